@@ -1,0 +1,83 @@
+"""Facts that happened, and the ids that put them in order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+STATUS_KINDS = {"started": "doing", "finished": "done", "skipped": "skipped", "reset": "todo"}
+STUDY_KINDS = frozenset({"finished", "logged", "graded"})
+"""What makes a day a study day: something was logged, done or reviewed."""
+KINDS = frozenset({*STATUS_KINDS, *STUDY_KINDS, "noted", "linked", "chose", "undone"})
+
+_RANDOM_BITS = 74
+_COUNTER = (1 << _RANDOM_BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a command wants to say, before it has an id. `at` is UTC; `day` the learner's local date it counts for."""
+
+    kind: str
+    topic: str | None
+    at: datetime
+    day: date
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One fact in the log, never changed afterwards. `id` orders events; `at` is only for showing."""
+
+    user: str
+    id: str
+    batch: str
+    roadmap: str
+    kind: str
+    topic: str | None
+    at: datetime
+    day: date
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def next_id(last: str | None, milliseconds: int, random_bits: int) -> str:
+    """A UUIDv7 (RFC 9562) that sorts after `last`: the hybrid logical clock of Kulkarni et al. (2014).
+
+    `milliseconds` is the wall clock since the epoch, `random_bits` at least 74 random bits. Where the clock stands
+    behind `last`, the id is `last` plus a random step, so that ids made on two machines still differ.
+    """
+    value = milliseconds << _RANDOM_BITS | (random_bits & _COUNTER)
+    if last is not None and value <= (floor := _unpack(last)):
+        value = floor + 1 + (random_bits & 0xFFFFFFFF)
+    return _pack(value)
+
+
+def milliseconds_of(identifier: str) -> int:
+    """The wall clock inside a UUIDv7. Raises ValueError for anything else."""
+    digits = identifier.replace("-", "")
+    if len(identifier) != 36 or len(digits) != 32 or digits[12] != "7" or identifier != _pack(_unpack(identifier)):
+        message = f"{identifier!r} is not a UUIDv7"
+        raise ValueError(message)
+    return int(digits[:12], 16)
+
+
+def undone_batches(events: Iterable[Event]) -> frozenset[str]:
+    """The batches that no longer count. Undoing an undo restores, so the newest `undone` speaks first."""
+    gone: set[str] = set()
+    undone = {event.id: event for event in events if event.kind == "undone"}
+    for _, event in sorted(undone.items(), reverse=True):
+        if event.batch not in gone:
+            gone.add(event.data["batch"])
+    return frozenset(gone)
+
+
+def _pack(value: int) -> str:
+    """74 free bits and the time, spread around the version and variant bits."""
+    whole = (value >> 62) >> 12 << 80 | 7 << 76 | ((value >> 62) & 0xFFF) << 64 | 0b10 << 62 | (value & ((1 << 62) - 1))
+    text = f"{whole:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _unpack(identifier: str) -> int:
+    whole = int(identifier.replace("-", ""), 16)
+    return (whole >> 80) << _RANDOM_BITS | ((whole >> 64) & 0xFFF) << 62 | (whole & ((1 << 62) - 1))

@@ -1,0 +1,130 @@
+"""The fold: what a learner's events add up to. A function of the set of events, whatever their order of arrival."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from roadmap_cli.domain.events import STATUS_KINDS, STUDY_KINDS, Event, undone_batches
+
+
+@dataclass(frozen=True, slots=True)
+class TopicState:
+    """Where one topic stands. `decided` is the id of the event that set the status, so that two states can be joined."""
+
+    topic: str
+    status: str = "todo"
+    decided: str = ""
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    minutes: int = 0
+    notes: int = 0
+    links: int = 0
+    proofs: int = 0
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDay:
+    """What was studied of one topic on one local day. `events` counts what was logged, done or reviewed."""
+
+    day: date
+    topic: str
+    minutes: int = 0
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceState:
+    choice: str
+    option: str | None
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything a learner's events say about one roadmap. Days are in order of (day, topic)."""
+
+    topics: Mapping[str, TopicState] = field(default_factory=dict)
+    choices: Mapping[str, ChoiceState] = field(default_factory=dict)
+    days: tuple[StudyDay, ...] = ()
+
+
+def fold(events: Iterable[Event]) -> State:
+    """Duplicates are taken away by id, undone batches dropped, the rest applied in the order of ids."""
+    by_id = {event.id: event for event in events}
+    gone = undone_batches(by_id.values())
+    alive = [by_id[key] for key in sorted(by_id) if by_id[key].batch not in gone]
+    topics: dict[str, list[Event]] = {}
+    for event in alive:
+        if event.topic is not None:
+            topics.setdefault(event.topic, []).append(event)
+    states = {topic: fold_topic(TopicState(topic), its) for topic, its in sorted(topics.items())}
+    days = [day for its in topics.values() for day in fold_days(its)]
+    return State(states, fold_choices(alive), tuple(sorted(days, key=lambda each: (each.day, each.topic))))
+
+
+def fold_topic(state: TopicState, events: Iterable[Event]) -> TopicState:
+    """Continue a topic's state with later events of the same topic, given in the order of ids."""
+    for event in events:
+        state = _apply(state, event)
+    return state
+
+
+def fold_days(events: Iterable[Event], start: Iterable[StudyDay] = ()) -> list[StudyDay]:
+    """Study days of one topic, continued from those in `start`."""
+    days = {each.day: each for each in start}
+    for event in events:
+        if event.kind in STUDY_KINDS and event.topic is not None:
+            before = days.get(event.day) or StudyDay(event.day, event.topic)
+            minutes = before.minutes + int(event.data.get("minutes", 0))
+            days[event.day] = StudyDay(event.day, event.topic, minutes, before.events + 1)
+    return list(days.values())
+
+
+def fold_choices(events: Iterable[Event]) -> dict[str, ChoiceState]:
+    """Last write wins per choice; the events are given in the order of ids."""
+    return {
+        event.data["choice"]: ChoiceState(event.data["choice"], event.data["option"], event.id)
+        for event in events
+        if event.kind == "chose"
+    }
+
+
+def join(one: TopicState, other: TopicState) -> TopicState:
+    """What two ids of a renamed topic add up to: the later decision wins, everything else adds."""
+    late, early = (one, other) if one.decided >= other.decided else (other, one)
+    last_days = [state.last_day for state in (late, early) if state.last_day is not None]
+    return replace(
+        late,
+        started_at=late.started_at or (early.started_at if late.status != "todo" else None),
+        minutes=late.minutes + early.minutes,
+        notes=late.notes + early.notes,
+        links=late.links + early.links,
+        proofs=late.proofs + early.proofs,
+        last_day=max(last_days, default=None),
+    )
+
+
+def _apply(state: TopicState, event: Event) -> TopicState:
+    if event.kind in STATUS_KINDS:
+        state = _decide(state, event)
+    elif event.kind == "logged":
+        state = replace(state, minutes=state.minutes + int(event.data["minutes"]))
+    elif event.kind == "noted":
+        state = replace(state, notes=state.notes + 1)
+    elif event.kind == "linked":
+        state = replace(state, links=state.links + 1, proofs=state.proofs + bool(event.data["proves"]))
+    last_day = event.day if state.last_day is None else max(state.last_day, event.day)
+    return replace(state, last_day=last_day)
+
+
+def _decide(state: TopicState, event: Event) -> TopicState:
+    status = STATUS_KINDS[event.kind]
+    started_at = (state.started_at or event.at) if status in {"doing", "done"} else state.started_at
+    return replace(
+        state,
+        status=status,
+        decided=event.id,
+        started_at=None if status == "todo" else started_at,
+        finished_at=event.at if status == "done" else None,
+    )

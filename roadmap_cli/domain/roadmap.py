@@ -1,0 +1,123 @@
+"""The definition of a roadmap as values: phases, modules, topics, choices; and the graph of prerequisites."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one learns. `requires_option` maps an option to the prerequisites that hold only while it is effective."""
+
+    id: str
+    title: str
+    phase: str
+    module: str
+    hours: float = 1.0
+    kind: str = "concept"
+    option: str | None = None
+    stretch: bool = False
+    requires: tuple[str, ...] = ()
+    requires_option: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    title: str
+    url: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    id: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The texts of a topic, kept apart from it because most commands never read them."""
+
+    why: str = ""
+    hours_basis: str = ""
+    origin: str = ""
+    criteria: tuple[str, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    id: str
+    title: str
+    phase: str
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    id: str
+    title: str
+    number: int
+    goal: str
+    modules: tuple[Module, ...]
+
+    @property
+    def topics(self) -> Iterator[Topic]:
+        return (topic for module in self.modules for topic in module.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    id: str
+    title: str
+    leads_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """"Pick one of". `topic` is the decision topic at which it is made, if the roadmap has one."""
+
+    id: str
+    title: str
+    options: tuple[Option, ...]
+    topic: str | None = None
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """A whole definition, already validated: ids are unique, prerequisites exist and have no cycle."""
+
+    id: str
+    title: str
+    phases: tuple[Phase, ...]
+    choices: tuple[Choice, ...] = ()
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Every topic by id, in the order of the file."""
+        return {topic.id: topic for phase in self.phases for topic in phase.topics}
+
+    @cached_property
+    def modules(self) -> dict[str, Module]:
+        return {module.id: module for phase in self.phases for module in phase.modules}
+
+    @cached_property
+    def choice_of(self) -> dict[str, Choice]:
+        """The choice to which each option belongs."""
+        return {option.id: choice for choice in self.choices for option in choice.options}
+
+    @cached_property
+    def current_id(self) -> dict[str, str]:
+        """Former topic ids to the topics that carry their progress now."""
+        return {old: topic.id for topic in self.topics.values() for old in topic.formerly}
+
+
+def prerequisites(topic: Topic, options: Iterable[str]) -> tuple[str, ...]:
+    """Ids that stand before a topic while these options are effective."""
+    if not topic.requires_option:
+        return topic.requires
+    extra = (needed for option in options for needed in topic.requires_option.get(option, ()))
+    return tuple(dict.fromkeys((*topic.requires, *extra)))

@@ -1,0 +1,155 @@
+"""Where a learner stands on a roadmap: statuses, effective options, what counts, what is ready, and the sums."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from roadmap_cli.domain.progress import State, TopicState, join
+from roadmap_cli.domain.roadmap import Choice, Roadmap, Topic, prerequisites
+
+FULL = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTotals:
+    counted: int
+    done: int
+    doing: int
+    todo: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class HourTotals:
+    """Hours of the definition, except `logged`. `skipped` left the count and is never part of `done`."""
+
+    counted: float
+    done: float
+    left: float
+    logged: float
+    skipped: float
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """`percent` is of counted hours: 100 exactly when something counted is done and nothing counted is left."""
+
+    topics: TopicTotals
+    hours: HourTotals
+    percent: float
+    proven: int
+    fresh: float | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A roadmap and a learner's state, looked at together."""
+
+    roadmap: Roadmap
+    state: State
+
+    @cached_property
+    def states(self) -> dict[str, TopicState]:
+        """State by current topic id, progress of former ids carried over."""
+        found: dict[str, TopicState] = {}
+        for topic, state in self.state.topics.items():
+            now = topic if topic in self.roadmap.topics else self.roadmap.current_id.get(topic)
+            if now is not None:
+                found[now] = join(found[now], state) if now in found else state
+        return found
+
+    @cached_property
+    def orphaned(self) -> tuple[TopicState, ...]:
+        """Progress on topics that the definition no longer names."""
+        known = self.roadmap.topics.keys() | self.roadmap.current_id.keys()
+        return tuple(state for topic, state in self.state.topics.items() if topic not in known)
+
+    def status(self, topic: str) -> str:
+        state = self.states.get(topic)
+        return state.status if state else "todo"
+
+    def minutes(self, topic: str) -> int:
+        state = self.states.get(topic)
+        return state.minutes if state else 0
+
+    def chosen(self, choice: Choice) -> str | None:
+        state = self.state.choices.get(choice.id)
+        return state.option if state and state.option in {option.id for option in choice.options} else None
+
+    @cached_property
+    def effective(self) -> dict[str, str]:
+        """Choice id to the option that counts: the chosen one, else most hours done, else fewest hours."""
+        return {choice.id: self.chosen(choice) or self._assumed(choice) for choice in self.roadmap.choices}
+
+    @cached_property
+    def options(self) -> tuple[str, ...]:
+        return tuple(self.effective.values())
+
+    @cached_property
+    def path(self) -> dict[str, Topic]:
+        """Topics of no option and of the effective options, skipped ones included."""
+        topics = self.roadmap.topics
+        return {key: each for key, each in topics.items() if each.option is None or each.option in self.options}
+
+    @cached_property
+    def left(self) -> dict[str, Topic]:
+        """Counted topics that are not done."""
+        return {key: each for key, each in self.path.items() if self.status(key) in {"todo", "doing"}}
+
+    def requires(self, topic: Topic) -> tuple[str, ...]:
+        return prerequisites(topic, self.options if topic.option is None else (*self.options, topic.option))
+
+    def missing(self, topic: Topic) -> tuple[str, ...]:
+        """Prerequisites neither done nor skipped."""
+        return tuple(needed for needed in self.requires(topic) if self.status(needed) not in {"done", "skipped"})
+
+    def is_ready(self, topic: Topic) -> bool:
+        return self.status(topic.id) in {"todo", "doing"} and not self.missing(topic)
+
+    @cached_property
+    def dependents(self) -> dict[str, list[str]]:
+        """Topic id to the ids on the path that stand directly on it."""
+        found: dict[str, list[str]] = {}
+        for topic in self.path.values():
+            for needed in self.requires(topic):
+                found.setdefault(needed, []).append(topic.id)
+        return found
+
+    def hours_left(self, topic: Topic) -> float:
+        """The estimate less what is logged, never under a tenth of it: an unfinished topic is never free."""
+        return max(topic.hours - self.minutes(topic.id) / 60, topic.hours / 10)
+
+    def totals(self, topics: Iterable[Topic]) -> Totals:
+        """Sums over those of the topics that are on the path."""
+        here = [topic for topic in topics if topic.id in self.path]
+        by_status: dict[str, list[Topic]] = {"done": [], "doing": [], "todo": [], "skipped": []}
+        for topic in here:
+            by_status[self.status(topic.id)].append(topic)
+        done, skipped = _hours(by_status["done"]), _hours(by_status["skipped"])
+        left = _hours(by_status["doing"]) + _hours(by_status["todo"])
+        counts = {status: len(its) for status, its in by_status.items()}
+        logged = round(sum(self.minutes(topic.id) for topic in here) / 60, 2)
+        return Totals(
+            TopicTotals(counted=len(here) - counts["skipped"], **counts),
+            HourTotals(round(done + left, 2), round(done, 2), round(left, 2), logged, round(skipped, 2)),
+            _percent(counts["done"], counts["doing"] + counts["todo"], done, left),
+            sum(1 for topic in here if (state := self.states.get(topic.id)) and state.proofs),
+        )
+
+    def _assumed(self, choice: Choice) -> str:
+        def rank(option: str) -> tuple[float, float]:
+            topics = [topic for topic in self.roadmap.topics.values() if topic.option == option]
+            return -_hours(topic for topic in topics if self.status(topic.id) == "done"), _hours(topics)
+
+        return min((option.id for option in choice.options), key=rank)
+
+
+def _hours(topics: Iterable[Topic]) -> float:
+    return sum(topic.hours for topic in topics)
+
+
+def _percent(done_topics: int, left_topics: int, done: float, left: float) -> float:
+    """To one decimal, rounded down, so that 100 is never shown early."""
+    if left_topics == 0:
+        return FULL if done_topics else 0.0
+    return min(int(1000 * done / (done + left)) / 10, 99.9)
