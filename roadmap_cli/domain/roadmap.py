@@ -78,7 +78,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """"Pick one of". `topic` is the decision topic at which it is made, if the roadmap has one."""
+    """A "pick one of". `topic` is the decision topic at which it is made, if the roadmap has one."""
 
     id: str
     title: str

@@ -1,0 +1,59 @@
+"""The command line: parse, call one service, show. This file is the error door: the only place that prints errors."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from roadmap_cli.cli import changing, files
+from roadmap_cli.cli.app import app
+from roadmap_cli.cli.shell import streams
+from roadmap_cli.errors import RoadmapError
+
+__all__ = ["app", "changing", "files", "main", "run"]
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    sys.exit(run())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    with streams():
+        try:
+            code = typer.main.get_command(app).main(arguments, prog_name="roadmap", standalone_mode=False)
+        except RoadmapError as error:
+            return _say_error(error.exit_code, error.sentence, error.hint)
+        except typer.TyperException as error:
+            return _say_error(error.exit_code, _sentence(error.format_message()), _help_for(error))
+        except (typer.Abort, EOFError):
+            return _say_error(1, "there was no answer, so nothing was done", "answer the question, or give --yes")
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except Exception as error:
+            if os.environ.get("ROADMAP_DEBUG"):
+                raise
+            sentence = f"roadmap failed in a way nobody foresaw: {type(error).__name__}: {error}"
+            return _say_error(1, sentence, "please report it, with what ROADMAP_DEBUG=1 prints")
+        return code if isinstance(code, int) else 0
+
+
+def _say_error(code: int, sentence: str, hint: str) -> int:
+    from roadmap_cli.views import harmless_text  # noqa: PLC0415 - rich is loaded by now, or this is no hot path
+
+    lines = [f"error: {sentence}", *([f"hint: {hint}"] if hint else [])]
+    typer.echo(harmless_text("\n".join(lines)), err=True)
+    return code
+
+
+def _sentence(message: str) -> str:
+    """Typer's messages begin with a capital and end with a full stop."""
+    return f"{message[:1].lower()}{message[1:]}".rstrip(".")
+
+
+def _help_for(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"see: {context.command_path} --help" if context else "see: roadmap --help"

@@ -1,0 +1,36 @@
+"""A text written in the learner's own editor."""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from roadmap_cli.errors import CannotBeDone, WrongUsage
+
+
+def edited_text(about: str) -> str:
+    """What the editor leaves behind, without the comment lines. Raises WrongUsage where there is nobody to type."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        sentence = "there is no text"
+        raise WrongUsage(sentence, "write it behind the topic: roadmap note TOPIC TEXT")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "note.md"
+        file.write_text(f"\n# A note on: {about}\n# Lines that begin with # are left out.\n", encoding="utf-8")
+        _edit(file)
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#"))
+
+
+def _edit(file: Path) -> None:
+    fallback = "notepad" if sys.platform == "win32" else "vi"
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
+    try:
+        code = subprocess.run([*shlex.split(editor), str(file)], check=False).returncode  # noqa: S603 - the user's own editor
+    except (OSError, ValueError) as error:
+        sentence = f"cannot start the editor {editor!r}"
+        raise CannotBeDone(sentence, "set EDITOR, or write the text behind the topic") from error
+    if code:
+        sentence = f"the editor {editor!r} ended with code {code}, so nothing is noted"
+        raise CannotBeDone(sentence)

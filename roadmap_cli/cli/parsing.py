@@ -1,0 +1,93 @@
+"""From what stands on the command line to values, or an error that says what would be right."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import typer
+
+from roadmap_cli.errors import WrongUsage
+
+MOST_MINUTES = 24 * 60
+_DURATION = re.compile(
+    r"(?:(?P<hours>\d+(?:[.,]\d+)?)\s*h)?\s*(?:(?P<minutes>\d+)\s*(?:m|min|mins|minutes)?)?", re.IGNORECASE
+)
+
+
+def parse_minutes(words: str) -> int:
+    """`45m`, `1h30`, `1.5h`, `90`: whole minutes, above none and at most a day. Raises BadParameter."""
+    match = _DURATION.fullmatch(words.strip())
+    if match is None or not words.strip():
+        message = f"{words!r} is not a length of time; write 45m, 1h30, 1.5h or 90"
+        raise typer.BadParameter(message)
+    hours = float((match["hours"] or "0").replace(",", "."))
+    minutes = round(hours * 60 + int(match["minutes"] or 0))
+    if not 0 < minutes <= MOST_MINUTES:
+        message = (
+            f"{words!r} is {'no time at all' if minutes == 0 else 'more than a day'}; log between 1m and 24h at once"
+        )
+        raise typer.BadParameter(message)
+    return minutes
+
+
+def parse_day(words: str, today: date) -> date:
+    """A day not after today: ISO, or in words such as `yesterday` and `3 days ago`. Raises WrongUsage."""
+    day = (
+        _iso(words)
+        or {"today": today, "yesterday": today - timedelta(days=1)}.get(words.casefold())
+        or _in_words(words, today)
+    )
+    if day is None:
+        sentence = f"{words!r} is not a day"
+        raise WrongUsage(sentence, 'write 2026-11-20, yesterday or "3 days ago"')
+    if day > today:
+        sentence = f"{day.isoformat()} is in the future"
+        raise WrongUsage(sentence, "only what has happened can be recorded")
+    return day
+
+
+def parse_url(words: str) -> str:
+    """A link into the web. Raises BadParameter."""
+    try:
+        parts = urlsplit(words.strip())
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"\s", words.strip()):
+        message = f"{words!r} is not a link; it should begin with https:// or http://"
+        raise typer.BadParameter(message)
+    return words.strip()
+
+
+def parse_text(words: str) -> str:
+    """Text that any database and terminal can hold. Raises BadParameter if nothing is left of it."""
+    text = words.encode("utf-8", "replace").decode().replace("\0", "").strip()
+    if not text:
+        message = "it is empty"
+        raise typer.BadParameter(message)
+    return text
+
+
+def parse_file(words: str) -> Path:
+    if not words.strip():
+        message = "a file needs a name"
+        raise typer.BadParameter(message)
+    return Path(words).expanduser()
+
+
+def _iso(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words.strip())
+    except ValueError:
+        return None
+
+
+def _in_words(words: str, today: date) -> date | None:
+    import dateparser  # noqa: PLC0415 - loads its languages, so only for a day in words
+
+    noon = f"{today.isoformat()}T12:00:00"
+    from datetime import datetime  # noqa: PLC0415 - as above
+
+    settings = {"RELATIVE_BASE": datetime.fromisoformat(noon), "PREFER_DATES_FROM": "past", "STRICT_PARSING": False}
+    found = dateparser.parse(words, languages=["en"], settings=settings)
+    return found.date() if found else None

@@ -1,0 +1,125 @@
+"""The composition root: where settings, definition, storage, services and views meet, and where `now` enters."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from roadmap_cli import definition, storage
+from roadmap_cli.cli.parsing import parse_day
+from roadmap_cli.definition import Definition
+from roadmap_cli.domain.days import local_day
+from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.settings import Flags, Settings, resolve
+
+Service = Callable[[Workspace], object]
+
+
+def clock() -> datetime:
+    """The time, in the learner's time zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Shell:
+    """One invocation of the program."""
+
+    flags: Flags
+
+    @cached_property
+    def settings(self) -> Settings:
+        return resolve(self.flags)
+
+    @cached_property
+    def now(self) -> datetime:
+        return clock()
+
+    @cached_property
+    def definition(self) -> Definition:
+        return definition.load(self.settings.file or definition.builtin(), self.settings.cache)
+
+    @property
+    def roadmap(self) -> Roadmap:
+        return self.definition.roadmap
+
+    def day(self, words: str | None) -> date | None:
+        return None if words is None else parse_day(words, local_day(self.now))
+
+    def read(self, service: Service) -> Any:  # noqa: ANN401 - the service's own report
+        roadmap = self.roadmap
+        with storage.reading(self.settings.database) as log:
+            return service(Workspace(roadmap, self.settings.user, log, self.now))
+
+    def write(self, service: Service) -> Any:  # noqa: ANN401 - the service's own report
+        """In one transaction: an error leaves everything as it was."""
+        roadmap = self.roadmap
+        with storage.writing(self.settings.database) as log:
+            return service(Workspace(roadmap, self.settings.user, log, self.now))
+
+    def answer(self, service: Service, *, as_json: bool = False, **options: Any) -> None:  # noqa: ANN401 - the view's own
+        """Read, and show it."""
+        report = self.read(service)
+        if as_json:
+            say(import_module("roadmap_cli.exports.as_json").render(report))
+        else:
+            self.show(report, **options)
+
+    def change(self, service: Service, *, dry_run: bool = False) -> Any:  # noqa: ANN401 - the service's own report
+        """Write, and show what changed; a dry run only reads."""
+        report = self.read(service) if dry_run else self.write(service)
+        self.show(report)
+        return report
+
+    def show(self, report: object, **options: Any) -> None:  # noqa: ANN401 - the view's own
+        views = import_module("roadmap_cli.views")
+        say(views.text_of(report, sys.stdout, color=self.settings.color, **options))
+
+
+def shell_of(context: typer.Context) -> Shell:
+    shell: Shell = context.obj
+    return shell
+
+
+def say(text: str) -> None:
+    """The answer, and nothing else, on stdout. A reader who has had enough (`| head`) ends the program quietly."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_stdout()
+        raise typer.Exit from None
+    except OSError as error:
+        _give_up_stdout()
+        sentence = f"cannot write the answer: {(error.strerror or str(error)).lower()}"
+        raise CannotBeDone(sentence) from error
+
+
+def hint(text: str) -> None:
+    typer.echo(f"hint: {text}", err=True)
+
+
+@contextmanager
+def streams() -> Iterator[None]:
+    """Streams that cannot fail on a letter, also where the program was started without them."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace" if name == "stdout" else "backslashreplace")
+    yield
+
+
+def _give_up_stdout() -> None:
+    """So that the interpreter does not stumble over what is still in the buffer when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,25 @@
+"""Roadmap files. The only owner of TOML: whatever leaves this room is a valid Roadmap or a list of problems."""
+
+from importlib import import_module
+from pathlib import Path
+
+from roadmap_cli.definition import cache
+from roadmap_cli.definition.build import Definition
+
+__all__ = ["Definition", "builtin", "load"]
+
+
+def load(path: Path, cache_folder: Path) -> Definition:
+    """The definition in a file, from the cache where that is not older. Raises InvalidFile."""
+    found = cache.find(path, cache_folder)
+    if found is None:
+        found = import_module("roadmap_cli.definition.reader").read(path)
+        cache.keep(found, path, cache_folder)
+    return found
+
+
+def builtin() -> Path:
+    """phases.toml: inside the package when installed from a wheel, beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "phases.toml"
+    return inside if inside.exists() else package.parent / "phases.toml"

@@ -1,0 +1,137 @@
+"""On which line each key and array item of a valid TOML text stands; no maintained TOML reader for Python tells.
+
+The text has been parsed before, so this only has to find places, not faults. It runs only when there is a problem to
+report.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+Path = tuple[str | int, ...]
+
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}'  # strings come first: everything else may stand inside them
+    r"|'''.*?'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'"
+    r"|#[^\n]*"
+    r"|[\[\]{}=,.\n]"
+    r"|[^\s\[\]{}=,.#\"']+",
+    re.DOTALL,
+)
+
+
+class _Tokens:
+    def __init__(self, text: str) -> None:
+        starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._tokens = list(_placed(text, starts))
+        self._next = 0
+
+    def peek(self) -> str:
+        return self._tokens[self._next][0] if self._next < len(self._tokens) else ""
+
+    @property
+    def line(self) -> int:
+        return self._tokens[self._next][1]
+
+    def take(self) -> tuple[str, int]:
+        self._next += 1
+        return self._tokens[self._next - 1]
+
+    def skip(self, *unwanted: str) -> None:
+        while self.peek() and self.peek() in unwanted:
+            self._next += 1
+
+
+def lines_of(text: str) -> dict[Path, int]:
+    """Line (from 1) by path; array items and tables of an array are numbered from 0 in their path."""
+    found: dict[Path, int] = {}
+    tokens = _Tokens(text)
+    arrays: dict[Path, int] = {}
+    table: Path = ()
+    while tokens.peek():
+        if tokens.peek() == "\n":
+            tokens.take()
+        elif tokens.peek() == "[":
+            table = _header(tokens, arrays, found)
+        else:
+            _pair(tokens, table, found)
+    return found
+
+
+def line_at(lines: dict[Path, int], path: Path) -> int:
+    """The line of a path, or of the nearest place around it that has one."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _placed(text: str, starts: list[int]) -> Iterator[tuple[str, int]]:
+    line = 0
+    ends = [end for _, end in pairwise(starts)]
+    for match in _TOKEN.finditer(text):
+        while line < len(ends) and match.start() >= ends[line]:
+            line += 1
+        if not match[0].startswith("#"):
+            yield match[0], line + 1
+
+
+def _header(tokens: _Tokens, arrays: dict[Path, int], found: dict[Path, int]) -> Path:
+    _, line = tokens.take()
+    is_array = tokens.peek() == "["
+    tokens.skip("[")
+    keys = _keys(tokens)
+    tokens.skip("]")
+    path: Path = ()
+    for key in keys[:-1]:
+        path = (*path, key)
+        path = (*path, arrays[path]) if path in arrays else path
+    path = (*path, keys[-1])
+    if is_array:
+        found.setdefault(path, line)
+        arrays[path] = arrays.get(path, -1) + 1
+        path = (*path, arrays[path])
+    found[path] = line
+    return path
+
+
+def _pair(tokens: _Tokens, table: Path, found: dict[Path, int]) -> None:
+    line = tokens.line
+    path = (*table, *_keys(tokens))
+    found[path] = line
+    tokens.skip("=")
+    _value(tokens, path, found)
+
+
+def _keys(tokens: _Tokens) -> list[str]:
+    keys = []
+    while tokens.peek() not in {"=", "]"}:
+        key, _ = tokens.take()
+        if key != ".":
+            keys.append(key[1:-1] if key[0] in "\"'" else key)
+    return keys
+
+
+def _value(tokens: _Tokens, path: Path, found: dict[Path, int]) -> None:
+    opening, _ = tokens.take()
+    if opening == "[":
+        index = 0
+        while True:
+            tokens.skip("\n", ",")
+            if tokens.peek() == "]":
+                break
+            found[(*path, index)] = tokens.line
+            _value(tokens, (*path, index), found)
+            index += 1
+        tokens.take()
+    elif opening == "{":
+        while True:
+            tokens.skip("\n", ",")
+            if tokens.peek() == "}":
+                break
+            _pair(tokens, path, found)
+        tokens.take()
+    else:
+        while tokens.peek() not in {"\n", ",", "]", "}", ""}:
+            tokens.take()

@@ -1,0 +1,298 @@
+"""What to do next, and why. The whole rule stands here.
+
+A suggestion is a topic whose prerequisites are all done or skipped. Suggestions come in this order:
+
+1. What is in progress, the most recently touched first: an unfinished topic is the cheapest to finish, and every
+   further open topic costs attention.
+2. Ready topics that a started but blocked topic stands on: they free what is already begun.
+3. Then by weight, greatest first: one more than the number of later topics on the path that stand on it, directly or
+   not. What carries most of the path comes early, because being late with it makes everything late. The weight is
+   - quartered for every phase that the topic lies ahead of the first unfinished one: phases are meant to be walked in
+     order, and a later one may begin early only where it carries much more;
+   - quartered for stretch topics, which are there for whoever wants more;
+   - halved for each topic of the same module already in the list, and for the module of the last evenings once the
+     same module filled at least three of them: interleaving beats blocking for later retention (Rohrer, Dedrick &
+     Stershic 2015, d = 0.42 on the next day, 0.79 after a month);
+   - with a time budget, doubled where the topic fits into it, and halved for a project where the budget is short,
+     since a project needs long stretches.
+   Ties go to the longer chain of hours to the end, then to the order of the file.
+
+A topic of an open choice is never suggested under an assumed option: the choice itself takes its place, since it has
+become the bottleneck of that place in the list.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from roadmap_cli.domain.progress import StudyDay
+from roadmap_cli.domain.roadmap import Choice, Topic
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.domain.words import amount, count, in_words, on_day
+
+MONOTONY_EVENINGS = 3
+SHORT_BUDGET_MINUTES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`topic` is a topic id, or the id of a choice where `action` is `choose`."""
+
+    topic: str
+    title: str
+    action: str
+    hours_left: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What advice depends on besides the standing. `evenings` is (module, how many evenings in a row)."""
+
+    today: date
+    evenings: tuple[str, int] = ("", 0)
+    minutes: int | None = None
+
+
+def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion, ...]:
+    """At most `limit` suggestions, best first. Empty when nothing counted is left."""
+    ranking = Ranking(standing, moment)
+    candidates = list(ranking.ready)
+    found: dict[str, Suggestion] = {}
+    modules: dict[str, int] = {}
+    while candidates and len(found) < limit:
+        best = min(candidates, key=lambda topic: ranking.key(topic, modules.get(topic.module, 0)))
+        candidates.remove(best)
+        choice = _open_choice(standing, best)
+        if choice is None:
+            found[best.id] = _suggestion(ranking, best)
+            modules[best.module] = modules.get(best.module, 0) + 1
+        elif choice.id not in found:
+            found[choice.id] = _choose(standing, choice)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The order of rule 1 to 3 over the topics that could be done now."""
+
+    standing: Standing
+    moment: Moment
+
+    @cached_property
+    def ready(self) -> tuple[Topic, ...]:
+        return tuple(topic for topic in self.standing.left.values() if not self.standing.missing(topic))
+
+    @cached_property
+    def chains(self) -> dict[str, float]:
+        return longest_chains(self.standing)
+
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        return weights(self.standing)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        return {topic: index for index, topic in enumerate(self.standing.path)}
+
+    @cached_property
+    def rescued(self) -> dict[str, str]:
+        return _stood_on_by_started(self.standing)
+
+    def key(self, topic: Topic, listed: int = 0) -> tuple[float, ...]:
+        """Smallest first. `listed` is how many topics of the same module stand in the list already."""
+        state = self.standing.states.get(topic.id)
+        doing = state is not None and state.status == "doing"
+        touched = state.last_day.toordinal() if doing and state and state.last_day else 0
+        weight = self.weights[topic.id] * self._factor(topic) / 2**listed
+        rescues = topic.id in self.rescued
+        return (not doing, -touched, not rescues, -weight, -self.chains[topic.id], self.places[topic.id])
+
+    @cached_property
+    def _phases_ahead(self) -> dict[str, int]:
+        unfinished = {topic.phase for topic in self.standing.left.values()}
+        phases = self.standing.roadmap.phases
+        current = next((phase.number for phase in phases if phase.id in unfinished), 0)
+        return {phase.id: phase.number - current for phase in phases}
+
+    def _factor(self, topic: Topic) -> float:
+        factor = 0.25 ** self._phases_ahead[topic.phase]
+        if topic.stretch:
+            factor /= 4
+        module, evenings = self.moment.evenings
+        if topic.module == module and evenings >= MONOTONY_EVENINGS:
+            factor /= 2
+        if self.moment.minutes is not None:
+            if self.standing.hours_left(topic) * 60 <= self.moment.minutes:
+                factor *= 2
+            elif topic.kind == "project" and self.moment.minutes < SHORT_BUDGET_MINUTES:
+                factor /= 2
+        return factor
+
+
+def evenings_in_a_row(modules_by_topic: Mapping[str, str], days: Iterable[StudyDay]) -> tuple[str, int]:
+    """The module that every one of the last study days touched, and how many days that is."""
+    by_day: dict[date, set[str]] = {}
+    for each in days:
+        if each.topic in modules_by_topic:
+            by_day.setdefault(each.day, set()).add(modules_by_topic[each.topic])
+    newest_first = [by_day[day] for day in sorted(by_day, reverse=True)]
+    common = set(newest_first[0]) if newest_first else set()
+    evenings = 0
+    for modules in newest_first:
+        if not common & modules:
+            break
+        common &= modules
+        evenings += 1
+    return (min(common), evenings) if common else ("", 0)
+
+
+def longest_chains(standing: Standing) -> dict[str, float]:
+    """Hours from the start of each topic left to the end of the longest chain that stands on it (critical path)."""
+    chains: dict[str, float] = {}
+    for key in _latest_first(standing):
+        after = (chains[each] for each in standing.dependents.get(key, ()) if each in chains)
+        chains[key] = standing.hours_left(standing.path[key]) + max(after, default=0.0)
+    return chains
+
+
+def weights(standing: Standing) -> dict[str, int]:
+    """One more than the number of topics left that stand on each topic left, directly or not."""
+    bit = {key: 1 << index for index, key in enumerate(standing.left)}
+    behind: dict[str, int] = {}
+    for key in _latest_first(standing):
+        mask = bit[key]
+        for each in standing.dependents.get(key, ()):
+            mask |= behind.get(each, 0)
+        behind[key] = mask
+    return {key: mask.bit_count() for key, mask in behind.items()}
+
+
+def opened_by(standing: Standing, topic: str) -> list[Topic]:
+    """Topics left that stand on this one, directly or not."""
+    seen: dict[str, Topic] = {}
+    waiting = list(standing.dependents.get(topic, ()))
+    while waiting:
+        key = waiting.pop()
+        if key in standing.left and key not in seen:
+            seen[key] = standing.left[key]
+            waiting.extend(standing.dependents.get(key, ()))
+    return list(seen.values())
+
+
+def needed_for(standing: Standing, topic: Topic) -> list[Topic]:
+    """Everything that still stands before a topic, directly or not, in an order in which it can be learned."""
+    seen: dict[str, Topic] = {}
+
+    def visit(each: Topic) -> None:
+        stack = [(each, iter(standing.missing(each)))]
+        while stack:
+            current, needed = stack[-1]
+            key = next((key for key in needed if key not in seen), None)
+            if key is not None:
+                stack.append((standing.roadmap.topics[key], iter(standing.missing(standing.roadmap.topics[key]))))
+            else:
+                seen.setdefault(current.id, current)
+                stack.pop()
+
+    visit(topic)
+    return [each for each in seen.values() if each.id != topic.id]
+
+
+def _latest_first(standing: Standing) -> list[str]:
+    """Topics left, each after everything that stands on it (Kahn's algorithm, from the ends of the path)."""
+    waiting = {key: sum(each in standing.left for each in standing.dependents.get(key, ())) for key in standing.left}
+    order = [key for key, dependents in waiting.items() if dependents == 0]
+    for key in order:
+        for needed in standing.requires(standing.left[key]):
+            if needed in waiting:
+                waiting[needed] -= 1
+                if waiting[needed] == 0:
+                    order.append(needed)
+    return order
+
+
+def _stood_on_by_started(standing: Standing) -> dict[str, str]:
+    """Ready topics that a started but blocked topic needs, with the title of that topic."""
+    found: dict[str, str] = {}
+    for topic in standing.left.values():
+        if standing.status(topic.id) == "doing" and standing.missing(topic):
+            found |= {each.id: topic.title for each in needed_for(standing, topic) if standing.is_ready(each)}
+    return found
+
+
+def _open_choice(standing: Standing, topic: Topic) -> Choice | None:
+    if topic.option is None or standing.status(topic.id) == "doing":
+        return None
+    choice = standing.roadmap.choice_of[topic.option]
+    return choice if standing.chosen(choice) is None else None
+
+
+def _choose(standing: Standing, choice: Choice) -> Suggestion:
+    waiting = [topic for topic in standing.left.values() if topic.option == standing.effective[choice.id]]
+    titles = " or ".join(option.title for option in choice.options)
+    ready = sum(not standing.missing(topic) for topic in waiting)
+    text = f"{count(len(waiting), 'topic')} wait for it, {ready} of them could start now: {titles}"
+    return Suggestion(choice.id, choice.title, "choose", 0.0, (Reason("bottleneck", text),))
+
+
+def _suggestion(ranking: Ranking, topic: Topic) -> Suggestion:
+    standing, moment = ranking.standing, ranking.moment
+    doing = standing.status(topic.id) == "doing"
+    rescued = ranking.rescued.get(topic.id)
+    longest = ranking.chains[topic.id] >= max(ranking.chains.values())
+    reasons = [
+        *_progress_reasons(standing, topic, moment),
+        *([Reason("unblocks_started", f"{rescued}, which you started, stands on it")] if rescued else []),
+        *_weight_reasons(standing, topic, longest=longest),
+        *_moment_reasons(standing, topic, moment),
+    ]
+    hours = round(standing.hours_left(topic), 2)
+    return Suggestion(topic.id, topic.title, "continue" if doing else "learn", hours, tuple(reasons))
+
+
+def _progress_reasons(standing: Standing, topic: Topic, moment: Moment) -> Iterable[Reason]:
+    state = standing.states.get(topic.id)
+    if state is None or state.status != "doing":
+        return
+    day = state.last_day or moment.today
+    if state.minutes:
+        yield Reason("in_progress", f"you are {amount(state.minutes / 60)} into it, last {on_day(day, moment.today)}")
+    else:
+        yield Reason("in_progress", f"you started it {on_day(day, moment.today)}")
+
+
+def _weight_reasons(standing: Standing, topic: Topic, *, longest: bool) -> Iterable[Reason]:
+    opened = opened_by(standing, topic.id)
+    if opened:
+        hours = amount(sum(each.hours for each in opened))
+        yield Reason("opens", f"opens {count(len(opened), 'later topic')}, {hours} of the path")
+    if longest and opened:
+        yield Reason("longest_chain", "on the longest chain to the end")
+    if topic.stretch:
+        yield Reason("stretch", "a stretch topic: worth it, but not needed for the rest")
+    if not opened:
+        module = standing.roadmap.modules[topic.module]
+        left = [each for each in module.topics if each.id in standing.left]
+        text = f"completes {module.title}" if len(left) == 1 else f"one of {len(left)} left in {module.title}"
+        yield Reason("module", text)
+
+
+def _moment_reasons(standing: Standing, topic: Topic, moment: Moment) -> Iterable[Reason]:
+    module, evenings = moment.evenings
+    if evenings >= MONOTONY_EVENINGS and topic.module != module:
+        title = standing.roadmap.modules[module].title
+        yield Reason("change", f"a change from {in_words(evenings)} evenings of {title}")
+    if moment.minutes is not None:
+        minutes = standing.hours_left(topic) * 60
+        if minutes <= moment.minutes:
+            yield Reason("fits", f"fits into {amount(moment.minutes / 60)}")
+        else:
+            yield Reason("advances", f"{amount(moment.minutes / 60)} take you {moment.minutes / minutes:.0%} further")

@@ -1,0 +1,99 @@
+"""From what a person types to what the roadmap names."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol, TypeVar
+
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+from roadmap_cli.errors import CannotBeDone, did_you_mean
+
+MOST_CANDIDATES = 12
+
+
+class HasName(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=HasName)
+
+
+def find_topic(roadmap: Roadmap, words: str) -> Topic:
+    """By id, former id, unique prefix of an id, or words of the title. Raises CannotBeDone."""
+    former = roadmap.current_id.get(words.strip().casefold())
+    return roadmap.topics[former] if former else _find("topic", words, roadmap.topics)
+
+
+def find_scope(roadmap: Roadmap, words: str) -> Phase | Module:
+    """A phase by number, or a phase or module like a topic. Raises CannotBeDone."""
+    for phase in roadmap.phases:
+        if words.strip() == str(phase.number):
+            return phase
+    scopes: dict[str, Phase | Module] = {**roadmap.modules, **{phase.id: phase for phase in roadmap.phases}}
+    return _find("phase or module", words, scopes)
+
+
+def find_phase(roadmap: Roadmap, words: str) -> Phase:
+    for phase in roadmap.phases:
+        if words.strip() == str(phase.number):
+            return phase
+    return _find("phase", words, {phase.id: phase for phase in roadmap.phases})
+
+
+def find_module(roadmap: Roadmap, words: str) -> Module:
+    return _find("module", words, roadmap.modules)
+
+
+def find_choice(roadmap: Roadmap, words: str) -> Choice:
+    return _find("choice", words, {choice.id: choice for choice in roadmap.choices})
+
+
+def find_option(choices: Iterable[Choice], words: str) -> Option:
+    return _find("option", words, {option.id: option for choice in choices for option in choice.options})
+
+
+def title_matches(item: HasName, words: str) -> bool:
+    """Every word begins some word of the id or title."""
+    known = _words(f"{item.id} {item.title}")
+    return all(any(word.startswith(each) for word in known) for each in _words(words))
+
+
+def _find(sort: str, words: str, items: Mapping[str, Item]) -> Item:
+    wanted = _plain(words)
+    if not wanted:
+        sentence = f"an empty name is no {sort}"
+        raise CannotBeDone(sentence, _see_all(sort))
+    tests: tuple[Callable[[Item], bool], ...] = (
+        lambda item: _plain(item.id) == wanted,
+        lambda item: _plain(item.title) == wanted,
+        lambda item: _plain(item.id).startswith(wanted),
+        lambda item: title_matches(item, words),
+    )
+    for test in tests:
+        found = [item for item in items.values() if test(item)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _ambiguous(words, [f"{item.id} ({item.title})" for item in found])
+    sentence = f'there is no {sort} "{words}"'
+    raise CannotBeDone(sentence, did_you_mean(wanted, tuple(items)) or _see_all(sort))
+
+
+def _ambiguous(words: str, found: list[str]) -> CannotBeDone:
+    more = len(found) - MOST_CANDIDATES
+    shown = [*found[:MOST_CANDIDATES], *([f"... and {more} more"] if more > 0 else [])]
+    return CannotBeDone("\n  ".join([f'"{words}" could be any of these:', *shown]), "type more of it")
+
+
+def _see_all(sort: str) -> str:
+    return f"see them all with: roadmap {'list' if sort == 'topic' else 'status --all'}"
+
+
+def _plain(words: str) -> str:
+    return "-".join(_words(words))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold().replace("_", " "))

@@ -1,0 +1,40 @@
+"""Numbers and days as a person would say them."""
+
+from datetime import date
+
+WEEK = 7
+HOUR = 60
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def amount(hours: float) -> str:
+    """Hours and minutes: `45 min`, `1 h 30`, `212 h`. Above ten hours the minutes say nothing."""
+    minutes = round(hours * 60)
+    if minutes < HOUR:
+        return f"{minutes} min"
+    if minutes >= 10 * HOUR or minutes % HOUR == 0:
+        return f"{round(minutes / HOUR):,} h"
+    return f"{minutes // HOUR} h {minutes % HOUR:02}"
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def in_words(number: int) -> str:
+    return _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+
+
+def percent(value: float) -> str:
+    """Whole percent, rounded down, so that 100 is never shown early."""
+    return f"{int(value)} %"
+
+
+def on_day(day: date, today: date) -> str:
+    """`today`, `yesterday`, `on Monday`, `on 3 October`, `on 3 October 2024`."""
+    ago = (today - day).days
+    if ago in {0, 1}:
+        return ("today", "yesterday")[ago]
+    if 0 < ago < WEEK:
+        return f"on {day:%A}"
+    return f"on {day.day} {day:%B}" if day.year == today.year else f"on {day.day} {day:%B %Y}"

@@ -1,0 +1,32 @@
+"""Any report as JSON: the contract that scripts rely on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+SCHEMA = 1
+_C1_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
+
+def render(report: object, *, without: tuple[str, ...] = ()) -> str:
+    """Two-space indented, keys in the order of the report, no control character inside."""
+    content = {key: value for key, value in _plain(report).items() if key not in without}
+    return json_text({"schema": SCHEMA, **content})
+
+
+def json_text(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2).translate(_C1_CONTROLS) + "\n"
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report holds
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value

@@ -1,0 +1,150 @@
+"""A progress report that a person would send to a mentor."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from roadmap_cli.domain.standing import Totals
+from roadmap_cli.domain.words import amount, count, percent
+from roadmap_cli.reports import EventLine, HistoryEntry, PhaseStatus, ProgressReport, StatusReport, TopicLine
+
+_BOXES = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
+_MARKS = {"doing": "in progress", "skipped": "skipped"}
+_VERBS = {"started": "started", "finished": "finished", "skipped": "skipped", "reset": "reset"}
+
+
+def render(report: ProgressReport) -> str:
+    parts = (_summary(report), _phases(report.status), _next(report.status), _recent(report), _evidence(report))
+    return "\n".join(line for part in parts for line in part)
+
+
+def _summary(report: ProgressReport) -> Iterator[str]:
+    status = report.status
+    yield f"# {_safe(status.roadmap.title)}"
+    yield ""
+    yield f"Progress of {_safe(status.user)} on {_day(status.as_of.date())}."
+    yield ""
+    yield "| Phase | Done | Topics | Hours done | Hours left | Skipped |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for phase in status.phases:
+        yield _row(f"{phase.number}. {_safe(phase.title)}", phase.totals)
+    yield _row("**All**", status.totals)
+    yield ""
+    for choice in status.choices:
+        title = next(option.title for option in choice.options if option.id == choice.effective)
+        counted = "" if choice.chosen else " is still open; counted for now:"
+        yield f"{_safe(choice.title)}{counted or ':'} {_safe(title)}."
+        yield ""
+    habits = status.habits
+    studied = f"Studied on {count(habits.study_days, 'day')} of the last {habits.window}"
+    logged = f", {amount(habits.minutes / 60)} logged" if habits.minutes else ""
+    yield f"{studied}{logged}. {count(status.totals.proven, 'topic')} proven by evidence."
+    yield ""
+
+
+def _row(name: str, totals: Totals) -> str:
+    topics, hours = totals.topics, totals.hours
+    skipped = f"{topics.skipped} ({hours.skipped:g} h)" if topics.skipped else ""
+    cells = (
+        percent(totals.percent),
+        f"{topics.done} of {topics.counted}",
+        f"{hours.done:g}",
+        f"{hours.left:g}",
+        skipped,
+    )
+    return f"| {name} | {' | '.join(cells)} |"
+
+
+def _phases(status: StatusReport) -> Iterator[str]:
+    for phase in status.phases:
+        yield f"## Phase {phase.number}: {_safe(phase.title)}"
+        yield ""
+        yield from _modules(phase, {choice.effective for choice in status.choices})
+
+
+def _modules(phase: PhaseStatus, effective: set[str]) -> Iterator[str]:
+    for module in phase.modules:
+        topics = [topic for topic in module.topics if topic.option is None or topic.option in effective]
+        if not topics:
+            continue
+        yield f"### {_safe(module.title)} ({percent(module.totals.percent)})"
+        yield ""
+        yield from (_topic(topic) for topic in topics)
+        yield ""
+
+
+def _topic(topic: TopicLine) -> str:
+    logged = [f"{amount(topic.minutes / 60)} logged"] if topic.minutes else []
+    mark = [_MARKS[topic.status]] if topic.status in _MARKS else []
+    proof = ["proven"] if topic.proven else []
+    details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof])
+    return f"- {_BOXES[topic.status]} {_safe(topic.title)} ({details})"
+
+
+def _next(status: StatusReport) -> Iterator[str]:
+    yield "## Next steps"
+    yield ""
+    for number, step in enumerate(status.next, start=1):
+        reasons = "; ".join(reason.text for reason in step.reasons)
+        yield f"{number}. {_safe(step.title)}: {_safe(reasons)}"
+    if not status.next:
+        yield "Nothing counted is left: the whole path is done."
+    yield ""
+
+
+def _recent(report: ProgressReport) -> Iterator[str]:
+    yield "## Recent activity"
+    yield ""
+    if not report.recent:
+        yield "Nothing yet."
+    for entry in report.recent:
+        yield f"- {_day(entry.day)}: {_entry(entry)}"
+    yield ""
+
+
+def _entry(entry: HistoryEntry) -> str:
+    return "; ".join(_safe(_event(event)) for event in entry.events)
+
+
+def _event(event: EventLine) -> str:
+    match event.kind:
+        case "logged":
+            said = f" ({event.data['note']})" if event.data.get("note") else ""
+            return f"{amount(event.data['minutes'] / 60)} on {event.title}{said}"
+        case "noted":
+            return f"note on {event.title}: {event.data['text']}"
+        case "linked":
+            return f"{'evidence' if event.data['proves'] else 'link'} for {event.title}"
+        case "chose":
+            return f"chose {event.title}" if event.data["option"] else "took a choice back"
+        case _:
+            return f"{_VERBS.get(event.kind, event.kind)} {event.title}"
+
+
+def _evidence(report: ProgressReport) -> Iterator[str]:
+    yield "## Evidence"
+    yield ""
+    if not report.evidence:
+        yield "None linked yet."
+    for each in report.evidence:
+        yield f"- {_safe(each.topic.title)}: {_link(each.link.title or each.link.url, each.link.url)}"
+    yield ""
+
+
+def _link(title: str, url: str) -> str:
+    """A link only where it leads to the web: an imported event may carry any scheme."""
+    if urlsplit(url).scheme not in {"http", "https"}:
+        return f"{_safe(title)} ({_safe(url)})"
+    target = re.sub(r"[\s<>()\\]", lambda match: f"%{ord(match[0]):02X}", url)
+    return f"[{_safe(title)}]({target})"
+
+
+def _safe(text: str) -> str:
+    """Text of a file or a person as Markdown text: one line, no markup, no HTML, no control character."""
+    line = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", line)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,62 @@
+"""One row a topic, as CSV that no spreadsheet takes for a formula."""
+
+import csv
+import io
+
+from roadmap_cli.reports import PhaseStatus, ProgressReport, TopicLine
+
+HEADER = (
+    "phase",
+    "module",
+    "id",
+    "title",
+    "status",
+    "ready",
+    "hours",
+    "minutes",
+    "started",
+    "finished",
+    "option",
+    "stretch",
+    "proven",
+    "fresh",
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def render(report: ProgressReport) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADER)
+    for phase in report.status.phases:
+        for module in phase.modules:
+            writer.writerows([_safe(cell) for cell in _row(report, phase, module.id, each)] for each in module.topics)
+    return text.getvalue()
+
+
+def _row(report: ProgressReport, phase: PhaseStatus, module: str, topic: TopicLine) -> list[object]:
+    started, finished = report.dates.get(topic.id, (None, None))
+    flags = {True: "yes", False: "no", None: ""}
+    return [
+        phase.id,
+        module,
+        topic.id,
+        topic.title,
+        topic.status,
+        flags[topic.ready],
+        f"{topic.hours:g}",
+        topic.minutes,
+        started.astimezone().date().isoformat() if started else "",
+        finished.astimezone().date().isoformat() if finished else "",
+        topic.option or "",
+        flags[topic.stretch],
+        flags[topic.proven],
+        "" if topic.fresh is None else topic.fresh,
+    ]
+
+
+def _safe(cell: object) -> object:
+    """A leading apostrophe keeps a spreadsheet from reading text as a formula (OWASP, CSV injection)."""
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,1 @@
+"""Foreign files as events: reads and checks, writes nothing."""

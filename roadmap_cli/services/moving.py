@@ -1,0 +1,80 @@
+"""Progress out and in: the report for a mentor, the archive, and its restoration."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from roadmap_cli.domain.events import Event, milliseconds_of
+from roadmap_cli.domain.progress import fold
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.reports import Archive, EvidenceLine, ImportReport, Named, ProgressReport
+from roadmap_cli.services.reading import link_line, status
+from roadmap_cli.services.remembering import history
+from roadmap_cli.services.workspace import Workspace
+
+RECENT_COMMANDS = 10
+MOST_AHEAD = timedelta(days=1)
+
+
+def progress(workspace: Workspace) -> ProgressReport:
+    """What a person would send to a mentor."""
+    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
+    links = workspace.log.events(workspace.user, workspace.roadmap.id, kind="linked")
+    standing = workspace.standing()
+    recent = (
+        entry for entry in history(workspace, 3 * RECENT_COMMANDS).entries if not entry.undone and not entry.about
+    )
+    return ProgressReport(
+        status(workspace),
+        tuple(recent)[:RECENT_COMMANDS],
+        tuple(
+            EvidenceLine(_named(standing, event.topic or ""), link_line(event))
+            for event in links
+            if event.batch not in gone and event.data["proves"]
+        ),
+        {topic: (state.started_at, state.finished_at) for topic, state in standing.states.items()},
+    )
+
+
+def archive(workspace: Workspace) -> Archive:
+    roadmap = workspace.roadmap
+    events = workspace.log.events(workspace.user, roadmap.id)
+    return Archive(Named(roadmap.id, roadmap.title), workspace.user, tuple(events), fold(events))
+
+
+def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_run: bool) -> ImportReport:
+    """Merge an archive: what is known already is left alone, so that importing twice changes nothing.
+
+    Raises CannotBeDone for an archive of another roadmap, InvalidFile for events from the future: an id far ahead would
+    put everything written before that time behind it.
+    """
+    if roadmap != workspace.roadmap.id:
+        sentence = f'this is progress on the roadmap "{roadmap}", not on "{workspace.roadmap.id}"'
+        raise CannotBeDone(sentence, "name its roadmap file with: roadmap --file FILE import ...")
+    given = list(events)
+    latest = int((workspace.now + MOST_AHEAD).timestamp() * 1000)
+    if any(milliseconds_of(event.id) > latest for event in given):
+        sentence = "the file holds events that are more than a day in the future"
+        raise InvalidFile(sentence, "set the clock of this computer, or of the one that wrote the file")
+    known = {event.id: event for event in workspace.log.events(workspace.user, roadmap)}
+    before = Standing(workspace.roadmap, fold(known.values()))
+    new = [event for event in given if event.id not in known] if dry_run else workspace.log.merge(given)
+    after = Standing(workspace.roadmap, fold([*known.values(), *new]))
+    return ImportReport(
+        len(new),
+        len({event.id for event in given}) - len(new),
+        tuple(_named(after, topic) for topic in _done(after) if topic not in set(_done(before))),
+        tuple(sorted(state.topic for state in after.orphaned)),
+        after.totals(workspace.roadmap.topics.values()),
+        workspace.user,
+        dry_run,
+    )
+
+
+def _done(standing: Standing) -> list[str]:
+    return [topic for topic in standing.roadmap.topics if standing.status(topic) == "done"]
+
+
+def _named(standing: Standing, topic: str) -> Named:
+    found = standing.roadmap.topics.get(standing.roadmap.current_id.get(topic, topic))
+    return Named(found.id, found.title) if found else Named(topic, topic)

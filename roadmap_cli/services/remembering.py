@@ -1,0 +1,70 @@
+"""What happened: history, and what an undo or redo would take."""
+
+from collections.abc import Iterable, Sequence
+
+from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.reports import EventLine, HistoryEntry, HistoryReport, Named
+from roadmap_cli.services.workspace import Workspace
+
+EVENTS_AT_ONCE = 8
+
+
+def history(workspace: Workspace, limit: int) -> HistoryReport:
+    """The newest commands, newest first, those taken back included."""
+    return HistoryReport(_entries(workspace, (None,), limit))
+
+
+def history_of(workspace: Workspace, topic: Topic, limit: int) -> HistoryReport:
+    """The newest commands that touched a topic, under its former ids too."""
+    entries = _entries(workspace, (*topic.formerly, topic.id), limit)
+    return HistoryReport(entries, Named(topic.id, topic.title))
+
+
+def lines(workspace: Workspace, events: Iterable[Event]) -> tuple[EventLine, ...]:
+    """Events with the titles of today's definition."""
+    return tuple(EventLine(each.kind, each.topic, _title(workspace, each), each.data) for each in events)
+
+
+def _title(workspace: Workspace, event: Event) -> str:
+    roadmap = workspace.roadmap
+    if event.kind == "chose":
+        titles = {option.id: option.title for choice in roadmap.choices for option in choice.options}
+        return titles.get(event.data["option"], event.data["option"] or "")
+    if event.topic is None:
+        return ""
+    topic = roadmap.topics.get(roadmap.current_id.get(event.topic, event.topic))
+    return topic.title if topic else event.topic
+
+
+def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> tuple[HistoryEntry, ...]:
+    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
+    batches: dict[str, list[Event]] = {}
+    asked = limit * EVENTS_AT_ONCE
+    while True:
+        events = [each for topic in topics for each in _newest(workspace, asked, topic)]
+        batches = {}
+        for event in sorted(events, key=lambda each: each.id, reverse=True):
+            batches.setdefault(event.batch, []).insert(0, event)
+        if len(batches) > limit or len(events) < asked:
+            break
+        asked *= 4
+    chosen = list(batches.items())[:limit]
+    return tuple(_entry(workspace, batch, events, gone) for batch, events in chosen)
+
+
+def _newest(workspace: Workspace, limit: int, topic: str | None) -> list[Event]:
+    return workspace.log.newest(workspace.user, workspace.roadmap.id, limit, topic)
+
+
+def _entry(workspace: Workspace, batch: str, events: list[Event], gone: frozenset[str]) -> HistoryEntry:
+    first = events[0]
+    about: tuple[EventLine, ...] = ()
+    restores = False
+    if first.kind == "undone":
+        target = workspace.log.batch(workspace.user, first.data["batch"])
+        while target and target[0].kind == "undone":
+            restores = not restores
+            target = workspace.log.batch(workspace.user, target[0].data["batch"])
+        about = lines(workspace, target)
+    return HistoryEntry(batch, first.at, first.day, lines(workspace, events), batch in gone, about, restores)

@@ -1,0 +1,60 @@
+"""What every service works on: a roadmap, a learner, a log of events, and the time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
+from roadmap_cli.domain.days import local_day
+from roadmap_cli.domain.events import Event, Fact
+from roadmap_cli.domain.progress import State
+from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.domain.standing import Standing
+
+WINDOW_DAYS = 28
+
+
+class Log(Protocol):
+    """The events of all learners, and what they add up to. What is appended is stored when the command succeeds."""
+
+    def state(self, user: str, roadmap: str, since: date = ...) -> State: ...
+    def events(self, user: str, roadmap: str, topic: str | None = ..., kind: str | None = ...) -> list[Event]: ...
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = ...) -> list[Event]: ...
+    def batch(self, user: str, batch: str) -> list[Event]: ...
+    def undone(self, user: str, roadmap: str) -> frozenset[str]: ...
+    def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None: ...
+    def append(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> list[Event]: ...
+    def merge(self, events: Iterable[Event]) -> list[Event]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """`now` is aware, in the learner's own time zone."""
+
+    roadmap: Roadmap
+    user: str
+    log: Log
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
+
+    def standing(self) -> Standing:
+        """With the study days of the last four weeks."""
+        since = self.today - timedelta(days=WINDOW_DAYS - 1)
+        return Standing(self.roadmap, self.log.state(self.user, self.roadmap.id, since))
+
+    def moment(self, standing: Standing, minutes: int | None = None) -> Moment:
+        modules = {topic.id: topic.module for topic in self.roadmap.topics.values()}
+        days = [day for day in standing.state.days if day.day <= self.today]
+        recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
+        evenings = evenings_in_a_row(modules, (day for day in days if day.day in recent))
+        return Moment(self.today, evenings, minutes)
+
+    def append(self, facts: Iterable[Fact]) -> list[Event]:
+        return self.log.append(self.user, self.roadmap.id, facts, self.now)
+
+    def fact(self, kind: str, topic: str | None = None, **data: object) -> Fact:
+        return Fact(kind, topic, self.now.astimezone(UTC), self.today, data)

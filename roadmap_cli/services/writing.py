@@ -1,0 +1,175 @@
+"""What a learner does to their progress. Each function decides before it writes, and says what changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from roadmap_cli.domain.days import moment_on
+from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
+from roadmap_cli.domain.progress import State, TopicState, fold_topic
+from roadmap_cli.domain.roadmap import Choice, Option, Topic
+from roadmap_cli.domain.standing import Standing, Totals
+from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.reports import Change, ChangeReport, Gap, Named, UndoReport
+from roadmap_cli.services.remembering import lines
+from roadmap_cli.services.workspace import Workspace
+
+
+def mark(
+    workspace: Workspace, kind: str, topics: Sequence[Topic], day: date | None = None, *, dry_run: bool = False
+) -> ChangeReport:
+    """Start, finish, skip or reset topics, all of them or none; what is so already makes no event."""
+    on, after = day or workspace.today, STATUS_KINDS[kind]
+    standing = workspace.standing()
+    once = {each.id: each for each in topics}.values()
+    changes = tuple(Change(each.id, each.title, standing.status(each.id), after) for each in once)
+    changed = tuple(each for each in changes if each.before != after)
+    facts = [Fact(kind, each.topic, moment_on(on, workspace.now), on) for each in changed]
+    later = _foresee(standing, facts)
+    if facts and not dry_run:
+        workspace.append(facts)
+    marked = [standing.roadmap.topics[each.topic] for each in changed]
+    return ChangeReport(
+        command=kind,
+        day=on,
+        today=workspace.today,
+        changes=changed,
+        unchanged=tuple(each for each in changes if each.before == after),
+        opened=_opened(standing, later),
+        gaps=_gaps(later, marked) if kind == "finished" else (),
+        totals=_totals(later),
+        dry_run=dry_run,
+    )
+
+
+def reset_all(workspace: Workspace, topics: Iterable[Topic], *, with_choices: bool, dry_run: bool) -> ChangeReport:
+    """Back to todo for every topic with a status, and for the choices too. Logged time, notes and links stay."""
+    standing = workspace.standing()
+    touched = [topic for topic in topics if standing.status(topic.id) != "todo"]
+    chosen = [choice for choice in workspace.roadmap.choices if with_choices and standing.chosen(choice)]
+    facts = [workspace.fact("reset", topic.id) for topic in touched]
+    facts += [workspace.fact("chose", choice=choice.id, option=None) for choice in chosen]
+    if facts and not dry_run:
+        workspace.append(facts)
+    changes = tuple(Change(topic.id, topic.title, standing.status(topic.id), "todo") for topic in touched)
+    today = workspace.today
+    return ChangeReport("reset", today, today, changes, totals=_totals(_foresee(standing, facts)), dry_run=dry_run)
+
+
+def log_time(workspace: Workspace, topic: Topic, minutes: int, note: str = "", day: date | None = None) -> ChangeReport:
+    """Study time; it starts a topic that is still to do."""
+    on, standing = day or workspace.today, workspace.standing()
+    at = moment_on(on, workspace.now)
+    data = {"minutes": minutes, "note": note} if note else {"minutes": minutes}
+    starts = standing.status(topic.id) == "todo"
+    facts = [*([Fact("started", topic.id, at, on)] if starts else []), Fact("logged", topic.id, at, on, data)]
+    workspace.append(facts)
+    before = standing.status(topic.id)
+    change = Change(topic.id, topic.title, before, "doing" if starts else before)
+    total = standing.minutes(topic.id) + minutes
+    return ChangeReport("logged", on, workspace.today, (change,), minutes=minutes, text=note, total_minutes=total)
+
+
+def note(workspace: Workspace, topic: Topic, text: str) -> ChangeReport:
+    workspace.append([workspace.fact("noted", topic.id, text=text)])
+    return _said(workspace, "noted", topic, text)
+
+
+def link(workspace: Workspace, topic: Topic, url: str, title: str, *, proves: bool) -> ChangeReport:
+    titled = {"title": title} if title else {}
+    workspace.append([workspace.fact("linked", topic.id, url=url, **titled, proves=proves)])
+    return _said(workspace, "proved" if proves else "linked", topic, url)
+
+
+def choose(workspace: Workspace, choice: Choice, option: Option | None) -> ChangeReport:
+    """Choosing and changing lose nothing: progress on the other options stays, it only stops counting."""
+    standing = workspace.standing()
+    titles = {each.id: each.title for each in choice.options}
+    before, after = standing.chosen(choice), option.id if option else None
+    change = Change(choice.id, choice.title, titles.get(before or "", "open"), option.title if option else "open")
+    if before == after:
+        return ChangeReport("chose", workspace.today, workspace.today, unchanged=(change,))
+    workspace.append([workspace.fact("chose", choice=choice.id, option=after)])
+    later = workspace.standing()
+    opened = _opened(standing, later)
+    return ChangeReport("chose", workspace.today, workspace.today, (change,), opened=opened, totals=_totals(later))
+
+
+def undo(workspace: Workspace) -> UndoReport:
+    """Take back the last command that still counts. Raises CannotBeDone if there is none."""
+    user, roadmap = workspace.user, workspace.roadmap.id
+    last = workspace.log.newest_ordinary(user, roadmap, in_effect=True)
+    if last is None:
+        sentence = "there is nothing to undo"
+        raise CannotBeDone(sentence, "see what happened with: roadmap history")
+    return _take_back(workspace, last.batch, redo=False)
+
+
+def redo(workspace: Workspace) -> UndoReport:
+    """Bring back what the last undo took, unless something else was done since. Raises CannotBeDone."""
+    user, roadmap = workspace.user, workspace.roadmap.id
+    ordinary = workspace.log.newest_ordinary(user, roadmap, in_effect=False)
+    undone = workspace.log.events(user, roadmap, kind="undone")
+    gone = workspace.log.undone(user, roadmap)
+    undos = {event.batch for event in undone}
+    open_undos = [
+        event
+        for event in undone
+        if event.batch not in gone and event.data["batch"] not in undos and (ordinary is None or event.id > ordinary.id)
+    ]
+    if not open_undos:
+        sentence = "there is nothing to redo"
+        raise CannotBeDone(sentence, "redo brings back what undo took, as long as nothing else was done since")
+    return _take_back(workspace, open_undos[-1].batch, redo=True)
+
+
+def _take_back(workspace: Workspace, batch: str, *, redo: bool) -> UndoReport:
+    target = workspace.log.batch(workspace.user, batch)
+    workspace.append([workspace.fact("undone", batch=batch)])
+    said = workspace.log.batch(workspace.user, target[0].data["batch"]) if redo else target
+    return UndoReport(redo, said[0].at, lines(workspace, said), _totals(workspace.standing()))
+
+
+def _said(workspace: Workspace, command: str, topic: Topic, text: str) -> ChangeReport:
+    status = workspace.standing().status(topic.id)
+    change = Change(topic.id, topic.title, status, status)
+    return ChangeReport(command, workspace.today, workspace.today, (change,), text=text)
+
+
+def _foresee(standing: Standing, facts: Iterable[Fact]) -> Standing:
+    """The standing after these facts, without writing them."""
+    topics, choices = dict(standing.state.topics), dict(standing.state.choices)
+    for fact in facts:
+        if fact.topic is not None:
+            event = Event("", "~", "", "", fact.kind, fact.topic, fact.at, fact.day, fact.data)
+            topics[fact.topic] = fold_topic(topics.get(fact.topic, TopicState(fact.topic)), [event])
+        elif fact.kind == "chose":
+            choices.pop(fact.data["choice"], None)
+    return replace(standing, state=State(topics, choices, standing.state.days))
+
+
+def _totals(standing: Standing) -> Totals:
+    return standing.totals(standing.roadmap.topics.values())
+
+
+def _opened(before: Standing, after: Standing) -> tuple[Named, ...]:
+    """Topics that became ready, apart from those that were started or done."""
+    return tuple(
+        Named(topic.id, topic.title)
+        for topic in after.path.values()
+        if after.status(topic.id) == "todo" and not after.missing(topic) and not _was_ready(before, topic)
+    )
+
+
+def _was_ready(before: Standing, topic: Topic) -> bool:
+    return topic.id in before.path and (not before.missing(topic) or before.status(topic.id) != "todo")
+
+
+def _gaps(standing: Standing, topics: Iterable[Topic]) -> tuple[Gap, ...]:
+    roadmap = standing.roadmap
+    found = ((topic, standing.missing(topic)) for topic in topics)
+    return tuple(
+        Gap(Named(topic.id, topic.title), tuple(Named(each, roadmap.topics[each].title) for each in missing))
+        for topic, missing in found
+        if missing
+    )

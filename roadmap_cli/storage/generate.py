@@ -1,0 +1,46 @@
+"""Writes `statements.py`: `python -m roadmap_cli.storage.generate`. Run it after a change to the tables or queries."""
+
+import re
+from pathlib import Path
+
+from sqlalchemy import Compiled
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlmodel import SQLModel
+
+from roadmap_cli.storage.queries import queries
+
+TARGET = Path(__file__).with_name("statements.py")
+_HEAD = '''"""Generated from tables.py and queries.py by `python -m roadmap_cli.storage.generate`. Do not edit."""
+
+'''
+
+
+def generated() -> str:
+    """The text that `statements.py` should have."""
+    dialect = sqlite.dialect(paramstyle="named")
+    tables = SQLModel.metadata.sorted_tables
+    schema = [str(CreateTable(table).compile(dialect=dialect)) for table in tables]
+    indexes = [index for table in tables for index in sorted(table.indexes, key=lambda each: str(each.name))]
+    schema += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    texts = {name: _text(each.compile(dialect=dialect)) for name, each in queries(sqlite.insert).items()}
+    lines = ["SCHEMA = (", *(f"    {_one_line(text)!r}," for text in schema), ")", "", "STATEMENTS = {"]
+    lines += [f"    {name!r}: {_one_line(text)!r}," for name, text in texts.items()]
+    return _HEAD + "\n".join([*lines, "}", ""])
+
+
+def _text(compiled: Compiled) -> str:
+    """The statement with its constants written in; what is left are the parameters a caller gives."""
+    text = str(compiled)
+    for name, value in compiled.params.items():
+        if value is not None:
+            text = re.sub(rf":{name}\b", repr(value), text)
+    return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+if __name__ == "__main__":
+    TARGET.write_text(generated(), encoding="utf-8")

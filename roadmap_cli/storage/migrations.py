@@ -1,0 +1,83 @@
+"""From an older database to today's: an ordered list of steps, each in its own transaction, each recorded.
+
+The step at index n brings schema n + 1 to n + 2. A new database is created at the newest schema. Projections are never
+migrated: they carry a version, and are folded anew when it changes.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage.store import PROJECTION_VERSION, Store
+
+META = "roadmap_meta"
+
+
+class Migratable(Store):
+    """What a migration needs of an adapter, beyond running statements."""
+
+    place: str
+    """What to call the database in a sentence: its path or its URL without the password."""
+
+    @abstractmethod
+    def tables(self) -> set[str]: ...
+
+    @abstractmethod
+    def create_tables(self) -> None: ...
+
+    @abstractmethod
+    def recreate_projections(self) -> None: ...
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def backup(self, schema: int) -> None:
+        """Copy the database beside itself before a migration, where the database is a file."""
+
+
+Step = Callable[[Migratable], None]
+
+
+def _meta(store: Store) -> dict[str, str]:
+    return {str(key): str(value) for key, value in store.rows("meta")}
+
+
+STEPS: tuple[Step, ...] = ()
+
+
+def needs_preparation(store: Migratable, steps: Sequence[Step] = STEPS) -> bool:
+    """Whether anything must be written before this database can be used. Raises DatabaseUnusable for a foreign one."""
+    names = store.tables()
+    if META not in names:
+        if names:
+            sentence = f"{store.place} is a database of another program"
+            raise DatabaseUnusable(sentence, "name another file with --database")
+        return True
+    meta = _meta(store)
+    if int(meta["schema"]) > len(steps) + 1:
+        sentence = f"{store.place} was written by a newer version of roadmap"
+        raise DatabaseUnusable(sentence, "upgrade roadmap: python -m pip install --upgrade learning-roadmap")
+    return int(meta["schema"]) <= len(steps) or meta["projection"] != PROJECTION_VERSION
+
+
+def prepare(store: Migratable, steps: Sequence[Step] = STEPS) -> None:
+    """Create what is missing, migrate what is old, fold projections of another version anew."""
+    with store.transaction():
+        if META not in store.tables():
+            store.create_tables()
+            newest = {"schema": str(len(steps) + 1), "projection": PROJECTION_VERSION}
+            store.run("put_meta", [{"key": key, "value": value} for key, value in newest.items()])
+    meta = _meta(store)
+    schema = int(meta["schema"])
+    if schema <= len(steps):
+        store.backup(schema)
+    for number, step in enumerate(steps[schema - 1 :], start=schema + 1):
+        with store.transaction():
+            step(store)
+            store.run("put_meta", [{"key": "schema", "value": str(number)}])
+    if meta["projection"] != PROJECTION_VERSION:
+        with store.transaction():
+            store.recreate_projections()
+            store.rebuild()

@@ -1,0 +1,83 @@
+"""Every statement of the storage, by name, built from the tables. `sql.py` runs them; `statements.py` is their text."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, func, select
+from sqlmodel import SQLModel
+
+from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
+from roadmap_cli.storage.store import PROJECTIONS
+
+Insert = Callable[[Any], Any]
+
+_EVENT = SQLModel.metadata.tables["event"]
+_TOPIC = SQLModel.metadata.tables["topic_progress"]
+_DAY = SQLModel.metadata.tables["study_day"]
+_CHOICE = SQLModel.metadata.tables["choice"]
+_UNDONE = SQLModel.metadata.tables["undone_batch"]
+_META = SQLModel.metadata.tables["roadmap_meta"]
+
+
+def queries(insert: Insert) -> dict[str, Any]:
+    """Statements by name. `insert` is the dialect's own, for ON CONFLICT; parameters are named like the columns."""
+    return {**_event_queries(insert), **_projection_queries(insert)}
+
+
+def _event_queries(insert: Insert) -> dict[str, Any]:
+    here = _match(_EVENT, "user", "roadmap")
+    events = select(_EVENT)
+    ordinary = here.where(_EVENT.c.kind != "undone")
+    gone = select(_UNDONE.c.batch).where(*_equal(_UNDONE, "user", "roadmap"))
+    newest = here.order_by(_EVENT.c.id.desc())
+    return {
+        "insert_event": insert(_EVENT).on_conflict_do_nothing().returning(_EVENT.c.id),
+        "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user")),
+        "events": here.order_by(_EVENT.c.id),
+        "events_of_topic": _match(_EVENT, "user", "roadmap", "topic").order_by(_EVENT.c.id),
+        "events_of_kind": _match(_EVENT, "user", "roadmap", "kind").order_by(_EVENT.c.id),
+        "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")).order_by(_EVENT.c.id),
+        "newest_events": newest.limit(bindparam("limit")),
+        "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
+        "newest_ordinary": ordinary.order_by(_EVENT.c.id.desc()).limit(1),
+        "newest_in_effect": ordinary.where(_EVENT.c.batch.not_in(gone)).order_by(_EVENT.c.id.desc()).limit(1),
+        "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
+    }
+
+
+def _projection_queries(insert: Insert) -> dict[str, Any]:
+    since = _match(_DAY, "user", "roadmap").where(_DAY.c.day >= bindparam("day"))
+    return {
+        "topics": _match(_TOPIC, "user", "roadmap").order_by(_TOPIC.c.topic),
+        "topic": _match(_TOPIC, "user", "roadmap", "topic"),
+        "put_topic": _upsert(insert, _TOPIC),
+        "drop_topic": delete(_TOPIC).where(*_equal(_TOPIC, "user", "roadmap", "topic")),
+        "days": since.order_by(_DAY.c.day, _DAY.c.topic),
+        "days_of_topic": _match(_DAY, "user", "roadmap", "topic").order_by(_DAY.c.day),
+        "put_day": _upsert(insert, _DAY),
+        "drop_days": delete(_DAY).where(*_equal(_DAY, "user", "roadmap", "topic")),
+        "choices": _match(_CHOICE, "user", "roadmap").order_by(_CHOICE.c.choice),
+        "put_choice": _upsert(insert, _CHOICE),
+        "drop_choices": delete(_CHOICE).where(*_equal(_CHOICE, "user", "roadmap")),
+        "undone": select(_UNDONE.c.batch).where(*_equal(_UNDONE, "user", "roadmap")),
+        "put_undone": insert(_UNDONE),
+        "drop_undone": delete(_UNDONE).where(*_equal(_UNDONE, "user", "roadmap", "batch")),
+        "meta": select(_META.c.key, _META.c.value),
+        "put_meta": _upsert(insert, _META),
+        **{f"clear_{name}": delete(SQLModel.metadata.tables[name]) for name in PROJECTIONS},
+    }
+
+
+def _equal(table: Table, *columns: str) -> list[Any]:
+    return [table.c[name] == bindparam(name) for name in columns]
+
+
+def _match(table: Table, *columns: str) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+    return select(table).where(*_equal(table, *columns))
+
+
+def _upsert(insert: Insert, table: Table) -> Any:  # noqa: ANN401 - as above
+    statement = insert(table)
+    keys = [column.name for column in table.primary_key]
+    rest = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)

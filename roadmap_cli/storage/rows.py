@@ -1,0 +1,90 @@
+"""Between the domain's values and the rows of the tables. The order of columns is that of `tables.py`."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.progress import ChoiceState, StudyDay, TopicState
+
+Row = Sequence[Any]
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    return {
+        "user": event.user,
+        "id": event.id,
+        "batch": event.batch,
+        "roadmap": event.roadmap,
+        "kind": event.kind,
+        "topic": event.topic,
+        "at": time_text(event.at),
+        "day": event.day.isoformat(),
+        "data": json.dumps(dict(event.data), ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+    }
+
+
+def event(row: Row) -> Event:
+    user, identifier, batch, roadmap, kind, topic, at, day, data = row
+    moment = datetime.fromisoformat(at)
+    return Event(user, identifier, batch, roadmap, kind, topic, moment, date.fromisoformat(day), json.loads(data))
+
+
+def topic_row(user: str, roadmap: str, state: TopicState) -> dict[str, Any]:
+    return {
+        "user": user,
+        "roadmap": roadmap,
+        "topic": state.topic,
+        "status": state.status,
+        "decided": state.decided,
+        "started_at": state.started_at and time_text(state.started_at),
+        "finished_at": state.finished_at and time_text(state.finished_at),
+        "minutes": state.minutes,
+        "notes": state.notes,
+        "links": state.links,
+        "proofs": state.proofs,
+        "last_day": state.last_day and state.last_day.isoformat(),
+    }
+
+
+def topic_state(row: Row) -> TopicState:
+    _, _, topic, status, decided, started_at, finished_at, minutes, notes, links, proofs, last_day = row
+    started = datetime.fromisoformat(started_at) if started_at else None
+    finished = datetime.fromisoformat(finished_at) if finished_at else None
+    last = date.fromisoformat(last_day) if last_day else None
+    return TopicState(topic, status, decided, started, finished, minutes, notes, links, proofs, last)
+
+
+def day_row(user: str, roadmap: str, day: StudyDay) -> dict[str, Any]:
+    return {
+        "user": user,
+        "roadmap": roadmap,
+        "day": day.day.isoformat(),
+        "topic": day.topic,
+        "minutes": day.minutes,
+        "events": day.events,
+    }
+
+
+def study_day(row: Row) -> StudyDay:
+    _, _, day, topic, minutes, events = row
+    return StudyDay(date.fromisoformat(day), topic, minutes, events)
+
+
+def choice_row(user: str, roadmap: str, state: ChoiceState) -> dict[str, Any]:
+    return {
+        "user": user,
+        "roadmap": roadmap,
+        "choice": state.choice,
+        "option": state.option,
+        "decided": state.decided,
+    }
+
+
+def choice_state(row: Row) -> ChoiceState:
+    return ChoiceState(*row[2:])
+
+
+def time_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,0 +1,160 @@
+"""The embedded adapter: a plain path, the standard library's sqlite3, statements compiled from the SQLModel tables."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage.migrations import Migratable, needs_preparation, prepare
+from roadmap_cli.storage.rows import Row
+from roadmap_cli.storage.statements import SCHEMA, STATEMENTS
+from roadmap_cli.storage.store import PROJECTIONS
+
+WAIT_SECONDS = 10
+
+
+class SqliteStore(Migratable):
+    def __init__(self, connection: sqlite3.Connection, place: str) -> None:
+        self.connection = connection
+        self.place = place
+
+    def rows(self, statement: str, **parameters: Any) -> list[Row]:  # noqa: ANN401 - column values
+        return self.connection.execute(STATEMENTS[statement], parameters).fetchall()
+
+    def run(self, statement: str, parameters: Sequence[dict[str, Any]]) -> None:
+        self.connection.executemany(STATEMENTS[statement], parameters)
+
+    def tables(self) -> set[str]:
+        return {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    def create_tables(self) -> None:
+        for statement in SCHEMA:
+            self.connection.execute(statement)
+
+    def recreate_projections(self) -> None:
+        for table in PROJECTIONS:
+            self.connection.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in SCHEMA:
+            if statement.split()[2] in PROJECTIONS:
+                self.connection.execute(statement)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def backup(self, schema: int) -> None:
+        with closing(sqlite3.connect(f"{self.place}.schema-{schema}.backup")) as target:
+            self.connection.backup(target)
+
+
+def exists(database: str) -> bool:
+    """Whether there is anything to read: an empty file is what a crash before the first write leaves."""
+    path = Path(database)
+    with _sentences(database):
+        if path.is_dir():
+            message = "it is a folder"
+            raise sqlite3.OperationalError(message)
+        return path.exists() and path.stat().st_size > 0
+
+
+@contextmanager
+def memory() -> Iterator[SqliteStore]:
+    """An empty store that vanishes."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        store = SqliteStore(connection, ":memory:")
+        prepare(store)
+        yield store
+
+
+@contextmanager
+def reading(database: str) -> Iterator[SqliteStore]:
+    """A snapshot. Nothing is written, unless projections of an older version have to be folded anew first."""
+    with _sentences(database), closing(_connect_to_read(Path(database))) as connection:
+        store = SqliteStore(connection, database)
+        if needs_preparation(store):
+            with writing(database):
+                pass
+        connection.execute("BEGIN")
+        yield store
+
+
+@contextmanager
+def writing(database: str) -> Iterator[SqliteStore]:
+    """One transaction, alone on the database: committed at the end of the block, or nothing has happened."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a writing command pays for it
+
+    path = Path(database)
+    with _sentences(database):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        try:
+            lock = FileLock(f"{database}.lock", timeout=WAIT_SECONDS, poll_interval=0.02, mode=0o600)
+            with lock, closing(_connect(path)) as connection:
+                store = SqliteStore(connection, database)
+                if needs_preparation(store):
+                    prepare(store)
+                with store.transaction():
+                    yield store
+        except Timeout as error:
+            sentence = f"{database} is locked: another roadmap has been writing to it for {WAIT_SECONDS} seconds"
+            raise DatabaseUnusable(sentence, "wait for it to end, or end it, and try again") from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """As measured to lose no acknowledged write in a power cut: WAL with synchronous FULL, or else DELETE with EXTRA."""
+    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+    connection.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal":
+        connection.execute("PRAGMA synchronous = FULL")
+    else:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+    return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """In a folder that cannot be written, a WAL database without a -wal file is opened as the unchanging file it is."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        connection = _probe(uri)
+    except sqlite3.OperationalError:
+        wal = path.with_name(f"{path.name}-wal")
+        if os.access(path.parent, os.W_OK) or (wal.exists() and wal.stat().st_size):
+            raise
+        connection = _probe(f"{uri}&immutable=1")
+    connection.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+    return connection
+
+
+def _probe(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _sentences(database: str) -> Iterator[None]:
+    """What SQLite and the operating system say about a database, as a sentence."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        hint = "name another file with --database, or mend this one"
+        if "locked" in reason:
+            hint = "another program is using it: end that program and try again"
+        sentence = f"cannot use the database {database}: {reason[:1].lower()}{reason[1:]}"
+        raise DatabaseUnusable(sentence, hint) from error

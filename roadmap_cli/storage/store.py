@@ -1,0 +1,128 @@
+"""What an adapter does with events, said once: an adapter adds only how a named statement is run."""
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
+from roadmap_cli.domain.progress import State, TopicState, fold_choices, fold_days, fold_topic
+from roadmap_cli.storage import rows
+
+PROJECTION_VERSION = "1"
+PROJECTIONS = ("topic_progress", "study_day", "choice", "undone_batch")
+
+
+class Store(ABC):
+    """Events and their projections. Everything that one Store writes is one transaction of its opener."""
+
+    wrote = False
+
+    @abstractmethod
+    def rows(self, statement: str, **parameters: Any) -> list[rows.Row]:  # noqa: ANN401 - column values
+        """Run a statement of `queries.py` by name."""
+
+    @abstractmethod
+    def run(self, statement: str, parameters: Sequence[dict[str, Any]]) -> None:
+        """Run a statement once for each set of parameters."""
+
+    def state(self, user: str, roadmap: str, since: date = date.min) -> State:
+        """The projections of one learner on one roadmap, study days from `since` on: three statements."""
+        here = {"user": user, "roadmap": roadmap}
+        topics = [rows.topic_state(row) for row in self.rows("topics", **here)]
+        choices = [rows.choice_state(row) for row in self.rows("choices", **here)]
+        days = [rows.study_day(row) for row in self.rows("days", **here, day=since.isoformat())]
+        return State({each.topic: each for each in topics}, {each.choice: each for each in choices}, tuple(days))
+
+    def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
+        """In the order of ids, undone ones included."""
+        if topic is not None:
+            return self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
+        if kind is not None:
+            return self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
+        return self._events("events", user=user, roadmap=roadmap)
+
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
+        """Newest first, undone ones included."""
+        if topic is not None:
+            return self._events("newest_events_of_topic", user=user, roadmap=roadmap, topic=topic, limit=limit)
+        return self._events("newest_events", user=user, roadmap=roadmap, limit=limit)
+
+    def batch(self, user: str, batch: str) -> list[Event]:
+        return self._events("events_of_batch", user=user, batch=batch)
+
+    def undone(self, user: str, roadmap: str) -> frozenset[str]:
+        """The batches that do not count at present."""
+        return frozenset(row[0] for row in self.rows("undone", user=user, roadmap=roadmap))
+
+    def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
+        """The newest event that is not an undo, perhaps only among those that count."""
+        name = "newest_in_effect" if in_effect else "newest_ordinary"
+        return next(iter(self._events(name, user=user, roadmap=roadmap)), None)
+
+    def append(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> list[Event]:
+        """Give the facts of one command their ids, all later than any the log holds, and store them."""
+        last = self.rows("last_id", user=user)[0][0]
+        batch = last = _fresh_id(last, now)
+        events = []
+        for fact in facts:
+            last = _fresh_id(last, now)
+            events.append(Event(user, last, batch, roadmap, fact.kind, fact.topic, fact.at, fact.day, fact.data))
+        self.merge(events)
+        return events
+
+    def merge(self, events: Iterable[Event]) -> list[Event]:
+        """Store events that are not here yet, bring the projections up to date, and return the new ones."""
+        new = [event for event in events if self.rows("insert_event", **rows.event_row(event))]
+        for user, roadmap in {(event.user, event.roadmap) for event in new}:
+            self._project(user, roadmap, [each for each in new if (each.user, each.roadmap) == (user, roadmap)])
+        self.wrote = self.wrote or bool(new)
+        return new
+
+    def rebuild(self) -> None:
+        """Drop everything derived and fold it anew."""
+        for table in PROJECTIONS:
+            self.run(f"clear_{table}", [{}])
+        for user, roadmap in self.rows("scopes"):
+            self._project(user, roadmap, self.events(user, roadmap))
+        self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
+
+    def _project(self, user: str, roadmap: str, new: list[Event]) -> None:
+        touched = [*new, *self._retarget(user, roadmap, new)]
+        gone = self.undone(user, roadmap)
+        for topic in sorted({event.topic for event in touched if event.topic is not None}):
+            alive = [each for each in self.events(user, roadmap, topic=topic) if each.batch not in gone]
+            self._put_topic(user, roadmap, topic, alive)
+        if any(event.kind == "chose" for event in touched):
+            alive = [each for each in self.events(user, roadmap, kind="chose") if each.batch not in gone]
+            self.run("drop_choices", [{"user": user, "roadmap": roadmap}])
+            choices = fold_choices(alive).values()
+            self.run("put_choice", [rows.choice_row(user, roadmap, each) for each in choices])
+
+    def _retarget(self, user: str, roadmap: str, new: list[Event]) -> list[Event]:
+        """Bring `undone_batch` up to date and return the events whose counting has changed by it."""
+        if not any(event.kind == "undone" for event in new):
+            return []
+        before = self.undone(user, roadmap)
+        after = undone_batches(self.events(user, roadmap, kind="undone"))
+        here = {"user": user, "roadmap": roadmap}
+        self.run("drop_undone", [{**here, "batch": batch} for batch in sorted(before - after)])
+        self.run("put_undone", [{**here, "batch": batch} for batch in sorted(after - before)])
+        return [event for batch in sorted(before ^ after) for event in self.batch(user, batch)]
+
+    def _put_topic(self, user: str, roadmap: str, topic: str, alive: list[Event]) -> None:
+        here = {"user": user, "roadmap": roadmap, "topic": topic}
+        self.run("drop_days", [here])
+        if not alive:
+            self.run("drop_topic", [here])
+            return
+        self.run("put_topic", [rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive))])
+        self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(alive)])
+
+    def _events(self, statement: str, **parameters: Any) -> list[Event]:  # noqa: ANN401 - column values
+        return [rows.event(row) for row in self.rows(statement, **parameters)]
+
+
+def _fresh_id(last: str | None, now: datetime) -> str:
+    return next_id(last, int(now.timestamp() * 1000), int.from_bytes(os.urandom(10)))

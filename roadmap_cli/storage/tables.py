@@ -1,0 +1,85 @@
+"""The tables, said once. Both adapters stand on them: texts and whole numbers only, so that any database holds them.
+
+Times are ISO 8601 in UTC with microseconds, days are ISO dates, `data` is JSON.
+"""
+
+from sqlmodel import Field, Index, SQLModel
+
+
+class EventRow(SQLModel, table=True):
+    """The truth: append-only."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("event_of_roadmap", "user", "roadmap", "id"),
+        Index("event_of_topic", "user", "roadmap", "topic", "id"),
+        Index("event_of_kind", "user", "roadmap", "kind", "id"),
+        Index("event_of_batch", "user", "batch"),
+    )
+
+    user: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    batch: str
+    roadmap: str
+    kind: str
+    topic: str | None
+    at: str
+    day: str
+    data: str
+
+
+class TopicProgressRow(SQLModel, table=True):
+    __tablename__ = "topic_progress"
+
+    user: str = Field(primary_key=True)
+    roadmap: str = Field(primary_key=True)
+    topic: str = Field(primary_key=True)
+    status: str
+    decided: str
+    started_at: str | None
+    finished_at: str | None
+    minutes: int
+    notes: int
+    links: int
+    proofs: int
+    last_day: str | None
+
+
+class StudyDayRow(SQLModel, table=True):
+    __tablename__ = "study_day"
+
+    user: str = Field(primary_key=True)
+    roadmap: str = Field(primary_key=True)
+    day: str = Field(primary_key=True)
+    topic: str = Field(primary_key=True)
+    minutes: int
+    events: int
+
+
+class ChoiceRow(SQLModel, table=True):
+    __tablename__ = "choice"
+
+    user: str = Field(primary_key=True)
+    roadmap: str = Field(primary_key=True)
+    choice: str = Field(primary_key=True)
+    option: str | None
+    decided: str
+
+
+class UndoneBatchRow(SQLModel, table=True):
+    """Batches that do not count at present, so that a query can leave them out."""
+
+    __tablename__ = "undone_batch"
+
+    user: str = Field(primary_key=True)
+    roadmap: str = Field(primary_key=True)
+    batch: str = Field(primary_key=True)
+
+
+class MetaRow(SQLModel, table=True):
+    """`schema` and `projection`: the versions of the event table and of everything derived from it."""
+
+    __tablename__ = "roadmap_meta"
+
+    key: str = Field(primary_key=True)
+    value: str

@@ -1,0 +1,66 @@
+"""Reports as Rich renderables, and these as the text of a terminal or a pipe. The only owner of rich."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Any, TextIO
+
+from rich.console import Console, RenderableType
+from rich.segment import Segment, Segments
+
+from roadmap_cli.views.parts import Look
+
+_VIEWS = {
+    "StatusReport": "status",
+    "NextReport": "steps",
+    "WhyReport": "steps",
+    "ShowReport": "topic",
+    "ListReport": "listing",
+    "ChoicesReport": "choosing",
+    "HistoryReport": "history",
+    "ChangeReport": "changes",
+    "UndoReport": "changes",
+    "ImportReport": "changes",
+}
+PIPE_WIDTH = 10_000
+_HARMFUL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
+_HARMFUL |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
+"""C0 and C1 controls, and the marks that reverse the direction of text."""
+
+
+def text_of(report: object, stream: TextIO, *, color: bool, **options: Any) -> str:  # noqa: ANN401 - the view's own
+    """A report as it is to be written to `stream`: a calm page for a terminal, plain lines for anything else."""
+    console = _console(stream, color=color)
+    look = Look(console.width, plain=not console.is_terminal, ascii_only=not console.encoding.startswith("utf"))
+    render: Callable[..., RenderableType] = import_module(f"roadmap_cli.views.{_VIEWS[type(report).__name__]}").render
+    segments = console.render(render(report, look, **options), console.options.update(highlight=False))
+    with console.capture() as capture:
+        console.print(Segments(harmless(segments)), end="", soft_wrap=True)
+    text = capture.get()
+    return text if console.is_terminal else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def harmless(segments: Iterable[Segment]) -> list[Segment]:
+    """Nothing that a title or note contains may act on the terminal: the one door for all text."""
+    return [segment._replace(text=segment.text.translate(_HARMFUL)) for segment in segments if not segment.control]
+
+
+def harmless_text(text: str) -> str:
+    """The same for text that does not go through Rich."""
+    return text.translate(_HARMFUL)
+
+
+def _console(stream: TextIO, *, color: bool) -> Console:
+    terminal = stream.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
+    return Console(
+        file=stream,
+        force_terminal=terminal,
+        width=None if terminal else PIPE_WIDTH,
+        no_color=not color,
+        color_system="auto" if terminal else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False if sys.platform != "win32" else None,
+    )

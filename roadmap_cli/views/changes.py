@@ -1,0 +1,96 @@
+"""What a writing command did."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from roadmap_cli.domain.events import STATUS_KINDS
+from roadmap_cli.domain.standing import Totals
+from roadmap_cli.domain.words import amount, count, on_day, percent
+from roadmap_cli.reports import Change, ChangeReport, ImportReport, Named, UndoReport
+from roadmap_cli.views.history import event_texts
+from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, mark, skipped_text
+
+_VERBS = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo", "chose": "Chosen"}
+_STATES = {"started": "in progress", "finished": "done", "skipped": "skipped", "reset": "to do", "chose": "chosen"}
+_SHOWN = 8
+
+
+def render(report: ChangeReport | UndoReport | ImportReport, look: Look) -> RenderableType:
+    if isinstance(report, UndoReport):
+        return Group(*_undo(report))
+    if isinstance(report, ImportReport):
+        return Group(*_import(report))
+    return Group(*_change(report, look))
+
+
+def _change(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
+    if report.dry_run:
+        yield Text("Nothing is written: this is what would happen.", QUIET)
+    when = "" if report.day == report.today else f" {on_day(report.day, report.today)}"
+    for change in report.changes:
+        yield Text.assemble(*_changed(report, change, look), when)
+    for change in report.unchanged:
+        yield Text(f"{change.title} is {_STATES[report.command]} already.")
+    if not report.changes and not report.unchanged:
+        yield Text("There is nothing to change.")
+    if report.opened:
+        yield Text.assemble(("Opens ", QUIET), _names(report.opened))
+    if report.totals and report.changes:
+        yield _sum(report.totals)
+
+
+def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text | tuple[str, str] | str]:
+    title, before, after = change.title, change.before, change.after
+    has_sign = not look.plain and after in STATUS_KINDS.values()
+    sign = Text.assemble(mark(after, None, look), " ") if has_sign else Text()
+    match report.command:
+        case "logged":
+            total = f", {amount(report.total_minutes / 60)} in all" if report.total_minutes > report.minutes else ""
+            started = ", and started it" if before != after else ""
+            yield Text.assemble(sign, f"Logged {amount(report.minutes / 60)} on {title}{started}", (total, QUIET))
+        case "noted":
+            yield f"Noted on {title}"
+        case "linked":
+            yield f"Linked to {title}"
+        case "proved":
+            yield Text.assemble(f"Linked to {title}, which is ", ("proven", DONE), " by it")
+        case "chose":
+            yield f"{title}: {after}" if before == "open" else f"{title}: {after}, before it was {before}"
+        case command:
+            yield Text.assemble(sign, f"{_VERBS[command]}: {title}  ", (change.topic, ACCENT))
+
+
+def _names(names: tuple[Named, ...]) -> str:
+    more = len(names) - _SHOWN
+    shown = "; ".join(each.title for each in names[:_SHOWN])
+    return f"{shown}; and {more} more" if more > 0 else shown
+
+
+def _sum(totals: Totals) -> Text:
+    topics = totals.topics
+    skipped = f", {skipped_text(totals)}" if topics.skipped else ""
+    said = f"{topics.done} of {count(topics.counted, 'topic')}, {amount(totals.hours.left)} left{skipped}"
+    return Text.assemble((f"{percent(totals.percent)} of the path: {said}", QUIET))
+
+
+def _undo(report: UndoReport) -> Iterator[RenderableType]:
+    verb = "Brought back" if report.redo else "Took back"
+    for text in event_texts(report.events):
+        yield Text(f"{verb}: {text}")
+    yield _sum(report.totals)
+
+
+def _import(report: ImportReport) -> Iterator[RenderableType]:
+    if report.dry_run:
+        yield Text("Nothing is written: this is what would happen.", QUIET)
+    if not report.new_events:
+        yield Text(f"Nothing new: all {count(report.known_events, 'event')} were here already.")
+        return
+    yield Text(f"{count(report.new_events, 'new event')} for {report.user}, {report.known_events:,} known already.")
+    if report.done:
+        yield Text(f"Becomes done: {_names(report.done)}")
+    if report.unknown:
+        yield Text(f"Not in this roadmap file, kept all the same: {', '.join(report.unknown)}")
+    yield _sum(report.totals)

@@ -1,0 +1,59 @@
+"""What happened, newest first."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from roadmap_cli.domain.words import amount
+from roadmap_cli.reports import EventLine, HistoryEntry, HistoryReport
+from roadmap_cli.views.parts import QUIET, Look, heading
+
+_VERBS = {"started": "started", "finished": "done", "skipped": "skipped", "reset": "back to todo"}
+
+
+def render(report: HistoryReport, _: Look) -> RenderableType:
+    title = [heading(report.topic.title)] if report.topic else []
+    if not report.entries:
+        return Group(*title, Text("Nothing has happened yet."))
+    return Group(*title, *(entry_text(entry) for entry in report.entries))
+
+
+def entry_text(entry: HistoryEntry) -> Text:
+    local = entry.at.astimezone()
+    said = _undo(entry) if entry.about else "; ".join(event_texts(entry.events))
+    taken = "  (taken back)" if entry.undone else ""
+    style = QUIET if entry.undone or entry.about else ""
+    return Text.assemble((f"{entry.day.isoformat()} {local:%H:%M}  ", QUIET), (f"{said}{taken}", style))
+
+
+def event_texts(events: tuple[EventLine, ...]) -> list[str]:
+    """One text a kind of fact; topics that share one are named together."""
+    texts: list[str] = []
+    statuses: dict[str, list[str]] = {}
+    for event in events:
+        if event.kind in _VERBS:
+            statuses.setdefault(event.kind, []).append(event.title)
+        else:
+            texts.append(_one(event))
+    return [f"{_VERBS[kind]}: {'; '.join(titles)}" for kind, titles in statuses.items()] + texts
+
+
+def _undo(entry: HistoryEntry) -> str:
+    verb = "brought back" if entry.restores else "took back"
+    return f"{verb} {'; '.join(event_texts(entry.about))}"
+
+
+def _one(event: EventLine) -> str:
+    match event.kind:
+        case "logged":
+            note = f": {event.data['note']}" if event.data.get("note") else ""
+            return f"{amount(event.data['minutes'] / 60)} on {event.title}{note}"
+        case "noted":
+            return f"note on {event.title}: {event.data['text']}"
+        case "linked":
+            return f"{'proof' if event.data['proves'] else 'link'} for {event.title}: {event.data['url']}"
+        case "chose":
+            return f"chose {event.title}" if event.data["option"] else f"took back the choice {event.data['choice']}"
+        case "graded":
+            return f"reviewed {event.title}"
+        case _:
+            return event.kind

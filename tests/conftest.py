@@ -1,0 +1,182 @@
+"""What every test stands on: a home of its own, a fixed clock, and the program as a function."""
+
+import os
+import shlex
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from roadmap_cli import cli as program
+from roadmap_cli.cli import shell
+
+settings.register_profile(
+    "default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.load_profile("default")
+
+NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
+"""A Monday evening."""
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+Cli = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home folder, no settings from outside, UTC."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in [each for each in os.environ if each.startswith(("ROADMAP", "_ROADMAP", "XDG_"))]:
+        monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    monkeypatch.setenv("LOGNAME", "ada")
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return folder
+
+
+@pytest.fixture
+def database(home: Path) -> Path:
+    """Where the program keeps progress unless told otherwise."""
+    from platformdirs import PlatformDirs  # noqa: PLC0415 - after HOME has moved
+
+    return Path(PlatformDirs("learning-roadmap", appauthor=False).user_data_dir) / "progress.db"
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
+    standing = Clock()
+    monkeypatch.setattr(shell, "clock", standing)
+    yield standing
+
+
+@pytest.fixture
+def cli(clock: Clock, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """The program, as a function of its command line (one string, or words)."""
+
+    def run(*words: str) -> Result:
+        capsys.readouterr()
+        arguments = shlex.split(words[0]) if len(words) == 1 else list(words)
+        code = program.run(arguments)
+        out, err = capsys.readouterr()
+        return Result(code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A roadmap small enough to have in one's head: a before b before c, a choice of x or y, a stretch topic."""
+    file = tmp_path / "small.toml"
+    file.write_text(SMALL, encoding="utf-8")
+    return file
+
+
+SMALL = """\
+[roadmap]
+id = "small"
+title = "Small"
+
+[[choice]]
+id = "way"
+title = "Which way"
+
+[[choice.option]]
+id = "x"
+title = "The X way"
+
+[[choice.option]]
+id = "y"
+title = "The Y way"
+
+[[phase]]
+id = "one"
+title = "Phase one"
+
+[[phase.module]]
+id = "letters"
+title = "Letters"
+
+[[phase.module.topic]]
+id = "a"
+title = "Alpha"
+hours = 2
+
+[[phase.module.topic]]
+id = "b"
+title = "Beta"
+hours = 4
+requires = ["a"]
+criteria = ["You can say beta."]
+resources = [{title = "A page", url = "https://example.org/beta", kind = "docs"}]
+cards = [{id = "b-1", question = "Second letter?", answer = "Beta."}]
+
+[[phase]]
+id = "two"
+title = "Phase two"
+
+[[phase.module]]
+id = "ways"
+title = "Ways"
+
+[[phase.module.topic]]
+id = "c"
+title = "Gamma"
+hours = 3
+requires = ["b"]
+
+[[phase.module.topic]]
+id = "x-topic"
+title = "Ex"
+hours = 5
+option = "x"
+requires = ["b"]
+
+[[phase.module.topic]]
+id = "y-topic"
+title = "Why"
+hours = 6
+option = "y"
+requires = ["b"]
+
+[[phase.module.topic]]
+id = "end"
+title = "The end"
+kind = "project"
+hours = 1
+requires = ["c"]
+requires_option = {x = ["x-topic"], y = ["y-topic"]}
+
+[[phase.module.topic]]
+id = "extra"
+title = "More"
+hours = 2
+stretch = true
+"""
