@@ -1,11 +1,9 @@
 """flag > environment > config.toml > default, as one frozen Settings. Creates nothing."""
 
-import getpass
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from platformdirs import PlatformDirs
 
@@ -15,8 +13,7 @@ KEYS = ("user", "file", "database")
 MOST_USER_LETTERS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(NamedTuple):
     """What stood before the command."""
 
     user: str | None = None
@@ -25,8 +22,7 @@ class Flags:
     no_color: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """`file` is None for the built-in roadmap; `database` is a path or an SQLAlchemy URL."""
 
     user: str
@@ -37,30 +33,45 @@ class Settings:
 
 
 def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Raises WrongUsage for a user name that cannot be one, InvalidFile for a faulty config.toml."""
+    """Raises WrongUsage for what cannot be a user name or a path, InvalidFile for a faulty config.toml."""
+    if "" in flags:
+        raise WrongUsage("--user, --file and --database need a value, not an empty one", "leave the option out")
     folders = PlatformDirs("learning-roadmap", appauthor=False)
     config = _config(Path(folders.user_config_dir) / "config.toml")
     given = {key: getattr(flags, key) or environment.get(f"ROADMAP_{key.upper()}") or config.get(key) for key in KEYS}
     database = given["database"] or str(Path(folders.user_data_dir) / "progress.db")
     return Settings(
-        _user(given["user"]),
-        Path(given["file"]).expanduser() if given["file"] else None,
-        database if "://" in database else str(Path(database).expanduser()),
+        _user(_login(environment) if given["user"] is None else given["user"]),
+        _path(given["file"]) if given["file"] else None,
+        database if "://" in database else str(_path(database)),
         Path(folders.user_cache_dir),
         not flags.no_color and not environment.get("NO_COLOR"),
     )
 
 
-def _user(given: str | None) -> str:
-    user = (_login() if given is None else given).strip()
+def _path(given: str) -> Path:
+    try:
+        return Path(given).expanduser()
+    except RuntimeError as error:  # ~nobody
+        sentence = f"{given} is in the home of somebody unknown here"
+        raise WrongUsage(sentence) from error
+
+
+def _user(given: str) -> str:
+    user = given.strip()
     if not user or len(user) > MOST_USER_LETTERS or not user.isprintable():
         sentence = f"{user!r} cannot be a user name"
         raise WrongUsage(sentence, f"give up to {MOST_USER_LETTERS} printable letters with --user or ROADMAP_USER")
     return user
 
 
-def _login() -> str:
+def _login(environment: Mapping[str, str]) -> str:
     """The login name; a container may run as a number without one."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):  # as getpass looks, which is slow to load
+        if environment.get(name):
+            return environment[name]
+    import getpass  # noqa: PLC0415 - only where the environment says nothing
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -69,12 +80,15 @@ def _login() -> str:
 
 def _config(path: Path) -> dict[str, str]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        sentence = f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
+    except OSError as error:
+        sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
         raise InvalidFile(sentence) from error
+    except UnicodeDecodeError as error:
+        sentence = f"{path}: this is not UTF-8 text"
+        raise InvalidFile(sentence, "save the file as UTF-8") from error
     return _checked(path, text)
 
 
@@ -84,13 +98,16 @@ def _checked(path: Path, text: str) -> dict[str, str]:
     try:
         config: dict[str, Any] = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        sentence = f"{path}:{error.lineno}: not valid TOML: {error.msg}"
+        sentence = f"{path}:{error.lineno}: not valid TOML: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise InvalidFile(sentence) from error
+    except (ValueError, RecursionError) as error:
+        sentence = f"{path}: not valid TOML: it is nested too deeply or holds a number too long"
         raise InvalidFile(sentence) from error
     for key, value in config.items():
         if key not in KEYS:
             sentence = f'{path}: unknown setting "{key}"'
             raise InvalidFile(sentence, did_you_mean(key, KEYS) or f"the settings are {', '.join(KEYS)}")
-        if not isinstance(value, str):
-            sentence = f'{path}: "{key}" must be text'
+        if not isinstance(value, str) or not value or "\0" in value:
+            sentence = f'{path}: "{key}" must be text, not empty and without NUL'
             raise InvalidFile(sentence)
     return config

@@ -1,30 +1,22 @@
 """The command line: parse, call one service, show. This file is the error door: the only place that prints errors."""
 
 import os
-import sys
 from collections.abc import Sequence
 
 import typer
 
-from roadmap_cli.cli import changing, files
-from roadmap_cli.cli.app import app
-from roadmap_cli.cli.shell import streams
+from roadmap_cli.cli.app import program
+from roadmap_cli.cli.shell import give_up_stdout, streams
 from roadmap_cli.errors import RoadmapError
 
-__all__ = ["app", "changing", "files", "main", "run"]
-
 INTERRUPTED = 130
-
-
-def main() -> None:
-    sys.exit(run())
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     with streams():
         try:
-            code = typer.main.get_command(app).main(arguments, prog_name="roadmap", standalone_mode=False)
+            code = program().main(arguments, prog_name="roadmap", standalone_mode=False)
         except RoadmapError as error:
             return _say_error(error.exit_code, error.sentence, error.hint)
         except typer.TyperException as error:
@@ -33,6 +25,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return _say_error(1, "there was no answer, so nothing was done", "answer the question, or give --yes")
         except KeyboardInterrupt:
             return INTERRUPTED
+        except OSError as error:
+            give_up_stdout()
+            return _say_error(1, f"cannot write the answer: {(error.strerror or str(error)).lower()}", "")
         except Exception as error:
             if os.environ.get("ROADMAP_DEBUG"):
                 raise
@@ -50,8 +45,9 @@ def _say_error(code: int, sentence: str, hint: str) -> int:
 
 
 def _sentence(message: str) -> str:
-    """Typer's messages begin with a capital and end with a full stop."""
-    return f"{message[:1].lower()}{message[1:]}".rstrip(".")
+    """Typer's messages begin with a capital, end with a full stop, and may stand on several lines."""
+    line = " ".join(message.split())
+    return f"{line[:1].lower()}{line[1:]}".rstrip(".")
 
 
 def _help_for(error: typer.TyperException) -> str:

@@ -7,17 +7,17 @@ from typing import Annotated, Literal
 import typer
 
 from roadmap_cli import definition
-from roadmap_cli.cli.app import app
 from roadmap_cli.cli.parsing import parse_file
 from roadmap_cli.cli.shell import Shell, hint, say, shell_of
 from roadmap_cli.services import moving
 
+app = typer.Typer()
 Format = Literal["markdown", "json", "csv"]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 _RENDERERS = {"markdown": "markdown", "json": "archive", "csv": "table"}
 
 
-@app.command()
+@app.command("export")
 def export(
     context: typer.Context,
     format_name: Annotated[
@@ -50,7 +50,7 @@ def import_progress(
     )
 
 
-@app.command()
+@app.command("check")
 def check(
     context: typer.Context,
     file: Annotated[
@@ -64,7 +64,7 @@ def check(
     say(f"{path} is valid: {phases} phases, {modules} modules, {topics} topics.\n")
 
 
-@app.command()
+@app.command("new")
 def new(
     file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="The file to write.")],
     force: Force = False,
@@ -74,7 +74,7 @@ def new(
     hint(f"edit it, then: roadmap check {file}, roadmap --file {file} status")
 
 
-@app.command()
+@app.command("schema")
 def schema() -> None:
     """Print the JSON Schema of roadmap files, for editors."""
     say(

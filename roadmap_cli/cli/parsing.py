@@ -1,7 +1,7 @@
 """From what stands on the command line to values, or an error that says what would be right."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,14 +10,14 @@ import typer
 from roadmap_cli.errors import WrongUsage
 
 MOST_MINUTES = 24 * 60
-_DURATION = re.compile(
-    r"(?:(?P<hours>\d+(?:[.,]\d+)?)\s*h)?\s*(?:(?P<minutes>\d+)\s*(?:m|min|mins|minutes)?)?", re.IGNORECASE
-)
+EARLIEST = date(1970, 1, 2)
+"""Before it, not every platform can tell the local time."""
+_DURATION = r"(?:(?P<hours>\d{1,9}(?:[.,]\d{1,9})?)\s*h)?\s*(?:(?P<minutes>\d{1,9})\s*(?:m|min|mins|minutes)?)?"
 
 
 def parse_minutes(words: str) -> int:
     """`45m`, `1h30`, `1.5h`, `90`: whole minutes, above none and at most a day. Raises BadParameter."""
-    match = _DURATION.fullmatch(words.strip())
+    match = re.fullmatch(_DURATION, words.strip(), re.IGNORECASE)
     if match is None or not words.strip():
         message = f"{words!r} is not a length of time; write 45m, 1h30, 1.5h or 90"
         raise typer.BadParameter(message)
@@ -32,7 +32,7 @@ def parse_minutes(words: str) -> int:
 
 
 def parse_day(words: str, today: date) -> date:
-    """A day not after today: ISO, or in words such as `yesterday` and `3 days ago`. Raises WrongUsage."""
+    """A day from EARLIEST to today: ISO, or in words such as `yesterday` and `3 days ago`. Raises WrongUsage."""
     day = (
         _iso(words)
         or {"today": today, "yesterday": today - timedelta(days=1)}.get(words.casefold())
@@ -44,6 +44,9 @@ def parse_day(words: str, today: date) -> date:
     if day > today:
         sentence = f"{day.isoformat()} is in the future"
         raise WrongUsage(sentence, "only what has happened can be recorded")
+    if day < EARLIEST:
+        sentence = f"{day.isoformat()} is too long ago"
+        raise WrongUsage(sentence, "is the year right?")
     return day
 
 
@@ -85,9 +88,10 @@ def _iso(words: str) -> date | None:
 def _in_words(words: str, today: date) -> date | None:
     import dateparser  # noqa: PLC0415 - loads its languages, so only for a day in words
 
-    noon = f"{today.isoformat()}T12:00:00"
-    from datetime import datetime  # noqa: PLC0415 - as above
-
-    settings = {"RELATIVE_BASE": datetime.fromisoformat(noon), "PREFER_DATES_FROM": "past", "STRICT_PARSING": False}
+    settings = {
+        "RELATIVE_BASE": datetime.combine(today, time(12)),
+        "PREFER_DATES_FROM": "past",
+        "STRICT_PARSING": False,
+    }
     found = dateparser.parse(words, languages=["en"], settings=settings)
     return found.date() if found else None

@@ -4,21 +4,18 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 
 from roadmap_cli import definition, storage
-from roadmap_cli.cli.parsing import parse_day
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, resolve
 
@@ -30,11 +27,12 @@ def clock() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
-class Shell:
-    """One invocation of the program."""
-
+class _Shell(NamedTuple):
     flags: Flags
+
+
+class Shell(_Shell):
+    """One invocation of the program."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -53,7 +51,10 @@ class Shell:
         return self.definition.roadmap
 
     def day(self, words: str | None) -> date | None:
-        return None if words is None else parse_day(words, local_day(self.now))
+        if words is None:
+            return None
+        found: date = import_module("roadmap_cli.cli.parsing").parse_day(words, local_day(self.now))
+        return found
 
     def read(self, service: Service) -> Any:  # noqa: ANN401 - the service's own report
         roadmap = self.roadmap
@@ -96,16 +97,22 @@ def say(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        _give_up_stdout()
+        give_up_stdout()
         raise typer.Exit from None
-    except OSError as error:
-        _give_up_stdout()
-        sentence = f"cannot write the answer: {(error.strerror or str(error)).lower()}"
-        raise CannotBeDone(sentence) from error
 
 
 def hint(text: str) -> None:
-    typer.echo(f"hint: {text}", err=True)
+    typer.echo(_harmless(f"hint: {text}"), err=True)
+
+
+def confirmed(question: str) -> bool:
+    """Ask on stderr; anything but yes is no. Raises Abort where nobody answers."""
+    typer.echo(_harmless(f"{question} [y/N] "), err=True, nl=False)
+    answer = sys.stdin.readline() if sys.stdin else ""
+    if not answer:
+        typer.echo(err=True)
+        raise typer.Abort
+    return answer.strip().casefold() in {"y", "yes"}
 
 
 @contextmanager
@@ -120,6 +127,12 @@ def streams() -> Iterator[None]:
     yield
 
 
-def _give_up_stdout() -> None:
+def _harmless(text: str) -> str:
+    """Titles and file names may stand in it."""
+    said: str = import_module("roadmap_cli.views").harmless_text(text)
+    return said
+
+
+def give_up_stdout() -> None:
     """So that the interpreter does not stumble over what is still in the buffer when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

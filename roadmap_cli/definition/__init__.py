@@ -11,10 +11,11 @@ __all__ = ["Definition", "builtin", "load"]
 
 def load(path: Path, cache_folder: Path) -> Definition:
     """The definition in a file, from the cache where that is not older. Raises InvalidFile."""
-    found = cache.find(path, cache_folder)
+    key = cache.key_of(path)
+    found = cache.find(key, cache_folder)
     if found is None:
         found = import_module("roadmap_cli.definition.reader").read(path)
-        cache.keep(found, path, cache_folder)
+        cache.keep(found, key, cache_folder)
     return found
 
 

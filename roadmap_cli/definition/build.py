@@ -1,27 +1,23 @@
 """Between the document of a roadmap file, the domain's values, and the plain lists of the cache."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
+from typing import Any, NamedTuple
 
-from roadmap_cli.domain.roadmap import Card, Choice, Lesson, Module, Option, Phase, Resource, Roadmap, Topic
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 
 Table = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(NamedTuple):
     """A roadmap and the way to its texts, which most commands never read."""
 
     roadmap: Roadmap
     read_lessons: Callable[[], dict[str, Table]]
     skeleton: Table
 
-    def lesson(self, topic: str) -> Lesson:
-        return _lesson(self.read_lessons()[topic])
-
-    def lessons(self) -> dict[str, Lesson]:
-        return {topic: _lesson(table) for topic, table in self.read_lessons().items()}
+    def lesson(self, topic: str) -> Any:  # noqa: ANN401 - a Lesson, which is loaded only here
+        return import_module("roadmap_cli.definition.texts").lesson(self.read_lessons()[topic])
 
 
 def build(document: Table) -> Definition:
@@ -48,7 +44,7 @@ def pack(document: Table) -> tuple[Table, dict[str, Table]]:
 
 
 def unpack(skeleton: Table) -> Roadmap:
-    """The inverse of `pack`. Raises KeyError, TypeError or ValueError for anything that `pack` did not make."""
+    """The inverse of `pack`. Raises KeyError, TypeError, ValueError or AttributeError for most that `pack` did not make."""
     phases = [
         Phase(identifier, title, number, goal, tuple(_module(identifier, *module) for module in modules))
         for number, (identifier, title, goal, modules) in enumerate(skeleton["phases"], start=1)
@@ -113,15 +109,4 @@ def _topic(
         tuple(requires),
         by_option,
         tuple(formerly),
-    )
-
-
-def _lesson(table: Table) -> Lesson:
-    return Lesson(
-        table.get("why", ""),
-        table.get("hours_basis", ""),
-        table.get("origin", ""),
-        tuple(table.get("criteria", ())),
-        tuple(Resource(**resource) for resource in table.get("resources", ())),
-        tuple(Card(**card) for card in table.get("cards", ())),
     )

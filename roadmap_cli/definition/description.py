@@ -1,15 +1,13 @@
 """What a roadmap file may say: the one description that the reader checks against and the JSON Schema is made from."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 TOPIC_KINDS = ("concept", "skill", "practice", "project", "decision")
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 MOST_HOURS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of a table. `form` is a name of FORMS, or of TABLES with `*` behind it for an array of such tables."""
 
     name: str
@@ -128,12 +126,14 @@ def _table(keys: tuple[Key, ...]) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "required": [key.name for key in keys if key.required],
-        "properties": {key.name: _form(key.form) | {"description": key.about} for key in keys},
+        "properties": {key.name: _form(key) | {"description": key.about} for key in keys},
     }
 
 
-def _form(form: str) -> dict[str, Any]:
-    if form in FORMS:
-        return FORMS[form]
-    reference = {"$ref": f"#/$defs/{form.removesuffix('*')}"}
-    return {"type": "array", "items": reference} if form.endswith("*") else reference
+def _form(key: Key) -> dict[str, Any]:
+    if key.form in FORMS:
+        return FORMS[key.form]
+    reference = {"$ref": f"#/$defs/{key.form.removesuffix('*')}"}
+    if not key.form.endswith("*"):
+        return reference
+    return {"type": "array", "items": reference, "minItems": 1 if key.required else 0}

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+import tomli
+
 Path = tuple[str | int, ...]
 
 _TOKEN = re.compile(
@@ -86,6 +88,7 @@ def _header(tokens: _Tokens, arrays: dict[Path, int], found: dict[Path, int]) ->
     path: Path = ()
     for key in keys[:-1]:
         path = (*path, key)
+        found.setdefault(path, line)
         path = (*path, arrays[path]) if path in arrays else path
     path = (*path, keys[-1])
     if is_array:
@@ -98,8 +101,10 @@ def _header(tokens: _Tokens, arrays: dict[Path, int], found: dict[Path, int]) ->
 
 def _pair(tokens: _Tokens, table: Path, found: dict[Path, int]) -> None:
     line = tokens.line
-    path = (*table, *_keys(tokens))
-    found[path] = line
+    path = table
+    for key in _keys(tokens):
+        path = (*path, key)
+        found.setdefault(path, line)
     tokens.skip("=")
     _value(tokens, path, found)
 
@@ -109,7 +114,7 @@ def _keys(tokens: _Tokens) -> list[str]:
     while tokens.peek() not in {"=", "]"}:
         key, _ = tokens.take()
         if key != ".":
-            keys.append(key[1:-1] if key[0] in "\"'" else key)
+            keys.append(tomli.loads(f"key = {key}")["key"] if key[0] in "\"'" else key)
     return keys
 
 

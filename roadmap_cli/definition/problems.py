@@ -1,6 +1,7 @@
 """What is wrong with a roadmap file: every problem is collected before anyone complains."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from roadmap_cli.definition.lines import Path, line_at, lines_of
 from roadmap_cli.errors import InvalidFile, did_you_mean
@@ -8,23 +9,40 @@ from roadmap_cli.errors import InvalidFile, did_you_mean
 MOST_SHOWN = 50
 
 
+class Problem(NamedTuple):
+    """`place` is a path into the document, or a line. `near` looks for the nearest right name."""
+
+    place: Path | int
+    sentence: str
+    near: str = ""
+    names: tuple[str, ...] = ()
+
+    def text(self, *, with_hint: bool) -> str:
+        hint = did_you_mean(self.near, self.names) if with_hint else ""
+        return f"{self.sentence}; {hint}" if hint else self.sentence
+
+
 @dataclass
 class Problems:
-    """Collects (path, sentence) pairs and gives each its line."""
+    """Collects problems and gives each its line."""
 
     file: str
-    found: list[tuple[Path | int, str]] = field(default_factory=list)
+    found: list[Problem] = field(default_factory=list)
 
     def add(self, place: Path | int, sentence: str, *, near: str = "", names: tuple[str, ...] = ()) -> None:
-        """`place` is a path into the document, or a line. `near` looks for the nearest right name."""
-        hint = did_you_mean(near, names) if near else ""
-        self.found.append((place, f"{sentence}; {hint}" if hint else sentence))
+        self.found.append(Problem(place, sentence, near, names))
 
     def placed(self, text: str) -> tuple[str, ...]:
-        """`file:line: sentence`, in the order of lines."""
-        lines = lines_of(text) if any(not isinstance(place, int) for place, _ in self.found) else {}
-        placed = ((place if isinstance(place, int) else line_at(lines, place), text) for place, text in self.found)
-        return tuple(f"{self.file}:{line}: {sentence}" for line, sentence in sorted(placed))
+        """`file:line: sentence`, in the order of lines. Looking for near names is slow, so only for what is shown."""
+        lines = lines_of(text) if any(not isinstance(each.place, int) for each in self.found) else {}
+        placed = [
+            (each.place if isinstance(each.place, int) else line_at(lines, each.place), each.sentence, each)
+            for each in self.found
+        ]
+        return tuple(
+            f"{self.file}:{line}: {problem.text(with_hint=index < MOST_SHOWN)}"
+            for index, (line, _, problem) in enumerate(sorted(placed, key=lambda each: each[:2]))
+        )
 
     def raise_if_any(self, text: str) -> None:
         if self.found:

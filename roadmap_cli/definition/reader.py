@@ -1,7 +1,7 @@
 """A roadmap file as a validated Roadmap with its lessons, or every problem in it with its line."""
 
-import math
 import re
+import reprlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,11 @@ import tomli
 
 from roadmap_cli.definition.build import Definition, build
 from roadmap_cli.definition.description import FORMS, ID_PATTERN, IN_WORDS, MOST_HOURS, TABLES, TOPIC_KINDS
-from roadmap_cli.definition.graph import check_references
+from roadmap_cli.definition.graph import Document, Place, check_references
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.errors import InvalidFile
 
-MOST_SHOWN = 40
+PARTS_OF_A_TOPIC = ("resource", "card")
 MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -24,24 +24,24 @@ def read(path: Path) -> Definition:
     problems = Problems(str(path))
     document = _parse(text, problems)
     problems.raise_if_any(text)
-    _check_table(document, "file", (), problems)
+    sound = _sound_table(document, "file", (), "the file", problems)
+    check_references(sound, problems)
     problems.raise_if_any(text)
-    check_references(document, problems)
-    problems.raise_if_any(text)
-    return build(document)
+    return build(sound)
 
 
 def read_text(path: Path) -> str:
     """The text of a file that a person named. Raises InvalidFile if there is none to be had."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            sentence = f"{path} is larger than {MOST_BYTES // 2**20} MiB, which is the most that is read"
-            raise InvalidFile(sentence)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         sentence = f"cannot read {path}: {reason}"
         raise InvalidFile(sentence, "name a roadmap file, or write one with: roadmap new my.toml") from error
+    if len(data) > MOST_BYTES:
+        sentence = f"{path} is larger than {MOST_BYTES // 2**20} MiB, which is the most that is read"
+        raise InvalidFile(sentence)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -57,38 +57,44 @@ def _parse(text: str, problems: Problems) -> dict[str, Any]:
         problems.add(error.lineno, f"not valid TOML: {error.msg[:1].lower()}{error.msg[1:]}")
     except RecursionError:
         problems.add(1, "not valid: it is nested too deeply")
+    except ValueError:
+        problems.add(1, "not valid: it holds a number of thousands of digits")
     return {}
 
 
-def _check_table(table: dict[str, Any], form: str, path: tuple[str | int, ...], problems: Problems) -> None:
+def _sound_table(table: Document, form: str, path: Place, where: str, problems: Problems) -> Document:
+    """Notes every fault of a table and returns what is sound in it, so that one fault hides no other."""
     keys = {key.name: key for key in TABLES[form]}
-    where = _named(table, form)
+    sound = {}
     for name, value in table.items():
-        if name in keys:
-            _check_value(value, keys[name].form, (*path, name), where, problems)
-        else:
+        if name not in keys:
             names = tuple(keys)
             problems.add((*path, name), f'{where} has the unknown key "{name}"', near=name, names=names)
+        elif (part := _sound_value(value, keys[name].form, (*path, name), where, problems)) is not None:
+            sound[name] = part
     for key in keys.values():
         if key.required and key.name not in table:
             problems.add(path, f'{where} needs "{key.name}"')
+        elif key.required and table[key.name] == []:
+            problems.add(path, f"{where} is empty: it has no {key.name}")
+    return sound
 
 
-def _check_value(value: Any, form: str, path: tuple[str | int, ...], where: str, problems: Problems) -> None:  # noqa: ANN401 - any TOML value
-    name = path[-1]
-    if form in FORMS:
-        if not _fits(value, form):
-            problems.add(path, f'{where}: "{name}" must be {IN_WORDS[form]}, not {_shown(value)}')
-    elif not form.endswith("*"):
-        if isinstance(value, dict):
-            _check_table(value, form, path, problems)
-        else:
-            problems.add(path, f'{where}: "{name}" must be a table, not {_shown(value)}')
-    elif not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        problems.add(path, f'{where}: "{name}" must be a list of tables, not {_shown(value)}')
-    else:
-        for index, item in enumerate(value):
-            _check_table(item, form.removesuffix("*"), (*path, index), problems)
+def _sound_value(value: Any, form: str, path: Place, where: str, problems: Problems) -> Any:  # noqa: ANN401 - any TOML value
+    """What is sound in a value, or None."""
+    single = form.removesuffix("*")
+    if form in FORMS and _fits(value, form):
+        return value
+    if form == single and form in TABLES and isinstance(value, dict):
+        return _sound_table(value, form, path, _named(value, form, where), problems)
+    if form != single and isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return [
+            _sound_table(item, single, (*path, index), _named(item, single, where), problems)
+            for index, item in enumerate(value)
+        ]
+    wanted = IN_WORDS.get(form, "a table" if form == single else "a list of tables")
+    problems.add(path, f'{where}: "{path[-1]}" must be {wanted}, not {_shown(value)}')
+    return None
 
 
 def _fits(value: Any, form: str) -> bool:  # noqa: ANN401 - any TOML value
@@ -96,9 +102,7 @@ def _fits(value: Any, form: str) -> bool:  # noqa: ANN401 - any TOML value
 
 
 def _is_hours(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return math.isfinite(value) and 0 < value <= MOST_HOURS
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= MOST_HOURS
 
 
 def _is_list(value: object, form: str) -> bool:
@@ -119,13 +123,15 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def _named(table: dict[str, Any], form: str) -> str:
-    if form == "file":
-        return "the file"
+def _named(table: Document, form: str, within: str) -> str:
+    """What to call a table: by its id or title where that is enough to find it."""
     identifier = table.get("id", table.get("title"))
-    return f'{form} "{identifier}"' if isinstance(identifier, str) and identifier else f"a {form} without id"
+    name = f'{form} "{identifier}"' if isinstance(identifier, str) and identifier else form
+    return f"{name} in {within}" if name == form or form in PARTS_OF_A_TOPIC else name
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - any TOML value
-    text = repr(value)
-    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # hexadecimal numbers have no limit of digits, decimal ones do
+        return "a number of thousands of digits"

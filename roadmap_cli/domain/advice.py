@@ -22,9 +22,9 @@ become the bottleneck of that place in the list.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from roadmap_cli.domain.progress import StudyDay
 from roadmap_cli.domain.roadmap import Choice, Topic
@@ -35,14 +35,12 @@ MONOTONY_EVENINGS = 3
 SHORT_BUDGET_MINUTES = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     code: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """`topic` is a topic id, or the id of a choice where `action` is `choose`."""
 
     topic: str
@@ -52,8 +50,7 @@ class Suggestion:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """What advice depends on besides the standing. `evenings` is (module, how many evenings in a row)."""
 
     today: date
@@ -79,12 +76,13 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
     return tuple(found.values())
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """The order of rule 1 to 3 over the topics that could be done now."""
-
+class _Ranking(NamedTuple):
     standing: Standing
     moment: Moment
+
+
+class Ranking(_Ranking):
+    """The order of rule 1 to 3 over the topics that could be done now."""
 
     @cached_property
     def ready(self) -> tuple[Topic, ...]:

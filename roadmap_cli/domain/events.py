@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 STATUS_KINDS = {"started": "doing", "finished": "done", "skipped": "skipped", "reset": "todo"}
 STUDY_KINDS = frozenset({"finished", "logged", "graded"})
@@ -16,19 +16,17 @@ _RANDOM_BITS = 74
 _COUNTER = (1 << _RANDOM_BITS) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What a command wants to say, before it has an id. `at` is UTC; `day` the learner's local date it counts for."""
 
     kind: str
     topic: str | None
     at: datetime
     day: date
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One fact in the log, never changed afterwards. `id` orders events; `at` is only for showing."""
 
     user: str
@@ -39,7 +37,7 @@ class Event:
     topic: str | None
     at: datetime
     day: date
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = MappingProxyType({})
 
 
 def next_id(last: str | None, milliseconds: int, random_bits: int) -> str:

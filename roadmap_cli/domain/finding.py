@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 from roadmap_cli.errors import CannotBeDone, did_you_mean
@@ -10,13 +10,7 @@ from roadmap_cli.errors import CannotBeDone, did_you_mean
 MOST_CANDIDATES = 12
 
 
-class HasName(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-
-
+HasName = Phase | Module | Topic | Choice | Option
 Item = TypeVar("Item", bound=HasName)
 
 

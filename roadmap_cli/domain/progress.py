@@ -1,14 +1,14 @@
 """The fold: what a learner's events add up to. A function of the set of events, whatever their order of arrival."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from roadmap_cli.domain.events import STATUS_KINDS, STUDY_KINDS, Event, undone_batches
 
 
-@dataclass(frozen=True, slots=True)
-class TopicState:
+class TopicState(NamedTuple):
     """Where one topic stands. `decided` is the id of the event that set the status, so that two states can be joined."""
 
     topic: str
@@ -23,8 +23,7 @@ class TopicState:
     last_day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StudyDay:
+class StudyDay(NamedTuple):
     """What was studied of one topic on one local day. `events` counts what was logged, done or reviewed."""
 
     day: date
@@ -33,19 +32,17 @@ class StudyDay:
     events: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceState:
+class ChoiceState(NamedTuple):
     choice: str
     option: str | None
     decided: str
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Everything a learner's events say about one roadmap. Days are in order of (day, topic)."""
 
-    topics: Mapping[str, TopicState] = field(default_factory=dict)
-    choices: Mapping[str, ChoiceState] = field(default_factory=dict)
+    topics: Mapping[str, TopicState] = MappingProxyType({})
+    choices: Mapping[str, ChoiceState] = MappingProxyType({})
     days: tuple[StudyDay, ...] = ()
 
 
@@ -94,8 +91,7 @@ def join(one: TopicState, other: TopicState) -> TopicState:
     """What two ids of a renamed topic add up to: the later decision wins, everything else adds."""
     late, early = (one, other) if one.decided >= other.decided else (other, one)
     last_days = [state.last_day for state in (late, early) if state.last_day is not None]
-    return replace(
-        late,
+    return late._replace(
         started_at=late.started_at or (early.started_at if late.status != "todo" else None),
         minutes=late.minutes + early.minutes,
         notes=late.notes + early.notes,
@@ -109,20 +105,19 @@ def _apply(state: TopicState, event: Event) -> TopicState:
     if event.kind in STATUS_KINDS:
         state = _decide(state, event)
     elif event.kind == "logged":
-        state = replace(state, minutes=state.minutes + int(event.data["minutes"]))
+        state = state._replace(minutes=state.minutes + int(event.data["minutes"]))
     elif event.kind == "noted":
-        state = replace(state, notes=state.notes + 1)
+        state = state._replace(notes=state.notes + 1)
     elif event.kind == "linked":
-        state = replace(state, links=state.links + 1, proofs=state.proofs + bool(event.data["proves"]))
+        state = state._replace(links=state.links + 1, proofs=state.proofs + bool(event.data["proves"]))
     last_day = event.day if state.last_day is None else max(state.last_day, event.day)
-    return replace(state, last_day=last_day)
+    return state._replace(last_day=last_day)
 
 
 def _decide(state: TopicState, event: Event) -> TopicState:
     status = STATUS_KINDS[event.kind]
     started_at = (state.started_at or event.at) if status in {"doing", "done"} else state.started_at
-    return replace(
-        state,
+    return state._replace(
         status=status,
         decided=event.id,
         started_at=None if status == "todo" else started_at,

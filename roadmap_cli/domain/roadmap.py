@@ -1,12 +1,12 @@
 """The definition of a roadmap as values: phases, modules, topics, choices; and the graph of prerequisites."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What one learns. `requires_option` maps an option to the prerequisites that hold only while it is effective."""
 
     id: str
@@ -18,46 +18,18 @@ class Topic:
     option: str | None = None
     stretch: bool = False
     requires: tuple[str, ...] = ()
-    requires_option: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    requires_option: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     formerly: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
-    title: str
-    url: str
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    id: str
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """The texts of a topic, kept apart from it because most commands never read them."""
-
-    why: str = ""
-    hours_basis: str = ""
-    origin: str = ""
-    criteria: tuple[str, ...] = ()
-    resources: tuple[Resource, ...] = ()
-    cards: tuple[Card, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(NamedTuple):
     id: str
     title: str
     phase: str
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     id: str
     title: str
     number: int
@@ -69,15 +41,13 @@ class Phase:
         return (topic for module in self.modules for topic in module.topics)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     id: str
     title: str
     leads_to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A "pick one of". `topic` is the decision topic at which it is made, if the roadmap has one."""
 
     id: str
@@ -86,14 +56,15 @@ class Choice:
     topic: str | None = None
 
 
-@dataclass(frozen=True)
-class Roadmap:
-    """A whole definition, already validated: ids are unique, prerequisites exist and have no cycle."""
-
+class _Roadmap(NamedTuple):
     id: str
     title: str
     phases: tuple[Phase, ...]
     choices: tuple[Choice, ...] = ()
+
+
+class Roadmap(_Roadmap):
+    """A whole definition, already validated: ids are unique, prerequisites exist and have no cycle."""
 
     @cached_property
     def topics(self) -> dict[str, Topic]:

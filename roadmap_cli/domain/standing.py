@@ -1,8 +1,8 @@
 """Where a learner stands on a roadmap: statuses, effective options, what counts, what is ready, and the sums."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from roadmap_cli.domain.progress import State, TopicState, join
 from roadmap_cli.domain.roadmap import Choice, Roadmap, Topic, prerequisites
@@ -10,8 +10,7 @@ from roadmap_cli.domain.roadmap import Choice, Roadmap, Topic, prerequisites
 FULL = 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class TopicTotals:
+class TopicTotals(NamedTuple):
     counted: int
     done: int
     doing: int
@@ -19,8 +18,7 @@ class TopicTotals:
     skipped: int
 
 
-@dataclass(frozen=True, slots=True)
-class HourTotals:
+class HourTotals(NamedTuple):
     """Hours of the definition, except `logged`. `skipped` left the count and is never part of `done`."""
 
     counted: float
@@ -30,8 +28,7 @@ class HourTotals:
     skipped: float
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """`percent` is of counted hours: 100 exactly when something counted is done and nothing counted is left."""
 
     topics: TopicTotals
@@ -41,12 +38,13 @@ class Totals:
     fresh: float | None = None
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A roadmap and a learner's state, looked at together."""
-
+class _Standing(NamedTuple):
     roadmap: Roadmap
     state: State
+
+
+class Standing(_Standing):
+    """A roadmap and a learner's state, looked at together."""
 
     @cached_property
     def states(self) -> dict[str, TopicState]:

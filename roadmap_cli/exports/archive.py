@@ -5,7 +5,7 @@ from typing import Any
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.exports.as_json import SCHEMA, json_text
-from roadmap_cli.reports import Archive
+from roadmap_cli.reports.moving import Archive
 
 FORMAT = "roadmap-progress"
 

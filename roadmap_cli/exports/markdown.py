@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count, percent
-from roadmap_cli.reports import EventLine, HistoryEntry, PhaseStatus, ProgressReport, StatusReport, TopicLine
+from roadmap_cli.reports.history import EventLine, HistoryEntry
+from roadmap_cli.reports.moving import ProgressReport
+from roadmap_cli.reports.status import PhaseStatus, StatusReport, TopicLine
 
 _BOXES = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
 _MARKS = {"doing": "in progress", "skipped": "skipped"}

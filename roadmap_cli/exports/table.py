@@ -3,7 +3,8 @@
 import csv
 import io
 
-from roadmap_cli.reports import PhaseStatus, ProgressReport, TopicLine
+from roadmap_cli.reports.moving import ProgressReport
+from roadmap_cli.reports.status import PhaseStatus, TopicLine
 
 HEADER = (
     "phase",

@@ -1,33 +1,33 @@
 """The JSON that `roadmap export json` writes, read back with suspicion."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from roadmap_cli.domain.events import KINDS, Event, milliseconds_of
+from roadmap_cli.domain.events import KINDS, STATUS_KINDS, Event, milliseconds_of
 from roadmap_cli.errors import InvalidFile
 
 FORMAT = "roadmap-progress"
+SCHEMA = 1
 MOST_BYTES = 256 * 1024 * 1024
 MOST_MINUTES = 24 * 60
+MOST_RATING = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     roadmap: str
-    user: str
     events: tuple[Event, ...]
 
 
 def read(path: Path, user: str) -> Parsed:
     """The events in a file, as events of `user`. Raises InvalidFile with the place of the first fault."""
     content = _load(path)
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
+    schema = content.get("schema") if isinstance(content, dict) and content.get("format") == FORMAT else None
+    if not isinstance(schema, int) or schema < SCHEMA:
         raise _invalid(path, "this is not a progress file of roadmap", "such a file is written by: roadmap export json")
-    if content.get("schema") != 1:
+    if schema > SCHEMA:
         raise _invalid(
             path, "this file was written by a newer version of roadmap", "upgrade roadmap, then import again"
         )
@@ -37,16 +37,17 @@ def read(path: Path, user: str) -> Parsed:
         raise _invalid(path, 'it needs "roadmap" with an "id", and "events"') from error
     if not isinstance(roadmap, str) or not isinstance(events, list):
         raise _invalid(path, '"id" must be text, and "events" a list')
-    return Parsed(roadmap, str(content.get("user", "")), tuple(_events(path, events, user, roadmap)))
+    return Parsed(roadmap, tuple(_events(path, events, user, roadmap)))
 
 
 def _load(path: Path) -> Any:  # noqa: ANN401 - any JSON value
     try:
-        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
         raise InvalidFile(sentence) from error
-    if data is None:
+    if len(data) > MOST_BYTES:
         raise _invalid(path, f"it is larger than {MOST_BYTES // 2**20} MiB, which is the most that is read")
     try:
         return json.loads(data.decode("utf-8-sig"))
@@ -59,37 +60,68 @@ def _load(path: Path) -> Any:  # noqa: ANN401 - any JSON value
         raise _invalid(path, "not valid JSON: it is nested too deeply or holds a number too long") from error
 
 
-def _events(path: Path, rows: list[Any], user: str, roadmap: str) -> list[Event]:
-    events = []
+def _events(path: Path, rows: list[Any], user: str, roadmap: str) -> Iterator[Event]:
     for number, row in enumerate(rows, start=1):
-        try:
-            events.append(_event(row, user, roadmap))
-        except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
-            reason = f'it needs "{error.args[0]}"' if isinstance(error, KeyError) else str(error)
-            raise _invalid(path, f"event {number} is not valid: {reason}") from error
-    return events
+        fault = _fault(row)
+        if fault:
+            raise _invalid(path, f"event {number} is not valid: {fault}")
+        at = datetime.fromisoformat(row["at"]).astimezone(UTC)
+        day = date.fromisoformat(row["day"])
+        yield Event(user, row["id"], row["batch"], roadmap, row["kind"], row["topic"], at, day, row["data"])
 
 
-def _event(row: dict[str, Any], user: str, roadmap: str) -> Event:
-    json.dumps(row, ensure_ascii=False).encode()  # half of a surrogate pair is legal JSON, but no text
-    milliseconds_of(row["id"])
-    milliseconds_of(row["batch"])
-    kind, topic, data = row["kind"], row["topic"], row["data"]
-    if kind not in KINDS:
-        message = f"unknown kind {kind!r}"
-        raise ValueError(message)
-    if not isinstance(data, dict) or not isinstance(topic, str | None):
-        message = '"data" must be an object and "topic" text or null'
-        raise TypeError(message)
-    if (topic is None) != (kind in {"undone", "chose"}):
-        message = f'"{kind}" {"needs" if topic is None else "has no"} topic'
-        raise ValueError(message)
-    for name, fits in _DATA.get(kind, {}).items():
-        if not fits(data.get(name)):
-            message = f'"{kind}" has a wrong "{name}"'
-            raise ValueError(message)
-    at = datetime.fromisoformat(row["at"]).astimezone(UTC)
-    return Event(user, row["id"], row["batch"], roadmap, kind, topic, at, date.fromisoformat(row["day"]), data)
+def _fault(row: object) -> str:
+    """What is wrong with an event, or nothing."""
+    if not isinstance(row, dict):
+        return "it must be an object"
+    for name, (fits, wanted) in _FIELDS.items():
+        if name not in row:
+            return f'it needs "{name}"'
+        if not fits(row[name]):
+            return f'"{name}" must be {wanted}'
+    kind = row["kind"]
+    if (row["topic"] is None) != (kind in {"undone", "chose"}):
+        return f'"{kind}" {"needs a" if row["topic"] is None else "has no"} topic'
+    wrong = [name for name, fits in _DATA[kind].items() if not fits(row["data"].get(name))]
+    return f'"{kind}" has a wrong "{wrong[0]}"' if wrong else ""
+
+
+def _is_id(value: object) -> bool:
+    try:
+        return isinstance(value, str) and milliseconds_of(value) >= 0
+    except ValueError:
+        return False
+
+
+def _is_name_or_none(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value.isprintable() and value != "")
+
+
+def _is_time(value: object) -> bool:
+    """At the edges of the calendar another time zone would be outside of it."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return False
+    return moment is not None and moment.tzinfo is not None and MINYEAR < moment.year < MAXYEAR
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and MINYEAR < date.fromisoformat(value).year < MAXYEAR
+    except ValueError:
+        return False
+
+
+def _is_storable(value: object) -> bool:
+    """NaN and halves of surrogate pairs pass Python's reader of JSON, but are no JSON and no text."""
+    if not isinstance(value, dict) or any(isinstance(each, dict | list) for each in value.values()):
+        return False
+    try:
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return False
+    return True
 
 
 def _is_text(value: object) -> bool:
@@ -100,17 +132,28 @@ def _is_text_or_none(value: object) -> bool:
     return value is None or isinstance(value, str)
 
 
-def _is_minutes(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST_MINUTES
+def _is_count(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most
 
 
-_DATA: dict[str, dict[str, Callable[[object], bool]]] = {
-    "logged": {"minutes": _is_minutes, "note": _is_text_or_none},
+Check = Callable[[object], bool]
+_FIELDS: dict[str, tuple[Check, str]] = {
+    "id": (_is_id, "a UUIDv7"),
+    "batch": (_is_id, "a UUIDv7"),
+    "kind": (lambda value: isinstance(value, str) and value in KINDS, f"one of {', '.join(sorted(KINDS))}"),
+    "topic": (_is_name_or_none, "the id of a topic or null"),
+    "at": (_is_time, "a time with its offset, such as 2026-11-23T19:30:00+00:00"),
+    "day": (_is_day, "a day, such as 2026-11-23"),
+    "data": (_is_storable, "an object of text and numbers"),
+}
+_DATA: dict[str, dict[str, Check]] = {
+    **{kind: {"reason": _is_text_or_none} for kind in STATUS_KINDS},
+    "logged": {"minutes": lambda value: _is_count(value, MOST_MINUTES), "note": _is_text_or_none},
     "noted": {"text": _is_text},
     "linked": {"url": _is_text, "title": _is_text_or_none, "proves": lambda value: isinstance(value, bool)},
     "chose": {"choice": _is_text, "option": _is_text_or_none},
     "undone": {"batch": _is_text},
-    "graded": {"card": _is_text, "rating": lambda value: value in {1, 2, 3, 4}},
+    "graded": {"card": _is_text, "rating": lambda value: _is_count(value, MOST_RATING)},
 }
 
 

@@ -7,8 +7,10 @@ from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, InvalidFile
-from roadmap_cli.reports import Archive, EvidenceLine, ImportReport, Named, ProgressReport
-from roadmap_cli.services.reading import link_line, status
+from roadmap_cli.reports.moving import Archive, EvidenceLine, ImportReport, ProgressReport
+from roadmap_cli.reports.status import Named
+from roadmap_cli.services.explaining import link_line
+from roadmap_cli.services.reading import status
 from roadmap_cli.services.remembering import history
 from roadmap_cli.services.workspace import Workspace
 

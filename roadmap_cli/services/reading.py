@@ -1,36 +1,28 @@
 """Where am I, what do I do next, and what is there to know about a topic."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import NamedTuple
 
-from roadmap_cli.domain.advice import Ranking, needed_for, opened_by, suggest
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.finding import title_matches
-from roadmap_cli.domain.roadmap import Choice, Lesson, Module, Option, Phase, Topic
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports import (
+from roadmap_cli.reports.status import (
     ChoicesReport,
     ChoiceStatus,
     DayLine,
     Habits,
-    LinkLine,
     ListLine,
     ListReport,
     ModuleStatus,
     Named,
     NextReport,
-    NoteLine,
     OptionStatus,
     OrphanLine,
     PhaseStatus,
-    ShowReport,
-    Stance,
     StatusReport,
     TopicLine,
-    WhyReport,
 )
-from roadmap_cli.services.remembering import history_of
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
 STEPS_ON_STATUS = 3
@@ -64,60 +56,7 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
     return NextReport(suggestions, blocked, len(standing.left))
 
 
-def why(workspace: Workspace, topic: Topic) -> WhyReport:
-    """One topic's place: ready or blocked by what, how far away, what it opens."""
-    standing = workspace.standing()
-    moment = workspace.moment(standing)
-    ranking = Ranking(standing, moment)
-    in_order = [each.id for each in sorted(ranking.ready, key=ranking.key)]
-    place = in_order.index(topic.id) + 1 if topic.id in in_order else None
-    suggestions = suggest(standing, moment, len(in_order)) if place else ()
-    before = needed_for(standing, topic) if standing.status(topic.id) in {"todo", "doing"} else []
-    opens = opened_by(standing, topic.id)
-    return WhyReport(
-        topic=Named(topic.id, topic.title),
-        status=standing.status(topic.id),
-        counted=topic.id in standing.path,
-        option=topic.option,
-        place=place,
-        ready_count=len(in_order),
-        suggestion=next((each for each in suggestions if each.topic == topic.id), None),
-        missing=_stances(standing, standing.missing(topic)),
-        before=_stances(standing, (each.id for each in before)),
-        hours_before=round(sum(standing.hours_left(each) for each in before), 2),
-        opens=_stances(standing, (each.id for each in opens)),
-        hours_opened=round(sum(each.hours for each in opens), 2),
-    )
-
-
-def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
-    """Everything about a topic."""
-    standing, roadmap = workspace.standing(), workspace.roadmap
-    line = topic_line(standing, topic)
-    state = standing.states.get(topic.id)
-    phase = next(phase for phase in roadmap.phases if phase.id == topic.phase)
-    unlocks = (each.id for each in roadmap.topics.values() if topic.id in standing.requires(each))
-    events = _events_in_effect(workspace, topic)
-    return ShowReport(
-        **{name: getattr(line, name) for name in ("id", "title", "option", "stretch", "status", "ready")},
-        **{name: getattr(line, name) for name in ("hours", "minutes", "proven", "fresh")},
-        phase=Named(phase.id, phase.title),
-        module=Named(topic.module, roadmap.modules[topic.module].title),
-        kind=topic.kind,
-        counted=topic.id in standing.path,
-        started_at=state.started_at if state else None,
-        finished_at=state.finished_at if state else None,
-        **{name: getattr(lesson, name) for name in ("why", "hours_basis", "origin", "criteria", "resources", "cards")},
-        requires=_stances(standing, standing.requires(topic)),
-        unlocks=_stances(standing, unlocks),
-        notes=tuple(NoteLine(each.at, each.day, each.data["text"]) for each in events if each.kind == "noted"),
-        links=tuple(link_line(each) for each in events if each.kind == "linked"),
-        history=history_of(workspace, topic, limit=20).entries,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(NamedTuple):
     """What a list is narrowed down to; a condition left out holds for every topic."""
 
     phase: Phase | None = None
@@ -171,10 +110,6 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
     )
 
 
-def link_line(event: Event) -> LinkLine:
-    return LinkLine(event.at, event.day, event.data["url"], event.data.get("title", ""), bool(event.data["proves"]))
-
-
 def habits(workspace: Workspace, standing: Standing) -> Habits:
     """The last four weeks, day by day."""
     first = workspace.today - timedelta(days=WINDOW_DAYS - 1)
@@ -182,22 +117,9 @@ def habits(workspace: Workspace, standing: Standing) -> Habits:
     for each in standing.state.days:
         if each.day in days:
             before = days[each.day]
-            days[each.day] = replace(before, minutes=before.minutes + each.minutes, events=before.events + each.events)
+            days[each.day] = before._replace(minutes=before.minutes + each.minutes, events=before.events + each.events)
     studied = [day for day in days.values() if day.events]
     return Habits(WINDOW_DAYS, len(studied), sum(day.minutes for day in studied), tuple(days.values()))
-
-
-def _events_in_effect(workspace: Workspace, topic: Topic) -> list[Event]:
-    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
-    ids = (*topic.formerly, topic.id)
-    events = [event for each in ids for event in workspace.log.events(workspace.user, workspace.roadmap.id, topic=each)]
-    return [event for event in events if event.batch not in gone]
-
-
-def _stances(standing: Standing, topics: Iterable[str]) -> tuple[Stance, ...]:
-    known = (standing.roadmap.topics[topic] for topic in topics)
-    lines = (topic_line(standing, topic) for topic in known)
-    return tuple(Stance(line.id, line.title, line.status, line.ready, line.hours) for line in lines)
 
 
 def _phase(standing: Standing, phase: Phase) -> PhaseStatus:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.roadmap import Topic
-from roadmap_cli.reports import EventLine, HistoryEntry, HistoryReport, Named
+from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
+from roadmap_cli.reports.status import Named
 from roadmap_cli.services.workspace import Workspace
 
 EVENTS_AT_ONCE = 8

@@ -1,7 +1,6 @@
 """What a learner does to their progress. Each function decides before it writes, and says what changed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from roadmap_cli.domain.days import moment_on
@@ -9,9 +8,8 @@ from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
 from roadmap_cli.domain.progress import State, TopicState, fold_topic
 from roadmap_cli.domain.roadmap import Choice, Option, Topic
 from roadmap_cli.domain.standing import Standing, Totals
-from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.reports import Change, ChangeReport, Gap, Named, UndoReport
-from roadmap_cli.services.remembering import lines
+from roadmap_cli.reports.changes import Change, ChangeReport, Gap
+from roadmap_cli.reports.status import Named
 from roadmap_cli.services.workspace import Workspace
 
 
@@ -95,41 +93,6 @@ def choose(workspace: Workspace, choice: Choice, option: Option | None) -> Chang
     return ChangeReport("chose", workspace.today, workspace.today, (change,), opened=opened, totals=_totals(later))
 
 
-def undo(workspace: Workspace) -> UndoReport:
-    """Take back the last command that still counts. Raises CannotBeDone if there is none."""
-    user, roadmap = workspace.user, workspace.roadmap.id
-    last = workspace.log.newest_ordinary(user, roadmap, in_effect=True)
-    if last is None:
-        sentence = "there is nothing to undo"
-        raise CannotBeDone(sentence, "see what happened with: roadmap history")
-    return _take_back(workspace, last.batch, redo=False)
-
-
-def redo(workspace: Workspace) -> UndoReport:
-    """Bring back what the last undo took, unless something else was done since. Raises CannotBeDone."""
-    user, roadmap = workspace.user, workspace.roadmap.id
-    ordinary = workspace.log.newest_ordinary(user, roadmap, in_effect=False)
-    undone = workspace.log.events(user, roadmap, kind="undone")
-    gone = workspace.log.undone(user, roadmap)
-    undos = {event.batch for event in undone}
-    open_undos = [
-        event
-        for event in undone
-        if event.batch not in gone and event.data["batch"] not in undos and (ordinary is None or event.id > ordinary.id)
-    ]
-    if not open_undos:
-        sentence = "there is nothing to redo"
-        raise CannotBeDone(sentence, "redo brings back what undo took, as long as nothing else was done since")
-    return _take_back(workspace, open_undos[-1].batch, redo=True)
-
-
-def _take_back(workspace: Workspace, batch: str, *, redo: bool) -> UndoReport:
-    target = workspace.log.batch(workspace.user, batch)
-    workspace.append([workspace.fact("undone", batch=batch)])
-    said = workspace.log.batch(workspace.user, target[0].data["batch"]) if redo else target
-    return UndoReport(redo, said[0].at, lines(workspace, said), _totals(workspace.standing()))
-
-
 def _said(workspace: Workspace, command: str, topic: Topic, text: str) -> ChangeReport:
     status = workspace.standing().status(topic.id)
     change = Change(topic.id, topic.title, status, status)
@@ -145,7 +108,7 @@ def _foresee(standing: Standing, facts: Iterable[Fact]) -> Standing:
             topics[fact.topic] = fold_topic(topics.get(fact.topic, TopicState(fact.topic)), [event])
         elif fact.kind == "chose":
             choices.pop(fact.data["choice"], None)
-    return replace(standing, state=State(topics, choices, standing.state.days))
+    return Standing(standing.roadmap, State(topics, choices, standing.state.days))
 
 
 def _totals(standing: Standing) -> Totals:

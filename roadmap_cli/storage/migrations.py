@@ -5,7 +5,7 @@ migrated: they carry a version, and are folded anew when it changes.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from roadmap_cli.errors import DatabaseUnusable
@@ -40,14 +40,10 @@ class Migratable(Store):
 Step = Callable[[Migratable], None]
 
 
-def _meta(store: Store) -> dict[str, str]:
-    return {str(key): str(value) for key, value in store.rows("meta")}
-
-
 STEPS: tuple[Step, ...] = ()
 
 
-def needs_preparation(store: Migratable, steps: Sequence[Step] = STEPS) -> bool:
+def needs_preparation(store: Migratable) -> bool:
     """Whether anything must be written before this database can be used. Raises DatabaseUnusable for a foreign one."""
     names = store.tables()
     if META not in names:
@@ -55,29 +51,40 @@ def needs_preparation(store: Migratable, steps: Sequence[Step] = STEPS) -> bool:
             sentence = f"{store.place} is a database of another program"
             raise DatabaseUnusable(sentence, "name another file with --database")
         return True
-    meta = _meta(store)
-    if int(meta["schema"]) > len(steps) + 1:
+    schema = _schema(store)
+    if schema > len(STEPS) + 1:
         sentence = f"{store.place} was written by a newer version of roadmap"
         raise DatabaseUnusable(sentence, "upgrade roadmap: python -m pip install --upgrade learning-roadmap")
-    return int(meta["schema"]) <= len(steps) or meta["projection"] != PROJECTION_VERSION
+    return schema <= len(STEPS) or _meta(store).get("projection") != PROJECTION_VERSION
 
 
-def prepare(store: Migratable, steps: Sequence[Step] = STEPS) -> None:
+def prepare(store: Migratable) -> None:
     """Create what is missing, migrate what is old, fold projections of another version anew."""
     with store.transaction():
         if META not in store.tables():
             store.create_tables()
-            newest = {"schema": str(len(steps) + 1), "projection": PROJECTION_VERSION}
+            newest = {"schema": str(len(STEPS) + 1), "projection": PROJECTION_VERSION}
             store.run("put_meta", [{"key": key, "value": value} for key, value in newest.items()])
-    meta = _meta(store)
-    schema = int(meta["schema"])
-    if schema <= len(steps):
+    schema = _schema(store)
+    if schema <= len(STEPS):
         store.backup(schema)
-    for number, step in enumerate(steps[schema - 1 :], start=schema + 1):
+    for number, step in enumerate(STEPS[schema - 1 :], start=schema + 1):
         with store.transaction():
             step(store)
             store.run("put_meta", [{"key": "schema", "value": str(number)}])
-    if meta["projection"] != PROJECTION_VERSION:
+    if _meta(store).get("projection") != PROJECTION_VERSION:
         with store.transaction():
             store.recreate_projections()
             store.rebuild()
+
+
+def _meta(store: Store) -> dict[str, str]:
+    return {str(key): str(value) for key, value in store.rows("meta")}
+
+
+def _schema(store: Migratable) -> int:
+    schema = _meta(store).get("schema", "")
+    if not schema.isdecimal() or int(schema) < 1:
+        sentence = f"{store.place} is damaged: it does not say which version of roadmap wrote it"
+        raise DatabaseUnusable(sentence, "name another file with --database, or mend this one")
+    return int(schema)

@@ -1,24 +1,24 @@
 """The reference adapter: SQLModel sessions on any SQLAlchemy URL of SQLite or PostgreSQL."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, NullPool, create_engine, event, inspect
+from sqlalchemy import URL, Engine, NullPool, create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session, SQLModel
 
 from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage import sqlite as embedded
 from roadmap_cli.storage.migrations import Migratable, needs_preparation, prepare
 from roadmap_cli.storage.queries import queries
 from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.store import PROJECTIONS
 
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-WAIT_SECONDS = 10
 
 
 class SqlStore(Migratable):
@@ -56,23 +56,16 @@ class SqlStore(Migratable):
 
     def backup(self, schema: int) -> None:
         """A server has its own backups; a file is copied."""
-        if self.session.get_bind().dialect.name == "sqlite":
-            file = self.session.connection().exec_driver_sql("PRAGMA database_list").first()
-            target = f"{file[2] if file else ''}.schema-{schema}.backup"
-            self.session.commit()
-            self.session.connection().execution_options(isolation_level="AUTOCOMMIT")
-            self.session.connection().exec_driver_sql("VACUUM INTO ?", (target,))
-            self.session.commit()
+        if (file := _file(make_url(self.place))) is not None:
+            embedded.back_up(file, schema)
 
 
 def exists(database: str) -> bool:
     """Whether there is anything to read."""
     with _sentences(database):
-        url = make_url(database)
-        if url.get_backend_name() == "sqlite" and not (url.database and Path(url.database).exists()):
-            return False
-        engine = _engine(database, immediate=False)
-        with engine.connect() as connection:
+        if (file := _file(make_url(database))) is not None:
+            return embedded.exists(str(file))
+        with _engine(database, immediate=False).connect() as connection:
             return bool(inspect(connection).get_table_names())
 
 
@@ -92,14 +85,31 @@ def reading(database: str) -> Iterator[SqlStore]:
 @contextmanager
 def writing(database: str) -> Iterator[SqlStore]:
     """One transaction: committed at the end of the block, or nothing has happened."""
+    with opened(database) as store:
+        if needs_preparation(store):
+            prepare(store)
+        with store.transaction():
+            yield store
+
+
+@contextmanager
+def opened(database: str) -> Iterator[SqlStore]:
+    """A database to write to. SQLAlchemy begins a transaction with the first statement."""
     with _sentences(database):
+        file = _file(make_url(database))
         engine = _engine(database, immediate=True)
-        with Session(engine) as session:
-            store = SqlStore(session, engine)
-            if needs_preparation(store):
-                prepare(store)
-            with store.transaction():
-                yield store
+        with embedded.alone(file) if file else nullcontext(), Session(engine) as session:
+            yield SqlStore(session, engine)
+
+
+def _file(url: URL) -> Path | None:
+    """The file of an SQLite database; a server has none."""
+    if url.get_backend_name() != "sqlite":
+        return None
+    if url.database in {None, "", ":memory:"} or url.query:
+        sentence = f"{url.render_as_string()} is not a file that could be kept"
+        raise DatabaseUnusable(sentence, "give a path, or sqlite:///path with nothing after it")
+    return Path(str(url.database))
 
 
 def _engine(database: str, *, immediate: bool) -> Engine:
@@ -107,29 +117,25 @@ def _engine(database: str, *, immediate: bool) -> Engine:
     if url.get_backend_name() not in INSERTS:
         sentence = f"{url.get_backend_name()} is not a database that roadmap can use"
         raise DatabaseUnusable(sentence, "give a path, sqlite:///path or postgresql://...")
-    engine = create_engine(url, poolclass=NullPool)
-    if engine.dialect.name == "sqlite":
-        _as_embedded(engine, immediate=immediate)
-    return engine
+    file = _file(url)
+    if file is None:
+        return create_engine(url, poolclass=NullPool)
+    return _embedded_engine(url, file, immediate=immediate)
 
 
-def _as_embedded(engine: Engine, *, immediate: bool) -> None:
-    """Open SQLite exactly as the embedded adapter does; pysqlite's own transaction handling is switched off."""
+def _embedded_engine(url: URL, file: Path, *, immediate: bool) -> Engine:
+    """SQLite, opened by the embedded adapter; pysqlite's own transaction handling is switched off there."""
 
-    @event.listens_for(engine, "connect")
-    def connect(connection: Any, _: object) -> None:  # noqa: ANN401 - a DBAPI connection
-        connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        if immediate:
-            wal = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
-            if not wal:
-                connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute(f"PRAGMA synchronous = {'FULL' if wal else 'EXTRA'}")
+    def connect() -> Any:  # noqa: ANN401 - a DBAPI connection
+        return embedded.connect_to_write(file, str(url)) if immediate else embedded.connect_to_read(file)
+
+    engine = create_engine(url, poolclass=NullPool, creator=connect)
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:  # noqa: ANN401 - as above
+    def begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's connection
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
 
 
 @contextmanager

@@ -47,13 +47,13 @@ class SqliteStore(Migratable):
         try:
             yield
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:  # a full disk has rolled back by itself
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 
     def backup(self, schema: int) -> None:
-        with closing(sqlite3.connect(f"{self.place}.schema-{schema}.backup")) as target:
-            self.connection.backup(target)
+        back_up(Path(self.place), schema)
 
 
 def exists(database: str) -> bool:
@@ -78,7 +78,7 @@ def memory() -> Iterator[SqliteStore]:
 @contextmanager
 def reading(database: str) -> Iterator[SqliteStore]:
     """A snapshot. Nothing is written, unless projections of an older version have to be folded anew first."""
-    with _sentences(database), closing(_connect_to_read(Path(database))) as connection:
+    with _sentences(database), closing(connect_to_read(Path(database))) as connection:
         store = SqliteStore(connection, database)
         if needs_preparation(store):
             with writing(database):
@@ -90,60 +90,88 @@ def reading(database: str) -> Iterator[SqliteStore]:
 @contextmanager
 def writing(database: str) -> Iterator[SqliteStore]:
     """One transaction, alone on the database: committed at the end of the block, or nothing has happened."""
+    with opened(database) as store:
+        if needs_preparation(store):
+            prepare(store)
+        with store.transaction():
+            yield store
+
+
+@contextmanager
+def opened(database: str) -> Iterator[SqliteStore]:
+    """A database to write to, with no transaction begun."""
+    path = Path(database)
+    with _sentences(database), alone(path), closing(connect_to_write(path, database)) as connection:
+        yield SqliteStore(connection, database)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """A file that only its owner can read, and that no other roadmap writes to meanwhile."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only a writing command pays for it
 
-    path = Path(database)
-    with _sentences(database):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        try:
-            lock = FileLock(f"{database}.lock", timeout=WAIT_SECONDS, poll_interval=0.02, mode=0o600)
-            with lock, closing(_connect(path)) as connection:
-                store = SqliteStore(connection, database)
-                if needs_preparation(store):
-                    prepare(store)
-                with store.transaction():
-                    yield store
-        except Timeout as error:
-            sentence = f"{database} is locked: another roadmap has been writing to it for {WAIT_SECONDS} seconds"
-            raise DatabaseUnusable(sentence, "wait for it to end, or end it, and try again") from error
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _create(path)
+    try:
+        with FileLock(f"{path}.lock", timeout=WAIT_SECONDS, poll_interval=0.02, mode=0o600):
+            yield
+    except Timeout as error:
+        sentence = f"{path} is locked: another roadmap has been writing to it for {WAIT_SECONDS} seconds"
+        raise DatabaseUnusable(sentence, "wait for it to end, or end it, and try again") from error
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def back_up(path: Path, schema: int) -> None:
+    """Copy a database beside itself, as private as itself."""
+    target = path.with_name(f"{path.name}.schema-{schema}.backup")
+    _create(target)
+    with closing(connect_to_read(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def connect_to_write(path: Path, place: str) -> sqlite3.Connection:
     """As measured to lose no acknowledged write in a power cut: WAL with synchronous FULL, or else DELETE with EXTRA."""
-    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
-    connection.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal":
-        connection.execute("PRAGMA synchronous = FULL")
-    else:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
+    with _connected(path) as connection:
+        needs_preparation(SqliteStore(connection, place))  # a foreign database is refused before WAL changes its bytes
+        connection.execute("PRAGMA foreign_keys = ON")
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal":
+            connection.execute("PRAGMA synchronous = FULL")
+        else:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = EXTRA")
     return connection
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path) -> sqlite3.Connection:
     """In a folder that cannot be written, a WAL database without a -wal file is opened as the unchanging file it is."""
     uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        connection = _probe(uri)
+        return _probe(uri)
     except sqlite3.OperationalError:
         wal = path.with_name(f"{path.name}-wal")
         if os.access(path.parent, os.W_OK) or (wal.exists() and wal.stat().st_size):
             raise
-        connection = _probe(f"{uri}&immutable=1")
-    connection.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
-    return connection
+        return _probe(f"{uri}&immutable=1")
 
 
 def _probe(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
-    try:
+    with _connected(uri, uri=True) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return connection
+
+
+@contextmanager
+def _connected(place: Path | str, *, uri: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection that waits for others, and is closed if what it is first asked fails."""
+    connection = sqlite3.connect(place, uri=uri, timeout=WAIT_SECONDS, isolation_level=None)
+    try:
+        yield connection
     except BaseException:
         connection.close()
         raise
-    return connection
+
+
+def _create(path: Path) -> None:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 @contextmanager

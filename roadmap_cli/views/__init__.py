@@ -14,7 +14,7 @@ from roadmap_cli.views.parts import Look
 _VIEWS = {
     "StatusReport": "status",
     "NextReport": "steps",
-    "WhyReport": "steps",
+    "WhyReport": "why",
     "ShowReport": "topic",
     "ListReport": "listing",
     "ChoicesReport": "choosing",
@@ -24,6 +24,9 @@ _VIEWS = {
     "ImportReport": "changes",
 }
 PIPE_WIDTH = 10_000
+MOST_WIDTH = 110
+"""Longer lines are hard to read, however wide the terminal is."""
+
 _HARMFUL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
 _HARMFUL |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
 """C0 and C1 controls, and the marks that reverse the direction of text."""
@@ -32,9 +35,10 @@ _HARMFUL |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None
 def text_of(report: object, stream: TextIO, *, color: bool, **options: Any) -> str:  # noqa: ANN401 - the view's own
     """A report as it is to be written to `stream`: a calm page for a terminal, plain lines for anything else."""
     console = _console(stream, color=color)
-    look = Look(console.width, plain=not console.is_terminal, ascii_only=not console.encoding.startswith("utf"))
+    width = min(console.width, MOST_WIDTH) if console.is_terminal else PIPE_WIDTH
+    look = Look(width, plain=not console.is_terminal, ascii_only=not console.encoding.startswith("utf"))
     render: Callable[..., RenderableType] = import_module(f"roadmap_cli.views.{_VIEWS[type(report).__name__]}").render
-    segments = console.render(render(report, look, **options), console.options.update(highlight=False))
+    segments = console.render(render(report, look, **options), console.options.update(width=width, highlight=False))
     with console.capture() as capture:
         console.print(Segments(harmless(segments)), end="", soft_wrap=True)
     text = capture.get()

@@ -8,7 +8,10 @@ from rich.text import Text
 from roadmap_cli.domain.events import STATUS_KINDS
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count, on_day, percent
-from roadmap_cli.reports import Change, ChangeReport, ImportReport, Named, UndoReport
+from roadmap_cli.reports.changes import Change, ChangeReport
+from roadmap_cli.reports.history import UndoReport
+from roadmap_cli.reports.moving import ImportReport
+from roadmap_cli.reports.status import Named
 from roadmap_cli.views.history import event_texts
 from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, mark, skipped_text
 

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count
-from roadmap_cli.reports import ChoicesReport, ChoiceStatus, OptionStatus
+from roadmap_cli.reports.status import ChoicesReport, ChoiceStatus, OptionStatus
 from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, STRONG, Look, quiet
 
 
@@ -31,7 +31,9 @@ def _choice(choice: ChoiceStatus, look: Look) -> Iterator[RenderableType]:
 def _option(choice: ChoiceStatus, option: OptionStatus, look: Look) -> Iterator[RenderableType]:
     chosen = ("  chosen", DONE) if choice.chosen == option.id else ""
     assumed = ("  counted until you choose", QUIET) if not choice.chosen and choice.effective == option.id else ""
-    yield Padding(Text.assemble((option.title, STRONG), "  ", (option.id, ACCENT), chosen, assumed), (0, 0, 0, 3))
+    yield Padding(
+        Text.assemble((option.title, STRONG), "  ", (option.id, ACCENT), chosen, assumed), (0, 0, 0, 3), expand=False
+    )
     lines = [
         f"{count(option.topics, 'topic')}, {amount(option.hours)}; {option.done} of them done",
         f"stands on {count(option.prerequisites, 'topic')} outside it, {option.prerequisites_done} of them done",
@@ -39,4 +41,4 @@ def _option(choice: ChoiceStatus, option: OptionStatus, look: Look) -> Iterator[
     lines += [f"ends in {', '.join(each.title for each in option.ends_in)}"] if option.ends_in else []
     lines += [option.leads_to] if option.leads_to else []
     for line in lines:
-        yield Padding(quiet(line) if not look.plain else Text(line), (0, 0, 0, 6))
+        yield Padding(quiet(line) if not look.plain else Text(line), (0, 0, 0, 6), expand=False)

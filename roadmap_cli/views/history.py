@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.words import amount
-from roadmap_cli.reports import EventLine, HistoryEntry, HistoryReport
+from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.views.parts import QUIET, Look, heading
 
 _VERBS = {"started": "started", "finished": "done", "skipped": "skipped", "reset": "back to todo"}

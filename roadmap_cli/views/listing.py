@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count
-from roadmap_cli.reports import ListReport
+from roadmap_cli.reports.status import ListReport
 from roadmap_cli.views.parts import ACCENT, Look, grid, mark, quiet
 
 

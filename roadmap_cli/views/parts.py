@@ -1,7 +1,6 @@
 """Small pieces that every view is made of, and the few colours: named ones, so that a terminal's own theme holds."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.progress_bar import ProgressBar
 from rich.table import Table
@@ -25,8 +24,7 @@ _MARKS = {
 _ASCII_MARKS = {"done": "x", "doing": ">", "skipped": "-", "todo": "o", "blocked": "."}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What there is to draw on. `plain` means a pipe: no colour, no bars, nothing cut off."""
 
     width: int
@@ -56,7 +54,7 @@ def bar(value: float, width: int) -> ProgressBar:
 
 
 def percent_text(totals: Totals) -> Text:
-    return Text(percent(totals.percent), DONE if totals.percent == 100 else STRONG)  # noqa: PLR2004 - all of it
+    return Text(f"  {percent(totals.percent)}", DONE if totals.percent == 100 else STRONG)  # noqa: PLR2004 - all of it
 
 
 def skipped_text(totals: Totals) -> str:
@@ -82,7 +80,3 @@ def heading(text: str) -> Text:
 
 def quiet(text: str) -> Text:
     return Text(text, QUIET)
-
-
-def hours(value: float) -> str:
-    return amount(value)

@@ -1,19 +1,20 @@
 """The dashboard: where am I, what next, since when."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count
-from roadmap_cli.reports import Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
+from roadmap_cli.reports.status import Habits, ModuleStatus, StatusReport, TopicLine
 from roadmap_cli.views.parts import (
     ACCENT,
     DOING,
     QUIET,
+    STRONG,
     Look,
     bar,
     grid,
@@ -25,7 +26,7 @@ from roadmap_cli.views.parts import (
 )
 from roadmap_cli.views.steps import steps
 
-_SHADES = " ░▒▓█"
+_SHADES = "·░▒▓█"
 _ASCII_SHADES = ".-=#@"
 _SHADE_MINUTES = (1, 30, 60, 120)
 
@@ -69,82 +70,88 @@ def _overall(report: StatusReport, look: Look) -> RenderableType:
     facts += [skipped_text(totals)] if totals.topics.skipped else []
     if look.plain:
         return Text(", ".join([f"{int(totals.percent)} %", *facts]))
-    table = grid("left", "right", padding=2)
-    table.add_row(bar(totals.percent, min(look.width - 10, 72)), percent_text(totals))
+    table = Table.grid()
+    table.add_row(bar(totals.percent, min(look.width - 8, 72)), percent_text(totals))
     return Group(table, quiet(" · ".join(facts)))
 
 
 def _phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:
-    table = _progress_table(look)
+    columns = Columns(look, skipping=report.totals.topics.skipped > 0)
+    table = columns.table(heads=True)
+    parts: list[RenderableType] = [table]
     effective = {choice.effective for choice in report.choices}
     for phase in report.phases:
-        modules = [module for module in phase.modules if everything or _on_path(module, effective)]
-        focused = report.focus in {phase.id, *(module.id for module in phase.modules)}
-        if report.focus and not focused:
+        ids = {module.id for module in phase.modules}
+        if report.focus and report.focus != phase.id and report.focus not in ids:
             continue
-        _phase_row(table, phase, look)
-        if everything or focused or (not report.focus and phase.id == report.current):
-            for module in modules:
-                if report.focus in {None, phase.id, module.id}:
-                    _module_row(table, module, look)
-                    opened = everything or report.focus in {phase.id, module.id}
-                    _topic_rows(table, module.topics if opened else (), look)
-    return table
+        columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals)
+        opened = everything or report.focus in {phase.id, *ids} or (not report.focus and phase.id == report.current)
+        for module in phase.modules if opened else ():
+            if (report.focus in ids and report.focus != module.id) or not (everything or _on_path(module, effective)):
+                continue
+            columns.add_row(table, Text(f"   {module.title}"), module.totals)
+            if everything or report.focus:
+                table = columns.table()
+                parts += [_topics(module.topics, look), table]
+    return Group(*parts)
 
 
 def _on_path(module: ModuleStatus, effective: set[str]) -> bool:
     return any(topic.option is None or topic.option in effective for topic in module.topics)
 
 
-def _progress_table(look: Look) -> Table:
-    if look.plain:
-        return grid("left", "right", "right", "right", "left", padding=2)
-    table = grid("left*", "left", "right", "right", "right", padding=1, expand=True)
-    for column in table.columns[:1]:
-        column.no_wrap = True
-        column.overflow = "ellipsis"
-    return table
+class Columns(NamedTuple):
+    """Name, bar, percent, topics, hours left, hours skipped: of one width in every piece of the table.
+
+    The gaps are part of the texts, since cells without padding render much faster.
+    """
+
+    look: Look
+    skipping: bool
+
+    def table(self, *, heads: bool = False) -> Table:
+        look = self.look
+        table = Table.grid(expand=not look.plain)
+        table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis")
+        if self.has_bars:
+            table.add_column(width=2)
+            table.add_column(width=24 if look.wide else 12)
+        names = ("done", "topics", "left", "skipped")[: 4 if self.skipping else 3]
+        for width in (7, 8, 7, 9)[: len(names)]:
+            table.add_column(justify="right", no_wrap=True, min_width=0 if look.plain else width)
+        if heads:
+            table.add_row("", *(["", ""] if self.has_bars else []), *(quiet(f"  {name}") for name in names))
+        return table
+
+    @property
+    def has_bars(self) -> bool:
+        return not self.look.plain and not self.look.narrow
+
+    def add_row(self, table: Table, name: Text, totals: Totals) -> None:
+        topics, hours = totals.topics, totals.hours
+        cells: list[RenderableType] = ["", bar(totals.percent, 24 if self.look.wide else 12)] if self.has_bars else []
+        cells += [percent_text(totals), quiet(f"  {topics.done}/{topics.counted}")]
+        cells.append(quiet(f"  {hours.left:,.0f} h" if hours.left else ""))
+        cells += [quiet(f"  {hours.skipped:,.0f} h" if topics.skipped else "")] if self.skipping else []
+        table.add_row(name, *cells)
 
 
-def _phase_row(table: Table, phase: PhaseStatus, look: Look) -> None:
-    name = Text(f"{phase.number}  {phase.title}", "bold")
-    table.add_row(*_cells(name, phase.totals, look, bar_width=_bar_width(look)))
-
-
-def _module_row(table: Table, module: ModuleStatus, look: Look) -> None:
-    table.add_row(*_cells(Text(f"   {module.title}"), module.totals, look, bar_width=_bar_width(look)))
-
-
-def _bar_width(look: Look) -> int:
-    return 8 if look.narrow else 24 if look.wide else 16
-
-
-def _cells(name: Text, totals: Totals, look: Look, *, bar_width: int) -> Iterator[RenderableType]:
-    topics, hours = totals.topics, totals.hours
-    left = f"{hours.left:,.0f} h left" if hours.left else ""
-    if topics.skipped:
-        left = f"{left}, {topics.skipped} skipped" if left else skipped_text(totals)
-    yield name
-    if not look.plain:
-        yield bar(totals.percent, bar_width)
-    yield percent_text(totals)
-    yield quiet(f"{topics.done}/{topics.counted}")
-    yield quiet(left if not look.narrow else f"{hours.left:,.0f} h")
-    if look.plain:
-        yield Text()
-
-
-def _topic_rows(table: Table, topics: Iterable[TopicLine], look: Look) -> None:
+def _topics(topics: Iterable[TopicLine], look: Look) -> RenderableType:
+    table = Table.grid(expand=not look.plain)
+    table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis")
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
     for topic in topics:
-        style = QUIET if topic.status in {"done", "skipped"} or topic.ready is False else ""
-        details = [*(["stretch"] if topic.stretch else []), *(["proven"] if topic.proven else [])]
+        state = mark(topic.status, topic.ready, look)
+        details = ", ".join(["stretch"] * topic.stretch + ["proven"] * topic.proven)
         if look.plain:
-            state = mark(topic.status, topic.ready, look)
-            table.add_row(Text(f"      {topic.id}  {topic.title}"), state, "", f"{topic.hours:g} h", ", ".join(details))
+            said = Text.assemble("  ", state, f", {details}" if details else "")
+            table.add_row(Text(f"      {topic.id}  {topic.title}"), said, f"  {topic.hours:g} h")
             continue
-        name = Text.assemble("     ", mark(topic.status, topic.ready, look), " ", (topic.title, style))
-        identifier = quiet(topic.id if look.wide else "")
-        table.add_row(name, identifier, "", quiet(", ".join(details)), quiet(f"{topic.hours:g} h"))
+        style = QUIET if topic.status in {"done", "skipped"} or topic.ready is False else ""
+        name = Text.assemble("     ", state, " ", (topic.title, style), (f"  {topic.id}" if look.wide else "", ACCENT))
+        table.add_row(name, quiet(f"  {details}"), quiet(f"  {topic.hours:g} h"))
+    return table
 
 
 def _choices(report: StatusReport, look: Look) -> Iterator[RenderableType]:
@@ -153,8 +160,8 @@ def _choices(report: StatusReport, look: Look) -> Iterator[RenderableType]:
         if choice.chosen:
             yield Text.assemble((f"{choice.title}: ", QUIET), titles[choice.chosen])
             continue
-        text = f"{choice.title}: open. {titles[choice.effective]} is counted until you choose"
-        yield Text.assemble((text, DOING), (": " if look.plain else "  ", ""), (f"roadmap choose {choice.id}", ACCENT))
+        text = f"{choice.title}: open, {choice.effective} is counted until then"
+        yield Text.assemble((text, DOING), ("; " if look.plain else "  ", ""), (f"roadmap choose {choice.id}", ACCENT))
 
 
 def _orphans(report: StatusReport) -> Iterator[RenderableType]:
@@ -179,9 +186,7 @@ def _habits(habits: Habits, look: Look) -> RenderableType:
         return Text(said)
     shades = _ASCII_SHADES if look.ascii_only else _SHADES
     line = "".join(shades[_shade(day.minutes, day.events)] for day in habits.days)
-    table = grid("left", "left*", padding=2)
-    table.add_row(Text(f"[{line}]" if look.ascii_only else f"▏{line}▕", ACCENT), quiet(said))
-    return table
+    return Text.assemble((line, ACCENT), "\n" if look.narrow else "  ", (said, QUIET))
 
 
 def _shade(minutes: int, events: int) -> int:
@@ -195,4 +200,4 @@ def _welcome() -> Iterator[RenderableType]:
     table.add_row(Text("   roadmap start TOPIC", ACCENT), quiet("when you begin a topic"))
     table.add_row(Text("   roadmap done TOPIC", ACCENT), quiet("when you can do what it asks"))
     table.add_row(Text("   roadmap show TOPIC", ACCENT), quiet("what it asks, and where to learn it"))
-    yield Padding(table, (0, 0))
+    yield table

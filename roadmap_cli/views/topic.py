@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count
-from roadmap_cli.reports import LinkLine, ShowReport, Stance
+from roadmap_cli.reports.topic import LinkLine, ShowReport, Stance
 from roadmap_cli.views.history import entry_text
 from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, heading, mark, quiet
 
@@ -55,7 +55,7 @@ def _day(moment: datetime) -> str:
 
 
 def _section(title: str, items: Iterable[RenderableType]) -> list[RenderableType]:
-    lines = [Padding(item, (0, 0, 0, 3)) for item in items]
+    lines = [Padding(item, (0, 0, 0, 3), expand=False) for item in items]
     return [Text(), heading(title), *lines] if lines else []
 
 

@@ -1,0 +1,55 @@
+"""The commands that look closer: one topic, and what happened."""
+
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli import completing
+from roadmap_cli.cli.options import AsJson, Topic
+from roadmap_cli.cli.shell import hint, shell_of
+from roadmap_cli.domain.finding import find_topic
+from roadmap_cli.domain.lesson import Lesson
+from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.services import explaining, remembering
+
+app = typer.Typer()
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    topic: Topic,
+    open_first: Annotated[bool, typer.Option("--open", help="Open the first resource in the browser.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Everything about a topic: why, criteria, resources, notes, history."""
+    shell = shell_of(context)
+    found = find_topic(shell.roadmap, topic)
+    lesson: Lesson = shell.definition.lesson(found.id)
+    shell.answer(lambda workspace: explaining.show(workspace, found, lesson), as_json=as_json)
+    if open_first:
+        web = [each.url for each in lesson.resources if each.url.startswith(("https://", "http://"))]
+        if not web:
+            sentence = f"{found.title} has no resource on the web"
+            raise CannotBeDone(sentence)
+        hint(f"opening {web[0]}")
+        typer.launch(web[0])
+
+
+@app.command("history")
+def history(
+    context: typer.Context,
+    topic: Annotated[
+        str | None,
+        typer.Argument(metavar="[TOPIC]", help="Only what touched this topic.", autocompletion=completing.topics),
+    ] = None,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, max=100_000, help="How many commands.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """What happened, newest first."""
+    shell = shell_of(context)
+    if topic is None:
+        shell.answer(lambda workspace: remembering.history(workspace, number), as_json=as_json)
+    else:
+        found = find_topic(shell.roadmap, topic)
+        shell.answer(lambda workspace: remembering.history_of(workspace, found, number), as_json=as_json)

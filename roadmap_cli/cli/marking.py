@@ -1,0 +1,81 @@
+"""The commands that give topics their status."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli import completing
+from roadmap_cli.cli.options import On
+from roadmap_cli.cli.shell import Shell, confirmed, hint, shell_of
+from roadmap_cli.domain.finding import find_phase, find_topic
+from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.changes import ChangeReport
+from roadmap_cli.services import writing
+
+app = typer.Typer()
+Topics = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="TOPIC...", help="Ids, their beginnings, or words of titles.", autocompletion=completing.topics
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")]
+
+
+@app.command("start")
+def start(context: typer.Context, topics: Topics, on: On = None, dry_run: DryRun = False) -> None:
+    """Begin topics."""
+    _mark(shell_of(context), "started", topics, on, dry_run=dry_run)
+
+
+@app.command("done")
+def done(context: typer.Context, topics: Topics, on: On = None, dry_run: DryRun = False) -> None:
+    """Mark topics as done, and see what they open."""
+    _mark(shell_of(context), "finished", topics, on, dry_run=dry_run)
+
+
+@app.command("skip")
+def skip(context: typer.Context, topics: Topics, on: On = None, dry_run: DryRun = False) -> None:
+    """Leave topics out: they no longer count, and no longer block others."""
+    _mark(shell_of(context), "skipped", topics, on, dry_run=dry_run)
+
+
+@app.command("reset")
+def reset(
+    context: typer.Context,
+    topics: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]...", help="Topics to put back to todo.", autocompletion=completing.topics),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="The whole roadmap.")] = False,
+    phase: Annotated[str | None, typer.Option(help="A whole phase.", autocompletion=completing.phases)] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Put topics back to todo; logged time, notes and links stay."""
+    shell = shell_of(context)
+    if sum((bool(topics), everything, phase is not None)) != 1:
+        sentence = "reset needs topics, or --phase, or --all: one of them"
+        raise WrongUsage(sentence, "see: roadmap reset --help")
+    if topics:
+        _mark(shell, "reset", topics, None, dry_run=dry_run)
+        return
+    scope = None if phase is None else find_phase(shell.roadmap, phase)
+    chosen = shell.roadmap.topics.values() if scope is None else tuple(scope.topics)
+    name = "the whole roadmap" if scope is None else scope.title
+    if yes or dry_run or confirmed(f"Put all of {name} back to todo?"):
+        shell.change(
+            lambda workspace: writing.reset_all(workspace, chosen, with_choices=scope is None, dry_run=dry_run),
+            dry_run=dry_run,
+        )
+
+
+def _mark(shell: Shell, kind: str, topics: Sequence[str], on: str | None, *, dry_run: bool) -> None:
+    found, day = [find_topic(shell.roadmap, each) for each in topics], shell.day(on)
+    report: ChangeReport = shell.change(
+        lambda workspace: writing.mark(workspace, kind, found, day, dry_run=dry_run), dry_run=dry_run
+    )
+    for gap in report.gaps:
+        missing = "; ".join(each.title for each in gap.missing)
+        hint(f"{gap.topic.title} stands on what is not done yet: {missing}")

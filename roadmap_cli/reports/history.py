@@ -1,0 +1,42 @@
+"""What happened."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from roadmap_cli.domain.standing import Totals
+from roadmap_cli.reports.status import Named
+
+
+class EventLine(NamedTuple):
+    kind: str
+    topic: str | None
+    title: str
+    data: Mapping[str, Any] = MappingProxyType({})
+
+
+class HistoryEntry(NamedTuple):
+    """One command. `undone` is true while it does not count; `about` describes the batch that an undo took back."""
+
+    batch: str
+    at: datetime
+    day: date
+    events: tuple[EventLine, ...]
+    undone: bool
+    about: tuple[EventLine, ...] = ()
+    restores: bool = False
+
+
+class HistoryReport(NamedTuple):
+    entries: tuple[HistoryEntry, ...]
+    topic: Named | None = None
+
+
+class UndoReport(NamedTuple):
+    """What was taken back, or with `redo` brought back."""
+
+    redo: bool
+    at: datetime
+    events: tuple[EventLine, ...]
+    totals: Totals

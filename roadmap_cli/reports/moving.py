@@ -1,0 +1,45 @@
+"""Progress on its way out or in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.progress import State
+from roadmap_cli.domain.standing import Totals
+from roadmap_cli.reports.history import HistoryEntry
+from roadmap_cli.reports.status import Named, StatusReport
+from roadmap_cli.reports.topic import LinkLine
+
+
+class ImportReport(NamedTuple):
+    new_events: int
+    known_events: int
+    done: tuple[Named, ...]
+    unknown: tuple[str, ...]
+    totals: Totals
+    user: str
+    dry_run: bool = False
+
+
+class EvidenceLine(NamedTuple):
+    topic: Named
+    link: LinkLine
+
+
+class ProgressReport(NamedTuple):
+    """What a person would send to a mentor."""
+
+    status: StatusReport
+    recent: tuple[HistoryEntry, ...]
+    evidence: tuple[EvidenceLine, ...]
+    dates: Mapping[str, tuple[datetime | None, datetime | None]]
+
+
+class Archive(NamedTuple):
+    """The whole history of one learner on one roadmap, and the state it adds up to."""
+
+    roadmap: Named
+    user: str
+    events: tuple[Event, ...]
+    state: State

@@ -1,0 +1,129 @@
+"""Where a learner stands, and what comes next."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from roadmap_cli.domain.advice import Suggestion
+from roadmap_cli.domain.standing import Totals
+
+
+class Named(NamedTuple):
+    id: str
+    title: str
+
+
+class TopicLine(NamedTuple):
+    """`ready` is None for a topic that is done or skipped; `fresh` is None before any review."""
+
+    id: str
+    title: str
+    status: str
+    ready: bool | None
+    hours: float
+    minutes: int
+    option: str | None
+    stretch: bool
+    proven: bool
+    fresh: float | None = None
+
+
+class ModuleStatus(NamedTuple):
+    id: str
+    title: str
+    totals: Totals
+    topics: tuple[TopicLine, ...]
+
+
+class PhaseStatus(NamedTuple):
+    id: str
+    title: str
+    number: int
+    totals: Totals
+    modules: tuple[ModuleStatus, ...]
+
+
+class OptionStatus(NamedTuple):
+    """`prerequisites` are topics outside the option that its topics stand on; `ends_in` is what nothing in it follows."""
+
+    id: str
+    title: str
+    hours: float
+    topics: int
+    done: int
+    prerequisites_done: int
+    prerequisites: int
+    leads_to: str
+    ends_in: tuple[Named, ...]
+
+
+class ChoiceStatus(NamedTuple):
+    """`effective` counts in every total; `chosen` is None while the choice is open."""
+
+    id: str
+    title: str
+    chosen: str | None
+    effective: str
+    options: tuple[OptionStatus, ...]
+
+
+class DayLine(NamedTuple):
+    day: date
+    minutes: int
+    events: int
+
+
+class Habits(NamedTuple):
+    """The last `window` days up to today, oldest first, idle ones included."""
+
+    window: int
+    study_days: int
+    minutes: int
+    days: tuple[DayLine, ...]
+
+
+class OrphanLine(NamedTuple):
+    """Progress on a topic that the definition no longer names."""
+
+    id: str
+    status: str
+    minutes: int
+
+
+class StatusReport(NamedTuple):
+    """`focus` is the phase or module that was asked for; `current` the first phase with something left."""
+
+    roadmap: Named
+    user: str
+    as_of: datetime
+    totals: Totals
+    phases: tuple[PhaseStatus, ...]
+    choices: tuple[ChoiceStatus, ...]
+    habits: Habits
+    orphaned: tuple[OrphanLine, ...]
+    next: tuple[Suggestion, ...]
+    current: str | None
+    focus: str | None = None
+    untouched: bool = False
+
+
+class NextReport(NamedTuple):
+    suggestions: tuple[Suggestion, ...]
+    blocked_count: int
+    left_count: int
+
+
+class ListLine(NamedTuple):
+    """A topic with its place in the roadmap."""
+
+    phase: str
+    module: str
+    counted: bool
+    topic: TopicLine
+
+
+class ListReport(NamedTuple):
+    topics: tuple[ListLine, ...]
+
+
+class ChoicesReport(NamedTuple):
+    choices: tuple[ChoiceStatus, ...]

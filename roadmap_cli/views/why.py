@@ -1,0 +1,47 @@
+"""One topic's place in the path."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from roadmap_cli.domain.words import amount, count
+from roadmap_cli.reports.topic import Stance, WhyReport
+from roadmap_cli.views.parts import ACCENT, QUIET, Look, heading, mark, quiet
+
+_SHOWN = 12
+
+
+def render(report: WhyReport, look: Look) -> RenderableType:
+    parts: list[RenderableType] = [heading(report.topic.title), Text(), Text(_verdict(report))]
+    if report.suggestion:
+        parts += [Padding(quiet(f"{reason.text}"), (0, 0, 0, 3), expand=False) for reason in report.suggestion.reasons]
+    if report.before:
+        parts += [Text(), heading("What stands before it, in an order that works"), *_stances(report.before, look)]
+    if report.opens:
+        text = f"What it opens: {count(len(report.opens), 'later topic')}, {amount(report.hours_opened)}"
+        parts += [Text(), heading(text), *_stances(report.opens, look)]
+    return Group(*parts)
+
+
+def _verdict(report: WhyReport) -> str:
+    if report.status in {"done", "skipped"}:
+        return f"It is {report.status}."
+    aside = "" if report.counted else " It belongs to an option that you have not chosen."
+    if report.missing:
+        direct = "; ".join(each.title for each in report.missing)
+        distance = f"{count(len(report.before), 'topic')}, {amount(report.hours_before)} away"
+        return f"Blocked, {distance}: it stands on {direct}.{aside}"
+    if report.place is None:
+        return f"Ready.{aside}"
+    return f"Ready: number {report.place} of {count(report.ready_count, 'topic')} that could be done now.{aside}"
+
+
+def _stances(stances: tuple[Stance, ...], look: Look) -> Iterator[RenderableType]:
+    shown = stances if look.plain else stances[:_SHOWN]
+    for each in shown:
+        sign = mark(each.status, each.ready, look)
+        yield Text.assemble("   ", sign, " ", each.title, "  ", (each.id, ACCENT), (f"  {each.hours:g} h", QUIET))
+    if len(stances) > len(shown):
+        yield quiet(f"   ... and {len(stances) - len(shown)} more")
