@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from roadmap_cli.cli.app import program
-from roadmap_cli.cli.shell import give_up_stdout, streams
+from roadmap_cli.cli.shell import give_up_stdout, harmless, streams
 from roadmap_cli.errors import RoadmapError
 
 INTERRUPTED = 130
@@ -17,30 +17,34 @@ def run(arguments: Sequence[str] | None = None) -> int:
     with streams():
         try:
             code = program().main(arguments, prog_name="roadmap", standalone_mode=False)
-        except RoadmapError as error:
-            return _say_error(error.exit_code, error.sentence, error.hint)
-        except typer.TyperException as error:
-            return _say_error(error.exit_code, _sentence(error.format_message()), _help_for(error))
-        except (typer.Abort, EOFError):
-            return _say_error(1, "there was no answer, so nothing was done", "answer the question, or give --yes")
         except KeyboardInterrupt:
             return INTERRUPTED
-        except OSError as error:
-            give_up_stdout()
-            return _say_error(1, f"cannot write the answer: {(error.strerror or str(error)).lower()}", "")
-        except Exception as error:
-            if os.environ.get("ROADMAP_DEBUG"):
-                raise
-            sentence = f"roadmap failed in a way nobody foresaw: {type(error).__name__}: {error}"
-            return _say_error(1, sentence, "please report it, with what ROADMAP_DEBUG=1 prints")
+        except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter
+            return _say_error(*_explained(error))
         return code if isinstance(code, int) else 0
 
 
-def _say_error(code: int, sentence: str, hint: str) -> int:
-    from roadmap_cli.views import harmless_text  # noqa: PLC0415 - rich is loaded by now, or this is no hot path
+def _explained(error: Exception) -> tuple[int, str, str]:
+    """Exit code, sentence and hint."""
+    match error:
+        case RoadmapError():
+            return error.exit_code, error.sentence, error.hint
+        case typer.TyperException():
+            return error.exit_code, _sentence(error.format_message()), _help_for(error)
+        case typer.Abort() | EOFError():
+            return 1, "there was no answer, so nothing was done", "answer the question, or give --yes"
+        case OSError(filename=None):
+            give_up_stdout()
+            return 1, f"cannot write the answer: {(error.strerror or str(error)).lower()}", ""
+        case _ if os.environ.get("ROADMAP_DEBUG"):
+            raise error
+    sentence = f"roadmap failed in a way nobody foresaw: {type(error).__name__}: {error}"
+    return 1, sentence, "please report it, with what ROADMAP_DEBUG=1 prints"
 
+
+def _say_error(code: int, sentence: str, hint: str) -> int:
     lines = [f"error: {sentence}", *([f"hint: {hint}"] if hint else [])]
-    typer.echo(harmless_text("\n".join(lines)), err=True)
+    typer.echo(harmless("\n".join(lines)), err=True)
     return code
 
 

@@ -8,7 +8,7 @@ import typer
 
 from roadmap_cli import definition
 from roadmap_cli.cli.parsing import parse_file
-from roadmap_cli.cli.shell import Shell, hint, say, shell_of
+from roadmap_cli.cli.shell import Shell, harmless, hint, say, shell_of
 from roadmap_cli.services import moving
 
 app = typer.Typer()
@@ -61,7 +61,7 @@ def check(
     path = file or shell_of(context).settings.file or definition.builtin()
     roadmap = import_module("roadmap_cli.definition.reader").read(path).roadmap
     phases, modules, topics = len(roadmap.phases), len(roadmap.modules), len(roadmap.topics)
-    say(f"{path} is valid: {phases} phases, {modules} modules, {topics} topics.\n")
+    say(harmless(f"{path} is valid: {phases} phases, {modules} modules, {topics} topics.\n"))
 
 
 @app.command("new")

@@ -52,14 +52,15 @@ def parse_day(words: str, today: date) -> date:
 
 def parse_url(words: str) -> str:
     """A link into the web. Raises BadParameter."""
+    url = words.strip()
     try:
-        parts = urlsplit(words.strip())
+        parts = urlsplit(url)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"\s", words.strip()):
+    if parts.scheme not in {"http", "https"} or not parts.netloc or " " in url or not url.isprintable():
         message = f"{words!r} is not a link; it should begin with https:// or http://"
         raise typer.BadParameter(message)
-    return words.strip()
+    return url
 
 
 def parse_text(words: str) -> str:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
@@ -102,13 +102,16 @@ def say(text: str) -> None:
 
 
 def hint(text: str) -> None:
-    typer.echo(_harmless(f"hint: {text}"), err=True)
+    typer.echo(harmless(f"hint: {text}"), err=True)
 
 
 def confirmed(question: str) -> bool:
     """Ask on stderr; anything but yes is no. Raises Abort where nobody answers."""
-    typer.echo(_harmless(f"{question} [y/N] "), err=True, nl=False)
-    answer = sys.stdin.readline() if sys.stdin else ""
+    typer.echo(harmless(f"{question} [y/N] "), err=True, nl=False)
+    try:
+        answer = sys.stdin.readline() if sys.stdin else ""
+    except (OSError, ValueError):
+        answer = ""
     if not answer:
         typer.echo(err=True)
         raise typer.Abort
@@ -127,12 +130,13 @@ def streams() -> Iterator[None]:
     yield
 
 
-def _harmless(text: str) -> str:
-    """Titles and file names may stand in it."""
+def harmless(text: str) -> str:
+    """For text that no view renders: titles, file names and what was typed may stand in it."""
     said: str = import_module("roadmap_cli.views").harmless_text(text)
     return said
 
 
 def give_up_stdout() -> None:
     """So that the interpreter does not stumble over what is still in the buffer when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -22,7 +22,7 @@ title = "Dough"
 id = "flour"
 title = "Know your flour"
 
-# Everything else a topic can say; all of it may be left out.
+# More that a topic can say; all of it may be left out. `roadmap schema` knows every key.
 [[phase.module.topic]]
 id = "kneading"
 title = "Knead a dough"

@@ -29,7 +29,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.progress import StudyDay
 from roadmap_cli.domain.roadmap import Choice, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.domain.words import amount, count, in_words, on_day
+from roadmap_cli.domain.words import amount, count, in_words, on_day, percent
 
 MONOTONY_EVENINGS = 3
 SHORT_BUDGET_MINUTES = 120
@@ -62,18 +62,20 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
     """At most `limit` suggestions, best first. Empty when nothing counted is left."""
     ranking = Ranking(standing, moment)
     candidates = list(ranking.ready)
-    found: dict[str, Suggestion] = {}
+    found: list[Suggestion] = []
+    offered: set[str] = set()
     modules: dict[str, int] = {}
     while candidates and len(found) < limit:
         best = min(candidates, key=lambda topic: ranking.key(topic, modules.get(topic.module, 0)))
         candidates.remove(best)
         choice = _open_choice(standing, best)
         if choice is None:
-            found[best.id] = _suggestion(ranking, best)
+            found.append(_suggestion(ranking, best))
             modules[best.module] = modules.get(best.module, 0) + 1
-        elif choice.id not in found:
-            found[choice.id] = _choose(standing, choice)
-    return tuple(found.values())
+        elif choice.id not in offered:
+            found.append(_choose(standing, choice))
+            offered.add(choice.id)
+    return tuple(found)
 
 
 class _Ranking(NamedTuple):
@@ -237,7 +239,8 @@ def _choose(standing: Standing, choice: Choice) -> Suggestion:
     waiting = [topic for topic in standing.left.values() if topic.option == standing.effective[choice.id]]
     titles = " or ".join(option.title for option in choice.options)
     ready = sum(not standing.missing(topic) for topic in waiting)
-    text = f"{count(len(waiting), 'topic')} wait for it, {ready} of them could start now: {titles}"
+    wait = "waits" if len(waiting) == 1 else "wait"
+    text = f"{count(len(waiting), 'topic')} {wait} for it, {in_words(ready)} could start now: {titles}"
     return Suggestion(choice.id, choice.title, "choose", 0.0, (Reason("bottleneck", text),))
 
 
@@ -293,4 +296,5 @@ def _moment_reasons(standing: Standing, topic: Topic, moment: Moment) -> Iterabl
         if minutes <= moment.minutes:
             yield Reason("fits", f"fits into {amount(moment.minutes / 60)}")
         else:
-            yield Reason("advances", f"{amount(moment.minutes / 60)} take you {moment.minutes / minutes:.0%} further")
+            further = percent(100 * moment.minutes / minutes)
+            yield Reason("advances", f"{amount(moment.minutes / 60)} take you {further} further")

@@ -88,11 +88,11 @@ def fold_choices(events: Iterable[Event]) -> dict[str, ChoiceState]:
 
 
 def join(one: TopicState, other: TopicState) -> TopicState:
-    """What two ids of a renamed topic add up to: the later decision wins, everything else adds."""
+    """What two ids of a renamed topic add up to: the later decision wins, the first start stays, the rest adds."""
     late, early = (one, other) if one.decided >= other.decided else (other, one)
     last_days = [state.last_day for state in (late, early) if state.last_day is not None]
     return late._replace(
-        started_at=late.started_at or (early.started_at if late.status != "todo" else None),
+        started_at=None if late.status == "todo" else early.started_at or late.started_at,
         minutes=late.minutes + early.minutes,
         notes=late.notes + early.notes,
         links=late.links + early.links,

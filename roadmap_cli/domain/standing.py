@@ -50,7 +50,7 @@ class Standing(_Standing):
     def states(self) -> dict[str, TopicState]:
         """State by current topic id, progress of former ids carried over."""
         found: dict[str, TopicState] = {}
-        for topic, state in self.state.topics.items():
+        for topic, state in sorted(self.state.topics.items(), key=lambda item: item[1].decided):
             now = topic if topic in self.roadmap.topics else self.roadmap.current_id.get(topic)
             if now is not None:
                 found[now] = join(found[now], state) if now in found else state

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from roadmap_cli.domain.advice import Ranking, needed_for, opened_by, suggest
+from roadmap_cli.domain.advice import Suggestion, needed_for, opened_by, suggest
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.status import (
-    Named,
-)
+from roadmap_cli.reports.status import Named
 from roadmap_cli.reports.topic import LinkLine, NoteLine, ShowReport, Stance, WhyReport
 from roadmap_cli.services.reading import topic_line
 from roadmap_cli.services.remembering import history_of
@@ -19,11 +17,8 @@ from roadmap_cli.services.workspace import Workspace
 def why(workspace: Workspace, topic: Topic) -> WhyReport:
     """One topic's place: ready or blocked by what, how far away, what it opens."""
     standing = workspace.standing()
-    moment = workspace.moment(standing)
-    ranking = Ranking(standing, moment)
-    in_order = [each.id for each in sorted(ranking.ready, key=ranking.key)]
-    place = in_order.index(topic.id) + 1 if topic.id in in_order else None
-    suggestions = suggest(standing, moment, len(in_order)) if place else ()
+    suggestions = suggest(standing, workspace.moment(standing), len(standing.left))
+    own = (each for each in suggestions if each.topic == topic.id and each.action != "choose")
     before = needed_for(standing, topic) if standing.status(topic.id) in {"todo", "doing"} else []
     opens = opened_by(standing, topic.id)
     return WhyReport(
@@ -31,9 +26,9 @@ def why(workspace: Workspace, topic: Topic) -> WhyReport:
         status=standing.status(topic.id),
         counted=topic.id in standing.path,
         option=topic.option,
-        place=place,
-        ready_count=len(in_order),
-        suggestion=next((each for each in suggestions if each.topic == topic.id), None),
+        place=_place(standing, topic, suggestions),
+        ready_count=len(suggestions),
+        suggestion=next(own, None),
         missing=_stances(standing, standing.missing(topic)),
         before=_stances(standing, (each.id for each in before)),
         hours_before=round(sum(standing.hours_left(each) for each in before), 2),
@@ -70,6 +65,15 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
 
 def link_line(event: Event) -> LinkLine:
     return LinkLine(event.at, event.day, event.data["url"], event.data.get("title", ""), bool(event.data["proves"]))
+
+
+def _place(standing: Standing, topic: Topic, suggestions: Iterable[Suggestion]) -> int | None:
+    """A topic that waits for an open choice has the place of the choice."""
+    if topic.id not in standing.left or standing.missing(topic):
+        return None
+    choice = standing.roadmap.choice_of.get(topic.option or "")
+    names = {("learn", topic.id), ("continue", topic.id), ("choose", choice.id if choice else "")}
+    return next(place for place, each in enumerate(suggestions, start=1) if (each.action, each.topic) in names)
 
 
 def _events_in_effect(workspace: Workspace, topic: Topic) -> list[Event]:

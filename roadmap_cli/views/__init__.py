@@ -37,12 +37,19 @@ def text_of(report: object, stream: TextIO, *, color: bool, **options: Any) -> s
     console = _console(stream, color=color)
     width = min(console.width, MOST_WIDTH) if console.is_terminal else PIPE_WIDTH
     look = Look(width, plain=not console.is_terminal, ascii_only=not console.encoding.startswith("utf"))
-    render: Callable[..., RenderableType] = import_module(f"roadmap_cli.views.{_VIEWS[type(report).__name__]}").render
-    segments = console.render(render(report, look, **options), console.options.update(width=width, highlight=False))
+    segments = console.render(
+        renderable_of(report, look, **options), console.options.update(width=width, highlight=False)
+    )
     with console.capture() as capture:
         console.print(Segments(harmless(segments)), end="", soft_wrap=True)
     text = capture.get()
     return text if console.is_terminal else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def renderable_of(report: object, look: Look, **options: Any) -> RenderableType:  # noqa: ANN401 - the view's own
+    """A report as Rich draws it, before the door that takes harmful letters out."""
+    render: Callable[..., RenderableType] = import_module(f"roadmap_cli.views.{_VIEWS[type(report).__name__]}").render
+    return render(report, look, **options)
 
 
 def harmless(segments: Iterable[Segment]) -> list[Segment]:

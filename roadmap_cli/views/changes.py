@@ -31,7 +31,7 @@ def render(report: ChangeReport | UndoReport | ImportReport, look: Look) -> Rend
 def _change(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
     if report.dry_run:
         yield Text("Nothing is written: this is what would happen.", QUIET)
-    when = "" if report.day == report.today else f" {on_day(report.day, report.today)}"
+    when = "" if report.day == report.today else f", {on_day(report.day, report.today)}"
     for change in report.changes:
         yield Text.assemble(*_changed(report, change, look), when)
     for change in report.unchanged:
@@ -40,7 +40,7 @@ def _change(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
         yield Text("There is nothing to change.")
     if report.opened:
         yield Text.assemble(("Opens ", QUIET), _names(report.opened))
-    if report.totals and report.changes:
+    if report.totals and report.changes and report.command != "started":
         yield _sum(report.totals)
 
 

@@ -20,7 +20,7 @@ def render(report: HistoryReport, _: Look) -> RenderableType:
 def entry_text(entry: HistoryEntry) -> Text:
     local = entry.at.astimezone()
     said = _undo(entry) if entry.about else "; ".join(event_texts(entry.events))
-    taken = "  (taken back)" if entry.undone else ""
+    taken = "  (taken back)" if entry.undone and not entry.about else ""
     style = QUIET if entry.undone or entry.about else ""
     return Text.assemble((f"{entry.day.isoformat()} {local:%H:%M}  ", QUIET), (f"{said}{taken}", style))
 

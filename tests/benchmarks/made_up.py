@@ -1,0 +1,60 @@
+"""Large histories and large roadmaps, made up but of a realistic shape."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from roadmap_cli import definition, storage
+from roadmap_cli.domain.events import Event, next_id
+
+START = datetime(2016, 1, 1, 18, tzinfo=UTC)
+
+
+def write_history(path: Path, events: int) -> None:
+    """Evenings of logged time and notes over all topics of the built-in roadmap, some of them undone."""
+    topics = list(definition.load(definition.builtin(), path.parent).roadmap.topics)
+    made = _events(topics, events)
+    with storage.writing(str(path)) as store:
+        store.merge([next(made)])
+    with storage.writing(str(path)) as store:
+        store.merge(made)
+
+
+def roadmap_file(topics: int) -> str:
+    """Ten phases of modules of ten topics, each topic standing on one or two earlier ones."""
+    draw = random.Random(topics)  # noqa: S311 - the same file each time
+    lines = ['[roadmap]\nid = "made-up"\ntitle = "A made-up roadmap"\n']
+    per_phase = topics // 10
+    for number in range(topics):
+        if number % per_phase == 0:
+            lines.append(f'[[phase]]\nid = "phase-{number}"\ntitle = "Phase {number}"\n')
+        if number % 10 == 0:
+            lines.append(f'[[phase.module]]\nid = "module-{number}"\ntitle = "Module {number}"\n')
+        earlier = range(max(0, number - 60), number)
+        needed = sorted(draw.sample(earlier, min(len(earlier), draw.randint(1, 2))))
+        requires = ", ".join(f'"topic-{each}"' for each in needed)
+        lines.append(
+            f'[[phase.module.topic]]\nid = "topic-{number}"\ntitle = "Topic number {number} of many"\n'
+            f'hours = {draw.randint(2, 25)}\nrequires = [{requires}]\nwhy = "{"Because it matters. " * 8}"\n'
+            f'criteria = ["{"You can do it. " * 6}"]\n'
+        )
+    return "\n".join(lines)
+
+
+def _events(topics: list[str], number: int) -> Iterator[Event]:
+    draw = random.Random(number)  # noqa: S311 - the same history each time
+    last = None
+    previous = ""
+    for index in range(number):
+        at = START + timedelta(minutes=5 * index)
+        batch = next_id(last, int(at.timestamp() * 1000), draw.getrandbits(80))
+        last = next_id(batch, int(at.timestamp() * 1000), draw.getrandbits(80))
+        kind, data = "logged", {"minutes": draw.randint(5, 60)}
+        if index % 20 == 7:
+            kind, data = "noted", {"text": "what I understood today"}
+        if index % 200 == 199 and previous:
+            kind, data = "undone", {"batch": previous}
+        topic = None if kind == "undone" else topics[draw.randrange(len(topics))]
+        yield Event("ada", last, batch, "ml-scientist", kind, topic, at, at.date(), data)
+        previous = batch

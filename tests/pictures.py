@@ -1,0 +1,141 @@
+"""The pictures of the README: `python tests/pictures.py` draws them anew from a real run; a test holds them to it."""
+
+import io
+import os
+import shutil
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from datetime import UTC, datetime, timedelta
+from html import escape
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import SVG_EXPORT_THEME
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
+WIDTH = 100
+DIARY = """
+-40 start dev-environment
+-40 log dev-environment 1h30
+-38 log dev-environment 2h shell exercises
+-36 done dev-environment
+-35 log python-basics 1h
+-33 log python-basics 1h30
+-31 log python-basics 45m
+-29 done python-basics
+-27 log vectors 1h
+-26 log vectors 50m
+-24 done vectors
+-24 link vectors https://example.org/vectors --proves --title Notebook
+-22 log python-collections 1h30
+-20 log python-collections 1h15
+-19 done python-collections
+-17 log numpy-arrays 45m
+-15 log numpy-arrays 1h
+-14 done numpy-arrays
+-13 skip git-github
+-11 log matrices 1h
+-10 log matrices 1h30
+-8 log matrices 40m
+-7 done matrices
+-6 log derivatives-integrals 1h
+-4 log derivatives-integrals 35m
+-3 log derivatives-integrals 1h10
+-1 log pandas-dataframes 45m
+"""
+
+
+def pictures() -> dict[str, str]:
+    """Name of file to SVG."""
+    with _home() as run:
+        for line in DIARY.strip().splitlines():
+            day, *words = line.split()
+            run(words, int(day))
+        return {
+            "status.svg": _svg("status", run(["status"], 0)),
+            "next.svg": _svg("next", run(["next", "--time", "45m"], 0)),
+            "layers.svg": layers(),
+        }
+
+
+def layers() -> str:
+    """The rooms and the direction of their arrows, as import-linter holds them."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract = settings["tool"]["importlinter"]["contracts"][0]
+    floors = [[room.strip() for room in floor.split("|")] for floor in contract["layers"] if floor != "__main__"]
+    parts = [_floor(index, rooms, last=index == len(floors) - 1) for index, rooms in enumerate(floors)]
+    height = 64 * len(floors) - 4
+    style = "font: 15px ui-monospace, monospace; text-anchor: middle; dominant-baseline: central"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 {height}" width="900" style="{style}">'
+    return "\n".join([head, *parts, "</svg>", ""])
+
+
+def _floor(index: int, rooms: list[str], *, last: bool) -> str:
+    top, gap = 64 * index + 4, 8
+    width = (892 - gap * (len(rooms) - 1)) / len(rooms)
+    parts = []
+    for place, room in enumerate(rooms):
+        left = 4 + place * (width + gap)
+        box = f'x="{left:.0f}" y="{top}" width="{width:.0f}" height="36" rx="6"'
+        parts.append(f'<rect {box} fill="#e8f1f2" stroke="#3a7d8c"/>')
+        parts.append(f'<text x="{left + width / 2:.0f}" y="{top + 18}" fill="#12343b">{escape(room)}</text>')
+    if not last:
+        parts.append(f'<path d="M450 {top + 38} v16 m-5 -6 l5 6 l5 -6" fill="none" stroke="#3a7d8c"/>')
+    return "\n".join(parts)
+
+
+def _svg(title: str, report: object) -> str:
+    from roadmap_cli import views  # noqa: PLC0415 - after the home is set
+
+    console = Console(record=True, width=WIDTH, force_terminal=True, color_system="truecolor", file=io.StringIO())
+    console.print(views.renderable_of(report, views.Look(WIDTH, plain=False)))
+    console.print()
+    svg = console.export_svg(title=f"roadmap {title}", theme=SVG_EXPORT_THEME, unique_id=f"roadmap-{title}")
+    without_font = svg[: svg.index("@font-face")] + svg[svg.rindex("@font-face") :].partition("}")[2]
+    return "\n".join(line.rstrip() for line in without_font.splitlines()) + "\n"
+
+
+@contextmanager
+def _home() -> Iterator["Run"]:
+    folder = tempfile.mkdtemp()
+    kept = dict(os.environ)
+    os.environ.update(HOME=folder, LOGNAME="ada", TZ="UTC", XDG_DATA_HOME=folder, XDG_CACHE_HOME=folder)
+    os.environ.update(XDG_CONFIG_HOME=folder, ROADMAP_USER="ada")
+    try:
+        yield Run()
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+        shutil.rmtree(folder)
+
+
+class Run:
+    """The program with a clock that can be set back, giving the report that it would have shown."""
+
+    def __call__(self, words: list[str], day: int) -> object:
+        from roadmap_cli import cli  # noqa: PLC0415 - after the home is set
+        from roadmap_cli.cli import shell  # noqa: PLC0415 - as above
+
+        shown: list[object] = []
+        kept = shell.clock, shell.Shell.show
+        shell.clock = lambda: NOW + timedelta(days=day)
+        shell.Shell.show = lambda _, report, **__: shown.append(report)  # type: ignore[method-assign]
+        try:
+            with redirect_stdout(io.StringIO()):
+                code = cli.run(words)
+        finally:
+            shell.clock, shell.Shell.show = kept  # type: ignore[method-assign]
+        if code:
+            sys.exit(f"roadmap {' '.join(words)} failed")
+        return shown[0]
+
+
+if __name__ == "__main__":
+    DOCS.mkdir(exist_ok=True)
+    for name, text in pictures().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
