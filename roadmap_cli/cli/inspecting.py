@@ -1,5 +1,6 @@
 """The commands that look closer: one topic, and what happened."""
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -28,12 +29,18 @@ def show(
     lesson: Lesson = shell.definition.lesson(found.id)
     shell.answer(lambda workspace: explaining.show(workspace, found, lesson), as_json=as_json)
     if open_first:
-        web = [each.url for each in lesson.resources if each.url.startswith(("https://", "http://"))]
-        if not web:
-            sentence = f"{found.title} has no resource on the web"
-            raise CannotBeDone(sentence)
-        hint(f"opening {web[0]}")
-        typer.launch(web[0])
+        _open(found.title, lesson)
+
+
+def _open(title: str, lesson: Lesson) -> None:
+    web = [each.url for each in lesson.resources if each.url.startswith(("https://", "http://"))]
+    if not web:
+        sentence = f"{title} has no resource on the web"
+        raise CannotBeDone(sentence)
+    hint(f"opening {web[0]}")
+    if not import_module("webbrowser").open(web[0]):
+        sentence = "no browser could be started"
+        raise CannotBeDone(sentence, "set BROWSER, or open the link yourself")
 
 
 @app.command("history")

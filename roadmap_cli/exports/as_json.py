@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 SCHEMA = 1
-_C1_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+_ACTING = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))}
+"""What `json` leaves as it is, although it acts on a terminal: C1 controls, line ends, reversals of direction."""
 
 
 def render(report: object, *, without: tuple[str, ...] = ()) -> str:
@@ -16,7 +17,7 @@ def render(report: object, *, without: tuple[str, ...] = ()) -> str:
 
 
 def json_text(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2).translate(_C1_CONTROLS) + "\n"
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2).translate(_ACTING) + "\n"
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report holds

@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count, percent
+from roadmap_cli.exports.lines import one_line
 from roadmap_cli.reports.history import EventLine, HistoryEntry
 from roadmap_cli.reports.moving import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus, StatusReport, TopicLine
 
 _BOXES = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
 _MARKS = {"doing": "in progress", "skipped": "skipped"}
+_MARKUP = re.compile(r"[\\`*_\[\]<>|#~]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LIST_ITEM = re.compile(r"^(\d{0,9})([-+.)])(?= )")
+_ESCAPED = r"\\\g<0>"
 _VERBS = {"started": "started", "finished": "finished", "skipped": "skipped", "reset": "reset"}
 
 
@@ -136,16 +141,16 @@ def _evidence(report: ProgressReport) -> Iterator[str]:
 
 def _link(title: str, url: str) -> str:
     """A link only where it leads to the web: an imported event may carry any scheme."""
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not re.match("https?://", url, re.IGNORECASE):
         return f"{_safe(title)} ({_safe(url)})"
-    target = re.sub(r"[\s<>()\\]", lambda match: f"%{ord(match[0]):02X}", url)
-    return f"[{_safe(title)}]({target})"
+    target = re.sub(r"[\s<>()\\]", lambda match: quote(match[0]), one_line(url))
+    return f"[{_safe(title)}]({_ENTITY.sub(_ESCAPED, target)})"
 
 
 def _safe(text: str) -> str:
     """Text of a file or a person as Markdown text: one line, no markup, no HTML, no control character."""
-    line = " ".join("".join(each if each.isprintable() else " " for each in text).split())
-    return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", line)
+    line = _MARKUP.sub(_ESCAPED, " ".join(one_line(text).split()))
+    return _LIST_ITEM.sub(r"\1\\\2", _ENTITY.sub(_ESCAPED, line))
 
 
 def _day(day: date) -> str:

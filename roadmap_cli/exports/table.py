@@ -3,6 +3,7 @@
 import csv
 import io
 
+from roadmap_cli.exports.lines import one_line
 from roadmap_cli.reports.moving import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus, TopicLine
 
@@ -22,7 +23,7 @@ HEADER = (
     "proven",
     "fresh",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def render(report: ProgressReport) -> str:
@@ -58,6 +59,7 @@ def _row(report: ProgressReport, phase: PhaseStatus, module: str, topic: TopicLi
 
 def _safe(cell: object) -> object:
     """A leading apostrophe keeps a spreadsheet from reading text as a formula (OWASP, CSV injection)."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    text = one_line(cell)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text

@@ -53,7 +53,7 @@ def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_
     if roadmap != workspace.roadmap.id:
         sentence = f'this is progress on the roadmap "{roadmap}", not on "{workspace.roadmap.id}"'
         raise CannotBeDone(sentence, "name its roadmap file with: roadmap --file FILE import ...")
-    given = list(events)
+    given = list({event.id: event for event in events}.values())
     latest = int((workspace.now + MOST_AHEAD).timestamp() * 1000)
     if any(milliseconds_of(event.id) > latest for event in given):
         sentence = "the file holds events that are more than a day in the future"
@@ -64,7 +64,7 @@ def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_
     after = Standing(workspace.roadmap, fold([*known.values(), *new]))
     return ImportReport(
         len(new),
-        len({event.id for event in given}) - len(new),
+        len(given) - len(new),
         tuple(_named(after, topic) for topic in _done(after) if topic not in set(_done(before))),
         tuple(sorted(state.topic for state in after.orphaned)),
         after.totals(workspace.roadmap.topics.values()),

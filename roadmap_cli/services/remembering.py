@@ -64,8 +64,9 @@ def _entry(workspace: Workspace, batch: str, events: list[Event], gone: frozense
     restores = False
     if first.kind == "undone":
         target = workspace.log.batch(workspace.user, first.data["batch"])
-        while target and target[0].kind == "undone":
-            restores = not restores
+        earlier = first.id
+        while target and target[0].kind == "undone" and target[0].id < earlier:  # an import may hold a circle
+            restores, earlier = not restores, target[0].id
             target = workspace.log.batch(workspace.user, target[0].data["batch"])
         about = lines(workspace, target)
     return HistoryEntry(batch, first.at, first.day, lines(workspace, events), batch in gone, about, restores)

@@ -29,10 +29,11 @@ def redo(workspace: Workspace) -> UndoReport:
         for event in undone
         if event.batch not in gone and event.data["batch"] not in undos and (ordinary is None or event.id > ordinary.id)
     ]
-    if not open_undos:
+    arrived = [event for event in open_undos if workspace.log.batch(user, event.data["batch"])]
+    if not arrived:
         sentence = "there is nothing to redo"
         raise CannotBeDone(sentence, "redo brings back what undo took, as long as nothing else was done since")
-    return _take_back(workspace, open_undos[-1].batch, redo=True)
+    return _take_back(workspace, arrived[-1].batch, redo=True)
 
 
 def _take_back(workspace: Workspace, batch: str, *, redo: bool) -> UndoReport:

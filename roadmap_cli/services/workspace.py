@@ -47,7 +47,7 @@ class Workspace(NamedTuple):
         return Standing(self.roadmap, self.log.state(self.user, self.roadmap.id, since))
 
     def moment(self, standing: Standing, minutes: int | None = None) -> Moment:
-        modules = {topic.id: topic.module for topic in self.roadmap.topics.values()}
+        modules = {name: each.module for each in self.roadmap.topics.values() for name in (each.id, *each.formerly)}
         days = [day for day in standing.state.days if day.day <= self.today]
         recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
         evenings = evenings_in_a_row(modules, (day for day in days if day.day in recent))

@@ -28,8 +28,8 @@ MOST_WIDTH = 110
 """Longer lines are hard to read, however wide the terminal is."""
 
 _HARMFUL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
-_HARMFUL |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
-"""C0 and C1 controls, and the marks that reverse the direction of text."""
+_HARMFUL |= dict.fromkeys((*range(0x2028, 0x202F), *range(0x2066, 0x206A)), None)
+"""C0 and C1 controls, other line ends than ours, and the marks that reverse the direction of text."""
 
 
 def text_of(report: object, stream: TextIO, *, color: bool, **options: Any) -> str:  # noqa: ANN401 - the view's own
@@ -42,7 +42,7 @@ def text_of(report: object, stream: TextIO, *, color: bool, **options: Any) -> s
     )
     with console.capture() as capture:
         console.print(Segments(harmless(segments)), end="", soft_wrap=True)
-    text = capture.get()
+    text = capture.get().replace("…", "~") if look.ascii_only else capture.get()
     return text if console.is_terminal else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 

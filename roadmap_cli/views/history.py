@@ -1,11 +1,13 @@
 """What happened, newest first."""
 
+from collections.abc import Iterable
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.words import amount
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
-from roadmap_cli.views.parts import QUIET, Look, heading
+from roadmap_cli.views.parts import QUIET, Look, grid, heading, quiet
 
 _VERBS = {"started": "started", "finished": "done", "skipped": "skipped", "reset": "back to todo"}
 
@@ -14,15 +16,22 @@ def render(report: HistoryReport, _: Look) -> RenderableType:
     title = [heading(report.topic.title)] if report.topic else []
     if not report.entries:
         return Group(*title, Text("Nothing has happened yet."))
-    return Group(*title, *(entry_text(entry) for entry in report.entries))
+    return Group(*title, entries(report.entries))
 
 
-def entry_text(entry: HistoryEntry) -> Text:
-    local = entry.at.astimezone()
+def entries(commands: Iterable[HistoryEntry]) -> RenderableType:
+    """A line each, what does not fit hanging below the words."""
+    table = grid("left", "left*", padding=2)
+    for each in commands:
+        table.add_row(quiet(f"{each.day.isoformat()} {each.at.astimezone():%H:%M}"), _said(each))
+    return table
+
+
+def _said(entry: HistoryEntry) -> Text:
     said = _undo(entry) if entry.about else "; ".join(event_texts(entry.events))
     taken = "  (taken back)" if entry.undone and not entry.about else ""
     style = QUIET if entry.undone or entry.about else ""
-    return Text.assemble((f"{entry.day.isoformat()} {local:%H:%M}  ", QUIET), (f"{said}{taken}", style))
+    return Text(f"{said}{taken}", style)
 
 
 def event_texts(events: tuple[EventLine, ...]) -> list[str]:
@@ -45,10 +54,10 @@ def _undo(entry: HistoryEntry) -> str:
 def _one(event: EventLine) -> str:
     match event.kind:
         case "logged":
-            note = f": {event.data['note']}" if event.data.get("note") else ""
+            note = f": {_line(event.data['note'])}" if event.data.get("note") else ""
             return f"{amount(event.data['minutes'] / 60)} on {event.title}{note}"
         case "noted":
-            return f"note on {event.title}: {event.data['text']}"
+            return f"note on {event.title}: {_line(event.data['text'])}"
         case "linked":
             return f"{'proof' if event.data['proves'] else 'link'} for {event.title}: {event.data['url']}"
         case "chose":
@@ -57,3 +66,8 @@ def _one(event: EventLine) -> str:
             return f"reviewed {event.title}"
         case _:
             return event.kind
+
+
+def _line(text: str) -> str:
+    """A note may have several lines; history gives each command one."""
+    return " ".join(text.split())

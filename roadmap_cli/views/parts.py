@@ -39,6 +39,10 @@ class Look(NamedTuple):
     def wide(self) -> bool:
         return self.plain or self.width >= WIDE
 
+    @property
+    def separator(self) -> str:
+        return "; " if self.plain or self.ascii_only else " · "
+
 
 def mark(status: str, ready: bool | None, look: Look) -> Text:  # noqa: FBT001 - a value, not a switch
     """The state of a topic in one letter, or in one word where there is no telling who reads."""

@@ -48,7 +48,7 @@ def render(report: StatusReport, look: Look, *, everything: bool = False, short:
 
 def _short(report: StatusReport) -> Text:
     step = f"next: {report.next[0].title}" if report.next else "all done"
-    return Text(f"{int(report.totals.percent)} % {step}")
+    return Text(f"{int(report.totals.percent)} % {step}", no_wrap=True, overflow="ellipsis")
 
 
 def _head(report: StatusReport, look: Look) -> RenderableType:
@@ -72,7 +72,7 @@ def _overall(report: StatusReport, look: Look) -> RenderableType:
         return Text(", ".join([f"{int(totals.percent)} %", *facts]))
     table = Table.grid()
     table.add_row(bar(totals.percent, min(look.width - 8, 72)), percent_text(totals))
-    return Group(table, quiet(" · ".join(facts)))
+    return Group(table, quiet(look.separator.join(facts)))
 
 
 def _phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:

@@ -26,10 +26,9 @@ def steps(suggestions: tuple[Suggestion, ...], look: Look) -> RenderableType:
 
 
 def _step(number: int, step: Suggestion, look: Look) -> Iterator[RenderableType]:
-    separator = "; " if look.plain else " · "
     sign = (f"{number}  ", DOING if step.action == "continue" else QUIET)
     command = f"roadmap choose {step.topic}" if step.action == "choose" else step.topic
     name = Text.assemble((command, ACCENT), ("" if step.action == "choose" else f"  {amount(step.hours_left)}", QUIET))
     gap = f"\n{'':3}" if look.narrow else "  "
     yield Padding(Text.assemble(sign, (step.title, STRONG), gap, name), (0, 0, 0, 3), expand=False)
-    yield Padding(quiet(separator.join(reason.text for reason in step.reasons)), (0, 0, 0, 6), expand=False)
+    yield Padding(quiet(look.separator.join(reason.text for reason in step.reasons)), (0, 0, 0, 6), expand=False)

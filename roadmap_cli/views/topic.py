@@ -8,9 +8,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count
-from roadmap_cli.reports.topic import LinkLine, ShowReport, Stance
-from roadmap_cli.views.history import entry_text
+from roadmap_cli.reports.topic import LinkLine, ShowReport
+from roadmap_cli.views.history import entries
 from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, heading, mark, quiet
+from roadmap_cli.views.stances import stances
 
 
 def render(report: ShowReport, look: Look) -> RenderableType:
@@ -19,13 +20,13 @@ def render(report: ShowReport, look: Look) -> RenderableType:
         parts += [Text(), Text(report.why)]
     parts += _section("You are done when", (_item(criterion) for criterion in report.criteria))
     parts += _section("Learn it from", (_resource(each.title, each.url, each.kind) for each in report.resources))
-    parts += _section("Stands on", (_stance(each, look) for each in report.requires))
-    parts += _section("Opens", (_stance(each, look) for each in report.unlocks))
+    parts += [Text(), heading("Stands on"), stances(report.requires, look)] if report.requires else []
+    parts += [Text(), heading("Opens"), stances(report.unlocks, look)] if report.unlocks else []
     parts += _section("Notes", (_item(f"{each.day.isoformat()}  {each.text}") for each in report.notes))
     parts += _section("Links", (_link(each) for each in report.links))
-    parts += _section("History", (_item_text(entry_text(each)) for each in report.history))
-    basis = [quiet(f"Hours {report.hours_basis}")] if report.hours_basis else []
-    origin = [quiet(f"On the path {report.origin}")] if report.origin else []
+    parts += _section("History", [entries(report.history)] if report.history else [])
+    basis = [quiet(f"Hours, {report.hours_basis}")] if report.hours_basis else []
+    origin = [quiet(f"Origin, {report.origin}")] if report.origin else []
     cards = [quiet(f"{count(len(report.cards), 'recall question')}")] if report.cards else []
     rest = [*basis, *origin, *cards]
     return Group(*parts, *([Text(), *rest] if rest else []))
@@ -63,10 +64,6 @@ def _item(text: str) -> RenderableType:
     return Text(text)
 
 
-def _item_text(text: Text) -> RenderableType:
-    return text
-
-
 def _resource(title: str, url: str, kind: str) -> RenderableType:
     return Group(*_titled(title, url, f" ({kind})" if kind else ""))
 
@@ -78,7 +75,3 @@ def _link(link: LinkLine) -> RenderableType:
 def _titled(title: str, url: str, detail: str) -> Iterator[Text]:
     yield Text.assemble(title, (detail, QUIET))
     yield Text(f"  {url}", ACCENT, overflow="fold")
-
-
-def _stance(stance: Stance, look: Look) -> Text:
-    return Text.assemble(mark(stance.status, stance.ready, look), " ", stance.title, "  ", (stance.id, ACCENT))

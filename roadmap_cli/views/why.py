@@ -8,7 +8,8 @@ from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count
 from roadmap_cli.reports.topic import Stance, WhyReport
-from roadmap_cli.views.parts import ACCENT, QUIET, Look, heading, mark, quiet
+from roadmap_cli.views.parts import Look, heading, quiet
+from roadmap_cli.views.stances import stances
 
 _SHOWN = 12
 
@@ -38,10 +39,8 @@ def _verdict(report: WhyReport) -> str:
     return f"Ready: number {report.place} of {count(report.ready_count, 'topic')} that could be done now.{aside}"
 
 
-def _stances(stances: tuple[Stance, ...], look: Look) -> Iterator[RenderableType]:
-    shown = stances if look.plain else stances[:_SHOWN]
-    for each in shown:
-        sign = mark(each.status, each.ready, look)
-        yield Text.assemble("   ", sign, " ", each.title, "  ", (each.id, ACCENT), (f"  {each.hours:g} h", QUIET))
-    if len(stances) > len(shown):
-        yield quiet(f"   ... and {len(stances) - len(shown)} more")
+def _stances(topics: tuple[Stance, ...], look: Look) -> Iterator[RenderableType]:
+    shown = topics if look.plain else topics[:_SHOWN]
+    yield stances(shown, look)
+    if len(topics) > len(shown):
+        yield quiet(f"   ... and {len(topics) - len(shown)} more")

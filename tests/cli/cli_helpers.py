@@ -1,0 +1,109 @@
+"""The program as a real process, and what of it a test may look at."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from conftest import Cli, Result
+
+PROGRAM = (sys.executable, "-m", "roadmap_cli")
+PATIENCE = 60
+
+Files = dict[str, bytes]
+
+
+def files_in(folder: Path) -> Files:
+    """Every file below a folder, except what says nothing about content: locks, shared memory, an empty journal."""
+    files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        name: content
+        for name, content in files.items()
+        if not name.endswith((".lock", "-shm")) and (content or not name.endswith("-wal"))
+    }
+
+
+def run_program(
+    *arguments: str, stdin: str = "", environment: Mapping[str, str] | None = None, prefix: Sequence[str] = ()
+) -> Result:
+    done = subprocess.run(
+        [*prefix, *PROGRAM, *arguments],
+        input=stdin.encode(),
+        capture_output=True,
+        env={**os.environ, **(environment or {})},
+        check=False,
+        timeout=PATIENCE,
+    )
+    return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+
+
+def run_shell(script: str, shell: str = "sh", environment: Mapping[str, str] | None = None) -> Result:
+    """A shell script in which `$ROADMAP_RUN` is the program."""
+    done = subprocess.run(
+        [shell, "-c", script],
+        capture_output=True,
+        env={**os.environ, "ROADMAP_RUN": " ".join(PROGRAM), **(environment or {})},
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=PATIENCE,
+    )
+    return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+
+
+def run_in_terminal(
+    *arguments: str, environment: dict[str, str] | None = None, interrupt_at: str | None = None, typed: str = ""
+) -> tuple[int, str]:
+    """The program with a terminal as all its streams: its exit code, and all that it wrote."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(PROGRAM[0], [*PROGRAM, *arguments], {**os.environ, **(environment or {})})  # noqa: S606 - there is no shell in between
+    os.write(terminal, typed.encode())
+    said = b""
+    with suppress(OSError):
+        while chunk := os.read(terminal, 65536):
+            said += chunk
+            if interrupt_at and interrupt_at.encode() in said:
+                interrupt_at = None
+                os.write(terminal, b"\x03")
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
+
+
+def assert_refused(result: Result, code: int, message: str) -> None:
+    """Nothing on stdout; on stderr one error, that says what is meant, and perhaps a hint."""
+    assert (result.out, result.code) == ("", code), result
+    lines = [line for line in result.err.splitlines() if not line.startswith("  ")]
+    assert lines[0].startswith("error: "), result.err
+    assert message in result.err
+    assert all(line.startswith("hint: ") for line in lines[1:]), result.err
+    assert len(lines) <= 2, result.err
+    assert_no_traceback(result)
+
+
+def assert_no_traceback(result: Result) -> None:
+    said = result.out + result.err
+    assert "Traceback" not in said
+    assert "nobody foresaw" not in said
+
+
+def json_of(cli: Cli, command: str) -> Any:
+    """What a reading command prints as JSON, and nothing else on either stream."""
+    result = cli(f"{command} --json")
+    assert (result.code, result.err) == (0, ""), result
+    return json.loads(result.out)
+
+
+def status_of(cli: Cli, topic: str) -> str:
+    return str(json_of(cli, f"show {topic}")["status"])
+
+
+def histories(cli: Cli) -> list[Any]:
+    """One entry a command, newest first."""
+    entries: list[Any] = json_of(cli, "history")["entries"]
+    return entries

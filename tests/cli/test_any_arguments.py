@@ -1,0 +1,180 @@
+"""Whatever stands on the command line, the program answers with an exit code of its own, and never with a traceback."""
+
+import io
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+from conftest import SMALL
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from roadmap_cli.cli import run
+
+COMMANDS = [
+    "status",
+    "next",
+    "show",
+    "list",
+    "history",
+    "start",
+    "done",
+    "skip",
+    "reset",
+    "log",
+    "note",
+    "link",
+    "choose",
+    "undo",
+    "redo",
+    "export",
+    "import",
+    "check",
+    "new",
+    "schema",
+]
+OPTIONS = [
+    "--json",
+    "--all",
+    "--short",
+    "-n",
+    "--number",
+    "--time",
+    "--why",
+    "--open",
+    "--phase",
+    "--module",
+    "--status",
+    "--option",
+    "--ready",
+    "--search",
+    "--on",
+    "--dry-run",
+    "--yes",
+    "-y",
+    "--title",
+    "--proves",
+    "-o",
+    "--output",
+    "--force",
+    "--user",
+    "--file",
+    "--database",
+    "--no-color",
+    "--version",
+    "--help",
+    "-h",
+    "--",
+]
+VALUES = [
+    "a",
+    "b",
+    "c",
+    "x",
+    "y",
+    "z",
+    "x-topic",
+    "way",
+    "end",
+    "extra",
+    "one",
+    "two",
+    "letters",
+    "ways",
+    "none",
+    "todo",
+    "done",
+    "skipped",
+    "1",
+    "2",
+    "0",
+    "-1",
+    "45m",
+    "1h30",
+    "1.5h",
+    "90",
+    "24h",
+    "40h",
+    "9999999999",
+    "yesterday",
+    "tomorrow",
+    "2026-11-20",
+    "2026-02-30",
+    "markdown",
+    "json",
+    "csv",
+    "https://example.org",
+    "http://[",
+    "://",
+    "sqlite://",
+    "nonsense://x",
+]
+ODD = st.text(
+    st.characters(exclude_characters="\0/\\~", exclude_categories=["Cs"])
+    | st.sampled_from("\x1b\x07\x9b\u202e\udcff[]{}'\"$`\n\t"),
+    max_size=12,
+)
+NUMBERS = st.integers().map(str) | st.floats().map(str) | st.integers(1, 400).map(lambda digits: "9" * digits)
+WORDS = st.sampled_from((*OPTIONS, *VALUES)) | ODD | NUMBERS
+TIMES = st.tuples(ODD | NUMBERS, st.sampled_from(["", "m", "h", " days ago", " weeks ago"])).map("".join)
+ARGUMENTS = st.builds(
+    lambda before, command, after: [*before, command, *after],
+    st.lists(WORDS, max_size=2),
+    st.sampled_from(COMMANDS) | ODD,
+    st.lists(WORDS | TIMES, max_size=5),
+)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One home for all examples: whatever they wrote, the next must stand it."""
+    place = tmp_path_factory.mktemp("anything")
+    (place / "small.toml").write_text(SMALL, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        patch.setenv("PATH", str(place))  # so that --open finds no browser
+        yield place
+
+
+def answer_to(arguments: list[str]) -> tuple[int, str, str]:
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(arguments)
+        out.flush()
+        err.flush()
+    return code, said(out), said(err)
+
+
+def said(stream: io.TextIOWrapper) -> str:
+    return stream.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(arguments=ARGUMENTS)
+@example(arguments=["log", "a", "9" * 400 + "h"])
+@example(arguments=["done", "a", "--on", "99999999999999999 days ago"])
+@example(arguments=["link", "a", "https://x/\udcff", "--title", "\udcff"])
+@example(arguments=["note", "a", "\udcff"])
+@example(arguments=["list", "--search", "\udcff"])
+@example(arguments=["new", "\udcff/x"])
+@example(arguments=["--file", "x" * 5000, "status"])
+@example(arguments=["--file", "~nobody/x", "status"])
+@example(arguments=["--database", "x" * 5000, "done", "a"])
+@example(arguments=["--database", "~nobody/x.db", "done", "a"])
+@example(arguments=["--database", "\udcff.db", "done", "a"])
+@example(arguments=["--database", "sqlite:///x?mode=nonsense", "status"])
+@example(arguments=["reset", "--all"])
+@example(arguments=["note", "a"])
+@example(arguments=[])
+@pytest.mark.usefixtures("home")
+def test_no_argument_list_makes_it_stumble(arguments: list[str], place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_FILE", str(place / "small.toml"))
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    code, out, err = answer_to(arguments)
+    assert code in {0, 1, 2, 3, 4}
+    assert "nobody foresaw" not in err, (arguments, err)
+    assert "Traceback" not in out + err
+    assert (code == 0) == ("error: " not in err), err
+    assert not any(letter in err for letter in "\x1b\x07\x9b\u202e")

@@ -1,0 +1,235 @@
+"""Notes, links, choices, undo and history, from the command line to what the next command says."""
+
+import json
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+from cli_helpers import PATIENCE, PROGRAM, assert_refused, files_in, json_of, run_program, status_of
+from conftest import Cli
+
+
+@pytest.fixture(autouse=True)
+def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+
+
+def editor(folder: Path, script: str) -> str:
+    """A command that edits the file it is given."""
+    path = folder / "editor with a space.sh"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return f"'{path}' --flag"
+
+
+def run_with_typist(*arguments: str, environment: dict[str, str]) -> tuple[int, str]:
+    """The program with a terminal as its stdin, as `note` needs it; the exit code and stderr."""
+    master, slave = pty.openpty()
+    try:
+        done = subprocess.run(
+            [*PROGRAM, *arguments],
+            stdin=slave,
+            capture_output=True,
+            env={**os.environ, **environment},
+            check=False,
+            timeout=PATIENCE,
+        )
+    finally:
+        os.close(master)
+        os.close(slave)
+    return done.returncode, done.stderr.decode()
+
+
+def test_a_note_is_kept_with_its_topic(cli: Cli) -> None:
+    assert cli("note b  letters are harder than they look").out == "Noted on Beta\n"
+    assert [note["text"] for note in json_of(cli, "show b")["notes"]] == ["letters are harder than they look"]
+
+
+def test_a_note_changes_no_status(cli: Cli) -> None:
+    cli("note b hello")
+    assert status_of(cli, "b") == "todo"
+
+
+def test_without_text_the_editor_opens_and_its_comment_lines_are_left_out(cli: Cli, tmp_path: Path) -> None:
+    command = editor(tmp_path, 'grep -q "A note on: Beta" "$2" && printf "first\\n# aside\\nsecond\\n" >> "$2"')
+    assert run_with_typist("note", "b", environment={"EDITOR": command}) == (0, "")
+    assert [note["text"] for note in json_of(cli, "show b")["notes"]] == ["first\nsecond"]
+
+
+def test_visual_goes_before_editor(cli: Cli, tmp_path: Path) -> None:
+    environment = {"VISUAL": editor(tmp_path, 'echo seen > "$2"'), "EDITOR": "false"}
+    assert run_with_typist("note", "b", environment=environment) == (0, "")
+    assert json_of(cli, "show b")["notes"][0]["text"] == "seen"
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "message"),
+    [
+        ("true", 2, "it is empty"),
+        ("false", 1, "the editor 'false' ended with code 1, so nothing is noted"),
+        ("no-such-editor", 1, "cannot start the editor 'no-such-editor'"),
+        ("'unclosed", 1, 'cannot start the editor "\'unclosed"'),
+    ],
+)
+def test_an_editor_that_leaves_no_text_notes_nothing(database: Path, command: str, code: int, message: str) -> None:
+    got, err = run_with_typist("note", "b", environment={"EDITOR": command})
+    assert (got, message in err) == (code, True), err
+    assert "Traceback" not in err
+    assert not database.exists()
+
+
+def test_without_text_and_without_a_terminal_nobody_can_type(database: Path) -> None:
+    assert_refused(run_program("note", "b", stdin="ignored"), 2, "there is no text")
+    assert not database.exists()
+
+
+def test_a_link_is_kept_with_its_title(cli: Cli) -> None:
+    assert cli("link b https://example.org/x --title 'A page'").out == "Linked to Beta\n"
+    link = json_of(cli, "show b")["links"][0]
+    assert (link["url"], link["title"], link["proves"]) == ("https://example.org/x", "A page", False)
+
+
+def test_a_link_that_proves_makes_its_topic_proven_everywhere(cli: Cli) -> None:
+    assert "proven" in cli("link b https://example.org/x --proves").out
+    report = json_of(cli, "status")
+    proven = {topic["id"]: topic["proven"] for topic in report["phases"][0]["modules"][0]["topics"]}
+    assert proven == {"a": False, "b": True}
+    assert report["totals"]["proven"] == 1
+    assert json_of(cli, "show b")["proven"] is True
+
+
+def test_proof_alone_does_not_mark_a_topic_as_done(cli: Cli) -> None:
+    cli("link b https://example.org/x --proves")
+    assert status_of(cli, "b") == "todo"
+
+
+def test_choose_without_arguments_compares_the_options_and_writes_nothing(cli: Cli, database: Path) -> None:
+    result = cli("choose")
+    assert result.out.startswith("Which way  way  open\n")
+    for said in ("The X way  x  counted until you choose", "1 topic, 5 h; 0 of them done", "ends in Why"):
+        assert said in result.out
+    assert not database.exists()
+
+
+@pytest.mark.parametrize("arguments", ["way y", "y", "way 'The Y way'", "WAY Y"])
+def test_an_option_is_chosen_with_or_without_naming_the_choice(cli: Cli, arguments: str) -> None:
+    assert cli(f"choose {arguments}").out.startswith("Which way: The Y way\n")
+    assert json_of(cli, "choose")["choices"][0]["chosen"] == "y"
+
+
+def test_naming_only_the_choice_shows_it(cli: Cli, database: Path) -> None:
+    assert cli("choose way").out == cli("choose").out
+    assert not database.exists()
+
+
+def test_a_change_of_mind_loses_nothing(cli: Cli) -> None:
+    cli("choose x")
+    cli("done a b x-topic")
+    before = json_of(cli, "status")
+    assert "before it was The X way" in cli("choose y").out
+    assert json_of(cli, "status")["totals"]["topics"]["done"] == 2
+    assert status_of(cli, "x-topic") == "done"
+    cli("choose x")
+    assert json_of(cli, "status") == before
+
+
+def test_choosing_what_is_chosen_makes_no_event(cli: Cli, database: Path) -> None:
+    cli("choose y")
+    before = files_in(database.parent)
+    assert cli("choose y").code == 0
+    assert files_in(database.parent) == before
+
+
+def test_none_takes_a_choice_back(cli: Cli) -> None:
+    cli("choose way y")
+    assert "open" in cli("choose way none").out
+    assert json_of(cli, "choose")["choices"][0]["chosen"] is None
+
+
+def test_the_built_in_specialty_is_chosen_and_taken_back(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ROADMAP_FILE")
+    cli("choose specialty cv")
+    assert json_of(cli, "choose")["choices"][0]["chosen"] == "cv"
+    cli("choose specialty none")
+    assert json_of(cli, "choose")["choices"][0]["chosen"] is None
+
+
+COMMANDS = (
+    "start a",
+    "done a b",
+    "skip extra",
+    "reset a",
+    "log c 45m with a note",
+    "note b hello",
+    "link b https://example.org --proves",
+    "choose way y",
+    "choose way none",
+    "reset --all --yes",
+)
+
+
+def comparable(cli: Cli) -> list[object]:
+    """What the learner sees, without the history that only grows."""
+    shown = [json_of(cli, f"show {topic}") for topic in ("a", "b", "c", "extra")]
+    return [json_of(cli, "status"), json_of(cli, "next"), [{**each, "history": None} for each in shown]]
+
+
+def test_undo_walks_back_through_every_command_and_redo_forward_again(cli: Cli) -> None:
+    states = [comparable(cli)]
+    for command in COMMANDS:
+        assert cli(command).code == 0
+        states.append(comparable(cli))
+    for state in states[-2::-1]:
+        assert cli("undo").out.startswith("Took back: ")
+        assert comparable(cli) == state
+    assert_refused(cli("undo"), 1, "there is nothing to undo")
+    for state in states[1:]:
+        assert cli("redo").out.startswith("Brought back: ")
+        assert comparable(cli) == state
+    assert_refused(cli("redo"), 1, "there is nothing to redo")
+
+
+def test_something_new_after_an_undo_ends_redo(cli: Cli) -> None:
+    cli("done a")
+    cli("undo")
+    cli("start b")
+    assert_refused(cli("redo"), 1, "there is nothing to redo")
+    cli("undo")
+    assert status_of(cli, "b") == "todo"
+
+
+def test_undo_before_the_first_write_creates_no_database(cli: Cli, database: Path) -> None:
+    assert_refused(cli("undo"), 1, "there is nothing to undo")
+    assert_refused(cli("redo"), 1, "there is nothing to redo")
+    assert not database.exists()
+
+
+def test_nobody_undoes_what_another_user_did(cli: Cli) -> None:
+    cli("--user bob done a")
+    assert_refused(cli("--user ada undo"), 1, "there is nothing to undo")
+
+
+def test_history_is_newest_first_and_says_what_was_taken_back(cli: Cli) -> None:
+    cli("done a")
+    cli("log b 45m with care")
+    cli("undo")
+    assert cli("history").out.splitlines() == [
+        "2026-11-23 19:30  took back started: Beta; 45 min on Beta: with care",
+        "2026-11-23 19:30  started: Beta; 45 min on Beta: with care  (taken back)",
+        "2026-11-23 19:30  done: Alpha",
+    ]
+
+
+def test_history_can_be_cut_short_and_narrowed_to_a_topic(cli: Cli) -> None:
+    for topic in ("a", "b", "c"):
+        cli(f"start {topic}")
+    assert len(cli("history -n 2").out.splitlines()) == 2
+    assert cli("history b").out.splitlines() == ["Beta", "2026-11-23 19:30  started: Beta"]
+
+
+def test_history_of_nothing_says_so(cli: Cli) -> None:
+    assert (cli("history").code, cli("history").out) == (0, "Nothing has happened yet.\n")
+    assert cli("history a").out == "Alpha\nNothing has happened yet.\n"
+    assert json.loads(cli("history --json").out)["entries"] == []

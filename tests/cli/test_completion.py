@@ -1,0 +1,91 @@
+"""Tab in bash, zsh and fish, by running the completion as the shells do."""
+
+import re
+from pathlib import Path
+
+import pytest
+from completion_helpers import tab
+from conftest import SMALL
+
+SHELLS = ("bash", "zsh", "fish")
+HOSTILE = "\\\"; $(touch pwned) `touch pwned` ' \\\\' [/x] | & > pwned * ~ {a,b} (x) : %s !! \\u001b]0;x\\u0007"
+
+
+@pytest.fixture(autouse=True)
+def _somewhere(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+    monkeypatch.chdir(tmp_path)
+
+
+def names(offers: list[str]) -> list[str]:
+    return [offer.split()[0] for offer in offers]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [
+        ("roadmap show ", ["a", "b", "c", "end", "extra", "x-topic", "y-topic"]),
+        ("roadmap list --phase ", ["one", "two"]),
+        ("roadmap done a --dry-run e", ["end", "extra"]),
+        ("roadmap list --module ", ["letters", "ways"]),
+        ("roadmap choose way ", ["x", "y"]),
+        ("roadmap st", ["start", "status"]),
+    ],
+)
+def test_ids_and_commands_are_offered(shell: str, line: str, offers: list[str]) -> None:
+    assert sorted(names(tab(shell, line))) == offers
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_ids_come_with_their_titles(shell: str) -> None:
+    titles = dict(re.split(r"\s+(?:-- )?", offer, maxsplit=1) for offer in tab(shell, "roadmap show "))
+    assert titles["a"] == "Alpha"
+    assert titles["end"] == "The end"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_options_are_offered(shell: str) -> None:
+    assert {"--phase", "--module", "--ready", "--json"} <= set(names(tab(shell, "roadmap list --")))
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_another_file_before_the_command_is_honoured(shell: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(SMALL.replace('"a"', '"another"').replace("Alpha", "Another"), encoding="utf-8")
+    assert "b" in names(tab(shell, f"roadmap --file {other} show "))
+    assert "another" in names(tab(shell, f"roadmap --file {other} show "))
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_hostile_title_executes_nothing_and_breaks_nothing(shell: str, small: Path, tmp_path: Path) -> None:
+    small.write_text(SMALL.replace("Alpha", f"Al {HOSTILE}").replace("Phase one", HOSTILE), encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    offers = tab(shell, "roadmap show ")
+    assert sorted(names(offers)) == ["a", "b", "c", "end", "extra", "x-topic", "y-topic"]
+    assert sorted(names(tab(shell, "roadmap list --phase "))) == ["one", "two"]
+    assert not any(letter in "".join(offers) for letter in "$`\x1b\x07")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_hostile_beginning_executes_nothing(shell: str, tmp_path: Path) -> None:
+    tab(shell, "roadmap show '$(touch pwned)`touch pwned`[/x]'")
+    assert not (tmp_path / "pwned").exists()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_broken_roadmap_file_offers_nothing_and_says_nothing(
+    shell: str, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    small.write_text("nonsense", encoding="utf-8")
+    assert tab(shell, "roadmap show ") == []
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_missing_roadmap_file_still_offers_commands(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_FILE", "/no/such/file.toml")
+    assert sorted(names(tab(shell, "roadmap st"))) == ["start", "status"]

@@ -1,0 +1,99 @@
+"""What each command of every evening loads: the structural guard of the start-up time."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_helpers import PATIENCE, run_program
+from conftest import SMALL
+
+PROBE = """\
+import atexit, json, sys
+from pathlib import Path
+atexit.register(lambda: Path(sys.argv[1]).write_text(json.dumps(sorted(sys.modules))))
+from roadmap_cli.cli import run
+sys.exit(run(sys.argv[2:]))
+"""
+HEAVY = (
+    "sqlmodel",
+    "sqlalchemy",
+    "pydantic",
+    "tomli",
+    "tomllib",
+    "dateparser",
+    "jinja2",
+    "rapidfuzz",
+    "textual",
+    "fsrs",
+    "psycopg",
+)
+NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cli.storage.tables")
+READING = ("status", "next", "list", "show a", "history", "--help", "--version", "status --json", "status --short")
+WRITING = ("done b", "log a 45m", "undo", "start b")
+COMPLETING = {"_ROADMAP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "roadmap show "}
+
+
+@pytest.fixture
+def _warm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database and a definition that have been used before."""
+    file = tmp_path / "small.toml"
+    file.write_text(SMALL, encoding="utf-8")
+    monkeypatch.setenv("ROADMAP_FILE", str(file))
+    assert run_program("done", "a").code == 0
+
+
+def loaded_by(tmp_path: Path, arguments: str, environment: dict[str, str] | None = None) -> set[str]:
+    seen = tmp_path / "modules.json"
+    subprocess.run(
+        [sys.executable, "-c", PROBE, str(seen), *arguments.split()],
+        env={**os.environ, **(environment or {})},
+        check=True,
+        capture_output=True,
+        timeout=PATIENCE,
+    )
+    return set(json.loads(seen.read_text()))
+
+
+def among(modules: set[str], unwanted: tuple[str, ...]) -> list[str]:
+    return sorted(each for each in modules for name in unwanted if each == name or each.startswith(f"{name}."))
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("command", [*READING, *WRITING])
+def test_a_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
+    modules = loaded_by(tmp_path, command)
+    assert among(modules, (*HEAVY, *NEVER)) == []
+    assert ("filelock" in modules) == (command in WRITING)
+
+
+@pytest.mark.usefixtures("_warm")
+def test_completion_loads_nothing_heavy_and_no_database(tmp_path: Path) -> None:
+    modules = loaded_by(tmp_path, "", COMPLETING)
+    assert among(modules, (*HEAVY, *NEVER, "filelock", "sqlite3")) == []
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("command", ["--version", "list --json", "export json"])
+def test_what_is_not_drawn_loads_no_tables(tmp_path: Path, command: str) -> None:
+    assert among(loaded_by(tmp_path, command), ("rich.table", "roadmap_cli.views")) == []
+
+
+@pytest.mark.parametrize("module", ["roadmap_cli.cli", "roadmap_cli.cli.app", "roadmap_cli.__main__"])
+def test_importing_the_command_line_loads_no_tables_and_no_database(tmp_path: Path, module: str) -> None:
+    script = f"import json, sys, {module}; print(json.dumps(sorted(sys.modules)))"
+    modules = modules_after(script)
+    assert among(modules, (*HEAVY, *NEVER, "rich.table", "sqlite3", "filelock")) == []
+
+
+def modules_after(script: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, timeout=PATIENCE)
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.usefixtures("_warm")
+def test_the_guard_sees_what_a_database_url_loads(tmp_path: Path) -> None:
+    modules = loaded_by(tmp_path, f"--database sqlite:///{tmp_path}/u.db done a")
+    assert {"sqlmodel", "sqlalchemy", "roadmap_cli.storage.sql"} <= modules

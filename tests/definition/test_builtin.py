@@ -1,0 +1,272 @@
+"""The content of the built-in roadmap."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import tomli
+
+from roadmap_cli.definition import Definition, builtin
+from roadmap_cli.definition.reader import read
+from roadmap_cli.domain.roadmap import Topic, prerequisites
+
+DOCUMENT: dict[str, Any] = tomli.loads(builtin().read_text(encoding="utf-8"))
+ARTICLE: dict[str, Any] = DOCUMENT["article"]
+
+MODULES = {
+    "foundation": "tools python data-stack sql linear-algebra calculus probability-statistics",
+    "core-ml": "workflow supervised ensembles evaluation unsupervised applied-ml",
+    "specialty": "deep-learning-core nlp computer-vision",
+    "apply": "research-practice kaggle production portfolio interviews career",
+}
+FIGURES = {
+    "ai-skill-premium": "56%",
+    "median-total-pay-mle-us": "$159,000",
+    "average-salary-mle": "$116,416 to $140,180",
+    "average-salary-ds-with-ml": "$119,380",
+    "specialisation-premium": "20-30%",
+    "demand-growth-past": "over 50%",
+    "demand-growth-projected": "35%",
+    "postings-python": "152,201",
+    "postings-sql": "93,541",
+    "postings-data-science": "85,480",
+    "executives-ml-training": "32%",
+    "star-example-churn-rate": "2%",
+    "star-example-recall": "15% to 65%",
+}
+ROWS = {
+    "timeline": 2,
+    "salary_band": 3,
+    "figure": 13,
+    "career_level": 5,
+    "daily_activity": 3,
+    "project_idea": 5,
+    "interview_format": 4,
+    "star_part": 4,
+    "soft_skill": 3,
+    "tip": 9,
+    "rule": 2,
+    "role_comparison": 2,
+    "hiring_stage": 3,
+    "framework": 2,
+}
+
+AMERICAN = re.compile(
+    r"\b\w*(?:"
+    r"iz(?:e[drs]?|ing|ers|ations?)\b|yz(?:e[drs]?|ing)\b|"
+    r"color|behavior|favor|flavor|\bhonor(?!ar)|(?<!col)labor(?!at)|neighbor|"
+    r"\bcenter|fiber|\bgray|modeling|modeled|labeling|labeled|canceled|traveled|fulfill\b|skillful|"
+    r"catalog\b|defense|artifact|\bmath\b|\btoward\b"
+    r")\w*",
+    re.IGNORECASE,
+)
+SPELLED_THEIR_WAY = {"size", "sized", "sizes", "resize", "math", "specialization", "visualization"}
+"""Sizes have a z everywhere; the rest are names: of two courses, and of a section of the article."""
+
+WITHOUT_TLS = {"http://gendershades.org/overview.html", "http://ccr.sigcomm.org/online/files/p83-keshavA.pdf"}
+"""Links as they were researched; whether these sites answer on https is not known."""
+
+ONE_RESOURCE = {"recommender-systems"}
+CARDS = {"specialty-choice": 2, "attention-transformers": 4}
+"""As researched; everywhere else there are three."""
+
+
+@pytest.fixture(scope="module")
+def built_in() -> Definition:
+    return read(builtin())
+
+
+def hours(topics: Iterator[Topic] | list[Topic]) -> float:
+    return sum(topic.hours for topic in topics)
+
+
+def named_in(value: Any, *keys: str) -> Iterator[str]:
+    """What stands under these keys, however deep."""
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        if key in keys:
+            yield from [inner] if isinstance(inner, str) else inner
+        else:
+            yield from named_in(inner, *keys)
+    for inner in value if isinstance(value, list) else ():
+        yield from named_in(inner, *keys)
+
+
+def prose(value: Any, key: str = "") -> Iterator[str]:
+    """All texts of our own: no ids, links, or titles of foreign works."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in {"resources", "source", "url", "requires", "requires_option"}:
+                yield from prose(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from prose(inner, key)
+    elif isinstance(value, str) and key not in {"id", "topic", "supports", "shows", "rule"}:
+        yield value
+
+
+def test_its_identity_is_for_ever(built_in: Definition) -> None:
+    assert (built_in.roadmap.id, built_in.roadmap.title) == ("ml-scientist", "Become a machine learning scientist")
+
+
+def test_it_has_four_phases_of_twenty_two_modules(built_in: Definition) -> None:
+    assert {phase.id: " ".join(each.id for each in phase.modules) for phase in built_in.roadmap.phases} == MODULES
+    assert len(built_in.roadmap.modules) == 22
+
+
+def test_it_has_110_topics_330_cards_and_312_resources(built_in: Definition) -> None:
+    lessons = [built_in.lesson(topic) for topic in built_in.roadmap.topics]
+    assert len(built_in.roadmap.topics) == 110
+    assert sum(len(lesson.cards) for lesson in lessons) == 330
+    assert sum(len(lesson.resources) for lesson in lessons) == 312
+    assert sum(len(lesson.criteria) for lesson in lessons) == 345
+
+
+def test_seven_topics_are_stretch(built_in: Definition) -> None:
+    assert sum(topic.stretch for topic in built_in.roadmap.topics.values()) == 7
+
+
+@pytest.mark.parametrize(("option", "topics", "total"), [(None, 89, 979), ("nlp", 11, 122), ("cv", 10, 124)])
+def test_the_hours_of_everyone_and_of_each_option(
+    built_in: Definition, option: str | None, topics: int, total: int
+) -> None:
+    taught = [topic for topic in built_in.roadmap.topics.values() if topic.option == option]
+    assert (len(taught), hours(taught)) == (topics, total)
+
+
+@pytest.mark.parametrize(("option", "total"), [("nlp", 1101), ("cv", 1103)])
+def test_the_hours_of_a_whole_path(built_in: Definition, option: str, total: int) -> None:
+    assert hours([each for each in built_in.roadmap.topics.values() if each.option in {None, option}]) == total
+
+
+@pytest.mark.parametrize(("option", "total"), [("nlp", 1036), ("cv", 1032)])
+def test_the_hours_of_a_path_without_stretch(built_in: Definition, option: str, total: int) -> None:
+    topics = [topic for topic in built_in.roadmap.topics.values() if not topic.stretch]
+    assert hours([topic for topic in topics if topic.option in {None, option}]) == total
+
+
+@pytest.mark.parametrize(("phase", "total"), [("foundation", 344), ("core-ml", 241), ("specialty", 99), ("apply", 295)])
+def test_the_hours_that_a_phase_has_for_everyone(built_in: Definition, phase: str, total: int) -> None:
+    (found,) = [each for each in built_in.roadmap.phases if each.id == phase]
+    assert hours([topic for topic in found.topics if topic.option is None]) == total
+
+
+def test_the_one_choice_is_the_specialty(built_in: Definition) -> None:
+    (choice,) = built_in.roadmap.choices
+    assert (choice.id, choice.topic) == ("specialty", "specialty-choice")
+    assert [option.id for option in choice.options] == ["nlp", "cv"]
+    assert all(option.leads_to for option in choice.options)
+
+
+def test_every_topic_says_why_what_and_where(built_in: Definition) -> None:
+    for identifier, topic in built_in.roadmap.topics.items():
+        lesson = built_in.lesson(identifier)
+        assert lesson.why, identifier
+        assert 2 <= topic.hours <= 25, identifier
+        assert len(lesson.criteria) >= 2, identifier
+        assert len(lesson.resources) >= 2 or identifier in ONE_RESOURCE, identifier
+        assert len(lesson.cards) == CARDS.get(identifier, 3), identifier
+        assert [card.id for card in lesson.cards] == [f"{identifier}-{each + 1}" for each in range(len(lesson.cards))]
+        assert all(card.question.strip() and card.answer.strip() for card in lesson.cards), identifier
+        assert all(re.fullmatch(r"[A-Z][^\n]+\.", text) for text in lesson.criteria), identifier
+
+
+def test_every_topic_says_where_its_hours_and_itself_come_from(built_in: Definition) -> None:
+    for identifier in built_in.roadmap.topics:
+        lesson = built_in.lesson(identifier)
+        assert re.match(r"(published|derived|estimate): \S", lesson.hours_basis), identifier
+        assert re.match(r"(article|beyond): \S", lesson.origin), identifier
+
+
+def test_every_link_is_safe_and_whole(built_in: Definition) -> None:
+    for identifier in built_in.roadmap.topics:
+        for resource in built_in.lesson(identifier).resources:
+            whole = re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+(/\S*)?", resource.url)
+            assert whole or resource.url in WITHOUT_TLS, resource
+            assert resource.title.strip(), resource
+
+
+@pytest.mark.parametrize("option", ["nlp", "cv"])
+def test_no_topic_waits_for_one_that_stands_in_a_later_phase(built_in: Definition, option: str) -> None:
+    phase_of = {topic.id: phase.number for phase in built_in.roadmap.phases for topic in phase.topics}
+    for topic in built_in.roadmap.topics.values():
+        later = [each for each in prerequisites(topic, (option,)) if phase_of[each] > phase_of[topic.id]]
+        assert not later, topic.id
+
+
+def test_nothing_essential_waits_for_a_stretch_topic(built_in: Definition) -> None:
+    topics = built_in.roadmap.topics
+    waiting = {
+        topic.id: [each for each in prerequisites(topic, ("nlp", "cv")) if topics[each].stretch]
+        for topic in topics.values()
+        if not topic.stretch
+    }
+    assert not {topic: needed for topic, needed in waiting.items() if needed}
+
+
+def test_the_tables_of_the_article_are_whole() -> None:
+    assert {name: len(rows) for name, rows in ARTICLE.items() if isinstance(rows, list)} == ROWS
+
+
+def test_they_are_named_as_the_articles() -> None:
+    assert ARTICLE["title"] == "How to Become a Machine Learning Scientist in 2026"
+    assert ARTICLE["url"] == "https://www.yourai2day.com"
+
+
+def test_the_figures_are_as_the_article_states_them() -> None:
+    assert {figure["id"]: figure["value"] for figure in ARTICLE["figure"]} == FIGURES
+
+
+def test_the_salaries_are_as_the_article_states_them() -> None:
+    assert [
+        (band["id"], band["years"], band["min_usd"], band["max_usd"], band.get("top_usd"))
+        for band in ARTICLE["salary_band"]
+    ] == [
+        ("entry", "0-2", 97_000, 124_000, None),
+        ("mid", "3-5", 130_000, 170_000, None),
+        ("senior", "5+", 181_000, 202_000, 246_000),
+    ]
+
+
+def test_the_years_are_as_the_article_states_them() -> None:
+    assert [(each["id"], each["years_min"], each["years_max"]) for each in ARTICLE["timeline"]] == [
+        ("with-base", 1, 2),
+        ("from-scratch", 3, 5),
+    ]
+
+
+def test_star_is_spelled_by_its_parts() -> None:
+    parts = [(part["letter"], part["name"]) for part in ARTICLE["star_part"]]
+    assert parts == [("S", "Situation"), ("T", "Task"), ("A", "Action"), ("R", "Result")]
+
+
+def test_everything_that_the_article_names_exists(built_in: Definition) -> None:
+    topics = set(named_in(ARTICLE, "supports", "shows", "topic"))
+    assert len(topics) >= 20
+    assert topics <= built_in.roadmap.topics.keys()
+    assert set(named_in(ARTICLE, "skips_phases")) <= {phase.id for phase in built_in.roadmap.phases}
+    assert set(named_in(ARTICLE, "option")) <= built_in.roadmap.choice_of.keys()
+    assert {tip["rule"] for tip in ARTICLE["tip"] if "rule" in tip} <= {rule["id"] for rule in ARTICLE["rule"]}
+
+
+def test_spelling_is_british_throughout() -> None:
+    found = {match[0].casefold() for text in prose(DOCUMENT) for match in AMERICAN.finditer(text)}
+    assert found <= SPELLED_THEIR_WAY
+
+
+@pytest.mark.parametrize("word", ["optimize", "Vectorized", "analyzing", "behaviors", "color", "modeling", "toward"])
+def test_the_check_of_spelling_knows_american_words(word: str) -> None:
+    assert AMERICAN.search(f"They {word} it.")
+
+
+@pytest.mark.parametrize("word", ["optimise", "colour", "behaviour", "analyse", "collaborate", "modelling", "towards"])
+def test_the_check_of_spelling_lets_british_words_pass(word: str) -> None:
+    assert not AMERICAN.search(f"They {word} it.")
+
+
+def test_texts_are_clean() -> None:
+    for text in prose(DOCUMENT):
+        assert text == text.strip(), text
+        assert text.isprintable(), text
+        assert "  " not in text, text
+        assert "TODO" not in text, text

@@ -1,0 +1,81 @@
+"""The JSON Schema for editors says what the reader says, as far as a schema can."""
+
+import copy
+from typing import Any
+
+import pytest
+import tomli
+from conftest import SMALL
+from definition_helpers import SHAPE_FAULTS, Fault
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from roadmap_cli.definition import builtin
+from roadmap_cli.definition.description import FORMS, IN_WORDS, TABLES, json_schema
+from roadmap_cli.definition.problems import Problems
+from roadmap_cli.definition.reader import _sound_table
+from roadmap_cli.definition.template import TEMPLATE
+
+SCHEMA = Draft202012Validator(json_schema())
+
+
+def fits_the_reader(document: dict[str, Any]) -> bool:
+    problems = Problems("file")
+    _sound_table(document, "file", (), "the file", problems)
+    return not problems.found
+
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every (container, key) of a document."""
+    pairs = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+    return [(value, key) for key, _ in pairs] + [place for _, inner in pairs for place in places(inner)]
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(json_schema())
+
+
+@pytest.mark.parametrize(
+    "text", [builtin().read_text(encoding="utf-8"), TEMPLATE, SMALL], ids=["built-in", "template", "small"]
+)
+def test_valid_roadmaps_fit_the_schema(text: str) -> None:
+    assert list(SCHEMA.iter_errors(tomli.loads(text))) == []
+
+
+@pytest.mark.parametrize("fault", SHAPE_FAULTS.values(), ids=SHAPE_FAULTS)
+def test_what_the_reader_refuses_for_its_shape_the_schema_refuses(fault: Fault) -> None:
+    document = tomli.loads(fault.text)
+    assert not SCHEMA.is_valid(document)
+    assert not fits_the_reader(document)
+
+
+VALUES: list[Any] = [
+    *("", " ", "a b", "ok", "-ok", "a.b_c-1", "Ok", "concept", "One\nTwo", "\u00e9"),
+    *(0, -1, 1, 1.5, 10_000, 10_000.5, float("inf"), True, False),
+    *([], ["a"], ["A"], [1], [""], [{}], [["a"]], {}, {"x": ["a"]}, {"x": "a"}, {"id": "a", "title": "b"}),
+]
+
+
+@given(st.integers(0, 10_000), st.sampled_from([*VALUES, "leave out", "add"]))
+def test_the_reader_and_the_schema_agree_on_every_change(number: int, value: Any) -> None:
+    document = copy.deepcopy(tomli.loads(SMALL))
+    everywhere = places(document)
+    container, key = everywhere[number % len(everywhere)]
+    if value == "leave out":
+        del container[key]
+    elif value == "add" and isinstance(container, dict):
+        container["added"] = 1
+    else:
+        container[key] = value
+    assert SCHEMA.is_valid(document) == fits_the_reader(document)
+
+
+def test_every_key_is_described_for_editors() -> None:
+    for name, keys in TABLES.items():
+        described = json_schema()["$defs"][name]["properties"]
+        assert {key.name: key.about for key in keys} == {key: each["description"] for key, each in described.items()}
+
+
+def test_every_form_can_be_said_in_words() -> None:
+    assert FORMS.keys() == IN_WORDS.keys()

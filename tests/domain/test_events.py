@@ -1,0 +1,115 @@
+"""The ids of events, and which commands are taken back."""
+
+import uuid
+
+import pytest
+from domain_helpers import event, histories, identifier, undone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap_cli.domain.events import Event, milliseconds_of, next_id, undone_batches
+
+MILLISECONDS = st.integers(0, 2**47)
+RANDOM = st.integers(0, 2**80 - 1)
+
+
+@given(MILLISECONDS, RANDOM)
+def test_an_id_is_a_uuid_of_version_7_as_the_standard_library_sees_it(milliseconds: int, bits: int) -> None:
+    made = uuid.UUID(next_id(None, milliseconds, bits))
+    assert (made.version, made.variant) == (7, uuid.RFC_4122)
+    assert made.int >> 80 == milliseconds
+
+
+@given(MILLISECONDS, RANDOM)
+def test_an_id_is_written_as_the_standard_library_writes_it(milliseconds: int, bits: int) -> None:
+    made = next_id(None, milliseconds, bits)
+    assert made == str(uuid.UUID(made))
+
+
+@given(MILLISECONDS, RANDOM)
+def test_an_id_keeps_all_74_random_bits(milliseconds: int, bits: int) -> None:
+    made = uuid.UUID(next_id(None, milliseconds, bits)).int
+    assert (made >> 64 & 0xFFF) << 62 | made & (1 << 62) - 1 == bits & (1 << 74) - 1
+
+
+@given(MILLISECONDS, RANDOM, MILLISECONDS, RANDOM)
+def test_an_id_comes_after_the_last_one_however_wrong_the_clock(then: int, bits: int, now: int, more: int) -> None:
+    last = next_id(None, then, bits)
+    made = next_id(last, now, more)
+    assert made > last
+    assert uuid.UUID(made).version == 7
+    assert milliseconds_of(made) >= now
+
+
+@given(st.lists(st.tuples(MILLISECONDS, RANDOM), max_size=30))
+def test_ids_sort_as_text_in_the_order_in_which_they_were_made(ticks: list[tuple[int, int]]) -> None:
+    made: list[str] = []
+    for milliseconds, bits in ticks:
+        made.append(next_id(made[-1] if made else None, milliseconds, bits))
+    assert made == sorted(set(made))
+
+
+def test_an_id_comes_after_the_last_one_of_a_full_millisecond() -> None:
+    full = next_id(None, 5, 2**74 - 1)
+    assert milliseconds_of(next_id(full, 5, 0)) == 6
+
+
+def test_two_machines_behind_the_same_last_id_make_different_ids() -> None:
+    last = next_id(None, 1000, 0)
+    assert next_id(last, 5, 1) != next_id(last, 5, 2)
+
+
+@given(MILLISECONDS, RANDOM)
+def test_the_time_of_an_id_can_be_read_back(milliseconds: int, bits: int) -> None:
+    assert milliseconds_of(next_id(None, milliseconds, bits)) == milliseconds
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "",
+        "019aa7f3-0000-7000-8000-00000000000",
+        "019aa7f3-0000-7000-8000-0000000000000",
+        "019aa7f3-0000-7000-8000-000000000000\n",
+        "019AA7F3-0000-7000-8000-000000000000",
+        "019aa7f3-0000-4000-8000-000000000000",
+        "019aa7f3-0000-7000-c000-000000000000",
+        "019aa7f300007000800000000000000000",
+        "{019aa7f3-0000-7000-8000-000000000000}",
+        "\u066019aa7f3-0000-7000-8000-000000000000",
+        "019aa7f3-0000-7000-8000-00000000000g",
+    ],
+)
+def test_the_time_of_anything_else_is_refused(other: str) -> None:
+    with pytest.raises(ValueError, match="not a UUIDv7"):
+        milliseconds_of(other)
+
+
+@given(st.uuids().filter(lambda each: each.version != 7) | st.text())
+def test_the_time_of_another_uuid_or_text_is_refused(other: object) -> None:
+    with pytest.raises(ValueError, match="not a UUIDv7"):
+        milliseconds_of(str(other))
+
+
+def test_an_undone_batch_is_gone() -> None:
+    assert undone_batches([event(0, "finished", "a"), undone(1, batch=0)]) == {identifier(0)}
+
+
+def test_undoing_an_undo_restores_the_batch() -> None:
+    assert undone_batches([undone(1, batch=0), undone(2, batch=1)]) == {identifier(1)}
+
+
+def test_undoing_the_undo_of_an_undo_takes_the_batch_back_again() -> None:
+    events = [undone(1, batch=0), undone(2, batch=1), undone(3, batch=2)]
+    assert undone_batches(events) == {identifier(0), identifier(2)}
+
+
+@given(histories())
+def test_a_batch_is_gone_exactly_if_an_undo_that_counts_names_it(events: list[Event]) -> None:
+    undos = [each for each in events if each.kind == "undone"]
+
+    def counts(batch: str) -> bool:
+        return not any(each.data["batch"] == batch and counts(each.batch) for each in undos)
+
+    named = {each.data["batch"] for each in undos}
+    assert undone_batches(events) == {batch for batch in named if not counts(batch)}

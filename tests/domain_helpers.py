@@ -1,0 +1,179 @@
+"""Roadmaps, events and standings made for tests, by hand and by Hypothesis."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from typing import Any
+
+from hypothesis import strategies as st
+
+from roadmap_cli.domain.events import STATUS_KINDS, Event, next_id
+from roadmap_cli.domain.progress import ChoiceState, State, TopicState
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+from roadmap_cli.domain.standing import Standing
+
+TODAY = date(2026, 11, 23)
+MOMENT = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
+WAY = Choice("way", "Which way", (Option("x", "The X way"), Option("y", "The Y way")))
+FLAGS = tuple(product(("concept", "project"), (False, True), (False, True)))
+"""Of a random topic: its kind, whether it is stretch, whether it requires something only under an option."""
+ABOUT_TOPICS: tuple[tuple[str, dict[str, Any]], ...] = (
+    *((kind, {}) for kind in STATUS_KINDS),
+    ("logged", {"minutes": 1}),
+    ("logged", {"minutes": 90}),
+    ("noted", {"text": "so it is"}),
+    ("linked", {"url": "https://example.org", "proves": False}),
+    ("linked", {"url": "https://example.org", "proves": True}),
+    ("graded", {"card": "a-1", "rating": 3}),
+)
+"""Every kind of fact about a topic, with its data."""
+STATUSES = ("todo", "doing", "done", "skipped")
+
+
+def topic(identifier: str, place: str = "one/letters", **keys: Any) -> Topic:
+    """`place` is phase/module."""
+    phase, module = place.split("/")
+    return Topic(identifier, identifier.title(), phase, module, **keys)
+
+
+def roadmap(*topics: Topic, choices: Sequence[Choice] = ()) -> Roadmap:
+    """Phases and modules in the order in which the topics name them."""
+    phases = []
+    for number, phase in enumerate(dict.fromkeys(each.phase for each in topics), start=1):
+        modules = dict.fromkeys(each.module for each in topics if each.phase == phase)
+        filled = (_module(phase, module, topics) for module in modules)
+        phases.append(Phase(phase, phase.title(), number, "", tuple(filled)))
+    return Roadmap("test", "Test", tuple(phases), tuple(choices))
+
+
+def _module(phase: str, module: str, topics: Iterable[Topic]) -> Module:
+    here = tuple(each for each in topics if (each.phase, each.module) == (phase, module))
+    return Module(module, module.title(), phase, here)
+
+
+def standing(
+    where: Roadmap, choices: Mapping[str, str | None] | None = None, /, **statuses: str | TopicState
+) -> Standing:
+    """Topics by id (with `_` for `-`): a status, or a whole state."""
+    by_id = {key.replace("_", "-"): value for key, value in statuses.items()}
+    states = {
+        key: value if isinstance(value, TopicState) else TopicState(key, value, decided="0")
+        for key, value in by_id.items()
+    }
+    chosen = {key: ChoiceState(key, option, "0") for key, option in (choices or {}).items()}
+    return Standing(where, State(states, chosen))
+
+
+def identifier(number: int) -> str:
+    """Ids that sort like their numbers."""
+    return next_id(None, 1_700_000_000_000 + number, 0)
+
+
+def event(number: int, kind: str, topic: str | None = None, batch: int | None = None, **data: Any) -> Event:
+    """One fact, an hour later and (every tenth) a day later than the one before; a batch of its own unless told."""
+    day = TODAY + timedelta(days=number // 10)
+    at = MOMENT + timedelta(hours=number)
+    in_batch = identifier(number if batch is None else batch)
+    return Event("ada", identifier(number), in_batch, "test", kind, topic, at, day, data)
+
+
+def undone(number: int, batch: int) -> Event:
+    """The fact that a batch was taken back."""
+    return event(number, "undone")._replace(data={"batch": identifier(batch)})
+
+
+@st.composite
+def topic_events(draw: st.DrawFn, topics: Sequence[str] = ("a", "b"), most: int = 12) -> list[Event]:
+    """Facts about topics, in the order of ids, without undoing."""
+    count = draw(st.integers(0, most))
+    return [_about_topic(draw, number, topics) for number in range(count)]
+
+
+def _about_topic(draw: st.DrawFn, number: int, topics: Sequence[str]) -> Event:
+    (kind, data), key = draw(st.sampled_from(tuple(product(ABOUT_TOPICS, topics))))
+    return event(number, kind, key, **data)
+
+
+@st.composite
+def histories(draw: st.DrawFn, most: int = 14) -> list[Event]:
+    """What a log may hold, in the order of ids: commands of several facts, choices, undoing, undoing of undoing."""
+    events: list[Event] = []
+    batch = 0
+    for number in range(draw(st.integers(0, most))):
+        batch = batch if number and draw(st.booleans()) and events[-1].kind != "undone" else number
+        sort = draw(st.sampled_from(("topic", "topic", "chose", "undone")))
+        if sort == "undone" and number:
+            events.append(undone(number, draw(st.integers(0, number - 1))))
+        elif sort == "chose":
+            option = draw(st.sampled_from(("x", "y", None)))
+            events.append(event(number, "chose", batch=batch, choice="way", option=option))
+        else:
+            made = _about_topic(draw, number, ("a", "b", "c"))
+            events.append(made._replace(batch=identifier(batch)))
+    return events
+
+
+@st.composite
+def roadmaps(draw: st.DrawFn, most: int = 8) -> Roadmap:
+    """Valid ones: prerequisites exist, without a circle, and none that only another option teaches.
+
+    Choices are called like topics, which a definition may do.
+    """
+    choices = [
+        Choice(f"t{number}", f"Choice {number}", (Option(f"x{number}", "X"), Option(f"y{number}", "Y")))
+        for number in range(draw(st.integers(0, 2)))
+    ]
+    options = [option.id for choice in choices for option in choice.options]
+    topics: list[Topic] = []
+    for number in range(draw(st.integers(1, most))):
+        topics.append(_random_topic(draw, number, topics, options))
+    return roadmap(*draw(st.permutations(topics)), choices=choices)
+
+
+def _random_topic(draw: st.DrawFn, number: int, earlier: list[Topic], options: list[str]) -> Topic:
+    own = draw(st.sampled_from((None, *options)))
+
+    def needed(*taught_by: str | None) -> tuple[str, ...]:
+        """None, one or two."""
+        allowed = [each.id for each in earlier if each.option in {None, own, *taught_by}]
+        picks = divmod(draw(st.integers(0, (len(allowed) + 1) ** 2 - 1)), len(allowed) + 1)
+        return tuple(dict.fromkeys(allowed[pick - 1] for pick in picks if pick))
+
+    kind, stretch, conditional = draw(st.sampled_from(FLAGS))
+    return topic(
+        f"t{number}",
+        draw(st.sampled_from(("one/a", "one/b", "two/c", "two/d", "three/e"))),
+        hours=draw(st.integers(1, 100)) / 4,
+        kind=kind,
+        option=own,
+        stretch=stretch,
+        requires=needed(),
+        requires_option={option: needed(option) for option in options if conditional},
+    )
+
+
+@st.composite
+def standings(draw: st.DrawFn, statuses: Sequence[str] = STATUSES) -> Standing:
+    """Anything that a learner may have done to a roadmap, in any order."""
+    where = draw(roadmaps())
+    learned = st.sampled_from(tuple(product(statuses, (0, 30, 4000), range(3))))
+    states = {}
+    for key in where.topics:
+        status, minutes, days_ago = draw(learned)
+        last_day = TODAY - timedelta(days=days_ago)
+        states[key] = TopicState(key, status, "0", minutes=minutes, last_day=last_day)
+    chosen = {}
+    for choice in where.choices:
+        option = draw(st.sampled_from((None, *(option.id for option in choice.options))))
+        chosen[choice.id] = ChoiceState(choice.id, option, "0")
+    return Standing(where, State(states, chosen))
+
+
+def with_status(now: Standing, key: str, status: str) -> Standing:
+    state = now.states.get(key) or TopicState(key)
+    return Standing(now.roadmap, now.state._replace(topics={**now.state.topics, key: state._replace(status=status)}))
+
+
+def with_choice(now: Standing, choice: str, option: str | None) -> Standing:
+    chosen = {**now.state.choices, choice: ChoiceState(choice, option, "1")}
+    return Standing(now.roadmap, now.state._replace(choices=chosen))

@@ -1,0 +1,84 @@
+"""A log that keeps its events in a list: all that the services need of a storage, and no more."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from domain_helpers import WAY, roadmap, topic
+
+from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
+from roadmap_cli.domain.progress import State, fold
+from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.services.workspace import Workspace
+
+NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
+SMALL = roadmap(
+    topic("a", "one/letters", hours=2),
+    topic("b", "one/letters", hours=4, requires=("a",)),
+    topic("c", "two/ways", hours=3, requires=("b",)),
+    topic("x-topic", "two/ways", hours=5, option="x", requires=("b",)),
+    topic("y-topic", "two/ways", hours=6, option="y", requires=("b",)),
+    topic("end", "two/ways", hours=1, requires=("c",), requires_option={"x": ("x-topic",), "y": ("y-topic",)}),
+    topic("extra", "two/ways", hours=2, stretch=True),
+    choices=[WAY],
+)
+
+
+class ListLog:
+    def __init__(self) -> None:
+        self.all: list[Event] = []
+
+    def state(self, user: str, roadmap: str, since: date = date.min) -> State:
+        state = fold(self.events(user, roadmap))
+        return state._replace(days=tuple(day for day in state.days if day.day >= since))
+
+    def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
+        here = (each for each in self.all if (each.user, each.roadmap) == (user, roadmap))
+        wanted = [each for each in here if topic in {None, each.topic} and kind in {None, each.kind}]
+        return sorted(wanted, key=lambda each: each.id)
+
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
+        return self.events(user, roadmap, topic)[::-1][:limit]
+
+    def batch(self, user: str, batch: str) -> list[Event]:
+        found = [each for each in self.all if (each.user, each.batch) == (user, batch)]
+        return sorted(found, key=lambda each: each.id)
+
+    def undone(self, user: str, roadmap: str) -> frozenset[str]:
+        return undone_batches(self.events(user, roadmap))
+
+    def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
+        gone = self.undone(user, roadmap) if in_effect else frozenset()
+        ordinary = (each for each in self.events(user, roadmap) if each.kind != "undone" and each.batch not in gone)
+        return max(ordinary, key=lambda each: each.id, default=None)
+
+    def append(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> list[Event]:
+        last = max((each.id for each in self.all if each.user == user), default=None)
+        batch = last = next_id(last, int(now.timestamp() * 1000), 0)
+        events = []
+        for fact in facts:
+            last = next_id(last, 0, 0)
+            events.append(Event(user, last, batch, roadmap, *fact))
+        return self.merge(events)
+
+    def merge(self, events: Iterable[Event]) -> list[Event]:
+        known = {(each.user, each.id) for each in self.all}
+        new = list({each.id: each for each in events if (each.user, each.id) not in known}.values())
+        self.all += new
+        return new
+
+
+def workspace(where: Roadmap = SMALL, user: str = "ada") -> Workspace:
+    return Workspace(where, user, ListLog(), NOW)
+
+
+def later(here: Workspace, **by: float) -> Workspace:
+    return here._replace(now=here.now + timedelta(**by))
+
+
+def kept(here: Workspace) -> list[tuple[str, str | None]]:
+    """What the log holds for the learner: kinds and topics, in the order of ids."""
+    return [(each.kind, each.topic) for each in here.log.events(here.user, here.roadmap.id)]
+
+
+def state(here: Workspace) -> State:
+    return here.log.state(here.user, here.roadmap.id)

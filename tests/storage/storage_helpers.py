@@ -1,0 +1,131 @@
+"""What the storage tests share: two addresses for a file, facts to write, and a look inside a database."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NOW
+from sqlalchemy import URL
+
+from roadmap_cli import storage
+from roadmap_cli.domain.events import Event, Fact
+from roadmap_cli.domain.progress import State, fold
+from roadmap_cli.storage import migrations, sql, sqlite
+
+Address = Callable[[Path], str]
+
+WORKER = Path(__file__).with_name("storage_worker.py")
+TABLES = ("choice", "event", "roadmap_meta", "study_day", "topic_progress", "undone_batch")
+
+
+def embedded(path: Path) -> str:
+    return str(path)
+
+
+def through_sql(path: Path) -> str:
+    return URL.create("sqlite", database=str(path)).render_as_string()
+
+
+ADDRESSES = (embedded, through_sql)
+both = pytest.mark.parametrize("at", ADDRESSES, ids=("embedded", "sql"))
+
+
+def fact(kind: str, topic: str | None = None, at: datetime = NOW, **data: object) -> Fact:
+    return Fact(kind, topic, at, at.date(), data)
+
+
+def write(database: str, *facts: Fact, user: str = "ada", roadmap: str = "r", now: datetime = NOW) -> list[Event]:
+    with storage.writing(database) as store:
+        return store.append(user, roadmap, facts, now)
+
+
+def merge(database: str, events: Iterable[Event]) -> list[Event]:
+    with storage.writing(database) as store:
+        return store.merge(events)
+
+
+def events_of(database: str, user: str = "ada", roadmap: str = "r") -> list[Event]:
+    with storage.reading(database) as store:
+        return store.events(user, roadmap)
+
+
+def state_of(database: str, user: str = "ada", roadmap: str = "r") -> State:
+    with storage.reading(database) as store:
+        return store.state(user, roadmap)
+
+
+def holds_the_fold(database: str, user: str = "ada", roadmap: str = "r") -> bool:
+    """Law 2, for one learner on one roadmap."""
+    return state_of(database, user, roadmap) == fold(events_of(database, user, roadmap))
+
+
+def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, in an order of its own."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in TABLES}  # noqa: S608
+
+
+def change(path: Path, *statements: str) -> None:
+    """What another program does to a database."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def ask(path: Path, statement: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(statement).fetchall()
+
+
+def opened(database: str) -> Any:
+    """A writing connection of the adapter that an address belongs to, before any transaction."""
+    return (sql if "://" in database else sqlite).opened(database)
+
+
+def raw(store: storage.Store) -> sqlite3.Connection:
+    """The driver's connection under a store."""
+    if isinstance(store, sqlite.SqliteStore):
+        return store.connection
+    assert isinstance(store, sql.SqlStore)
+    connection: sqlite3.Connection = store.session.connection().connection.driver_connection
+    return connection
+
+
+def start(*words: str, prefix: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+    """A real process that uses the storage: see `storage_worker.py`."""
+    command = [*prefix, sys.executable, str(WORKER), *words]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def say(process: subprocess.Popen[str], line: str = "") -> None:
+    assert process.stdin is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+def hear(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def later(minutes: float) -> datetime:
+    return NOW + timedelta(minutes=minutes)
+
+
+def step(*statements: str) -> migrations.Step:
+    """A migration step that runs statements."""
+
+    def run(store: migrations.Migratable) -> None:
+        for statement in statements:
+            if isinstance(store, sql.SqlStore):
+                store.session.connection().exec_driver_sql(statement)
+            else:
+                raw(store).execute(statement)
+
+    return run

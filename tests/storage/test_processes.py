@@ -1,0 +1,109 @@
+"""Many processes on one file, and processes that die: nothing acknowledged is lost."""
+
+import random
+import sqlite3
+import subprocess
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from storage_helpers import (
+    Address,
+    ask,
+    both,
+    embedded,
+    events_of,
+    fact,
+    hear,
+    holds_the_fold,
+    say,
+    start,
+    state_of,
+    through_sql,
+    write,
+)
+
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage import sqlite
+
+WRITERS = [(at, user) for at in (embedded, embedded, embedded, through_sql) for user in ("ada", "bob")]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "progress.db"
+
+
+def _killed(database: str, acknowledged: int, moment: float) -> set[str]:
+    """What a writer had acknowledged when it was killed, some time after a number of batches."""
+    with start("append", database) as process:
+        assert hear(process) == "ready"
+        say(process)
+        heard = {hear(process) for _ in range(acknowledged)}
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(moment)
+        process.kill()
+        assert process.stdout is not None
+        return heard | {line.strip() for line in process.stdout if line.endswith("\n")}
+
+
+@both
+def test_a_writer_that_is_killed_has_lost_nothing_that_it_acknowledged(at: Address, path: Path) -> None:
+    dice = random.Random(2)  # noqa: S311 - no secret
+    acknowledged: set[str] = set()
+    for batches in (0, 1, dice.randint(2, 9), dice.randint(10, 20)) if at is embedded else (0, 5):
+        acknowledged |= _killed(at(path), batches, dice.uniform(0, 0.03))
+        events = events_of(at(path))
+        assert acknowledged <= {event.batch for event in events}
+        assert all(len([each for each in events if each.batch == batch]) == 2 for batch in acknowledged)
+        assert holds_the_fold(embedded(path))
+        assert holds_the_fold(through_sql(path))
+    assert len(acknowledged) >= 5
+    assert ask(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_eight_writers_of_both_kinds_begin_a_database_together_and_none_fails(path: Path) -> None:
+    writers = [start("append", at(path), user, "4") for at, user in WRITERS]
+    for writer in writers:
+        assert hear(writer) == "ready"
+    for writer in writers:
+        say(writer)
+    batches = [writer.communicate()[0].split() for writer in writers]
+    assert [writer.returncode for writer in writers] == [0] * 8
+    for user in ("ada", "bob"):
+        mine = {batch for (_, who), its in zip(WRITERS, batches, strict=True) if who == user for batch in its}
+        assert {event.batch for event in events_of(embedded(path), user)} == mine
+        assert len(mine) == 16
+        assert holds_the_fold(embedded(path), user)
+
+
+@both
+def test_who_waits_too_long_for_another_roadmap_is_told_that_it_is_locked(
+    at: Address, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(at(path), fact("started", "a"))
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.05)
+    other_way = through_sql if at is embedded else embedded
+    with start("hold", other_way(path)) as other:
+        assert hear(other) == "held"
+        with pytest.raises(DatabaseUnusable, match="locked"):
+            write(at(path), fact("finished", "a"))
+        assert state_of(at(path)).topics["a"].status == "doing"
+        say(other)
+    write(at(path), fact("finished", "a"))
+    assert state_of(at(path)).topics["a"].status == "done"
+    assert len(events_of(at(path), "holder")) == 1
+
+
+@both
+def test_who_waits_too_long_for_another_program_is_told_that_it_is_locked(
+    at: Address, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(at(path), fact("started", "a"))
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseUnusable, match="locked"):
+            write(at(path), fact("finished", "a"))
+        assert state_of(at(path)).topics["a"].status == "doing"
+    assert len(events_of(at(path))) == 1

@@ -1,0 +1,180 @@
+"""Laws 2, 4 and 5: whatever happens, in any order and through either adapter, what is stored is the fold of the events."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from conftest import NOW
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from storage_helpers import ADDRESSES, Address, embedded, events_of, merge, state_of, tables, through_sql, write
+
+from roadmap_cli import storage
+from roadmap_cli.domain.events import Event, Fact, next_id
+from roadmap_cli.domain.progress import fold
+
+USERS, ROADMAPS, TOPICS = ("ada", "bob"), ("r", "s"), ("a", "b", "c-d")
+DATA: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    **{kind: st.just({}) for kind in ("started", "finished", "skipped", "reset")},
+    "logged": st.builds(dict, minutes=st.integers(1, 1440)),
+    "noted": st.builds(dict, text=st.text(max_size=5)),
+    "linked": st.builds(dict, url=st.just("https://example.org"), proves=st.booleans()),
+    "graded": st.builds(dict, card=st.just("card"), rating=st.integers(1, 4)),
+    "chose": st.builds(dict, choice=st.sampled_from(("way", "pace")), option=st.sampled_from(("x", "y", None))),
+}
+MINUTES_AWAY = st.integers(-3000, 3000)
+FOREIGN_BATCHES = tuple(next_id(None, 1_790_000_000_000 + number, number) for number in range(4))
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> Fact:
+    kind = draw(st.sampled_from(sorted(DATA)))
+    moment = NOW + timedelta(minutes=draw(MINUTES_AWAY))
+    topic = None if kind == "chose" else draw(st.sampled_from(TOPICS))
+    return Fact(kind, topic, moment, moment.date(), draw(DATA[kind]))
+
+
+@st.composite
+def foreign_events(draw: st.DrawFn) -> Event:
+    """From another machine, with a clock of its own; its undos may arrive before what they undo."""
+    milliseconds = int((NOW + timedelta(minutes=draw(MINUTES_AWAY))).timestamp() * 1000)
+    identifier = next_id(None, milliseconds, draw(st.integers(0, 2**74 - 1)))
+    undone = Fact("undone", None, NOW, NOW.date(), {"batch": draw(st.sampled_from(FOREIGN_BATCHES))})
+    fact = draw(st.one_of(facts(), st.just(undone)))
+    user, roadmap = draw(st.sampled_from(USERS)), draw(st.sampled_from(ROADMAPS))
+    return Event(user, identifier, draw(st.sampled_from(FOREIGN_BATCHES)), roadmap, *fact)
+
+
+histories = st.lists(foreign_events(), max_size=12, unique_by=lambda event: (event.user, event.id))
+
+
+class Turns(RuleBasedStateMachine):
+    """One file on which the adapters take turns; and for each adapter a file of its own, fed the same events."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.shared = Path(self.folder.name, "shared.db")
+        self.own = {at: Path(self.folder.name, f"{at.__name__}.db") for at in ADDRESSES}
+        self.log: dict[tuple[str, str], Event] = {}
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    @rule(
+        at=st.sampled_from(ADDRESSES),
+        user=st.sampled_from(USERS),
+        roadmap=st.sampled_from(ROADMAPS),
+        command=st.lists(facts(), min_size=1, max_size=3),
+        minutes=MINUTES_AWAY,
+    )
+    def append(self, at: Address, user: str, roadmap: str, command: list[Fact], minutes: int) -> None:
+        now = NOW + timedelta(minutes=minutes)
+        self.happened(write(at(self.shared), *command, user=user, roadmap=roadmap, now=now))
+
+    @precondition(lambda self: self.log)
+    @rule(at=st.sampled_from(ADDRESSES), data=st.data())
+    def undo(self, at: Address, data: st.DataObject) -> None:
+        """Any batch, an undo too."""
+        target = data.draw(st.sampled_from([self.log[key] for key in sorted(self.log)]))
+        undone = Fact("undone", None, NOW, NOW.date(), {"batch": target.batch})
+        self.happened(write(at(self.shared), undone, user=target.user, roadmap=target.roadmap))
+
+    @rule(at=st.sampled_from(ADDRESSES), events=histories)
+    def receive(self, at: Address, events: list[Event]) -> None:
+        new = merge(at(self.shared), events)
+        assert new == [event for event in events if (event.user, event.id) not in self.log]
+        self.happened(new)
+
+    @precondition(lambda self: self.log)
+    @rule(at=st.sampled_from(ADDRESSES))
+    def rebuild(self, at: Address) -> None:
+        with storage.writing(at(self.shared)) as store:
+            store.rebuild()
+
+    def happened(self, events: list[Event]) -> None:
+        self.log |= {(event.user, event.id): event for event in events}
+        for at, path in self.own.items():
+            merge(at(path), events)
+
+    @invariant()
+    def what_is_stored_is_the_fold(self) -> None:
+        for at in ADDRESSES:
+            with storage.reading(at(self.shared)) as store:
+                for user, roadmap in ((user, roadmap) for user in USERS for roadmap in ROADMAPS):
+                    events = [each for each in self.log.values() if (each.user, each.roadmap) == (user, roadmap)]
+                    assert store.events(user, roadmap) == sorted(events, key=lambda each: each.id)
+                    assert store.state(user, roadmap) == fold(events)
+
+    @precondition(lambda self: self.log)
+    @invariant()
+    def every_file_holds_the_same(self) -> None:
+        assert tables(self.shared) == tables(self.own[embedded]) == tables(self.own[through_sql])
+
+
+TestTurns = Turns.TestCase
+TestTurns.settings = settings(max_examples=8, stateful_step_count=10, deadline=None)
+
+
+def merged(at: Address, parts: Iterable[list[Event]]) -> dict[str, list[tuple[Any, ...]]]:
+    """The tables of a new database after merging each part by itself."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "progress.db")
+        for part in parts:
+            merge(at(path), part)
+        return tables(path)
+
+
+@settings(max_examples=15)
+@given(histories.filter(bool), st.data())
+def test_any_order_repetition_and_partition_of_merges_gives_the_same_tables(
+    events: list[Event], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(events)) + data.draw(st.lists(st.sampled_from(events), max_size=3))
+    cut = data.draw(st.integers(0, len(shuffled)))
+    at, other = data.draw(st.permutations(ADDRESSES))
+    assert merged(at, [events]) == merged(other, [shuffled[:cut], shuffled[cut:]])
+
+
+@settings(max_examples=15)
+@given(
+    histories, st.lists(st.lists(facts(), min_size=1, max_size=3), min_size=1, max_size=3), st.sampled_from(ADDRESSES)
+)
+def test_undoing_goes_back_step_by_step_and_undoing_the_undos_forward_again(
+    history: list[Event], commands: list[list[Fact]], at: Address
+) -> None:
+    with TemporaryDirectory() as folder:
+        database = at(Path(folder, "progress.db"))
+        merge(database, history)
+        states = [state_of(database)]
+        batches = []
+        for command in commands:
+            batches.append(write(database, *command)[0].batch)
+            states.append(state_of(database))
+        undos = []
+        for batch, before in zip(reversed(batches), reversed(states[:-1]), strict=True):
+            undos.append(_undo(database, batch))
+            assert state_of(database) == before
+        for undo, after in zip(reversed(undos), states[1:], strict=True):
+            _undo(database, undo)
+            assert state_of(database) == after
+
+
+def _undo(database: str, batch: str) -> str:
+    return write(database, Fact("undone", None, NOW, NOW.date(), {"batch": batch}))[0].batch
+
+
+@settings(max_examples=15)
+@given(histories.filter(bool), st.permutations(ADDRESSES))
+def test_all_events_taken_to_an_empty_database_give_the_same_state(events: list[Event], order: list[Address]) -> None:
+    here, there = order
+    with TemporaryDirectory() as folder:
+        old, new = Path(folder, "old.db"), Path(folder, "new.db")
+        merge(here(old), events)
+        for user, roadmap in ((user, roadmap) for user in USERS for roadmap in ROADMAPS):
+            merge(there(new), events_of(here(old), user, roadmap))
+            assert state_of(there(new), user, roadmap) == state_of(here(old), user, roadmap)
+        assert tables(new) == tables(old)

@@ -1,0 +1,226 @@
+"""What a store promises, whichever adapter serves it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import NOW
+from storage_helpers import (
+    Address,
+    both,
+    change,
+    embedded,
+    events_of,
+    fact,
+    holds_the_fold,
+    later,
+    merge,
+    state_of,
+    tables,
+    through_sql,
+    write,
+)
+
+from roadmap_cli import storage
+from roadmap_cli.domain.events import milliseconds_of
+from roadmap_cli.domain.progress import State, StudyDay
+
+pytestmark = both
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "progress.db"
+
+
+def test_what_was_appended_is_read_back_as_it_was(at: Address, path: Path) -> None:
+    texts = ["naïve \u202e 语 'quoted' \"double\" %s :name ?", "two\nlines\x00\x1b[0m", ""]
+    written = write(at(path), *(fact("noted", "a", text=text, deep={"list": [1, None, True, 0.5]}) for text in texts))
+    assert events_of(at(path)) == written
+
+
+def test_the_facts_of_one_command_share_a_batch_that_is_older_than_each_of_them(at: Address, path: Path) -> None:
+    written = write(at(path), fact("started", "a"), fact("logged", "a", minutes=5), fact("finished", "a"))
+    assert len({each.batch for each in written}) == 1
+    assert [written[0].batch, *(each.id for each in written)] == sorted({written[0].batch, *(e.id for e in written)})
+
+
+def test_an_id_says_when_it_was_made(at: Address, path: Path) -> None:
+    (event,) = write(at(path), fact("started", "a"), now=NOW)
+    assert milliseconds_of(event.id) == int(NOW.timestamp() * 1000)
+
+
+def test_ids_stay_in_the_order_of_causes_when_the_clock_jumps_back(at: Address, path: Path) -> None:
+    moments = [NOW, NOW - timedelta(days=400), NOW + timedelta(seconds=1), NOW]
+    ids = [write(at(path), fact("logged", "a", minutes=1), now=moment)[0].id for moment in moments]
+    assert ids == sorted(ids)
+    assert [each.id for each in events_of(at(path))] == ids
+
+
+def test_ids_come_after_those_that_were_merged_from_a_clock_ahead(at: Address, path: Path, tmp_path: Path) -> None:
+    merge(at(path), write(at(tmp_path / "other.db"), fact("finished", "a"), now=later(600)))
+    write(at(path), fact("reset", "a"), now=NOW)
+    assert state_of(at(path)).topics["a"].status == "todo"
+
+
+def test_a_topic_adds_up(at: Address, path: Path) -> None:
+    write(at(path), fact("started", "a"), fact("logged", "a", minutes=25))
+    write(at(path), fact("logged", "a", minutes=35), fact("noted", "a", text="hm"))
+    proof = fact("linked", "a", url="https://example.org", proves=True)
+    write(at(path), proof, fact("linked", "a", url="https://example.org/2", proves=False), now=later(1))
+    write(at(path), fact("finished", "a", at=later(2)), now=later(2))
+    topic = state_of(at(path)).topics["a"]
+    assert (topic.status, topic.minutes, topic.notes, topic.links, topic.proofs) == ("done", 60, 1, 2, 1)
+    assert (topic.started_at, topic.finished_at, topic.last_day) == (NOW, later(2), NOW.date())
+
+
+def test_the_last_choice_counts_and_can_be_taken_back(at: Address, path: Path) -> None:
+    for option in ("x", "y", None):
+        write(at(path), fact("chose", choice="way", option=option))
+        assert state_of(at(path)).choices["way"].option == option
+
+
+def test_study_days_are_read_from_a_day_on(at: Address, path: Path) -> None:
+    days = [NOW - timedelta(days=ago) for ago in (3, 2, 1)]
+    write(at(path), *(fact("logged", topic, at=day, minutes=10) for day in days for topic in ("b", "a")))
+    with storage.reading(at(path)) as store:
+        since = store.state("ada", "r", days[1].date()).days
+    assert since == tuple(StudyDay(day.date(), topic, 10, 1) for day in days[1:] for topic in ("a", "b"))
+
+
+def test_events_are_found_by_topic_by_kind_and_by_batch(at: Address, path: Path) -> None:
+    first = write(at(path), fact("started", "a"), fact("started", "b"))
+    second = write(at(path), fact("chose", choice="way", option="x"), fact("finished", "a"))
+    with storage.reading(at(path)) as store:
+        assert store.events("ada", "r", topic="a") == [first[0], second[1]]
+        assert store.events("ada", "r", kind="started") == first
+        assert store.batch("ada", second[0].batch) == second
+
+
+def test_the_newest_events_come_first_and_no_more_than_asked_for(at: Address, path: Path) -> None:
+    events = [write(at(path), fact("logged", topic, minutes=1))[0] for topic in ("a", "b", "a", "b")]
+    with storage.reading(at(path)) as store:
+        assert store.newest("ada", "r", 3) == events[:0:-1]
+        assert store.newest("ada", "r", 3, topic="a") == [events[2], events[0]]
+        assert store.newest("ada", "r", 0) == []
+
+
+def test_the_newest_ordinary_event_is_never_an_undo(at: Address, path: Path) -> None:
+    first, second = (write(at(path), fact("started", topic))[0] for topic in ("a", "b"))
+    write(at(path), fact("undone", batch=second.batch))
+    with storage.reading(at(path)) as store:
+        assert store.undone("ada", "r") == {second.batch}
+        assert store.newest_ordinary("ada", "r", in_effect=True) == first
+        assert store.newest_ordinary("ada", "r", in_effect=False) == second
+
+
+def test_there_is_no_newest_event_before_the_first_and_after_all_are_undone(at: Address, path: Path) -> None:
+    with storage.writing(at(path)) as store:
+        assert store.newest_ordinary("ada", "r", in_effect=False) is None
+        (event,) = store.append("ada", "r", [fact("started", "a")], NOW)
+        store.append("ada", "r", [fact("undone", batch=event.batch)], NOW)
+        assert store.newest_ordinary("ada", "r", in_effect=True) is None
+
+
+def test_an_undo_takes_back_the_whole_command_and_its_undo_restores_it(at: Address, path: Path) -> None:
+    write(at(path), fact("logged", "a", minutes=5), fact("chose", choice="way", option="x"))
+    before = state_of(at(path))
+    taken = write(at(path), fact("finished", "a"), fact("finished", "b"), fact("chose", choice="way", option="y"))
+    after = state_of(at(path))
+    undo = write(at(path), fact("undone", batch=taken[0].batch))
+    assert state_of(at(path)) == before
+    write(at(path), fact("undone", batch=undo[0].batch))
+    assert state_of(at(path)) == after != before
+
+
+def test_undoing_all_leaves_no_row_of_progress(at: Address, path: Path) -> None:
+    (event, *_) = write(at(path), fact("finished", "a"), fact("chose", choice="way", option="x"))
+    write(at(path), fact("undone", batch=event.batch))
+    assert state_of(at(path)) == State({}, {}, ())
+    assert (tables(path)["topic_progress"], tables(path)["choice"], tables(path)["study_day"]) == ([], [], [])
+
+
+def test_an_undo_that_arrives_before_its_command_is_remembered(at: Address, path: Path, tmp_path: Path) -> None:
+    elsewhere = at(tmp_path / "elsewhere.db")
+    command = write(elsewhere, fact("finished", "a"))
+    undo = write(elsewhere, fact("undone", batch=command[0].batch))
+    merge(at(path), undo)
+    merge(at(path), command)
+    assert state_of(at(path)) == State({}, {}, ())
+
+
+def test_a_merge_returns_what_was_new_and_changes_nothing_the_second_time(at: Address, path: Path) -> None:
+    events = write(at(path), fact("started", "a"), fact("logged", "a", minutes=5))
+    other = at(path.with_name("other.db"))
+    assert merge(other, [events[1], events[1]]) == [events[1]]
+    assert merge(other, events) == [events[0]]
+    before = tables(path.with_name("other.db"))
+    assert merge(other, events) == []
+    assert tables(path.with_name("other.db")) == before == tables(path)
+
+
+def test_learners_and_roadmaps_do_not_see_each_other(at: Address, path: Path) -> None:
+    scopes = [("ada", "r"), ("ada", "s"), ("O'Bob %_;--", "r"), ("语 ✓", "r")]
+    for number, (user, roadmap) in enumerate(scopes, start=1):
+        write(at(path), fact("logged", "a", minutes=number), user=user, roadmap=roadmap)
+    (first,) = events_of(at(path), "ada", "r")
+    write(at(path), fact("undone", batch=first.batch), user="ada", roadmap="s")
+    minutes = [state_of(at(path), user, roadmap).topics["a"].minutes for user, roadmap in scopes]
+    assert minutes == [1, 2, 3, 4]
+
+
+def test_rebuilding_mends_whatever_was_wrong_with_the_projections(at: Address, path: Path) -> None:
+    gone = write(at(path), fact("finished", "a"), fact("chose", choice="way", option="x"))
+    write(at(path), fact("undone", batch=gone[0].batch))
+    write(at(path), fact("logged", "b", minutes=5), user="bob")
+    right = tables(path)
+    change(path, "UPDATE topic_progress SET minutes = 9", "DELETE FROM undone_batch", "DELETE FROM study_day")
+    change(path, "INSERT INTO choice VALUES ('ada', 'r', 'way', 'x', 'never')")
+    with storage.writing(at(path)) as store:
+        store.rebuild()
+    assert tables(path) == right
+
+
+def _interrupted(database: str) -> None:
+    with storage.writing(database) as store:
+        store.append("ada", "r", [fact("finished", "a"), fact("finished", "b")], NOW)
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_in_the_middle_takes_back_everything(at: Address, path: Path) -> None:
+    write(at(path), fact("started", "a"))
+    before = tables(path)
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(at(path))
+    assert tables(path) == before
+
+
+def test_a_reader_sees_one_moment_while_others_write(at: Address, path: Path) -> None:
+    write(at(path), fact("started", "a"))
+    with storage.reading(at(path)) as store:
+        before = store.state("ada", "r")
+        write(at(path), fact("finished", "a"))
+        assert store.state("ada", "r") == before
+    assert state_of(at(path)).topics["a"].status == "done"
+
+
+def test_what_a_command_wrote_it_reads_before_it_ends(at: Address, path: Path) -> None:
+    for topic in ("a", "b"):
+        with storage.writing(at(path)) as store:
+            store.append("ada", "r", [fact("finished", topic)], NOW)
+            assert store.state("ada", "r").topics[topic].status == "done"
+
+
+def test_the_two_adapters_continue_each_others_files(at: Address, path: Path) -> None:
+    other = through_sql if at is embedded else embedded
+    write(at(path), fact("finished", "a"))
+    write(other(path), fact("finished", "b"))
+    assert state_of(at(path)) == state_of(other(path))
+    assert set(state_of(at(path)).topics) == {"a", "b"}
+    assert holds_the_fold(at(path))
+
+
+def test_days_of_the_far_past_and_future_survive(at: Address, path: Path) -> None:
+    days = [date(1, 1, 2), date(9999, 12, 31)]
+    write(at(path), *(fact("logged", "a", minutes=1)._replace(day=day) for day in days))
+    assert [each.day for each in state_of(at(path)).days] == days

@@ -1,0 +1,275 @@
+"""A file to import is read with suspicion: events, or a sentence that says where it is wrong."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Cli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap_cli.domain.events import KINDS
+from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports.archive import MOST_BYTES, read
+
+ID = "019ab4cb-4e00-7000-8000-000000000001"
+LOGGED = {
+    "id": ID,
+    "batch": "019ab4cb-4e00-7000-8000-000000000000",
+    "kind": "logged",
+    "topic": "a",
+    "at": "2026-11-23T19:30:00.000001+00:00",
+    "day": "2026-11-23",
+    "data": {"minutes": 45},
+}
+Refusal = Callable[[Any], str]
+
+
+def archive(*events: Any, **changed: Any) -> dict[str, Any]:
+    whole = {"schema": 1, "format": "roadmap-progress", "roadmap": {"id": "small"}, "events": list(events)}
+    return {**whole, **changed}
+
+
+def event(**changed: Any) -> dict[str, Any]:
+    return {**LOGGED, **changed}
+
+
+def without(table: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in table.items() if name != key}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "progress.json"
+
+
+@pytest.fixture
+def refusal(file: Path) -> Refusal:
+    """The sentence about a content, without the name of the file."""
+
+    def read_refused(content: Any) -> str:
+        file.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+        with pytest.raises(InvalidFile) as raised:
+            read(file, "ada")
+        assert raised.value.exit_code == 3
+        assert raised.value.sentence.startswith(f"{file}:")
+        return raised.value.sentence.removeprefix(f"{file}:").strip()
+
+    return read_refused
+
+
+def test_an_event_is_read_as_it_was_written(file: Path) -> None:
+    file.write_text(json.dumps(archive(LOGGED)), encoding="utf-8")
+    roadmap, (found,) = read(file, "ada")
+    assert (roadmap, found.user, found.roadmap) == ("small", "ada", "small")
+    assert (found.id, found.batch, found.kind, found.topic) == (ID, LOGGED["batch"], "logged", "a")
+    assert found.at == datetime(2026, 11, 23, 19, 30, 0, 1, tzinfo=UTC)
+    assert (found.day, found.data) == (date(2026, 11, 23), {"minutes": 45})
+
+
+def test_a_byte_order_mark_is_forgiven(file: Path) -> None:
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(archive(LOGGED)).encode())
+    assert len(read(file, "ada").events) == 1
+
+
+def test_a_time_of_another_zone_is_the_same_moment(file: Path) -> None:
+    file.write_text(json.dumps(archive(event(at="2026-11-24T04:30:00+09:00"))), encoding="utf-8")
+    assert read(file, "ada").events[0].at == datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
+
+
+def test_what_is_no_json_is_told_with_its_line(refusal: Refusal) -> None:
+    assert refusal(b'{\n"format": "roadmap-progress",\n"schema": }').startswith("3: not valid JSON: ")
+    assert refusal(b"").startswith("1: not valid JSON: ")
+    assert refusal(b"\0\0\0").startswith("1: not valid JSON: ")
+
+
+@pytest.mark.parametrize("content", [json.dumps(archive(LOGGED)).encode("utf-16"), b'{"\xff": 1}'])
+def test_what_is_not_utf_8_is_refused(refusal: Refusal, content: bytes) -> None:
+    assert refusal(content) == "this is not UTF-8 text"
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b'{"a":' * 100_000, b"1" * 5_000])
+def test_what_python_cannot_hold_is_refused(refusal: Refusal, content: bytes) -> None:
+    assert refusal(content) == "not valid JSON: it is nested too deeply or holds a number too long"
+
+
+def test_a_huge_file_is_refused(file: Path, refusal: Refusal) -> None:
+    with file.open("wb") as huge:
+        huge.truncate(MOST_BYTES + 1)
+    with pytest.raises(InvalidFile, match="it is larger than 256 MiB, which is the most that is read"):
+        read(file, "ada")
+
+
+def test_a_missing_file_and_a_directory_are_refused(file: Path) -> None:
+    for place, reason in ((file, "no such file or directory"), (file.parent, "(is a directory|permission denied)")):
+        with pytest.raises(InvalidFile, match=f"cannot read .*: {reason}"):
+            read(place, "ada")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *([], None, 1, "text", {}),
+        archive(format="other"),
+        archive(format=["roadmap-progress"]),
+        archive(schema=0),
+        archive(schema=None),
+        archive(schema="1"),
+        without(archive(), "schema"),
+        without(archive(), "format"),
+    ],
+)
+def test_what_is_no_archive_is_refused(refusal: Refusal, content: Any) -> None:
+    assert refusal(content) == "this is not a progress file of roadmap"
+
+
+def test_an_archive_of_a_newer_version_is_refused(refusal: Refusal) -> None:
+    assert refusal(archive(schema=2)) == "this file was written by a newer version of roadmap"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        without(archive(), "roadmap"),
+        without(archive(), "events"),
+        archive(roadmap=[]),
+        archive(roadmap={}),
+        archive(roadmap=None),
+    ],
+)
+def test_an_archive_needs_a_roadmap_and_events(refusal: Refusal, content: Any) -> None:
+    assert refusal(content) == 'it needs "roadmap" with an "id", and "events"'
+
+
+@pytest.mark.parametrize(
+    "content", [archive(roadmap={"id": 1}), archive(events={}), archive(events=None), archive(events="x")]
+)
+def test_a_roadmap_is_named_by_text_and_events_are_a_list(refusal: Refusal, content: Any) -> None:
+    assert refusal(content) == '"id" must be text, and "events" a list'
+
+
+@pytest.mark.parametrize("key", LOGGED)
+def test_an_event_needs_every_field(refusal: Refusal, key: str) -> None:
+    assert refusal(archive(LOGGED, without(LOGGED, key))) == f'event 2 is not valid: it needs "{key}"'
+
+
+@pytest.mark.parametrize("row", [None, 1, "x", [], [1], True])
+def test_an_event_is_an_object(refusal: Refusal, row: Any) -> None:
+    assert refusal(archive(LOGGED, LOGGED, row)) == "event 3 is not valid: it must be an object"
+
+
+WRONG: dict[str, list[Any]] = {
+    "id": [1, None, "", "x", [], "019ab4cb-4e00-4000-8000-000000000001", ID.upper(), f"{ID}\n", f" {ID}"],
+    "batch": [1, None, "", "x", {}],
+    "kind": [1, None, "", "finish", [], {}],
+    "topic": [1, "", "a\0b", "a\nb", "\x1b[31m", "\ud800", []],
+    "at": [
+        1,
+        None,
+        "",
+        "x",
+        "2026-11-23",
+        "2026-11-23T19:30:00",
+        "0001-01-01T00:00:00+00:00",
+        "9999-12-31T23:59:59+00:00",
+    ],
+    "day": [1, None, "", "x", "2026-13-01", "0001-01-01", "9999-12-31", "23.11.2026"],
+    "data": [None, [], 1, "x", {"minutes": 5, "x": float("nan")}, {"minutes": 5, "x": float("inf")}, {"x": "\ud800"}],
+}
+
+
+@pytest.mark.parametrize(("key", "value"), [(key, value) for key, values in WRONG.items() for value in values])
+def test_a_wrong_field_is_named_with_the_number_of_its_event(refusal: Refusal, key: str, value: Any) -> None:
+    assert refusal(archive(LOGGED, event(**{key: value}))).startswith(f'event 2 is not valid: "{key}" must be ')
+
+
+@pytest.mark.parametrize("depth", [1, 10, 900])
+def test_nothing_is_nested_in_the_data_of_an_event(refusal: Refusal, depth: int) -> None:
+    text = json.dumps(archive(LOGGED)).replace("45", f'45, "x": {"[" * depth}{"]" * depth}')
+    assert refusal(text.encode()).startswith('event 1 is not valid: "data" must be ')
+
+
+WRONG_DATA: list[tuple[str, dict[str, Any], str]] = [
+    *(("logged", {"minutes": value}, "minutes") for value in (0, -1, 1441, 1.5, "5", True, None, 10**30)),
+    ("logged", {}, "minutes"),
+    ("logged", {"minutes": 5, "note": 1}, "note"),
+    ("noted", {"text": None}, "text"),
+    ("linked", {"url": 1, "proves": True}, "url"),
+    ("linked", {"url": "https://example.org"}, "proves"),
+    ("linked", {"url": "https://example.org", "proves": 1}, "proves"),
+    ("linked", {"url": "https://example.org", "proves": True, "title": 1}, "title"),
+    *(("graded", {"card": "c", "rating": value}, "rating") for value in (0, 5, True, 2.0, "2", None)),
+    ("graded", {"card": 1, "rating": 2}, "card"),
+    ("chose", {"choice": 1, "option": "x"}, "choice"),
+    ("chose", {"choice": "way", "option": 1}, "option"),
+    ("undone", {"batch": None}, "batch"),
+    *((kind, {"reason": 1}, "reason") for kind in ("started", "finished", "skipped", "reset")),
+]
+
+
+@pytest.mark.parametrize(("kind", "data", "name"), WRONG_DATA)
+def test_wrong_data_of_a_kind_are_named(refusal: Refusal, kind: str, data: dict[str, Any], name: str) -> None:
+    topic = None if kind in {"chose", "undone"} else "a"
+    sentence = refusal(archive(event(kind=kind, topic=topic, data=data)))
+    assert sentence == f'event 1 is not valid: "{kind}" has a wrong "{name}"'
+
+
+def test_a_kind_has_a_topic_or_has_none(refusal: Refusal) -> None:
+    for kind in sorted(KINDS - {"chose", "undone"}):
+        assert refusal(archive(event(kind=kind, topic=None))) == f'event 1 is not valid: "{kind}" needs a topic'
+    for kind in ("chose", "undone"):
+        assert refusal(archive(event(kind=kind))) == f'event 1 is not valid: "{kind}" has no topic'
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["\ud800", ID, "2026-11-23"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+odd_events = st.builds(
+    lambda changed, gone: without(event(**changed), gone),
+    st.dictionaries(st.sampled_from([*LOGGED]), json_values | st.sampled_from(sorted(KINDS)), max_size=3),
+    st.sampled_from([*LOGGED, ""]),
+)
+
+
+@given(
+    content=json_values
+    | st.builds(archive, json_values | odd_events, odd_events)
+    | st.builds(archive, roadmap=json_values)
+)
+def test_whatever_json_it_is_it_is_events_or_refused(tmp_path_factory: pytest.TempPathFactory, content: Any) -> None:
+    file = tmp_path_factory.mktemp("in") / "progress.json"
+    file.write_text(json.dumps(content), encoding="utf-8")
+    try:
+        events = read(file, "ada").events
+    except InvalidFile:
+        return
+    json.dumps([each.data for each in events], allow_nan=False, ensure_ascii=False).encode()
+
+
+@given(content=st.binary(max_size=40) | st.text(max_size=40).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_whatever_bytes_they_are_they_are_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    file = tmp_path_factory.mktemp("in") / "progress.json"
+    file.write_bytes(content)
+    with pytest.raises(InvalidFile):
+        read(file, "ada")
+
+
+def test_what_the_program_exports_it_reads(cli: Cli, small: Path, file: Path) -> None:
+    for words in (
+        "log a 45m 'first evening'",
+        "done a",
+        "note b hm",
+        "link a https://example.org --proves",
+        "skip extra",
+    ):
+        assert cli(f"--file {small} {words}").code == 0
+    assert cli(f"--file {small} choose way x").code == 0
+    assert cli(f"--file {small} undo").code == 0
+    assert cli(f"--file {small} export json -o {file}").code == 0
+    kinds = {each.kind for each in read(file, "ada").events}
+    assert kinds >= {"started", "logged", "finished", "noted", "linked", "skipped", "chose", "undone"}
