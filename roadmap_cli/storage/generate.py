@@ -19,12 +19,19 @@ _HEAD = '''"""Generated from tables.py and queries.py by `python -m roadmap_cli.
 def generated() -> str:
     """The text that `statements.py` should have."""
     dialect = sqlite.dialect(paramstyle="named")
-    tables = SQLModel.metadata.sorted_tables
-    schema = [str(CreateTable(table).compile(dialect=dialect)) for table in tables]
-    indexes = [index for table in tables for index in sorted(table.indexes, key=lambda each: str(each.name))]
-    schema += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    schema = []
+    for table in SQLModel.metadata.sorted_tables:
+        schema.append((table.name, str(CreateTable(table).compile(dialect=dialect))))
+        indexes = sorted(table.indexes, key=lambda each: str(each.name))
+        schema += [(table.name, str(CreateIndex(index).compile(dialect=dialect))) for index in indexes]
     texts = {name: _text(each.compile(dialect=dialect)) for name, each in queries(sqlite.insert).items()}
-    lines = ["SCHEMA = (", *(f"    {_one_line(text)!r}," for text in schema), ")", "", "STATEMENTS = {"]
+    lines = [
+        "SCHEMA = (",
+        *(f"    ({table!r}, {_one_line(text)!r})," for table, text in schema),
+        ")",
+        "",
+        "STATEMENTS = {",
+    ]
     lines += [f"    {name!r}: {_one_line(text)!r}," for name, text in texts.items()]
     return _HEAD + "\n".join([*lines, "}", ""])
 

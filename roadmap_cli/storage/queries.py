@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, select
+from sqlalchemy import Table, bindparam, delete, exists, func, select
 from sqlmodel import SQLModel
 
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
@@ -28,7 +28,7 @@ def _event_queries(insert: Insert) -> dict[str, Any]:
     here = _match(_EVENT, "user", "roadmap")
     events = select(_EVENT)
     ordinary = here.where(_EVENT.c.kind != "undone")
-    gone = select(_UNDONE.c.batch).where(*_equal(_UNDONE, "user", "roadmap"))
+    gone = exists().where(*_equal(_UNDONE, "user", "roadmap"), _UNDONE.c.batch == _EVENT.c.batch)
     newest = here.order_by(_EVENT.c.id.desc())
     return {
         "insert_event": insert(_EVENT).on_conflict_do_nothing().returning(_EVENT.c.id),
@@ -40,7 +40,7 @@ def _event_queries(insert: Insert) -> dict[str, Any]:
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": ordinary.order_by(_EVENT.c.id.desc()).limit(1),
-        "newest_in_effect": ordinary.where(_EVENT.c.batch.not_in(gone)).order_by(_EVENT.c.id.desc()).limit(1),
+        "newest_in_effect": ordinary.where(~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
 
@@ -53,7 +53,7 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
         "put_topic": _upsert(insert, _TOPIC),
         "drop_topic": delete(_TOPIC).where(*_equal(_TOPIC, "user", "roadmap", "topic")),
         "days": since.order_by(_DAY.c.day, _DAY.c.topic),
-        "days_of_topic": _match(_DAY, "user", "roadmap", "topic").order_by(_DAY.c.day),
+        "day_of_topic": _match(_DAY, "user", "roadmap", "topic", "day"),
         "put_day": _upsert(insert, _DAY),
         "drop_days": delete(_DAY).where(*_equal(_DAY, "user", "roadmap", "topic")),
         "choices": _match(_CHOICE, "user", "roadmap").order_by(_CHOICE.c.choice),

@@ -31,14 +31,14 @@ class SqliteStore(Migratable):
         return {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
     def create_tables(self) -> None:
-        for statement in SCHEMA:
+        for _, statement in SCHEMA:
             self.connection.execute(statement)
 
     def recreate_projections(self) -> None:
         for table in PROJECTIONS:
             self.connection.execute(f"DROP TABLE IF EXISTS {table}")
-        for statement in SCHEMA:
-            if statement.split()[2] in PROJECTIONS:
+        for table, statement in SCHEMA:
+            if table in PROJECTIONS:
                 self.connection.execute(statement)
 
     @contextmanager

@@ -69,15 +69,17 @@ class Store(ABC):
         for fact in facts:
             last = _fresh_id(last, now)
             events.append(Event(user, last, batch, roadmap, fact.kind, fact.topic, fact.at, fact.day, fact.data))
-        self.merge(events)
+        if any(event.kind == "undone" for event in events):
+            return self.merge(events)
+        self._insert(events)
+        self._continue(user, roadmap, events)
         return events
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
         """Store events that are not here yet, bring the projections up to date, and return the new ones."""
-        new = [event for event in events if self.rows("insert_event", **rows.event_row(event))]
+        new = self._insert(events)
         for user, roadmap in {(event.user, event.roadmap) for event in new}:
             self._project(user, roadmap, [each for each in new if (each.user, each.roadmap) == (user, roadmap)])
-        self.wrote = self.wrote or bool(new)
         return new
 
     def rebuild(self) -> None:
@@ -87,6 +89,23 @@ class Store(ABC):
         for user, roadmap in self.rows("scopes"):
             self._project(user, roadmap, self.events(user, roadmap))
         self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
+
+    def _insert(self, events: Iterable[Event]) -> list[Event]:
+        new = [event for event in events if self.rows("insert_event", **rows.event_row(event))]
+        self.wrote = self.wrote or bool(new)
+        return new
+
+    def _continue(self, user: str, roadmap: str, events: list[Event]) -> None:
+        """Carry the projections on with events that are later than all others, at a cost that no history raises."""
+        for topic in sorted({event.topic for event in events if event.topic is not None}):
+            here = {"user": user, "roadmap": roadmap, "topic": topic}
+            its = [event for event in events if event.topic == topic]
+            before = next(map(rows.topic_state, self.rows("topic", **here)), TopicState(topic))
+            self.run("put_topic", [rows.topic_row(user, roadmap, fold_topic(before, its))])
+            dates = {event.day.isoformat() for event in its}
+            days = [rows.study_day(row) for day in dates for row in self.rows("day_of_topic", **here, day=day)]
+            self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(its, days)])
+        self.run("put_choice", [rows.choice_row(user, roadmap, each) for each in fold_choices(events).values()])
 
     def _project(self, user: str, roadmap: str, new: list[Event]) -> None:
         touched = [*new, *self._retarget(user, roadmap, new)]

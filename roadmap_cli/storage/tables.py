@@ -14,7 +14,7 @@ class EventRow(SQLModel, table=True):
         Index("event_of_roadmap", "user", "roadmap", "id"),
         Index("event_of_topic", "user", "roadmap", "topic", "id"),
         Index("event_of_kind", "user", "roadmap", "kind", "id"),
-        Index("event_of_batch", "user", "batch"),
+        Index("event_of_batch", "user", "batch", "id"),
     )
 
     user: str = Field(primary_key=True)
@@ -47,6 +47,7 @@ class TopicProgressRow(SQLModel, table=True):
 
 class StudyDayRow(SQLModel, table=True):
     __tablename__ = "study_day"
+    __table_args__ = (Index("study_day_of_topic", "user", "roadmap", "topic"),)
 
     user: str = Field(primary_key=True)
     roadmap: str = Field(primary_key=True)

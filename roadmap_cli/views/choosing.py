@@ -24,8 +24,10 @@ def _choice(choice: ChoiceStatus, look: Look) -> Iterator[RenderableType]:
         yield Text()
         yield from _option(choice, option, look)
     yield Text()
-    command = f"roadmap choose {choice.id} {choice.options[0].id}"
-    yield Text.assemble(("Choose with: ", QUIET), (command, ACCENT), (". Changing later loses nothing.", QUIET))
+    other = next(option.id for option in choice.options if option.id != choice.chosen)
+    verb, comfort = ("Change", "It loses nothing.") if choice.chosen else ("Choose", "Changing later loses nothing.")
+    command = f"roadmap choose {choice.id} {other}"
+    yield Text.assemble((f"{verb} with: ", QUIET), (command, ACCENT), (f". {comfort}", QUIET))
 
 
 def _option(choice: ChoiceStatus, option: OptionStatus, look: Look) -> Iterator[RenderableType]:

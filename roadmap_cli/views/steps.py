@@ -15,7 +15,8 @@ from roadmap_cli.views.parts import ACCENT, DOING, QUIET, STRONG, Look, quiet
 def render(report: NextReport, look: Look) -> RenderableType:
     if not report.suggestions:
         return Text("Nothing counted is left: the whole path is done.")
-    blocked = f"{count(report.blocked_count, 'topic')} of the {report.left_count} left still wait for others."
+    wait = "waits" if report.blocked_count == 1 else "wait"
+    blocked = f"{count(report.blocked_count, 'topic')} of the {report.left_count} left still {wait} for others."
     rest = [Text(), quiet(blocked)] if report.blocked_count else []
     return Group(steps(report.suggestions, look), *rest)
 

@@ -72,6 +72,6 @@ def _link(link: LinkLine) -> RenderableType:
     return Group(*_titled(link.title or link.day.isoformat(), link.url, " (proves it)" if link.proves else ""))
 
 
-def _titled(title: str, url: str, detail: str) -> Iterator[Text]:
+def _titled(title: str, url: str, detail: str) -> Iterator[RenderableType]:
     yield Text.assemble(title, (detail, QUIET))
-    yield Text(f"  {url}", ACCENT, overflow="fold")
+    yield Padding(Text(url, ACCENT, overflow="fold"), (0, 0, 0, 2), expand=False)

@@ -6,7 +6,8 @@
 
 Machines are shared and noisy, so a figure is the median of ratios of CPU time (user and system) of two processes run
 in turn, never a time. The program is measured as it is installed, with its byte code compiled. POSIX only: the
-accounting is the operating system's own (os.wait4).
+accounting is the operating system's own (os.wait4). A child's peak memory starts at that of its parent, so whatever is
+large is made in a process of its own.
 """
 
 import compileall
@@ -72,7 +73,7 @@ def measure_events(home: Path) -> None:
     run(roadmap(empty, "undo"), check=False)
     for events in (1_000, 100_000, 1_000_000):
         full = home / str(events)
-        made_up.write_history(database(full), events)
+        run(([sys.executable, str(HERE / "made_up.py"), str(database(full)), str(events)], environment(full)))
         for words in (("status",), ("next",), ("log", "vectors", "5m")):
             command = roadmap(full, *words)
             say(f"{words[0]}, {events:,} events", ratio(command, roadmap(empty, *words)), 1.3, command)

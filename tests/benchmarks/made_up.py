@@ -1,6 +1,7 @@
 """Large histories and large roadmaps, made up but of a realistic shape."""
 
 import random
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,3 +59,7 @@ def _events(topics: list[str], number: int) -> Iterator[Event]:
         topic = None if kind == "undone" else topics[draw.randrange(len(topics))]
         yield Event("ada", last, batch, "ml-scientist", kind, topic, at, at.date(), data)
         previous = batch
+
+
+if __name__ == "__main__":
+    write_history(Path(sys.argv[1]), int(sys.argv[2]))

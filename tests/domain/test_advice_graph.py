@@ -53,6 +53,12 @@ def test_what_stands_before_a_topic_is_listed_once_in_an_order_that_works(now: S
             assert set(now.missing(now.roadmap.topics[needed])) <= set(before[:place])
 
 
+def test_a_topic_reached_on_many_ways_weighs_once() -> None:
+    ways = [topic(key, requires=("root",)) for key in ("b", "c", "d")]
+    diamond = standing(roadmap(topic("root"), *ways, topic("end", requires=("b", "c", "d"))))
+    assert weights(diamond) == {"root": 5, "b": 2, "c": 2, "d": 2, "end": 1}
+
+
 def test_a_chain_of_thousands_is_no_trouble() -> None:
     keys = [f"t{number}" for number in range(3000)]
     pairs = zip(keys[1:], keys, strict=False)

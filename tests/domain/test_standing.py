@@ -1,9 +1,10 @@
 """Where a learner stands: effective options, what counts, and the sums (law 6)."""
 
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
-from domain_helpers import WAY, roadmap, standing, standings, topic, with_choice, with_status
+from domain_helpers import MOMENT, WAY, roadmap, standing, standings, topic, with_choice, with_status
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -190,8 +191,9 @@ def test_never_more_is_done_than_counted(now: Standing) -> None:
     assert 0 <= found.hours.done <= found.hours.counted
 
 
-def test_a_hair_short_of_everything_is_not_100_percent() -> None:
-    where = roadmap(topic("a", hours=10_000), topic("b", hours=0.01))
+@pytest.mark.parametrize("hair", [0.01, 1e-13])
+def test_a_hair_short_of_everything_is_not_100_percent(hair: float) -> None:
+    where = roadmap(topic("a", hours=10_000), topic("b", hours=hair))
     assert totals(standing(where, a="done")).percent == 99.9
 
 
@@ -219,6 +221,16 @@ def test_progress_under_every_former_id_is_joined_the_latest_word_deciding() -> 
         old=TopicState("old", "skipped", "3", minutes=60),
     )
     assert (now.status("new"), now.minutes("new")) == ("skipped", 135)
+
+
+def test_a_topic_renamed_twice_keeps_its_first_start() -> None:
+    now = standing(
+        renamed(),
+        new=TopicState("new", "done", "3", started_at=MOMENT + timedelta(hours=2)),
+        oldest=TopicState("oldest", "doing", "1", started_at=MOMENT),
+        old=TopicState("old", "doing", "2", started_at=MOMENT + timedelta(hours=1)),
+    )
+    assert now.states["new"].started_at == MOMENT
 
 
 def test_progress_on_a_topic_that_was_removed_is_orphaned_and_does_not_count() -> None:

@@ -168,6 +168,17 @@ def _fill(store: storage.Store) -> None:
     store.append("ada", "r", [fact("noted", "a", text="x" * 9_000) for _ in range(30)], NOW)
 
 
+def test_what_made_sqlite_roll_back_by_itself_is_named(at: Address, path: Path) -> None:
+    """As it does where the disk fails in the middle; a trigger stands for the disk."""
+    write(at(path), fact("started", "a"))
+    failing = "CREATE TRIGGER failing BEFORE INSERT ON study_day BEGIN SELECT RAISE(ROLLBACK, 'a bad disk'); END"
+    change(path, failing)
+    before = tables(path)
+    with pytest.raises(DatabaseUnusable, match="a bad disk"):
+        write(at(path), fact("finished", "a"))
+    assert tables(path) == before
+
+
 def test_a_damaged_page_is_named(at: Address, path: Path) -> None:
     write(at(path), *(fact("noted", "a", text="x" * 500) for _ in range(100)))
     change(path, "PRAGMA wal_checkpoint(TRUNCATE)")
