@@ -5,8 +5,9 @@ migrated: they carry a version, and are folded anew when it changes.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TypeVar
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.store import PROJECTION_VERSION, Store
@@ -37,9 +38,8 @@ class Migratable(Store):
         """Copy the database beside itself before a migration, where the database is a file."""
 
 
+Prepared = TypeVar("Prepared", bound=Migratable)
 Step = Callable[[Migratable], None]
-
-
 STEPS: tuple[Step, ...] = ()
 
 
@@ -88,3 +88,13 @@ def _schema(store: Migratable) -> int:
         sentence = f"{store.place} is damaged: it does not say which version of roadmap wrote it"
         raise DatabaseUnusable(sentence, "name another file with --database, or mend this one")
     return int(schema)
+
+
+@contextmanager
+def in_transaction(opened: AbstractContextManager[Prepared]) -> Iterator[Prepared]:
+    """One transaction on a database that is fit for use: committed at the end of the block, or nothing has happened."""
+    with opened as store:
+        if needs_preparation(store):
+            prepare(store)
+        with store.transaction():
+            yield store

@@ -1,7 +1,7 @@
 """The reference adapter: SQLModel sessions on any SQLAlchemy URL of SQLite or PostgreSQL."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import sqlite as embedded
-from roadmap_cli.storage.migrations import Migratable, needs_preparation, prepare
+from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
 from roadmap_cli.storage.queries import queries
 from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.store import PROJECTIONS
@@ -82,14 +82,9 @@ def reading(database: str) -> Iterator[SqlStore]:
             yield store
 
 
-@contextmanager
-def writing(database: str) -> Iterator[SqlStore]:
-    """One transaction: committed at the end of the block, or nothing has happened."""
-    with opened(database) as store:
-        if needs_preparation(store):
-            prepare(store)
-        with store.transaction():
-            yield store
+def writing(database: str) -> AbstractContextManager[SqlStore]:
+    """One transaction: see `in_transaction`."""
+    return in_transaction(opened(database))
 
 
 @contextmanager
@@ -143,7 +138,7 @@ def _sentences(database: str) -> Iterator[None]:
     """What SQLAlchemy and the driver say about a database, as a sentence without the password."""
     try:
         yield
-    except (SQLAlchemyError, ImportError, OSError) as error:
+    except (SQLAlchemyError, ImportError, OSError, UnicodeError) as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0]
         sentence = f"cannot use the database {_without_password(database)}: {reason}"
         raise DatabaseUnusable(sentence, "check the URL, and that the server runs and lets you in") from error

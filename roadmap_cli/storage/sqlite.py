@@ -3,12 +3,12 @@
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.storage.migrations import Migratable, needs_preparation, prepare
+from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
 from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS
 from roadmap_cli.storage.store import PROJECTIONS
@@ -87,14 +87,9 @@ def reading(database: str) -> Iterator[SqliteStore]:
         yield store
 
 
-@contextmanager
-def writing(database: str) -> Iterator[SqliteStore]:
-    """One transaction, alone on the database: committed at the end of the block, or nothing has happened."""
-    with opened(database) as store:
-        if needs_preparation(store):
-            prepare(store)
-        with store.transaction():
-            yield store
+def writing(database: str) -> AbstractContextManager[SqliteStore]:
+    """One transaction, alone on the database: see `in_transaction`."""
+    return in_transaction(opened(database))
 
 
 @contextmanager
@@ -179,7 +174,7 @@ def _sentences(database: str) -> Iterator[None]:
     """What SQLite and the operating system say about a database, as a sentence."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         hint = "name another file with --database, or mend this one"
         if "locked" in reason:

@@ -2,14 +2,16 @@
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.progress import State, TopicState, fold_choices, fold_days, fold_topic
+from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import rows
 
+Value = TypeVar("Value")
 PROJECTION_VERSION = "1"
 PROJECTIONS = ("topic_progress", "study_day", "choice", "undone_batch")
 
@@ -30,9 +32,9 @@ class Store(ABC):
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
         """The projections of one learner on one roadmap, study days from `since` on: three statements."""
         here = {"user": user, "roadmap": roadmap}
-        topics = [rows.topic_state(row) for row in self.rows("topics", **here)]
-        choices = [rows.choice_state(row) for row in self.rows("choices", **here)]
-        days = [rows.study_day(row) for row in self.rows("days", **here, day=since.isoformat())]
+        topics = _read(rows.topic_state, self.rows("topics", **here))
+        choices = _read(rows.choice_state, self.rows("choices", **here))
+        days = _read(rows.study_day, self.rows("days", **here, day=since.isoformat()))
         return State({each.topic: each for each in topics}, {each.choice: each for each in choices}, tuple(days))
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
@@ -140,7 +142,16 @@ class Store(ABC):
         self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(alive)])
 
     def _events(self, statement: str, **parameters: Any) -> list[Event]:  # noqa: ANN401 - column values
-        return [rows.event(row) for row in self.rows(statement, **parameters)]
+        return _read(rows.event, self.rows(statement, **parameters))
+
+
+def _read(convert: Callable[[rows.Row], Value], found: Iterable[rows.Row]) -> list[Value]:
+    """Rows as values of the domain. Only a foreign hand can have written what does not convert."""
+    try:
+        return [convert(row) for row in found]
+    except (ValueError, TypeError) as error:
+        sentence = f"the database holds a row that roadmap did not write: {error}"
+        raise DatabaseUnusable(sentence, "bring back a copy of the database, or import an export") from error
 
 
 def _fresh_id(last: str | None, now: datetime) -> str:

@@ -130,3 +130,21 @@ def test_an_address_that_leads_nowhere_is_refused_without_telling_the_password(a
         with pytest.raises(DatabaseUnusable, match=sentence) as refused, use(address) as store:
             store.events("ada", "r")
         assert "secret" not in f"{refused.value.sentence} {refused.value.hint}"
+
+
+@both
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE topic_progress SET started_at = 'some day'",
+        "UPDATE study_day SET day = 'never'",
+        "UPDATE event SET data = '{'",
+    ],
+)
+def test_a_row_that_a_foreign_hand_wrote_is_named_and_not_stumbled_over(
+    at: Address, path: Path, statement: str
+) -> None:
+    write(str(path), fact("started", "a"), fact("logged", "a", minutes=5))
+    change(path, statement)
+    with pytest.raises(DatabaseUnusable, match="did not write"):
+        (events_of if "event" in statement else state_of)(at(path))
