@@ -157,7 +157,7 @@ def evenings_in_a_row(modules_by_topic: Mapping[str, str], days: Iterable[StudyD
 def longest_chains(standing: Standing) -> dict[str, float]:
     """Hours from the start of each topic left to the end of the longest chain that stands on it (critical path)."""
     chains: dict[str, float] = {}
-    for key in _latest_first(standing):
+    for key in standing.latest_first:
         after = (chains[each] for each in standing.dependents.get(key, ()) if each in chains)
         chains[key] = standing.hours_left(standing.path[key]) + max(after, default=0.0)
     return chains
@@ -167,7 +167,7 @@ def weights(standing: Standing) -> dict[str, int]:
     """One more than the number of topics left that stand on each topic left, directly or not."""
     bit = {key: 1 << index for index, key in enumerate(standing.left)}
     behind: dict[str, int] = {}
-    for key in _latest_first(standing):
+    for key in standing.latest_first:
         mask = bit[key]
         for each in standing.dependents.get(key, ()):
             mask |= behind.get(each, 0)
@@ -189,34 +189,18 @@ def opened_by(standing: Standing, topic: str) -> list[Topic]:
 
 def needed_for(standing: Standing, topic: Topic) -> list[Topic]:
     """Everything that still stands before a topic, directly or not, in an order in which it can be learned."""
+    topics = standing.roadmap.topics
     seen: dict[str, Topic] = {}
-
-    def visit(each: Topic) -> None:
-        stack = [(each, iter(standing.missing(each)))]
-        while stack:
-            current, needed = stack[-1]
-            key = next((key for key in needed if key not in seen), None)
-            if key is not None:
-                stack.append((standing.roadmap.topics[key], iter(standing.missing(standing.roadmap.topics[key]))))
-            else:
-                seen.setdefault(current.id, current)
-                stack.pop()
-
-    visit(topic)
+    stack = [(topic, iter(standing.missing(topic)))]
+    while stack:
+        current, needed = stack[-1]
+        key = next((key for key in needed if key not in seen), None)
+        if key is None:
+            seen.setdefault(current.id, current)
+            stack.pop()
+        else:
+            stack.append((topics[key], iter(standing.missing(topics[key]))))
     return [each for each in seen.values() if each.id != topic.id]
-
-
-def _latest_first(standing: Standing) -> list[str]:
-    """Topics left, each after everything that stands on it (Kahn's algorithm, from the ends of the path)."""
-    waiting = {key: sum(each in standing.left for each in standing.dependents.get(key, ())) for key in standing.left}
-    order = [key for key, dependents in waiting.items() if dependents == 0]
-    for key in order:
-        for needed in standing.requires(standing.left[key]):
-            if needed in waiting:
-                waiting[needed] -= 1
-                if waiting[needed] == 0:
-                    order.append(needed)
-    return order
 
 
 def _stood_on_by_started(standing: Standing) -> dict[str, str]:

@@ -88,7 +88,5 @@ class Roadmap(_Roadmap):
 
 def prerequisites(topic: Topic, options: Iterable[str]) -> tuple[str, ...]:
     """Ids that stand before a topic while these options are effective."""
-    if not topic.requires_option:
-        return topic.requires
     extra = (needed for option in options for needed in topic.requires_option.get(option, ()))
     return tuple(dict.fromkeys((*topic.requires, *extra)))

@@ -8,6 +8,7 @@ from roadmap_cli.domain.progress import State, TopicState, join
 from roadmap_cli.domain.roadmap import Choice, Roadmap, Topic, prerequisites
 
 FULL = 100.0
+UNTOUCHED = TopicState("")
 
 
 class TopicTotals(NamedTuple):
@@ -95,6 +96,8 @@ class Standing(_Standing):
         return {key: each for key, each in self.path.items() if self.status(key) in {"todo", "doing"}}
 
     def requires(self, topic: Topic) -> tuple[str, ...]:
+        if not topic.requires_option:
+            return topic.requires
         return prerequisites(topic, self.options if topic.option is None else (*self.options, topic.option))
 
     def missing(self, topic: Topic) -> tuple[str, ...]:
@@ -113,25 +116,45 @@ class Standing(_Standing):
                 found.setdefault(needed, []).append(topic.id)
         return found
 
+    @cached_property
+    def latest_first(self) -> list[str]:
+        """Topics left, each after everything that stands on it (Kahn's algorithm, from the ends of the path)."""
+        waiting = {key: sum(each in self.left for each in self.dependents.get(key, ())) for key in self.left}
+        order = [key for key, dependents in waiting.items() if dependents == 0]
+        for key in order:
+            for needed in self.requires(self.left[key]):
+                if needed in waiting:
+                    waiting[needed] -= 1
+                    if waiting[needed] == 0:
+                        order.append(needed)
+        return order
+
     def hours_left(self, topic: Topic) -> float:
         """The estimate less what is logged, never under a tenth of it: an unfinished topic is never free."""
         return max(topic.hours - self.minutes(topic.id) / 60, topic.hours / 10)
 
     def totals(self, topics: Iterable[Topic]) -> Totals:
         """Sums over those of the topics that are on the path."""
-        here = [topic for topic in topics if topic.id in self.path]
-        by_status: dict[str, list[Topic]] = {"done": [], "doing": [], "todo": [], "skipped": []}
-        for topic in here:
-            by_status[self.status(topic.id)].append(topic)
-        done, skipped = _hours(by_status["done"]), _hours(by_status["skipped"])
-        left = _hours(by_status["doing"]) + _hours(by_status["todo"])
-        counts = {status: len(its) for status, its in by_status.items()}
-        logged = round(sum(self.minutes(topic.id) for topic in here) / 60, 2)
+        counts = dict.fromkeys(("done", "doing", "todo", "skipped"), 0)
+        hours = dict.fromkeys(counts, 0.0)
+        minutes = proven = 0
+        for topic in topics:
+            if topic.id not in self.path:
+                continue
+            state = self.states.get(topic.id, UNTOUCHED)
+            counts[state.status] += 1
+            hours[state.status] += topic.hours
+            minutes += state.minutes
+            proven += state.proofs > 0
+        open_topics, left = counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
+        skipped = hours["skipped"]
         return Totals(
-            TopicTotals(counted=len(here) - counts["skipped"], **counts),
-            HourTotals(round(done + left, 2), round(done, 2), round(left, 2), logged, round(skipped, 2)),
-            _percent(counts["done"], counts["doing"] + counts["todo"], done, left),
-            sum(1 for topic in here if (state := self.states.get(topic.id)) and state.proofs),
+            TopicTotals(counts["done"] + open_topics, **counts),
+            HourTotals(
+                *(round(each, 2) for each in (hours["done"] + left, hours["done"], left, minutes / 60, skipped))
+            ),
+            _percent(counts["done"], open_topics, hours["done"], left),
+            proven,
         )
 
     def _assumed(self, choice: Choice) -> str:

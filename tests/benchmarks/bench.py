@@ -2,7 +2,8 @@
 
     python tests/benchmarks/bench.py            all of it (about ten minutes)
     python tests/benchmarks/bench.py commands   only what the commands cost
-    python tests/benchmarks/bench.py growth     only how the cost grows with events and topics
+    python tests/benchmarks/bench.py events     only how the cost grows with events
+    python tests/benchmarks/bench.py topics     only how the cost grows with topics
 
 Machines are shared and noisy, so a figure is the median of ratios of CPU time (user and system) of two processes run
 in turn, never a time. The program is measured as it is installed, with its byte code compiled. POSIX only: the
@@ -37,8 +38,9 @@ def main(parts: Sequence[str]) -> None:
         home = Path(folder)
         if not parts or "commands" in parts:
             measure_commands(home / "commands")
-        if not parts or "growth" in parts:
+        if not parts or "events" in parts:
             measure_events(home / "events")
+        if not parts or "topics" in parts:
             measure_topics(home / "topics")
 
 
