@@ -1,0 +1,75 @@
+"""Reports of every kind whose texts are all the same one: what Hypothesis can think of."""
+
+from collections.abc import Iterator
+
+from conftest import NOW
+from hypothesis import strategies as st
+from views_helpers import Shown
+
+from roadmap_cli.domain.lesson import Card, Lesson, Resource
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+from roadmap_cli.reports.status import StatusReport
+from roadmap_cli.services import explaining, reading, remembering, undoing, writing
+from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage import sqlite
+
+HOSTILE = ("\x1b[31m", "\x1b]0;x\x07", "\x9b2J", "\u202e", "\u2066", "\x85", "\r", "\t", "\b", "\x7f", "\u2028", "[/x]")
+WIDE = ("\u5b57", "\u30ab\uff9e", "\U0001f469\u200d\U0001f680", "\U0001f1e9", "\u2764\ufe0f", "e\u0301", "\u200b")
+LONG = ("word ", "antidisestablishmentarianism", "a" * 90, "\u5b57" * 60, "\u2026", " ")
+IDS = ("a", "topic-with-quite-a-long-name-of-its-own", "c", "d.1_2", "e")
+
+texts = st.lists(
+    st.sampled_from([*HOSTILE, *WIDE, *LONG]) | st.text(st.characters(exclude_categories=["Cs"]), max_size=9),
+    max_size=12,
+).map("".join)
+many_hours = st.lists(st.floats(0.01, 10_000) | st.sampled_from([0.01, 8, 9_999.99]), min_size=5, max_size=5)
+many_kinds = st.lists(st.sampled_from(["started", "finished", "skipped", None]), min_size=5, max_size=5)
+
+
+def roadmap(text: str, hours: list[float]) -> Roadmap:
+    """Two phases of a module each, in the second a topic for each option of a choice."""
+    title = text.replace("\n", " ")
+    a, b, c, d, e = (Topic(key, title, "one", "first", hours[index]) for index, key in enumerate(IDS))
+    first = (a, b._replace(requires=("a",)), c)
+    d, e = (each._replace(phase="two", module="second", requires=("c",)) for each in (d, e))
+    second = (d._replace(option="x"), e._replace(option="y"))
+    phases = (
+        Phase("one", title, 1, "", (Module("first", title, "one", first),)),
+        Phase("two", title, 2, "", (Module("second", title, "two", second),)),
+    )
+    return Roadmap("r", title, phases, (Choice("way", title, (Option("x", title, text), Option("y", title))),))
+
+
+def pages(where: Roadmap, text: str, kinds: list[str | None]) -> Iterator[Shown]:
+    """All that the commands would show one after the other."""
+    with sqlite.memory() as store:
+        for report in _reports(Workspace(where, "ada", store, NOW), text, kinds):
+            yield Shown(report, {})
+            if isinstance(report, StatusReport):
+                yield Shown(report, {"everything": True})
+                yield Shown(report, {"short": True})
+
+
+def _reports(here: Workspace, text: str, kinds: list[str | None]) -> Iterator[object]:
+    topics = list(here.roadmap.topics.values())
+    for topic, kind in zip(topics, kinds, strict=True):
+        if kind:
+            yield writing.mark(here, kind, [topic])
+    yield writing.log_time(here, topics[0], 45, text)
+    yield writing.note(here, topics[0], text)
+    yield writing.link(here, topics[0], f"https://example.org/{text}", text, proves=True)
+    yield from _read(here, topics[0], text)
+    yield undoing.undo(here)
+    yield undoing.redo(here)
+    yield remembering.history(here, 20)
+
+
+def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
+    lesson = Lesson(text, text, text, (text,), (Resource(text, text, text),), (Card("k", text, text),))
+    yield reading.status(here)
+    yield reading.status(here, "one")
+    yield reading.what_next(here, 5, 45)
+    yield reading.list_topics(here, reading.Conditions())
+    yield reading.choices(here)
+    yield from (explaining.why(here, each) for each in here.roadmap.topics.values())
+    yield explaining.show(here, topic, lesson)

@@ -1,0 +1,104 @@
+"""What holds for every view and every text: it fits, it is whole in a pipe, and nothing in it acts."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from made_reports import HOSTILE, IDS, many_hours, many_kinds, pages, roadmap, texts
+from rich.cells import cell_len
+from rich.segment import ControlType, Segment
+from views_helpers import CODES, Screen, bare
+
+from roadmap_cli import views
+from roadmap_cli.domain.words import percent
+from roadmap_cli.reports.status import ListReport
+
+ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+DRAWN = re.compile("[\u2500-\u259f\u2713\u25b8\u25cb\u00b7]")
+HOURS = [8.0] * 5
+SOME = ["finished", "started", None, "skipped", None]
+
+
+@pytest.fixture(autouse=True)
+def _utc(home: Path) -> None:
+    time.tzset()
+
+
+@settings(max_examples=25)
+@given(
+    text=texts,
+    hours=many_hours,
+    kinds=many_kinds,
+    width=st.sampled_from([60, 80, 120, 200]),
+    encoding=st.sampled_from(["utf-8", "ascii"]),
+)
+def test_no_line_is_wider_than_the_screen(
+    text: str, hours: list[float], kinds: list[str | None], width: int, encoding: str
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(width))
+        for page in pages(roadmap(text, hours), text, kinds):
+            said = page.on(Screen(encoding), color=True)
+            assert max(cell_len(line) for line in bare(said).split("\n")) <= width, type(page.report)
+            assert ACTING.search(CODES.sub("", said)) is None
+
+
+@settings(max_examples=25)
+@given(text=texts, hours=many_hours, kinds=many_kinds)
+def test_a_pipe_gets_plain_lines(text: str, hours: list[float], kinds: list[str | None]) -> None:
+    own = {*DRAWN.findall(text)}
+    for page in pages(roadmap(text, hours), text, kinds):
+        said = page.on(Screen(terminal=False), color=True)
+        assert ACTING.search(said) is None
+        assert {*DRAWN.findall(said)} <= own
+        assert said.endswith("\n")
+        assert all(line == line.rstrip() for line in said.split("\n"))
+
+
+@settings(max_examples=15)
+@given(text=texts)
+def test_no_id_is_cut_off_in_a_pipe(text: str) -> None:
+    for page in pages(roadmap(text, HOURS), text, SOME):
+        said = page.on(Screen(terminal=False))
+        is_whole = page.options.get("everything") and not getattr(page.report, "focus", None)
+        if is_whole or isinstance(page.report, ListReport):
+            assert all(f" {each} " in said for each in IDS)
+
+
+@given(text=st.text() | texts)
+def test_what_acts_is_taken_out_of_a_text_and_nothing_else(text: str) -> None:
+    assert views.harmless_text(text) == ACTING.sub("", text)
+
+
+@given(parts=st.lists(st.text() | texts, max_size=5))
+def test_what_acts_is_taken_out_of_what_is_drawn(parts: list[str]) -> None:
+    home = Segment("\x1b[H", None, [(ControlType.HOME,)])
+    drawn = views.harmless([home, *(Segment(part) for part in parts)])
+    assert [each.text for each in drawn] == [ACTING.sub("", part) for part in parts]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_is_shown_as_what_is_left_of_it(hostile: str) -> None:
+    (status, *_) = (each for each in pages(roadmap(f"A{hostile}B", HOURS), "x", [None] * 5) if "short" in each.options)
+    left = ACTING.sub("", hostile)
+    assert re.fullmatch(rf"0 % next: A\s*{re.escape(left)}\s*B\n", status.on(Screen(terminal=False)))
+
+
+@settings(max_examples=40)
+@given(hours=many_hours, done=st.integers(0, 5))
+@example(hours=[0.01, 9_999.99, 9_999.99, 9_999.99, 0.01], done=3)
+def test_100_percent_is_never_shown_early(hours: list[float], done: int) -> None:
+    kinds = ["finished"] * done + [None] * (5 - done)
+    *_, last = (each for each in pages(roadmap("A", hours), "x", kinds) if "short" in each.options)
+    totals = last.report.totals  # type: ignore[attr-defined]
+    said = last._replace(options={}).on(Screen(terminal=False))
+    assert (totals.percent == 100) == (totals.topics.done == totals.topics.counted)
+    assert said.splitlines()[3].startswith("100 %, ") == (totals.topics.done == totals.topics.counted)
+
+
+@given(value=st.floats(0, 100, exclude_max=True))
+def test_percent_is_rounded_down(value: float) -> None:
+    assert int(percent(value).removesuffix(" %")) <= value
