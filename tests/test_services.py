@@ -177,7 +177,7 @@ def test_resetting_all_takes_back_statuses_and_choices_and_keeps_what_was_logged
     log_time(here, C, 30)
     choose(here, WAY, WAY.options[0])
     report = reset_all(here, SMALL.topics.values(), with_choices=True, dry_run=False)
-    assert [each.topic for each in report.changes] == ["a", "b", "c"]
+    assert [each.topic for each in report.changes] == ["a", "b", "c", "way"]
     assert {now(here).status(each) for each in SMALL.topics} == {"todo"}
     assert (now(here).minutes("c"), now(here).chosen(WAY)) == (30, None)
 

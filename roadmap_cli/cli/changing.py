@@ -98,9 +98,11 @@ def _names_a_choice(choices: Sequence[Choice], words: str) -> bool:
 
 
 def _choice_with(choices: Sequence[Choice], words: str) -> Choice:
-    """The choice that has an option of this name."""
+    """The choice that has an option of this name; where there is only one choice, that one."""
     if not choices:
         sentence = "this roadmap has no choice to make"
         raise CannotBeDone(sentence)
+    if len(choices) == 1:
+        return choices[0]
     option = find_option(choices, words)
     return next(choice for choice in choices if option in choice.options)

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.status import Named
 
+OPEN = "open"
+"""What a choice is before it is made, in the place of an option's title."""
+
 
 class Change(NamedTuple):
     topic: str

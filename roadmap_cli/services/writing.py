@@ -8,7 +8,7 @@ from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
 from roadmap_cli.domain.progress import State, TopicState, fold_topic
 from roadmap_cli.domain.roadmap import Choice, Option, Topic
 from roadmap_cli.domain.standing import Standing, Totals
-from roadmap_cli.reports.changes import Change, ChangeReport, Gap
+from roadmap_cli.reports.changes import OPEN, Change, ChangeReport, Gap
 from roadmap_cli.reports.status import Named
 from roadmap_cli.services.workspace import Workspace
 
@@ -49,9 +49,10 @@ def reset_all(workspace: Workspace, topics: Iterable[Topic], *, with_choices: bo
     facts += [workspace.fact("chose", choice=choice.id, option=None) for choice in chosen]
     if facts and not dry_run:
         workspace.append(facts)
-    changes = tuple(Change(topic.id, topic.title, standing.status(topic.id), "todo") for topic in touched)
-    today = workspace.today
-    return ChangeReport("reset", today, today, changes, totals=_totals(_foresee(standing, facts)), dry_run=dry_run)
+    changes = [Change(topic.id, topic.title, standing.status(topic.id), "todo") for topic in touched]
+    changes += [Change(choice.id, choice.title, _chosen_title(standing, choice), OPEN) for choice in chosen]
+    today, later = workspace.today, _foresee(standing, facts)
+    return ChangeReport("reset", today, today, tuple(changes), totals=_totals(later), dry_run=dry_run)
 
 
 def log_time(workspace: Workspace, topic: Topic, minutes: int, note: str = "", day: date | None = None) -> ChangeReport:
@@ -82,15 +83,19 @@ def link(workspace: Workspace, topic: Topic, url: str, title: str, *, proves: bo
 def choose(workspace: Workspace, choice: Choice, option: Option | None) -> ChangeReport:
     """Choosing and changing lose nothing: progress on the other options stays, it only stops counting."""
     standing = workspace.standing()
-    titles = {each.id: each.title for each in choice.options}
     before, after = standing.chosen(choice), option.id if option else None
-    change = Change(choice.id, choice.title, titles.get(before or "", "open"), option.title if option else "open")
+    change = Change(choice.id, choice.title, _chosen_title(standing, choice), option.title if option else OPEN)
     if before == after:
         return ChangeReport("chose", workspace.today, workspace.today, unchanged=(change,))
     workspace.append([workspace.fact("chose", choice=choice.id, option=after)])
     later = workspace.standing()
     opened = _opened(standing, later)
     return ChangeReport("chose", workspace.today, workspace.today, (change,), opened=opened, totals=_totals(later))
+
+
+def _chosen_title(standing: Standing, choice: Choice) -> str:
+    chosen = standing.chosen(choice)
+    return next((option.title for option in choice.options if option.id == chosen), OPEN)
 
 
 def _said(workspace: Workspace, command: str, topic: Topic, text: str) -> ChangeReport:

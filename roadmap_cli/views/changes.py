@@ -8,15 +8,15 @@ from rich.text import Text
 from roadmap_cli.domain.events import STATUS_KINDS
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count, on_day, percent
-from roadmap_cli.reports.changes import Change, ChangeReport
+from roadmap_cli.reports.changes import OPEN, Change, ChangeReport
 from roadmap_cli.reports.history import UndoReport
 from roadmap_cli.reports.moving import ImportReport
 from roadmap_cli.reports.status import Named
 from roadmap_cli.views.history import event_texts
 from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, mark, skipped_text
 
-_VERBS = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo", "chose": "Chosen"}
-_STATES = {"started": "in progress", "finished": "done", "skipped": "skipped", "reset": "to do", "chose": "chosen"}
+_VERBS = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo"}
+_STATES = {"started": "in progress", "finished": "done", "skipped": "skipped", "reset": "to do"}
 _SHOWN = 8
 
 
@@ -35,7 +35,8 @@ def _change(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
     for change in report.changes:
         yield Text.assemble(*_changed(report, change, look), when)
     for change in report.unchanged:
-        yield Text(f"{change.title} is {_STATES[report.command]} already.")
+        state = change.after if report.command == "chose" else _STATES[report.command]
+        yield Text(f"{change.title} is {state} already." if state != OPEN else f"{change.title} is still open.")
     if not report.changes and not report.unchanged:
         yield Text("There is nothing to change.")
     if report.opened:
@@ -59,8 +60,10 @@ def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text 
             yield f"Linked to {title}"
         case "proved":
             yield Text.assemble(f"Linked to {title}, which is ", ("proven", DONE), " by it")
+        case _ if after == OPEN:
+            yield f"{title}: open again, it was {before}"
         case "chose":
-            yield f"{title}: {after}" if before == "open" else f"{title}: {after}, before it was {before}"
+            yield f"{title}: {after}" if before == OPEN else f"{title}: {after}, before it was {before}"
         case command:
             yield Text.assemble(sign, f"{_VERBS[command]}: {title}  ", (change.topic, ACCENT))
 

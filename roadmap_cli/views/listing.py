@@ -5,23 +5,21 @@ from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count
 from roadmap_cli.reports.status import ListReport
-from roadmap_cli.views.parts import ACCENT, Look, grid, mark, quiet
+from roadmap_cli.views.parts import ACCENT, Look, grid, legend, mark, quiet
 
 
 def render(report: ListReport, look: Look) -> RenderableType:
     if not report.topics:
         return Text("No topic meets these conditions.")
-    if look.narrow:
-        table = grid("left", "left", "left*")
-    else:
-        table = grid("left", "left", "left*", "right", "left", padding=2 if look.plain else 1)
+    gap = "  " if look.plain else " "  # part of the texts: cells without padding render much faster
+    table = grid(*(("left", "left", "left*") if look.narrow else ("left", "left", "left*", "right", "left")), padding=0)
     for line in report.topics:
         topic = line.topic
-        cells = [mark(topic.status, topic.ready, look), Text(topic.id, ACCENT), Text(topic.title)]
-        option = "" if line.counted else f"not counted, option {topic.option}"
-        cells += [] if look.narrow else [quiet(f"{topic.hours:g} h"), quiet(option if look.wide else "")]
+        cells = [mark(topic.status, topic.ready, look).append(gap), Text(f"{topic.id}{gap}", ACCENT), Text(topic.title)]
+        option = "" if line.counted else f"{gap}not counted, option {topic.option}"
+        cells += [] if look.narrow else [quiet(f"{gap}{topic.hours:g} h"), quiet(option if look.wide else "")]
         table.add_row(*cells)
     if look.plain:
         return table
     hours = sum(line.topic.hours for line in report.topics)
-    return Group(table, Text(), quiet(f"{count(len(report.topics), 'topic')}, {amount(hours)}"))
+    return Group(table, Text(), quiet(f"{count(len(report.topics), 'topic')}, {amount(hours)}"), legend(look))

@@ -53,6 +53,19 @@ def mark(status: str, ready: bool | None, look: Look) -> Text:  # noqa: FBT001 -
     return Text(_ASCII_MARKS[name] if look.ascii_only else sign, style)
 
 
+def legend(look: Look) -> Text:
+    """What the marks mean, for a terminal; a pipe has words instead."""
+    names = (
+        ("done", "done"),
+        ("doing", "in progress"),
+        ("todo", "ready"),
+        ("blocked", "blocked"),
+        ("skipped", "skipped"),
+    )
+    signs = _ASCII_MARKS if look.ascii_only else {name: sign for name, (sign, _) in _MARKS.items()}
+    return quiet("  ".join(f"{signs[name]} {words}" for name, words in names))
+
+
 def bar(value: float, width: int) -> ProgressBar:
     return ProgressBar(total=100, completed=value, width=width, style=QUIET, complete_style=ACCENT, finished_style=DONE)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +20,7 @@ from roadmap_cli.views.parts import (
     bar,
     grid,
     heading,
+    legend,
     mark,
     percent_text,
     quiet,
@@ -36,6 +38,7 @@ def render(report: StatusReport, look: Look, *, everything: bool = False, short:
         return _short(report)
     parts: list[RenderableType] = [_head(report, look), Text(), _overall(report, look), Text()]
     parts.append(_phases(report, look, everything=everything))
+    parts += [Text(), legend(look)] if (everything or report.focus) and not look.plain else []
     parts += [Text(), *_choices(report, look)] if not report.focus and report.choices else []
     if report.orphaned:
         parts += [Text(), *_orphans(report)]
@@ -76,7 +79,7 @@ def _overall(report: StatusReport, look: Look) -> RenderableType:
 
 
 def _phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:
-    columns = Columns(look, skipping=report.totals.topics.skipped > 0)
+    columns = Columns(look, report.totals.topics.skipped > 0, _widest(report) if look.plain else 0)
     table = columns.table(heads=True)
     parts: list[RenderableType] = [table]
     effective = {choice.effective for choice in report.choices}
@@ -96,6 +99,12 @@ def _phases(report: StatusReport, look: Look, *, everything: bool) -> Renderable
     return Group(*parts)
 
 
+def _widest(report: StatusReport) -> int:
+    """Of the names: in a pipe nothing else holds the columns of all pieces of the table together."""
+    titles = (title for phase in report.phases for title in (phase.title, *(each.title for each in phase.modules)))
+    return 3 + max(map(cell_len, titles))
+
+
 def _on_path(module: ModuleStatus, effective: set[str]) -> bool:
     return any(topic.option is None or topic.option in effective for topic in module.topics)
 
@@ -108,17 +117,18 @@ class Columns(NamedTuple):
 
     look: Look
     skipping: bool
+    name_width: int
 
     def table(self, *, heads: bool = False) -> Table:
         look = self.look
         table = Table.grid(expand=not look.plain)
-        table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis")
+        table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis", min_width=self.name_width)
         if self.has_bars:
             table.add_column(width=2)
             table.add_column(width=24 if look.wide else 12)
         names = ("done", "topics", "left", "skipped")[: 4 if self.skipping else 3]
         for width in (7, 8, 7, 9)[: len(names)]:
-            table.add_column(justify="right", no_wrap=True, min_width=0 if look.plain else width)
+            table.add_column(justify="right", no_wrap=True, min_width=width)
         if heads:
             table.add_row("", *(["", ""] if self.has_bars else []), *(quiet(f"  {name}") for name in names))
         return table

@@ -1,9 +1,7 @@
 """What to do next and why."""
 
-from collections.abc import Iterator
-
 from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.advice import Suggestion
@@ -23,13 +21,17 @@ def render(report: NextReport, look: Look) -> RenderableType:
 
 def steps(suggestions: tuple[Suggestion, ...], look: Look) -> RenderableType:
     """Numbered, the reasons below each."""
-    return Group(*(part for number, each in enumerate(suggestions, 1) for part in _step(number, each, look)))
+    table = Table.grid()
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for number, step in enumerate(suggestions, 1):
+        table.add_row(Text(f"   {number}  ", DOING if step.action == "continue" else QUIET), _name(step, look))
+        table.add_row("", quiet(look.separator.join(reason.text for reason in step.reasons)))
+    return table
 
 
-def _step(number: int, step: Suggestion, look: Look) -> Iterator[RenderableType]:
-    sign = (f"{number}  ", DOING if step.action == "continue" else QUIET)
-    command = f"roadmap choose {step.topic}" if step.action == "choose" else step.topic
-    name = Text.assemble((command, ACCENT), ("" if step.action == "choose" else f"  {amount(step.hours_left)}", QUIET))
-    gap = f"\n{'':3}" if look.narrow else "  "
-    yield Padding(Text.assemble(sign, (step.title, STRONG), gap, name), (0, 0, 0, 3), expand=False)
-    yield Padding(quiet(look.separator.join(reason.text for reason in step.reasons)), (0, 0, 0, 6), expand=False)
+def _name(step: Suggestion, look: Look) -> Text:
+    gap = "\n" if look.narrow else "  "
+    if step.action == "choose":
+        return Text.assemble((step.title, STRONG), gap, (f"roadmap choose {step.topic}", ACCENT))
+    return Text.assemble((step.title, STRONG), gap, (step.topic, ACCENT), (f"  {amount(step.hours_left)}", QUIET))

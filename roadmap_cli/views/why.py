@@ -36,7 +36,8 @@ def _verdict(report: WhyReport) -> str:
         return f"Blocked, {distance}: it stands on {direct}.{aside}"
     if report.place is None:
         return f"Ready.{aside}"
-    return f"Ready: number {report.place} of {count(report.ready_count, 'topic')} that could be done now.{aside}"
+    state = "In progress" if report.status == "doing" else "Ready"
+    return f"{state}: number {report.place} of {count(report.ready_count, 'step')} that could be taken now.{aside}"
 
 
 def _stances(topics: tuple[Stance, ...], look: Look) -> Iterator[RenderableType]:

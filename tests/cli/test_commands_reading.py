@@ -123,7 +123,7 @@ def test_next_why_explains_a_blocked_topic(cli: Cli) -> None:
 
 
 def test_next_why_explains_a_ready_topic(cli: Cli) -> None:
-    assert "Ready: number 1 of 2 topics that could be done now." in cli("next --why a").out
+    assert "Ready: number 1 of 2 steps that could be taken now." in cli("next --why a").out
 
 
 def test_next_says_when_nothing_is_left(cli: Cli) -> None:
