@@ -38,6 +38,8 @@ def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settin
         raise WrongUsage("--user, --file and --database need a value, not an empty one", "leave the option out")
     folders = PlatformDirs("learning-roadmap", appauthor=False)
     config = _config(Path(folders.user_config_dir) / "config.toml")
+    if "file" in config:  # as written there, not as seen from wherever one happens to be
+        config["file"] = str(Path(folders.user_config_dir) / _path(config["file"]))
     given = {key: getattr(flags, key) or environment.get(f"ROADMAP_{key.upper()}") or config.get(key) for key in KEYS}
     database = given["database"] or str(Path(folders.user_data_dir) / "progress.db")
     return Settings(

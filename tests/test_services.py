@@ -206,7 +206,7 @@ def test_learners_do_not_see_each_other() -> None:
 
 
 def listed(here: Workspace, **conditions: object) -> list[str]:
-    return [line.topic.id for line in list_topics(here, Conditions(**conditions)).topics]  # type: ignore[arg-type]
+    return [line.id for line in list_topics(here, Conditions(**conditions)).topics]  # type: ignore[arg-type]
 
 
 def test_a_list_is_narrowed_by_each_condition_and_by_all_together() -> None:

@@ -1,6 +1,7 @@
 """The command line: parse, call one service, show. This file is the error door: the only place that prints errors."""
 
 import os
+import sys
 from collections.abc import Sequence
 
 import typer
@@ -21,6 +22,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return INTERRUPTED
         except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter
             return _say_error(*_explained(error))
+        if code == INTERRUPTED and sys.stderr.isatty():
+            typer.echo(err=True)  # the shell's prompt begins a line of its own
         return code if isinstance(code, int) else 0
 
 
@@ -56,4 +59,8 @@ def _sentence(message: str) -> str:
 
 def _help_for(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
+    if any(
+        f"no such option: {flag}" in str(error).casefold() for flag in ("--user", "--file", "--database", "--no-color")
+    ):
+        return "it stands before the command: roadmap --user ada status"
     return f"see: {context.command_path} --help" if context else "see: roadmap --help"

@@ -1,8 +1,9 @@
 """The program `roadmap`: what stands before a command, and where each command lives."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -47,7 +48,7 @@ class Commands(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer's own command class, which it does not export
         holder: typer.Typer = import_module(f"roadmap_cli.cli.{PLACES[name]}").app
-        alone = typer.Typer(add_completion=False)
+        alone = typer.Typer(add_completion=False, rich_markup_mode=_markup())
         alone.registered_commands = [each for each in holder.registered_commands if each.name == name]
         return typer.main.get_command(alone)
 
@@ -58,8 +59,13 @@ class Commands(Mapping[str, Any]):
         return len(PLACES)
 
 
+def _markup() -> Literal["rich"] | None:
+    return "rich" if sys.stdout.isatty() else None
+
+
 def program() -> Any:  # noqa: ANN401 - as above
-    """The whole program as Typer runs it."""
+    """The whole program as Typer runs it. Help has boxes on a terminal, and none in a pipe."""
+    app.rich_markup_mode = _markup()
     group: Any = typer.main.get_command(app)
     group.commands = Commands()
     return group

@@ -1,5 +1,6 @@
 """The commands that add to what is known of a topic, and those that make a choice."""
 
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated
@@ -17,6 +18,8 @@ from roadmap_cli.services import reading, writing
 
 app = typer.Typer()
 NOTHING = "none"
+MINUTES_APART = r"[0-5]?\dm(?:in)?"
+"""The second half of `1h 30m`."""
 
 
 @app.command("log")
@@ -30,8 +33,10 @@ def log(
     """Record study time; it starts a topic that is still to do."""
     shell = shell_of(context)
     found, day = find_topic(shell.roadmap, topic), shell.day(on)
-    said = parse_text(" ".join(note)) if note else ""
-    shell.change(lambda workspace: writing.log_time(workspace, found, time, said, day))
+    words = list(note or ())
+    minutes = time + parse_minutes(words.pop(0)) if words and re.fullmatch(MINUTES_APART, words[0]) else time
+    said = parse_text(" ".join(words)) if words else ""
+    shell.change(lambda workspace: writing.log_time(workspace, found, minutes, said, day))
 
 
 @app.command("note")

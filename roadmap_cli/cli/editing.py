@@ -20,7 +20,11 @@ def edited_text(about: str) -> str:
         file.write_text(f"\n# A note on: {about}\n# Lines that begin with # are left out.\n", encoding="utf-8")
         _edit(file)
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    return "\n".join(line for line in lines if not line.startswith("#"))
+    text = "\n".join(line for line in lines if not line.startswith("#"))
+    if not text.strip():
+        sentence = "nothing was written, so no note is kept"
+        raise CannotBeDone(sentence)
+    return text
 
 
 def _edit(file: Path) -> None:

@@ -7,8 +7,11 @@ from typing import Annotated, Literal
 import typer
 
 from roadmap_cli import definition
+from roadmap_cli.cli.options import AsJson
 from roadmap_cli.cli.parsing import parse_file
 from roadmap_cli.cli.shell import Shell, harmless, hint, say, shell_of
+from roadmap_cli.domain.words import count
+from roadmap_cli.errors import InvalidFile
 from roadmap_cli.services import moving
 
 app = typer.Typer()
@@ -21,7 +24,7 @@ _RENDERERS = {"markdown": "markdown", "json": "archive", "csv": "table"}
 def export(
     context: typer.Context,
     format_name: Annotated[
-        Format, typer.Argument(metavar="markdown|json|csv", help="A report, everything, or a table.")
+        Format, typer.Argument(metavar="FORMAT", help="markdown: a report; json: everything; csv: a table.")
     ],
     output: Annotated[
         Path | None,
@@ -42,7 +45,11 @@ def import_progress(
     file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="Written by: roadmap export json")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
 ) -> None:
-    """Bring progress back in; importing twice changes nothing."""
+    """Bring progress back in; importing twice changes nothing.
+
+    What comes in keeps its own history: undo goes back through it command by command, in the order in which they were
+    given, and does not take back an import as a whole.
+    """
     shell: Shell = shell_of(context)
     parsed = import_module("roadmap_cli.imports.archive").read(file, shell.settings.user)
     shell.change(
@@ -56,12 +63,23 @@ def check(
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", parser=parse_file, help="Default: the roadmap in use.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Check a roadmap file and print every problem with its line."""
     path = file or shell_of(context).settings.file or definition.builtin()
-    roadmap = import_module("roadmap_cli.definition.reader").read(path).roadmap
-    phases, modules, topics = len(roadmap.phases), len(roadmap.modules), len(roadmap.topics)
-    say(harmless(f"{path} is valid: {phases} phases, {modules} modules, {topics} topics.\n"))
+    try:
+        roadmap = import_module("roadmap_cli.definition.reader").read(path).roadmap
+    except InvalidFile as error:
+        if not as_json:
+            raise
+        say(_as_json({"file": str(path), "valid": False, "problems": getattr(error, "problems", (error.sentence,))}))
+        raise typer.Exit(error.exit_code) from None
+    sizes = {"phases": len(roadmap.phases), "modules": len(roadmap.modules), "topics": len(roadmap.topics)}
+    if as_json:
+        say(_as_json({"file": str(path), "valid": True, **sizes, "problems": ()}))
+    else:
+        counted = ", ".join(count(number, noun.removesuffix("s")) for noun, number in sizes.items())
+        say(harmless(f"{path} is valid: {counted}.\n"))
 
 
 @app.command("new")
@@ -82,6 +100,11 @@ def schema() -> None:
             import_module("roadmap_cli.definition.description").json_schema()
         )
     )
+
+
+def _as_json(content: dict[str, object]) -> str:
+    text: str = import_module("roadmap_cli.exports.as_json").json_text({"schema": 1, **content})
+    return text
 
 
 def _write(output: Path | None, text: str, *, force: bool) -> None:

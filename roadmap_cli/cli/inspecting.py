@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli import completing
-from roadmap_cli.cli.options import AsJson, Topic
+from roadmap_cli.cli.options import AsJson, TopicWords
 from roadmap_cli.cli.shell import hint, shell_of
 from roadmap_cli.domain.finding import find_topic
 from roadmap_cli.domain.lesson import Lesson
@@ -19,13 +19,13 @@ app = typer.Typer()
 @app.command("show")
 def show(
     context: typer.Context,
-    topic: Topic,
+    topic: TopicWords,
     open_first: Annotated[bool, typer.Option("--open", help="Open the first resource in the browser.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Everything about a topic: why, criteria, resources, notes, history."""
     shell = shell_of(context)
-    found = find_topic(shell.roadmap, topic)
+    found = find_topic(shell.roadmap, " ".join(topic))
     lesson: Lesson = shell.definition.lesson(found.id)
     shell.answer(lambda workspace: explaining.show(workspace, found, lesson), as_json=as_json)
     if open_first:
@@ -47,7 +47,7 @@ def _open(title: str, lesson: Lesson) -> None:
 def history(
     context: typer.Context,
     topic: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(metavar="[TOPIC]", help="Only what touched this topic.", autocompletion=completing.topics),
     ] = None,
     number: Annotated[int, typer.Option("-n", "--number", min=1, max=100_000, help="How many commands.")] = 20,
@@ -55,8 +55,8 @@ def history(
 ) -> None:
     """What happened, newest first."""
     shell = shell_of(context)
-    if topic is None:
+    if not topic:
         shell.answer(lambda workspace: remembering.history(workspace, number), as_json=as_json)
     else:
-        found = find_topic(shell.roadmap, topic)
+        found = find_topic(shell.roadmap, " ".join(topic))
         shell.answer(lambda workspace: remembering.history_of(workspace, found, number), as_json=as_json)

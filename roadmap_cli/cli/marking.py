@@ -8,7 +8,7 @@ import typer
 from roadmap_cli.cli import completing
 from roadmap_cli.cli.options import On
 from roadmap_cli.cli.shell import Shell, confirmed, hint, shell_of
-from roadmap_cli.domain.finding import find_phase, find_topic
+from roadmap_cli.domain.finding import find_phase, find_topics
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.changes import ChangeReport
 from roadmap_cli.services import writing
@@ -51,6 +51,7 @@ def reset(
     everything: Annotated[bool, typer.Option("--all", help="The whole roadmap.")] = False,
     phase: Annotated[str | None, typer.Option(help="A whole phase.", autocompletion=completing.phases)] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    on: On = None,
     dry_run: DryRun = False,
 ) -> None:
     """Put topics back to todo; logged time, notes and links stay."""
@@ -59,12 +60,12 @@ def reset(
         sentence = "reset needs topics, or --phase, or --all: one of them"
         raise WrongUsage(sentence, "see: roadmap reset --help")
     if topics:
-        _mark(shell, "reset", topics, None, dry_run=dry_run)
+        _mark(shell, "reset", topics, on, dry_run=dry_run)
         return
     scope = None if phase is None else find_phase(shell.roadmap, phase)
     chosen = shell.roadmap.topics.values() if scope is None else tuple(scope.topics)
-    name = "the whole roadmap" if scope is None else scope.title
-    if yes or dry_run or confirmed(f"Put all of {name} back to todo?"):
+    name = "the whole roadmap" if scope is None else f"all of {scope.title}"
+    if yes or dry_run or confirmed(f"Put {name} back to todo?"):
         shell.change(
             lambda workspace: writing.reset_all(workspace, chosen, with_choices=scope is None, dry_run=dry_run),
             dry_run=dry_run,
@@ -72,10 +73,12 @@ def reset(
 
 
 def _mark(shell: Shell, kind: str, topics: Sequence[str], on: str | None, *, dry_run: bool) -> None:
-    found, day = [find_topic(shell.roadmap, each) for each in topics], shell.day(on)
+    found, day = find_topics(shell.roadmap, topics), shell.day(on)
     report: ChangeReport = shell.change(
         lambda workspace: writing.mark(workspace, kind, found, day, dry_run=dry_run), dry_run=dry_run
     )
     for gap in report.gaps:
         missing = "; ".join(each.title for each in gap.missing)
         hint(f"{gap.topic.title} stands on what is not done yet: {missing}")
+    if on and report.unchanged:
+        hint("a day is corrected by putting the topic back with roadmap reset, and marking it again")

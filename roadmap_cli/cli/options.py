@@ -13,4 +13,10 @@ Topic = Annotated[
         metavar="TOPIC", help="An id, its beginning, or words of the title.", autocompletion=completing.topics
     ),
 ]
+TopicWords = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="TOPIC", help="An id, its beginning, or words of the title.", autocompletion=completing.topics
+    ),
+]
 On = Annotated[str | None, typer.Option(metavar="DAY", help='The day: 2026-11-20, yesterday, "3 days ago".')]

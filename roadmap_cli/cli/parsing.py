@@ -12,6 +12,14 @@ from roadmap_cli.errors import WrongUsage
 MOST_MINUTES = 24 * 60
 EARLIEST = date(1970, 1, 2)
 """Before it, not every platform can tell the local time."""
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY_SHAPES = (
+    r"tomorrow|in \d{1,4} (?:day|week|month|year)s?",  # to be told that this is in the future
+    r"(?:an?|\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week|month|year)s? ago",
+    rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?",
+    rf"{_MONTH} \d{{1,2}}(?:,? \d{{4}})?",
+)
 _DURATION = r"(?:(?P<hours>\d{1,9}(?:[.,]\d{1,9})?)\s*h)?\s*(?:(?P<minutes>\d{1,9})\s*(?:m|min|mins|minutes)?)?"
 
 
@@ -40,7 +48,7 @@ def parse_day(words: str, today: date) -> date:
     )
     if day is None:
         sentence = f"{words!r} is not a day"
-        raise WrongUsage(sentence, 'write 2026-11-20, yesterday or "3 days ago"')
+        raise WrongUsage(sentence, 'write 2026-11-20, yesterday, monday, "3 days ago" or "20 November"')
     if day > today:
         sentence = f"{day.isoformat()} is in the future"
         raise WrongUsage(sentence, "only what has happened can be recorded")
@@ -87,12 +95,18 @@ def _iso(words: str) -> date | None:
 
 
 def _in_words(words: str, today: date) -> date | None:
+    """Only what has one meaning: dateparser would make a day of nearly anything, such as a clock time."""
+    said = " ".join(words.casefold().split())
+    if said in _WEEKDAYS:
+        return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(said)) % 7)
+    if not any(re.fullmatch(shape, said) for shape in _DAY_SHAPES):
+        return None
     import dateparser  # noqa: PLC0415 - loads its languages, so only for a day in words
 
-    settings = {
-        "RELATIVE_BASE": datetime.combine(today, time(12)),
-        "PREFER_DATES_FROM": "past",
-        "STRICT_PARSING": False,
-    }
-    found = dateparser.parse(words, languages=["en"], settings=settings)
+    settings = {"RELATIVE_BASE": datetime.combine(today, time(12)), "PREFER_DATES_FROM": "past"}
+    found = dateparser.parse(said, languages=["en"], settings=settings)
     return found.date() if found else None
+
+
+for _parser, _name in ((parse_minutes, "time"), (parse_url, "url"), (parse_file, "file")):
+    _parser.__name__ = _name  # help shows the name of a parser as the type of its value

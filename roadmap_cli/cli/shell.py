@@ -78,7 +78,11 @@ class Shell(_Shell):
     def change(self, service: Service, *, dry_run: bool = False) -> Any:  # noqa: ANN401 - the service's own report
         """Write, and show what changed; a dry run only reads."""
         report = self.read(service) if dry_run else self.write(service)
-        self.show(report)
+        try:
+            self.show(report)
+        except OSError as error:
+            give_up_stdout()
+            hint(f"it is recorded, but the answer could not be written: {(error.strerror or str(error)).lower()}")
         return report
 
     def show(self, report: object, **options: Any) -> None:  # noqa: ANN401 - the view's own

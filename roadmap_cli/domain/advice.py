@@ -279,6 +279,6 @@ def _moment_reasons(standing: Standing, topic: Topic, moment: Moment) -> Iterabl
         minutes = standing.hours_left(topic) * 60
         if minutes <= moment.minutes:
             yield Reason("fits", f"fits into {amount(moment.minutes / 60)}")
-        else:
+        elif 100 * moment.minutes >= minutes:
             further = percent(100 * moment.minutes / minutes)
             yield Reason("advances", f"{amount(moment.minutes / 60)} take you {further} further")

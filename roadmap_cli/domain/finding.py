@@ -1,7 +1,7 @@
 """From what a person types to what the roadmap names."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
@@ -18,6 +18,17 @@ def find_topic(roadmap: Roadmap, words: str) -> Topic:
     """By id, former id, unique prefix of an id, or words of the title. Raises CannotBeDone."""
     former = roadmap.current_id.get(words.strip().casefold())
     return roadmap.topics[former] if former else _find("topic", words, roadmap.topics)
+
+
+def find_topics(roadmap: Roadmap, names: Sequence[str]) -> list[Topic]:
+    """A topic for each name; where that fails, all names as the words of one title. Raises CannotBeDone."""
+    try:
+        return [find_topic(roadmap, name) for name in names]
+    except CannotBeDone:
+        together = [topic for topic in roadmap.topics.values() if title_matches(topic, " ".join(names))]
+        if len(names) > 1 and len(together) == 1:
+            return together
+        raise
 
 
 def find_scope(roadmap: Roadmap, words: str) -> Phase | Module:
@@ -82,7 +93,8 @@ def _ambiguous(words: str, found: list[str]) -> CannotBeDone:
 
 
 def _see_all(sort: str) -> str:
-    return f"see them all with: roadmap {'list' if sort == 'topic' else 'status --all'}"
+    command = {"topic": "list", "choice": "choose", "option": "choose"}.get(sort, "status --all")
+    return f"see them all with: roadmap {command}"
 
 
 def _plain(words: str) -> str:

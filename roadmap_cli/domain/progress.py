@@ -88,11 +88,11 @@ def fold_choices(events: Iterable[Event]) -> dict[str, ChoiceState]:
 
 
 def join(one: TopicState, other: TopicState) -> TopicState:
-    """What two ids of a renamed topic add up to: the later decision wins, the first start stays, the rest adds."""
+    """What two ids of a renamed topic add up to: the later decision wins, the earlier start stays, the rest adds."""
     late, early = (one, other) if one.decided >= other.decided else (other, one)
     last_days = [state.last_day for state in (late, early) if state.last_day is not None]
     return late._replace(
-        started_at=None if late.status == "todo" else early.started_at or late.started_at,
+        started_at=None if late.status == "todo" else _earlier(early.started_at, late.started_at),
         minutes=late.minutes + early.minutes,
         notes=late.notes + early.notes,
         links=late.links + early.links,
@@ -105,7 +105,8 @@ def _apply(state: TopicState, event: Event) -> TopicState:
     if event.kind in STATUS_KINDS:
         state = _decide(state, event)
     elif event.kind == "logged":
-        state = state._replace(minutes=state.minutes + int(event.data["minutes"]))
+        started_at = _earlier(state.started_at, event.at) if state.started_at else None
+        state = state._replace(minutes=state.minutes + int(event.data["minutes"]), started_at=started_at)
     elif event.kind == "noted":
         state = state._replace(notes=state.notes + 1)
     elif event.kind == "linked":
@@ -116,10 +117,15 @@ def _apply(state: TopicState, event: Event) -> TopicState:
 
 def _decide(state: TopicState, event: Event) -> TopicState:
     status = STATUS_KINDS[event.kind]
-    started_at = (state.started_at or event.at) if status in {"doing", "done"} else state.started_at
+    started_at = _earlier(state.started_at, event.at) if status in {"doing", "done"} else state.started_at
     return state._replace(
         status=status,
         decided=event.id,
         started_at=None if status == "todo" else started_at,
         finished_at=event.at if status == "done" else None,
     )
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Whatever is recorded afterwards with an earlier day: nothing is finished or worked on before it is started."""
+    return min((each for each in (one, other) if each is not None), default=None)

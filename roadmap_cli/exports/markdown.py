@@ -105,7 +105,7 @@ def _recent(report: ProgressReport) -> Iterator[str]:
     yield ""
     if not report.recent:
         yield "Nothing yet."
-    for entry in report.recent:
+    for entry in sorted(report.recent, key=lambda each: each.day, reverse=True):
         yield f"- {_day(entry.day)}: {_entry(entry)}"
     yield ""
 

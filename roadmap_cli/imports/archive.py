@@ -10,6 +10,7 @@ from roadmap_cli.domain.events import KINDS, STATUS_KINDS, Event, milliseconds_o
 from roadmap_cli.errors import InvalidFile
 
 FORMAT = "roadmap-progress"
+WRITTEN_BY = "such a file is written by: roadmap export json"
 SCHEMA = 1
 MOST_BYTES = 256 * 1024 * 1024
 MOST_MINUTES = 24 * 60
@@ -26,7 +27,7 @@ def read(path: Path, user: str) -> Parsed:
     content = _load(path)
     schema = content.get("schema") if isinstance(content, dict) and content.get("format") == FORMAT else None
     if not isinstance(schema, int) or schema < SCHEMA:
-        raise _invalid(path, "this is not a progress file of roadmap", "such a file is written by: roadmap export json")
+        raise _invalid(path, "this is not a progress file of roadmap", WRITTEN_BY)
     if schema > SCHEMA:
         raise _invalid(
             path, "this file was written by a newer version of roadmap", "upgrade roadmap, then import again"
@@ -55,7 +56,7 @@ def _load(path: Path) -> Any:  # noqa: ANN401 - any JSON value
         raise _invalid(path, "this is not UTF-8 text") from error
     except json.JSONDecodeError as error:
         sentence = f"{path}:{error.lineno}: not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise InvalidFile(sentence) from error
+        raise InvalidFile(sentence, WRITTEN_BY) from error
     except (RecursionError, ValueError) as error:
         raise _invalid(path, "not valid JSON: it is nested too deeply or holds a number too long") from error
 

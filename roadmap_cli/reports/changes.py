@@ -25,7 +25,9 @@ class Gap(NamedTuple):
 
 
 class ChangeReport(NamedTuple):
-    """What a writing command did, or with `dry_run` would do. `unchanged` was so already."""
+    """What a writing command did, or with `dry_run` would do. `unchanged` was so already; `uncounted`
+    topics belong to an option that is not chosen.
+    """
 
     command: str
     day: date
@@ -39,3 +41,4 @@ class ChangeReport(NamedTuple):
     text: str = ""
     dry_run: bool = False
     total_minutes: int = 0
+    uncounted: tuple[Named, ...] = ()

@@ -17,7 +17,9 @@ class EventLine(NamedTuple):
 
 
 class HistoryEntry(NamedTuple):
-    """One command. `undone` is true while it does not count; `about` describes the batch that an undo took back."""
+    """One command. `undone` is true while it does not count; `back_dated`
+    means that only the day of `at` is known; `about` describes the batch that an undo took back.
+    """
 
     batch: str
     at: datetime
@@ -26,6 +28,7 @@ class HistoryEntry(NamedTuple):
     undone: bool
     about: tuple[EventLine, ...] = ()
     restores: bool = False
+    back_dated: bool = False
 
 
 class HistoryReport(NamedTuple):

@@ -107,18 +107,30 @@ class StatusReport(NamedTuple):
 
 
 class NextReport(NamedTuple):
+    """`counted` is how many topics count at all: none where everything is skipped."""
+
     suggestions: tuple[Suggestion, ...]
     blocked_count: int
     left_count: int
+    counted: int
 
 
 class ListLine(NamedTuple):
-    """A topic with its place in the roadmap."""
+    """A TopicLine with its place in the roadmap."""
 
+    id: str
+    title: str
+    status: str
+    ready: bool | None
+    hours: float
+    minutes: int
+    option: str | None
+    stretch: bool
+    proven: bool
+    fresh: float | None
     phase: str
     module: str
     counted: bool
-    topic: TopicLine
 
 
 class ListReport(NamedTuple):

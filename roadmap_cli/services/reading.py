@@ -53,7 +53,8 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
     standing = workspace.standing()
     suggestions = suggest(standing, workspace.moment(standing, minutes), limit)
     blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
-    return NextReport(suggestions, blocked, len(standing.left))
+    counted = standing.totals(workspace.roadmap.topics.values()).topics.counted
+    return NextReport(suggestions, blocked, len(standing.left), counted)
 
 
 class Conditions(NamedTuple):
@@ -74,15 +75,15 @@ class Conditions(NamedTuple):
         return in_phase and in_module and of_option and (not self.search or title_matches(topic, self.search))
 
     def hold(self, line: ListLine) -> bool:
-        has_status = self.status is None or line.topic.status == self.status
-        return has_status and (not self.ready or bool(line.topic.ready and line.counted))
+        has_status = self.status is None or line.status == self.status
+        return has_status and (not self.ready or bool(line.ready and line.counted))
 
 
 def list_topics(workspace: Workspace, conditions: Conditions) -> ListReport:
     """In the order of the file."""
     standing = workspace.standing()
     lines = (
-        ListLine(topic.phase, topic.module, topic.id in standing.path, topic_line(standing, topic))
+        ListLine(*topic_line(standing, topic), topic.phase, topic.module, topic.id in standing.path)
         for topic in workspace.roadmap.topics.values()
         if conditions.hold_for(topic)
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.reports.status import Named
 from roadmap_cli.services.workspace import Workspace
 
 EVENTS_AT_ONCE = 8
+AT_ONCE_MILLISECONDS = 60_000
 
 
 def history(workspace: Workspace, limit: int) -> HistoryReport:
@@ -69,4 +70,6 @@ def _entry(workspace: Workspace, batch: str, events: list[Event], gone: frozense
             restores, earlier = not restores, target[0].id
             target = workspace.log.batch(workspace.user, target[0].data["batch"])
         about = lines(workspace, target)
-    return HistoryEntry(batch, first.at, first.day, lines(workspace, events), batch in gone, about, restores)
+    back_dated = abs(first.at.timestamp() * 1000 - milliseconds_of(first.id)) > AT_ONCE_MILLISECONDS
+    events_said = lines(workspace, events)
+    return HistoryEntry(batch, first.at, first.day, events_said, batch in gone, about, restores, back_dated)

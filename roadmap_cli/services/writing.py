@@ -37,6 +37,7 @@ def mark(
         gaps=_gaps(later, marked) if kind == "finished" else (),
         totals=_totals(later),
         dry_run=dry_run,
+        uncounted=tuple(Named(each.id, each.title) for each in marked if each.id not in later.path),
     )
 
 

@@ -14,6 +14,7 @@ from roadmap_cli.storage.statements import SCHEMA, STATEMENTS
 from roadmap_cli.storage.store import PROJECTIONS
 
 WAIT_SECONDS = 10
+MAGIC = b"SQLite format 3\0"
 
 
 class SqliteStore(Migratable):
@@ -63,7 +64,13 @@ def exists(database: str) -> bool:
         if path.is_dir():
             message = "it is a folder"
             raise sqlite3.OperationalError(message)
-        return path.exists() and path.stat().st_size > 0
+        if not path.exists() or path.stat().st_size == 0:
+            return False
+        with path.open("rb") as file:
+            if file.read(len(MAGIC)) != MAGIC:
+                message = "file is not a database"
+                raise sqlite3.DatabaseError(message)
+        return True
 
 
 @contextmanager
@@ -95,7 +102,7 @@ def writing(database: str) -> AbstractContextManager[SqliteStore]:
 @contextmanager
 def opened(database: str) -> Iterator[SqliteStore]:
     """A database to write to, with no transaction begun."""
-    path = Path(database)
+    path = Path(database).absolute()  # SQLite gives names such as :memory: a meaning of their own
     with _sentences(database), alone(path), closing(connect_to_write(path, database)) as connection:
         yield SqliteStore(connection, database)
 

@@ -13,7 +13,7 @@ from roadmap_cli.reports.history import UndoReport
 from roadmap_cli.reports.moving import ImportReport
 from roadmap_cli.reports.status import Named
 from roadmap_cli.views.history import event_texts
-from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, mark, skipped_text
+from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, Look, mark, skipped_text
 
 _VERBS = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo"}
 _STATES = {"started": "in progress", "finished": "done", "skipped": "skipped", "reset": "to do"}
@@ -35,14 +35,28 @@ def _change(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
     for change in report.changes:
         yield Text.assemble(*_changed(report, change, look), when)
     for change in report.unchanged:
-        state = change.after if report.command == "chose" else _STATES[report.command]
-        yield Text(f"{change.title} is {state} already." if state != OPEN else f"{change.title} is still open.")
+        yield Text(_unchanged(report.command, change))
     if not report.changes and not report.unchanged:
         yield Text("There is nothing to change.")
+    if report.uncounted:
+        yield Text(f"Not counted, since it belongs to an option that is not chosen: {_names(report.uncounted)}", DOING)
     if report.opened:
         yield Text.assemble(("Opens ", QUIET), _names(report.opened))
-    if report.totals and report.changes and report.command != "started":
+    if report.totals and report.changes and _counts(report):
         yield _sum(report.totals)
+
+
+def _unchanged(command: str, change: Change) -> str:
+    if change.after == OPEN:
+        return f"{change.title}: still open."
+    if command == "chose":
+        return f"{change.after} is chosen already."
+    return f"{change.title} is {_STATES[command]} already."
+
+
+def _counts(report: ChangeReport) -> bool:
+    """Whether the sums can have changed: a start moves them only where something done is opened again."""
+    return report.command != "started" or any(change.before == "done" for change in report.changes)
 
 
 def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text | tuple[str, str] | str]:
@@ -55,7 +69,7 @@ def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text 
             started = ", and started it" if before != after else ""
             yield Text.assemble(sign, f"Logged {amount(report.minutes / 60)} on {title}{started}", (total, QUIET))
         case "noted":
-            yield f"Noted on {title}"
+            yield f"Noted on {title}: {_first_line(report.text)}"
         case "linked":
             yield f"Linked to {title}"
         case "proved":
@@ -65,7 +79,8 @@ def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text 
         case "chose":
             yield f"{title}: {after}" if before == OPEN else f"{title}: {after}, before it was {before}"
         case command:
-            yield Text.assemble(sign, f"{_VERBS[command]}: {title}  ", (change.topic, ACCENT))
+            was = "  (it was done)" if before == "done" and after != "todo" else ""
+            yield Text.assemble(sign, f"{_VERBS[command]}: {title}  ", (change.topic, ACCENT), (was, QUIET))
 
 
 def _names(names: tuple[Named, ...]) -> str:
@@ -77,7 +92,8 @@ def _names(names: tuple[Named, ...]) -> str:
 def _sum(totals: Totals) -> Text:
     topics = totals.topics
     skipped = f", {skipped_text(totals)}" if topics.skipped else ""
-    said = f"{topics.done} of {count(topics.counted, 'topic')}, {amount(totals.hours.left)} left{skipped}"
+    left = f"{amount(totals.hours.left)} left" if totals.hours.left else "nothing left"
+    said = f"{topics.done} of {count(topics.counted, 'topic')}, {left}{skipped}"
     return Text.assemble((f"{percent(totals.percent)} of the path: {said}", QUIET))
 
 
@@ -100,3 +116,8 @@ def _import(report: ImportReport) -> Iterator[RenderableType]:
     if report.unknown:
         yield Text(f"Not in this roadmap file, kept all the same: {', '.join(report.unknown)}")
     yield _sum(report.totals)
+
+
+def _first_line(text: str) -> str:
+    first, _, rest = text.partition("\n")
+    return f"{first} ..." if rest else first

@@ -9,7 +9,8 @@ from roadmap_cli.domain.words import amount
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.views.parts import QUIET, Look, grid, heading, quiet
 
-_VERBS = {"started": "started", "finished": "done", "skipped": "skipped", "reset": "back to todo"}
+_SHOWN = 8
+_VERBS = {"started": "started", "finished": "done", "skipped": "skipped", "reset": "reset"}
 
 
 def render(report: HistoryReport, _: Look) -> RenderableType:
@@ -23,7 +24,9 @@ def entries(commands: Iterable[HistoryEntry]) -> RenderableType:
     """A line each, what does not fit hanging below the words."""
     table = grid("left", "left*", padding=2)
     for each in commands:
-        table.add_row(quiet(f"{each.day.isoformat()} {each.at.astimezone():%H:%M}"), _said(each))
+        table.add_row(
+            quiet(f"{each.day.isoformat()}{'' if each.back_dated else f' {each.at.astimezone():%H:%M}'}"), _said(each)
+        )
     return table
 
 
@@ -43,7 +46,12 @@ def event_texts(events: tuple[EventLine, ...]) -> list[str]:
             statuses.setdefault(event.kind, []).append(event.title)
         else:
             texts.append(_one(event))
-    return [f"{_VERBS[kind]}: {'; '.join(titles)}" for kind, titles in statuses.items()] + texts
+    return [f"{_VERBS[kind]}: {_names(titles)}" for kind, titles in statuses.items()] + texts
+
+
+def _names(titles: list[str]) -> str:
+    more = len(titles) - _SHOWN
+    return "; ".join([*titles[:_SHOWN], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _undo(entry: HistoryEntry) -> str:
@@ -61,7 +69,7 @@ def _one(event: EventLine) -> str:
         case "linked":
             return f"{'proof' if event.data['proves'] else 'link'} for {event.title}: {event.data['url']}"
         case "chose":
-            return f"chose {event.title}" if event.data["option"] else f"took back the choice {event.data['choice']}"
+            return f"chose {event.title}" if event.data["option"] else f"opened the choice {event.data['choice']} again"
         case "graded":
             return f"reviewed {event.title}"
         case _:

@@ -53,6 +53,13 @@ def mark(status: str, ready: bool | None, look: Look) -> Text:  # noqa: FBT001 -
     return Text(_ASCII_MARKS[name] if look.ascii_only else sign, style)
 
 
+def nothing_left(counted: int) -> Text:
+    """What stands in the place of the next step when there is none."""
+    if counted:
+        return Text("Nothing counted is left: the whole path is done.")
+    return Text("Everything is skipped: roadmap reset brings topics back.")
+
+
 def legend(look: Look) -> Text:
     """What the marks mean, for a terminal; a pipe has words instead."""
     names = (

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count
-from roadmap_cli.reports.status import Habits, ModuleStatus, StatusReport, TopicLine
+from roadmap_cli.reports.status import Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
 from roadmap_cli.views.parts import (
     ACCENT,
     DOING,
@@ -22,6 +22,7 @@ from roadmap_cli.views.parts import (
     heading,
     legend,
     mark,
+    nothing_left,
     percent_text,
     quiet,
     skipped_text,
@@ -50,7 +51,13 @@ def render(report: StatusReport, look: Look, *, everything: bool = False, short:
 
 
 def _short(report: StatusReport) -> Text:
-    step = f"next: {report.next[0].title}" if report.next else "all done"
+    step = (
+        f"next: {report.next[0].title}"
+        if report.next
+        else "all done"
+        if report.totals.topics.counted
+        else "all skipped"
+    )
     return Text(f"{int(report.totals.percent)} % {step}", no_wrap=True, overflow="ellipsis")
 
 
@@ -80,23 +87,32 @@ def _overall(report: StatusReport, look: Look) -> RenderableType:
 
 def _phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:
     columns = Columns(look, report.totals.topics.skipped > 0, _widest(report) if look.plain else 0)
+    effective = {choice.effective for choice in report.choices}
+    shown = [(phase, _modules(report, phase, effective, everything=everything)) for phase in report.phases]
+    opened = everything or report.focus is not None
+    ids = [topic.id for _, modules in shown for module in modules for topic in module.topics]
     table = columns.table(heads=True)
     parts: list[RenderableType] = [table]
-    effective = {choice.effective for choice in report.choices}
-    for phase in report.phases:
-        ids = {module.id for module in phase.modules}
-        if report.focus and report.focus != phase.id and report.focus not in ids:
+    for phase, modules in shown:
+        if report.focus and not modules:
             continue
         columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals)
-        opened = everything or report.focus in {phase.id, *ids} or (not report.focus and phase.id == report.current)
-        for module in phase.modules if opened else ():
-            if (report.focus in ids and report.focus != module.id) or not (everything or _on_path(module, effective)):
-                continue
+        for module in modules:
             columns.add_row(table, Text(f"   {module.title}"), module.totals)
-            if everything or report.focus:
+            if opened:
                 table = columns.table()
-                parts += [_topics(module.topics, look), table]
+                parts += [_topics(module.topics, effective, look, max(map(len, ids))), table]
     return Group(*parts)
+
+
+def _modules(
+    report: StatusReport, phase: PhaseStatus, effective: set[str], *, everything: bool
+) -> tuple[ModuleStatus, ...]:
+    """The modules of a phase that are shown below it."""
+    if report.focus not in {None, phase.id}:
+        return tuple(module for module in phase.modules if module.id == report.focus)
+    opened = everything or phase.id in {report.focus, report.current}
+    return tuple(each for each in phase.modules if opened and (everything or _on_path(each, effective)))
 
 
 def _widest(report: StatusReport) -> int:
@@ -146,21 +162,24 @@ class Columns(NamedTuple):
         table.add_row(name, *cells)
 
 
-def _topics(topics: Iterable[TopicLine], look: Look) -> RenderableType:
+def _topics(topics: Iterable[TopicLine], effective: set[str], look: Look, id_width: int) -> RenderableType:
+    """Title, id, what is special, hours. An id is shown whole or not at all; a title may be cut off before it."""
     table = Table.grid(expand=not look.plain)
     table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis")
+    table.add_column(no_wrap=True, width=None if look.plain else 2 if look.narrow else id_width + 2)
     table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True, justify="right", min_width=7)
     for topic in topics:
         state = mark(topic.status, topic.ready, look)
-        details = ", ".join(["stretch"] * topic.stretch + ["proven"] * topic.proven)
+        details = ["stretch"] * topic.stretch + ["proven"] * topic.proven
+        details += ["not counted"] * (topic.option is not None and topic.option not in effective)
+        special, hours = quiet(f"  {', '.join(details)}"), quiet(f"  {topic.hours:g} h")
         if look.plain:
-            said = Text.assemble("  ", state, f", {details}" if details else "")
-            table.add_row(Text(f"      {topic.id}  {topic.title}"), said, f"  {topic.hours:g} h")
+            table.add_row(Text(f"      {topic.id}  {topic.title}"), Text.assemble("  ", state), special, hours)
             continue
         style = QUIET if topic.status in {"done", "skipped"} or topic.ready is False else ""
-        name = Text.assemble("     ", state, " ", (topic.title, style), (f"  {topic.id}" if look.wide else "", ACCENT))
-        table.add_row(name, quiet(f"  {details}"), quiet(f"  {topic.hours:g} h"))
+        name = Text.assemble("     ", state, " ", (topic.title, style))
+        table.add_row(name, Text("" if look.narrow else f"  {topic.id}", ACCENT), special, hours)
     return table
 
 
@@ -185,7 +204,7 @@ def _next(report: StatusReport, look: Look) -> Iterator[RenderableType]:
     if report.next:
         yield steps(report.next, look)
     else:
-        yield Text("Nothing counted is left: the whole path is done.")
+        yield nothing_left(report.totals.topics.counted)
 
 
 def _habits(habits: Habits, look: Look) -> RenderableType:

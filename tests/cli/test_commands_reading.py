@@ -15,7 +15,7 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def listed(cli: Cli, conditions: str) -> list[str]:
-    return [line["topic"]["id"] for line in json_of(cli, f"list {conditions}")["topics"]]
+    return [line["id"] for line in json_of(cli, f"list {conditions}")["topics"]]
 
 
 def test_version_says_name_and_number(cli: Cli) -> None:

@@ -43,7 +43,7 @@ def run_with_typist(*arguments: str, environment: dict[str, str]) -> tuple[int, 
 
 
 def test_a_note_is_kept_with_its_topic(cli: Cli) -> None:
-    assert cli("note b  letters are harder than they look").out == "Noted on Beta\n"
+    assert cli("note b  letters are harder than they look").out == "Noted on Beta: letters are harder than they look\n"
     assert [note["text"] for note in json_of(cli, "show b")["notes"]] == ["letters are harder than they look"]
 
 
@@ -67,7 +67,7 @@ def test_visual_goes_before_editor(cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "code", "message"),
     [
-        ("true", 2, "it is empty"),
+        ("true", 1, "nothing was written"),
         ("false", 1, "the editor 'false' ended with code 1, so nothing is noted"),
         ("no-such-editor", 1, "cannot start the editor 'no-such-editor'"),
         ("'unclosed", 1, 'cannot start the editor "\'unclosed"'),

@@ -23,7 +23,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 def test_reset_all_asks_on_stderr_and_does_it_after_a_yes(cli: Cli, monkeypatch: pytest.MonkeyPatch, yes: str) -> None:
     answer(monkeypatch, f"{yes}\n")
     result = cli("reset --all")
-    assert result.err == "Put all of the whole roadmap back to todo? [y/N] "
+    assert result.err == "Put the whole roadmap back to todo? [y/N] "
     assert result.out.startswith("Back to todo: Alpha  a\n")
     report = json_of(cli, "status")
     assert report["totals"]["topics"]["done"] == 0
