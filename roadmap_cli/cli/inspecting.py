@@ -58,5 +58,5 @@ def history(
     if not topic:
         shell.answer(lambda workspace: remembering.history(workspace, number), as_json=as_json)
     else:
-        found = find_topic(shell.roadmap, " ".join(topic))
-        shell.answer(lambda workspace: remembering.history_of(workspace, found, number), as_json=as_json)
+        words = " ".join(topic)
+        shell.answer(lambda workspace: remembering.history_by_name(workspace, words, number), as_json=as_json)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from roadmap_cli.domain.events import Event, milliseconds_of
+from roadmap_cli.domain.finding import find_topic
 from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.reports.status import Named
 from roadmap_cli.services.workspace import Workspace
@@ -21,6 +23,17 @@ def history_of(workspace: Workspace, topic: Topic, limit: int) -> HistoryReport:
     """The newest commands that touched a topic, under its former ids too."""
     entries = _entries(workspace, (*topic.formerly, topic.id), limit)
     return HistoryReport(entries, Named(topic.id, topic.title))
+
+
+def history_by_name(workspace: Workspace, words: str, limit: int) -> HistoryReport:
+    """Of a topic by its name, or by the id that it had before the definition stopped naming it. Raises CannotBeDone."""
+    try:
+        return history_of(workspace, find_topic(workspace.roadmap, words), limit)
+    except CannotBeDone:
+        entries = _entries(workspace, (words.strip(),), limit)
+        if not entries:
+            raise
+        return HistoryReport(entries, Named(words.strip(), words.strip()))
 
 
 def lines(workspace: Workspace, events: Iterable[Event]) -> tuple[EventLine, ...]:

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.words import amount, count
+from roadmap_cli.domain.words import amount
 from roadmap_cli.reports.topic import LinkLine, ShowReport
 from roadmap_cli.views.history import entries
 from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, heading, mark, quiet
@@ -20,16 +20,21 @@ def render(report: ShowReport, look: Look) -> RenderableType:
         parts += [Text(), Text(report.why)]
     parts += _section("You are done when", (_item(criterion) for criterion in report.criteria))
     parts += _section("Learn it from", (_resource(each.title, each.url, each.kind) for each in report.resources))
+    parts += _section("Can you answer?", (_item(card.question) for card in report.cards))
     parts += [Text(), heading("Stands on"), stances(report.requires, look)] if report.requires else []
     parts += [Text(), heading("Opens"), stances(report.unlocks, look)] if report.unlocks else []
     parts += _section("Notes", (_item(f"{each.day.isoformat()}  {each.text}") for each in report.notes))
     parts += _section("Links", (_link(each) for each in report.links))
     parts += _section("History", [entries(report.history)] if report.history else [])
-    basis = [quiet(f"Hours, {report.hours_basis}")] if report.hours_basis else []
-    origin = [quiet(f"Origin, {report.origin}")] if report.origin else []
-    cards = [quiet(f"{count(len(report.cards), 'recall question')}")] if report.cards else []
-    rest = [*basis, *origin, *cards]
+    sources = (("Hours", report.hours_basis), ("Origin", report.origin))
+    rest = [quiet(_source(name, text)) for name, text in sources if text]
     return Group(*parts, *([Text(), *rest] if rest else []))
+
+
+def _source(name: str, text: str) -> str:
+    """`derived: half of a course` as `Hours (derived): half of a course`."""
+    sort, colon, basis = text.partition(": ")
+    return f"{name} ({sort}): {basis}" if colon else f"{name}: {text}"
 
 
 def _place(report: ShowReport) -> str:

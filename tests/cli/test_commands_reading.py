@@ -135,7 +135,7 @@ def test_next_says_when_nothing_is_left(cli: Cli) -> None:
 
 def test_show_tells_everything_about_a_topic(cli: Cli) -> None:
     out = cli("show b").out
-    for said in ("Beta", "You can say beta.", "https://example.org/beta", "Alpha", "Gamma", "1 recall question"):
+    for said in ("Beta", "You can say beta.", "https://example.org/beta", "Alpha", "Gamma", "Can you answer?"):
         assert said in out
 
 

@@ -121,6 +121,20 @@ def test_a_roadmap_named_in_the_settings_is_found_from_anywhere(
     assert cli("status").out.startswith("Small\n")
 
 
+def test_the_history_of_a_topic_that_left_the_file_can_still_be_read(cli: Cli, small: Path) -> None:
+    cli(f"--file {small} log extra 45m more of it")
+    text = small.read_text()
+    small.write_text(text[: text.rindex("[[phase.module.topic]]")])
+    assert "45 min on extra: more of it" in cli(f"--file {small} history extra").out
+    assert cli(f"--file {small} history another").code == 1
+
+
+def test_show_asks_the_recall_questions(cli: Cli) -> None:
+    shown = cli("show vectors").out
+    assert "Can you answer?" in shown
+    assert shown.count("?") > 3
+
+
 def test_long_lists_are_cut_short_in_history(cli: Cli) -> None:
     phase = json.loads(cli("status --json").out)["phases"][0]
     topics = [topic["id"] for module in phase["modules"] for topic in module["topics"]]
