@@ -111,7 +111,7 @@ def _engine(database: str, *, immediate: bool) -> Engine:
     url = make_url(database)
     if url.get_backend_name() not in INSERTS:
         sentence = f"{url.get_backend_name()} is not a database that roadmap can use"
-        raise DatabaseUnusable(sentence, "give a path, sqlite:///path or postgresql://...")
+        raise DatabaseUnusable(sentence, "give a path, or sqlite:///path")
     file = _file(url)
     if file is None:
         return create_engine(url, poolclass=NullPool)

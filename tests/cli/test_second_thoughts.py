@@ -1,6 +1,8 @@
 """What a demanding user stumbled over once, and should not again."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,15 @@ def test_long_lists_are_cut_short_in_history(cli: Cli) -> None:
     topics = [topic["id"] for module in phase["modules"] for topic in module["topics"]]
     cli("skip", *topics)
     assert f"and {len(topics) - 8} more" in cli("undo").out
+
+
+@pytest.mark.parametrize(("browser", "code"), [("false %s", 1), ("echo %s", 0)])
+def test_the_first_resource_opens_in_the_browser(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: str, code: int
+) -> None:
+    monkeypatch.setenv("BROWSER", browser)
+    command = [sys.executable, "-m", "roadmap_cli", "show", "vectors", "--open"]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == code
+    assert "hint: opening https://www.youtube.com/" in result.stderr
+    assert ("no browser could be started" in result.stderr) == bool(code)
