@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -65,7 +67,7 @@ def run_in_terminal(
     os.write(terminal, typed.encode())
     said = b""
     with suppress(OSError):
-        while chunk := os.read(terminal, 65536):
+        while chunk := _read_soon(terminal, child):
             said += chunk
             if interrupt_at and interrupt_at.encode() in said:
                 interrupt_at = None
@@ -73,6 +75,13 @@ def run_in_terminal(
     _, status = os.waitpid(child, 0)
     os.close(terminal)
     return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
+
+
+def _read_soon(terminal: int, child: int) -> bytes:
+    """What the program writes next; one that neither writes nor ends is killed, so that its test fails."""
+    if not select.select([terminal], [], [], PATIENCE)[0]:
+        os.kill(child, signal.SIGKILL)
+    return os.read(terminal, 65536)
 
 
 def assert_refused(result: Result, code: int, message: str) -> None:
