@@ -53,7 +53,9 @@ def topic_state(row: Row) -> TopicState:
     started = datetime.fromisoformat(started_at) if started_at else None
     finished = datetime.fromisoformat(finished_at) if finished_at else None
     last = date.fromisoformat(last_day) if last_day else None
-    return TopicState(topic, status, decided, started, finished, minutes, notes, links, proofs, last)
+    return TopicState(
+        topic, status, decided, started, finished, int(minutes), int(notes), int(links), int(proofs), last
+    )
 
 
 def day_row(user: str, roadmap: str, day: StudyDay) -> dict[str, Any]:
@@ -69,7 +71,7 @@ def day_row(user: str, roadmap: str, day: StudyDay) -> dict[str, Any]:
 
 def study_day(row: Row) -> StudyDay:
     _, _, day, topic, minutes, events = row
-    return StudyDay(date.fromisoformat(day), topic, minutes, events)
+    return StudyDay(date.fromisoformat(day), topic, int(minutes), int(events))
 
 
 def choice_row(user: str, roadmap: str, state: ChoiceState) -> dict[str, Any]:

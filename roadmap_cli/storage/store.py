@@ -102,10 +102,11 @@ class Store(ABC):
         for topic in sorted({event.topic for event in events if event.topic is not None}):
             here = {"user": user, "roadmap": roadmap, "topic": topic}
             its = [event for event in events if event.topic == topic]
-            before = next(map(rows.topic_state, self.rows("topic", **here)), TopicState(topic))
+            before = next(iter(_read(rows.topic_state, self.rows("topic", **here))), TopicState(topic))
             self.run("put_topic", [rows.topic_row(user, roadmap, fold_topic(before, its))])
             dates = {event.day.isoformat() for event in its}
-            days = [rows.study_day(row) for day in dates for row in self.rows("day_of_topic", **here, day=day)]
+            known = (row for day in dates for row in self.rows("day_of_topic", **here, day=day))
+            days = _read(rows.study_day, known)
             self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(its, days)])
         self.run("put_choice", [rows.choice_row(user, roadmap, each) for each in fold_choices(events).values()])
 

@@ -148,3 +148,16 @@ def test_a_row_that_a_foreign_hand_wrote_is_named_and_not_stumbled_over(
     change(path, statement)
     with pytest.raises(DatabaseUnusable, match="did not write"):
         (events_of if "event" in statement else state_of)(at(path))
+
+
+@both
+@pytest.mark.parametrize(
+    "statement", ["UPDATE topic_progress SET last_day = 'never'", "UPDATE study_day SET minutes = 'x'"]
+)
+def test_a_row_that_a_foreign_hand_wrote_is_named_when_it_is_to_be_carried_on(
+    at: Address, path: Path, statement: str
+) -> None:
+    write(str(path), fact("logged", "a", minutes=5))
+    change(path, statement)
+    with pytest.raises(DatabaseUnusable, match="did not write"):
+        write(at(path), fact("logged", "a", minutes=5))
