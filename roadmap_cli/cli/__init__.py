@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from roadmap_cli.cli.app import program
-from roadmap_cli.cli.shell import give_up_stdout, harmless, streams
+from roadmap_cli.cli.shell import give_up_stdout, harmless, mend_streams
 from roadmap_cli.errors import RoadmapError
 
 INTERRUPTED = 130
@@ -15,16 +15,16 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    with streams():
-        try:
-            code = program().main(arguments, prog_name="roadmap", standalone_mode=False)
-        except KeyboardInterrupt:
-            return INTERRUPTED
-        except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter
-            return _say_error(*_explained(error))
-        if code == INTERRUPTED and sys.stderr.isatty():
-            typer.echo(err=True)  # the shell's prompt begins a line of its own
-        return code if isinstance(code, int) else 0
+    mend_streams()
+    try:
+        code = program().main(arguments, prog_name="roadmap", standalone_mode=False)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter
+        return _say_error(*_explained(error))
+    if code == INTERRUPTED and sys.stderr.isatty():
+        typer.echo(err=True)  # the shell's prompt begins a line of its own
+    return code if isinstance(code, int) else 0
 
 
 def _explained(error: Exception) -> tuple[int, str, str]:

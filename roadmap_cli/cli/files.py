@@ -103,7 +103,8 @@ def schema() -> None:
 
 
 def _as_json(content: dict[str, object]) -> str:
-    text: str = import_module("roadmap_cli.exports.as_json").json_text({"schema": 1, **content})
+    as_json = import_module("roadmap_cli.exports.as_json")
+    text: str = as_json.json_text({"schema": as_json.SCHEMA, **content})
     return text
 
 

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
@@ -57,14 +57,16 @@ class Shell(_Shell):
         return found
 
     def read(self, service: Service) -> Any:  # noqa: ANN401 - the service's own report
-        roadmap = self.roadmap
-        with storage.reading(self.settings.database) as log:
-            return service(Workspace(roadmap, self.settings.user, log, self.now))
+        return self._serve(service, storage.reading)
 
     def write(self, service: Service) -> Any:  # noqa: ANN401 - the service's own report
         """In one transaction: an error leaves everything as it was."""
+        return self._serve(service, storage.writing)
+
+    def _serve(self, service: Service, opening: Callable[[str], AbstractContextManager[storage.Store]]) -> object:
+        """The definition is read first: a faulty one opens no database."""
         roadmap = self.roadmap
-        with storage.writing(self.settings.database) as log:
+        with opening(self.settings.database) as log:
             return service(Workspace(roadmap, self.settings.user, log, self.now))
 
     def answer(self, service: Service, *, as_json: bool = False, **options: Any) -> None:  # noqa: ANN401 - the view's own
@@ -122,16 +124,14 @@ def confirmed(question: str) -> bool:
     return answer.strip().casefold() in {"y", "yes"}
 
 
-@contextmanager
-def streams() -> Iterator[None]:
-    """Streams that cannot fail on a letter, also where the program was started without them."""
+def mend_streams() -> None:
+    """Give the program streams that cannot fail on a letter, also where it was started without them."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
         reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace" if name == "stdout" else "backslashreplace")
-    yield
 
 
 def harmless(text: str) -> str:

@@ -9,7 +9,6 @@ from roadmap_cli.errors import CannotBeDone, did_you_mean
 
 MOST_CANDIDATES = 12
 
-
 HasName = Phase | Module | Topic | Choice | Option
 Item = TypeVar("Item", bound=HasName)
 
@@ -33,18 +32,12 @@ def find_topics(roadmap: Roadmap, names: Sequence[str]) -> list[Topic]:
 
 def find_scope(roadmap: Roadmap, words: str) -> Phase | Module:
     """A phase by number, or a phase or module like a topic. Raises CannotBeDone."""
-    for phase in roadmap.phases:
-        if words.strip() == str(phase.number):
-            return phase
     scopes: dict[str, Phase | Module] = {**roadmap.modules, **{phase.id: phase for phase in roadmap.phases}}
-    return _find("phase or module", words, scopes)
+    return _numbered(roadmap, words) or _find("phase or module", words, scopes)
 
 
 def find_phase(roadmap: Roadmap, words: str) -> Phase:
-    for phase in roadmap.phases:
-        if words.strip() == str(phase.number):
-            return phase
-    return _find("phase", words, {phase.id: phase for phase in roadmap.phases})
+    return _numbered(roadmap, words) or _find("phase", words, {phase.id: phase for phase in roadmap.phases})
 
 
 def find_module(roadmap: Roadmap, words: str) -> Module:
@@ -63,6 +56,10 @@ def title_matches(item: HasName, words: str) -> bool:
     """Every word begins some word of the id or title."""
     known = _words(f"{item.id} {item.title}")
     return all(any(word.startswith(each) for word in known) for each in _words(words))
+
+
+def _numbered(roadmap: Roadmap, words: str) -> Phase | None:
+    return next((phase for phase in roadmap.phases if words.strip() == str(phase.number)), None)
 
 
 def _find(sort: str, words: str, items: Mapping[str, Item]) -> Item:

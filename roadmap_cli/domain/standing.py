@@ -157,6 +157,11 @@ class Standing(_Standing):
             proven,
         )
 
+    @cached_property
+    def whole(self) -> Totals:
+        """Sums over the whole path."""
+        return self.totals(self.roadmap.topics.values())
+
     def _assumed(self, choice: Choice) -> str:
         def rank(option: str) -> tuple[float, float]:
             topics = [topic for topic in self.roadmap.topics.values() if topic.option == option]

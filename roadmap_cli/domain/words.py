@@ -1,5 +1,6 @@
 """Numbers and days as a person would say them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 WEEK = 7
@@ -38,3 +39,16 @@ def on_day(day: date, today: date) -> str:
     if 0 < ago < WEEK:
         return f"on {day:%A}"
     return f"on {day.day} {day:%B}" if day.year == today.year else f"on {day.day} {day:%B %Y}"
+
+
+def listed(names: Sequence[str], most: int = 8) -> str:
+    """Titles hold commas, so semicolons part them; what is more than `most` is only counted."""
+    more = len(names) - most
+    return "; ".join([*names[:most], *([f"and {more} more"] if more > 0 else [])])
+
+
+def nothing_left(counted: int) -> str:
+    """What stands in the place of the next step when there is none; `counted` is how many topics count at all."""
+    if counted:
+        return "Nothing counted is left: the whole path is done."
+    return "Everything is skipped: roadmap reset brings topics back."

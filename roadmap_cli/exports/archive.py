@@ -5,9 +5,7 @@ from typing import Any
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.exports.as_json import SCHEMA, json_text
-from roadmap_cli.reports.moving import Archive
-
-FORMAT = "roadmap-progress"
+from roadmap_cli.reports.moving import ARCHIVE_FORMAT, Archive
 
 
 def render(archive: Archive) -> str:
@@ -15,7 +13,7 @@ def render(archive: Archive) -> str:
     return json_text(
         {
             "schema": SCHEMA,
-            "format": FORMAT,
+            "format": ARCHIVE_FORMAT,
             "roadmap": {"id": archive.roadmap.id, "title": archive.roadmap.title},
             "user": archive.user,
             "topics": {

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import quote
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, percent
+from roadmap_cli.domain.words import amount, count, nothing_left, percent
 from roadmap_cli.exports.lines import one_line
 from roadmap_cli.reports.history import EventLine, HistoryEntry
 from roadmap_cli.reports.moving import ProgressReport
@@ -18,7 +18,6 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|#~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LIST_ITEM = re.compile(r"^(\d{0,9})([-+.)])(?= )")
 _ESCAPED = r"\\\g<0>"
-_VERBS = {"started": "started", "finished": "finished", "skipped": "skipped", "reset": "reset"}
 
 
 def render(report: ProgressReport) -> str:
@@ -96,7 +95,7 @@ def _next(status: StatusReport) -> Iterator[str]:
         reasons = "; ".join(reason.text for reason in step.reasons)
         yield f"{number}. {_safe(step.title)}: {_safe(reasons)}"
     if not status.next:
-        yield "Nothing counted is left: the whole path is done."
+        yield nothing_left(status.totals.topics.counted)
     yield ""
 
 
@@ -126,7 +125,7 @@ def _event(event: EventLine) -> str:
         case "chose":
             return f"chose {event.title}" if event.data["option"] else "took a choice back"
         case _:
-            return f"{_VERBS.get(event.kind, event.kind)} {event.title}"
+            return f"{event.kind} {event.title}"
 
 
 def _evidence(report: ProgressReport) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from roadmap_cli.domain.events import KINDS, STATUS_KINDS, Event, milliseconds_of
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.reports.moving import ARCHIVE_FORMAT
 
-FORMAT = "roadmap-progress"
 WRITTEN_BY = "such a file is written by: roadmap export json"
 SCHEMA = 1
 MOST_BYTES = 256 * 1024 * 1024
@@ -25,7 +25,7 @@ class Parsed(NamedTuple):
 def read(path: Path, user: str) -> Parsed:
     """The events in a file, as events of `user`. Raises InvalidFile with the place of the first fault."""
     content = _load(path)
-    schema = content.get("schema") if isinstance(content, dict) and content.get("format") == FORMAT else None
+    schema = content.get("schema") if isinstance(content, dict) and content.get("format") == ARCHIVE_FORMAT else None
     if not isinstance(schema, int) or schema < SCHEMA:
         raise _invalid(path, "this is not a progress file of roadmap", WRITTEN_BY)
     if schema > SCHEMA:

@@ -36,6 +36,10 @@ class ProgressReport(NamedTuple):
     dates: Mapping[str, tuple[datetime | None, datetime | None]]
 
 
+ARCHIVE_FORMAT = "roadmap-progress"
+"""By which an archive is known when it comes back."""
+
+
 class Archive(NamedTuple):
     """The whole history of one learner on one roadmap, and the state it adds up to."""
 

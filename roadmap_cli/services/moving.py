@@ -67,7 +67,7 @@ def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_
         len(given) - len(new),
         tuple(_named(after, topic) for topic in _done(after) if topic not in set(_done(before))),
         tuple(sorted(state.topic for state in after.orphaned)),
-        after.totals(workspace.roadmap.topics.values()),
+        after.whole,
         workspace.user,
         dry_run,
     )

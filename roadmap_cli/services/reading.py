@@ -37,7 +37,7 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         roadmap=Named(roadmap.id, roadmap.title),
         user=workspace.user,
         as_of=workspace.now,
-        totals=standing.totals(roadmap.topics.values()),
+        totals=standing.whole,
         phases=tuple(_phase(standing, phase) for phase in roadmap.phases),
         choices=tuple(_choice(standing, choice) for choice in roadmap.choices),
         habits=habits(workspace, standing),
@@ -53,7 +53,7 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
     standing = workspace.standing()
     suggestions = suggest(standing, workspace.moment(standing, minutes), limit)
     blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
-    counted = standing.totals(workspace.roadmap.topics.values()).topics.counted
+    counted = standing.whole.topics.counted
     return NextReport(suggestions, blocked, len(standing.left), counted)
 
 

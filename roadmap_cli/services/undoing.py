@@ -1,6 +1,5 @@
 """Taking back the last command, and bringing it back."""
 
-from roadmap_cli.domain.standing import Totals
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.history import UndoReport
 from roadmap_cli.services.remembering import lines
@@ -40,8 +39,4 @@ def _take_back(workspace: Workspace, batch: str, *, redo: bool) -> UndoReport:
     target = workspace.log.batch(workspace.user, batch)
     workspace.append([workspace.fact("undone", batch=batch)])
     said = workspace.log.batch(workspace.user, target[0].data["batch"]) if redo else target
-    return UndoReport(redo, said[0].at, lines(workspace, said), _totals(workspace))
-
-
-def _totals(workspace: Workspace) -> Totals:
-    return workspace.standing().totals(workspace.roadmap.topics.values())
+    return UndoReport(redo, said[0].at, lines(workspace, said), workspace.standing().whole)

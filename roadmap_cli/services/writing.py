@@ -7,7 +7,7 @@ from roadmap_cli.domain.days import moment_on
 from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
 from roadmap_cli.domain.progress import State, TopicState, fold_topic
 from roadmap_cli.domain.roadmap import Choice, Option, Topic
-from roadmap_cli.domain.standing import Standing, Totals
+from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.changes import OPEN, Change, ChangeReport, Gap
 from roadmap_cli.reports.status import Named
 from roadmap_cli.services.workspace import Workspace
@@ -35,7 +35,7 @@ def mark(
         unchanged=tuple(each for each in changes if each.before == after),
         opened=_opened(standing, later),
         gaps=_gaps(later, marked) if kind == "finished" else (),
-        totals=_totals(later),
+        totals=later.whole,
         dry_run=dry_run,
         uncounted=tuple(Named(each.id, each.title) for each in marked if each.id not in later.path),
     )
@@ -53,7 +53,7 @@ def reset_all(workspace: Workspace, topics: Iterable[Topic], *, with_choices: bo
     changes = [Change(topic.id, topic.title, standing.status(topic.id), "todo") for topic in touched]
     changes += [Change(choice.id, choice.title, _chosen_title(standing, choice), OPEN) for choice in chosen]
     today, later = workspace.today, _foresee(standing, facts)
-    return ChangeReport("reset", today, today, tuple(changes), totals=_totals(later), dry_run=dry_run)
+    return ChangeReport("reset", today, today, tuple(changes), totals=later.whole, dry_run=dry_run)
 
 
 def log_time(workspace: Workspace, topic: Topic, minutes: int, note: str = "", day: date | None = None) -> ChangeReport:
@@ -91,7 +91,7 @@ def choose(workspace: Workspace, choice: Choice, option: Option | None) -> Chang
     workspace.append([workspace.fact("chose", choice=choice.id, option=after)])
     later = workspace.standing()
     opened = _opened(standing, later)
-    return ChangeReport("chose", workspace.today, workspace.today, (change,), opened=opened, totals=_totals(later))
+    return ChangeReport("chose", workspace.today, workspace.today, (change,), opened=opened, totals=later.whole)
 
 
 def _chosen_title(standing: Standing, choice: Choice) -> str:
@@ -115,10 +115,6 @@ def _foresee(standing: Standing, facts: Iterable[Fact]) -> Standing:
         elif fact.kind == "chose":
             choices.pop(fact.data["choice"], None)
     return Standing(standing.roadmap, State(topics, choices, standing.state.days))
-
-
-def _totals(standing: Standing) -> Totals:
-    return standing.totals(standing.roadmap.topics.values())
 
 
 def _opened(before: Standing, after: Standing) -> tuple[Named, ...]:

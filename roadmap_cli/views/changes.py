@@ -7,7 +7,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.events import STATUS_KINDS
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, on_day, percent
+from roadmap_cli.domain.words import amount, count, listed, on_day, percent
 from roadmap_cli.reports.changes import OPEN, Change, ChangeReport
 from roadmap_cli.reports.history import UndoReport
 from roadmap_cli.reports.moving import ImportReport
@@ -17,7 +17,6 @@ from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, Look, mark, skip
 
 _VERBS = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo"}
 _STATES = {"started": "in progress", "finished": "done", "skipped": "skipped", "reset": "to do"}
-_SHOWN = 8
 
 
 def render(report: ChangeReport | UndoReport | ImportReport, look: Look) -> RenderableType:
@@ -84,9 +83,7 @@ def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text 
 
 
 def _names(names: tuple[Named, ...]) -> str:
-    more = len(names) - _SHOWN
-    shown = "; ".join(each.title for each in names[:_SHOWN])
-    return f"{shown}; and {more} more" if more > 0 else shown
+    return listed([each.title for each in names])
 
 
 def _sum(totals: Totals) -> Text:

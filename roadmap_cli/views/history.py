@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.words import amount
+from roadmap_cli.domain.words import amount, listed
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.views.parts import QUIET, Look, grid, heading, quiet
 
-_SHOWN = 8
 _VERBS = {"started": "started", "finished": "done", "skipped": "skipped", "reset": "reset"}
 
 
@@ -46,12 +45,7 @@ def event_texts(events: tuple[EventLine, ...]) -> list[str]:
             statuses.setdefault(event.kind, []).append(event.title)
         else:
             texts.append(_one(event))
-    return [f"{_VERBS[kind]}: {_names(titles)}" for kind, titles in statuses.items()] + texts
-
-
-def _names(titles: list[str]) -> str:
-    more = len(titles) - _SHOWN
-    return "; ".join([*titles[:_SHOWN], *([f"and {more} more"] if more > 0 else [])])
+    return [f"{_VERBS[kind]}: {listed(titles)}" for kind, titles in statuses.items()] + texts
 
 
 def _undo(entry: HistoryEntry) -> str:

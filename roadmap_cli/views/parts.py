@@ -9,10 +9,10 @@ from rich.text import Text
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, percent
 
-DONE, DOING, QUIET, STRONG, ACCENT, WARNING = "green", "yellow", "bright_black", "bold", "cyan", "yellow"
+DONE, DOING, QUIET, STRONG, ACCENT = "green", "yellow", "bright_black", "bold", "cyan"
 
 NARROW, WIDE = 76, 110
-"""Below the one, columns are left out; from the other on, ids stand beside titles."""
+"""Below the one, bars and ids are left out; from the other on, bars are long and remarks stand in lists."""
 
 _MARKS = {
     "done": ("✓", DONE),
@@ -51,13 +51,6 @@ def mark(status: str, ready: bool | None, look: Look) -> Text:  # noqa: FBT001 -
         return Text("ready" if name == "todo" else name)
     sign, style = _MARKS[name]
     return Text(_ASCII_MARKS[name] if look.ascii_only else sign, style)
-
-
-def nothing_left(counted: int) -> Text:
-    """What stands in the place of the next step when there is none."""
-    if counted:
-        return Text("Nothing counted is left: the whole path is done.")
-    return Text("Everything is skipped: roadmap reset brings topics back.")
 
 
 def legend(look: Look) -> Text:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count
+from roadmap_cli.domain.words import amount, count, nothing_left
 from roadmap_cli.reports.status import Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
 from roadmap_cli.views.parts import (
     ACCENT,
@@ -22,7 +22,6 @@ from roadmap_cli.views.parts import (
     heading,
     legend,
     mark,
-    nothing_left,
     percent_text,
     quiet,
     skipped_text,
@@ -204,7 +203,7 @@ def _next(report: StatusReport, look: Look) -> Iterator[RenderableType]:
     if report.next:
         yield steps(report.next, look)
     else:
-        yield nothing_left(report.totals.topics.counted)
+        yield Text(nothing_left(report.totals.topics.counted))
 
 
 def _habits(habits: Habits, look: Look) -> RenderableType:

@@ -5,14 +5,14 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.advice import Suggestion
-from roadmap_cli.domain.words import amount, count
+from roadmap_cli.domain.words import amount, count, nothing_left
 from roadmap_cli.reports.status import NextReport
-from roadmap_cli.views.parts import ACCENT, DOING, QUIET, STRONG, Look, nothing_left, quiet
+from roadmap_cli.views.parts import ACCENT, DOING, QUIET, STRONG, Look, quiet
 
 
 def render(report: NextReport, look: Look) -> RenderableType:
     if not report.suggestions:
-        return nothing_left(report.counted)
+        return Text(nothing_left(report.counted))
     wait = "waits" if report.blocked_count == 1 else "wait"
     blocked = f"{count(report.blocked_count, 'topic')} of the {report.left_count} left still {wait} for others."
     rest = [Text(), quiet(blocked)] if report.blocked_count else []
