@@ -1,18 +1,30 @@
 """The learner's days: a day begins at four in the morning, so that a late evening counts for the evening."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 DAY_START = timedelta(hours=4)
 NOON = time(12)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def local_day(now: datetime) -> date:
+class Rhythm(NamedTuple):
+    """How a learner's weeks go. `day_start` is how long after midnight a day begins; `rest_days` are places in
+    WEEKDAYS; an hour a day is what `hours_per_week` assumes of somebody who has not said anything yet.
+    """
+
+    hours_per_week: float = 7.0
+    day_start: timedelta = DAY_START
+    rest_days: frozenset[int] = frozenset()
+
+
+def local_day(now: datetime, day_start: timedelta = DAY_START) -> date:
     """`now` carries the learner's time zone."""
-    return (now - DAY_START).date()
+    return (now - day_start).date()
 
 
-def moment_on(day: date, now: datetime) -> datetime:
+def moment_on(day: date, now: datetime, day_start: timedelta = DAY_START) -> datetime:
     """A time in UTC for something that happened on a day: now for today, noon where only the day is known."""
-    if day == local_day(now):
+    if day == local_day(now, day_start):
         return now.astimezone(UTC)
     return datetime.combine(day, NOON, now.tzinfo).astimezone(UTC)

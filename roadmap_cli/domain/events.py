@@ -9,7 +9,10 @@ from typing import Any, NamedTuple
 STATUS_KINDS = {"started": "doing", "finished": "done", "skipped": "skipped", "reset": "todo"}
 STUDY_KINDS = frozenset({"finished", "logged", "graded"})
 """What makes a day a study day: something was logged, done or reviewed."""
-KINDS = frozenset({*STATUS_KINDS, *STUDY_KINDS, "noted", "linked", "chose", "undone"})
+WITHOUT_TOPIC = frozenset({"chose", "paused", "resumed", "planned", "undone"})
+KINDS = frozenset({*STATUS_KINDS, *STUDY_KINDS, *WITHOUT_TOPIC, "noted", "linked", "timed"})
+PLACEMENT = "placement"
+"""The reason of a `finished` that a placement proposed: no time was spent on it here."""
 
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _RANDOM_BITS = 74

@@ -5,11 +5,14 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from roadmap_cli.domain.events import STATUS_KINDS, STUDY_KINDS, Event, undone_batches
+from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, STUDY_KINDS, Event, undone_batches
+from roadmap_cli.domain.intentions import Break, Plan, Timer, fold_breaks, fold_plan, fold_timer
 
 
 class TopicState(NamedTuple):
-    """Where one topic stands. `decided` is the id of the event that set the status, so that two states can be joined."""
+    """Where one topic stands. `decided` is the id of the event that set the status, so that two states can be joined;
+    `placed` means that it is done by the word of a placement.
+    """
 
     topic: str
     status: str = "todo"
@@ -21,6 +24,7 @@ class TopicState(NamedTuple):
     links: int = 0
     proofs: int = 0
     last_day: date | None = None
+    placed: bool = False
 
 
 class StudyDay(NamedTuple):
@@ -32,6 +36,14 @@ class StudyDay(NamedTuple):
     events: int = 0
 
 
+class DayTotal(NamedTuple):
+    """A local day over all topics."""
+
+    day: date
+    minutes: int
+    events: int
+
+
 class ChoiceState(NamedTuple):
     choice: str
     option: str | None
@@ -39,11 +51,14 @@ class ChoiceState(NamedTuple):
 
 
 class State(NamedTuple):
-    """Everything a learner's events say about one roadmap. Days are in order of (day, topic)."""
+    """Everything a learner's events say about one roadmap. Days are in order of (day, topic), breaks in that of days."""
 
     topics: Mapping[str, TopicState] = MappingProxyType({})
     choices: Mapping[str, ChoiceState] = MappingProxyType({})
     days: tuple[StudyDay, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    plan: Plan | None = None
+    timer: Timer | None = None
 
 
 def fold(events: Iterable[Event]) -> State:
@@ -57,7 +72,8 @@ def fold(events: Iterable[Event]) -> State:
             topics.setdefault(event.topic, []).append(event)
     states = {topic: fold_topic(TopicState(topic), its) for topic, its in sorted(topics.items())}
     days = [day for its in topics.values() for day in fold_days(its)]
-    return State(states, fold_choices(alive), tuple(sorted(days, key=lambda each: (each.day, each.topic))))
+    in_order = tuple(sorted(days, key=lambda each: (each.day, each.topic)))
+    return State(states, fold_choices(alive), in_order, fold_breaks(alive), fold_plan(alive), fold_timer(alive))
 
 
 def fold_topic(state: TopicState, events: Iterable[Event]) -> TopicState:
@@ -102,6 +118,8 @@ def join(one: TopicState, other: TopicState) -> TopicState:
 
 
 def _apply(state: TopicState, event: Event) -> TopicState:
+    if event.kind == "timed":  # what it measured is logged when it stops
+        return state
     if event.kind in STATUS_KINDS:
         state = _decide(state, event)
     elif event.kind == "logged":
@@ -123,6 +141,7 @@ def _decide(state: TopicState, event: Event) -> TopicState:
         decided=event.id,
         started_at=None if status == "todo" else started_at,
         finished_at=event.at if status == "done" else None,
+        placed=status == "done" and event.data.get("reason") == PLACEMENT,
     )
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
-from roadmap_cli.domain.days import local_day
+from roadmap_cli.domain.days import Rhythm, local_day, moment_on
 from roadmap_cli.domain.events import Event, Fact
-from roadmap_cli.domain.progress import State
+from roadmap_cli.domain.progress import DayTotal, State
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
 
@@ -27,19 +27,23 @@ if TYPE_CHECKING:
         def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None: ...
         def append(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> list[Event]: ...
         def merge(self, events: Iterable[Event]) -> list[Event]: ...
+        def day_totals(self, user: str, roadmap: str, since: date = ...) -> list[DayTotal]: ...
+        def first_day(self, user: str, roadmap: str) -> date | None: ...
 
 
 class Workspace(NamedTuple):
-    """`now` is aware, in the learner's own time zone."""
+    """`now` is aware, in the learner's own time zone; `chance` is seeded, so that the same record gives the same answer."""
 
     roadmap: Roadmap
     user: str
     log: "Log"
     now: datetime
+    chance: "Chance"
+    rhythm: Rhythm = Rhythm()
 
     @property
     def today(self) -> date:
-        return local_day(self.now)
+        return local_day(self.now, self.rhythm.day_start)
 
     def standing(self) -> Standing:
         """With the study days of the last four weeks."""
@@ -52,6 +56,9 @@ class Workspace(NamedTuple):
         recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
         evenings = evenings_in_a_row(modules, (day for day in days if day.day in recent))
         return Moment(self.today, evenings, minutes)
+
+    def moment_on(self, day: date) -> datetime:
+        return moment_on(day, self.now, self.rhythm.day_start)
 
     def append(self, facts: Iterable[Fact]) -> list[Event]:
         return self.log.append(self.user, self.roadmap.id, facts, self.now)

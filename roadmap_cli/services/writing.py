@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from roadmap_cli.domain.days import moment_on
 from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
-from roadmap_cli.domain.progress import State, TopicState, fold_topic
+from roadmap_cli.domain.progress import TopicState, fold_topic
 from roadmap_cli.domain.roadmap import Choice, Option, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.changes import OPEN, Change, ChangeReport, Gap
@@ -14,7 +13,13 @@ from roadmap_cli.services.workspace import Workspace
 
 
 def mark(
-    workspace: Workspace, kind: str, topics: Sequence[Topic], day: date | None = None, *, dry_run: bool = False
+    workspace: Workspace,
+    kind: str,
+    topics: Sequence[Topic],
+    day: date | None = None,
+    *,
+    dry_run: bool = False,
+    **data: object,
 ) -> ChangeReport:
     """Start, finish, skip or reset topics, all of them or none; what is so already makes no event."""
     on, after = day or workspace.today, STATUS_KINDS[kind]
@@ -22,7 +27,7 @@ def mark(
     once = {each.id: each for each in topics}.values()
     changes = tuple(Change(each.id, each.title, standing.status(each.id), after) for each in once)
     changed = tuple(each for each in changes if each.before != after)
-    facts = [Fact(kind, each.topic, moment_on(on, workspace.now), on) for each in changed]
+    facts = [Fact(kind, each.topic, workspace.moment_on(on), on, dict(data)) for each in changed]
     later = _foresee(standing, facts)
     if facts and not dry_run:
         workspace.append(facts)
@@ -59,7 +64,7 @@ def reset_all(workspace: Workspace, topics: Iterable[Topic], *, with_choices: bo
 def log_time(workspace: Workspace, topic: Topic, minutes: int, note: str = "", day: date | None = None) -> ChangeReport:
     """Study time; it starts a topic that is still to do."""
     on, standing = day or workspace.today, workspace.standing()
-    at = moment_on(on, workspace.now)
+    at = workspace.moment_on(on)
     data = {"minutes": minutes, "note": note} if note else {"minutes": minutes}
     starts = standing.status(topic.id) == "todo"
     facts = [*([Fact("started", topic.id, at, on)] if starts else []), Fact("logged", topic.id, at, on, data)]
@@ -114,7 +119,7 @@ def _foresee(standing: Standing, facts: Iterable[Fact]) -> Standing:
             topics[fact.topic] = fold_topic(topics.get(fact.topic, TopicState(fact.topic)), [event])
         elif fact.kind == "chose":
             choices.pop(fact.data["choice"], None)
-    return Standing(standing.roadmap, State(topics, choices, standing.state.days))
+    return Standing(standing.roadmap, standing.state._replace(topics=topics, choices=choices))
 
 
 def _opened(before: Standing, after: Standing) -> tuple[Named, ...]:

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, exists, func, select
+from sqlalchemy import Table, bindparam, delete, exists, func, or_, select
 from sqlmodel import SQLModel
 
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
 from roadmap_cli.storage.store import PROJECTIONS
 
 Insert = Callable[[Any], Any]
+INTENTIONS = ("paused", "planned", "resumed")
+"""The kinds of events that are so rare that they are folded whenever they are read."""
 
 _EVENT = SQLModel.metadata.tables["event"]
 _TOPIC = SQLModel.metadata.tables["topic_progress"]
@@ -40,6 +42,8 @@ def _event_queries(insert: Insert) -> dict[str, Any]:
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": ordinary.order_by(_EVENT.c.id.desc()).limit(1),
+        "intentions": here.where(or_(*(_EVENT.c.kind == kind for kind in INTENTIONS)), ~gone).order_by(_EVENT.c.id),
+        "newest_timed": here.where(_EVENT.c.kind == "timed", ~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "newest_in_effect": ordinary.where(~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
@@ -53,6 +57,8 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
         "put_topic": _upsert(insert, _TOPIC),
         "drop_topic": delete(_TOPIC).where(*_equal(_TOPIC, "user", "roadmap", "topic")),
         "days": since.order_by(_DAY.c.day, _DAY.c.topic),
+        "day_totals": _day_totals().order_by(_DAY.c.day),
+        "first_day": select(func.min(_DAY.c.day)).where(*_equal(_DAY, "user", "roadmap")),
         "day_of_topic": _match(_DAY, "user", "roadmap", "topic", "day"),
         "put_day": _upsert(insert, _DAY),
         "drop_days": delete(_DAY).where(*_equal(_DAY, "user", "roadmap", "topic")),
@@ -66,6 +72,12 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
         "put_meta": _upsert(insert, _META),
         **{f"clear_{name}": delete(SQLModel.metadata.tables[name]) for name in PROJECTIONS},
     }
+
+
+def _day_totals() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+    columns = (_DAY.c.day, func.sum(_DAY.c.minutes), func.sum(_DAY.c.events))
+    here = select(*columns).where(*_equal(_DAY, "user", "roadmap"), _DAY.c.day >= bindparam("day"))
+    return here.group_by(_DAY.c.day)
 
 
 def _equal(table: Table, *columns: str) -> list[Any]:

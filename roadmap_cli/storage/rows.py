@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.progress import ChoiceState, StudyDay, TopicState
+from roadmap_cli.domain.progress import ChoiceState, DayTotal, StudyDay, TopicState
 
 Row = Sequence[Any]
 
@@ -45,17 +45,17 @@ def topic_row(user: str, roadmap: str, state: TopicState) -> dict[str, Any]:
         "links": state.links,
         "proofs": state.proofs,
         "last_day": state.last_day and state.last_day.isoformat(),
+        "placed": int(state.placed),
     }
 
 
 def topic_state(row: Row) -> TopicState:
-    _, _, topic, status, decided, started_at, finished_at, minutes, notes, links, proofs, last_day = row
+    _, _, topic, status, decided, started_at, finished_at, minutes, notes, links, proofs, last_day, placed = row
     started = datetime.fromisoformat(started_at) if started_at else None
     finished = datetime.fromisoformat(finished_at) if finished_at else None
     last = date.fromisoformat(last_day) if last_day else None
-    return TopicState(
-        topic, status, decided, started, finished, int(minutes), int(notes), int(links), int(proofs), last
-    )
+    counts = (int(each) for each in (minutes, notes, links, proofs))
+    return TopicState(topic, status, decided, started, finished, *counts, last, bool(placed))
 
 
 def day_row(user: str, roadmap: str, day: StudyDay) -> dict[str, Any]:
@@ -72,6 +72,11 @@ def day_row(user: str, roadmap: str, day: StudyDay) -> dict[str, Any]:
 def study_day(row: Row) -> StudyDay:
     _, _, day, topic, minutes, events = row
     return StudyDay(date.fromisoformat(day), topic, int(minutes), int(events))
+
+
+def day_total(row: Row) -> DayTotal:
+    day, minutes, events = row
+    return DayTotal(date.fromisoformat(day), int(minutes), int(events))
 
 
 def choice_row(user: str, roadmap: str, state: ChoiceState) -> dict[str, Any]:

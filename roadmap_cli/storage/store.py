@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
-from roadmap_cli.domain.progress import State, TopicState, fold_choices, fold_days, fold_topic
+from roadmap_cli.domain.intentions import fold_breaks, fold_plan, fold_timer
+from roadmap_cli.domain.progress import DayTotal, State, TopicState, fold_choices, fold_days, fold_topic
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import rows
 
 Value = TypeVar("Value")
-PROJECTION_VERSION = "1"
+PROJECTION_VERSION = "2"
 PROJECTIONS = ("topic_progress", "study_day", "choice", "undone_batch")
 
 
@@ -30,12 +31,32 @@ class Store(ABC):
         """Run a statement once for each set of parameters."""
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
-        """The projections of one learner on one roadmap, study days from `since` on: three statements."""
+        """The projections of one learner on one roadmap, study days from `since` on. Breaks and plans are so few that
+        they are folded here, and of timers only the last event counts: five statements.
+        """
         here = {"user": user, "roadmap": roadmap}
         topics = _read(rows.topic_state, self.rows("topics", **here))
         choices = _read(rows.choice_state, self.rows("choices", **here))
         days = _read(rows.study_day, self.rows("days", **here, day=since.isoformat()))
-        return State({each.topic: each for each in topics}, {each.choice: each for each in choices}, tuple(days))
+        rare, timed = self._events("intentions", **here), self._events("newest_timed", **here)
+        return State(
+            {each.topic: each for each in topics},
+            {each.choice: each for each in choices},
+            tuple(days),
+            fold_breaks(rare),
+            fold_plan(rare),
+            fold_timer(timed),
+        )
+
+    def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
+        """Study days over all topics from `since` on, oldest first, idle ones left out."""
+        found = self.rows("day_totals", user=user, roadmap=roadmap, day=since.isoformat())
+        return _read(rows.day_total, found)
+
+    def first_day(self, user: str, roadmap: str) -> date | None:
+        """The first study day of the whole record."""
+        day = self.rows("first_day", user=user, roadmap=roadmap)[0][0]
+        return _read(lambda row: date.fromisoformat(row[0]), [(day,)])[0] if day else None
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
         """In the order of ids, undone ones included."""

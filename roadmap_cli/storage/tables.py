@@ -43,6 +43,7 @@ class TopicProgressRow(SQLModel, table=True):
     links: int
     proofs: int
     last_day: str | None
+    placed: int
 
 
 class StudyDayRow(SQLModel, table=True):

@@ -1,0 +1,122 @@
+"""What a learner means to do: breaks, the plan of the week, and a timer that runs. Folded from the few events that say so."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.events import Event
+
+DAY = timedelta(days=1)
+
+
+class Break(NamedTuple):
+    """From the first day to the last, both included."""
+
+    first: date
+    last: date
+    reason: str = ""
+
+
+class Plan(NamedTuple):
+    """The weekly goal, and the if-then line: at this cue, on these days (places in WEEKDAYS), at this time."""
+
+    hours_per_week: float | None = None
+    days: tuple[int, ...] = ()
+    at: time | None = None
+    cue: str = ""
+
+
+class Timer(NamedTuple):
+    """A running timer. `day` is the learner's local day on which it was started."""
+
+    topic: str
+    at: datetime
+    day: date
+
+
+def fold_breaks(events: Iterable[Event]) -> tuple[Break, ...]:
+    """Every break, in the order of its first day. An end cuts off what was still to come of all of them.
+
+    The events are in the order of ids; those of other kinds are passed over.
+    """
+    breaks: list[Break] = []
+    for event in events:
+        if event.kind == "paused":
+            first, last = (date.fromisoformat(event.data[key]) for key in ("from", "until"))
+            breaks.append(Break(first, last, event.data.get("reason") or ""))
+        elif event.kind == "resumed":
+            before = event.day - DAY
+            cut = (each._replace(last=min(each.last, before)) for each in breaks)
+            breaks = [each for each in cut if each.first <= each.last]
+    return tuple(sorted(breaks))
+
+
+def fold_plan(events: Iterable[Event]) -> Plan | None:
+    """The last plan wins as a whole."""
+    planned = [event for event in events if event.kind == "planned"]
+    return plan_of(planned[-1]) if planned else None
+
+
+def plan_of(event: Event) -> Plan:
+    data = event.data
+    days = (data.get("days") or "").split(",")
+    return Plan(
+        data.get("hours_per_week"),
+        tuple(WEEKDAYS.index(day) for day in days if day),
+        time.fromisoformat(data["at"]) if data.get("at") else None,
+        data.get("cue") or "",
+    )
+
+
+def fold_timer(events: Iterable[Event]) -> Timer | None:
+    """Running if the last thing said of a timer is that it was started."""
+    timed = [event for event in events if event.kind == "timed"]
+    if not timed or timed[-1].data["action"] != "start":
+        return None
+    return Timer(timed[-1].topic or "", timed[-1].at, timed[-1].day)
+
+
+def break_on(day: date, breaks: Iterable[Break]) -> Break | None:
+    """The break that a day lies in; of several the one that ends last."""
+    return max((each for each in breaks if each.first <= day <= each.last), key=lambda each: each.last, default=None)
+
+
+def days_back(start: date, breaks: Iterable[Break]) -> Iterator[date]:
+    """Days from `start` backwards that lie in no break."""
+    day = start
+    while True:
+        while (found := _earliest_around(day, breaks)) is not None:
+            day = found - DAY
+        yield day
+        day -= DAY
+
+
+def date_after(start: date, days: int, breaks: Iterable[Break]) -> date:
+    """The last of so many days from `start` on, days in breaks not counted; `start` itself is the first."""
+    day = start + timedelta(days=days - 1)
+    reached = start
+    for each in sorted(breaks):
+        first = max(each.first, reached)
+        if first > day:
+            break
+        if each.last >= first:
+            day += each.last - first + DAY
+            reached = each.last + DAY
+    return day
+
+
+def days_until(end: date, start: date, breaks: Iterable[Break]) -> int:
+    """How many days from `start` to `end`, both included, lie in no break."""
+    days = max((end - start).days + 1, 0)
+    reached = start
+    for each in sorted(breaks):
+        first, last = max(each.first, reached), min(each.last, end)
+        if first <= last:
+            days -= (last - first).days + 1
+            reached = last + DAY
+    return days
+
+
+def _earliest_around(day: date, breaks: Iterable[Break]) -> date | None:
+    return min((each.first for each in breaks if each.first <= day <= each.last), default=None)

@@ -1,0 +1,197 @@
+"""flag > environment > config.toml > default, as one frozen Settings. Creates nothing."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from platformdirs import PlatformDirs
+
+from roadmap_cli.domain.days import WEEKDAYS, Rhythm
+from roadmap_cli.errors import InvalidFile, WrongUsage, did_you_mean
+from roadmap_cli.settings import values
+
+READERS: dict[str, Callable[[object], Any]] = {
+    "user": values.text,
+    "file": values.text,
+    "database": values.text,
+    "hours_per_week": values.hours_per_week,
+    "day_start": values.day_start,
+    "rest_days": values.rest_days,
+}
+KEYS = tuple(READERS)
+MOST_USER_LETTERS = 100
+
+
+class Flags(NamedTuple):
+    """What stood before the command."""
+
+    user: str | None = None
+    file: str | None = None
+    database: str | None = None
+    no_color: bool = False
+
+
+class Settings(NamedTuple):
+    """`file` is None for the built-in roadmap; `database` is a path or an SQLAlchemy URL."""
+
+    user: str
+    file: Path | None
+    database: str
+    cache: Path
+    color: bool
+    rhythm: Rhythm = Rhythm()
+
+
+class Given(NamedTuple):
+    """A setting as somebody gave it, and where: `flag`, `environment`, `config.toml`, or `default`."""
+
+    value: Any
+    source: str
+
+
+def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Raises WrongUsage for what cannot be a user name or a path, InvalidFile for a faulty config.toml."""
+    return settled(given(flags, environment), no_color=flags.no_color or bool(environment.get("NO_COLOR")))
+
+
+def settled(found: Mapping[str, Given], *, no_color: bool = False) -> Settings:
+    """The settings out of everything that was given. Raises WrongUsage."""
+    database, file = found["database"].value, found["file"].value
+    return Settings(
+        _user(found["user"].value),
+        _path(file) if file else None,
+        database if "://" in database else str(_path(database)),
+        Path(_folders().user_cache_dir),
+        not no_color,
+        Rhythm(*(found[key].value for key in ("hours_per_week", "day_start", "rest_days"))),
+    )
+
+
+def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str, Given]:
+    """Every setting, as given in the first place that has it. Raises WrongUsage and InvalidFile."""
+    if "" in flags:
+        raise WrongUsage("--user, --file and --database need a value, not an empty one", "leave the option out")
+    config = _config(config_file())
+    if "file" in config:  # as written there, not as seen from wherever one happens to be
+        config["file"] = str(config_file().parent / _path(config["file"]))
+    return {key: _first(key, flags, environment, config) for key in KEYS}
+
+
+def config_file() -> Path:
+    return Path(_folders().user_config_dir) / "config.toml"
+
+
+def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting holds
+    """A setting as one would write it."""
+    match key:
+        case "hours_per_week":
+            return f"{value:g}"
+        case "day_start":
+            return f"{value.seconds // 3600:02}:{value.seconds // 60 % 60:02}"
+        case "rest_days":
+            return ", ".join(WEEKDAYS[place] for place in sorted(value)) or "none"
+    return str(value or "the built-in roadmap")
+
+
+def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mapping[str, Any]) -> Given:
+    if flag := getattr(flags, key, None):
+        return Given(flag, "flag")
+    variable = f"ROADMAP_{key.upper()}"
+    if environment.get(variable):
+        return Given(_read(key, environment[variable], variable), "environment")
+    if key in config:
+        return Given(config[key], "config.toml")
+    return Given(_default(key, environment), "default")
+
+
+def _default(key: str, environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever a setting holds
+    match key:
+        case "user":
+            return _login(environment)
+        case "file":
+            return None
+        case "database":
+            return str(Path(_folders().user_data_dir) / "progress.db")
+    return getattr(Rhythm(), key)
+
+
+def _read(key: str, value: str, variable: str) -> Any:  # noqa: ANN401 - whatever a setting holds
+    try:
+        return READERS[key](value)
+    except ValueError as error:
+        sentence = f"{variable} {error}"
+        raise WrongUsage(sentence, "unset it, or give it another value") from error
+
+
+def _folders() -> PlatformDirs:
+    return PlatformDirs("learning-roadmap", appauthor=False)
+
+
+def _path(given: str) -> Path:
+    try:
+        return Path(given).expanduser()
+    except RuntimeError as error:  # ~nobody
+        sentence = f"{given} is in the home of somebody unknown here"
+        raise WrongUsage(sentence) from error
+
+
+def _user(given: str) -> str:
+    user = given.strip()
+    if not user or len(user) > MOST_USER_LETTERS or not user.isprintable():
+        sentence = f"{user!r} cannot be a user name"
+        raise WrongUsage(sentence, f"give up to {MOST_USER_LETTERS} printable letters with --user or ROADMAP_USER")
+    return user
+
+
+def _login(environment: Mapping[str, str]) -> str:
+    """The login name; a container may run as a number without one."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):  # as getpass looks, which is slow to load
+        if environment.get(name):
+            return environment[name]
+    import getpass  # noqa: PLC0415 - only where the environment says nothing
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "learner"
+
+
+def _config(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
+        raise InvalidFile(sentence) from error
+    except UnicodeDecodeError as error:
+        sentence = f"{path}: this is not UTF-8 text"
+        raise InvalidFile(sentence, "save the file as UTF-8") from error
+    return checked(path, text)
+
+
+def checked(path: Path, text: str) -> dict[str, Any]:
+    """What a config.toml says, each value as its reader gives it. Raises InvalidFile."""
+    import tomli  # noqa: PLC0415 - only where there is a config.toml
+
+    try:
+        config: dict[str, Any] = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        sentence = f"{path}:{error.lineno}: not valid TOML: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise InvalidFile(sentence) from error
+    except (ValueError, RecursionError) as error:
+        sentence = f"{path}: not valid TOML: it is nested too deeply or holds a number too long"
+        raise InvalidFile(sentence) from error
+    return {key: _checked_value(path, key, value) for key, value in config.items()}
+
+
+def _checked_value(path: Path, key: str, value: object) -> Any:  # noqa: ANN401 - whatever a setting holds
+    if key not in KEYS:
+        sentence = f'{path}: unknown setting "{key}"'
+        raise InvalidFile(sentence, did_you_mean(key, KEYS) or f"the settings are {', '.join(KEYS)}")
+    try:
+        return READERS[key](value)
+    except ValueError as error:
+        sentence = f'{path}: "{key}" {error}'
+        raise InvalidFile(sentence) from error
