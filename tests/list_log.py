@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
-from roadmap_cli.domain.progress import State, fold
+from roadmap_cli.domain.intentions import Intentions, fold_intentions
+from roadmap_cli.domain.progress import DayTotal, State, fold
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.services.workspace import Workspace
 
@@ -35,6 +37,19 @@ class ListLog:
         here = (each for each in self.all if (each.user, each.roadmap) == (user, roadmap))
         wanted = [each for each in here if topic in {None, each.topic} and kind in {None, each.kind}]
         return sorted(wanted, key=lambda each: each.id)
+
+    def intentions(self, user: str, roadmap: str) -> Intentions:
+        return fold_intentions(self.events(user, roadmap))
+
+    def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
+        totals: dict[date, DayTotal] = {}
+        for each in self.state(user, roadmap, since).days:
+            before = totals.get(each.day, DayTotal(each.day, 0, 0))
+            totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
+        return list(totals.values())
+
+    def first_day(self, user: str, roadmap: str) -> date | None:
+        return min((each.day for each in self.state(user, roadmap).days), default=None)
 
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         return self.events(user, roadmap, topic)[::-1][:limit]
@@ -68,7 +83,7 @@ class ListLog:
 
 
 def workspace(where: Roadmap = SMALL, user: str = "ada") -> Workspace:
-    return Workspace(where, user, ListLog(), NOW)
+    return Workspace(where, user, ListLog(), NOW, Random(1))
 
 
 def later(here: Workspace, **by: float) -> Workspace:

@@ -25,6 +25,12 @@ PLACES = {
     "note": "changing",
     "link": "changing",
     "choose": "changing",
+    "forecast": "ahead",
+    "plan": "ahead",
+    "activity": "habits",
+    "break": "habits",
+    "timer": "timing",
+    "place": "placing",
     "undo": "undoing",
     "redo": "undoing",
     "export": "files",
@@ -32,6 +38,7 @@ PLACES = {
     "check": "files",
     "new": "files",
     "schema": "files",
+    "config": "configuring",
 }
 """Which module of this room holds a command, in the order in which help lists them."""
 
@@ -48,6 +55,9 @@ class Commands(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer's own command class, which it does not export
         holder: typer.Typer = import_module(f"roadmap_cli.cli.{PLACES[name]}").app
+        if holder.info.name == name:  # a group of commands
+            holder.rich_markup_mode = _markup()
+            return typer.main.get_command(holder)
         alone = typer.Typer(add_completion=False, rich_markup_mode=_markup())
         alone.registered_commands = [each for each in holder.registered_commands if each.name == name]
         return typer.main.get_command(alone)

@@ -8,7 +8,7 @@ from roadmap_cli import definition
 from roadmap_cli.domain.finding import HasName
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import RoadmapError
-from roadmap_cli.settings import Flags, resolve
+from roadmap_cli.settings import KEYS, Flags, resolve
 
 Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 _SAFE = frozenset(" ,.+-/")
@@ -30,6 +30,10 @@ def _completion(names: Callable[[Roadmap], Iterable[HasName]]) -> Completion:
 def _plain(title: str) -> str:
     """Shells evaluate what they are offered, so of a title only letters, digits and a few marks go there."""
     return "".join(each if each.isalnum() or each in _SAFE else " " for each in title)
+
+
+def settings(incomplete: str) -> list[str]:
+    return [key for key in KEYS if key.startswith(incomplete)]
 
 
 topics = _completion(lambda roadmap: roadmap.topics.values())

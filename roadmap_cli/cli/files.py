@@ -36,7 +36,7 @@ def export(
     shell = shell_of(context)
     report = shell.read(moving.archive if format_name == "json" else moving.progress)
     text = import_module(f"roadmap_cli.exports.{_RENDERERS[format_name]}").render(report)
-    _write(output, text, force=force)
+    write_out(output, text, force=force)
 
 
 @app.command("import")
@@ -88,7 +88,7 @@ def new(
     force: Force = False,
 ) -> None:
     """Write a small commented roadmap file to start your own from."""
-    _write(file, import_module("roadmap_cli.definition.template").TEMPLATE, force=force)
+    write_out(file, import_module("roadmap_cli.definition.template").TEMPLATE, force=force)
     hint(f"edit it, then: roadmap check {file}, roadmap --file {file} status")
 
 
@@ -108,7 +108,7 @@ def _as_json(content: dict[str, object]) -> str:
     return text
 
 
-def _write(output: Path | None, text: str, *, force: bool) -> None:
+def write_out(output: Path | None, text: str, *, force: bool) -> None:
     if output is None or str(output) == "-":
         say(text)
     else:

@@ -1,25 +1,35 @@
 """From what stands on the command line to values, or an error that says what would be right."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 import typer
 
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.settings import values
+
+Value = TypeVar("Value")
 
 MOST_MINUTES = 24 * 60
+MOST_DAYS = 36_525
 EARLIEST = date(1970, 1, 2)
 """Before it, not every platform can tell the local time."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY_SHAPES = (
-    r"tomorrow|in \d{1,4} (?:day|week|month|year)s?",  # to be told that this is in the future
+    r"in (?:an?|\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week|month|year)s?",
     r"(?:an?|\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week|month|year)s? ago",
     rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?",
     rf"{_MONTH} \d{{1,2}}(?:,? \d{{4}})?",
 )
+_EXAMPLES = {
+    "past": '2026-11-20, yesterday, monday, "3 days ago" or "20 November"',
+    "future": '2027-06-01, tomorrow, friday, "in 3 weeks" or "1 June 2027"',
+}
 _DURATION = r"(?:(?P<hours>\d{1,9}(?:[.,]\d{1,9})?)\s*h)?\s*(?:(?P<minutes>\d{1,9})\s*(?:m|min|mins|minutes)?)?"
 
 
@@ -41,14 +51,7 @@ def parse_minutes(words: str) -> int:
 
 def parse_day(words: str, today: date) -> date:
     """A day from EARLIEST to today: ISO, or in words such as `yesterday` and `3 days ago`. Raises WrongUsage."""
-    day = (
-        _iso(words)
-        or {"today": today, "yesterday": today - timedelta(days=1)}.get(words.casefold())
-        or _in_words(words, today)
-    )
-    if day is None:
-        sentence = f"{words!r} is not a day"
-        raise WrongUsage(sentence, 'write 2026-11-20, yesterday, monday, "3 days ago" or "20 November"')
+    day = _day(words, today, "past")
     if day > today:
         sentence = f"{day.isoformat()} is in the future"
         raise WrongUsage(sentence, "only what has happened can be recorded")
@@ -56,6 +59,42 @@ def parse_day(words: str, today: date) -> date:
         sentence = f"{day.isoformat()} is too long ago"
         raise WrongUsage(sentence, "is the year right?")
     return day
+
+
+def parse_day_ahead(words: str, today: date) -> date:
+    """A day from today to a hundred years on, as in `parse_day`, `in 3 weeks` too. Raises WrongUsage."""
+    day = _day(words, today, "future")
+    if day < today:
+        sentence = f"{day.isoformat()} is in the past"
+        raise WrongUsage(sentence, f"name a day from {today.isoformat()} on")
+    if day > today + timedelta(days=MOST_DAYS):
+        sentence = f"{day.isoformat()} is more than a hundred years away"
+        raise WrongUsage(sentence, "is the year right?")
+    return day
+
+
+def parse_any_day(words: str, today: date) -> date:
+    """A day in the past or, within a hundred years, in the future. Raises WrongUsage."""
+    day = _day(words, today, "past" if words.strip().casefold() in _WEEKDAYS else "future")
+    return parse_day(day.isoformat(), today) if day < today else parse_day_ahead(day.isoformat(), today)
+
+
+def parse_length(words: str) -> int | None:
+    """`10d`, `10 days`, `2w`: days, or None for anything else."""
+    match = re.fullmatch(r"(\d{1,4})\s*(d|days?|w|weeks?)", words.strip(), re.IGNORECASE)
+    return int(match[1]) * (7 if match[2].casefold().startswith("w") else 1) if match else None
+
+
+def parse_hours_per_week(words: str) -> float:
+    return _setting(values.hours_per_week, words)
+
+
+def parse_weekdays(words: str) -> frozenset[int]:
+    return _setting(values.weekdays, words)
+
+
+def parse_clock(words: str) -> time:
+    return _setting(values.clock_time, words)
 
 
 def parse_url(words: str) -> str:
@@ -94,19 +133,46 @@ def _iso(words: str) -> date | None:
         return None
 
 
-def _in_words(words: str, today: date) -> date | None:
+def _day(words: str, today: date, prefer: Literal["past", "future"]) -> date:
+    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    said = words.strip().casefold()
+    day = today + timedelta(days=near[said]) if said in near else _iso(words) or _in_words(words, today, prefer)
+    if day is None:
+        sentence = f"{words!r} is not a day"
+        raise WrongUsage(sentence, f"write {_EXAMPLES[prefer]}, in English")
+    return day
+
+
+def _setting(read: Callable[[str], Value], words: str) -> Value:
+    try:
+        return read(words)
+    except ValueError as error:
+        message = f"{words!r}: it {error}"
+        raise typer.BadParameter(message) from error
+
+
+def _in_words(words: str, today: date, prefer: Literal["past", "future"]) -> date | None:
     """Only what has one meaning: dateparser would make a day of nearly anything, such as a clock time."""
     said = " ".join(words.casefold().split())
+    if said in _WEEKDAYS and prefer == "future":
+        return today + timedelta(days=(_WEEKDAYS.index(said) - today.weekday()) % 7)
     if said in _WEEKDAYS:
         return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(said)) % 7)
     if not any(re.fullmatch(shape, said) for shape in _DAY_SHAPES):
         return None
     import dateparser  # noqa: PLC0415 - loads its languages, so only for a day in words
 
-    settings = {"RELATIVE_BASE": datetime.combine(today, time(12)), "PREFER_DATES_FROM": "past"}
+    settings = {"RELATIVE_BASE": datetime.combine(today, time(12)), "PREFER_DATES_FROM": prefer}
     found = dateparser.parse(said, languages=["en"], settings=settings)
     return found.date() if found else None
 
 
-for _parser, _name in ((parse_minutes, "time"), (parse_url, "url"), (parse_file, "file")):
+for _parser, _name in (
+    (parse_minutes, "time"),
+    (parse_url, "url"),
+    (parse_file, "file"),
+    (parse_hours_per_week, "hours"),
+    (parse_weekdays, "days"),
+    (parse_clock, "time"),
+):
     _parser.__name__ = _name  # help shows the name of a parser as the type of its value

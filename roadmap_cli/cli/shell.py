@@ -20,6 +20,8 @@ from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, resolve
 
 Service = Callable[[Workspace], object]
+SEED = 1994
+"""Any would do, as long as it is the same from evening to evening."""
 
 
 def clock() -> datetime:
@@ -53,8 +55,12 @@ class Shell(_Shell):
     def day(self, words: str | None) -> date | None:
         if words is None:
             return None
-        found: date = import_module("roadmap_cli.cli.parsing").parse_day(words, local_day(self.now))
+        found: date = import_module("roadmap_cli.cli.parsing").parse_day(words, self.today)
         return found
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now, self.settings.rhythm.day_start)
 
     def read(self, service: Service) -> Any:  # noqa: ANN401 - the service's own report
         return self._serve(service, storage.reading)
@@ -67,25 +73,28 @@ class Shell(_Shell):
         """The definition is read first: a faulty one opens no database."""
         roadmap = self.roadmap
         with opening(self.settings.database) as log:
-            return service(Workspace(roadmap, self.settings.user, log, self.now))
+            chance, rhythm = import_module("random").Random(SEED), self.settings.rhythm
+            return service(Workspace(roadmap, self.settings.user, log, self.now, chance, rhythm))
 
     def answer(self, service: Service, *, as_json: bool = False, **options: Any) -> None:  # noqa: ANN401 - the view's own
         """Read, and show it."""
-        report = self.read(service)
-        if as_json:
-            say(import_module("roadmap_cli.exports.as_json").render(report))
-        else:
-            self.show(report, **options)
+        self.present(self.read(service), as_json=as_json, **options)
 
-    def change(self, service: Service, *, dry_run: bool = False) -> Any:  # noqa: ANN401 - the service's own report
+    def change(self, service: Service, *, dry_run: bool = False, as_json: bool = False) -> Any:  # noqa: ANN401 - the service's own report
         """Write, and show what changed; a dry run only reads."""
         report = self.read(service) if dry_run else self.write(service)
         try:
-            self.show(report)
+            self.present(report, as_json=as_json)
         except OSError as error:
             give_up_stdout()
             hint(f"it is recorded, but the answer could not be written: {(error.strerror or str(error)).lower()}")
         return report
+
+    def present(self, report: object, *, as_json: bool = False, **options: Any) -> None:  # noqa: ANN401 - the view's own
+        if as_json:
+            say(import_module("roadmap_cli.exports.as_json").render(report))
+        else:
+            self.show(report, **options)
 
     def show(self, report: object, **options: Any) -> None:  # noqa: ANN401 - the view's own
         views = import_module("roadmap_cli.views")
@@ -112,8 +121,13 @@ def hint(text: str) -> None:
 
 
 def confirmed(question: str) -> bool:
-    """Ask on stderr; anything but yes is no. Raises Abort where nobody answers."""
-    typer.echo(harmless(f"{question} [y/N] "), err=True, nl=False)
+    """Anything but yes is no. Raises Abort where nobody answers."""
+    return asked(f"{question} [y/N] ").casefold() in {"y", "yes"}
+
+
+def asked(question: str) -> str:
+    """Ask on stderr. Raises Abort where nobody answers."""
+    typer.echo(harmless(question), err=True, nl=False)
     try:
         answer = sys.stdin.readline() if sys.stdin else ""
     except (OSError, ValueError):
@@ -121,7 +135,7 @@ def confirmed(question: str) -> bool:
     if not answer:
         typer.echo(err=True)
         raise typer.Abort
-    return answer.strip().casefold() in {"y", "yes"}
+    return answer.strip()
 
 
 def mend_streams() -> None:

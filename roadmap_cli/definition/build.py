@@ -16,6 +16,12 @@ class Definition(NamedTuple):
     read_lessons: Callable[[], dict[str, Table]]
     skeleton: Table
 
+    @property
+    def bands(self) -> tuple[Any, ...]:
+        """The years that the source article gives, as Bands, which are loaded only here."""
+        band = import_module("roadmap_cli.domain.lesson").Band
+        return tuple(band(*each) for each in self.skeleton["bands"])
+
     def lesson(self, topic: str) -> Any:  # noqa: ANN401 - a Lesson, which is loaded only here
         return import_module("roadmap_cli.definition.texts").lesson(self.read_lessons()[topic])
 
@@ -40,7 +46,12 @@ def pack(document: Table) -> tuple[Table, dict[str, Table]]:
         for phase in document["phase"]
     ]
     roadmap = {key: document["roadmap"][key] for key in ("id", "title")}
-    return {**roadmap, "phases": phases, "choices": document.get("choice", [])}, lessons
+    article = document.get("article", {})
+    bands = [
+        [each["start"], each["years_min"], each["years_max"], article.get("title", "")]
+        for each in article.get("timeline", [])
+    ]
+    return {**roadmap, "phases": phases, "choices": document.get("choice", []), "bands": bands}, lessons
 
 
 def unpack(skeleton: Table) -> Roadmap:

@@ -48,7 +48,9 @@ TABLES: dict[str, tuple[Key, ...]] = {
         Key("roadmap", "roadmap", "What the whole roadmap is called.", required=True),
         Key("choice", "choice*", "Places where the learner picks one of several options."),
         Key("phase", "phase*", "The phases, in order.", required=True),
-        Key("article", "free", "Tables of a source article. Not read by the tracker."),
+        Key(
+            "article", "free", "Tables of a source article. Only `timeline` is read: its years stand beside forecasts."
+        ),
     ),
     "roadmap": (
         Key("id", "id", "Progress hangs on it: never change it.", required=True),

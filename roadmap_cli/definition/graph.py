@@ -8,6 +8,7 @@ from roadmap_cli.definition.problems import MOST_SHOWN, Problems
 
 Document = dict[str, Any]
 Place = tuple[str | int, ...]
+MOST_YEARS = 100
 
 
 class Names(NamedTuple):
@@ -42,6 +43,7 @@ def check_references(document: Document, problems: Problems) -> None:
         _check_topic(place, topic, names, problems)
     _check_formerly(names.topics, problems)
     _check_cycles(names.topics, problems)
+    _check_timeline(document.get("article", {}).get("timeline", []), problems)
 
 
 def _tables(document: Document, within: Place) -> Iterator[tuple[str, Place, Document]]:
@@ -112,6 +114,15 @@ def _check_formerly(topics: dict[str, tuple[Place, Document]], problems: Problem
             elif old in heirs:
                 problems.add(where, f'both "{heirs[old]}" and "{identifier}" were formerly "{old}"')
             heirs.setdefault(old, identifier)
+
+
+def _check_timeline(timeline: Any, problems: Problems) -> None:  # noqa: ANN401 - any TOML value
+    for index, each in enumerate(timeline if isinstance(timeline, list) else [timeline]):
+        years = [each.get(key) for key in ("years_min", "years_max")] if isinstance(each, dict) else []
+        numbers = [year for year in years if isinstance(year, int | float) and 0 < year <= MOST_YEARS]
+        if len(numbers) < len(("years_min", "years_max")) or not isinstance(each.get("start"), str):
+            sentence = f'a timeline of the article needs "start", "years_min" and "years_max", years up to {MOST_YEARS}'
+            problems.add(("article", "timeline", index), sentence)
 
 
 def _check_cycles(topics: dict[str, tuple[Place, Document]], problems: Problems) -> None:

@@ -73,6 +73,13 @@ def undone_batches(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(gone)
 
 
+def in_effect(events: Iterable[Event]) -> list[Event]:
+    """Duplicates are taken away by id, undone batches dropped, the rest put in the order of ids."""
+    by_id = {event.id: event for event in events}
+    gone = undone_batches(by_id.values())
+    return [by_id[key] for key in sorted(by_id) if by_id[key].batch not in gone]
+
+
 def _pack(value: int) -> str:
     """74 free bits and the time, spread around the version and variant bits."""
     whole = (value >> 62) >> 12 << 80 | 7 << 76 | ((value >> 62) & 0xFFF) << 64 | 0b10 << 62 | (value & ((1 << 62) - 1))

@@ -33,8 +33,6 @@ from roadmap_cli.domain.intentions import DAY, Break, date_after, days_back
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.standing import Standing
 
-SEED = 1994
-"""Any would do, as long as it is the same from evening to evening."""
 FUTURES = 2000
 WEEK = 7
 MOST_WEEKS = 12
@@ -43,7 +41,7 @@ CYCLE_WEEKS = 4
 PRIOR_HOURS = 20.0
 CALIBRATION_SPREAD = 0.4
 """Standard deviation of a learner's log ratio of logged to estimated hours before anything is known of it."""
-LIFE_SPREAD = 0.3
+LIFE_SPREAD = 0.35
 """The same for what no record tells: a pace that changes for good, holidays not yet declared, the estimates of topics
 to come. Chosen so that P20 to P80 held near 60 % of the ends of simulated learners (tests/benchmarks/backtest.py).
 """
@@ -135,9 +133,7 @@ def hours_by_day(
     return hours
 
 
-def pace_of(
-    hours: Mapping[date, float], first: date | None, today: date, breaks: Sequence[Break], wish: float
-) -> Pace:
+def pace_of(hours: Mapping[date, float], first: date | None, today: date, breaks: Sequence[Break], wish: float) -> Pace:
     """Of the last whole weeks up to yesterday, or the wish. `first` is the first day of the record, None without one."""
     weeks = []
     if first is not None:

@@ -1,11 +1,12 @@
 """What a learner means to do: breaks, the plan of the week, and a timer that runs. Folded from the few events that say so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.events import Event, in_effect
+from roadmap_cli.domain.words import amount
 
 DAY = timedelta(days=1)
 
@@ -35,19 +36,33 @@ class Timer(NamedTuple):
     day: date
 
 
+class Intentions(NamedTuple):
+    """Breaks are in the order of their first day."""
+
+    breaks: tuple[Break, ...] = ()
+    plan: Plan | None = None
+    timer: Timer | None = None
+
+
+def fold_intentions(events: Iterable[Event]) -> Intentions:
+    """Of any events, as `progress.fold`."""
+    alive = in_effect(events)
+    return Intentions(fold_breaks(alive), fold_plan(alive), fold_timer(alive))
+
+
 def fold_breaks(events: Iterable[Event]) -> tuple[Break, ...]:
-    """Every break, in the order of its first day. An end cuts off what was still to come of all of them.
+    """Every break, in the order of its first day. An end cuts off the rest of those that its day lies in.
 
     The events are in the order of ids; those of other kinds are passed over.
     """
     breaks: list[Break] = []
     for event in events:
         if event.kind == "paused":
-            first, last = (date.fromisoformat(event.data[key]) for key in ("from", "until"))
+            first, last = (date.fromisoformat(event.data[key]) for key in ("first", "last"))
             breaks.append(Break(first, last, event.data.get("reason") or ""))
         elif event.kind == "resumed":
-            before = event.day - DAY
-            cut = (each._replace(last=min(each.last, before)) for each in breaks)
+            end = date.fromisoformat(event.data["on"])
+            cut = (each._replace(last=end - DAY) if each.first <= end <= each.last else each for each in breaks)
             breaks = [each for each in cut if each.first <= each.last]
     return tuple(sorted(breaks))
 
@@ -67,6 +82,38 @@ def plan_of(event: Event) -> Plan:
         time.fromisoformat(data["at"]) if data.get("at") else None,
         data.get("cue") or "",
     )
+
+
+def plan_text(plan: Plan) -> str:
+    """As one line: `6 h a week, on Mon, Wed and Sat, at 19:30, after dinner`."""
+    parts = [f"{amount(plan.hours_per_week)} a week"] if plan.hours_per_week else []
+    parts += [f"on {weekdays_text(plan.days)}"] if plan.days else []
+    parts += [f"at {plan.at:%H:%M}"] if plan.at else []
+    parts += [plan.cue] if plan.cue else []
+    return ", ".join(parts) or "none"
+
+
+def weekdays_text(days: Iterable[int]) -> str:
+    """`every day`, or `Mon, Wed and Sat`."""
+    names = [WEEKDAYS[place].title() for place in sorted(days)]
+    if len(names) == len(WEEKDAYS):
+        return "every day"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def intention_text(kind: str, title: str, data: Mapping[str, Any]) -> str:
+    """One event as history tells it; the title is that of its topic, or the line of its plan."""
+    match kind:
+        case "paused":
+            reason = f": {' '.join(data['reason'].split())}" if data.get("reason") else ""
+            return f"break from {data['first']} to {data['last']}{reason}"
+        case "resumed":
+            return "break ended"
+        case "planned":
+            return f"plan: {title}"
+        case "timed":
+            return f"timer {'started' if data['action'] == 'start' else 'cancelled'} on {title}"
+    return f"{kind} {title}".strip()
 
 
 def fold_timer(events: Iterable[Event]) -> Timer | None:

@@ -1,4 +1,4 @@
-"""The texts of a topic, kept apart from it because most commands never read them."""
+"""The texts of a roadmap, kept apart from it because most commands never read them."""
 
 from typing import NamedTuple
 
@@ -13,6 +13,15 @@ class Card(NamedTuple):
     id: str
     question: str
     answer: str
+
+
+class Band(NamedTuple):
+    """How many years the source article of a roadmap gives somebody who starts like this."""
+
+    start: str
+    years_min: float
+    years_max: float
+    source: str
 
 
 class Lesson(NamedTuple):

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, STUDY_KINDS, Event, undone_batches
-from roadmap_cli.domain.intentions import Break, Plan, Timer, fold_breaks, fold_plan, fold_timer
+from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, STUDY_KINDS, Event, in_effect
 
 
 class TopicState(NamedTuple):
@@ -51,29 +50,23 @@ class ChoiceState(NamedTuple):
 
 
 class State(NamedTuple):
-    """Everything a learner's events say about one roadmap. Days are in order of (day, topic), breaks in that of days."""
+    """What a learner's events say about the topics of one roadmap. Days are in order of (day, topic)."""
 
     topics: Mapping[str, TopicState] = MappingProxyType({})
     choices: Mapping[str, ChoiceState] = MappingProxyType({})
     days: tuple[StudyDay, ...] = ()
-    breaks: tuple[Break, ...] = ()
-    plan: Plan | None = None
-    timer: Timer | None = None
 
 
 def fold(events: Iterable[Event]) -> State:
-    """Duplicates are taken away by id, undone batches dropped, the rest applied in the order of ids."""
-    by_id = {event.id: event for event in events}
-    gone = undone_batches(by_id.values())
-    alive = [by_id[key] for key in sorted(by_id) if by_id[key].batch not in gone]
+    """Of the events in effect, applied in the order of ids."""
+    alive = in_effect(events)
     topics: dict[str, list[Event]] = {}
     for event in alive:
         if event.topic is not None:
             topics.setdefault(event.topic, []).append(event)
     states = {topic: fold_topic(TopicState(topic), its) for topic, its in sorted(topics.items())}
     days = [day for its in topics.values() for day in fold_days(its)]
-    in_order = tuple(sorted(days, key=lambda each: (each.day, each.topic)))
-    return State(states, fold_choices(alive), in_order, fold_breaks(alive), fold_plan(alive), fold_timer(alive))
+    return State(states, fold_choices(alive), tuple(sorted(days, key=lambda each: (each.day, each.topic))))
 
 
 def fold_topic(state: TopicState, events: Iterable[Event]) -> TopicState:

@@ -5,6 +5,8 @@ from datetime import date
 
 WEEK = 7
 HOUR = 60
+QUARTER = 92
+YEAR = 366
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -39,6 +41,14 @@ def on_day(day: date, today: date) -> str:
     if 0 < ago < WEEK:
         return f"on {day:%A}"
     return f"on {day.day} {day:%B}" if day.year == today.year else f"on {day.day} {day:%B %Y}"
+
+
+def in_month(day: date, today: date, *, coarse: bool = False) -> str:
+    """`14 March 2027` within the coming quarter, `March 2029` later; with `coarse` only `2029` after a year."""
+    ahead = (day - today).days
+    if ahead <= QUARTER:
+        return f"{day.day} {day:%B %Y}"
+    return f"{day:%Y}" if coarse and ahead > YEAR else f"{day:%B %Y}"
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import quote
 
+from roadmap_cli.domain.intentions import intention_text
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count, nothing_left, percent
 from roadmap_cli.exports.lines import one_line
@@ -84,7 +85,8 @@ def _topic(topic: TopicLine) -> str:
     logged = [f"{amount(topic.minutes / 60)} logged"] if topic.minutes else []
     mark = [_MARKS[topic.status]] if topic.status in _MARKS else []
     proof = ["proven"] if topic.proven else []
-    details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof])
+    placed = ["known before"] if topic.placed else []
+    details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof, *placed])
     return f"- {_BOXES[topic.status]} {_safe(topic.title)} ({details})"
 
 
@@ -125,7 +127,7 @@ def _event(event: EventLine) -> str:
         case "chose":
             return f"chose {event.title}" if event.data["option"] else "took a choice back"
         case _:
-            return f"{event.kind} {event.title}"
+            return intention_text(event.kind, event.title, event.data)
 
 
 def _evidence(report: ProgressReport) -> Iterator[str]:

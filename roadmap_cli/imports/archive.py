@@ -1,12 +1,14 @@
 """The JSON that `roadmap export json` writes, read back with suspicion."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from roadmap_cli.domain.events import KINDS, STATUS_KINDS, Event, milliseconds_of
+from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.events import KINDS, STATUS_KINDS, WITHOUT_TOPIC, Event, milliseconds_of
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.reports.moving import ARCHIVE_FORMAT
 
@@ -15,6 +17,8 @@ SCHEMA = 1
 MOST_BYTES = 256 * 1024 * 1024
 MOST_MINUTES = 24 * 60
 MOST_RATING = 4
+MOST_HOURS = 168
+TIMER_ACTIONS = ("start", "stop", "cancel")
 
 
 class Parsed(NamedTuple):
@@ -81,9 +85,11 @@ def _fault(row: object) -> str:
         if not fits(row[name]):
             return f'"{name}" must be {wanted}'
     kind = row["kind"]
-    if (row["topic"] is None) != (kind in {"undone", "chose"}):
+    if (row["topic"] is None) != (kind in WITHOUT_TOPIC):
         return f'"{kind}" {"needs a" if row["topic"] is None else "has no"} topic'
     wrong = [name for name, fits in _DATA[kind].items() if not fits(row["data"].get(name))]
+    if not wrong and kind == "paused" and row["data"]["first"] > row["data"]["last"]:
+        wrong = ["last"]
     return f'"{kind}" has a wrong "{wrong[0]}"' if wrong else ""
 
 
@@ -133,6 +139,18 @@ def _is_text_or_none(value: object) -> bool:
     return value is None or isinstance(value, str)
 
 
+def _is_hours(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= MOST_HOURS
+
+
+def _is_weekdays(value: object) -> bool:
+    return isinstance(value, str) and all(day in WEEKDAYS for day in value.split(","))
+
+
+def _is_clock_time(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is not None
+
+
 def _is_count(value: object, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most
 
@@ -154,6 +172,15 @@ _DATA: dict[str, dict[str, Check]] = {
     "linked": {"url": _is_text, "title": _is_text_or_none, "proves": lambda value: isinstance(value, bool)},
     "chose": {"choice": _is_text, "option": _is_text_or_none},
     "undone": {"batch": _is_text},
+    "paused": {"first": _is_day, "last": _is_day, "reason": _is_text_or_none},
+    "resumed": {"on": _is_day},
+    "planned": {
+        "hours_per_week": lambda value: value is None or _is_hours(value),
+        "days": lambda value: value in {None, ""} or _is_weekdays(value),
+        "at": lambda value: value is None or _is_clock_time(value),
+        "cue": _is_text_or_none,
+    },
+    "timed": {"action": lambda value: isinstance(value, str) and value in TIMER_ACTIONS},
     "graded": {"card": _is_text, "rating": lambda value: _is_count(value, MOST_RATING)},
 }
 

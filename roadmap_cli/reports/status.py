@@ -13,7 +13,9 @@ class Named(NamedTuple):
 
 
 class TopicLine(NamedTuple):
-    """`ready` is None for a topic that is done or skipped; `fresh` is None before any review."""
+    """`ready` is None for a topic that is done or skipped; `fresh` is None before any review; `placed` means done by the
+    word of a placement.
+    """
 
     id: str
     title: str
@@ -25,6 +27,7 @@ class TopicLine(NamedTuple):
     stretch: bool
     proven: bool
     fresh: float | None = None
+    placed: bool = False
 
 
 class ModuleStatus(NamedTuple):
@@ -72,13 +75,46 @@ class DayLine(NamedTuple):
     events: int
 
 
+class WeekLine(NamedTuple):
+    """The week from Monday on, against the goal."""
+
+    first: date
+    minutes: int
+    goal_minutes: int
+    study_days: int
+
+
 class Habits(NamedTuple):
-    """The last `window` days up to today, oldest first, idle ones included."""
+    """The last `window` days up to today, oldest first, idle ones included; `break_until` is None outside a break."""
 
     window: int
     study_days: int
     minutes: int
     days: tuple[DayLine, ...]
+    week: WeekLine
+    break_until: date | None
+
+
+class ForecastLine(NamedTuple):
+    """Dates are None for not within a hundred years. `basis` says whose hours a week: of the `record`, or for want of
+    one of the `plan` or the `settings`; with `done` nothing counted is left.
+    """
+
+    p20: date | None
+    p50: date | None
+    p80: date | None
+    hours_per_week: float
+    basis: str
+    done: bool
+
+
+class TimerLine(NamedTuple):
+    """A running timer; minutes below none mean that the clock was set back since."""
+
+    topic: str
+    title: str
+    started_at: datetime
+    minutes: int
 
 
 class OrphanLine(NamedTuple):
@@ -102,6 +138,8 @@ class StatusReport(NamedTuple):
     orphaned: tuple[OrphanLine, ...]
     next: tuple[Suggestion, ...]
     current: str | None
+    forecast: ForecastLine
+    timer: TimerLine | None
     focus: str | None = None
     untouched: bool = False
 
@@ -128,6 +166,7 @@ class ListLine(NamedTuple):
     stretch: bool
     proven: bool
     fresh: float | None
+    placed: bool
     phase: str
     module: str
     counted: bool

@@ -68,6 +68,7 @@ class ShowReport(NamedTuple):
     finished_at: datetime | None
     proven: bool
     fresh: float | None
+    placed: bool
     why: str
     origin: str
     criteria: tuple[str, ...]

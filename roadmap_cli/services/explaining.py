@@ -47,7 +47,7 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
     events = _events_in_effect(workspace, topic)
     return ShowReport(
         **{name: getattr(line, name) for name in ("id", "title", "option", "stretch", "status", "ready")},
-        **{name: getattr(line, name) for name in ("hours", "minutes", "proven", "fresh")},
+        **{name: getattr(line, name) for name in ("hours", "minutes", "proven", "fresh", "placed")},
         phase=Named(phase.id, phase.title),
         module=Named(topic.module, roadmap.modules[topic.module].title),
         kind=topic.kind,

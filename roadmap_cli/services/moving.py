@@ -7,6 +7,7 @@ from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.reports.history import EventLine, HistoryEntry
 from roadmap_cli.reports.moving import Archive, EvidenceLine, ImportReport, ProgressReport
 from roadmap_cli.reports.status import Named
 from roadmap_cli.services.explaining import link_line
@@ -24,7 +25,9 @@ def progress(workspace: Workspace) -> ProgressReport:
     links = workspace.log.events(workspace.user, workspace.roadmap.id, kind="linked")
     standing = workspace.standing()
     recent = (
-        entry for entry in history(workspace, 3 * RECENT_COMMANDS).entries if not entry.undone and not entry.about
+        entry._replace(events=told)
+        for entry in history(workspace, 3 * RECENT_COMMANDS).entries
+        if not entry.undone and not entry.about and (told := _for_a_mentor(entry))
     )
     return ProgressReport(
         status(workspace),
@@ -36,6 +39,11 @@ def progress(workspace: Workspace) -> ProgressReport:
         ),
         {topic: (state.started_at, state.finished_at) for topic, state in standing.states.items()},
     )
+
+
+def _for_a_mentor(entry: HistoryEntry) -> tuple[EventLine, ...]:
+    """What a learner plans and how they measure time is their own affair."""
+    return tuple(event for event in entry.events if event.kind not in {"planned", "timed"})
 
 
 def archive(workspace: Workspace) -> Archive:

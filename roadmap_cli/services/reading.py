@@ -1,10 +1,13 @@
 """Where am I, what do I do next, and what is there to know about a topic."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.finding import title_matches
+from roadmap_cli.domain.intentions import Intentions, Timer, break_on
+from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import (
@@ -21,8 +24,11 @@ from roadmap_cli.reports.status import (
     OrphanLine,
     PhaseStatus,
     StatusReport,
+    TimerLine,
     TopicLine,
+    WeekLine,
 )
+from roadmap_cli.services.outlook import forecast_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
 STEPS_ON_STATUS = 3
@@ -30,7 +36,7 @@ STEPS_ON_STATUS = 3
 
 def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
     """The dashboard. `focus` is the id of a phase or module."""
-    standing = workspace.standing()
+    standing, intentions = workspace.standing(), workspace.intentions()
     roadmap = workspace.roadmap
     unfinished = {topic.phase for topic in standing.left.values()}
     return StatusReport(
@@ -40,9 +46,11 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         totals=standing.whole,
         phases=tuple(_phase(standing, phase) for phase in roadmap.phases),
         choices=tuple(_choice(standing, choice) for choice in roadmap.choices),
-        habits=habits(workspace, standing),
+        habits=habits(workspace, standing, intentions),
         orphaned=tuple(OrphanLine(state.topic, state.status, state.minutes) for state in standing.orphaned),
         next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
+        forecast=forecast_line(workspace, standing, intentions),
+        timer=timer_line(workspace, intentions.timer),
         current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
         focus=focus,
         untouched=not standing.state.topics and not standing.state.choices,
@@ -108,10 +116,12 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
         topic.option,
         topic.stretch,
         bool(state and state.proofs),
+        None,
+        bool(state and state.placed),
     )
 
 
-def habits(workspace: Workspace, standing: Standing) -> Habits:
+def habits(workspace: Workspace, standing: Standing, intentions: Intentions) -> Habits:
     """The last four weeks, day by day."""
     first = workspace.today - timedelta(days=WINDOW_DAYS - 1)
     days = {first + timedelta(days=ahead): DayLine(first + timedelta(days=ahead), 0, 0) for ahead in range(WINDOW_DAYS)}
@@ -120,7 +130,27 @@ def habits(workspace: Workspace, standing: Standing) -> Habits:
             before = days[each.day]
             days[each.day] = before._replace(minutes=before.minutes + each.minutes, events=before.events + each.events)
     studied = [day for day in days.values() if day.events]
-    return Habits(WINDOW_DAYS, len(studied), sum(day.minutes for day in studied), tuple(days.values()))
+    running = break_on(workspace.today, intentions.breaks)
+    minutes = sum(day.minutes for day in studied)
+    week = week_line(workspace, intentions, studied)
+    return Habits(WINDOW_DAYS, len(studied), minutes, tuple(days.values()), week, running.last if running else None)
+
+
+def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[DayTotal | DayLine]) -> WeekLine:
+    """The week of today, out of study days that may reach further back."""
+    monday = workspace.today - timedelta(days=workspace.today.weekday())
+    here = [day for day in studied if monday <= day.day <= workspace.today]
+    goal = round(workspace.goal(intentions.plan)[0] * 60)
+    return WeekLine(monday, sum(day.minutes for day in here), goal, len(here))
+
+
+def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:
+    if timer is None:
+        return None
+    roadmap = workspace.roadmap
+    topic = roadmap.topics.get(roadmap.current_id.get(timer.topic, timer.topic))
+    minutes = round((workspace.now - timer.at).total_seconds() / 60)
+    return TimerLine(timer.topic, topic.title if topic else timer.topic, timer.at, minutes)
 
 
 def _phase(standing: Standing, phase: Phase) -> PhaseStatus:

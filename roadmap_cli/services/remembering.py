@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.finding import find_topic
+from roadmap_cli.domain.intentions import plan_of, plan_text
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
@@ -46,6 +47,8 @@ def _title(workspace: Workspace, event: Event) -> str:
     if event.kind == "chose":
         titles = {option.id: option.title for choice in roadmap.choices for option in choice.options}
         return titles.get(event.data["option"], event.data["option"] or "")
+    if event.kind == "planned":
+        return plan_text(plan_of(event))
     if event.topic is None:
         return ""
     topic = roadmap.topics.get(roadmap.current_id.get(event.topic, event.topic))

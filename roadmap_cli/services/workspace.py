@@ -15,6 +15,8 @@ WINDOW_DAYS = 28
 
 
 if TYPE_CHECKING:
+    from roadmap_cli.domain.forecast import Chance
+    from roadmap_cli.domain.intentions import Intentions, Plan
 
     class Log(Protocol):
         """The events of all learners, and what they add up to. What is appended is stored when the command succeeds."""
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
         def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None: ...
         def append(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> list[Event]: ...
         def merge(self, events: Iterable[Event]) -> list[Event]: ...
+        def intentions(self, user: str, roadmap: str) -> Intentions: ...
         def day_totals(self, user: str, roadmap: str, since: date = ...) -> list[DayTotal]: ...
         def first_day(self, user: str, roadmap: str) -> date | None: ...
 
@@ -56,6 +59,15 @@ class Workspace(NamedTuple):
         recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
         evenings = evenings_in_a_row(modules, (day for day in days if day.day in recent))
         return Moment(self.today, evenings, minutes)
+
+    def intentions(self) -> "Intentions":
+        return self.log.intentions(self.user, self.roadmap.id)
+
+    def goal(self, plan: "Plan | None") -> tuple[float, str]:
+        """The hours a week that are meant to be studied, and whether the `plan` or the `settings` say so."""
+        if plan is not None and plan.hours_per_week is not None:
+            return plan.hours_per_week, "plan"
+        return self.rhythm.hours_per_week, "settings"
 
     def moment_on(self, day: date) -> datetime:
         return moment_on(day, self.now, self.rhythm.day_start)

@@ -1,7 +1,7 @@
 """What a learner does to their progress. Each function decides before it writes, and says what changed."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
 from roadmap_cli.domain.progress import TopicState, fold_topic
@@ -63,16 +63,24 @@ def reset_all(workspace: Workspace, topics: Iterable[Topic], *, with_choices: bo
 
 def log_time(workspace: Workspace, topic: Topic, minutes: int, note: str = "", day: date | None = None) -> ChangeReport:
     """Study time; it starts a topic that is still to do."""
-    on, standing = day or workspace.today, workspace.standing()
-    at = workspace.moment_on(on)
+    on = day or workspace.today
+    return keep_time(workspace, topic, logged(topic, minutes, note, workspace.moment_on(on), on))
+
+
+def logged(topic: Topic, minutes: int, note: str, at: datetime, day: date) -> Fact:
     data = {"minutes": minutes, "note": note} if note else {"minutes": minutes}
-    starts = standing.status(topic.id) == "todo"
-    facts = [*([Fact("started", topic.id, at, on)] if starts else []), Fact("logged", topic.id, at, on, data)]
-    workspace.append(facts)
+    return Fact("logged", topic.id, at, day, data)
+
+
+def keep_time(workspace: Workspace, topic: Topic, fact: Fact, *besides: Fact) -> ChangeReport:
+    """A logged fact, what it was found out by, and the start of a topic that is still to do."""
+    standing, minutes = workspace.standing(), fact.data["minutes"]
     before = standing.status(topic.id)
+    starts = [fact._replace(kind="started", data={})] if before == "todo" else []
+    workspace.append([*besides, *starts, fact])
     change = Change(topic.id, topic.title, before, "doing" if starts else before)
-    total = standing.minutes(topic.id) + minutes
-    return ChangeReport("logged", on, workspace.today, (change,), minutes=minutes, text=note, total_minutes=total)
+    text, total = fact.data.get("note", ""), standing.minutes(topic.id) + minutes
+    return ChangeReport("logged", fact.day, workspace.today, (change,), minutes=minutes, text=text, total_minutes=total)
 
 
 def note(workspace: Workspace, topic: Topic, text: str) -> ChangeReport:

@@ -54,7 +54,7 @@ def topic_state(row: Row) -> TopicState:
     started = datetime.fromisoformat(started_at) if started_at else None
     finished = datetime.fromisoformat(finished_at) if finished_at else None
     last = date.fromisoformat(last_day) if last_day else None
-    counts = (int(each) for each in (minutes, notes, links, proofs))
+    counts = int(minutes), int(notes), int(links), int(proofs)
     return TopicState(topic, status, decided, started, finished, *counts, last, bool(placed))
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
-from roadmap_cli.domain.intentions import fold_breaks, fold_plan, fold_timer
+from roadmap_cli.domain.intentions import Intentions, fold_breaks, fold_plan, fold_timer
 from roadmap_cli.domain.progress import DayTotal, State, TopicState, fold_choices, fold_days, fold_topic
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import rows
@@ -31,22 +31,18 @@ class Store(ABC):
         """Run a statement once for each set of parameters."""
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
-        """The projections of one learner on one roadmap, study days from `since` on. Breaks and plans are so few that
-        they are folded here, and of timers only the last event counts: five statements.
-        """
+        """The projections of one learner on one roadmap, study days from `since` on: three statements."""
         here = {"user": user, "roadmap": roadmap}
         topics = _read(rows.topic_state, self.rows("topics", **here))
         choices = _read(rows.choice_state, self.rows("choices", **here))
         days = _read(rows.study_day, self.rows("days", **here, day=since.isoformat()))
-        rare, timed = self._events("intentions", **here), self._events("newest_timed", **here)
-        return State(
-            {each.topic: each for each in topics},
-            {each.choice: each for each in choices},
-            tuple(days),
-            fold_breaks(rare),
-            fold_plan(rare),
-            fold_timer(timed),
-        )
+        return State({each.topic: each for each in topics}, {each.choice: each for each in choices}, tuple(days))
+
+    def intentions(self, user: str, roadmap: str) -> Intentions:
+        """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
+        rare = self._events("intentions", user=user, roadmap=roadmap)
+        timed = self._events("newest_timed", user=user, roadmap=roadmap)
+        return Intentions(fold_breaks(rare), fold_plan(rare), fold_timer(timed))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
         """Study days over all topics from `since` on, oldest first, idle ones left out."""

@@ -22,6 +22,13 @@ _VIEWS = {
     "ChangeReport": "changes",
     "UndoReport": "changes",
     "ImportReport": "changes",
+    "ForecastReport": "forecast",
+    "ActivityReport": "activity",
+    "BreakReport": "breaks",
+    "TimerReport": "breaks",
+    "PlanReport": "plan",
+    "PlacementReport": "placement",
+    "ConfigReport": "settings",
 }
 PIPE_WIDTH = 10_000
 MOST_WIDTH = 110

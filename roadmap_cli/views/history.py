@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from roadmap_cli.domain.events import PLACEMENT
+from roadmap_cli.domain.intentions import intention_text
 from roadmap_cli.domain.words import amount, listed
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.views.parts import QUIET, Look, grid, heading, quiet
@@ -42,10 +44,11 @@ def event_texts(events: tuple[EventLine, ...]) -> list[str]:
     statuses: dict[str, list[str]] = {}
     for event in events:
         if event.kind in _VERBS:
-            statuses.setdefault(event.kind, []).append(event.title)
-        else:
+            by = ", by placement" if event.data.get("reason") == PLACEMENT else ""
+            statuses.setdefault(f"{_VERBS[event.kind]}{by}", []).append(event.title)
+        elif event.data.get("action") != "stop":  # what it measured is logged beside it
             texts.append(_one(event))
-    return [f"{_VERBS[kind]}: {listed(titles)}" for kind, titles in statuses.items()] + texts
+    return [f"{verb}: {listed(titles)}" for verb, titles in statuses.items()] + texts
 
 
 def _undo(entry: HistoryEntry) -> str:
@@ -67,7 +70,7 @@ def _one(event: EventLine) -> str:
         case "graded":
             return f"reviewed {event.title}"
         case _:
-            return event.kind
+            return intention_text(event.kind, event.title, event.data)
 
 
 def _line(text: str) -> str:

@@ -1,6 +1,7 @@
 """The dashboard: where am I, what next, since when."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -9,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, nothing_left
-from roadmap_cli.reports.status import Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
+from roadmap_cli.domain.words import amount, count, in_month, nothing_left
+from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
 from roadmap_cli.views.parts import (
     ACCENT,
     DOING,
@@ -26,11 +27,8 @@ from roadmap_cli.views.parts import (
     quiet,
     skipped_text,
 )
+from roadmap_cli.views.shades import shade, shades
 from roadmap_cli.views.steps import steps
-
-_SHADES = "·░▒▓█"
-_ASCII_SHADES = ".-=#@"
-_SHADE_MINUTES = (1, 30, 60, 120)
 
 
 def render(report: StatusReport, look: Look, *, everything: bool = False, short: bool = False) -> RenderableType:
@@ -44,6 +42,7 @@ def render(report: StatusReport, look: Look, *, everything: bool = False, short:
         parts += [Text(), *_orphans(report)]
     if not report.focus:
         parts += [Text(), heading("Next"), *_next(report, look), Text(), _habits(report.habits, look)]
+        parts += [quiet(line) for line in _ahead(report)]
     if report.untouched:
         parts += [Text(), *_welcome()]
     return Group(*parts)
@@ -170,7 +169,7 @@ def _topics(topics: Iterable[TopicLine], effective: set[str], look: Look, id_wid
     table.add_column(no_wrap=True, justify="right", min_width=7)
     for topic in topics:
         state = mark(topic.status, topic.ready, look)
-        details = ["stretch"] * topic.stretch + ["proven"] * topic.proven
+        details = ["stretch"] * topic.stretch + ["proven"] * topic.proven + ["placed"] * topic.placed
         details += ["not counted"] * (topic.option is not None and topic.option not in effective)
         special, hours = quiet(f"  {', '.join(details)}"), quiet(f"  {topic.hours:g} h")
         if look.plain:
@@ -207,19 +206,33 @@ def _next(report: StatusReport, look: Look) -> Iterator[RenderableType]:
 
 
 def _habits(habits: Habits, look: Look) -> RenderableType:
-    said = f"{habits.study_days} of the last {habits.window} days studied"
-    if habits.minutes:
-        said += f", {amount(habits.minutes / 60)} logged"
+    week = f"{amount(habits.week.minutes / 60)} of {amount(habits.week.goal_minutes / 60)} this week"
+    said = f"{habits.study_days} of {habits.window} days studied, {week}"
     if look.plain:
         return Text(said)
-    shades = _ASCII_SHADES if look.ascii_only else _SHADES
-    line = "".join(shades[_shade(day.minutes, day.events)] for day in habits.days)
+    signs = shades(look)
+    line = "".join(signs[shade(day.minutes, day.events)] for day in habits.days)
     return Text.assemble((line, ACCENT), "\n" if look.narrow else "  ", (said, QUIET))
 
 
-def _shade(minutes: int, events: int) -> int:
-    """0 for an idle day, 1 for anything at all, more with the minutes."""
-    return max(sum(minutes >= step for step in _SHADE_MINUTES), 1 if events else 0)
+def _ahead(report: StatusReport) -> Iterator[str]:
+    if report.habits.break_until:
+        yield f"On a break until {in_month(report.habits.break_until, report.as_of.date())}"
+    if not report.forecast.done:
+        yield forecast_text(report.forecast, report.as_of.date())
+    if report.timer:
+        ran = f", {amount(report.timer.minutes / 60)} so far" if report.timer.minutes > 0 else ""
+        yield f"A timer is running on {report.timer.title}{ran}"
+
+
+def forecast_text(line: ForecastLine, today: date) -> str:
+    if line.p50 is None:
+        return "At your pace of the last weeks there is no end in sight: roadmap forecast"
+    coarse = line.basis != "record"
+    whose = {"record": "At your", "plan": "At the planned", "settings": "At"}[line.basis]
+    late = f", with 80 % by {in_month(line.p80, today, coarse=coarse)}" if line.p80 else ""
+    around = in_month(line.p50, today, coarse=coarse)
+    return f"{whose} {amount(line.hours_per_week)} a week: there around {around}{late}"
 
 
 def _welcome() -> Iterator[RenderableType]:

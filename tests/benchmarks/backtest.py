@@ -80,7 +80,7 @@ def main(learners: int) -> None:
         roadmap = definition.load(definition.builtin(), Path(folder)).roadmap
     answers: dict[float, list[tuple[float, ...]]] = {part: [] for part in PARTS}
     for number in range(learners):
-        questions, end = walk(roadmap, person(random.Random(SEED + number)))  # noqa: S311 - the same learners each time
+        questions, end = walk(roadmap, person(random.Random(SEED + number)))
         for asked in questions:
             answers[asked.part].append(judge(asked, end))
     print(f"{learners} simulated learners\n")
@@ -144,7 +144,7 @@ def judge(asked: Asked, end: date) -> tuple[float, ...]:
     hours = forecast.hours_by_day(standing, asked.totals, first, datetime.date)
     pace = forecast.pace_of(hours, first, today, asked.breaks, 7.0)
     calibration = forecast.calibrate(standing)
-    futures = forecast.draw(random.Random(forecast.SEED), pace, calibration)  # noqa: S311 - as the program does
+    futures = forecast.draw(random.Random(SEED), pace, calibration)
     left = sum(standing.hours_left(topic) for topic in standing.left.values())
     dates = forecast.finish(futures, left, today, asked.breaks)
     latest = date.max

@@ -24,7 +24,7 @@ def write_history(path: Path, events: int) -> None:
 
 def roadmap_file(topics: int) -> str:
     """Ten phases of modules of ten topics, each topic standing on one or two earlier ones."""
-    draw = random.Random(topics)  # noqa: S311 - the same file each time
+    draw = random.Random(topics)
     lines = ['[roadmap]\nid = "made-up"\ntitle = "A made-up roadmap"\n']
     per_phase = topics // 10
     for number in range(topics):
@@ -44,7 +44,7 @@ def roadmap_file(topics: int) -> str:
 
 
 def _events(topics: list[str], number: int) -> Iterator[Event]:
-    draw = random.Random(number)  # noqa: S311 - the same history each time
+    draw = random.Random(number)
     last = None
     previous = ""
     for index in range(number):

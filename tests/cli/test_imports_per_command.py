@@ -24,6 +24,8 @@ HEAVY = (
     "tomli",
     "tomllib",
     "dateparser",
+    "tomlkit",
+    "icalendar",
     "jinja2",
     "rapidfuzz",
     "textual",

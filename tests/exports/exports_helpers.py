@@ -1,6 +1,7 @@
 """A small realistic history with fixed ids, and texts that would like to act."""
 
 from collections.abc import Sequence
+from random import Random
 from types import SimpleNamespace
 
 import pytest
@@ -119,4 +120,4 @@ def roadmap(names: Sequence[str]) -> Roadmap:
 
 
 def workspace(where: Roadmap, log: Store) -> Workspace:
-    return Workspace(where, "ada", log, NOW)
+    return Workspace(where, "ada", log, NOW, Random(1))

@@ -49,7 +49,7 @@ def _killed(database: str, acknowledged: int, moment: float) -> set[str]:
 
 @both
 def test_a_writer_that_is_killed_has_lost_nothing_that_it_acknowledged(at: Address, path: Path) -> None:
-    dice = random.Random(2)  # noqa: S311 - no secret
+    dice = random.Random(2)
     acknowledged: set[str] = set()
     for batches in (0, 1, dice.randint(2, 9), dice.randint(10, 20)) if at is embedded else (0, 5):
         acknowledged |= _killed(at(path), batches, dice.uniform(0, 0.03))

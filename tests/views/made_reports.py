@@ -1,6 +1,7 @@
 """Reports of every kind whose texts are all the same one: what Hypothesis can think of."""
 
 from collections.abc import Iterator
+from random import Random
 
 from conftest import NOW
 from hypothesis import strategies as st
@@ -43,7 +44,7 @@ def roadmap(text: str, hours: list[float]) -> Roadmap:
 def pages(where: Roadmap, text: str, kinds: list[str | None]) -> Iterator[Shown]:
     """All that the commands would show one after the other."""
     with sqlite.memory() as store:
-        for report in _reports(Workspace(where, "ada", store, NOW), text, kinds):
+        for report in _reports(Workspace(where, "ada", store, NOW, Random(1)), text, kinds):
             yield Shown(report, {})
             if isinstance(report, StatusReport):
                 yield Shown(report, {"everything": True})

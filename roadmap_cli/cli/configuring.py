@@ -1,0 +1,68 @@
+"""`roadmap config`: every setting, where it comes from, and a way to change it."""
+
+from contextlib import suppress
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from roadmap_cli import settings
+from roadmap_cli.cli import completing
+from roadmap_cli.cli.options import AsJson
+from roadmap_cli.cli.shell import Shell, hint, shell_of
+from roadmap_cli.errors import CannotBeDone, RoadmapError, WrongUsage, did_you_mean
+from roadmap_cli.reports.config import ConfigReport, SettingLine
+from roadmap_cli.services import intending
+
+app = typer.Typer()
+PLAN = "plan"
+
+
+@app.command("config")
+def config(
+    context: typer.Context,
+    key: Annotated[
+        str | None, typer.Argument(metavar="[KEY]", help="Which setting.", autocompletion=completing.settings)
+    ] = None,
+    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="What to set it to.")] = None,
+    unset: Annotated[bool, typer.Option("--unset", help="Take it out of config.toml.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show every setting and where it comes from, or change one in config.toml, keeping its comments."""
+    shell = shell_of(context)
+    names = (*settings.KEYS, PLAN)
+    if key is not None and key not in names:
+        sentence = f'there is no setting "{key}"'
+        raise CannotBeDone(sentence, did_you_mean(key, names) or f"the settings are {', '.join(names)}")
+    if value is not None or unset:
+        _change(key, value, unset=unset)
+    lines = tuple(line for line in _lines(shell) if key in {None, line.key})
+    shell.present(ConfigReport(str(settings.config_file()), lines), as_json=as_json)
+    if value is not None and lines[0].source not in {"config.toml", "default"}:
+        hint(f"what config.toml says of {key} does not count here: the {lines[0].source} comes first")
+
+
+def _change(key: str | None, value: str | None, *, unset: bool) -> None:
+    if key is None or (value is not None and unset):
+        sentence = "--unset needs the name of a setting, and no value"
+        raise WrongUsage(sentence, "see: roadmap config --help")
+    if key == PLAN:
+        sentence = "the plan is kept with your progress, so that it can be merged and undone"
+        raise CannotBeDone(sentence, "change it with: roadmap plan")
+    file = settings.config_file()
+    text = import_module("roadmap_cli.settings.editing").changed(file, key, value)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"cannot make {file.parent}: {(error.strerror or str(error)).lower()}"
+        raise CannotBeDone(sentence) from error
+    import_module("roadmap_cli.exports").write_file(file, text, force=True)
+
+
+def _lines(shell: Shell) -> list[SettingLine]:
+    found = settings.given(shell.flags)
+    lines = [SettingLine(key, settings.in_words(key, each.value), each.source) for key, each in found.items()]
+    said = "not known: the database cannot be used"
+    with suppress(RoadmapError):  # a wrong setting is what somebody may have come to mend
+        said = shell.read(intending.plan_in_words)
+    return [*lines, SettingLine(PLAN, said, "progress")]

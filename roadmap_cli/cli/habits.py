@@ -1,0 +1,73 @@
+"""The commands about days: what they looked like, and which of them are free."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli.options import AsJson
+from roadmap_cli.cli.parsing import parse_any_day, parse_day_ahead, parse_length, parse_text
+from roadmap_cli.cli.shell import shell_of
+from roadmap_cli.errors import WrongUsage
+from roadmap_cli.services import habits, intending
+
+app = typer.Typer()
+MOST_WEEKS = 520
+USAGE = "write how long or until when: roadmap break 10d, or roadmap break --until 2026-12-03"
+
+
+@app.command("activity")
+def activity(
+    context: typer.Context,
+    weeks: Annotated[int, typer.Option(min=1, max=MOST_WEEKS, help="How many weeks.")] = 26,
+    as_json: AsJson = False,
+) -> None:
+    """Study days as a map of weeks, this week against the goal, and streaks that forgive a missed day."""
+    shell_of(context).answer(lambda workspace: habits.activity(workspace, weeks), as_json=as_json)
+
+
+@app.command("break")
+def take_break(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[LENGTH] [REASON]...", help="10d or 2w, and why.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="The last day of the break.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Its first day, if not today.", show_default=False)
+    ] = None,
+    end: Annotated[bool, typer.Option("--end", help="End it today, or call off the next one.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Declare a break: it breaks no streak, and forecasts leave it out. Without anything: show them."""
+    shell = shell_of(context)
+    said = list(words or ())
+    if end:
+        if said or until or start:
+            sentence = "--end stands alone"
+            raise WrongUsage(sentence, "see: roadmap break --help")
+        shell.change(intending.end_break, as_json=as_json)
+    elif not said and until is None and start is None:
+        shell.answer(intending.breaks, as_json=as_json)
+    else:
+        first, last = _days(said, until, start, shell.today)
+        reason = parse_text(" ".join(said)) if said else ""
+        shell.change(lambda workspace: intending.take_break(workspace, first, last, reason), as_json=as_json)
+
+
+def _days(words: list[str], until: str | None, start: str | None, today: date) -> tuple[date, date]:
+    """Takes the length, where there is one, out of the words."""
+    first = today if start is None else parse_any_day(start, today)
+    length = parse_length(words[0]) if words else None
+    if length is None and len(words) > 1 and (length := parse_length(" ".join(words[:2]))) is not None:
+        words.pop(0)
+    if until is not None and length is not None:
+        sentence = "a break has a length or a last day, not both"
+        raise WrongUsage(sentence, USAGE)
+    if until is not None:
+        return first, (parse_any_day if first < today else parse_day_ahead)(until, today)
+    if not length:
+        sentence = "a break needs an end"
+        raise WrongUsage(sentence, USAGE)
+    words.pop(0)
+    return first, first + timedelta(days=length - 1)

@@ -1,0 +1,107 @@
+"""`roadmap place`: an interview with the cards, for somebody who knows something already."""
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli import completing
+from roadmap_cli.cli.parsing import parse_file
+from roadmap_cli.cli.shell import Shell, confirmed, shell_of
+from roadmap_cli.domain.finding import find_scope
+from roadmap_cli.domain.lesson import Card
+from roadmap_cli.domain.placement import Placement, can_be_asked
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.placement import QuestionReport
+from roadmap_cli.reports.status import Named
+from roadmap_cli.services import placing
+
+app = typer.Typer()
+Cards = Mapping[str, tuple[Card, ...]]
+Ask = Callable[[Placement, Topic, Card], bool | None]
+"""The learner's word on a card; None means that they have had enough."""
+YES, NO, ENOUGH = "y", "n", "q"
+
+
+@app.command("place")
+def place(
+    context: typer.Context,
+    scope: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PHASE|MODULE]", help="Only about this phase or module.", autocompletion=completing.scopes
+        ),
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", parser=parse_file, help="Lines such as: vectors yes", show_default=False),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before marking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be marked.")] = False,
+) -> None:
+    """Find out what you know already, and mark it as done.
+
+    It asks the cards of a few well-chosen topics: knowing a topic means knowing what it stands on. Nothing is written
+    before you agree.
+    """
+    shell = shell_of(context)
+    topics = tuple(shell.roadmap.topics.values() if scope is None else find_scope(shell.roadmap, scope).topics)
+    cards = {topic.id: shell.definition.lesson(topic.id).cards for topic in topics if can_be_asked(topic)}
+    ask = _asker(shell) if answers is None else _reader(answers, cards)
+    placement = _interview(shell.read(lambda workspace: placing.interview(workspace, topics)), cards, ask)
+    shell.show(placing.outcome(placement, dry_run=dry_run))
+    count = len(placement.proposal())
+    if count and not dry_run and (yes or confirmed(f"Mark {count} as done?")):
+        shell.change(lambda workspace: placing.place(workspace, placement))
+
+
+def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
+    """A topic is known if every card of it is; the first that is not ends the questions about it."""
+    askable = {topic for topic, its in cards.items() if its}
+    while (topic := placement.question(askable)) is not None:
+        knows = True
+        for card in cards[topic.id]:
+            word = ask(placement, topic, card)
+            if word is None:
+                return placement
+            if not word:
+                knows = False
+                break
+        placement = placement.answered(topic.id, knows=knows)
+    return placement
+
+
+def _reader(path: Path, cards: Cards) -> Ask:
+    """What the file says of the card, or else of its topic; what it does not name is not known."""
+    names = tuple(cards) + tuple(card.id for its in cards.values() for card in its)
+    answers: dict[str, bool] = import_module("roadmap_cli.imports.answers").read(path, names)
+    return lambda _, topic, card: answers.get(card.id, answers.get(topic.id, False))
+
+
+def _asker(shell: Shell) -> Ask:
+    """Asks on stderr, a key for each answer. Raises WrongUsage where there is nobody to press one."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        sentence = "there is nobody to ask"
+        raise WrongUsage(sentence, "run it in a terminal, or give the answers with --answers FILE")
+    views = import_module("roadmap_cli.views")
+
+    def tell(report: QuestionReport) -> None:
+        typer.echo(views.text_of(report, sys.stderr, color=shell.settings.color), err=True, nl=False)
+
+    def ask(placement: Placement, topic: Topic, card: Card) -> bool | None:
+        report = QuestionReport(
+            len(placement.asked) + 1, len(placement.open), Named(topic.id, topic.title), card.question
+        )
+        tell(report)
+        if typer.getchar().casefold() == ENOUGH:
+            return None
+        tell(report._replace(answer=card.answer))
+        while (key := typer.getchar().casefold()) not in {YES, NO, ENOUGH}:
+            pass
+        return None if key == ENOUGH else key == YES
+
+    return ask

@@ -1,0 +1,92 @@
+"""The coming study blocks, and what advice would put into each if everything went as estimated.
+
+If-then plans help, d = .27 to .66 (Sheeran et al. 2024): a block has a cue, a time, and one thing to do.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from roadmap_cli.domain.advice import Moment, suggest
+from roadmap_cli.domain.intentions import Break, break_on
+from roadmap_cli.domain.progress import ChoiceState, TopicState
+from roadmap_cli.domain.standing import Standing
+
+LEAST_MINUTES = 5
+"""Less is not worth beginning something new for."""
+
+
+class Entry(NamedTuple):
+    """`topic` is the id of a choice where `action` is `choose`. `minutes` of this block go to it."""
+
+    action: str
+    topic: str
+    title: str
+    minutes: int
+    finishes: bool
+
+
+class Block(NamedTuple):
+    """No entry means that the path is at its end."""
+
+    day: date
+    minutes: int
+    entries: tuple[Entry, ...]
+
+
+class _Course(NamedTuple):
+    """How things would stand in the middle of a plan: the topic at hand, and the minutes that it still takes."""
+
+    standing: Standing
+    topic: str | None = None
+    minutes: float = 0.0
+
+
+def study_dates(today: date, weeks: int, weekdays: Collection[int], breaks: Sequence[Break] = ()) -> Iterator[date]:
+    """The days of the plan from today on, those in breaks left out."""
+    days = (today + timedelta(days=ahead) for ahead in range(7 * weeks))
+    return (day for day in days if day.weekday() in weekdays and break_on(day, breaks) is None)
+
+
+def fill(standing: Standing, days: Iterator[date], minutes: int, factor: float) -> Iterator[Block]:
+    """A block for each day. Estimates are multiplied by `factor`, the learner's calibration."""
+    course = _Course(standing)
+    for day in days:
+        entries, left = [], float(minutes)
+        while left >= LEAST_MINUTES and (found := _step(course, day, left, factor)) is not None:
+            entry, course = found
+            entries.append(entry)
+            left -= entry.minutes
+        yield Block(day, minutes, tuple(entries))
+
+
+def _step(course: _Course, day: date, left: float, factor: float) -> tuple[Entry, _Course] | None:
+    """The next thing in a block, and how things stand after it; None at the end of the path."""
+    standing, topic, needed = course
+    if topic is None:
+        first = next(iter(suggest(standing, Moment(day), 1)), None)
+        if first is None:
+            return None
+        if first.action == "choose":
+            return Entry("choose", first.topic, first.title, 0, finishes=True), _chosen(standing, first.topic)
+        topic, needed = first.topic, first.hours_left * factor * 60
+    took, title = min(needed, left), standing.roadmap.topics[topic].title
+    finishes = needed - took < 1
+    action = "continue" if standing.status(topic) == "doing" else "learn"
+    after = _worked_on(standing, topic, "done" if finishes else "doing", day)
+    entry = Entry(action, topic, title, round(took), finishes)
+    return entry, _Course(after, None if finishes else topic, needed - took)
+
+
+def _chosen(standing: Standing, choice: str) -> _Course:
+    """The plan goes on with what counts while the choice is open."""
+    chosen = ChoiceState(choice, standing.effective[choice], "~")
+    return _Course(
+        Standing(standing.roadmap, standing.state._replace(choices={**standing.state.choices, choice: chosen}))
+    )
+
+
+def _worked_on(standing: Standing, topic: str, status: str, day: date) -> Standing:
+    state = standing.states.get(topic, TopicState(topic))
+    topics = {**standing.state.topics, topic: state._replace(status=status, last_day=day)}
+    return Standing(standing.roadmap, standing.state._replace(topics=topics))

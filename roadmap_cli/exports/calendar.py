@@ -1,0 +1,54 @@
+"""The plan as a calendar (RFC 5545). The only owner of icalendar."""
+
+from datetime import UTC, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Calendar, Event
+
+from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.domain.schedule import Block, Entry
+from roadmap_cli.exports.lines import one_line
+from roadmap_cli.reports.habits import PlanReport
+
+USUAL_TIME = time(19, 30)
+"""For a plan without a time of day: a calendar needs one."""
+SEQUENCE_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
+_VERBS = {"learn": "Begin", "continue": "Go on with", "choose": "Decide"}
+
+
+def render(report: PlanReport, user: str, roadmap: Roadmap, now: datetime) -> str:
+    """A block's UID depends on its day alone, and its sequence number on the time of writing: importing a later
+    calendar updates the days that both have.
+
+    Times are written in UTC, each worked out with the rules of the local time zone on its own day, so that a block stays
+    at its hour when the clocks change.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//learning-roadmap//roadmap//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", one_line(f"Study: {roadmap.title}"))
+    for block in report.blocks:
+        if block.entries:
+            calendar.add_component(_event(report, block, f"learning-roadmap/{roadmap.id}/{user}", now))
+    text: str = calendar.to_ical().decode()
+    return text
+
+
+def _event(report: PlanReport, block: Block, owner: str, now: datetime) -> Event:
+    start = datetime.combine(block.day, report.at or USUAL_TIME).astimezone().astimezone(UTC)
+    event = Event()
+    event.add("uid", f"{uuid5(NAMESPACE_URL, f'{owner}/{block.day.isoformat()}')}@learning-roadmap")
+    event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+    event.add("sequence", int((now - SEQUENCE_SINCE).total_seconds() // 60))
+    event.add("dtstart", start)
+    event.add("dtend", start + timedelta(minutes=block.minutes))
+    event.add("summary", one_line(block.entries[0].title))
+    event.add("description", "\n".join(_line(entry) for entry in block.entries))
+    return event
+
+
+def _line(entry: Entry) -> str:
+    verb = "Finish" if entry.finishes and entry.action == "continue" else _VERBS[entry.action]
+    command = f"roadmap {'choose' if entry.action == 'choose' else 'show'} {entry.topic}"
+    return f"{verb}: {one_line(entry.title)} ({command})"

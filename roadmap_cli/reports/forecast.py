@@ -1,0 +1,66 @@
+"""When a learner will be there."""
+
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.domain.forecast import Calibration
+from roadmap_cli.domain.lesson import Band
+from roadmap_cli.reports.status import Named
+
+
+class PaceLine(NamedTuple):
+    """`basis` is `record`, `plan`, `settings`, or `asked` for a pace that was only asked about; `weeks` are the hours
+    of the weeks behind it, newest first.
+    """
+
+    basis: str
+    hours_per_week: float
+    weeks: tuple[float, ...]
+    idle_weeks: int
+
+
+class Part(NamedTuple):
+    """A phase, or the path under an option. `done` means that nothing of it is left; a date is None then, and where the
+    pace does not reach it within a hundred years.
+    """
+
+    id: str
+    title: str
+    hours_left: float
+    done: bool
+    p20: date | None
+    p50: date | None
+    p80: date | None
+
+
+class ByLine(NamedTuple):
+    """The hours a week that reach a day with 80 %; None where no pace does."""
+
+    day: date
+    hours_per_week: float | None
+
+
+class ForecastReport(NamedTuple):
+    """`hours_left` are those of the estimates, `hours_expected` after calibration. `option` is what the open choice was
+    taken to be; `began` the first day of the record.
+    """
+
+    roadmap: Named
+    today: date
+    done: bool
+    counted: int
+    hours_left: float
+    hours_expected: float
+    p20: date | None
+    p50: date | None
+    p80: date | None
+    pace: PaceLine
+    calibration: Calibration
+    phases: tuple[Part, ...]
+    options: tuple[Part, ...]
+    option: Named | None
+    by: ByLine | None
+    bands: tuple[Band, ...]
+    began: date | None
+    break_until: date | None
+    futures: int

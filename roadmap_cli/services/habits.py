@@ -1,0 +1,48 @@
+"""What the days looked like."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from roadmap_cli.domain.habits import Streaks, streaks
+from roadmap_cli.domain.intentions import Break, break_on
+from roadmap_cli.domain.progress import DayTotal
+from roadmap_cli.reports.habits import ActivityDay, ActivityReport
+from roadmap_cli.services.reading import week_line
+from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
+
+
+def activity(workspace: Workspace, weeks: int) -> ActivityReport:
+    """So many weeks up to this one, day by day; streaks over the whole record."""
+    today, intentions = workspace.today, workspace.intentions()
+    breaks = intentions.breaks
+    studied = {each.day: each for each in workspace.log.day_totals(workspace.user, workspace.roadmap.id)}
+    runs = streaks(studied.keys(), today, workspace.rhythm.rest_days, breaks)
+    monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
+    dates = (monday + timedelta(days=ahead) for ahead in range((today - monday).days + 1))
+    window = [day for ahead in range(WINDOW_DAYS) if (day := studied.get(today - timedelta(days=ahead)))]
+    running = break_on(today, breaks)
+    return ActivityReport(
+        today,
+        weeks,
+        tuple(_day(workspace, day, studied, runs, breaks) for day in dates),
+        WINDOW_DAYS,
+        len(window),
+        sum(day.minutes for day in window),
+        week_line(workspace, intentions, studied.values()),
+        runs,
+        running.last if running else None,
+    )
+
+
+def _day(
+    workspace: Workspace, day: date, studied: Mapping[date, DayTotal], runs: Streaks, breaks: tuple[Break, ...]
+) -> ActivityDay:
+    if day in studied:
+        return ActivityDay(*studied[day], "studied")
+    if day in runs.repaired:
+        state = "repaired"
+    elif break_on(day, breaks):
+        state = "break"
+    else:
+        state = "rest" if day.weekday() in workspace.rhythm.rest_days else "idle"
+    return ActivityDay(day, 0, 0, state)

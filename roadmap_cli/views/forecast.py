@@ -1,0 +1,170 @@
+"""When you will be there: three dates for the path, its phases and its options, and what they come from."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from roadmap_cli.domain.words import amount, count, in_month, nothing_left, on_day, percent
+from roadmap_cli.reports.forecast import ForecastReport, Part
+from roadmap_cli.views.parts import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
+
+_BASES = {
+    "plan": "your plan of {}, since less than two weeks are recorded; your own pace replaces it then",
+    "settings": "{}, since less than two weeks are recorded; change it with: roadmap plan --hours-per-week H",
+    "asked": "{}, as you asked, with good and bad weeks as in your record",
+}
+_NOTICED = 0.02
+"""A calibration nearer to 1 makes no difference worth a sentence."""
+
+
+def render(report: ForecastReport, look: Look) -> RenderableType:
+    if report.done:
+        return Text(nothing_left(report.counted))
+    chart = _Chart(look, report.today, report.p80, coarse=not report.pace.weeks)
+    parts: list[RenderableType] = [heading(_headline(report, chart)), Text(), *_table(report, chart)]
+    if report.options:
+        parts += [Text(), heading("By what you choose"), chart.table(report.options)]
+    if report.by:
+        parts += [Text(), Text.assemble(*_by(report))]
+    facts = [Padding(quiet(line), (0, 0, 0, 3), expand=False) for line in _facts(report)]
+    return Group(*parts, Text(), heading("What this comes from"), *facts)
+
+
+def _headline(report: ForecastReport, chart: "_Chart") -> str:
+    if report.p50 is None:
+        return "At this pace there is no end in sight"
+    late = f", with 80 % by {chart.when(report.p80)}" if report.p80 else ""
+    return f"You are there around {chart.when(report.p50)}{late}"
+
+
+class _Chart(NamedTuple):
+    """Rows of dates, with a line from today to the last date where there is room for it."""
+
+    look: Look
+    today: date
+    end: date | None
+    coarse: bool
+
+    def when(self, day: date | None) -> str:
+        return in_month(day, self.today, coarse=self.coarse) if day else "not in sight"
+
+    def table(self, rows: Iterable[Part]) -> Table:
+        """The gaps are part of the texts; a title may be cut off, a date never."""
+        table = Table.grid(expand=not self.look.plain)
+        table.add_column(ratio=None if self.look.plain else 1, no_wrap=True, overflow="ellipsis")
+        if self.width:
+            table.add_column(width=2 + self.width)
+        for width in (8, 13, 13, 13)[: 3 if self.look.narrow else 4]:
+            table.add_column(justify="right", no_wrap=True, min_width=width)
+        names = ("left", "half by", "80 % by") if self.look.narrow else ("left", "20 % by", "half by", "80 % by")
+        table.add_row("", *([""] if self.width else []), *(quiet(name) for name in names))
+        for row in rows:
+            line = [Text(f"  {self.line(row)}", ACCENT)] if self.width else []
+            table.add_row(Text(row.title), *line, *self.cells(row))
+        return table
+
+    def cells(self, row: Part) -> Iterator[Text]:
+        if row.done:
+            yield quiet("done")
+            return
+        yield quiet(f"{row.hours_left:,.0f} h")
+        for day in (row.p50, row.p80) if self.look.narrow else (row.p20, row.p50, row.p80):
+            yield Text(self.cell(day), STRONG if day == row.p50 else "")
+
+    @property
+    def width(self) -> int:
+        return 30 if self.look.wide and not self.look.plain and self.end else 0
+
+    def cell(self, day: date | None) -> str:
+        if day is None:
+            return "not in sight"
+        if self.look.plain:
+            return day.isoformat()
+        *rest, month, year = ("", *self.when(day).split(" "))
+        return " ".join((*rest, month[:3], year)).strip()
+
+    def line(self, row: Part) -> str:
+        """Quiet before a fifth of the futures are there, full to the half, light to four fifths."""
+        if row.done or row.p20 is None or row.p50 is None or row.p80 is None or self.end is None:
+            return ""
+        whole = max((self.end - self.today).days, 1)
+        early, half, late = (
+            min(round(self.width * (day - self.today).days / whole), self.width) for day in (row.p20, row.p50, row.p80)
+        )
+        before, first, second = self.signs
+        half, late = max(half, early), max(late, half, early + 1)
+        return before * early + first * (half - early) + second * (late - half)
+
+    @property
+    def signs(self) -> tuple[str, str, str]:
+        return (".", "=", "-") if self.look.ascii_only else ("·", "▓", "░")
+
+
+def _table(report: ForecastReport, chart: _Chart) -> Iterator[RenderableType]:
+    whole = Part("", "The whole path", report.hours_left, report.done, report.p20, report.p50, report.p80)
+    numbered = (each._replace(title=f"{number}  {each.title}") for number, each in enumerate(report.phases, start=1))
+    yield chart.table((*numbered, whole))
+    if chart.width:
+        _, first, second = chart.signs
+        yield quiet(f"{first} from 20 % to half, {second} from half to 80 % of {report.futures:,} possible futures")
+
+
+def _by(report: ForecastReport) -> Iterator[str | tuple[str, str]]:
+    by = report.by
+    if by is None:
+        return
+    day = on_day(by.day, report.today).removeprefix("on ")
+    if by.hours_per_week is None or by.hours_per_week > 7 * 24:
+        yield (f"No pace reaches it by {day} with 80 %.", DOING)
+        return
+    yield f"To be there by {day} with 80 %: "
+    yield (f"{amount(by.hours_per_week)} a week", STRONG)
+    yield (f", {amount(report.pace.hours_per_week)} so far" if report.pace.basis == "record" else "", QUIET)
+
+
+def _facts(report: ForecastReport) -> Iterator[str]:
+    yield _pace(report)
+    yield f"Dates: of {report.futures:,} futures drawn from that pace, so many are there by each date."
+    yield _left(report)
+    if report.option:
+        yield f"These dates are for {report.option.title}, which is not chosen yet: roadmap choose"
+    if report.break_until:
+        yield f"You are on a break until {in_month(report.break_until, report.today)}, which is added."
+    if report.bands:
+        bands = "; ".join(f"{_years(each.years_min, each.years_max)} from {each.start}" for each in report.bands)
+        began = f" You began on {in_month(report.began, report.began)}." if report.began else ""
+        yield f'For comparison, the article "{report.bands[0].source}" says: {bands}.{began}'
+
+
+def _pace(report: ForecastReport) -> str:
+    pace = report.pace
+    a_week = f"{amount(pace.hours_per_week)} a week"
+    if pace.basis != "record":
+        return f"Pace: {_BASES[pace.basis].format(a_week)}."
+    idle = f", {pace.idle_weeks} of them idle" if pace.idle_weeks else ""
+    text = f"Pace: {a_week}, your own over the last {count(len(pace.weeks), 'week')}{idle}."
+    if pace.hours_per_week == 0:
+        text += " With some hours a week: roadmap forecast --hours-per-week 5. A break is declared with: roadmap break"
+    return text
+
+
+def _left(report: ForecastReport) -> str:
+    text = f"Left: {amount(report.hours_left)} by the estimates"
+    factor, topics = report.calibration.factor, report.calibration.topics
+    if not topics:
+        return f"{text}. Logged time on finished topics will tell how they fit you."
+    basis = f"{count(topics, 'finished topic')} with logged time"
+    if abs(factor - 1) < _NOTICED:
+        return f"{text}, which fit you well so far ({basis})."
+    off = percent(100 * abs(factor - 1))
+    more = "longer" if factor > 1 else "less"
+    return f"{text}; {amount(report.hours_expected)} for you, who take {off} {more} ({basis})."
+
+
+def _years(least: float, most: float) -> str:
+    return f"{least:g} to {most:g} years"

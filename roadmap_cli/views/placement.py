@@ -1,0 +1,48 @@
+"""An interview: a card, its answer, and what the answers come to."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from roadmap_cli.domain.words import amount, count
+from roadmap_cli.reports.placement import PlacementReport, QuestionReport
+from roadmap_cli.views.parts import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
+
+
+def render(report: PlacementReport | QuestionReport, look: Look) -> RenderableType:
+    return Group(*(_question(report, look) if isinstance(report, QuestionReport) else _outcome(report)))
+
+
+def _question(report: QuestionReport, look: Look) -> Iterator[RenderableType]:
+    if report.answer:
+        yield _indented(Text(report.answer, ACCENT))
+        yield _indented(quiet("Did you know that? y yes, n no, q enough"))
+        return
+    left = f"{count(report.open, 'topic')} not settled yet"
+    yield Text.assemble("\n", (report.topic.title, STRONG), (f"{look.separator}topic {report.number}, {left}", QUIET))
+    yield _indented(Text(report.question))
+    yield _indented(quiet("Answer it for yourself. Any key shows the answer, q enough"))
+
+
+def _outcome(report: PlacementReport) -> Iterator[RenderableType]:
+    known = sum(answer.knows for answer in report.answers)
+    yield Text(f"{count(len(report.answers), 'topic')} asked about, {known} known.")
+    if not report.proposed:
+        yield Text("There is nothing to mark as done.")
+        return
+    yield Text()
+    yield heading(f"To be marked as done: {count(len(report.proposed), 'topic')}, {amount(report.hours)}")
+    asked = {answer.topic.id for answer in report.answers}
+    for each in report.proposed:
+        why = "" if each.id in asked else "  what you know stands on it"
+        yield _indented(Text.assemble(each.title, "  ", (each.id, ACCENT), (why, QUIET)))
+    if report.open:
+        yield quiet(f"{count(report.open, 'topic')} were left open; roadmap place goes on with them")
+    if report.dry_run:
+        yield Text("Nothing is written: this is what would happen.", DOING)
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 3), expand=False)
