@@ -10,6 +10,8 @@ from roadmap_cli import settings
 from roadmap_cli.cli import completing
 from roadmap_cli.cli.options import AsJson
 from roadmap_cli.cli.shell import Shell, hint, shell_of
+from roadmap_cli.domain.intentions import Plan, plan_text
+from roadmap_cli.domain.words import amount
 from roadmap_cli.errors import CannotBeDone, RoadmapError, WrongUsage, did_you_mean
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.services import intending
@@ -36,10 +38,13 @@ def config(
         raise CannotBeDone(sentence, did_you_mean(key, names) or f"the settings are {', '.join(names)}")
     if value is not None or unset:
         _change(key, value, unset=unset)
-    lines = tuple(line for line in _lines(shell) if key in {None, line.key})
+    plan = _plan(shell)
+    lines = tuple(line for line in _lines(shell, plan) if key in {None, line.key})
     shell.present(ConfigReport(str(settings.config_file()), lines), as_json=as_json)
     if value is not None and lines[0].source not in {"config.toml", "default"}:
         hint(f"what config.toml says of {key} does not count here: the {lines[0].source} comes first")
+    elif key == "hours_per_week" and plan and plan.hours_per_week:
+        hint(f"your plan of {amount(plan.hours_per_week)} a week comes first; change it with: roadmap plan")
 
 
 def _change(key: str | None, value: str | None, *, unset: bool) -> None:
@@ -59,10 +64,15 @@ def _change(key: str | None, value: str | None, *, unset: bool) -> None:
     import_module("roadmap_cli.exports").write_file(file, text, force=True)
 
 
-def _lines(shell: Shell) -> list[SettingLine]:
+def _plan(shell: Shell) -> Plan | None:
+    with suppress(RoadmapError):  # a wrong setting is what somebody may have come to mend
+        found: Plan = shell.read(intending.kept_plan)
+        return found
+    return None
+
+
+def _lines(shell: Shell, plan: Plan | None) -> list[SettingLine]:
     found = settings.given(shell.flags)
     lines = [SettingLine(key, settings.in_words(key, each.value), each.source) for key, each in found.items()]
-    said = "not known: the database cannot be used"
-    with suppress(RoadmapError):  # a wrong setting is what somebody may have come to mend
-        said = shell.read(intending.plan_in_words)
+    said = "not known, since the database or the roadmap file cannot be used" if plan is None else plan_text(plan)
     return [*lines, SettingLine(PLAN, said, "progress")]

@@ -147,7 +147,7 @@ def _setting(read: Callable[[str], Value], words: str) -> Value:
     try:
         return read(words)
     except ValueError as error:
-        message = f"{words!r}: it {error}"
+        message = f"{words!r} {error}"
         raise typer.BadParameter(message) from error
 
 

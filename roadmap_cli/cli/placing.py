@@ -11,6 +11,7 @@ import typer
 from roadmap_cli.cli import completing
 from roadmap_cli.cli.parsing import parse_file
 from roadmap_cli.cli.shell import Shell, confirmed, shell_of
+from roadmap_cli.definition import Definition
 from roadmap_cli.domain.finding import find_scope
 from roadmap_cli.domain.lesson import Card
 from roadmap_cli.domain.placement import Placement, can_be_asked
@@ -51,7 +52,7 @@ def place(
     shell = shell_of(context)
     topics = tuple(shell.roadmap.topics.values() if scope is None else find_scope(shell.roadmap, scope).topics)
     cards = {topic.id: shell.definition.lesson(topic.id).cards for topic in topics if can_be_asked(topic)}
-    ask = _asker(shell) if answers is None else _reader(answers, cards)
+    ask = _asker(shell) if answers is None else _reader(answers, shell.definition)
     placement = _interview(shell.read(lambda workspace: placing.interview(workspace, topics)), cards, ask)
     shell.show(placing.outcome(placement, dry_run=dry_run))
     count = len(placement.proposal())
@@ -75,9 +76,10 @@ def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
     return placement
 
 
-def _reader(path: Path, cards: Cards) -> Ask:
+def _reader(path: Path, definition: Definition) -> Ask:
     """What the file says of the card, or else of its topic; what it does not name is not known."""
-    names = tuple(cards) + tuple(card.id for its in cards.values() for card in its)
+    topics = definition.roadmap.topics
+    names = (*topics, *(card.id for topic in topics for card in definition.lesson(topic).cards))
     answers: dict[str, bool] = import_module("roadmap_cli.imports.answers").read(path, names)
     return lambda _, topic, card: answers.get(card.id, answers.get(topic.id, False))
 

@@ -51,7 +51,8 @@ def fold_intentions(events: Iterable[Event]) -> Intentions:
 
 
 def fold_breaks(events: Iterable[Event]) -> tuple[Break, ...]:
-    """Every break, in the order of its first day. An end cuts off the rest of those that its day lies in.
+    """Every break, in the order of its first day, without those that lie within a longer one. An end cuts off the rest
+    of those that its day lies in.
 
     The events are in the order of ids; those of other kinds are passed over.
     """
@@ -64,7 +65,14 @@ def fold_breaks(events: Iterable[Event]) -> tuple[Break, ...]:
             end = date.fromisoformat(event.data["on"])
             cut = (each._replace(last=end - DAY) if each.first <= end <= each.last else each for each in breaks)
             breaks = [each for each in cut if each.first <= each.last]
-    return tuple(sorted(breaks))
+    longest_first = sorted(breaks, key=lambda each: (each.first, -each.last.toordinal()))
+    seen = date.min
+    kept = []
+    for each in longest_first:
+        if each.last > seen:
+            kept.append(each)
+            seen = each.last
+    return tuple(kept)
 
 
 def fold_plan(events: Iterable[Event]) -> Plan | None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.forecast import calibrate
-from roadmap_cli.domain.intentions import DAY, Break, Plan, Timer, break_on, plan_text
+from roadmap_cli.domain.intentions import Break, Plan, Timer, break_on, weekdays_text
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.schedule import fill, study_dates
 from roadmap_cli.domain.words import amount, on_day
@@ -42,14 +42,13 @@ def take_break(workspace: Workspace, first: date, last: date, reason: str) -> Br
     around = break_on(first, known)
     if around is not None and around.last >= last:
         raise CannotBeDone(f"this lies within the break {_span(around)}", "end that one with: roadmap break --end")
-    start = first if around is None else around.last + DAY
-    inside = next((each for each in known if start <= each.first <= last), None)
+    start = around.first if around else first
+    inside = next((each for each in known if each != around and start <= each.first <= last), None)
     if inside is not None:
         raise CannotBeDone(f"there is a break {_span(inside)} already", "let the new one end before it")
     said: dict[str, str] = {"reason": reason} if reason else {}
     workspace.append([workspace.fact("paused", first=start.isoformat(), last=last.isoformat(), **said)])
-    taken = Break(around.first if around else first, last, reason)
-    return breaks(workspace)._replace(change="extended" if around else "taken", subject=taken)
+    return breaks(workspace)._replace(change="extended" if around else "taken", subject=Break(start, last, reason))
 
 
 def end_break(workspace: Workspace) -> BreakReport:
@@ -169,7 +168,7 @@ def _block_minutes(goal: float, days: tuple[int, ...]) -> int:
     """To five minutes, so that it can be kept in mind."""
     minutes = max(5 * round(goal * 60 / len(days) / 5), 5)
     if minutes > MOST_BLOCK:
-        sentence = f"{goal:g} hours a week on {len(days)} of its days would be {amount(minutes / 60)} on each"
+        sentence = f"{goal:g} hours a week on {weekdays_text(days)} would be {amount(minutes / 60)} a day"
         raise WrongUsage(sentence, "name more days, or fewer hours")
     return minutes
 
@@ -187,7 +186,5 @@ def _span(each: Break) -> str:
     return f"from {each.first.isoformat()} to {each.last.isoformat()}"
 
 
-def plan_in_words(workspace: Workspace) -> str:
-    """The plan as one line."""
-    kept = workspace.intentions().plan
-    return plan_text(kept) if kept else "none"
+def kept_plan(workspace: Workspace) -> Plan:
+    return workspace.intentions().plan or Plan()

@@ -32,4 +32,4 @@ def outcome(placement: Placement, *, dry_run: bool) -> PlacementReport:
 
 def place(workspace: Workspace, placement: Placement) -> ChangeReport:
     """Mark what was proposed as done, with the reason beside it."""
-    return mark(workspace, "finished", placement.proposal(), reason=PLACEMENT)
+    return mark(workspace, "finished", placement.proposal(), reason=PLACEMENT)._replace(command="placed")

@@ -28,6 +28,7 @@ _VIEWS = {
     "TimerReport": "breaks",
     "PlanReport": "plan",
     "PlacementReport": "placement",
+    "QuestionReport": "placement",
     "ConfigReport": "settings",
 }
 PIPE_WIDTH = 10_000

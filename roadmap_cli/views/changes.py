@@ -31,7 +31,9 @@ def _change(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
     if report.dry_run:
         yield Text("Nothing is written: this is what would happen.", QUIET)
     when = "" if report.day == report.today else f", {on_day(report.day, report.today)}"
-    for change in report.changes:
+    if report.command == "placed":  # they have just been listed
+        yield Text(f"Marked as done: {count(len(report.changes), 'topic')}")
+    for change in report.changes if report.command != "placed" else ():
         yield Text.assemble(*_changed(report, change, look), when)
     for change in report.unchanged:
         yield Text(_unchanged(report.command, change))

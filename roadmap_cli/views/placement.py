@@ -35,8 +35,10 @@ def _outcome(report: PlacementReport) -> Iterator[RenderableType]:
     yield Text()
     yield heading(f"To be marked as done: {count(len(report.proposed), 'topic')}, {amount(report.hours)}")
     asked = {answer.topic.id for answer in report.answers}
+    if any(each.id not in asked for each in report.proposed):
+        yield quiet("Implied: something that you know stands on it")
     for each in report.proposed:
-        why = "" if each.id in asked else "  what you know stands on it"
+        why = "" if each.id in asked else "  implied"
         yield _indented(Text.assemble(each.title, "  ", (each.id, ACCENT), (why, QUIET)))
     if report.open:
         yield quiet(f"{count(report.open, 'topic')} were left open; roadmap place goes on with them")
