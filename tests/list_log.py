@@ -6,7 +6,7 @@ from random import Random
 
 from domain_helpers import WAY, roadmap, topic
 
-from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
+from roadmap_cli.domain.events import Event, Fact, in_effect, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.progress import DayTotal, State, fold
 from roadmap_cli.domain.roadmap import Roadmap
@@ -48,8 +48,12 @@ class ListLog:
             totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
         return list(totals.values())
 
-    def first_day(self, user: str, roadmap: str) -> date | None:
-        return min((each.day for each in self.state(user, roadmap).days), default=None)
+    def first_logged(self, user: str, roadmap: str) -> date | None:
+        return min((each.day for each in self.state(user, roadmap).days if each.minutes), default=None)
+
+    def first_finished(self, user: str, roadmap: str) -> Event | None:
+        alive = in_effect(self.events(user, roadmap))
+        return next((each for each in alive if each.kind == "finished"), None)
 
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         return self.events(user, roadmap, topic)[::-1][:limit]

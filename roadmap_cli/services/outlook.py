@@ -1,10 +1,10 @@
 """What a learner's record says about the time to come, as far as the dashboard needs it too."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from roadmap_cli.domain.days import local_day
+from roadmap_cli.domain.events import milliseconds_of
 from roadmap_cli.domain.forecast import (
     Calibration,
     Dates,
@@ -45,21 +45,29 @@ def forecast_line(workspace: Workspace, standing: Standing, intentions: Intentio
 
 
 def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, asked: float | None = None) -> Outlook:
-    user, roadmap, today = workspace.user, workspace.roadmap.id, workspace.today
-    breaks = intentions.breaks
-    began = workspace.log.first_day(user, roadmap)
-    totals = workspace.log.day_totals(user, roadmap, record_since(today, breaks))
-
-    def day_of(moment: datetime) -> date:
-        return local_day(moment.astimezone(workspace.now.tzinfo), workspace.rhythm.day_start)
-
-    hours = hours_by_day(standing, totals, began or today, day_of)
+    today, breaks = workspace.today, intentions.breaks
+    began = record_began(workspace)
+    totals = workspace.log.day_totals(workspace.user, workspace.roadmap.id, record_since(today, breaks))
+    hours = hours_by_day(standing, totals, began or today, workspace.day_of)
     goal, source = workspace.goal(intentions.plan)
     pace = pace_of(hours, began, today, breaks, goal)
     calibration = calibrate(standing)
     if asked is not None:
         return Outlook(pace.at(asked) if pace.recorded else Pace((asked,), recorded=False), "asked", calibration, began)
     return Outlook(pace, "record" if pace.recorded else source, calibration, began)
+
+
+def record_began(workspace: Workspace) -> date | None:
+    """The first day with logged time, or the day on which a topic was first marked as done.
+
+    The day of that mark itself may lie years back, for something known long before; nothing was recorded since then.
+    """
+    logged = workspace.log.first_logged(workspace.user, workspace.roadmap.id)
+    finished = workspace.log.first_finished(workspace.user, workspace.roadmap.id)
+    if finished is None:
+        return logged
+    marked = workspace.day_of(datetime.fromtimestamp(milliseconds_of(finished.id) / 1000, UTC))
+    return min(marked, logged) if logged else marked
 
 
 def hours_of(standing: Standing, topics: Iterable[Topic]) -> float:

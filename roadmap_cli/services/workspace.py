@@ -31,7 +31,8 @@ if TYPE_CHECKING:
         def merge(self, events: Iterable[Event]) -> list[Event]: ...
         def intentions(self, user: str, roadmap: str) -> Intentions: ...
         def day_totals(self, user: str, roadmap: str, since: date = ...) -> list[DayTotal]: ...
-        def first_day(self, user: str, roadmap: str) -> date | None: ...
+        def first_logged(self, user: str, roadmap: str) -> date | None: ...
+        def first_finished(self, user: str, roadmap: str) -> Event | None: ...
 
 
 class Workspace(NamedTuple):
@@ -68,6 +69,10 @@ class Workspace(NamedTuple):
         if plan is not None and plan.hours_per_week is not None:
             return plan.hours_per_week, "plan"
         return self.rhythm.hours_per_week, "settings"
+
+    def day_of(self, moment: datetime) -> date:
+        """The learner's day of a time, by the time zone of now."""
+        return local_day(moment.astimezone(self.now.tzinfo), self.rhythm.day_start)
 
     def moment_on(self, day: date) -> datetime:
         return moment_on(day, self.now, self.rhythm.day_start)

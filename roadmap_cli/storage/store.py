@@ -49,10 +49,14 @@ class Store(ABC):
         found = self.rows("day_totals", user=user, roadmap=roadmap, day=since.isoformat())
         return _read(rows.day_total, found)
 
-    def first_day(self, user: str, roadmap: str) -> date | None:
-        """The first study day of the whole record."""
-        day = self.rows("first_day", user=user, roadmap=roadmap)[0][0]
-        return _read(lambda row: date.fromisoformat(row[0]), [(day,)])[0] if day else None
+    def first_logged(self, user: str, roadmap: str) -> date | None:
+        """The first day with logged time."""
+        days = _read(rows.study_day, self.rows("first_logged", user=user, roadmap=roadmap))
+        return days[0].day if days else None
+
+    def first_finished(self, user: str, roadmap: str) -> Event | None:
+        """The `finished` that was recorded first, of those that count."""
+        return next(iter(self._events("first_finished", user=user, roadmap=roadmap)), None)
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
         """In the order of ids, undone ones included."""

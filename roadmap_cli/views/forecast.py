@@ -59,9 +59,9 @@ class _Chart(NamedTuple):
         table.add_column(ratio=None if self.look.plain else 1, no_wrap=True, overflow="ellipsis")
         if self.width:
             table.add_column(width=2 + self.width)
-        for width in (8, 13, 13, 13)[: 3 if self.look.narrow else 4]:
+        for width in (10, 10, 10) if self.look.narrow else (8, 13, 13, 13):
             table.add_column(justify="right", no_wrap=True, min_width=width)
-        names = ("left", "half by", "80 % by") if self.look.narrow else ("left", "20 % by", "half by", "80 % by")
+        names = (*(() if self.look.narrow else ("left",)), "  20 % by", "  half by", "  80 % by")
         table.add_row("", *([""] if self.width else []), *(quiet(name) for name in names))
         for row in rows:
             line = [Text(f"  {self.line(row)}", ACCENT)] if self.width else []
@@ -70,11 +70,12 @@ class _Chart(NamedTuple):
 
     def cells(self, row: Part) -> Iterator[Text]:
         if row.done:
-            yield quiet("done")
+            yield quiet("  done")
             return
-        yield quiet(f"{row.hours_left:,.0f} h")
-        for day in (row.p50, row.p80) if self.look.narrow else (row.p20, row.p50, row.p80):
-            yield Text(self.cell(day), STRONG if day == row.p50 else "")
+        if not self.look.narrow:
+            yield quiet(f"  {row.hours_left:,.0f} h")
+        for day, style in ((row.p20, ""), (row.p50, STRONG), (row.p80, "")):
+            yield Text(f"  {self.cell(day)}", style)
 
     @property
     def width(self) -> int:

@@ -9,11 +9,11 @@ from pathlib import Path
 from roadmap_cli import definition, storage
 from roadmap_cli.domain.events import Event, next_id
 
-START = datetime(2016, 1, 1, 18, tzinfo=UTC)
+EVERY = timedelta(minutes=5)
 
 
 def write_history(path: Path, events: int) -> None:
-    """Evenings of logged time and notes over all topics of the built-in roadmap, some of them undone."""
+    """Logged time and notes around the clock until now, on three topics a day, some of them undone."""
     topics = list(definition.load(definition.builtin(), path.parent).roadmap.topics)
     made = _events(topics, events)
     with storage.writing(str(path)) as store:
@@ -47,8 +47,9 @@ def _events(topics: list[str], number: int) -> Iterator[Event]:
     draw = random.Random(number)
     last = None
     previous = ""
+    start = datetime.now(UTC) - number * EVERY
     for index in range(number):
-        at = START + timedelta(minutes=5 * index)
+        at = start + index * EVERY
         batch = next_id(last, int(at.timestamp() * 1000), draw.getrandbits(80))
         last = next_id(batch, int(at.timestamp() * 1000), draw.getrandbits(80))
         kind, data = "logged", {"minutes": draw.randint(5, 60)}
@@ -56,7 +57,8 @@ def _events(topics: list[str], number: int) -> Iterator[Event]:
             kind, data = "noted", {"text": "what I understood today"}
         if index % 200 == 199 and previous:
             kind, data = "undone", {"batch": previous}
-        topic = None if kind == "undone" else topics[draw.randrange(len(topics))]
+        of_the_day = 3 * at.toordinal() + draw.randrange(3)
+        topic = None if kind == "undone" else topics[of_the_day % len(topics)]
         yield Event("ada", last, batch, "ml-scientist", kind, topic, at, at.date(), data)
         previous = batch
 
