@@ -44,7 +44,9 @@ def on_day(day: date, today: date) -> str:
 
 
 def in_month(day: date, today: date, *, coarse: bool = False) -> str:
-    """`14 March 2027` within the coming quarter, `March 2029` later; with `coarse` only `2029` after a year."""
+    """`14 March 2027` within the coming quarter, `March 2029` later; with `coarse` only `2029` after a year, so that
+    little knowledge does not look like much.
+    """
     ahead = (day - today).days
     if ahead <= QUARTER:
         return f"{day.day} {day:%B %Y}"

@@ -97,7 +97,7 @@ class Habits(NamedTuple):
 
 class ForecastLine(NamedTuple):
     """Dates are None for not within a hundred years. `basis` says whose hours a week: of the `record`, or for want of
-    one of the `plan` or the `settings`; with `done` nothing counted is left.
+    one of the `plan` or the `settings`; `weeks` is how many were recorded; with `done` nothing counted is left.
     """
 
     p20: date | None
@@ -105,6 +105,7 @@ class ForecastLine(NamedTuple):
     p80: date | None
     hours_per_week: float
     basis: str
+    weeks: int
     done: bool
 
 

@@ -41,7 +41,9 @@ def forecast_line(workspace: Workspace, standing: Standing, intentions: Intentio
     if standing.left:
         futures = draw(workspace.chance, outlook.pace, outlook.calibration)
         dates = finish(futures, hours_of(standing, standing.left.values()), workspace.today, intentions.breaks)
-    return ForecastLine(*dates, round(outlook.pace.mean, 2), outlook.basis, not standing.left)
+    pace = outlook.pace
+    weeks = len(pace.weeks) if pace.recorded else 0
+    return ForecastLine(*dates, round(pace.mean, 2), outlook.basis, weeks, not standing.left)
 
 
 def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, asked: float | None = None) -> Outlook:

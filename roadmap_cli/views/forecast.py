@@ -11,11 +11,11 @@ from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count, in_month, nothing_left, on_day, percent
 from roadmap_cli.reports.forecast import ForecastReport, Part
-from roadmap_cli.views.parts import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
+from roadmap_cli.views.parts import ACCENT, DOING, FEW_WEEKS, QUIET, STRONG, Look, heading, quiet
 
 _BASES = {
-    "plan": "your plan of {}, since less than two weeks are recorded; your own pace replaces it then",
-    "settings": "{}, since less than two weeks are recorded; change it with: roadmap plan --hours-per-week H",
+    "plan": "{} of your plan, since less than two weeks are recorded; your own pace replaces it then",
+    "settings": "{} from the settings, since less than two weeks are recorded; your own: roadmap plan --hours-per-week H",
     "asked": "{}, as you asked, with good and bad weeks as in your record",
 }
 _NOTICED = 0.02
@@ -25,7 +25,7 @@ _NOTICED = 0.02
 def render(report: ForecastReport, look: Look) -> RenderableType:
     if report.done:
         return Text(nothing_left(report.counted))
-    chart = _Chart(look, report.today, report.p80, coarse=not report.pace.weeks)
+    chart = _Chart(look, report.today, report.p80, coarse=len(report.pace.weeks) < FEW_WEEKS)
     parts: list[RenderableType] = [heading(_headline(report, chart)), Text(), *_table(report, chart)]
     if report.options:
         parts += [Text(), heading("By what you choose"), chart.table(report.options)]

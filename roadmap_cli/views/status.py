@@ -15,6 +15,7 @@ from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, Phase
 from roadmap_cli.views.parts import (
     ACCENT,
     DOING,
+    FEW_WEEKS,
     QUIET,
     STRONG,
     Look,
@@ -228,8 +229,8 @@ def _ahead(report: StatusReport) -> Iterator[str]:
 def forecast_text(line: ForecastLine, today: date) -> str:
     if line.p50 is None:
         return "At your pace of the last weeks there is no end in sight: roadmap forecast"
-    coarse = line.basis != "record"
-    whose = {"record": "At your", "plan": "At the planned", "settings": "At"}[line.basis]
+    coarse = line.weeks < FEW_WEEKS
+    whose = {"record": "At your", "plan": "At the planned", "settings": "At a goal of"}[line.basis]
     late = f", with 80 % by {in_month(line.p80, today, coarse=coarse)}" if line.p80 else ""
     around = in_month(line.p50, today, coarse=coarse)
     return f"{whose} {amount(line.hours_per_week)} a week: there around {around}{late}"
