@@ -19,15 +19,29 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 WIDTH = 100
+EARLIER = """
+168:120 167:50 166:120 165:45 164:65 163:25 161:120 160:45 159:35 158:50 154:50 153:65 152:35 151:65 150:35
+147:65 146:35 145:65 144:25 142:50 140:90 138:35 137:50 135:35 133:90 131:50 129:120 117:50 116:50 112:90
+111:50 110:65 108:45 105:35 104:45 103:65 102:75 99:50 98:50 97:75 96:120 95:120 93:90 92:45 91:50 89:50 88:50
+84:25 83:25 82:65 81:90 80:120 79:45 76:120 75:35 74:50 72:90 70:45 69:45 68:45 63:45 62:25 61:75 58:35 55:35
+54:75 47:120 41:90
+"""
+"""Evenings on the first topics: how many days ago, and how many minutes."""
+EVENINGS = tuple(
+    "-{0} log {2} {1}m".format(*evening.split(":"), ("python-basics", "sql-queries", "git-github")[place // 24])
+    for place, evening in enumerate(EARLIER.split())
+)
 DIARY = """
+-128 break 9d a week by the sea
+-60 done python-basics sql-queries
 -40 start dev-environment
 -40 log dev-environment 1h30
 -38 log dev-environment 2h shell exercises
 -36 done dev-environment
--35 log python-basics 1h
--33 log python-basics 1h30
--31 log python-basics 45m
--29 done python-basics
+-35 log python-robust-code 1h
+-33 log python-robust-code 1h30
+-31 log python-robust-code 45m
+-29 done python-robust-code
 -27 log vectors 1h
 -26 log vectors 50m
 -24 done vectors
@@ -53,12 +67,14 @@ DIARY = """
 def pictures() -> dict[str, str]:
     """Name of file to SVG."""
     with _home() as run:
-        for line in DIARY.strip().splitlines():
+        for line in (*EVENINGS, *DIARY.strip().splitlines()):
             day, *words = line.split()
             run(words, int(day))
         return {
             "status.svg": _svg("status", run(["status"], 0)),
             "next.svg": _svg("next", run(["next", "--time", "45m"], 0)),
+            "forecast.svg": _svg("forecast", run(["forecast"], 0), width=110),
+            "activity.svg": _svg("activity", run(["activity"], 0)),
             "layers.svg": layers(),
         }
 
@@ -89,11 +105,11 @@ def _floor(index: int, rooms: list[str], *, last: bool) -> str:
     return "\n".join(parts)
 
 
-def _svg(title: str, report: object) -> str:
+def _svg(title: str, report: object, width: int = WIDTH) -> str:
     from roadmap_cli import views  # noqa: PLC0415 - after the home is set
 
-    console = Console(record=True, width=WIDTH, force_terminal=True, color_system="truecolor", file=io.StringIO())
-    console.print(views.renderable_of(report, views.Look(WIDTH, plain=False)))
+    console = Console(record=True, width=width, force_terminal=True, color_system="truecolor", file=io.StringIO())
+    console.print(views.renderable_of(report, views.Look(width, plain=False)))
     console.print()
     svg = console.export_svg(title=f"roadmap {title}", theme=SVG_EXPORT_THEME, unique_id=f"roadmap-{title}")
     without_font = svg[: svg.index("@font-face")] + svg[svg.rindex("@font-face") :].partition("}")[2]

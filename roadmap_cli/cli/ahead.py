@@ -11,9 +11,10 @@ from roadmap_cli.cli import completing
 from roadmap_cli.cli.files import Force, write_out
 from roadmap_cli.cli.options import AsJson
 from roadmap_cli.cli.parsing import parse_clock, parse_day_ahead, parse_file, parse_hours_per_week, parse_weekdays
-from roadmap_cli.cli.shell import shell_of
+from roadmap_cli.cli.shell import Shell, shell_of
 from roadmap_cli.domain.finding import find_option
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.habits import PlanReport
 from roadmap_cli.services import forecasting, intending
 
 app = typer.Typer()
@@ -78,14 +79,17 @@ def plan(
     """Keep a weekly goal and an if-then plan, and lay out the coming study blocks."""
     shell = shell_of(context)
     wish = intending.Wish(hours_per_week, days, at, None if cue is None else _one_line(cue))
-    changes = wish != intending.Wish()
-    run = shell.write if changes else shell.read
-    report = run(lambda workspace: intending.plan(workspace, wish, weeks))
+    run = shell.read if wish == intending.Wish() else shell.write
+    report: PlanReport = run(lambda workspace: intending.plan(workspace, wish, weeks))
     if ics is not None:
-        render = import_module("roadmap_cli.exports.calendar").render
-        write_out(ics, render(report, shell.settings.user, shell.roadmap, shell.now), force=force)
+        _write_calendar(shell, report, ics, force=force)
     if str(ics) != "-":
         shell.present(report, as_json=as_json)
+
+
+def _write_calendar(shell: Shell, report: PlanReport, file: Path, *, force: bool) -> None:
+    calendar = import_module("roadmap_cli.exports.calendar")
+    write_out(file, calendar.render(report, shell.settings.user, shell.roadmap, shell.now), force=force)
 
 
 def _later(words: str, today: date) -> date:

@@ -38,7 +38,7 @@ WEEK = 7
 MOST_WEEKS = 12
 LEAST_WEEKS = 2
 CYCLE_WEEKS = 4
-PRIOR_HOURS = 20.0
+PRIOR_HOURS = 40.0
 CALIBRATION_SPREAD = 0.4
 """Standard deviation of a learner's log ratio of logged to estimated hours before anything is known of it."""
 LIFE_SPREAD = 0.35

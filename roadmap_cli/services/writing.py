@@ -33,10 +33,7 @@ def mark(
         workspace.append(facts)
     marked = [standing.roadmap.topics[each.topic] for each in changed]
     return ChangeReport(
-        command=kind,
-        day=on,
-        today=workspace.today,
-        changes=changed,
+        *(kind, on, workspace.today, changed),
         unchanged=tuple(each for each in changes if each.before == after),
         opened=_opened(standing, later),
         gaps=_gaps(later, marked) if kind == "finished" else (),

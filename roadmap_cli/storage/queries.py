@@ -42,12 +42,17 @@ def _event_queries(insert: Insert) -> dict[str, Any]:
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": ordinary.order_by(_EVENT.c.id.desc()).limit(1),
-        "intentions": here.where(or_(*(_EVENT.c.kind == kind for kind in INTENTIONS)), ~gone).order_by(_EVENT.c.id),
+        "intentions": _intentions(here.where(~gone)),
         "first_finished": here.where(_EVENT.c.kind == "finished", ~gone).order_by(_EVENT.c.id).limit(1),
         "newest_timed": here.where(_EVENT.c.kind == "timed", ~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "newest_in_effect": ordinary.where(~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
+
+
+def _intentions(here: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+    """Ordered as the index by kind is: ordered by id alone, SQLite would read the whole history instead."""
+    return here.where(or_(*(_EVENT.c.kind == kind for kind in INTENTIONS))).order_by(_EVENT.c.kind, _EVENT.c.id)
 
 
 def _projection_queries(insert: Insert) -> dict[str, Any]:

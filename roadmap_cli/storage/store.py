@@ -40,7 +40,7 @@ class Store(ABC):
 
     def intentions(self, user: str, roadmap: str) -> Intentions:
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
-        rare = self._events("intentions", user=user, roadmap=roadmap)
+        rare = sorted(self._events("intentions", user=user, roadmap=roadmap), key=lambda event: event.id)
         timed = self._events("newest_timed", user=user, roadmap=roadmap)
         return Intentions(fold_breaks(rare), fold_plan(rare), fold_timer(timed))
 

@@ -73,7 +73,18 @@ def _legend(report: ActivityReport, look: Look) -> Text:
     parts += ["blank rest day"] if "rest" in states else []
     parts += [f"{_SIGNS['break']} break"] if "break" in states else []
     parts += [f"{_SIGNS['repaired']} missed, made good"] if "repaired" in states else []
-    return quiet("  ".join(parts))
+    return quiet("\n".join(_flowed(parts, look.width)))
+
+
+def _flowed(parts: Sequence[str], width: int) -> Iterator[str]:
+    """Lines of whole parts: what a sign means is never parted from it."""
+    line = ""
+    for part in parts:
+        if line and len(line) + 2 + len(part) > width:
+            yield line
+            line = ""
+        line = f"{line}  {part}" if line else part
+    yield line
 
 
 def _list(weeks: Sequence[Sequence[ActivityDay]]) -> Table:

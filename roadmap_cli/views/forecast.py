@@ -84,7 +84,7 @@ class _Chart(NamedTuple):
     def cell(self, day: date | None) -> str:
         if day is None:
             return "not in sight"
-        if self.look.plain:
+        if self.look.plain and not self.coarse:
             return day.isoformat()
         *rest, month, year = ("", *self.when(day).split(" "))
         return " ".join((*rest, month[:3], year)).strip()

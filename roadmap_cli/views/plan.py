@@ -55,7 +55,7 @@ def _going_on(entry: Entry) -> str:
 
 
 def _week_name(report: PlanReport, monday: date) -> str:
-    weeks = (monday - report.today).days // 7 + 1
+    weeks = (monday - report.today + timedelta(days=report.today.weekday())).days // 7
     return {0: "This week", 1: "Next week"}.get(weeks, f"In {weeks} weeks")
 
 

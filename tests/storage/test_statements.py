@@ -1,5 +1,7 @@
 """The generated statements, and the schema that both adapters make."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,27 @@ def test_both_adapters_make_the_same_schema(tmp_path: Path) -> None:
 def _asked(compiled: Compiled) -> set[str]:
     """The parameters that have no value yet."""
     return {name for name, value in compiled.params.items() if value is None}
+
+
+@pytest.mark.parametrize(
+    ("name", "search"),
+    [
+        ("intentions", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
+        ("newest_timed", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
+        ("first_finished", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
+        ("newest_in_effect", "event_of_roadmap (user=? AND roadmap=?)"),
+        ("first_logged", "sqlite_autoindex_study_day_1 (user=? AND roadmap=?)"),
+        ("day_totals", "sqlite_autoindex_study_day_1 (user=? AND roadmap=? AND day>?)"),
+        ("days", "sqlite_autoindex_study_day_1 (user=? AND roadmap=? AND day>?)"),
+    ],
+)
+def test_what_is_asked_every_evening_is_found_without_reading_the_whole_history(
+    tmp_path: Path, name: str, search: str
+) -> None:
+    path = tmp_path / "progress.db"
+    write(str(path), fact("started", "a"))
+    with closing(sqlite3.connect(path)) as connection:
+        given = {"user": "ada", "roadmap": "r", "day": "2026-11-23"}
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {STATEMENTS[name]}", given)]
+    assert any(step.endswith(search) for step in plan), plan
+    assert not any("TEMP B-TREE" in step or "SCAN" in step for step in plan), plan
