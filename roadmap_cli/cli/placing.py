@@ -15,7 +15,6 @@ from roadmap_cli.definition import Definition
 from roadmap_cli.domain.finding import find_scope
 from roadmap_cli.domain.lesson import Card
 from roadmap_cli.domain.placement import Placement, can_be_asked
-from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.placement import QuestionReport
 from roadmap_cli.reports.status import Named
@@ -23,9 +22,9 @@ from roadmap_cli.services import placing
 
 app = typer.Typer()
 Cards = Mapping[str, tuple[Card, ...]]
-Ask = Callable[[Placement, Topic, Card], bool | None]
+Ask = Callable[[QuestionReport, Card], bool | None]
 """The learner's word on a card; None means that they have had enough."""
-YES, NO, ENOUGH = "y", "n", "q"
+YES, NO, STOP = "y", "n", "q"
 
 
 @app.command("place")
@@ -54,6 +53,8 @@ def place(
     cards = {topic.id: shell.definition.lesson(topic.id).cards for topic in topics if can_be_asked(topic)}
     ask = _asker(shell) if answers is None else _reader(answers, shell.definition)
     placement = _interview(shell.read(lambda workspace: placing.interview(workspace, topics)), cards, ask)
+    if answers is None:
+        typer.echo(err=True)  # a line between the questions and what they come to
     shell.show(placing.outcome(placement, dry_run=dry_run))
     count = len(placement.proposal())
     if count and not dry_run and (yes or confirmed(f"Mark {count} as done?")):
@@ -64,15 +65,14 @@ def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
     """A topic is known if every card of it is; the first that is not ends the questions about it."""
     askable = {topic for topic, its in cards.items() if its}
     while (topic := placement.question(askable)) is not None:
-        knows = True
-        for card in cards[topic.id]:
-            word = ask(placement, topic, card)
+        its, name = cards[topic.id], Named(topic.id, topic.title)
+        for number, card in enumerate(its, start=1):
+            word = ask(QuestionReport(number, len(its), len(placement.open), name, card.question), card)
             if word is None:
                 return placement
             if not word:
-                knows = False
                 break
-        placement = placement.answered(topic.id, knows=knows)
+        placement = placement.answered(topic.id, knows=bool(word))
     return placement
 
 
@@ -81,7 +81,7 @@ def _reader(path: Path, definition: Definition) -> Ask:
     topics = definition.roadmap.topics
     names = (*topics, *(card.id for topic in topics for card in definition.lesson(topic).cards))
     answers: dict[str, bool] = import_module("roadmap_cli.imports.answers").read(path, names)
-    return lambda _, topic, card: answers.get(card.id, answers.get(topic.id, False))
+    return lambda question, card: answers.get(card.id, answers.get(question.topic.id, False))
 
 
 def _asker(shell: Shell) -> Ask:
@@ -94,16 +94,13 @@ def _asker(shell: Shell) -> Ask:
     def tell(report: QuestionReport) -> None:
         typer.echo(views.text_of(report, sys.stderr, color=shell.settings.color), err=True, nl=False)
 
-    def ask(placement: Placement, topic: Topic, card: Card) -> bool | None:
-        report = QuestionReport(
-            len(placement.asked) + 1, len(placement.open), Named(topic.id, topic.title), card.question
-        )
-        tell(report)
-        if typer.getchar().casefold() == ENOUGH:
+    def ask(question: QuestionReport, card: Card) -> bool | None:
+        tell(question)
+        if typer.getchar().casefold() == STOP:
             return None
-        tell(report._replace(answer=card.answer))
-        while (key := typer.getchar().casefold()) not in {YES, NO, ENOUGH}:
+        tell(question._replace(answer=card.answer))
+        while (key := typer.getchar().casefold()) not in {YES, NO, STOP}:
             pass
-        return None if key == ENOUGH else key == YES
+        return None if key == STOP else key == YES
 
     return ask

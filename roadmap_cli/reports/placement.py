@@ -6,9 +6,12 @@ from roadmap_cli.reports.status import Named
 
 
 class QuestionReport(NamedTuple):
-    """A card of a topic. The answer is empty while it is not to be seen; `open` topics are not settled yet."""
+    """A card of a topic, `number` of `cards`. The answer is empty while it is not to be seen; `open` topics are not
+    settled yet.
+    """
 
     number: int
+    cards: int
     open: int
     topic: Named
     question: str

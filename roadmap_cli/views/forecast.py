@@ -16,8 +16,9 @@ from roadmap_cli.views.parts import ACCENT, DOING, FEW_WEEKS, QUIET, STRONG, Loo
 _BASES = {
     "plan": "{} of your plan, since less than two weeks are recorded; your own pace replaces it then",
     "settings": "{} from the settings, since less than two weeks are recorded; your own: roadmap plan --hours-per-week H",
-    "asked": "{}, as you asked, with good and bad weeks as in your record",
+    "asked": "{}, as you asked",
 }
+NO_DATE = "At this pace there is no date within a hundred years"
 _NOTICED = 0.02
 """A calibration nearer to 1 makes no difference worth a sentence."""
 
@@ -37,7 +38,7 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
 
 def _headline(report: ForecastReport, chart: "_Chart") -> str:
     if report.p50 is None:
-        return "At this pace there is no end in sight"
+        return "No hours in the last weeks, so no date" if not report.pace.hours_per_week else NO_DATE
     late = f", with 80 % by {chart.when(report.p80)}" if report.p80 else ""
     return f"You are there around {chart.when(report.p50)}{late}"
 
@@ -51,7 +52,7 @@ class _Chart(NamedTuple):
     coarse: bool
 
     def when(self, day: date | None) -> str:
-        return in_month(day, self.today, coarse=self.coarse) if day else "not in sight"
+        return in_month(day, self.today, coarse=self.coarse) if day else "no date"
 
     def table(self, rows: Iterable[Part]) -> Table:
         """The gaps are part of the texts; a title may be cut off, a date never."""
@@ -83,7 +84,7 @@ class _Chart(NamedTuple):
 
     def cell(self, day: date | None) -> str:
         if day is None:
-            return "not in sight"
+            return "no date"
         if self.look.plain and not self.coarse:
             return day.isoformat()
         *rest, month, year = ("", *self.when(day).split(" "))
@@ -146,7 +147,8 @@ def _pace(report: ForecastReport) -> str:
     pace = report.pace
     a_week = f"{amount(pace.hours_per_week)} a week"
     if pace.basis != "record":
-        return f"Pace: {_BASES[pace.basis].format(a_week)}."
+        as_recorded = ", with good and bad weeks as in your record" if pace.weeks else ""
+        return f"Pace: {_BASES[pace.basis].format(a_week)}{as_recorded}."
     idle = f", {pace.idle_weeks} of them idle" if pace.idle_weeks else ""
     text = f"Pace: {a_week}, your own over the last {count(len(pace.weeks), 'week')}{idle}."
     if pace.hours_per_week == 0:

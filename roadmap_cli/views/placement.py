@@ -18,12 +18,12 @@ def render(report: PlacementReport | QuestionReport, look: Look) -> RenderableTy
 def _question(report: QuestionReport, look: Look) -> Iterator[RenderableType]:
     if report.answer:
         yield _indented(Text(report.answer, ACCENT))
-        yield _indented(quiet("Did you know that? y yes, n no, q enough"))
+        yield _indented(quiet("Did you know that? y yes, n no, q stop"))
         return
-    left = f"{count(report.open, 'topic')} not settled yet"
-    yield Text.assemble("\n", (report.topic.title, STRONG), (f"{look.separator}topic {report.number}, {left}", QUIET))
+    left = f"card {report.number} of {report.cards}, {count(report.open, 'topic')} not settled yet"
+    yield Text.assemble("\n", (report.topic.title, STRONG), (f"{look.separator}{left}", QUIET))
     yield _indented(Text(report.question))
-    yield _indented(quiet("Answer it for yourself. Any key shows the answer, q enough"))
+    yield _indented(quiet("Answer it for yourself. Any key shows the answer, q stops"))
 
 
 def _outcome(report: PlacementReport) -> Iterator[RenderableType]:

@@ -227,8 +227,10 @@ def _ahead(report: StatusReport) -> Iterator[str]:
 
 
 def forecast_text(line: ForecastLine, today: date) -> str:
+    if line.p50 is None and not line.hours_per_week:
+        return "No hours lately, so no date; what if: roadmap forecast --hours-per-week 5"
     if line.p50 is None:
-        return "At your pace of the last weeks there is no end in sight: roadmap forecast"
+        return f"At your {amount(line.hours_per_week)} a week there is no date within a hundred years"
     coarse = line.weeks < FEW_WEEKS
     whose = {"record": "At your", "plan": "At the planned", "settings": "At a goal of"}[line.basis]
     late = f", with 80 % by {in_month(line.p80, today, coarse=coarse)}" if line.p80 else ""
