@@ -2,8 +2,7 @@
 
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -56,24 +55,13 @@ def _change(key: str | None, value: str | None, *, unset: bool) -> None:
         sentence = "the plan is kept with your progress, so that it can be merged and undone"
         raise CannotBeDone(sentence, "change it with: roadmap plan")
     file = settings.config_file()
-    text = import_module("roadmap_cli.settings.editing").changed(file, key, _lasting(key, value))
+    text = import_module("roadmap_cli.settings.editing").changed(file, key, value)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         sentence = f"cannot make {file.parent}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence) from error
     import_module("roadmap_cli.exports").write_file(file, text, force=True)
-
-
-def _lasting(key: str, value: str | None) -> str | None:
-    """A path as seen from here, for later it will be read elsewhere. Raises WrongUsage for what no command could use."""
-    if value is None or key not in settings.Flags._fields:
-        return value
-    given: dict[str, Any] = {key: value}
-    meant = settings.resolve(settings.Flags(**given), {})
-    if key == "database" and "://" in value:
-        return value
-    return meant.user if key == "user" else str(Path(getattr(meant, key)).absolute())
 
 
 def _plan(shell: Shell) -> Plan | None:

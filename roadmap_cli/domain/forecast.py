@@ -181,7 +181,8 @@ def _days_needed(cycle: tuple[float, ...], hours: float) -> float:
         return 0.0
     if cycle[-1] <= 0:
         return inf
-    turns, rest = divmod(hours, cycle[-1])
+    turns = ceil(hours / cycle[-1]) - 1  # whole ones before the last, which may be used up to its last hour
+    rest = hours - turns * cycle[-1]
     place = min(bisect_left(cycle, rest), len(cycle) - 1)
     before = cycle[place - 1] if place else 0.0
     week = cycle[place] - before
@@ -206,4 +207,7 @@ def _percentile(in_order: Sequence[float], part: float) -> float:
 
 
 def _date(days: float, today: date, breaks: Sequence[Break]) -> date | None:
-    return None if days > MOST_DAYS else date_after(today, max(ceil(days), 1), breaks)
+    if days > MOST_DAYS:
+        return None
+    day = date_after(today, max(ceil(days), 1), breaks)
+    return day if (day - today).days <= MOST_DAYS else None

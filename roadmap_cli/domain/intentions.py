@@ -148,17 +148,19 @@ def days_back(start: date, breaks: Iterable[Break]) -> Iterator[date]:
 
 
 def date_after(start: date, days: int, breaks: Iterable[Break]) -> date:
-    """The last of so many days from `start` on, days in breaks not counted; `start` itself is the first."""
-    day = start + timedelta(days=days - 1)
-    reached = start
+    """The last of so many days from `start` on, days in breaks not counted; `start` itself is the first.
+
+    The end of the calendar where they reach beyond it.
+    """
+    day, reached = start.toordinal() + days - 1, start.toordinal()
     for each in sorted(breaks):
-        first = max(each.first, reached)
+        first, last = max(each.first.toordinal(), reached), each.last.toordinal()
         if first > day:
             break
-        if each.last >= first:
-            day += each.last - first + DAY
-            reached = each.last + DAY
-    return day
+        if last >= first:
+            day += last - first + 1
+            reached = last + 1
+    return date.fromordinal(min(day, date.max.toordinal()))
 
 
 def days_until(end: date, start: date, breaks: Iterable[Break]) -> int:

@@ -87,6 +87,7 @@ def _chosen(standing: Standing, choice: str) -> _Course:
 
 
 def _worked_on(standing: Standing, topic: str, status: str, day: date) -> Standing:
+    """Former ids are left behind: what they hold is part of the states by today's ids."""
     state = standing.states.get(topic, TopicState(topic))
-    topics = {**standing.state.topics, topic: state._replace(status=status, last_day=day)}
+    topics = {**standing.states, topic: state._replace(topic=topic, status=status, last_day=day)}
     return Standing(standing.roadmap, standing.state._replace(topics=topics))

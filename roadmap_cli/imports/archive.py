@@ -88,8 +88,9 @@ def _fault(row: object) -> str:
     if (row["topic"] is None) != (kind in WITHOUT_TOPIC):
         return f'"{kind}" {"needs a" if row["topic"] is None else "has no"} topic'
     wrong = [name for name, fits in _DATA[kind].items() if not fits(row["data"].get(name))]
-    if not wrong and kind == "paused" and row["data"]["first"] > row["data"]["last"]:
-        wrong = ["last"]
+    if not wrong and kind == "paused":
+        first, last = (date.fromisoformat(row["data"][name]) for name in ("first", "last"))
+        wrong = ["last"] if last < first else []
     return f'"{kind}" has a wrong "{wrong[0]}"' if wrong else ""
 
 

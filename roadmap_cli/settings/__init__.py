@@ -59,9 +59,9 @@ def settled(found: Mapping[str, Given], *, no_color: bool = False) -> Settings:
     """The settings out of everything that was given. Raises WrongUsage."""
     database, file = found["database"].value, found["file"].value
     return Settings(
-        _user(found["user"].value),
-        _path(file) if file else None,
-        database if "://" in database else str(_path(database)),
+        user_name(found["user"].value),
+        path_of(file) if file else None,
+        database if "://" in database else str(path_of(database)),
         Path(_folders().user_cache_dir),
         not no_color,
         Rhythm(*(found[key].value for key in ("hours_per_week", "day_start", "rest_days"))),
@@ -74,7 +74,7 @@ def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str
         raise WrongUsage("--user, --file and --database need a value, not an empty one", "leave the option out")
     config = _config(config_file())
     if "file" in config:  # as written there, not as seen from wherever one happens to be
-        config["file"] = str(config_file().parent / _path(config["file"]))
+        config["file"] = str(config_file().parent / path_of(config["file"]))
     return {key: _first(key, flags, environment, config) for key in KEYS}
 
 
@@ -128,7 +128,7 @@ def _folders() -> PlatformDirs:
     return PlatformDirs("learning-roadmap", appauthor=False)
 
 
-def _path(given: str) -> Path:
+def path_of(given: str) -> Path:
     try:
         return Path(given).expanduser()
     except RuntimeError as error:  # ~nobody
@@ -136,7 +136,7 @@ def _path(given: str) -> Path:
         raise WrongUsage(sentence) from error
 
 
-def _user(given: str) -> str:
+def user_name(given: str) -> str:
     user = given.strip()
     if not user or len(user) > MOST_USER_LETTERS or not user.isprintable():
         sentence = f"{user!r} cannot be a user name"

@@ -7,7 +7,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.settings import READERS, checked, in_words
+from roadmap_cli.settings import READERS, checked, in_words, path_of, user_name
 
 
 def changed(path: Path, key: str, value: str | None) -> str:
@@ -40,4 +40,8 @@ def _toml_value(key: str, value: str) -> Any:  # noqa: ANN401 - text, a number, 
         return int(read) if read == int(read) else read
     if key == "rest_days":
         return [] if not read else in_words(key, read).split(", ")
-    return in_words(key, read) if key == "day_start" else read
+    if key == "day_start":
+        return in_words(key, read)
+    if key == "user":
+        return user_name(read)
+    return read if "://" in read else str(path_of(read).absolute())  # it will be read from elsewhere

@@ -16,6 +16,9 @@ def text(value: object) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
         message = "must be text, not empty and without NUL"
         raise ValueError(message)
+    if not value.isascii() and value.encode("utf-8", "replace").decode() != value:  # bytes that are no text
+        message = f"must be text, which {value!r} is not"
+        raise ValueError(message)
     return value
 
 
