@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -22,9 +23,18 @@ from roadmap_cli.services import placing
 
 app = typer.Typer()
 Cards = Mapping[str, tuple[Card, ...]]
-Ask = Callable[[QuestionReport, Card], bool | None]
-"""The learner's word on a card; None means that they have had enough."""
-YES, NO, STOP = "y", "n", "q"
+
+
+class Word(StrEnum):
+    """What a learner says of a card, each the key for it."""
+
+    YES = "y"
+    NO = "n"
+    SKIP = "s"
+    STOP = "q"
+
+
+Ask = Callable[[QuestionReport, Card], Word]
 
 
 @app.command("place")
@@ -68,20 +78,24 @@ def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
         its, name = cards[topic.id], Named(topic.id, topic.title)
         for number, card in enumerate(its, start=1):
             word = ask(QuestionReport(number, len(its), len(placement.open), name, card.question), card)
-            if word is None:
+            if word is Word.STOP:
                 return placement
-            if not word:
+            if word is not Word.YES:
                 break
-        placement = placement.answered(topic.id, knows=bool(word))
+        if word is Word.SKIP:
+            askable.remove(topic.id)
+        else:
+            placement = placement.answered(topic.id, knows=word is Word.YES)
     return placement
 
 
 def _reader(path: Path, definition: Definition) -> Ask:
-    """What the file says of the card, or else of its topic; what it does not name is not known."""
+    """What the file says of the card, or else of its topic; what it does not name is left open."""
     topics = definition.roadmap.topics
     names = (*topics, *(card.id for topic in topics for card in definition.lesson(topic).cards))
     answers: dict[str, bool] = import_module("roadmap_cli.imports.answers").read(path, names)
-    return lambda question, card: answers.get(card.id, answers.get(question.topic.id, False))
+    words = {True: Word.YES, False: Word.NO, None: Word.SKIP}
+    return lambda question, card: words[answers.get(card.id, answers.get(question.topic.id))]
 
 
 def _asker(shell: Shell) -> Ask:
@@ -94,13 +108,14 @@ def _asker(shell: Shell) -> Ask:
     def tell(report: QuestionReport) -> None:
         typer.echo(views.text_of(report, sys.stderr, color=shell.settings.color), err=True, nl=False)
 
-    def ask(question: QuestionReport, card: Card) -> bool | None:
+    def ask(question: QuestionReport, card: Card) -> Word:
         tell(question)
-        if typer.getchar().casefold() == STOP:
-            return None
+        pressed = typer.getchar().casefold()
+        if pressed in {Word.SKIP, Word.STOP}:
+            return Word(pressed)
         tell(question._replace(answer=card.answer))
-        while (key := typer.getchar().casefold()) not in {YES, NO, STOP}:
+        while (pressed := typer.getchar().casefold()) not in set(Word):
             pass
-        return None if key == STOP else key == YES
+        return Word(pressed)
 
     return ask

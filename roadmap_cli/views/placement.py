@@ -18,12 +18,12 @@ def render(report: PlacementReport | QuestionReport, look: Look) -> RenderableTy
 def _question(report: QuestionReport, look: Look) -> Iterator[RenderableType]:
     if report.answer:
         yield _indented(Text(report.answer, ACCENT))
-        yield _indented(quiet("Did you know that? y yes, n no, q stop"))
+        yield _indented(quiet("Did you know that? y yes, n no, s skip, q stop"))
         return
     left = f"card {report.number} of {report.cards}, {count(report.open, 'topic')} not settled yet"
     yield Text.assemble("\n", (report.topic.title, STRONG), (f"{look.separator}{left}", QUIET))
     yield _indented(Text(report.question))
-    yield _indented(quiet("Answer it for yourself. Any key shows the answer, q stops"))
+    yield _indented(quiet("Answer it for yourself. Any key shows the answer, s skips the topic, q stops"))
 
 
 def _outcome(report: PlacementReport) -> Iterator[RenderableType]:
