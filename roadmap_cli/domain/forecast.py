@@ -14,8 +14,8 @@
    four independent ones. A future keeps its cycle because over years the mean pace is what is uncertain.
 5. The spread of that factor adds up the uncertainty of the calibration, of what no record tells (LIFE_SPREAD), and of
    the pace, which is that of a wish as long as there is no record and fades with the weeks of one. People predict 34
-   days and need 56 (Buehler, Griffin & Ross 1994): a wish is taken to be met with 50 %, and in 56/34 of its time with
-   80 %.
+   days and need 56 (Buehler, Griffin & Ross 1994): a wish is taken to be met with 50 %, and were everything else
+   certain, in 56/34 of its time with 80 %.
 6. Days become dates by leaving declared breaks out.
 
 The same seed draws the same weeks for any number of hours and any pace of as many weeks, so more hours left never give

@@ -9,6 +9,7 @@ from roadmap_cli.domain.events import Event, in_effect
 from roadmap_cli.domain.words import amount
 
 DAY = timedelta(days=1)
+_TIMER = {"start": "started", "stop": "stopped", "cancel": "cancelled"}
 
 
 class Break(NamedTuple):
@@ -120,7 +121,7 @@ def intention_text(kind: str, title: str, data: Mapping[str, Any]) -> str:
         case "planned":
             return f"plan: {title}"
         case "timed":
-            return f"timer {'started' if data['action'] == 'start' else 'cancelled'} on {title}"
+            return f"timer {_TIMER[data['action']]} on {title}"
     return f"{kind} {title}".strip()
 
 

@@ -61,7 +61,8 @@ class Standing(_Standing):
     def orphaned(self) -> tuple[TopicState, ...]:
         """Progress on topics that the definition no longer names."""
         known = self.roadmap.topics.keys() | self.roadmap.current_id.keys()
-        return tuple(state for topic, state in self.state.topics.items() if topic not in known)
+        gone = (state for topic, state in self.state.topics.items() if topic not in known)
+        return tuple(state for state in gone if state != TopicState(state.topic))
 
     def status(self, topic: str) -> str:
         state = self.states.get(topic)

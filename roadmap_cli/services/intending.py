@@ -46,9 +46,10 @@ def take_break(workspace: Workspace, first: date, last: date, reason: str) -> Br
     inside = next((each for each in known if each != around and start <= each.first <= last), None)
     if inside is not None:
         raise CannotBeDone(f"there is a break {_span(inside)} already", "let the new one end before it")
-    said: dict[str, str] = {"reason": reason} if reason else {}
+    taken = Break(start, last, reason or (around.reason if around else ""))
+    said: dict[str, str] = {"reason": taken.reason} if taken.reason else {}
     workspace.append([workspace.fact("paused", first=start.isoformat(), last=last.isoformat(), **said)])
-    return breaks(workspace)._replace(change="extended" if around else "taken", subject=Break(start, last, reason))
+    return breaks(workspace)._replace(change="extended" if around else "taken", subject=taken)
 
 
 def end_break(workspace: Workspace) -> BreakReport:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.days import local_day, moment_on
+from roadmap_cli.domain.days import DAY_START, Rhythm, local_day, moment_on
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Asia/Kolkata")
@@ -69,3 +69,30 @@ def test_the_time_of_another_day_lies_on_that_day(now: datetime, ago: int) -> No
     day = local_day(now) - timedelta(days=ago)
     zone = now.tzinfo
     assert local_day(moment_on(day, now).astimezone(zone)) == day
+
+
+def test_of_somebody_who_has_said_nothing_an_hour_a_day_is_assumed_and_no_rest() -> None:
+    assert Rhythm() == Rhythm(7.0, DAY_START, frozenset()) == Rhythm(7.0, timedelta(hours=4), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("start", "hour", "minute", "day"),
+    [(0, 0, 0, 23), (0, 23, 59, 23), (6.5, 6, 29, 22), (6.5, 6, 30, 23), (12, 11, 59, 22), (12, 12, 0, 23)],
+)
+def test_a_day_begins_when_the_learner_says(start: float, hour: int, minute: int, day: int) -> None:
+    now = datetime(2026, 11, 23, hour, minute, tzinfo=BERLIN)
+    assert local_day(now, timedelta(hours=start)) == date(2026, 11, day)
+
+
+def test_what_happened_today_happened_now_whenever_the_day_begins() -> None:
+    early = datetime(2026, 11, 24, 5, 30, tzinfo=BERLIN)
+    assert moment_on(date(2026, 11, 23), early, timedelta(hours=6)) == early
+    assert moment_on(date(2026, 11, 24), early) == early
+    assert moment_on(date(2026, 11, 23), early) == datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+
+
+@given(TIMES, st.integers(0, 4000), st.integers(0, 12 * 60))
+def test_the_time_of_a_day_lies_on_it_whenever_the_day_begins(now: datetime, ago: int, minutes: int) -> None:
+    start = timedelta(minutes=minutes)
+    day = local_day(now, start) - timedelta(days=ago)
+    assert local_day(moment_on(day, now, start).astimezone(now.tzinfo), start) == day

@@ -9,7 +9,7 @@ from domain_helpers import MOMENT, TODAY, event, histories, identifier, topic_ev
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Event
 from roadmap_cli.domain.progress import StudyDay, TopicState, fold, fold_choices, fold_days, fold_topic, join
 
 RANDOMS = st.randoms(use_true_random=False)
@@ -111,6 +111,34 @@ def test_minutes_notes_links_and_proofs_add_up() -> None:
     ]
     state = fold(events).topics["a"]
     assert (state.minutes, state.notes, state.links, state.proofs) == (75, 1, 2, 1)
+
+
+def test_what_a_placement_finished_is_done_and_says_so() -> None:
+    state = fold([event(0, "finished", "a", reason=PLACEMENT), event(1, "logged", "a", minutes=30)]).topics["a"]
+    assert (state.status, state.placed, state.finished_at) == ("done", True, MOMENT)
+
+
+@pytest.mark.parametrize("kind", STATUS_KINDS)
+def test_any_later_word_on_its_status_makes_a_placed_topic_like_any_other(kind: str) -> None:
+    events = [event(0, "finished", "a", reason=PLACEMENT), event(1, kind, "a")]
+    assert not fold(events).topics["a"].placed
+    assert fold([*events, undone(2, batch=1)]).topics["a"].placed
+
+
+@pytest.mark.parametrize(("kind", "reason"), [("finished", "known from work"), ("skipped", PLACEMENT)])
+def test_only_what_is_done_by_placement_is_placed(kind: str, reason: str) -> None:
+    assert not fold([event(0, kind, "a", reason=reason)]).topics["a"].placed
+
+
+@given(
+    topic_events(topics=["a"]), st.lists(st.tuples(st.integers(0, 12), st.sampled_from(("start", "stop", "cancel"))))
+)
+def test_a_timer_changes_no_topic_and_makes_no_study_day(events: list[Event], timers: list[tuple[int, str]]) -> None:
+    with_timers = list(events)
+    for place, action in timers:
+        with_timers.insert(place, event(99, "timed", "a", action=action))
+    assert fold_topic(TopicState("a"), with_timers) == fold_topic(TopicState("a"), events)
+    assert fold_days(with_timers) == fold_days(events)
 
 
 def test_a_study_day_counts_what_was_logged_finished_or_reviewed_and_nothing_else() -> None:

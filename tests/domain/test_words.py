@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.words import amount, count, in_words, on_day, percent
+from roadmap_cli.domain.words import amount, count, in_month, in_words, on_day, percent
 
 MONDAY = date(2026, 11, 23)
 
@@ -73,3 +73,20 @@ def test_percent_is_rounded_down_so_that_100_is_never_shown_early(value: float, 
 )
 def test_a_day_as_seen_from_a_monday(ago: int, said: str) -> None:
     assert on_day(MONDAY - timedelta(days=ago), MONDAY) == said
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said", "coarsely"),
+    [
+        (0, "23 November 2026", "23 November 2026"),
+        (-30, "24 October 2026", "24 October 2026"),
+        (92, "23 February 2027", "23 February 2027"),
+        (93, "February 2027", "February 2027"),
+        (366, "November 2027", "November 2027"),
+        (367, "November 2027", "2027"),
+        (36_525, "November 2126", "2126"),
+    ],
+)
+def test_the_further_ahead_a_day_lies_the_less_is_said_of_it(ahead: int, said: str, coarsely: str) -> None:
+    day = MONDAY + timedelta(days=ahead)
+    assert (in_month(day, MONDAY), in_month(day, MONDAY, coarse=True)) == (said, coarsely)
