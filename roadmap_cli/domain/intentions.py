@@ -87,7 +87,7 @@ def plan_of(event: Event) -> Plan:
     days = (data.get("days") or "").split(",")
     return Plan(
         data.get("hours_per_week"),
-        tuple(WEEKDAYS.index(day) for day in days if day),
+        tuple(sorted({WEEKDAYS.index(day) for day in days if day})),
         time.fromisoformat(data["at"]) if data.get("at") else None,
         data.get("cue") or "",
     )

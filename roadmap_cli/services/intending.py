@@ -35,17 +35,20 @@ def take_break(workspace: Workspace, first: date, last: date, reason: str) -> Br
     if last < first:
         sentence = f"a break from {first.isoformat()} cannot end on {last.isoformat()}, which is before it"
         raise WrongUsage(sentence, "the last day of a break must not lie before its first")
-    if last - first >= MOST_BREAK:
-        sentence = f"a break until {last.isoformat()} would last more than a year"
-        raise WrongUsage(sentence, "declare a shorter one; another can follow")
     known = workspace.intentions().breaks
     around = break_on(first, known)
     if around is not None and around.last >= last:
         raise CannotBeDone(f"this lies within the break {_span(around)}", "end that one with: roadmap break --end")
     start = around.first if around else first
+    if last - start >= MOST_BREAK:
+        sentence = f"a break {_span(Break(start, last))} would last more than a year"
+        raise WrongUsage(sentence, "declare a shorter one; another can follow")
     inside = next((each for each in known if each != around and start <= each.first <= last), None)
     if inside is not None:
-        raise CannotBeDone(f"there is a break {_span(inside)} already", "let the new one end before it")
+        raise CannotBeDone(
+            f"there is a break {_span(inside)} already",
+            "let the new one end before it, or call off the next: roadmap break --end",
+        )
     taken = Break(start, last, reason or (around.reason if around else ""))
     said: dict[str, str] = {"reason": taken.reason} if taken.reason else {}
     workspace.append([workspace.fact("paused", first=start.isoformat(), last=last.isoformat(), **said)])

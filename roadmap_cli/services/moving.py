@@ -26,7 +26,7 @@ def progress(workspace: Workspace) -> ProgressReport:
     standing = workspace.standing()
     recent = (
         entry._replace(events=told)
-        for entry in history(workspace, 3 * RECENT_COMMANDS).entries
+        for entry in history(workspace, 6 * RECENT_COMMANDS).entries
         if not entry.undone and not entry.about and (told := _for_a_mentor(entry))
     )
     return ProgressReport(

@@ -13,7 +13,8 @@ from exports_helpers import HISTORY, fix_ids, roadmap, texts, workspace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import Event, Fact
+from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.events import PLACEMENT, WITHOUT_TOPIC, Event, Fact
 from roadmap_cli.exports import archive, as_json
 from roadmap_cli.imports.archive import read
 from roadmap_cli.services import moving
@@ -56,10 +57,16 @@ def test_the_golden_archive_still_comes_in_and_out_again(cli: Cli, small: Path, 
 moments = st.datetimes(datetime(1971, 1, 1), datetime(2026, 11, 23)).map(lambda each: each.replace(tzinfo=UTC))  # noqa: DTZ001 - made aware
 days = st.dates(date(1971, 1, 1), date(2026, 11, 23))
 ids = st.sampled_from(["a", "b", "c", "gone", "Ünï códe"])
+breaks = st.tuples(days, days).map(
+    lambda span: {"first": st.just(min(span).isoformat()), "last": st.just(max(span).isoformat())}
+)
+hours = st.none() | st.integers(1, 168) | st.floats(0, 168, exclude_min=True)
+weekdays = st.lists(st.sampled_from(WEEKDAYS), unique=True).map(",".join)
+clock_times = st.none() | st.times().map(lambda each: each.isoformat("minutes"))
 
 
 def facts_of(kind: str, data: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Fact]:
-    topic = st.none() if kind in {"chose", "undone"} else ids
+    topic = st.none() if kind in WITHOUT_TOPIC else ids
     return st.builds(Fact, st.just(kind), topic, moments, days, st.fixed_dictionaries(data))
 
 
@@ -73,6 +80,12 @@ facts = st.one_of(
     facts_of("linked", {"url": texts, "title": texts, "proves": st.booleans()}),
     facts_of("chose", {"choice": st.sampled_from(["way", "gone"]), "option": st.sampled_from(["x", "y", None])}),
     facts_of("graded", {"card": texts, "rating": st.integers(1, 4)}),
+    facts_of("finished", {"reason": st.just(PLACEMENT)}),
+    breaks.flatmap(lambda span: facts_of("paused", span)),
+    breaks.flatmap(lambda span: facts_of("paused", {**span, "reason": texts})),
+    facts_of("resumed", {"on": days.map(date.isoformat)}),
+    facts_of("planned", {"hours_per_week": hours, "days": weekdays, "at": clock_times, "cue": texts}),
+    facts_of("timed", {"action": st.sampled_from(["start", "stop", "cancel"])}),
 )
 
 

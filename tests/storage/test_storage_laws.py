@@ -1,7 +1,7 @@
 """Laws 2, 4 and 5: whatever happens, in any order and through either adapter, what is stored is the fold of the events."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,10 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from storage_helpers import ADDRESSES, Address, embedded, events_of, merge, state_of, tables, through_sql, write
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import Event, Fact, next_id
-from roadmap_cli.domain.progress import fold
+from roadmap_cli.domain.events import STUDY_KINDS, WITHOUT_TOPIC, Event, Fact, in_effect, next_id
+from roadmap_cli.domain.intentions import fold_intentions
+from roadmap_cli.domain.progress import DayTotal, fold
 
 USERS, ROADMAPS, TOPICS = ("ada", "bob"), ("r", "s"), ("a", "b", "c-d")
+DAYS = tuple((NOW + timedelta(days=ahead)).date().isoformat() for ahead in range(-3, 4))
+SPANS = tuple((first, last) for first in DAYS for last in DAYS if first <= last)
 DATA: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     **{kind: st.just({}) for kind in ("started", "finished", "skipped", "reset")},
     "logged": st.builds(dict, minutes=st.integers(1, 1440)),
@@ -24,6 +27,16 @@ DATA: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "linked": st.builds(dict, url=st.just("https://example.org"), proves=st.booleans()),
     "graded": st.builds(dict, card=st.just("card"), rating=st.integers(1, 4)),
     "chose": st.builds(dict, choice=st.sampled_from(("way", "pace")), option=st.sampled_from(("x", "y", None))),
+    "paused": st.sampled_from(SPANS).map(lambda span: {"first": span[0], "last": span[1]}),
+    "resumed": st.builds(dict, on=st.sampled_from(DAYS)),
+    "planned": st.builds(
+        dict,
+        hours_per_week=st.sampled_from((None, 0.5, 6)),
+        days=st.sampled_from(("", "mon,sat")),
+        at=st.sampled_from((None, "19:30")),
+        cue=st.sampled_from(("", "after dinner")),
+    ),
+    "timed": st.builds(dict, action=st.sampled_from(("start", "start", "stop", "cancel"))),
 }
 MINUTES_AWAY = st.integers(-3000, 3000)
 FOREIGN_BATCHES = tuple(next_id(None, 1_790_000_000_000 + number, number) for number in range(4))
@@ -33,7 +46,7 @@ FOREIGN_BATCHES = tuple(next_id(None, 1_790_000_000_000 + number, number) for nu
 def facts(draw: st.DrawFn) -> Fact:
     kind = draw(st.sampled_from(sorted(DATA)))
     moment = NOW + timedelta(minutes=draw(MINUTES_AWAY))
-    topic = None if kind == "chose" else draw(st.sampled_from(TOPICS))
+    topic = None if kind in WITHOUT_TOPIC else draw(st.sampled_from(TOPICS))
     return Fact(kind, topic, moment, moment.date(), draw(DATA[kind]))
 
 
@@ -49,6 +62,27 @@ def foreign_events(draw: st.DrawFn) -> Event:
 
 
 histories = st.lists(foreign_events(), max_size=12, unique_by=lambda event: (event.user, event.id))
+
+
+def totals(events: list[Event]) -> list[DayTotal]:
+    """What was studied on each day, counted event by event."""
+    days: dict[date, list[int]] = {}
+    for event in events:
+        if event.kind in STUDY_KINDS:
+            days.setdefault(event.day, []).append(event.data.get("minutes", 0))
+    return [DayTotal(day, sum(minutes), len(minutes)) for day, minutes in sorted(days.items())]
+
+
+def answers_like(events: list[Event], store: storage.Store, user: str, roadmap: str) -> None:
+    """What is asked of a store besides the state, against the events themselves."""
+    alive = in_effect(events)
+    assert store.intentions(user, roadmap) == fold_intentions(events)
+    assert store.day_totals(user, roadmap) == totals(alive)
+    assert store.day_totals(user, roadmap, NOW.date()) == [day for day in totals(alive) if day.day >= NOW.date()]
+    logged = [event.day for event in alive if event.kind == "logged"]
+    assert store.first_logged(user, roadmap) == min(logged, default=None)
+    finished = [event for event in alive if event.kind == "finished"]
+    assert store.first_finished(user, roadmap) == next(iter(finished), None)
 
 
 class Turns(RuleBasedStateMachine):
@@ -108,6 +142,7 @@ class Turns(RuleBasedStateMachine):
                     events = [each for each in self.log.values() if (each.user, each.roadmap) == (user, roadmap)]
                     assert store.events(user, roadmap) == sorted(events, key=lambda each: each.id)
                     assert store.state(user, roadmap) == fold(events)
+                    answers_like(events, store, user, roadmap)
 
     @precondition(lambda self: self.log)
     @invariant()

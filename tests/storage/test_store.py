@@ -1,6 +1,6 @@
 """What a store promises, whichever adapter serves it."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,8 +22,9 @@ from storage_helpers import (
 )
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import milliseconds_of
-from roadmap_cli.domain.progress import State, StudyDay
+from roadmap_cli.domain.events import Fact, milliseconds_of
+from roadmap_cli.domain.intentions import Break, Intentions, Plan, Timer
+from roadmap_cli.domain.progress import DayTotal, State, StudyDay
 
 pytestmark = both
 
@@ -224,3 +225,96 @@ def test_days_of_the_far_past_and_future_survive(at: Address, path: Path) -> Non
     days = [date(1, 1, 2), date(9999, 12, 31)]
     write(at(path), *(fact("logged", "a", minutes=1)._replace(day=day) for day in days))
     assert [each.day for each in state_of(at(path)).days] == days
+
+
+TODAY = NOW.date()
+
+
+def paused(first: int, last: int, **data: str) -> Fact:
+    """A break in days from today on."""
+    days = {"first": TODAY + timedelta(days=first), "last": TODAY + timedelta(days=last)}
+    return fact("paused", **{key: day.isoformat() for key, day in days.items()}, **data)
+
+
+def intentions_of(database: str, user: str = "ada", roadmap: str = "r") -> Intentions:
+    with storage.reading(database) as store:
+        return store.intentions(user, roadmap)
+
+
+def test_there_are_no_intentions_before_the_first(at: Address, path: Path) -> None:
+    write(at(path), fact("logged", "a", minutes=5))
+    assert intentions_of(at(path)) == Intentions()
+
+
+def test_breaks_the_plan_and_the_timer_are_read_at_once(at: Address, path: Path) -> None:
+    write(at(path), paused(0, 9, reason="ill"), paused(20, 25))
+    week = {"hours_per_week": 6, "days": "mon,sat", "at": "19:30", "cue": "after dinner"}
+    write(at(path), fact("planned")._replace(data=week), now=later(1))
+    write(at(path), fact("timed", "a", at=later(2), action="start"), now=later(2))
+    assert intentions_of(at(path)) == Intentions(
+        (
+            Break(TODAY, TODAY + timedelta(days=9), "ill"),
+            Break(TODAY + timedelta(days=20), TODAY + timedelta(days=25)),
+        ),
+        Plan(6, (0, 5), time(19, 30), "after dinner"),
+        Timer("a", later(2), TODAY),
+    )
+
+
+def test_a_break_is_cut_only_by_an_end_that_was_said_after_it(at: Address, path: Path) -> None:
+    for said in (paused(-5, 9), fact("resumed", on=TODAY.isoformat()), paused(0, 3)):
+        write(at(path), said)
+    days = [((each.first - TODAY).days, (each.last - TODAY).days) for each in intentions_of(at(path)).breaks]
+    assert days == [(-5, -1), (0, 3)]
+
+
+def test_intentions_that_were_taken_back_do_not_count(at: Address, path: Path) -> None:
+    write(at(path), paused(0, 9), fact("planned", hours_per_week=6), fact("timed", "a", action="start"))
+    before = intentions_of(at(path))
+    for taken in (
+        [fact("resumed", on=TODAY.isoformat())],
+        [fact("planned", hours_per_week=9)],
+        [fact("timed", "a", action="stop"), fact("logged", "a", minutes=5)],
+    ):
+        batch = write(at(path), *taken)[0].batch
+        assert intentions_of(at(path)) != before
+        write(at(path), fact("undone", batch=batch))
+        assert intentions_of(at(path)) == before
+
+
+def test_days_are_totalled_over_topics_from_a_day_on(at: Address, path: Path) -> None:
+    for ago in (3, 2, 1):
+        moment = NOW - timedelta(days=ago)
+        write(at(path), *(fact("logged", topic, at=moment, minutes=10 * ago) for topic in ("a", "b")))
+    write(at(path), fact("finished", "a"), fact("noted", "b", text="hm"), fact("timed", "b", action="start"))
+    (gone, *_) = write(at(path), fact("logged", "b", at=NOW - timedelta(days=9), minutes=5), fact("finished", "b"))
+    write(at(path), fact("undone", batch=gone.batch))
+    all_of_them = [
+        DayTotal(TODAY - timedelta(days=3), 60, 2),
+        DayTotal(TODAY - timedelta(days=2), 40, 2),
+        DayTotal(TODAY - timedelta(days=1), 20, 2),
+        DayTotal(TODAY, 0, 1),
+    ]
+    with storage.reading(at(path)) as store:
+        assert store.day_totals("ada", "r") == all_of_them
+        assert store.day_totals("ada", "r", TODAY - timedelta(days=2)) == all_of_them[1:]
+        assert store.day_totals("ada", "s") == store.day_totals("bob", "r") == []
+
+
+def test_the_first_day_with_logged_time_is_the_earliest_that_counts(at: Address, path: Path) -> None:
+    days = {ago: NOW - timedelta(days=ago) for ago in (2, 5, 9, 12)}
+    write(at(path), fact("logged", "a", at=days[2], minutes=5), fact("logged", "b", at=days[5], minutes=5))
+    (gone,) = write(at(path), fact("logged", "a", at=days[9], minutes=5))
+    write(at(path), fact("finished", "b", at=days[12]), fact("undone", batch=gone.batch))
+    with storage.reading(at(path)) as store:
+        assert store.first_logged("ada", "r") == days[5].date()
+        assert store.first_logged("ada", "s") is None
+
+
+def test_the_first_finished_is_the_one_that_was_recorded_first_of_those_that_count(at: Address, path: Path) -> None:
+    (gone,) = write(at(path), fact("finished", "a"))
+    (first,) = write(at(path), fact("finished", "b"))
+    write(at(path), fact("finished", "c", at=NOW - timedelta(days=400)), fact("undone", batch=gone.batch))
+    with storage.reading(at(path)) as store:
+        assert store.first_finished("ada", "r") == first
+        assert store.first_finished("bob", "r") is None
