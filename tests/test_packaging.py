@@ -1,5 +1,6 @@
 """What people install: wheel, sdist, editable, plain checkout; on the oldest and the newest Python at hand."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -89,9 +90,20 @@ def test_the_installed_wheel_works_without_the_test_tools(
     assert "1 of 100 topics" in run(venv / BIN / "python", "-m", "roadmap_cli", "status", cwd=tmp_path)
     assert "- [x] Vectors" in run(roadmap, "export", "markdown", cwd=tmp_path)
     assert "Took back" in run(roadmap, "undo", cwd=tmp_path)
+    assert "What this comes from" in run(roadmap, "forecast", cwd=tmp_path)
+    assert "BEGIN:VEVENT" in run(roadmap, "plan", "--ics", "-", cwd=tmp_path)
+    assert re.search(r"^user +ada +config\.toml$", run(roadmap, "config", "user", "ada", cwd=tmp_path), re.MULTILINE)
     other = f"sqlite:///{tmp_path / 'other.db'}"
     assert "Done" in run(roadmap, "--database", other, "done", "vectors", "--on", "3 days ago", cwd=tmp_path)
-    for words in (("--help",), ("next",), ("show", "svd"), ("schema",), ("--show-completion", "bash")):
+    for words in (
+        ("--help",),
+        ("next",),
+        ("activity",),
+        ("place", "--answers", os.devnull),
+        ("show", "svd"),
+        ("schema",),
+        ("--show-completion", "bash"),
+    ):
         run(roadmap, *words, cwd=tmp_path)
     run(venv / BIN / "python", "-m", "pip", "uninstall", "--quiet", "--yes", "learning-roadmap", cwd=tmp_path)
     assert "0 of 100 topics done" in run(venv / BIN / "python", "-m", "roadmap_cli", "status", cwd=checkout)

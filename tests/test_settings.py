@@ -11,6 +11,8 @@ from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.settings import KEYS, Flags, resolve
 
 LOGIN = {"LOGNAME": "login"}
+FLAGS = ("user", "file", "database")
+"""The settings that have a flag; they are text."""
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def value(key: str, flags: Flags, environment: dict[str, str]) -> str:
     return str(getattr(resolve(flags, LOGIN | environment), key))
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", FLAGS)
 def test_a_flag_wins_over_the_environment_and_that_over_the_config_file(key: str, config: Path) -> None:
     config.write_text(f'{key} = "from-config"\n', encoding="utf-8")
     environment, flags = {f"ROADMAP_{key.upper()}": "from-environment"}, Flags(**{key: "from-flag"})
@@ -46,7 +48,7 @@ def test_an_empty_variable_is_as_good_as_none(key: str) -> None:
     assert resolve(Flags(), LOGIN | {f"ROADMAP_{key.upper()}": ""}) == resolve(Flags(), LOGIN)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", FLAGS)
 def test_an_empty_flag_is_refused_rather_than_overheard(key: str) -> None:
     with pytest.raises(WrongUsage, match="need a value"):
         resolve(Flags(**{key: ""}), LOGIN)
@@ -136,7 +138,11 @@ def test_a_url_is_left_as_it_is(url: str) -> None:
         ("nonsense", r":1: not valid TOML: \S", ""),
         ('usr = "ada"', ': unknown setting "usr"', "did you mean user?"),
         ('databse = "x"', ': unknown setting "databse"', "did you mean database?"),
-        ("colour = false", ': unknown setting "colour"', "the settings are user, file, database"),
+        (
+            "colour = false",
+            ': unknown setting "colour"',
+            "the settings are user, file, database, hours_per_week, day_start, rest_days",
+        ),
         ("[user]", ': "user" must be text', ""),
         ("user = 3", ': "user" must be text', ""),
         ('file = ""', ': "file" must be text, not empty', ""),

@@ -13,9 +13,10 @@ from roadmap_cli.cli.options import AsJson
 from roadmap_cli.cli.parsing import parse_clock, parse_day_ahead, parse_file, parse_hours_per_week, parse_weekdays
 from roadmap_cli.cli.shell import Shell, shell_of
 from roadmap_cli.domain.finding import find_option
-from roadmap_cli.errors import WrongUsage
+from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.habits import PlanReport
 from roadmap_cli.services import forecasting, intending
+from roadmap_cli.services.workspace import Workspace
 
 app = typer.Typer()
 MOST_WEEKS = 26
@@ -46,7 +47,7 @@ def forecast(
 ) -> None:
     """When will I be there, from my own pace."""
     shell = shell_of(context)
-    found = tuple(find_option(shell.roadmap.choices, option) for option in options or ())
+    found = tuple(dict.fromkeys(find_option(shell.roadmap.choices, option) for option in options or ()))
     question = forecasting.Question(hours_per_week, None if by is None else _later(by, shell.today), found)
     bands = shell.definition.bands
     shell.answer(lambda workspace: forecasting.forecast(workspace, question, bands), as_json=as_json)
@@ -78,18 +79,31 @@ def plan(
 ) -> None:
     """Keep a weekly goal and an if-then plan, and lay out the coming study blocks."""
     shell = shell_of(context)
+    if as_json and str(ics) == "-":
+        sentence = "--json and --ics - cannot both have the terminal"
+        raise WrongUsage(sentence, "write the calendar to a file")
     wish = intending.Wish(hours_per_week, days, at, None if cue is None else _one_line(cue))
     run = shell.read if wish == intending.Wish() else shell.write
-    report: PlanReport = run(lambda workspace: intending.plan(workspace, wish, weeks))
-    if ics is not None:
-        _write_calendar(shell, report, ics, force=force)
+
+    def keep(workspace: Workspace) -> PlanReport:
+        report = intending.plan(workspace, wish, weeks)
+        if ics is not None:  # before the plan is stored: a file that cannot be written leaves everything as it was
+            _write_calendar(shell, report, ics, force=force)
+        return report
+
+    report = run(keep)
     if str(ics) != "-":
         shell.present(report, as_json=as_json)
 
 
 def _write_calendar(shell: Shell, report: PlanReport, file: Path, *, force: bool) -> None:
+    """Raises CannotBeDone where there is nothing to write: a calendar without any event is none."""
+    if not any(block.entries for block in report.blocks):
+        sentence = "there is no study block to write into a calendar"
+        raise CannotBeDone(sentence, "see: roadmap plan")
     calendar = import_module("roadmap_cli.exports.calendar")
-    write_out(file, calendar.render(report, shell.settings.user, shell.roadmap, shell.now), force=force)
+    owner = shell.settings.user, shell.roadmap
+    write_out(file, calendar.render(report, *owner, shell.now, shell.settings.rhythm.day_start), force=force)
 
 
 def _later(words: str, today: date) -> date:

@@ -13,7 +13,7 @@ from roadmap_cli.services import habits, intending
 
 app = typer.Typer()
 MOST_WEEKS = 520
-USAGE = "write how long or until when: roadmap break 10d, or roadmap break --until 2026-12-03"
+USAGE = "write how long or until when: roadmap break 10d, or roadmap break --until sunday"
 
 
 @app.command("activity")
@@ -67,7 +67,8 @@ def _days(words: list[str], until: str | None, start: str | None, today: date) -
     if until is not None:
         return first, (parse_any_day if first < today else parse_day_ahead)(until, today)
     if not length:
-        sentence = "a break needs an end"
+        odd = bool(words) and words[0][:1].isdigit()
+        sentence = f"{words[0]!r} is not the length of a break" if odd else "a break needs an end"
         raise WrongUsage(sentence, USAGE)
     words.pop(0)
     return first, first + timedelta(days=length - 1)

@@ -11,11 +11,12 @@ import typer
 
 from roadmap_cli.cli import completing
 from roadmap_cli.cli.parsing import parse_file
-from roadmap_cli.cli.shell import Shell, confirmed, shell_of
+from roadmap_cli.cli.shell import Shell, confirmed, hint, shell_of
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.finding import find_scope
-from roadmap_cli.domain.lesson import Card
+from roadmap_cli.domain.lesson import Card, Lesson
 from roadmap_cli.domain.placement import Placement, can_be_asked
+from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.placement import QuestionReport
 from roadmap_cli.reports.status import Named
@@ -35,6 +36,7 @@ class Word(StrEnum):
 
 
 Ask = Callable[[QuestionReport, Card], Word]
+_SAID = {True: "yes", False: "no"}
 
 
 @app.command("place")
@@ -60,20 +62,36 @@ def place(
     """
     shell = shell_of(context)
     topics = tuple(shell.roadmap.topics.values() if scope is None else find_scope(shell.roadmap, scope).topics)
-    cards = {topic.id: shell.definition.lesson(topic.id).cards for topic in topics if can_be_asked(topic)}
-    ask = _asker(shell) if answers is None else _reader(answers, shell.definition)
+    cards = {topic.id: _cards(topic, shell.definition.lesson(topic.id)) for topic in topics if can_be_asked(topic)}
+    words = None if answers is None else _read(answers, shell.definition)
+    ask = _asker(shell) if words is None else _reader(words)
     placement = _interview(shell.read(lambda workspace: placing.interview(workspace, topics)), cards, ask)
-    if answers is None:
+    if words is None:
         typer.echo(err=True)  # a line between the questions and what they come to
     shell.show(placing.outcome(placement, dry_run=dry_run))
+    _tell_overruled(words or {}, placement)
     count = len(placement.proposal())
     if count and not dry_run and (yes or confirmed(f"Mark {count} as done?")):
         shell.change(lambda workspace: placing.place(workspace, placement))
 
 
+def _tell_overruled(words: Mapping[str, bool], placement: Placement) -> None:
+    """Answers of a file that do not go together: knowing a topic means knowing what it stands on."""
+    asked = placement.standing.left.keys() - placement.open
+    for topic in sorted(asked & words.keys()):
+        if words[topic] != (topic in placement.known):
+            hint(f"{topic}: {_SAID[words[topic]]} does not go with your other answers, and was overruled by them")
+
+
+def _cards(topic: Topic, lesson: Lesson) -> tuple[Card, ...]:
+    """Of a topic without cards one asks for itself, and answers with its criteria."""
+    criteria = " ".join(lesson.criteria) or "There is no card to tell: it is up to you."
+    return lesson.cards or (Card(topic.id, "Do you know this already?", criteria),)
+
+
 def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
     """A topic is known if every card of it is; the first that is not ends the questions about it."""
-    askable = {topic for topic, its in cards.items() if its}
+    askable = set(cards)
     while (topic := placement.question(askable)) is not None:
         its, name = cards[topic.id], Named(topic.id, topic.title)
         for number, card in enumerate(its, start=1):
@@ -89,13 +107,17 @@ def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
     return placement
 
 
-def _reader(path: Path, definition: Definition) -> Ask:
-    """What the file says of the card, or else of its topic; what it does not name is left open."""
+def _read(path: Path, definition: Definition) -> dict[str, bool]:
     topics = definition.roadmap.topics
     names = (*topics, *(card.id for topic in topics for card in definition.lesson(topic).cards))
-    answers: dict[str, bool] = import_module("roadmap_cli.imports.answers").read(path, names)
-    words = {True: Word.YES, False: Word.NO, None: Word.SKIP}
-    return lambda question, card: words[answers.get(card.id, answers.get(question.topic.id))]
+    words: dict[str, bool] = import_module("roadmap_cli.imports.answers").read(path, names)
+    return words
+
+
+def _reader(words: Mapping[str, bool]) -> Ask:
+    """What the file says of the card, or else of its topic; what it does not name is left open."""
+    known = {True: Word.YES, False: Word.NO, None: Word.SKIP}
+    return lambda question, card: known[words.get(card.id, words.get(question.topic.id))]
 
 
 def _asker(shell: Shell) -> Ask:

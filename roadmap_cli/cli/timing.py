@@ -12,7 +12,7 @@ from roadmap_cli.domain.finding import find_topic
 from roadmap_cli.domain.words import amount
 from roadmap_cli.services import intending
 
-app = typer.Typer(name="timer", help="Measure study time: start, stop, cancel, status.", context_settings={"obj": None})
+app = typer.Typer(name="timer", help="Measure study time: start, stop, cancel, status.", add_completion=False)
 
 
 @app.callback(invoke_without_command=True)

@@ -2,8 +2,9 @@
 
 1. Hours left: the estimates of the counted topics that are not done, less what is logged on those in progress, never
    under a floor (`Standing.hours_left`); times the learner's calibration.
-2. Calibration: logged over estimated hours of the finished topics with logged time, as if PRIOR_HOURS had been met
-   exactly besides, so that a few topics say little. How sure it is grows with the same hours.
+2. Calibration: logged over estimated hours of the finished topics with logged time, each at most MOST_RATIO times off,
+   as if PRIOR_HOURS had been met exactly besides, so that a few topics say little. How sure it is grows with the same
+   hours.
 3. Pace: the hours of each of the last MOST_WEEKS weeks, up to yesterday. Declared breaks are left out, idle weeks are
    kept in. A topic finished without any logged time counts with its calibrated estimate on the day it was finished, at
    most a day's 24 hours a day, and not on the first day of the record nor by placement: what one knew before says
@@ -39,6 +40,10 @@ MOST_WEEKS = 12
 LEAST_WEEKS = 2
 CYCLE_WEEKS = 4
 PRIOR_HOURS = 40.0
+MOST_RATIO = 3.0
+"""By how much, up or down, a single topic may differ from its estimate for the calibration: beyond it the estimate or
+the logging was wrong, not the learner.
+"""
 CALIBRATION_SPREAD = 0.4
 """Standard deviation of a learner's log ratio of logged to estimated hours before anything is known of it."""
 LIFE_SPREAD = 0.35
@@ -112,7 +117,11 @@ def calibrate(standing: Standing) -> Calibration:
     """Of all finished topics with logged time; placement finishes without spending any here."""
     timed = {key: state for key, state in standing.states.items() if state.minutes and not state.placed}
     done = {key: state.minutes / 60 for key, state in timed.items() if state.status == "done"}
-    logged, estimated = sum(done.values()), sum(standing.roadmap.topics[key].hours for key in done)
+    estimates = {key: standing.roadmap.topics[key].hours for key in done}
+    logged = sum(
+        min(max(hours, estimates[key] / MOST_RATIO), estimates[key] * MOST_RATIO) for key, hours in done.items()
+    )
+    estimated = sum(estimates.values())
     factor = (logged + PRIOR_HOURS) / (estimated + PRIOR_HOURS)
     spread = CALIBRATION_SPREAD * sqrt(PRIOR_HOURS / (estimated + PRIOR_HOURS))
     return Calibration(factor, spread, len(done), logged, estimated)
@@ -179,7 +188,7 @@ def pace_needed(futures: Futures, pace: Pace, hours_left: float, days: int) -> f
 def _days_needed(cycle: tuple[float, ...], hours: float) -> float:
     if hours <= 0:
         return 0.0
-    if cycle[-1] <= 0:
+    if cycle[-1] * MOST_DAYS < hours:
         return inf
     turns = ceil(hours / cycle[-1]) - 1  # whole ones before the last, which may be used up to its last hour
     rest = hours - turns * cycle[-1]

@@ -9,6 +9,7 @@ from roadmap_cli.domain.events import Event, in_effect
 from roadmap_cli.domain.words import amount
 
 DAY = timedelta(days=1)
+INTENTION_KINDS = frozenset({"paused", "resumed", "planned", "timed"})
 _TIMER = {"start": "started", "stop": "stopped", "cancel": "cancelled"}
 
 
@@ -117,7 +118,7 @@ def intention_text(kind: str, title: str, data: Mapping[str, Any]) -> str:
             reason = f": {' '.join(data['reason'].split())}" if data.get("reason") else ""
             return f"break from {data['first']} to {data['last']}{reason}"
         case "resumed":
-            return "break ended"
+            return f"no break from {data['on']} on"
         case "planned":
             return f"plan: {title}"
         case "timed":

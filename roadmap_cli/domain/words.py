@@ -44,13 +44,17 @@ def on_day(day: date, today: date) -> str:
 
 
 def in_month(day: date, today: date, *, coarse: bool = False) -> str:
-    """`14 March 2027` within the coming quarter, `March 2029` later; with `coarse` only `2029` after a year, so that
-    little knowledge does not look like much.
+    """`14 March 2027` within the coming quarter, `March 2029` later; with `coarse` never the day, and only `2029` after a
+    year, so that little knowledge does not look like much.
     """
     ahead = (day - today).days
-    if ahead <= QUARTER:
-        return f"{day.day} {day:%B %Y}"
+    if ahead <= QUARTER and not coarse:
+        return full_day(day)
     return f"{day:%Y}" if coarse and ahead > YEAR else f"{day:%B %Y}"
+
+
+def full_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

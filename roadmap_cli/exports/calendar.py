@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
+from roadmap_cli.domain.days import DAY_START
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.schedule import Block, Entry
 from roadmap_cli.exports.lines import one_line
@@ -16,13 +17,15 @@ SEQUENCE_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 _VERBS = {"learn": "Begin", "continue": "Go on with", "choose": "Decide"}
 
 
-def render(report: PlanReport, user: str, roadmap: Roadmap, now: datetime) -> str:
+def render(report: PlanReport, user: str, roadmap: Roadmap, now: datetime, day_start: timedelta = DAY_START) -> str:
     """A block's UID depends on its day alone, and its sequence number on the time of writing: importing a later
     calendar updates the days that both have.
 
     Times are written in UTC, each worked out with the rules of the local time zone on its own day, so that a block stays
-    at its hour when the clocks change.
+    at its hour when the clocks change. One before `day_start` belongs to the night at the end of the learner's day.
     """
+    at = report.at or USUAL_TIME
+    late = timedelta(days=timedelta(hours=at.hour, minutes=at.minute) < day_start)
     calendar = Calendar()
     calendar.add("prodid", "-//learning-roadmap//roadmap//EN")
     calendar.add("version", "2.0")
@@ -30,13 +33,21 @@ def render(report: PlanReport, user: str, roadmap: Roadmap, now: datetime) -> st
     calendar.add("x-wr-calname", one_line(f"Study: {roadmap.title}"))
     for block in report.blocks:
         if block.entries:
-            calendar.add_component(_event(report, block, f"learning-roadmap/{roadmap.id}/{user}", now))
+            start = _in_utc(datetime.combine(block.day + late, at))
+            calendar.add_component(_event(block, start, f"learning-roadmap/{roadmap.id}/{user}", now))
     text: str = calendar.to_ical().decode()
     return text
 
 
-def _event(report: PlanReport, block: Block, owner: str, now: datetime) -> Event:
-    start = datetime.combine(block.day, report.at or USUAL_TIME).astimezone().astimezone(UTC)
+def _in_utc(local: datetime) -> datetime:
+    """The first of an hour that exists twice; an hour that the clocks leap over comes as much later."""
+    there = local.astimezone()
+    if there.replace(tzinfo=None) < local:
+        there = local.replace(fold=1).astimezone()
+    return there.astimezone(UTC)
+
+
+def _event(block: Block, start: datetime, owner: str, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{uuid5(NAMESPACE_URL, f'{owner}/{block.day.isoformat()}')}@learning-roadmap")
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))

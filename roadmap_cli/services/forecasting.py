@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.forecast import FUTURES, Dates, draw, finish, pace_needed
-from roadmap_cli.domain.intentions import Intentions, break_on, days_until
+from roadmap_cli.domain.intentions import break_on, days_until
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.domain.progress import ChoiceState
 from roadmap_cli.domain.roadmap import Option, Phase, Topic
@@ -39,7 +39,15 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         return finish(futures, hours, workspace.today, intentions.breaks) if hours else NEVER
 
     running = break_on(workspace.today, intentions.breaks)
-    needed = _needed(workspace, intentions, outlook, left, question.by) if question.by and left else None
+
+    def needed(by: date) -> ByLine:
+        pace, drawn = outlook.pace, futures
+        if not pace.mean:  # nothing cannot be multiplied, so the goal stands in for a record without hours
+            pace = pace.at(workspace.goal(intentions.plan)[0])
+            drawn = draw(workspace.chance, pace, outlook.calibration)
+        hours = pace_needed(drawn, pace, left, days_until(by, workspace.today, intentions.breaks))
+        return ByLine(by, None if hours is None else round(hours, 2))
+
     return ForecastReport(
         roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         today=workspace.today,
@@ -53,7 +61,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         phases=tuple(_phases(standing, ends)),
         options=tuple(_option(now, option, ends) for option in question.options or _open_options(now)),
         option=_assumed(standing, now),
-        by=needed,
+        by=needed(question.by) if question.by and left else None,
         bands=tuple(bands),
         began=outlook.began,
         break_until=running.last if running else None,
@@ -100,14 +108,6 @@ def _assumed(standing: Standing, now: Standing) -> Named | None:
         return None
     option = next(each for each in choice.options if each.id == standing.effective[choice.id])
     return Named(option.id, option.title)
-
-
-def _needed(workspace: Workspace, intentions: Intentions, outlook: Outlook, hours_left: float, by: date) -> ByLine:
-    """Where the record holds no hours at all, the goal stands in for it, since nothing cannot be multiplied."""
-    pace = outlook.pace if outlook.pace.mean else outlook.pace.at(workspace.goal(intentions.plan)[0])
-    futures = draw(workspace.chance, pace, outlook.calibration)
-    needed = pace_needed(futures, pace, hours_left, days_until(by, workspace.today, intentions.breaks))
-    return ByLine(by, None if needed is None else round(needed, 2))
 
 
 def _pace_line(outlook: Outlook) -> PaceLine:

@@ -48,8 +48,9 @@ def forecast_line(workspace: Workspace, standing: Standing, intentions: Intentio
 
 def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, asked: float | None = None) -> Outlook:
     today, breaks = workspace.today, intentions.breaks
-    began = record_began(workspace)
-    totals = workspace.log.day_totals(workspace.user, workspace.roadmap.id, record_since(today, breaks))
+    since = record_since(today, breaks)
+    began = record_began(workspace, standing, since)
+    totals = workspace.log.day_totals(workspace.user, workspace.roadmap.id, since)
     hours = hours_by_day(standing, totals, began or today, workspace.day_of)
     goal, source = workspace.goal(intentions.plan)
     pace = pace_of(hours, began, today, breaks, goal)
@@ -59,17 +60,16 @@ def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, a
     return Outlook(pace, "record" if pace.recorded else source, calibration, began)
 
 
-def record_began(workspace: Workspace) -> date | None:
-    """The first day with logged time, or the day on which a topic was first marked as done.
+def record_began(workspace: Workspace, standing: Standing, since: date) -> date | None:
+    """The first day with logged time, or the first day on which a topic was finished, as far as it lies after `since`.
 
-    The day of that mark itself may lie years back, for something known long before; nothing was recorded since then.
+    What was dated further back was known long before; its record began on the day on which it was marked.
     """
     logged = workspace.log.first_logged(workspace.user, workspace.roadmap.id)
-    finished = workspace.log.first_finished(workspace.user, workspace.roadmap.id)
-    if finished is None:
-        return logged
-    marked = workspace.day_of(datetime.fromtimestamp(milliseconds_of(finished.id) / 1000, UTC))
-    return min(marked, logged) if logged else marked
+    first = workspace.log.first_finished(workspace.user, workspace.roadmap.id)
+    marked = workspace.day_of(datetime.fromtimestamp(milliseconds_of(first.id) / 1000, UTC)) if first else None
+    finished = (workspace.day_of(each.finished_at) for each in standing.states.values() if each.finished_at)
+    return min((day for day in (logged, marked, *(day for day in finished if day >= since)) if day), default=None)
 
 
 def hours_of(standing: Standing, topics: Iterable[Topic]) -> float:

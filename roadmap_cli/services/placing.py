@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from roadmap_cli.domain.events import PLACEMENT
-from roadmap_cli.domain.placement import Placement, begin
+from roadmap_cli.domain.placement import Placement, begin, can_be_asked
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.changes import ChangeReport
 from roadmap_cli.reports.placement import Answer, PlacementReport
@@ -25,7 +25,7 @@ def outcome(placement: Placement, *, dry_run: bool) -> PlacementReport:
         tuple(Answer(Named(key, topics[key].title), knows) for key, knows in placement.asked),
         tuple(Named(topic.id, topic.title) for topic in proposed),
         round(sum(topic.hours for topic in proposed), 2),
-        len(placement.open),
+        sum(can_be_asked(topics[key]) for key in placement.open),
         dry_run,
     )
 

@@ -16,7 +16,7 @@ def changed(path: Path, key: str, value: str | None) -> str:
     Raises WrongUsage for a value that the setting cannot hold, InvalidFile where the file is faulty already.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""  # line ends stay what they are
         document = tomlkit.parse(text)
     except (OSError, UnicodeDecodeError, TOMLKitError, RecursionError) as error:
         sentence = f"cannot change {path}: {error}"

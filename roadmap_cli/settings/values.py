@@ -6,8 +6,8 @@ from itertools import chain
 
 from roadmap_cli.domain.days import WEEKDAYS
 
-MOST_HOURS = 168
-"""A week has no more."""
+LEAST_HOURS, MOST_HOURS = 0.1, 168
+"""Six minutes a week; and a week has no more."""
 LATEST_START = timedelta(hours=12)
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -23,7 +23,7 @@ def text(value: object) -> str:
 
 
 def hours_per_week(value: object) -> float:
-    message = f"must be a number of hours above 0 and at most {MOST_HOURS}, which is all that a week has"
+    message = f"must be a number of hours from {LEAST_HOURS:g} to {MOST_HOURS}, which is all that a week has"
     number = value.strip().removesuffix("h").strip().replace(",", ".") if isinstance(value, str) else value
     if isinstance(number, bool) or not isinstance(number, str | int | float):
         raise ValueError(message)  # noqa: TRY004 - to the caller a wrong type is a wrong value
@@ -31,7 +31,7 @@ def hours_per_week(value: object) -> float:
         hours = float(number)
     except (ValueError, OverflowError) as error:
         raise ValueError(message) from error
-    if not 0 < hours <= MOST_HOURS:
+    if not LEAST_HOURS <= hours <= MOST_HOURS:
         raise ValueError(message)
     return hours
 
@@ -58,7 +58,8 @@ def clock_time(value: object) -> time:
 
 
 def rest_days(value: object) -> frozenset[int]:
-    days = frozenset() if value in ("none", "", []) else weekdays(value)
+    none = value == [] or (isinstance(value, str) and value.strip().casefold() in {"none", ""})
+    days = frozenset() if none else weekdays(value)
     if len(days) == len(WEEKDAYS):
         message = "must leave at least one day of the week to study"
         raise ValueError(message)
@@ -71,7 +72,7 @@ def weekdays(value: object) -> frozenset[int]:
     if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
         message = "must be days of the week, such as mon,wed,sat"
         raise ValueError(message)
-    words = list(chain.from_iterable(re.split(r"[,;\s]+", each.strip().casefold()) for each in names))
+    words = list(chain.from_iterable(re.findall(r"[^,;\s]+", each.casefold()) for each in names))
     unknown = [word for word in words if _weekday(word) is None]
     if not words or unknown:
         message = f'must be days of the week out of {", ".join(WEEKDAYS)}; "{(unknown or [""])[0]}" is none of them'

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any, TextIO
 
@@ -38,6 +38,7 @@ MOST_WIDTH = 110
 _HARMFUL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
 _HARMFUL |= dict.fromkeys((*range(0x2028, 0x202F), *range(0x2066, 0x206A)), None)
 """C0 and C1 controls, other line ends than ours, and the marks that reverse the direction of text."""
+_WIDTHLESS = _HARMFUL | dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
 
 
 def text_of(report: object, stream: TextIO, *, color: bool, **options: Any) -> str:  # noqa: ANN401 - the view's own
@@ -46,7 +47,7 @@ def text_of(report: object, stream: TextIO, *, color: bool, **options: Any) -> s
     width = min(console.width, MOST_WIDTH) if console.is_terminal else PIPE_WIDTH
     look = Look(width, plain=not console.is_terminal, ascii_only=not console.encoding.startswith("utf"))
     segments = console.render(
-        renderable_of(report, look, **options), console.options.update(width=width, highlight=False)
+        renderable_of(_measurable(report), look, **options), console.options.update(width=width, highlight=False)
     )
     with console.capture() as capture:
         console.print(Segments(harmless(segments)), end="", soft_wrap=True)
@@ -58,6 +59,20 @@ def renderable_of(report: object, look: Look, **options: Any) -> RenderableType:
     """A report as Rich draws it, before the door that takes harmful letters out."""
     render: Callable[..., RenderableType] = import_module(f"roadmap_cli.views.{_VIEWS[type(report).__name__]}").render
     return render(report, look, **options)
+
+
+def _measurable(value: Any) -> Any:  # noqa: ANN401 - a report, or a part of one
+    """Without the letters that are measured otherwise than they are written, which would cut off what stands beside."""
+    if isinstance(value, str):
+        return value if value.isprintable() else value.translate(_WIDTHLESS)
+    if isinstance(value, tuple):
+        parts = [_measurable(part) for part in value]
+        if all(new is old for new, old in zip(parts, value, strict=True)):
+            return value
+        return value._make(parts) if hasattr(value, "_make") else tuple(parts)
+    if isinstance(value, Mapping):
+        return {key: _measurable(part) for key, part in value.items()}
+    return value
 
 
 def harmless(segments: Iterable[Segment]) -> list[Segment]:

@@ -7,15 +7,16 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.words import amount, count, in_month, on_day
+from roadmap_cli.domain.words import amount, count, full_day, on_day
 from roadmap_cli.reports.habits import ActivityDay, ActivityReport
 from roadmap_cli.views.parts import ACCENT, DOING, QUIET, Look, bar, grid, heading, quiet
 from roadmap_cli.views.shades import SHADE_MINUTES, shade, shades
 
 _NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LABEL = 5
-_SIGNS = {"repaired": "+", "break": "-"}
+_SIGNS = {"repaired": "+", "break": "-", "rest": "z"}
 _WEEK = 7
+YEAR_WEEKS = 53
 
 
 def render(report: ActivityReport, look: Look) -> RenderableType:
@@ -32,12 +33,12 @@ def _maps(weeks: Sequence[Sequence[ActivityDay]], look: Look) -> Iterator[Render
     most = room // cell
     for start in range(0, len(weeks), most):
         yield from [Text()] if start else []
-        yield _map(weeks[start : start + most], cell, look)
+        yield _map(weeks[start : start + most], cell, look, years=len(weeks) > YEAR_WEEKS)
 
 
-def _map(weeks: Sequence[Sequence[ActivityDay]], cell: int, look: Look) -> Text:
+def _map(weeks: Sequence[Sequence[ActivityDay]], cell: int, look: Look, *, years: bool) -> Text:
     text = Text(no_wrap=True, overflow="crop")
-    text.append(f"{'':{_LABEL}}{_months(weeks, cell)}", QUIET)
+    text.append(f"{'':{_LABEL}}{_months(weeks, cell, years=years)}", QUIET)
     for place, name in enumerate(_NAMES):
         text.append(f"\n{name:{_LABEL}}", QUIET)
         for week in weeks:
@@ -52,16 +53,21 @@ def _cell(day: ActivityDay, look: Look) -> tuple[str, str]:
         return signs[shade(day.minutes, day.events)], ACCENT
     if day.state in _SIGNS:
         return _SIGNS[day.state], DOING if day.state == "repaired" else QUIET
-    return signs[0] if day.state == "idle" else " ", QUIET
+    return signs[0], QUIET
 
 
-def _months(weeks: Sequence[Sequence[ActivityDay]], cell: int) -> str:
-    """A month's name above the week in which it begins, where there is room for it."""
+def _months(weeks: Sequence[Sequence[ActivityDay]], cell: int, *, years: bool) -> str:
+    """A month's name above the week in which it begins, with `years` the year instead of January; where a name would
+    run into the one before it or over the edge, there is none.
+    """
+    begins = {place: next((day.day for day in week if day.day.day == 1), None) for place, week in enumerate(weeks)}
+    names = {place: f"{day:%Y}" if years and day.month == 1 else f"{day:%b}" for place, day in begins.items() if day}
+    if all(cell * place > _LABEL for place in names):
+        names[0] = f"{weeks[0][0].day:%b}"
     line = ""
-    for place, week in enumerate(weeks):
-        begins = next((day.day for day in week if day.day.day == 1), None)
-        if begins is not None and len(line) <= cell * place:
-            line = f"{line:{cell * place}}{begins:%b} "
+    for place, name in sorted(names.items()):
+        if len(line) <= cell * place and cell * place + len(name) <= max(cell * len(weeks), _LABEL):
+            line = f"{line:{cell * place}}{name} "
     return line
 
 
@@ -70,7 +76,7 @@ def _legend(report: ActivityReport, look: Look) -> Text:
     steps = [f"under {SHADE_MINUTES[1]} min", f"{SHADE_MINUTES[1]} min", "1 h", "2 h and more"]
     parts = [f"{signs[0]} none", *(f"{sign} {words}" for sign, words in zip(signs[1:], steps, strict=True))]
     states = {day.state for day in report.days}
-    parts += ["blank rest day"] if "rest" in states else []
+    parts += [f"{_SIGNS['rest']} rest day"] if "rest" in states else []
     parts += [f"{_SIGNS['break']} break"] if "break" in states else []
     parts += [f"{_SIGNS['repaired']} missed, made good"] if "repaired" in states else []
     return quiet("\n".join(_flowed(parts, look.width)))
@@ -114,7 +120,7 @@ def _sums(report: ActivityReport, look: Look) -> Iterator[RenderableType]:
     yield Text(f"{report.study_days} of the last {report.window} days studied{logged}")
     yield from _streaks(report)
     if report.break_until:
-        yield Text(f"On a break until {in_month(report.break_until, report.today)}, which breaks no streak")
+        yield Text(f"On a break until {full_day(report.break_until)}, which breaks no streak")
 
 
 def _streaks(report: ActivityReport) -> Iterator[RenderableType]:

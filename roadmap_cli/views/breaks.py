@@ -15,7 +15,7 @@ _CHANGES = {
     "taken": "Break {}. It breaks no streak, and forecasts leave it out.",
     "extended": "The break is longer now: {}.",
     "ended": "The break is over. It was declared {}. Welcome back.",
-    "cancelled": "The break {} is called off.",
+    "cancelled": "Called off: the break {}.",
 }
 
 
@@ -54,11 +54,13 @@ def _timer(report: TimerReport) -> Iterator[RenderableType]:
     else:
         since = timer.started_at.astimezone()
         ran = f": {amount(timer.minutes / 60)} so far" if timer.minutes >= 0 else ", which is later than now"
-        yield Text(f"The timer is running on {timer.title} since {since:%H:%M} on {since:%A}{ran}")
+        day = f"{since:%A}, {since.day} {since:%B}"
+        yield Text(f"The timer is running on {timer.title} since {since:%H:%M} on {day}{ran}")
+        yield Text.assemble(("Stop it with: ", QUIET), ("roadmap timer stop", ACCENT))
 
 
 def _span(each: Break, today: date) -> str:
-    start = "" if each.first == today else f"from {_day(each.first, today)} "
+    start = "" if each.first == today else f"from {_day(each.first, today)}, "
     return f"{start}until {_day(each.last, today)}, {count((each.last - each.first).days + 1, 'day')}"
 
 

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.events import STATUS_KINDS
+from roadmap_cli.domain.intentions import INTENTION_KINDS
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count, listed, on_day, percent
 from roadmap_cli.reports.changes import OPEN, Change, ChangeReport
@@ -100,7 +101,8 @@ def _undo(report: UndoReport) -> Iterator[RenderableType]:
     verb = "Brought back" if report.redo else "Took back"
     for text in event_texts(report.events):
         yield Text(f"{verb}: {text}")
-    yield _sum(report.totals)
+    if any(event.kind not in INTENTION_KINDS for event in report.events):
+        yield _sum(report.totals)
 
 
 def _import(report: ImportReport) -> Iterator[RenderableType]:

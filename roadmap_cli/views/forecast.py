@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.words import amount, count, in_month, nothing_left, on_day, percent
+from roadmap_cli.domain.words import amount, count, full_day, in_month, nothing_left, on_day, percent
 from roadmap_cli.reports.forecast import ForecastReport, Part
 from roadmap_cli.views.parts import ACCENT, DOING, FEW_WEEKS, QUIET, STRONG, Look, heading, quiet
 
@@ -19,6 +19,7 @@ _BASES = {
     "asked": "{}, as you asked",
 }
 NO_DATE = "At this pace there is no date within a hundred years"
+MANY_IDLE = 3
 _NOTICED = 0.02
 """A calibration nearer to 1 makes no difference worth a sentence."""
 
@@ -80,7 +81,7 @@ class _Chart(NamedTuple):
 
     @property
     def width(self) -> int:
-        return 30 if self.look.wide and not self.look.plain and self.end else 0
+        return 20 if self.look.wide and not self.look.plain and self.end else 0
 
     def cell(self, day: date | None) -> str:
         if day is None:
@@ -112,8 +113,9 @@ def _table(report: ForecastReport, chart: _Chart) -> Iterator[RenderableType]:
     numbered = (each._replace(title=f"{number}  {each.title}") for number, each in enumerate(report.phases, start=1))
     yield chart.table((*numbered, whole))
     if chart.width:
-        _, first, second = chart.signs
-        yield quiet(f"{first} from 20 % to half, {second} from half to 80 % of {report.futures:,} possible futures")
+        before, first, second = chart.signs
+        until = f"{before} from today, {first} from 20 % to half, {second} from half to 80 %"
+        yield quiet(f"{until}; the line ends at {chart.when(chart.end)}")
 
 
 def _by(report: ForecastReport) -> Iterator[str | tuple[str, str]]:
@@ -131,12 +133,15 @@ def _by(report: ForecastReport) -> Iterator[str | tuple[str, str]]:
 
 def _facts(report: ForecastReport) -> Iterator[str]:
     yield _pace(report)
-    yield f"Dates: of {report.futures:,} futures drawn from that pace, so many are there by each date."
+    if report.p50:
+        yield f"Dates: {report.futures:,} possible futures drawn from that pace; so many of them are there by then."
+    if report.pace.basis == "record" and report.pace.idle_weeks >= MANY_IDLE and not report.break_until:
+        yield "Were you away in the idle weeks? Then: roadmap break --from DATE --until DATE"
     yield _left(report)
     if report.option:
         yield f"These dates are for {report.option.title}, which is not chosen yet: roadmap choose"
     if report.break_until:
-        yield f"You are on a break until {in_month(report.break_until, report.today)}, which is added."
+        yield f"You are on a break until {full_day(report.break_until)}; the dates allow for it."
     if report.bands:
         bands = "; ".join(f"{_years(each.years_min, each.years_max)} from {each.start}" for each in report.bands)
         began = f" You began on {in_month(report.began, report.began)}." if report.began else ""
@@ -149,10 +154,11 @@ def _pace(report: ForecastReport) -> str:
     if pace.basis != "record":
         as_recorded = ", with good and bad weeks as in your record" if pace.weeks else ""
         return f"Pace: {_BASES[pace.basis].format(a_week)}{as_recorded}."
-    idle = f", {pace.idle_weeks} of them idle" if pace.idle_weeks else ""
+    number = "all" if pace.idle_weeks == len(pace.weeks) else pace.idle_weeks
+    idle = f", {number} of them idle" if pace.idle_weeks else ""
     text = f"Pace: {a_week}, your own over the last {count(len(pace.weeks), 'week')}{idle}."
     if pace.hours_per_week == 0:
-        text += " With some hours a week: roadmap forecast --hours-per-week 5. A break is declared with: roadmap break"
+        text += " What if: roadmap forecast --hours-per-week 5"
     return text
 
 

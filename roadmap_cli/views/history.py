@@ -26,7 +26,7 @@ def entries(commands: Iterable[HistoryEntry]) -> RenderableType:
     table = grid("left", "left*", padding=2)
     for each in commands:
         table.add_row(
-            quiet(f"{each.day.isoformat()}{'' if each.back_dated else f' {each.at.astimezone():%H:%M}'}"), _said(each)
+            quiet(each.day.isoformat() if each.back_dated else f"{each.at.astimezone():%Y-%m-%d %H:%M}"), _said(each)
         )
     return table
 

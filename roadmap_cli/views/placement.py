@@ -41,7 +41,8 @@ def _outcome(report: PlacementReport) -> Iterator[RenderableType]:
         why = "" if each.id in asked else "  implied"
         yield _indented(Text.assemble(each.title, "  ", (each.id, ACCENT), (why, QUIET)))
     if report.open:
-        yield quiet(f"{count(report.open, 'topic')} were left open; roadmap place goes on with them")
+        were = "was" if report.open == 1 else "were"
+        yield quiet(f"{count(report.open, 'topic')} {were} left open; roadmap place goes on there")
     if report.dry_run:
         yield Text("Nothing is written: this is what would happen.", DOING)
 

@@ -1,27 +1,31 @@
 """The weekly goal, the if-then line, and what the coming blocks hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.intentions import weekdays_text
 from roadmap_cli.domain.schedule import Block, Entry
-from roadmap_cli.domain.words import amount, count, in_month
+from roadmap_cli.domain.words import amount, full_day
 from roadmap_cli.reports.habits import PlanReport
-from roadmap_cli.views.parts import ACCENT, DONE, QUIET, STRONG, Look, grid, heading, quiet
+from roadmap_cli.views.parts import ACCENT, DONE, STRONG, Look, grid, heading, quiet
 
 
 def render(report: PlanReport, look: Look) -> RenderableType:
     parts: list[RenderableType] = [Text.assemble(("Kept: " if report.changed else "", DONE), (if_then(report), STRONG))]
     parts.append(quiet(f"The goal is {amount(report.hours_per_week)} a week{_source(report)}"))
     if report.break_until:
-        parts.append(quiet(f"You are on a break until {in_month(report.break_until, report.today)}"))
+        parts.append(quiet(f"You are on a break until {full_day(report.break_until)}"))
     if not report.blocks:
-        return Group(*parts, Text(), Text(f"No study block falls into the next {count(report.weeks, 'week')}."))
-    return Group(*parts, *_weeks(report, look))
+        weeks = "the coming week" if report.weeks == 1 else f"the next {report.weeks} weeks"
+        return Group(*parts, Text(), Text(f"No study block falls into {weeks}."))
+    blocks = list(takewhile(lambda block: block.entries, report.blocks))
+    end = "Then nothing counted is left to do." if blocks else "Nothing counted is left to do."
+    rest = [] if len(blocks) == len(report.blocks) else [Text(), Text(end)]
+    return Group(*parts, *_weeks(report, blocks, look), *rest)
 
 
 def if_then(report: PlanReport) -> str:
@@ -36,22 +40,19 @@ def _source(report: PlanReport) -> str:
     return "" if report.source == "plan" else ", from the settings; your own: roadmap plan --hours-per-week H"
 
 
-def _weeks(report: PlanReport, look: Look) -> Iterator[RenderableType]:
-    """A line for each block. What goes on from the block above is not named again."""
-    for monday, blocks in groupby(report.blocks, lambda block: block.day - timedelta(days=block.day.weekday())):
+def _weeks(report: PlanReport, blocks: Iterable[Block], look: Look) -> Iterator[RenderableType]:
+    """A line for each thing. What goes on from the line above is not named again, except in a pipe."""
+    for monday, week in groupby(blocks, lambda block: block.day - timedelta(days=block.day.weekday())):
         yield from (Text(), heading(_week_name(report, monday)))
-        table = grid("left", "left*", padding=2)
+        table = grid("left", "left", "left*", padding=1)
         before = ""
-        for block in blocks:
-            only = block.entries[0].topic if len(block.entries) == 1 else ""
-            said = quiet(_going_on(block.entries[0])) if only and only == before else _entries(block, look)
-            table.add_row(Text(f"   {block.day:%a} {block.day.day:>2} {block.day:%b}"), said)
-            before = block.entries[-1].topic if block.entries else ""
+        for block in week:
+            for number, entry in enumerate(block.entries):
+                day = f"   {block.day:%a} {block.day.day:>2} {block.day:%b} "
+                title = Text() if entry.topic == before and not look.plain else _title(entry, look)
+                table.add_row(Text("" if number and not look.plain else day), quiet(_verb(entry, before)), title)
+                before = entry.topic
         yield table
-
-
-def _going_on(entry: Entry) -> str:
-    return "finish it" if entry.finishes else "go on"
 
 
 def _week_name(report: PlanReport, monday: date) -> str:
@@ -59,16 +60,14 @@ def _week_name(report: PlanReport, monday: date) -> str:
     return {0: "This week", 1: "Next week"}.get(weeks, f"In {weeks} weeks")
 
 
-def _entries(block: Block, look: Look) -> Text:
-    if not block.entries:
-        return quiet("the path is at its end")
-    return Text("; " if look.plain else "\n").join(_entry(each, look) for each in block.entries)
-
-
-def _entry(entry: Entry, look: Look) -> Text:
+def _verb(entry: Entry, before: str) -> str:
     if entry.action == "choose":
-        return Text.assemble(entry.title, "  ", (f"roadmap choose {entry.topic}", ACCENT))
-    verb = {"learn": "begin", "continue": "go on with"}[entry.action]
-    verb = "finish" if entry.finishes and entry.action == "continue" else verb
-    name = ("", "") if look.narrow else (f"  {entry.topic}", ACCENT)
-    return Text.assemble((f"{verb} ", QUIET), entry.title, name)
+        return "decide"
+    if entry.action == "learn":
+        return "begin"
+    return "finish" if entry.finishes else "go on" if entry.topic == before else "go on with"
+
+
+def _title(entry: Entry, look: Look) -> Text:
+    name = f"roadmap choose {entry.topic}" if entry.action == "choose" else entry.topic
+    return Text(entry.title) if look.narrow else Text.assemble(entry.title, "  ", (name, ACCENT))

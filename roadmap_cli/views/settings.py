@@ -10,5 +10,5 @@ from roadmap_cli.views.parts import ACCENT, Look, grid, quiet
 def render(report: ConfigReport, _: Look) -> RenderableType:
     table = grid("left", "left*", "left", padding=2)
     for line in report.settings:
-        table.add_row(Text(line.key, ACCENT), Text(line.value), quiet(line.source))
+        table.add_row(Text(line.key, ACCENT), Text(line.value, overflow="fold"), quiet(line.source))
     return Group(table, *([Text(), quiet(f"Kept in {report.file}")] if len(report.settings) > 1 else []))

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, in_month, nothing_left
+from roadmap_cli.domain.words import amount, count, full_day, in_month, nothing_left
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
 from roadmap_cli.views.parts import (
     ACCENT,
@@ -218,7 +218,7 @@ def _habits(habits: Habits, look: Look) -> RenderableType:
 
 def _ahead(report: StatusReport) -> Iterator[str]:
     if report.habits.break_until:
-        yield f"On a break until {in_month(report.habits.break_until, report.as_of.date())}"
+        yield f"On a break until {full_day(report.habits.break_until)}"
     if not report.forecast.done:
         yield forecast_text(report.forecast, report.as_of.date())
     if report.timer:
@@ -227,10 +227,8 @@ def _ahead(report: StatusReport) -> Iterator[str]:
 
 
 def forecast_text(line: ForecastLine, today: date) -> str:
-    if line.p50 is None and not line.hours_per_week:
-        return "No hours lately, so no date; what if: roadmap forecast --hours-per-week 5"
     if line.p50 is None:
-        return f"At your {amount(line.hours_per_week)} a week there is no date within a hundred years"
+        return "Too few hours lately to tell when you are there; more: roadmap forecast"
     coarse = line.weeks < FEW_WEEKS
     whose = {"record": "At your", "plan": "At the planned", "settings": "At a goal of"}[line.basis]
     late = f", with 80 % by {in_month(line.p80, today, coarse=coarse)}" if line.p80 else ""

@@ -47,9 +47,11 @@ def _standing(report: ShowReport, look: Look) -> Text:
     said = report.status if report.status != "todo" else "ready" if report.ready else "blocked"
     facts = [f"{report.hours:g} h"]
     facts += [f"{amount(report.minutes / 60)} logged"] if report.minutes else []
-    facts += [f"started {_day(report.started_at)}"] if report.started_at else []
-    facts += [f"finished {_day(report.finished_at)}"] if report.finished_at else []
-    facts += ["known before, by placement"] if report.placed else []
+    if report.placed and report.finished_at:
+        facts += [f"known before, by placement on {_day(report.finished_at)}"]
+    else:
+        facts += [f"started {_day(report.started_at)}"] if report.started_at else []
+        facts += [f"finished {_day(report.finished_at)}"] if report.finished_at else []
     facts += ["not counted: belongs to an option that is not chosen"] if not report.counted else []
     sign = "" if look.plain else Text.assemble(mark(report.status, report.ready, look), " ")
     proven = (", proven", DONE) if report.proven else ""

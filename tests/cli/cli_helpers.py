@@ -7,6 +7,8 @@ import select
 import signal
 import subprocess
 import sys
+import termios
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -75,6 +77,35 @@ def run_in_terminal(
     _, status = os.waitpid(child, 0)
     os.close(terminal)
     return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
+
+
+def talk_in_terminal(*arguments: str, answers: Sequence[tuple[str, str]]) -> tuple[int, str]:
+    """As `run_in_terminal`, with each answer given once its question stands there.
+
+    An answer without a line end is a key; what was typed before the program waits for a key is lost, as in life.
+    """
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(PROGRAM[0], [*PROGRAM, *arguments])  # noqa: S606 - there is no shell in between
+    said, seen, waiting = b"", 0, list(answers)
+    with suppress(OSError):
+        while chunk := _read_soon(terminal, child):
+            said += chunk
+            if waiting and (place := said.find(waiting[0][0].encode(), seen)) >= 0:
+                question, answer = waiting.pop(0)
+                seen = place + len(question)
+                _wait_for_keys(terminal, wanted=not answer.endswith("\n"))
+                os.write(terminal, answer.encode())
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    assert not waiting, said.decode(errors="replace")
+    return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
+
+
+def _wait_for_keys(terminal: int, *, wanted: bool) -> None:
+    end = time.monotonic() + PATIENCE
+    while wanted and termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() < end:
+        time.sleep(0.005)
 
 
 def _read_soon(terminal: int, child: int) -> bytes:

@@ -26,6 +26,13 @@ COMMANDS = [
     "note",
     "link",
     "choose",
+    "forecast",
+    "plan",
+    "activity",
+    "break",
+    "timer",
+    "place",
+    "config",
     "undo",
     "redo",
     "export",
@@ -58,6 +65,19 @@ OPTIONS = [
     "-o",
     "--output",
     "--force",
+    "--hours-per-week",
+    "--by",
+    "--days",
+    "--at",
+    "--cue",
+    "--weeks",
+    "--ics",
+    "--until",
+    "--from",
+    "--end",
+    "--minutes",
+    "--answers",
+    "--unset",
     "--user",
     "--file",
     "--database",
@@ -104,6 +124,25 @@ VALUES = [
     "markdown",
     "json",
     "csv",
+    "10d",
+    "2w",
+    "start",
+    "stop",
+    "cancel",
+    "status",
+    "mon,wed,sat",
+    "lunes",
+    "19:30",
+    "25:00",
+    "2027-02-29",
+    "2028-02-29",
+    "9999-12-31",
+    "in 3 weeks",
+    "hours_per_week",
+    "day_start",
+    "rest_days",
+    "168",
+    "nan",
     "https://example.org",
     "http://[",
     "://",
@@ -117,7 +156,9 @@ ODD = st.text(
 )
 NUMBERS = st.integers().map(str) | st.floats().map(str) | st.integers(1, 400).map(lambda digits: "9" * digits)
 WORDS = st.sampled_from((*OPTIONS, *VALUES)) | ODD | NUMBERS
-TIMES = st.tuples(ODD | NUMBERS, st.sampled_from(["", "m", "h", " days ago", " weeks ago"])).map("".join)
+TIMES = st.tuples(ODD | NUMBERS, st.sampled_from(["", "m", "h", "d", "w", ":00", " days ago", " weeks ago"])).map(
+    "".join
+)
 ARGUMENTS = st.builds(
     lambda before, command, after: [*before, command, *after],
     st.lists(WORDS, max_size=2),
@@ -164,6 +205,23 @@ def said(stream: io.TextIOWrapper) -> str:
 @example(arguments=["--database", "~nobody/x.db", "done", "a"])
 @example(arguments=["--database", "\udcff.db", "done", "a"])
 @example(arguments=["--database", "sqlite:///x?mode=nonsense", "status"])
+@example(arguments=["forecast", "--by", "9999-12-31"])
+@example(arguments=["forecast", "--hours-per-week", "5e-324"])
+@example(arguments=["plan", "--hours-per-week", "5e-324", "--weeks", "26"])
+@example(arguments=["plan", "--cue", "\udcff", "--ics", "-"])
+@example(arguments=["plan", "--at", "19:30", "--json"])
+@example(arguments=["plan", "--ics", "\udcff/x"])
+@example(arguments=["activity", "--weeks", "520"])
+@example(arguments=["break", "9999w"])
+@example(arguments=["break", "--from", "1970-01-02", "--until", "1970-01-03", "\udcff"])
+@example(arguments=["break", "--until", "0001-01-01"])
+@example(arguments=["timer", "start", "\udcff"])
+@example(arguments=["timer", "stop", "--minutes", "9" * 400])
+@example(arguments=["place", "--answers", "\udcff"])
+@example(arguments=["place", "--answers", "/dev/null", "--yes"])
+@example(arguments=["config", "user", "\udcff", "--json"])
+@example(arguments=["config", "file", "~nobody/x"])
+@example(arguments=["config", "hours_per_week", "9" * 400])
 @example(arguments=["reset", "--all"])
 @example(arguments=["note", "a"])
 @example(arguments=[])

@@ -31,10 +31,22 @@ def names(offers: list[str]) -> list[str]:
         ("roadmap list --module ", ["letters", "ways"]),
         ("roadmap choose way ", ["x", "y"]),
         ("roadmap st", ["start", "status"]),
+        ("roadmap timer ", ["cancel", "start", "status", "stop"]),
+        ("roadmap timer start e", ["end", "extra"]),
+        ("roadmap forecast --option ", ["x", "y"]),
+        ("roadmap place ", ["letters", "one", "two", "ways"]),
     ],
 )
 def test_ids_and_commands_are_offered(shell: str, line: str, offers: list[str]) -> None:
     assert sorted(names(tab(shell, line))) == offers
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_settings_are_offered(shell: str) -> None:
+    """They have no titles, so zsh puts several on a line."""
+    offers = " ".join(tab(shell, "roadmap config ")).split()
+    assert sorted(offers) == ["database", "day_start", "file", "hours_per_week", "rest_days", "user"]
+    assert sorted(" ".join(tab(shell, "roadmap config da")).split()) == ["database", "day_start"]
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
@@ -47,6 +59,8 @@ def test_ids_come_with_their_titles(shell: str) -> None:
 @pytest.mark.parametrize("shell", SHELLS)
 def test_options_are_offered(shell: str) -> None:
     assert {"--phase", "--module", "--ready", "--json"} <= set(names(tab(shell, "roadmap list --")))
+    assert {"--hours-per-week", "--days", "--at", "--ics"} <= set(names(tab(shell, "roadmap plan --")))
+    assert {"--minutes"} <= set(names(tab(shell, "roadmap timer stop --")))
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -89,3 +103,11 @@ def test_a_broken_roadmap_file_offers_nothing_and_says_nothing(
 def test_a_missing_roadmap_file_still_offers_commands(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROADMAP_FILE", "/no/such/file.toml")
     assert sorted(names(tab(shell, "roadmap st"))) == ["start", "status"]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_the_topics_of_a_timer_come_with_their_titles_and_its_commands_with_their_help(shell: str) -> None:
+    titles = dict(re.split(r"\s+(?:-- )?", offer, maxsplit=1) for offer in tab(shell, "roadmap timer start "))
+    assert titles["a"] == "Alpha"
+    helps = dict(re.split(r"\s+(?:-- )?", offer, maxsplit=1) for offer in tab(shell, "roadmap timer "))
+    assert helps["cancel"].startswith("Stop it without logging")

@@ -35,6 +35,8 @@ HEAVY = (
 NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cli.storage.tables")
 READING = ("status", "next", "list", "show a", "history", "--help", "--version", "status --json", "status --short")
 WRITING = ("done b", "log a 45m", "undo", "start b")
+LOOKING_AHEAD = ("forecast", "forecast --by 2027-06-01", "activity", "plan", "break", "timer status", "config")
+INTENDING = ("timer start a", "break 5d", "break --until tomorrow", "plan --days mon,wed", "timer start b")
 COMPLETING = {"_ROADMAP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "roadmap show "}
 
 
@@ -47,10 +49,11 @@ def _warm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run_program("done", "a").code == 0
 
 
-def loaded_by(tmp_path: Path, arguments: str, environment: dict[str, str] | None = None) -> set[str]:
+def loaded_by(tmp_path: Path, arguments: str | tuple[str, ...], environment: dict[str, str] | None = None) -> set[str]:
     seen = tmp_path / "modules.json"
+    words = arguments.split() if isinstance(arguments, str) else arguments
     subprocess.run(
-        [sys.executable, "-c", PROBE, str(seen), *arguments.split()],
+        [sys.executable, "-c", PROBE, str(seen), *words],
         env={**os.environ, **(environment or {})},
         check=True,
         capture_output=True,
@@ -64,11 +67,45 @@ def among(modules: set[str], unwanted: tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.usefixtures("_warm")
-@pytest.mark.parametrize("command", [*READING, *WRITING])
+@pytest.mark.parametrize("command", [*READING, *WRITING, *LOOKING_AHEAD, *INTENDING])
 def test_a_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
     modules = loaded_by(tmp_path, command)
     assert among(modules, (*HEAVY, *NEVER)) == []
-    assert ("filelock" in modules) == (command in WRITING)
+    assert ("filelock" in modules) == (command in {*WRITING, *INTENDING})
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("command", ["timer stop", "timer stop --minutes 45m a note", "timer cancel", "undo"])
+def test_ending_a_timer_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
+    assert run_program("timer", "start", "a").code == 0
+    assert among(loaded_by(tmp_path, command), (*HEAVY, *NEVER)) == []
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize(
+    ("words", "loads"),
+    [
+        (("plan", "--ics", "-"), "icalendar"),
+        (("config", "user", "ada"), "tomlkit"),
+        (("forecast", "--by", "1 June 2100"), "dateparser"),
+        (("break", "--until", "in 3 weeks"), "dateparser"),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else words,
+)
+def test_what_needs_a_heavy_library_loads_that_one_alone(tmp_path: Path, words: tuple[str, ...], loads: str) -> None:
+    modules = loaded_by(tmp_path, words)
+    others = [name for name in HEAVY if name not in {loads, "tomli", "tomllib"}]
+    assert loads in modules
+    assert among(modules, (*others, *NEVER)) == []
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("command", ["config", "config user", "status"])
+def test_reading_a_config_file_loads_only_what_parses_it(tmp_path: Path, command: str) -> None:
+    assert run_program("config", "rest_days", "sun").code == 0
+    modules = loaded_by(tmp_path, command)
+    assert "tomli" in modules
+    assert among(modules, ("tomlkit", "roadmap_cli.settings.editing", *NEVER)) == []
 
 
 @pytest.mark.usefixtures("_warm")

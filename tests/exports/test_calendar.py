@@ -139,16 +139,17 @@ def test_a_block_stays_at_its_hour_when_the_clocks_change(zone: Zone, name: str,
 
 
 @pytest.mark.parametrize(("name", "change"), CHANGES)
-def test_an_hour_that_does_not_exist_or_exists_twice_is_still_a_time_of_that_day(
+def test_an_hour_that_is_leapt_over_comes_later_and_one_that_exists_twice_is_the_first(
     zone: Zone, name: str, change: date
 ) -> None:
     here = zone(name)
     hour = 1 if (name, change.month) == ("America/New_York", 11) else 2
-    (event,) = events(render(plan(block(change, "A", minutes=60), at=time(hour, 30))))
+    evening = change - timedelta(days=1)  # whose night it is
+    (event,) = events(render(plan(block(evening, "A", minutes=60), at=time(hour, 30))))
     start = event.decoded("DTSTART")
     local = start.astimezone(here)
     assert (local.date(), local.minute) == (change, 30)
-    assert local.hour in ({hour - 1, hour + 1} if change.month == 3 else {hour})
+    assert (local.hour, local.fold) == (hour + 1 if change.month == 3 else hour, 0)
     assert event.decoded("DTEND") - start == timedelta(hours=1)
 
 
@@ -167,7 +168,14 @@ def test_blocks_behind_the_end_of_the_path_are_left_out(cli: Cli, small: Path) -
     assert uids(render(plan(block(TODAY, "A"), empty))) == uids(render(plan(block(TODAY, "A"))))
     cli(f"--file {small} done a b c x-topic end extra")
     said = cli(f"--file {small} plan --ics -")
-    assert (said.code, events(said.out)) == (0, [])
+    assert (said.code, said.out) == (1, "")
+    assert "there is no study block to write into a calendar" in said.err
+
+
+def test_a_time_before_the_day_begins_belongs_to_the_night_at_its_end(zone: Zone) -> None:
+    here = zone("Europe/Berlin")
+    late, early = (starts(render(plan(block(TODAY, "A"), at=at)), here) for at in (time(3, 59), time(4)))
+    assert [each.date() for each in (*late, *early)] == [TODAY + timedelta(days=1), TODAY]
 
 
 def test_what_a_block_holds_is_told_with_the_command_that_shows_it() -> None:

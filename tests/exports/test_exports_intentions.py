@@ -48,7 +48,7 @@ def recent(text: str) -> list[str]:
 def test_a_break_and_its_end_are_told(did: Callable[..., None], report: Report) -> None:
     did("break 10d 'a new *job*'", "break --end")
     assert recent(report()) == [
-        "- 23 November 2026: break ended",
+        "- 23 November 2026: no break from 2026-11-23 on",
         "- 23 November 2026: break from 2026-11-23 to 2026-12-02: a new \\*job\\*",
     ]
 

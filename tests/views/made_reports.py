@@ -1,16 +1,29 @@
 """Reports of every kind whose texts are all the same one: what Hypothesis can think of."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from random import Random
 
 from conftest import NOW
 from hypothesis import strategies as st
 from views_helpers import Shown
 
-from roadmap_cli.domain.lesson import Card, Lesson, Resource
+from roadmap_cli.domain.lesson import Band, Card, Lesson, Resource
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
-from roadmap_cli.reports.status import StatusReport
-from roadmap_cli.services import explaining, reading, remembering, undoing, writing
+from roadmap_cli.reports.config import ConfigReport, SettingLine
+from roadmap_cli.reports.placement import QuestionReport
+from roadmap_cli.reports.status import Named, StatusReport
+from roadmap_cli.services import (
+    explaining,
+    forecasting,
+    habits,
+    intending,
+    placing,
+    reading,
+    remembering,
+    undoing,
+    writing,
+)
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage import sqlite
 
@@ -57,12 +70,42 @@ def _reports(here: Workspace, text: str, kinds: list[str | None]) -> Iterator[ob
         if kind:
             yield writing.mark(here, kind, [topic])
     yield writing.log_time(here, topics[0], 45, text)
+    yield from _intended(here, topics[0], text)
+    yield from _placed(here, text)
     yield writing.note(here, topics[0], text)
     yield writing.link(here, topics[0], f"https://example.org/{text}", text, proves=True)
     yield from _read(here, topics[0], text)
     yield undoing.undo(here)
     yield undoing.redo(here)
     yield remembering.history(here, 20)
+
+
+def _intended(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
+    """A break of these days, a break ahead, a timer, a plan; the break and the timer are left running."""
+    first = here.today
+    yield intending.take_break(here, first, first + timedelta(days=9), text)
+    yield intending.take_break(here, first, first + timedelta(days=12), text)
+    yield intending.take_break(here, first + timedelta(days=40), first + timedelta(days=60), text)
+    yield intending.breaks(here)
+    yield intending.start_timer(here, topic)
+    yield intending.cancel_timer(here)
+    yield intending.start_timer(here, topic)
+    yield intending.timer(here)
+    cue = " ".join(text.split())
+    yield intending.plan(here, intending.Wish(9, frozenset({0, 3}), NOW.time(), cue), 8)
+    yield undoing.undo(here)
+
+
+def _placed(here: Workspace, text: str) -> Iterator[object]:
+    interview = placing.interview(here, here.roadmap.topics.values())
+    for topic in here.roadmap.topics.values():
+        if topic.id in interview.open:
+            yield QuestionReport(1, 2, 9, Named(topic.id, topic.title), text, text)
+            interview = interview.answered(topic.id, knows=not topic.requires)
+    yield QuestionReport(1, 2, 9, Named("a", text), text)
+    yield placing.outcome(interview, dry_run=True)
+    yield placing.place(here, interview)
+    yield undoing.undo(here)
 
 
 def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
@@ -74,3 +117,14 @@ def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
     yield reading.choices(here)
     yield from (explaining.why(here, each) for each in here.roadmap.topics.values())
     yield explaining.show(here, topic, lesson)
+    yield from _read_ahead(here, text)
+    lines = (SettingLine(text, text, "default"), SettingLine("plan", text, "progress"))
+    yield ConfigReport(f"/home/{text}", lines)
+
+
+def _read_ahead(here: Workspace, text: str) -> Iterator[object]:
+    bands = (Band(text, 1, 2.5, text), Band("from scratch", 3, 5, text))
+    yield forecasting.forecast(here, forecasting.Question(by=here.today + timedelta(days=400)), bands)
+    yield forecasting.forecast(here, forecasting.Question(40.0), ())
+    yield intending.plan(here, intending.Wish(), 3)
+    yield from (habits.activity(here, weeks) for weeks in (1, 26, 120))

@@ -1,5 +1,14 @@
 """What the snapshots show: a diary, and the command at its end."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from conftest import NOW
+
+ANSWERS = Path(__file__).with_name("answers.txt")
+
 MIDDLE = """
 20 start parts-of-a-tree
 20 log parts-of-a-tree 1h30
@@ -29,6 +38,107 @@ TAKEN_BACK = """
 0 undo
 """
 
+HOURS = (1.5, 2.5, 1, 0, 4, 2, 3.5, 1.5)
+"""Of eight weeks, the oldest first."""
+EIGHT_WEEKS = "\n".join(
+    f"{7 * weeks_ago - day} log {topic} {60 * hours * part:.0f}m"
+    for weeks_ago, hours in zip(range(8, 0, -1), HOURS, strict=True)
+    for day, topic, part in ((0, "growth", 0.4), (3, "ten-species", 0.6))
+    if hours
+)
+RECORD = f"57 done parts-of-a-tree --on '70 days ago'\n{EIGHT_WEEKS}\n"
+LEARNED = f"{RECORD}5 done growth\n1 done ten-species\n"
+ON_A_BREAK = f"{RECORD}4 break 10d --from 2026-11-20 'my sister visits'\n"
+IDLE = "100 done parts-of-a-tree\n100 log growth 45m\n"
+PLAN = "plan --hours-per-week 5 --days mon,wed,sat --at 19:30 --cue 'after dinner'"
+PLACED = f"2 place --answers '{ANSWERS}' --yes\n"
+INTENTIONS = f"""
+30 {PLAN}
+20 break 10d 'my sister visits'
+15 break --end
+9 timer start growth
+9 timer cancel
+8 timer start growth
+8 timer stop --minutes 45m 'rings of a spruce'
+7 place --answers '{ANSWERS}' --yes
+6 plan --at 20:00
+5 undo
+4 undo
+3 break 3d --from 2026-12-24
+2 break --end
+"""
+BREAKS = """
+40 break 2w 'down with the flu, and then the whole family, one after the other'
+3 break 1w
+2 break 1w --from 2026-12-24 Christmas
+"""
+
+
+def evenings(*days_ago: int) -> str:
+    return "\n".join(f"{each} log growth 30m" for each in days_ago)
+
+
+def year() -> Iterator[str]:
+    """Four evenings out of five except on Sundays, two weeks without a word, and three of a declared break."""
+    chance = Random(4)
+    yield "363 config rest_days sun"
+    yield "141 break 3w 'at the sea'"
+    for days_ago in range(363, 0, -1):
+        away = 121 <= days_ago <= 141 or 319 <= days_ago <= 332
+        if not away and (NOW - timedelta(days=days_ago)).weekday() < 6 and chance.random() < 0.8:
+            yield f"{days_ago} log ten-species {chance.choice((15, 25, 30, 45, 60, 90, 150))}m"
+
+
+YEAR = "\n".join(sorted(year(), key=lambda line: -int(line.split()[0])))
+
+AHEAD = {
+    "forecast-untouched": ("", "forecast"),
+    "forecast": (RECORD, "forecast"),
+    "forecast-calibrated": (LEARNED, "forecast"),
+    "forecast-year": (YEAR, "forecast"),
+    "forecast-asked": (RECORD, "forecast --hours-per-week 6"),
+    "forecast-planned": (f"1 {PLAN}\n", "forecast"),
+    "forecast-by": (RECORD, "forecast --by 2027-06-01"),
+    "forecast-by-too-soon": (RECORD, "forecast --by tomorrow"),
+    "forecast-options": (RECORD, "forecast --option forest --option orchard"),
+    "forecast-chosen": (CHOSEN, "forecast"),
+    "forecast-break": (ON_A_BREAK, "forecast --by 2027-06-01"),
+    "forecast-idle": (IDLE, "forecast --by 2027-06-01"),
+    "forecast-finished": (FINISHED, "forecast"),
+    "status-record": (RECORD, "status"),
+    "status-idle": (IDLE, "status"),
+    "status-break-timer": (f"{ON_A_BREAK}0 timer start growth\n", "status"),
+    "plan": (MIDDLE, "plan"),
+    "plan-kept": (MIDDLE, f"{PLAN} --weeks 4"),
+    "plan-choice": (
+        CHOOSING.replace("specialty-choice", "growth"),
+        "plan --hours-per-week 10 --days sat,sun --weeks 5",
+    ),
+    "plan-finished": (FINISHED, "plan"),
+    "plan-break": (ON_A_BREAK, "plan --weeks 3"),
+    "plan-only-break": ("0 break 5w\n", "plan"),
+}
+HABITS = {
+    "activity-untouched": ("", "activity"),
+    "activity-year": (YEAR, "activity --weeks 52"),
+    "activity-repaired": (evenings(20, 19, 18, 6, 5, 3, 2), "activity"),
+    "activity-repairable": (evenings(5, 4, 3, 2), "activity --weeks 3"),
+    "activity-best": (evenings(9, 8, 3, 2, 1, 0), "activity --weeks 8"),
+    "activity-break": (ON_A_BREAK, "activity --weeks 10"),
+    "break-none": ("", "break"),
+    "breaks": (BREAKS, "break"),
+    "timer-none": ("", "timer"),
+    "timer": ("0 timer start growth\n", "timer status"),
+    "timer-forgotten": ("1 timer start growth\n", "timer status"),
+    "timer-later": ("-1 timer start growth\n", "timer status"),
+    "history-intentions": (INTENTIONS, "history"),
+    "placement": ("", f"place --answers '{ANSWERS}' --dry-run"),
+    "placement-nothing": ("", "place soil --answers /dev/null --dry-run"),
+    "show-placed": (PLACED, "show parts"),
+    "status-placed": (PLACED, "status seeing"),
+    "config-key": ("", "config rest_days"),
+    "config-plan": (f"0 {PLAN}\n", "config plan"),
+}
 VIEWS = {
     "status-untouched": ("", "status"),
     "status": (MIDDLE, "status"),
@@ -59,6 +169,8 @@ VIEWS = {
     "history-topic": (MIDDLE, "history growth"),
     "history-nothing": ("", "history"),
     "history-taken-back": (TAKEN_BACK, "history"),
+    **AHEAD,
+    **HABITS,
 }
 CHANGES = {
     "start": (MIDDLE, "start watering"),
@@ -83,5 +195,18 @@ CHANGES = {
     "undo": (CHOSEN, "undo"),
     "undo-several": (CHOOSING.rsplit("7", 1)[0], "undo"),
     "redo": (f"{CHOSEN}0 undo\n", "redo"),
+    "redo-intention": (f"1 {PLAN}\n0 undo\n", "redo"),
+    "break-taken": ("", "break 10d 'my sister visits'"),
+    "break-later": ("", "break --from 2026-12-20 --until 2027-01-06"),
+    "break-extended": ("2 break 1w\n", "break 2w"),
+    "break-ended": ("2 break 1w\n", "break --end"),
+    "break-cancelled": ("2 break 1w --from 2026-12-24\n", "break --end"),
+    "break-undone": ("1 break 1w 'my sister visits'\n", "undo"),
+    "timer-started": ("", "timer start growth"),
+    "timer-cancelled": ("0 timer start growth\n", "timer cancel"),
+    "timer-stopped": ("0 timer start growth\n", "timer stop 'rings of a spruce'"),
+    "timer-stopped-later": ("1 timer start growth\n", "timer stop --minutes 1h10"),
+    "placed": ("", f"place --answers '{ANSWERS}' --yes"),
+    "config-changed": ("", "config rest_days 'Saturday, sun'"),
 }
 SCENES = {**VIEWS, **CHANGES}

@@ -1,15 +1,19 @@
 """What a learner sees: every view on screens of several widths, without colour, in ASCII, and in a pipe."""
 
 import time
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Clock
+from conftest import NOW, Clock
 from scenes import CHANGES, CHOSEN, MIDDLE, SCENES, VIEWS
 from syrupy.assertion import SnapshotAssertion
-from views_helpers import COLOUR, TREES, Diary, Screen, bare, visible_codes
+from views_helpers import COLOUR, TREES, Diary, Screen, Shown, bare, visible_codes
 
 from roadmap_cli import cli
+from roadmap_cli.reports.placement import QuestionReport
+from roadmap_cli.reports.status import Named
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +74,56 @@ def test_progress_on_a_topic_that_left_the_file_is_shown_as_kept(
     assert bare(diary.shows(f"--file {edited} status").on(Screen())) == snapshot
 
 
-@pytest.mark.parametrize("command", ["status", "next", "show parts", "list", "choose", "history", "done fungi"])
+@pytest.mark.parametrize(
+    "answer", ["", "Three years: it made one each spring, where the scales of the bud have fallen off."]
+)
+def test_a_card_of_an_interview_looks_like_this(
+    monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, answer: str
+) -> None:
+    topic = Named("growth", "Growth: buds, rings, and the seasons in which they are made")
+    shown = Shown(QuestionReport(2, 3, 9, topic, "How old is a branch with three girdles of scars?", answer), {})
+    for width in ("60", "80", "120"):
+        monkeypatch.setenv("COLUMNS", width)
+        assert bare(shown.on(Screen())) == snapshot(name=width)
+
+
+def test_all_settings_look_like_this(
+    diary: Diary, home: Path, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    monkeypatch.delenv("ROADMAP_FILE")
+    monkeypatch.setenv("ROADMAP_REST_DAYS", "sat, sunday")
+    diary("0 config hours_per_week 5,5\n0 plan --days mon,wed,thu --at 19:30 --cue 'after dinner'\n")
+    report: Any = diary.shows("config").report
+    lines = (line._replace(value=line.value.replace(str(home), "/home/ada")) for line in report.settings)
+    shown = Shown(report._replace(file=report.file.replace(str(home), "/home/ada"), settings=tuple(lines)), {})
+    monkeypatch.setenv("COLUMNS", "80")
+    assert bare(shown.on(Screen())) == snapshot(name="80")
+    assert shown.on(Screen(terminal=False)) == snapshot(name="pipe")
+
+
+def test_the_path_of_a_setting_is_never_cut_off(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    file = "/home/ada/a-folder-with-quite-a-long-name/and-another-one-below-it/trees.toml"
+    monkeypatch.setenv("ROADMAP_DATABASE", file)
+    said = bare(diary.shows("config database").on(Screen())).replace("environment", "")
+    assert file in "".join(said.split())
+
+
+def test_the_plan_calls_the_week_of_today_this_week_also_on_a_monday(diary: Diary, clock: Clock) -> None:
+    for days in range(7):
+        clock.now = NOW + timedelta(days=days)
+        lines = bare(diary.shows("plan").on(Screen())).split("\n")
+        first, second, *_ = (line for line in lines if line.endswith(("week", "weeks")))
+        assert (first, second) == ("This week", "Next week"), clock.now
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("status", "next", "show parts", "list", "choose", "history", "done fungi"),
+        *("forecast", "activity", "plan", "break 1w", "timer start growth", "config user"),
+    ],
+)
 def test_colours_are_few_and_quiet(diary: Diary, snapshot: SnapshotAssertion, command: str) -> None:
     diary(MIDDLE)
     assert visible_codes(diary.shows(command).on(Screen(), color=True)) == snapshot

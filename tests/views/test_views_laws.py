@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from made_reports import HOSTILE, IDS, many_hours, many_kinds, pages, roadmap, texts
+from made_reports import HOSTILE, IDS, LONG, WIDE, many_hours, many_kinds, pages, roadmap, texts
 from rich.cells import cell_len
 from rich.segment import ControlType, Segment
 from views_helpers import CODES, Screen, bare
 
 from roadmap_cli import views
 from roadmap_cli.domain.words import percent
+from roadmap_cli.reports.habits import PlanReport
+from roadmap_cli.reports.placement import PlacementReport
 from roadmap_cli.reports.status import ListReport
 
 ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -58,6 +60,13 @@ def test_a_pipe_gets_plain_lines(text: str, hours: list[float], kinds: list[str 
         assert all(line == line.rstrip() for line in said.split("\n"))
 
 
+@pytest.mark.parametrize("part", [each for each in (*HOSTILE, *WIDE, *LONG) if each != "\u2026"], ids=ascii)
+def test_nothing_is_cut_off_in_a_pipe(part: str) -> None:
+    text = f"Alpha{part}and Beta"
+    for page in pages(roadmap(text, HOURS), text, SOME):
+        assert "\u2026" not in page.on(Screen(terminal=False)), type(page.report)
+
+
 @settings(max_examples=15)
 @given(text=texts)
 def test_no_id_is_cut_off_in_a_pipe(text: str) -> None:
@@ -66,6 +75,11 @@ def test_no_id_is_cut_off_in_a_pipe(text: str) -> None:
         is_whole = page.options.get("everything") and not getattr(page.report, "focus", None)
         if is_whole or isinstance(page.report, ListReport):
             assert all(f" {each} " in said for each in IDS)
+        if isinstance(page.report, PlanReport):
+            planned = {entry.topic for block in page.report.blocks for entry in block.entries}
+            assert all(re.search(rf" {re.escape(each)}(;|$)", said, re.MULTILINE) for each in planned)
+        if isinstance(page.report, PlacementReport):
+            assert all(f"  {each.id}\n" in said or f"  {each.id}  " in said for each in page.report.proposed)
 
 
 @given(text=st.text() | texts)

@@ -1,0 +1,231 @@
+"""Placement: cards asked in a terminal or answered by a file, and nothing marked before a yes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from cli_helpers import Files, assert_no_traceback, files_in, histories, json_of, run_program, talk_in_terminal
+from conftest import SMALL, Cli
+
+SHOW = "Any key shows the answer"
+KNOW = "Did you know that?"
+MARK = "[y/N]"
+
+
+@pytest.fixture(autouse=True)
+def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With two cards on Beta, and one on Gamma and on the end, which is a project."""
+    two = 'cards = [{id = "b-1", question = "Second letter?", answer = "Beta."}, {id = "b-2", question = "First?", answer = "Alpha."}]'
+    text = SMALL.replace('cards = [{id = "b-1", question = "Second letter?", answer = "Beta."}]', two)
+    text = text.replace('id = "c"\n', 'id = "c"\ncards = [{id = "c-1", question = "Third?", answer = "Gamma."}]\n')
+    text = text.replace('id = "end"\n', 'id = "end"\ncards = [{id = "end-1", question = "Last?", answer = "Omega."}]\n')
+    small.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    """Somebody who knows Beta, and not Gamma."""
+    file = tmp_path / "answers.txt"
+    file.write_text("# what I know\nB Yes   # both cards\n\nc no\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def kept(cli: Cli, database: Path) -> Files:
+    """What is stored before the interview."""
+    cli("log extra 30m")
+    return files_in(database.parent)
+
+
+def done(cli: Cli) -> list[str]:
+    return [line["id"] for line in json_of(cli, "list --status done")["topics"]]
+
+
+def test_what_is_known_is_marked_with_what_it_implies_as_one_command(cli: Cli, answers: Path) -> None:
+    result = cli("place", "--answers", str(answers), "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines() == [
+        "2 topics asked about, 1 known.",
+        "",
+        "To be marked as done: 2 topics, 6 h",
+        "Implied: something that you know stands on it",
+        "   Alpha  a  implied",
+        "   Beta  b",
+        "2 topics were left open; roadmap place goes on with them",
+        "Marked as done: 2 topics",
+        "Opens Gamma; Ex",
+        "35 % of the path: 2 of 6 topics, 11 h left",
+    ]
+    assert done(cli) == ["a", "b"]
+    assert cli("history").out == "2026-11-23 19:30  done, by placement: Alpha; Beta\n"
+    assert {event["data"]["reason"] for event in histories(cli)[0]["events"]} == {"placement"}
+
+
+def test_marked_topics_say_that_they_came_from_placement_until_they_are_done_again(cli: Cli, answers: Path) -> None:
+    cli("place", "--answers", str(answers), "--yes")
+    cli("done extra")
+    assert {line["id"]: line["placed"] for line in json_of(cli, "list --status done")["topics"]} == {
+        "a": True,
+        "b": True,
+        "extra": False,
+    }
+    cli("reset a")
+    cli("done a")
+    assert [line["id"] for line in json_of(cli, "list")["topics"] if line["placed"]] == ["b"]
+
+
+def test_placement_is_undone_and_redone_as_a_whole(cli: Cli, answers: Path) -> None:
+    cli("place", "--answers", str(answers), "--yes")
+    assert cli("undo").out.startswith("Took back: done, by placement: Alpha; Beta\n")
+    assert done(cli) == []
+    cli("redo")
+    assert done(cli) == ["a", "b"]
+
+
+def test_a_dry_run_asks_nothing_and_writes_nothing(cli: Cli, answers: Path, database: Path, kept: Files) -> None:
+    result = cli("place", "--answers", str(answers), "--dry-run", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith("Nothing is written: this is what would happen.\n")
+    assert "   Beta  b\n" in result.out
+    assert files_in(database.parent) == kept
+
+
+@pytest.mark.parametrize(("stdin", "code"), [("n\n", 0), ("\n", 0), ("maybe\n", 0), ("", 1)])
+def test_without_a_yes_nothing_is_marked(
+    cli: Cli, answers: Path, database: Path, kept: Files, stdin: str, code: int
+) -> None:
+    result = run_program("place", "--answers", str(answers), stdin=stdin)
+    assert (result.code, "Mark 2 as done? [y/N]" in result.err) == (code, True)
+    assert "Marked" not in result.out
+    assert files_in(database.parent) == kept
+
+
+def test_a_yes_on_stdin_marks(cli: Cli, answers: Path) -> None:
+    assert run_program("place", "--answers", str(answers), stdin="y\n").out.count("Marked as done: 2 topics") == 1
+    assert done(cli) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("b yes\nc yes", ["a", "b", "c"]),
+        ("c yes", ["a", "b", "c"]),
+        ("b-1 yes\nb-2 yes", ["a", "b"]),
+        ("b-1 yes", []),
+        ("b yes\nb-2 no", []),
+        ("b-1 y\nb-2 N", []),
+        ("b no\nb yes", ["a", "b"]),
+        ("end yes", []),
+        ("end-1 yes", []),
+        ("", []),
+    ],
+)
+def test_a_topic_is_known_if_all_its_cards_are_and_a_project_is_never(
+    cli: Cli, answers: Path, said: str, known: list[str]
+) -> None:
+    answers.write_text(said)
+    assert cli("place", "--answers", str(answers), "--yes").code == 0
+    assert done(cli) == known
+
+
+@pytest.mark.parametrize(("scope", "asked"), [("one", "1 topic"), ("letters", "1 topic"), ("2", "1 topic")])
+def test_an_interview_may_be_about_a_phase_or_module_alone(cli: Cli, answers: Path, scope: str, asked: str) -> None:
+    assert cli("place", scope, "--answers", str(answers), "--yes").out.startswith(f"{asked} asked about, ")
+
+
+def test_what_is_done_already_is_not_asked_again(cli: Cli, answers: Path) -> None:
+    cli("done a b c")
+    out = cli("place", "--answers", str(answers), "--yes").out
+    assert out == "0 topics asked about, 0 known.\nThere is nothing to mark as done.\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "marked", "asked"),
+    [
+        ([(SHOW, " "), (KNOW, "n")], [], "1 topic asked about, 0 known."),
+        ([(SHOW, " "), (KNOW, "y"), (SHOW, " "), (KNOW, "n")], [], "1 topic asked about, 0 known."),
+        (
+            [(SHOW, " "), (KNOW, "y"), (SHOW, "x"), (KNOW, "Y"), (SHOW, " "), (KNOW, "n"), (MARK, "y\n")],
+            ["a", "b"],
+            "2 topics asked about, 1 known.",
+        ),
+        (
+            [(SHOW, " "), (KNOW, "y"), (SHOW, " "), (KNOW, "y"), (SHOW, "q"), (MARK, "yes\n")],
+            ["a", "b"],
+            "1 topic asked about, 1 known.",
+        ),
+        (
+            [(SHOW, " "), (KNOW, "y"), (SHOW, " "), (KNOW, "y"), (SHOW, " "), (KNOW, "q"), (MARK, "n\n")],
+            [],
+            "1 topic asked about, 1 known.",
+        ),
+        ([(SHOW, "s"), (SHOW, " "), (KNOW, "n")], [], "1 topic asked about, 0 known."),
+        ([(SHOW, " "), (KNOW, "S"), (SHOW, "s")], [], "0 topics asked about, 0 known."),
+        ([(SHOW, "Q")], [], "0 topics asked about, 0 known."),
+        ([(SHOW, " "), (KNOW, "q")], [], "0 topics asked about, 0 known."),
+    ],
+)
+def test_in_a_terminal_a_key_answers_each_card(
+    cli: Cli, keys: Sequence[tuple[str, str]], marked: list[str], asked: str
+) -> None:
+    code, screen = talk_in_terminal("place", answers=keys)
+    assert (code, asked in screen) == (0, True), screen
+    assert done(cli) == marked
+
+
+def test_the_answer_is_not_seen_before_a_key_is_pressed() -> None:
+    _, screen = talk_in_terminal("place", answers=[(SHOW, "q")])
+    assert "Second letter?" in screen
+    assert "Beta." not in screen
+    _, screen = talk_in_terminal("place", answers=[(SHOW, " "), (KNOW, "q")])
+    assert screen.index("Second letter?") < screen.index("Beta.")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        [(SHOW, "\x03")],
+        [(SHOW, " "), (KNOW, "\x03")],
+        [(SHOW, " "), (KNOW, "y"), (SHOW, " "), (KNOW, "y"), (SHOW, "q"), (MARK, "\x03\n")],
+    ],
+    ids=["at a question", "at an answer", "at the end"],
+)
+def test_ctrl_c_ends_with_130_and_writes_nothing(database: Path, kept: Files, keys: Sequence[tuple[str, str]]) -> None:
+    code, screen = talk_in_terminal("place", answers=keys)
+    assert (code, "Traceback" in screen) == (130, False), screen
+    assert files_in(database.parent) == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "hint"),
+    [
+        (b"b yes\nbta yes\n", ':2: there is no topic or card "bta"', ""),
+        (b"end-2 yes\n", ':1: there is no topic or card "end-2"', "did you mean end-1?"),
+        (b"b\n", ":1: this is no answer", "write the id of a topic or card, and yes or no: vectors yes"),
+        (b"b maybe\n", ":1: this is no answer", "write the id"),
+        (b"b yes please\n", ":1: this is no answer", "write the id"),
+        (b"b ja\n", ":1: this is no answer", "write the id"),
+        (b"b \xff\n", "this is not UTF-8 text", "save the file as UTF-8"),
+        (b"# " + b"x" * 1024 * 1024, "is larger than 1 MiB, which is the most that is read", ""),
+        (b"\x1b[31m[bold] yes\n", "there is no topic or card", ""),
+    ],
+    ids=lambda said: repr(said)[:12],
+)
+def test_a_faulty_file_of_answers_is_refused_with_its_line(
+    cli: Cli, answers: Path, database: Path, kept: Files, said: bytes, message: str, hint: str
+) -> None:
+    answers.write_bytes(said)
+    result = cli("place", "--answers", str(answers), "--yes")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith(f"error: {answers}")
+    assert message in result.err
+    assert f"hint: {hint}" in result.err or not hint
+    assert_no_traceback(result)
+    assert "\x1b" not in result.err
+    assert files_in(database.parent) == kept
+
+
+def test_a_file_of_answers_that_is_not_there_is_named(cli: Cli, tmp_path: Path) -> None:
+    result = cli("place", "--answers", str(tmp_path / "missing"))
+    assert (result.code, result.err) == (3, f"error: cannot read {tmp_path / 'missing'}: no such file or directory\n")
