@@ -10,7 +10,7 @@ from list_log import later, workspace
 
 from roadmap_cli.domain.days import Rhythm
 from roadmap_cli.domain.events import PLACEMENT
-from roadmap_cli.domain.forecast import FUTURES
+from roadmap_cli.domain.forecast import FUTURES, MOST_RATIO
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.reports.forecast import ForecastReport, Part
 from roadmap_cli.reports.status import Named
@@ -295,7 +295,8 @@ def test_a_finished_topic_with_logged_time_counts_by_that_alone() -> None:
     mark(here, "finished", [B], day(-3))
     report = asked(here)
     assert report.pace.weeks == (5.5, 3.5)
-    assert (report.calibration.topics, report.calibration.logged, report.calibration.estimated) == (1, 2, 10)
+    assert (report.calibration.topics, report.calibration.estimated) == (1, 10)
+    assert report.calibration.logged == 10 / MOST_RATIO  # two hours are further off than is believed
     assert report.hours_expected == round(report.hours_left * report.calibration.factor, 2) < report.hours_left
 
 
@@ -321,3 +322,22 @@ def test_the_bands_of_the_roadmap_are_passed_on_and_the_number_of_futures_said()
     bands = (Band("a base", 1, 2, "the article"),)
     report = forecast(fresh(), Question(), bands)
     assert (report.bands, report.futures) == (bands, FUTURES)
+
+
+def test_what_is_marked_with_days_of_the_last_weeks_is_a_record_from_there_on() -> None:
+    here = fresh()
+    mark(here, "finished", [A], day(-30))
+    mark(here, "finished", [B], day(-9))
+    report = asked(here)
+    assert (report.began, report.pace.basis) == (day(-30), "record")
+    assert report.pace.weeks == (0.0, 10.0, 0.0, 0.0)
+
+
+def test_the_hours_that_reach_a_day_reach_it_when_they_are_asked_about() -> None:
+    here = studied(84)
+    needed = asked(here, by=day(400)).by
+    assert needed is not None
+    assert needed.hours_per_week is not None
+    late = asked(here, hours_per_week=needed.hours_per_week * 1.001).p80
+    assert late is not None
+    assert day(397) <= late <= day(400)

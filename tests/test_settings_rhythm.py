@@ -18,7 +18,7 @@ from roadmap_cli.settings import Flags, editing, in_words, resolve, values
 
 LOGIN = {"LOGNAME": "login"}
 RHYTHM = ("hours_per_week", "day_start", "rest_days")
-HOURS = "must be a number of hours above 0 and at most 168, which is all that a week has"
+HOURS = "must be a number of hours from 0.1 to 168, which is all that a week has"
 
 
 @pytest.fixture
@@ -326,7 +326,7 @@ VALID: dict[str, st.SearchStrategy[str]] = {
     "user": st.text(max_size=100).filter(lambda each: each.isprintable() and each.strip()),
     "file": PATHS,
     "database": PATHS,
-    "hours_per_week": st.floats(0, 168, exclude_min=True).map(str),
+    "hours_per_week": st.floats(0.1, 168).map(str),
     "day_start": st.times(max_value=time(12)).map(lambda each: f"{each:%H:%M}"),
     "rest_days": st.sets(st.sampled_from(WEEKDAYS), max_size=6).map(lambda each: ",".join(sorted(each)) or "none"),
 }

@@ -32,20 +32,18 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
     now, intentions = workspace.standing(), workspace.intentions()
     standing = assume(now, question.options[:1])
     outlook = look_out(workspace, now, intentions, question.hours_per_week)
-    futures = draw(workspace.chance, outlook.pace, outlook.calibration)
+    pace = outlook.pace if outlook.pace.mean else outlook.pace.at(workspace.goal(intentions.plan)[0])
+    futures = draw(workspace.chance, pace, outlook.calibration)
     left = hours_of(standing, standing.left.values())
 
     def ends(hours: float) -> Dates:
-        return finish(futures, hours, workspace.today, intentions.breaks) if hours else NEVER
+        """By the record; the goal stands in for one without hours only where hours have to be multiplied."""
+        return finish(futures, hours, workspace.today, intentions.breaks) if hours and outlook.pace.mean else NEVER
 
     running = break_on(workspace.today, intentions.breaks)
 
     def needed(by: date) -> ByLine:
-        pace, drawn = outlook.pace, futures
-        if not pace.mean:  # nothing cannot be multiplied, so the goal stands in for a record without hours
-            pace = pace.at(workspace.goal(intentions.plan)[0])
-            drawn = draw(workspace.chance, pace, outlook.calibration)
-        hours = pace_needed(drawn, pace, left, days_until(by, workspace.today, intentions.breaks))
+        hours = pace_needed(futures, pace, left, days_until(by, workspace.today, intentions.breaks))
         return ByLine(by, None if hours is None else round(hours, 2))
 
     return ForecastReport(

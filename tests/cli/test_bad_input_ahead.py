@@ -82,18 +82,18 @@ def test_the_29th_of_february_is_a_day_where_there_is_one(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("command", ["forecast", "plan"])
-@pytest.mark.parametrize("hours", ["0", "-1", "200", "168.5", "nan", "inf", "many", "", "9" * 400])
+@pytest.mark.parametrize("hours", ["0", "-1", "0.09", "5e-324", "200", "168.5", "nan", "inf", "many", "", "9" * 400])
 def test_hours_that_no_week_has(cli: Cli, database: Path, kept: Files, command: str, hours: str) -> None:
     result = cli(command, f"--hours-per-week={hours}")
-    assert_refused(result, 2, f"invalid value for '--hours-per-week': '{hours}' must be a number of hours above 0")
+    assert_refused(result, 2, f"invalid value for '--hours-per-week': '{hours}' must be a number of hours from 0.1")
     assert result.err.endswith(f"hint: see: roadmap {command} --help\n")
     assert files_in(database.parent) == kept
 
 
-@pytest.mark.parametrize("hours", ["5e-324", "1e-300", "0.001"])
-def test_next_to_no_hours_a_week_are_no_end_in_sight(cli: Cli, hours: str) -> None:
-    assert json_of(cli, f"forecast --hours-per-week {hours} --by 2027-06-01")["p20"] is None
-    assert cli(f"plan --hours-per-week {hours}").code == 0
+def test_next_to_no_hours_a_week_on_a_long_path_are_no_date(cli: Cli, small: Path) -> None:
+    small.write_text(small.read_text(encoding="utf-8").replace("hours = 2", "hours = 9999"), encoding="utf-8")
+    assert json_of(cli, "forecast --hours-per-week 0.1 --by 2027-06-01")["p20"] is None
+    assert cli("plan --hours-per-week 0.1").code == 0
     for command in ("status", "forecast", "plan", "activity", "history", "config"):
         assert cli(command).code == 0
 
@@ -146,10 +146,10 @@ def test_an_option_that_is_none(cli: Cli, kept: Files) -> None:
     [
         ("foo", 2, "a break needs an end"),
         ("''", 2, "a break needs an end"),
-        ("0d", 2, "a break needs an end"),
+        ("0d", 2, "'0d' is not the length of a break"),
         ("-5d", 2, "no such option: -5"),
-        ("10", 2, "a break needs an end"),
-        ("99999d", 2, "a break needs an end"),
+        ("10", 2, "'10' is not the length of a break"),
+        ("99999d", 2, "'99999d' is not the length of a break"),
         ("--from tomorrow", 2, "a break needs an end"),
         ("367d", 2, "a break from 2026-11-23 to 2027-11-24 would last more than a year"),
         ("9999d", 2, "would last more than a year"),
@@ -244,7 +244,10 @@ def test_a_timer_of_the_future_after_the_clock_was_set_back(cli: Cli, clock: Clo
     cli("timer start a")
     before = files_in(database.parent)
     clock.move(hours=-3)
-    assert cli("timer status").out == ("The timer is running on Alpha since 19:30 on Monday, which is later than now\n")
+    said = cli("timer status").out
+    assert said.startswith(
+        "The timer is running on Alpha since 19:30 on Monday, 23 November, which is later than now\n"
+    )
     assert "A timer is running on Alpha\n" in cli("status").out
     assert_refused(cli("timer stop"), 1, "which is later than now: the clock was changed meanwhile")
     assert files_in(database.parent) == before

@@ -108,7 +108,7 @@ def test_a_plan_is_kept_as_an_if_then_line_and_laid_out(cli: Cli) -> None:
         "The goal is 3 h a week",
         "",
         "This week",
-        "   Mon 23 Nov  begin Alpha  a",
+        "   Mon 23 Nov  begin  Alpha  a",
     ]
     assert cli("plan").out == result.out.removeprefix("Kept: ")
 
@@ -203,9 +203,9 @@ def test_history_tells_each_kind_in_words_and_in_json(cli: Cli) -> None:
         "plan: 6 h a week, on Tue, after dinner",
         "break from 2026-11-23 to 2026-12-02",
         "break from 2026-11-23 to 2026-12-04: longer",
-        "break ended",
+        "no break from 2026-11-23 on",
         "break from 2026-12-24 to 2026-12-30",
-        "break ended",
+        "no break from 2026-12-24 on",
         "timer started on Alpha",
         "timer cancelled on Alpha",
         "timer started on Beta",

@@ -7,6 +7,8 @@ import pytest
 from cli_helpers import histories, json_of, run_in_terminal, run_program, status_of
 from conftest import Cli, Clock
 
+STOP = "Stop it with: roadmap timer stop\n"
+
 
 @pytest.fixture(autouse=True)
 def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +85,7 @@ def test_a_break_is_ended_early_and_the_next_one_called_off(cli: Cli, clock: Clo
     cli("break --from 2026-12-24 1w")
     clock.move(days=3)
     assert cli("break --end").out.startswith("The break is over.")
-    assert cli("break --end").out.endswith("is called off.\n")
+    assert cli("break --end").out.startswith("Called off: the break from ")
     assert cli("break").out == "2026-11-23 to 2026-11-25  3 days  over\n"
     assert cli("status --json").out.count('"break_until": null') == 1
 
@@ -95,10 +97,12 @@ def test_without_anything_breaks_are_shown_and_nothing_is_written(cli: Cli, data
 
 
 def test_a_timer_logs_what_it_measured(cli: Cli, clock: Clock) -> None:
-    started = cli("timer start alpha").out
-    assert started == "The timer is running on Alpha\nStop it with: roadmap timer stop\n"
+    assert cli("timer start alpha").out == f"The timer is running on Alpha\n{STOP}"
     clock.move(minutes=25)
-    assert cli("timer status").out == "The timer is running on Alpha since 19:30 on Monday: 25 min so far\n"
+    assert (
+        cli("timer status").out
+        == f"The timer is running on Alpha since 19:30 on Monday, 23 November: 25 min so far\n{STOP}"
+    )
     assert cli("timer").out == cli("timer status").out
     assert "A timer is running on Alpha, 25 min so far" in cli("status").out
     assert cli("timer stop the first pages").out == "Logged 25 min on Alpha, and started it\n"

@@ -52,7 +52,7 @@ def test_what_is_known_is_marked_with_what_it_implies_as_one_command(cli: Cli, a
         "Implied: something that you know stands on it",
         "   Alpha  a  implied",
         "   Beta  b",
-        "2 topics were left open; roadmap place goes on with them",
+        "2 topics were left open; roadmap place goes on there",
         "Marked as done: 2 topics",
         "Opens Gamma; Ex",
         "35 % of the path: 2 of 6 topics, 11 h left",
@@ -143,10 +143,10 @@ def test_what_is_done_already_is_not_asked_again(cli: Cli, answers: Path) -> Non
 @pytest.mark.parametrize(
     ("keys", "marked", "asked"),
     [
-        ([(SHOW, " "), (KNOW, "n")], [], "1 topic asked about, 0 known."),
-        ([(SHOW, " "), (KNOW, "y"), (SHOW, " "), (KNOW, "n")], [], "1 topic asked about, 0 known."),
+        ([(SHOW, " "), (KNOW, "n"), (SHOW, "q")], [], "1 topic asked about, 0 known."),
+        ([(SHOW, " "), (KNOW, "y"), (SHOW, " "), (KNOW, "n"), (SHOW, "q")], [], "1 topic asked about, 0 known."),
         (
-            [(SHOW, " "), (KNOW, "y"), (SHOW, "x"), (KNOW, "Y"), (SHOW, " "), (KNOW, "n"), (MARK, "y\n")],
+            [(SHOW, " "), (KNOW, "y"), (SHOW, "x"), (KNOW, "Y"), (SHOW, " "), (KNOW, "n"), (SHOW, "q"), (MARK, "y\n")],
             ["a", "b"],
             "2 topics asked about, 1 known.",
         ),
@@ -160,8 +160,8 @@ def test_what_is_done_already_is_not_asked_again(cli: Cli, answers: Path) -> Non
             [],
             "1 topic asked about, 1 known.",
         ),
-        ([(SHOW, "s"), (SHOW, " "), (KNOW, "n")], [], "1 topic asked about, 0 known."),
-        ([(SHOW, " "), (KNOW, "S"), (SHOW, "s")], [], "0 topics asked about, 0 known."),
+        ([(SHOW, "s"), (SHOW, " "), (KNOW, "n"), (SHOW, "q")], [], "1 topic asked about, 0 known."),
+        ([(SHOW, " "), (KNOW, "S"), (SHOW, "s"), (SHOW, "q")], [], "0 topics asked about, 0 known."),
         ([(SHOW, "Q")], [], "0 topics asked about, 0 known."),
         ([(SHOW, " "), (KNOW, "q")], [], "0 topics asked about, 0 known."),
     ],
@@ -172,6 +172,23 @@ def test_in_a_terminal_a_key_answers_each_card(
     code, screen = talk_in_terminal("place", answers=keys)
     assert (code, asked in screen) == (0, True), screen
     assert done(cli) == marked
+
+
+def test_a_topic_without_cards_is_asked_about_by_itself_and_answered_by_what_it_asks(cli: Cli, small: Path) -> None:
+    keys = [(SHOW, "s"), (SHOW, " "), (KNOW, "y"), (MARK, "y\n")]
+    asked = '"Alpha"\ncriteria = ["You can say alpha."]'
+    small.write_text(small.read_text(encoding="utf-8").replace('"Alpha"', asked), encoding="utf-8")
+    _, screen = talk_in_terminal("place", "one", answers=keys)
+    assert "Do you know this already?" in screen
+    assert "You can say alpha." in screen
+    assert done(cli) == ["a"]
+
+
+@pytest.mark.parametrize(("said", "told"), [("a no\nb yes", "a: no"), ("b no\nc yes", "c: yes")])
+def test_answers_that_do_not_go_together_are_named(cli: Cli, answers: Path, said: str, told: str) -> None:
+    answers.write_text(said)
+    result = cli("place", "--answers", str(answers), "--dry-run")
+    assert result.err == f"hint: {told} does not go with your other answers, and was overruled by them\n"
 
 
 def test_the_answer_is_not_seen_before_a_key_is_pressed() -> None:

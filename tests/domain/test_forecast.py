@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from roadmap_cli.domain.forecast import (
     CALIBRATION_SPREAD,
+    MOST_RATIO,
     PRIOR_HOURS,
     Calibration,
     Pace,
@@ -205,3 +206,9 @@ def test_at_another_pace_the_weeks_are_as_unsteady_as_before() -> None:
 
 def test_an_idle_record_at_another_pace_is_that_pace() -> None:
     assert Pace((0.0, 0.0), recorded=True).at(6) == Pace((6,), recorded=False)
+
+
+@pytest.mark.parametrize(("minutes", "counted"), [(60 * 960, 10 * MOST_RATIO), (30, 10 / MOST_RATIO), (60 * 12, 12)])
+def test_a_single_topic_far_off_its_estimate_counts_as_far_off_as_is_believed(minutes: int, counted: float) -> None:
+    done = standing(roadmap(topic("a", hours=10)), a=TopicState("a", "done", "0", minutes=minutes))
+    assert calibrate(done).logged == counted

@@ -219,7 +219,7 @@ def test_days_of_the_week_in_words(places: Iterable[int], said: str) -> None:
     [
         ("paused", {"first": "2026-12-01", "last": "2026-12-10"}, "break from 2026-12-01 to 2026-12-10"),
         ("paused", {"first": "2026-12-01", "last": "2026-12-10", "reason": "two\n lines"}, "to 2026-12-10: two lines"),
-        ("resumed", {"on": "2026-12-01"}, "break ended"),
+        ("resumed", {"on": "2026-12-01"}, "no break from 2026-12-01 on"),
         ("planned", {}, "plan: Alpha"),
         ("timed", {"action": "start"}, "timer started on Alpha"),
         ("timed", {"action": "cancel"}, "timer cancelled on Alpha"),

@@ -78,9 +78,9 @@ def test_a_day_as_seen_from_a_monday(ago: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("ahead", "said", "coarsely"),
     [
-        (0, "23 November 2026", "23 November 2026"),
-        (-30, "24 October 2026", "24 October 2026"),
-        (92, "23 February 2027", "23 February 2027"),
+        (0, "23 November 2026", "November 2026"),
+        (-30, "24 October 2026", "October 2026"),
+        (92, "23 February 2027", "February 2027"),
         (93, "February 2027", "February 2027"),
         (366, "November 2027", "November 2027"),
         (367, "November 2027", "2027"),
