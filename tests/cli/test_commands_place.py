@@ -175,7 +175,7 @@ def test_in_a_terminal_a_key_answers_each_card(
 
 
 def test_a_topic_without_cards_is_asked_about_by_itself_and_answered_by_what_it_asks(cli: Cli, small: Path) -> None:
-    keys = [(SHOW, "s"), (SHOW, " "), (KNOW, "y"), (MARK, "y\n")]
+    keys = [(SHOW, " "), (KNOW, "y"), (SHOW, "q"), (MARK, "y\n")]
     asked = '"Alpha"\ncriteria = ["You can say alpha."]'
     small.write_text(small.read_text(encoding="utf-8").replace('"Alpha"', asked), encoding="utf-8")
     _, screen = talk_in_terminal("place", "one", answers=keys)
