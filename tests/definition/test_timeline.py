@@ -1,0 +1,51 @@
+"""The years that a source article gives: the only part of its tables that is read."""
+
+from pathlib import Path
+
+import pytest
+from conftest import SMALL
+
+from roadmap_cli import definition
+from roadmap_cli.definition.reader import read
+from roadmap_cli.domain.lesson import Band
+from roadmap_cli.errors import InvalidFile
+
+ARTICLE = '\n[article]\ntitle = "An article"\n\n[[article.timeline]]\nstart = "nothing"\n'
+
+
+def test_the_built_in_roadmap_has_the_bands_of_its_article(tmp_path: Path) -> None:
+    for _ in ("read", "kept"):
+        bands = definition.load(definition.builtin(), tmp_path).bands
+        assert [(band.years_min, band.years_max) for band in bands] == [(1, 2), (3, 5)]
+        assert {band.source for band in bands} == {"How to Become a Machine Learning Scientist in 2026"}
+
+
+@pytest.mark.parametrize("article", ["", '\n[article]\ntitle = "An article"\n'])
+def test_a_roadmap_without_a_timeline_has_no_bands(tmp_path: Path, article: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(SMALL + article, encoding="utf-8")
+    assert read(file).bands == ()
+
+
+def test_a_timeline_of_ones_own_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f"{SMALL}{ARTICLE}years_min = 0.5\nyears_max = 2\n", encoding="utf-8")
+    assert read(file).bands == (Band("nothing", 0.5, 2, "An article"),)
+
+
+@pytest.mark.parametrize(
+    "years", ["", "years_min = 1\n", 'years_min = "1"\nyears_max = 2\n', "years_min = 0\nyears_max = 2\n"]
+)
+def test_a_faulty_timeline_is_refused_with_its_line(tmp_path: Path, years: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(SMALL + ARTICLE + years, encoding="utf-8")
+    line = SMALL.count("\n") + ARTICLE[: ARTICLE.index("[[")].count("\n") + 1
+    with pytest.raises(InvalidFile, match=f'{file}:{line}: a timeline of the article needs "start", "years_min"'):
+        read(file)
+
+
+def test_a_timeline_that_is_no_table_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f'{SMALL}\n[article]\ntimeline = "soon"\n', encoding="utf-8")
+    with pytest.raises(InvalidFile, match="a timeline of the article needs"):
+        read(file)
