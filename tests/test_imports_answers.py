@@ -99,7 +99,7 @@ def test_a_missing_file_and_a_directory_are_refused(file: Path) -> None:
 @pytest.mark.parametrize("letter", ["x", "é", "語"])
 def test_a_file_that_is_too_large_is_refused_whatever_it_holds(file: Path, letter: str) -> None:
     error = refusal(file, b"# " + letter.encode() * (MOST_BYTES // len(letter.encode()) + 1))
-    assert error.sentence == f"{file} is larger than 1 MiB, which is the most that is read"
+    assert error.sentence == f"{file}: it is larger than 1 MiB, which is the most that is read"
 
 
 def test_a_file_of_just_the_most_is_read(file: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.events import KINDS, STATUS_KINDS, WITHOUT_TOPIC, Event, milliseconds_of
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports.reading import read_text
 from roadmap_cli.reports.moving import ARCHIVE_FORMAT
 
 WRITTEN_BY = "such a file is written by: roadmap export json"
@@ -46,18 +47,9 @@ def read(path: Path, user: str) -> Parsed:
 
 
 def _load(path: Path) -> Any:  # noqa: ANN401 - any JSON value
+    text = read_text(path, MOST_BYTES)
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
-        raise InvalidFile(sentence) from error
-    if len(data) > MOST_BYTES:
-        raise _invalid(path, f"it is larger than {MOST_BYTES // 2**20} MiB, which is the most that is read")
-    try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise _invalid(path, "this is not UTF-8 text") from error
+        return json.loads(text)
     except json.JSONDecodeError as error:
         sentence = f"{path}:{error.lineno}: not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         raise InvalidFile(sentence, WRITTEN_BY) from error

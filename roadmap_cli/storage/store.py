@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
-from roadmap_cli.domain.intentions import Intentions, fold_breaks, fold_plan, fold_timer
+from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.progress import DayTotal, State, TopicState, fold_choices, fold_days, fold_topic
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import rows
@@ -40,9 +40,8 @@ class Store(ABC):
 
     def intentions(self, user: str, roadmap: str) -> Intentions:
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
-        rare = sorted(self._events("intentions", user=user, roadmap=roadmap), key=lambda event: event.id)
-        timed = self._events("newest_timed", user=user, roadmap=roadmap)
-        return Intentions(fold_breaks(rare), fold_plan(rare), fold_timer(timed))
+        here = {"user": user, "roadmap": roadmap}
+        return fold_intentions([*self._events("intentions", **here), *self._events("newest_timed", **here)])
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
         """Study days over all topics from `since` on, oldest first, idle ones left out."""
