@@ -9,16 +9,15 @@ from urllib.parse import urlsplit
 
 import typer
 
+from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.settings import values
 
 Value = TypeVar("Value")
 
 MOST_MINUTES = 24 * 60
-MOST_DAYS = 36_525
 EARLIEST = date(1970, 1, 2)
 """Before it, not every platform can tell the local time."""
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY_SHAPES = (
     r"in (?:an?|\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week|month|year)s?",
@@ -67,7 +66,7 @@ def parse_day_ahead(words: str, today: date) -> date:
     if day < today:
         sentence = f"{day.isoformat()} is in the past"
         raise WrongUsage(sentence, f"name a day from {today.isoformat()} on")
-    if day > today + timedelta(days=MOST_DAYS):
+    if day > today + timedelta(days=CENTURY_DAYS):
         sentence = f"{day.isoformat()} is more than a hundred years away"
         raise WrongUsage(sentence, "is the year right?")
     return day
@@ -75,7 +74,7 @@ def parse_day_ahead(words: str, today: date) -> date:
 
 def parse_any_day(words: str, today: date) -> date:
     """A day in the past or, within a hundred years, in the future. Raises WrongUsage."""
-    day = _day(words, today, "past" if words.strip().casefold() in _WEEKDAYS else "future")
+    day = _day(words, today, "past" if words.strip().casefold() in DAY_NAMES else "future")
     return parse_day(day.isoformat(), today) if day < today else parse_day_ahead(day.isoformat(), today)
 
 
@@ -154,10 +153,10 @@ def _setting(read: Callable[[str], Value], words: str) -> Value:
 def _in_words(words: str, today: date, prefer: Literal["past", "future"]) -> date | None:
     """Only what has one meaning: dateparser would make a day of nearly anything, such as a clock time."""
     said = " ".join(words.casefold().split())
-    if said in _WEEKDAYS and prefer == "future":
-        return today + timedelta(days=(_WEEKDAYS.index(said) - today.weekday()) % 7)
-    if said in _WEEKDAYS:
-        return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(said)) % 7)
+    if said in DAY_NAMES and prefer == "future":
+        return today + timedelta(days=(DAY_NAMES.index(said) - today.weekday()) % 7)
+    if said in DAY_NAMES:
+        return today - timedelta(days=(today.weekday() - DAY_NAMES.index(said)) % 7)
     if not any(re.fullmatch(shape, said) for shape in _DAY_SHAPES):
         return None
     import dateparser  # noqa: PLC0415 - loads its languages, so only for a day in words

@@ -118,9 +118,10 @@ def _check_formerly(topics: dict[str, tuple[Place, Document]], problems: Problem
 
 def _check_timeline(timeline: Any, problems: Problems) -> None:  # noqa: ANN401 - any TOML value
     for index, each in enumerate(timeline if isinstance(timeline, list) else [timeline]):
-        years = [each.get(key) for key in ("years_min", "years_max")] if isinstance(each, dict) else []
-        numbers = [year for year in years if isinstance(year, int | float) and 0 < year <= MOST_YEARS]
-        if len(numbers) < len(("years_min", "years_max")) or not isinstance(each.get("start"), str):
+        found = each if isinstance(each, dict) else {}
+        years = (found.get("years_min"), found.get("years_max"))
+        sound = all(isinstance(year, int | float) and 0 < year <= MOST_YEARS for year in years)
+        if not sound or not isinstance(found.get("start"), str):
             sentence = f'a timeline of the article needs "start", "years_min" and "years_max", years up to {MOST_YEARS}'
             problems.add(("article", "timeline", index), sentence)
 

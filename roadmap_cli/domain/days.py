@@ -5,7 +5,11 @@ from typing import NamedTuple
 
 DAY_START = timedelta(hours=4)
 NOON = time(12)
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = tuple(name[:3] for name in DAY_NAMES)
+WEEK_HOURS = 168
+CENTURY_DAYS = 36_525
+"""What lies further ahead is no date."""
 
 
 class Rhythm(NamedTuple):

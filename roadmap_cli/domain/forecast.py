@@ -26,10 +26,11 @@ an earlier date, and a faster pace never a later one.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import accumulate
+from itertools import accumulate, islice
 from math import ceil, exp, inf, log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_cli.domain.days import CENTURY_DAYS
 from roadmap_cli.domain.intentions import DAY, Break, date_after, days_back
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.standing import Standing
@@ -53,8 +54,6 @@ to come. Chosen so that P20 to P80 held near 60 % of the ends of simulated learn
 NORMAL_80 = 0.8416
 """The 80th percentile of the standard normal distribution."""
 WISH_SPREAD = log(56 / 34) / NORMAL_80
-MOST_DAYS = 36_525
-"""What lies further ahead than a hundred years is no date."""
 DAY_HOURS = 24.0
 
 if TYPE_CHECKING:
@@ -146,9 +145,7 @@ def pace_of(hours: Mapping[date, float], first: date | None, today: date, breaks
     """Of the last whole weeks up to yesterday, or the wish. `first` is the first day of the record, None without one."""
     weeks = []
     if first is not None:
-        yesterday = today - DAY
-        found = days_back(yesterday, breaks)
-        days = [day for day in (next(found) for _ in range(MOST_WEEKS * WEEK)) if day >= first]
+        days = [day for day in _record_days(today, breaks) if day >= first]
         whole = len(days) // WEEK
         weeks = [sum(hours.get(day, 0.0) for day in days[WEEK * each : WEEK * (each + 1)]) for each in range(whole)]
     return Pace(tuple(weeks), recorded=True) if len(weeks) >= LEAST_WEEKS else Pace((wish,), recorded=False)
@@ -156,8 +153,12 @@ def pace_of(hours: Mapping[date, float], first: date | None, today: date, breaks
 
 def record_since(today: date, breaks: Sequence[Break]) -> date:
     """The first day that a pace may look at."""
-    found = days_back(today - DAY, breaks)
-    return min(next(found) for _ in range(MOST_WEEKS * WEEK))
+    return _record_days(today, breaks)[-1]
+
+
+def _record_days(today: date, breaks: Sequence[Break]) -> list[date]:
+    """Newest first."""
+    return list(islice(days_back(today - DAY, breaks), MOST_WEEKS * WEEK))
 
 
 def draw(chance: "Chance", pace: Pace, calibration: Calibration) -> Futures:
@@ -188,7 +189,7 @@ def pace_needed(futures: Futures, pace: Pace, hours_left: float, days: int) -> f
 def _days_needed(cycle: tuple[float, ...], hours: float) -> float:
     if hours <= 0:
         return 0.0
-    if cycle[-1] * MOST_DAYS < hours:
+    if cycle[-1] * CENTURY_DAYS < hours:
         return inf
     turns = ceil(hours / cycle[-1]) - 1  # whole ones before the last, which may be used up to its last hour
     rest = hours - turns * cycle[-1]
@@ -216,7 +217,7 @@ def _percentile(in_order: Sequence[float], part: float) -> float:
 
 
 def _date(days: float, today: date, breaks: Sequence[Break]) -> date | None:
-    if days > MOST_DAYS:
+    if days > CENTURY_DAYS:
         return None
     day = date_after(today, max(ceil(days), 1), breaks)
-    return day if (day - today).days <= MOST_DAYS else None
+    return day if (day - today).days <= CENTURY_DAYS else None

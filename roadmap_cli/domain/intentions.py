@@ -10,7 +10,7 @@ from roadmap_cli.domain.words import amount
 
 DAY = timedelta(days=1)
 INTENTION_KINDS = frozenset({"paused", "resumed", "planned", "timed"})
-_TIMER = {"start": "started", "stop": "stopped", "cancel": "cancelled"}
+TIMER_WORDS = {"start": "started", "stop": "stopped", "cancel": "cancelled"}
 
 
 class Break(NamedTuple):
@@ -122,7 +122,7 @@ def intention_text(kind: str, title: str, data: Mapping[str, Any]) -> str:
         case "planned":
             return f"plan: {title}"
         case "timed":
-            return f"timer {_TIMER[data['action']]} on {title}"
+            return f"timer {TIMER_WORDS[data['action']]} on {title}"
     return f"{kind} {title}".strip()
 
 
@@ -137,6 +137,12 @@ def fold_timer(events: Iterable[Event]) -> Timer | None:
 def break_on(day: date, breaks: Iterable[Break]) -> Break | None:
     """The break that a day lies in; of several the one that ends last."""
     return max((each for each in breaks if each.first <= day <= each.last), key=lambda each: each.last, default=None)
+
+
+def break_until(day: date, breaks: Iterable[Break]) -> date | None:
+    """The last day of the break that a day lies in; None outside one."""
+    around = break_on(day, breaks)
+    return around.last if around else None
 
 
 def days_back(start: date, breaks: Iterable[Break]) -> Iterator[date]:

@@ -5,8 +5,7 @@ relation of knowledge spaces (Doignon & Falmagne 1985). So the best question is 
 for which the smaller of the two answers settles the most topics.
 """
 
-from collections.abc import Collection, Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import needed_for, opened_by
@@ -17,27 +16,17 @@ DOING_KINDS = frozenset({"project", "decision"})
 """Nobody knows a project: it is done or not, so it is neither asked about nor implied."""
 
 
-class _Placement(NamedTuple):
+class Placement(NamedTuple):
+    """An interview so far: topics still open, topics known by word or implication, the questions with their answers.
+    `below` is each topic left with everything it stands on, `above` with everything that stands on it.
+    """
+
     standing: Standing
+    below: Mapping[str, frozenset[str]]
+    above: Mapping[str, frozenset[str]]
     open: frozenset[str]
     known: frozenset[str] = frozenset()
     asked: tuple[tuple[str, bool], ...] = ()
-
-
-class Placement(_Placement):
-    """An interview so far: topics still open, topics known by word or implication, the questions with their answers."""
-
-    @cached_property
-    def _below(self) -> dict[str, frozenset[str]]:
-        """Each topic left with everything it stands on."""
-        left = self.standing.left
-        return {key: frozenset({key, *(each.id for each in needed_for(self.standing, left[key]))}) for key in left}
-
-    @cached_property
-    def _above(self) -> dict[str, frozenset[str]]:
-        """Each topic left with everything that stands on it."""
-        left = self.standing.left
-        return {key: frozenset({key, *(each.id for each in opened_by(self.standing, key))}) for key in left}
 
     def question(self, askable: Collection[str]) -> Topic | None:
         """The topic to ask about next; None when every answer is settled. Ties go to the order of the file."""
@@ -47,11 +36,9 @@ class Placement(_Placement):
         return None if best is None else left[best]
 
     def answered(self, topic: str, *, knows: bool) -> "Placement":
-        settled = (self._below if knows else self._above)[topic]
+        settled = (self.below if knows else self.above)[topic]
         known = self.known | settled if knows else self.known
-        after = Placement(self.standing, self.open - settled, known, (*self.asked, (topic, knows)))
-        after.__dict__.update(_below=self._below, _above=self._above)  # they depend on the standing alone
-        return after
+        return self._replace(open=self.open - settled, known=known, asked=(*self.asked, (topic, knows)))
 
     def proposal(self) -> tuple[Topic, ...]:
         """What to mark as done, in the order of the file."""
@@ -59,13 +46,16 @@ class Placement(_Placement):
         return tuple(topic for key, topic in left.items() if key in self.known and topic.kind not in DOING_KINDS)
 
     def _settles(self, topic: str) -> tuple[int, int]:
-        below, above = len(self._below[topic] & self.open), len(self._above[topic] & self.open)
+        below, above = len(self.below[topic] & self.open), len(self.above[topic] & self.open)
         return min(below, above), below + above
 
 
 def begin(standing: Standing, topics: Iterable[Topic]) -> Placement:
     """An interview about those of the topics that count and are not done."""
-    return Placement(standing, frozenset(topic.id for topic in topics if topic.id in standing.left))
+    left = standing.left
+    below = {key: frozenset({key, *(each.id for each in needed_for(standing, topic))}) for key, topic in left.items()}
+    above = {key: frozenset({key, *(each.id for each in opened_by(standing, key))}) for key in left}
+    return Placement(standing, below, above, frozenset(topic.id for topic in topics if topic.id in left))
 
 
 def can_be_asked(topic: Topic) -> bool:

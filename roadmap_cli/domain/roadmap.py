@@ -85,6 +85,10 @@ class Roadmap(_Roadmap):
         """Former topic ids to the topics that carry their progress now."""
         return {old: topic.id for topic in self.topics.values() for old in topic.formerly}
 
+    def topic_of(self, identifier: str) -> Topic | None:
+        """The topic that carries this id or once did; None for one that left the definition."""
+        return self.topics.get(self.current_id.get(identifier, identifier))
+
 
 def prerequisites(topic: Topic, options: Iterable[str]) -> tuple[str, ...]:
     """Ids that stand before a topic while these options are effective."""

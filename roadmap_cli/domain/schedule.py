@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Moment, suggest
 from roadmap_cli.domain.intentions import Break, break_on
-from roadmap_cli.domain.progress import ChoiceState, TopicState
+from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.standing import Standing
 
 LEAST_MINUTES = 5
@@ -68,7 +68,8 @@ def _step(course: _Course, day: date, left: float, factor: float) -> tuple[Entry
         if first is None:
             return None
         if first.action == "choose":
-            return Entry("choose", first.topic, first.title, 0, finishes=True), _chosen(standing, first.topic)
+            counted = standing.assuming({first.topic: standing.effective[first.topic]})
+            return Entry("choose", first.topic, first.title, 0, finishes=True), _Course(counted)
         topic, needed = first.topic, first.hours_left * factor * 60
     took, title = min(needed, left), standing.roadmap.topics[topic].title
     finishes = needed - took < 1
@@ -76,14 +77,6 @@ def _step(course: _Course, day: date, left: float, factor: float) -> tuple[Entry
     after = _worked_on(standing, topic, "done" if finishes else "doing", day)
     entry = Entry(action, topic, title, round(took), finishes)
     return entry, _Course(after, None if finishes else topic, needed - took)
-
-
-def _chosen(standing: Standing, choice: str) -> _Course:
-    """The plan goes on with what counts while the choice is open."""
-    chosen = ChoiceState(choice, standing.effective[choice], "~")
-    return _Course(
-        Standing(standing.roadmap, standing.state._replace(choices={**standing.state.choices, choice: chosen}))
-    )
 
 
 def _worked_on(standing: Standing, topic: str, status: str, day: date) -> Standing:

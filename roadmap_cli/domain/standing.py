@@ -1,10 +1,10 @@
 """Where a learner stands on a roadmap: statuses, effective options, what counts, what is ready, and the sums."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from roadmap_cli.domain.progress import State, TopicState, join
+from roadmap_cli.domain.progress import ChoiceState, State, TopicState, join
 from roadmap_cli.domain.roadmap import Choice, Roadmap, Topic, prerequisites
 
 FULL = 100.0
@@ -80,6 +80,11 @@ class Standing(_Standing):
     def effective(self) -> dict[str, str]:
         """Choice id to the option that counts: the chosen one, else most hours done, else fewest hours."""
         return {choice.id: self.chosen(choice) or self._assumed(choice) for choice in self.roadmap.choices}
+
+    def assuming(self, chosen: Mapping[str, str]) -> "Standing":
+        """As it would be with these options chosen, by choice."""
+        states = {choice: ChoiceState(choice, option, "~") for choice, option in chosen.items()}
+        return Standing(self.roadmap, self.state._replace(choices={**self.state.choices, **states}))
 
     @cached_property
     def options(self) -> tuple[str, ...]:

@@ -18,11 +18,13 @@ def read(path: Path, names: tuple[str, ...]) -> dict[str, bool]:
 
 
 def _answer(place: str, words: list[str], names: tuple[str, ...]) -> tuple[str, bool]:
-    if len(words) != len(("name", "answer")) or words[1].casefold() not in WORDS:
-        sentence = f"{place}: this is no answer"
-        raise InvalidFile(sentence, FORM)
-    name = words[0].lower()
+    match words:
+        case [said, answer] if answer.casefold() in WORDS:
+            name = said.lower()
+        case _:
+            sentence = f"{place}: this is no answer"
+            raise InvalidFile(sentence, FORM)
     if name not in names:
-        sentence = f'{place}: there is no topic or card "{words[0]}"'
+        sentence = f'{place}: there is no topic or card "{said}"'
         raise InvalidFile(sentence, did_you_mean(name, names) or FORM)
-    return name, WORDS[words[1].casefold()]
+    return name, WORDS[answer.casefold()]

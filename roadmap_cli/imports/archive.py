@@ -7,8 +7,9 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.days import WEEK_HOURS, WEEKDAYS
 from roadmap_cli.domain.events import KINDS, STATUS_KINDS, WITHOUT_TOPIC, Event, milliseconds_of
+from roadmap_cli.domain.intentions import TIMER_WORDS
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.reading import read_text
 from roadmap_cli.reports.moving import ARCHIVE_FORMAT
@@ -18,8 +19,6 @@ SCHEMA = 1
 MOST_BYTES = 256 * 1024 * 1024
 MOST_MINUTES = 24 * 60
 MOST_RATING = 4
-MOST_HOURS = 168
-TIMER_ACTIONS = ("start", "stop", "cancel")
 
 
 class Parsed(NamedTuple):
@@ -133,7 +132,7 @@ def _is_text_or_none(value: object) -> bool:
 
 
 def _is_hours(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= MOST_HOURS
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= WEEK_HOURS
 
 
 def _is_weekdays(value: object) -> bool:
@@ -173,7 +172,7 @@ _DATA: dict[str, dict[str, Check]] = {
         "at": lambda value: value is None or _is_clock_time(value),
         "cue": _is_text_or_none,
     },
-    "timed": {"action": lambda value: isinstance(value, str) and value in TIMER_ACTIONS},
+    "timed": {"action": lambda value: isinstance(value, str) and value in TIMER_WORDS},
     "graded": {"card": _is_text, "rating": lambda value: _is_count(value, MOST_RATING)},
 }
 

@@ -5,9 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.forecast import FUTURES, Dates, draw, finish, pace_needed
-from roadmap_cli.domain.intentions import break_on, days_until
+from roadmap_cli.domain.intentions import break_until, days_until
 from roadmap_cli.domain.lesson import Band
-from roadmap_cli.domain.progress import ChoiceState
 from roadmap_cli.domain.roadmap import Option, Phase, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.forecast import ByLine, ForecastReport, PaceLine, Part
@@ -40,8 +39,6 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         """By the record; the goal stands in for one without hours only where hours have to be multiplied."""
         return finish(futures, hours, workspace.today, intentions.breaks) if hours and outlook.pace.mean else NEVER
 
-    running = break_on(workspace.today, intentions.breaks)
-
     def needed(by: date) -> ByLine:
         hours = pace_needed(futures, pace, left, days_until(by, workspace.today, intentions.breaks))
         return ByLine(by, None if hours is None else round(hours, 2))
@@ -62,17 +59,14 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         by=needed(question.by) if question.by and left else None,
         bands=tuple(bands),
         began=outlook.began,
-        break_until=running.last if running else None,
+        break_until=break_until(workspace.today, intentions.breaks),
         futures=FUTURES,
     )
 
 
 def assume(standing: Standing, options: Iterable[Option]) -> Standing:
     """The standing as if these options were chosen."""
-    roadmap = standing.roadmap
-    chosen = {roadmap.choice_of[each.id].id: each.id for each in options}
-    states = {choice: ChoiceState(choice, option, "~") for choice, option in chosen.items()}
-    return Standing(roadmap, standing.state._replace(choices={**standing.state.choices, **states}))
+    return standing.assuming({standing.roadmap.choice_of[each.id].id: each.id for each in options})
 
 
 def _phases(standing: Standing, ends: Ends) -> Iterable[Part]:

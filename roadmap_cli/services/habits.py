@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from roadmap_cli.domain.habits import Streaks, streaks
-from roadmap_cli.domain.intentions import Break, break_on
+from roadmap_cli.domain.intentions import Break, break_on, break_until
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.reports.habits import ActivityDay, ActivityReport
 from roadmap_cli.services.reading import week_line
@@ -20,7 +20,6 @@ def activity(workspace: Workspace, weeks: int) -> ActivityReport:
     monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
     dates = (monday + timedelta(days=ahead) for ahead in range((today - monday).days + 1))
     window = [day for ahead in range(WINDOW_DAYS) if (day := studied.get(today - timedelta(days=ahead)))]
-    running = break_on(today, breaks)
     return ActivityReport(
         today,
         weeks,
@@ -30,7 +29,7 @@ def activity(workspace: Workspace, weeks: int) -> ActivityReport:
         sum(day.minutes for day in window),
         week_line(workspace, intentions, studied.values()),
         runs,
-        running.last if running else None,
+        break_until(today, breaks),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.forecast import calibrate
-from roadmap_cli.domain.intentions import Break, Plan, Timer, break_on, weekdays_text
+from roadmap_cli.domain.intentions import Break, Plan, Timer, break_on, break_until, weekdays_text
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.schedule import fill, study_dates
 from roadmap_cli.domain.words import amount, on_day
@@ -83,7 +83,8 @@ class Wish(NamedTuple):
 
 def plan(workspace: Workspace, wish: Wish, weeks: int) -> PlanReport:
     """Keep what is wished, if anything, and lay out the coming weeks. Raises WrongUsage for blocks of half a day."""
-    before = workspace.intentions().plan or Plan()
+    intentions = workspace.intentions()
+    before = intentions.plan or Plan()
     wished = Plan(
         before.hours_per_week if wish.hours_per_week is None else wish.hours_per_week,
         before.days if wish.days is None else tuple(sorted(wish.days)),
@@ -91,16 +92,15 @@ def plan(workspace: Workspace, wish: Wish, weeks: int) -> PlanReport:
         before.cue if wish.cue is None else wish.cue,
     )
     changes = wished != before
-    goal = wished.hours_per_week or workspace.rhythm.hours_per_week
+    goal, source = workspace.goal(wished)
     days = wished.days or _usual_days(workspace)
     minutes = _block_minutes(goal, days)
     if changes:
         workspace.append([workspace.fact("planned", **_data(wished))])
-    standing, declared = workspace.standing(), workspace.intentions().breaks
-    dates = study_dates(workspace.today, weeks, days, declared)
+    standing = workspace.standing()
+    dates = study_dates(workspace.today, weeks, days, intentions.breaks)
     blocks = tuple(fill(standing, dates, minutes, calibrate(standing).factor))
-    running, source = break_on(workspace.today, declared), workspace.goal(wished)[1]
-    until = running.last if running else None
+    until = break_until(workspace.today, intentions.breaks)
     return PlanReport(
         workspace.today, goal, source, days, wished.at, wished.cue, minutes, weeks, blocks, changes, until
     )
@@ -134,7 +134,7 @@ def stop_timer(workspace: Workspace, note: str, minutes: int | None) -> ChangeRe
     now. `minutes` is needed then.
     """
     running = _running(workspace)
-    topic = workspace.roadmap.topics.get(workspace.roadmap.current_id.get(running.topic, running.topic))
+    topic = workspace.roadmap.topic_of(running.topic)
     if topic is None:
         sentence = f"the timer runs on {running.topic}, which is no longer in the roadmap file"
         raise CannotBeDone(sentence, "end it with: roadmap timer cancel")

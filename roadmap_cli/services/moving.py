@@ -86,5 +86,5 @@ def _done(standing: Standing) -> list[str]:
 
 
 def _named(standing: Standing, topic: str) -> Named:
-    found = standing.roadmap.topics.get(standing.roadmap.current_id.get(topic, topic))
+    found = standing.roadmap.topic_of(topic)
     return Named(found.id, found.title) if found else Named(topic, topic)

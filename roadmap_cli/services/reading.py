@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.finding import title_matches
-from roadmap_cli.domain.intentions import Intentions, Timer, break_on
+from roadmap_cli.domain.intentions import Intentions, Timer, break_until
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Topic
 from roadmap_cli.domain.standing import Standing
@@ -130,10 +130,9 @@ def habits(workspace: Workspace, standing: Standing, intentions: Intentions) -> 
             before = days[each.day]
             days[each.day] = before._replace(minutes=before.minutes + each.minutes, events=before.events + each.events)
     studied = [day for day in days.values() if day.events]
-    running = break_on(workspace.today, intentions.breaks)
     minutes = sum(day.minutes for day in studied)
-    week = week_line(workspace, intentions, studied)
-    return Habits(WINDOW_DAYS, len(studied), minutes, tuple(days.values()), week, running.last if running else None)
+    week, until = week_line(workspace, intentions, studied), break_until(workspace.today, intentions.breaks)
+    return Habits(WINDOW_DAYS, len(studied), minutes, tuple(days.values()), week, until)
 
 
 def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[DayTotal | DayLine]) -> WeekLine:
@@ -147,8 +146,7 @@ def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[Da
 def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:
     if timer is None:
         return None
-    roadmap = workspace.roadmap
-    topic = roadmap.topics.get(roadmap.current_id.get(timer.topic, timer.topic))
+    topic = workspace.roadmap.topic_of(timer.topic)
     minutes = round((workspace.now - timer.at).total_seconds() / 60)
     return TimerLine(timer.topic, topic.title if topic else timer.topic, timer.at, minutes)
 

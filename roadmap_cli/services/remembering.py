@@ -51,7 +51,7 @@ def _title(workspace: Workspace, event: Event) -> str:
         return plan_text(plan_of(event))
     if event.topic is None:
         return ""
-    topic = roadmap.topics.get(roadmap.current_id.get(event.topic, event.topic))
+    topic = roadmap.topic_of(event.topic)
     return topic.title if topic else event.topic
 
 

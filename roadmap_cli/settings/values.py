@@ -4,12 +4,11 @@ import re
 from datetime import time, timedelta
 from itertools import chain
 
-from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.days import DAY_NAMES, WEEK_HOURS, WEEKDAYS
 
-LEAST_HOURS, MOST_HOURS = 0.1, 168
-"""Six minutes a week; and a week has no more."""
+LEAST_HOURS = 0.1
+"""Six minutes a week."""
 LATEST_START = timedelta(hours=12)
-_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def text(value: object) -> str:
@@ -23,7 +22,7 @@ def text(value: object) -> str:
 
 
 def hours_per_week(value: object) -> float:
-    message = f"must be a number of hours from {LEAST_HOURS:g} to {MOST_HOURS}, which is all that a week has"
+    message = f"must be a number of hours from {LEAST_HOURS:g} to {WEEK_HOURS}, which is all that a week has"
     number = value.strip().removesuffix("h").strip().replace(",", ".") if isinstance(value, str) else value
     if isinstance(number, bool) or not isinstance(number, str | int | float):
         raise ValueError(message)  # noqa: TRY004 - to the caller a wrong type is a wrong value
@@ -31,7 +30,7 @@ def hours_per_week(value: object) -> float:
         hours = float(number)
     except (ValueError, OverflowError) as error:
         raise ValueError(message) from error
-    if not LEAST_HOURS <= hours <= MOST_HOURS:
+    if not LEAST_HOURS <= hours <= WEEK_HOURS:
         raise ValueError(message)
     return hours
 
@@ -82,5 +81,5 @@ def weekdays(value: object) -> frozenset[int]:
 
 def _weekday(word: str) -> int | None:
     """By at least three letters of its English name: two could be meant in another language."""
-    fits = (place for place, name in enumerate(_NAMES) if len(word) >= len("mon") and name.startswith(word))
+    fits = (place for place, name in enumerate(DAY_NAMES) if len(word) >= len("mon") and name.startswith(word))
     return next(fits, None)

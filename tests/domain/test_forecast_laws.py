@@ -11,8 +11,8 @@ from domain_helpers import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap_cli.domain.days import CENTURY_DAYS
 from roadmap_cli.domain.forecast import (
-    MOST_DAYS,
     Calibration,
     Dates,
     Futures,
@@ -153,8 +153,8 @@ def test_at_no_pace_nothing_is_ever_finished_except_nothing() -> None:
 
 
 def test_what_lies_beyond_a_hundred_years_is_no_date() -> None:
-    assert finish(AN_HOUR_A_DAY, MOST_DAYS, TODAY, ()) == all_on(MOST_DAYS)
-    assert finish(AN_HOUR_A_DAY, MOST_DAYS + 0.5, TODAY, ()) == all_on(None)
+    assert finish(AN_HOUR_A_DAY, CENTURY_DAYS, TODAY, ()) == all_on(CENTURY_DAYS)
+    assert finish(AN_HOUR_A_DAY, CENTURY_DAYS + 0.5, TODAY, ()) == all_on(None)
 
 
 def test_breaks_add_to_the_dates_once_each_and_only_those_on_the_way() -> None:
