@@ -3,21 +3,22 @@
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from conftest import Cli, Result
 
 PROGRAM = (sys.executable, "-m", "roadmap_cli")
 PATIENCE = 60
+ENDED = re.compile(rb"\x1b\]ended;(-?\d+)\x07")
 
 Files = dict[str, bytes]
 
@@ -63,20 +64,14 @@ def run_in_terminal(
     *arguments: str, environment: dict[str, str] | None = None, interrupt_at: str | None = None, typed: str = ""
 ) -> tuple[int, str]:
     """The program with a terminal as all its streams: its exit code, and all that it wrote."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execve(PROGRAM[0], [*PROGRAM, *arguments], {**os.environ, **(environment or {})})  # noqa: S606 - there is no shell in between
-    os.write(terminal, typed.encode())
-    said = b""
-    with suppress(OSError):
-        while chunk := _read_soon(terminal, child):
-            said += chunk
-            if interrupt_at and interrupt_at.encode() in said:
-                interrupt_at = None
-                os.write(terminal, b"\x03")
-    _, status = os.waitpid(child, 0)
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
+    keys = [("", typed)] if typed else []
+    keys += [(interrupt_at, "\x03")] if interrupt_at else []
+
+    def react(said: bytes, terminal: int) -> None:
+        if keys and keys[0][0].encode() in said:
+            os.write(terminal, keys.pop(0)[1].encode())
+
+    return in_terminal([*PROGRAM, *arguments], {**os.environ, **(environment or {})}, react)
 
 
 def talk_in_terminal(*arguments: str, answers: Sequence[tuple[str, str]]) -> tuple[int, str]:
@@ -84,22 +79,53 @@ def talk_in_terminal(*arguments: str, answers: Sequence[tuple[str, str]]) -> tup
 
     An answer without a line end is a key; what was typed before the program waits for a key is lost, as in life.
     """
+    seen, waiting = 0, list(answers)
+
+    def react(said: bytes, terminal: int) -> None:
+        nonlocal seen
+        if waiting and (place := said.find(waiting[0][0].encode(), seen)) >= 0:
+            question, answer = waiting.pop(0)
+            seen = place + len(question)
+            _wait_for_keys(terminal, wanted=not answer.endswith("\n"))
+            os.write(terminal, answer.encode())
+
+    code, said = in_terminal([*PROGRAM, *arguments], os.environ, react)
+    assert not waiting, said
+    return code, said
+
+
+def in_terminal(
+    command: Sequence[str], environment: Mapping[str, str], react: Callable[[bytes, int], None]
+) -> tuple[int, str]:
+    """A command with a terminal as all its streams: its exit code, and all that it wrote.
+
+    `react` is told all that was written so far, and may type. When the leader of a session ends, Linux throws away what
+    it wrote last if nobody has read it yet; so a leader that stays until the end has been read runs the command.
+    """
     child, terminal = pty.fork()
     if child == 0:
-        os.execv(PROGRAM[0], [*PROGRAM, *arguments])  # noqa: S606 - there is no shell in between
-    said, seen, waiting = b"", 0, list(answers)
-    with suppress(OSError):
-        while chunk := _read_soon(terminal, child):
-            said += chunk
-            if waiting and (place := said.find(waiting[0][0].encode(), seen)) >= 0:
-                question, answer = waiting.pop(0)
-                seen = place + len(question)
-                _wait_for_keys(terminal, wanted=not answer.endswith("\n"))
-                os.write(terminal, answer.encode())
-    _, status = os.waitpid(child, 0)
+        _lead(command, environment)
+    said = b""
+    while (end := ENDED.search(said)) is None:
+        react(said, terminal)
+        said += _read_soon(terminal, child)
     os.close(terminal)
-    assert not waiting, said.decode(errors="replace")
-    return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
+    os.waitpid(child, 0)
+    return int(end[1]), said[: end.start()].decode(errors="replace")
+
+
+def _lead(command: Sequence[str], environment: Mapping[str, str]) -> NoReturn:
+    """In a forked process: run the command, tell how it ended, and stay until the terminal is gone."""
+    try:
+        program = os.fork()
+        if program == 0:
+            os.execvpe(command[0], command, environment)  # noqa: S606 - there is no shell in between
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program alone
+        _, status = os.waitpid(program, 0)
+        os.write(1, b"\x1b]ended;%d\x07" % os.waitstatus_to_exitcode(status))
+        signal.pause()
+    finally:
+        os._exit(1)
 
 
 def _wait_for_keys(terminal: int, *, wanted: bool) -> None:
@@ -111,7 +137,7 @@ def _wait_for_keys(terminal: int, *, wanted: bool) -> None:
 def _read_soon(terminal: int, child: int) -> bytes:
     """What the program writes next; one that neither writes nor ends is killed, so that its test fails."""
     if not select.select([terminal], [], [], PATIENCE)[0]:
-        os.kill(child, signal.SIGKILL)
+        os.killpg(child, signal.SIGKILL)
     return os.read(terminal, 65536)
 
 

@@ -1,16 +1,14 @@
 """Pressing Tab in the real shells."""
 
 import os
-import pty
 import re
 import shlex
 import subprocess
 import sys
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from cli_helpers import PATIENCE
+from cli_helpers import PATIENCE, in_terminal
 
 ZSHRC = """\
 PROMPT='> '
@@ -85,20 +83,14 @@ def _fish(line: str) -> list[str]:
 def _zsh(line: str) -> list[str]:
     """In an interactive zsh: the line, Tab, kill the line, say that it is over."""
     Path(os.environ["HOME"], ".zshrc").write_text(ZSHRC)
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execvpe("zsh", ["zsh", "-i"], _environment())  # noqa: S606 - there is no shell in between
-    typed = f"{line}\t\x15print {MARK[:3]}''{MARK[3:]}; exit\n".encode()
-    said = b""
-    with suppress(OSError):
-        while chunk := os.read(terminal, 65536):
-            said += chunk
-            if typed and b"> " in said:
-                os.write(terminal, typed)
-                typed = b""
-    os.waitpid(child, 0)
-    os.close(terminal)
-    return _offers(CONTROL.sub("", said.decode(errors="replace")))
+    typed = [f"{line}\t\x15print {MARK[:3]}''{MARK[3:]}; exit\n".encode()]
+
+    def react(said: bytes, terminal: int) -> None:
+        if typed and b"> " in said:
+            os.write(terminal, typed.pop())
+
+    _, said = in_terminal(["zsh", "-i"], _environment(), react)
+    return _offers(CONTROL.sub("", said))
 
 
 def _offers(screen: str) -> list[str]:
