@@ -127,10 +127,11 @@ def calibrate(standing: Standing) -> Calibration:
 
 
 def hours_by_day(
-    standing: Standing, totals: Iterable[DayTotal], first: date, day_of: Callable[[datetime], date]
+    standing: Standing, factor: float, totals: Iterable[DayTotal], first: date, day_of: Callable[[datetime], date]
 ) -> dict[date, float]:
-    """What the days were worth. `first` is the first day of the record, `day_of` tells the learner's day of a time."""
-    factor = calibrate(standing).factor
+    """What the days were worth. `factor` is the learner's calibration, `first` the first day of the record; `day_of`
+    tells the learner's day of a time.
+    """
     untimed: dict[date, float] = {}
     for key, state in standing.states.items():
         if state.finished_at and not state.minutes and not state.placed and (day := day_of(state.finished_at)) > first:

@@ -51,10 +51,10 @@ def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, a
     since = record_since(today, breaks)
     began = record_began(workspace, standing, since)
     totals = workspace.log.day_totals(workspace.user, workspace.roadmap.id, since)
-    hours = hours_by_day(standing, totals, began or today, workspace.day_of)
+    calibration = calibrate(standing)
+    hours = hours_by_day(standing, calibration.factor, totals, began or today, workspace.day_of)
     goal, source = workspace.goal(intentions.plan)
     pace = pace_of(hours, began, today, breaks, goal)
-    calibration = calibrate(standing)
     if asked is not None:
         return Outlook(pace.at(asked) if pace.recorded else Pace((asked,), recorded=False), "asked", calibration, began)
     return Outlook(pace, "record" if pace.recorded else source, calibration, began)

@@ -141,9 +141,9 @@ def judge(asked: Asked, end: date) -> tuple[float, ...]:
     """Whether the end lay within P20 to P80, whether before P80, and the errors of the three ways to tell it."""
     first = asked.totals[0].day
     standing, today = asked.standing, asked.today
-    hours = forecast.hours_by_day(standing, asked.totals, first, datetime.date)
-    pace = forecast.pace_of(hours, first, today, asked.breaks, 7.0)
     calibration = forecast.calibrate(standing)
+    hours = forecast.hours_by_day(standing, calibration.factor, asked.totals, first, datetime.date)
+    pace = forecast.pace_of(hours, first, today, asked.breaks, 7.0)
     futures = forecast.draw(random.Random(SEED), pace, calibration)
     left = sum(standing.hours_left(topic) for topic in standing.left.values())
     dates = forecast.finish(futures, left, today, asked.breaks)

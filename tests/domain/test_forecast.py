@@ -47,7 +47,7 @@ def worth(*states: TopicState, logged: Mapping[date, int] | None = None, first: 
     """What the days were worth, given minutes logged by day."""
     totals = [DayTotal(day, minutes, 1) for day, minutes in (logged or {}).items()]
     now = standing(WHERE, **{state.topic: state for state in states})
-    return hours_by_day(now, totals, first, datetime.date)
+    return hours_by_day(now, calibrate(now).factor, totals, first, datetime.date)
 
 
 def pace(hours: Mapping[date, float], first: date | None = LONG_AGO, *breaks: Break) -> Pace:
@@ -151,7 +151,7 @@ def test_a_renamed_topic_is_worth_its_estimate() -> None:
 
 def test_the_day_of_an_untimed_topic_is_the_learners() -> None:
     late = done("c")._replace(finished_at=MOMENT + timedelta(hours=6))
-    found = hours_by_day(standing(WHERE, c=late), [], LONG_AGO, lambda at: (at - timedelta(hours=4)).date())
+    found = hours_by_day(standing(WHERE, c=late), 1.0, [], LONG_AGO, lambda at: (at - timedelta(hours=4)).date())
     assert found == {TODAY: 5}
 
 
