@@ -66,12 +66,7 @@ def run_in_terminal(
     """The program with a terminal as all its streams: its exit code, and all that it wrote."""
     keys = [("", typed)] if typed else []
     keys += [(interrupt_at, "\x03")] if interrupt_at else []
-
-    def react(said: bytes, terminal: int) -> None:
-        if keys and keys[0][0].encode() in said:
-            os.write(terminal, keys.pop(0)[1].encode())
-
-    return in_terminal([*PROGRAM, *arguments], {**os.environ, **(environment or {})}, react)
+    return in_terminal([*PROGRAM, *arguments], {**os.environ, **(environment or {})}, keys)
 
 
 def talk_in_terminal(*arguments: str, answers: Sequence[tuple[str, str]]) -> tuple[int, str]:
@@ -79,39 +74,33 @@ def talk_in_terminal(*arguments: str, answers: Sequence[tuple[str, str]]) -> tup
 
     An answer without a line end is a key; what was typed before the program waits for a key is lost, as in life.
     """
-    seen, waiting = 0, list(answers)
-
-    def react(said: bytes, terminal: int) -> None:
-        nonlocal seen
-        if waiting and (place := said.find(waiting[0][0].encode(), seen)) >= 0:
-            question, answer = waiting.pop(0)
-            seen = place + len(question)
-            _wait_for_keys(terminal, wanted=not answer.endswith("\n"))
-            os.write(terminal, answer.encode())
-
-    code, said = in_terminal([*PROGRAM, *arguments], os.environ, react)
-    assert not waiting, said
-    return code, said
+    return in_terminal([*PROGRAM, *arguments], os.environ, answers, by_key=True)
 
 
 def in_terminal(
-    command: Sequence[str], environment: Mapping[str, str], react: Callable[[bytes, int], None]
+    command: Sequence[str], environment: Mapping[str, str], answers: Sequence[tuple[str, str]], *, by_key: bool = False
 ) -> tuple[int, str]:
     """A command with a terminal as all its streams: its exit code, and all that it wrote.
 
-    `react` is told all that was written so far, and may type. When the leader of a session ends, Linux throws away what
-    it wrote last if nobody has read it yet; so a leader that stays until the end has been read runs the command.
+    Each answer is typed once its question stands behind the one before. What the leader of a session writes just before
+    it ends may be gone before it is read; so a leader that stays until the end has been read runs the command.
     """
     child, terminal = pty.fork()
     if child == 0:
         _lead(command, environment)
-    said = b""
+    said, seen, waiting = b"", 0, list(answers)
     while (end := ENDED.search(said)) is None:
-        react(said, terminal)
+        if waiting and (place := said.find(waiting[0][0].encode(), seen)) >= 0:
+            question, answer = waiting.pop(0)
+            seen = place + len(question)
+            _wait_for_keys(terminal, wanted=by_key and not answer.endswith("\n"))
+            os.write(terminal, answer.encode())
         said += _read_soon(terminal, child)
     os.close(terminal)
     os.waitpid(child, 0)
-    return int(end[1]), said[: end.start()].decode(errors="replace")
+    screen = said[: end.start()].decode(errors="replace")
+    assert not waiting, screen
+    return int(end[1]), screen
 
 
 def _lead(command: Sequence[str], environment: Mapping[str, str]) -> NoReturn:
@@ -163,6 +152,23 @@ def json_of(cli: Cli, command: str) -> Any:
     result = cli(f"{command} --json")
     assert (result.code, result.err) == (0, ""), result
     return json.loads(result.out)
+
+
+def assert_walks_back_and_forward(cli: Cli, commands: Sequence[str], state: Callable[[Cli], object]) -> None:
+    """Each command changes the state; undo takes them back one by one, and redo brings them back."""
+    states = [state(cli)]
+    for command in commands:
+        assert cli(command).code == 0
+        states.append(state(cli))
+        assert states[-1] != states[-2]
+    for earlier in states[-2::-1]:
+        assert cli("undo").out.startswith("Took back: ")
+        assert state(cli) == earlier
+    assert_refused(cli("undo"), 1, "there is nothing to undo")
+    for later in states[1:]:
+        assert cli("redo").out.startswith("Brought back: ")
+        assert state(cli) == later
+    assert_refused(cli("redo"), 1, "there is nothing to redo")
 
 
 def status_of(cli: Cli, topic: str) -> str:

@@ -83,13 +83,8 @@ def _fish(line: str) -> list[str]:
 def _zsh(line: str) -> list[str]:
     """In an interactive zsh: the line, Tab, kill the line, say that it is over."""
     Path(os.environ["HOME"], ".zshrc").write_text(ZSHRC)
-    typed = [f"{line}\t\x15print {MARK[:3]}''{MARK[3:]}; exit\n".encode()]
-
-    def react(said: bytes, terminal: int) -> None:
-        if typed and b"> " in said:
-            os.write(terminal, typed.pop())
-
-    _, said = in_terminal(["zsh", "-i"], _environment(), react)
+    typed = f"{line}\t\x15print {MARK[:3]}''{MARK[3:]}; exit\n"
+    _, said = in_terminal(["zsh", "-i"], _environment(), [("> ", typed)])
     return _offers(CONTROL.sub("", said))
 
 

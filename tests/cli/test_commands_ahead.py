@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_helpers import assert_refused, files_in, histories, json_of
+from cli_helpers import assert_refused, assert_walks_back_and_forward, files_in, histories, json_of
 from conftest import Cli, Clock
 
 
@@ -181,18 +181,7 @@ def comparable(cli: Cli) -> list[Any]:
 
 
 def test_undo_walks_back_through_every_command_and_redo_forward_again(cli: Cli, clock: Clock) -> None:
-    states = [comparable(cli)]
-    for command in COMMANDS:
-        assert cli(command).code == 0
-        states.append(comparable(cli))
-        assert states[-1] != states[-2]
-    for state in states[-2::-1]:
-        assert cli("undo").out.startswith("Took back: ")
-        assert comparable(cli) == state
-    assert_refused(cli("undo"), 1, "there is nothing to undo")
-    for state in states[1:]:
-        assert cli("redo").out.startswith("Brought back: ")
-        assert comparable(cli) == state
+    assert_walks_back_and_forward(cli, COMMANDS, comparable)
 
 
 def test_history_tells_each_kind_in_words_and_in_json(cli: Cli) -> None:

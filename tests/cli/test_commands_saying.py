@@ -7,7 +7,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from cli_helpers import PATIENCE, PROGRAM, assert_refused, files_in, json_of, run_program, status_of
+from cli_helpers import (
+    PATIENCE,
+    PROGRAM,
+    assert_refused,
+    assert_walks_back_and_forward,
+    files_in,
+    json_of,
+    run_program,
+    status_of,
+)
 from conftest import Cli
 
 
@@ -177,18 +186,7 @@ def comparable(cli: Cli) -> list[object]:
 
 
 def test_undo_walks_back_through_every_command_and_redo_forward_again(cli: Cli) -> None:
-    states = [comparable(cli)]
-    for command in COMMANDS:
-        assert cli(command).code == 0
-        states.append(comparable(cli))
-    for state in states[-2::-1]:
-        assert cli("undo").out.startswith("Took back: ")
-        assert comparable(cli) == state
-    assert_refused(cli("undo"), 1, "there is nothing to undo")
-    for state in states[1:]:
-        assert cli("redo").out.startswith("Brought back: ")
-        assert comparable(cli) == state
-    assert_refused(cli("redo"), 1, "there is nothing to redo")
+    assert_walks_back_and_forward(cli, COMMANDS, comparable)
 
 
 def test_something_new_after_an_undo_ends_redo(cli: Cli) -> None:
