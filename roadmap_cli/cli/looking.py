@@ -66,6 +66,7 @@ def list_topics(
     status: Annotated[Status | None, typer.Option(help="Only topics of this status.")] = None,
     option: Annotated[str | None, typer.Option(help="Only this option.", autocompletion=completing.options)] = None,
     ready: Annotated[bool, typer.Option("--ready", help="Only what could be done now.")] = False,
+    stale: Annotated[bool, typer.Option("--stale", help="Only what is done but fades from memory.")] = False,
     search: Annotated[
         str, typer.Option(metavar="WORDS", help="Only titles with these words.", show_default=False)
     ] = "",
@@ -76,5 +77,5 @@ def list_topics(
     in_phase = None if phase is None else find_phase(shell.roadmap, phase)
     in_module = None if module is None else find_module(shell.roadmap, module)
     of_option = None if option is None else find_option(shell.roadmap.choices, option)
-    conditions = reading.Conditions(in_phase, in_module, status, of_option, ready, search)
+    conditions = reading.Conditions(in_phase, in_module, status, of_option, ready, stale, search)
     shell.answer(lambda workspace: reading.list_topics(workspace, conditions), as_json=as_json)

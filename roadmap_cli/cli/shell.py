@@ -16,6 +16,7 @@ from roadmap_cli import definition, storage
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, resolve
 
@@ -74,7 +75,8 @@ class Shell(_Shell):
         roadmap = self.roadmap
         with opening(self.settings.database) as log:
             chance, rhythm = import_module("random").Random(SEED), self.settings.rhythm
-            return service(Workspace(roadmap, self.settings.user, log, self.now, chance, rhythm))
+            reviewing = self.settings.reviewing
+            return service(Workspace(roadmap, self.settings.user, log, self.now, chance, schedule, rhythm, reviewing))
 
     def answer(self, service: Service, *, as_json: bool = False, **options: Any) -> None:  # noqa: ANN401 - the view's own
         """Read, and show it."""

@@ -84,6 +84,7 @@ def _packed(module: Table) -> list[Any]:
             topic.get("requires", []),
             topic.get("requires_option", {}),
             topic.get("formerly", []),
+            [card["id"] for card in topic.get("cards", [])],
         ]
         for topic in module["topic"]
     ]
@@ -106,6 +107,7 @@ def _topic(
     requires: list[str],
     requires_option: dict[str, list[str]],
     formerly: list[str],
+    cards: list[str],
 ) -> Topic:
     by_option = {option: tuple(ids) for option, ids in requires_option.items()}
     return Topic(
@@ -120,4 +122,5 @@ def _topic(
         tuple(requires),
         by_option,
         tuple(formerly),
+        tuple(cards),
     )

@@ -15,7 +15,7 @@ from zlib import crc32
 from roadmap_cli import __version__
 from roadmap_cli.definition.build import Definition, unpack
 
-FORMAT = 2
+FORMAT = 3
 Key = list[Any]
 
 

@@ -19,6 +19,9 @@ A suggestion is a topic whose prerequisites are all done or skipped. Suggestions
 
 A topic of an open choice is never suggested under an assumed option: the choice itself takes its place, since it has
 become the bottleneck of that place in the list.
+
+A topic done that has faded below FADED comes right before the first suggestion that stands on it: whoever learns on sand
+learns twice.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,6 +30,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from roadmap_cli.domain.progress import StudyDay
+from roadmap_cli.domain.review import due_of, has_faded, minutes_for
 from roadmap_cli.domain.roadmap import Choice, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.domain.words import amount, count, in_words, on_day, percent
@@ -70,12 +74,14 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
         candidates.remove(best)
         choice = _open_choice(standing, best)
         if choice is None:
-            found.append(_suggestion(ranking, best))
+            faded = [key for key in standing.requires(best) if key not in offered and has_faded(standing, key)]
+            found += [*(_review(standing, key, best) for key in faded), _suggestion(ranking, best)]
+            offered.update(faded)
             modules[best.module] = modules.get(best.module, 0) + 1
         elif choice.id not in offered:
             found.append(_choose(standing, choice))
             offered.add(choice.id)
-    return tuple(found)
+    return tuple(found[:limit])
 
 
 class _Ranking(NamedTuple):
@@ -226,6 +232,16 @@ def _choose(standing: Standing, choice: Choice) -> Suggestion:
     wait = "waits" if len(waiting) == 1 else "wait"
     text = f"{count(len(waiting), 'topic')} {wait} for it, {in_words(ready)} could start now: {titles}"
     return Suggestion(choice.id, choice.title, "choose", 0.0, (Reason("bottleneck", text),))
+
+
+def _review(standing: Standing, faded: str, on_it: Topic) -> Suggestion:
+    recall, cards = standing.recall(faded) or 0.0, due_of(standing, faded)
+    reasons = (
+        Reason("faded", f"you would recall {percent(100 * recall)} of it now"),
+        Reason("stood_on", f"{on_it.title} stands on it"),
+    )
+    hours = round(minutes_for(cards) / 60, 2)
+    return Suggestion(faded, standing.roadmap.topics[faded].title, "review", hours, reasons)
 
 
 def _suggestion(ranking: Ranking, topic: Topic) -> Suggestion:

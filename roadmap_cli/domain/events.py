@@ -10,7 +10,7 @@ STATUS_KINDS = {"started": "doing", "finished": "done", "skipped": "skipped", "r
 STUDY_KINDS = frozenset({"finished", "logged", "graded"})
 """What makes a day a study day: something was logged, done or reviewed."""
 WITHOUT_TOPIC = frozenset({"chose", "paused", "resumed", "planned", "undone"})
-KINDS = frozenset({*STATUS_KINDS, *STUDY_KINDS, *WITHOUT_TOPIC, "noted", "linked", "timed"})
+KINDS = frozenset({*STATUS_KINDS, *STUDY_KINDS, *WITHOUT_TOPIC, "noted", "linked", "timed", "written", "discarded"})
 PLACEMENT = "placement"
 """The reason of a `finished` that a placement proposed: no time was spent on it here."""
 

@@ -27,12 +27,15 @@ class TopicState(NamedTuple):
 
 
 class StudyDay(NamedTuple):
-    """What was studied of one topic on one local day. `events` counts what was logged, done or reviewed."""
+    """What was studied of one topic on one local day. `events` counts what was logged, done or reviewed, `grades` only
+    the last.
+    """
 
     day: date
     topic: str
     minutes: int = 0
     events: int = 0
+    grades: int = 0
 
 
 class DayTotal(NamedTuple):
@@ -83,7 +86,8 @@ def fold_days(events: Iterable[Event], start: Iterable[StudyDay] = ()) -> list[S
         if event.kind in STUDY_KINDS and event.topic is not None:
             before = days.get(event.day) or StudyDay(event.day, event.topic)
             minutes = before.minutes + int(event.data.get("minutes", 0))
-            days[event.day] = StudyDay(event.day, event.topic, minutes, before.events + 1)
+            grades = before.grades + (event.kind == "graded")
+            days[event.day] = StudyDay(event.day, event.topic, minutes, before.events + 1, grades)
     return list(days.values())
 
 

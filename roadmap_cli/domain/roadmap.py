@@ -20,6 +20,8 @@ class Topic(NamedTuple):
     requires: tuple[str, ...] = ()
     requires_option: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     formerly: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    """Ids; questions and answers are texts, kept apart."""
 
 
 class Module(NamedTuple):
@@ -84,6 +86,10 @@ class Roadmap(_Roadmap):
     def current_id(self) -> dict[str, str]:
         """Former topic ids to the topics that carry their progress now."""
         return {old: topic.id for topic in self.topics.values() for old in topic.formerly}
+
+    @cached_property
+    def topic_of_card(self) -> dict[str, str]:
+        return {card: topic.id for topic in self.topics.values() for card in topic.cards}
 
     def topic_of(self, identifier: str) -> Topic | None:
         """The topic that carries this id or once did; None for one that left the definition."""

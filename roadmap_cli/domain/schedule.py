@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Moment, suggest
 from roadmap_cli.domain.intentions import Break, break_on
+from roadmap_cli.domain.memory import Recollection
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.standing import Standing
 
@@ -50,7 +51,7 @@ def study_dates(today: date, weeks: int, weekdays: Collection[int], breaks: Sequ
 
 def fill(standing: Standing, days: Iterator[date], minutes: int, factor: float) -> Iterator[Block]:
     """A block for each day. Estimates are multiplied by `factor`, the learner's calibration."""
-    course = _Course(standing)
+    course = _Course(standing._replace(recollection=Recollection()))
     for day in days:
         entries, left = [], float(minutes)
         while left >= LEAST_MINUTES and (found := _step(course, day, left, factor)) is not None:
@@ -83,4 +84,4 @@ def _worked_on(standing: Standing, topic: str, status: str, day: date) -> Standi
     """Former ids are left behind: what they hold is part of the states by today's ids."""
     state = standing.states.get(topic, TopicState(topic))
     topics = {**standing.states, topic: state._replace(topic=topic, status=status, last_day=day)}
-    return Standing(standing.roadmap, standing.state._replace(topics=topics))
+    return standing._replace(state=standing.state._replace(topics=topics))

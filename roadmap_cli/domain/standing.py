@@ -1,14 +1,17 @@
 """Where a learner stands on a roadmap: statuses, effective options, what counts, what is ready, and the sums."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from roadmap_cli.domain.memory import Recollection, Reviewing
 from roadmap_cli.domain.progress import ChoiceState, State, TopicState, join
 from roadmap_cli.domain.roadmap import Choice, Roadmap, Topic, prerequisites
 
 FULL = 100.0
 UNTOUCHED = TopicState("")
+STATUSES = ("done", "doing", "todo", "skipped")
+FACTS = ("proven", "fresh", "fading", "untested")
 
 
 class TopicTotals(NamedTuple):
@@ -20,32 +23,42 @@ class TopicTotals(NamedTuple):
 
 
 class HourTotals(NamedTuple):
-    """Hours of the definition, except `logged`. `skipped` left the count and is never part of `done`."""
+    """Hours of the definition, except `logged`. `skipped` left the count and is never part of `done`; `proven` and
+    `fresh` are hours of the topics that are.
+    """
 
     counted: float
     done: float
     left: float
     logged: float
     skipped: float
+    proven: float = 0.0
+    fresh: float = 0.0
 
 
 class Totals(NamedTuple):
-    """`percent` is of counted hours: 100 exactly when something counted is done and nothing counted is left."""
+    """`percent` is of counted hours: 100 exactly when something counted is done and nothing counted is left. Topics done
+    are `fresh` or `fading`, or `untested` where they have cards but no review yet.
+    """
 
     topics: TopicTotals
     hours: HourTotals
     percent: float
     proven: int
-    fresh: float | None = None
+    fresh: int = 0
+    fading: int = 0
+    untested: int = 0
 
 
 class _Standing(NamedTuple):
     roadmap: Roadmap
     state: State
+    recollection: Recollection = Recollection()
+    fresh_from: float = Reviewing().fresh_from
 
 
 class Standing(_Standing):
-    """A roadmap and a learner's state, looked at together."""
+    """A roadmap, a learner's state and what is remembered, looked at together."""
 
     @cached_property
     def states(self) -> dict[str, TopicState]:
@@ -84,7 +97,18 @@ class Standing(_Standing):
     def assuming(self, chosen: Mapping[str, str]) -> "Standing":
         """As it would be with these options chosen, by choice."""
         states = {choice: ChoiceState(choice, option, "~") for choice, option in chosen.items()}
-        return Standing(self.roadmap, self.state._replace(choices={**self.state.choices, **states}))
+        return self._replace(state=self.state._replace(choices={**self.state.choices, **states}))
+
+    def recall(self, topic: str) -> float | None:
+        """The predicted recall of a topic's reviewed cards; None before the first review."""
+        return self.recollection.recall.get(topic)
+
+    @cached_property
+    def with_cards(self) -> frozenset[str]:
+        """Topics that can be tested: cards of the definition or of one's own."""
+        own = {topic for topic, _ in self.recollection.unseen}
+        of_definition = {key for key, topic in self.roadmap.topics.items() if topic.cards}
+        return frozenset(own | of_definition | self.recollection.recall.keys())
 
     @cached_property
     def options(self) -> tuple[str, ...]:
@@ -141,27 +165,47 @@ class Standing(_Standing):
 
     def totals(self, topics: Iterable[Topic]) -> Totals:
         """Sums over those of the topics that are on the path."""
-        counts = dict.fromkeys(("done", "doing", "todo", "skipped"), 0)
-        hours = dict.fromkeys(counts, 0.0)
-        minutes = proven = 0
+        counts = dict.fromkeys(STATUSES, 0)
+        facts = dict.fromkeys(FACTS, 0)
+        hours = dict.fromkeys((*STATUSES, *FACTS), 0.0)
+        minutes = 0
         for topic in topics:
-            if topic.id not in self.path:
-                continue
-            state = self.states.get(topic.id, UNTOUCHED)
-            counts[state.status] += 1
-            hours[state.status] += topic.hours
-            minutes += state.minutes
-            proven += state.proofs > 0
+            if topic.id in self.path:
+                state = self.states.get(topic.id, UNTOUCHED)
+                counts[state.status] += 1
+                hours[state.status] += topic.hours
+                minutes += state.minutes
+                for fact in self._facts(topic, state):
+                    facts[fact] += 1
+                    hours[fact] += topic.hours
         open_topics, left = counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
-        skipped = hours["skipped"]
+        sums = (
+            hours["done"] + left,
+            hours["done"],
+            left,
+            minutes / 60,
+            hours["skipped"],
+            hours["proven"],
+            hours["fresh"],
+        )
         return Totals(
             TopicTotals(counts["done"] + open_topics, **counts),
-            HourTotals(
-                *(round(each, 2) for each in (hours["done"] + left, hours["done"], left, minutes / 60, skipped))
-            ),
+            HourTotals(*(round(each, 2) for each in sums)),
             _percent(counts["done"], open_topics, hours["done"], left),
-            proven,
+            **facts,
         )
+
+    def _facts(self, topic: Topic, state: TopicState) -> Iterator[str]:
+        """What more there is to say of a counted topic, out of FACTS."""
+        if state.proofs and state.status != "skipped":
+            yield "proven"
+        if state.status == "done" and topic.id in self.with_cards:
+            yield self.freshness(topic.id)
+
+    def freshness(self, topic: str) -> str:
+        """`fresh`, `fading`, or `untested` before the first review."""
+        recall = self.recall(topic)
+        return "untested" if recall is None else "fresh" if recall >= self.fresh_from else "fading"
 
     @cached_property
     def whole(self) -> Totals:

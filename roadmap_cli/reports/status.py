@@ -13,8 +13,9 @@ class Named(NamedTuple):
 
 
 class TopicLine(NamedTuple):
-    """`ready` is None for a topic that is done or skipped; `fresh` is None before any review; `placed` means done by the
-    word of a placement.
+    """`ready` is None for a topic that is done or skipped; `fresh` is the predicted recall, None before any review;
+    `placed` means done by the word of a placement; `memory` is `fresh`, `fading` or `untested` for a topic done that has
+    cards, else None.
     """
 
     id: str
@@ -28,6 +29,7 @@ class TopicLine(NamedTuple):
     proven: bool
     fresh: float | None = None
     placed: bool = False
+    memory: str | None = None
 
 
 class ModuleStatus(NamedTuple):
@@ -118,6 +120,15 @@ class TimerLine(NamedTuple):
     minutes: int
 
 
+class ReviewLine(NamedTuple):
+    """Cards to recall today, `new` of them for the first time; `later` is what waits beyond today's limit."""
+
+    cards: int
+    new: int
+    minutes: int
+    later: int
+
+
 class OrphanLine(NamedTuple):
     """Progress on a topic that the definition no longer names."""
 
@@ -141,6 +152,7 @@ class StatusReport(NamedTuple):
     current: str | None
     forecast: ForecastLine
     timer: TimerLine | None
+    review: ReviewLine
     focus: str | None = None
     untouched: bool = False
 
@@ -152,6 +164,7 @@ class NextReport(NamedTuple):
     blocked_count: int
     left_count: int
     counted: int
+    review: ReviewLine
 
 
 class ListLine(NamedTuple):
@@ -168,6 +181,7 @@ class ListLine(NamedTuple):
     proven: bool
     fresh: float | None
     placed: bool
+    memory: str | None
     phase: str
     module: str
     counted: bool

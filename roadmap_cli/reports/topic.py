@@ -68,6 +68,7 @@ class ShowReport(NamedTuple):
     finished_at: datetime | None
     proven: bool
     fresh: float | None
+    memory: str | None
     placed: bool
     why: str
     origin: str

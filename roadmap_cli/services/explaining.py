@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from roadmap_cli.domain.advice import Suggestion, needed_for, opened_by, suggest
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
+from roadmap_cli.domain.memory import Recollection
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import Named
@@ -17,7 +18,8 @@ from roadmap_cli.services.workspace import Workspace
 def why(workspace: Workspace, topic: Topic) -> WhyReport:
     """One topic's place: ready or blocked by what, how far away, what it opens."""
     standing = workspace.standing()
-    suggestions = suggest(standing, workspace.moment(standing), len(standing.left))
+    unreviewed = standing._replace(recollection=Recollection())
+    suggestions = suggest(unreviewed, workspace.moment(standing), len(standing.left))
     own = (each for each in suggestions if each.topic == topic.id and each.action != "choose")
     before = needed_for(standing, topic) if standing.status(topic.id) in {"todo", "doing"} else []
     opens = opened_by(standing, topic.id)
@@ -47,7 +49,7 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
     events = _events_in_effect(workspace, topic)
     return ShowReport(
         **{name: getattr(line, name) for name in ("id", "title", "option", "stretch", "status", "ready")},
-        **{name: getattr(line, name) for name in ("hours", "minutes", "proven", "fresh", "placed")},
+        **{name: getattr(line, name) for name in ("hours", "minutes", "proven", "fresh", "memory", "placed")},
         phase=Named(phase.id, phase.title),
         module=Named(topic.module, roadmap.modules[topic.module].title),
         kind=topic.kind,

@@ -8,6 +8,7 @@ from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.finding import title_matches
 from roadmap_cli.domain.intentions import Intentions, Timer, break_until
 from roadmap_cli.domain.progress import DayTotal
+from roadmap_cli.domain.review import minutes_for, waiting
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import (
@@ -23,6 +24,7 @@ from roadmap_cli.reports.status import (
     OptionStatus,
     OrphanLine,
     PhaseStatus,
+    ReviewLine,
     StatusReport,
     TimerLine,
     TopicLine,
@@ -51,6 +53,7 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
         forecast=forecast_line(workspace, standing, intentions),
         timer=timer_line(workspace, intentions.timer),
+        review=review_line(workspace, standing),
         current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
         focus=focus,
         untouched=not standing.state.topics and not standing.state.choices,
@@ -62,7 +65,7 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
     suggestions = suggest(standing, workspace.moment(standing, minutes), limit)
     blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
     counted = standing.whole.topics.counted
-    return NextReport(suggestions, blocked, len(standing.left), counted)
+    return NextReport(suggestions, blocked, len(standing.left), counted, review_line(workspace, standing))
 
 
 class Conditions(NamedTuple):
@@ -73,6 +76,7 @@ class Conditions(NamedTuple):
     status: str | None = None
     option: Option | None = None
     ready: bool = False
+    stale: bool = False
     search: str = ""
 
     def hold_for(self, topic: Topic) -> bool:
@@ -84,7 +88,8 @@ class Conditions(NamedTuple):
 
     def hold(self, line: ListLine) -> bool:
         has_status = self.status is None or line.status == self.status
-        return has_status and (not self.ready or bool(line.ready and line.counted))
+        is_ready = not self.ready or bool(line.ready and line.counted)
+        return has_status and is_ready and (not self.stale or line.memory == "fading")
 
 
 def list_topics(workspace: Workspace, conditions: Conditions) -> ListReport:
@@ -104,8 +109,9 @@ def choices(workspace: Workspace) -> ChoicesReport:
 
 
 def topic_line(standing: Standing, topic: Topic) -> TopicLine:
-    state = standing.states.get(topic.id)
+    state, recall = standing.states.get(topic.id), standing.recall(topic.id)
     status = state.status if state else "todo"
+    tested = status == "done" and topic.id in standing.with_cards
     return TopicLine(
         topic.id,
         topic.title,
@@ -116,8 +122,9 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
         topic.option,
         topic.stretch,
         bool(state and state.proofs),
-        None,
+        None if recall is None else round(recall, 4),
         bool(state and state.placed),
+        standing.freshness(topic.id) if tested else None,
     )
 
 
@@ -141,6 +148,11 @@ def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[Da
     here = [day for day in studied if monday <= day.day <= workspace.today]
     goal = round(workspace.goal(intentions.plan)[0] * 60)
     return WeekLine(monday, sum(day.minutes for day in here), goal, len(here))
+
+
+def review_line(workspace: Workspace, standing: Standing) -> ReviewLine:
+    waits = waiting(standing, workspace.reviewing, workspace.today, workspace.day_of)
+    return ReviewLine(waits.cards, waits.new_today, minutes_for(waits.cards), waits.later)
 
 
 def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
 from roadmap_cli.domain.events import Event, Fact
+from roadmap_cli.domain.memory import Reviewing, Schedule, recollect
 from roadmap_cli.domain.progress import DayTotal, State
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
@@ -17,6 +18,7 @@ WINDOW_DAYS = 28
 if TYPE_CHECKING:
     from roadmap_cli.domain.forecast import Chance
     from roadmap_cli.domain.intentions import Intentions, Plan
+    from roadmap_cli.domain.memory import CardState, Glimpse
 
     class Log(Protocol):
         """The events of all learners, and what they add up to. What is appended is stored when the command succeeds."""
@@ -31,32 +33,41 @@ if TYPE_CHECKING:
         def merge(self, events: Iterable[Event]) -> list[Event]: ...
         def intentions(self, user: str, roadmap: str) -> Intentions: ...
         def day_totals(self, user: str, roadmap: str, since: date = ...) -> list[DayTotal]: ...
+        def glimpses(self, user: str, roadmap: str) -> list[Glimpse]: ...
+        def cards(self, user: str, roadmap: str, name: str | None = ...) -> list[CardState]: ...
         def first_logged(self, user: str, roadmap: str) -> date | None: ...
         def first_finished(self, user: str, roadmap: str) -> Event | None: ...
 
 
 class Workspace(NamedTuple):
-    """`now` is aware, in the learner's own time zone; `chance` is seeded, so that the same record gives the same answer."""
+    """`now` is aware, in the learner's own time zone; `chance` is seeded, so that the same record gives the same answer;
+    `schedule` is how a grade changes memory.
+    """
 
     roadmap: Roadmap
     user: str
     log: "Log"
     now: datetime
     chance: "Chance"
+    schedule: Schedule
     rhythm: Rhythm = Rhythm()
+    reviewing: Reviewing = Reviewing()
 
     @property
     def today(self) -> date:
         return local_day(self.now, self.rhythm.day_start)
 
     def standing(self) -> Standing:
-        """With the study days of the last four weeks."""
+        """With the study days of the last four weeks, and what is remembered today."""
         since = self.today - timedelta(days=WINDOW_DAYS - 1)
-        return Standing(self.roadmap, self.log.state(self.user, self.roadmap.id, since))
+        glimpses = self.log.glimpses(self.user, self.roadmap.id)
+        recollection = recollect(glimpses, self.roadmap, self.today, self.reviewing)
+        state = self.log.state(self.user, self.roadmap.id, since)
+        return Standing(self.roadmap, state, recollection, self.reviewing.fresh_from)
 
     def moment(self, standing: Standing, minutes: int | None = None) -> Moment:
         modules = {name: each.module for each in self.roadmap.topics.values() for name in (each.id, *each.formerly)}
-        days = [day for day in standing.state.days if day.day <= self.today]
+        days = [day for day in standing.state.days if day.day <= self.today and day.events > day.grades]
         recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
         evenings = evenings_in_a_row(modules, (day for day in days if day.day in recent))
         return Moment(self.today, evenings, minutes)

@@ -124,7 +124,7 @@ def _foresee(standing: Standing, facts: Iterable[Fact]) -> Standing:
             topics[fact.topic] = fold_topic(topics.get(fact.topic, TopicState(fact.topic)), [event])
         elif fact.kind == "chose":
             choices.pop(fact.data["choice"], None)
-    return Standing(standing.roadmap, standing.state._replace(topics=topics, choices=choices))
+    return standing._replace(state=standing.state._replace(topics=topics, choices=choices))
 
 
 def _opened(before: Standing, after: Standing) -> tuple[Named, ...]:

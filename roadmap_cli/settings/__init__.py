@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from platformdirs import PlatformDirs
 
 from roadmap_cli.domain.days import WEEKDAYS, Rhythm
+from roadmap_cli.domain.memory import Reviewing
 from roadmap_cli.errors import InvalidFile, WrongUsage, did_you_mean
 from roadmap_cli.settings import values
 
@@ -18,6 +19,10 @@ READERS: dict[str, Callable[[object], Any]] = {
     "hours_per_week": values.hours_per_week,
     "day_start": values.day_start,
     "rest_days": values.rest_days,
+    "desired_retention": values.desired_retention,
+    "maximum_interval": values.maximum_interval,
+    "new_cards_per_day": values.cards_per_day,
+    "reviews_per_day": values.cards_per_day,
 }
 KEYS = tuple(READERS)
 MOST_USER_LETTERS = 100
@@ -41,6 +46,7 @@ class Settings(NamedTuple):
     cache: Path
     color: bool
     rhythm: Rhythm = Rhythm()
+    reviewing: Reviewing = Reviewing()
 
 
 class Given(NamedTuple):
@@ -64,7 +70,8 @@ def settled(found: Mapping[str, Given], *, no_color: bool = False) -> Settings:
         database if "://" in database else str(path_of(database)),
         Path(_folders().user_cache_dir),
         not no_color,
-        Rhythm(*(found[key].value for key in ("hours_per_week", "day_start", "rest_days"))),
+        Rhythm(*(found[key].value for key in Rhythm._fields)),
+        Reviewing(*(found[key].value for key in Reviewing._fields)),
     )
 
 
@@ -85,13 +92,13 @@ def config_file() -> Path:
 def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting holds
     """A setting as one would write it."""
     match key:
-        case "hours_per_week":
+        case "hours_per_week" | "desired_retention":
             return f"{value:g}"
         case "day_start":
             return f"{value.seconds // 3600:02}:{value.seconds // 60 % 60:02}"
         case "rest_days":
             return ", ".join(WEEKDAYS[place] for place in sorted(value)) or "none"
-    return str(value or "the built-in roadmap")
+    return "the built-in roadmap" if value is None else str(value)
 
 
 def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mapping[str, Any]) -> Given:
@@ -113,7 +120,7 @@ def _default(key: str, environment: Mapping[str, str]) -> Any:  # noqa: ANN401 -
             return None
         case "database":
             return str(Path(_folders().user_data_dir) / "progress.db")
-    return getattr(Rhythm(), key)
+    return getattr(Rhythm() if key in Rhythm._fields else Reviewing(), key)
 
 
 def _read(key: str, value: str, variable: str) -> Any:  # noqa: ANN401 - whatever a setting holds

@@ -36,7 +36,7 @@ def _toml_value(key: str, value: str) -> Any:  # noqa: ANN401 - text, a number, 
     except ValueError as error:
         sentence = f"{key} {error}"
         raise WrongUsage(sentence) from error
-    if key == "hours_per_week":
+    if isinstance(read, int | float):
         return int(read) if read == int(read) else read
     if key == "rest_days":
         return [] if not read else in_words(key, read).split(", ")

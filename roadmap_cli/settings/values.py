@@ -8,6 +8,10 @@ from roadmap_cli.domain.days import DAY_NAMES, WEEK_HOURS, WEEKDAYS
 
 LEAST_HOURS = 0.1
 """Six minutes a week."""
+LEAST_RETENTION, MOST_RETENTION = 0.7, 0.97
+"""Below the one more is forgotten than kept; above the other the reviews pile up (FSRS advises 0.7 to 0.97)."""
+MOST_INTERVAL = 36_500
+MOST_CARDS = 9_999
 LATEST_START = timedelta(hours=12)
 
 
@@ -23,16 +27,43 @@ def text(value: object) -> str:
 
 def hours_per_week(value: object) -> float:
     message = f"must be a number of hours from {LEAST_HOURS:g} to {WEEK_HOURS}, which is all that a week has"
-    number = value.strip().removesuffix("h").strip().replace(",", ".") if isinstance(value, str) else value
+    return _number(value, "h", LEAST_HOURS, WEEK_HOURS, message)
+
+
+def desired_retention(value: object) -> float:
+    """A share, also written as a percentage."""
+    message = f"must be a share from {LEAST_RETENTION:g} to {MOST_RETENTION:g}, such as 0.9"
+    if isinstance(value, str) and value.strip().endswith("%"):
+        return _number(value, "%", 100 * LEAST_RETENTION, 100 * MOST_RETENTION, message) / 100
+    return _number(value, "", LEAST_RETENTION, MOST_RETENTION, message)
+
+
+def maximum_interval(value: object) -> int:
+    return _whole(value, "d", 1, MOST_INTERVAL, f"must be a number of days from 1 to {MOST_INTERVAL:,}")
+
+
+def cards_per_day(value: object) -> int:
+    return _whole(value, "", 0, MOST_CARDS, f"must be a number of cards from 0 to {MOST_CARDS:,}")
+
+
+def _whole(value: object, unit: str, least: int, most: int, message: str) -> int:
+    number = _number(value, unit, least, most, message)
+    if number != int(number):
+        raise ValueError(message)
+    return int(number)
+
+
+def _number(value: object, unit: str, least: float, most: float, message: str) -> float:
+    number = value.strip().removesuffix(unit).strip().replace(",", ".") if isinstance(value, str) else value
     if isinstance(number, bool) or not isinstance(number, str | int | float):
         raise ValueError(message)  # noqa: TRY004 - to the caller a wrong type is a wrong value
     try:
-        hours = float(number)
+        found = float(number)
     except (ValueError, OverflowError) as error:
         raise ValueError(message) from error
-    if not LEAST_HOURS <= hours <= WEEK_HOURS:
+    if not least <= found <= most:
         raise ValueError(message)
-    return hours
+    return found
 
 
 def day_start(value: object) -> timedelta:

@@ -16,6 +16,7 @@ INTENTIONS = ("paused", "planned", "resumed")
 _EVENT = SQLModel.metadata.tables["event"]
 _TOPIC = SQLModel.metadata.tables["topic_progress"]
 _DAY = SQLModel.metadata.tables["study_day"]
+_CARD = SQLModel.metadata.tables["card"]
 _CHOICE = SQLModel.metadata.tables["choice"]
 _UNDONE = SQLModel.metadata.tables["undone_batch"]
 _META = SQLModel.metadata.tables["roadmap_meta"]
@@ -68,6 +69,12 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
         "day_of_topic": _match(_DAY, "user", "roadmap", "topic", "day"),
         "put_day": _upsert(insert, _DAY),
         "drop_days": delete(_DAY).where(*_equal(_DAY, "user", "roadmap", "topic")),
+        "cards": _match(_CARD, "user", "roadmap").order_by(_CARD.c.topic, _CARD.c.card),
+        "cards_of_name": _match(_CARD, "user", "roadmap", "card").order_by(_CARD.c.topic),
+        "card": _match(_CARD, "user", "roadmap", "topic", "card"),
+        "glimpses": _glimpses().where(*_equal(_CARD, "user", "roadmap")).order_by(_CARD.c.topic, _CARD.c.card),
+        "put_card": _upsert(insert, _CARD),
+        "drop_cards": delete(_CARD).where(*_equal(_CARD, "user", "roadmap", "topic")),
         "choices": _match(_CHOICE, "user", "roadmap").order_by(_CHOICE.c.choice),
         "put_choice": _upsert(insert, _CHOICE),
         "drop_choices": delete(_CHOICE).where(*_equal(_CHOICE, "user", "roadmap")),
@@ -84,6 +91,11 @@ def _day_totals() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row t
     columns = (_DAY.c.day, func.sum(_DAY.c.minutes), func.sum(_DAY.c.events))
     here = select(*columns).where(*_equal(_DAY, "user", "roadmap"), _DAY.c.day >= bindparam("day"))
     return here.group_by(_DAY.c.day)
+
+
+def _glimpses() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+    own = _CARD.c.question.is_not(None)
+    return select(_CARD.c.topic, _CARD.c.card, own, _CARD.c.stability, _CARD.c.first_day, _CARD.c.last_day)
 
 
 def _equal(table: Table, *columns: str) -> list[Any]:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.memory import CardState, Glimpse
 from roadmap_cli.domain.progress import ChoiceState, DayTotal, StudyDay, TopicState
 
 Row = Sequence[Any]
@@ -66,12 +68,13 @@ def day_row(user: str, roadmap: str, day: StudyDay) -> dict[str, Any]:
         "topic": day.topic,
         "minutes": day.minutes,
         "events": day.events,
+        "grades": day.grades,
     }
 
 
 def study_day(row: Row) -> StudyDay:
-    _, _, day, topic, minutes, events = row
-    return StudyDay(date.fromisoformat(day), topic, int(minutes), int(events))
+    _, _, day, topic, minutes, events, grades = row
+    return StudyDay(date.fromisoformat(day), topic, int(minutes), int(events), int(grades))
 
 
 def day_total(row: Row) -> DayTotal:
@@ -91,6 +94,29 @@ def choice_row(user: str, roadmap: str, state: ChoiceState) -> dict[str, Any]:
 
 def choice_state(row: Row) -> ChoiceState:
     return ChoiceState(*row[2:])
+
+
+def card_row(user: str, roadmap: str, card: CardState) -> dict[str, Any]:
+    days = {name: day and day.isoformat() for name, day in (("first_day", card.first_day), ("last_day", card.last_day))}
+    return {"user": user, "roadmap": roadmap, **card._asdict(), **days}
+
+
+def card_state(row: Row) -> CardState:
+    _, _, topic, card, question, answer, written, stability, difficulty, reviews, lapses, first, last = row
+    memory = None if stability is None else float(stability), None if difficulty is None else float(difficulty)
+    days = (date.fromisoformat(day) if day else None for day in (first, last))
+    return CardState(topic, card, question, answer, written, *memory, int(reviews), int(lapses), *days)
+
+
+def glimpse(row: Row) -> Glimpse:
+    """There may be thousands, on few days."""
+    topic, card, own, stability, first, last = row
+    return Glimpse(topic, card, bool(own), stability, _day(first), _day(last))
+
+
+@cache
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def time_text(moment: datetime) -> str:

@@ -8,13 +8,15 @@ from typing import Any, TypeVar
 
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
+from roadmap_cli.domain.memory import CARD_KINDS, CardState, Glimpse, fold_cards
 from roadmap_cli.domain.progress import DayTotal, State, TopicState, fold_choices, fold_days, fold_topic
 from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 
 Value = TypeVar("Value")
-PROJECTION_VERSION = "2"
-PROJECTIONS = ("topic_progress", "study_day", "choice", "undone_batch")
+PROJECTION_VERSION = "3"
+PROJECTIONS = ("topic_progress", "study_day", "card", "choice", "undone_batch")
 
 
 class Store(ABC):
@@ -56,6 +58,16 @@ class Store(ABC):
     def first_finished(self, user: str, roadmap: str) -> Event | None:
         """The `finished` that was recorded first, of those that count."""
         return next(iter(self._events("first_finished", user=user, roadmap=roadmap)), None)
+
+    def glimpses(self, user: str, roadmap: str) -> list[Glimpse]:
+        """A look at every card that was graded or written, in the order of (topic, card)."""
+        return _read(rows.glimpse, self.rows("glimpses", user=user, roadmap=roadmap))
+
+    def cards(self, user: str, roadmap: str, name: str | None = None) -> list[CardState]:
+        """In the order of (topic, card). A card has several states where its topic was renamed meanwhile."""
+        if name is not None:
+            return _read(rows.card_state, self.rows("cards_of_name", user=user, roadmap=roadmap, card=name))
+        return _read(rows.card_state, self.rows("cards", user=user, roadmap=roadmap))
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
         """In the order of ids, undone ones included."""
@@ -128,6 +140,9 @@ class Store(ABC):
             known = (row for day in dates for row in self.rows("day_of_topic", **here, day=day))
             days = _read(rows.study_day, known)
             self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(its, days)])
+            names = {event.data["card"] for event in its if event.kind in CARD_KINDS}
+            known = (row for name in sorted(names) for row in self.rows("card", **here, card=name))
+            self._put_cards(user, roadmap, its, _read(rows.card_state, known))
         self.run("put_choice", [rows.choice_row(user, roadmap, each) for each in fold_choices(events).values()])
 
     def _project(self, user: str, roadmap: str, new: list[Event]) -> None:
@@ -156,11 +171,16 @@ class Store(ABC):
     def _put_topic(self, user: str, roadmap: str, topic: str, alive: list[Event]) -> None:
         here = {"user": user, "roadmap": roadmap, "topic": topic}
         self.run("drop_days", [here])
+        self.run("drop_cards", [here])
         if not alive:
             self.run("drop_topic", [here])
             return
         self.run("put_topic", [rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive))])
         self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(alive)])
+        self._put_cards(user, roadmap, alive)
+
+    def _put_cards(self, user: str, roadmap: str, events: list[Event], known: Iterable[CardState] = ()) -> None:
+        self.run("put_card", [rows.card_row(user, roadmap, card) for card in fold_cards(events, schedule, known)])
 
     def _events(self, statement: str, **parameters: Any) -> list[Event]:  # noqa: ANN401 - column values
         return _read(rows.event, self.rows(statement, **parameters))

@@ -1,4 +1,4 @@
-"""The tables, said once. Both adapters stand on them: texts and whole numbers only, so that any database holds them.
+"""The tables, said once. Both adapters stand on them: texts and numbers only, so that any database holds them.
 
 Times are ISO 8601 in UTC with microseconds, days are ISO dates, `data` is JSON.
 """
@@ -56,6 +56,27 @@ class StudyDayRow(SQLModel, table=True):
     topic: str = Field(primary_key=True)
     minutes: int
     events: int
+    grades: int
+
+
+class CardRow(SQLModel, table=True):
+    """A card that was graded or written; `question` and `answer` only of the learner's own."""
+
+    __tablename__ = "card"
+
+    user: str = Field(primary_key=True)
+    roadmap: str = Field(primary_key=True)
+    topic: str = Field(primary_key=True)
+    card: str = Field(primary_key=True)
+    question: str | None
+    answer: str | None
+    written: str
+    stability: float | None
+    difficulty: float | None
+    reviews: int
+    lapses: int
+    first_day: str | None
+    last_day: str | None
 
 
 class ChoiceRow(SQLModel, table=True):
