@@ -30,6 +30,7 @@ PLACES = {
     "activity": "habits",
     "break": "habits",
     "timer": "timing",
+    "review": "reviewing",
     "place": "placing",
     "undo": "undoing",
     "redo": "undoing",

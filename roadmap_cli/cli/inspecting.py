@@ -20,7 +20,7 @@ app = typer.Typer()
 def show(
     context: typer.Context,
     topic: TopicWords,
-    open_first: Annotated[bool, typer.Option("--open", help="Open the first resource in the browser.")] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the first resource in the browser.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Everything about a topic: why, criteria, resources, notes, history."""
@@ -28,11 +28,12 @@ def show(
     found = find_topic(shell.roadmap, " ".join(topic))
     lesson: Lesson = shell.definition.lesson(found.id)
     shell.answer(lambda workspace: explaining.show(workspace, found, lesson), as_json=as_json)
-    if open_first:
-        _open(found.title, lesson)
+    if open_it:
+        open_first(found.title, lesson)
 
 
-def _open(title: str, lesson: Lesson) -> None:
+def open_first(title: str, lesson: Lesson) -> None:
+    """The first resource on the web. Raises CannotBeDone."""
     web = [each.url for each in lesson.resources if each.url.startswith(("https://", "http://"))]
     if not web:
         sentence = f"{title} has no resource on the web"

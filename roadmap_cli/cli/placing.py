@@ -11,7 +11,7 @@ import typer
 
 from roadmap_cli.cli import completing
 from roadmap_cli.cli.parsing import parse_file
-from roadmap_cli.cli.shell import Shell, confirmed, hint, shell_of
+from roadmap_cli.cli.shell import Shell, confirmed, has_terminal, hint, shell_of
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.finding import find_scope
 from roadmap_cli.domain.lesson import Card, Lesson
@@ -122,7 +122,7 @@ def _reader(words: Mapping[str, bool]) -> Ask:
 
 def _asker(shell: Shell) -> Ask:
     """Asks on stderr, a key for each answer. Raises WrongUsage where there is nobody to press one."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+    if not has_terminal():
         sentence = "there is nobody to ask"
         raise WrongUsage(sentence, "run it in a terminal, or give the answers with --answers FILE")
     views = import_module("roadmap_cli.views")

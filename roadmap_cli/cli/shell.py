@@ -53,6 +53,10 @@ class Shell(_Shell):
     def roadmap(self) -> Roadmap:
         return self.definition.roadmap
 
+    def look_at_the_clock(self) -> None:
+        """For what outlasts a moment: from here on it is later."""
+        self.__dict__.pop("now", None)
+
     def day(self, words: str | None) -> date | None:
         if words is None:
             return None
@@ -120,6 +124,11 @@ def say(text: str) -> None:
 
 def hint(text: str) -> None:
     typer.echo(harmless(f"hint: {text}"), err=True)
+
+
+def has_terminal() -> bool:
+    """Whether there is somebody to ask and to press a key."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stderr.isatty())
 
 
 def confirmed(question: str) -> bool:

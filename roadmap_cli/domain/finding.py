@@ -36,6 +36,19 @@ def find_scope(roadmap: Roadmap, words: str) -> Phase | Module:
     return _numbered(roadmap, words) or _find("phase or module", words, scopes)
 
 
+def find_part(roadmap: Roadmap, words: str) -> Phase | Module | Topic:
+    """A topic, or a phase or module like one. Raises CannotBeDone."""
+    former = roadmap.current_id.get(words.strip().casefold())
+    if former:
+        return roadmap.topics[former]
+    parts: dict[str, Phase | Module | Topic] = {
+        **roadmap.modules,
+        **{phase.id: phase for phase in roadmap.phases},
+        **roadmap.topics,
+    }
+    return _numbered(roadmap, words) or _find("topic, module or phase", words, parts)
+
+
 def find_phase(roadmap: Roadmap, words: str) -> Phase:
     return _numbered(roadmap, words) or _find("phase", words, {phase.id: phase for phase in roadmap.phases})
 

@@ -34,11 +34,11 @@ def percent(value: float) -> str:
 
 
 def on_day(day: date, today: date) -> str:
-    """`today`, `yesterday`, `on Monday`, `on 3 October`, `on 3 October 2024`."""
+    """`today`, `yesterday`, `tomorrow`, `on Monday` within a week, `on 3 October`, `on 3 October 2024`."""
     ago = (today - day).days
-    if ago in {0, 1}:
-        return ("today", "yesterday")[ago]
-    if 0 < ago < WEEK:
+    if ago in {-1, 0, 1}:
+        return {-1: "tomorrow", 0: "today", 1: "yesterday"}[ago]
+    if -WEEK < ago < WEEK:
         return f"on {day:%A}"
     return f"on {day.day} {day:%B}" if day.year == today.year else f"on {day.day} {day:%B %Y}"
 

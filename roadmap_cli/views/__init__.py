@@ -29,6 +29,10 @@ _VIEWS = {
     "PlanReport": "plan",
     "PlacementReport": "placement",
     "QuestionReport": "placement",
+    "QueueReport": "review",
+    "AskReport": "review",
+    "GradeReport": "review",
+    "SessionReport": "review",
     "ConfigReport": "settings",
 }
 PIPE_WIDTH = 10_000

@@ -1,0 +1,74 @@
+"""`roadmap review`: recall what was learned."""
+
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli import completing
+from roadmap_cli.cli.options import AsJson
+from roadmap_cli.cli.parsing import parse_minutes
+from roadmap_cli.cli.shell import Shell, has_terminal, shell_of
+from roadmap_cli.domain.finding import find_part
+from roadmap_cli.domain.memory import RATINGS
+from roadmap_cli.domain.roadmap import Roadmap, Topic
+from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.review import QueueReport
+from roadmap_cli.services import reviewing
+from roadmap_cli.services.reviewing import Wanted
+
+app = typer.Typer()
+MOST_CARDS = 1000
+GRADE = "grade"
+
+
+@app.command("review")
+def review(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TOPIC|MODULE] | grade CARD RATING",
+            help="Only these cards; or grade one without a session, 1 again to 4 easy.",
+            autocompletion=completing.parts,
+        ),
+    ] = None,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, max=MOST_CARDS, help="At most so many cards.")] = 20,
+    time: Annotated[
+        int | None,
+        typer.Option(metavar="TIME", parser=parse_minutes, help="Stop after so long: 10m.", show_default=False),
+    ] = None,
+    ahead: Annotated[bool, typer.Option("--ahead", help="Cards that are not due yet, too.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="Only list the cards that wait.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Recall what was learned, a card at a time, when it is about to be forgotten.
+
+    Every grade is kept before the next card appears, so that you may leave at any time.
+    """
+    shell = shell_of(context)
+    if words and words[0] == GRADE:
+        _grade(shell, words[1:], as_json=as_json)
+        return
+    wanted = Wanted(_topics(shell.roadmap, " ".join(words or ())), ahead, number)
+    queue: QueueReport = shell.read(lambda workspace: reviewing.due_cards(workspace, wanted, shell.definition.lesson))
+    if as_json or listing or not queue.cards or not has_terminal():
+        shell.present(queue, as_json=as_json)
+    else:
+        import_module("roadmap_cli.cli.recalling").recall(shell, queue.cards, time)
+
+
+def _topics(roadmap: Roadmap, words: str) -> tuple[Topic, ...] | None:
+    if not words:
+        return None
+    part = find_part(roadmap, words)
+    return (part,) if isinstance(part, Topic) else tuple(part.topics)
+
+
+def _grade(shell: Shell, words: list[str], *, as_json: bool) -> None:
+    names = {name: rating for rating, name in RATINGS.items()} | {str(rating): rating for rating in RATINGS}
+    if len(words) != 2 or words[1].casefold() not in names:  # noqa: PLR2004 - a card and a rating
+        sentence = "a grade needs a card and a rating from 1 to 4"
+        raise WrongUsage(sentence, "write: roadmap review grade CARD 3; 1 again, 2 hard, 3 good, 4 easy")
+    card, rating = words[0], names[words[1].casefold()]
+    shell.change(lambda workspace: reviewing.grade(workspace, card, rating), as_json=as_json)

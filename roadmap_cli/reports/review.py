@@ -1,0 +1,67 @@
+"""Cards to recall: the queue, one card with its grades, and what a session came to."""
+
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.reports.status import Named, ReviewLine
+
+
+class CardLine(NamedTuple):
+    """`recall` is predicted, None for a new card; `due` is the day on which it comes back; `own` was written by the
+    learner.
+    """
+
+    id: str
+    topic: Named
+    question: str
+    answer: str
+    own: bool
+    recall: float | None = None
+    due: date | None = None
+
+
+class QueueReport(NamedTuple):
+    """`waiting` is about the whole path, whatever was asked for; `next_due` the day on which the next card of what was
+    asked for comes back, None where there is none.
+    """
+
+    today: date
+    cards: tuple[CardLine, ...]
+    waiting: ReviewLine
+    next_due: date | None
+
+
+class AskReport(NamedTuple):
+    """A card, `number` of `cards`, before the answer is seen, or with it: then `intervals` are the days after which it
+    comes back, for each rating from 1 again to 4 easy.
+    """
+
+    number: int
+    cards: int
+    card: CardLine
+    intervals: tuple[int, ...] = ()
+
+
+class GradeReport(NamedTuple):
+    """`recall` is what was predicted right before, None for a first review; `batch` is what takes the grade back."""
+
+    card: str
+    topic: Named
+    rating: int
+    recall: float | None
+    due: date
+    days: int
+    batch: str
+
+
+class SessionReport(NamedTuple):
+    """`expected` of `foretold` cards were predicted to be recalled, and `kept` of them were; the rest were new."""
+
+    cards: int
+    recalled: int
+    topics: int
+    foretold: int
+    kept: int
+    expected: float
+    tomorrow: int
+    waiting: ReviewLine

@@ -1,0 +1,149 @@
+"""Recalling what was learned: the queue, and a grade for each card."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.lesson import Card, Lesson
+from roadmap_cli.domain.memory import AGAIN, RATINGS, CardState, Memory, interval, recall
+from roadmap_cli.domain.review import Queued, ahead, queue, waiting
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.errors import CannotBeDone, did_you_mean
+from roadmap_cli.reports.review import CardLine, GradeReport, QueueReport, SessionReport
+from roadmap_cli.reports.status import Named
+from roadmap_cli.services.reading import STEPS_ON_STATUS, review_line
+from roadmap_cli.services.workspace import Workspace
+
+Lessons = Callable[[str], Lesson]
+"""The texts of a topic by its id."""
+
+
+class Wanted(NamedTuple):
+    """Which cards are asked for: of these topics alone, those not due yet too, at most so many."""
+
+    topics: Sequence[Topic] | None = None
+    ahead: bool = False
+    limit: int | None = None
+
+
+def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueReport:
+    """The queue of today."""
+    standing = workspace.standing()
+    near = _near(workspace, standing)
+    if wanted.ahead:
+        done = (topic for key, topic in workspace.roadmap.topics.items() if standing.status(key) == "done")
+        cards = ahead(standing, done if wanted.topics is None else wanted.topics, near)
+    else:
+        waits = waiting(standing, workspace.reviewing, workspace.today, workspace.day_of)
+        scope = None if wanted.topics is None else {topic.id for topic in wanted.topics}
+        cards = queue(standing, waits, near, scope)
+    lines = _lines(workspace, cards[: wanted.limit], lessons)
+    return QueueReport(workspace.today, lines, review_line(workspace, standing), _next_due(workspace, standing, wanted))
+
+
+def options(workspace: Workspace, card: str) -> tuple[int, ...]:
+    """The days after which a card would come back, for each rating from 1 again to 4 easy."""
+    state = _state(workspace, card)
+    memories = (_after(workspace, state, rating) for rating in RATINGS)
+    return tuple(interval(each.stability, workspace.reviewing) for each in memories)
+
+
+def grade(workspace: Workspace, card: str, rating: int) -> GradeReport:
+    """Raises CannotBeDone for a card that nobody knows.
+
+    The event carries the topic's id of the first grade, so that a card whose topic is renamed goes on with its memory.
+    """
+    state = _state(workspace, card)
+    topic = _topic(workspace, card, state)
+    before = state.memory if state else None
+    after = _after(workspace, state, rating)
+    fact = workspace.fact("graded", state.topic if state else topic.id, card=card, rating=rating)
+    (event,) = workspace.append([fact])
+    days = interval(after.stability, workspace.reviewing)
+    predicted = recall(before.stability, (workspace.today - before.day).days) if before else None
+    due = workspace.today + timedelta(days=days)
+    return GradeReport(card, Named(topic.id, topic.title), rating, predicted, due, days, event.batch)
+
+
+def take_back(workspace: Workspace, graded: GradeReport) -> None:
+    workspace.append([workspace.fact("undone", batch=graded.batch)])
+
+
+def summary(workspace: Workspace, graded: Sequence[GradeReport]) -> SessionReport:
+    """What the grades of a session come to."""
+    foretold = [each for each in graded if each.recall is not None]
+    tomorrow = workspace.today + timedelta(days=1)
+    return SessionReport(
+        len(graded),
+        sum(each.rating > AGAIN for each in graded),
+        len({each.topic.id for each in graded}),
+        len(foretold),
+        sum(each.rating > AGAIN for each in foretold),
+        round(sum(each.recall or 0.0 for each in foretold), 1),
+        sum(each.due == tomorrow for each in graded),
+        review_line(workspace, workspace.standing()),
+    )
+
+
+def _near(workspace: Workspace, standing: Standing) -> Collection[str]:
+    """The topics in progress and those that come next."""
+    doing = {key for key in standing.left if standing.status(key) == "doing"}
+    steps = suggest(standing, workspace.moment(standing), STEPS_ON_STATUS)
+    return doing | {each.topic for each in steps if each.action in {"learn", "continue"}}
+
+
+def _next_due(workspace: Workspace, standing: Standing, wanted: Wanted) -> date | None:
+    """The day on which the next card comes back that is not due yet."""
+    scope = {topic.id for topic in wanted.topics or workspace.roadmap.topics.values()}
+    days = (
+        each.interval - each.elapsed
+        for each in standing.recollection.reviewed
+        if each.topic in scope and standing.status(each.topic) == "done" and not each.is_due
+    )
+    soonest = min(days, default=None)
+    return None if soonest is None else workspace.today + timedelta(days=soonest)
+
+
+def _lines(workspace: Workspace, cards: Sequence[Queued], lessons: Lessons) -> tuple[CardLine, ...]:
+    topics = workspace.roadmap.topics
+    texts = {card.id: card for topic in {each.topic for each in cards} for card in lessons(topic).cards}
+    own = {each.card for each in cards} - texts.keys()
+    if own:
+        states = workspace.log.cards(workspace.user, workspace.roadmap.id)
+        texts |= {each.card: _own(each) for each in states if each.card in own}
+    return tuple(_line(workspace, each, topics[each.topic], texts[each.card], own=each.card in own) for each in cards)
+
+
+def _line(workspace: Workspace, queued: Queued, topic: Topic, text: Card, *, own: bool) -> CardLine:
+    known = queued.memory
+    predicted = round(known.recall, 4) if known else None
+    due = workspace.today + timedelta(days=known.interval - known.elapsed) if known else None
+    return CardLine(text.id, Named(topic.id, topic.title), text.question, text.answer, own, predicted, due)
+
+
+def _own(state: CardState) -> Card:
+    return Card(state.card, state.question or "", state.answer or "")
+
+
+def _state(workspace: Workspace, card: str) -> CardState | None:
+    """As `recollect` takes it: of several the first."""
+    return next(iter(workspace.log.cards(workspace.user, workspace.roadmap.id, card)), None)
+
+
+def _after(workspace: Workspace, state: CardState | None, rating: int) -> Memory:
+    return workspace.schedule(state.memory if state else None, rating, workspace.today)
+
+
+def _topic(workspace: Workspace, card: str, state: CardState | None) -> Topic:
+    """Where a card belongs. Raises CannotBeDone for one that neither the definition nor the learner has."""
+    roadmap = workspace.roadmap
+    if state is not None and state.question is not None and (topic := roadmap.topic_of(state.topic)) is not None:
+        return topic
+    if card in roadmap.topic_of_card:
+        return roadmap.topics[roadmap.topic_of_card[card]]
+    own = (each.card for each in workspace.log.cards(workspace.user, roadmap.id) if each.question is not None)
+    sentence = f'there is no card "{card}"'
+    hint = did_you_mean(card, (*roadmap.topic_of_card, *own))
+    raise CannotBeDone(sentence, hint or "see the cards of a topic with: roadmap show TOPIC, roadmap card list TOPIC")

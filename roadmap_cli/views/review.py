@@ -1,0 +1,115 @@
+"""Cards: the queue, one card with its grades, what a session came to."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from roadmap_cli.domain.memory import RATINGS
+from roadmap_cli.domain.words import amount, count, on_day, percent
+from roadmap_cli.reports.review import AskReport, CardLine, GradeReport, QueueReport, SessionReport
+from roadmap_cli.reports.status import ReviewLine
+from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, STRONG, Look, bar, grid, quiet
+
+_STYLES = {"again": "red", "hard": DOING, "good": DONE, "easy": ACCENT}
+
+
+def render(report: QueueReport | AskReport | GradeReport | SessionReport, look: Look) -> RenderableType:
+    match report:
+        case QueueReport():
+            return Group(*_queue(report, look))
+        case AskReport():
+            return Group(*(_answer(report) if report.intervals else _question(report, look)))
+        case GradeReport():
+            return Group(*_grade(report))
+    return Group(*_session(report, look))
+
+
+def waiting_text(line: ReviewLine) -> str:
+    """`9 cards to recall, about 5 min`, and what waits beyond it."""
+    text = f"{count(line.cards, 'card')} to recall, about {amount(line.minutes / 60)}"
+    return f"{text}; {line.later:,} more can wait" if line.later else text
+
+
+def _queue(report: QueueReport, look: Look) -> Iterator[RenderableType]:
+    if not report.cards:
+        yield Text(_nothing(report))
+        return
+    table = grid("left", "left*", padding=2)
+    for card in report.cards:
+        table.add_row(Text(card.id, ACCENT), Group(*_queued(card, look)))
+    yield table
+    if not look.plain:
+        yield Text()
+        yield quiet(waiting_text(report.waiting) if report.waiting.cards else count(len(report.cards), "card"))
+
+
+def _queued(card: CardLine, look: Look) -> Iterator[Text]:
+    said = "new" if card.recall is None else f"recall {percent(100 * card.recall)}"
+    yield Text.assemble(card.question, (f"  {said}", QUIET)) if not look.narrow else Text(card.question)
+
+
+def _nothing(report: QueueReport) -> str:
+    if report.waiting.cards:
+        return f"Nothing of this waits today. On the whole path: {waiting_text(report.waiting)}."
+    if report.waiting.later:
+        later = f"{count(report.waiting.later, 'card')} can wait"
+        return f"That is enough for today; {later}. More: roadmap review --ahead"
+    if report.next_due:
+        return f"Nothing is to recall today. The next card comes back {on_day(report.next_due, report.today)}."
+    return "There is nothing to recall yet: the cards of a topic come the day after it is done."
+
+
+def _question(report: AskReport, look: Look) -> Iterator[RenderableType]:
+    card = report.card
+    place = f"card {report.number} of {report.cards}"
+    new = ["new"] if card.recall is None else []
+    yield Text.assemble("\n", (card.topic.title, STRONG), (look.separator + look.separator.join([place, *new]), QUIET))
+    yield _indented(Text(card.question))
+    yield _indented(quiet("Answer it for yourself. Any key shows the answer; s skip, o open, u undo, q quit"))
+
+
+def _answer(report: AskReport) -> Iterator[RenderableType]:
+    yield _indented(Text(report.card.answer, ACCENT))
+    grades = Text()
+    for rating, days in zip(RATINGS, report.intervals, strict=True):
+        name = RATINGS[rating]
+        grades.append_text(
+            Text.assemble((f"{rating} ", STRONG), (name, _STYLES[name]), (f" {_days(days)}", QUIET), "   ")
+        )
+    yield _indented(grades)
+
+
+def _days(days: int) -> str:
+    return f"{days} d"
+
+
+def _grade(report: GradeReport) -> Iterator[RenderableType]:
+    yield Text(f"{report.card}: {RATINGS[report.rating]}, comes back in {count(report.days, 'day')}")
+
+
+def _session(report: SessionReport, look: Look) -> Iterator[RenderableType]:
+    if not report.cards:
+        yield Text("No card was graded.")
+    else:
+        share = 100 * report.recalled / report.cards
+        said = f"Recalled {report.recalled} of {count(report.cards, 'card')} on {count(report.topics, 'topic')}"
+        if look.plain:
+            yield Text(said)
+        else:
+            table = grid("left", "left*", padding=2)
+            table.add_row(bar(share, 12 if look.narrow else 24), Text(said))
+            yield table
+        if report.foretold:
+            yield quiet(f"Of {report.foretold} seen before you knew {report.kept}; {report.expected:g} were expected")
+        if report.tomorrow:
+            yield quiet(f"{count(report.tomorrow, 'card')} {'comes' if report.tomorrow == 1 else 'come'} back tomorrow")
+    if report.waiting.cards:
+        yield quiet(f"Today still: {waiting_text(report.waiting)}")
+    elif report.waiting.later:
+        yield quiet(f"Enough for today; {count(report.waiting.later, 'card')} can wait")
+
+
+def _indented(item: RenderableType) -> Padding:
+    return Padding(item, (0, 0, 0, 3), expand=False)
