@@ -31,6 +31,8 @@ PLACES = {
     "break": "habits",
     "timer": "timing",
     "review": "reviewing",
+    "card": "carding",
+    "evidence": "proving",
     "place": "placing",
     "undo": "undoing",
     "redo": "undoing",

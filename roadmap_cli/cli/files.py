@@ -9,22 +9,23 @@ import typer
 from roadmap_cli import definition
 from roadmap_cli.cli.options import AsJson
 from roadmap_cli.cli.parsing import parse_file
-from roadmap_cli.cli.shell import Shell, harmless, hint, say, shell_of
+from roadmap_cli.cli.shell import Service, Shell, harmless, hint, say, shell_of
 from roadmap_cli.domain.words import count
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.services import moving
 
 app = typer.Typer()
-Format = Literal["markdown", "json", "csv"]
+Format = Literal["markdown", "json", "csv", "anki"]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
-_RENDERERS = {"markdown": "markdown", "json": "archive", "csv": "table"}
+_RENDERERS = {"markdown": "markdown", "json": "archive", "csv": "table", "anki": "anki"}
 
 
 @app.command("export")
 def export(
     context: typer.Context,
     format_name: Annotated[
-        Format, typer.Argument(metavar="FORMAT", help="markdown: a report; json: everything; csv: a table.")
+        Format,
+        typer.Argument(metavar="FORMAT", help="markdown: a report; json: everything; csv: a table; anki: the cards."),
     ],
     output: Annotated[
         Path | None,
@@ -32,11 +33,18 @@ def export(
     ] = None,
     force: Force = False,
 ) -> None:
-    """Write progress as a report for people, as JSON to keep, or as CSV for a spreadsheet."""
+    """Write progress as a report for people, as JSON to keep, or as CSV for a spreadsheet; or the cards for Anki."""
     shell = shell_of(context)
-    report = shell.read(moving.archive if format_name == "json" else moving.progress)
+    report = shell.read(_service(shell, format_name))
     text = import_module(f"roadmap_cli.exports.{_RENDERERS[format_name]}").render(report)
     write_out(output, text, force=force)
+
+
+def _service(shell: Shell, format_name: Format) -> Service:
+    if format_name == "anki":
+        cards = import_module("roadmap_cli.services.cards")
+        return lambda workspace: cards.deck(workspace, shell.definition.lesson)
+    return moving.archive if format_name == "json" else moving.progress
 
 
 @app.command("import")

@@ -30,9 +30,19 @@ def start(context: typer.Context, topics: Topics, on: On = None, dry_run: DryRun
 
 
 @app.command("done")
-def done(context: typer.Context, topics: Topics, on: On = None, dry_run: DryRun = False) -> None:
-    """Mark topics as done, and see what they open."""
-    _mark(shell_of(context), "finished", topics, on, dry_run=dry_run)
+def done(
+    context: typer.Context,
+    topics: Topics,
+    on: On = None,
+    confidence: Annotated[
+        int | None,
+        typer.Option(min=1, max=5, help="How sure you are to remember it: 1 not at all, 5 wholly.", show_default=False),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Mark topics as done, and see what they open. Their cards come into the reviews from the next day on."""
+    said = {} if confidence is None else {"confidence": confidence}
+    _mark(shell_of(context), "finished", topics, on, dry_run=dry_run, **said)
 
 
 @app.command("skip")
@@ -72,13 +82,15 @@ def reset(
         )
 
 
-def _mark(shell: Shell, kind: str, topics: Sequence[str], on: str | None, *, dry_run: bool) -> None:
+def _mark(shell: Shell, kind: str, topics: Sequence[str], on: str | None, *, dry_run: bool, **data: int) -> None:
     found, day = find_topics(shell.roadmap, topics), shell.day(on)
     report: ChangeReport = shell.change(
-        lambda workspace: writing.mark(workspace, kind, found, day, dry_run=dry_run), dry_run=dry_run
+        lambda workspace: writing.mark(workspace, kind, found, day, dry_run=dry_run, **data), dry_run=dry_run
     )
     for gap in report.gaps:
         missing = "; ".join(each.title for each in gap.missing)
         hint(f"{gap.topic.title} stands on what is not done yet: {missing}")
+    for topic in report.unproven:
+        hint(f"show what you made: roadmap link {topic.id} URL --proves")
     if on and report.unchanged:
         hint("a day is corrected by putting the topic back with roadmap reset, and marking it again")

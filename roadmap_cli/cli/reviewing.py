@@ -39,6 +39,7 @@ def review(
         typer.Option(metavar="TIME", parser=parse_minutes, help="Stop after so long: 10m.", show_default=False),
     ] = None,
     ahead: Annotated[bool, typer.Option("--ahead", help="Cards that are not due yet, too.")] = False,
+    stats: Annotated[bool, typer.Option("--stats", help="What your grades say of your memory.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="Only list the cards that wait.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -49,6 +50,9 @@ def review(
     shell = shell_of(context)
     if words and words[0] == GRADE:
         _grade(shell, words[1:], as_json=as_json)
+        return
+    if stats:
+        shell.answer(import_module("roadmap_cli.services.retaining").stats, as_json=as_json)
         return
     wanted = Wanted(_topics(shell.roadmap, " ".join(words or ())), ahead, number)
     queue: QueueReport = shell.read(lambda workspace: reviewing.due_cards(workspace, wanted, shell.definition.lesson))

@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.progress import StudyDay
 from roadmap_cli.domain.review import due_of, has_faded, minutes_for
-from roadmap_cli.domain.roadmap import Choice, Topic
+from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.domain.words import amount, count, in_words, on_day, percent
 
@@ -138,7 +138,7 @@ class Ranking(_Ranking):
         if self.moment.minutes is not None:
             if self.standing.hours_left(topic) * 60 <= self.moment.minutes:
                 factor *= 2
-            elif topic.kind == "project" and self.moment.minutes < SHORT_BUDGET_MINUTES:
+            elif topic.kind == PROJECT and self.moment.minutes < SHORT_BUDGET_MINUTES:
                 factor /= 2
         return factor
 

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import needed_for, opened_by
-from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.roadmap import PROJECT, Topic
 from roadmap_cli.domain.standing import Standing
 
-DOING_KINDS = frozenset({"project", "decision"})
+DOING_KINDS = frozenset({PROJECT, "decision"})
 """Nobody knows a project: it is done or not, so it is neither asked about nor implied."""
 
 

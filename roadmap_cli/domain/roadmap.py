@@ -5,6 +5,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+PROJECT = "project"
+"""The kind of topic that asks to be proven when it is done."""
+
 
 class Topic(NamedTuple):
     """What one learns. `requires_option` maps an option to the prerequisites that hold only while it is effective."""

@@ -3,22 +3,25 @@
 If-then plans help, d = .27 to .66 (Sheeran et al. 2024): a block has a cue, a time, and one thing to do.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Moment, suggest
 from roadmap_cli.domain.intentions import Break, break_on
 from roadmap_cli.domain.memory import Recollection
 from roadmap_cli.domain.progress import TopicState
+from roadmap_cli.domain.review import minutes_for
 from roadmap_cli.domain.standing import Standing
+from roadmap_cli.domain.words import count
 
 LEAST_MINUTES = 5
 """Less is not worth beginning something new for."""
 
 
 class Entry(NamedTuple):
-    """`topic` is the id of a choice where `action` is `choose`. `minutes` of this block go to it."""
+    """`topic` is the id of a choice where `action` is `choose`, and empty where it is `review`. `minutes` of this block go to it."""
 
     action: str
     topic: str
@@ -49,16 +52,39 @@ def study_dates(today: date, weeks: int, weekdays: Collection[int], breaks: Sequ
     return (day for day in days if day.weekday() in weekdays and break_on(day, breaks) is None)
 
 
-def fill(standing: Standing, days: Iterator[date], minutes: int, factor: float) -> Iterator[Block]:
-    """A block for each day. Estimates are multiplied by `factor`, the learner's calibration."""
+def gathered(cards: Sequence[int], today: date, days: Iterable[date]) -> dict[date, int]:
+    """The cards of every day from today on, on the study days: those of a day without study come on the next with."""
+    found: dict[date, int] = {}
+    reached = 0
+    for day in days:
+        until = (day - today).days + 1
+        found[day] = sum(cards[reached:until])
+        reached = until
+    return found
+
+
+def fill(
+    standing: Standing,
+    days: Iterable[date],
+    minutes: int,
+    factor: float,
+    cards: Mapping[date, int] = MappingProxyType({}),
+) -> Iterator[Block]:
+    """A block for each day, the cards to recall first. Estimates are multiplied by `factor`, the learner's calibration."""
     course = _Course(standing._replace(recollection=Recollection()))
     for day in days:
-        entries, left = [], float(minutes)
+        entries = [*_recall(cards.get(day, 0), minutes)]
+        left = float(minutes - sum(entry.minutes for entry in entries))
         while left >= LEAST_MINUTES and (found := _step(course, day, left, factor)) is not None:
             entry, course = found
             entries.append(entry)
             left -= entry.minutes
         yield Block(day, minutes, tuple(entries))
+
+
+def _recall(cards: int, minutes: int) -> Iterator[Entry]:
+    if cards:
+        yield Entry("review", "", count(cards, "card"), min(minutes_for(cards), minutes), finishes=True)
 
 
 def _step(course: _Course, day: date, left: float, factor: float) -> tuple[Entry, _Course] | None:

@@ -14,7 +14,7 @@ from roadmap_cli.reports.habits import PlanReport
 USUAL_TIME = time(19, 30)
 """For a plan without a time of day: a calendar needs one."""
 SEQUENCE_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
-_VERBS = {"learn": "Begin", "continue": "Go on with", "choose": "Decide"}
+_VERBS = {"learn": "Begin", "continue": "Go on with", "choose": "Decide", "review": "Recall"}
 
 
 def render(report: PlanReport, user: str, roadmap: Roadmap, now: datetime, day_start: timedelta = DAY_START) -> str:
@@ -54,12 +54,13 @@ def _event(block: Block, start: datetime, owner: str, now: datetime) -> Event:
     event.add("sequence", int((now - SEQUENCE_SINCE).total_seconds() // 60))
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(minutes=block.minutes))
-    event.add("summary", one_line(block.entries[0].title))
+    main = next((entry for entry in block.entries if entry.action != "review"), block.entries[0])
+    event.add("summary", one_line(main.title))
     event.add("description", "\n".join(_line(entry) for entry in block.entries))
     return event
 
 
 def _line(entry: Entry) -> str:
     verb = "Finish" if entry.finishes and entry.action == "continue" else _VERBS[entry.action]
-    command = f"roadmap {'choose' if entry.action == 'choose' else 'show'} {entry.topic}"
-    return f"{verb}: {one_line(entry.title)} ({command})"
+    command = {"choose": "choose", "review": "review"}.get(entry.action, "show")
+    return f"{verb}: {one_line(entry.title)} ({f'roadmap {command} {entry.topic}'.strip()})"

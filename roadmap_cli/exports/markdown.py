@@ -6,10 +6,11 @@ from datetime import date
 from urllib.parse import quote
 
 from roadmap_cli.domain.intentions import intention_text
+from roadmap_cli.domain.memory import CARD_KINDS
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count, nothing_left, percent
 from roadmap_cli.exports.lines import one_line
-from roadmap_cli.reports.history import EventLine, HistoryEntry
+from roadmap_cli.reports.history import EventLine, HistoryEntry, card_texts
 from roadmap_cli.reports.moving import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus, StatusReport, TopicLine
 
@@ -47,6 +48,9 @@ def _summary(report: ProgressReport) -> Iterator[str]:
     studied = f"Studied on {count(habits.study_days, 'day')} of the last {habits.window}"
     logged = f", {amount(habits.minutes / 60)} logged" if habits.minutes else ""
     yield f"{studied}{logged}. {count(status.totals.proven, 'topic')} proven by evidence."
+    totals = status.totals
+    if totals.fresh or totals.fading or totals.untested:
+        yield f"Of what is done, {totals.fresh} still fresh in memory, {totals.fading} fading, {totals.untested} untested."
     yield ""
 
 
@@ -86,7 +90,9 @@ def _topic(topic: TopicLine) -> str:
     mark = [_MARKS[topic.status]] if topic.status in _MARKS else []
     proof = ["proven"] if topic.proven else []
     placed = ["known before"] if topic.placed else []
-    details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof, *placed])
+    recall = f" (recall {percent(100 * topic.fresh)})" if topic.fresh is not None else ""
+    memory = [f"{topic.memory}{recall}"] if topic.memory else []
+    details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof, *placed, *memory])
     return f"- {_BOXES[topic.status]} {_safe(topic.title)} ({details})"
 
 
@@ -112,7 +118,8 @@ def _recent(report: ProgressReport) -> Iterator[str]:
 
 
 def _entry(entry: HistoryEntry) -> str:
-    return "; ".join(_safe(_event(event)) for event in entry.events)
+    texts = [_event(event) for event in entry.events if event.kind not in CARD_KINDS]
+    return "; ".join(_safe(text) for text in [*texts, *card_texts(entry.events)])
 
 
 def _event(event: EventLine) -> str:

@@ -22,6 +22,7 @@ HEADER = (
     "stretch",
     "proven",
     "fresh",
+    "memory",
 )
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -54,6 +55,7 @@ def _row(report: ProgressReport, phase: PhaseStatus, module: str, topic: TopicLi
         flags[topic.stretch],
         flags[topic.proven],
         "" if topic.fresh is None else topic.fresh,
+        topic.memory or "",
     ]
 
 

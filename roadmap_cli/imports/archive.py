@@ -19,6 +19,7 @@ SCHEMA = 1
 MOST_BYTES = 256 * 1024 * 1024
 MOST_MINUTES = 24 * 60
 MOST_RATING = 4
+MOST_CONFIDENCE = 5
 
 
 class Parsed(NamedTuple):
@@ -96,6 +97,10 @@ def _is_name_or_none(value: object) -> bool:
     return value is None or (isinstance(value, str) and value.isprintable() and value != "")
 
 
+def _is_name(value: object) -> bool:
+    return value is not None and _is_name_or_none(value)
+
+
 def _is_time(value: object) -> bool:
     """At the edges of the calendar another time zone would be outside of it."""
     try:
@@ -159,6 +164,10 @@ _FIELDS: dict[str, tuple[Check, str]] = {
 }
 _DATA: dict[str, dict[str, Check]] = {
     **{kind: {"reason": _is_text_or_none} for kind in STATUS_KINDS},
+    "finished": {
+        "reason": _is_text_or_none,
+        "confidence": lambda value: value is None or _is_count(value, MOST_CONFIDENCE),
+    },
     "logged": {"minutes": lambda value: _is_count(value, MOST_MINUTES), "note": _is_text_or_none},
     "noted": {"text": _is_text},
     "linked": {"url": _is_text, "title": _is_text_or_none, "proves": lambda value: isinstance(value, bool)},
@@ -173,7 +182,9 @@ _DATA: dict[str, dict[str, Check]] = {
         "cue": _is_text_or_none,
     },
     "timed": {"action": lambda value: isinstance(value, str) and value in TIMER_WORDS},
-    "graded": {"card": _is_text, "rating": lambda value: _is_count(value, MOST_RATING)},
+    "written": {"card": _is_name, "question": _is_text, "answer": _is_text},
+    "discarded": {"card": _is_name},
+    "graded": {"card": _is_name, "rating": lambda value: _is_count(value, MOST_RATING)},
 }
 
 

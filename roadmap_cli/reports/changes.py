@@ -26,7 +26,7 @@ class Gap(NamedTuple):
 
 class ChangeReport(NamedTuple):
     """What a writing command did, or with `dry_run` would do. `unchanged` was so already; `uncounted`
-    topics belong to an option that is not chosen.
+    topics belong to an option that is not chosen; `unproven` ones ask for evidence.
     """
 
     command: str
@@ -42,3 +42,4 @@ class ChangeReport(NamedTuple):
     dry_run: bool = False
     total_minutes: int = 0
     uncounted: tuple[Named, ...] = ()
+    unproven: tuple[Named, ...] = ()

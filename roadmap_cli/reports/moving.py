@@ -27,6 +27,21 @@ class EvidenceLine(NamedTuple):
     link: LinkLine
 
 
+class UnprovenLine(NamedTuple):
+    """A topic done without evidence; a project asks for it."""
+
+    id: str
+    title: str
+    kind: str
+    asked: bool
+
+
+class EvidenceReport(NamedTuple):
+    proven: tuple[EvidenceLine, ...]
+    missing: tuple[UnprovenLine, ...]
+    only_missing: bool = False
+
+
 class ProgressReport(NamedTuple):
     """What a person would send to a mentor."""
 

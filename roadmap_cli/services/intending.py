@@ -8,12 +8,13 @@ from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.forecast import calibrate
 from roadmap_cli.domain.intentions import Break, Plan, Timer, break_on, break_until, weekdays_text
 from roadmap_cli.domain.roadmap import Topic
-from roadmap_cli.domain.schedule import fill, study_dates
+from roadmap_cli.domain.schedule import fill, gathered, study_dates
 from roadmap_cli.domain.words import amount, on_day
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.changes import ChangeReport
 from roadmap_cli.reports.habits import BreakReport, PlanReport, TimerReport
 from roadmap_cli.services.reading import timer_line
+from roadmap_cli.services.retaining import coming_cards
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.services.writing import keep_time, logged
 
@@ -98,8 +99,9 @@ def plan(workspace: Workspace, wish: Wish, weeks: int) -> PlanReport:
     if changes:
         workspace.append([workspace.fact("planned", **_data(wished))])
     standing = workspace.standing()
-    dates = study_dates(workspace.today, weeks, days, intentions.breaks)
-    blocks = tuple(fill(standing, dates, minutes, calibrate(standing).factor))
+    dates = tuple(study_dates(workspace.today, weeks, days, intentions.breaks))
+    cards = gathered(coming_cards(workspace, standing, 7 * weeks), workspace.today, dates)
+    blocks = tuple(fill(standing, dates, minutes, calibrate(standing).factor, cards))
     until = break_until(workspace.today, intentions.breaks)
     return PlanReport(
         workspace.today, goal, source, days, wished.at, wished.cue, minutes, weeks, blocks, changes, until

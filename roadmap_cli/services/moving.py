@@ -8,9 +8,9 @@ from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.history import EventLine, HistoryEntry
-from roadmap_cli.reports.moving import Archive, EvidenceLine, ImportReport, ProgressReport
+from roadmap_cli.reports.moving import Archive, ImportReport, ProgressReport
 from roadmap_cli.reports.status import Named
-from roadmap_cli.services.explaining import link_line
+from roadmap_cli.services.proving import named, proofs
 from roadmap_cli.services.reading import status
 from roadmap_cli.services.remembering import history
 from roadmap_cli.services.workspace import Workspace
@@ -21,8 +21,6 @@ MOST_AHEAD = timedelta(days=1)
 
 def progress(workspace: Workspace) -> ProgressReport:
     """What a person would send to a mentor."""
-    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
-    links = workspace.log.events(workspace.user, workspace.roadmap.id, kind="linked")
     standing = workspace.standing()
     recent = (
         entry._replace(events=told)
@@ -32,11 +30,7 @@ def progress(workspace: Workspace) -> ProgressReport:
     return ProgressReport(
         status(workspace),
         tuple(recent)[:RECENT_COMMANDS],
-        tuple(
-            EvidenceLine(_named(standing, event.topic or ""), link_line(event))
-            for event in links
-            if event.batch not in gone and event.data["proves"]
-        ),
+        proofs(workspace, standing),
         {topic: (state.started_at, state.finished_at) for topic, state in standing.states.items()},
     )
 
@@ -73,7 +67,7 @@ def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_
     return ImportReport(
         len(new),
         len(given) - len(new),
-        tuple(_named(after, topic) for topic in _done(after) if topic not in set(_done(before))),
+        tuple(named(after, topic) for topic in _done(after) if topic not in set(_done(before))),
         tuple(sorted(state.topic for state in after.orphaned)),
         after.whole,
         workspace.user,
@@ -83,8 +77,3 @@ def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_
 
 def _done(standing: Standing) -> list[str]:
     return [topic for topic in standing.roadmap.topics if standing.status(topic) == "done"]
-
-
-def _named(standing: Standing, topic: str) -> Named:
-    found = standing.roadmap.topic_of(topic)
-    return Named(found.id, found.title) if found else Named(topic, topic)

@@ -57,18 +57,35 @@ def _title(workspace: Workspace, event: Event) -> str:
 
 def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> tuple[HistoryEntry, ...]:
     gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
-    batches: dict[str, list[Event]] = {}
     asked = limit * EVENTS_AT_ONCE
     while True:
         events = [each for topic in topics for each in _newest(workspace, asked, topic)]
-        batches = {}
-        for event in sorted(events, key=lambda each: each.id, reverse=True):
-            batches.setdefault(event.batch, []).insert(0, event)
-        if len(batches) > limit or len(events) < asked:
-            break
+        commands = _commands(events, gone)
+        if len(commands) > limit or len(events) < asked:
+            return tuple(_entry(workspace, its[-1].batch, its, gone) for its in commands[:limit])
         asked *= 4
-    chosen = list(batches.items())[:limit]
-    return tuple(_entry(workspace, batch, events, gone) for batch, events in chosen)
+
+
+def _commands(events: Iterable[Event], gone: frozenset[str]) -> list[list[Event]]:
+    """Events by command, newest command first. Reviews that follow each other on one day are told as one."""
+    batches: dict[str, list[Event]] = {}
+    for event in sorted(events, key=lambda each: each.id):
+        batches.setdefault(event.batch, []).append(event)
+    commands: list[list[Event]] = []
+    for batch, its in batches.items():
+        review = all(each.kind == "graded" for each in its) and batch not in gone
+        before = commands[-1] if commands else []
+        if (
+            review
+            and before
+            and before[0].kind == "graded"
+            and before[0].day == its[0].day
+            and before[0].batch not in gone
+        ):
+            before.extend(its)
+        else:
+            commands.append(its)
+    return commands[::-1]
 
 
 def _newest(workspace: Workspace, limit: int, topic: str | None) -> list[Event]:

@@ -39,7 +39,7 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
         waits = waiting(standing, workspace.reviewing, workspace.today, workspace.day_of)
         scope = None if wanted.topics is None else {topic.id for topic in wanted.topics}
         cards = queue(standing, waits, near, scope)
-    lines = _lines(workspace, cards[: wanted.limit], lessons)
+    lines = card_lines(workspace, cards[: wanted.limit], lessons)
     return QueueReport(workspace.today, lines, review_line(workspace, standing), _next_due(workspace, standing, wanted))
 
 
@@ -87,6 +87,17 @@ def summary(workspace: Workspace, graded: Sequence[GradeReport]) -> SessionRepor
     )
 
 
+def card_lines(workspace: Workspace, cards: Sequence[Queued], lessons: Lessons) -> tuple[CardLine, ...]:
+    """With the texts of the definition, or the learner's own."""
+    topics = workspace.roadmap.topics
+    texts = {card.id: card for topic in {each.topic for each in cards} for card in lessons(topic).cards}
+    own = {each.card for each in cards} - texts.keys()
+    if own:
+        states = workspace.log.cards(workspace.user, workspace.roadmap.id)
+        texts |= {each.card: _own(each) for each in states if each.card in own}
+    return tuple(_line(workspace, each, topics[each.topic], texts[each.card], own=each.card in own) for each in cards)
+
+
 def _near(workspace: Workspace, standing: Standing) -> Collection[str]:
     """The topics in progress and those that come next."""
     doing = {key for key in standing.left if standing.status(key) == "doing"}
@@ -104,16 +115,6 @@ def _next_due(workspace: Workspace, standing: Standing, wanted: Wanted) -> date 
     )
     soonest = min(days, default=None)
     return None if soonest is None else workspace.today + timedelta(days=soonest)
-
-
-def _lines(workspace: Workspace, cards: Sequence[Queued], lessons: Lessons) -> tuple[CardLine, ...]:
-    topics = workspace.roadmap.topics
-    texts = {card.id: card for topic in {each.topic for each in cards} for card in lessons(topic).cards}
-    own = {each.card for each in cards} - texts.keys()
-    if own:
-        states = workspace.log.cards(workspace.user, workspace.roadmap.id)
-        texts |= {each.card: _own(each) for each in states if each.card in own}
-    return tuple(_line(workspace, each, topics[each.topic], texts[each.card], own=each.card in own) for each in cards)
 
 
 def _line(workspace: Workspace, queued: Queued, topic: Topic, text: Card, *, own: bool) -> CardLine:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
 from roadmap_cli.domain.progress import TopicState, fold_topic
-from roadmap_cli.domain.roadmap import Choice, Option, Topic
+from roadmap_cli.domain.roadmap import PROJECT, Choice, Option, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.changes import OPEN, Change, ChangeReport, Gap
 from roadmap_cli.reports.status import Named
@@ -40,6 +40,7 @@ def mark(
         totals=later.whole,
         dry_run=dry_run,
         uncounted=tuple(Named(each.id, each.title) for each in marked if each.id not in later.path),
+        unproven=_unproven(later, marked) if kind == "finished" else (),
     )
 
 
@@ -134,6 +135,12 @@ def _opened(before: Standing, after: Standing) -> tuple[Named, ...]:
         for topic in after.path.values()
         if after.status(topic.id) == "todo" and not after.missing(topic) and not _was_ready(before, topic)
     )
+
+
+def _unproven(standing: Standing, topics: Iterable[Topic]) -> tuple[Named, ...]:
+    """Projects that nothing proves yet."""
+    projects = (topic for topic in topics if topic.kind == PROJECT and not standing.states[topic.id].proofs)
+    return tuple(Named(topic.id, topic.title) for topic in projects)
 
 
 def _was_ready(before: Standing, topic: Topic) -> bool:

@@ -33,6 +33,11 @@ _VIEWS = {
     "AskReport": "review",
     "GradeReport": "review",
     "SessionReport": "review",
+    "CardsReport": "cards",
+    "CardReport": "cards",
+    "CardsImportReport": "cards",
+    "StatsReport": "retention",
+    "EvidenceReport": "evidence",
     "ConfigReport": "settings",
 }
 PIPE_WIDTH = 10_000

@@ -7,8 +7,9 @@ from rich.text import Text
 
 from roadmap_cli.domain.events import PLACEMENT
 from roadmap_cli.domain.intentions import intention_text
+from roadmap_cli.domain.memory import CARD_KINDS
 from roadmap_cli.domain.words import amount, listed
-from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
+from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport, card_texts
 from roadmap_cli.views.parts import QUIET, Look, grid, heading, quiet
 
 _VERBS = {"started": "started", "finished": "done", "skipped": "skipped", "reset": "reset"}
@@ -46,9 +47,11 @@ def event_texts(events: tuple[EventLine, ...]) -> list[str]:
         if event.kind in _VERBS:
             by = ", by placement" if event.data.get("reason") == PLACEMENT else ""
             statuses.setdefault(f"{_VERBS[event.kind]}{by}", []).append(event.title)
-        elif event.data.get("action") != "stop":  # what it measured is logged beside it
+        elif (
+            event.kind not in CARD_KINDS and event.data.get("action") != "stop"
+        ):  # what it measured is logged beside it
             texts.append(_one(event))
-    return [f"{verb}: {listed(titles)}" for verb, titles in statuses.items()] + texts
+    return [f"{verb}: {listed(titles)}" for verb, titles in statuses.items()] + texts + card_texts(events)
 
 
 def _undo(entry: HistoryEntry) -> str:
@@ -67,8 +70,6 @@ def _one(event: EventLine) -> str:
             return f"{'proof' if event.data['proves'] else 'link'} for {event.title}: {event.data['url']}"
         case "chose":
             return f"chose {event.title}" if event.data["option"] else f"opened the choice {event.data['choice']} again"
-        case "graded":
-            return f"reviewed {event.title}"
         case _:
             return intention_text(event.kind, event.title, event.data)
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count
 from roadmap_cli.reports.status import ListLine, ListReport
-from roadmap_cli.views.parts import ACCENT, Look, grid, legend, mark, quiet
+from roadmap_cli.views.parts import ACCENT, Look, grid, legend, mark, memory_text, quiet
 
 
 def render(report: ListReport, look: Look) -> RenderableType:
@@ -39,11 +39,13 @@ def _table(topics: tuple[ListLine, ...], look: Look) -> Table:
     table = grid(*(("left", "left", "left*") if look.narrow else ("left", "left", "left*", "right", "left")), padding=0)
     for each in topics:
         cells = [mark(each.status, each.ready, look).append(" "), Text(f"{each.id} ", ACCENT), Text(each.title)]
-        remark = f" {_remark(each)}" if look.wide and not each.counted else ""
+        remark = f" {_remark(each)}" if look.wide else ""
         cells += [] if look.narrow else [quiet(f" {each.hours:g} h"), quiet(remark)]
         table.add_row(*cells)
     return table
 
 
 def _remark(topic: ListLine) -> str:
-    return "" if topic.counted else f"not counted, option {topic.option}"
+    remarks = [memory_text(topic.memory, topic.fresh)] if topic.memory == "fading" else []
+    remarks += [] if topic.counted else [f"not counted, option {topic.option}"]
+    return ", ".join(remarks)

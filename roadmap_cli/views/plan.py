@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -22,7 +22,7 @@ def render(report: PlanReport, look: Look) -> RenderableType:
     if not report.blocks:
         weeks = "the coming week" if report.weeks == 1 else f"the next {report.weeks} weeks"
         return Group(*parts, Text(), Text(f"No study block falls into {weeks}."))
-    blocks = list(takewhile(lambda block: block.entries, report.blocks))
+    blocks = [block for block in report.blocks if block.entries]
     end = "Then nothing counted is left to do." if blocks else "Nothing counted is left to do."
     rest = [] if len(blocks) == len(report.blocks) else [Text(), Text(end)]
     return Group(*parts, *_weeks(report, blocks, look), *rest)
@@ -51,7 +51,7 @@ def _weeks(report: PlanReport, blocks: Iterable[Block], look: Look) -> Iterator[
                 day = f"   {block.day:%a} {block.day.day:>2} {block.day:%b} "
                 title = Text() if entry.topic == before and not look.plain else _title(entry, look)
                 table.add_row(Text("" if number and not look.plain else day), quiet(_verb(entry, before)), title)
-                before = entry.topic
+                before = entry.topic or before
         yield table
 
 
@@ -65,9 +65,12 @@ def _verb(entry: Entry, before: str) -> str:
         return "decide"
     if entry.action == "learn":
         return "begin"
+    if entry.action == "review":
+        return "recall"
     return "finish" if entry.finishes else "go on" if entry.topic == before else "go on with"
 
 
 def _title(entry: Entry, look: Look) -> Text:
-    name = f"roadmap choose {entry.topic}" if entry.action == "choose" else entry.topic
+    commands = {"choose": f"roadmap choose {entry.topic}", "review": "roadmap review"}
+    name = commands.get(entry.action, entry.topic)
     return Text(entry.title) if look.narrow else Text.assemble(entry.title, "  ", (name, ACCENT))

@@ -7,10 +7,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.memory import RATINGS
-from roadmap_cli.domain.words import amount, count, on_day, percent
+from roadmap_cli.domain.words import count, on_day, percent
 from roadmap_cli.reports.review import AskReport, CardLine, GradeReport, QueueReport, SessionReport
-from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, STRONG, Look, bar, grid, quiet
+from roadmap_cli.views.steps import waiting_text
 
 _STYLES = {"again": "red", "hard": DOING, "good": DONE, "easy": ACCENT}
 
@@ -24,12 +24,6 @@ def render(report: QueueReport | AskReport | GradeReport | SessionReport, look: 
         case GradeReport():
             return Group(*_grade(report))
     return Group(*_session(report, look))
-
-
-def waiting_text(line: ReviewLine) -> str:
-    """`9 cards to recall, about 5 min`, and what waits beyond it."""
-    text = f"{count(line.cards, 'card')} to recall, about {amount(line.minutes / 60)}"
-    return f"{text}; {line.later:,} more can wait" if line.later else text
 
 
 def _queue(report: QueueReport, look: Look) -> Iterator[RenderableType]:
@@ -67,7 +61,7 @@ def _question(report: AskReport, look: Look) -> Iterator[RenderableType]:
     new = ["new"] if card.recall is None else []
     yield Text.assemble("\n", (card.topic.title, STRONG), (look.separator + look.separator.join([place, *new]), QUIET))
     yield _indented(Text(card.question))
-    yield _indented(quiet("Answer it for yourself. Any key shows the answer; s skip, o open, u undo, q quit"))
+    yield _indented(quiet("Answer it for yourself. Any key shows it; s skip, o open, u undo, q quit"))
 
 
 def _answer(report: AskReport) -> Iterator[RenderableType]:

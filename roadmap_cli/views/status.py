@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, full_day, in_month, nothing_left
+from roadmap_cli.domain.words import amount, count, full_day, in_month, nothing_left, percent
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
 from roadmap_cli.views.parts import (
     ACCENT,
@@ -24,12 +24,13 @@ from roadmap_cli.views.parts import (
     heading,
     legend,
     mark,
+    memory_text,
     percent_text,
     quiet,
     skipped_text,
 )
 from roadmap_cli.views.shades import shade, shades
-from roadmap_cli.views.steps import steps
+from roadmap_cli.views.steps import first_step, steps
 
 
 def render(report: StatusReport, look: Look, *, everything: bool = False, short: bool = False) -> RenderableType:
@@ -72,16 +73,32 @@ def _head(report: StatusReport, look: Look) -> RenderableType:
 
 def _overall(report: StatusReport, look: Look) -> RenderableType:
     totals = report.totals
-    facts = [f"{totals.topics.done:,} of {count(totals.topics.counted, 'topic')} done"]
-    facts.append(f"{totals.hours.done:,.0f} of {totals.hours.counted:,.0f} h")
-    facts += [f"{amount(totals.hours.logged)} logged"] if totals.hours.logged else []
-    facts += [f"{totals.proven} proven"] if totals.proven else []
+    facts = [f"{amount(totals.hours.logged)} logged"] if totals.hours.logged else []
     facts += [skipped_text(totals)] if totals.topics.skipped else []
+    rows = _three_facts(totals)
     if look.plain:
-        return Text(", ".join([f"{int(totals.percent)} %", *facts]))
+        lines = [f"{name:<7}  {percent(value):>5}  {text}" for name, value, text in rows]
+        return Text("\n".join([*lines, *([", ".join(facts)] if facts else [])]))
     table = Table.grid()
-    table.add_row(bar(totals.percent, min(look.width - 8, 72)), percent_text(totals))
-    return Group(table, quiet(look.separator.join(facts)))
+    for _ in range(1 if look.narrow else 2):
+        table.add_column(no_wrap=True)
+    for name, value, text in rows:
+        bars = [] if look.narrow else [bar(value, 32 if look.wide else 20)]
+        table.add_row(Text(f"{name:<7}  "), *bars, Text(f"{percent(value):>7}  ", STRONG), quiet(text))
+    return Group(table, *([quiet(look.separator.join(facts))] if facts else []))
+
+
+def _three_facts(totals: Totals) -> Iterator[tuple[str, float, str]]:
+    """Done, shown, and still remembered: three facts of the same path, none of which says the others."""
+    topics, hours = totals.topics, totals.hours
+    share = 100 / hours.counted if hours.counted else 0.0
+    done = f"{topics.done:,} of {count(topics.counted, 'topic')} done, {hours.done:,.0f} of {hours.counted:,.0f} h"
+    yield "covered", totals.percent, done
+    yield "proven", hours.proven * share, f"{count(totals.proven, 'topic')} with a link to what you made"
+    rest = [f"{number} {word}" for word, number in (("fading", totals.fading), ("untested", totals.untested)) if number]
+    if totals.fresh or rest or not topics.done:
+        said = f"{count(totals.fresh, 'topic')} you would still recall"
+        yield "fresh", hours.fresh * share, ", ".join([said, *rest])
 
 
 def _phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:
@@ -171,6 +188,7 @@ def _topics(topics: Iterable[TopicLine], effective: set[str], look: Look, id_wid
     for topic in topics:
         state = mark(topic.status, topic.ready, look)
         details = ["stretch"] * topic.stretch + ["proven"] * topic.proven + ["placed"] * topic.placed
+        details += [memory_text(topic.memory, topic.fresh)] if topic.memory == "fading" else []
         details += ["not counted"] * (topic.option is not None and topic.option not in effective)
         special, hours = quiet(f"  {', '.join(details)}"), quiet(f"  {topic.hours:g} h")
         if look.plain:
@@ -200,6 +218,8 @@ def _orphans(report: StatusReport) -> Iterator[RenderableType]:
 
 
 def _next(report: StatusReport, look: Look) -> Iterator[RenderableType]:
+    if report.review.cards:
+        yield first_step(report.review)
     if report.next:
         yield steps(report.next, look)
     else:

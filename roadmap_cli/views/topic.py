@@ -10,7 +10,7 @@ from rich.text import Text
 from roadmap_cli.domain.words import amount
 from roadmap_cli.reports.topic import LinkLine, ShowReport
 from roadmap_cli.views.history import entries
-from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, heading, mark, quiet
+from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, heading, mark, memory_text, quiet
 from roadmap_cli.views.stances import stances
 
 
@@ -55,6 +55,8 @@ def _standing(report: ShowReport, look: Look) -> Text:
     facts += ["not counted: belongs to an option that is not chosen"] if not report.counted else []
     sign = "" if look.plain else Text.assemble(mark(report.status, report.ready, look), " ")
     proven = (", proven", DONE) if report.proven else ""
+    memory = memory_text(report.memory, report.fresh)
+    facts += [memory] if memory else []
     return Text.assemble(sign, said, proven, (f", {', '.join(facts)}", QUIET))
 
 

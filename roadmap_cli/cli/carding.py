@@ -1,0 +1,129 @@
+"""`roadmap card`: a learner's own questions."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from roadmap_cli.cli import completing
+from roadmap_cli.cli.options import AsJson, TopicWords
+from roadmap_cli.cli.parsing import parse_file, parse_text
+from roadmap_cli.cli.shell import Shell, asked, shell_of
+from roadmap_cli.domain.finding import find_topic
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.errors import InvalidFile
+from roadmap_cli.services import cards
+
+app = typer.Typer(name="card", help="Your own questions: add, edit, list, delete, import.", add_completion=False)
+Question = Annotated[str | None, typer.Option("--question", "-q", metavar="TEXT", help="What is asked.")]
+Answer = Annotated[str | None, typer.Option("--answer", "-a", metavar="TEXT", help="What should come to mind.")]
+Name = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CARD|TOPIC", help="Its id, or a topic with one card of yours.", autocompletion=completing.topics
+    ),
+]
+
+
+@app.callback(invoke_without_command=True)
+def begin(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        _list(shell_of(context), None, as_json=False)
+
+
+@app.command("add")
+def add(
+    context: typer.Context, topic: TopicWords, question: Question = None, answer: Answer = None, as_json: AsJson = False
+) -> None:
+    """Write a card. What the options do not say is asked for."""
+    shell = shell_of(context)
+    found = find_topic(shell.roadmap, " ".join(topic))
+    asks = _said(question, "Question: ")
+    says = _said(answer, "Answer: ")
+    shell.change(lambda workspace: cards.add(workspace, found, asks, says), as_json=as_json)
+
+
+@app.command("edit")
+def edit(
+    context: typer.Context, card: Name, question: Question = None, answer: Answer = None, as_json: AsJson = False
+) -> None:
+    """Reword a card; it keeps its memory. Without options both are asked for, and nothing leaves them as they are."""
+    shell = shell_of(context)
+    found: cards.Own = shell.read(lambda workspace: cards.find(workspace, " ".join(card)))
+    was = found.state.question or "", found.state.answer or ""
+    if question is None and answer is None:
+        question = asked(f"Question [{was[0]}]: ") or None
+        answer = asked(f"Answer [{was[1]}]: ") or None
+    asks, says = (old if new is None else parse_text(new) for new, old in zip((question, answer), was, strict=True))
+    shell.change(lambda workspace: cards.edit(workspace, found, asks, says), as_json=as_json)
+
+
+@app.command("list")
+def list_cards(
+    context: typer.Context,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]", help="All cards of a topic.", autocompletion=completing.topics),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List your own cards, or all cards of a topic."""
+    shell = shell_of(context)
+    _list(shell, find_topic(shell.roadmap, " ".join(topic)) if topic else None, as_json=as_json)
+
+
+@app.command("delete")
+def delete(context: typer.Context, card: Name, as_json: AsJson = False) -> None:
+    """Take a card away; undo brings it back with its memory."""
+    shell = shell_of(context)
+    found: cards.Own = shell.read(lambda workspace: cards.find(workspace, " ".join(card)))
+    shell.change(lambda workspace: cards.delete(workspace, found), as_json=as_json)
+
+
+@app.command("import")
+def import_cards(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", parser=parse_file, help="CSV or TSV, such as Anki's notes in plain text.")
+    ],
+    topic: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TOPIC",
+            help="Where the cards go; default: the topic that their tags or deck name.",
+            show_default=False,
+            autocompletion=completing.topics,
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring cards in; importing twice changes nothing."""
+    shell = shell_of(context)
+    found = None if topic is None else find_topic(shell.roadmap, topic)
+    notes = import_module("roadmap_cli.imports.anki").read(file)
+    worded = [each for each in notes if each.question and each.answer]
+    given = [cards.Given(found or _place(shell, each), *each[1:4]) for each in worded]
+    shell.change(
+        lambda workspace: cards.take_in(workspace, given, len(notes) - len(worded), dry_run=dry_run),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def _list(shell: Shell, topic: Topic | None, *, as_json: bool) -> None:
+    shell.answer(lambda workspace: cards.cards_of(workspace, topic, shell.definition.lesson), as_json=as_json)
+
+
+def _said(given: str | None, question: str) -> str:
+    return parse_text(asked(question) if given is None else given)
+
+
+def _place(shell: Shell, note: Any) -> Topic:  # noqa: ANN401 - a Note, which is loaded only here
+    """The topic that is named in the tags or the deck of a card, the last one where they name several."""
+    named = [topic for name in note.names if (topic := shell.roadmap.topic_of(name)) is not None]
+    if not named:
+        sentence = f"{note.place}: no tag and no deck of this card is the id of a topic"
+        raise InvalidFile(sentence, "name one topic for all cards with: --topic TOPIC")
+    return named[-1]

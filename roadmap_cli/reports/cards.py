@@ -1,0 +1,83 @@
+"""A learner's cards: those of a topic, what was changed, what memory did so far, and a deck on its way out."""
+
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.domain.retention import Share
+from roadmap_cli.reports.review import CardLine
+from roadmap_cli.reports.status import Named
+
+
+class CardsReport(NamedTuple):
+    """Of a topic all cards, of the whole roadmap only the learner's own."""
+
+    today: date
+    topic: Named | None
+    cards: tuple[CardLine, ...]
+
+
+class CardReport(NamedTuple):
+    """`change` is `added`, `edited`, `deleted`, or `known` where it was so already."""
+
+    change: str
+    card: CardLine
+
+
+class CardsImportReport(NamedTuple):
+    """How many cards a file brought; `empty` had no question or no answer in words."""
+
+    added: int
+    edited: int
+    known: int
+    empty: int
+    topics: tuple[Named, ...]
+    dry_run: bool = False
+
+
+class MonthLine(NamedTuple):
+    month: date
+    share: Share
+
+
+class BandLine(NamedTuple):
+    """Reviews whose predicted recall lay from here on, up to the next band."""
+
+    least: float
+    share: Share
+
+
+class ConfidenceLine(NamedTuple):
+    confidence: int
+    share: Share
+
+
+class DayLoad(NamedTuple):
+    day: date
+    cards: int
+
+
+class StatsReport(NamedTuple):
+    """All from the learner's own grades. `first` are first reviews, which nothing predicts."""
+
+    desired_retention: float
+    reviews: int
+    first: Share
+    later: Share
+    months: tuple[MonthLine, ...]
+    bands: tuple[BandLine, ...]
+    confidence: tuple[ConfidenceLine, ...]
+    load: tuple[DayLoad, ...]
+
+
+class DeckCard(NamedTuple):
+    """`place` are the ids of phase, module and topic."""
+
+    id: str
+    question: str
+    answer: str
+    place: tuple[str, str, str]
+
+
+class Deck(NamedTuple):
+    title: str
+    cards: tuple[DeckCard, ...]

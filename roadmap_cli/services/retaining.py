@@ -1,0 +1,55 @@
+"""What a learner's own grades say of memory, of the prediction, and of how sure they were."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.retention import band, load, replay, share, shares
+from roadmap_cli.domain.review import waiting
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.cards import BandLine, ConfidenceLine, DayLoad, MonthLine, StatsReport
+from roadmap_cli.services.workspace import Workspace
+
+LOAD_DAYS = 30
+
+
+def stats(workspace: Workspace) -> StatsReport:
+    """True retention, prediction against observation, confidence against the first review, and the coming load."""
+    reviews = replay(events_in_effect(workspace, "graded"), workspace.schedule)
+    first = [each for each in reviews if each.predicted is None]
+    later = [each for each in reviews if each.predicted is not None]
+    sure = _confidence(workspace)
+    rated = (each for each in first if each.topic in sure)
+    return StatsReport(
+        workspace.reviewing.desired_retention,
+        len(reviews),
+        share(first),
+        share(later),
+        tuple(MonthLine(*each) for each in shares(later, lambda each: each.day.replace(day=1)).items()),
+        tuple(BandLine(*each) for each in shares(later, lambda each: band(each.predicted or 0.0)).items()),
+        tuple(ConfidenceLine(*each) for each in shares(rated, lambda each: sure[each.topic]).items()),
+        tuple(_load(workspace)),
+    )
+
+
+def events_in_effect(workspace: Workspace, kind: str) -> list[Event]:
+    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
+    events = workspace.log.events(workspace.user, workspace.roadmap.id, kind=kind)
+    return [each for each in events if each.batch not in gone]
+
+
+def _confidence(workspace: Workspace) -> dict[str, int]:
+    """How sure the learner was when a topic was last marked done, by the topic's id in the events."""
+    finished = events_in_effect(workspace, "finished")
+    return {each.topic: each.data["confidence"] for each in finished if each.topic and each.data.get("confidence")}
+
+
+def coming_cards(workspace: Workspace, standing: Standing, days: int) -> list[int]:
+    """How many cards each day brings, from today on."""
+    waits = waiting(standing, workspace.reviewing, workspace.today, workspace.day_of)
+    return load(standing, waits, workspace.reviewing, days)
+
+
+def _load(workspace: Workspace) -> Iterator[DayLoad]:
+    for ahead, cards in enumerate(coming_cards(workspace, workspace.standing(), LOAD_DAYS)):
+        yield DayLoad(workspace.today + timedelta(days=ahead), cards)

@@ -1,0 +1,48 @@
+"""What is proven, and what could be."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from roadmap_cli.domain.words import count
+from roadmap_cli.reports.moving import EvidenceLine, EvidenceReport
+from roadmap_cli.views.parts import ACCENT, DOING, QUIET, Look, grid, heading, quiet
+
+
+def render(report: EvidenceReport, look: Look) -> RenderableType:
+    return Group(*([] if report.only_missing else _proven(report)), *_missing(report, look))
+
+
+def _proven(report: EvidenceReport) -> Iterator[RenderableType]:
+    topics = {each.topic.id: each.topic.title for each in report.proven}
+    yield heading(f"Proven: {count(len(topics), 'topic')}")
+    for topic, title in topics.items():
+        yield _indented(Text.assemble(title, "  ", (topic, ACCENT)))
+        for each in report.proven:
+            if each.topic.id == topic:
+                yield Padding(_link(each), (0, 0, 0, 5), expand=False)
+    yield Text()
+
+
+def _link(line: EvidenceLine) -> Text:
+    title = f"{line.link.title}  " if line.link.title else ""
+    return Text.assemble(title, (line.link.url, QUIET), overflow="fold")
+
+
+def _missing(report: EvidenceReport, look: Look) -> Iterator[RenderableType]:
+    if not report.missing:
+        yield Text("Nothing done is without evidence.")
+        return
+    yield heading(f"Done, and could be proven: {count(len(report.missing), 'topic')}")
+    table = grid("left*", "left", "left", padding=2)
+    for each in report.missing:
+        asked = Text("asks for it" if look.narrow else "a project, which asks for it", DOING)
+        table.add_row(_indented(Text(each.title)), Text(each.id, ACCENT), asked if each.asked else Text())
+    yield table
+    yield quiet(f"With: roadmap link {report.missing[0].id} URL --proves")
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 3), expand=False)
