@@ -8,8 +8,10 @@ from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.events import Event, Fact, in_effect, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
+from roadmap_cli.domain.memory import CardState, Glimpse, fold_cards
 from roadmap_cli.domain.progress import DayTotal, State, fold
 from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 
 NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
@@ -47,6 +49,18 @@ class ListLog:
             before = totals.get(each.day, DayTotal(each.day, 0, 0))
             totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
         return list(totals.values())
+
+    def glimpses(self, user: str, roadmap: str) -> list[Glimpse]:
+        return [
+            Glimpse(each.topic, each.card, each.question is not None, each.stability, each.first_day, each.last_day)
+            for each in self.cards(user, roadmap)
+        ]
+
+    def cards(self, user: str, roadmap: str, name: str | None = None) -> list[CardState]:
+        alive = in_effect(self.events(user, roadmap))
+        topics = sorted({each.topic for each in alive if each.topic is not None})
+        cards = [card for topic in topics for card in fold_cards([e for e in alive if e.topic == topic], schedule)]
+        return sorted((each for each in cards if name in {None, each.card}), key=lambda each: (each.topic, each.card))
 
     def first_logged(self, user: str, roadmap: str) -> date | None:
         return min((each.day for each in self.state(user, roadmap).days if each.minutes), default=None)
@@ -87,7 +101,7 @@ class ListLog:
 
 
 def workspace(where: Roadmap = SMALL, user: str = "ada") -> Workspace:
-    return Workspace(where, user, ListLog(), NOW, Random(1))
+    return Workspace(where, user, ListLog(), NOW, Random(1), schedule)
 
 
 def later(here: Workspace, **by: float) -> Workspace:

@@ -2,6 +2,7 @@
 
     python tests/benchmarks/bench.py            all of it (about ten minutes)
     python tests/benchmarks/bench.py commands   only what the commands cost
+    python tests/benchmarks/bench.py cards      the same with 5,000 graded cards
     python tests/benchmarks/bench.py events     only how the cost grows with events
     python tests/benchmarks/bench.py topics     only how the cost grows with topics
 
@@ -28,6 +29,7 @@ import made_up  # noqa: E402 - beside this file
 
 FLOOR = "import typer, sqlite3, json, rich.console, rich.table, rich.progress_bar"
 RUNS = 21
+CARDS = 5_000
 LIMITS = {"status": 1.35, "next": 1.35, "list": 1.35, "completion": 1.35, "done": 1.5, "log": 1.5, "undo": 1.5}
 Command = tuple[list[str], dict[str, str]]
 
@@ -38,6 +40,8 @@ def main(parts: Sequence[str]) -> None:
         home = Path(folder)
         if not parts or "commands" in parts:
             measure_commands(home / "commands")
+        if not parts or "cards" in parts:
+            measure_cards(home / "cards")
         if not parts or "events" in parts:
             measure_events(home / "events")
         if not parts or "topics" in parts:
@@ -45,11 +49,21 @@ def main(parts: Sequence[str]) -> None:
 
 
 def measure_commands(home: Path) -> None:
+    run(roadmap(home, "done", "vectors"))
     print(f"CPU as a multiple of `{FLOOR}`, median of {RUNS}; peak memory")
+    measure(home)
+
+
+def measure_cards(home: Path) -> None:
+    print(f"\nThe same with {CARDS:,} graded cards")
+    run(([sys.executable, str(HERE / "made_up.py"), "cards", str(database(home)), str(CARDS)], environment(home)))
+    measure(home)
+
+
+def measure(home: Path) -> None:
     floor = [sys.executable, "-c", FLOOR], environment(home)
     bare = [sys.executable, "-c", "pass"], environment(home)
     say("a bare interpreter", ratio(bare, floor), None, floor)
-    run(roadmap(home, "done", "vectors"))
     arguments = {
         "status": ("status",),
         "next": ("next",),
@@ -75,7 +89,7 @@ def measure_events(home: Path) -> None:
     run(roadmap(empty, "undo"), check=False)
     for events in (1_000, 100_000, 1_000_000):
         full = home / str(events)
-        run(([sys.executable, str(HERE / "made_up.py"), str(database(full)), str(events)], environment(full)))
+        run(([sys.executable, str(HERE / "made_up.py"), "events", str(database(full)), str(events)], environment(full)))
         for words in (("status",), ("next",), ("log", "vectors", "5m")):
             command = roadmap(full, *words)
             say(f"{words[0]}, {events:,} events", ratio(command, roadmap(empty, *words)), 1.3, command)

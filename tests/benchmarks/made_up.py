@@ -22,6 +22,26 @@ def write_history(path: Path, events: int) -> None:
         store.merge(made)
 
 
+def write_reviews(path: Path, cards: int) -> None:
+    """Half of the topics done a year ago; so many cards, most of them the learner's own, each graded four times since."""
+    roadmap = definition.load(definition.builtin(), path.parent).roadmap
+    topics = list(roadmap.topics.values())[::2]
+    names = [(topic.id, card) for topic in topics for card in topic.cards]
+    own = [(topics[number % len(topics)].id, f"own-{number}") for number in range(cards - len(names))]
+    said = [("finished", topic.id, {}, 360) for topic in topics]
+    said += [("written", topic, {"card": card, "question": "Q?", "answer": "A."}, 359) for topic, card in own]
+    draw = random.Random(cards)
+    for ago in (300, 250, 150, 40):
+        grades = [{"card": card, "rating": draw.choice((1, 2, 3, 3, 3, 4))} for _, card in (*names, *own)]
+        said += [
+            ("graded", topic, data, ago + draw.randrange(-30, 30))
+            for (topic, _), data in zip((*names, *own), grades, strict=True)
+        ]
+    said.sort(key=lambda each: -each[3])
+    with storage.writing(str(path)) as store:
+        store.merge(_dated(said, roadmap.id, draw))
+
+
 def roadmap_file(topics: int) -> str:
     """Ten phases of modules of ten topics, each topic standing on one or two earlier ones."""
     draw = random.Random(topics)
@@ -63,5 +83,14 @@ def _events(topics: list[str], number: int) -> Iterator[Event]:
         previous = batch
 
 
+def _dated(said: list[tuple[str, str, dict[str, object], int]], roadmap: str, draw: random.Random) -> Iterator[Event]:
+    last = None
+    for kind, topic, data, ago in said:
+        at = datetime.now(UTC) - timedelta(days=ago)
+        last = next_id(last, int(at.timestamp() * 1000), draw.getrandbits(80))
+        yield Event("ada", last, last, roadmap, kind, topic, at, at.date(), data)
+
+
 if __name__ == "__main__":
-    write_history(Path(sys.argv[1]), int(sys.argv[2]))
+    write = {"events": write_history, "cards": write_reviews}[sys.argv[1]]
+    write(Path(sys.argv[2]), int(sys.argv[3]))

@@ -13,6 +13,7 @@ from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, T
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.reports.placement import QuestionReport
 from roadmap_cli.reports.status import Named, StatusReport
+from roadmap_cli.scheduling import schedule
 from roadmap_cli.services import (
     explaining,
     forecasting,
@@ -57,7 +58,7 @@ def roadmap(text: str, hours: list[float]) -> Roadmap:
 def pages(where: Roadmap, text: str, kinds: list[str | None]) -> Iterator[Shown]:
     """All that the commands would show one after the other."""
     with sqlite.memory() as store:
-        for report in _reports(Workspace(where, "ada", store, NOW, Random(1)), text, kinds):
+        for report in _reports(Workspace(where, "ada", store, NOW, Random(1), schedule), text, kinds):
             yield Shown(report, {})
             if isinstance(report, StatusReport):
                 yield Shown(report, {"everything": True})
