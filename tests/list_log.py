@@ -8,7 +8,7 @@ from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.events import Event, Fact, in_effect, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
-from roadmap_cli.domain.memory import CardState, Glimpse, fold_cards
+from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, State, fold
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.scheduling import schedule
@@ -50,11 +50,10 @@ class ListLog:
             totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
         return list(totals.values())
 
-    def glimpses(self, user: str, roadmap: str) -> list[Glimpse]:
-        return [
-            Glimpse(each.topic, each.card, each.question is not None, each.stability, each.first_day, each.last_day)
-            for each in self.cards(user, roadmap)
-        ]
+    def memories(self, user: str, roadmap: str) -> list[TopicMemory]:
+        cards = self.cards(user, roadmap)
+        topics = sorted({each.topic for each in cards})
+        return [topic_memory(topic, [each for each in cards if each.topic == topic]) for topic in topics]
 
     def cards(self, user: str, roadmap: str, name: str | None = None) -> list[CardState]:
         alive = in_effect(self.events(user, roadmap))

@@ -30,7 +30,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from roadmap_cli.domain.progress import StudyDay
-from roadmap_cli.domain.review import due_of, has_faded, minutes_for
+from roadmap_cli.domain.review import has_faded, minutes_for
 from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.domain.words import amount, count, in_words, on_day, percent
@@ -235,7 +235,7 @@ def _choose(standing: Standing, choice: Choice) -> Suggestion:
 
 
 def _review(standing: Standing, faded: str, on_it: Topic) -> Suggestion:
-    recall, cards = standing.recall(faded) or 0.0, due_of(standing, faded)
+    recall, cards = standing.recall(faded) or 0.0, standing.recollection.due_counts[faded]
     reasons = (
         Reason("faded", f"you would recall {percent(100 * recall)} of it now"),
         Reason("stood_on", f"{on_it.title} stands on it"),

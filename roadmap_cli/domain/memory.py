@@ -8,9 +8,9 @@ forgetting curve and the interval are read off them here, so that no reading com
 Days are the learner's local days: yesterday evening and this evening are one day apart, whatever the hour.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from types import MappingProxyType
+from functools import cached_property
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import Event
@@ -80,15 +80,33 @@ class CardState(NamedTuple):
         return Memory(self.stability, self.difficulty, self.last_day)
 
 
-class Glimpse(NamedTuple):
-    """As much of a CardState as a look at all of them needs."""
+class Traces(NamedTuple):
+    """Cards that have a memory, side by side: names, stabilities, and the days of the last grade as ordinals.
+
+    Status reads the memory of thousands of cards; a value for each of them would cost more than all the rest.
+    """
+
+    cards: tuple[str, ...] = ()
+    stabilities: tuple[float, ...] = ()
+    days: tuple[int, ...] = ()
+
+    def only(self, names: Collection[str]) -> "Traces":
+        if all(card in names for card in self.cards):
+            return self
+        return _side_by_side(each for each in zip(*self, strict=True) if each[0] in names)
+
+
+class TopicMemory(NamedTuple):
+    """What the cards of one topic add up to. `given` are cards that the learner did not write, `unseen` own ones without
+    a memory. `introduced` cards had their first grade on `newest`, the last day on which there was one.
+    """
 
     topic: str
-    card: str
-    own: bool
-    stability: float | None
-    first_day: date | None
-    last_day: date | None
+    given: Traces = Traces()
+    own: Traces = Traces()
+    unseen: tuple[str, ...] = ()
+    newest: int = 0
+    introduced: int = 0
 
 
 class Reviewed(NamedTuple):
@@ -103,20 +121,6 @@ class Reviewed(NamedTuple):
     @property
     def is_due(self) -> bool:
         return self.elapsed >= self.interval
-
-
-class Recollection(NamedTuple):
-    """What all cards say on one day. `recall` is the mean over the reviewed cards of a topic, by topic id;
-    `reviewed` has every card with a memory, `unseen` the learner's own cards without one, as (topic, card).
-    """
-
-    recall: Mapping[str, float] = MappingProxyType({})
-    reviewed: tuple[Reviewed, ...] = ()
-    unseen: tuple[tuple[str, str], ...] = ()
-    today: int = 0
-    """How many cards were reviewed today,"""
-    introduced: int = 0
-    """and how many of them for the first time."""
 
 
 def recall(stability: float, elapsed: int) -> float:
@@ -162,31 +166,131 @@ def _continued(card: CardState, event: Event, schedule: Schedule) -> CardState:
     )
 
 
-def recollect(glimpses: Iterable[Glimpse], roadmap: Roadmap, today: date, reviewing: Reviewing) -> Recollection:
-    """Cards that the definition no longer names and discarded ones are left out. Of a card that was graded under several
-    ids of topics the first counts.
-    """
-    stretch, most, now = _stretch(reviewing), reviewing.maximum_interval, today.toordinal()
-    topic_of, current = roadmap.topic_of_card, roadmap.current_id
-    sums: dict[str, list[float]] = {}
+def topic_memory(topic: str, cards: Iterable[CardState]) -> TopicMemory:
+    """Discarded cards are left out."""
+    present = sorted(each for each in cards if each.question is not None or not each.written)
+    known = [each for each in present if each.memory is not None]
+    newest = max((each.first_day for each in known if each.first_day), default=None)
+    return TopicMemory(
+        topic,
+        _traces(each for each in known if each.question is None),
+        _traces(each for each in known if each.question is not None),
+        tuple(each.card for each in present if each.memory is None),
+        newest.toordinal() if newest else 0,
+        sum(each.first_day == newest for each in known),
+    )
+
+
+def _traces(cards: Iterable[CardState]) -> Traces:
+    memories = ((each.card, each.memory) for each in cards)
+    return _side_by_side((card, each.stability, each.day.toordinal()) for card, each in memories if each is not None)
+
+
+def _side_by_side(traces: Iterable[tuple[str, float, int]]) -> Traces:
+    found = list(traces)
+    return Traces(*zip(*found, strict=True)) if found else Traces()
+
+
+def _once(parts: Iterable[tuple[str, Traces]]) -> tuple[tuple[str, Traces], ...]:
+    """Of a card that was graded under several ids of topics the first memory counts."""
     seen: set[str] = set()
-    reviewed, unseen = [], []
-    today_count = introduced = 0
-    for topic, card, own, stability, first, last in glimpses:
-        place = current.get(topic, topic) if own else topic_of.get(card)
-        if place is None or card in seen or (own and place not in roadmap.topics):
-            continue
-        seen.add(card)
-        if stability is None or last is None:
-            unseen += [(place, card)] if own else []
-            continue
-        elapsed = max(now - last.toordinal(), 0)
-        days = min(max(round(stability * stretch), 1), most)
-        recalled = (1 + FACTOR * elapsed / stability) ** DECAY
-        sums.setdefault(place, []).append(recalled)
-        reviewed.append(Reviewed(place, card, elapsed, days, recalled))
-        if elapsed == 0:
-            today_count += 1
-            introduced += first == last
-    means = {topic: sum(its) / len(its) for topic, its in sums.items()}
-    return Recollection(means, tuple(reviewed), tuple(unseen), today_count, introduced)
+    found = []
+    for topic, traces in parts:
+        found.append((topic, traces.only(set(traces.cards) - seen)))
+        seen.update(traces.cards)
+    return tuple((topic, traces) for topic, traces in found if traces.cards)
+
+
+class _Recollection(NamedTuple):
+    memories: Sequence[TopicMemory]
+    roadmap: Roadmap
+    day: date
+    reviewing: Reviewing
+
+
+class Recollection(_Recollection):
+    """What the cards of a roadmap say on one day. Cards that the definition no longer names are left out."""
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, Traces], ...]:
+        """Traces with the id of today's topic, which may stand in several parts."""
+        topics, found = self.roadmap.topics, list[tuple[str, Traces]]()
+        for memory in self.memories:
+            here = self.roadmap.topic_of(memory.topic)
+            homes = {self.roadmap.topic_of_card.get(card) for card in memory.given.cards}
+            found += [(home, memory.given.only(topics[home].cards)) for home in sorted(homes - {None}, key=str) if home]
+            found += [(here.id, memory.own)] if here is not None and memory.own.cards else []
+        names = [card for _, traces in found for card in traces.cards]
+        return tuple(found) if len(set(names)) == len(names) else _once(found)
+
+    @cached_property
+    def recalls(self) -> tuple[list[float], ...]:
+        """The predicted recall of each card, in the order of `parts`."""
+        today = self.day.toordinal()
+        return tuple(
+            [
+                (1 + FACTOR * (today - day) / stability) ** DECAY if day < today else 1.0
+                for stability, day in zip(traces.stabilities, traces.days, strict=True)
+            ]
+            for _, traces in self.parts
+        )
+
+    @cached_property
+    def recall(self) -> dict[str, float]:
+        """The mean over the reviewed cards of a topic, for each topic that has any."""
+        sums: dict[str, tuple[float, int]] = {}
+        for (topic, _), recalls in zip(self.parts, self.recalls, strict=True):
+            total, cards = sums.get(topic, (0.0, 0))
+            sums[topic] = total + sum(recalls), cards + len(recalls)
+        return {topic: total / cards for topic, (total, cards) in sums.items()}
+
+    @cached_property
+    def due_counts(self) -> dict[str, int]:
+        """How many cards are due, by topic, whatever its status; the same as counting those of `reviewed` that are."""
+        today, stretch, most = self.day.toordinal(), _stretch(self.reviewing), self.reviewing.maximum_interval
+        counts: dict[str, int] = {}
+        for topic, (_, stabilities, days) in self.parts:
+            due = sum(
+                elapsed > 0 and (elapsed >= most or elapsed >= round(stability * stretch))
+                for stability, elapsed in zip(stabilities, [today - day for day in days], strict=True)
+            )
+            counts[topic] = counts.get(topic, 0) + due
+        return counts
+
+    @cached_property
+    def reviewed(self) -> tuple[Reviewed, ...]:
+        """Every card that has a memory, whatever the status of its topic."""
+        today = self.day.toordinal()
+        return tuple(
+            Reviewed(topic, card, max(today - day, 0), interval(stability, self.reviewing), recalled)
+            for (topic, traces), recalls in zip(self.parts, self.recalls, strict=True)
+            for card, stability, day, recalled in zip(*traces, recalls, strict=True)
+        )
+
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """Every card that has a memory."""
+        return frozenset().union(*(traces.cards for _, traces in self.parts))
+
+    @cached_property
+    def unseen(self) -> dict[str, tuple[str, ...]]:
+        """The learner's own cards without a memory, by topic."""
+        found: dict[str, tuple[str, ...]] = {}
+        for memory in self.memories:
+            topic = self.roadmap.topic_of(memory.topic)
+            if memory.unseen and topic is not None:
+                found[topic.id] = (*found.get(topic.id, ()), *memory.unseen)
+        return found
+
+    @property
+    def reviewed_today(self) -> int:
+        today = self.day.toordinal()
+        return sum(traces.days.count(today) for _, traces in self.parts)
+
+    @property
+    def introduced_today(self) -> int:
+        """Cards that were reviewed for the first time today."""
+        return sum(each.introduced for each in self.memories if each.newest == self.day.toordinal())
+
+
+NOTHING = Recollection((), Roadmap("", "", ()), date.min, Reviewing())

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.memory import AGAIN, Memory, Reviewing, Schedule, recall
+from roadmap_cli.domain.memory import AGAIN, Memory, Schedule, recall
 from roadmap_cli.domain.review import Waiting
 from roadmap_cli.domain.standing import Standing
 
@@ -73,15 +73,16 @@ def band(predicted: float) -> float:
     return max(each for each in BANDS if predicted >= each)
 
 
-def load(standing: Standing, waiting: Waiting, reviewing: Reviewing, days: int) -> list[int]:
+def load(standing: Standing, waiting: Waiting, days: int) -> list[int]:
     """Cards on each of so many days from today on, if every day were reviewed: what is known to come, within the limits
     of a day. What today's reviews will bring back is not in it.
     """
-    coming = [0] * days
+    coming, reviewing = [0] * days, standing.recollection.reviewing
     for each in standing.recollection.reviewed:
-        if not each.is_due and standing.status(each.topic) == "done" and (ahead := each.interval - each.elapsed) < days:
+        ahead = each.interval - each.elapsed
+        if 0 < ahead < days and standing.status(each.topic) == "done":
             coming[ahead] += 1
-    due, new, loads = len(waiting.due), len(waiting.new), []
+    due, new, loads = waiting.due, len(waiting.new), []
     for day in range(days):
         due += coming[day]
         reviewed = waiting.due_today if day == 0 else min(due, reviewing.reviews_per_day)

@@ -15,8 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from roadmap_cli.domain.memory import FADED, Reviewed, Reviewing
-from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.memory import FADED, Reviewed
 from roadmap_cli.domain.standing import Standing
 
 CARD_MINUTES = 0.5
@@ -24,9 +23,9 @@ CARD_MINUTES = 0.5
 
 
 class Waiting(NamedTuple):
-    """Everything that waits, and how much of it today has room for. `new` are pairs of topic and card."""
+    """Everything that waits, and how much of it today has room for: a number of due cards; of `new` ones topic and card."""
 
-    due: tuple[Reviewed, ...]
+    due: int
     new: tuple[tuple[str, str], ...]
     due_today: int
     new_today: int
@@ -37,7 +36,7 @@ class Waiting(NamedTuple):
 
     @property
     def later(self) -> int:
-        return len(self.due) + len(self.new) - self.cards
+        return self.due + len(self.new) - self.cards
 
 
 class Queued(NamedTuple):
@@ -53,29 +52,30 @@ def minutes_for(cards: int) -> int:
     return -int(-cards * CARD_MINUTES // 1)
 
 
-def waiting(standing: Standing, reviewing: Reviewing, today: date, day_of: Callable[[datetime], date]) -> Waiting:
+def waiting(standing: Standing, day_of: Callable[[datetime], date]) -> Waiting:
     """`day_of` tells the learner's day of a time."""
-    due = tuple(
-        each for each in standing.recollection.reviewed if each.is_due and standing.status(each.topic) == "done"
-    )
-    new = tuple(_new(standing, today, day_of))
-    room = max(reviewing.reviews_per_day - standing.recollection.today, 0)
-    due_today = min(len(due), room)
-    fresh_room = max(reviewing.new_cards_per_day - standing.recollection.introduced, 0)
-    return Waiting(due, new, due_today, min(len(new), fresh_room, room - due_today))
+    recollection, reviewing = standing.recollection, standing.recollection.reviewing
+    due = sum(cards for topic, cards in recollection.due_counts.items() if standing.status(topic) == "done")
+    new = tuple(_new(standing, day_of))
+    room = max(reviewing.reviews_per_day - recollection.reviewed_today, 0)
+    new_room = max(reviewing.new_cards_per_day - recollection.introduced_today, 0)
+    due_today = min(due, room)
+    return Waiting(due, new, due_today, min(len(new), new_room, room - due_today))
 
 
-def _new(standing: Standing, today: date, day_of: Callable[[datetime], date]) -> Iterator[tuple[str, str]]:
+def _new(standing: Standing, day_of: Callable[[datetime], date]) -> Iterator[tuple[str, str]]:
     """Cards without a review of topics finished before today, the topic finished first in front."""
-    seen = {each.card for each in standing.recollection.reviewed}
-    own: dict[str, list[str]] = {}
-    for topic, card in standing.recollection.unseen:
-        own.setdefault(topic, []).append(card)
     finished = ((state.finished_at, key) for key, state in standing.states.items() if state.status == "done")
     for moment, topic in sorted((moment, key) for moment, key in finished if moment is not None):
-        if day_of(moment) < today:
-            of_definition = (card for card in standing.roadmap.topics[topic].cards if card not in seen)
-            yield from ((topic, card) for card in (*of_definition, *sorted(own.get(topic, ()))))
+        if day_of(moment) < standing.recollection.day:
+            yield from ((topic, card) for card in unseen_of(standing, topic))
+
+
+def unseen_of(standing: Standing, topic: str) -> tuple[str, ...]:
+    """Cards of a topic without a memory, the definition's first."""
+    seen = standing.recollection.seen
+    of_definition = (card for card in standing.roadmap.topics[topic].cards if card not in seen)
+    return *of_definition, *standing.recollection.unseen.get(topic, ())
 
 
 def queue(
@@ -84,36 +84,36 @@ def queue(
     """What today has room for; with a `scope` all that waits in these topics. `near` are the topics in progress and
     suggested next.
     """
+    wanted = {topic for topic in standing.roadmap.topics if standing.status(topic) == "done"}
     if scope is None:
-        due, new = by_urgency(standing, waiting.due, near)[: waiting.due_today], waiting.new[: waiting.new_today]
+        due, new = by_urgency(standing, wanted, near)[: waiting.due_today], waiting.new[: waiting.new_today]
     else:
-        due = by_urgency(standing, (each for each in waiting.due if each.topic in scope), near)
+        due = by_urgency(standing, wanted & set(scope), near)
         new = tuple(each for each in waiting.new if each[0] in scope)
     return interleaved(standing, [*_queued(due), *(Queued(*each) for each in new)])
 
 
-def ahead(standing: Standing, topics: Iterable[Topic], near: Collection[str]) -> tuple[Queued, ...]:
+def ahead(standing: Standing, scope: Iterable[str], near: Collection[str]) -> tuple[Queued, ...]:
     """All cards of some topics whatever their day: due ones first, then new ones, then those due soonest."""
-    wanted = {topic.id: topic for topic in topics}
-    reviewed = [each for each in standing.recollection.reviewed if each.topic in wanted]
-    due = by_urgency(standing, (each for each in reviewed if each.is_due), near)
-    later = sorted((each for each in reviewed if not each.is_due), key=lambda each: each.interval - each.elapsed)
-    seen = {each.card for each in reviewed}
-    new = [(topic.id, card) for topic in wanted.values() for card in topic.cards if card not in seen]
-    new += sorted(each for each in standing.recollection.unseen if each[0] in wanted)
-    parts = _queued(due), [Queued(*each) for each in new], _queued(later)
-    return tuple(card for part in parts for card in interleaved(standing, part))
+    wanted = list(scope)
+    due = by_urgency(standing, wanted, near)
+    later = (each for each in standing.recollection.reviewed if each.topic in wanted and not each.is_due)
+    new = [Queued(topic, card) for topic in wanted for card in unseen_of(standing, topic)]
+    soonest = sorted(later, key=lambda each: (each.interval - each.elapsed, each.card))
+    return tuple(card for part in (_queued(due), new, _queued(soonest)) for card in interleaved(standing, part))
 
 
 def _queued(cards: Iterable[Reviewed]) -> list[Queued]:
     return [Queued(each.topic, each.card, each) for each in cards]
 
 
-def by_urgency(standing: Standing, due: Iterable[Reviewed], near: Collection[str]) -> list[Reviewed]:
+def by_urgency(standing: Standing, scope: Collection[str], near: Collection[str]) -> list[Reviewed]:
+    """The due cards of some topics by the third rule."""
     weight: dict[str, int] = {}
     for topic in near:
         for ground in grounds(standing, topic):
             weight[ground] = weight.get(ground, 1) + 1
+    due = (each for each in standing.recollection.reviewed if each.is_due and each.topic in scope)
     return sorted(due, key=lambda each: (-each.elapsed / each.interval * weight.get(each.topic, 1), each.card))
 
 
@@ -145,8 +145,9 @@ def interleaved(standing: Standing, cards: Iterable[Queued]) -> tuple[Queued, ..
 def has_faded(standing: Standing, topic: str) -> bool:
     """Whether a topic that is done is no ground to build on, and can be refreshed by a review."""
     recall = standing.recall(topic)
-    return recall is not None and recall < FADED and standing.status(topic) == "done" and due_of(standing, topic) > 0
-
-
-def due_of(standing: Standing, topic: str) -> int:
-    return sum(each.topic == topic and each.is_due for each in standing.recollection.reviewed)
+    return (
+        recall is not None
+        and recall < FADED
+        and standing.status(topic) == "done"
+        and standing.recollection.due_counts.get(topic, 0) > 0
+    )

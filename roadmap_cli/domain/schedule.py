@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Moment, suggest
 from roadmap_cli.domain.intentions import Break, break_on
-from roadmap_cli.domain.memory import Recollection
+from roadmap_cli.domain.memory import NOTHING
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.review import minutes_for
 from roadmap_cli.domain.standing import Standing
@@ -71,7 +71,7 @@ def fill(
     cards: Mapping[date, int] = MappingProxyType({}),
 ) -> Iterator[Block]:
     """A block for each day, the cards to recall first. Estimates are multiplied by `factor`, the learner's calibration."""
-    course = _Course(standing._replace(recollection=Recollection()))
+    course = _Course(standing._replace(recollection=NOTHING))
     for day in days:
         entries = [*_recall(cards.get(day, 0), minutes)]
         left = float(minutes - sum(entry.minutes for entry in entries))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from roadmap_cli.domain.memory import Recollection, Reviewing
+from roadmap_cli.domain.memory import NOTHING, Recollection
 from roadmap_cli.domain.progress import ChoiceState, State, TopicState, join
 from roadmap_cli.domain.roadmap import Choice, Roadmap, Topic, prerequisites
 
@@ -53,8 +53,7 @@ class Totals(NamedTuple):
 class _Standing(NamedTuple):
     roadmap: Roadmap
     state: State
-    recollection: Recollection = Recollection()
-    fresh_from: float = Reviewing().fresh_from
+    recollection: Recollection = NOTHING
 
 
 class Standing(_Standing):
@@ -106,9 +105,8 @@ class Standing(_Standing):
     @cached_property
     def with_cards(self) -> frozenset[str]:
         """Topics that can be tested: cards of the definition or of one's own."""
-        own = {topic for topic, _ in self.recollection.unseen}
         of_definition = {key for key, topic in self.roadmap.topics.items() if topic.cards}
-        return frozenset(own | of_definition | self.recollection.recall.keys())
+        return frozenset(of_definition | self.recollection.unseen.keys() | self.recollection.recall.keys())
 
     @cached_property
     def options(self) -> tuple[str, ...]:
@@ -205,7 +203,9 @@ class Standing(_Standing):
     def freshness(self, topic: str) -> str:
         """`fresh`, `fading`, or `untested` before the first review."""
         recall = self.recall(topic)
-        return "untested" if recall is None else "fresh" if recall >= self.fresh_from else "fading"
+        return (
+            "untested" if recall is None else "fresh" if recall >= self.recollection.reviewing.fresh_from else "fading"
+        )
 
     @cached_property
     def whole(self) -> Totals:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from roadmap_cli.domain.advice import Suggestion, needed_for, opened_by, suggest
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
-from roadmap_cli.domain.memory import Recollection
+from roadmap_cli.domain.memory import NOTHING
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import Named
@@ -18,7 +18,7 @@ from roadmap_cli.services.workspace import Workspace
 def why(workspace: Workspace, topic: Topic) -> WhyReport:
     """One topic's place: ready or blocked by what, how far away, what it opens."""
     standing = workspace.standing()
-    unreviewed = standing._replace(recollection=Recollection())
+    unreviewed = standing._replace(recollection=NOTHING)
     suggestions = suggest(unreviewed, workspace.moment(standing), len(standing.left))
     own = (each for each in suggestions if each.topic == topic.id and each.action != "choose")
     before = needed_for(standing, topic) if standing.status(topic.id) in {"todo", "doing"} else []

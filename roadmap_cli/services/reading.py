@@ -151,7 +151,7 @@ def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[Da
 
 
 def review_line(workspace: Workspace, standing: Standing) -> ReviewLine:
-    waits = waiting(standing, workspace.reviewing, workspace.today, workspace.day_of)
+    waits = waiting(standing, workspace.day_of)
     return ReviewLine(waits.cards, waits.new_today, minutes_for(waits.cards), waits.later)
 
 

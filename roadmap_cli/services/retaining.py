@@ -46,8 +46,7 @@ def _confidence(workspace: Workspace) -> dict[str, int]:
 
 def coming_cards(workspace: Workspace, standing: Standing, days: int) -> list[int]:
     """How many cards each day brings, from today on."""
-    waits = waiting(standing, workspace.reviewing, workspace.today, workspace.day_of)
-    return load(standing, waits, workspace.reviewing, days)
+    return load(standing, waiting(standing, workspace.day_of), days)
 
 
 def _load(workspace: Workspace) -> Iterator[DayLoad]:

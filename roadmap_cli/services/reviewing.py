@@ -32,15 +32,14 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
     """The queue of today."""
     standing = workspace.standing()
     near = _near(workspace, standing)
+    scope = None if wanted.topics is None else [topic.id for topic in wanted.topics]
     if wanted.ahead:
-        done = (topic for key, topic in workspace.roadmap.topics.items() if standing.status(key) == "done")
-        cards = ahead(standing, done if wanted.topics is None else wanted.topics, near)
+        done = [key for key in workspace.roadmap.topics if standing.status(key) == "done"]
+        cards = ahead(standing, done if scope is None else scope, near)
     else:
-        waits = waiting(standing, workspace.reviewing, workspace.today, workspace.day_of)
-        scope = None if wanted.topics is None else {topic.id for topic in wanted.topics}
-        cards = queue(standing, waits, near, scope)
+        cards = queue(standing, waiting(standing, workspace.day_of), near, scope)
     lines = card_lines(workspace, cards[: wanted.limit], lessons)
-    return QueueReport(workspace.today, lines, review_line(workspace, standing), _next_due(workspace, standing, wanted))
+    return QueueReport(workspace.today, lines, review_line(workspace, standing), _next_due(workspace, standing, scope))
 
 
 def options(workspace: Workspace, card: str) -> tuple[int, ...]:
@@ -105,13 +104,12 @@ def _near(workspace: Workspace, standing: Standing) -> Collection[str]:
     return doing | {each.topic for each in steps if each.action in {"learn", "continue"}}
 
 
-def _next_due(workspace: Workspace, standing: Standing, wanted: Wanted) -> date | None:
+def _next_due(workspace: Workspace, standing: Standing, scope: Collection[str] | None) -> date | None:
     """The day on which the next card comes back that is not due yet."""
-    scope = {topic.id for topic in wanted.topics or workspace.roadmap.topics.values()}
     days = (
         each.interval - each.elapsed
         for each in standing.recollection.reviewed
-        if each.topic in scope and standing.status(each.topic) == "done" and not each.is_due
+        if standing.status(each.topic) == "done" and not each.is_due and (scope is None or each.topic in scope)
     )
     soonest = min(days, default=None)
     return None if soonest is None else workspace.today + timedelta(days=soonest)
@@ -129,7 +127,7 @@ def _own(state: CardState) -> Card:
 
 
 def _state(workspace: Workspace, card: str) -> CardState | None:
-    """As `recollect` takes it: of several the first."""
+    """Of several the first, as a Recollection takes them."""
     return next(iter(workspace.log.cards(workspace.user, workspace.roadmap.id, card)), None)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
 from roadmap_cli.domain.events import Event, Fact
-from roadmap_cli.domain.memory import Reviewing, Schedule, recollect
+from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
 from roadmap_cli.domain.progress import DayTotal, State
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
@@ -18,7 +18,7 @@ WINDOW_DAYS = 28
 if TYPE_CHECKING:
     from roadmap_cli.domain.forecast import Chance
     from roadmap_cli.domain.intentions import Intentions, Plan
-    from roadmap_cli.domain.memory import CardState, Glimpse
+    from roadmap_cli.domain.memory import CardState, TopicMemory
 
     class Log(Protocol):
         """The events of all learners, and what they add up to. What is appended is stored when the command succeeds."""
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         def merge(self, events: Iterable[Event]) -> list[Event]: ...
         def intentions(self, user: str, roadmap: str) -> Intentions: ...
         def day_totals(self, user: str, roadmap: str, since: date = ...) -> list[DayTotal]: ...
-        def glimpses(self, user: str, roadmap: str) -> list[Glimpse]: ...
+        def memories(self, user: str, roadmap: str) -> list[TopicMemory]: ...
         def cards(self, user: str, roadmap: str, name: str | None = ...) -> list[CardState]: ...
         def first_logged(self, user: str, roadmap: str) -> date | None: ...
         def first_finished(self, user: str, roadmap: str) -> Event | None: ...
@@ -60,10 +60,10 @@ class Workspace(NamedTuple):
     def standing(self) -> Standing:
         """With the study days of the last four weeks, and what is remembered today."""
         since = self.today - timedelta(days=WINDOW_DAYS - 1)
-        glimpses = self.log.glimpses(self.user, self.roadmap.id)
-        recollection = recollect(glimpses, self.roadmap, self.today, self.reviewing)
+        memories = self.log.memories(self.user, self.roadmap.id)
+        recollection = Recollection(memories, self.roadmap, self.today, self.reviewing)
         state = self.log.state(self.user, self.roadmap.id, since)
-        return Standing(self.roadmap, state, recollection, self.reviewing.fresh_from)
+        return Standing(self.roadmap, state, recollection)
 
     def moment(self, standing: Standing, minutes: int | None = None) -> Moment:
         modules = {name: each.module for each in self.roadmap.topics.values() for name in (each.id, *each.formerly)}

@@ -17,6 +17,7 @@ _EVENT = SQLModel.metadata.tables["event"]
 _TOPIC = SQLModel.metadata.tables["topic_progress"]
 _DAY = SQLModel.metadata.tables["study_day"]
 _CARD = SQLModel.metadata.tables["card"]
+_MEMORY = SQLModel.metadata.tables["topic_memory"]
 _CHOICE = SQLModel.metadata.tables["choice"]
 _UNDONE = SQLModel.metadata.tables["undone_batch"]
 _META = SQLModel.metadata.tables["roadmap_meta"]
@@ -72,7 +73,10 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
         "cards": _match(_CARD, "user", "roadmap").order_by(_CARD.c.topic, _CARD.c.card),
         "cards_of_name": _match(_CARD, "user", "roadmap", "card").order_by(_CARD.c.topic),
         "card": _match(_CARD, "user", "roadmap", "topic", "card"),
-        "glimpses": _glimpses().where(*_equal(_CARD, "user", "roadmap")).order_by(_CARD.c.topic, _CARD.c.card),
+        "memories": _memories().order_by(_MEMORY.c.topic),
+        "cards_of_topic": _match(_CARD, "user", "roadmap", "topic").order_by(_CARD.c.card),
+        "put_memory": _upsert(insert, _MEMORY),
+        "drop_memory": delete(_MEMORY).where(*_equal(_MEMORY, "user", "roadmap", "topic")),
         "put_card": _upsert(insert, _CARD),
         "drop_cards": delete(_CARD).where(*_equal(_CARD, "user", "roadmap", "topic")),
         "choices": _match(_CHOICE, "user", "roadmap").order_by(_CHOICE.c.choice),
@@ -93,9 +97,8 @@ def _day_totals() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row t
     return here.group_by(_DAY.c.day)
 
 
-def _glimpses() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
-    own = _CARD.c.question.is_not(None)
-    return select(_CARD.c.topic, _CARD.c.card, own, _CARD.c.stability, _CARD.c.first_day, _CARD.c.last_day)
+def _memories() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+    return select(_MEMORY.c.topic, _MEMORY.c.memory).where(*_equal(_MEMORY, "user", "roadmap"))
 
 
 def _equal(table: Table, *columns: str) -> list[Any]:

@@ -1,13 +1,13 @@
 """Between the domain's values and the rows of the tables. The order of columns is that of `tables.py`."""
 
 import json
+import struct
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.memory import CardState, Glimpse
+from roadmap_cli.domain.memory import CardState, TopicMemory, Traces
 from roadmap_cli.domain.progress import ChoiceState, DayTotal, StudyDay, TopicState
 
 Row = Sequence[Any]
@@ -108,15 +108,29 @@ def card_state(row: Row) -> CardState:
     return CardState(topic, card, question, answer, written, *memory, int(reviews), int(lapses), *days)
 
 
-def glimpse(row: Row) -> Glimpse:
-    """There may be thousands, on few days."""
-    topic, card, own, stability, first, last = row
-    return Glimpse(topic, card, bool(own), stability, _day(first), _day(last))
+def memory_row(user: str, roadmap: str, memory: TopicMemory) -> dict[str, Any]:
+    parts = _traces_text(memory.given), _traces_text(memory.own), memory.unseen, memory.newest, memory.introduced
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return {"user": user, "roadmap": roadmap, "topic": memory.topic, "memory": text}
 
 
-@cache
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def memory(row: Row) -> TopicMemory:
+    topic, text = row
+    given, own, unseen, newest, introduced = json.loads(text)
+    return TopicMemory(topic, _traces(*given), _traces(*own), tuple(unseen), newest, introduced)
+
+
+def _traces_text(traces: Traces) -> tuple[list[str], str, str]:
+    """Numbers as the hexadecimal digits of little-endian doubles and integers: exact, and read at once."""
+    size = len(traces.cards)
+    stabilities, days = struct.pack(f"<{size}d", *traces.stabilities), struct.pack(f"<{size}i", *traces.days)
+    return list(traces.cards), stabilities.hex(), days.hex()
+
+
+def _traces(cards: list[str], stabilities: str, days: str) -> Traces:
+    size = len(cards)
+    read = struct.unpack(f"<{size}d", bytes.fromhex(stabilities)), struct.unpack(f"<{size}i", bytes.fromhex(days))
+    return Traces(tuple(cards), *read)
 
 
 def time_text(moment: datetime) -> str:

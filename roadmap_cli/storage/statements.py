@@ -11,6 +11,7 @@ SCHEMA = (
     ('roadmap_meta', 'CREATE TABLE roadmap_meta ( "key" VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY ("key") )'),
     ('study_day', 'CREATE TABLE study_day ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, day VARCHAR NOT NULL, topic VARCHAR NOT NULL, minutes INTEGER NOT NULL, events INTEGER NOT NULL, grades INTEGER NOT NULL, PRIMARY KEY (user, roadmap, day, topic) )'),
     ('study_day', 'CREATE INDEX study_day_of_topic ON study_day (user, roadmap, topic)'),
+    ('topic_memory', 'CREATE TABLE topic_memory ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, topic VARCHAR NOT NULL, memory VARCHAR NOT NULL, PRIMARY KEY (user, roadmap, topic) )'),
     ('topic_progress', 'CREATE TABLE topic_progress ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, topic VARCHAR NOT NULL, status VARCHAR NOT NULL, decided VARCHAR NOT NULL, started_at VARCHAR, finished_at VARCHAR, minutes INTEGER NOT NULL, notes INTEGER NOT NULL, links INTEGER NOT NULL, proofs INTEGER NOT NULL, last_day VARCHAR, placed INTEGER NOT NULL, PRIMARY KEY (user, roadmap, topic) )'),
     ('undone_batch', 'CREATE TABLE undone_batch ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, batch VARCHAR NOT NULL, PRIMARY KEY (user, roadmap, batch) )'),
 )
@@ -43,7 +44,10 @@ STATEMENTS = {
     'cards': 'SELECT card.user, card.roadmap, card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap ORDER BY card.topic, card.card',
     'cards_of_name': 'SELECT card.user, card.roadmap, card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap AND card.card = :card ORDER BY card.topic',
     'card': 'SELECT card.user, card.roadmap, card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap AND card.topic = :topic AND card.card = :card',
-    'glimpses': 'SELECT card.topic, card.card, card.question IS NOT NULL AS anon_1, card.stability, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap ORDER BY card.topic, card.card',
+    'memories': 'SELECT topic_memory.topic, topic_memory.memory FROM topic_memory WHERE topic_memory.user = :user AND topic_memory.roadmap = :roadmap ORDER BY topic_memory.topic',
+    'cards_of_topic': 'SELECT card.user, card.roadmap, card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap AND card.topic = :topic ORDER BY card.card',
+    'put_memory': 'INSERT INTO topic_memory (user, roadmap, topic, memory) VALUES (:user, :roadmap, :topic, :memory) ON CONFLICT (user, roadmap, topic) DO UPDATE SET memory = excluded.memory',
+    'drop_memory': 'DELETE FROM topic_memory WHERE topic_memory.user = :user AND topic_memory.roadmap = :roadmap AND topic_memory.topic = :topic',
     'put_card': 'INSERT INTO card (user, roadmap, topic, card, question, answer, written, stability, difficulty, reviews, lapses, first_day, last_day) VALUES (:user, :roadmap, :topic, :card, :question, :answer, :written, :stability, :difficulty, :reviews, :lapses, :first_day, :last_day) ON CONFLICT (user, roadmap, topic, card) DO UPDATE SET question = excluded.question, answer = excluded.answer, written = excluded.written, stability = excluded.stability, difficulty = excluded.difficulty, reviews = excluded.reviews, lapses = excluded.lapses, first_day = excluded.first_day, last_day = excluded.last_day',
     'drop_cards': 'DELETE FROM card WHERE card.user = :user AND card.roadmap = :roadmap AND card.topic = :topic',
     'choices': 'SELECT choice.user, choice.roadmap, choice.choice, choice.option, choice.decided FROM choice WHERE choice.user = :user AND choice.roadmap = :roadmap ORDER BY choice.choice',
@@ -57,6 +61,7 @@ STATEMENTS = {
     'clear_topic_progress': 'DELETE FROM topic_progress',
     'clear_study_day': 'DELETE FROM study_day',
     'clear_card': 'DELETE FROM card',
+    'clear_topic_memory': 'DELETE FROM topic_memory',
     'clear_choice': 'DELETE FROM choice',
     'clear_undone_batch': 'DELETE FROM undone_batch',
 }

@@ -4,11 +4,12 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from struct import error as StructError  # noqa: N812 - it is a class
 from typing import Any, TypeVar
 
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
-from roadmap_cli.domain.memory import CARD_KINDS, CardState, Glimpse, fold_cards
+from roadmap_cli.domain.memory import CARD_KINDS, CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, State, TopicState, fold_choices, fold_days, fold_topic
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.scheduling import schedule
@@ -16,7 +17,7 @@ from roadmap_cli.storage import rows
 
 Value = TypeVar("Value")
 PROJECTION_VERSION = "3"
-PROJECTIONS = ("topic_progress", "study_day", "card", "choice", "undone_batch")
+PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch")
 
 
 class Store(ABC):
@@ -59,9 +60,9 @@ class Store(ABC):
         """The `finished` that was recorded first, of those that count."""
         return next(iter(self._events("first_finished", user=user, roadmap=roadmap)), None)
 
-    def glimpses(self, user: str, roadmap: str) -> list[Glimpse]:
-        """A look at every card that was graded or written, in the order of (topic, card)."""
-        return _read(rows.glimpse, self.rows("glimpses", user=user, roadmap=roadmap))
+    def memories(self, user: str, roadmap: str) -> list[TopicMemory]:
+        """What the cards of each topic add up to, for topics with any, in the order of their ids."""
+        return _read(rows.memory, self.rows("memories", user=user, roadmap=roadmap))
 
     def cards(self, user: str, roadmap: str, name: str | None = None) -> list[CardState]:
         """In the order of (topic, card). A card has several states where its topic was renamed meanwhile."""
@@ -140,17 +141,22 @@ class Store(ABC):
             known = (row for day in dates for row in self.rows("day_of_topic", **here, day=day))
             days = _read(rows.study_day, known)
             self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(its, days)])
-            names = {event.data["card"] for event in its if event.kind in CARD_KINDS}
-            known = (row for name in sorted(names) for row in self.rows("card", **here, card=name))
-            self._put_cards(user, roadmap, its, _read(rows.card_state, known))
+            if any(event.kind in CARD_KINDS for event in its):
+                self._put_cards(here, its, _read(rows.card_state, self.rows("cards_of_topic", **here)))
         self.run("put_choice", [rows.choice_row(user, roadmap, each) for each in fold_choices(events).values()])
 
     def _project(self, user: str, roadmap: str, new: list[Event]) -> None:
         touched = [*new, *self._retarget(user, roadmap, new)]
         gone = self.undone(user, roadmap)
+        with_cards = {event.topic for event in touched if event.kind in CARD_KINDS}
         for topic in sorted({event.topic for event in touched if event.topic is not None}):
             alive = [each for each in self.events(user, roadmap, topic=topic) if each.batch not in gone]
             self._put_topic(user, roadmap, topic, alive)
+            if topic in with_cards:  # only then is the scheduler loaded
+                here = {"user": user, "roadmap": roadmap, "topic": topic}
+                self.run("drop_cards", [here])
+                self.run("drop_memory", [here])
+                self._put_cards(here, alive)
         if any(event.kind == "chose" for event in touched):
             alive = [each for each in self.events(user, roadmap, kind="chose") if each.batch not in gone]
             self.run("drop_choices", [{"user": user, "roadmap": roadmap}])
@@ -171,16 +177,19 @@ class Store(ABC):
     def _put_topic(self, user: str, roadmap: str, topic: str, alive: list[Event]) -> None:
         here = {"user": user, "roadmap": roadmap, "topic": topic}
         self.run("drop_days", [here])
-        self.run("drop_cards", [here])
         if not alive:
             self.run("drop_topic", [here])
             return
         self.run("put_topic", [rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive))])
         self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(alive)])
-        self._put_cards(user, roadmap, alive)
 
-    def _put_cards(self, user: str, roadmap: str, events: list[Event], known: Iterable[CardState] = ()) -> None:
-        self.run("put_card", [rows.card_row(user, roadmap, card) for card in fold_cards(events, schedule, known)])
+    def _put_cards(self, here: dict[str, str], events: list[Event], known: Iterable[CardState] = ()) -> None:
+        """Of one topic."""
+        user, roadmap, topic = here.values()
+        cards = fold_cards(events, schedule, known)
+        touched = {event.data["card"] for event in events if event.kind in CARD_KINDS}
+        self.run("put_card", [rows.card_row(user, roadmap, card) for card in cards if card.card in touched])
+        self.run("put_memory", [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else [])
 
     def _events(self, statement: str, **parameters: Any) -> list[Event]:  # noqa: ANN401 - column values
         return _read(rows.event, self.rows(statement, **parameters))
@@ -190,7 +199,7 @@ def _read(convert: Callable[[rows.Row], Value], found: Iterable[rows.Row]) -> li
     """Rows as values of the domain. Only a foreign hand can have written what does not convert."""
     try:
         return [convert(row) for row in found]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, StructError) as error:
         sentence = f"the database holds a row that roadmap did not write: {error}"
         raise DatabaseUnusable(sentence, "bring back a copy of the database, or import an export") from error
 

@@ -79,6 +79,17 @@ class CardRow(SQLModel, table=True):
     last_day: str | None
 
 
+class TopicMemoryRow(SQLModel, table=True):
+    """The memory of all cards of a topic in one row, as JSON, because thousands of rows are slow to read."""
+
+    __tablename__ = "topic_memory"
+
+    user: str = Field(primary_key=True)
+    roadmap: str = Field(primary_key=True)
+    topic: str = Field(primary_key=True)
+    memory: str
+
+
 class ChoiceRow(SQLModel, table=True):
     __tablename__ = "choice"
 
