@@ -10,6 +10,7 @@ SCHEMA = (
     ('event', 'CREATE INDEX event_of_topic ON event (user, roadmap, topic, id)'),
     ('roadmap_meta', 'CREATE TABLE roadmap_meta ( "key" VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY ("key") )'),
     ('study_day', 'CREATE TABLE study_day ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, day VARCHAR NOT NULL, topic VARCHAR NOT NULL, minutes INTEGER NOT NULL, events INTEGER NOT NULL, grades INTEGER NOT NULL, PRIMARY KEY (user, roadmap, day, topic) )'),
+    ('study_day', 'CREATE INDEX study_day_logged ON study_day (user, roadmap, day) WHERE minutes > 0'),
     ('study_day', 'CREATE INDEX study_day_of_topic ON study_day (user, roadmap, topic)'),
     ('topic_memory', 'CREATE TABLE topic_memory ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, topic VARCHAR NOT NULL, memory VARCHAR NOT NULL, PRIMARY KEY (user, roadmap, topic) )'),
     ('topic_progress', 'CREATE TABLE topic_progress ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, topic VARCHAR NOT NULL, status VARCHAR NOT NULL, decided VARCHAR NOT NULL, started_at VARCHAR, finished_at VARCHAR, minutes INTEGER NOT NULL, notes INTEGER NOT NULL, links INTEGER NOT NULL, proofs INTEGER NOT NULL, last_day VARCHAR, placed INTEGER NOT NULL, PRIMARY KEY (user, roadmap, topic) )'),

@@ -3,7 +3,10 @@
 Times are ISO 8601 in UTC with microseconds, days are ISO dates, `data` is JSON.
 """
 
-from sqlmodel import Field, Index, SQLModel
+from sqlmodel import Field, Index, SQLModel, text
+
+_LOGGED = text("minutes > 0")
+"""Who only reviews has thousands of days without logged time."""
 
 
 class EventRow(SQLModel, table=True):
@@ -48,7 +51,10 @@ class TopicProgressRow(SQLModel, table=True):
 
 class StudyDayRow(SQLModel, table=True):
     __tablename__ = "study_day"
-    __table_args__ = (Index("study_day_of_topic", "user", "roadmap", "topic"),)
+    __table_args__ = (
+        Index("study_day_of_topic", "user", "roadmap", "topic"),
+        Index("study_day_logged", "user", "roadmap", "day", sqlite_where=_LOGGED, postgresql_where=_LOGGED),
+    )
 
     user: str = Field(primary_key=True)
     roadmap: str = Field(primary_key=True)

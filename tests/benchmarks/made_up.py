@@ -23,7 +23,9 @@ def write_history(path: Path, events: int) -> None:
 
 
 def write_reviews(path: Path, cards: int) -> None:
-    """Half of the topics done a year ago; so many cards, most of them the learner's own, each graded four times since."""
+    """Half of the topics done a year ago; so many cards, most of them the learner's own, each graded four times since;
+    time logged on two evenings of three.
+    """
     roadmap = definition.load(definition.builtin(), path.parent).roadmap
     topics = list(roadmap.topics.values())[::2]
     names = [(topic.id, card) for topic in topics for card in topic.cards]
@@ -37,6 +39,7 @@ def write_reviews(path: Path, cards: int) -> None:
             ("graded", topic, data, ago + draw.randrange(-30, 30))
             for (topic, _), data in zip((*names, *own), grades, strict=True)
         ]
+    said += [("logged", topics[ago % len(topics)].id, {"minutes": 45}, ago) for ago in range(360) if ago % 3]
     said.sort(key=lambda each: -each[3])
     with storage.writing(str(path)) as store:
         store.merge(_dated(said, roadmap.id, draw))
