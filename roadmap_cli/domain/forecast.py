@@ -35,7 +35,8 @@ from roadmap_cli.domain.intentions import DAY, Break, date_after, days_back
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.standing import Standing
 
-FUTURES = 2000
+FUTURES = 1000
+"""With so many the date in the middle wavers by 1 to 2 %, which no month shows; twice as many would cost every `status`."""
 WEEK = 7
 MOST_WEEKS = 12
 LEAST_WEEKS = 2

@@ -191,6 +191,10 @@ def _side_by_side(traces: Iterable[tuple[str, float, int]]) -> Traces:
     return Traces(*zip(*found, strict=True)) if found else Traces()
 
 
+def _names(parts: Iterable[tuple[str, Traces]]) -> frozenset[str]:
+    return frozenset().union(*(traces.cards for _, traces in parts))
+
+
 def _once(parts: Iterable[tuple[str, Traces]]) -> tuple[tuple[str, Traces], ...]:
     """Of a card that was graded under several ids of topics the first memory counts."""
     seen: set[str] = set()
@@ -220,8 +224,7 @@ class Recollection(_Recollection):
             homes = {self.roadmap.topic_of_card.get(card) for card in memory.given.cards}
             found += [(home, memory.given.only(topics[home].cards)) for home in sorted(homes - {None}, key=str) if home]
             found += [(here.id, memory.own)] if here is not None and memory.own.cards else []
-        names = [card for _, traces in found for card in traces.cards]
-        return tuple(found) if len(set(names)) == len(names) else _once(found)
+        return tuple(found) if len(_names(found)) == sum(len(traces.cards) for _, traces in found) else _once(found)
 
     @cached_property
     def recalls(self) -> tuple[list[float], ...]:
@@ -270,7 +273,7 @@ class Recollection(_Recollection):
     @cached_property
     def seen(self) -> frozenset[str]:
         """Every card that has a memory."""
-        return frozenset().union(*(traces.cards for _, traces in self.parts))
+        return _names(self.parts)
 
     @cached_property
     def unseen(self) -> dict[str, tuple[str, ...]]:

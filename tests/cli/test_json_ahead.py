@@ -56,7 +56,7 @@ CONTRACT = {
         bands=listing({"type": "object"}),
         began=DAY_OR_NULL,
         break_until=DAY_OR_NULL,
-        futures={"const": 2000},
+        futures={"const": 1000},
     ),
     "activity": table(
         schema={"const": 1},
