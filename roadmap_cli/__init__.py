@@ -1,3 +1,3 @@
 """A learning tracker for the terminal."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.terminal_theme import SVG_EXPORT_THEME
 
 ROOT = Path(__file__).parent.parent
@@ -62,19 +62,33 @@ DIARY = """
 -3 log derivatives-integrals 1h10
 -1 log pandas-dataframes 45m
 """
+REVIEWS = """
+python-basics-1 59:3 57:3 46:3 5:3   python-basics-2 59:2 58:3 55:3 44:3 8:3   python-basics-3 59:3 57:1 55:3 52:3 40:4
+sql-queries-1 58:4 50:3 21:3         sql-queries-2 58:1 57:3 55:3 46:3 17:3    sql-queries-3 58:3 56:3 45:1 43:3 40:3 28:3
+dev-environment-1 35:3 33:3 22:3     dev-environment-2 34:4 26:3               dev-environment-3 34:1 33:3 30:2 26:3
+python-robust-code-1 28:3            python-robust-code-2 28:2                 python-robust-code-3 27:1
+vectors-1 23:3 21:3 10:3             vectors-2 23:4 15:3                       vectors-3 22:3 20:3 9:2 3:3
+numpy-arrays-1 12:3 10:3             numpy-arrays-2 12:1 10:3 8:3
+"""
+"""Cards, with so many days ago and the rating of each grade."""
 
 
 def pictures() -> dict[str, str]:
     """Name of file to SVG."""
     with _home() as run:
-        for line in (*EVENINGS, *DIARY.strip().splitlines()):
+        for line in sorted(
+            (*EVENINGS, *DIARY.strip().splitlines(), *_reviews()), key=lambda line: int(line.split()[0])
+        ):
             day, *words = line.split()
             run(words, int(day))
+        review = run.session(["review", "-n", "2"], " 3 2")
         return {
-            "status.svg": _svg("status", run(["status"], 0)),
-            "next.svg": _svg("next", run(["next", "--time", "45m"], 0)),
-            "forecast.svg": _svg("forecast", run(["forecast"], 0), width=110),
-            "activity.svg": _svg("activity", run(["activity"], 0)),
+            "status.svg": _svg("status", _drawn(run(["status"], 0))),
+            "next.svg": _svg("next", _drawn(run(["next", "--time", "45m"], 0))),
+            "forecast.svg": _svg("forecast", _drawn(run(["forecast"], 0), 110), width=110),
+            "review.svg": _svg("review", Group(*review)),
+            "retention.svg": _svg("review --stats", _drawn(run(["review", "--stats"], 0))),
+            "activity.svg": _svg("activity", _drawn(run(["activity"], 0))),
             "layers.svg": layers(),
         }
 
@@ -105,13 +119,29 @@ def _floor(index: int, rooms: list[str], *, last: bool) -> str:
     return "\n".join(parts)
 
 
-def _svg(title: str, report: object, width: int = WIDTH) -> str:
+def _reviews() -> Iterator[str]:
+    card = ""
+    for word in REVIEWS.split():
+        day, _, rating = word.partition(":")
+        if rating:
+            yield f"-{day} review grade {card} {rating}"
+        else:
+            card = word
+
+
+def _drawn(report: object, width: int = WIDTH) -> RenderableType:
     from roadmap_cli import views  # noqa: PLC0415 - after the home is set
 
+    return views.renderable_of(report, views.Look(width, plain=False))
+
+
+def _svg(title: str, drawn: RenderableType, width: int = WIDTH) -> str:
     console = Console(record=True, width=width, force_terminal=True, color_system="truecolor", file=io.StringIO())
-    console.print(views.renderable_of(report, views.Look(width, plain=False)))
+    console.print(drawn)
     console.print()
-    svg = console.export_svg(title=f"roadmap {title}", theme=SVG_EXPORT_THEME, unique_id=f"roadmap-{title}")
+    svg = console.export_svg(
+        title=f"roadmap {title}", theme=SVG_EXPORT_THEME, unique_id=f"roadmap-{title.split(maxsplit=1)[0]}"
+    )
     without_font = svg[: svg.index("@font-face")] + svg[svg.rindex("@font-face") :].partition("}")[2]
     return "\n".join(line.rstrip() for line in without_font.splitlines()) + "\n"
 
@@ -132,6 +162,22 @@ def _home() -> Iterator["Run"]:
 
 class Run:
     """The program with a clock that can be set back, giving the report that it would have shown."""
+
+    def session(self, words: list[str], keys: str) -> list[RenderableType]:
+        """Everything that a session shows while these keys are pressed."""
+        from roadmap_cli.cli import recalling, reviewing  # noqa: PLC0415 - after the home is set
+
+        told: list[object] = []
+        pressed = iter(keys)
+        kept = reviewing.has_terminal, recalling.pressed, recalling.tell
+        reviewing.has_terminal = lambda: True
+        recalling.pressed = lambda: next(pressed)
+        recalling.tell = lambda _, report: told.append(report)
+        try:
+            told += ["", self(words, 0)]
+        finally:
+            reviewing.has_terminal, recalling.pressed, recalling.tell = kept
+        return [_drawn(report) if report else "" for report in told]
 
     def __call__(self, words: list[str], day: int) -> object:
         from roadmap_cli import cli  # noqa: PLC0415 - after the home is set

@@ -50,26 +50,26 @@ def recall(shell: Shell, cards: tuple[CardLine, ...], minutes: int | None) -> No
 
 def _ask(shell: Shell, report: AskReport) -> str:
     """The key that was pressed, a grade or a Key other than OPEN."""
-    _tell(shell, report)
-    while (key := _pressed()) == Key.OPEN:
+    tell(shell, report)
+    while (key := pressed()) == Key.OPEN:
         _open(shell, report.card)
     if key in set(Key):
         return key
-    _tell(shell, report._replace(intervals=shell.read(lambda workspace: reviewing.options(workspace, report.card.id))))
-    while (key := _pressed()) not in {*_RATINGS, *Key} or key == Key.OPEN:
+    tell(shell, report._replace(intervals=shell.read(lambda workspace: reviewing.options(workspace, report.card.id))))
+    while (key := pressed()) not in {*_RATINGS, *Key} or key == Key.OPEN:
         if key == Key.OPEN:
             _open(shell, report.card)
     return key
 
 
-def _pressed() -> str:
+def pressed() -> str:
     try:
         return typer.getchar().casefold()
     except EOFError:  # Ctrl-D
         return Key.QUIT
 
 
-def _tell(shell: Shell, report: AskReport) -> None:
+def tell(shell: Shell, report: AskReport) -> None:
     views: Any = import_module("roadmap_cli.views")
     typer.echo(views.text_of(report, sys.stderr, color=shell.settings.color), err=True, nl=False)
 

@@ -12,7 +12,7 @@ from roadmap_cli.views.parts import ACCENT, Look, bar, grid, heading, quiet
 
 LEAST_REVIEWS = 20
 """Of fewer a share says little."""
-_HEIGHTS = " ▁▂▃▄▅▆▇█"
+_HEIGHTS = "·▁▂▃▄▅▆▇█"
 _SURE = {1: "not at all", 2: "a little", 3: "fairly", 4: "very", 5: "wholly"}
 Row = tuple[str, Share, str]
 

@@ -94,11 +94,14 @@ def _three_facts(totals: Totals) -> Iterator[tuple[str, float, str]]:
     share = 100 / hours.counted if hours.counted else 0.0
     done = f"{topics.done:,} of {count(topics.counted, 'topic')} done, {hours.done:,.0f} of {hours.counted:,.0f} h"
     yield "covered", totals.percent, done
-    yield "proven", hours.proven * share, f"{count(totals.proven, 'topic')} with a link to what you made"
+    yield "proven", hours.proven * share, f"{_number(totals.proven)} with a link to what you made"
     rest = [f"{number} {word}" for word, number in (("fading", totals.fading), ("untested", totals.untested)) if number]
     if totals.fresh or rest or not topics.done:
-        said = f"{count(totals.fresh, 'topic')} you would still recall"
-        yield "fresh", hours.fresh * share, ", ".join([said, *rest])
+        yield "fresh", hours.fresh * share, ", ".join([f"{_number(totals.fresh)} still remembered", *rest])
+
+
+def _number(topics: int) -> str:
+    return count(topics, "topic") if topics else "no topic"
 
 
 def _phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:
