@@ -14,6 +14,7 @@ from roadmap_cli.domain.finding import find_topic
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.services import cards
+from roadmap_cli.services.reviewing import Own
 
 app = typer.Typer(name="card", help="Your own questions: add, edit, list, delete, import.", add_completion=False)
 Question = Annotated[str | None, typer.Option("--question", "-q", metavar="TEXT", help="What is asked.")]
@@ -50,7 +51,7 @@ def edit(
 ) -> None:
     """Reword a card; it keeps its memory. Without options both are asked for, and nothing leaves them as they are."""
     shell = shell_of(context)
-    found: cards.Own = shell.read(lambda workspace: cards.find(workspace, " ".join(card)))
+    found: Own = shell.read(lambda workspace: cards.find(workspace, " ".join(card)))
     was = found.state.question or "", found.state.answer or ""
     if question is None and answer is None:
         question = asked(f"Question [{was[0]}]: ") or None
@@ -77,7 +78,7 @@ def list_cards(
 def delete(context: typer.Context, card: Name, as_json: AsJson = False) -> None:
     """Take a card away; undo brings it back with its memory."""
     shell = shell_of(context)
-    found: cards.Own = shell.read(lambda workspace: cards.find(workspace, " ".join(card)))
+    found: Own = shell.read(lambda workspace: cards.find(workspace, " ".join(card)))
     shell.change(lambda workspace: cards.delete(workspace, found), as_json=as_json)
 
 

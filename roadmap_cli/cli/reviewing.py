@@ -11,6 +11,7 @@ from roadmap_cli.cli.parsing import parse_minutes
 from roadmap_cli.cli.shell import Shell, has_terminal, shell_of
 from roadmap_cli.domain.finding import find_part
 from roadmap_cli.domain.memory import RATINGS
+from roadmap_cli.domain.review import CARD_MINUTES
 from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.review import QueueReport
@@ -54,12 +55,14 @@ def review(
     if stats:
         shell.answer(import_module("roadmap_cli.services.retaining").stats, as_json=as_json)
         return
-    wanted = Wanted(_topics(shell.roadmap, " ".join(words or ())), ahead, number)
+    sits_down = has_terminal() and not (as_json or listing)
+    most = number if time is None or sits_down else min(number, max(round(time / CARD_MINUTES), 1))
+    wanted = Wanted(_topics(shell.roadmap, " ".join(words or ())), ahead, most)
     queue: QueueReport = shell.read(lambda workspace: reviewing.due_cards(workspace, wanted, shell.definition.lesson))
-    if as_json or listing or not queue.cards or not has_terminal():
-        shell.present(queue, as_json=as_json)
-    else:
+    if sits_down and queue.cards:
         import_module("roadmap_cli.cli.recalling").recall(shell, queue.cards, time)
+    else:
+        shell.present(queue, as_json=as_json)
 
 
 def _topics(roadmap: Roadmap, words: str) -> tuple[Topic, ...] | None:

@@ -80,7 +80,7 @@ def load(standing: Standing, waiting: Waiting, days: int) -> list[int]:
     coming, reviewing = [0] * days, standing.recollection.reviewing
     for each in standing.recollection.reviewed:
         ahead = each.interval - each.elapsed
-        if 0 < ahead < days and standing.status(each.topic) == "done":
+        if 0 < ahead < days and each.topic in standing.learned:
             coming[ahead] += 1
     due, new, loads = waiting.due, len(waiting.new), []
     for day in range(days):

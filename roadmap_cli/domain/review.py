@@ -1,6 +1,6 @@
 """Which cards to recall now, and in which order. The whole rule stands here.
 
-1. A card waits while its topic is done: a reviewed one from the day on which recall has fallen to the desired retention,
+1. A card waits while its topic is done and on the path: a reviewed one from the day on which recall has fallen to the desired retention,
    a new one from the day after its topic was finished.
 2. A day has room for `reviews_per_day` cards, what was reviewed today taken off; at most `new_cards_per_day` of them are
    new. What was learned before goes first, so that after a break the queue is worked off before it grows.
@@ -55,7 +55,7 @@ def minutes_for(cards: int) -> int:
 def waiting(standing: Standing, day_of: Callable[[datetime], date]) -> Waiting:
     """`day_of` tells the learner's day of a time."""
     recollection, reviewing = standing.recollection, standing.recollection.reviewing
-    due = sum(cards for topic, cards in recollection.due_counts.items() if standing.status(topic) == "done")
+    due = sum(cards for topic, cards in recollection.due_counts.items() if topic in standing.learned)
     new = tuple(_new(standing, day_of))
     room = max(reviewing.reviews_per_day - recollection.reviewed_today, 0)
     new_room = max(reviewing.new_cards_per_day - recollection.introduced_today, 0)
@@ -65,7 +65,7 @@ def waiting(standing: Standing, day_of: Callable[[datetime], date]) -> Waiting:
 
 def _new(standing: Standing, day_of: Callable[[datetime], date]) -> Iterator[tuple[str, str]]:
     """Cards without a review of topics finished before today, the topic finished first in front."""
-    finished = ((state.finished_at, key) for key, state in standing.states.items() if state.status == "done")
+    finished = ((state.finished_at, key) for key, state in standing.states.items() if key in standing.learned)
     for moment, topic in sorted((moment, key) for moment, key in finished if moment is not None):
         if day_of(moment) < standing.recollection.day:
             yield from ((topic, card) for card in unseen_of(standing, topic))
@@ -84,11 +84,10 @@ def queue(
     """What today has room for; with a `scope` all that waits in these topics. `near` are the topics in progress and
     suggested next.
     """
-    wanted = {topic for topic in standing.roadmap.topics if standing.status(topic) == "done"}
     if scope is None:
-        due, new = by_urgency(standing, wanted, near)[: waiting.due_today], waiting.new[: waiting.new_today]
+        due, new = by_urgency(standing, standing.learned, near)[: waiting.due_today], waiting.new[: waiting.new_today]
     else:
-        due = by_urgency(standing, wanted & set(scope), near)
+        due = by_urgency(standing, standing.learned & set(scope), near)
         new = tuple(each for each in waiting.new if each[0] in scope)
     return interleaved(standing, [*_queued(due), *(Queued(*each) for each in new)])
 
@@ -148,6 +147,6 @@ def has_faded(standing: Standing, topic: str) -> bool:
     return (
         recall is not None
         and recall < FADED
-        and standing.status(topic) == "done"
+        and topic in standing.learned
         and standing.recollection.due_counts.get(topic, 0) > 0
     )

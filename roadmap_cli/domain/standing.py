@@ -109,6 +109,11 @@ class Standing(_Standing):
         return frozenset(of_definition | self.recollection.unseen.keys() | self.recollection.recall.keys())
 
     @cached_property
+    def learned(self) -> frozenset[str]:
+        """Counted topics that are done: what there is to keep in mind."""
+        return frozenset(key for key in self.path if self.status(key) == "done")
+
+    @cached_property
     def options(self) -> tuple[str, ...]:
         return tuple(self.effective.values())
 

@@ -1,6 +1,7 @@
 """A learner's own cards: written, changed, taken away, brought in, and handed on."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from roadmap_cli.errors import CannotBeDone, did_you_mean
 from roadmap_cli.reports.cards import CardReport, CardsImportReport, CardsReport, Deck, DeckCard
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.status import Named
-from roadmap_cli.services.reviewing import Lessons, card_lines
+from roadmap_cli.services.reviewing import Lessons, Own, card_lines, own_cards
 from roadmap_cli.services.workspace import Workspace
 
 ID_DIGITS = 8
@@ -30,17 +31,10 @@ class Given(NamedTuple):
     answer: str
 
 
-class Own(NamedTuple):
-    """A card that the learner wrote, and the topic that carries it today."""
-
-    state: CardState
-    topic: Topic
-
-
 def cards_of(workspace: Workspace, topic: Topic | None, lessons: Lessons) -> CardsReport:
     """All cards of a topic; of the whole roadmap the learner's own."""
     reviewed = {each.card: each for each in workspace.standing().recollection.reviewed}
-    mine = [each for each in _own(workspace) if topic is None or each.topic == topic]
+    mine = [each for each in own_cards(workspace) if topic is None or each.topic == topic]
     names = [(each.topic.id, each.state.card) for each in mine]
     if topic is not None:
         names = [*((topic.id, card) for card in topic.cards), *names]
@@ -52,9 +46,11 @@ def cards_of(workspace: Workspace, topic: Topic | None, lessons: Lessons) -> Car
 def add(workspace: Workspace, topic: Topic, question: str, answer: str) -> CardReport:
     """The same question on the same topic is the same card, so adding it again says another answer."""
     card = Given(topic, question, question, answer)
-    change, facts = _change(workspace, {each.state.card: each.state for each in _own(workspace)}, card)
+    known = {each.state.card: each.state for each in own_cards(workspace)}
+    name = _name(known, card)
+    change, facts = _change(workspace, known, name, card)
     workspace.append(facts)
-    return CardReport(change, _line(card_id(topic, question), topic, question, answer))
+    return CardReport(change, _line(name, topic, question, answer))
 
 
 def edit(workspace: Workspace, card: Own, question: str, answer: str) -> CardReport:
@@ -74,7 +70,7 @@ def delete(workspace: Workspace, card: Own) -> CardReport:
 
 def find(workspace: Workspace, words: str) -> Own:
     """By the id of a card, the beginning of it, or its topic where that has only one. Raises CannotBeDone."""
-    own, wanted = _own(workspace), words.strip().casefold()
+    own, wanted = own_cards(workspace), words.strip().casefold()
     exact = [each for each in own if each.state.card == wanted]
     found = exact or [each for each in own if wanted and each.state.card.startswith(wanted)]
     found = found or _of_topic(workspace, words, own)
@@ -86,22 +82,21 @@ def find(workspace: Workspace, words: str) -> Own:
 
 def take_in(workspace: Workspace, given: Sequence[Given], empty: int, *, dry_run: bool) -> CardsImportReport:
     """What is known already is left alone, so that importing twice changes nothing."""
-    known = {each.state.card: each.state for each in _own(workspace)}
-    counts = dict.fromkeys(("added", "edited", "known"), 0)
-    facts: dict[str, Fact] = {}
-    for card in given:
-        change, written = _change(workspace, known, card)
-        counts[change] += 1
-        facts |= {fact.data["card"]: fact for fact in written}
+    known = {each.state.card: each.state for each in own_cards(workspace)}
+    cards = {_name(known, card): card for card in given}
+    changes = {name: _change(workspace, known, name, card) for name, card in cards.items()}
+    facts = [fact for _, its in changes.values() for fact in its]
     if facts and not dry_run:
-        workspace.append(facts.values())
-    topics = {card.topic.id: Named(card.topic.id, card.topic.title) for card in given}
-    return CardsImportReport(**counts, empty=empty, topics=tuple(topics.values()), dry_run=dry_run)
+        workspace.append(facts)
+    counts = Counter(change for change, _ in changes.values())
+    topics = {card.topic.id: Named(card.topic.id, card.topic.title) for card in cards.values()}
+    sums = counts["added"], counts["edited"], counts["known"]
+    return CardsImportReport(*sums, empty, tuple(topics.values()), dry_run)
 
 
 def deck(workspace: Workspace, lessons: Lessons) -> Deck:
     """Every card of the path, of the roadmap and of one's own."""
-    own = _own(workspace)
+    own = own_cards(workspace)
     cards = []
     for topic in workspace.standing().path.values():
         place = topic.phase, topic.module, topic.id
@@ -111,26 +106,27 @@ def deck(workspace: Workspace, lessons: Lessons) -> Deck:
     return Deck(workspace.roadmap.title, tuple(cards))
 
 
-def card_id(topic: Topic, key: str) -> str:
+def card_id(topic: str, key: str) -> str:
     """The same on every computer, so that the same card from two of them is one after a merge."""
-    return f"{topic.id}-{sha256(f'{topic.id}/{key}'.encode()).hexdigest()[:ID_DIGITS]}"
+    return f"{topic}-{sha256(f'{topic}/{key}'.encode()).hexdigest()[:ID_DIGITS]}"
 
 
-def _change(workspace: Workspace, known: dict[str, CardState], card: Given) -> tuple[str, list[Fact]]:
+def _name(known: Container[str], card: Given) -> str:
+    """The id of a card from elsewhere: the one that it was exported by, or that it has under a former id of its topic."""
+    if card.key.startswith(EXPORTED):
+        return card.key.removeprefix(EXPORTED)
+    names = [card_id(topic, card.key) for topic in (card.topic.id, *card.topic.formerly)]
+    return next((name for name in names if name in known), names[0])
+
+
+def _change(workspace: Workspace, known: Mapping[str, CardState], name: str, card: Given) -> tuple[str, list[Fact]]:
     """What a card from elsewhere would be here, and the fact that says so."""
-    name = card.key.removeprefix(EXPORTED) if card.key.startswith(EXPORTED) else card_id(card.topic, card.key)
     state = known.get(name)
     if name in workspace.roadmap.topic_of_card or (state and (state.question, state.answer) == card[2:]):
         return "known", []
     place = state.topic if state else card.topic.id
     fact = workspace.fact("written", place, card=name, question=card.question, answer=card.answer)
     return "edited" if state else "added", [fact]
-
-
-def _own(workspace: Workspace) -> list[Own]:
-    states = workspace.log.cards(workspace.user, workspace.roadmap.id)
-    mine = ((state, workspace.roadmap.topic_of(state.topic)) for state in states if state.question is not None)
-    return [Own(state, topic) for state, topic in mine if topic is not None]
 
 
 def _of_topic(workspace: Workspace, words: str, own: Sequence[Own]) -> list[Own]:

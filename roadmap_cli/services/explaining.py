@@ -12,6 +12,7 @@ from roadmap_cli.reports.status import Named
 from roadmap_cli.reports.topic import LinkLine, NoteLine, ShowReport, Stance, WhyReport
 from roadmap_cli.services.reading import topic_line
 from roadmap_cli.services.remembering import history_of
+from roadmap_cli.services.reviewing import own_cards
 from roadmap_cli.services.workspace import Workspace
 
 
@@ -56,7 +57,8 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
         counted=topic.id in standing.path,
         started_at=state.started_at if state else None,
         finished_at=state.finished_at if state else None,
-        **{name: getattr(lesson, name) for name in ("why", "hours_basis", "origin", "criteria", "resources", "cards")},
+        **{name: getattr(lesson, name) for name in ("why", "hours_basis", "origin", "criteria", "resources")},
+        cards=(*lesson.cards, *(own.text for own in own_cards(workspace) if own.topic == topic)),
         requires=_stances(standing, standing.requires(topic)),
         unlocks=_stances(standing, unlocks),
         notes=tuple(NoteLine(each.at, each.day, each.data["text"]) for each in events if each.kind == "noted"),

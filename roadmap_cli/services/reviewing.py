@@ -28,13 +28,31 @@ class Wanted(NamedTuple):
     limit: int | None = None
 
 
+class Own(NamedTuple):
+    """A card that the learner wrote, and the topic that carries it today."""
+
+    state: CardState
+    topic: Topic
+
+    @property
+    def text(self) -> Card:
+        return Card(self.state.card, self.state.question or "", self.state.answer or "")
+
+
+def own_cards(workspace: Workspace) -> list[Own]:
+    """In the order of (topic, card). Those of topics that left the definition are kept, but not here."""
+    states = workspace.log.cards(workspace.user, workspace.roadmap.id)
+    mine = ((state, workspace.roadmap.topic_of(state.topic)) for state in states if state.question is not None)
+    return [Own(state, topic) for state, topic in mine if topic is not None]
+
+
 def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueReport:
     """The queue of today."""
     standing = workspace.standing()
     near = _near(workspace, standing)
     scope = None if wanted.topics is None else [topic.id for topic in wanted.topics]
     if wanted.ahead:
-        done = [key for key in workspace.roadmap.topics if standing.status(key) == "done"]
+        done = [key for key in workspace.roadmap.topics if key in standing.learned]
         cards = ahead(standing, done if scope is None else scope, near)
     else:
         cards = queue(standing, waiting(standing, workspace.day_of), near, scope)
@@ -92,8 +110,7 @@ def card_lines(workspace: Workspace, cards: Sequence[Queued], lessons: Lessons) 
     texts = {card.id: card for topic in {each.topic for each in cards} for card in lessons(topic).cards}
     own = {each.card for each in cards} - texts.keys()
     if own:
-        states = workspace.log.cards(workspace.user, workspace.roadmap.id)
-        texts |= {each.card: _own(each) for each in states if each.card in own}
+        texts |= {each.state.card: each.text for each in own_cards(workspace)}
     return tuple(_line(workspace, each, topics[each.topic], texts[each.card], own=each.card in own) for each in cards)
 
 
@@ -109,7 +126,7 @@ def _next_due(workspace: Workspace, standing: Standing, scope: Collection[str] |
     days = (
         each.interval - each.elapsed
         for each in standing.recollection.reviewed
-        if standing.status(each.topic) == "done" and not each.is_due and (scope is None or each.topic in scope)
+        if each.topic in standing.learned and not each.is_due and (scope is None or each.topic in scope)
     )
     soonest = min(days, default=None)
     return None if soonest is None else workspace.today + timedelta(days=soonest)
@@ -122,13 +139,10 @@ def _line(workspace: Workspace, queued: Queued, topic: Topic, text: Card, *, own
     return CardLine(text.id, Named(topic.id, topic.title), text.question, text.answer, own, predicted, due)
 
 
-def _own(state: CardState) -> Card:
-    return Card(state.card, state.question or "", state.answer or "")
-
-
 def _state(workspace: Workspace, card: str) -> CardState | None:
-    """Of several the first, as a Recollection takes them."""
-    return next(iter(workspace.log.cards(workspace.user, workspace.roadmap.id, card)), None)
+    """Of several the first with a memory, as a Recollection takes them."""
+    states = workspace.log.cards(workspace.user, workspace.roadmap.id, card)
+    return next((state for state in states if state.memory), next(iter(states), None))
 
 
 def _after(workspace: Workspace, state: CardState | None, rating: int) -> Memory:

@@ -1,11 +1,12 @@
 """A year of one learner, simulated through the real commands: how many reviews a day, and how much is remembered.
 
-    python tests/benchmarks/year.py            three learners (about ten minutes)
+    python tests/benchmarks/year.py            four learners (about five minutes)
 
 The learner studies 45 minutes on most evenings, first what `roadmap review` asks, then what `roadmap next` says, and
 takes two breaks, one of two weeks and one of four. They remember by FSRS: each card has a true memory of its own, which
 grows with every review, and an answer comes to mind with the probability of its true recall. The program sees only the
-grades. For the second and third learner true memory is weaker and stronger than what FSRS assumes of everybody.
+grades. For the second and third learner true memory is weaker and stronger than what FSRS assumes of everybody; the fourth
+writes cards of their own, so that the limits of a day are felt.
 """
 
 import io
@@ -31,6 +32,12 @@ EVENING = 45.0
 STUDIES = 0.85
 """The share of evenings outside a break on which the learner studies."""
 CARD_MINUTES = 0.5
+LEARNERS = (
+    ("as FSRS assumes", 1.0, 0),
+    ("forgets twice as fast", 0.5, 0),
+    ("remembers twice as long", 2.0, 0),
+    ("as FSRS assumes, and writes three cards an evening", 1.0, 3),
+)
 
 
 class Evening(NamedTuple):
@@ -44,10 +51,10 @@ class Evening(NamedTuple):
 
 
 class Learner:
-    """`strength` is by how much true stability differs from what FSRS assumes."""
+    """`strength` is by how much true stability differs from what FSRS assumes; `own` cards are written every evening."""
 
-    def __init__(self, strength: float) -> None:
-        self.strength, self.chance = strength, random.Random(1885)
+    def __init__(self, strength: float, own: int) -> None:
+        self.strength, self.own, self.chance = strength, own, random.Random(1885)
         self.memories: dict[str, Memory] = {}
         self.minutes: dict[str, float] = {}
         self.now = FIRST
@@ -105,6 +112,8 @@ class Learner:
             return 0.0
         took = max(min(left, self.minutes.setdefault(topic, step["hours_left"] * 60)), 1.0)
         self.minutes[topic] -= took
+        for number in range(self.own):
+            command("card", "add", topic, "-q", f"Question {number} of {self.now:%d %B}?", "-a", "An answer.")
         command("log", topic, f"{round(took)}m")
         if self.minutes[topic] < 1:
             command("done", topic)
@@ -151,10 +160,10 @@ def tell(name: str, learner: Learner) -> None:
 
 
 def main() -> None:
-    for name, strength in (("as FSRS assumes", 1.0), ("forgets twice as fast", 0.5), ("remembers twice as long", 2.0)):
+    for name, strength, own in LEARNERS:
         with tempfile.TemporaryDirectory() as home:
             os.environ |= {"HOME": home, "LOGNAME": "ada", "TZ": "UTC"}
-            learner = Learner(strength)
+            learner = Learner(strength, own)
             learner.live()
             tell(name, learner)
 
