@@ -19,7 +19,7 @@ def stats(workspace: Workspace) -> StatsReport:
     first = [each for each in reviews if each.predicted is None]
     later = [each for each in reviews if each.predicted is not None]
     sure = _confidence(workspace)
-    rated = (each for each in first if each.topic in sure)
+    rated = [each for each in first if _today(workspace, each.topic) in sure]
     return StatsReport(
         workspace.reviewing.desired_retention,
         len(reviews),
@@ -27,7 +27,9 @@ def stats(workspace: Workspace) -> StatsReport:
         share(later),
         tuple(MonthLine(*each) for each in shares(later, lambda each: each.day.replace(day=1)).items()),
         tuple(BandLine(*each) for each in shares(later, lambda each: band(each.predicted or 0.0)).items()),
-        tuple(ConfidenceLine(*each) for each in shares(rated, lambda each: sure[each.topic]).items()),
+        tuple(
+            ConfidenceLine(*each) for each in shares(rated, lambda each: sure[_today(workspace, each.topic)]).items()
+        ),
         tuple(_load(workspace)),
     )
 
@@ -39,9 +41,14 @@ def events_in_effect(workspace: Workspace, kind: str) -> list[Event]:
 
 
 def _confidence(workspace: Workspace) -> dict[str, int]:
-    """How sure the learner was when a topic was last marked done, by the topic's id in the events."""
+    """How sure the learner was when a topic was last marked done, by the topic's id of today."""
     finished = events_in_effect(workspace, "finished")
-    return {each.topic: each.data["confidence"] for each in finished if each.topic and each.data.get("confidence")}
+    rated = ((each.topic, each.data.get("confidence")) for each in finished)
+    return {_today(workspace, topic): confidence for topic, confidence in rated if topic and confidence}
+
+
+def _today(workspace: Workspace, topic: str) -> str:
+    return workspace.roadmap.current_id.get(topic, topic)
 
 
 def coming_cards(workspace: Workspace, standing: Standing, days: int) -> list[int]:

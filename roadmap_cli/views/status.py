@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, full_day, in_month, nothing_left, percent
+from roadmap_cli.domain.words import amount, count, full_day, in_month, percent
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
 from roadmap_cli.views.parts import (
     ACCENT,
@@ -30,7 +30,7 @@ from roadmap_cli.views.parts import (
     skipped_text,
 )
 from roadmap_cli.views.shades import shade, shades
-from roadmap_cli.views.steps import first_step, steps
+from roadmap_cli.views.steps import steps
 
 
 def render(report: StatusReport, look: Look, *, everything: bool = False, short: bool = False) -> RenderableType:
@@ -43,7 +43,13 @@ def render(report: StatusReport, look: Look, *, everything: bool = False, short:
     if report.orphaned:
         parts += [Text(), *_orphans(report)]
     if not report.focus:
-        parts += [Text(), heading("Next"), *_next(report, look), Text(), _habits(report.habits, look)]
+        parts += [
+            Text(),
+            heading("Next"),
+            *steps(report.next, report.review, report.totals.topics.counted, look),
+            Text(),
+            _habits(report.habits, look),
+        ]
         parts += [quiet(line) for line in _ahead(report)]
     if report.untouched:
         parts += [Text(), *_welcome()]
@@ -218,15 +224,6 @@ def _orphans(report: StatusReport) -> Iterator[RenderableType]:
     for orphan in report.orphaned:
         logged = f", {amount(orphan.minutes / 60)} logged" if orphan.minutes else ""
         yield quiet(f"   {orphan.id}: {orphan.status}{logged}")
-
-
-def _next(report: StatusReport, look: Look) -> Iterator[RenderableType]:
-    if report.review.cards:
-        yield first_step(report.review)
-    if report.next:
-        yield steps(report.next, look)
-    else:
-        yield Text(nothing_left(report.totals.topics.counted))
 
 
 def _habits(habits: Habits, look: Look) -> RenderableType:

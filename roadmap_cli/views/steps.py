@@ -1,5 +1,7 @@
 """What to do next and why."""
 
+from collections.abc import Iterator
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -11,35 +13,35 @@ from roadmap_cli.views.parts import ACCENT, DOING, QUIET, STRONG, Look, quiet
 
 
 def render(report: NextReport, look: Look) -> RenderableType:
-    first = [first_step(report.review)] if report.review.cards else []
-    if not report.suggestions:
-        return Group(*first, Text(nothing_left(report.counted)))
     wait = "waits" if report.blocked_count == 1 else "wait"
     blocked = f"{count(report.blocked_count, 'topic')} of the {report.left_count} left still {wait} for others."
-    rest = [Text(), quiet(blocked)] if report.blocked_count else []
-    return Group(*first, steps(report.suggestions, look), *rest)
+    rest = [Text(), quiet(blocked)] if report.blocked_count and report.suggestions else []
+    return Group(*steps(report.suggestions, report.review, report.counted, look), *rest)
 
 
-def first_step(line: ReviewLine) -> Text:
-    """A short one before the long ones."""
-    return Text.assemble(("   First  ", DOING), (f"{waiting_text(line)}  ", ""), ("roadmap review", ACCENT))
+def steps(
+    suggestions: tuple[Suggestion, ...], review: ReviewLine, counted: int, look: Look
+) -> Iterator[RenderableType]:
+    """Numbered, the reasons below each; before them, as a short first step, what is to be recalled today."""
+    table = Table.grid()
+    table.add_column(no_wrap=True)
+    table.add_column()
+    if review.cards:
+        said = Text.assemble(("First ", DOING), waiting_text(review), "  ", ("roadmap review", ACCENT))
+        table.add_row("      ", said)
+    for number, step in enumerate(suggestions, 1):
+        table.add_row(Text(f"   {number}  ", DOING if step.action == "continue" else QUIET), _name(step, look))
+        table.add_row("", quiet(look.separator.join(reason.text for reason in step.reasons)))
+    if table.row_count:
+        yield table
+    if not suggestions:
+        yield Text(nothing_left(counted))
 
 
 def waiting_text(line: ReviewLine) -> str:
     """`9 cards to recall, about 5 min`, and what waits beyond it."""
     text = f"{count(line.cards, 'card')} to recall, about {amount(line.minutes / 60)}"
     return f"{text}; {line.later:,} more can wait" if line.later else text
-
-
-def steps(suggestions: tuple[Suggestion, ...], look: Look) -> RenderableType:
-    """Numbered, the reasons below each."""
-    table = Table.grid()
-    table.add_column(no_wrap=True)
-    table.add_column()
-    for number, step in enumerate(suggestions, 1):
-        table.add_row(Text(f"   {number}  ", DOING if step.action == "continue" else QUIET), _name(step, look))
-        table.add_row("", quiet(look.separator.join(reason.text for reason in step.reasons)))
-    return table
 
 
 def _name(step: Suggestion, look: Look) -> Text:
