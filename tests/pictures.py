@@ -169,14 +169,14 @@ class Run:
 
         told: list[object] = []
         pressed = iter(keys)
-        kept = reviewing.has_terminal, recalling.pressed, recalling.tell
-        reviewing.has_terminal = lambda: True
-        recalling.pressed = lambda: next(pressed)
+        kept = reviewing.is_session, recalling.Keys, recalling.tell
+        reviewing.is_session = lambda: True
+        recalling.Keys = lambda: lambda: next(pressed)
         recalling.tell = lambda _, report: told.append(report)
         try:
             told += ["", self(words, 0)]
         finally:
-            reviewing.has_terminal, recalling.pressed, recalling.tell = kept
+            reviewing.is_session, recalling.Keys, recalling.tell = kept
         return [_drawn(report) if report else "" for report in told]
 
     def __call__(self, words: list[str], day: int) -> object:

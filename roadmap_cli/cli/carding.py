@@ -12,7 +12,7 @@ from roadmap_cli.cli.parsing import parse_file, parse_text
 from roadmap_cli.cli.shell import Shell, asked, shell_of
 from roadmap_cli.domain.finding import find_topic
 from roadmap_cli.domain.roadmap import Topic
-from roadmap_cli.errors import InvalidFile
+from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.services import cards
 from roadmap_cli.services.reviewing import Own
 
@@ -37,11 +37,10 @@ def begin(context: typer.Context) -> None:
 def add(
     context: typer.Context, topic: TopicWords, question: Question = None, answer: Answer = None, as_json: AsJson = False
 ) -> None:
-    """Write a card. What the options do not say is asked for."""
+    """Write a card. What the options do not say is asked for; the same question again changes its answer."""
     shell = shell_of(context)
     found = find_topic(shell.roadmap, " ".join(topic))
-    asks = _said(question, "Question: ")
-    says = _said(answer, "Answer: ")
+    asks, says = _said("question", question), _said("answer", answer)
     shell.change(lambda workspace: cards.add(workspace, found, asks, says), as_json=as_json)
 
 
@@ -105,9 +104,10 @@ def import_cards(
     found = None if topic is None else find_topic(shell.roadmap, topic)
     notes = import_module("roadmap_cli.imports.anki").read(file)
     worded = [each for each in notes if each.question and each.answer]
+    empty = len(notes) - len(worded)
     given = [cards.Given(found or _place(shell, each), *each[1:4]) for each in worded]
     shell.change(
-        lambda workspace: cards.take_in(workspace, given, len(notes) - len(worded), dry_run=dry_run),
+        lambda workspace: cards.take_in(workspace, given, empty, shell.definition.lesson, dry_run=dry_run),
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -117,8 +117,13 @@ def _list(shell: Shell, topic: Topic | None, *, as_json: bool) -> None:
     shell.answer(lambda workspace: cards.cards_of(workspace, topic, shell.definition.lesson), as_json=as_json)
 
 
-def _said(given: str | None, question: str) -> str:
-    return parse_text(asked(question) if given is None else given)
+def _said(name: str, given: str | None) -> str:
+    """What an option says, or else somebody who is asked. Raises WrongUsage."""
+    try:
+        return parse_text(asked(f"{name.title()}: ") if given is None else given)
+    except (typer.Abort, typer.BadParameter) as error:
+        sentence = f"a card needs {'an' if name == 'answer' else 'a'} {name}"
+        raise WrongUsage(sentence, "write: roadmap card add TOPIC --question TEXT --answer TEXT") from error
 
 
 def _place(shell: Shell, note: Any) -> Topic:  # noqa: ANN401 - a Note, which is loaded only here

@@ -42,7 +42,9 @@ def done(
 ) -> None:
     """Mark topics as done, and see what they open. Their cards come into the reviews from the next day on."""
     said = {} if confidence is None else {"confidence": confidence}
-    _mark(shell_of(context), "finished", topics, on, dry_run=dry_run, **said)
+    report = _mark(shell_of(context), "finished", topics, on, dry_run=dry_run, **said)
+    if confidence and report.unchanged:
+        hint("how sure you are is kept when a topic is marked: put it back with roadmap reset, and mark it again")
 
 
 @app.command("skip")
@@ -82,7 +84,9 @@ def reset(
         )
 
 
-def _mark(shell: Shell, kind: str, topics: Sequence[str], on: str | None, *, dry_run: bool, **data: int) -> None:
+def _mark(
+    shell: Shell, kind: str, topics: Sequence[str], on: str | None, *, dry_run: bool, **data: int
+) -> ChangeReport:
     found, day = find_topics(shell.roadmap, topics), shell.day(on)
     report: ChangeReport = shell.change(
         lambda workspace: writing.mark(workspace, kind, found, day, dry_run=dry_run, **data), dry_run=dry_run
@@ -94,3 +98,4 @@ def _mark(shell: Shell, kind: str, topics: Sequence[str], on: str | None, *, dry
         hint(f"show what you made: roadmap link {topic.id} URL --proves")
     if on and report.unchanged:
         hint("a day is corrected by putting the topic back with roadmap reset, and marking it again")
+    return report

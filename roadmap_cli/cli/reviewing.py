@@ -1,5 +1,6 @@
 """`roadmap review`: recall what was learned."""
 
+import sys
 from importlib import import_module
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from roadmap_cli.services.reviewing import Wanted
 
 app = typer.Typer()
 MOST_CARDS = 1000
+USUAL_CARDS = 20
 GRADE = "grade"
 
 
@@ -29,12 +31,22 @@ def review(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TOPIC|MODULE] | grade CARD RATING",
+            metavar="[TOPIC|MODULE|PHASE] | grade CARD RATING",
             help="Only these cards; or grade one without a session, 1 again to 4 easy.",
             autocompletion=completing.parts,
         ),
     ] = None,
-    number: Annotated[int, typer.Option("-n", "--number", min=1, max=MOST_CARDS, help="At most so many cards.")] = 20,
+    number: Annotated[
+        int | None,
+        typer.Option(
+            "-n",
+            "--number",
+            min=1,
+            max=MOST_CARDS,
+            help="At most so many cards; else what the day has room for, or 20 of what you name.",
+            show_default=False,
+        ),
+    ] = None,
     time: Annotated[
         int | None,
         typer.Option(metavar="TIME", parser=parse_minutes, help="Stop after so long: 10m.", show_default=False),
@@ -52,17 +64,27 @@ def review(
     if words and words[0] == GRADE:
         _grade(shell, words[1:], as_json=as_json)
         return
+    if stats and words:
+        sentence = "--stats is about all cards"
+        raise WrongUsage(sentence, "write: roadmap review --stats")
     if stats:
         shell.answer(import_module("roadmap_cli.services.retaining").stats, as_json=as_json)
         return
-    sits_down = has_terminal() and not (as_json or listing)
-    most = number if time is None or sits_down else min(number, max(round(time / CARD_MINUTES), 1))
-    wanted = Wanted(_topics(shell.roadmap, " ".join(words or ())), ahead, most)
+    sits_down = is_session() and not (as_json or listing)
+    limit = number or (USUAL_CARDS if words or ahead else MOST_CARDS)
+    if time is not None and not sits_down:
+        limit = min(limit, max(round(time / CARD_MINUTES), 1))
+    wanted = Wanted(_topics(shell.roadmap, " ".join(words or ())), ahead, limit)
     queue: QueueReport = shell.read(lambda workspace: reviewing.due_cards(workspace, wanted, shell.definition.lesson))
     if sits_down and queue.cards:
         import_module("roadmap_cli.cli.recalling").recall(shell, queue.cards, time)
     else:
         shell.present(queue, as_json=as_json)
+
+
+def is_session() -> bool:
+    """Whether there is a screen, and somebody to press a key."""
+    return has_terminal() and sys.stdout.isatty()
 
 
 def _topics(roadmap: Roadmap, words: str) -> tuple[Topic, ...] | None:

@@ -91,12 +91,13 @@ def _find(sort: str, words: str, items: Mapping[str, Item]) -> Item:
         if len(found) == 1:
             return found[0]
         if found:
-            raise _ambiguous(words, [f"{item.id} ({item.title})" for item in found])
+            raise ambiguous(words, [f"{item.id} ({item.title})" for item in found])
     sentence = f'there is no {sort} "{words}"'
     raise CannotBeDone(sentence, did_you_mean(wanted, tuple(items)) or _see_all(sort))
 
 
-def _ambiguous(words: str, found: list[str]) -> CannotBeDone:
+def ambiguous(words: str, found: list[str]) -> CannotBeDone:
+    """With the candidates, as far as a screen has room for them."""
     more = len(found) - MOST_CANDIDATES
     shown = [*found[:MOST_CANDIDATES], *([f"... and {more} more"] if more > 0 else [])]
     return CannotBeDone("\n  ".join([f'"{words}" could be any of these:', *shown]), "type more of it")

@@ -19,6 +19,8 @@ from roadmap_cli.domain.roadmap import Roadmap
 DECAY = -0.1542
 """Of FSRS-6 with its default parameters (the last of the 21)."""
 FACTOR = 0.9 ** (1 / DECAY) - 1
+LEAST_DAYS = 1
+"""On the day of a review everything would be recalled, also what was just failed; so recall is told as of a day later."""
 FRESH_MARGIN = 0.1
 """By how much recall may lie below the desired retention and still count as fresh."""
 FADED = 0.7
@@ -124,8 +126,8 @@ class Reviewed(NamedTuple):
 
 
 def recall(stability: float, elapsed: int) -> float:
-    """The FSRS forgetting curve: the predicted probability of recall after so many days."""
-    return float((1 + FACTOR * max(elapsed, 0) / stability) ** DECAY)
+    """The FSRS forgetting curve: the predicted probability of recall after so many days, at least LEAST_DAYS."""
+    return float((1 + FACTOR * max(elapsed, LEAST_DAYS) / stability) ** DECAY)
 
 
 def interval(stability: float, reviewing: Reviewing) -> int:
@@ -168,7 +170,8 @@ def _continued(card: CardState, event: Event, schedule: Schedule) -> CardState:
 
 def topic_memory(topic: str, cards: Iterable[CardState]) -> TopicMemory:
     """Discarded cards are left out."""
-    present = sorted(each for each in cards if each.question is not None or not each.written)
+    present = [each for each in cards if each.question is not None or not each.written]
+    present.sort(key=lambda each: (each.written, each.card))  # new ones come in the order in which they were written
     known = [each for each in present if each.memory is not None]
     newest = max((each.first_day for each in known if each.first_day), default=None)
     return TopicMemory(
@@ -232,7 +235,7 @@ class Recollection(_Recollection):
         today = self.day.toordinal()
         return tuple(
             [
-                (1 + FACTOR * (today - day) / stability) ** DECAY if day < today else 1.0
+                (1 + FACTOR * (today - day if day < today else LEAST_DAYS) / stability) ** DECAY
                 for stability, day in zip(traces.stabilities, traces.days, strict=True)
             ]
             for _, traces in self.parts

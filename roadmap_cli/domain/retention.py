@@ -15,13 +15,16 @@ BANDS = (0.0, 0.7, 0.8, 0.9)
 
 
 class Review(NamedTuple):
-    """One grade. `predicted` is the recall right before it, None for the first grade of a card."""
+    """One grade. `predicted` is the recall right before it: None for the first grade of a card, and for a second on the
+    same day, which says nothing about memory.
+    """
 
     topic: str
     card: str
     day: date
     recalled: bool
     predicted: float | None
+    first: bool
 
 
 class Share(NamedTuple):
@@ -48,10 +51,16 @@ def replay(events: Iterable[Event], schedule: Schedule) -> list[Review]:
         if event.kind == "graded" and event.topic is not None:
             card, rating = event.data["card"], event.data["rating"]
             before = memories.get((event.topic, card))
-            predicted = recall(before.stability, (event.day - before.day).days) if before else None
-            reviews.append(Review(event.topic, card, event.day, rating > AGAIN, predicted))
+            reviews.append(
+                Review(event.topic, card, event.day, rating > AGAIN, foretold(before, event.day), before is None)
+            )
             memories[event.topic, card] = schedule(before, rating, event.day)
     return reviews
+
+
+def foretold(before: Memory | None, day: date) -> float | None:
+    """The recall that a memory predicts for a day; None where it cannot tell, on the day itself."""
+    return recall(before.stability, (day - before.day).days) if before and before.day < day else None
 
 
 def share(reviews: Iterable[Review]) -> Share:
@@ -73,9 +82,9 @@ def band(predicted: float) -> float:
     return max(each for each in BANDS if predicted >= each)
 
 
-def load(standing: Standing, waiting: Waiting, days: int) -> list[int]:
+def load(standing: Standing, waiting: Waiting, tomorrow: int, days: int) -> list[int]:
     """Cards on each of so many days from today on, if every day were reviewed: what is known to come, within the limits
-    of a day. What today's reviews will bring back is not in it.
+    of a day. `tomorrow` are the new cards of topics finished today. What today's reviews will bring back is not in it.
     """
     coming, reviewing = [0] * days, standing.recollection.reviewing
     for each in standing.recollection.reviewed:
@@ -85,6 +94,7 @@ def load(standing: Standing, waiting: Waiting, days: int) -> list[int]:
     due, new, loads = waiting.due, len(waiting.new), []
     for day in range(days):
         due += coming[day]
+        new += tomorrow if day == 1 else 0
         reviewed = waiting.due_today if day == 0 else min(due, reviewing.reviews_per_day)
         room = reviewing.reviews_per_day - reviewed
         introduced = waiting.new_today if day == 0 else min(new, reviewing.new_cards_per_day, room)

@@ -11,6 +11,7 @@
    `advice`).
 """
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
@@ -65,10 +66,21 @@ def waiting(standing: Standing, day_of: Callable[[datetime], date]) -> Waiting:
 
 def _new(standing: Standing, day_of: Callable[[datetime], date]) -> Iterator[tuple[str, str]]:
     """Cards without a review of topics finished before today, the topic finished first in front."""
-    finished = ((state.finished_at, key) for key, state in standing.states.items() if key in standing.learned)
-    for moment, topic in sorted((moment, key) for moment, key in finished if moment is not None):
-        if day_of(moment) < standing.recollection.day:
+    for finished, topic in _finished(standing, day_of):
+        if finished < standing.recollection.day:
             yield from ((topic, card) for card in unseen_of(standing, topic))
+
+
+def new_tomorrow(standing: Standing, day_of: Callable[[datetime], date]) -> tuple[tuple[str, str], ...]:
+    """Cards without a review of topics finished today."""
+    today = [topic for finished, topic in _finished(standing, day_of) if finished >= standing.recollection.day]
+    return tuple((topic, card) for topic in today for card in unseen_of(standing, topic))
+
+
+def _finished(standing: Standing, day_of: Callable[[datetime], date]) -> list[tuple[date, str]]:
+    """The learner's day on which each topic was finished, in the order in which they were."""
+    moments = ((state.finished_at, key) for key, state in standing.states.items() if key in standing.learned)
+    return [(day_of(moment), key) for moment, key in sorted((moment, key) for moment, key in moments if moment)]
 
 
 def unseen_of(standing: Standing, topic: str) -> tuple[str, ...]:
@@ -79,31 +91,45 @@ def unseen_of(standing: Standing, topic: str) -> tuple[str, ...]:
 
 
 def queue(
-    standing: Standing, waiting: Waiting, near: Collection[str], scope: Collection[str] | None = None
+    standing: Standing,
+    waiting: Waiting,
+    near: Collection[str],
+    scope: Collection[str] | None = None,
+    limit: int | None = None,
 ) -> tuple[Queued, ...]:
     """What today has room for; with a `scope` all that waits in these topics. `near` are the topics in progress and
-    suggested next.
+    suggested next. A `limit` leaves out what is least urgent.
     """
     if scope is None:
         due, new = by_urgency(standing, standing.learned, near)[: waiting.due_today], waiting.new[: waiting.new_today]
     else:
         due = by_urgency(standing, standing.learned & set(scope), near)
         new = tuple(each for each in waiting.new if each[0] in scope)
-    return interleaved(standing, [*_queued(due), *(Queued(*each) for each in new)])
+    return _in_turn(standing, (_queued(due), [Queued(*each) for each in new]), limit)
 
 
-def ahead(standing: Standing, scope: Iterable[str], near: Collection[str]) -> tuple[Queued, ...]:
+def ahead(
+    standing: Standing, scope: Iterable[str], near: Collection[str], limit: int | None = None
+) -> tuple[Queued, ...]:
     """All cards of some topics whatever their day: due ones first, then new ones, then those due soonest."""
-    wanted = list(scope)
-    due = by_urgency(standing, wanted, near)
+    wanted = dict.fromkeys(scope)
+    due = by_urgency(standing, wanted.keys(), near)
     later = (each for each in standing.recollection.reviewed if each.topic in wanted and not each.is_due)
     new = [Queued(topic, card) for topic in wanted for card in unseen_of(standing, topic)]
     soonest = sorted(later, key=lambda each: (each.interval - each.elapsed, each.card))
-    return tuple(card for part in (_queued(due), new, _queued(soonest)) for card in interleaved(standing, part))
+    return _in_turn(standing, (_queued(due), new, _queued(soonest)), limit)
 
 
 def _queued(cards: Iterable[Reviewed]) -> list[Queued]:
     return [Queued(each.topic, each.card, each) for each in cards]
+
+
+def _in_turn(standing: Standing, parts: Iterable[list[Queued]], limit: int | None) -> tuple[Queued, ...]:
+    """One part after the other, each interleaved for itself."""
+    found: list[Queued] = []
+    for part in parts:
+        found += interleaved(standing, part[: None if limit is None else limit - len(found)])
+    return tuple(found)
 
 
 def by_urgency(standing: Standing, scope: Collection[str], near: Collection[str]) -> list[Reviewed]:
@@ -130,14 +156,17 @@ def grounds(standing: Standing, topic: str) -> set[str]:
 
 def interleaved(standing: Standing, cards: Iterable[Queued]) -> tuple[Queued, ...]:
     """The first that is of another module than the one before, as long as there is one."""
-    left, found = list(cards), []
+    left: dict[str, deque[tuple[int, Queued]]] = {}
+    for place, card in enumerate(cards):
+        left.setdefault(standing.roadmap.topics[card.topic].module, deque()).append((place, card))
+    found: list[Queued] = []
     module = ""
     while left:
-        following = (each for each in left if standing.roadmap.topics[each.topic].module != module)
-        card = next(following, left[0])
-        left.remove(card)
-        found.append(card)
-        module = standing.roadmap.topics[card.topic].module
+        others = [name for name in left if name != module] or [module]
+        module = min(others, key=lambda name: left[name][0][0])
+        found.append(left[module].popleft()[1])
+        if not left[module]:
+            del left[module]
     return tuple(found)
 
 

@@ -90,7 +90,7 @@ def _topic(topic: TopicLine) -> str:
     mark = [_MARKS[topic.status]] if topic.status in _MARKS else []
     proof = ["proven"] if topic.proven else []
     placed = ["known before"] if topic.placed else []
-    recall = f" (recall {percent(100 * topic.fresh)})" if topic.fresh is not None else ""
+    recall = f", recall {percent(100 * topic.fresh)}" if topic.fresh is not None else ""
     memory = [f"{topic.memory}{recall}"] if topic.memory else []
     details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof, *placed, *memory])
     return f"- {_BOXES[topic.status]} {_safe(topic.title)} ({details})"

@@ -5,6 +5,7 @@ The header lines are those of Anki's manual, "Importing: Text files": `#separato
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -18,7 +19,11 @@ MOST_BYTES = 64 * 1024 * 1024
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 FORM = "a row needs a question and an answer, as Anki writes them with: Export, Notes in Plain Text"
 _SPECIAL = frozenset({"guid column", "notetype column", "deck column", "tags column"})
-_BREAKS = frozenset({"br", "div", "p", "li", "tr"})
+_NAMES = _SPECIAL | {"separator", "html", "tags", "deck", "notetype", "columns", "if matches"}
+_BREAKS = frozenset({"br", "div", "p", "li", "tr", "td", "th"})
+_UNSAID = frozenset({"script", "style"})
+_GAP = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+"""A cloze deletion: {{c1::what is asked for::a hint}}."""
 _MEDIA = re.compile(r"\[sound:[^\]]*\]")
 
 
@@ -35,40 +40,47 @@ class Note(NamedTuple):
 
 
 class _Header(NamedTuple):
-    """What comes before the first card; columns count from 0."""
+    """What comes before the first card: columns count from 0, `names` are of the tags and the deck of all cards."""
 
     separator: str
     html: bool
     columns: dict[str, int]
+    names: str
     lines: int
 
 
 def read(path: Path) -> tuple[Note, ...]:
     """Raises InvalidFile with the line of the first fault."""
-    lines = read_text(path, MOST_BYTES).splitlines(keepends=True)
+    lines = list(io.StringIO(read_text(path, MOST_BYTES), newline=""))
     header = _header(lines)
     rows = csv.reader(lines[header.lines :], delimiter=header.separator, strict=True)
     try:
-        return tuple(_note(f"{path}:{header.lines + rows.line_num}", row, header) for row in rows if any(row))
+        notes = tuple(_note(f"{path}:{header.lines + rows.line_num}", row, header) for row in rows if any(row))
     except csv.Error as error:
-        sentence = f"{path}:{header.lines + rows.line_num}: {error}"
+        sentence = (
+            f"{path}:{header.lines + rows.line_num}: a quotation mark is not closed, or something stands after it"
+        )
         raise InvalidFile(sentence, FORM) from error
+    if not notes:
+        sentence = f"{path}: there is no card in this file"
+        raise InvalidFile(sentence, FORM)
+    return notes
 
 
 def _header(lines: list[str]) -> _Header:
+    """Only lines that Anki knows are header lines: a card may begin with the same sign."""
     said: dict[str, str] = {}
     count = 0
-    for count, line in enumerate(lines):  # noqa: B007 - it is what is left that counts
-        if not line.startswith("#"):
+    for count, line in enumerate([*lines, ""]):  # noqa: B007 - what is left is the number of header lines
+        name, colon, value = line.removeprefix("#").rstrip("\r\n").partition(":")
+        if not line.startswith("#") or not colon or name.strip().casefold() not in _NAMES:
             break
-        name, _, value = line[1:].rstrip("\r\n").partition(":")
         said[name.strip().casefold()] = value
-    else:
-        count = len(lines)
     wanted = said.get("separator", "")
     separator = SEPARATORS.get(wanted.strip().casefold()) or (wanted if len(wanted) == 1 else _guessed(lines[count:]))
     columns = {name: int(said[name]) - 1 for name in _SPECIAL & said.keys() if said[name].strip().isdecimal()}
-    return _Header(separator, said.get("html", "").strip().casefold() == "true", columns, count)
+    html = said.get("html", "").strip().casefold() == "true"
+    return _Header(separator, html, columns, f"{said.get('tags', '')} {said.get('deck', '')}", count)
 
 
 def _guessed(lines: list[str]) -> str:
@@ -83,15 +95,22 @@ def _note(place: str, row: list[str], header: _Header) -> Note:
         raise InvalidFile(sentence, FORM)
     question, answer = (_words(cell, html=header.html) for cell in fields[:2])
     special = {name: row[column] for name, column in header.columns.items() if column < len(row)}
-    names = f"{special.get('tags column', '')} {special.get('deck column', '')}"
+    names = f"{special.get('tags column', '')} {special.get('deck column', '')} {header.names}"
     key = special.get("guid column") or question
-    return Note(place, key, question, answer, tuple(re.split(r"::|\s+", names.strip().casefold())))
+    return Note(place, key, *_filled_in(question, answer), tuple(re.split(r"::|\s+", names.strip().casefold())))
+
+
+def _filled_in(question: str, answer: str) -> tuple[str, str]:
+    """A note with gaps asks for what stands in them."""
+    gaps = [match[1] for match in _GAP.finditer(question)]
+    return (_GAP.sub(lambda match: f"[{match[2] or '...'}]", question), "; ".join(gaps)) if gaps else (question, answer)
 
 
 def _words(cell: str, *, html: bool) -> str:
-    """Only the words: a terminal shows no pictures and plays no sounds."""
-    text = "".join(_texts(cell)) if html else cell
-    lines = (" ".join(line.split()) for line in _MEDIA.sub("", text).replace("\0", "").splitlines())
+    """Only the words: a terminal shows no pictures and plays no sounds. Without HTML lines stay as they are."""
+    if not html:
+        return cell.replace("\0", "").strip()
+    lines = (" ".join(line.split()) for line in _MEDIA.sub("", "".join(_texts(cell))).replace("\0", "").splitlines())
     return "\n".join(line for line in lines if line)
 
 
@@ -106,14 +125,18 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
+        self.within: str | None = None
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as HTMLParser calls it
+        self.within = tag if tag in _UNSAID else self.within
         if tag in _BREAKS:
             self.texts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
+        self.within = None if tag == self.within else self.within
         if tag in _BREAKS:
             self.texts.append("\n")
 
     def handle_data(self, data: str) -> None:
-        self.texts.append(data)
+        if self.within is None:
+            self.texts.append(data)

@@ -9,27 +9,32 @@ from roadmap_cli.reports.status import Named
 
 
 class CardsReport(NamedTuple):
-    """Of a topic all cards, of the whole roadmap only the learner's own."""
+    """Of a topic all cards, of the whole roadmap only the learner's own; `left` are those whose topic is no longer in it."""
 
     today: date
     topic: Named | None
     cards: tuple[CardLine, ...]
+    left: int = 0
 
 
 class CardReport(NamedTuple):
-    """`change` is `added`, `edited`, `deleted`, or `known` where it was so already."""
+    """`change` is `added`, `edited`, `deleted`, or `known` where it was so already; a card `waits` until its topic is done."""
 
     change: str
     card: CardLine
+    waits: bool = False
 
 
 class CardsImportReport(NamedTuple):
-    """How many cards a file brought; `empty` had no question or no answer in words."""
+    """How many cards a file brought; `empty` had no question or no answer in words, `differing` are cards of the roadmap
+    that say something else in the file and were left as they are.
+    """
 
     added: int
     edited: int
     known: int
     empty: int
+    differing: int
     topics: tuple[Named, ...]
     dry_run: bool = False
 

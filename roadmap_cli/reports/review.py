@@ -22,28 +22,31 @@ class CardLine(NamedTuple):
 
 class QueueReport(NamedTuple):
     """`waiting` is about the whole path, whatever was asked for; `next_due` the day on which the next card of what was
-    asked for comes back, None where there is none.
+    asked for comes, None where there is none; `lack` what there would have to be first: `cards`, something `done`, or
+    nothing.
     """
 
     today: date
     cards: tuple[CardLine, ...]
     waiting: ReviewLine
     next_due: date | None
+    lack: str = ""
 
 
 class AskReport(NamedTuple):
     """A card, `number` of `cards`, before the answer is seen, or with it: then `intervals` are the days after which it
-    comes back, for each rating from 1 again to 4 easy.
+    comes back, for each rating from 1 again to 4 easy; and at last with the `rating` that was given.
     """
 
     number: int
     cards: int
     card: CardLine
     intervals: tuple[int, ...] = ()
+    rating: int | None = None
 
 
 class GradeReport(NamedTuple):
-    """`recall` is what was predicted right before, None for a first review; `batch` is what takes the grade back."""
+    """`recall` is what was predicted right before, None for a first review and for a second on the same day; `batch` is what takes the grade back."""
 
     card: str
     topic: Named
@@ -55,7 +58,7 @@ class GradeReport(NamedTuple):
 
 
 class SessionReport(NamedTuple):
-    """`expected` of `foretold` cards were predicted to be recalled, and `kept` of them were; the rest were new."""
+    """`expected` of `foretold` cards were predicted to be recalled, and `kept` of them were; the rest were new or asked twice today."""
 
     cards: int
     recalled: int

@@ -1,12 +1,13 @@
 """A learner's own cards: written, changed, taken away, brought in, and handed on."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import Fact
-from roadmap_cli.domain.finding import find_topic
+from roadmap_cli.domain.finding import ambiguous, find_topic
 from roadmap_cli.domain.memory import CardState
 from roadmap_cli.domain.review import Queued
 from roadmap_cli.domain.roadmap import Topic
@@ -39,18 +40,21 @@ def cards_of(workspace: Workspace, topic: Topic | None, lessons: Lessons) -> Car
     if topic is not None:
         names = [*((topic.id, card) for card in topic.cards), *names]
     queued = [Queued(place, card, reviewed.get(card)) for place, card in names]
+    states = workspace.log.cards(workspace.user, workspace.roadmap.id) if topic is None else ()
+    left = sum(each.question is not None for each in states) - len(mine) if topic is None else 0
     named = Named(topic.id, topic.title) if topic else None
-    return CardsReport(workspace.today, named, card_lines(workspace, queued, lessons))
+    return CardsReport(workspace.today, named, card_lines(workspace, queued, lessons), left)
 
 
 def add(workspace: Workspace, topic: Topic, question: str, answer: str) -> CardReport:
     """The same question on the same topic is the same card, so adding it again says another answer."""
     card = Given(topic, question, question, answer)
     known = {each.state.card: each.state for each in own_cards(workspace)}
-    name = _name(known, card)
+    name = _name(workspace, known, card)
     change, facts = _change(workspace, known, name, card)
     workspace.append(facts)
-    return CardReport(change, _line(name, topic, question, answer))
+    waits = workspace.standing().status(topic.id) != "done"
+    return CardReport(change, _line(name, topic, question, answer), waits)
 
 
 def edit(workspace: Workspace, card: Own, question: str, answer: str) -> CardReport:
@@ -76,22 +80,32 @@ def find(workspace: Workspace, words: str) -> Own:
     found = found or _of_topic(workspace, words, own)
     if len(found) == 1:
         return found[0]
-    said = [f"{each.state.card} ({each.state.question})" for each in found]
-    raise CannotBeDone("\n  ".join([f'"{words}" could be any of these:', *said]), "type the id of one of them")
+    raise ambiguous(words, [f"{each.state.card} ({' '.join((each.state.question or '').split())})" for each in found])
 
 
-def take_in(workspace: Workspace, given: Sequence[Given], empty: int, *, dry_run: bool) -> CardsImportReport:
+def take_in(
+    workspace: Workspace, given: Sequence[Given], empty: int, lessons: Lessons, *, dry_run: bool
+) -> CardsImportReport:
     """What is known already is left alone, so that importing twice changes nothing."""
     known = {each.state.card: each.state for each in own_cards(workspace)}
-    cards = {_name(known, card): card for card in given}
+    cards = {_name(workspace, known, card): card for card in given}
     changes = {name: _change(workspace, known, name, card) for name, card in cards.items()}
     facts = [fact for _, its in changes.values() for fact in its]
     if facts and not dry_run:
         workspace.append(facts)
     counts = Counter(change for change, _ in changes.values())
-    topics = {card.topic.id: Named(card.topic.id, card.topic.title) for card in cards.values()}
+    places = (workspace.roadmap.topic_of(fact.topic or "") for fact in facts)
+    topics = {topic.id: Named(topic.id, topic.title) for topic in places if topic is not None}
     sums = counts["added"], counts["edited"], counts["known"]
-    return CardsImportReport(*sums, empty, tuple(topics.values()), dry_run)
+    return CardsImportReport(*sums, empty, _differing(workspace, cards, lessons), tuple(topics.values()), dry_run)
+
+
+def _differing(workspace: Workspace, cards: Mapping[str, Given], lessons: Lessons) -> int:
+    """Cards of the roadmap that say something else elsewhere."""
+    of_roadmap = {name: card for name, card in cards.items() if name in workspace.roadmap.topic_of_card}
+    topics = {workspace.roadmap.topic_of_card[name] for name in of_roadmap}
+    texts = {text.id: text for topic in topics for text in lessons(topic).cards}
+    return sum(card[2:] != texts[name][1:] for name, card in of_roadmap.items())
 
 
 def deck(workspace: Workspace, lessons: Lessons) -> Deck:
@@ -111,11 +125,18 @@ def card_id(topic: str, key: str) -> str:
     return f"{topic}-{sha256(f'{topic}/{key}'.encode()).hexdigest()[:ID_DIGITS]}"
 
 
-def _name(known: Container[str], card: Given) -> str:
-    """The id of a card from elsewhere: the one that it was exported by, or that it has under a former id of its topic."""
+def _name(workspace: Workspace, known: Container[str], card: Given) -> str:
+    """The id of a card from elsewhere: the one that it was exported by, or that it has under a former id of its topic.
+
+    An id that was not made here is only a key: whatever a file says, an id is a word that can be typed.
+    """
+    ids = (card.topic.id, *card.topic.formerly)
     if card.key.startswith(EXPORTED):
-        return card.key.removeprefix(EXPORTED)
-    names = [card_id(topic, card.key) for topic in (card.topic.id, *card.topic.formerly)]
+        name = card.key.removeprefix(EXPORTED)
+        made_here = re.fullmatch(rf"(?:{'|'.join(map(re.escape, ids))})-[0-9a-f]{{{ID_DIGITS}}}", name)
+        if made_here or name in known or name in workspace.roadmap.topic_of_card:
+            return name
+    names = [card_id(topic, card.key) for topic in ids]
     return next((name for name in names if name in known), names[0])
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.retention import band, load, replay, share, shares
-from roadmap_cli.domain.review import waiting
+from roadmap_cli.domain.review import new_tomorrow, waiting
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.cards import BandLine, ConfidenceLine, DayLoad, MonthLine, StatsReport
 from roadmap_cli.services.workspace import Workspace
@@ -16,7 +16,7 @@ LOAD_DAYS = 30
 def stats(workspace: Workspace) -> StatsReport:
     """True retention, prediction against observation, confidence against the first review, and the coming load."""
     reviews = replay(events_in_effect(workspace, "graded"), workspace.schedule)
-    first = [each for each in reviews if each.predicted is None]
+    first = [each for each in reviews if each.first]
     later = [each for each in reviews if each.predicted is not None]
     sure = _confidence(workspace)
     rated = [each for each in first if _today(workspace, each.topic) in sure]
@@ -53,7 +53,8 @@ def _today(workspace: Workspace, topic: str) -> str:
 
 def coming_cards(workspace: Workspace, standing: Standing, days: int) -> list[int]:
     """How many cards each day brings, from today on."""
-    return load(standing, waiting(standing, workspace.day_of), days)
+    tomorrow = len(new_tomorrow(standing, workspace.day_of))
+    return load(standing, waiting(standing, workspace.day_of), tomorrow, days)
 
 
 def _load(workspace: Workspace) -> Iterator[DayLoad]:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.lesson import Card, Lesson
-from roadmap_cli.domain.memory import AGAIN, RATINGS, CardState, Memory, interval, recall
-from roadmap_cli.domain.review import Queued, ahead, queue, waiting
+from roadmap_cli.domain.memory import AGAIN, RATINGS, CardState, Memory, interval
+from roadmap_cli.domain.retention import foretold
+from roadmap_cli.domain.review import Queued, ahead, new_tomorrow, queue, waiting
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, did_you_mean
@@ -53,11 +54,14 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
     scope = None if wanted.topics is None else [topic.id for topic in wanted.topics]
     if wanted.ahead:
         done = [key for key in workspace.roadmap.topics if key in standing.learned]
-        cards = ahead(standing, done if scope is None else scope, near)
+        cards = ahead(standing, done if scope is None else scope, near, wanted.limit)
     else:
-        cards = queue(standing, waiting(standing, workspace.day_of), near, scope)
-    lines = card_lines(workspace, cards[: wanted.limit], lessons)
-    return QueueReport(workspace.today, lines, review_line(workspace, standing), _next_due(workspace, standing, scope))
+        cards = queue(standing, waiting(standing, workspace.day_of), near, scope, wanted.limit)
+    asked = standing.roadmap.topics.keys() if scope is None else scope
+    lack = "cards" if not standing.with_cards else "done" if standing.learned.isdisjoint(asked) else ""
+    lines = card_lines(workspace, cards, lessons)
+    next_due = _next_due(workspace, standing, set(asked))
+    return QueueReport(workspace.today, lines, review_line(workspace, standing), next_due, lack)
 
 
 def options(workspace: Workspace, card: str) -> tuple[int, ...]:
@@ -68,20 +72,22 @@ def options(workspace: Workspace, card: str) -> tuple[int, ...]:
 
 
 def grade(workspace: Workspace, card: str, rating: int) -> GradeReport:
-    """Raises CannotBeDone for a card that nobody knows.
+    """Capital letters in the name of a card do not matter. Raises CannotBeDone for one that nobody knows.
 
     The event carries the topic's id of the first grade, so that a card whose topic is renamed goes on with its memory.
     """
-    state = _state(workspace, card)
-    topic = _topic(workspace, card, state)
+    name = card if _state(workspace, card) else card.casefold()
+    state = _state(workspace, name)
+    topic = _topic(workspace, name, state)
     before = state.memory if state else None
     after = _after(workspace, state, rating)
-    fact = workspace.fact("graded", state.topic if state else topic.id, card=card, rating=rating)
+    fact = workspace.fact("graded", state.topic if state else topic.id, card=name, rating=rating)
     (event,) = workspace.append([fact])
     days = interval(after.stability, workspace.reviewing)
-    predicted = recall(before.stability, (workspace.today - before.day).days) if before else None
+    predicted = foretold(before, workspace.today)
     due = workspace.today + timedelta(days=days)
-    return GradeReport(card, Named(topic.id, topic.title), rating, predicted, due, days, event.batch)
+    known = None if predicted is None else round(predicted, 4)
+    return GradeReport(name, Named(topic.id, topic.title), rating, known, due, days, event.batch)
 
 
 def take_back(workspace: Workspace, graded: GradeReport) -> None:
@@ -121,12 +127,14 @@ def _near(workspace: Workspace, standing: Standing) -> Collection[str]:
     return doing | {each.topic for each in steps if each.action in {"learn", "continue"}}
 
 
-def _next_due(workspace: Workspace, standing: Standing, scope: Collection[str] | None) -> date | None:
-    """The day on which the next card comes back that is not due yet."""
+def _next_due(workspace: Workspace, standing: Standing, scope: Collection[str]) -> date | None:
+    """The day on which the next card comes that is not due yet: back, or for the first time."""
+    if any(topic in scope for topic, _ in new_tomorrow(standing, workspace.day_of)):
+        return workspace.today + timedelta(days=1)
     days = (
         each.interval - each.elapsed
         for each in standing.recollection.reviewed
-        if each.topic in standing.learned and not each.is_due and (scope is None or each.topic in scope)
+        if each.topic in standing.learned and not each.is_due and each.topic in scope
     )
     soonest = min(days, default=None)
     return None if soonest is None else workspace.today + timedelta(days=soonest)
@@ -156,7 +164,10 @@ def _topic(workspace: Workspace, card: str, state: CardState | None) -> Topic:
         return topic
     if card in roadmap.topic_of_card:
         return roadmap.topics[roadmap.topic_of_card[card]]
-    own = (each.card for each in workspace.log.cards(workspace.user, roadmap.id) if each.question is not None)
+    if state is not None and state.question is not None:
+        sentence = f"the topic of this card, {state.topic}, is no longer in the roadmap file"
+        raise CannotBeDone(sentence, "its memory is kept, and goes on when the topic is back")
+    own = (each.state.card for each in own_cards(workspace))
     sentence = f'there is no card "{card}"'
     hint = did_you_mean(card, (*roadmap.topic_of_card, *own))
     raise CannotBeDone(sentence, hint or "see the cards of a topic with: roadmap show TOPIC, roadmap card list TOPIC")

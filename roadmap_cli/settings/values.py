@@ -32,14 +32,16 @@ def hours_per_week(value: object) -> float:
 
 def desired_retention(value: object) -> float:
     """A share, also written as a percentage."""
-    message = f"must be a share from {LEAST_RETENTION:g} to {MOST_RETENTION:g}, such as 0.9"
-    if isinstance(value, str) and value.strip().endswith("%"):
-        return _number(value, "%", 100 * LEAST_RETENTION, 100 * MOST_RETENTION, message) / 100
-    return _number(value, "", LEAST_RETENTION, MOST_RETENTION, message)
+    message = f"must be a share from {LEAST_RETENTION:g} to {MOST_RETENTION:g}, such as 0.9 or 90%"
+    share = _number(value, "%", LEAST_RETENTION, 100 * MOST_RETENTION, message)
+    share = share / 100 if share > 1 else share
+    if not LEAST_RETENTION <= share <= MOST_RETENTION:
+        raise ValueError(message)
+    return share
 
 
 def maximum_interval(value: object) -> int:
-    return _whole(value, "d", 1, MOST_INTERVAL, f"must be a number of days from 1 to {MOST_INTERVAL:,}")
+    return _whole(value, "d", 1, MOST_INTERVAL, f"must be a number of days from 1 to {MOST_INTERVAL:,}, such as 180")
 
 
 def cards_per_day(value: object) -> int:

@@ -9,6 +9,7 @@ from rich.text import Text
 from roadmap_cli.domain.memory import RATINGS
 from roadmap_cli.domain.words import count, on_day, percent
 from roadmap_cli.reports.review import AskReport, CardLine, GradeReport, QueueReport, SessionReport
+from roadmap_cli.views.cards import card_table
 from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, STRONG, Look, bar, grid, quiet
 from roadmap_cli.views.steps import waiting_text
 
@@ -20,9 +21,9 @@ def render(report: QueueReport | AskReport | GradeReport | SessionReport, look: 
         case QueueReport():
             return Group(*_queue(report, look))
         case AskReport():
-            return Group(*(_answer(report) if report.intervals else _question(report, look)))
+            return Group(*_ask(report, look))
         case GradeReport():
-            return Group(*_grade(report))
+            return Text(f"{report.card}: {_said(report.rating, report.days)}")
     return Group(*_session(report, look))
 
 
@@ -30,29 +31,40 @@ def _queue(report: QueueReport, look: Look) -> Iterator[RenderableType]:
     if not report.cards:
         yield Text(_nothing(report))
         return
-    table = grid("left", "left*", padding=2)
-    for card in report.cards:
-        table.add_row(Text(card.id, ACCENT), Group(*_queued(card, look)))
-    yield table
+    yield card_table(((card, card.question, _recall(card)) for card in report.cards), look)
     if not look.plain:
         yield Text()
         yield quiet(waiting_text(report.waiting) if report.waiting.cards else count(len(report.cards), "card"))
 
 
-def _queued(card: CardLine, look: Look) -> Iterator[Text]:
-    said = "new" if card.recall is None else f"recall {percent(100 * card.recall)}"
-    yield Text.assemble(card.question, (f"  {said}", QUIET)) if not look.narrow else Text(card.question)
+def _recall(card: CardLine) -> str:
+    return "new" if card.recall is None else f"recall {percent(100 * card.recall)}"
 
 
 def _nothing(report: QueueReport) -> str:
+    if report.lack == "cards":
+        return "This roadmap has no cards. Write some of your own: roadmap card add TOPIC"
+    if report.lack == "done":
+        return "Nothing of this is done yet. The cards of a topic come the day after it is done; before: --ahead"
     if report.waiting.cards:
         return f"Nothing of this waits today. On the whole path: {waiting_text(report.waiting)}."
     if report.waiting.later:
         later = f"{count(report.waiting.later, 'card')} can wait"
         return f"That is enough for today; {later}. More: roadmap review --ahead"
     if report.next_due:
-        return f"Nothing is to recall today. The next card comes back {on_day(report.next_due, report.today)}."
-    return "There is nothing to recall yet: the cards of a topic come the day after it is done."
+        return f"Nothing is to recall today. The next card comes {on_day(report.next_due, report.today)}."
+    return "There is nothing to recall."
+
+
+def _ask(report: AskReport, look: Look) -> Iterator[RenderableType]:
+    if report.rating is not None:
+        yield _indented(quiet(_said(report.rating, report.intervals[report.rating - 1])))
+    else:
+        yield from _answer(report) if report.intervals else _question(report, look)
+
+
+def _said(rating: int, days: int) -> str:
+    return f"{RATINGS[rating]}, comes back in {count(days, 'day')}"
 
 
 def _question(report: AskReport, look: Look) -> Iterator[RenderableType]:
@@ -69,18 +81,8 @@ def _answer(report: AskReport) -> Iterator[RenderableType]:
     grades = Text()
     for rating, days in zip(RATINGS, report.intervals, strict=True):
         name = RATINGS[rating]
-        grades.append_text(
-            Text.assemble((f"{rating} ", STRONG), (name, _STYLES[name]), (f" {_days(days)}", QUIET), "   ")
-        )
+        grades.append_text(Text.assemble((f"{rating} ", STRONG), (name, _STYLES[name]), (f" {days} d", QUIET), "   "))
     yield _indented(grades)
-
-
-def _days(days: int) -> str:
-    return f"{days} d"
-
-
-def _grade(report: GradeReport) -> Iterator[RenderableType]:
-    yield Text(f"{report.card}: {RATINGS[report.rating]}, comes back in {count(report.days, 'day')}")
 
 
 def _session(report: SessionReport, look: Look) -> Iterator[RenderableType]:
@@ -96,7 +98,7 @@ def _session(report: SessionReport, look: Look) -> Iterator[RenderableType]:
             table.add_row(bar(share, 12 if look.narrow else 24), Text(said))
             yield table
         if report.foretold:
-            yield quiet(f"Of {report.foretold} seen before you knew {report.kept}; {report.expected:g} were expected")
+            yield quiet(f"Seen before: {report.kept} of {report.foretold} recalled, {report.expected:g} expected")
         if report.tomorrow:
             yield quiet(f"{count(report.tomorrow, 'card')} {'comes' if report.tomorrow == 1 else 'come'} back tomorrow")
     if report.waiting.cards:

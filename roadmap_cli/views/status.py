@@ -58,7 +58,7 @@ def render(report: StatusReport, look: Look, *, everything: bool = False, short:
 
 def _short(report: StatusReport) -> Text:
     step = (
-        f"next: {report.next[0].title}"
+        f"next: {'refresh ' if report.next[0].action == 'review' else ''}{report.next[0].title}"
         if report.next
         else "all done"
         if report.totals.topics.counted
@@ -100,14 +100,12 @@ def _three_facts(totals: Totals) -> Iterator[tuple[str, float, str]]:
     share = 100 / hours.counted if hours.counted else 0.0
     done = f"{topics.done:,} of {count(topics.counted, 'topic')} done, {hours.done:,.0f} of {hours.counted:,.0f} h"
     yield "covered", totals.percent, done
-    yield "proven", hours.proven * share, f"{_number(totals.proven)} with a link to what you made"
-    rest = [f"{number} {word}" for word, number in (("fading", totals.fading), ("untested", totals.untested)) if number]
-    if totals.fresh or rest or not topics.done:
-        yield "fresh", hours.fresh * share, ", ".join([f"{_number(totals.fresh)} still remembered", *rest])
-
-
-def _number(topics: int) -> str:
-    return count(topics, "topic") if topics else "no topic"
+    proven = count(totals.proven, "topic") if totals.proven else "no topic yet"
+    yield "proven", hours.proven * share, f"{proven} with a link to what you made"
+    known = (totals.fresh, "still remembered"), (totals.fading, "fading"), (totals.untested, "not asked yet")
+    said = [f"{number:,} {words}" for number, words in known if number]
+    if said or not topics.done:
+        yield "fresh", hours.fresh * share, f"topics: {', '.join(said)}" if said else "nothing to remember yet"
 
 
 def _phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:
