@@ -21,4 +21,5 @@ def render(deck: Deck) -> str:
 
 
 def _lines(words: str) -> str:
-    return "\n".join(one_line(line) for line in words.splitlines())
+    """A tab within quotation marks parts no fields."""
+    return "\n".join("\t".join(map(one_line, line.split("\t"))) for line in words.splitlines())

@@ -22,6 +22,8 @@ _SPECIAL = frozenset({"guid column", "notetype column", "deck column", "tags col
 _NAMES = _SPECIAL | {"separator", "html", "tags", "deck", "notetype", "columns", "if matches"}
 _BREAKS = frozenset({"br", "div", "p", "li", "tr", "td", "th"})
 _UNSAID = frozenset({"script", "style"})
+SAMPLE = 20
+_COLUMN = re.compile(r"[1-9]\d{0,2}")
 _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 """A cloze deletion: {{c1::what is asked for::a hint}}."""
 _MEDIA = re.compile(r"\[sound:[^\]]*\]")
@@ -77,15 +79,17 @@ def _header(lines: list[str]) -> _Header:
             break
         said[name.strip().casefold()] = value
     wanted = said.get("separator", "")
-    separator = SEPARATORS.get(wanted.strip().casefold()) or (wanted if len(wanted) == 1 else _guessed(lines[count:]))
-    columns = {name: int(said[name]) - 1 for name in _SPECIAL & said.keys() if said[name].strip().isdecimal()}
+    single = wanted if len(wanted) == 1 and wanted not in '"\r\n' else ""
+    separator = SEPARATORS.get(wanted.strip().casefold()) or single or _guessed(lines[count:])
+    columns = {name: int(said[name]) - 1 for name in _SPECIAL & said.keys() if _COLUMN.fullmatch(said[name].strip())}
     html = said.get("html", "").strip().casefold() == "true"
     return _Header(separator, html, columns, f"{said.get('tags', '')} {said.get('deck', '')}", count)
 
 
 def _guessed(lines: list[str]) -> str:
-    first = lines[0] if lines else ""
-    return "\t" if "\t" in first else max(",;", key=first.count)
+    """By the first lines: a question may go on over several."""
+    sample = "".join(lines[:SAMPLE])
+    return "\t" if "\t" in sample else max(",;", key=sample.count)
 
 
 def _note(place: str, row: list[str], header: _Header) -> Note:

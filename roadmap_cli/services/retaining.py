@@ -43,8 +43,8 @@ def events_in_effect(workspace: Workspace, kind: str) -> list[Event]:
 def _confidence(workspace: Workspace) -> dict[str, int]:
     """How sure the learner was when a topic was last marked done, by the topic's id of today."""
     finished = events_in_effect(workspace, "finished")
-    rated = ((each.topic, each.data.get("confidence")) for each in finished)
-    return {_today(workspace, topic): confidence for topic, confidence in rated if topic and confidence}
+    rated = {_today(workspace, each.topic or ""): each.data.get("confidence") for each in finished}
+    return {topic: confidence for topic, confidence in rated.items() if confidence}
 
 
 def _today(workspace: Workspace, topic: str) -> str:

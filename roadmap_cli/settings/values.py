@@ -34,7 +34,8 @@ def desired_retention(value: object) -> float:
     """A share, also written as a percentage."""
     message = f"must be a share from {LEAST_RETENTION:g} to {MOST_RETENTION:g}, such as 0.9 or 90%"
     share = _number(value, "%", LEAST_RETENTION, 100 * MOST_RETENTION, message)
-    share = share / 100 if share > 1 else share
+    percentage = share > 1 or (isinstance(value, str) and value.strip().endswith("%"))
+    share = share / 100 if percentage else share
     if not LEAST_RETENTION <= share <= MOST_RETENTION:
         raise ValueError(message)
     return share

@@ -130,6 +130,9 @@ def _traces_text(traces: Traces) -> tuple[list[str], str, str]:
 def _traces(cards: list[str], stabilities: str, days: str) -> Traces:
     size = len(cards)
     read = struct.unpack(f"<{size}d", bytes.fromhex(stabilities)), struct.unpack(f"<{size}i", bytes.fromhex(days))
+    if min(read[0], default=1.0) <= 0:
+        message = "a stability is not positive"
+        raise ValueError(message)
     return Traces(tuple(cards), *read)
 
 

@@ -45,7 +45,7 @@ def _nothing(report: QueueReport) -> str:
     if report.lack == "cards":
         return "This roadmap has no cards. Write some of your own: roadmap card add TOPIC"
     if report.lack == "done":
-        return "Nothing of this is done yet. The cards of a topic come the day after it is done; before: --ahead"
+        return "There is nothing to recall yet: the cards of a topic come the day after it is done."
     if report.waiting.cards:
         return f"Nothing of this waits today. On the whole path: {waiting_text(report.waiting)}."
     if report.waiting.later:
