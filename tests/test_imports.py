@@ -192,6 +192,11 @@ def test_nothing_is_nested_in_the_data_of_an_event(refusal: Refusal, depth: int)
     assert refusal(text.encode()).startswith('event 1 is not valid: "data" must be ')
 
 
+CARD_DATA: dict[str, dict[str, Any]] = {
+    "graded": {"card": "c", "rating": 2},
+    "written": {"card": "c", "question": "q", "answer": "a"},
+    "discarded": {"card": "c"},
+}
 WRONG_DATA: list[tuple[str, dict[str, Any], str]] = [
     *(("logged", {"minutes": value}, "minutes") for value in (0, -1, 1441, 1.5, "5", True, None, 10**30)),
     ("logged", {}, "minutes"),
@@ -202,7 +207,18 @@ WRONG_DATA: list[tuple[str, dict[str, Any], str]] = [
     ("linked", {"url": "https://example.org", "proves": 1}, "proves"),
     ("linked", {"url": "https://example.org", "proves": True, "title": 1}, "title"),
     *(("graded", {"card": "c", "rating": value}, "rating") for value in (0, 5, True, 2.0, "2", None)),
-    ("graded", {"card": 1, "rating": 2}, "card"),
+    *(
+        (kind, {**data, "card": card}, "card")
+        for kind, data in CARD_DATA.items()
+        for card in (1, None, "", "a\nb", "\0")
+    ),
+    *(
+        ("written", {**CARD_DATA["written"], name: value}, name)
+        for name in ("question", "answer")
+        for value in (1, None)
+    ),
+    ("written", {"card": "c", "question": "q"}, "answer"),
+    *(("finished", {"confidence": value}, "confidence") for value in (0, 6, -1, 2.0, "2", True, 10**30)),
     ("chose", {"choice": 1, "option": "x"}, "choice"),
     ("chose", {"choice": "way", "option": 1}, "option"),
     ("undone", {"batch": None}, "batch"),
@@ -215,6 +231,25 @@ def test_wrong_data_of_a_kind_are_named(refusal: Refusal, kind: str, data: dict[
     topic = None if kind in WITHOUT_TOPIC else "a"
     sentence = refusal(archive(event(kind=kind, topic=topic, data=data)))
     assert sentence == f'event 1 is not valid: "{kind}" has a wrong "{name}"'
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        *CARD_DATA.items(),
+        ("written", {"card": "語", "question": "", "answer": "two\nlines\x1b[31m"}),
+        *(("graded", {"card": "c", "rating": rating}) for rating in (1, 4)),
+        *(("finished", {"confidence": confidence}) for confidence in (1, 5, None)),
+        ("finished", {"reason": "placement", "confidence": 3}),
+        ("finished", {}),
+    ],
+)
+def test_what_is_said_of_cards_and_confidence_is_read_as_it_was_written(
+    file: Path, kind: str, data: dict[str, Any]
+) -> None:
+    file.write_text(json.dumps(archive(event(kind=kind, data=data))), encoding="utf-8")
+    (found,) = read(file, "ada").events
+    assert (found.kind, found.topic, found.data) == (kind, "a", data)
 
 
 def test_a_kind_has_a_topic_or_has_none(refusal: Refusal) -> None:
@@ -266,6 +301,10 @@ def test_what_the_program_exports_it_reads(cli: Cli, small: Path, file: Path) ->
         "note b hm",
         "link a https://example.org --proves",
         "skip extra",
+        "done b --confidence 4",
+        "review grade b-1 good",
+        "card add b --question Why? --answer Because.",
+        "card delete b",
     ):
         assert cli(f"--file {small} {words}").code == 0
     assert cli(f"--file {small} choose way x").code == 0
@@ -273,3 +312,4 @@ def test_what_the_program_exports_it_reads(cli: Cli, small: Path, file: Path) ->
     assert cli(f"--file {small} export json -o {file}").code == 0
     kinds = {each.kind for each in read(file, "ada").events}
     assert kinds >= {"started", "logged", "finished", "noted", "linked", "skipped", "chose", "undone"}
+    assert kinds >= {"graded", "written", "discarded"}

@@ -89,7 +89,11 @@ def test_the_installed_wheel_works_without_the_test_tools(
     assert "Opens" in run(roadmap, "done", "vectors", cwd=tmp_path)
     assert "1 of 100 topics" in run(venv / BIN / "python", "-m", "roadmap_cli", "status", cwd=tmp_path)
     assert "- [x] Vectors" in run(roadmap, "export", "markdown", cwd=tmp_path)
-    assert "Took back" in run(roadmap, "undo", cwd=tmp_path)
+    assert "comes back in" in run(roadmap, "review", "grade", "vectors-1", "good", cwd=tmp_path)
+    assert "1 review" in run(roadmap, "review", "--stats", cwd=tmp_path)
+    assert "Took back: recalled" in run(roadmap, "undo", cwd=tmp_path)
+    assert "Took back: done" in run(roadmap, "undo", cwd=tmp_path)
+    assert "learning-roadmap:vectors-1\t" in run(roadmap, "export", "anki", cwd=tmp_path)
     assert "What this comes from" in run(roadmap, "forecast", cwd=tmp_path)
     assert "BEGIN:VEVENT" in run(roadmap, "plan", "--ics", "-", cwd=tmp_path)
     assert re.search(r"^user +ada +config\.toml$", run(roadmap, "config", "user", "ada", cwd=tmp_path), re.MULTILINE)
@@ -99,6 +103,8 @@ def test_the_installed_wheel_works_without_the_test_tools(
         ("--help",),
         ("next",),
         ("activity",),
+        ("review",),
+        ("evidence",),
         ("place", "--answers", os.devnull),
         ("show", "svd"),
         ("schema",),

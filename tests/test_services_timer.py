@@ -106,7 +106,8 @@ def test_a_timer_measures_whole_minutes_and_at_least_one(seconds: int, minutes: 
         ({"minutes": 241}, "the timer was started today at 19:30, 4 h 01 ago, and may have been forgotten"),
         ({"days": 3}, "the timer was started on Monday at 19:30, 72 h ago, and may have been forgotten"),
         ({"minutes": -1}, "the timer was started today at 19:30, which is later than now: "),
-        ({"days": -2}, "the timer was started on 23 November at 19:30, which is later than now: "),
+        ({"days": -1}, "the timer was started tomorrow at 19:30, which is later than now: "),
+        ({"days": -2}, "the timer was started on Monday at 19:30, which is later than now: "),
     ],
 )
 def test_what_nobody_would_believe_is_logged_only_with_its_minutes(by: dict[str, float], sentence: str) -> None:

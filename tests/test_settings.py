@@ -141,7 +141,7 @@ def test_a_url_is_left_as_it_is(url: str) -> None:
         (
             "colour = false",
             ': unknown setting "colour"',
-            "the settings are user, file, database, hours_per_week, day_start, rest_days",
+            f"the settings are {', '.join(KEYS)}",
         ),
         ("[user]", ': "user" must be text', ""),
         ("user = 3", ': "user" must be text', ""),

@@ -13,6 +13,7 @@ from platformdirs import PlatformDirs
 
 from roadmap_cli import settings
 from roadmap_cli.domain.days import WEEKDAYS, Rhythm
+from roadmap_cli.domain.memory import Reviewing
 from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.settings import Flags, editing, in_words, resolve, values
 
@@ -184,6 +185,7 @@ def test_each_setting_says_where_it_was_given(config: Path) -> None:
         "hours_per_week": "default",
         "day_start": "environment",
         "rest_days": "config.toml",
+        **dict.fromkeys(Reviewing._fields, "default"),
     }
 
 
@@ -329,6 +331,9 @@ VALID: dict[str, st.SearchStrategy[str]] = {
     "hours_per_week": st.floats(0.1, 168).map(str),
     "day_start": st.times(max_value=time(12)).map(lambda each: f"{each:%H:%M}"),
     "rest_days": st.sets(st.sampled_from(WEEKDAYS), max_size=6).map(lambda each: ",".join(sorted(each)) or "none"),
+    "desired_retention": st.floats(0.7, 0.97).map(str) | st.integers(70, 97).map(lambda each: f"{each} %"),
+    "maximum_interval": st.integers(1, 36_500).map(str),
+    **dict.fromkeys(("new_cards_per_day", "reviews_per_day"), st.integers(0, 9_999).map(str)),
 }
 CHANGES = st.lists(
     st.sampled_from(settings.KEYS).flatmap(lambda key: st.tuples(st.just(key), st.none() | VALID[key])), max_size=5

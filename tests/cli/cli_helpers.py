@@ -171,6 +171,28 @@ def assert_walks_back_and_forward(cli: Cli, commands: Sequence[str], state: Call
     assert_refused(cli("redo"), 1, "there is nothing to redo")
 
 
+def give_cards(file: Path, **counts: int) -> None:
+    """Topics of the small roadmap get so many cards, a-1 and on; Beta has one, and keeps it."""
+    text = file.read_text(encoding="utf-8")
+    for topic, count in counts.items():
+        names = [f"{topic}-{number}" for number in range(1, count + 1)]
+        cards = ", ".join(
+            f'{{id = "{each}", question = "What is {each}?", answer = "It is {each}."}}' for each in names
+        )
+        text = text.replace(f'id = "{topic}"\ntitle', f'id = "{topic}"\ncards = [{cards}]\ntitle')
+    file.write_text(text, encoding="utf-8")
+
+
+def grades(cli: Cli) -> list[tuple[str, int]]:
+    """Card and rating of every grade that counts, in the order in which they were given."""
+    events = json.loads(cli("export json").out)["events"]
+    gone: set[str] = set()
+    for each in reversed(events):  # what takes back an undo comes after it
+        gone |= {each["data"]["batch"]} if each["kind"] == "undone" and each["batch"] not in gone else set()
+    kept = [each["data"] for each in events if each["kind"] == "graded" and each["batch"] not in gone]
+    return [(each["card"], each["rating"]) for each in kept]
+
+
 def status_of(cli: Cli, topic: str) -> str:
     return str(json_of(cli, f"show {topic}")["status"])
 

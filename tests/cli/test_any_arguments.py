@@ -32,6 +32,9 @@ COMMANDS = [
     "break",
     "timer",
     "place",
+    "review",
+    "card",
+    "evidence",
     "config",
     "undo",
     "redo",
@@ -77,6 +80,17 @@ OPTIONS = [
     "--end",
     "--minutes",
     "--answers",
+    "--ahead",
+    "--stats",
+    "--list",
+    "--question",
+    "-q",
+    "--answer",
+    "-a",
+    "--topic",
+    "--missing",
+    "--stale",
+    "--confidence",
     "--unset",
     "--user",
     "--file",
@@ -138,8 +152,21 @@ VALUES = [
     "2028-02-29",
     "9999-12-31",
     "in 3 weeks",
+    "grade",
+    "b-1",
+    "again",
+    "5",
+    "add",
+    "edit",
+    "delete",
+    "list",
+    "import",
+    "anki",
+    "small.toml",
     "hours_per_week",
     "day_start",
+    "desired_retention",
+    "reviews_per_day",
     "rest_days",
     "168",
     "nan",
@@ -219,6 +246,21 @@ def said(stream: io.TextIOWrapper) -> str:
 @example(arguments=["timer", "stop", "--minutes", "9" * 400])
 @example(arguments=["place", "--answers", "\udcff"])
 @example(arguments=["place", "--answers", "/dev/null", "--yes"])
+@example(arguments=["review", "grade", "\udcff", "3"])
+@example(arguments=["review", "grade", "b-1", "\u0663"])
+@example(arguments=["review", "--time", "9" * 400, "-n", "9" * 400])
+@example(arguments=["review", "\udcff", "--ahead"])
+@example(arguments=["card", "add", "a", "-q", "\udcff", "-a", "\0"])
+@example(arguments=["card", "edit", "\udcff"])
+@example(arguments=["card", "delete", ""])
+@example(arguments=["card", "list", "\udcff", "--json"])
+@example(arguments=["card", "import", "/dev/null"])
+@example(arguments=["card", "import", "small.toml", "--topic", "\udcff"])
+@example(arguments=["card", "import", "small.toml", "--topic", "a"])
+@example(arguments=["export", "anki", "-o", "\udcff/x"])
+@example(arguments=["done", "a", "--confidence", "9" * 400])
+@example(arguments=["config", "desired_retention", "nan%"])
+@example(arguments=["config", "maximum_interval", "9" * 400])
 @example(arguments=["config", "user", "\udcff", "--json"])
 @example(arguments=["config", "file", "~nobody/x"])
 @example(arguments=["config", "hours_per_week", "9" * 400])

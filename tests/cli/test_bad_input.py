@@ -30,6 +30,8 @@ TOPIC_COMMANDS = (
     ("log", "{}", "45m"),
     ("note", "{}", "text"),
     ("link", "{}", "https://example.org"),
+    ("card", "add", "{}", "-q", "Which?", "-a", "This."),
+    ("card", "list", "{}"),
 )
 
 
@@ -37,7 +39,7 @@ def with_topic(command: tuple[str, ...], topic: str) -> list[str]:
     return [word.replace("{}", topic) for word in command]
 
 
-@pytest.mark.parametrize("command", TOPIC_COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("command", TOPIC_COMMANDS, ids=lambda command: " ".join(command[:2]))
 @pytest.mark.parametrize(
     ("topic", "message", "hint"),
     [
@@ -58,7 +60,7 @@ def test_a_topic_that_is_unknown_empty_or_ambiguous(
     assert files_in(database.parent) == kept
 
 
-@pytest.mark.parametrize("command", TOPIC_COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("command", TOPIC_COMMANDS, ids=lambda command: " ".join(command[:2]))
 def test_an_unknown_topic_creates_no_database(cli: Cli, database: Path, command: tuple[str, ...]) -> None:
     assert_refused(cli(*with_topic(command, "nonsense")), 1, "there is no topic")
     assert not database.parent.exists()

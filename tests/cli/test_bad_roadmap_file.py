@@ -6,7 +6,19 @@ import pytest
 from cli_helpers import assert_refused
 from conftest import SMALL, Cli
 
-COMMANDS = ("status", "next", "list", "show a", "done a", "log a 45m", "check", "export json", "undo", "history")
+COMMANDS = (
+    "status",
+    "next",
+    "list",
+    "show a",
+    "done a",
+    "log a 45m",
+    "check",
+    "export json",
+    "undo",
+    "history",
+    "review",
+)
 
 
 def refused_everywhere(cli: Cli, database: Path, file: Path | str, message: str) -> None:

@@ -64,7 +64,7 @@ def test_by_answers_with_the_hours_a_week_that_it_takes(cli: Cli, day: str) -> N
 
 def test_by_a_day_that_no_pace_reaches_is_said(cli: Cli) -> None:
     cli("break 2d")
-    assert "No pace reaches it by 24 November with 80 %." in cli("forecast --by tomorrow").out
+    assert "No pace reaches it by tomorrow with 80 %." in cli("forecast --by tomorrow").out
     assert json_of(cli, "forecast --by tomorrow")["by"] == {"day": "2026-11-24", "hours_per_week": None}
 
 

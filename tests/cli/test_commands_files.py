@@ -93,7 +93,7 @@ def test_csv_has_one_row_a_topic(cli: Cli, exported: Path) -> None:
     assert (rows[1]["status"], rows[1]["minutes"], rows[1]["proven"]) == ("doing", "90", "yes")
 
 
-@pytest.mark.parametrize("form", ["markdown", "json", "csv"])
+@pytest.mark.parametrize("form", ["markdown", "json", "csv", "anki"])
 def test_a_file_gets_what_stdout_would(cli: Cli, tmp_path: Path, form: str) -> None:
     cli("done a")
     file = tmp_path / "out"
@@ -102,7 +102,7 @@ def test_a_file_gets_what_stdout_would(cli: Cli, tmp_path: Path, form: str) -> N
     assert file.read_text(encoding="utf-8") == cli("export", form).out == cli("export", form, "-o", "-").out
 
 
-@pytest.mark.parametrize("command", ["export json -o", "export markdown -o", "new"])
+@pytest.mark.parametrize("command", ["export json -o", "export markdown -o", "export anki -o", "new"])
 def test_an_existing_file_is_not_written_over_without_force(cli: Cli, tmp_path: Path, command: str) -> None:
     file = tmp_path / "precious"
     file.write_text("precious")

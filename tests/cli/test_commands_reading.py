@@ -158,5 +158,5 @@ def test_show_open_of_a_topic_without_resources_is_refused(cli: Cli) -> None:
 def test_help_names_every_command(cli: Cli, help_option: str) -> None:
     out = cli(help_option).out
     commands = "status next show list history start done skip reset log note link choose undo redo"
-    for command in [*commands.split(), "export", "import", "check", "new", "schema"]:
+    for command in [*commands.split(), "review", "card", "evidence", "export", "import", "check", "new", "schema"]:
         assert f" {command} " in out

@@ -7,6 +7,8 @@ import pytest
 from completion_helpers import tab
 from conftest import SMALL
 
+from roadmap_cli.settings import KEYS
+
 SHELLS = ("bash", "zsh", "fish")
 HOSTILE = "\\\"; $(touch pwned) `touch pwned` ' \\\\' [/x] | & > pwned * ~ {a,b} (x) : %s !! \\u001b]0;x\\u0007"
 
@@ -35,6 +37,12 @@ def names(offers: list[str]) -> list[str]:
         ("roadmap timer start e", ["end", "extra"]),
         ("roadmap forecast --option ", ["x", "y"]),
         ("roadmap place ", ["letters", "one", "two", "ways"]),
+        ("roadmap re", ["redo", "reset", "review"]),
+        ("roadmap review ", ["a", "b", "c", "end", "extra", "letters", "one", "two", "ways", "x-topic", "y-topic"]),
+        ("roadmap card ", ["add", "delete", "edit", "import", "list"]),
+        ("roadmap card add e", ["end", "extra"]),
+        ("roadmap card list e", ["end", "extra"]),
+        ("roadmap card import FILE --topic e", ["end", "extra"]),
     ],
 )
 def test_ids_and_commands_are_offered(shell: str, line: str, offers: list[str]) -> None:
@@ -45,7 +53,8 @@ def test_ids_and_commands_are_offered(shell: str, line: str, offers: list[str]) 
 def test_the_settings_are_offered(shell: str) -> None:
     """They have no titles, so zsh puts several on a line."""
     offers = " ".join(tab(shell, "roadmap config ")).split()
-    assert sorted(offers) == ["database", "day_start", "file", "hours_per_week", "rest_days", "user"]
+    assert sorted(offers) == sorted(KEYS)
+    assert {"day_start", "desired_retention", "reviews_per_day"} < set(offers)
     assert sorted(" ".join(tab(shell, "roadmap config da")).split()) == ["database", "day_start"]
 
 
@@ -60,6 +69,8 @@ def test_ids_come_with_their_titles(shell: str) -> None:
 def test_options_are_offered(shell: str) -> None:
     assert {"--phase", "--module", "--ready", "--json"} <= set(names(tab(shell, "roadmap list --")))
     assert {"--hours-per-week", "--days", "--at", "--ics"} <= set(names(tab(shell, "roadmap plan --")))
+    assert {"--time", "--ahead", "--stats", "--list", "--json"} <= set(names(tab(shell, "roadmap review --")))
+    assert {"--question", "--answer"} <= set(names(tab(shell, "roadmap card add --")))
     assert {"--minutes"} <= set(names(tab(shell, "roadmap timer stop --")))
 
 

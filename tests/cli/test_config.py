@@ -56,6 +56,10 @@ def test_every_setting_is_shown_with_where_it_comes_from(
         "hours_per_week": ("7", "default"),
         "day_start": ("05:00", "environment"),
         "rest_days": ("sat, sun", "config.toml"),
+        "desired_retention": ("0.9", "default"),
+        "maximum_interval": ("180", "default"),
+        "new_cards_per_day": ("5", "default"),
+        "reviews_per_day": ("20", "default"),
         "plan": ("none", "progress"),
     }
     assert settings_of(cli, "--user bob")["user"] == ("bob", "flag")
@@ -91,6 +95,11 @@ def test_one_setting_alone_is_one_line(cli: Cli, written: Path) -> None:
         ("day_start", "3", "03:00", "03:00"),
         ("rest_days", "sunday,SAT", "sat, sun", ["sat", "sun"]),
         ("rest_days", "none", "none", []),
+        ("desired_retention", "85%", "0.85", 0.85),
+        ("desired_retention", "0,8", "0.8", 0.8),
+        ("maximum_interval", "365d", "365", 365),
+        ("new_cards_per_day", "0", "0", 0),
+        ("reviews_per_day", "40", "40", 40),
         ("database", "/tmp/x.db", "/tmp/x.db", "/tmp/x.db"),  # noqa: S108 - nothing is put there
     ],
 )
@@ -182,6 +191,14 @@ def test_the_hours_of_the_plan_come_before_those_of_the_settings(cli: Cli) -> No
         ("day_start 25:00", 2, "day_start must be a time of day", ""),
         ("rest_days domingo", 2, '"domingo" is none of them', ""),
         ("rest_days mon,tue,wed,thu,fri,sat,sun", 2, "rest_days must leave at least one day", ""),
+        ("desired_retention 0.5", 2, "desired_retention must be a share from 0.7 to 0.97", ""),
+        ("desired_retention 98%", 2, "desired_retention must be a share from 0.7 to 0.97", ""),
+        ("desired_retention nan", 2, "desired_retention must be a share from 0.7 to 0.97", ""),
+        ("maximum_interval 0", 2, "maximum_interval must be a number of days from 1 to 36,500", ""),
+        ("maximum_interval 2.5", 2, "maximum_interval must be a number of days from 1 to 36,500", ""),
+        ("new_cards_per_day -- -1", 2, "new_cards_per_day must be a number of cards from 0 to 9,999", ""),
+        ("reviews_per_day many", 2, "reviews_per_day must be a number of cards from 0 to 9,999", ""),
+        ("reviews_per_day 10000", 2, "reviews_per_day must be a number of cards from 0 to 9,999", ""),
         ("user ''", 2, "empty", ""),
         ("user ' '", 2, "'' cannot be a user name", ""),
         ("user 'a\tb'", 2, "'a\\tb' cannot be a user name", ""),
@@ -235,7 +252,7 @@ def test_a_setting_that_is_at_fault_can_be_mended_with_config_itself(cli: Cli, w
 def test_what_points_at_an_unusable_database_can_be_mended(cli: Cli, written: Path, tmp_path: Path) -> None:
     cli("config", "database", str(tmp_path))
     assert_refused(cli("status"), 4, "it is a folder")
-    assert "plan            not known" in cli("config").out
+    assert settings_of(cli)["plan"][0].startswith("not known, since the database")
     assert cli("config database --unset").code == 0
     assert cli("status").code == 0
 

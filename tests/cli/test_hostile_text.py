@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_no_traceback, run_in_terminal
+from cli_helpers import assert_no_traceback, run_in_terminal, talk_in_terminal
 from conftest import Cli, Result
 
 TOPIC = r"[/x][bold]\u001b]0;owned\u0007\u001b[2J\u009b31m\u202eevil\u202c\u2066\u0085\u007f\r\u0008\t:smile:"
@@ -85,7 +85,10 @@ DOING = (
     ("redo",),
     ("reset", "--phase", "one", "--dry-run"),
     ("reset", "--phase", "one"),
-    ("done", "a"),
+    ("done", "a", "--confidence", "4"),
+    ("card", "add", "a", "-q", SAID, "-a", SAID),
+    ("card", "edit", "a", "-a", f"{SAID} too"),
+    ("review", "grade", "a-1", "again"),
 )
 READING = (
     ("status",),
@@ -103,8 +106,21 @@ READING = (
     ("history", "a"),
     ("check",),
     ("show", "e" + SAID),
+    ("review", "--ahead"),
+    ("review", "a", "--list"),
+    ("review", "e" + SAID),
+    ("review", "grade", SAID, "3"),
+    ("review", "--stats"),
+    ("card", "list"),
+    ("card", "list", "a"),
+    ("card", "delete", SAID),
+    ("evidence",),
+    ("evidence", "--missing"),
 )
-AS_JSON = ("status", "next", "next --why b", "show a", "list", "choose", "history", "history a")
+AS_JSON = (
+    *("status", "next", "next --why b", "show a", "list", "choose", "history", "history a"),
+    *("review --ahead", "card list a", "evidence"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -175,14 +191,21 @@ def test_a_hostile_file_name_cannot_act(cli: Cli, tmp_path: Path, name: str) -> 
 
 @pytest.mark.parametrize("columns", ["20", "60", "120"])
 @pytest.mark.parametrize(
-    "command", [("status", "--all"), ("show", "a"), ("next",), ("list",), ("done", "b"), ("reset", "--all")]
+    "command",
+    [
+        ("status", "--all"),
+        ("show", "a"),
+        ("next",),
+        ("list",),
+        ("done", "b"),
+        ("reset", "--all"),
+        ("card", "list", "a"),
+    ],
 )
 def test_in_a_terminal_only_colours_act(cli: Cli, command: tuple[str, ...], columns: str) -> None:
     cli("note", "a", SAID)
     _, said = run_in_terminal(*command, environment={"COLUMNS": columns}, typed="n\n")
-    text = COLOURS.sub("", said.replace("\r\n", "\n"))
-    assert ACTING.search(text) is None, repr(text)
-    assert "Traceback" not in text
+    assert_only_colours_act(said)
 
 
 @pytest.mark.parametrize("columns", ["60", "120"])
@@ -191,6 +214,21 @@ def test_wide_letters_never_break_a_line_of_the_dashboard(columns: str) -> None:
 
     _, said = run_in_terminal("status", "--all", environment={"COLUMNS": columns})
     lines = COLOURS.sub("", said.replace("\r\n", "\n")).splitlines()
-    tables = [line for line in lines if "━" in line]
-    assert tables
-    assert max(cell_len(line) for line in tables) <= int(columns)
+    assert any("字" in line for line in lines)
+    assert max(map(cell_len, lines)) <= int(columns)
+
+
+def test_in_a_session_of_recall_only_colours_act(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROWSER", "true %s")
+    cli("done a")
+    cli("card", "add", "a", "-q", SAID, "-a", SAID)
+    keys = [("Q[/x]", "o"), ("opening https://example.org/", " "), ("again", "3"), ("note [/x]", " "), ("again", "1")]
+    code, said = talk_in_terminal("review", "--ahead", answers=keys)
+    assert code == 0
+    assert_only_colours_act(said)
+
+
+def assert_only_colours_act(said: str) -> None:
+    text = COLOURS.sub("", said.replace("\r\n", "\n"))
+    assert ACTING.search(text) is None, repr(text)
+    assert "Traceback" not in text

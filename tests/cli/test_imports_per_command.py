@@ -34,7 +34,8 @@ HEAVY = (
 )
 NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cli.storage.tables")
 READING = ("status", "next", "list", "show a", "history", "--help", "--version", "status --json", "status --short")
-WRITING = ("done b", "log a 45m", "undo", "start b")
+REVIEWING = ("review --list", "review --json", "review --ahead", "list --stale", "card list", "card list b", "evidence")
+WRITING = ("done b", "log a 45m", "undo", "start b", "done b --confidence 3", "card add b -q x -a y")
 LOOKING_AHEAD = ("forecast", "forecast --by 2027-06-01", "activity", "plan", "break", "timer status", "config")
 INTENDING = ("timer start a", "break 5d", "break --until tomorrow", "plan --days mon,wed", "timer start b")
 COMPLETING = {"_ROADMAP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "roadmap show "}
@@ -67,7 +68,7 @@ def among(modules: set[str], unwanted: tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.usefixtures("_warm")
-@pytest.mark.parametrize("command", [*READING, *WRITING, *LOOKING_AHEAD, *INTENDING])
+@pytest.mark.parametrize("command", [*READING, *REVIEWING, *WRITING, *LOOKING_AHEAD, *INTENDING])
 def test_a_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
     modules = loaded_by(tmp_path, command)
     assert among(modules, (*HEAVY, *NEVER)) == []
@@ -97,6 +98,39 @@ def test_what_needs_a_heavy_library_loads_that_one_alone(tmp_path: Path, words: 
     others = [name for name in HEAVY if name not in {loads, "tomli", "tomllib"}]
     assert loads in modules
     assert among(modules, (*others, *NEVER)) == []
+
+
+@pytest.fixture
+def _graded(_warm: None) -> None:
+    """Two topics done, the first with two grades."""
+    for command in ("done b", "review grade b-1 3", "review grade b-1 1", "done extra"):
+        assert run_program(*command.split()).code == 0
+
+
+@pytest.mark.usefixtures("_graded")
+@pytest.mark.parametrize(
+    ("before", "command"), [("next", "review grade b-1 2"), ("next", "review --stats"), ("undo", "undo")]
+)
+def test_what_grades_or_folds_grades_anew_loads_the_scheduler_alone(tmp_path: Path, before: str, command: str) -> None:
+    assert run_program(before).code == 0
+    modules = loaded_by(tmp_path, command)
+    assert "fsrs" in modules
+    assert among(modules, (*(name for name in HEAVY if name != "fsrs"), *NEVER)) == []
+
+
+@pytest.mark.usefixtures("_graded")
+@pytest.mark.parametrize(
+    "command",
+    [
+        *READING,
+        *REVIEWING,
+        *LOOKING_AHEAD,
+        *("reset b", "log b 5m", "link b https://example.org --proves", "undo", "card add b -q x -a y"),
+        *("export json", "export csv", "export markdown", "export anki"),
+    ],
+)
+def test_what_only_looks_at_grades_loads_no_scheduler(tmp_path: Path, command: str) -> None:
+    assert among(loaded_by(tmp_path, command), ("fsrs", *NEVER)) == []
 
 
 @pytest.mark.usefixtures("_warm")

@@ -35,10 +35,12 @@ def listing(item: Schema) -> Schema:
 NAMED = table(id=TEXT, title=TEXT)
 TOTALS = table(
     topics=table(counted=COUNT, done=COUNT, doing=COUNT, todo=COUNT, skipped=COUNT),
-    hours=table(counted=HOURS, done=HOURS, left=HOURS, logged=HOURS),
+    hours=table(counted=HOURS, done=HOURS, left=HOURS, logged=HOURS, proven=HOURS, fresh=HOURS),
     percent={"type": "number", "minimum": 0, "maximum": 100},
     proven=COUNT,
-    fresh=FRESH,
+    fresh=COUNT,
+    fading=COUNT,
+    untested=COUNT,
 )
 TOPIC = table(
     id=TEXT,
@@ -50,7 +52,9 @@ TOPIC = table(
     option=TEXT_OR_NULL,
     proven=FLAG,
     fresh=FRESH,
+    memory={"enum": ["fresh", "fading", "untested", None]},
 )
+REVIEW = table(cards=COUNT, new=COUNT, minutes=COUNT, later=COUNT)
 MODULE = table(id=TEXT, title=TEXT, totals=TOTALS, topics=listing(TOPIC))
 PHASE = table(id=TEXT, title=TEXT, number={"type": "integer", "minimum": 1}, totals=TOTALS, modules=listing(MODULE))
 CHOICE = table(
@@ -72,6 +76,7 @@ CONTRACT = {
         choices=listing(CHOICE),
         habits={"type": "object"},
         orphaned=listing(table(id=TEXT)),
+        review=REVIEW,
     ),
     "next": table(
         schema={"const": 1},
@@ -85,6 +90,7 @@ CONTRACT = {
             )
         ),
         blocked_count=COUNT,
+        review=REVIEW,
     ),
     "show b": table(
         schema={"const": 1},
@@ -120,7 +126,7 @@ PASTS = (
     (),
     ("start b", "note b hello", "link b https://example.org --proves"),
     ("done a b", "log c 1h30", "skip extra", "choose y", "undo"),
-    ("done a b c x-topic end extra",),
+    ("done a b c x-topic end extra", "review grade b-1 3"),
     ("skip a b c x-topic y-topic end extra",),
 )
 

@@ -11,6 +11,8 @@ from cli_helpers import json_of
 from conftest import Cli, Clock
 from test_json import COUNT, FLAG, HOURS, NAMED, TEXT, TIME, Schema, listing, table
 
+from roadmap_cli.settings import KEYS
+
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
 DAY_OR_NULL: Schema = {**DAY, "type": ["string", "null"]}
 CLOCK_OR_NULL: Schema = {"type": ["string", "null"], "pattern": r"^\d\d:\d\d(:\d\d)?$"}
@@ -31,7 +33,9 @@ PART = table(id=TEXT, title=TEXT, hours_left=HOURS, done=FLAG, **DATES)
 WEEK = table(first=DAY, minutes=COUNT, goal_minutes=COUNT, study_days=COUNT)
 TIMER = table(topic=TEXT, title=TEXT, started_at=TIME, minutes={"type": "integer"})
 BREAK = table(first=DAY, last=DAY, reason=TEXT)
-ENTRY = table(action=one_of("learn", "continue", "choose"), topic=TEXT, title=TEXT, minutes=COUNT, finishes=FLAG)
+ENTRY = table(
+    action=one_of("learn", "continue", "choose", "review"), topic=TEXT, title=TEXT, minutes=COUNT, finishes=FLAG
+)
 CONTRACT = {
     "forecast --by 2027-06-01": table(
         schema={"const": 1},
@@ -99,7 +103,7 @@ CONTRACT = {
         file=TEXT,
         settings=listing(
             table(
-                key=one_of("user", "file", "database", "hours_per_week", "day_start", "rest_days", "plan"),
+                key=one_of(*KEYS, "plan"),
                 value=TEXT,
                 source=one_of("flag", "environment", "config.toml", "default", "progress"),
             )

@@ -20,7 +20,10 @@ from cli_helpers import (
 )
 from conftest import Cli
 
-READING = ("status", "next", "list", "show b", "history", "choose", "export markdown", "status --json", "--help")
+READING = (
+    *("status", "next", "list", "show b", "history", "choose", "export markdown", "status --json", "--help"),
+    *("review --list", "review --stats", "card list b", "evidence", "export anki"),
+)
 
 
 @pytest.fixture(autouse=True)

@@ -56,6 +56,9 @@ def live(database: Path, evenings: int) -> None:
                 Fact("timed", "extra", at, day, {"action": "stop"}),
                 Fact("logged", "extra", at, day, {"minutes": 30}),
                 Fact("finished", "extra", at, day),
+                Fact("graded", "extra", at, day, {"card": "extra-1", "rating": 3}),
+                Fact("written", "extra", at, day, {"card": "extra-2", "question": "x", "answer": "y"}),
+                Fact("graded", "extra", at, day, {"card": "extra-2", "rating": 1}),
                 Fact("paused", None, at, day, away),
                 Fact("resumed", None, at, day, {"on": str(day + timedelta(days=2))}),
             ]
@@ -63,9 +66,11 @@ def live(database: Path, evenings: int) -> None:
 
 
 AHEAD = ("forecast", "activity", "plan", "break", "timer status", "timer start a")
+RECALLING = ("review b --list", "review --stats", "evidence", "card list b", "list --stale")
+GRADING = ("review grade b-1 3", "card add b -q x -a y", "done b --confidence 3")
 
 
-@pytest.mark.parametrize("command", ["status", "next", "list", "done a", *AHEAD])
+@pytest.mark.parametrize("command", ["status", "next", "list", "done a", *AHEAD, *RECALLING, *GRADING])
 def test_statements_do_not_grow_with_the_history(cli: Cli, database: Path, count: Count, command: str) -> None:
     cli("start c")
     few = count(command)
@@ -79,11 +84,15 @@ def test_statements_do_not_grow_with_the_history(cli: Cli, database: Path, count
 @pytest.mark.parametrize(
     ("command", "most"),
     [
-        ("next", 8),
-        ("list", 8),
-        ("status", 13),  # besides the standing: what is intended, and for the forecast the days and how they began
-        ("forecast", 13),
+        ("next", 9),
+        ("list", 9),
+        ("status", 14),  # besides the standing: what is intended, and for the forecast the days and how they began
+        ("forecast", 14),
         ("plan", 12),
+        ("review", 9),
+        ("review --ahead", 9),
+        ("evidence", 11),
+        ("card list", 10),
         ("activity", 8),
         ("break", 7),
         ("timer status", 7),
@@ -98,6 +107,16 @@ def test_reading_never_writes(cli: Cli, database: Path) -> None:
     cli("done a")
     with closing(sqlite3.connect(database)) as connection:
         before = connection.execute("PRAGMA data_version").fetchone()
-        for command in ("status", "next", "list", "history", "show a", "export json", "config", *AHEAD[:-1]):
+        for command in (
+            "status",
+            "next",
+            "list",
+            "history",
+            "show a",
+            "export json",
+            "config",
+            *AHEAD[:-1],
+            *RECALLING,
+        ):
             assert cli(command).code == 0
         assert connection.execute("PRAGMA data_version").fetchone() == before

@@ -49,9 +49,12 @@ def _asked(compiled: Compiled) -> set[str]:
         ("newest_timed", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
         ("first_finished", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
         ("newest_in_effect", "event_of_roadmap (user=? AND roadmap=?)"),
-        ("first_logged", "sqlite_autoindex_study_day_1 (user=? AND roadmap=?)"),
+        ("first_logged", "study_day_logged (user=? AND roadmap=?)"),
         ("day_totals", "sqlite_autoindex_study_day_1 (user=? AND roadmap=? AND day>?)"),
         ("days", "sqlite_autoindex_study_day_1 (user=? AND roadmap=? AND day>?)"),
+        ("memories", "sqlite_autoindex_topic_memory_1 (user=? AND roadmap=?)"),
+        ("cards_of_topic", "sqlite_autoindex_card_1 (user=? AND roadmap=? AND topic=?)"),
+        ("cards_of_name", "sqlite_autoindex_card_1 (user=? AND roadmap=?)"),
     ],
 )
 def test_what_is_asked_every_evening_is_found_without_reading_the_whole_history(
@@ -60,7 +63,7 @@ def test_what_is_asked_every_evening_is_found_without_reading_the_whole_history(
     path = tmp_path / "progress.db"
     write(str(path), fact("started", "a"))
     with closing(sqlite3.connect(path)) as connection:
-        given = {"user": "ada", "roadmap": "r", "day": "2026-11-23"}
+        given = {"user": "ada", "roadmap": "r", "day": "2026-11-23", "topic": "a", "card": "c"}
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {STATEMENTS[name]}", given)]
     assert any(step.endswith(search) for step in plan), plan
     assert not any("TEMP B-TREE" in step or "SCAN" in step for step in plan), plan
