@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.events import STATUS_KINDS, Event, next_id
+from roadmap_cli.domain.memory import CardState, Recollection, Reviewing, topic_memory
 from roadmap_cli.domain.progress import ChoiceState, State, TopicState
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
@@ -28,6 +29,7 @@ ABOUT_TOPICS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 """Every kind of fact about a topic, with its data."""
 STATUSES = ("todo", "doing", "done", "skipped")
+RATINGS = st.sampled_from((1, 2, 3, 3, 3, 4))
 
 
 def topic(identifier: str, place: str = "one/letters", **keys: Any) -> Topic:
@@ -114,6 +116,24 @@ def histories(draw: st.DrawFn, most: int = 14) -> list[Event]:
 
 
 @st.composite
+def card_events(draw: st.DrawFn) -> list[Event]:
+    """What is said of two cards of topic a, and of other things, in the order of ids; days go back now and then."""
+    kinds = st.sampled_from(("graded", "graded", "graded", "written", "discarded", "logged"))
+    events = []
+    for number, kind in enumerate(draw(st.lists(kinds, max_size=12))):
+        data = {
+            "graded": {"card": "c", "rating": draw(RATINGS)},
+            "written": {"card": "c", "question": f"Q{number}", "answer": f"A{number}"},
+            "discarded": {"card": "c"},
+            "logged": {"minutes": 30},
+        }[kind]
+        data |= {"card": draw(st.sampled_from(("one", "two")))} if "card" in data else {}
+        day = TODAY + timedelta(days=draw(st.integers(-3, 60)))
+        events.append(event(number, kind, "a", **data)._replace(day=day))
+    return events
+
+
+@st.composite
 def roadmaps(draw: st.DrawFn, most: int = 8) -> Roadmap:
     """Valid ones: prerequisites exist, without a circle, and none that only another option teaches.
 
@@ -171,9 +191,75 @@ def standings(draw: st.DrawFn, statuses: Sequence[str] = STATUSES) -> Standing:
 
 def with_status(now: Standing, key: str, status: str) -> Standing:
     state = now.states.get(key) or TopicState(key)
-    return Standing(now.roadmap, now.state._replace(topics={**now.state.topics, key: state._replace(status=status)}))
+    topics = {**now.state.topics, key: state._replace(status=status)}
+    return now._replace(state=now.state._replace(topics=topics))
 
 
 def with_choice(now: Standing, choice: str, option: str | None) -> Standing:
     chosen = {**now.state.choices, choice: ChoiceState(choice, option, "1")}
-    return Standing(now.roadmap, now.state._replace(choices=chosen))
+    return now._replace(state=now.state._replace(choices=chosen))
+
+
+def done(key: str, days_ago: int = 3) -> TopicState:
+    return TopicState(key, "done", "0", finished_at=MOMENT - timedelta(days=days_ago))
+
+
+def graded(topic: str, card: str, stability: float, days_ago: int, question: str | None = None) -> CardState:
+    """A card after one grade. With a question it is one of the learner's own."""
+    day = TODAY - timedelta(days=days_ago)
+    answer, written = ("So.", identifier(0)) if question else (None, "")
+    return CardState(topic, card, question, answer, written, stability, 5.0, 1, 0, day, day)
+
+
+def written(topic: str, card: str) -> CardState:
+    """One of the learner's own without a grade."""
+    return CardState(topic, card, f"{card}?", "So.", identifier(0))
+
+
+def recollection(where: Roadmap, *cards: CardState, reviewing: Reviewing | None = None) -> Recollection:
+    """As of today; topics in the order in which the cards name them."""
+    topics = dict.fromkeys(each.topic for each in cards)
+    memories = [topic_memory(key, (each for each in cards if each.topic == key)) for key in topics]
+    return Recollection(memories, where, TODAY, reviewing or Reviewing())
+
+
+def remembering(now: Standing, *cards: CardState, reviewing: Reviewing | None = None) -> Standing:
+    return now._replace(recollection=recollection(now.roadmap, *cards, reviewing=reviewing))
+
+
+def reviewings() -> st.SearchStrategy[Reviewing]:
+    """All that the settings allow, small limits above all."""
+    retention, longest = st.floats(0.7, 0.97), st.sampled_from((1, 2, 30, 180, 36_500))
+    return st.builds(Reviewing, retention, longest, st.integers(0, 4), st.integers(0, 9))
+
+
+@st.composite
+def learners(draw: st.DrawFn, statuses: Sequence[str] = STATUSES) -> Standing:
+    """Standings with cards, some of them graded, under settings of any kind."""
+    now = draw(standings(statuses))
+    topics = (_with_cards(each, draw(st.integers(0, 3))) for each in now.roadmap.topics.values())
+    where = roadmap(*topics, choices=now.roadmap.choices)
+    states = {
+        key: state._replace(
+            finished_at=done(key, draw(st.integers(0, 2))).finished_at if state.status == "done" else None
+        )
+        for key, state in now.states.items()
+    }
+    cards = [card for key, each in where.topics.items() for card in _random_cards(draw, key, each.cards)]
+    learner = Standing(where, State(states, now.state.choices))
+    return remembering(learner, *cards, reviewing=draw(reviewings()))
+
+
+def _with_cards(topic: Topic, number: int) -> Topic:
+    return topic._replace(cards=tuple(f"{topic.id}-{each}" for each in range(number)))
+
+
+def _random_cards(draw: st.DrawFn, topic: str, given: Sequence[str]) -> Iterable[CardState]:
+    """Of the definition's, which are graded or not; and maybe one of the learner's own."""
+    grades = st.none() | st.tuples(st.sampled_from((0.01, 0.4, 3.0, 21.3, 400.0)), st.sampled_from((0, 1, 3, 20, 500)))
+    for card, question in (*((card, None) for card in given), (f"{topic}-own", "Why?")):
+        grade = draw(grades)
+        if grade:
+            yield graded(topic, card, *grade, question)
+        elif question and draw(st.booleans()):
+            yield written(topic, card)

@@ -68,15 +68,16 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
     candidates = list(ranking.ready)
     found: list[Suggestion] = []
     offered: set[str] = set()
+    refreshed: set[str] = set()
     modules: dict[str, int] = {}
     while candidates and len(found) < limit:
         best = min(candidates, key=lambda topic: ranking.key(topic, modules.get(topic.module, 0)))
         candidates.remove(best)
         choice = _open_choice(standing, best)
         if choice is None:
-            faded = [key for key in standing.requires(best) if key not in offered and has_faded(standing, key)]
+            faded = [key for key in standing.requires(best) if key not in refreshed and has_faded(standing, key)]
             found += [*(_review(standing, key, best) for key in faded), _suggestion(ranking, best)]
-            offered.update(faded)
+            refreshed.update(faded)
             modules[best.module] = modules.get(best.module, 0) + 1
         elif choice.id not in offered:
             found.append(_choose(standing, choice))

@@ -18,7 +18,7 @@ from roadmap_cli.domain.roadmap import Roadmap
 
 DECAY = -0.1542
 """Of FSRS-6 with its default parameters (the last of the 21)."""
-FACTOR = 0.9 ** (1 / DECAY) - 1
+FACTOR: float = 0.9 ** (1 / DECAY) - 1
 LEAST_DAYS = 1
 """On the day of a review everything would be recalled, also what was just failed; so recall is told as of a day later."""
 FRESH_MARGIN = 0.1
@@ -132,11 +132,13 @@ def recall(stability: float, elapsed: int) -> float:
 
 def interval(stability: float, reviewing: Reviewing) -> int:
     """Whole days until recall falls to the desired retention: at least one, at most the maximum interval."""
-    return min(max(round(stability * _stretch(reviewing)), 1), reviewing.maximum_interval)
+    days = round(stability / FACTOR * _stretch(reviewing))
+    return min(max(days, 1), reviewing.maximum_interval)
 
 
 def _stretch(reviewing: Reviewing) -> float:
-    return float((reviewing.desired_retention ** (1 / DECAY) - 1) / FACTOR)
+    """Apart from FACTOR, so that an interval is rounded as the package rounds it."""
+    return float(reviewing.desired_retention ** (1 / DECAY) - 1)
 
 
 def fold_cards(events: Iterable[Event], schedule: Schedule, start: Iterable[CardState] = ()) -> list[CardState]:
@@ -257,7 +259,7 @@ class Recollection(_Recollection):
         counts: dict[str, int] = {}
         for topic, (_, stabilities, days) in self.parts:
             due = sum(
-                elapsed > 0 and (elapsed >= most or elapsed >= round(stability * stretch))
+                elapsed > 0 and (elapsed >= most or elapsed >= round(stability / FACTOR * stretch))
                 for stability, elapsed in zip(stabilities, [today - day for day in days], strict=True)
             )
             counts[topic] = counts.get(topic, 0) + due

@@ -7,7 +7,7 @@
 3. Due cards are ordered by relative overdueness, days since the last review over the interval, times one more than the
    number of topics in progress or suggested next that stand on the card's topic, directly or not. New ones follow in the
    order in which their topics were finished.
-4. Neighbours come from different modules where that is possible: interleaving beats blocking for later retention (see
+4. Neighbours come from different modules as long as another one is left: interleaving beats blocking for later retention (see
    `advice`).
 """
 

@@ -54,8 +54,8 @@ def _event(block: Block, start: datetime, owner: str, now: datetime) -> Event:
     event.add("sequence", int((now - SEQUENCE_SINCE).total_seconds() // 60))
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(minutes=block.minutes))
-    main = next((entry for entry in block.entries if entry.action != "review"), block.entries[0])
-    event.add("summary", one_line(main.title))
+    titles = [one_line(entry.title) for entry in block.entries if entry.action != "review"]
+    event.add("summary", titles[0] if titles else f"{_VERBS['review']} {block.entries[0].title}")
     event.add("description", "\n".join(_line(entry) for entry in block.entries))
     return event
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.reading import read_text
+from roadmap_cli.reports.cards import EXPORTED
 
 MOST_BYTES = 64 * 1024 * 1024
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
@@ -101,7 +102,9 @@ def _note(place: str, row: list[str], header: _Header) -> Note:
     special = {name: row[column] for name, column in header.columns.items() if column < len(row)}
     names = f"{special.get('tags column', '')} {special.get('deck column', '')} {header.names}"
     key = special.get("guid column") or question
-    return Note(place, key, *_filled_in(question, answer), tuple(re.split(r"::|\s+", names.strip().casefold())))
+    if not key.startswith(EXPORTED):
+        question, answer = _filled_in(question, answer)
+    return Note(place, key, question, answer, tuple(re.split(r"::|\s+", names.strip().casefold())))
 
 
 def _filled_in(question: str, answer: str) -> tuple[str, str]:

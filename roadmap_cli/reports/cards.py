@@ -7,6 +7,9 @@ from roadmap_cli.domain.retention import Share
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.status import Named
 
+EXPORTED = "learning-roadmap:"
+"""What the ids of exported cards begin with, by which they are known when they come back."""
+
 
 class CardsReport(NamedTuple):
     """Of a topic all cards, of the whole roadmap only the learner's own; `left` are those whose topic is no longer in it."""

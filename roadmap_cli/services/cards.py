@@ -12,15 +12,13 @@ from roadmap_cli.domain.memory import CardState
 from roadmap_cli.domain.review import Queued
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone, did_you_mean
-from roadmap_cli.reports.cards import CardReport, CardsImportReport, CardsReport, Deck, DeckCard
+from roadmap_cli.reports.cards import EXPORTED, CardReport, CardsImportReport, CardsReport, Deck, DeckCard
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.status import Named
 from roadmap_cli.services.reviewing import Lessons, Own, card_lines, own_cards
 from roadmap_cli.services.workspace import Workspace
 
 ID_DIGITS = 8
-EXPORTED = "learning-roadmap:"
-"""What the ids of exported cards begin with, by which they are known when they come back."""
 
 
 class Given(NamedTuple):
@@ -34,16 +32,16 @@ class Given(NamedTuple):
 
 def cards_of(workspace: Workspace, topic: Topic | None, lessons: Lessons) -> CardsReport:
     """All cards of a topic; of the whole roadmap the learner's own."""
-    reviewed = {each.card: each for each in workspace.standing().recollection.reviewed}
-    mine = [each for each in own_cards(workspace) if topic is None or each.topic == topic]
-    names = [(each.topic.id, each.state.card) for each in mine]
+    recollection, own = workspace.standing().recollection, own_cards(workspace)
+    reviewed = {each.card: each for each in recollection.reviewed}
+    names = [(each.topic.id, each.state.card) for each in own if topic is None or each.topic == topic]
     if topic is not None:
         names = [*((topic.id, card) for card in topic.cards), *names]
     queued = [Queued(place, card, reviewed.get(card)) for place, card in names]
-    states = workspace.log.cards(workspace.user, workspace.roadmap.id) if topic is None else ()
-    left = sum(each.question is not None for each in states) - len(mine) if topic is None else 0
+    homeless = (each for each in recollection.memories if workspace.roadmap.topic_of(each.topic) is None)
+    left = 0 if topic else sum(len(each.own.cards) + len(each.unseen) for each in homeless)
     named = Named(topic.id, topic.title) if topic else None
-    return CardsReport(workspace.today, named, card_lines(workspace, queued, lessons), left)
+    return CardsReport(workspace.today, named, card_lines(workspace, queued, lessons, own), left)
 
 
 def add(workspace: Workspace, topic: Topic, question: str, answer: str) -> CardReport:

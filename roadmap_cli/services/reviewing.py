@@ -110,13 +110,15 @@ def summary(workspace: Workspace, graded: Sequence[GradeReport]) -> SessionRepor
     )
 
 
-def card_lines(workspace: Workspace, cards: Sequence[Queued], lessons: Lessons) -> tuple[CardLine, ...]:
-    """With the texts of the definition, or the learner's own."""
+def card_lines(
+    workspace: Workspace, cards: Sequence[Queued], lessons: Lessons, known: Sequence[Own] | None = None
+) -> tuple[CardLine, ...]:
+    """With the texts of the definition, or the learner's own, as far as they are `known` already."""
     topics = workspace.roadmap.topics
     texts = {card.id: card for topic in {each.topic for each in cards} for card in lessons(topic).cards}
     own = {each.card for each in cards} - texts.keys()
     if own:
-        texts |= {each.state.card: each.text for each in own_cards(workspace)}
+        texts |= {each.state.card: each.text for each in (own_cards(workspace) if known is None else known)}
     return tuple(_line(workspace, each, topics[each.topic], texts[each.card], own=each.card in own) for each in cards)
 
 

@@ -14,6 +14,8 @@ from roadmap_cli.storage.statements import SCHEMA, STATEMENTS
 from roadmap_cli.storage.store import PROJECTIONS
 
 WAIT_SECONDS = 10
+PRIMARY = 0xFF
+"""The part of an error code of SQLite that says its sort."""
 MAGIC = b"SQLite format 3\0"
 
 
@@ -148,15 +150,18 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
         return _probe(uri)
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_READONLY and os.access(path, os.W_OK):
+            _probe(str(path), uri=False).close()  # who was killed left a log that only a writer may recover
+            return _probe(uri)
         wal = path.with_name(f"{path.name}-wal")
         if os.access(path.parent, os.W_OK) or (wal.exists() and wal.stat().st_size):
             raise
         return _probe(f"{uri}&immutable=1")
 
 
-def _probe(uri: str) -> sqlite3.Connection:
-    with _connected(uri, uri=True) as connection:
+def _probe(place: str, *, uri: bool = True) -> sqlite3.Connection:
+    with _connected(place, uri=uri) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return connection
 

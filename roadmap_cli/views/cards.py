@@ -76,7 +76,8 @@ def _import(report: CardsImportReport) -> Iterator[RenderableType]:
         yield Text("Nothing is written: this is what would happen.", QUIET)
     changed = [f"{number:,} {name}" for name, number in (("new", report.added), ("changed", report.edited)) if number]
     known = f"{count(report.known, 'card')} {'was' if report.known == 1 else 'were'} here already"
-    yield Text(f"Cards: {', '.join(changed)}; {known}." if changed else f"Nothing new: {known}.")
+    rest = f"; {known}" if report.known else ""
+    yield Text(f"Cards: {', '.join(changed)}{rest}." if changed else f"Nothing new: {known}.")
     if report.added or report.edited:
         yield quiet(f"On {listed([each.title for each in report.topics])}")
     if report.differing:

@@ -11,8 +11,8 @@ from roadmap_cli.reports.moving import EvidenceLine, EvidenceReport
 from roadmap_cli.views.parts import ACCENT, DOING, QUIET, Look, grid, heading, quiet
 
 
-def render(report: EvidenceReport, look: Look) -> RenderableType:
-    return Group(*([] if report.only_missing else _proven(report)), *_missing(report, look))
+def render(report: EvidenceReport, _: Look) -> RenderableType:
+    return Group(*([] if report.only_missing else _proven(report)), *_missing(report))
 
 
 def _proven(report: EvidenceReport) -> Iterator[RenderableType]:
@@ -31,15 +31,16 @@ def _link(line: EvidenceLine) -> Text:
     return Text.assemble(title, (line.link.url, QUIET), overflow="fold")
 
 
-def _missing(report: EvidenceReport, look: Look) -> Iterator[RenderableType]:
+def _missing(report: EvidenceReport) -> Iterator[RenderableType]:
     if not report.missing:
-        yield Text("Nothing done is without evidence.")
+        yield Text("Nothing that is done lacks evidence.")
         return
     yield heading(f"Done, and could be proven: {count(len(report.missing), 'topic')}")
     table = grid("left*", "left", "left", padding=2)
     for each in report.missing:
-        asked = Text("asks for it" if look.narrow else "a project, which asks for it", DOING)
-        table.add_row(_indented(Text(each.title)), Text(each.id, ACCENT), asked if each.asked else Text())
+        table.add_row(
+            _indented(Text(each.title)), Text(each.id, ACCENT), Text("asks for it" if each.asked else "", DOING)
+        )
     yield table
     yield quiet(f"With: roadmap link {report.missing[0].id} URL --proves")
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count
 from roadmap_cli.reports.status import ListLine, ListReport
-from roadmap_cli.views.parts import ACCENT, Look, grid, legend, mark, memory_text, quiet
+from roadmap_cli.views.parts import ACCENT, QUIET, Look, grid, legend, mark, memory_text, quiet
 
 
 def render(report: ListReport, look: Look) -> RenderableType:
@@ -38,8 +38,10 @@ def _table(topics: tuple[ListLine, ...], look: Look) -> Table:
     """The gaps are part of the texts: cells without padding render much faster."""
     table = grid(*(("left", "left", "left*") if look.narrow else ("left", "left", "left*", "right", "left")), padding=0)
     for each in topics:
-        cells = [mark(each.status, each.ready, look).append(" "), Text(f"{each.id} ", ACCENT), Text(each.title)]
-        remark = f" {_remark(each)}" if look.wide else ""
+        recall = f"  {memory_text(each.memory, each.fresh)}" if each.memory == "fading" else ""
+        title = Text.assemble(each.title, (recall, QUIET))
+        cells = [mark(each.status, each.ready, look).append(" "), Text(f"{each.id} ", ACCENT), title]
+        remark = f" not counted, option {each.option}" if look.wide and not each.counted else ""
         cells += [] if look.narrow else [quiet(f" {each.hours:g} h"), quiet(remark)]
         table.add_row(*cells)
     return table

@@ -49,7 +49,8 @@ def _weeks(report: PlanReport, blocks: Iterable[Block], look: Look) -> Iterator[
         for block in week:
             for number, entry in enumerate(block.entries):
                 day = f"   {block.day:%a} {block.day.day:>2} {block.day:%b} "
-                title = Text() if entry.topic == before and not look.plain else _title(entry, look)
+                goes_on = entry.topic == before != ""
+                title = Text() if goes_on and not look.plain else _title(entry, look)
                 table.add_row(Text("" if number and not look.plain else day), quiet(_verb(entry, before)), title)
                 before = entry.topic or before
         yield table

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.retention import BANDS, Share
@@ -75,8 +76,8 @@ def _load(report: StatsReport, look: Look) -> Iterator[RenderableType]:
         yield Text(f"   {said}")
         yield Text(f"   by day: {' '.join(map(str, cards))}")
         return
-    yield Text.assemble("   ", (_heights(cards, look), ACCENT))
-    yield quiet(f"   {said}; what today's reviews bring back is not in it")
+    yield Padding(Text(_heights(cards, look), ACCENT), (0, 0, 0, 3), expand=False)
+    yield Padding(quiet(f"{said}; what today's reviews bring back is not in it"), (0, 0, 0, 3), expand=False)
 
 
 def _heights(cards: list[int], look: Look) -> str:

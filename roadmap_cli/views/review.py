@@ -34,7 +34,8 @@ def _queue(report: QueueReport, look: Look) -> Iterator[RenderableType]:
     yield card_table(((card, card.question, _recall(card)) for card in report.cards), look)
     if not look.plain:
         yield Text()
-        yield quiet(waiting_text(report.waiting) if report.waiting.cards else count(len(report.cards), "card"))
+        whole = len(report.cards) == report.waiting.cards
+        yield quiet(waiting_text(report.waiting) if whole else count(len(report.cards), "card"))
 
 
 def _recall(card: CardLine) -> str:

@@ -97,15 +97,18 @@ def _overall(report: StatusReport, look: Look) -> RenderableType:
 def _three_facts(totals: Totals) -> Iterator[tuple[str, float, str]]:
     """Done, shown, and still remembered: three facts of the same path, none of which says the others."""
     topics, hours = totals.topics, totals.hours
-    share = 100 / hours.counted if hours.counted else 0.0
     done = f"{topics.done:,} of {count(topics.counted, 'topic')} done, {hours.done:,.0f} of {hours.counted:,.0f} h"
     yield "covered", totals.percent, done
     proven = count(totals.proven, "topic") if totals.proven else "no topic yet"
-    yield "proven", hours.proven * share, f"{proven} with a link to what you made"
-    known = (totals.fresh, "still remembered"), (totals.fading, "fading"), (totals.untested, "not asked yet")
+    yield "proven", _share(hours.proven, hours.counted), f"{proven} with a link to what you made"
+    known = (totals.fresh, "remembered"), (totals.fading, "fading"), (totals.untested, "untested")
     said = [f"{number:,} {words}" for number, words in known if number]
     if said or not topics.done:
-        yield "fresh", hours.fresh * share, f"topics: {', '.join(said)}" if said else "nothing to remember yet"
+        yield "fresh", _share(hours.fresh, hours.counted), ", ".join(said) or "nothing to remember yet"
+
+
+def _share(hours: float, counted: float) -> float:
+    return 100 * hours / counted if counted else 0.0
 
 
 def _phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:

@@ -27,7 +27,8 @@ def steps(
     table.add_column(no_wrap=True)
     table.add_column()
     if review.cards:
-        said = Text.assemble(("First ", DOING), waiting_text(review), "  ", ("roadmap review", ACCENT))
+        before = "First: " if suggestions else "Today: "
+        said = Text.assemble((before, DOING), waiting_text(review), "  ", ("roadmap review", ACCENT))
         table.add_row("      ", said)
     for number, step in enumerate(suggestions, 1):
         table.add_row(Text(f"   {number}  ", DOING if step.action == "continue" else QUIET), _name(step, look))

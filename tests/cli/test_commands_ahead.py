@@ -243,7 +243,7 @@ def test_a_story_of_eight_weeks(cli: Cli, clock: Clock) -> None:
     assert json_of(cli, "activity")["break_until"] is None
     cli("done b")
     cli("choose x")
-    assert "begin Ex  x-topic" in cli("plan").out
+    assert "begin  Ex  x-topic" in cli("plan").out
     cli("log x-topic 5h")
     cli("done x-topic c end extra")
     assert cli("forecast").out.startswith("Nothing counted is left")

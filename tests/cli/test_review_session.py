@@ -81,9 +81,7 @@ def test_u_takes_the_last_grade_back_and_asks_again(cli: Cli) -> None:
 
 def test_u_goes_back_card_by_card_also_to_what_was_skipped_and_from_an_answer(cli: Cli) -> None:
     forward = ((SHOW, " "), (GRADE, "4"), (SHOW, "s"), (SHOW, " "))
-    screen = review(
-        *forward, (GRADE, "u"), (SHOW, "u"), (BACK_AT_FIRST, "u"), ("this is the first card", ""), (SHOW, "q")
-    )
+    screen = review(*forward, (GRADE, "u"), (SHOW, "u"), (BACK_AT_FIRST, "u"), ("this is the first card", "q"))
     assert grades(cli) == []
     assert "No card was graded." in screen
 

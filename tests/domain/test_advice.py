@@ -1,17 +1,32 @@
 """What to do next: law 3, and each term of the rule by a small example."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import cycle
 
 import pytest
-from domain_helpers import TODAY, WAY, roadmap, standing, standings, topic, with_choice, with_status
+from domain_helpers import (
+    TODAY,
+    WAY,
+    graded,
+    learners,
+    recollection,
+    remembering,
+    roadmap,
+    standing,
+    standings,
+    topic,
+    with_choice,
+    with_status,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.advice import Moment, Suggestion, suggest
+from roadmap_cli.domain.memory import GOOD, CardState, Memory, Traces
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
+from roadmap_cli.scheduling import schedule
 
 NOW = Moment(TODAY)
 
@@ -43,13 +58,36 @@ def moments(draw: st.DrawFn, where: Roadmap) -> Moment:
 def follow(now: Standing, first: Suggestion) -> Standing:
     if first.action == "choose":
         return with_choice(now, first.topic, now.effective[first.topic])
+    if first.action == "review":
+        return reviewed(now, first.topic)
     return with_status(now, first.topic, "done")
+
+
+def reviewed(now: Standing, key: str) -> Standing:
+    """The due cards of a topic, all graded good."""
+    due = {each.card for each in now.recollection.reviewed if each.topic == key and each.is_due}
+
+    def after(traces: Traces) -> Traces:
+        memories = []
+        for card, stability, day in zip(*traces, strict=True):
+            before = Memory(stability, 5.0, date.fromordinal(day))
+            memories.append(schedule(before, GOOD, TODAY) if card in due else before)
+        days = tuple(each.day.toordinal() for each in memories)
+        return Traces(traces.cards, tuple(each.stability for each in memories), days)
+
+    memories = [each._replace(given=after(each.given), own=after(each.own)) for each in now.recollection.memories]
+    return now._replace(recollection=now.recollection._replace(memories=memories))
 
 
 def assert_sound(now: Standing, suggestion: Suggestion) -> None:
     if suggestion.action == "choose":
         choice = next(each for each in now.roadmap.choices if each.id == suggestion.topic)
         assert now.chosen(choice) is None
+        return
+    if suggestion.action == "review":
+        assert suggestion.topic in now.learned
+        assert now.recollection.recall[suggestion.topic] < 0.7
+        assert any(each.topic == suggestion.topic and each.is_due for each in now.recollection.reviewed)
         return
     found = now.roadmap.topics[suggestion.topic]
     assert now.is_ready(found)
@@ -58,18 +96,21 @@ def assert_sound(now: Standing, suggestion: Suggestion) -> None:
     assert suggestion.hours_left > 0
 
 
-@given(standings(("todo", "todo", "doing", "done", "skipped")), st.data())
+@given(learners(("todo", "todo", "doing", "done", "skipped")), st.data())
 def test_doing_always_the_first_suggestion_reaches_the_end_of_every_roadmap(now: Standing, data: st.DataObject) -> None:
+    """Whatever has faded is reviewed on the way, each topic once."""
     evenings = cycle([data.draw(moments(now.roadmap)), data.draw(moments(now.roadmap)), NOW])
-    steps = 0
+    steps, refreshed = 0, list[str]()
     while suggestions := suggest(now, next(evenings), 3):
         for each in suggestions:
             assert_sound(now, each)
         now = follow(now, suggestions[0])
+        refreshed += [each.topic for each in suggestions[:1] if each.action == "review"]
         steps += 1
+    assert len(refreshed) == len(set(refreshed))
     totals = now.totals(now.roadmap.topics.values())
     assert totals.percent == (100 if totals.topics.counted else 0)
-    assert steps <= len(now.roadmap.topics) + len(now.roadmap.choices)
+    assert steps - len(refreshed) <= len(now.roadmap.topics) + len(now.roadmap.choices)
 
 
 @given(standings(), st.data())
@@ -86,10 +127,40 @@ def test_everything_that_could_be_done_is_suggested_once_or_its_open_choice_is(
     assert sorted(found) == sorted(expected)
 
 
-@given(standings(), st.integers(0, 5), st.data())
+@given(learners(), st.integers(0, 5), st.data())
 def test_a_shorter_list_is_the_beginning_of_a_longer_one(now: Standing, limit: int, data: st.DataObject) -> None:
     moment = data.draw(moments(now.roadmap))
     assert suggest(now, moment, limit) == suggest(now, moment, 99)[:limit]
+
+
+@given(learners(), st.data())
+def test_what_has_faded_comes_once_right_before_the_first_that_stands_on_it(now: Standing, data: st.DataObject) -> None:
+    """The rest is what would be suggested without any memory."""
+    moment = data.draw(moments(now.roadmap))
+    found = suggest(now, moment, 99)
+    rest = [each for each in found if each.action != "review"]
+    assert rest == list(suggest(now._replace(recollection=recollection(now.roadmap)), moment, 99))
+    waiting, offered = list[str](), list[str]()
+    for each in found:
+        assert_sound(now, each)
+        if each.action == "review":
+            waiting.append(each.topic)
+        elif each.action == "choose":
+            assert not waiting
+        else:
+            needed = now.requires(now.roadmap.topics[each.topic])
+            assert set(waiting) <= set(needed) - set(offered)
+            offered += waiting
+            waiting.clear()
+            assert {key for key in needed if is_faded(now, key)} <= set(offered)
+    assert not waiting
+    assert len(offered) == len(set(offered))
+
+
+def is_faded(now: Standing, key: str) -> bool:
+    cards = [each for each in now.recollection.reviewed if each.topic == key]
+    recalled = sum(each.recall for each in cards)
+    return key in now.learned and any(each.is_due for each in cards) and recalled < 0.7 * len(cards)
 
 
 def test_when_nothing_is_left_nothing_is_suggested() -> None:
@@ -212,3 +283,72 @@ def test_a_choice_waits_while_everything_that_depends_on_it_is_blocked() -> None
     where = roadmap(topic("a"), *(topic(each, option=each[0], requires=("a",)) for each in ("x1", "y1")), choices=[WAY])
     assert order(standing(where)) == ["a"]
     assert order(standing(where, a="done")) == ["way"]
+
+
+GROUND = roadmap(
+    topic("ground", cards=("g1", "g2")),
+    topic("other", "one/other", cards=("o1",)),
+    topic("next", requires=("ground",)),
+    topic("later", requires=("next", "ground")),
+    topic("free", "two/models", requires=("ground",)),
+    topic("alone", "three/far"),
+)
+GONE = graded("ground", "g1", 1, 300)
+
+
+def built(*cards: CardState, **statuses: str) -> Standing:
+    return remembering(standing(GROUND, **{"ground": "done", "other": "done", **statuses}), *cards)
+
+
+def told(now: Standing, limit: int = 99) -> list[tuple[str, str]]:
+    return [(each.action, each.topic) for each in suggest(now, NOW, limit)]
+
+
+def test_a_faded_topic_is_to_be_reviewed_before_what_stands_on_it() -> None:
+    assert told(built(GONE)) == [("review", "ground"), ("learn", "next"), ("learn", "free"), ("learn", "alone")]
+
+
+def test_a_faded_topic_on_which_nothing_suggested_stands_is_left_alone() -> None:
+    lost = graded("other", "o1", 1, 300)
+    assert told(built(lost)) == [("learn", "next"), ("learn", "free"), ("learn", "alone")]
+    assert told(built(GONE, next="skipped", later="done", free="done")) == [("learn", "alone")]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        built(graded("ground", "g1", 10, 60)),
+        built(GONE, graded("ground", "g2", 10, 0)),
+        built(GONE, ground="skipped"),
+        built(graded("ground", "g1", 0.01, 0)),
+        built(),
+    ],
+    ids=["mostly recalled", "recalled on the whole", "skipped", "just reviewed", "never reviewed"],
+)
+def test_what_is_still_known_or_was_never_tested_is_not_to_be_reviewed(now: Standing) -> None:
+    assert [topic for action, topic in told(now) if action == "review"] == []
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2])
+def test_a_review_counts_as_one_of_the_suggestions(limit: int) -> None:
+    assert told(built(GONE), limit) == [("review", "ground"), ("learn", "next")][:limit]
+
+
+def test_a_started_topic_is_continued_after_the_review_of_its_ground() -> None:
+    assert told(built(GONE, free="doing"))[:3] == [("review", "ground"), ("continue", "free"), ("learn", "next")]
+
+
+def test_after_the_review_learning_goes_on() -> None:
+    assert told(reviewed(built(GONE), "ground"))[0] == ("learn", "next")
+
+
+def test_a_choice_and_a_faded_topic_of_the_same_id_are_both_suggested() -> None:
+    where = roadmap(
+        topic("way", cards=("w1",)),
+        topic("next", requires=("way",), hours=9),
+        topic("x1", option="x"),
+        topic("y1", option="y"),
+        choices=[WAY],
+    )
+    now = remembering(standing(where, way="done"), graded("way", "w1", 1, 300))
+    assert sorted(told(now)) == [("choose", "way"), ("learn", "next"), ("review", "way")]

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain_helpers import TODAY, WAY, roadmap, standing, topic
+from domain_helpers import TODAY, WAY, graded, remembering, roadmap, standing, topic
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,3 +147,14 @@ def test_evenings_in_a_row_is_the_longest_run_that_one_module_has(evenings: list
     module, count = evenings_in_a_row(MODULES, reversed(days))
     assert count == best
     assert count == (run(module) if module else 0)
+
+
+def test_a_review_says_how_much_is_left_what_stands_on_it_and_how_long_it_takes() -> None:
+    where = roadmap(
+        topic("a", cards=("a1", "a2", "a3", "a4")), topic("b", requires=("a",)), topic("c", requires=("a",))
+    )
+    cards = (graded("a", f"a{number}", 10, 1000) for number in range(1, 4))
+    now = remembering(standing(where, a="done"), *cards)
+    first = suggest(now, Moment(TODAY), 1)[0]
+    assert (first.topic, first.title, first.action, first.hours_left) == ("a", "A", "review", 0.03)
+    assert reasons(now, "a") == {"faded": "you would recall 49 % of it now", "stood_on": "B stands on it"}

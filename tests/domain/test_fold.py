@@ -149,7 +149,7 @@ def test_a_study_day_counts_what_was_logged_finished_or_reviewed_and_nothing_els
         "graded": {"card": "a-1", "rating": 3},
     }
     events = [event(number, kind, "a", **data) for number, (kind, data) in enumerate(kinds.items())]
-    assert fold([*events, event(4, "logged", "a", minutes=20)]).days == (StudyDay(TODAY, "a", 20, 3),)
+    assert fold([*events, event(4, "logged", "a", minutes=20)]).days == (StudyDay(TODAY, "a", 20, 3, grades=1),)
 
 
 def test_a_study_day_is_the_day_that_it_counts_for() -> None:

@@ -1,17 +1,29 @@
 """The coming study blocks, and what is put into each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
 import pytest
-from domain_helpers import TODAY, WAY, roadmap, standing, standings, topic, with_choice, with_status
+from domain_helpers import (
+    TODAY,
+    WAY,
+    graded,
+    learners,
+    remembering,
+    roadmap,
+    standing,
+    standings,
+    topic,
+    with_choice,
+    with_status,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.intentions import Break
 from roadmap_cli.domain.progress import TopicState
-from roadmap_cli.domain.schedule import Block, Entry, fill, study_dates
+from roadmap_cli.domain.schedule import Block, Entry, fill, gathered, study_dates
 from roadmap_cli.domain.standing import Standing
 
 EVERY_DAY = range(7)
@@ -24,9 +36,11 @@ WAYS = roadmap(
 )
 
 
-def plan(now: Standing, blocks: int, minutes: int, factor: float = 1.0) -> list[Block]:
+def plan(
+    now: Standing, blocks: int, minutes: int, factor: float = 1.0, cards: Mapping[date, int] | None = None
+) -> list[Block]:
     """From today on, a block every day."""
-    return list(islice(fill(now, study_dates(TODAY, 1000, EVERY_DAY), minutes, factor), blocks))
+    return list(islice(fill(now, study_dates(TODAY, 1000, EVERY_DAY), minutes, factor, cards or {}), blocks))
 
 
 def told(now: Standing, blocks: int, minutes: int, factor: float = 1.0) -> list[list[tuple[str, str, int]]]:
@@ -140,9 +154,9 @@ def test_whoever_follows_a_plan_long_enough_is_at_the_end(now: Standing, minutes
     assert not on_foot(now, blocks).left
 
 
-@given(standings(), st.integers(5, 600), st.sampled_from((0.4, 1.0, 1.7)))
-def test_a_block_is_never_longer_than_it_is(now: Standing, minutes: int, factor: float) -> None:
-    for block in plan(now, 12, minutes, factor):
+@given(standings(), st.integers(5, 600), st.sampled_from((0.4, 1.0, 1.7)), st.integers(0, 99))
+def test_a_block_is_never_longer_than_it_is(now: Standing, minutes: int, factor: float, cards: int) -> None:
+    for block in plan(now, 12, minutes, factor, {TODAY + timedelta(days=day): cards * day for day in range(12)}):
         assert sum(entry.minutes for entry in block.entries) <= block.minutes == minutes
         assert all(entry.minutes >= 0 for entry in block.entries)
 
@@ -155,3 +169,54 @@ def test_there_is_one_thing_at_a_time(now: Standing, minutes: int) -> None:
         assert entry.finishes or after.topic == entry.topic
     finished = [entry.topic for entry in entries if entry.finishes and entry.action != "choose"]
     assert len(finished) == len(set(finished))
+
+
+def test_a_block_begins_with_its_cards_and_the_rest_goes_to_topics() -> None:
+    first, second, third = plan(standing(CHAIN), 3, 30, cards={TODAY: 20, TODAY + timedelta(days=2): 1})
+    assert first.entries == (
+        Entry("review", "", "20 cards", 10, finishes=True),
+        Entry("learn", "a", "A", 20, finishes=False),
+    )
+    assert [entry.action for entry in second.entries] == ["continue"]
+    assert third.entries[0] == Entry("review", "", "1 card", 1, finishes=True)
+
+
+@pytest.mark.parametrize(("cards", "reviewing", "learning"), [(50, 25, 5), (52, 26, 0), (60, 30, 0), (200, 30, 0)])
+def test_cards_may_fill_a_block_but_never_more_than_it(cards: int, reviewing: int, learning: int) -> None:
+    (block,) = plan(standing(CHAIN), 1, 30, cards={TODAY: cards})
+    assert [entry.minutes for entry in block.entries] == [reviewing, learning][: 1 + (learning > 0)]
+
+
+def test_cards_come_on_when_nothing_is_left_to_learn() -> None:
+    (block,) = plan(standing(CHAIN, a="done", b="done", c="done"), 1, 30, cards={TODAY: 4})
+    assert block.entries == (Entry("review", "", "4 cards", 2, finishes=True),)
+
+
+@given(learners(), st.sampled_from((5, 45, 240)))
+def test_what_has_faded_is_no_entry_of_its_own(now: Standing, minutes: int) -> None:
+    """Its cards are among those of the day."""
+    assert plan(now, 12, minutes) == plan(Standing(now.roadmap, now.state), 12, minutes)
+
+
+def test_a_plan_knows_no_reviews_but_the_cards_of_its_days() -> None:
+    where = roadmap(topic("a", cards=("a1",)), topic("b", hours=1, requires=("a",)))
+    now = remembering(standing(where, a="done"), graded("a", "a1", 1, 300))
+    assert told(now, 1, 60) == [[("learn", "b", 60)]]
+
+
+def test_the_cards_of_days_without_study_come_on_the_next_study_day() -> None:
+    days = [TODAY + timedelta(days=ahead) for ahead in (0, 2, 5)]
+    assert list(gathered([1, 2, 4, 8, 16, 32, 64], TODAY, days).items()) == list(zip(days, (1, 6, 56), strict=True))
+
+
+def test_what_is_due_before_the_first_study_day_waits_for_it() -> None:
+    later = TODAY + timedelta(days=3)
+    assert gathered([9, 1, 1, 1, 1], TODAY, [later]) == {later: 12}
+
+
+@given(st.lists(st.integers(0, 20), min_size=21, max_size=21), st.sets(st.integers(0, 6)))
+def test_up_to_the_last_study_day_no_card_is_lost_or_doubled(cards: list[int], weekdays: set[int]) -> None:
+    days = list(study_dates(TODAY, 3, weekdays))
+    found = gathered(cards, TODAY, days)
+    assert list(found) == days
+    assert sum(found.values()) == sum(cards[: (days[-1] - TODAY).days + 1] if days else [])

@@ -4,13 +4,27 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
-from domain_helpers import MOMENT, WAY, roadmap, standing, standings, topic, with_choice, with_status
+from domain_helpers import (
+    MOMENT,
+    WAY,
+    graded,
+    learners,
+    remembering,
+    roadmap,
+    standing,
+    standings,
+    topic,
+    with_choice,
+    with_status,
+    written,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap_cli.domain.memory import CardState, Reviewing
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.roadmap import Choice, Option, Roadmap
-from roadmap_cli.domain.standing import Standing, Totals
+from roadmap_cli.domain.standing import HourTotals, Standing, Totals
 
 WAYS = roadmap(
     topic("a"),
@@ -98,7 +112,7 @@ def test_a_skipped_topic_leaves_the_count_and_is_shown_apart() -> None:
     where = roadmap(topic("a", hours=3), topic("b", hours=5), topic("c", hours=2))
     found = totals(standing(where, a="done", b="skipped"))
     assert found.topics == (2, 1, 0, 1, 1)
-    assert found.hours == (5, 3, 2, 0, 5)
+    assert found.hours == HourTotals(counted=5, done=3, left=2, logged=0, skipped=5)
     assert found.percent == 60
 
 
@@ -116,6 +130,65 @@ def test_what_is_proven_is_counted_apart_from_what_is_done() -> None:
     where = roadmap(topic("a"), topic("b"))
     found = totals(standing(where, a=TopicState("a", "doing", proofs=2), b="done"))
     assert (found.proven, found.topics.done) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("cards", "reviewing", "said"),
+    [
+        ([], Reviewing(), "untested"),
+        ([graded("a", "a1", 10, 10)], Reviewing(), "fresh"),
+        ([graded("a", "a1", 10, 27)], Reviewing(), "fresh"),
+        ([graded("a", "a1", 10, 35)], Reviewing(), "fading"),
+        ([graded("a", "a1", 10, 35)], Reviewing(0.8), "fresh"),
+        ([graded("a", "a1", 10, 10)], Reviewing(0.97), "fresh"),
+        ([graded("a", "a1", 10, 60), graded("a", "a2", 10, 0)], Reviewing(), "fresh"),
+        ([graded("a", "own", 10, 200, "Why?"), graded("a", "a1", 10, 10)], Reviewing(), "fading"),
+    ],
+)
+def test_a_topic_is_fresh_while_its_cards_would_be_recalled(
+    cards: list[CardState], reviewing: Reviewing, said: str
+) -> None:
+    where = roadmap(topic("a", hours=3, cards=("a1", "a2")), topic("bare", hours=5))
+    now = remembering(standing(where, a="done", bare="done"), *cards, reviewing=reviewing)
+    found = totals(now)
+    assert now.freshness("a") == said
+    assert (found.fresh, found.fading, found.untested) == tuple(
+        each == said for each in ("fresh", "fading", "untested")
+    )
+    assert found.hours.fresh == (3 if said == "fresh" else 0)
+
+
+@pytest.mark.parametrize("status", ["todo", "doing", "skipped"])
+def test_only_what_is_done_can_be_fresh(status: str) -> None:
+    where = roadmap(topic("a", cards=("a1",)))
+    found = totals(remembering(standing(where, a=status), graded("a", "a1", 10, 1)))
+    assert (found.fresh, found.fading, found.untested, found.hours.fresh) == (0, 0, 0, 0)
+
+
+def test_a_card_of_ones_own_makes_a_topic_one_that_can_be_tested() -> None:
+    now = standing(roadmap(topic("a"), topic("b")), a="done", b="done")
+    assert totals(now).untested == 0
+    assert totals(remembering(now, written("a", "own"))).untested == 1
+    assert totals(remembering(now, graded("a", "own", 10, 1, "Why?"))).fresh == 1
+
+
+def test_hours_are_proven_where_their_topic_is() -> None:
+    where = roadmap(topic("a", hours=3), topic("b", hours=5), topic("c", hours=7))
+    states = {
+        key: TopicState(key, status, proofs=1) for key, status in (("a", "done"), ("b", "todo"), ("c", "skipped"))
+    }
+    found = totals(standing(where, **states))
+    assert (found.proven, found.hours.proven) == (2, 8)
+
+
+@given(learners())
+def test_what_is_done_and_has_cards_is_fresh_fading_or_untested(now: Standing) -> None:
+    found = totals(now)
+    testable = [key for key in now.learned if now.roadmap.topics[key].cards or now.recollection.unseen.get(key)]
+    testable += [key for key in now.learned if key not in testable and now.recall(key) is not None]
+    assert found.fresh + found.fading + found.untested == len(testable)
+    assert found.untested == sum(now.recall(key) is None for key in testable)
+    assert found.hours.fresh <= found.hours.done
 
 
 @given(standings(), st.data())

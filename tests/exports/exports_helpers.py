@@ -26,6 +26,8 @@ HISTORY = (
     (4, ("undo",)),
     (3, ("choose", "x")),
     (1, ("done", "b", "--on", "2026-11-21")),
+    (1, ("review", "grade", "b-1", "hard")),
+    (0, ("card", "add", "b", "--question", '=2+3, "or" <b>', "--answer", "#5 | five")),
     (0, ("done", "c")),
     (0, ("undo",)),
 )

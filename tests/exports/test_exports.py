@@ -21,6 +21,7 @@ from roadmap_cli.services import moving
 from roadmap_cli.storage import sqlite
 
 GOLDEN = Path(__file__).with_name("golden")
+FORMS = (("markdown", "small.md"), ("csv", "small.csv"), ("json", "small.json"), ("anki", "small.tsv"))
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +40,7 @@ def _history(cli: Cli, clock: Clock, small: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.usefixtures("_history")
-@pytest.mark.parametrize(("form", "name"), [("markdown", "small.md"), ("csv", "small.csv"), ("json", "small.json")])
+@pytest.mark.parametrize(("form", "name"), FORMS)
 def test_a_known_history_has_these_bytes(cli: Cli, tmp_path: Path, form: str, name: str) -> None:
     file = tmp_path / name
     assert cli("export", form, "-o", str(file)).code == 0
@@ -50,13 +51,14 @@ def test_a_known_history_has_these_bytes(cli: Cli, tmp_path: Path, form: str, na
 def test_the_golden_archive_still_comes_in_and_out_again(cli: Cli, small: Path, clock: Clock) -> None:
     clock.move(minutes=5)
     assert cli("--file", str(small), "import", str(GOLDEN / "small.json")).code == 0
-    for form, name in (("markdown", "small.md"), ("csv", "small.csv"), ("json", "small.json")):
+    for form, name in FORMS:
         assert cli("--file", str(small), "export", form).out == (GOLDEN / name).read_text(encoding="utf-8")
 
 
 moments = st.datetimes(datetime(1971, 1, 1), datetime(2026, 11, 23)).map(lambda each: each.replace(tzinfo=UTC))  # noqa: DTZ001 - made aware
 days = st.dates(date(1971, 1, 1), date(2026, 11, 23))
 ids = st.sampled_from(["a", "b", "c", "gone", "Ünï códe"])
+cards = texts.map(lambda text: "".join(filter(str.isprintable, text))).filter(bool)
 breaks = st.tuples(days, days).map(
     lambda span: {"first": st.just(min(span).isoformat()), "last": st.just(max(span).isoformat())}
 )
@@ -79,8 +81,11 @@ facts = st.one_of(
     facts_of("linked", {"url": texts, "proves": st.booleans()}),
     facts_of("linked", {"url": texts, "title": texts, "proves": st.booleans()}),
     facts_of("chose", {"choice": st.sampled_from(["way", "gone"]), "option": st.sampled_from(["x", "y", None])}),
-    facts_of("graded", {"card": texts, "rating": st.integers(1, 4)}),
+    facts_of("graded", {"card": cards | st.just("b-1"), "rating": st.integers(1, 4)}),
+    facts_of("written", {"card": cards | st.just("b-1"), "question": texts, "answer": texts}),
+    facts_of("discarded", {"card": cards | st.just("b-1")}),
     facts_of("finished", {"reason": st.just(PLACEMENT)}),
+    facts_of("finished", {"confidence": st.integers(1, 5)}),
     breaks.flatmap(lambda span: facts_of("paused", span)),
     breaks.flatmap(lambda span: facts_of("paused", {**span, "reason": texts})),
     facts_of("resumed", {"on": days.map(date.isoformat)}),

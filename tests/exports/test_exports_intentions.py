@@ -77,7 +77,7 @@ def test_a_placed_topic_was_known_before(did: Callable[..., None], report: Repor
     did(f"place --answers {answers} --yes", "done c")
     text = report()
     assert "- [x] Alpha (2 h, known before)" in text
-    assert "- [x] Beta (4 h, known before)" in text
+    assert "- [x] Beta (4 h, known before, untested)" in text
     assert "- [x] Gamma (3 h)" in text
     did("reset a", "done a")
     assert "- [x] Alpha (2 h)" in report()

@@ -12,16 +12,21 @@ from roadmap_cli.domain.lesson import Band, Card, Lesson, Resource
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.reports.placement import QuestionReport
+from roadmap_cli.reports.review import AskReport, CardLine
 from roadmap_cli.reports.status import Named, StatusReport
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services import (
+    cards,
     explaining,
     forecasting,
     habits,
     intending,
     placing,
+    proving,
     reading,
     remembering,
+    retaining,
+    reviewing,
     undoing,
     writing,
 )
@@ -73,6 +78,7 @@ def _reports(here: Workspace, text: str, kinds: list[str | None]) -> Iterator[ob
     yield writing.log_time(here, topics[0], 45, text)
     yield from _intended(here, topics[0], text)
     yield from _placed(here, text)
+    yield from _recalled(here, topics[0], text)
     yield writing.note(here, topics[0], text)
     yield writing.link(here, topics[0], f"https://example.org/{text}", text, proves=True)
     yield from _read(here, topics[0], text)
@@ -107,6 +113,31 @@ def _placed(here: Workspace, text: str) -> Iterator[object]:
     yield placing.outcome(interview, dry_run=True)
     yield placing.place(here, interview)
     yield undoing.undo(here)
+
+
+def _recalled(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
+    """Cards of one's own, one of them graded and three days old, two kept."""
+    given = [cards.Given(topic, f"{number}{text}", text, text) for number in range(3)]
+    yield cards.take_in(here, given, 4, lambda _: Lesson(), dry_run=True)
+    yield cards.take_in(here, given, 0, lambda _: Lesson(), dry_run=False)
+    yield (added := cards.add(here, topic, text, text))
+    yield cards.edit(here, cards.find(here, added.card.id), f"{text}?", text)
+    (first, *_) = reviewing.own_cards(here)
+    yield (graded := reviewing.grade(here, first.state.card, 3))
+    later = here._replace(now=here.now + timedelta(days=3))
+    for wanted in (reviewing.Wanted([topic], ahead=True), reviewing.Wanted()):
+        yield reviewing.due_cards(later, wanted, lambda _: Lesson())
+    yield reviewing.summary(later, [graded, reviewing.grade(later, first.state.card, 1)])
+    yield cards.cards_of(later, topic, lambda _: Lesson())
+    yield cards.cards_of(later, None, lambda _: Lesson())
+    line = CardLine("k", Named(topic.id, text), text, text, own=True)
+    yield AskReport(1, 9, line)
+    yield AskReport(1, 9, line._replace(recall=0.999), (1, 2, 30, 180))
+    yield AskReport(1, 9, line, (1, 2, 30, 180), 1)
+    yield retaining.stats(later)
+    yield proving.evidence(later)
+    yield cards.delete(later, cards.find(later, added.card.id))
+    yield undoing.undo(later)
 
 
 def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from conftest import NOW
+from review_scenes import CARD_CHANGES, REVIEWS
 
 ANSWERS = Path(__file__).with_name("answers.txt")
 
@@ -171,6 +172,7 @@ VIEWS = {
     "history-taken-back": (TAKEN_BACK, "history"),
     **AHEAD,
     **HABITS,
+    **REVIEWS,
 }
 CHANGES = {
     "start": (MIDDLE, "start watering"),
@@ -208,5 +210,6 @@ CHANGES = {
     "timer-stopped-later": ("1 timer start growth\n", "timer stop --minutes 1h10"),
     "placed": ("", f"place --answers '{ANSWERS}' --yes"),
     "config-changed": ("", "config rest_days 'Saturday, sun'"),
+    **CARD_CHANGES,
 }
 SCENES = {**VIEWS, **CHANGES}

@@ -1,5 +1,6 @@
 """What a learner sees: every view on screens of several widths, without colour, in ASCII, and in a pipe."""
 
+import re
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -7,13 +8,15 @@ from typing import Any
 
 import pytest
 from conftest import NOW, Clock
+from review_scenes import ANSWER
 from scenes import CHANGES, CHOSEN, MIDDLE, SCENES, VIEWS
 from syrupy.assertion import SnapshotAssertion
 from views_helpers import COLOUR, TREES, Diary, Screen, Shown, bare, visible_codes
 
 from roadmap_cli import cli
 from roadmap_cli.reports.placement import QuestionReport
-from roadmap_cli.reports.status import Named
+from roadmap_cli.reports.review import AskReport, CardLine, SessionReport
+from roadmap_cli.reports.status import Named, ReviewLine
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +90,51 @@ def test_a_card_of_an_interview_looks_like_this(
         assert bare(shown.on(Screen())) == snapshot(name=width)
 
 
+DAYS = (1, 4, 34, 180)
+GROWTH = Named("growth", "Growth: buds, rings, and the seasons in which they are made")
+NEW_CARD = CardLine("growth-1", GROWTH, "How old is a branch with three girdles?", "Three years.", own=False)
+KNOWN_CARD = NEW_CARD._replace(
+    question="Of a branch, from its tip on, you see:\n    - three girdles of narrow scars\n    - and then bark.\nHow old?",
+    answer=ANSWER,
+    recall=0.8241,
+)
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"intervals": DAYS}, {"intervals": DAYS, "rating": 3}], ids=["question", "answer", "grade"]
+)
+@pytest.mark.parametrize("card", [NEW_CARD, KNOWN_CARD], ids=["new", "known"])
+def test_a_card_of_a_session_looks_like_this(
+    monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, card: CardLine, told: dict[str, Any]
+) -> None:
+    shown = Shown(AskReport(3, 20, card, **told), {})
+    for width in ("60", "120", "80"):
+        monkeypatch.setenv("COLUMNS", width)
+        assert bare(shown.on(Screen())) == snapshot(name=width)
+    assert bare(shown.on(Screen("ascii"))) == snapshot(name="ascii")
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        SessionReport(0, 0, 0, 0, 0, 0.0, 0, ReviewLine(7, 2, 4, 12)),
+        SessionReport(1, 0, 1, 0, 0, 0.0, 1, ReviewLine(0, 0, 0, 1)),
+        SessionReport(12, 10, 4, 9, 8, 8.2, 3, ReviewLine(7, 2, 4, 12)),
+        SessionReport(5, 5, 2, 5, 5, 4.0, 0, ReviewLine(0, 0, 0, 0)),
+    ],
+    ids=["nothing", "one", "some", "all"],
+)
+def test_what_a_session_came_to_looks_like_this(
+    monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, report: SessionReport
+) -> None:
+    shown = Shown(report, {})
+    for width in ("60", "80"):
+        monkeypatch.setenv("COLUMNS", width)
+        assert bare(shown.on(Screen())) == snapshot(name=width)
+    assert bare(shown.on(Screen("ascii"))) == snapshot(name="ascii")
+    assert shown.on(Screen(terminal=False)) == snapshot(name="pipe")
+
+
 def test_all_settings_look_like_this(
     diary: Diary, home: Path, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
 ) -> None:
@@ -122,6 +170,7 @@ def test_the_plan_calls_the_week_of_today_this_week_also_on_a_monday(diary: Diar
     [
         *("status", "next", "show parts", "list", "choose", "history", "done fungi"),
         *("forecast", "activity", "plan", "break 1w", "timer start growth", "config user"),
+        *("review", "review --stats", "review grade parts-1 hard", "card list", "evidence"),
     ],
 )
 def test_colours_are_few_and_quiet(diary: Diary, snapshot: SnapshotAssertion, command: str) -> None:
@@ -193,3 +242,17 @@ def test_a_note_of_several_lines_is_one_line_of_history_in_a_pipe(diary: Diary) 
     diary("1 note growth 'first\\nsecond\\n\\nthird'")
     (line,) = diary.shows("history").on(Screen(terminal=False)).splitlines()
     assert line.endswith(": first second third")
+
+
+@pytest.mark.parametrize("scene", ["queue", "queue-ahead", "queue-limit", "cards", "cards-topic"])
+def test_a_card_of_several_lines_is_one_line_in_a_pipe(diary: Diary, scene: str) -> None:
+    shown = diary.ends(scene)
+    ids = [line.split()[0] for line in shown.on(Screen(terminal=False)).splitlines()]
+    assert ids == [card.id for card in shown.report.cards]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("scene", ["plan", "plan-finished", "plan-recall"])
+def test_a_plan_that_begins_with_recall_says_how_many_cards(diary: Diary, scene: str) -> None:
+    said = bare(diary.ends(scene).on(Screen()))
+    (line,) = (line for line in said.splitlines() if " recall " in f"{line} ")
+    assert re.search(r"recall +\d cards?", line)

@@ -3,20 +3,28 @@
 import re
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
+from conftest import NOW
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made_reports import HOSTILE, IDS, LONG, WIDE, many_hours, many_kinds, pages, roadmap, texts
 from rich.cells import cell_len
 from rich.segment import ControlType, Segment
-from views_helpers import CODES, Screen, bare
+from views_helpers import CODES, Screen, Shown, bare
 
 from roadmap_cli import views
 from roadmap_cli.domain.words import percent
+from roadmap_cli.reports.cards import CardsReport
 from roadmap_cli.reports.habits import PlanReport
 from roadmap_cli.reports.placement import PlacementReport
+from roadmap_cli.reports.review import QueueReport
 from roadmap_cli.reports.status import ListReport
+from roadmap_cli.scheduling import schedule
+from roadmap_cli.services import reading, writing
+from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage import sqlite
 
 ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 DRAWN = re.compile("[\u2500-\u259f\u2713\u25b8\u25cb\u00b7]")
@@ -76,8 +84,10 @@ def test_no_id_is_cut_off_in_a_pipe(text: str) -> None:
         if is_whole or isinstance(page.report, ListReport):
             assert all(f" {each} " in said for each in IDS)
         if isinstance(page.report, PlanReport):
-            planned = {entry.topic for block in page.report.blocks for entry in block.entries}
+            planned = {entry.topic for block in page.report.blocks for entry in block.entries if entry.topic}
             assert all(re.search(rf" {re.escape(each)}(;|$)", said, re.MULTILINE) for each in planned)
+        if isinstance(page.report, CardsReport | QueueReport):
+            assert all(re.search(rf"^{re.escape(each.id)}(  |$)", said, re.MULTILINE) for each in page.report.cards)
         if isinstance(page.report, PlacementReport):
             assert all(f"  {each.id}\n" in said or f"  {each.id}  " in said for each in page.report.proposed)
 
@@ -110,7 +120,23 @@ def test_100_percent_is_never_shown_early(hours: list[float], done: int) -> None
     totals = last.report.totals  # type: ignore[attr-defined]
     said = last._replace(options={}).on(Screen(terminal=False))
     assert (totals.percent == 100) == (totals.topics.done == totals.topics.counted)
-    assert said.splitlines()[3].startswith("100 %, ") == (totals.topics.done == totals.topics.counted)
+    assert said.splitlines()[3].startswith("covered  100 %  ") == (totals.topics.done == totals.topics.counted)
+
+
+@settings(max_examples=40)
+@given(
+    hours=st.lists(st.integers(1, 400).map(lambda quarters: quarters / 4), min_size=5, max_size=5),
+    count=st.integers(0, 5),
+)
+@example(hours=[90.0, 3.0, 3.0, 1.0, 50.0], count=4)
+def test_100_percent_proven_is_shown_when_all_is_and_not_before(hours: list[float], count: int) -> None:
+    with sqlite.memory() as store:
+        here = Workspace(roadmap("A", hours), "ada", store, NOW, Random(1), schedule)
+        for topic in list(here.roadmap.topics.values())[:count]:
+            writing.link(here, topic, "https://example.org", "", proves=True)
+        report = reading.status(here)
+    proven = Shown(report, {}).on(Screen(terminal=False)).splitlines()[4]
+    assert proven.startswith("proven   100 %  ") == (report.totals.proven == report.totals.topics.counted)
 
 
 @given(value=st.floats(0, 100, exclude_max=True))
