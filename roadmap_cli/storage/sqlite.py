@@ -151,11 +151,12 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     try:
         return _probe(uri)
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_READONLY and os.access(path, os.W_OK):
+        writable = os.access(path.parent, os.W_OK)
+        if writable and error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_READONLY:
             _probe(str(path), uri=False).close()  # who was killed left a log that only a writer may recover
             return _probe(uri)
         wal = path.with_name(f"{path.name}-wal")
-        if os.access(path.parent, os.W_OK) or (wal.exists() and wal.stat().st_size):
+        if writable or (wal.exists() and wal.stat().st_size):
             raise
         return _probe(f"{uri}&immutable=1")
 

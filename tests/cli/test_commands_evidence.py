@@ -37,7 +37,7 @@ def missing(cli: Cli) -> list[str]:
 
 def test_before_anything_is_done_nothing_is_missing(cli: Cli) -> None:
     assert (proven(cli), missing(cli)) == ([], [])
-    assert "Nothing done is without evidence." in cli("evidence").out
+    assert "Nothing that is done lacks evidence." in cli("evidence").out
 
 
 @pytest.mark.usefixtures("made")
