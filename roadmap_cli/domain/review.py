@@ -1,14 +1,14 @@
 """Which cards to recall now, and in which order. The whole rule stands here.
 
-1. A card waits while its topic is done and on the path: a reviewed one from the day on which recall has fallen to the desired retention,
-   a new one from the day after its topic was finished.
+1. A card waits while its topic is done and on the path: a reviewed one from the day on which recall has fallen to the
+   desired retention, a new one from the day after its topic was finished.
 2. A day has room for `reviews_per_day` cards, what was reviewed today taken off; at most `new_cards_per_day` of them are
    new. What was learned before goes first, so that after a break the queue is worked off before it grows.
 3. Due cards are ordered by relative overdueness, days since the last review over the interval, times one more than the
    number of topics in progress or suggested next that stand on the card's topic, directly or not. New ones follow in the
    order in which their topics were finished.
-4. Neighbours come from different modules as long as another one is left: interleaving beats blocking for later retention (see
-   `advice`).
+4. Neighbours come from different modules as long as another one is left: interleaving beats blocking for later retention
+   (see `advice`).
 """
 
 from collections import deque

@@ -8,7 +8,7 @@ from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.finding import title_matches
 from roadmap_cli.domain.intentions import Intentions, Timer, break_until
 from roadmap_cli.domain.progress import DayTotal
-from roadmap_cli.domain.review import minutes_for, waiting
+from roadmap_cli.domain.review import Waiting, minutes_for, waiting
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import (
@@ -53,7 +53,7 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
         forecast=forecast_line(workspace, standing, intentions),
         timer=timer_line(workspace, intentions.timer),
-        review=review_line(workspace, standing),
+        review=review_line(waiting(standing, workspace.day_of)),
         current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
         focus=focus,
         untouched=not standing.state.topics and not standing.state.choices,
@@ -65,7 +65,8 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
     suggestions = suggest(standing, workspace.moment(standing, minutes), limit)
     blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
     counted = standing.whole.topics.counted
-    return NextReport(suggestions, blocked, len(standing.left), counted, review_line(workspace, standing))
+    review = review_line(waiting(standing, workspace.day_of))
+    return NextReport(suggestions, blocked, len(standing.left), counted, review)
 
 
 class Conditions(NamedTuple):
@@ -150,8 +151,7 @@ def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[Da
     return WeekLine(monday, sum(day.minutes for day in here), goal, len(here))
 
 
-def review_line(workspace: Workspace, standing: Standing) -> ReviewLine:
-    waits = waiting(standing, workspace.day_of)
+def review_line(waits: Waiting) -> ReviewLine:
     return ReviewLine(waits.cards, waits.new_today, minutes_for(waits.cards), waits.later)
 
 

@@ -52,16 +52,17 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
     standing = workspace.standing()
     near = _near(workspace, standing)
     scope = None if wanted.topics is None else [topic.id for topic in wanted.topics]
+    waits = waiting(standing, workspace.day_of)
     if wanted.ahead:
         done = [key for key in workspace.roadmap.topics if key in standing.learned]
         cards = ahead(standing, done if scope is None else scope, near, wanted.limit)
     else:
-        cards = queue(standing, waiting(standing, workspace.day_of), near, scope, wanted.limit)
+        cards = queue(standing, waits, near, scope, wanted.limit)
     asked = standing.roadmap.topics.keys() if scope is None else scope
     lack = "cards" if not standing.with_cards else "done" if standing.learned.isdisjoint(asked) else ""
     lines = card_lines(workspace, cards, lessons)
     next_due = _next_due(workspace, standing, set(asked))
-    return QueueReport(workspace.today, lines, review_line(workspace, standing), next_due, lack)
+    return QueueReport(workspace.today, lines, review_line(waits), next_due, lack)
 
 
 def options(workspace: Workspace, card: str) -> tuple[int, ...]:
@@ -76,8 +77,8 @@ def grade(workspace: Workspace, card: str, rating: int) -> GradeReport:
 
     The event carries the topic's id of the first grade, so that a card whose topic is renamed goes on with its memory.
     """
-    name = card if _state(workspace, card) else card.casefold()
-    state = _state(workspace, name)
+    state = _state(workspace, card) or _state(workspace, card.casefold())
+    name = state.card if state else card.casefold()
     topic = _topic(workspace, name, state)
     before = state.memory if state else None
     after = _after(workspace, state, rating)
@@ -96,17 +97,17 @@ def take_back(workspace: Workspace, graded: GradeReport) -> None:
 
 def summary(workspace: Workspace, graded: Sequence[GradeReport]) -> SessionReport:
     """What the grades of a session come to."""
-    foretold = [each for each in graded if each.recall is not None]
+    known = [each for each in graded if each.recall is not None]
     tomorrow = workspace.today + timedelta(days=1)
     return SessionReport(
         len(graded),
         sum(each.rating > AGAIN for each in graded),
         len({each.topic.id for each in graded}),
-        len(foretold),
-        sum(each.rating > AGAIN for each in foretold),
-        round(sum(each.recall or 0.0 for each in foretold), 1),
+        len(known),
+        sum(each.rating > AGAIN for each in known),
+        round(sum(each.recall or 0.0 for each in known), 1),
         sum(each.due == tomorrow for each in graded),
-        review_line(workspace, workspace.standing()),
+        review_line(waiting(workspace.standing(), workspace.day_of)),
     )
 
 

@@ -10,11 +10,11 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from conftest import Cli, Result
+from conftest import Cli, Clock, Result
 
 PROGRAM = (sys.executable, "-m", "roadmap_cli")
 PATIENCE = 60
@@ -128,6 +128,13 @@ def _read_soon(terminal: int, child: int) -> bytes:
     if not select.select([terminal], [], [], PATIENCE)[0]:
         os.killpg(child, signal.SIGKILL)
     return os.read(terminal, 65536)
+
+
+def a_command_a_day(cli: Cli, clock: Clock, commands: Iterable[str]) -> None:
+    """A day without a command where it is empty."""
+    for command in commands:
+        assert not command or cli(command).code == 0
+        clock.move(days=1)
 
 
 def assert_refused(result: Result, code: int, message: str) -> None:

@@ -354,3 +354,19 @@ def test_a_deck_holds_only_the_path(cli: Cli, small: Path) -> None:
         cli(f"choose {option}")
         assert f":{option}-topic-1\t" in cli("export anki").out
         assert f":{other}-topic-1\t" not in cli("export anki").out
+
+
+@pytest.mark.parametrize("key", ["", "\x1b[31mEvil", "UPPER-1", "a-1\ttail", "-" * 300])
+def test_an_id_that_was_not_made_here_spoils_neither_a_card_nor_an_export(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    (tmp_path / "deck.csv").write_text(
+        f'#separator:comma\n#guid column:1\n"learning-roadmap:{key}",Who?,Me.\n', encoding="utf-8"
+    )
+    assert cli(f"card import {tmp_path / 'deck.csv'} --topic a").code == 0
+    (name,) = [card["id"] for card in json_of(cli, "card list")["cards"]]
+    assert re.fullmatch("a-[0-9a-f]{8}", name)
+    assert cli(f"export json -o {tmp_path / 'all.json'}").code == 0
+    monkeypatch.setenv("ROADMAP_DATABASE", str(tmp_path / "other.db"))
+    assert cli(f"import {tmp_path / 'all.json'}").code == 0
+    assert cli(f"card delete {name}").code == 0

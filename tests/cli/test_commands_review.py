@@ -361,3 +361,13 @@ def test_the_cards_of_one_learner_are_not_those_of_another(cli: Cli) -> None:
     cli("review grade b-1 3")
     assert (waiting(cli), waiting(cli, "--ahead")) == ([], ["b-1"])
     assert json.loads(cli("--user bob review --json").out)["cards"][0]["recall"] is None
+
+
+def test_a_day_has_as_many_cards_as_one_wants_and_what_is_named_20(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "deck.tsv").write_text("".join(f"Question {n}?\tAnswer {n}.\n" for n in range(40)), encoding="utf-8")
+    assert cli(f"card import {tmp_path / 'deck.tsv'} --topic b").code == 0
+    cli("done b --on yesterday")
+    assert len(waiting(cli)) == 5
+    cli("config new_cards_per_day 30")
+    cli("config reviews_per_day 50")
+    assert (len(waiting(cli)), len(waiting(cli, "b")), len(waiting(cli, "b -n 99"))) == (30, 20, 41)

@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from cli_helpers import give_cards, json_of
+from cli_helpers import a_command_a_day, give_cards, json_of
 from conftest import Cli, Clock
 from test_json import COUNT, FLAG, FRESH, NAMED, REVIEW, TEXT, TIME, TOPIC, Schema, listing, table
 from test_json_ahead import DAY, DAY_OR_NULL, one_of
@@ -84,14 +84,8 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def live(cli: Cli, clock: Clock) -> Live:
-    """One of the pasts: a command a day, or none."""
-
-    def run(past: str) -> None:
-        for command in PASTS[past]:
-            assert not command or cli(command).code == 0
-            clock.move(days=1)
-
-    return run
+    """One of the pasts."""
+    return lambda past: a_command_a_day(cli, clock, PASTS[past])
 
 
 def fits(report: Any, command: str) -> Any:
