@@ -153,7 +153,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         writable = os.access(path.parent, os.W_OK)
         if writable and error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_READONLY:
-            _probe(str(path), uri=False).close()  # who was killed left a log that only a writer may recover
+            _probe(str(path), uri=False).close()  # who was killed left a journal that only a writer may roll back
             return _probe(uri)
         wal = path.with_name(f"{path.name}-wal")
         if writable or (wal.exists() and wal.stat().st_size):

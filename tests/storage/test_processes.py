@@ -3,6 +3,7 @@
 import random
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -26,6 +27,14 @@ from storage_helpers import (
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import sqlite
 
+LEAVE_HALF_WRITTEN = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+for statement in ("PRAGMA journal_mode = DELETE", "PRAGMA cache_size = 1", "BEGIN IMMEDIATE", "DELETE FROM event"):
+    connection.execute(statement)
+connection.executemany("INSERT INTO roadmap_meta VALUES (?, ?)", ((str(each), "x" * 1000) for each in range(2000)))
+os._exit(1)
+"""
 WRITERS = [(at, user) for at in (embedded, embedded, embedded, through_sql) for user in ("ada", "bob")]
 
 
@@ -60,6 +69,16 @@ def test_a_writer_that_is_killed_has_lost_nothing_that_it_acknowledged(at: Addre
         assert holds_the_fold(through_sql(path))
     assert len(acknowledged) >= 5
     assert ask(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+@both
+def test_what_was_left_half_written_is_rolled_back_by_whoever_reads_first(at: Address, path: Path) -> None:
+    """A database is created in this way, before it is put into WAL mode."""
+    write(at(path), fact("finished", "a"))
+    subprocess.run([sys.executable, "-c", LEAVE_HALF_WRITTEN, str(path)], check=False)
+    assert path.with_name(f"{path.name}-journal").stat().st_size
+    assert [event.topic for event in events_of(at(path))] == ["a"]
+    assert holds_the_fold(at(path))
 
 
 def test_eight_writers_of_both_kinds_begin_a_database_together_and_none_fails(path: Path) -> None:
