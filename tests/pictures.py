@@ -165,18 +165,18 @@ class Run:
 
     def session(self, words: list[str], keys: str) -> list[RenderableType]:
         """Everything that a session shows while these keys are pressed."""
-        from roadmap_cli.cli import recalling, reviewing  # noqa: PLC0415 - after the home is set
+        from roadmap_cli.cli import recalling, reviewing, shell  # noqa: PLC0415 - after the home is set
 
         told: list[object] = []
         pressed = iter(keys)
-        kept = reviewing.is_session, recalling.Keys, recalling.tell
+        kept = reviewing.is_session, recalling.Keys, shell.Shell.tell
         reviewing.is_session = lambda: True
         recalling.Keys = lambda: lambda: next(pressed)
-        recalling.tell = lambda _, report: told.append(report)
+        shell.Shell.tell = lambda _, report: told.append(report)  # type: ignore[method-assign]
         try:
             told += ["", self(words, 0)]
         finally:
-            reviewing.is_session, recalling.Keys, recalling.tell = kept
+            reviewing.is_session, recalling.Keys, shell.Shell.tell = kept  # type: ignore[method-assign]
         return [_drawn(report) if report else "" for report in told]
 
     def __call__(self, words: list[str], day: int) -> object:

@@ -1,6 +1,5 @@
 """`roadmap place`: an interview with the cards, for somebody who knows something already."""
 
-import sys
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from importlib import import_module
@@ -125,17 +124,13 @@ def _asker(shell: Shell) -> Ask:
     if not has_terminal():
         sentence = "there is nobody to ask"
         raise WrongUsage(sentence, "run it in a terminal, or give the answers with --answers FILE")
-    views = import_module("roadmap_cli.views")
-
-    def tell(report: QuestionReport) -> None:
-        typer.echo(views.text_of(report, sys.stderr, color=shell.settings.color), err=True, nl=False)
 
     def ask(question: QuestionReport, card: Card) -> Word:
-        tell(question)
+        shell.tell(question)
         pressed = typer.getchar().casefold()
         if pressed in {Word.SKIP, Word.STOP}:
             return Word(pressed)
-        tell(question._replace(answer=card.answer))
+        shell.tell(question._replace(answer=card.answer))
         while (pressed := typer.getchar().casefold()) not in set(Word):
             pass
         return Word(pressed)

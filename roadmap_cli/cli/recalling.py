@@ -1,11 +1,9 @@
 """A session of recall in a terminal: a card, its answer, a grade, and on to the next."""
 
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from importlib import import_module
-from typing import Any
 
 import typer
 
@@ -75,29 +73,24 @@ def _ask_all(shell: Shell, cards: tuple[CardLine, ...], graded: dict[int, GradeR
             continue
         if key in _RATINGS:
             graded[place] = shell.write(_grading(cards[place].id, _RATINGS[key]))
-            tell(shell, question._replace(intervals=intervals, rating=_RATINGS[key]))
+            shell.tell(question._replace(intervals=intervals, rating=_RATINGS[key]))
         place += 1
 
 
 def _ask(shell: Shell, report: AskReport, keys: Keys) -> tuple[str, tuple[int, ...]]:
     """The key that was pressed, a grade or a Key other than OPEN; with the intervals that were shown for the grades."""
-    tell(shell, report)
+    shell.tell(report)
     while (key := keys()) == Key.OPEN:
         _open(shell, report)
     if key in set(Key):
         return key, ()
     intervals = shell.read(lambda workspace: reviewing.options(workspace, report.card.id))
     answer = report._replace(intervals=intervals)
-    tell(shell, answer)
+    shell.tell(answer)
     while (key := keys()) not in {*_RATINGS, Key.SKIP, Key.UNDO, Key.QUIT}:
         if key == Key.OPEN:
             _open(shell, answer)
     return key, intervals
-
-
-def tell(shell: Shell, report: AskReport) -> None:
-    views: Any = import_module("roadmap_cli.views")
-    typer.echo(views.text_of(report, sys.stderr, color=shell.settings.color), err=True, nl=False)
 
 
 def _grading(card: str, rating: int) -> Callable[[Workspace], GradeReport]:
@@ -123,4 +116,4 @@ def _open(shell: Shell, report: AskReport) -> None:
     except CannotBeDone as error:
         hint(f"{error.sentence}{f'; {error.hint}' if error.hint else ''}")
     else:
-        tell(shell, report)
+        shell.tell(report)

@@ -23,34 +23,37 @@ app = typer.Typer()
 MOST_CARDS = 1000
 USUAL_CARDS = 20
 GRADE = "grade"
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TOPIC|MODULE|PHASE] | grade CARD RATING",
+        help="Only these cards; or grade one without a session, 1 again to 4 easy.",
+        autocompletion=completing.parts,
+    ),
+]
+Number = Annotated[
+    int | None,
+    typer.Option(
+        "-n",
+        "--number",
+        min=1,
+        max=MOST_CARDS,
+        help="At most so many cards; else what the day has room for, or 20 of what you name.",
+        show_default=False,
+    ),
+]
+Time = Annotated[
+    int | None,
+    typer.Option(metavar="TIME", parser=parse_minutes, help="Stop after so long: 10m.", show_default=False),
+]
 
 
 @app.command("review")
 def review(
     context: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TOPIC|MODULE|PHASE] | grade CARD RATING",
-            help="Only these cards; or grade one without a session, 1 again to 4 easy.",
-            autocompletion=completing.parts,
-        ),
-    ] = None,
-    number: Annotated[
-        int | None,
-        typer.Option(
-            "-n",
-            "--number",
-            min=1,
-            max=MOST_CARDS,
-            help="At most so many cards; else what the day has room for, or 20 of what you name.",
-            show_default=False,
-        ),
-    ] = None,
-    time: Annotated[
-        int | None,
-        typer.Option(metavar="TIME", parser=parse_minutes, help="Stop after so long: 10m.", show_default=False),
-    ] = None,
+    words: Words = None,
+    number: Number = None,
+    time: Time = None,
     ahead: Annotated[bool, typer.Option("--ahead", help="Cards that are not due yet, too.")] = False,
     stats: Annotated[bool, typer.Option("--stats", help="What your grades say of your memory.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="Only list the cards that wait.")] = False,

@@ -102,6 +102,11 @@ class Shell(_Shell):
         else:
             self.show(report, **options)
 
+    def tell(self, report: object) -> None:
+        """On stderr: what is said to somebody who sits there, and is no answer."""
+        views = import_module("roadmap_cli.views")
+        typer.echo(views.text_of(report, sys.stderr, color=self.settings.color), err=True, nl=False)
+
     def show(self, report: object, **options: Any) -> None:  # noqa: ANN401 - the view's own
         views = import_module("roadmap_cli.views")
         say(views.text_of(report, sys.stdout, color=self.settings.color, **options))

@@ -21,7 +21,9 @@ LEAST_MINUTES = 5
 
 
 class Entry(NamedTuple):
-    """`topic` is the id of a choice where `action` is `choose`, and empty where it is `review`. `minutes` of this block go to it."""
+    """`topic` is the id of a choice where `action` is `choose`, and empty where it is `review`. `minutes` of this block go
+    to it.
+    """
 
     action: str
     topic: str

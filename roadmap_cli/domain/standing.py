@@ -202,11 +202,13 @@ class Standing(_Standing):
         """What more there is to say of a counted topic, out of FACTS."""
         if state.proofs and state.status != "skipped":
             yield "proven"
-        if state.status == "done" and topic.id in self.with_cards:
-            yield self.freshness(topic.id)
+        if (memory := self.freshness(topic.id)) is not None:
+            yield memory
 
-    def freshness(self, topic: str) -> str:
-        """`fresh`, `fading`, or `untested` before the first review."""
+    def freshness(self, topic: str) -> str | None:
+        """Of a topic done that has cards: `fresh`, `fading`, or `untested` before the first review; else None."""
+        if self.status(topic) != "done" or topic not in self.with_cards:
+            return None
         recall = self.recall(topic)
         return (
             "untested" if recall is None else "fresh" if recall >= self.recollection.reviewing.fresh_from else "fading"

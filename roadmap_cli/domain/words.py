@@ -33,6 +33,16 @@ def percent(value: float) -> str:
     return f"{int(value)} %"
 
 
+def recall_text(recall: float) -> str:
+    return f"recall {percent(100 * recall)}"
+
+
+def memory_text(memory: str | None, recall: float | None) -> str:
+    """`fading, recall 62 %`; nothing for a topic that memory says nothing of."""
+    known = None if recall is None else recall_text(recall)
+    return ", ".join(each for each in (memory, known) if each)
+
+
 def on_day(day: date, today: date) -> str:
     """`today`, `yesterday`, `tomorrow`, `on Monday` within a week, `on 3 October`, `on 3 October 2024`."""
     ago = (today - day).days

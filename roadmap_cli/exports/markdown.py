@@ -8,7 +8,7 @@ from urllib.parse import quote
 from roadmap_cli.domain.intentions import intention_text
 from roadmap_cli.domain.memory import CARD_KINDS
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, nothing_left, percent
+from roadmap_cli.domain.words import amount, count, memory_text, nothing_left, percent
 from roadmap_cli.exports.lines import one_line
 from roadmap_cli.reports.history import EventLine, HistoryEntry, card_texts
 from roadmap_cli.reports.moving import ProgressReport
@@ -90,8 +90,7 @@ def _topic(topic: TopicLine) -> str:
     mark = [_MARKS[topic.status]] if topic.status in _MARKS else []
     proof = ["proven"] if topic.proven else []
     placed = ["known before"] if topic.placed else []
-    recall = f", recall {percent(100 * topic.fresh)}" if topic.fresh is not None else ""
-    memory = [f"{topic.memory}{recall}"] if topic.memory else []
+    memory = [memory_text(topic.memory, topic.fresh)] if topic.memory else []
     details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof, *placed, *memory])
     return f"- {_BOXES[topic.status]} {_safe(topic.title)} ({details})"
 

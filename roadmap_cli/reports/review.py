@@ -46,7 +46,9 @@ class AskReport(NamedTuple):
 
 
 class GradeReport(NamedTuple):
-    """`recall` is what was predicted right before, None for a first review and for a second on the same day; `batch` is what takes the grade back."""
+    """`recall` is what was predicted right before, None for a first review and for a second on the same day; `batch` is
+    what takes the grade back.
+    """
 
     card: str
     topic: Named
@@ -58,7 +60,9 @@ class GradeReport(NamedTuple):
 
 
 class SessionReport(NamedTuple):
-    """`expected` of `foretold` cards were predicted to be recalled, and `kept` of them were; the rest were new or asked twice today."""
+    """`expected` of `foretold` cards were predicted to be recalled, and `kept` of them were; the rest were new or asked
+    twice today.
+    """
 
     cards: int
     recalled: int

@@ -47,7 +47,7 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
     state = standing.states.get(topic.id)
     phase = next(phase for phase in roadmap.phases if phase.id == topic.phase)
     unlocks = (each.id for each in roadmap.topics.values() if topic.id in standing.requires(each))
-    events = _events_in_effect(workspace, topic)
+    events = [event for each in (*topic.formerly, topic.id) for event in workspace.events(topic=each)]
     return ShowReport(
         **{name: getattr(line, name) for name in ("id", "title", "option", "stretch", "status", "ready")},
         **{name: getattr(line, name) for name in ("hours", "minutes", "proven", "fresh", "memory", "placed")},
@@ -78,13 +78,6 @@ def _place(standing: Standing, topic: Topic, suggestions: Iterable[Suggestion]) 
     choice = standing.roadmap.choice_of.get(topic.option or "")
     names = {("learn", topic.id), ("continue", topic.id), ("choose", choice.id if choice else "")}
     return next(place for place, each in enumerate(suggestions, start=1) if (each.action, each.topic) in names)
-
-
-def _events_in_effect(workspace: Workspace, topic: Topic) -> list[Event]:
-    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
-    ids = (*topic.formerly, topic.id)
-    events = [event for each in ids for event in workspace.log.events(workspace.user, workspace.roadmap.id, topic=each)]
-    return [event for event in events if event.batch not in gone]
 
 
 def _stances(standing: Standing, topics: Iterable[str]) -> tuple[Stance, ...]:

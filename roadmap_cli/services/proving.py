@@ -5,14 +5,13 @@ from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.moving import EvidenceLine, EvidenceReport, UnprovenLine
 from roadmap_cli.reports.status import Named
 from roadmap_cli.services.explaining import link_line
-from roadmap_cli.services.retaining import events_in_effect
 from roadmap_cli.services.workspace import Workspace
 
 
 def evidence(workspace: Workspace, *, only_missing: bool = False) -> EvidenceReport:
     """Topics done without evidence are what could be proven, projects in front."""
     standing = workspace.standing()
-    done = [topic for key, topic in standing.path.items() if standing.status(key) == "done"]
+    done = [topic for key, topic in standing.path.items() if key in standing.learned]
     missing = [topic for topic in done if not standing.states[topic.id].proofs]
     lines = (UnprovenLine(topic.id, topic.title, topic.kind, topic.kind == PROJECT) for topic in missing)
     proven = () if only_missing else proofs(workspace, standing)
@@ -23,7 +22,7 @@ def proofs(workspace: Workspace, standing: Standing) -> tuple[EvidenceLine, ...]
     """Every link that proves something, in the order in which they were made."""
     return tuple(
         EvidenceLine(named(standing, event.topic or ""), link_line(event))
-        for event in events_in_effect(workspace, "linked")
+        for event in workspace.events(kind="linked")
         if event.data["proves"]
     )
 

@@ -112,7 +112,6 @@ def choices(workspace: Workspace) -> ChoicesReport:
 def topic_line(standing: Standing, topic: Topic) -> TopicLine:
     state, recall = standing.states.get(topic.id), standing.recall(topic.id)
     status = state.status if state else "todo"
-    tested = status == "done" and topic.id in standing.with_cards
     return TopicLine(
         topic.id,
         topic.title,
@@ -125,7 +124,7 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
         bool(state and state.proofs),
         None if recall is None else round(recall, 4),
         bool(state and state.placed),
-        standing.freshness(topic.id) if tested else None,
+        standing.freshness(topic.id),
     )
 
 

@@ -72,19 +72,15 @@ def _commands(events: Iterable[Event], gone: frozenset[str]) -> list[list[Event]
     for event in sorted(events, key=lambda each: each.id):
         batches.setdefault(event.batch, []).append(event)
     commands: list[list[Event]] = []
+    day_before = None
     for batch, its in batches.items():
-        review = all(each.kind == "graded" for each in its) and batch not in gone
-        before = commands[-1] if commands else []
-        if (
-            review
-            and before
-            and before[0].kind == "graded"
-            and before[0].day == its[0].day
-            and before[0].batch not in gone
-        ):
-            before.extend(its)
+        is_review = batch not in gone and all(each.kind == "graded" for each in its)
+        day = its[0].day if is_review else None
+        if day is not None and day == day_before:
+            commands[-1].extend(its)
         else:
             commands.append(its)
+        day_before = day
     return commands[::-1]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.retention import band, load, replay, share, shares
 from roadmap_cli.domain.review import new_tomorrow, waiting
 from roadmap_cli.domain.standing import Standing
@@ -15,11 +14,12 @@ LOAD_DAYS = 30
 
 def stats(workspace: Workspace) -> StatsReport:
     """True retention, prediction against observation, confidence against the first review, and the coming load."""
-    reviews = replay(events_in_effect(workspace, "graded"), workspace.schedule)
+    reviews = replay(workspace.events(kind="graded"), workspace.schedule)
     first = [each for each in reviews if each.first]
     later = [each for each in reviews if each.predicted is not None]
     sure = _confidence(workspace)
-    rated = [each for each in first if _today(workspace, each.topic) in sure]
+    now = (each._replace(topic=_today(workspace, each.topic)) for each in first)
+    rated = [each for each in now if each.topic in sure]
     return StatsReport(
         workspace.reviewing.desired_retention,
         len(reviews),
@@ -27,22 +27,14 @@ def stats(workspace: Workspace) -> StatsReport:
         share(later),
         tuple(MonthLine(*each) for each in shares(later, lambda each: each.day.replace(day=1)).items()),
         tuple(BandLine(*each) for each in shares(later, lambda each: band(each.predicted or 0.0)).items()),
-        tuple(
-            ConfidenceLine(*each) for each in shares(rated, lambda each: sure[_today(workspace, each.topic)]).items()
-        ),
+        tuple(ConfidenceLine(*each) for each in shares(rated, lambda each: sure[each.topic]).items()),
         tuple(_load(workspace)),
     )
 
 
-def events_in_effect(workspace: Workspace, kind: str) -> list[Event]:
-    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
-    events = workspace.log.events(workspace.user, workspace.roadmap.id, kind=kind)
-    return [each for each in events if each.batch not in gone]
-
-
 def _confidence(workspace: Workspace) -> dict[str, int]:
     """How sure the learner was when a topic was last marked done, by the topic's id of today."""
-    finished = events_in_effect(workspace, "finished")
+    finished = workspace.events(kind="finished")
     rated = {_today(workspace, each.topic or ""): each.data.get("confidence") for each in finished}
     return {topic: confidence for topic, confidence in rated.items() if confidence}
 

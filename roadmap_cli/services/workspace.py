@@ -75,6 +75,12 @@ class Workspace(NamedTuple):
     def intentions(self) -> "Intentions":
         return self.log.intentions(self.user, self.roadmap.id)
 
+    def events(self, *, topic: str | None = None, kind: str | None = None) -> list[Event]:
+        """Of a topic or a kind, those that count."""
+        gone = self.log.undone(self.user, self.roadmap.id)
+        events = self.log.events(self.user, self.roadmap.id, topic=topic, kind=kind)
+        return [event for event in events if event.batch not in gone]
+
     def goal(self, plan: "Plan | None") -> tuple[float, str]:
         """The hours a week that are meant to be studied, and whether the `plan` or the `settings` say so."""
         if plan is not None and plan.hours_per_week is not None:

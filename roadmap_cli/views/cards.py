@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.words import count, listed, on_day, percent
+from roadmap_cli.domain.words import count, listed, on_day, recall_text
 from roadmap_cli.reports.cards import CardReport, CardsImportReport, CardsReport
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.views.parts import ACCENT, QUIET, Look, heading, quiet
@@ -59,7 +59,7 @@ def _remark(report: CardsReport, card: CardLine) -> str:
     facts = ["yours"] if card.own and report.topic else []
     if card.recall is not None and card.due is not None:
         back = "due" if card.due <= report.today else f"back {on_day(card.due, report.today)}"
-        facts += [f"recall {percent(100 * card.recall)}", back]
+        facts += [recall_text(card.recall), back]
     return ", ".join(facts)
 
 

@@ -5,9 +5,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.words import amount, count
+from roadmap_cli.domain.words import amount, count, memory_text
 from roadmap_cli.reports.status import ListLine, ListReport
-from roadmap_cli.views.parts import ACCENT, QUIET, Look, grid, legend, mark, memory_text, quiet
+from roadmap_cli.views.parts import ACCENT, QUIET, Look, grid, legend, mark, quiet
 
 
 def render(report: ListReport, look: Look) -> RenderableType:

@@ -83,12 +83,6 @@ def skipped_text(totals: Totals) -> str:
     return f"{totals.topics.skipped} skipped, {amount(totals.hours.skipped)}"
 
 
-def memory_text(memory: str | None, recall: float | None) -> str:
-    """`fading, recall 62 %`; nothing for a topic that memory says nothing of."""
-    known = f"recall {percent(100 * recall)}" if recall is not None else ""
-    return ", ".join(each for each in (memory, known) if each)
-
-
 def grid(*columns: str, padding: int = 1, expand: bool = False) -> Table:
     """A table without lines. `columns` are justifications, with `*` behind the one that takes what is left."""
     table = Table.grid(padding=(0, padding), expand=expand, pad_edge=False)

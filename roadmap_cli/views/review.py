@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.memory import RATINGS
-from roadmap_cli.domain.words import count, on_day, percent
+from roadmap_cli.domain.words import count, on_day, recall_text
 from roadmap_cli.reports.review import AskReport, CardLine, GradeReport, QueueReport, SessionReport
 from roadmap_cli.views.cards import card_table
 from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, STRONG, Look, bar, grid, quiet
@@ -39,7 +39,7 @@ def _queue(report: QueueReport, look: Look) -> Iterator[RenderableType]:
 
 
 def _recall(card: CardLine) -> str:
-    return "new" if card.recall is None else f"recall {percent(100 * card.recall)}"
+    return "new" if card.recall is None else recall_text(card.recall)
 
 
 def _nothing(report: QueueReport) -> str:

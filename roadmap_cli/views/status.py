@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, full_day, in_month, percent
+from roadmap_cli.domain.words import amount, count, full_day, in_month, memory_text, percent
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
 from roadmap_cli.views.parts import (
     ACCENT,
@@ -24,7 +24,6 @@ from roadmap_cli.views.parts import (
     heading,
     legend,
     mark,
-    memory_text,
     percent_text,
     quiet,
     skipped_text,

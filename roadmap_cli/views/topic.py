@@ -7,10 +7,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.words import amount
+from roadmap_cli.domain.words import amount, memory_text
 from roadmap_cli.reports.topic import LinkLine, ShowReport
 from roadmap_cli.views.history import entries
-from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, heading, mark, memory_text, quiet
+from roadmap_cli.views.parts import ACCENT, DONE, QUIET, Look, heading, mark, quiet
 from roadmap_cli.views.stances import stances
 
 
