@@ -34,7 +34,7 @@ def build(document: Table) -> Definition:
 
 def pack(document: Table) -> tuple[Table, dict[str, Table]]:
     """The skeleton of a roadmap and its lessons, both as JSON would hold them."""
-    lesson_keys = ("why", "hours_basis", "origin", "criteria", "resources", "cards")
+    lesson_keys = ("why", "hours_basis", "origin", "criteria", "resources", "cards", "known_as")
     lessons = {
         topic["id"]: {key: topic[key] for key in lesson_keys if key in topic}
         for phase in document["phase"]

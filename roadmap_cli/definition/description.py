@@ -99,6 +99,7 @@ TABLES: dict[str, tuple[Key, ...]] = {
         Key("resources", "resource*", "Where to learn it."),
         Key("cards", "card*", "Recall questions."),
         Key("formerly", "ids", "Earlier ids of this topic, whose progress it carries on."),
+        Key("known_as", "texts", "Its ids in other programs, whose progress can be imported."),
     ),
     "resource": (
         Key("title", "line", "Its title.", required=True),

@@ -13,4 +13,5 @@ def lesson(table: dict[str, Any]) -> Lesson:
         tuple(table.get("criteria", ())),
         tuple(Resource(**resource) for resource in table.get("resources", ())),
         tuple(Card(**card) for card in table.get("cards", ())),
+        tuple(table.get("known_as", ())),
     )

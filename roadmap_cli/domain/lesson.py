@@ -31,3 +31,5 @@ class Lesson(NamedTuple):
     criteria: tuple[str, ...] = ()
     resources: tuple[Resource, ...] = ()
     cards: tuple[Card, ...] = ()
+    known_as: tuple[str, ...] = ()
+    """Ids of the topic in other programs."""

@@ -89,6 +89,11 @@ def config_file() -> Path:
     return Path(_folders().user_config_dir) / "config.toml"
 
 
+def roadmaps_folder() -> Path:
+    """Where roadmaps are kept that came in from elsewhere, each as ID.toml."""
+    return Path(_folders().user_data_dir) / "roadmaps"
+
+
 def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting holds
     """A setting as one would write it."""
     match key:

@@ -1,0 +1,50 @@
+"""What a foreign file says, before anything is made of it: topics in order, and whatever has no place among them."""
+
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.domain.lesson import Resource
+
+
+class Item(NamedTuple):
+    """A topic as somebody else wrote it down; empty text for what the file does not say.
+
+    `place` is `file:line` or another way to find it. `known_as` are its ids in other programs. `requires` names other
+    items by their id or title. `status` is one of the four words of this program.
+    """
+
+    place: str
+    title: str
+    phase: str = ""
+    module: str = ""
+    id: str = ""
+    hours: float | None = None
+    status: str = "todo"
+    requires: tuple[str, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    known_as: tuple[str, ...] = ()
+    started: date | None = None
+    finished: date | None = None
+    minutes: int = 0
+    evidence: tuple[str, ...] = ()
+
+
+class Unplaced(NamedTuple):
+    """Something in the file that becomes nothing, and why."""
+
+    place: str
+    text: str
+    why: str
+
+
+class Outline(NamedTuple):
+    """`inferred` says that phases and modules were guessed, and from what; empty where the file names them.
+
+    `defines` is False for a file that only says how far somebody is, on a roadmap that is told elsewhere.
+    """
+
+    title: str
+    items: tuple[Item, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+    inferred: str = ""
+    defines: bool = True
