@@ -263,7 +263,7 @@ def exported(here: Workspace) -> list[Given]:
     topics = here.roadmap.topics
     with TemporaryDirectory() as folder:
         file = Path(folder, "deck.txt")
-        file.write_text(render(deck(here, lesson)), encoding="utf-8")
+        file.write_text(render(deck(here, lesson, here.roadmap.topics)), encoding="utf-8")
         return [Given(topics[note.names[2]], note.key, note.question, note.answer) for note in read(file)]
 
 
@@ -304,16 +304,16 @@ def ids(found: Deck) -> list[str]:
 def test_a_deck_holds_every_card_of_the_path_and_ones_own() -> None:
     here = learner()
     own, off_path = added(here, B), added(here, Y)
-    found = deck(here, lesson)
+    found = deck(here, lesson, here.roadmap.topics)
     assert ids(found) == ["a-1", "a-2", "a-3", "b-1", "b-2", own, "c-1", "x-1"]
     assert all(each.id.startswith(EXPORTED) for each in found.cards)
     assert (found.title, found.cards[5].place, found.cards[5].question) == ("Test", ("one", "letters", "b"), "q")
     choose(here, CARDED.choices[0], CARDED.choices[0].options[1])
-    assert ids(deck(here, lesson))[-2:] == ["y-1", off_path]
+    assert ids(deck(here, lesson, here.roadmap.topics))[-2:] == ["y-1", off_path]
 
 
 def test_an_own_card_is_in_the_deck_as_long_as_it_is_not_deleted() -> None:
     here = learner()
     card = added(here)
     delete(here, Own(state_of(here, card), A))
-    assert card not in ids(deck(here, lesson))
+    assert card not in ids(deck(here, lesson, here.roadmap.topics))

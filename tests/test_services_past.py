@@ -14,7 +14,8 @@ from list_log import NOW, SMALL, kept, later, state, workspace
 from roadmap_cli.domain.events import next_id
 from roadmap_cli.domain.progress import State
 from roadmap_cli.errors import CannotBeDone, InvalidFile
-from roadmap_cli.services.moving import archive, progress, restore
+from roadmap_cli.services.moving import restore
+from roadmap_cli.services.portraying import archive, progress
 from roadmap_cli.services.remembering import history, history_of
 from roadmap_cli.services.undoing import redo, undo
 from roadmap_cli.services.workspace import Workspace

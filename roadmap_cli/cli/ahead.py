@@ -88,7 +88,7 @@ def plan(
     def keep(workspace: Workspace) -> PlanReport:
         report = intending.plan(workspace, wish, weeks)
         if ics is not None:  # before the plan is stored: a file that cannot be written leaves everything as it was
-            _write_calendar(shell, report, ics, force=force)
+            write_out(ics, calendar_text(shell, report), force=force)
         return report
 
     report = run(keep)
@@ -96,14 +96,16 @@ def plan(
         shell.present(report, as_json=as_json)
 
 
-def _write_calendar(shell: Shell, report: PlanReport, file: Path, *, force: bool) -> None:
+def calendar_text(shell: Shell, report: PlanReport) -> str:
     """Raises CannotBeDone where there is nothing to write: a calendar without any event is none."""
     if not any(block.entries for block in report.blocks):
         sentence = "there is no study block to write into a calendar"
         raise CannotBeDone(sentence, "see: roadmap plan")
-    calendar = import_module("roadmap_cli.exports.calendar")
     owner = shell.settings.user, shell.roadmap
-    write_out(file, calendar.render(report, *owner, shell.now, shell.settings.rhythm.day_start), force=force)
+    text: str = import_module("roadmap_cli.exports.calendar").render(
+        report, *owner, shell.now, shell.settings.rhythm.day_start
+    )
+    return text
 
 
 def _later(words: str, today: date) -> date:

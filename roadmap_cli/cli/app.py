@@ -36,7 +36,7 @@ PLACES = {
     "place": "placing",
     "undo": "undoing",
     "redo": "undoing",
-    "export": "files",
+    "export": "exporting",
     "import": "files",
     "check": "files",
     "new": "files",

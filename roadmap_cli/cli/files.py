@@ -1,50 +1,22 @@
 """Progress out and in, and roadmap files of one's own."""
 
+import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from roadmap_cli import definition
 from roadmap_cli.cli.options import AsJson
 from roadmap_cli.cli.parsing import parse_file
-from roadmap_cli.cli.shell import Service, Shell, harmless, hint, say, shell_of
+from roadmap_cli.cli.shell import Shell, harmless, hint, say, shell_of
 from roadmap_cli.domain.words import count
-from roadmap_cli.errors import InvalidFile
+from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.services import moving
 
 app = typer.Typer()
-Format = Literal["markdown", "json", "csv", "anki"]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
-_RENDERERS = {"markdown": "markdown", "json": "archive", "csv": "table", "anki": "anki"}
-
-
-@app.command("export")
-def export(
-    context: typer.Context,
-    format_name: Annotated[
-        Format,
-        typer.Argument(metavar="FORMAT", help="markdown: a report; json: everything; csv: a table; anki: the cards."),
-    ],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", parser=parse_file, help="A file; - or nothing: the terminal."),
-    ] = None,
-    force: Force = False,
-) -> None:
-    """Write progress as a report for people, as JSON to keep, or as CSV for a spreadsheet; or the cards for Anki."""
-    shell = shell_of(context)
-    report = shell.read(_service(shell, format_name))
-    text = import_module(f"roadmap_cli.exports.{_RENDERERS[format_name]}").render(report)
-    write_out(output, text, force=force)
-
-
-def _service(shell: Shell, format_name: Format) -> Service:
-    if format_name == "anki":
-        cards = import_module("roadmap_cli.services.cards")
-        return lambda workspace: cards.deck(workspace, shell.definition.lesson)
-    return moving.archive if format_name == "json" else moving.progress
 
 
 @app.command("import")
@@ -116,8 +88,12 @@ def _as_json(content: dict[str, object]) -> str:
     return text
 
 
-def write_out(output: Path | None, text: str, *, force: bool) -> None:
+def write_out(output: Path | None, text: str | bytes, *, force: bool) -> None:
+    """To a file, or to whoever reads the answer. Raises WrongUsage for bytes that a terminal cannot show."""
     if output is None or str(output) == "-":
+        if isinstance(text, bytes) and sys.stdout.isatty():
+            sentence = "this is nothing that a terminal can show"
+            raise WrongUsage(sentence, "name a file for it: -o FILE")
         say(text)
     else:
         import_module("roadmap_cli.exports").write_file(output, text, force=force)

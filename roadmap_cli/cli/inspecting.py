@@ -38,8 +38,13 @@ def open_first(title: str, lesson: Lesson) -> None:
     if not web:
         sentence = f"{title} has no resource on the web"
         raise CannotBeDone(sentence)
-    hint(f"opening {web[0]}")
-    if not import_module("webbrowser").open(web[0]):
+    open_address(web[0])
+
+
+def open_address(address: str) -> None:
+    """In the browser. Raises CannotBeDone."""
+    hint(f"opening {address}")
+    if not import_module("webbrowser").open(address):
         sentence = "no browser could be started"
         raise CannotBeDone(sentence, "set BROWSER, or open the link yourself")
 

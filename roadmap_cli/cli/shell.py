@@ -117,10 +117,13 @@ def shell_of(context: typer.Context) -> Shell:
     return shell
 
 
-def say(text: str) -> None:
+def say(text: str | bytes) -> None:
     """The answer, and nothing else, on stdout. A reader who has had enough (`| head`) ends the program quietly."""
     try:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         give_up_stdout()

@@ -1,4 +1,4 @@
-"""Reports as text in formats for other programs and people, and the way of that text into a file."""
+"""Reports in formats for other programs and people, and their way into a file."""
 
 import os
 from pathlib import Path
@@ -7,16 +7,17 @@ from stat import S_IMODE
 from roadmap_cli.errors import CannotBeDone
 
 
-def write_file(path: Path, text: str, *, force: bool) -> None:
+def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
     """All of it or nothing, and never over an existing file unless forced. Raises CannotBeDone."""
+    data = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file():  # a device or a pipe holds nothing; a directory says so itself
-            path.write_bytes(text.encode())
+            path.write_bytes(data)
         elif path.exists() and not force:
             sentence = f"{path} exists already"
             raise CannotBeDone(sentence, "write over it with --force, or name another file")
         else:
-            _replace(Path(os.path.realpath(path)), text.encode())
+            _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         sentence = f"cannot write {path}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "name a file in a folder that exists and may be written") from error

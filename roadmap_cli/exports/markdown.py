@@ -11,7 +11,7 @@ from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.words import amount, count, memory_text, nothing_left, percent
 from roadmap_cli.exports.lines import one_line
 from roadmap_cli.reports.history import EventLine, HistoryEntry, card_texts
-from roadmap_cli.reports.moving import ProgressReport
+from roadmap_cli.reports.progress import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus, StatusReport, TopicLine
 
 _BOXES = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
@@ -31,13 +31,16 @@ def _summary(report: ProgressReport) -> Iterator[str]:
     status = report.status
     yield f"# {_safe(status.roadmap.title)}"
     yield ""
-    yield f"Progress of {_safe(status.user)} on {_day(status.as_of.date())}."
+    part = f', phase "{_safe(report.phase.title)}"' if report.phase else ""
+    since = f", what happened since {_day(report.since)}" if report.since else ""
+    yield f"Progress of {_safe(status.user)} on {_day(status.as_of.date())}{part}{since}."
     yield ""
     yield "| Phase | Done | Topics | Hours done | Hours left | Skipped |"
     yield "|---|---:|---:|---:|---:|---:|"
     for phase in status.phases:
         yield _row(f"{phase.number}. {_safe(phase.title)}", phase.totals)
-    yield _row("**All**", status.totals)
+    if report.phase is None:
+        yield _row("**All**", status.totals)
     yield ""
     for choice in status.choices:
         title = next(option.title for option in choice.options if option.id == choice.effective)

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
+from collections.abc import Iterable
 
 from roadmap_cli.exports.lines import one_line
-from roadmap_cli.reports.moving import ProgressReport
+from roadmap_cli.reports.progress import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus, TopicLine
 
 HEADER = (
@@ -23,6 +25,8 @@ HEADER = (
     "proven",
     "fresh",
     "memory",
+    "requires",
+    "evidence",
 )
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -31,9 +35,13 @@ def render(report: ProgressReport) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
+    links: dict[str, list[str]] = {}
+    for each in report.evidence:
+        links.setdefault(each.topic.id, []).append(each.link.url)
     for phase in report.status.phases:
         for module in phase.modules:
-            writer.writerows([_safe(cell) for cell in _row(report, phase, module.id, each)] for each in module.topics)
+            rows = ([*_row(report, phase, module.id, each), _words(links.get(each.id, ()))] for each in module.topics)
+            writer.writerows([_safe(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
@@ -56,7 +64,13 @@ def _row(report: ProgressReport, phase: PhaseStatus, module: str, topic: TopicLi
         flags[topic.proven],
         "" if topic.fresh is None else topic.fresh,
         topic.memory or "",
+        _words(report.requires[topic.id]),
     ]
+
+
+def _words(names: Iterable[str]) -> str:
+    """Several in one cell; ids and addresses hold no space, whatever an imported event says."""
+    return " ".join(re.sub(r"\s", "%20", name) for name in names)
 
 
 def _safe(cell: object) -> object:

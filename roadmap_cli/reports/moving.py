@@ -1,14 +1,11 @@
 """Progress on its way out or in."""
 
-from collections.abc import Mapping
-from datetime import datetime
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.progress import State
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.reports.history import HistoryEntry
-from roadmap_cli.reports.status import Named, StatusReport
+from roadmap_cli.reports.status import Named
 from roadmap_cli.reports.topic import LinkLine
 
 
@@ -40,15 +37,6 @@ class EvidenceReport(NamedTuple):
     proven: tuple[EvidenceLine, ...]
     missing: tuple[UnprovenLine, ...]
     only_missing: bool = False
-
-
-class ProgressReport(NamedTuple):
-    """What a person would send to a mentor."""
-
-    status: StatusReport
-    recent: tuple[HistoryEntry, ...]
-    evidence: tuple[EvidenceLine, ...]
-    dates: Mapping[str, tuple[datetime | None, datetime | None]]
 
 
 ARCHIVE_FORMAT = "roadmap-progress"

@@ -106,11 +106,11 @@ def _differing(workspace: Workspace, cards: Mapping[str, Given], lessons: Lesson
     return sum(card[2:] != texts[name][1:] for name, card in of_roadmap.items())
 
 
-def deck(workspace: Workspace, lessons: Lessons) -> Deck:
-    """Every card of the path, of the roadmap and of one's own."""
+def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck:
+    """Every card of these topics as far as they are on the path, of the roadmap and of one's own."""
     own = own_cards(workspace)
     cards = []
-    for topic in workspace.standing().path.values():
+    for topic in (each for key, each in workspace.standing().path.items() if key in topics):
         place = topic.phase, topic.module, topic.id
         cards += [DeckCard(EXPORTED + each.id, each.question, each.answer, place) for each in lessons(topic.id).cards]
         mine = (each.state for each in own if each.topic == topic)

@@ -1,4 +1,4 @@
-"""Progress out and in: the report for a mentor, the archive, and its restoration."""
+"""Progress that comes back in from an archive."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -7,43 +7,11 @@ from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, InvalidFile
-from roadmap_cli.reports.history import EventLine, HistoryEntry
-from roadmap_cli.reports.moving import Archive, ImportReport, ProgressReport
-from roadmap_cli.reports.status import Named
-from roadmap_cli.services.proving import named, proofs
-from roadmap_cli.services.reading import status
-from roadmap_cli.services.remembering import history
+from roadmap_cli.reports.moving import ImportReport
+from roadmap_cli.services.proving import named
 from roadmap_cli.services.workspace import Workspace
 
-RECENT_COMMANDS = 10
 MOST_AHEAD = timedelta(days=1)
-
-
-def progress(workspace: Workspace) -> ProgressReport:
-    """What a person would send to a mentor."""
-    standing = workspace.standing()
-    recent = (
-        entry._replace(events=told)
-        for entry in history(workspace, 6 * RECENT_COMMANDS).entries
-        if not entry.undone and not entry.about and (told := _for_a_mentor(entry))
-    )
-    return ProgressReport(
-        status(workspace),
-        tuple(recent)[:RECENT_COMMANDS],
-        proofs(workspace, standing),
-        {topic: (state.started_at, state.finished_at) for topic, state in standing.states.items()},
-    )
-
-
-def _for_a_mentor(entry: HistoryEntry) -> tuple[EventLine, ...]:
-    """What a learner plans and how they measure time is their own affair."""
-    return tuple(event for event in entry.events if event.kind not in {"planned", "timed"})
-
-
-def archive(workspace: Workspace) -> Archive:
-    roadmap = workspace.roadmap
-    events = workspace.log.events(workspace.user, roadmap.id)
-    return Archive(Named(roadmap.id, roadmap.title), workspace.user, tuple(events), fold(events))
 
 
 def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_run: bool) -> ImportReport:

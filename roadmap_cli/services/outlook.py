@@ -8,6 +8,7 @@ from roadmap_cli.domain.events import milliseconds_of
 from roadmap_cli.domain.forecast import (
     Calibration,
     Dates,
+    Futures,
     Pace,
     calibrate,
     draw,
@@ -34,16 +35,25 @@ class Outlook(NamedTuple):
     began: date | None
 
 
+class Ahead(NamedTuple):
+    """What the dashboard says of the whole path, and the futures that it was read off; None where nothing is left."""
+
+    line: ForecastLine
+    futures: Futures | None
+
+
 def forecast_line(workspace: Workspace, standing: Standing, intentions: Intentions) -> ForecastLine:
-    """What the dashboard says of the whole path."""
+    return look_ahead(workspace, standing, intentions).line
+
+
+def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions) -> Ahead:
     outlook = look_out(workspace, standing, intentions)
-    dates = NEVER
+    pace, futures, dates = outlook.pace, None, NEVER
     if standing.left:
-        futures = draw(workspace.chance, outlook.pace, outlook.calibration)
+        futures = draw(workspace.chance, pace, outlook.calibration)
         dates = finish(futures, hours_of(standing, standing.left.values()), workspace.today, intentions.breaks)
-    pace = outlook.pace
     weeks = len(pace.weeks) if pace.recorded else 0
-    return ForecastLine(*dates, round(pace.mean, 2), outlook.basis, weeks, not standing.left)
+    return Ahead(ForecastLine(*dates, round(pace.mean, 2), outlook.basis, weeks, not standing.left), futures)
 
 
 def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, asked: float | None = None) -> Outlook:

@@ -17,7 +17,7 @@ from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.events import PLACEMENT, WITHOUT_TOPIC, Event, Fact
 from roadmap_cli.exports import archive, as_json
 from roadmap_cli.imports.archive import read
-from roadmap_cli.services import moving
+from roadmap_cli.services import portraying
 from roadmap_cli.storage import sqlite
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -109,14 +109,14 @@ def test_what_was_exported_and_imported_is_exported_as_the_same_bytes(
                 written += store.append(
                     "ada", where.id, [Fact("undone", None, NOW, NOW.date(), {"batch": target})], NOW
                 )
-        first = archive.render(moving.archive(workspace(where, store)))
+        first = archive.render(portraying.archive(workspace(where, store)))
     file = tmp_path_factory.mktemp("law") / "progress.json"
     file.write_bytes(first.encode())
     with sqlite.memory() as empty:
         parsed = read(file, "ada")
         assert parsed.roadmap == where.id
         assert len(empty.merge(parsed.events)) == len(written)
-        assert archive.render(moving.archive(workspace(where, empty))).encode() == file.read_bytes()
+        assert archive.render(portraying.archive(workspace(where, empty))).encode() == file.read_bytes()
 
 
 class Odd(NamedTuple):

@@ -15,8 +15,8 @@ from markdown_it.token import Token
 
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.exports import markdown, table
-from roadmap_cli.reports.moving import ProgressReport
-from roadmap_cli.services import moving
+from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.services import portraying
 from roadmap_cli.storage import sqlite
 
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -51,7 +51,7 @@ def report(names: list[str], text: str, url: str) -> ProgressReport:
     ]
     with sqlite.memory() as store:
         store.append("ada", where.id, facts, NOW)
-        return moving.progress(workspace(where, store))
+        return portraying.progress(workspace(where, store))
 
 
 def tokens(text: str) -> list[Token]:
