@@ -89,6 +89,7 @@ def pictures() -> dict[str, str]:
             "review.svg": _svg("review", Group(*review)),
             "retention.svg": _svg("review --stats", _drawn(run(["review", "--stats"], 0))),
             "activity.svg": _svg("activity", _drawn(run(["activity"], 0))),
+            "card.svg": run.text(["export", "svg"]),
             "layers.svg": layers(),
         }
 
@@ -178,6 +179,22 @@ class Run:
         finally:
             reviewing.is_session, recalling.Keys, shell.Shell.tell = kept  # type: ignore[method-assign]
         return [_drawn(report) if report else "" for report in told]
+
+    def text(self, words: list[str]) -> str:
+        """What a command writes that shows no report."""
+        from roadmap_cli import cli  # noqa: PLC0415 - after the home is set
+        from roadmap_cli.cli import shell  # noqa: PLC0415 - as above
+
+        kept, shell.clock = shell.clock, lambda: NOW
+        out = io.StringIO()
+        try:
+            with redirect_stdout(out):
+                code = cli.run(words)
+        finally:
+            shell.clock = kept
+        if code:
+            sys.exit(f"roadmap {' '.join(words)} failed")
+        return out.getvalue()
 
     def __call__(self, words: list[str], day: int) -> object:
         from roadmap_cli import cli  # noqa: PLC0415 - after the home is set

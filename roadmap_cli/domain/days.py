@@ -10,6 +10,7 @@ WEEKDAYS = tuple(name[:3] for name in DAY_NAMES)
 WEEK_HOURS = 168
 CENTURY_DAYS = 36_525
 """What lies further ahead is no date."""
+SHADE_MINUTES = (1, 30, 60, 120)
 
 
 class Rhythm(NamedTuple):
@@ -32,3 +33,8 @@ def moment_on(day: date, now: datetime, day_start: timedelta = DAY_START) -> dat
     if day == local_day(now, day_start):
         return now.astimezone(UTC)
     return datetime.combine(day, NOON, now.tzinfo).astimezone(UTC)
+
+
+def shade(minutes: int, events: int) -> int:
+    """How dark a day is on a map of days: 0 for an idle one, 1 for anything at all, up to 4 with the minutes."""
+    return max(sum(minutes >= step for step in SHADE_MINUTES), 1 if events else 0)

@@ -7,6 +7,8 @@ WEEK = 7
 HOUR = 60
 QUARTER = 92
 YEAR = 366
+FEW_WEEKS = 6
+"""Of a shorter record dates are told by the year only."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

@@ -7,10 +7,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from roadmap_cli.domain.days import SHADE_MINUTES, shade
 from roadmap_cli.domain.words import amount, count, full_day, on_day
-from roadmap_cli.reports.habits import ActivityDay, ActivityReport
+from roadmap_cli.reports.habits import ActivityDay, ActivityReport, streak_text
 from roadmap_cli.views.parts import ACCENT, DOING, QUIET, Look, bar, grid, heading, quiet
-from roadmap_cli.views.shades import SHADE_MINUTES, shade, shades
+from roadmap_cli.views.shades import shades
 
 _NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LABEL = 5
@@ -127,11 +128,7 @@ def _streaks(report: ActivityReport) -> Iterator[RenderableType]:
     runs = report.streaks
     if not runs.best:
         return
-    if runs.current == runs.best:
-        yield Text(f"Streak: {count(runs.current, 'study day')}, your best")
-    else:
-        now = f"{count(runs.current, 'study day')} now" if runs.current else "a new one begins with the next study day"
-        yield Text(f"Streak: {now}, best {runs.best}")
+    yield Text(f"Streak: {streak_text(runs)}")
     first = report.days[0].day
     made_good = [day for day in runs.repaired if day >= max(first, report.today - timedelta(days=27))]
     if runs.repairable:

@@ -13,8 +13,6 @@ DONE, DOING, QUIET, STRONG, ACCENT = "green", "yellow", "bright_black", "bold", 
 
 NARROW, WIDE = 76, 110
 """Below the one, bars and ids are left out; from the other on, bars are long and remarks stand in lists."""
-FEW_WEEKS = 6
-"""Of a shorter record dates are told by the year only."""
 
 _MARKS = {
     "done": ("✓", DONE),

@@ -9,13 +9,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, full_day, in_month, memory_text, percent
+from roadmap_cli.domain.words import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
 from roadmap_cli.views.parts import (
     ACCENT,
     DOING,
-    FEW_WEEKS,
     QUIET,
     STRONG,
     Look,
@@ -28,7 +28,7 @@ from roadmap_cli.views.parts import (
     quiet,
     skipped_text,
 )
-from roadmap_cli.views.shades import shade, shades
+from roadmap_cli.views.shades import shades
 from roadmap_cli.views.steps import steps
 
 

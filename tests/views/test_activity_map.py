@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from views_helpers import Screen, Shown, bare
 
+from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.reports.habits import ActivityDay, ActivityReport
 from roadmap_cli.reports.status import WeekLine
 from roadmap_cli.views.parts import Look
-from roadmap_cli.views.shades import shade, shades
+from roadmap_cli.views.shades import shades
 
 KINDS = {
     "\u00b7": (0, 0, "idle"),

@@ -1,0 +1,95 @@
+"""One page that holds everything: no script, no request, nothing of it acts. The only owner of jinja2."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from roadmap_cli.domain.words import FEW_WEEKS, amount, count, full_day, in_month, memory_text, nothing_left, percent
+from roadmap_cli.exports.charts import burnup, year
+from roadmap_cli.exports.colours import DARK, LIGHT
+from roadmap_cli.exports.lines import one_line
+from roadmap_cli.exports.path import NARROW, WIDE, picture
+from roadmap_cli.exports.telling import entry_texts
+from roadmap_cli.reports.progress import ProgressReport
+
+_CHARTS = ((760, 300), (320, 240))
+
+
+def render(report: ProgressReport, *, opened: bool = False) -> str:
+    """`opened` unfolds every phase, for readers that cannot."""
+    return page_text(
+        "page.html",
+        report=report,
+        opened=opened,
+        forecast=forecast_text(report),
+        effective={choice.effective for choice in report.status.choices},
+        pictures=[("wide", picture(report, WIDE)), ("narrow", picture(report, NARROW))],
+        charts=[(name, burnup(report, *size)) for name, size in zip(("wide", "narrow"), _CHARTS, strict=True)],
+        year=year(report.activity.days),
+    )
+
+
+def page_text(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever a template speaks of
+    return _environment().get_template(template).render(values)
+
+
+def forecast_text(report: ProgressReport) -> str:
+    """When the path, or the phase that is told, is done."""
+    line, today = report.status.forecast, report.activity.today
+    if line.done:
+        return nothing_left(report.status.totals.topics.counted) if report.phase is None else "All of it is done."
+    if line.p50 is None:
+        return (
+            "No hours in the last weeks, so no date." if not line.hours_per_week else "No date within a hundred years."
+        )
+    coarse = line.weeks < FEW_WEEKS
+    late = f", with 80 % by {in_month(line.p80, today, coarse=coarse)}" if line.p80 else ""
+    pace = {"record": "the pace of the last weeks", "plan": "the pace of the plan"}.get(line.basis, "an assumed pace")
+    end = f"Expected end: around {in_month(line.p50, today, coarse=coarse)}{late}"
+    return f"{end}, at {pace}, {amount(line.hours_per_week)} a week."
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        finalize=_finalized,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "amount": amount,
+        "day": full_day,
+        "percent": percent,
+        "web": web_address,
+        "lines": lambda text: [one_line(line) for line in text.splitlines()],
+    }
+    environment.globals |= {
+        "light": LIGHT,
+        "dark": DARK,
+        "count": count,
+        "memory_text": memory_text,
+        "nothing_left": nothing_left,
+        "entry_texts": entry_texts,
+    }
+    return environment
+
+
+def _finalized(value: object) -> object:
+    """Whatever comes from a file or a person is one line of letters that do not act; autoescape does the rest."""
+    return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def web_address(url: str) -> str:
+    """The address, if it leads to the web; an imported event may carry any scheme."""
+    try:
+        parts = urlsplit(one_line(url).strip())
+    except ValueError:
+        return ""
+    return parts.geturl() if parts.scheme in {"http", "https"} and parts.netloc else ""

@@ -1,0 +1,177 @@
+"""The path as a picture: modules as boxes, each below what it stands on. The only owner of fast_sugiyama.
+
+Placing boxes in layers so that few lines cross is Sugiyama's method; the library works it out, this module says which
+boxes there are, and how large.
+"""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+from fast_sugiyama import from_edges
+
+from roadmap_cli.exports.lines import one_line
+from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.reports.status import ModuleStatus
+
+Edge = tuple[str, str]
+Place = tuple[int, int]
+_UNIT = 72.0
+"""What the library puts between two boxes."""
+MARGIN = 2
+ALONE_IN_A_ROW = 4
+
+
+class Size(NamedTuple):
+    """Of a box and the gaps around it, in CSS pixels; `letters` is how many fit into a line, `line` its height."""
+
+    width: int
+    height: int
+    gap: int
+    drop: int
+    letters: int
+    line: int
+
+
+WIDE = Size(140, 44, 12, 24, 20, 14)
+NARROW = Size(92, 54, 8, 22, 14, 13)
+
+
+class _Layout(NamedTuple):
+    """Of modules that hang together: where the middles of boxes and bends are, `y` upwards, in units of the library."""
+
+    positions: dict[str, tuple[float, float]]
+    height: float
+    parts: list[Edge]
+
+
+class Box(NamedTuple):
+    """`x` and `y` are its top left corner; `done` is how wide the done part is."""
+
+    module: ModuleStatus
+    x: int
+    y: int
+    done: int
+    lines: tuple[str, ...]
+    counts: bool
+
+
+class Picture(NamedTuple):
+    """`lines` are SVG paths from prerequisite to what stands on it."""
+
+    size: Size
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    lines: tuple[str, ...]
+
+
+def picture(report: ProgressReport, size: Size) -> Picture:
+    modules = {module.id: module for phase in report.status.phases for module in phase.modules}
+    places, bends = _placed(list(modules), _edges(report), size)
+    boxes = tuple(_box(module, places[name], size) for name, module in modules.items())
+    lines = tuple(sorted(_line([places[name] for name in bend], size) for bend in bends))
+    return Picture(
+        size,
+        max((box.x for box in boxes), default=0) + size.width + MARGIN,
+        max((box.y for box in boxes), default=0) + size.height + MARGIN,
+        boxes,
+        lines,
+    )
+
+
+def _edges(report: ProgressReport) -> list[Edge]:
+    """From module to module, without those that follow from others. Where two modules stand on each other the order of
+    the file decides.
+    """
+    home = {
+        topic.id: module.id for phase in report.status.phases for module in phase.modules for topic in module.topics
+    }
+    order = {name: place for place, name in enumerate(dict.fromkeys(home.values()))}
+    before: dict[str, set[str]] = {name: set() for name in order}
+    for topic, needed in report.requires.items():
+        here = home[topic]
+        before[here] |= {home[each] for each in needed if each in home and order[home[each]] < order[here]}
+    behind: dict[str, set[str]] = {}
+    for name in order:
+        behind[name] = before[name].union(*(behind[each] for each in before[name]))
+    direct = {
+        name: {each for each in needed if not any(each in behind[other] for other in needed)}
+        for name, needed in before.items()
+    }
+    return [(each, name) for name in order for each in sorted(direct[name], key=order.__getitem__)]
+
+
+def _placed(names: Sequence[str], edges: Sequence[Edge], size: Size) -> tuple[dict[str, Place], list[list[str]]]:
+    """The corner of every box and of every bend of a line, and the lines as sequences of these.
+
+    What hangs together is laid out together, one such group below the other; what stands alone comes last.
+    """
+    places: dict[str, Place] = {}
+    lines: list[list[str]] = []
+    top = MARGIN
+    for positions, height, parts in _layouts(names, edges):
+        left = min(x for x, _ in positions.values())
+        for name, (x, y) in positions.items():
+            across, down = (x - left) / _UNIT, (height - y) / _UNIT
+            places[name] = (
+                MARGIN + round(across * (size.width + size.gap)),
+                top + round(down * (size.height + size.drop)),
+            )
+        lines += _chains(parts)
+        top += round(height / _UNIT + 1) * (size.height + size.drop)
+    alone = [name for name in names if name not in places]
+    for count, name in enumerate(alone):
+        row, column = divmod(count, ALONE_IN_A_ROW)
+        places[name] = MARGIN + column * (size.width + size.gap), top + row * (size.height + size.drop)
+    return places, lines
+
+
+def _layouts(names: Sequence[str], edges: Sequence[Edge]) -> Iterator[_Layout]:
+    """The library is given numbers, because it lets the order of a set of names decide, which is another every time."""
+    joined = [name for name in names if any(name in edge for edge in edges)]
+    numbered = [(joined.index(start), joined.index(end)) for start, end in edges]
+    for group, layout in enumerate(from_edges(numbered, ranking_type="minimize", dummy_size=1) if edges else ()):
+        positions, _, height, parts = layout
+
+        def name_of(number: int | str, group: int = group) -> str:
+            """A colon stands in no id of a module: it is a bend."""
+            return joined[int(number)] if int(number) < len(joined) else f"{group}:{number}"
+
+        yield _Layout(
+            {name_of(number): place for number, place in positions},
+            height,
+            [(name_of(start), name_of(end)) for start, end in parts or ()],
+        )
+
+
+def _chains(parts: Sequence[Edge]) -> Iterator[list[str]]:
+    """Lines from box to box, each through its bends."""
+    onward = {start: end for start, end in parts if ":" in start}
+    for start, end in parts:
+        if ":" not in start:
+            chain = [start, end]
+            while chain[-1] in onward:
+                chain.append(onward[chain[-1]])
+            yield chain
+
+
+def _line(places: Sequence[Place], size: Size) -> str:
+    """From the lower edge of a box to the upper edge of another, upright where it meets them."""
+    half = size.width // 2
+    points = [(x + half, y + size.height // 2) for x, y in places]
+    points[0] = points[0][0], places[0][1] + size.height
+    points[-1] = points[-1][0], places[-1][1]
+    (x, y), *rest = points
+    said = [f"M{x} {y}"]
+    for to_x, to_y in rest:
+        middle = (y + to_y) // 2
+        said.append(f"C{x} {middle} {to_x} {middle} {to_x} {to_y}")
+        x, y = to_x, to_y
+    return "".join(said)
+
+
+def _box(module: ModuleStatus, place: Place, size: Size) -> Box:
+    title = wrap(one_line(module.title), size.letters, max_lines=size.height // size.line, placeholder=" …")
+    counted = module.totals.topics.counted
+    return Box(module, *place, round(size.width * module.totals.percent / 100), tuple(title), counted > 0)
