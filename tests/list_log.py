@@ -9,7 +9,7 @@ from domain_helpers import WAY, roadmap, topic
 from roadmap_cli.domain.events import Event, Fact, in_effect, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
-from roadmap_cli.domain.progress import DayTotal, State, fold
+from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, fold
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
@@ -34,6 +34,14 @@ class ListLog:
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
         state = fold(self.events(user, roadmap))
         return state._replace(days=tuple(day for day in state.days if day.day >= since))
+
+    def roadmaps(self, user: str) -> list[RoadmapTotal]:
+        topics = {name: self.state(user, name).topics.values() for name in sorted({each.roadmap for each in self.all})}
+        return [
+            RoadmapTotal(name, len(its), max((each.last_day for each in its if each.last_day), default=None))
+            for name, its in topics.items()
+            if its
+        ]
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
         here = (each for each in self.all if (each.user, each.roadmap) == (user, roadmap))

@@ -33,14 +33,18 @@ PLACES = {
     "review": "reviewing",
     "card": "carding",
     "evidence": "proving",
+    "report": "reporting",
     "place": "placing",
     "undo": "undoing",
     "redo": "undoing",
     "export": "exporting",
-    "import": "files",
+    "import": "importing",
     "check": "files",
     "new": "files",
     "schema": "files",
+    "use": "switching",
+    "roadmaps": "switching",
+    "adopt": "adopting",
     "config": "configuring",
 }
 """Which module of this room holds a command, in the order in which help lists them."""
@@ -96,7 +100,9 @@ def begin(
     user: Annotated[
         str | None, typer.Option(help="Whose progress; default: your login name.", show_default=False)
     ] = None,
-    file: Annotated[str | None, typer.Option(metavar="FILE", help="Another roadmap file.", show_default=False)] = None,
+    file: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Another roadmap: its file or id.", show_default=False)
+    ] = None,
     database: Annotated[
         str | None,
         typer.Option(

@@ -1,6 +1,7 @@
 """What the shell offers on Tab. An error offers nothing: there is nobody to tell."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import typer
 
@@ -8,7 +9,7 @@ from roadmap_cli import definition
 from roadmap_cli.domain.finding import HasName
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import RoadmapError
-from roadmap_cli.settings import KEYS, Flags, resolve
+from roadmap_cli.settings import KEYS, Flags, Settings, known_roadmaps, resolve
 
 Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 _SAFE = frozenset(" ,.+-/")
@@ -17,14 +18,19 @@ _SAFE = frozenset(" ,.+-/")
 def _completion(names: Callable[[Roadmap], Iterable[HasName]]) -> Completion:
     def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         try:
-            given = context.find_root().params
-            settings = resolve(Flags(given.get("user"), given.get("file"), given.get("database")))
+            settings = _settings(context)
             roadmap = definition.load(settings.file or definition.builtin(), settings.cache).roadmap
         except RoadmapError:
             return []
         return [(each.id, _plain(each.title)) for each in names(roadmap) if each.id.startswith(incomplete)]
 
     return complete
+
+
+def _settings(context: typer.Context) -> Settings:
+    """Raises RoadmapError."""
+    given = context.find_root().params
+    return resolve(Flags(given.get("user"), given.get("file"), given.get("database")))
 
 
 def _plain(title: str) -> str:
@@ -34,6 +40,21 @@ def _plain(title: str) -> str:
 
 def settings(incomplete: str) -> list[str]:
     return [key for key in KEYS if key.startswith(incomplete)]
+
+
+def roadmaps(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    try:
+        named, cache = known_roadmaps(), _settings(context).cache
+    except RoadmapError:
+        return []
+    return [(name, _title(file, cache)) for name, file in named.items() if name.startswith(incomplete)]
+
+
+def _title(file: Path | None, cache: Path) -> str:
+    try:
+        return _plain(definition.load(file or definition.builtin(), cache).roadmap.title)
+    except RoadmapError:
+        return ""
 
 
 topics = _completion(lambda roadmap: roadmap.topics.values())

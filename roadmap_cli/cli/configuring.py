@@ -54,8 +54,11 @@ def _change(key: str | None, value: str | None, *, unset: bool) -> None:
     if key == PLAN:
         sentence = "the plan is kept with your progress, so that it can be merged and undone"
         raise CannotBeDone(sentence, "change it with: roadmap plan")
+    write_config(import_module("roadmap_cli.settings.editing").changed(settings.config_file(), key, value))
+
+
+def write_config(text: str) -> None:
     file = settings.config_file()
-    text = import_module("roadmap_cli.settings.editing").changed(file, key, value)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -16,9 +16,10 @@ from roadmap_cli import definition, storage
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.errors import InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.settings import Flags, Settings, resolve
+from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
 
 Service = Callable[[Workspace], object]
 SEED = 1994
@@ -47,11 +48,21 @@ class Shell(_Shell):
 
     @cached_property
     def definition(self) -> Definition:
-        return definition.load(self.settings.file or definition.builtin(), self.settings.cache)
+        return self.load(self.settings.file)
 
     @property
     def roadmap(self) -> Roadmap:
         return self.definition.roadmap
+
+    def load(self, file: Path | None) -> Definition:
+        """The definition in a file; without one, the built-in one. Raises InvalidFile."""
+        try:
+            return definition.load(file or definition.builtin(), self.settings.cache)
+        except InvalidFile as error:
+            if file and isinstance(error.__cause__, FileNotFoundError):  # perhaps the id of a roadmap was meant
+                others = [name for name, its in known_roadmaps().items() if its != file]
+                error.hint = did_you_mean(file.name, others) or error.hint
+            raise
 
     def look_at_the_clock(self) -> None:
         """For what outlasts a moment: from here on it is later."""
@@ -67,16 +78,22 @@ class Shell(_Shell):
     def today(self) -> date:
         return local_day(self.now, self.settings.rhythm.day_start)
 
-    def read(self, service: Service) -> Any:  # noqa: ANN401 - the service's own report
-        return self._serve(service, storage.reading)
+    def read(self, service: Service, roadmap: Roadmap | None = None) -> Any:  # noqa: ANN401 - the service's own report
+        """On the roadmap in use, or on another one."""
+        return self._serve(service, storage.reading, roadmap)
 
-    def write(self, service: Service) -> Any:  # noqa: ANN401 - the service's own report
+    def write(self, service: Service, roadmap: Roadmap | None = None) -> Any:  # noqa: ANN401 - the service's own report
         """In one transaction: an error leaves everything as it was."""
-        return self._serve(service, storage.writing)
+        return self._serve(service, storage.writing, roadmap)
 
-    def _serve(self, service: Service, opening: Callable[[str], AbstractContextManager[storage.Store]]) -> object:
+    def _serve(
+        self,
+        service: Service,
+        opening: Callable[[str], AbstractContextManager[storage.Store]],
+        roadmap: Roadmap | None,
+    ) -> object:
         """The definition is read first: a faulty one opens no database."""
-        roadmap = self.roadmap
+        roadmap = roadmap or self.roadmap
         with opening(self.settings.database) as log:
             chance, rhythm = import_module("random").Random(SEED), self.settings.rhythm
             reviewing = self.settings.reviewing
@@ -89,12 +106,16 @@ class Shell(_Shell):
     def change(self, service: Service, *, dry_run: bool = False, as_json: bool = False) -> Any:  # noqa: ANN401 - the service's own report
         """Write, and show what changed; a dry run only reads."""
         report = self.read(service) if dry_run else self.write(service)
+        self.present_done(report, as_json=as_json)
+        return report
+
+    def present_done(self, report: object, *, as_json: bool = False, **options: Any) -> None:  # noqa: ANN401 - the view's own
+        """What is recorded stays so, whatever becomes of the answer."""
         try:
-            self.present(report, as_json=as_json)
+            self.present(report, as_json=as_json, **options)
         except OSError as error:
             give_up_stdout()
             hint(f"it is recorded, but the answer could not be written: {(error.strerror or str(error)).lower()}")
-        return report
 
     def present(self, report: object, *, as_json: bool = False, **options: Any) -> None:  # noqa: ANN401 - the view's own
         if as_json:

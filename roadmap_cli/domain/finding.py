@@ -8,9 +8,14 @@ from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, T
 from roadmap_cli.errors import CannotBeDone, did_you_mean
 
 MOST_CANDIDATES = 12
+_LISTS = {"topic": "list", "choice": "choose", "option": "choose", "roadmap": "roadmaps"}
 
-HasName = Phase | Module | Topic | Choice | Option
+HasName = Roadmap | Phase | Module | Topic | Choice | Option
 Item = TypeVar("Item", bound=HasName)
+
+
+def find_roadmap(roadmaps: Iterable[Roadmap], words: str) -> Roadmap:
+    return _find("roadmap", words, {roadmap.id: roadmap for roadmap in roadmaps})
 
 
 def find_topic(roadmap: Roadmap, words: str) -> Topic:
@@ -104,7 +109,7 @@ def ambiguous(words: str, found: list[str]) -> CannotBeDone:
 
 
 def _see_all(sort: str) -> str:
-    command = {"topic": "list", "choice": "choose", "option": "choose"}.get(sort, "status --all")
+    command = _LISTS.get(sort, "status --all")
     return f"see them all with: roadmap {command}"
 
 

@@ -46,6 +46,14 @@ class DayTotal(NamedTuple):
     events: int
 
 
+class RoadmapTotal(NamedTuple):
+    """A roadmap over all topics: how many hold any progress, and the last day of it."""
+
+    roadmap: str
+    topics: int
+    last_day: date | None
+
+
 class ChoiceState(NamedTuple):
     choice: str
     option: str | None

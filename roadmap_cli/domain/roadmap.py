@@ -5,6 +5,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+BUILT_IN = "ml-scientist"
+"""The id of the roadmap that the program brings."""
 PROJECT = "project"
 """The kind of topic that asks to be proven when it is done."""
 

@@ -8,7 +8,7 @@ from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_r
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
 from roadmap_cli.domain.events import Event, Fact
 from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
-from roadmap_cli.domain.progress import DayTotal, State
+from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         def cards(self, user: str, roadmap: str, name: str | None = ...) -> list[CardState]: ...
         def first_logged(self, user: str, roadmap: str) -> date | None: ...
         def first_finished(self, user: str, roadmap: str) -> Event | None: ...
+        def roadmaps(self, user: str) -> list[RoadmapTotal]: ...
 
 
 class Workspace(NamedTuple):

@@ -9,9 +9,12 @@ from platformdirs import PlatformDirs
 
 from roadmap_cli.domain.days import WEEKDAYS, Rhythm
 from roadmap_cli.domain.memory import Reviewing
+from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import InvalidFile, WrongUsage, did_you_mean
 from roadmap_cli.settings import values
 
+ROADMAPS = "roadmaps"
+"""The table of config.toml in which roadmap files are remembered by their ids. It is no setting."""
 READERS: dict[str, Callable[[object], Any]] = {
     "user": values.text,
     "file": values.text,
@@ -23,8 +26,9 @@ READERS: dict[str, Callable[[object], Any]] = {
     "maximum_interval": values.maximum_interval,
     "new_cards_per_day": values.cards_per_day,
     "reviews_per_day": values.cards_per_day,
+    ROADMAPS: values.files,
 }
-KEYS = tuple(READERS)
+KEYS = tuple(key for key in READERS if key != ROADMAPS)
 MOST_USER_LETTERS = 100
 
 
@@ -66,7 +70,7 @@ def settled(found: Mapping[str, Given], *, no_color: bool = False) -> Settings:
     database, file = found["database"].value, found["file"].value
     return Settings(
         user_name(found["user"].value),
-        path_of(file) if file else None,
+        file,
         database if "://" in database else str(path_of(database)),
         Path(_folders().user_cache_dir),
         not no_color,
@@ -80,9 +84,11 @@ def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str
     if "" in flags:
         raise WrongUsage("--user, --file and --database need a value, not an empty one", "leave the option out")
     config = _config(config_file())
-    if "file" in config:  # as written there, not as seen from wherever one happens to be
-        config["file"] = str(config_file().parent / path_of(config["file"]))
-    return {key: _first(key, flags, environment, config) for key in KEYS}
+    found = {key: _first(key, flags, environment, config) for key in KEYS}
+    file, source = found["file"]
+    # config.toml means what is beside itself, not beside wherever one happens to be
+    beside = config_file().parent if source == "config.toml" else Path()
+    return found | {"file": Given(file and roadmap_file(file, beside), source)}
 
 
 def config_file() -> Path:
@@ -92,6 +98,23 @@ def config_file() -> Path:
 def roadmaps_folder() -> Path:
     """Where roadmaps are kept that came in from elsewhere, each as ID.toml."""
     return Path(_folders().user_data_dir) / "roadmaps"
+
+
+def roadmap_file(said: str, beside: Path = Path()) -> Path | None:
+    """A roadmap file, also by the id of a known roadmap where no such file is; None for the built-in roadmap."""
+    path = path_of(said)
+    file = beside / path
+    if path.name != said or os.path.isfile(file):  # noqa: PTH113 - it also answers for names that no file can have
+        return file
+    return known_roadmaps().get(said.casefold(), file)
+
+
+def known_roadmaps() -> dict[str, Path | None]:
+    """The files of roadmaps that have a name, None for the built-in one. Raises WrongUsage and InvalidFile."""
+    kept = {file.stem: file for file in sorted(roadmaps_folder().glob("*.toml"))}
+    chosen = _config(config_file()).get(ROADMAPS, {})
+    remembered = {name: config_file().parent / path_of(file) for name, file in chosen.items()}
+    return {**kept, **remembered, BUILT_IN: None}
 
 
 def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting holds
@@ -199,7 +222,7 @@ def checked(path: Path, text: str) -> dict[str, Any]:
 
 
 def _checked_value(path: Path, key: str, value: object) -> Any:  # noqa: ANN401 - whatever a setting holds
-    if key not in KEYS:
+    if key not in READERS:
         sentence = f'{path}: unknown setting "{key}"'
         raise InvalidFile(sentence, did_you_mean(key, KEYS) or f"the settings are {', '.join(KEYS)}")
     try:

@@ -1,5 +1,6 @@
 """config.toml, changed without losing its comments. The only owner of tomlkit."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.settings import READERS, checked, in_words, path_of, user_name
+from roadmap_cli.settings import READERS, ROADMAPS, checked, in_words, path_of, roadmap_file, user_name
 
 
 def changed(path: Path, key: str, value: str | None) -> str:
@@ -15,16 +16,38 @@ def changed(path: Path, key: str, value: str | None) -> str:
 
     Raises WrongUsage for a value that the setting cannot hold, InvalidFile where the file is faulty already.
     """
+    document = _document(path)
+    _put(document, key, value)
+    return _text(path, document)
+
+
+def using(path: Path, file: Path | None, remembered: Mapping[str, Path]) -> str:
+    """The text of config.toml with a roadmap in use, None for the built-in one, and files remembered by their ids."""
+    document = _document(path)
+    _put(document, "file", str(file) if file else None)
+    if remembered:
+        table = document.setdefault(ROADMAPS, tomlkit.table())
+        table.update({name: _toml_value("file", str(each)) for name, each in remembered.items()})
+    return _text(path, document)
+
+
+def _document(path: Path) -> tomlkit.TOMLDocument:
     try:
         text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""  # line ends stay what they are
-        document = tomlkit.parse(text)
+        return tomlkit.parse(text)
     except (OSError, UnicodeDecodeError, TOMLKitError, RecursionError) as error:
         sentence = f"cannot change {path}: {error}"
         raise InvalidFile(sentence, "mend or remove the file first") from error
+
+
+def _put(document: tomlkit.TOMLDocument, key: str, value: str | None) -> None:
     if value is None:
         document.pop(key, None)
     else:
         document[key] = _toml_value(key, value)
+
+
+def _text(path: Path, document: tomlkit.TOMLDocument) -> str:
     said = tomlkit.dumps(document)
     checked(path, said)
     return said
@@ -44,4 +67,5 @@ def _toml_value(key: str, value: str) -> Any:  # noqa: ANN401 - text, a number, 
         return in_words(key, read)
     if key == "user":
         return user_name(read)
-    return read if "://" in read else str(path_of(read).absolute())  # it will be read from elsewhere
+    file = roadmap_file(read) if key == "file" else path_of(read)
+    return read if "://" in read or file is None else str(file.absolute())  # it will be read from elsewhere

@@ -25,6 +25,14 @@ def text(value: object) -> str:
     return value
 
 
+def files(value: object) -> dict[str, str]:
+    """A table from the id of a roadmap to its file."""
+    if not isinstance(value, dict) or not all(isinstance(file, str) for file in value.values()):
+        message = 'must be a table of files by id, such as tea = "/home/ada/tea.toml"'
+        raise ValueError(message)
+    return {name: text(file) for name, file in value.items()}
+
+
 def hours_per_week(value: object) -> float:
     message = f"must be a number of hours from {LEAST_HOURS:g} to {WEEK_HOURS}, which is all that a week has"
     return _number(value, "h", LEAST_HOURS, WEEK_HOURS, message)

@@ -61,6 +61,7 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
     since = _match(_DAY, "user", "roadmap").where(_DAY.c.day >= bindparam("day"))
     return {
         "topics": _match(_TOPIC, "user", "roadmap").order_by(_TOPIC.c.topic),
+        "roadmaps": _roadmaps().order_by(_TOPIC.c.roadmap),
         "topic": _match(_TOPIC, "user", "roadmap", "topic"),
         "put_topic": _upsert(insert, _TOPIC),
         "drop_topic": delete(_TOPIC).where(*_equal(_TOPIC, "user", "roadmap", "topic")),
@@ -89,6 +90,11 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
         "put_meta": _upsert(insert, _META),
         **{f"clear_{name}": delete(SQLModel.metadata.tables[name]) for name in PROJECTIONS},
     }
+
+
+def _roadmaps() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+    columns = (_TOPIC.c.roadmap, func.count(_TOPIC.c.topic), func.max(_TOPIC.c.last_day))
+    return select(*columns).where(*_equal(_TOPIC, "user")).group_by(_TOPIC.c.roadmap)
 
 
 def _day_totals() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type

@@ -8,7 +8,7 @@ from typing import Any
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.memory import CardState, TopicMemory, Traces
-from roadmap_cli.domain.progress import ChoiceState, DayTotal, StudyDay, TopicState
+from roadmap_cli.domain.progress import ChoiceState, DayTotal, RoadmapTotal, StudyDay, TopicState
 
 Row = Sequence[Any]
 
@@ -80,6 +80,11 @@ def study_day(row: Row) -> StudyDay:
 def day_total(row: Row) -> DayTotal:
     day, minutes, events = row
     return DayTotal(date.fromisoformat(day), int(minutes), int(events))
+
+
+def roadmap_total(row: Row) -> RoadmapTotal:
+    roadmap, topics, last_day = row
+    return RoadmapTotal(roadmap, int(topics), date.fromisoformat(last_day) if last_day else None)
 
 
 def choice_row(user: str, roadmap: str, state: ChoiceState) -> dict[str, Any]:

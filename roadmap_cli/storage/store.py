@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CARD_KINDS, CardState, TopicMemory, fold_cards, topic_memory
-from roadmap_cli.domain.progress import DayTotal, State, TopicState, fold_choices, fold_days, fold_topic
+from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, TopicState, fold_choices, fold_days, fold_topic
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
@@ -40,6 +40,10 @@ class Store(ABC):
         choices = _read(rows.choice_state, self.rows("choices", **here))
         days = _read(rows.study_day, self.rows("days", **here, day=since.isoformat()))
         return State({each.topic: each for each in topics}, {each.choice: each for each in choices}, tuple(days))
+
+    def roadmaps(self, user: str) -> list[RoadmapTotal]:
+        """On which a learner has progress, in the order of their ids."""
+        return _read(rows.roadmap_total, self.rows("roadmaps", user=user))
 
     def intentions(self, user: str, roadmap: str) -> Intentions:
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""

@@ -22,6 +22,7 @@ _VIEWS = {
     "ChangeReport": "changes",
     "UndoReport": "changes",
     "ImportReport": "changes",
+    "TakenInReport": "importing",
     "ForecastReport": "forecast",
     "ActivityReport": "activity",
     "BreakReport": "breaks",
@@ -38,6 +39,10 @@ _VIEWS = {
     "CardsImportReport": "cards",
     "StatsReport": "retention",
     "EvidenceReport": "evidence",
+    "PeriodReport": "period",
+    "RoadmapsReport": "roadmaps",
+    "UseReport": "roadmaps",
+    "AdoptReport": "roadmaps",
     "ConfigReport": "settings",
 }
 PIPE_WIDTH = 10_000

@@ -17,6 +17,8 @@ from roadmap_cli.views.history import event_texts
 from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, Look, mark, skipped_text
 
 _VERBS = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo"}
+_LISTED = {"placed", "adopted"}
+"""Commands that list the topics before they ask."""
 _STATES = {"started": "in progress", "finished": "done", "skipped": "skipped", "reset": "to do"}
 
 
@@ -32,9 +34,9 @@ def _change(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
     if report.dry_run:
         yield Text("Nothing is written: this is what would happen.", QUIET)
     when = "" if report.day == report.today else f", {on_day(report.day, report.today)}"
-    if report.command == "placed":  # they have just been listed
+    if report.command in _LISTED:
         yield Text(f"Marked as done: {count(len(report.changes), 'topic')}")
-    for change in report.changes if report.command != "placed" else ():
+    for change in report.changes if report.command not in _LISTED else ():
         yield Text.assemble(*_changed(report, change, look), when)
     for change in report.unchanged:
         yield Text(_unchanged(report.command, change))

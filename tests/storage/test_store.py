@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW
+from list_log import ListLog
 from storage_helpers import (
     Address,
     both,
@@ -24,7 +25,7 @@ from storage_helpers import (
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Fact, milliseconds_of
 from roadmap_cli.domain.intentions import Break, Intentions, Plan, Timer
-from roadmap_cli.domain.progress import DayTotal, State, StudyDay
+from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, StudyDay
 
 pytestmark = both
 
@@ -96,6 +97,31 @@ def test_events_are_found_by_topic_by_kind_and_by_batch(at: Address, path: Path)
         assert store.events("ada", "r", topic="a") == [first[0], second[1]]
         assert store.events("ada", "r", kind="started") == first
         assert store.batch("ada", second[0].batch) == second
+
+
+def test_the_roadmaps_with_progress_are_told_with_their_topics_and_last_day(at: Address, path: Path) -> None:
+    write(at(path), fact("finished", "b", at=later(-2 * 24 * 60)), fact("logged", "a", minutes=5), roadmap="z")
+    (only,) = write(at(path), fact("finished", "a", at=later(-24 * 60)), roadmap="r")
+    write(at(path), fact("chose", choice="way", option="x"), roadmap="without-topics")
+    write(at(path), fact("timed", "a", action="start"), roadmap="timed")
+    write(at(path), fact("finished", "a"), roadmap="r", user="eve")
+    today = NOW.date()
+    others = [RoadmapTotal("timed", 1, None), RoadmapTotal("z", 2, today)]
+    with storage.writing(at(path)) as store:
+        assert store.roadmaps("ada") == [RoadmapTotal("r", 1, today - timedelta(days=1)), *others]
+        assert store.roadmaps("eve") == [RoadmapTotal("r", 1, today)]
+        assert store.roadmaps("nobody") == []
+        store.append("ada", "r", [fact("undone", batch=only.batch)], NOW)
+        assert store.roadmaps("ada") == others
+
+
+def test_a_list_of_events_tells_the_same_roadmaps(at: Address, path: Path) -> None:
+    for number, roadmap in enumerate(("b", "a", "b")):
+        write(at(path), fact("finished", f"t{number}", at=later(number)), roadmap=roadmap)
+    log = ListLog()
+    log.merge([*events_of(at(path), roadmap="a"), *events_of(at(path), roadmap="b")])
+    with storage.reading(at(path)) as store:
+        assert store.roadmaps("ada") == log.roadmaps("ada") != []
 
 
 def test_the_newest_events_come_first_and_no_more_than_asked_for(at: Address, path: Path) -> None:
