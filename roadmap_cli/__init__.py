@@ -1,3 +1,3 @@
 """A learning tracker for the terminal."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

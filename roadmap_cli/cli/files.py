@@ -10,31 +10,12 @@ import typer
 from roadmap_cli import definition
 from roadmap_cli.cli.options import AsJson
 from roadmap_cli.cli.parsing import parse_file
-from roadmap_cli.cli.shell import Shell, harmless, hint, say, shell_of
+from roadmap_cli.cli.shell import harmless, hint, say, shell_of
 from roadmap_cli.domain.words import count
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.services import moving
 
 app = typer.Typer()
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
-
-
-@app.command("import")
-def import_progress(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="Written by: roadmap export json")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
-) -> None:
-    """Bring progress back in; importing twice changes nothing.
-
-    What comes in keeps its own history: undo goes back through it command by command, in the order in which they were
-    given, and does not take back an import as a whole.
-    """
-    shell: Shell = shell_of(context)
-    parsed = import_module("roadmap_cli.imports.archive").read(file, shell.settings.user)
-    shell.change(
-        lambda workspace: moving.restore(workspace, parsed.roadmap, parsed.events, dry_run=dry_run), dry_run=dry_run
-    )
 
 
 @app.command("check")

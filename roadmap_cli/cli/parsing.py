@@ -9,15 +9,12 @@ from urllib.parse import urlsplit
 
 import typer
 
-from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES
+from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES, EARLIEST, MOST_MINUTES
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.settings import values
 
 Value = TypeVar("Value")
 
-MOST_MINUTES = 24 * 60
-EARLIEST = date(1970, 1, 2)
-"""Before it, not every platform can tell the local time."""
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY_SHAPES = (
     r"in (?:an?|\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week|month|year)s?",

@@ -8,6 +8,10 @@ NOON = time(12)
 DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS = tuple(name[:3] for name in DAY_NAMES)
 WEEK_HOURS = 168
+MOST_MINUTES = 24 * 60
+"""That can be logged at once."""
+EARLIEST = date(1970, 1, 2)
+"""Before it, not every platform can tell the local time."""
 CENTURY_DAYS = 36_525
 """What lies further ahead is no date."""
 SHADE_MINUTES = (1, 30, 60, 120)

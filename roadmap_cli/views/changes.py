@@ -16,6 +16,8 @@ from roadmap_cli.reports.status import Named
 from roadmap_cli.views.history import event_texts
 from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, Look, mark, skipped_text
 
+MOST_LINES = 12
+"""For what a single command did; an import may have logged time on hundreds of topics."""
 _VERBS = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo"}
 _LISTED = {"placed", "adopted"}
 """Commands that list the topics before they ask."""
@@ -101,8 +103,11 @@ def _sum(totals: Totals) -> Text:
 
 def _undo(report: UndoReport) -> Iterator[RenderableType]:
     verb = "Brought back" if report.redo else "Took back"
-    for text in event_texts(report.events):
+    texts = event_texts(report.events)
+    for text in texts[:MOST_LINES]:
         yield Text(f"{verb}: {text}")
+    if more := texts[MOST_LINES:]:
+        yield Text(f"{verb}: {len(more):,} more like these")
     if any(event.kind not in INTENTION_KINDS for event in report.events):
         yield _sum(report.totals)
 
