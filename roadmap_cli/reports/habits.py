@@ -6,6 +6,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.intentions import Break
 from roadmap_cli.domain.schedule import Block
+from roadmap_cli.domain.words import count
 from roadmap_cli.reports.status import TimerLine, WeekLine
 
 
@@ -30,6 +31,14 @@ class ActivityReport(NamedTuple):
     week: WeekLine
     streaks: Streaks
     break_until: date | None
+
+
+def streak_text(runs: Streaks) -> str:
+    """Of a record with at least one study day."""
+    if runs.current == runs.best:
+        return f"{count(runs.current, 'study day')}, your best"
+    now = f"{count(runs.current, 'study day')} now" if runs.current else "a new one begins with the next study day"
+    return f"{now}, best {runs.best}"
 
 
 class BreakReport(NamedTuple):

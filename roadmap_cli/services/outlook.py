@@ -1,10 +1,10 @@
 """What a learner's record says about the time to come, as far as the dashboard needs it too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from roadmap_cli.domain.events import milliseconds_of
+from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.forecast import (
     Calibration,
     Dates,
@@ -18,6 +18,7 @@ from roadmap_cli.domain.forecast import (
     record_since,
 )
 from roadmap_cli.domain.intentions import Intentions
+from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import ForecastLine
@@ -42,6 +43,16 @@ class Ahead(NamedTuple):
     futures: Futures | None
 
 
+class Record(NamedTuple):
+    """What a pace is read off besides a standing: the days as far back as it looks, the first day with logged time, and
+    the `finished` that was recorded first.
+    """
+
+    totals: Sequence[DayTotal]
+    first_logged: date | None
+    first_finished: Event | None
+
+
 def forecast_line(workspace: Workspace, standing: Standing, intentions: Intentions) -> ForecastLine:
     return look_ahead(workspace, standing, intentions).line
 
@@ -57,12 +68,20 @@ def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions)
 
 
 def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, asked: float | None = None) -> Outlook:
+    log, whose = workspace.log, (workspace.user, workspace.roadmap.id)
+    totals = log.day_totals(*whose, record_since(workspace.today, intentions.breaks))
+    record = Record(totals, log.first_logged(*whose), log.first_finished(*whose))
+    return outlook_by(record, workspace, standing, intentions, asked)
+
+
+def outlook_by(
+    record: Record, workspace: Workspace, standing: Standing, intentions: Intentions, asked: float | None = None
+) -> Outlook:
+    """By a record of any time; the workspace tells its day, and what is meant to be studied."""
     today, breaks = workspace.today, intentions.breaks
-    since = record_since(today, breaks)
-    began = record_began(workspace, standing, since)
-    totals = workspace.log.day_totals(workspace.user, workspace.roadmap.id, since)
+    began = record_began(record, workspace, standing, record_since(today, breaks))
     calibration = calibrate(standing)
-    hours = hours_by_day(standing, calibration.factor, totals, began or today, workspace.day_of)
+    hours = hours_by_day(standing, calibration.factor, record.totals, began or today, workspace.day_of)
     goal, source = workspace.goal(intentions.plan)
     pace = pace_of(hours, began, today, breaks, goal)
     if asked is not None:
@@ -70,16 +89,16 @@ def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, a
     return Outlook(pace, "record" if pace.recorded else source, calibration, began)
 
 
-def record_began(workspace: Workspace, standing: Standing, since: date) -> date | None:
+def record_began(record: Record, workspace: Workspace, standing: Standing, since: date) -> date | None:
     """The first day with logged time, or the first day on which a topic was finished, as far as it lies after `since`.
 
     What was dated further back was known long before; its record began on the day on which it was marked.
     """
-    logged = workspace.log.first_logged(workspace.user, workspace.roadmap.id)
-    first = workspace.log.first_finished(workspace.user, workspace.roadmap.id)
+    first = record.first_finished
     marked = workspace.day_of(datetime.fromtimestamp(milliseconds_of(first.id) / 1000, UTC)) if first else None
     finished = (workspace.day_of(each.finished_at) for each in standing.states.values() if each.finished_at)
-    return min((day for day in (logged, marked, *(day for day in finished if day >= since)) if day), default=None)
+    days = (record.first_logged, marked, *(day for day in finished if day >= since))
+    return min((day for day in days if day), default=None)
 
 
 def hours_of(standing: Standing, topics: Iterable[Topic]) -> float:
