@@ -7,17 +7,16 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from roadmap_cli.domain.days import WEEK_HOURS, WEEKDAYS
+from roadmap_cli.domain.days import MOST_MINUTES, WEEK_HOURS, WEEKDAYS
 from roadmap_cli.domain.events import KINDS, STATUS_KINDS, WITHOUT_TOPIC, Event, milliseconds_of
 from roadmap_cli.domain.intentions import TIMER_WORDS
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.reading import read_text
+from roadmap_cli.imports.reading import load_json, read_text
 from roadmap_cli.reports.moving import ARCHIVE_FORMAT
 
 WRITTEN_BY = "such a file is written by: roadmap export json"
 SCHEMA = 1
 MOST_BYTES = 256 * 1024 * 1024
-MOST_MINUTES = 24 * 60
 MOST_RATING = 4
 MOST_CONFIDENCE = 5
 
@@ -29,7 +28,7 @@ class Parsed(NamedTuple):
 
 def read(path: Path, user: str) -> Parsed:
     """The events in a file, as events of `user`. Raises InvalidFile with the place of the first fault."""
-    content = _load(path)
+    content = load_json(path, read_text(path, MOST_BYTES), WRITTEN_BY)
     schema = content.get("schema") if isinstance(content, dict) and content.get("format") == ARCHIVE_FORMAT else None
     if not isinstance(schema, int) or schema < SCHEMA:
         raise _invalid(path, "this is not a progress file of roadmap", WRITTEN_BY)
@@ -44,17 +43,6 @@ def read(path: Path, user: str) -> Parsed:
     if not isinstance(roadmap, str) or not isinstance(events, list):
         raise _invalid(path, '"id" must be text, and "events" a list')
     return Parsed(roadmap, tuple(_events(path, events, user, roadmap)))
-
-
-def _load(path: Path) -> Any:  # noqa: ANN401 - any JSON value
-    text = read_text(path, MOST_BYTES)
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        sentence = f"{path}:{error.lineno}: not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise InvalidFile(sentence, WRITTEN_BY) from error
-    except (RecursionError, ValueError) as error:
-        raise _invalid(path, "not valid JSON: it is nested too deeply or holds a number too long") from error
 
 
 def _events(path: Path, rows: list[Any], user: str, roadmap: str) -> Iterator[Event]:

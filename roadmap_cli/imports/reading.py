@@ -1,6 +1,8 @@
 """The text of a file that somebody else may have written."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from roadmap_cli.errors import InvalidFile
 
@@ -21,3 +23,15 @@ def read_text(path: Path, most_bytes: int) -> str:
     except UnicodeDecodeError as error:
         sentence = f"{path}: this is not UTF-8 text"
         raise InvalidFile(sentence, "save the file as UTF-8") from error
+
+
+def load_json(path: Path, text: str, hint: str = "") -> Any:  # noqa: ANN401 - any JSON value
+    """Raises InvalidFile with the line of the fault. NaN and halves of surrogate pairs pass, as Python lets them."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        sentence = f"{path}:{error.lineno}: not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise InvalidFile(sentence, hint) from error
+    except (RecursionError, ValueError) as error:
+        sentence = f"{path}: not valid JSON: it is nested too deeply or holds a number too long"
+        raise InvalidFile(sentence) from error

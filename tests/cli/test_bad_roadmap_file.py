@@ -172,10 +172,10 @@ def test_a_faulty_config_file_is_named(cli: Cli, home: Path, text: str, message:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", ":1: not valid JSON"),
+        (b"", "this is in none of the formats that can be imported"),
         (b"{", ":1: not valid JSON"),
-        (b"[]", "this is not a progress file of roadmap"),
-        (b'{"format": "other"}', "this is not a progress file of roadmap"),
+        (b"[]", "this is in none of the formats that can be imported"),
+        (b'{"format": "other"}', "this is in none of the formats that can be imported"),
         (b'{"format": "roadmap-progress", "schema": 2}', "written by a newer version of roadmap"),
         (b'{"format": "roadmap-progress", "schema": 1}', 'it needs "roadmap"'),
         (b"\xff\xfe", "this is not UTF-8 text"),

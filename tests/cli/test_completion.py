@@ -37,7 +37,7 @@ def names(offers: list[str]) -> list[str]:
         ("roadmap timer start e", ["end", "extra"]),
         ("roadmap forecast --option ", ["x", "y"]),
         ("roadmap place ", ["letters", "one", "two", "ways"]),
-        ("roadmap re", ["redo", "reset", "review"]),
+        ("roadmap re", ["redo", "report", "reset", "review"]),
         ("roadmap review ", ["a", "b", "c", "end", "extra", "letters", "one", "two", "ways", "x-topic", "y-topic"]),
         ("roadmap card ", ["add", "delete", "edit", "import", "list"]),
         ("roadmap card add e", ["end", "extra"]),

@@ -25,8 +25,13 @@ HEAVY = (
     "tomllib",
     "dateparser",
     "tomlkit",
+    "tomli_w",
+    "anyascii",
+    "markdown_it",
     "icalendar",
     "jinja2",
+    "fast_sugiyama",
+    "weasyprint",
     "rapidfuzz",
     "textual",
     "fsrs",
@@ -36,7 +41,16 @@ NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cl
 READING = ("status", "next", "list", "show a", "history", "--help", "--version", "status --json", "status --short")
 REVIEWING = ("review --list", "review --json", "review --ahead", "list --stale", "card list", "card list b", "evidence")
 WRITING = ("done b", "log a 45m", "undo", "start b", "done b --confidence 3", "card add b -q x -a y")
-LOOKING_AHEAD = ("forecast", "forecast --by 2027-06-01", "activity", "plan", "break", "timer status", "config")
+LOOKING_AHEAD = (
+    "forecast",
+    "forecast --by 2027-06-01",
+    "activity",
+    "plan",
+    "break",
+    "timer status",
+    "config",
+    "report",
+)
 INTENDING = ("timer start a", "break 5d", "break --until tomorrow", "plan --days mon,wed", "timer start b")
 COMPLETING = {"_ROADMAP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "roadmap show "}
 
@@ -98,6 +112,23 @@ def test_what_needs_a_heavy_library_loads_that_one_alone(tmp_path: Path, words: 
     others = [name for name in HEAVY if name not in {loads, "tomli", "tomllib"}]
     assert loads in modules
     assert among(modules, (*others, *NEVER)) == []
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize(
+    ("command", "loads"),
+    [
+        ("roadmaps", ()),
+        ("--file ml-scientist status", ()),
+        ("adopt ml-scientist --dry-run", ("rapidfuzz",)),
+        ("use ml-scientist", ("tomlkit", "tomli", "tomllib")),
+    ],
+)
+def test_several_roadmaps_cost_only_what_they_need(tmp_path: Path, command: str, loads: tuple[str, ...]) -> None:
+    assert run_program("--file", "ml-scientist", "next").code == 0
+    modules = loaded_by(tmp_path, command)
+    assert set(loads[:1]) <= modules
+    assert among(modules, (*(name for name in HEAVY if name not in loads), *NEVER)) == []
 
 
 @pytest.fixture

@@ -13,9 +13,11 @@ from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, T
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.reports.placement import QuestionReport
 from roadmap_cli.reports.review import AskReport, CardLine
+from roadmap_cli.reports.roadmaps import Pair
 from roadmap_cli.reports.status import Named, StatusReport
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services import (
+    adopting,
     cards,
     explaining,
     forecasting,
@@ -25,8 +27,10 @@ from roadmap_cli.services import (
     proving,
     reading,
     remembering,
+    reporting,
     retaining,
     reviewing,
+    roadmaps,
     undoing,
     writing,
 )
@@ -82,6 +86,7 @@ def _reports(here: Workspace, text: str, kinds: list[str | None]) -> Iterator[ob
     yield writing.note(here, topics[0], text)
     yield writing.link(here, topics[0], f"https://example.org/{text}", text, proves=True)
     yield from _read(here, topics[0], text)
+    yield from _side_by_side(here, text)
     yield undoing.undo(here)
     yield undoing.redo(here)
     yield remembering.history(here, 20)
@@ -154,9 +159,22 @@ def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
     yield ConfigReport(f"/home/{text}", lines)
 
 
+def _side_by_side(here: Workspace, text: str) -> Iterator[object]:
+    """The same roadmap twice under two ids, and a file that cannot be used."""
+    there = here._replace(roadmap=here.roadmap._replace(id="s"))
+    topics = [Named(topic.id, topic.title) for topic in here.roadmap.topics.values()]
+    pairs = [Pair(topic, topic, 92.6, by) for topic, by in zip(topics, ("id", "title", "title"), strict=False)]
+    yield adopting.proposal(there, here.roadmap, pairs, dry_run=True)
+    yield adopting.adopt(there, here.roadmap, pairs)
+    faulty = roadmaps.Known(f"{IDS[1]}-{IDS[1]}", f"/home/{text}", in_use=False, roadmap=None, fault=text)
+    yield roadmaps.overview(here, [roadmaps.Known("r", None, in_use=True, roadmap=here.roadmap), faulty])
+    yield roadmaps.in_use(here)
+
+
 def _read_ahead(here: Workspace, text: str) -> Iterator[object]:
     bands = (Band(text, 1, 2.5, text), Band("from scratch", 3, 5, text))
     yield forecasting.forecast(here, forecasting.Question(by=here.today + timedelta(days=400)), bands)
     yield forecasting.forecast(here, forecasting.Question(40.0), ())
     yield intending.plan(here, intending.Wish(), 3)
+    yield reporting.report(here, "week")
     yield from (habits.activity(here, weeks) for weeks in (1, 26, 120))

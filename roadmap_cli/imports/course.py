@@ -1,0 +1,117 @@
+"""A list of courses as JSON: `sections`, each of `topics` or of further sections."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.imports.outline import Item, Outline, Unplaced
+from roadmap_cli.imports.shape import Value
+from roadmap_cli.imports.words import (
+    MOST_ENTRIES,
+    hours_of,
+    leads_to_the_web,
+    not_read,
+    one_line,
+    refuse_too_many,
+    short,
+    status_of,
+    title_of,
+)
+
+MOST_NESTED = 8
+_DOCUMENT, _SECTION = frozenset({"title", "sections"}), frozenset({"title", "sections", "topics"})
+_TOPIC = frozenset({"slug", "title", "estimatedHours", "prerequisiteSlugs", "resources", "status", "completed"})
+
+
+class _Topic(NamedTuple):
+    """`titles` are those of the sections it stands in, the outermost first."""
+
+    value: Value
+    titles: tuple[str, ...]
+
+
+def outline(path: Path, document: Value) -> Outline:
+    sections = tuple(_sections(document, ()))
+    found = (_Topic(topic, titles) for section, titles in sections for topic in section.of("topics").each())
+    topics = tuple(islice(found, MOST_ENTRIES + 1))
+    refuse_too_many(path, len(topics))
+    in_phases = any(len(topic.titles) > 1 for topic in topics)
+    strange = Counter(document.table().keys() - _DOCUMENT)
+    strange.update(key for section, _ in sections for key in section.table().keys() - _SECTION)
+    strange.update(key for topic in topics for key in topic.value.table().keys() - _TOPIC)
+    return Outline(
+        one_line(document.of("title").text()) or title_of(path),
+        tuple(item for topic in topics if (item := _item(topic, in_phases=in_phases)).title),
+        (
+            *(each for topic in topics for each in _unplaced(topic.value)),
+            *(not_read(str(path), name, count) for name, count in sorted(strange.items())),
+        ),
+    )
+
+
+def _sections(within: Value, titles: tuple[str, ...]) -> Iterator[tuple[Value, tuple[str, ...]]]:
+    for section in within.of("sections").each():
+        here = (*titles, one_line(section.of("title").text()))
+        if len(here) > MOST_NESTED:
+            raise section.fault(f"stands in more than {MOST_NESTED} sections")
+        yield section, here
+        yield from _sections(section, here)
+
+
+def _item(topic: _Topic, *, in_phases: bool) -> Item:
+    """Where sections stand in others, the outer ones are phases."""
+    value, titles = topic
+    slug = value.of("slug").text().strip()
+    return Item(
+        value.place,
+        _title(value),
+        titles[0] if in_phases else "",
+        ": ".join(title for title in titles[in_phases:] if title),
+        slug,
+        _hours(value.of("estimatedHours")),
+        _status(value) or "todo",
+        tuple(each.name().strip() for each in value.of("prerequisiteSlugs").each()),
+        tuple(resource for each in value.of("resources").each() if (resource := _resource(each))),
+        (slug,) if slug else (),
+    )
+
+
+def _title(topic: Value) -> str:
+    return one_line(topic.of("title").text()) or one_line(topic.of("slug").text())
+
+
+def _hours(value: Value) -> float | None:
+    if isinstance(value.content, str):
+        return hours_of(value.text())
+    return value.number() if value.content is not None else None
+
+
+def _status(topic: Value) -> str | None:
+    if topic.of("completed").flag():
+        return "done"
+    return status_of(topic.of("status").text())
+
+
+def _resource(value: Value) -> Resource | None:
+    """An address alone, or with a title; None for what leads nowhere."""
+    if isinstance(value.content, str):
+        url = title = value.text().strip()
+    else:
+        url, title = value.of("url").text().strip(), one_line(value.of("title").text())
+    return Resource(title or url, url) if leads_to_the_web(url) else None
+
+
+def _unplaced(topic: Value) -> Iterator[Unplaced]:
+    if not _title(topic):
+        yield Unplaced(topic.place, "", "it has no title")
+    for resource in topic.of("resources").each():
+        if _resource(resource) is None:
+            yield Unplaced(resource.place, short(str(resource.content)), "it leads to no web page")
+    if _status(topic) is None:
+        yield Unplaced(topic.place, short(topic.of("status").text()), "this is no status")
+    hours = topic.of("estimatedHours")
+    if hours.content is not None and _hours(hours) is None:
+        yield Unplaced(topic.place, short(hours.text()), "this is no number of hours")

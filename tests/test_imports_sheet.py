@@ -1,0 +1,231 @@
+"""A table from a spreadsheet becomes topics, whatever its columns are called and however they are parted."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from imports_helpers import items, outline, read_or_refuse, refusal, unplaced, write
+
+from roadmap_cli.domain.lesson import Resource
+
+WHOLE = """\
+title,phase,module,hours,status,requires
+Norms,Maths,Vectors,2,done,
+Dot products,Maths,Vectors,3.5,doing,Norms
+Rank,Maths,Matrices,,todo,"Norms, Dot products"
+"""
+
+
+def first(folder: Path, header: str, row: str) -> Any:
+    return items(folder, f"{header}\n{row}\n")[0]
+
+
+def test_a_table_is_read_whole(tmp_path: Path) -> None:
+    found = outline(tmp_path, WHOLE, name="plan.csv")
+    assert found.title == "Plan"
+    assert [each[1:4] for each in found.items] == [
+        ("Norms", "Maths", "Vectors"),
+        ("Dot products", "Maths", "Vectors"),
+        ("Rank", "Maths", "Matrices"),
+    ]
+    assert [(each.hours, each.status) for each in found.items] == [(2, "done"), (3.5, "doing"), (None, "todo")]
+    assert [each.requires for each in found.items] == [(), ("Norms",), ("Norms", "Dot products")]
+    assert found.items[0].place.endswith("plan.csv:2")
+    assert (found.unplaced, found.inferred, found.defines) == ((), "", True)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_tables_of_any_program_are_read(tmp_path: Path, separator: str, end: str, mark: bytes) -> None:
+    content = mark + end.join([separator.join(("Module", "Title")), separator.join(("M", '"a, b; c"')), ""]).encode()
+    (found,) = items(tmp_path, content)
+    assert (found.title, found.module) == ("a, b; c", "M")
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("Name,Section", {"title": "1", "module": "2"}),
+        ("TASK,Stage", {"title": "1", "phase": "2"}),
+        ("Topic , ID", {"title": "1", "id": "2"}),
+        ("slug,item", {"id": "1", "title": "2"}),
+        ("title,Estimated_Hours", {"title": "1", "hours": 2}),
+        ("title,time-spent", {"title": "1", "minutes": 2}),
+        ("title,Depends on", {"title": "1", "requires": ("2",)}),
+        ("hours,title", {"title": "2", "hours": 1}),
+    ],
+)
+def test_columns_stand_in_any_order_and_are_spelled_as_people_do(
+    tmp_path: Path, header: str, fields: dict[str, Any]
+) -> None:
+    found = first(tmp_path, header, "1,2")._asdict()
+    assert {name: found[name] for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        *(
+            (word, "done")
+            for word in ("done", "DONE", "x", "X", "yes", "true", "TRUE", "complete", "Completed", "1", "✓")
+        ),
+        *((word, "doing") for word in ("doing", "in progress", "In-Progress", "in_progress", "started", "learning")),
+        *((word, "skipped") for word in ("skipped", "skip", "cancelled")),
+        *((word, "todo") for word in ("todo", "to do", "To-Do", "", "no", "FALSE", "0", "not started", "  ")),
+    ],
+)
+def test_a_status_is_said_in_many_words(tmp_path: Path, word: str, status: str) -> None:
+    assert first(tmp_path, "title,status", f"a,{word}").status == status
+    assert unplaced(tmp_path, f"title,status\na,{word}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "hours"),
+    [
+        ("3", 3),
+        ("3.5", 3.5),
+        ('"3,5"', 3.5),
+        ("2h", 2),
+        ("2 hours", 2),
+        ("90m", 1.5),
+        ("1h30", 1.5),
+        ("1 h 30 min", 1.5),
+    ],
+)
+def test_hours_are_said_in_many_ways(tmp_path: Path, said: str, hours: float) -> None:
+    assert first(tmp_path, "title,hours", f"a,{said}").hours == hours
+
+
+@pytest.mark.parametrize(("said", "minutes"), [("90", 90), ("2h", 120), ("1h30", 90), ("", 0), ("0", 0), ("0.5", 0)])
+def test_minutes_are_minutes_unless_said(tmp_path: Path, said: str, minutes: int) -> None:
+    assert first(tmp_path, "title,minutes", f"a,{said}").minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "why"),
+    [
+        ("status", "perhaps", "this is no status"),
+        ("hours", "long", "this is no number of hours"),
+        ("hours", "-1", "this is no number of hours"),
+        ("hours", "nan", "this is no number of hours"),
+        ("hours", "1e9", "this is no number of hours"),
+        ("hours", "99999999999999", "this is no number of hours"),
+        ("minutes", "2 days", "this is no number of minutes"),
+        ("started", "yesterday", "this is no day such as 2026-11-23"),
+        ("finished", "0001-01-01", "this is no day such as 2026-11-23"),
+        ("finished", "9999-12-31", "this is no day such as 2026-11-23"),
+        ("link", "javascript:alert(1)", "it leads to no web page"),
+    ],
+)
+def test_what_is_not_understood_is_told(tmp_path: Path, header: str, cell: str, why: str) -> None:
+    assert unplaced(tmp_path, f"title,{header}\na,{cell}\n") == [("2", cell, why)]
+    found = first(tmp_path, f"title,{header}", f"a,{cell}")
+    assert (found.status, found.hours, found.minutes, found.resources) == ("todo", None, 0, ())
+
+
+def test_days_say_a_status_where_no_other_is_said(tmp_path: Path) -> None:
+    done = first(tmp_path, "title,started,finished", "a,2026-11-01,2026-11-20")
+    assert (done.status, done.started, done.finished) == ("done", date(2026, 11, 1), date(2026, 11, 20))
+    assert first(tmp_path, "title,started,finished", "a,2026-11-01,").status == "doing"
+    assert first(tmp_path, "title,status,finished", "a,skipped,2026-11-20").status == "skipped"
+    completed = first(tmp_path, "title,completed", "a,2026-11-20")
+    assert (completed.status, completed.finished) == ("done", date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("cell", "requires"),
+    [
+        ("b c", ("b", "c")),
+        ("b; Two words", ("b", "Two words")),
+        ('"b, Two words,"', ("b", "Two words")),
+        ("two WORDS", ("two WORDS",)),
+        ('"One, two"', ("One, two",)),
+        ("", ()),
+        (";;", ()),
+    ],
+)
+def test_prerequisites_are_parted_in_many_ways(tmp_path: Path, cell: str, requires: tuple[str, ...]) -> None:
+    found = items(tmp_path, f'title,requires,id\na,{cell},x\nTwo words,,y\n"One, two",,z\n')
+    assert found[0].requires == requires
+
+
+def test_links_and_evidence_are_addresses_parted_by_spaces(tmp_path: Path) -> None:
+    found = first(tmp_path, "title,url,evidence", "a,https://a.org https://b.org,https://c.org https://c.org")
+    assert found.resources == (Resource("https://a.org", "https://a.org"), Resource("https://b.org", "https://b.org"))
+    assert found.evidence == ("https://c.org",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [("'=1+1", "=1+1"), ("' -x", "-x"), ("'+x", "+x"), ("'@x", "@x"), ("'tis", "'tis"), ("''=x", "''=x"), ("'", "'")],
+)
+def test_the_apostrophe_before_a_formula_is_taken_away(tmp_path: Path, cell: str, title: str) -> None:
+    assert first(tmp_path, "title,id", f"{cell},x").title == title
+
+
+def test_a_cell_of_several_lines_is_one_line_and_its_row_is_known_by_the_first(tmp_path: Path) -> None:
+    content = '\n\ntitle,module\n"a\n\tb",M\n\n,\nc,M\n'
+    found = items(tmp_path, content)
+    assert [(each.title, each.place.rpartition(":")[2]) for each in found] == [("a b", "4"), ("c", "8")]
+
+
+def test_what_has_no_title_or_no_column_is_told(tmp_path: Path) -> None:
+    content = "title,hours,note,title,note two\na,1,n,t,\nb,2,n\n,3,lost\nc,1,,,,more\n"
+    assert [each.title for each in items(tmp_path, content)] == ["a", "b", "c"]
+    assert unplaced(tmp_path, content) == [
+        ("4", "3 lost", "it has no title"),
+        ("2", "column note", "nothing is made of it (3 times)"),
+        ("2", "column title", "nothing is made of it"),
+        ("5", "a cell without a column", "nothing is made of it"),
+    ]
+
+
+def test_what_we_work_out_ourselves_is_not_missed(tmp_path: Path) -> None:
+    assert unplaced(tmp_path, "title,ready,proven,fresh,memory,stretch\na,yes,no,0.9,fresh,no\n") == []
+
+
+def test_one_column_is_a_table_if_it_says_so(tmp_path: Path) -> None:
+    assert [each.title for each in items(tmp_path, "Title\na\nb c\n")] == ["a", "b c"]
+    assert [each.title for each in items(tmp_path, "Topics\n- [ ] a\n")] == ["a"]
+    assert [each.title for each in items(tmp_path, "Topic\n- [ ] a\n")] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("", "1: there is no column for the title"),
+        ("a,b\nc,d\n", "1: there is no column for the title"),
+        ("\n\nhours\n1\n", "3: there is no column for the title"),
+        ("| Name | URL |\n|---|---|\n| a | b |\n", None),
+        ('title\na\n"b\nc\n', "4: not a row of a table: unexpected end of data"),
+        ('title\n"b" c,d\n', "2: not a row of a table: ',' expected after '\"'"),
+        (f"title\n{'a' * 200_000}\n", "2: not a row of a table: field larger than field limit (131072)"),
+        (f"title\n{'a,' * 10_001}\n", None),
+        ("title\n" + "a\n" * 10_001, "it holds more than 10,000 entries, which is the most that is read"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_its_line(tmp_path: Path, content: str, sentence: str | None) -> None:
+    if sentence is None:
+        read_or_refuse(write(tmp_path, content), "csv")
+    else:
+        assert refusal(tmp_path, content, "csv") == sentence
+
+
+cells = st.sampled_from(
+    ["title", "a", "x", "1", "2026-11-20", '"', "'=", "", " ", "\n", "\x1b", "done", "https://a.org"]
+)
+rows = st.lists(st.lists(cells | st.text(max_size=4), max_size=5).map(",".join), max_size=5).map("\n".join)
+
+
+@given(
+    header=st.sampled_from(["title", "title,status,hours", "name;requires;url;minutes", "id,title,started,finished"]),
+    text=rows,
+)
+def test_whatever_table_it_is_it_is_topics_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, header: str, text: str
+) -> None:
+    read_or_refuse(write(tmp_path_factory.mktemp("in"), f"{header}\n{text}"), "csv")
