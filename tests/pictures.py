@@ -76,11 +76,7 @@ numpy-arrays-1 12:3 10:3             numpy-arrays-2 12:1 10:3 8:3
 def pictures() -> dict[str, str]:
     """Name of file to SVG."""
     with _home() as run:
-        for line in sorted(
-            (*EVENINGS, *DIARY.strip().splitlines(), *_reviews()), key=lambda line: int(line.split()[0])
-        ):
-            day, *words = line.split()
-            run(words, int(day))
+        live(run)
         review = run.session(["review", "-n", "2"], " 3 2")
         return {
             "status.svg": _svg("status", _drawn(run(["status"], 0))),
@@ -92,6 +88,27 @@ def pictures() -> dict[str, str]:
             "card.svg": run.text(["export", "svg"]),
             "layers.svg": layers(),
         }
+
+
+def live(run: "Run") -> None:
+    for line in sorted((*EVENINGS, *DIARY.strip().splitlines(), *_reviews()), key=lambda line: int(line.split()[0])):
+        day, *words = line.split()
+        run(words, int(day))
+
+
+def photograph(file: Path) -> None:
+    """The top of the page, as a browser shows it. Its fonts are those of the computer: no test holds it to its bytes."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only here
+
+    with _home() as run:
+        live(run)
+        page = run.text(["export", "html"])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        tab = browser.new_page(viewport={"width": 980, "height": 1340})
+        tab.set_content(page)
+        tab.screenshot(path=file)
+        browser.close()
 
 
 def layers() -> str:
@@ -218,3 +235,4 @@ if __name__ == "__main__":
     DOCS.mkdir(exist_ok=True)
     for name, text in pictures().items():
         (DOCS / name).write_text(text, encoding="utf-8")
+    photograph(DOCS / "report.png")

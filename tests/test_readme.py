@@ -11,6 +11,7 @@ from conftest import Cli
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+CHECKLISTS = re.findall(r"`(\S+\.md)`[^`]*```markdown\n(.*?)```", README, re.DOTALL)
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 
 
@@ -26,6 +27,8 @@ def transcript() -> list[tuple[str, str]]:
 
 def test_every_command_prints_what_the_readme_shows(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    for name, text in CHECKLISTS:
+        (tmp_path / name).write_text(text, encoding="utf-8")
     for command, expected in transcript():
         result = cli(command.removeprefix("roadmap "))
         assert result.code == 0, (command, result.err)
