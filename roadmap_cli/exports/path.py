@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from fast_sugiyama import from_edges
 
+from roadmap_cli.exports.graph import Edge, direct
 from roadmap_cli.exports.lines import one_line
 from roadmap_cli.reports.progress import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus
 
-Edge = tuple[str, str]
 Place = tuple[int, int]
 _UNIT = 72.0
 """What the library puts between two boxes."""
@@ -92,14 +92,7 @@ def _edges(report: ProgressReport) -> list[Edge]:
     for topic, needed in report.requires.items():
         here = home[topic]
         before[here] |= {home[each] for each in needed if each in home and order[home[each]] < order[here]}
-    behind: dict[str, set[str]] = {}
-    for name in order:
-        behind[name] = before[name].union(*(behind[each] for each in before[name]))
-    direct = {
-        name: {each for each in needed if not any(each in behind[other] for other in needed)}
-        for name, needed in before.items()
-    }
-    return [(each, name) for name in order for each in sorted(direct[name], key=order.__getitem__)]
+    return direct({name: sorted(needed, key=order.__getitem__) for name, needed in before.items()})
 
 
 def _placed(names: Sequence[str], edges: Sequence[Edge], size: Size) -> tuple[dict[str, Place], list[list[str]]]:

@@ -21,7 +21,16 @@ from roadmap_cli.services import portraying
 from roadmap_cli.storage import sqlite
 
 GOLDEN = Path(__file__).with_name("golden")
-FORMS = (("markdown", "small.md"), ("csv", "small.csv"), ("json", "small.json"), ("anki", "small.tsv"))
+FORMS = (
+    ("markdown", "small.md"),
+    ("csv", "small.csv"),
+    ("json", "small.json"),
+    ("anki", "small.tsv"),
+    ("mermaid", "small.mmd"),
+    ("dot", "small.dot"),
+    ("todotxt", "small.todo.txt"),
+    ("taskwarrior", "small.tasks.json"),
+)
 
 
 @pytest.fixture(autouse=True)
