@@ -91,12 +91,12 @@ def burnup(report: ProgressReport, width: int, height: int) -> Chart | None:
         width,
         height,
         scale.points(_steps(way, first, today)),
-        scale.points([(today, now), *((each.p50, each.hours) for each in way.ahead if each.p50)]),
+        scale.points(_middle(way, today, now)),
         scale.points(_band(way, today, now)),
         scale.x(today),
         scale.y(way.counted),
         tuple(Tick(scale.y(hours), f"{hours:,} h") for hours in _round_hours(way.counted)),
-        tuple(_dates(scale, first, last)),
+        tuple(_dates(scale, first, last)) or (Tick(scale.x(today), full_day(today)),),
     )
 
 
@@ -109,6 +109,11 @@ def _steps(way: Burnup, first: date, today: date) -> Iterator[tuple[date, float]
         hours = each.hours
         yield each.day, hours
     yield today, hours
+
+
+def _middle(way: Burnup, today: date, now: float) -> Iterator[tuple[date, float]]:
+    dated = [(each.p50, each.hours) for each in way.ahead if each.p50]
+    yield from [(today, now), *dated] if dated else []
 
 
 def _band(way: Burnup, today: date, now: float) -> Iterator[tuple[date, float]]:

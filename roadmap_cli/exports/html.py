@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from roadmap_cli.domain.words import FEW_WEEKS, amount, count, full_day, in_month, memory_text, nothing_left, percent
+from roadmap_cli.domain.words import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
 from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
 from roadmap_cli.exports.lines import one_line
 from roadmap_cli.exports.path import NARROW, WIDE, picture
-from roadmap_cli.exports.telling import entry_texts
+from roadmap_cli.exports.telling import entry_texts, no_evidence_text, no_step_text
 from roadmap_cli.reports.progress import ProgressReport
 
 _CHARTS = ((760, 300), (320, 240))
@@ -41,7 +41,7 @@ def forecast_text(report: ProgressReport) -> str:
     """When the path, or the phase that is told, is done."""
     line, today = report.status.forecast, report.activity.today
     if line.done:
-        return nothing_left(report.status.totals.topics.counted) if report.phase is None else "All of it is done."
+        return no_step_text(report)
     if line.p50 is None:
         return (
             "No hours in the last weeks, so no date." if not line.hours_per_week else "No date within a hundred years."
@@ -75,7 +75,8 @@ def _environment() -> Environment:
         "dark": DARK,
         "count": count,
         "memory_text": memory_text,
-        "nothing_left": nothing_left,
+        "no_evidence_text": no_evidence_text,
+        "no_step_text": no_step_text,
         "entry_texts": entry_texts,
     }
     return environment

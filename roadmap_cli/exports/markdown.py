@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, memory_text, nothing_left, percent
+from roadmap_cli.domain.words import amount, count, memory_text, percent
 from roadmap_cli.exports.markdown_text import link, safe
-from roadmap_cli.exports.telling import entry_texts
+from roadmap_cli.exports.telling import entry_texts, no_evidence_text, no_step_text, study_text
 from roadmap_cli.reports.progress import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus, StatusReport, TopicLine
 
@@ -15,7 +15,7 @@ _MARKS = {"doing": "in progress", "skipped": "skipped"}
 
 
 def render(report: ProgressReport) -> str:
-    parts = (_summary(report), _phases(report.status), _next(report.status), _recent(report), _evidence(report))
+    parts = (_summary(report), _phases(report.status), _next(report), _recent(report), _evidence(report))
     return "\n".join(line for part in parts for line in part)
 
 
@@ -39,10 +39,7 @@ def _summary(report: ProgressReport) -> Iterator[str]:
         counted = "" if choice.chosen else " is still open; counted for now:"
         yield f"{safe(choice.title)}{counted or ':'} {safe(title)}."
         yield ""
-    habits = status.habits
-    studied = f"Studied on {count(habits.study_days, 'day')} of the last {habits.window}"
-    logged = f", {amount(habits.minutes / 60)} logged" if habits.minutes else ""
-    yield f"{studied}{logged}. {count(status.totals.proven, 'topic')} proven by evidence."
+    yield f"{study_text(report)}. {count(status.totals.proven, 'topic')} proven by evidence."
     totals = status.totals
     if totals.fresh or totals.fading or totals.untested:
         yield f"Of what is done, {totals.fresh} still fresh in memory, {totals.fading} fading, {totals.untested} untested."
@@ -90,14 +87,14 @@ def _topic(topic: TopicLine) -> str:
     return f"- {_BOXES[topic.status]} {safe(topic.title)} ({details})"
 
 
-def _next(status: StatusReport) -> Iterator[str]:
+def _next(report: ProgressReport) -> Iterator[str]:
     yield "## Next steps"
     yield ""
-    for number, step in enumerate(status.next, start=1):
+    for number, step in enumerate(report.status.next, start=1):
         reasons = "; ".join(reason.text for reason in step.reasons)
         yield f"{number}. {safe(step.title)}: {safe(reasons)}"
-    if not status.next:
-        yield nothing_left(status.totals.topics.counted)
+    if not report.status.next:
+        yield no_step_text(report)
     yield ""
 
 
@@ -116,7 +113,7 @@ def _evidence(report: ProgressReport) -> Iterator[str]:
     yield "## Evidence"
     yield ""
     if not report.evidence:
-        yield "None linked yet."
+        yield no_evidence_text(report)
     for each in report.evidence:
         yield f"- {safe(each.topic.title)}: {link(each.link.title or each.link.url, each.link.url)}"
     yield ""

@@ -121,21 +121,30 @@ def _placed(names: Sequence[str], edges: Sequence[Edge], size: Size) -> tuple[di
 
 
 def _layouts(names: Sequence[str], edges: Sequence[Edge]) -> Iterator[_Layout]:
-    """The library is given numbers, because it lets the order of a set of names decide, which is another every time."""
-    joined = [name for name in names if any(name in edge for edge in edges)]
-    numbered = [(joined.index(start), joined.index(end)) for start, end in edges]
-    for group, layout in enumerate(from_edges(numbered, ranking_type="minimize", dummy_size=1) if edges else ()):
-        positions, _, height, parts = layout
-
-        def name_of(number: int | str, group: int = group) -> str:
-            """A colon stands in no id of a module: it is a bend."""
-            return joined[int(number)] if int(number) < len(joined) else f"{group}:{number}"
-
+    """What hangs together, each by itself and numbered from 0: the library gives bends the numbers that follow the highest
+    of each such group, which may be those of others, and it lets the order of a set of names decide.
+    """
+    for number, group in enumerate(_groups(names, edges)):
+        numbered = [(group.index(start), group.index(end)) for start, end in edges if start in group]
+        ((positions, _, height, parts),) = from_edges(numbered, ranking_type="minimize", dummy_size=1)
+        bends = (place for place, _ in positions if int(place) >= len(group))
+        called = {place: f"{number}:{place}" for place in bends} | dict(enumerate(group))  # a colon stands in no id
         yield _Layout(
-            {name_of(number): place for number, place in positions},
+            {called[place]: where for place, where in positions},
             height,
-            [(name_of(start), name_of(end)) for start, end in parts or ()],
+            [(called[start], called[end]) for start, end in parts or ()],
         )
+
+
+def _groups(names: Sequence[str], edges: Sequence[Edge]) -> list[list[str]]:
+    """Names that edges join, directly or not; none that stands alone."""
+    within = {name: [name] for name in names}
+    for start, end in edges:
+        one, other = within[start], within[end]
+        if one is not other:
+            one += other
+            within |= dict.fromkeys(other, one)
+    return [group for group in {id(group): group for group in within.values()}.values() if len(group) > 1]
 
 
 def _chains(parts: Sequence[Edge]) -> Iterator[list[str]]:
@@ -150,18 +159,18 @@ def _chains(parts: Sequence[Edge]) -> Iterator[list[str]]:
 
 
 def _line(places: Sequence[Place], size: Size) -> str:
-    """From the lower edge of a box to the upper edge of another, upright where it meets them."""
+    """From the lower edge of a box to the upper edge of another. Beside boxes it runs straight down, and bends only
+    between their rows, so that it crosses none.
+    """
     half = size.width // 2
-    points = [(x + half, y + size.height // 2) for x, y in places]
-    points[0] = points[0][0], places[0][1] + size.height
-    points[-1] = points[-1][0], places[-1][1]
-    (x, y), *rest = points
+    x, y = places[0][0] + half, places[0][1] + size.height
     said = [f"M{x} {y}"]
-    for to_x, to_y in rest:
-        middle = (y + to_y) // 2
-        said.append(f"C{x} {middle} {to_x} {middle} {to_x} {to_y}")
-        x, y = to_x, to_y
-    return "".join(said)
+    for left, top in places[1:]:
+        middle = (y + top) // 2
+        said.append(f"C{x} {middle} {left + half} {middle} {left + half} {top}")
+        x, y = left + half, top + size.height
+        said.append(f"V{y}")
+    return "".join(said[:-1])
 
 
 def _box(module: ModuleStatus, place: Place, size: Size) -> Box:

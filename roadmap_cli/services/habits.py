@@ -1,6 +1,6 @@
 """What the days looked like."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from roadmap_cli.domain.habits import Streaks, streaks
@@ -11,11 +11,12 @@ from roadmap_cli.services.reading import week_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
 
-def activity(workspace: Workspace, weeks: int) -> ActivityReport:
-    """So many weeks up to this one, day by day; streaks over the whole record."""
+def activity(workspace: Workspace, weeks: int, days: Iterable[DayTotal] | None = None) -> ActivityReport:
+    """So many weeks up to this one, day by day; streaks over the whole record. `days` are study days of a part of it."""
     today, intentions = workspace.today, workspace.intentions()
     breaks = intentions.breaks
-    studied = {each.day: each for each in workspace.log.day_totals(workspace.user, workspace.roadmap.id)}
+    whole = workspace.log.day_totals(workspace.user, workspace.roadmap.id) if days is None else days
+    studied = {each.day: each for each in whole}
     runs = streaks(studied.keys(), today, workspace.rhythm.rest_days, breaks)
     monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
     dates = (monday + timedelta(days=ahead) for ahead in range((today - monday).days + 1))

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.forecast import finish
-from roadmap_cli.domain.progress import fold
+from roadmap_cli.domain.progress import DayTotal, fold, fold_days
 from roadmap_cli.domain.roadmap import Phase, Roadmap
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.habits import PlanReport
+from roadmap_cli.reports.habits import ActivityReport, PlanReport
 from roadmap_cli.reports.history import EventLine, HistoryEntry
 from roadmap_cli.reports.moving import Archive
 from roadmap_cli.reports.progress import Burnup, HoursAhead, HoursDone, ProgressReport, TopicNote
@@ -28,7 +28,7 @@ from roadmap_cli.services.workspace import Workspace
 RECENT_COMMANDS = 10
 MOST_COMMANDS = 1000
 RECENT_NOTES = 12
-YEAR_WEEKS = 53
+YEAR_WEEKS, WEEK = 53, 7
 LEVELS = 12
 """At how many amounts of hours the forecast is drawn: enough for a smooth band."""
 
@@ -59,7 +59,7 @@ def progress(workspace: Workspace, part: Part = EVERYTHING) -> ProgressReport:
         notes=tuple(_notes(workspace, standing, part)),
         dates={key: (state.started_at, state.finished_at) for key, state in standing.states.items() if key in topics},
         requires={key: standing.requires(topic) for key, topic in workspace.roadmap.topics.items() if key in topics},
-        activity=activity(workspace, YEAR_WEEKS),
+        activity=_activity(workspace, part),
         burnup=None if part.phase else _burnup(workspace, standing, ahead),
         phase=Named(part.phase.id, part.phase.title) if part.phase else None,
         since=part.since,
@@ -120,6 +120,16 @@ def _kept(workspace: Workspace, events: Iterable[Event], part: Part) -> Iterator
             yield event
 
 
+def _activity(workspace: Workspace, part: Part) -> ActivityReport:
+    if part == EVERYTHING:
+        return activity(workspace, YEAR_WEEKS)
+    events = (event for event in workspace.events() if event.topic and _is_since(event.day, part))
+    here = fold_days(event for event in events if _is_of(workspace.roadmap, event.topic or "", part.phase))
+    ago = (workspace.today - (part.since or date.min)).days
+    weeks = min(YEAR_WEEKS, ago // WEEK + 2)
+    return activity(workspace, weeks, (DayTotal(each.day, each.minutes, each.events) for each in here))
+
+
 def _narrowed(whole: StatusReport, standing: Standing, part: Part, topics: frozenset[str]) -> StatusReport:
     """The totals of a part are those of its phase: what is left of it does not depend on when one looked."""
     phases = (phase for phase in whole.phases if part.phase is None or phase.id == part.phase.id)
@@ -153,7 +163,8 @@ def _with_forecast(
     if ahead.futures and not done:
         dates = finish(ahead.futures, left, workspace.today, workspace.intentions().breaks)
         line = line._replace(**dates._asdict())
-    return told._replace(forecast=line, next=tuple(inside)[:STEPS_ON_STATUS])
+    nearest = () if done else steps[:1]  # what the phase waits for, where nothing of it is open yet
+    return told._replace(forecast=line, next=tuple(inside)[:STEPS_ON_STATUS] or nearest)
 
 
 def _recent(workspace: Workspace, part: Part) -> Iterable[HistoryEntry]:

@@ -101,12 +101,14 @@ def roadmaps_folder() -> Path:
 
 
 def roadmap_file(said: str, beside: Path = Path()) -> Path | None:
-    """A roadmap file, also by the id of a known roadmap where no such file is; None for the built-in roadmap."""
+    """A roadmap file, also by the id of a known roadmap or its beginning where no such file is; None for the built-in one."""
     path = path_of(said)
     file = beside / path
     if path.name != said or os.path.isfile(file):  # noqa: PTH113 - it also answers for names that no file can have
         return file
-    return known_roadmaps().get(said.casefold(), file)
+    known = known_roadmaps()
+    named = [name for name in known if name.startswith(said.casefold())]
+    return known[named[0]] if len(named) == 1 else known.get(said.casefold(), file)
 
 
 def known_roadmaps() -> dict[str, Path | None]:
