@@ -1,11 +1,9 @@
 """Progress as one line in a README."""
 
-from textwrap import shorten
-
 from roadmap_cli.domain.words import percent
 from roadmap_cli.exports.card import since_text
 from roadmap_cli.exports.html import page_text
-from roadmap_cli.exports.lines import one_line
+from roadmap_cli.exports.lines import begun, letters_for
 from roadmap_cli.reports.progress import ProgressReport
 
 MOST_LETTERS = 30
@@ -15,8 +13,10 @@ _EDGES = 14
 
 
 def render(report: ProgressReport) -> str:
-    name = shorten(one_line(report.phase.title if report.phase else "roadmap"), MOST_LETTERS, placeholder=" …")
+    name = begun(report.phase.title if report.phase else "roadmap", MOST_LETTERS)
     value = percent(report.status.totals.percent)
     said = f"{value}. {since_text(report)}" if report.since else value
-    texts = [(text, round(len(text) * _LETTER)) for text in (name, said)]
+    texts = [
+        (text, round(len(text) * _LETTER * MOST_LETTERS / letters_for(text, MOST_LETTERS))) for text in (name, said)
+    ]
     return page_text("badge.svg", parts=[(text, width, width + _EDGES) for text, width in texts], report=report)

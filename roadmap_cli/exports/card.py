@@ -1,11 +1,10 @@
 """Progress as a picture for a README or a profile."""
 
-from textwrap import shorten
 from typing import NamedTuple
 
 from roadmap_cli.domain.words import amount, count, full_day
 from roadmap_cli.exports.html import forecast_text, page_text
-from roadmap_cli.exports.lines import one_line
+from roadmap_cli.exports.lines import begun
 from roadmap_cli.reports.progress import ProgressReport
 
 MOST_LETTERS = 46
@@ -22,7 +21,7 @@ class Row(NamedTuple):
 def render(report: ProgressReport) -> str:
     return page_text(
         "card.svg",
-        title=shorten(one_line((report.phase or report.status.roadmap).title), MOST_LETTERS, placeholder=" …"),
+        title=begun((report.phase or report.status.roadmap).title, MOST_LETTERS),
         rows=rows(report),
         lines=[since_text(report)] if report.since else forecast_text(report).replace(", at ", ",|at ").split("|"),
         report=report,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from fast_sugiyama import from_edges
 
 from roadmap_cli.exports.graph import Edge, direct
-from roadmap_cli.exports.lines import one_line
+from roadmap_cli.exports.lines import letters_for, one_line
 from roadmap_cli.reports.progress import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus
 
@@ -174,6 +174,11 @@ def _line(places: Sequence[Place], size: Size) -> str:
 
 
 def _box(module: ModuleStatus, place: Place, size: Size) -> Box:
-    title = wrap(one_line(module.title), size.letters, max_lines=size.height // size.line, placeholder=" …")
+    title = wrap(
+        one_line(module.title),
+        letters_for(module.title, size.letters),
+        max_lines=size.height // size.line,
+        placeholder=" …",
+    )
     counted = module.totals.topics.counted
     return Box(module, *place, round(size.width * module.totals.percent / 100), tuple(title), counted > 0)
