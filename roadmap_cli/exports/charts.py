@@ -96,7 +96,7 @@ def burnup(report: ProgressReport, width: int, height: int) -> Chart | None:
         scale.x(today),
         scale.y(way.counted),
         tuple(Tick(scale.y(hours), f"{hours:,} h") for hours in _round_hours(way.counted)),
-        tuple(_dates(scale, first, last)) or (Tick(scale.x(today), full_day(today)),),
+        tuple(_dates(scale, first, last)) or (Tick(scale.x(today), f"{today:%b}"),),
     )
 
 

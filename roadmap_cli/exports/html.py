@@ -60,6 +60,7 @@ def _environment() -> Environment:
         autoescape=True,
         finalize=_finalized,
         undefined=StrictUndefined,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -107,6 +107,9 @@ def _is_since(day: date, part: Part) -> bool:
 
 
 def _kept(workspace: Workspace, events: Iterable[Event], part: Part) -> Iterator[Event]:
+    if part == EVERYTHING:  # also an undo that is here before what it undoes
+        yield from events
+        return
     batches: set[str] = set()
     for event in events:
         if event.kind == "undone":
@@ -206,7 +209,7 @@ def _burnup(workspace: Workspace, standing: Standing, ahead: Ahead) -> Burnup:
 def _done(workspace: Workspace, standing: Standing) -> Iterator[HoursDone]:
     """Of what counts as done today, on the day on which it was finished."""
     finished = sorted(
-        (workspace.day_of(moment), standing.path[key].hours)
+        (min(workspace.day_of(moment), workspace.today), standing.path[key].hours)
         for key in standing.learned
         if (moment := standing.states[key].finished_at)
     )

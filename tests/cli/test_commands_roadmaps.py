@@ -259,14 +259,15 @@ def test_an_id_stands_for_its_file_before_any_command(cli: Cli, tea: Path, monke
     monkeypatch.setenv("ROADMAP_FILE", "tea-making")
     assert json_of(cli, "status")["roadmap"]["id"] == "tea-making"
     assert json_of(cli, "--file ml-scientist status")["roadmap"]["id"] == "ml-scientist"
+    assert json_of(cli, "--file ml status")["roadmap"]["id"] == "ml-scientist"  # the beginning of an id
     assert cli("check").out.startswith(f"{tea} is valid")
 
 
 @pytest.mark.parametrize("command", ["status", "done a", "undo", "list --json"])
 def test_a_name_that_is_not_known_says_which_is_near(cli: Cli, tea: Path, command: str) -> None:
     cli(f"use {tea}")
-    result = cli(f"--file tea-makin {command}")
-    assert_refused(result, 3, "cannot read tea-makin: no such file or directory")
+    result = cli(f"--file tea-makign {command}")
+    assert_refused(result, 3, "cannot read tea-makign: no such file or directory")
     assert result.err.endswith("hint: did you mean tea-making?\n")
 
 

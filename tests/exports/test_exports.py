@@ -23,6 +23,8 @@ from roadmap_cli.storage import sqlite
 GOLDEN = Path(__file__).with_name("golden")
 FORMS = (
     ("markdown", "small.md"),
+    ("html", "small.html"),
+    ("svg", "small.svg"),
     ("csv", "small.csv"),
     ("json", "small.json"),
     ("anki", "small.tsv"),

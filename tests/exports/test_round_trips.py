@@ -14,6 +14,7 @@ from imports_helpers import outline
 from test_hostile_exports import CONTROLS
 
 from roadmap_cli.domain.events import Fact
+from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.exports import markdown, table, todotxt
 from roadmap_cli.imports.sheet import outline as read_table
 from roadmap_cli.reports.progress import ProgressReport
@@ -80,10 +81,21 @@ def test_evidence_comes_back_from_a_markdown_report(
     found = outline(tmp_path_factory.mktemp("in"), markdown.render(report(names, facts)))
     written = re.sub(r"[\s<>()\\]", lambda match: quote(match[0]), CONTROLS.sub(" ", url))
     is_link = re.match("https?://", url, re.IGNORECASE)
-    assert found.items[0].evidence == ("https://a.example",)
-    assert found.items[1].evidence == ((written,) if is_link else ())
+    assert found.items[0].evidence == (Resource("", "https://a.example"),)
+    assert [each.url for each in found.items[1].evidence] == ([written] if is_link else [])
+    assert all(each.title in {clean(title), ""} for each in found.items[1].evidence)
     assert [each.why for each in found.unplaced][-1:] != ["it is of no topic above, or of several"]
     assert ("it leads to no web page" in [each.why for each in found.unplaced]) == (not is_link)
+
+
+def test_evidence_comes_back_with_its_title(tmp_path: Path) -> None:
+    made = report(
+        list("stuvwxyz"), [fact("linked", "b", url="https://a.example", title="My [first] *repo*", proves=True)]
+    )
+    found = outline(tmp_path, markdown.render(made))
+    assert [each.evidence for each in found.items if each.evidence] == [
+        (Resource("My [first] *repo*", "https://a.example"),)
+    ]
 
 
 def test_evidence_of_one_of_two_topics_of_one_name_is_told(tmp_path: Path) -> None:
@@ -128,7 +140,7 @@ def test_a_table_comes_back(
     assert [each.minutes for each in found.items] == [topic.minutes for topic in wanted]
     dates = [tuple(at and at.date() for at in made.dates.get(topic.id, (None, None))) for topic in wanted]
     assert [(each.started, each.finished) for each in found.items] == dates
-    assert found.items[0].evidence == ("https://a.example/x?y=1;2,3",)
+    assert found.items[0].evidence == (Resource("", "https://a.example/x?y=1;2,3"),)
     assert [each.text for each in found.unplaced] == ["column option"]
 
 
@@ -170,4 +182,4 @@ def test_the_whole_of_a_small_roadmap_comes_back_from_its_table(
     found = read_table(tmp_path / "small.csv", cli("export csv").out)
     assert [each.id for each in found.items] == ["a", "b", "c", "x-topic", "y-topic", "end", "extra"]
     assert [each.requires for each in found.items] == [(), ("a",), ("b",), ("b",), ("b",), ("c", "x-topic"), ()]
-    assert found.items[0].evidence == ("https://example.org/a?x=1&y=2",)
+    assert found.items[0].evidence == (Resource("", "https://example.org/a?x=1&y=2"),)

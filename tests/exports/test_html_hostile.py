@@ -1,0 +1,215 @@
+"""Whatever files and people say stands on the page as letters: nothing of it acts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from browser_helpers import Part, chromium, pages, report_of, shown
+from exports_helpers import roadmap, texts, titles, urls
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from roadmap_cli.exports import html
+from roadmap_cli.exports.html import web_address
+from roadmap_cli.exports.lines import one_line
+
+ACTING = (
+    "<script>window.hacked = 1</script>",
+    "</style><script>window.hacked = 1</script><style>",
+    "</title></head><body onload=window.hacked=1>",
+    "<img src=x onerror=window.hacked=1>",
+    '"><img src=x onerror="window.hacked=1">',
+    "'><svg onload='window.hacked=1'>",
+    '" onmouseover="window.hacked=1" autofocus onfocus="window.hacked=1" x="',
+    "--></textarea></noscript><iframe srcdoc='<script>parent.hacked=1</script>'>",
+    "]]></text><a href='javascript:window.hacked=1'>x</a>",
+    "<details open ontoggle=window.hacked=1>",
+    "<style>@import 'https://evil.example/x.css'; body { display: none }</style>",
+    "<base href='https://evil.example/'><meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "<link rel=stylesheet href=https://evil.example/x.css><form action=https://evil.example/><button>",
+    "{{ 7*7 }}{% raw %}{{ config }}{# x #}{%",
+    "&lt;b&gt;&#60;script&#62;&amp;",
+    "url(https://evil.example/x.png);} body{display:none}",
+    "\0<scr\0ipt>window.hacked=1</scr\0ipt>",
+    "\u202eolleh\u2066\u2028\u2029<!--",
+    "W" * 400,
+    "🧠🇨🇭👩🏽‍🔬e\u0301 \ufffe\uffff",
+    "-->",
+    "<!DOCTYPE html><plaintext>",
+)
+SCRIPTS = (
+    "javascript:window.hacked=1",
+    " javascript:window.hacked=1",
+    "\x01javascript:window.hacked=1",
+    "JaVaScRiPt:window.hacked=1",
+    "java\tscript:window.hacked=1",
+    "java\nscript:window.hacked=1",
+    "java\x00script:window.hacked=1",
+    "\u00a0javascript:window.hacked=1",
+    "&#106;avascript:window.hacked=1",
+    "javascript://example.org/%0awindow.hacked=1",
+    "javascript:https://example.org/",
+    "vbscript:x",
+    "data:text/html,<script>parent.hacked=1</script>",
+    "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
+    "file:///etc/passwd",
+    "blob:https://example.org/x",
+    "//evil.example/x",
+    "https:x",
+    "https:///x",
+    "http:",
+    "https://[",
+    "http\t://example.org",
+    "",
+)
+GOOD_ADDRESSES = (
+    "https://example.org/a?x=1&y=2#z",
+    "HTTP://EXAMPLE.org/",
+    " https://example.org/x ",
+    "https://example.org/'onmouseover='x",
+    'https://example.org/"><script>window.hacked=1</script>',
+    "https://example.org/{{7*7}}",
+    "https://example.org/\u202egnp.x",
+)
+VARYING = {"p", "text"}
+"""A note has a paragraph for each of its lines, and a box as many lines as its title fills."""
+
+Shape = Counter[tuple[str, tuple[str, ...]]]
+
+
+class Elements(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.shape: Shape = Counter()
+        self.addresses: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = tuple(sorted(name for name, _ in attrs))
+        self.shape[tag, names] += 1
+        self.addresses += [value or "" for name, value in attrs if name in {"href", "src", "xlink:href", "action"}]
+
+
+def shape(page: str) -> Shape:
+    """Elements with the names of their attributes, as often as each is there."""
+    return Counter({key: 1 if key[0] in VARYING else count for key, count in Elements(page).shape.items()})
+
+
+def calm(url: str = "https://example.org/calm") -> Shape:
+    return shape(html.render(report_of(["Calm"], "calm", url)))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def shapes() -> tuple[Shape, Shape]:
+    """Of a harmless page whose evidence is not, and is, on the web."""
+    return calm(""), calm()
+
+
+@settings(max_examples=40)
+@given(title=titles, text=texts, url=urls, user=titles)
+@example(title="</style><b>", text="\x0c\u2029</p><p>", url="https://[", user="{{ 7*7 }}")
+def test_text_of_files_and_people_adds_no_element_and_no_attribute(
+    shapes: tuple[Shape, Shape], title: str, text: str, url: str, user: str
+) -> None:
+    page = html.render(report_of([title], text, url, user))
+    assert shape(page) == shapes[bool(web_address(url))]
+    assert all(re.match("https?://[^/]", each) for each in Elements(page).addresses)
+
+
+@pytest.mark.parametrize("text", ACTING)
+def test_markup_adds_no_element_wherever_it_stands(shapes: tuple[Shape, Shape], text: str) -> None:
+    page = html.render(report_of([text], text, f"https://example.org/{text}", text))
+    assert shape(page) == shapes[True]
+    assert page.count("<style") == page.count("</style") == 1
+    assert not re.search(r"<(script|iframe|img|base|link|form|object|embed)\b", page, re.IGNORECASE)
+    assert not any(name.startswith("on") for _, names in shape(page) for name in names)
+
+
+@settings(max_examples=200)
+@given(url=st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | urls | st.sampled_from(SCRIPTS))
+def test_an_address_leads_to_the_web_or_nowhere(url: str) -> None:
+    address = web_address(url)
+    assert address == "" or re.match("https?://[^/]", address)
+    assert address == one_line(address) == web_address(address)
+
+
+@pytest.mark.parametrize("url", SCRIPTS)
+def test_what_is_no_address_of_the_web_is_no_link(url: str) -> None:
+    assert web_address(url) == ""
+    assert "<a " not in html.render(report_of(["Calm"], "calm", url))
+
+
+@pytest.mark.parametrize("url", GOOD_ADDRESSES)
+def test_an_address_of_the_web_leads_where_it_says(url: str) -> None:
+    before, after = urlsplit(one_line(url).strip()), urlsplit(web_address(url))
+    assert before == after
+    assert web_address(url) in Elements(html.render(report_of(["Calm"], "calm", url))).addresses
+
+
+@pytest.mark.parametrize("url", [SCRIPTS[0], SCRIPTS[4], *GOOD_ADDRESSES[3:5]])
+def test_nothing_acts_in_a_browser(browser: Browser, url: str) -> None:
+    """That a page stays silent is part of looking at one."""
+    page = html.render(report_of(ACTING, "\n".join(ACTING), url, ACTING[0]))
+    with shown(browser, page, bypass_csp=True) as tab:
+        tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        for name in ("summary", ".cards > li", "svg"):
+            tab.locator(name).first.hover()
+        assert tab.evaluate("window.hacked") is None
+        assert tab.evaluate("document.querySelectorAll('script, iframe, img, object, embed, base, link').length") == 0
+        assert tab.evaluate("document.styleSheets.length") == 1
+        assert tab.evaluate("""[...document.querySelectorAll("*")].flatMap(each => each.getAttributeNames())
+            .filter(name => name.startsWith("on"))""") == []  # fmt: skip
+        assert tab.evaluate("""[...document.links].every(each => /^https?:$/.test(each.protocol))""")
+
+
+@pytest.mark.parametrize("first", range(0, len(ACTING), 8))
+def test_a_text_is_shown_letter_by_letter(browser: Browser, first: int) -> None:
+    where = roadmap(ACTING[first : first + 8])
+    text = "\n".join(ACTING)
+    with shown(browser, html.render(report_of(ACTING[first : first + 8], text, "", ACTING[first]))) as tab:
+
+        def letters(selector: str) -> list[str]:
+            return tab.locator(selector).all_text_contents()
+
+        (phase,) = where.phases
+        (module,) = phase.modules
+        assert letters("h1") == [one_line(where.title)]
+        assert letters("h3") == [f"1. {one_line(phase.title)}"]
+        assert letters("h4") == [one_line(module.title)]
+        assert letters("svg.wide g title") == [f"{one_line(module.title)}: 50 %"]
+        for row, topic in zip(letters(".topics > li"), module.topics, strict=True):
+            assert one_line(topic.title) in row
+        assert letters("blockquote p") == [one_line(line) for line in text.splitlines()]
+        assert letters(".cards strong")[1] == one_line(text)
+        assert one_line(ACTING[first]) in letters("header p")[0]
+        assert tab.title().split() == one_line(f"{where.title}: 50 % done by {ACTING[first]}").split()
+
+
+def test_the_policy_of_the_page_lets_nothing_in(browser: Browser) -> None:
+    """If something got onto it after all."""
+    evil = "<script>window.hacked=1</script><img src='https://evil.example/x.png' onerror='window.hacked=1'>"
+    page = pages()["small"].replace("</main>", f"{evil}</main>")
+    with pytest.raises(AssertionError) as caught, shown(browser, page) as tab:
+        assert tab.evaluate("window.hacked") is None
+    assert str(caught.value).count("violates the following Content Security Policy") >= 2
+
+
+def test_a_part_of_a_hostile_history_is_harmless_too() -> None:
+    evil, calmly = (
+        html.render(report_of([text], text, "", text, Part(since=report_of(["x"], "x", "").activity.today)))
+        for text in (ACTING[1], "calm")
+    )
+    assert shape(evil) == shape(calmly)
