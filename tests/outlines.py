@@ -29,7 +29,10 @@ items = st.builds(
     started=st.none() | st.dates(),
     finished=st.none() | st.dates(date(2026, 11, 1), date(2026, 12, 1)),
     minutes=st.integers(0, 4000),
-    evidence=st.lists(st.sampled_from(["https://example.org/a", "https://example.org/b"]), max_size=2).map(tuple),
+    evidence=st.lists(
+        st.builds(Resource, titles, st.sampled_from(["https://example.org/a", "https://example.org/b"])), max_size=2
+    ).map(tuple),
+    why=titles,
 )
 outlines = st.builds(
     Outline,

@@ -219,6 +219,7 @@ WRONG_DATA: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("written", {"card": "c", "question": "q"}, "answer"),
     *(("finished", {"confidence": value}, "confidence") for value in (0, 6, -1, 2.0, "2", True, 10**30)),
+    *(("logged", {"minutes": 45, "undated": value}, "undated") for value in (1, "yes")),
     ("chose", {"choice": 1, "option": "x"}, "choice"),
     ("chose", {"choice": "way", "option": 1}, "option"),
     ("undone", {"batch": None}, "batch"),
@@ -241,6 +242,7 @@ def test_wrong_data_of_a_kind_are_named(refusal: Refusal, kind: str, data: dict[
         *(("graded", {"card": "c", "rating": rating}) for rating in (1, 4)),
         *(("finished", {"confidence": confidence}) for confidence in (1, 5, None)),
         ("finished", {"reason": "placement", "confidence": 3}),
+        ("logged", {"minutes": 45, "undated": True}),
         ("finished", {}),
     ],
 )

@@ -66,11 +66,18 @@ def test_what_has_no_name_is_called_like_what_it_is_in() -> None:
 def test_all_that_an_item_says_stands_in_its_topic() -> None:
     page = Resource("A page", "https://example.org/a", "docs")
     bare = Resource("", "https://example.org/b")
-    said = item("A", hours=2.0, resources=(page, bare, Resource("No address", " ")), known_as=("x1", "x1", ""))
+    said = item(
+        "A",
+        hours=2.0,
+        why="Lengths\nare\x1b fun.",
+        resources=(page, bare, Resource("No address", " ")),
+        known_as=("x1", "x1", ""),
+    )
     assert topics(defined(said, item("B", hours=0.5, requires=("a",)))) == {
         "a": {
             "id": "a",
             "title": "A",
+            "why": "Lengths are fun.",
             "hours": 2,
             "resources": [
                 {"title": "A page", "url": "https://example.org/a", "kind": "docs"},
@@ -183,12 +190,21 @@ def test_what_has_no_title_and_evidence_that_is_no_link_is_listed() -> None:
     before = Unplaced("plan.md:1", "A paragraph", "it is no item")
     found = tidy(
         Outline(
-            "", (item("A", evidence=("https://example.org", "javascript:x")), item(" "), item("", id="b")), (before,)
+            "",
+            (
+                item("A", evidence=(Resource("A\npage", "https://example.org"), Resource("", "javascript:x"))),
+                item(" "),
+                item("", id="b"),
+            ),
+            (before,),
         ),
         "p",
     )
     assert found.title == "Imported"
-    assert [(each.title, each.evidence) for each in found.items] == [("A", ("https://example.org",)), ("b", ())]
+    assert [(each.title, each.evidence) for each in found.items] == [
+        ("A", (Resource("A page", "https://example.org"),)),
+        ("b", ()),
+    ]
     assert [each.text for each in found.unplaced] == ["A paragraph", "javascript:x", ""]
 
 
@@ -201,6 +217,12 @@ def test_a_file_without_any_topic_is_no_file_to_import() -> None:
         "  plan.md:3: A paragraph: it is no item",
         "  plan.md: : it has no title",
     ]
+
+
+def test_a_name_that_only_repeats_the_id_is_left_out() -> None:
+    alone, other = item("A", id="a", known_as=("a", "n1")), item("B", id="b", known_as=("b",))
+    topics = build(define(tidy(Outline("X", (alone, other)), "x"), "x").document).read_lessons()
+    assert [each.get("known_as") for each in topics.values()] == [["n1"], None]
 
 
 def test_a_roadmap_is_never_called_like_the_built_in_one() -> None:

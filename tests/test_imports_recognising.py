@@ -14,6 +14,7 @@ from imports_helpers import FOREIGN, outline, read_or_refuse, refusal, write
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.recognising import FORMATS, HEAD, MOST_BYTES, read
+from roadmap_cli.imports.sheet import FORM
 
 GOLDEN = Path(__file__).parent / "exports" / "golden"
 NAMES = ("archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course")
@@ -42,6 +43,14 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("title,phase\n- [ ] a,b\n", "csv"),
     ("phase;Name\n", "csv"),
     ("\n\nTitle\na\nb\n", "csv"),
+    ("Topic\n- a\n", "markdown"),
+    ("Name\n====\n\n- a\n", "markdown"),
+    ("-[ ] a\n", "markdown"),
+    ("- [ x ] a\n", "markdown"),
+    ("* ✅ a\n", "markdown"),
+    ("Course | Hours\n:--|:-:\na | 1\n", "markdown"),
+    ("| Name | Link |\n|---|---|\n", "markdown"),
+    ("Words.\n\n| Topic |\n|---|\n| a |\n", "markdown"),
     ("x 2026-11-20 a\nb\nx c\n", "todotxt"),
     ("(A) a\n", "todotxt"),
     ("a +b\nc @d\n", "todotxt"),
@@ -62,7 +71,7 @@ def test_a_few_words_are_enough_to_know_a_format(tmp_path: Path, content: Any, n
 
 
 UNKNOWN: tuple[Any, ...] = (
-    *("", "\n\n", "words\n", "a,b\nc,d\n", "A line.\n\nAnother +one.\n\nMore.\n", "| Name | Link |\n|---|---|\n"),
+    *("words\n", "A line.\n\nAnother +one.\n\nMore.\n", "a, b\nc\n"),
     *([], [1], {}, {"events": []}, {"format": ["roadmap-progress"]}, {"title": "x"}, [{"nodes": []}]),
 )
 
@@ -76,6 +85,43 @@ def test_what_is_nothing_of_all_that_is_refused_and_the_formats_are_told(tmp_pat
         f"{file}: this is in none of the formats that can be imported",
         FORMATS,
     )
+
+
+@pytest.mark.parametrize("content", ["a,b\nc,d\n", "\nWas;Wann\nNormen;1\n", "a\tb\nc\td\n"])
+def test_a_table_without_a_known_title_is_told_the_names_that_are_known(tmp_path: Path, content: str) -> None:
+    with pytest.raises(InvalidFile) as raised:
+        read(write(tmp_path, content))
+    assert raised.value.hint == f"{FORMATS}; in a table {FORM}"
+    assert "card name" in FORM
+    assert "requires" in FORM
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "\ufeff", b"\xff\xfe"])
+@pytest.mark.parametrize("name", [None, "markdown", "csv", "todotxt"])
+def test_an_empty_file_is_called_so(tmp_path: Path, content: str | bytes, name: str | None) -> None:
+    assert refusal(tmp_path, content, name) == "it is empty"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_wide_text_of_a_spreadsheet_is_read(tmp_path: Path, encoding: str) -> None:
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    content = f"{mark}Titel\tStunden\r\nGrößen\t2\r\n".encode(encoding)
+    assert [(each.title, each.hours) for each in outline(tmp_path, content).items] == [("Größen", 2)]
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("- [ ] Größe\n".encode("cp1252"), "it looks like Windows text (cp1252); save it as UTF-8"),
+        ("- [ ] “a”\n".encode("cp1252"), "it looks like Windows text (cp1252); save it as UTF-8"),
+        (b"\x81\xff", "save the file as UTF-8"),
+        (b"\xff\0", "save the file as UTF-8"),
+    ],
+)
+def test_the_hint_on_another_encoding_says_which(tmp_path: Path, content: bytes, hint: str) -> None:
+    with pytest.raises(InvalidFile) as raised:
+        read(write(tmp_path, content))
+    assert raised.value.hint == hint
 
 
 @pytest.mark.parametrize(
@@ -121,10 +167,10 @@ def test_a_format_that_is_said_is_taken_as_said(tmp_path: Path) -> None:
         (b"[" * 100_000, "not valid JSON: it is nested too deeply or holds a number too long"),
         (b"- [ ] a\n- [ ] \0b\n", "2: there is a NUL in it, so it is no text"),
         (b'{"done": []}\0', "1: there is a NUL in it, so it is no text"),
-        ("- [ ] ä\n".encode("latin-1"), "this is not UTF-8 text"),
-        ("- [ ] a\n".encode("utf-16"), "this is not UTF-8 text"),
-        (b'{"done": ["\xff"]}', "this is not UTF-8 text"),
-        (b"\xed\xa0\x80", "this is not UTF-8 text"),
+        ("- [ ] a\n- [ ] ä\n".encode("latin-1"), "2: this is not UTF-8 text"),
+        (b"\xff\xfea\0\n", "1: this is not UTF-16 text"),
+        (b'{"done": ["\xff"]}', "1: this is not UTF-8 text"),
+        (b"\n\n\xed\xa0\x80", "3: this is not UTF-8 text"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_place(tmp_path: Path, content: bytes, sentence: str) -> None:

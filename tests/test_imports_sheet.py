@@ -57,6 +57,12 @@ def test_tables_of_any_program_are_read(tmp_path: Path, separator: str, end: str
         ("title,time-spent", {"title": "1", "minutes": 2}),
         ("title,Depends on", {"title": "1", "requires": ("2",)}),
         ("hours,title", {"title": "2", "hours": 1}),
+        ("Card Name,List Name", {"title": "1", "module": "2"}),
+        ("Courses,Duration", {"title": "1", "hours": 2}),
+        ("Titel,Stunden", {"title": "1", "hours": 2}),
+        ("Titel,Modul", {"title": "1", "module": "2"}),
+        ("Phase,Titel", {"title": "2", "phase": "1"}),
+        ("Titel,Voraussetzungen", {"title": "1", "requires": ("2",)}),
     ],
 )
 def test_columns_stand_in_any_order_and_are_spelled_as_people_do(
@@ -71,11 +77,62 @@ def test_columns_stand_in_any_order_and_are_spelled_as_people_do(
     [
         *(
             (word, "done")
-            for word in ("done", "DONE", "x", "X", "yes", "true", "TRUE", "complete", "Completed", "1", "✓")
+            for word in (
+                "done",
+                "DONE",
+                "x",
+                "X",
+                "[x]",
+                "yes",
+                "true",
+                "TRUE",
+                "complete",
+                "Completed",
+                "1",
+                "✓",
+                "☑️",
+                "100%",
+                "100 %",
+                "1.0",
+                "Ja",
+                "fertig",
+            )
         ),
-        *((word, "doing") for word in ("doing", "in progress", "In-Progress", "in_progress", "started", "learning")),
+        *(
+            (word, "doing")
+            for word in (
+                "doing",
+                "in progress",
+                "In-Progress",
+                "in_progress",
+                "started",
+                "learning",
+                "1%",
+                "99.5 %",
+                "0.5",
+                "0.01",
+                "⏳",
+            )
+        ),
         *((word, "skipped") for word in ("skipped", "skip", "cancelled")),
-        *((word, "todo") for word in ("todo", "to do", "To-Do", "", "no", "FALSE", "0", "not started", "  ")),
+        *(
+            (word, "todo")
+            for word in (
+                "todo",
+                "to do",
+                "To-Do",
+                "",
+                "no",
+                "FALSE",
+                "0",
+                "0%",
+                "0.0",
+                "not started",
+                "  ",
+                "nein",
+                "[ ]",
+            )
+        ),
     ],
 )
 def test_a_status_is_said_in_many_words(tmp_path: Path, word: str, status: str) -> None:
@@ -94,13 +151,18 @@ def test_a_status_is_said_in_many_words(tmp_path: Path, word: str, status: str) 
         ("90m", 1.5),
         ("1h30", 1.5),
         ("1 h 30 min", 1.5),
+        ("1:30", 1.5),
+        ("0:45:00", 0.75),
+        ('"1,5 Std."', 1.5),
     ],
 )
 def test_hours_are_said_in_many_ways(tmp_path: Path, said: str, hours: float) -> None:
     assert first(tmp_path, "title,hours", f"a,{said}").hours == hours
 
 
-@pytest.mark.parametrize(("said", "minutes"), [("90", 90), ("2h", 120), ("1h30", 90), ("", 0), ("0", 0), ("0.5", 0)])
+@pytest.mark.parametrize(
+    ("said", "minutes"), [("90", 90), ("2h", 120), ("1h30", 90), ("", 0), ("0", 0), ("0.5", 0), ("1:30", 90)]
+)
 def test_minutes_are_minutes_unless_said(tmp_path: Path, said: str, minutes: int) -> None:
     assert first(tmp_path, "title,minutes", f"a,{said}").minutes == minutes
 
@@ -109,6 +171,11 @@ def test_minutes_are_minutes_unless_said(tmp_path: Path, said: str, minutes: int
     ("header", "cell", "why"),
     [
         ("status", "perhaps", "this is no status"),
+        ("status", "101%", "this is no status"),
+        ("status", "50", "this is no status"),
+        ("hours", "2 weeks", "this is no number of hours"),
+        ("hours", "3 days", "this is no number of hours"),
+        ("hours", "1:60", "this is no number of hours"),
         ("hours", "long", "this is no number of hours"),
         ("hours", "-1", "this is no number of hours"),
         ("hours", "nan", "this is no number of hours"),
@@ -146,6 +213,9 @@ def test_days_say_a_status_where_no_other_is_said(tmp_path: Path) -> None:
         ('"One, two"', ("One, two",)),
         ("", ()),
         (";;", ()),
+        ("none", ()),
+        ("-", ()),
+        ("Keine", ()),
     ],
 )
 def test_prerequisites_are_parted_in_many_ways(tmp_path: Path, cell: str, requires: tuple[str, ...]) -> None:
@@ -156,7 +226,7 @@ def test_prerequisites_are_parted_in_many_ways(tmp_path: Path, cell: str, requir
 def test_links_and_evidence_are_addresses_parted_by_spaces(tmp_path: Path) -> None:
     found = first(tmp_path, "title,url,evidence", "a,https://a.org https://b.org,https://c.org https://c.org")
     assert found.resources == (Resource("https://a.org", "https://a.org"), Resource("https://b.org", "https://b.org"))
-    assert found.evidence == ("https://c.org",)
+    assert found.evidence == (Resource("", "https://c.org"),)
 
 
 @pytest.mark.parametrize(
@@ -197,11 +267,11 @@ def test_one_column_is_a_table_if_it_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("", "1: there is no column for the title"),
+        ("", "it is empty"),
         ("a,b\nc,d\n", "1: there is no column for the title"),
         ("\n\nhours\n1\n", "3: there is no column for the title"),
         ("| Name | URL |\n|---|---|\n| a | b |\n", None),
-        ('title\na\n"b\nc\n', "4: not a row of a table: unexpected end of data"),
+        ('title\na\n"b\nc\n', "3: not a row of a table: unexpected end of data"),
         ('title\n"b" c,d\n', "2: not a row of a table: ',' expected after '\"'"),
         (f"title\n{'a' * 200_000}\n", "2: not a row of a table: field larger than field limit (131072)"),
         (f"title\n{'a,' * 10_001}\n", None),
@@ -213,6 +283,25 @@ def test_what_is_no_table_is_refused_with_its_line(tmp_path: Path, content: str,
         read_or_refuse(write(tmp_path, content), "csv")
     else:
         assert refusal(tmp_path, content, "csv") == sentence
+
+
+def test_the_lists_of_a_board_are_how_far_one_is_if_they_are_called_so(tmp_path: Path) -> None:
+    board = items(tmp_path, "Card Name,List Name,Labels\na,Done,x\nb,To Do,\nc,In Progress,\n")
+    assert [(each.title, each.module, each.status) for each in board] == [
+        ("a", "", "done"),
+        ("b", "", "todo"),
+        ("c", "", "doing"),
+    ]
+    mixed = items(tmp_path, "Card Name,List Name\na,Done\nb,Algebra\n")
+    assert [(each.module, each.status) for each in mixed] == [("Done", "todo"), ("Algebra", "todo")]
+    said = items(tmp_path, "Name,List,Status\na,Done,\n")
+    assert [(each.module, each.status) for each in said] == [("Done", "todo")]
+
+
+def test_a_page_of_notes_comes_in_with_what_it_says_of_topics(tmp_path: Path) -> None:
+    content = "Name,Status,Tags,Due\nNorms,Done,Maths,2026-11-20\nRank,Not started,,\n"
+    assert [(each.title, each.status) for each in items(tmp_path, content)] == [("Norms", "done"), ("Rank", "todo")]
+    assert [each[1] for each in unplaced(tmp_path, content)] == ["column Tags", "column Due"]
 
 
 cells = st.sampled_from(

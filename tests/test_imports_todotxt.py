@@ -142,4 +142,5 @@ parts = st.sampled_from(
 @given(lines=st.lists(st.lists(parts | st.text(max_size=4), max_size=8).map(" ".join), max_size=4))
 def test_whatever_lines_they_are_they_are_topics(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
     content = "\n".join(lines).encode("utf-8", "replace").replace(b"\0", b"")
-    assert read_or_refuse(write(tmp_path_factory.mktemp("in"), content), "todotxt") is not None
+    found = read_or_refuse(write(tmp_path_factory.mktemp("in"), content), "todotxt")
+    assert found is not None or not content.decode("utf-8-sig").strip()

@@ -200,6 +200,12 @@ def test_a_project_is_neither_asked_about_nor_proposed() -> None:
     assert kept(here) == [("finished", "a"), ("finished", "b")]
 
 
+def test_placing_makes_no_study_day() -> None:
+    here = workspace()
+    place(here, answered(here, known="ab"))
+    assert (here.standing().state.days, status(here).habits.study_days) == ((), 0)
+
+
 def test_placing_marks_what_was_proposed_in_one_batch_with_its_reason() -> None:
     here = workspace()
     report = place(here, answered(here, known="ab"))

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from list_log import SMALL, kept, later, state, workspace
 
+from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.importing import Origin, TakenInReport, UnplacedLine
 from roadmap_cli.services.importing import Found, take_in
+from roadmap_cli.services.outlook import look_out
+from roadmap_cli.services.reporting import report as period
 from roadmap_cli.services.undoing import undo
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.services.writing import link, log_time, mark
@@ -20,8 +23,8 @@ PAGE = "https://example.org"
 A, B, C = (SMALL.topics[each] for each in "abc")
 
 
-def said(topic: str, status: str = "todo", **keys: Any) -> Found:
-    return Found(topic, f"plan.md:{topic}", status, **keys)
+def said(topic: str, status: str = "todo", *, evidence: tuple[str, ...] = (), **keys: Any) -> Found:
+    return Found(topic, f"plan.md:{topic}", status, evidence=tuple(Resource("", url) for url in evidence), **keys)
 
 
 def bring(here: Workspace, *found: Found, dry_run: bool = False) -> TakenInReport:
@@ -45,7 +48,8 @@ def test_what_a_file_says_becomes_so_as_one_command() -> None:
     assert ids(report) == (["a"], ["b"], ["extra"])
     assert statuses(here) == {"a": "done", "b": "doing", "extra": "skipped"}
     assert kept(here) == [("finished", "a"), ("started", "b"), ("skipped", "extra")]
-    assert {event.data["reason"] for event in here.log.events("ada", "test")} == {"imported from plan.md"}
+    reasons = [event.data["reason"] for event in here.log.events("ada", "test")]
+    assert reasons == ["placement", "imported from plan.md", "imported from plan.md"]
     assert (report.known, report.is_new, report.unplaced) == (0, True, ())
     undo(here)
     assert statuses(here) == {}
@@ -115,11 +119,40 @@ def test_what_is_in_progress_here_already_is_not_started_anew() -> None:
 @pytest.mark.parametrize(
     ("day", "why"), [(date(2026, 11, 25), "it is in the future"), (date(1969, 1, 1), "it is too long ago")]
 )
-def test_a_day_that_cannot_be_is_listed_and_today_counts(day: date, why: str) -> None:
+def test_a_day_that_cannot_be_is_listed_and_counts_as_none(day: date, why: str) -> None:
     here = workspace()
-    report = bring(here, said("a", "done", started=day, finished=day))
+    report = bring(here, said("a", "done", started=day, finished=day, minutes=30))
     assert report.unplaced == (UnplacedLine("plan.md:a", day.isoformat(), why),) * 2
-    assert [(each.kind, each.day) for each in here.log.events("ada", "test")] == [("finished", here.today)]
+    assert [(each.kind, each.data.get("undated")) for each in here.log.events("ada", "test")] == [
+        ("logged", True),
+        ("finished", None),
+    ]
+    assert state(here).days == ()
+
+
+def test_what_is_done_on_no_day_makes_today_no_study_day() -> None:
+    here = workspace()
+    bring(here, said("a", "done", minutes=90), said("b", "doing", minutes=45))
+    assert (statuses(here), here.standing().whole.hours.logged) == ({"a": "done", "b": "doing"}, 2.25)
+    assert (state(here).days, state(here).topics["a"].placed) == ((), True)
+    told = period(here, "week")
+    assert (told.study.minutes, told.study.study_days, told.topics.finished) == (0, 0, ())
+    assert [each.id for each in told.topics.placed] == ["a"]
+    tomorrow = later(here, days=1)
+    assert look_out(tomorrow, tomorrow.standing(), tomorrow.intentions()).calibration.topics == 0
+
+
+def test_time_counts_for_the_day_on_which_a_topic_was_finished_else_started() -> None:
+    here = workspace()
+    first, last = date(2026, 10, 1), date(2026, 10, 3)
+    bring(
+        here,
+        said("a", "done", started=first, finished=last, minutes=90),
+        said("b", "doing", started=first, minutes=45),
+        said("c", "done", started=first, minutes=30),
+    )
+    days = [(each.day, each.topic, each.minutes) for each in state(here).days]
+    assert days == [(first, "b", 45), (first, "c", 30), (last, "a", 90)]
 
 
 def test_after_midnight_the_day_of_the_calendar_is_no_future() -> None:
@@ -161,6 +194,14 @@ def test_evidence_is_linked_once() -> None:
     assert (state(here).topics["a"].proofs, state(here).topics["b"].proofs) == (3, 1)
 
 
+def test_evidence_keeps_its_title() -> None:
+    here = workspace()
+    links = (Resource("My notes", PAGE), Resource("", f"{PAGE}/2"), Resource("Again", PAGE))
+    bring(here, said("a")._replace(evidence=links))
+    data = [event.data for event in here.log.events("ada", "test")]
+    assert data == [{"url": PAGE, "title": "My notes", "proves": True}, {"url": f"{PAGE}/2", "proves": True}]
+
+
 def test_a_topic_that_the_file_names_twice_is_told_once() -> None:
     here = workspace()
     said_twice = (
@@ -200,7 +241,9 @@ many = st.lists(
         started=days,
         finished=days,
         minutes=st.sampled_from([0, 0, 30, 2000]),
-        evidence=st.lists(st.sampled_from([PAGE, f"{PAGE}/2"]), max_size=2).map(tuple),
+        evidence=st.lists(st.sampled_from([Resource("", PAGE), Resource("A page", f"{PAGE}/2")]), max_size=2).map(
+            tuple
+        ),
     ),
     max_size=6,
 )

@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from roadmap_cli import definition, settings
+from roadmap_cli import definition, settings, storage
 from roadmap_cli.cli.shell import Shell, confirmed, has_terminal, hint
 from roadmap_cli.definition import Definition, writing
 from roadmap_cli.definition.build import build
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
 from roadmap_cli.imports.defining import define, roadmap_ids, tidy
-from roadmap_cli.imports.matching import match
+from roadmap_cli.imports.matching import is_most, is_of, known, match, rename
 from roadmap_cli.imports.outline import Outline, Unplaced
 from roadmap_cli.reports.importing import DefinitionLine, Origin, TakenInReport, UnplacedLine
+from roadmap_cli.reports.status import Named
 from roadmap_cli.services import importing
 from roadmap_cli.services.workspace import Workspace
 
@@ -31,66 +32,116 @@ class Options(NamedTuple):
     as_json: bool
 
 
+class Source(NamedTuple):
+    file: Path
+    format: str
+    outline: Outline
+
+
+class Former(NamedTuple):
+    """What stands in the place for a roadmap already: `content` is None where there is no such file, `roadmap` where it
+    is not valid; `ids` are those that the items of the new file have in it.
+    """
+
+    path: Path
+    content: bytes | None = None
+    roadmap: Roadmap | None = None
+    ids: Ids = ()
+
+    @property
+    def text(self) -> str:
+        return (self.content or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+    @property
+    def is_edited(self) -> bool:
+        return self.content is not None and not writing.is_untouched(self.text)
+
+
+class Writing(NamedTuple):
+    """A definition for the place of a former one. `estimated` counts its topics with hours, `leaving` are the topics
+    that only the former one has.
+    """
+
+    former: Former
+    text: str
+    estimated: int
+    leaving: tuple[Named, ...]
+
+
 class Target(NamedTuple):
-    """Where a file goes: a roadmap, and in it a topic for each item that has one. `text` is a definition to be written
-    to `path`, or None where what stands there is as it should be; `path` is None for the roadmap in use.
+    """Where a file goes: a roadmap, and in it a topic for each item that has one. `path` is None for the roadmap in use,
+    `writing` where what stands there is as it should be.
     """
 
     roadmap: Roadmap
     ids: Ids
     unplaced: tuple[Unplaced, ...] = ()
     path: Path | None = None
-    text: str | None = None
-
-
-class Former(NamedTuple):
-    """What stands in the place for a roadmap already: `text` is None where there is no such file, `definition` where it
-    is not valid.
-    """
-
-    path: Path
-    text: str | None
-    definition: Definition | None
-
-    @property
-    def is_as_imported(self) -> bool:
-        return writing.is_untouched(self.text or "")
+    writing: Writing | None = None
+    hints: tuple[str, ...] = ()
 
 
 def take_in(shell: Shell, file: Path, format_name: str, untidy: Outline, options: Options) -> None:
-    outline = tidy(untidy, str(file))
-    target = _target(shell, file, outline, options)
-    name = file.name.encode("utf-8", "replace").decode()
-    in_use = target.path in {None, shell.settings.file}
-    origin = Origin(name, format_name, in_use, outline.inferred, _definition(target))
-    found = [
-        importing.Found(topic, each.place, each.status, each.started, each.finished, each.minutes, each.evidence)
-        for topic, each in zip(target.ids, outline.items, strict=True)
-        if topic is not None
-    ]
-    unplaced = tuple(UnplacedLine(*each) for each in (*outline.unplaced, *target.unplaced))
-
-    def service(workspace: Workspace, *, dry_run: bool = False) -> TakenInReport:
-        report = importing.take_in(workspace, found, origin, dry_run=dry_run)
-        return report._replace(unplaced=(*unplaced, *report.unplaced))
-
-    coming: TakenInReport = shell.read(lambda workspace: service(workspace, dry_run=True), target.roadmap)
-    coming = coming._replace(dry_run=options.dry_run)
+    source = Source(file, format_name, tidy(untidy, str(file)))
+    shown = _target(shell, source, options)
+    for each in shown.hints:
+        hint(each)
+    coming = shell.read(_service(shell, source, shown, dry_run=True), shown.roadmap)._replace(dry_run=options.dry_run)
     if options.dry_run or not coming.is_new:
         shell.present(coming, as_json=options.as_json)
+        _say_how_to_keep_all(source, shown)
         return
     asks = has_terminal() and not (options.yes or options.as_json)
     if asks:
         shell.show(coming)
         if not confirmed("Import this?"):
             return
-    with _defined(target):
-        report = shell.write(service, target.roadmap)
+    with _alone():
+        target = _target(shell, source, options)  # another import may have come first
+        if asks and target != shown:
+            raise CannotBeDone("the roadmaps have changed since this was shown", f"look again: roadmap import {file}")
+        with _defined(target.writing):
+            report = shell.write(_service(shell, source, target), target.roadmap)
     shell.present_done(report, as_json=options.as_json, **({"brief": True} if asks else {}))
-    _say_what_next(report)
+    _say_what_next(report, target)
+    _say_how_to_keep_all(source, target)
 
 
-def _say_what_next(report: TakenInReport) -> None:
+def _service(
+    shell: Shell, source: Source, target: Target, *, dry_run: bool = False
+) -> Callable[[Workspace], TakenInReport]:
+    outline = source.outline
+    name = source.file.name.encode("utf-8", "replace").decode()
+    in_use = target.path in {None, shell.settings.file}
+    origin = Origin(name, source.format, in_use, outline.inferred, _definition(target))
+    unplaced = tuple(UnplacedLine(*each) for each in (*outline.unplaced, *target.unplaced))
+    leaving = target.writing.leaving if target.writing else ()
+
+    def service(workspace: Workspace) -> TakenInReport:
+        found = _found(outline, target.ids)
+        report = importing.take_in(workspace, found, origin, leaving, dry_run=dry_run)
+        return report._replace(unplaced=(*unplaced, *report.unplaced))
+
+    return service
+
+
+def _found(outline: Outline, ids: Ids) -> Iterator[importing.Found]:
+    for topic, item in zip(ids, outline.items, strict=True):
+        if topic is not None:
+            yield importing.Found(
+                topic=topic,
+                place=item.place,
+                status=item.status,
+                started=item.started,
+                finished=item.finished,
+                minutes=item.minutes,
+                evidence=item.evidence,
+            )
+
+
+def _say_what_next(report: TakenInReport, target: Target) -> None:
+    if target.writing and target.writing.former.is_edited:
+        hint(f"what you had edited is kept: {_backup(target.writing.former.path)}")
     if report.origin.in_use:
         return
     name = report.roadmap.id
@@ -100,15 +151,21 @@ def _say_what_next(report: TakenInReport) -> None:
         hint(f"to take the progress back: roadmap --file {name} undo")
 
 
+def _say_how_to_keep_all(source: Source, target: Target) -> None:
+    if target.path is None and source.outline.defines and None in target.ids:
+        hint(f"a roadmap of its own: roadmap import {source.file} --new")
+
+
 def _definition(target: Target) -> DefinitionLine | None:
-    if target.path is None or target.text is None:
+    if target.writing is None:
         return None
-    roadmap, new = target.roadmap, not target.path.exists()
-    return DefinitionLine(str(target.path), len(roadmap.phases), len(roadmap.modules), len(roadmap.topics), new)
+    roadmap, former = target.roadmap, target.writing.former
+    sizes = (len(roadmap.phases), len(roadmap.modules), len(roadmap.topics), target.writing.estimated)
+    return DefinitionLine(str(former.path), *sizes, new=former.content is None)
 
 
-def _target(shell: Shell, file: Path, outline: Outline, options: Options) -> Target:
-    """The roadmap of which the file tells: the one in use if at least half of the items are topics of it."""
+def _target(shell: Shell, source: Source, options: Options) -> Target:
+    """The roadmap of which the file tells: the one in use if most of the items are topics of it."""
 
     def load(path: Path) -> Definition:
         """A dry run leaves nothing behind, not even what is derived."""
@@ -116,27 +173,35 @@ def _target(shell: Shell, file: Path, outline: Outline, options: Options) -> Tar
             return import_module("roadmap_cli.definition.reader").read(path)  # type: ignore[no-any-return]
         return shell.load(path)
 
-    in_use = load(shell.settings.file or definition.builtin())
-    ids = _match(outline, in_use)
-    if not outline.defines:
-        if options.new:
-            sentence = f"{file} tells of progress alone, so no roadmap can be made of it"
-            raise WrongUsage(sentence, "leave out --new")
-        return _onto(in_use.roadmap, outline, ids) if any(ids) else _onto_the_one_that_knows_it(file, outline, load)
-    former = _former(shell, outline, in_use.roadmap, load)
-    goes_there_again = former.definition is not None and (options.force or former.is_as_imported)
-    if 2 * _count(ids) >= len(ids) and not (options.new or goes_there_again):
+    outline = source.outline
+    if options.new and not outline.defines:
+        sentence = f"{source.file} tells of progress alone, so no roadmap can be made of it"
+        raise WrongUsage(sentence, "leave out --new")
+    in_use, hints = _in_use(shell, load)
+    ids = _match(outline, in_use) if in_use else ()
+    if in_use and not outline.defines and any(ids):
         return _onto(in_use.roadmap, outline, ids)
-    return _made_of(file, outline, former, force=options.force)
+    if not outline.defines:
+        target = _onto_the_one_that_knows_it(source, load)
+        return target._replace(hints=(*hints, *target.hints))
+    former = _former(shell, outline, in_use, load)
+    goes_there_again = former.roadmap is not None and (options.force or not former.is_edited)
+    if in_use and is_most(ids) and not (options.new or goes_there_again):
+        return _onto(in_use.roadmap, outline, ids)
+    return _made_of(source, former, force=options.force)._replace(hints=() if options.new else hints)
 
 
-def _match(outline: Outline, known: Definition) -> Ids:
-    names = {topic: lesson.get("known_as", ()) for topic, lesson in known.read_lessons().items()}
-    return match(outline.items, known.roadmap, names)
+def _in_use(shell: Shell, load: Load) -> tuple[Definition | None, tuple[str, ...]]:
+    """None, and why, where its file is missing or faulty."""
+    try:
+        return load(shell.settings.file or definition.builtin()), ()
+    except InvalidFile as error:
+        return None, (f"the roadmap in use was not asked: {error.sentence.splitlines()[0]}",)
 
 
-def _count(ids: Ids) -> int:
-    return sum(each is not None for each in ids)
+def _match(outline: Outline, other: Definition) -> Ids:
+    names = {topic: lesson.get("known_as", ()) for topic, lesson in other.read_lessons().items()}
+    return match(outline.items, other.roadmap, names)
 
 
 def _onto(roadmap: Roadmap, outline: Outline, ids: Ids, path: Path | None = None) -> Target:
@@ -145,83 +210,132 @@ def _onto(roadmap: Roadmap, outline: Outline, ids: Ids, path: Path | None = None
     return Target(roadmap, ids, tuple(Unplaced(item.place, item.title, why) for item in strange), path)
 
 
-def _onto_the_one_that_knows_it(file: Path, outline: Outline, load: Load) -> Target:
+def _onto_the_one_that_knows_it(source: Source, load: Load) -> Target:
     """For progress on a roadmap that the file does not tell: of those that are kept, the one that knows most of it."""
-    best = None
+    best, hints = None, []
     for path in sorted(settings.roadmaps_folder().glob("*.toml")):
         try:
-            known = load(path)
+            kept = load(path)
         except InvalidFile:
-            hint(f"{path} is not valid, so it was not asked; see: roadmap check {path}")
+            hints.append(f"{path} is not valid, so it was not asked; see: roadmap check {path}")
             continue
-        target = _onto(known.roadmap, outline, _match(outline, known), path)
-        if _count(target.ids) > (_count(best.ids) if best else 0):
+        target = _onto(kept.roadmap, source.outline, _match(source.outline, kept), path)
+        if known(target.ids) > (known(best.ids) if best else 0):
             best = target
     if best is None:
-        sentence = f"{file} tells of progress, but no roadmap here knows any of its topics"
+        sentence = f"{source.file} tells of progress, but no roadmap here knows any of its topics"
         raise CannotBeDone(sentence, "import the roadmap itself first, then its progress again")
-    return best
+    return best._replace(hints=tuple(hints))
 
 
-def _former(shell: Shell, outline: Outline, in_use: Roadmap, load: Load) -> Former:
+def _former(shell: Shell, outline: Outline, in_use: Definition | None, load: Load) -> Former:
     """Where the roadmap of a file is kept, which is where it was before. Another roadmap keeps its name."""
     names = settings.known_roadmaps()
+    taken = in_use.roadmap.id if in_use else None
     paths = (settings.roadmaps_folder() / f"{name}.toml" for name in roadmap_ids(outline.title))
     formers = (
-        _read_former(path, load)
+        _read_former(path, outline, load)
         for path in paths
-        if names.get(path.stem, path) == path and (in_use.id != path.stem or shell.settings.file == path)
+        if names.get(path.stem, path) == path and (taken != path.stem or shell.settings.file == path)
     )
-    return next(each for each in formers if each.definition is None or _is_of(each.definition, outline))
+    return next(each for each in formers if each.roadmap is None or is_of(each.ids, each.roadmap))
 
 
-def _read_former(path: Path, load: Load) -> Former:
-    if not path.exists():
-        return Former(path, None, None)
+def _read_former(path: Path, outline: Outline, load: Load) -> Former:
     try:
-        return Former(path, import_module("roadmap_cli.definition.reader").read_text(path), load(path))
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Former(path)
+    except OSError:
+        return Former(path, b"")
+    try:
+        there = load(path)
     except InvalidFile:
-        return Former(path, "", None)
+        return Former(path, content)
+    return Former(path, content, there.roadmap, _match(outline, there))
 
 
-def _is_of(former: Definition, outline: Outline) -> bool:
-    """Whether a file could be what a roadmap was made of: it may have grown since, or shrunk."""
-    here = {topic for topic in _match(outline, former) if topic}
-    return 2 * len(here) >= min(len(outline.items), len(former.roadmap.topics))
-
-
-def _made_of(file: Path, outline: Outline, former: Former, *, force: bool) -> Target:
-    kept = _match(outline, former.definition) if former.definition else ()
+def _made_of(source: Source, former: Former, *, force: bool) -> Target:
+    outline, file = source.outline, source.file
+    kept = rename(outline.items, former.roadmap, former.ids) if former.roadmap else ()
     defined = define(outline, former.path.stem, kept)
-    text = writing.text_of(defined.document, file.name, outline.inferred)
-    if former.text is not None and not (force or former.is_as_imported):
+    if former.is_edited and not force:
         sentence = f"{former.path} was edited since it was imported"
         only_progress = f"roadmap --file {former.path.stem} import {file}"
         raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
-    changed = None if text == former.text else text
-    return Target(build(defined.document).roadmap, defined.ids, defined.unplaced, former.path, changed)
+    text = writing.text_of(defined.document, file.name, outline.inferred)
+    roadmap = build(defined.document).roadmap
+    if former.content is not None and text == former.text:
+        return Target(roadmap, defined.ids, defined.unplaced, former.path)
+    topics = former.roadmap.topics.values() if former.roadmap else ()
+    leaving = tuple(Named(topic.id, topic.title) for topic in topics if topic.id not in roadmap.topics)
+    told = Writing(former, text, _estimated(defined.document), leaving)
+    return Target(roadmap, defined.ids, defined.unplaced, former.path, told)
+
+
+def _estimated(document: dict[str, Any]) -> int:
+    modules = (module for phase in document["phase"] for module in phase["module"])
+    return sum("hours" in topic for module in modules for topic in module["topic"])
 
 
 @contextmanager
-def _defined(target: Target) -> Iterator[None]:
-    """With the definition of the target in its place: it stays only if the progress is recorded, too."""
-    path, text = target.path, target.text
-    if path is None or text is None:
+def _alone() -> Iterator[None]:
+    """While no other import chooses a place for a roadmap."""
+    folder = settings.roadmaps_folder()
+    try:
+        held = storage.alone(folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    with held:
+        yield
+
+
+@contextmanager
+def _defined(told: Writing | None) -> Iterator[None]:
+    """With the definition in its place: it stays only if the progress is recorded, too."""
+    if told is None:
         yield
         return
+    path, before = told.former.path, told.former.content
     try:
-        before = path.read_bytes() if path.exists() else None
         for folder in (path.parent.parent, path.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        sentence = f"cannot write {path}: {(error.strerror or str(error)).lower()}"
-        raise CannotBeDone(sentence) from error
-    import_module("roadmap_cli.exports").write_file(path, text, force=True)
+        raise _unwritable(path, error) from error
+    if told.former.is_edited:
+        _write(_backup(path), before or b"", force=True)
+    _write(path, told.text, force=before is not None)
     try:
         yield
     except BaseException:
-        if before is None:
-            path.unlink()
-        else:
-            path.write_bytes(before)
+        if path.read_bytes() == told.text.encode():  # else it is the work of somebody else
+            _restore(path, before)
         raise
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink()
+    else:
+        _write(path, content, force=True)
+
+
+def _backup(path: Path) -> Path:
+    return path.with_name(f"{path.name}.backup")
+
+
+def _write(path: Path, content: str | bytes, *, force: bool) -> None:
+    """The person named no file, so that no other name can help."""
+    try:
+        import_module("roadmap_cli.exports").write_file(path, content, force=force)
+    except CannotBeDone as error:
+        error.hint = _help(path)
+        raise
+
+
+def _unwritable(path: Path, error: OSError) -> CannotBeDone:
+    return CannotBeDone(f"cannot write {path}: {(error.strerror or str(error)).lower()}", _help(path))
+
+
+def _help(path: Path) -> str:
+    return f"roadmaps are kept in {path.parent}: see that there is room and that it may be written, then import again"

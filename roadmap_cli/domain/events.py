@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 STATUS_KINDS = {"started": "doing", "finished": "done", "skipped": "skipped", "reset": "todo"}
 STUDY_KINDS = frozenset({"finished", "logged", "graded"})
-"""What makes a day a study day: something was logged, done or reviewed."""
+"""What makes a day a study day: something was logged, done or reviewed on it."""
 WITHOUT_TOPIC = frozenset({"chose", "paused", "resumed", "planned", "undone"})
 KINDS = frozenset({*STATUS_KINDS, *STUDY_KINDS, *WITHOUT_TOPIC, "noted", "linked", "timed", "written", "discarded"})
 PLACEMENT = "placement"
-"""The reason of a `finished` that a placement proposed: no time was spent on it here."""
+"""The reason of a `finished` that a placement proposed, or that a file tells of no day: no time was spent on it here."""
 
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _RANDOM_BITS = 74
@@ -41,6 +41,12 @@ class Event(NamedTuple):
     at: datetime
     day: date
     data: Mapping[str, Any] = MappingProxyType({})
+
+
+def is_study(event: Event) -> bool:
+    """Whether its day is a study day. What was known before and time of no day are only recorded on it."""
+    dated = event.data.get("reason") != PLACEMENT if event.kind == "finished" else not event.data.get("undated")
+    return event.kind in STUDY_KINDS and dated
 
 
 def next_id(last: str | None, milliseconds: int, random_bits: int) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, STUDY_KINDS, Event, in_effect
+from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Event, in_effect, is_study
 
 
 class TopicState(NamedTuple):
@@ -91,7 +91,7 @@ def fold_days(events: Iterable[Event], start: Iterable[StudyDay] = ()) -> list[S
     """Study days of one topic, continued from those in `start`."""
     days = {each.day: each for each in start}
     for event in events:
-        if event.kind in STUDY_KINDS and event.topic is not None:
+        if is_study(event) and event.topic is not None:
             before = days.get(event.day) or StudyDay(event.day, event.topic)
             minutes = before.minutes + int(event.data.get("minutes", 0))
             grades = before.grades + (event.kind == "graded")

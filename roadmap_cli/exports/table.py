@@ -58,7 +58,7 @@ def _row(report: ProgressReport, phase: PhaseStatus, module: str, topic: TopicLi
         f"{topic.hours:g}",
         topic.minutes,
         started.astimezone().date().isoformat() if started else "",
-        finished.astimezone().date().isoformat() if finished else "",
+        finished.astimezone().date().isoformat() if finished and not topic.placed else "",
         topic.option or "",
         flags[topic.stretch],
         flags[topic.proven],

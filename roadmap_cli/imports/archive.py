@@ -156,7 +156,11 @@ _DATA: dict[str, dict[str, Check]] = {
         "reason": _is_text_or_none,
         "confidence": lambda value: value is None or _is_count(value, MOST_CONFIDENCE),
     },
-    "logged": {"minutes": lambda value: _is_count(value, MOST_MINUTES), "note": _is_text_or_none},
+    "logged": {
+        "minutes": lambda value: _is_count(value, MOST_MINUTES),
+        "note": _is_text_or_none,
+        "undated": lambda value: value is None or isinstance(value, bool),
+    },
     "noted": {"text": _is_text},
     "linked": {"url": _is_text, "title": _is_text_or_none, "proves": lambda value: isinstance(value, bool)},
     "chose": {"choice": _is_text, "option": _is_text_or_none},

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,12 +9,12 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.imports.outline import Item, Outline, Unplaced
 from roadmap_cli.imports.shape import Value
 from roadmap_cli.imports.words import (
-    MOST_ENTRIES,
+    counted,
     hours_of,
     leads_to_the_web,
+    no_web_page,
     not_read,
     one_line,
-    refuse_too_many,
     short,
     status_of,
     title_of,
@@ -36,8 +35,7 @@ class _Topic(NamedTuple):
 def outline(path: Path, document: Value) -> Outline:
     sections = tuple(_sections(document, ()))
     found = (_Topic(topic, titles) for section, titles in sections for topic in section.of("topics").each())
-    topics = tuple(islice(found, MOST_ENTRIES + 1))
-    refuse_too_many(path, len(topics))
+    topics = counted(path, found)
     in_phases = any(len(topic.titles) > 1 for topic in topics)
     strange = Counter(document.table().keys() - _DOCUMENT)
     strange.update(key for section, _ in sections for key in section.table().keys() - _SECTION)
@@ -109,7 +107,7 @@ def _unplaced(topic: Value) -> Iterator[Unplaced]:
         yield Unplaced(topic.place, "", "it has no title")
     for resource in topic.of("resources").each():
         if _resource(resource) is None:
-            yield Unplaced(resource.place, short(str(resource.content)), "it leads to no web page")
+            yield no_web_page(resource.place, str(resource.content))
     if _status(topic) is None:
         yield Unplaced(topic.place, short(topic.of("status").text()), "this is no status")
     hours = topic.of("estimatedHours")

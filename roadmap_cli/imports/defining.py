@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any, NamedTuple
 
@@ -40,7 +40,7 @@ def tidy(outline: Outline, name: str) -> Outline:
     title = _line(outline.title) or "Imported"
     items = [_tidy(item, title) for item in outline.items]
     unplaced = (*outline.unplaced, *(each for item in items for each in _useless(item)))
-    kept = tuple(item._replace(evidence=tuple(filter(leads_to_the_web, item.evidence))) for item in items if item.title)
+    kept = tuple(item._replace(evidence=tuple(_proofs(item))) for item in items if item.title)
     if not kept:
         said = [": ".join(filter(None, (each.place, short(each.text), each.why))) for each in unplaced[:MOST_SAID]]
         raise InvalidFile("\n  ".join([f"{name}: nothing in it can become a topic", *said]))
@@ -50,9 +50,13 @@ def tidy(outline: Outline, name: str) -> Outline:
 def _useless(item: Item) -> Iterator[Unplaced]:
     if not item.title:
         yield Unplaced(item.place, "", "it has no title")
-    for url in item.evidence:
-        if not leads_to_the_web(url):
-            yield Unplaced(item.place, short(url), "evidence is a link that begins with https:// or http://")
+    for link in item.evidence:
+        if not leads_to_the_web(link.url):
+            yield Unplaced(item.place, short(link.url), "evidence is a link that begins with https:// or http://")
+
+
+def _proofs(item: Item) -> Iterator[Resource]:
+    return (link._replace(title=_line(link.title)) for link in item.evidence if leads_to_the_web(link.url))
 
 
 def roadmap_ids(title: str) -> Iterator[str]:
@@ -66,9 +70,11 @@ def define(outline: Outline, roadmap_id: str, kept: Sequence[str | None] = ()) -
     """Expects a tidy outline. `kept` are ids that items have from an import before this one."""
     ids = _topic_ids(outline.items, kept or [None] * len(outline.items))
     requires, unplaced = _requires(outline.items, ids)
+    often = Counter(_line(name) for item in outline.items for name in {*item.known_as, item.id})
+    shared = {name for name, times in often.items() if times > 1}
     phases: dict[str, dict[str, list[Table]]] = {}
     for item, identifier in zip(outline.items, ids, strict=True):
-        table = _topic(item, identifier, requires[identifier])
+        table = _topic(item, identifier, requires[identifier], shared)
         phases.setdefault(item.phase, {}).setdefault(item.module, []).append(table)
         if item.hours is not None and "hours" not in table:
             why = f"hours are above 0 and at most {MOST_HOURS:,}"
@@ -92,16 +98,20 @@ def _phases(phases: Mapping[str, Mapping[str, list[Table]]]) -> list[Table]:
     return tables
 
 
-def _topic(item: Item, identifier: str, requires: list[str]) -> Table:
+def _topic(item: Item, identifier: str, requires: list[str], shared: Collection[str]) -> Table:
+    """Its own id need not be said again, unless it is a name of others, too."""
     hours = item.hours if item.hours is not None and 0 < item.hours <= MOST_HOURS else None
     names = (*item.known_as, *(() if _ID.fullmatch(item.id) else (item.id,)))
     table = {
         "id": identifier,
         "title": item.title,
+        "why": _line(item.why),
         "hours": int(hours) if hours is not None and hours == int(hours) else hours,
         "requires": requires,
         "resources": [_resource(each) for each in item.resources if _line(each.url)],
-        "known_as": list(dict.fromkeys(name for name in map(_line, names) if name)),
+        "known_as": list(
+            dict.fromkeys(name for name in map(_line, names) if name and (name != identifier or name in shared))
+        ),
     }
     return {key: value for key, value in table.items() if value}
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,26 +10,32 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports.marks import with_gaps
 from roadmap_cli.imports.words import one_line, without_addresses
 
 MOST_NESTED = 100
 """Of lists and quotations: a list item stands in two of them, the list and itself."""
 MOST_LINES = 100_000
+MOST_CELLS = 200_000
 MOST_NESTED_MARKS = 10
 LONGEST = 4_000
 """Letters that are looked at: nobody calls a topic by more, and reading marks takes long where there are only marks."""
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?=[\w-]+:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _TAG = re.compile(r"<!--.*?(?:-->|$)|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
+_BEHIND = re.compile(r"[^\S\n]*(?:\n\s*|[-\u2013\u2014:|,;.](?:\s+|$)|(?P<aside>)(?=\())")
 
 
 class Block(NamedTuple):
-    """A heading (with its level), a point of a list, or else a text; `parent` is the number of the point it is in."""
+    """A heading (with its level), a point of a list, a row of a table (with its cells), or else a text; `parent` is the
+    number of the point it is in.
+    """
 
     line: int
     kind: str
     text: str
     parent: int | None = None
     level: int = 0
+    cells: tuple[str, ...] = ()
 
 
 class Link(NamedTuple):
@@ -38,12 +44,16 @@ class Link(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A text without its marks and without bare addresses. `struck` and `only_links` are so of all of it."""
+    """A text without its marks and without bare addresses. `struck` and `only_links` are so of all of it. `lead` is the
+    link that it begins with, if the rest is a `remark` on that.
+    """
 
     text: str
     links: tuple[Link, ...] = ()
     struck: bool = False
     only_links: bool = False
+    lead: str = ""
+    remark: str = ""
 
 
 class Page(NamedTuple):
@@ -82,12 +92,15 @@ def read_page(path: Path, text: str) -> Page:
     if text.count("\n") > MOST_LINES:
         sentence = f"{path}: it has more than {MOST_LINES:,} lines, which is the most that is read of Markdown"
         raise InvalidFile(sentence)
+    if text.count("|") > MOST_CELLS:
+        sentence = f"{path}: its tables have more than {MOST_CELLS:,} cells, which is the most that is read of Markdown"
+        raise InvalidFile(sentence)
     parser = _Parser("commonmark", {"maxNesting": MOST_NESTED})
-    parser.enable("strikethrough").disable("inline")
+    parser.enable(["strikethrough", "table"]).disable("inline")
     references: dict[str, Any] = {}
     matter = _FRONT_MATTER.match(text)
     before = matter[0].count("\n") if matter else 0
-    tokens = parser.parse("\n" * before + text[matter.end() if matter else 0 :], references)
+    tokens = parser.parse("\n" * before + with_gaps(text[matter.end() if matter else 0 :]), references)
     parser.options["maxNesting"] = MOST_NESTED_MARKS
     too_deep = next((token for token in tokens if token.nesting == 1 and token.level >= MOST_NESTED - 1), None)
     if too_deep is not None:
@@ -100,25 +113,42 @@ def read_page(path: Path, text: str) -> Page:
 def _blocks(tokens: Sequence[Token], found: list[Block]) -> tuple[Block, ...]:
     within: list[int | None] = []
     """The points that are open; None for one that has no text of its own yet."""
+    cells: list[Token] = []
     for before, token in pairwise((Token("", "", 0), *tokens)):
-        parent = next((each for each in reversed(within) if each is not None), None)
+        parent = _innermost(within)
         match token.type:
             case "list_item_open":
                 within.append(None)
             case "list_item_close":
                 within.pop()
-            case "inline" if before.type == "heading_open":
-                found.append(Block(_line(token), "heading", token.content, parent, int(before.tag[1:])))
-            case "inline" if within and within[-1] is None:
+            case "inline" if before.type in {"th_open", "td_open"}:
+                cells.append(token)
+            case "tr_close":
+                found.append(_row("row" if before.type == "td_close" else "header", cells, parent))
+                cells = []
+            case "inline" if before.type != "heading_open" and within and within[-1] is None:
                 within[-1] = len(found)
                 found.append(Block(_line(token), "point", token.content, parent))
-            case "inline":
-                found.append(Block(_line(token), "text", token.content, parent))
-            case "fence" | "code_block":
-                found.append(Block(_line(token), "code", token.content, parent))
+            case "inline" | "fence" | "code_block":
+                found.append(_written(before, token, parent))
             case "html_block" if (said := _TAG.sub(" ", token.content)).strip():
                 found.append(Block(_line(token), "text", said, parent))
     return tuple(found)
+
+
+def _innermost(within: Sequence[int | None]) -> int | None:
+    return next((each for each in reversed(within) if each is not None), None)
+
+
+def _written(before: Token, token: Token, parent: int | None) -> Block:
+    if before.type == "heading_open":
+        return Block(_line(token), "heading", token.content, parent, int(before.tag[1:]))
+    return Block(_line(token), "text" if token.type == "inline" else "code", token.content, parent)
+
+
+def _row(kind: str, cells: Sequence[Token], parent: int | None) -> Block:
+    texts = tuple(cell.content for cell in cells)
+    return Block(_line(cells[0]), kind, " | ".join(texts), parent, cells=texts)
 
 
 def _line(token: Token) -> int:
@@ -136,13 +166,29 @@ def _words(pieces: Sequence[_Piece], links: Sequence[Link]) -> Words:
     outside, _ = without_addresses("".join(piece.text for piece in pieces if not piece.in_link))
     said = [piece for piece in pieces if piece.text.strip()]
     by_url = {link.url: link for link in reversed([*links, *(Link("", url) for url in bare)])}
+    lead, remark = _lead(pieces)
     first, *_ = [*(link.title or one_line(link.url) for link in reversed(by_url.values())), ""]
     return Words(
         text or first,
         tuple(reversed(by_url.values())),
         struck=bool(said) and all(piece.in_struck for piece in said),
         only_links=bool(by_url) and not any(letter.isalnum() for letter in outside),
+        lead=lead,
+        remark=remark,
     )
+
+
+def _lead(pieces: Sequence[_Piece]) -> tuple[str, str]:
+    """`[Title](address) - what is said of it`."""
+    said = list(dropwhile(lambda piece: not piece.text.strip(), pieces))
+    link = list(takewhile(lambda piece: piece.in_link, said))
+    rest = said[len(link) :]
+    behind = _BEHIND.match("".join(piece.text for piece in rest))
+    says_more = any(letter.isalnum() for piece in rest if not piece.in_link for letter in piece.text)
+    if not link or behind is None or not (says_more or behind["aside"] is not None):
+        return "", ""
+    words, _ = without_addresses(one_line("".join(piece.text for piece in rest)[behind.end() :]))
+    return one_line("".join(piece.text for piece in link)), words if says_more else ""
 
 
 def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
@@ -162,6 +208,8 @@ def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
                 struck += token.nesting
             case "text" | "text_special" | "code_inline":
                 pieces.append(_Piece(token.content, start is not None, struck > 0))
-            case "softbreak" | "hardbreak" | "html_inline":
+            case "softbreak" | "hardbreak":
+                pieces.append(_Piece("\n", start is not None, struck > 0))
+            case "html_inline":
                 pieces.append(_Piece(" ", start is not None, struck > 0))
     return pieces, links

@@ -10,7 +10,7 @@ class Item(NamedTuple):
     """A topic as somebody else wrote it down; empty text for what the file does not say.
 
     `place` is `file:line` or another way to find it. `known_as` are its ids in other programs. `requires` names other
-    items by their id or title. `status` is one of the four words of this program.
+    items by their id or title. `evidence` has a title where one is given. `why` is what is said of it. `status` is one of the four words of this program.
     """
 
     place: str
@@ -26,7 +26,8 @@ class Item(NamedTuple):
     started: date | None = None
     finished: date | None = None
     minutes: int = 0
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Resource, ...] = ()
+    why: str = ""
 
 
 class Unplaced(NamedTuple):

@@ -1,5 +1,6 @@
 """The text of a file that somebody else may have written."""
 
+import codecs
 import json
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from roadmap_cli.errors import InvalidFile
 
 
 def read_text(path: Path, most_bytes: int) -> str:
-    """UTF-8, at most so many bytes of it. Raises InvalidFile."""
+    """UTF-8, or UTF-16 that says so, at most so many bytes of it. Raises InvalidFile."""
     try:
         with path.open("rb") as file:
             data = file.read(most_bytes + 1)
@@ -18,11 +19,23 @@ def read_text(path: Path, most_bytes: int) -> str:
     if len(data) > most_bytes:
         sentence = f"{path}: it is larger than {most_bytes // 2**20} MiB, which is the most that is read"
         raise InvalidFile(sentence)
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        sentence = f"{path}: this is not UTF-8 text"
-        raise InvalidFile(sentence, "save the file as UTF-8") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        sentence = f"{path}:{line}: this is not {'UTF-16' if is_wide else 'UTF-8'} text"
+        raise InvalidFile(sentence, _other_encoding(data)) from error
+
+
+def _other_encoding(data: bytes) -> str:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = "\0"
+    if any(letter < " " and not letter.isspace() for letter in text):
+        return "save the file as UTF-8"
+    return "it looks like Windows text (cp1252); save it as UTF-8"
 
 
 def load_json(path: Path, text: str, hint: str = "") -> Any:  # noqa: ANN401 - any JSON value

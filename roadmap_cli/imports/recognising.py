@@ -9,6 +9,7 @@ from pathlib import Path
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports import course, roadmapsh, sheet, todotxt
+from roadmap_cli.imports.marks import BOX
 from roadmap_cli.imports.outline import Outline
 from roadmap_cli.imports.reading import load_json, read_text
 from roadmap_cli.imports.shape import Value
@@ -28,14 +29,16 @@ _TEXTS = {CSV: sheet.outline, TODOTXT: todotxt.outline}
 HEAD, SAMPLE = 4096, 200
 """Bytes and lines by which a file is known."""
 _IN_ARCHIVE = re.compile(rb'"format"\s*:\s*"' + ARCHIVE_FORMAT.encode() + rb'"')
-_POINT = r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+"
-_BOX = re.compile(rf"{_POINT}\[[ xX/-]?\](?:\s|$)", re.MULTILINE)
+_POINT = r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]"
+_BOX = re.compile(rf"{_POINT}*{BOX}", re.MULTILINE)
+_TABLE = re.compile(r"^[^|\n]*\|[^\n]*\n(?=[^\n]*-)[ \t>|:-]+$", re.MULTILINE)
+"""In Markdown, where the second line parts the first from the others."""
 _TASK = re.compile(
     r"^(?:x |\([A-Z]\) |\d{4}-\d\d-\d\d )\S|(?:^|\s)(?:[+@]\w|(?:"
     + "|".join(sorted(todotxt.KEYS | todotxt.OTHER_KEYS))
     + r"):\S)"
 )
-_POINT_OR_HEADING = re.compile(rf"{_POINT}\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)
+_POINT_OR_HEADING = re.compile(rf"{_POINT}+\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)
 
 
 def read(path: Path, format_name: str | None = None) -> tuple[str, Outline | None]:
@@ -67,6 +70,9 @@ def _is_archive(path: Path) -> bool:
 
 def _text(path: Path) -> str:
     text = read_text(path, MOST_BYTES).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        sentence = f"{path}: it is empty"
+        raise InvalidFile(sentence, FORMATS)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         sentence = f"{path}:{line}: there is a NUL in it, so it is no text"
@@ -107,18 +113,20 @@ def _of_document(name: str, path: Path, document: Value) -> Outline:
 
 def _name_of_text(path: Path, text: str) -> str:
     lines = list(islice((line for line in io.StringIO(text) if line.strip()), SAMPLE))
-    header = lines[0] if lines else ""
+    header = lines[0]
+    if _TABLE.match("".join(lines[:2])):
+        return MARKDOWN
     if sheet.is_header(header) and not header.strip().isalpha():
         return CSV
     if _BOX.search(text):
         return MARKDOWN
     if sum(_TASK.search(line) is not None for line in lines) > len(lines) / 2:
         return TODOTXT
+    if _POINT_OR_HEADING.search(text) or _TABLE.search(text):
+        return MARKDOWN
     if sheet.is_header(header):
         return CSV
-    if _POINT_OR_HEADING.search(text):
-        return MARKDOWN
-    raise _unknown(path)
+    raise _unknown(path, f"; in a table {sheet.FORM}" if sheet.is_table(lines[:2]) else "")
 
 
 def _markdown(path: Path, text: str) -> Outline:
@@ -129,5 +137,5 @@ def _markdown(path: Path, text: str) -> Outline:
     return outline
 
 
-def _unknown(path: Path) -> InvalidFile:
-    return InvalidFile(f"{path}: this is in none of the formats that can be imported", FORMATS)
+def _unknown(path: Path, more: str = "") -> InvalidFile:
+    return InvalidFile(f"{path}: this is in none of the formats that can be imported", f"{FORMATS}{more}")

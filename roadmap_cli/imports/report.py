@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap_cli.imports.checklist import BOX
+from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.imports.marked_text import Block, Page, read_page
+from roadmap_cli.imports.marks import box_of
 from roadmap_cli.imports.outline import Item, Outline, Unplaced
-from roadmap_cli.imports.words import hours_of, short, title_of
+from roadmap_cli.imports.words import hours_of, minutes_of, no_web_page, short, title_of
 
 SIGN = "\n| Phase | Done | Topics | Hours done | Hours left | Skipped |\n"
 """By which such a report is known."""
@@ -43,7 +44,7 @@ def outline(path: Path, text: str) -> Outline:
     evidence, unplaced = _evidence(path, page, lines, [item.title for item in items])
     return Outline(
         title or title_of(path),
-        tuple(item._replace(evidence=tuple(dict.fromkeys(evidence.get(item.title, ())))) for item in items),
+        tuple(item._replace(evidence=tuple(evidence.get(item.title, {}).values())) for item in items),
         (*_worked_out(path, page, lines), *unplaced),
     )
 
@@ -70,11 +71,11 @@ def _inside(form: re.Pattern[str], text: str) -> str:
 
 
 def _item(path: Path, page: Page, line: _Line) -> Item:
-    box = BOX.match(line.block.text)
-    text = page.literal(line.block.text[box.end() if box else 0 :]).text
+    box = box_of(line.block.text)
+    text = page.literal(line.block.text[box.end if box else 0 :]).text
     match = _TOPIC.fullmatch(text)
     title, (hours, *details) = (match[1], match[2].split(", ")) if match else (text, [""])
-    done = ["done"] if box and box[1] in "xX" else []
+    done = ["done"] if box and box.status == "done" else []
     logged = next((detail.removesuffix(" logged") for detail in details if detail.endswith(" logged")), "")
     return Item(
         f"{path}:{line.block.line}",
@@ -83,25 +84,27 @@ def _item(path: Path, page: Page, line: _Line) -> Item:
         line.module,
         hours=hours_of(hours),
         status=next(iter([*done, *(_MARKS[each] for each in details if each in _MARKS)]), "todo"),
-        minutes=round(60 * (hours_of(_THOUSANDS.sub("", logged)) or 0)),
+        minutes=minutes_of(_THOUSANDS.sub("", logged)),
     )
 
 
 def _evidence(
     path: Path, page: Page, lines: Sequence[_Line], titles: Sequence[str]
-) -> tuple[Mapping[str, list[str]], list[Unplaced]]:
-    """Addresses by the title of their topic, and what is no address or of no one topic."""
-    found: dict[str, list[str]] = {}
+) -> tuple[Mapping[str, Mapping[str, Resource]], list[Unplaced]]:
+    """Links by the title of their topic and their address, and what is no address or of no one topic."""
+    found: dict[str, dict[str, Resource]] = {}
     unplaced = []
     for line in lines:
         if line.section == EVIDENCE and line.block.kind == "point":
             words = page.literal(line.block.text)
             title = max((each for each in titles if f"{words.text} ".startswith(f"{each}: ")), key=len, default="")
             if words.links and titles.count(title) == 1:
-                found.setdefault(title, []).append(words.links[0].url)
+                said, url = words.links[0]
+                found.setdefault(title, {}).setdefault(url, Resource(said, url))
             else:
-                why = "it is of no topic above, or of several" if words.links else "it leads to no web page"
-                unplaced.append(Unplaced(f"{path}:{line.block.line}", short(words.text), why))
+                place, why = f"{path}:{line.block.line}", "it is of no topic above, or of several"
+                lost = Unplaced(place, short(words.text), why)
+                unplaced.append(lost if words.links else no_web_page(place, words.text))
     return found, unplaced
 
 

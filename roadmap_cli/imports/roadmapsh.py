@@ -12,7 +12,7 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.imports.drawing import TOPIC, Group, Lines, Node, groups, nearest, parts, read_lines, read_nodes
 from roadmap_cli.imports.outline import Item, Outline, Unplaced
 from roadmap_cli.imports.shape import Value
-from roadmap_cli.imports.words import leads_to_the_web, one_line, short, title_of
+from roadmap_cli.imports.words import leads_to_the_web, no_web_page, one_line, short, title_of
 
 TRACKABLE = frozenset({TOPIC, "subtopic", "todo"})
 PURE_DRAWING = frozenset({"vertical", "horizontal", "section"})
@@ -106,7 +106,7 @@ def _resources(
     for link in (link for node in nodes for link in _links(node)):
         owner = _owner(link.node, tracked, lines)
         if not leads_to_the_web(link.url):
-            homeless.append(Unplaced(link.place, short(f"{link.title} {link.url}"), "it leads to no web page"))
+            homeless.append(no_web_page(link.place, f"{link.title} {link.url}"))
         elif owner is None:
             homeless.append(Unplaced(link.place, short(f"{link.title} {link.url}"), "a link that belongs to no topic"))
         else:

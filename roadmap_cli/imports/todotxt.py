@@ -4,7 +4,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -12,12 +11,12 @@ from urllib.parse import unquote
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.imports.outline import Item, Outline, Unplaced
 from roadmap_cli.imports.words import (
-    MOST_ENTRIES,
+    counted,
     day_of,
     hours_of,
+    minutes_of,
     not_read,
     one_line,
-    refuse_too_many,
     short,
     status_of,
     title_of,
@@ -51,9 +50,7 @@ class _Task(NamedTuple):
 
 def outline(path: Path, text: str) -> Outline:
     written = ((number, line) for number, line in enumerate(io.StringIO(text), start=1) if line.strip())
-    lines = tuple(islice(written, MOST_ENTRIES + 1))
-    refuse_too_many(path, len(lines))
-    tasks = tuple(_task(f"{path}:{number}", one_line(line)) for number, line in lines)
+    tasks = tuple(_task(f"{path}:{number}", one_line(line)) for number, line in counted(path, written))
     strange = Counter(each for task in tasks for each in task.strange)
     first = {each: task.place for task in reversed(tasks) for each in task.strange}
     return Outline(
@@ -104,7 +101,7 @@ def _item(task: _Task) -> Item:
         resources=tuple(Resource(title or url, url) for url in links),
         started=day_of(task.keys.get("started", "")),
         finished=day_of(task.finished),
-        minutes=round(60 * (hours_of(task.keys.get("spent", ""), in_minutes=True) or 0)),
+        minutes=minutes_of(task.keys.get("spent", ""), in_minutes=True),
     )
 
 

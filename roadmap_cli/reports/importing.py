@@ -14,13 +14,25 @@ class UnplacedLine(NamedTuple):
 
 
 class DefinitionLine(NamedTuple):
-    """The roadmap file that is made of it; not `new` is one that an earlier import made, brought up to date."""
+    """The roadmap file that is made of it; not `new` is one that an earlier import made, brought up to date. `estimated`
+    counts the topics of which the file says how many hours they take.
+    """
 
     file: str
     phases: int
     modules: int
     topics: int
+    estimated: int
     new: bool
+
+
+class GoneLine(NamedTuple):
+    """A topic that the file named before and names no longer, with what is recorded on it."""
+
+    id: str
+    title: str
+    status: str
+    minutes: int
 
 
 class Origin(NamedTuple):
@@ -35,7 +47,7 @@ class Origin(NamedTuple):
 
 class TakenInReport(NamedTuple):
     """Topics by what they become. `known` are those of which the file says nothing new, `minutes` and `links` are what
-    is recorded besides.
+    is recorded besides. `gone` are those with a record that leave the roadmap.
     """
 
     roadmap: Named
@@ -47,6 +59,7 @@ class TakenInReport(NamedTuple):
     minutes: int
     links: int
     known: int
+    gone: tuple[GoneLine, ...] = ()
     unplaced: tuple[UnplacedLine, ...] = ()
     dry_run: bool = False
 

@@ -5,8 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import EARLIEST, MOST_MINUTES
-from roadmap_cli.domain.events import STATUS_KINDS, Fact
-from roadmap_cli.reports.importing import Origin, TakenInReport, UnplacedLine
+from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Fact
+from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.importing import GoneLine, Origin, TakenInReport, UnplacedLine
 from roadmap_cli.reports.status import Named
 from roadmap_cli.services.workspace import Workspace
 
@@ -23,7 +25,7 @@ class Found(NamedTuple):
     started: date | None = None
     finished: date | None = None
     minutes: int = 0
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Resource, ...] = ()
 
 
 class _Before(NamedTuple):
@@ -34,8 +36,12 @@ class _Before(NamedTuple):
     links: frozenset[str]
 
 
-def take_in(workspace: Workspace, found: Iterable[Found], origin: Origin, *, dry_run: bool) -> TakenInReport:
-    """All of it as one command, so that undo takes it back. What is so already makes no event."""
+def take_in(
+    workspace: Workspace, found: Iterable[Found], origin: Origin, leaving: Iterable[Named] = (), *, dry_run: bool
+) -> TakenInReport:
+    """All of it as one command, so that undo takes it back. What is so already makes no event. `leaving` are topics that
+    the roadmap had before.
+    """
     by_topic: dict[str, list[Found]] = {}
     for each in found:
         by_topic.setdefault(each.topic, []).append(each)
@@ -58,9 +64,17 @@ def take_in(workspace: Workspace, found: Iterable[Found], origin: Origin, *, dry
         minutes=sum(fact.data["minutes"] for fact in facts if fact.kind == "logged"),
         links=sum(fact.kind == "linked" for fact in facts),
         known=sum(_says_something(each) for each, its in new.items() if not its),
+        gone=tuple(_gone(standing, leaving)),
         unplaced=tuple(line for each, its in new.items() if its for line in _misdated(workspace, each)),
         dry_run=dry_run,
     )
+
+
+def _gone(standing: Standing, leaving: Iterable[Named]) -> Iterator[GoneLine]:
+    recorded = {state.topic: state for state in standing.orphaned}
+    for topic in leaving:
+        if topic.id in recorded:
+            yield GoneLine(*topic, recorded[topic.id].status, recorded[topic.id].minutes)
 
 
 def _links(workspace: Workspace) -> dict[str, frozenset[str]]:
@@ -82,38 +96,46 @@ def _joined(said: list[Found]) -> Found:
     furthest = said[0]
     for each in said[1:]:
         furthest = each if furthest.status in _ABOVE[each.status] else furthest
-    evidence = dict.fromkeys(url for each in said for url in each.evidence)
-    return furthest._replace(minutes=sum(each.minutes for each in said), evidence=tuple(evidence))
+    evidence: dict[str, Resource] = {}
+    for link in (link for each in said for link in each.evidence):
+        evidence.setdefault(link.url, link)
+    return furthest._replace(minutes=sum(each.minutes for each in said), evidence=tuple(evidence.values()))
 
 
 def _facts(workspace: Workspace, found: Found, before: _Before, origin: Origin) -> Iterator[Fact]:
     reason = {"reason": f"imported from {origin.file}"}
+    started, finished = (day if _is_past(workspace, day) else None for day in (found.started, found.finished))
     changes = before.status in _ABOVE[found.status]
-    begins = found.status == "doing" or (before.status != "doing" and _is_past(workspace, found.started))
-    if changes and begins:
-        yield _fact(workspace, "started", found, found.started, reason)
-    left = found.minutes - before.minutes
-    while left > 0:
-        minutes = min(left, MOST_MINUTES)
-        yield _fact(workspace, "logged", found, found.finished, {"minutes": minutes})
-        left -= minutes
+    if changes and (found.status == "doing" or (before.status != "doing" and started)):
+        yield _fact(workspace, "started", found, started, reason)
+    studied = finished or started
+    for minutes in _sittings(found.minutes - before.minutes):
+        data = {"minutes": minutes} if studied else {"minutes": minutes, "undated": True}
+        yield _fact(workspace, "logged", found, studied, data)
     if changes and found.status == "done":
-        yield _fact(workspace, "finished", found, found.finished, reason)
+        yield _fact(workspace, "finished", found, finished, reason if finished else {"reason": PLACEMENT})
     elif changes and found.status == "skipped":
         yield _fact(workspace, "skipped", found, None, reason)
-    for url in found.evidence:
-        if url not in before.links:
-            yield _fact(workspace, "linked", found, found.finished, {"url": url, "proves": True})
+    for link in found.evidence:
+        if link.url not in before.links:
+            titled = {"title": link.title} if link.title else {}
+            yield _fact(workspace, "linked", found, finished, {"url": link.url, **titled, "proves": True})
+
+
+def _sittings(minutes: int) -> Iterator[int]:
+    """An event holds no more than a day."""
+    for done in range(0, minutes, MOST_MINUTES):
+        yield min(minutes - done, MOST_MINUTES)
 
 
 def _fact(workspace: Workspace, kind: str, found: Found, day: date | None, data: Mapping[str, object]) -> Fact:
-    """On the day that the file says, if that can be, else today."""
-    on = min(day, workspace.today) if day and _is_past(workspace, day) else workspace.today
+    """On a day that the file says, else today; after midnight the learner's day is still the one before."""
+    on = min(day or workspace.today, workspace.today)
     return Fact(kind, found.topic, workspace.moment_on(on), on, data)
 
 
 def _is_past(workspace: Workspace, day: date | None) -> bool:
-    """By the calendar: after midnight the learner's day is still the one before."""
+    """By the calendar, which is a day ahead after midnight."""
     return day is not None and EARLIEST <= day <= workspace.now.date()
 
 

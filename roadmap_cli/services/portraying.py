@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import suggest
@@ -207,15 +207,21 @@ def _burnup(workspace: Workspace, standing: Standing, ahead: Ahead) -> Burnup:
 
 
 def _done(workspace: Workspace, standing: Standing) -> Iterator[HoursDone]:
-    """Of what counts as done today, on the day on which it was finished."""
-    finished = sorted(
-        (min(workspace.day_of(moment), workspace.today), standing.path[key].hours)
-        for key in standing.learned
-        if (moment := standing.states[key].finished_at)
-    )
-    days = [(day, sum(hours for _, hours in its)) for day, its in groupby(finished, key=lambda each: each[0])]
-    sums = accumulate(hours for _, hours in days)
-    yield from (HoursDone(day, round(total, 2)) for (day, _), total in zip(days, sums, strict=True))
+    """Of what counts as done today, on the day on which it was finished; what was known before, from the beginning."""
+    days: dict[date, float] = {}
+    known = 0.0
+    for key in standing.learned:
+        state, hours = standing.states[key], standing.path[key].hours
+        if state.finished_at is None or state.placed:
+            known += hours
+        else:
+            day = min(workspace.day_of(state.finished_at), workspace.today)
+            days[day] = days.get(day, 0.0) + hours
+    if known:
+        first = min(days, default=workspace.today)
+        days[first] = days.get(first, 0.0) + known
+    sums = accumulate(days[day] for day in sorted(days))
+    yield from (HoursDone(day, round(total, 2)) for day, total in zip(sorted(days), sums, strict=True))
 
 
 def _levels(workspace: Workspace, standing: Standing, ahead: Ahead) -> Iterator[HoursAhead]:

@@ -77,14 +77,21 @@ def reading(database: str) -> Iterator[SqlStore]:
             store = SqlStore(session, engine)
             if needs_preparation(store):
                 session.rollback()
-                with writing(database):
+                with alone(database), writing(database):
                     pass
             yield store
 
 
 def writing(database: str) -> AbstractContextManager[SqlStore]:
-    """One transaction: see `in_transaction`."""
+    """One transaction, for who is alone on the database: see `in_transaction`."""
     return in_transaction(opened(database))
+
+
+def alone(database: str) -> AbstractContextManager[None]:
+    """While no other roadmap writes to a database in a file; a server lets many write."""
+    with _sentences(database):
+        file = _file(make_url(database))
+    return embedded.alone(str(file)) if file else nullcontext()
 
 
 @contextmanager
@@ -92,8 +99,10 @@ def opened(database: str) -> Iterator[SqlStore]:
     """A database to write to. SQLAlchemy begins a transaction with the first statement."""
     with _sentences(database):
         file = _file(make_url(database))
+        if file:
+            embedded.create(file)
         engine = _engine(database, immediate=True)
-        with embedded.alone(file) if file else nullcontext(), Session(engine) as session:
+        with Session(engine) as session:
             yield SqlStore(session, engine)
 
 

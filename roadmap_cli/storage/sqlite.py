@@ -90,44 +90,57 @@ def reading(database: str) -> Iterator[SqliteStore]:
     with _sentences(database), closing(connect_to_read(Path(database))) as connection:
         store = SqliteStore(connection, database)
         if needs_preparation(store):
-            with writing(database):
+            with alone(database), writing(database):
                 pass
         connection.execute("BEGIN")
         yield store
 
 
 def writing(database: str) -> AbstractContextManager[SqliteStore]:
-    """One transaction, alone on the database: see `in_transaction`."""
+    """One transaction, for who is alone on the database: see `in_transaction`."""
     return in_transaction(opened(database))
 
 
 @contextmanager
 def opened(database: str) -> Iterator[SqliteStore]:
-    """A database to write to, with no transaction begun."""
+    """A database to write to, made where there is none, with no transaction begun."""
     path = Path(database).absolute()  # SQLite gives names such as :memory: a meaning of their own
-    with _sentences(database), alone(path), closing(connect_to_write(path, database)) as connection:
-        yield SqliteStore(connection, database)
+    with _sentences(database):
+        create(path)
+        with closing(connect_to_write(path, database)) as connection:
+            yield SqliteStore(connection, database)
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """A file that only its owner can read, and that no other roadmap writes to meanwhile."""
+def alone(database: str) -> Iterator[None]:
+    """While no other roadmap writes to a database, or begins one. Whoever opens it to write has to be."""
+    with _sentences(database):
+        held = hold(Path(database).absolute())
+    with held:
+        yield
+
+
+def hold(path: Path) -> AbstractContextManager[object]:
+    """A lock beside it, taken at once and let go at the end of the block."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only a writing command pays for it
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _create(path)
     try:
-        with FileLock(f"{path}.lock", timeout=WAIT_SECONDS, poll_interval=0.02, mode=0o600):
-            yield
+        return FileLock(f"{path}.lock", timeout=WAIT_SECONDS, poll_interval=0.02, mode=0o600).acquire()
     except Timeout as error:
         sentence = f"{path} is locked: another roadmap has been writing to it for {WAIT_SECONDS} seconds"
         raise DatabaseUnusable(sentence, "wait for it to end, or end it, and try again") from error
 
 
+def create(path: Path) -> None:
+    """A file that only its owner can read."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
 def back_up(path: Path, schema: int) -> None:
     """Copy a database beside itself, as private as itself."""
     target = path.with_name(f"{path.name}.schema-{schema}.backup")
-    _create(target)
+    create(target)
     with closing(connect_to_read(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
 
@@ -176,10 +189,6 @@ def _connected(place: Path | str, *, uri: bool = False) -> Iterator[sqlite3.Conn
     except BaseException:
         connection.close()
         raise
-
-
-def _create(path: Path) -> None:
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 
 Value = TypeVar("Value")
-PROJECTION_VERSION = "3"
+PROJECTION_VERSION = "4"
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch")
 
 

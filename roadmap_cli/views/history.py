@@ -63,7 +63,8 @@ def _one(event: EventLine) -> str:
     match event.kind:
         case "logged":
             note = f": {_line(event.data['note'])}" if event.data.get("note") else ""
-            return f"{amount(event.data['minutes'] / 60)} on {event.title}{note}"
+            day = ", on no day in particular" if event.data.get("undated") else ""
+            return f"{amount(event.data['minutes'] / 60)} on {event.title}{day}{note}"
         case "noted":
             return f"note on {event.title}: {_line(event.data['text'])}"
         case "linked":

@@ -7,10 +7,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.words import amount, count, listed
-from roadmap_cli.reports.importing import DefinitionLine, TakenInReport, UnplacedLine
+from roadmap_cli.reports.importing import DefinitionLine, GoneLine, TakenInReport, UnplacedLine
 from roadmap_cli.reports.status import Named
 from roadmap_cli.views.parts import ACCENT, DOING, QUIET, Look, heading, quiet
 
+_STATUSES = {"doing": "in progress", "done": "done", "skipped": "skipped"}
 MOST_TITLES = 8
 MOST_UNPLACED = 20
 
@@ -46,8 +47,17 @@ def _news(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
     besides += [f"{count(report.links, 'link')} as evidence"] if report.links else []
     if besides:
         yield Text(f"Besides: {', '.join(besides)}")
+    if report.gone:
+        yield Text(f"No longer in the file, their progress stays on record: {listed(list(_gone(report.gone)))}")
     if report.known:
         yield quiet(f"Known already: {count(report.known, 'topic')}")
+
+
+def _gone(gone: tuple[GoneLine, ...]) -> Iterator[str]:
+    for each in gone:
+        status = [_STATUSES[each.status]] if each.status in _STATUSES else []
+        said = ", ".join([*status, *([amount(each.minutes / 60)] if each.minutes else [])])
+        yield f"{each.title} ({said})" if said else each.title
 
 
 def _verb(report: TakenInReport) -> str:
@@ -61,6 +71,8 @@ def _definition(definition: DefinitionLine, inferred: str) -> Iterator[Renderabl
     sizes = [(definition.phases, "phase"), (definition.modules, "module"), (definition.topics, "topic")]
     yield _indented(Text(", ".join(count(number, noun) for number, noun in sizes)))
     yield _indented(quiet(definition.file))
+    if not definition.estimated:
+        yield _indented(Text("No hours in the file: each topic counts as 1 h. Edit the file to change it.", DOING))
     if inferred:
         yield _indented(Text(f"Guessed: {inferred}", DOING))
 

@@ -148,7 +148,7 @@ def test_a_user_name_from_the_environment_is_judged_alike(cli: Cli, monkeypatch:
         ("next --time banana", 2, "'banana' is not a length of time"),
         ("history -n 0", 2, "0 is not in the range"),
         ("list --status odd", 2, "'odd' is not one of 'todo', 'doing', 'done', 'skipped'"),
-        ("export pdf", 2, "'pdf' is not one of 'markdown', 'json', 'csv'"),
+        ("export docx", 2, "'docx' is not one of 'markdown', 'html', 'pdf'"),
         ("link a ftp://example.org", 2, "'ftp://example.org' is not a link; it should begin with https:// or http://"),
         ("link a javascript:alert(1)", 2, "is not a link"),
         ("link a 'https://exa mple.org'", 2, "is not a link"),
@@ -172,7 +172,7 @@ def test_a_user_name_from_the_environment_is_judged_alike(cli: Cli, monkeypatch:
 )
 def test_words_that_mean_nothing(cli: Cli, database: Path, arguments: str, code: int, message: str) -> None:
     assert_refused(cli(arguments), code, message)
-    assert not database.parent.exists()
+    assert not database.exists()
 
 
 @pytest.mark.parametrize("words", ["\x1b]0;x\x07", "[/z]", "[bold]", "\u202e", "\x9b31q", "\udcff", "a\nerror: b"])

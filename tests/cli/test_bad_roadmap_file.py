@@ -172,13 +172,14 @@ def test_a_faulty_config_file_is_named(cli: Cli, home: Path, text: str, message:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "this is in none of the formats that can be imported"),
+        (b"", "it is empty"),
         (b"{", ":1: not valid JSON"),
         (b"[]", "this is in none of the formats that can be imported"),
         (b'{"format": "other"}', "this is in none of the formats that can be imported"),
         (b'{"format": "roadmap-progress", "schema": 2}', "written by a newer version of roadmap"),
         (b'{"format": "roadmap-progress", "schema": 1}', 'it needs "roadmap"'),
-        (b"\xff\xfe", "this is not UTF-8 text"),
+        (b"\xff\xfe", "it is empty"),  # UTF-16 without a letter
+        (b"a\n\xff", ":2: this is not UTF-8 text"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"format":"roadmap-progress","schema":1,"roadmap":{"id":"small"},"events":[3]}', "event 1 is not valid"),
         (b'{"format":"roadmap-progress","schema":1,"roadmap":{"id":"small"},"events":[{"id":"x"}]}', "event 1"),
@@ -205,4 +206,4 @@ def test_progress_on_another_roadmap_is_not_imported(cli: Cli, database: Path, t
     cli(*other, "start", "dev-environment")
     cli(*other, "export", "json", "-o", str(file))
     assert_refused(cli("--file", str(small), "import", str(file)), 1, 'not on "small"')
-    assert not database.parent.exists()
+    assert not database.exists()

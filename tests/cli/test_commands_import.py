@@ -2,6 +2,8 @@
 
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -101,6 +103,7 @@ def test_a_checklist_of_other_topics_becomes_a_roadmap_of_its_own(cli: Cli, plan
         "A new roadmap: My plan  my-plan",
         "   1 phase, 2 modules, 5 topics",
         f"   {folder}/my-plan.toml",
+        "   No hours in the file: each topic counts as 1 h. Edit the file to change it.",
         "Becomes done: 1 topic",
         "   Vectors  vectors",
         "Becomes in progress: 1 topic",
@@ -170,13 +173,79 @@ def test_topics_of_the_roadmap_in_use_get_their_progress_there(cli: Cli, letters
     assert statuses(cli) == {}
 
 
-def test_half_of_the_topics_are_enough_to_go_to_the_roadmap_in_use(cli: Cli, letters: Path, folder: Path) -> None:
-    letters.write_text(f"{LETTERS}Other,done,,\nAnother,done,,\n", encoding="utf-8")
+def test_most_of_the_topics_go_to_the_roadmap_in_use_or_all_to_one_of_its_own(
+    cli: Cli, letters: Path, folder: Path
+) -> None:
+    letters.write_text(f"{LETTERS}Other,done,,\n", encoding="utf-8")
     result = cli("import", str(letters))
     assert f"   {letters}:4  Other  no one topic of small is known by that\n" in result.out
+    assert result.err == f"hint: a roadmap of its own: roadmap import {letters} --new\n"
     assert not folder.exists()
-    letters.write_text(f"{LETTERS}Other,done,,\nAnother,done,,\nMost,done,,\n", encoding="utf-8")
+    letters.write_text(f"{LETTERS}Other,done,,\nHalf,done,,\n", encoding="utf-8")
     assert cli("import", str(letters)).out.startswith("A new roadmap: Letters  letters\n")
+
+
+def test_two_imports_at_the_same_time_make_one_roadmap_with_its_progress_once(
+    cli: Cli, plan: Path, folder: Path
+) -> None:
+    command = [sys.executable, "-m", "roadmap_cli", "import", str(plan)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = sorted(each.communicate()[0].splitlines()[0] for each in both)
+    assert said == ["A new roadmap: My plan  my-plan", "Nothing new: My plan knows all that plan.md says."]
+    assert [path.name for path in folder.iterdir()] == ["my-plan.toml"]
+    assert len(json_of(cli, "--file my-plan history")["entries"]) == 1
+
+
+def test_two_first_commands_at_the_same_time_are_one_fact(cli: Cli) -> None:
+    command = [sys.executable, "-m", "roadmap_cli", "done", "a"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert sum("done already" in each.communicate()[0] for each in both) == 1
+    assert len(histories(cli)) == 1
+
+
+def test_a_topic_with_another_title_at_its_place_is_the_same_topic(cli: Cli, plan: Path, folder: Path) -> None:
+    cli("import", str(plan))
+    plan.write_text(PLAN.replace("Vectors", "Vectors and spaces"), encoding="utf-8")
+    assert report(cli, f"import {plan}")["gone"] == []
+    topics = read(folder / "my-plan.toml").roadmap.topics
+    assert topics["vectors"].title == "Vectors and spaces"
+    assert statuses(cli, "my-plan") == PLANNED
+
+
+def test_what_left_the_file_is_told_with_its_record(cli: Cli, plan: Path) -> None:
+    cli("import", str(plan))
+    cli("--file my-plan log matrices 3h")
+    plan.write_text("# My plan\n\n## Python\n\n- [/] Loops\n- [-] Old things\n- [ ] Intro\n", encoding="utf-8")
+    told = "No longer in the file, their progress stays on record: Vectors (done); Matrices (in progress, 3 h)\n"
+    assert told in cli("import", str(plan), "--dry-run").out
+    assert report(cli, f"import {plan}")["gone"] == [
+        {"id": "vectors", "title": "Vectors", "status": "done", "minutes": 0},
+        {"id": "matrices", "title": "Matrices", "status": "doing", "minutes": 180},
+    ]
+
+
+@pytest.mark.parametrize("content", ["nonsense", None])
+def test_a_roadmap_in_use_that_cannot_be_read_is_in_nobodys_way(
+    cli: Cli, plan: Path, small: Path, content: str | None
+) -> None:
+    small.unlink()
+    if content is not None:
+        small.write_text(content)
+    result = cli("import", str(plan))
+    assert result.out.startswith("A new roadmap: My plan  my-plan\n")
+    assert result.err.startswith("hint: the roadmap in use was not asked: ")
+    again = cli("import", str(plan), "--new")
+    assert (again.code, again.err) == (0, "")
+
+
+def test_where_everything_repeats_order_decides(cli: Cli, tmp_path: Path, folder: Path) -> None:
+    file = written(tmp_path / "tea.md", "# Tea\n\n- [ ] Cup\n- [ ] Cup\n- [ ] Cup\n")
+    cli("import", str(file))
+    kept = folder / "tea.toml"
+    kept.write_text(f"{kept.read_text(encoding='utf-8')}\n# mine\n", encoding="utf-8")
+    written(file, "# Tea\n\n- [ ] Cup\n- [x] Cup\n- [/] Cup\n")
+    assert cli("--file", "tea", "import", str(file)).code == 0
+    assert statuses(cli, "tea") == {"cup-2": "done", "cup-3": "doing"}
 
 
 def test_new_makes_a_roadmap_of_its_own_which_later_imports_go_on_with(cli: Cli, letters: Path) -> None:
@@ -239,7 +308,10 @@ def test_a_roadmap_that_was_edited_stays_as_it_is_unless_forced(cli: Cli, plan: 
     alone = cli("--file", "my-plan", "import", str(plan))
     assert alone.out.startswith("For the roadmap My plan  my-plan\nBecomes done: 1 topic\n   Matrices  matrices\n")
     assert kept.read_text(encoding="utf-8") == edited
-    assert cli("import", str(plan), "--force").out.startswith("Brought up to date: My plan  my-plan\n")
+    forced = cli("import", str(plan), "--force")
+    assert forced.out.startswith("Brought up to date: My plan  my-plan\n")
+    assert f"hint: what you had edited is kept: {kept}.backup\n" in forced.err
+    assert Path(f"{kept}.backup").read_text(encoding="utf-8") == edited
     assert "My vectors" not in kept.read_text(encoding="utf-8")
 
 
@@ -287,7 +359,9 @@ def test_without_a_place_for_the_definition_nothing_is_recorded(
 ) -> None:
     folder.parent.mkdir(parents=True)
     folder.write_text("in the way")
-    assert_refused(cli("import", str(plan)), 1, "cannot write")
+    result = cli("import", str(plan))
+    assert_refused(result, 1, "cannot write")
+    assert f"hint: roadmaps are kept in {folder}: " in result.err
     assert not database.exists()
 
 
@@ -337,6 +411,7 @@ def test_a_report_says_all_of_it_as_json(cli: Cli, plan: Path, folder: Path) -> 
                 "phases": 1,
                 "modules": 2,
                 "topics": 5,
+                "estimated": 0,
                 "new": True,
             },
         },
@@ -346,6 +421,7 @@ def test_a_report_says_all_of_it_as_json(cli: Cli, plan: Path, folder: Path) -> 
         "minutes": 0,
         "links": 0,
         "known": 0,
+        "gone": [],
         "unplaced": [{"place": f"{plan}:3", "text": "Some words before.", "why": "text outside of the list"}],
         "dry_run": False,
     }
@@ -415,11 +491,47 @@ def test_a_report_for_a_mentor_brings_back_statuses_times_and_evidence(cli: Cli,
         assert cli(command).code == 0
     file = tmp_path / "report.md"
     assert cli("export", "markdown", "-o", str(file)).code == 0
-    empty = ("--database", str(tmp_path / "empty.db"))
-    assert cli(*empty, "import", str(file)).code == 0
-    again = cli(*empty, "export", "markdown").out
-    ours, theirs = (text.partition("## Recent activity")[0] for text in (file.read_text(encoding="utf-8"), again))
+    again = brought_back(cli, file, tmp_path / "again.md")
+    ours, theirs = (told_of_topics(text) for text in (file.read_text(encoding="utf-8"), again))
+    assert theirs == ours.replace("1 h 30 logged, proven", "1 h 30 logged, proven, known before")
+    assert "Studied on 0 days of the last 28. 1 topic proven" in again
+
+
+def test_a_report_that_was_brought_back_gives_the_same_report_again(cli: Cli, tmp_path: Path) -> None:
+    for command in ("done a", "log a 1h30", "start b", "log b 45m", "skip extra"):
+        assert cli(command).code == 0
+    file, once = tmp_path / "report.md", tmp_path / "once.md"
+    assert cli("export", "markdown", "-o", str(file)).code == 0
+    first = brought_back(cli, file, once)
+    second = brought_back(cli, once, tmp_path / "twice.md")
+    ours, theirs = (text.partition("## Recent activity")[0] for text in (first, second))
     assert theirs == ours
+
+
+def brought_back(cli: Cli, file: Path, target: Path) -> str:
+    """What is exported from a database of which all came out of a file; written to `target`, too."""
+    empty = ("--database", f"{target}.db")
+    assert cli(*empty, "import", str(file)).code == 0
+    assert cli(*empty, "export", "markdown", "-o", str(target)).code == 0
+    return target.read_text(encoding="utf-8")
+
+
+def told_of_topics(report: str) -> str:
+    """All that the events add up to, without the days."""
+    lines = report.partition("## Recent activity")[0].splitlines()
+    return "\n".join(line for line in lines if not line.startswith("Studied on"))
+
+
+def test_what_is_done_on_no_day_is_no_study_of_today(cli: Cli, letters: Path) -> None:
+    letters.write_text("title,status,minutes\nAlpha,done,90\nBeta,doing,45\n", encoding="utf-8")
+    assert cli("import", str(letters)).code == 0
+    habits = json_of(cli, "status")["habits"]
+    assert (habits["study_days"], habits["minutes"], habits["week"]["minutes"]) == (0, 0, 0)
+    assert json_of(cli, "status")["totals"]["hours"]["logged"] == 2.25
+    assert cli("history").out == (
+        "2026-11-23 19:30  done, by placement: Alpha; started: Beta; "
+        "1 h 30 on Alpha, on no day in particular; 45 min on Beta, on no day in particular\n"
+    )
 
 
 @pytest.mark.parametrize("option", ["--new", "--force"])

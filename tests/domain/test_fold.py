@@ -152,6 +152,13 @@ def test_a_study_day_counts_what_was_logged_finished_or_reviewed_and_nothing_els
     assert fold([*events, event(4, "logged", "a", minutes=20)]).days == (StudyDay(TODAY, "a", 20, 3, grades=1),)
 
 
+def test_what_was_known_before_and_time_of_no_day_make_no_study_day() -> None:
+    events = [event(0, "logged", "a", minutes=90, undated=True), event(1, "finished", "a", reason=PLACEMENT)]
+    assert fold(events).days == ()
+    assert fold(events).topics["a"].minutes == 90
+    assert fold([*events, event(2, "logged", "a", minutes=20)]).days == (StudyDay(TODAY, "a", 20, 1),)
+
+
 def test_a_study_day_is_the_day_that_it_counts_for() -> None:
     yesterday = TODAY - timedelta(days=1)
     logged = event(0, "logged", "a", minutes=20)._replace(day=yesterday)

@@ -27,11 +27,12 @@ def append_many(database: str, user: str = "ada", times: str = "") -> None:
 
 
 def hold(database: str) -> None:
-    """Write, and stay in the transaction until told to go on."""
+    """Write, say how many had written before, and stay in the transaction until told to go on."""
+    print("ready", flush=True)  # noqa: T201 - as above
     with storage.writing(database) as store:
-        now = datetime.now(UTC)
+        now, before = datetime.now(UTC), len(store.events("holder", "r"))
         store.append("holder", "r", [Fact("finished", "t", now, now.date())], now)
-        print("held", flush=True)  # noqa: T201 - as above
+        print(f"held after {before}", flush=True)  # noqa: T201 - as above
         sys.stdin.readline()
 
 

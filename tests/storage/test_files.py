@@ -45,11 +45,11 @@ def test_reading_before_the_first_write_shows_nothing_and_creates_nothing(at: Ad
     assert everything(path.parent.parent) == before
 
 
-def test_a_first_command_that_writes_nothing_creates_nothing(at: Address, path: Path) -> None:
+def test_a_first_command_that_writes_nothing_creates_no_database(at: Address, path: Path) -> None:
     with storage.writing(at(path)) as store:
         store.append("ada", "r", [], NOW)
         store.merge([])
-    assert not path.parent.exists()
+    assert not path.exists()
 
 
 def _fails(database: str) -> None:
@@ -59,10 +59,10 @@ def _fails(database: str) -> None:
         raise CannotBeDone(sentence)
 
 
-def test_a_first_command_that_fails_creates_nothing(at: Address, path: Path) -> None:
+def test_a_first_command_that_fails_creates_no_database(at: Address, path: Path) -> None:
     with pytest.raises(CannotBeDone):
         _fails(at(path))
-    assert not path.parent.exists()
+    assert everything(path.parent) == ["progress.db.lock"]
 
 
 def test_the_first_event_creates_the_database_and_its_folder(at: Address, path: Path) -> None:
@@ -116,6 +116,7 @@ def test_a_database_may_be_named_from_where_one_stands(
 
 
 def test_a_writing_connection_loses_nothing_that_it_has_acknowledged(at: Address, path: Path) -> None:
+    path.parent.mkdir()
     with opened(at(path)) as store:
         pragmas = {
             name: raw(store).execute(f"PRAGMA {name}").fetchone()[0]

@@ -97,6 +97,18 @@ def test_eight_writers_of_both_kinds_begin_a_database_together_and_none_fails(pa
 
 
 @both
+def test_who_comes_while_another_begins_a_database_sees_what_it_wrote(at: Address, path: Path) -> None:
+    with start("hold", at(path)) as first:
+        assert [hear(first), hear(first), path.exists()] == ["ready", "held after 0", False]
+        with start("hold", at(path)) as second:
+            assert hear(second) == "ready"
+            say(first)
+            assert hear(second) == "held after 1"
+            say(second)
+    assert len(events_of(at(path), "holder")) == 2
+
+
+@both
 def test_who_waits_too_long_for_another_roadmap_is_told_that_it_is_locked(
     at: Address, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,7 +116,7 @@ def test_who_waits_too_long_for_another_roadmap_is_told_that_it_is_locked(
     monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.05)
     other_way = through_sql if at is embedded else embedded
     with start("hold", other_way(path)) as other:
-        assert hear(other) == "held"
+        assert [hear(other), hear(other)] == ["ready", "held after 0"]
         with pytest.raises(DatabaseUnusable, match="locked"):
             write(at(path), fact("finished", "a"))
         assert state_of(at(path)).topics["a"].status == "doing"

@@ -25,7 +25,7 @@ from storage_helpers import (
 )
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import STUDY_KINDS, WITHOUT_TOPIC, Event, Fact, in_effect, next_id
+from roadmap_cli.domain.events import PLACEMENT, STUDY_KINDS, WITHOUT_TOPIC, Event, Fact, in_effect, next_id
 from roadmap_cli.domain.intentions import fold_intentions
 from roadmap_cli.domain.progress import DayTotal
 
@@ -34,8 +34,11 @@ DAYS = tuple((NOW + timedelta(days=ahead)).date().isoformat() for ahead in range
 SPANS = tuple((first, last) for first in DAYS for last in DAYS if first <= last)
 CARDS = st.sampled_from(("card", "own"))
 DATA: dict[str, st.SearchStrategy[dict[str, Any]]] = {
-    **{kind: st.just({}) for kind in ("started", "finished", "skipped", "reset")},
-    "logged": st.builds(dict, minutes=st.integers(1, 1440)),
+    **{kind: st.just({}) for kind in ("started", "skipped", "reset")},
+    "finished": st.sampled_from(({}, {}, {"reason": PLACEMENT})),
+    "logged": st.sampled_from(({}, {}, {"undated": True})).flatmap(
+        lambda more: st.builds(dict, minutes=st.integers(1, 1440), **{key: st.just(each) for key, each in more.items()})
+    ),
     "noted": st.builds(dict, text=st.text(max_size=5)),
     "linked": st.builds(dict, url=st.just("https://example.org"), proves=st.booleans()),
     "graded": st.builds(dict, card=CARDS, rating=st.integers(1, 4)),
@@ -84,9 +87,13 @@ def totals(events: list[Event]) -> list[DayTotal]:
     """What was studied on each day, counted event by event."""
     days: dict[date, list[int]] = {}
     for event in events:
-        if event.kind in STUDY_KINDS:
+        if event.kind in STUDY_KINDS and not is_recorded_later(event):
             days.setdefault(event.day, []).append(event.data.get("minutes", 0))
     return [DayTotal(day, sum(minutes), len(minutes)) for day, minutes in sorted(days.items())]
+
+
+def is_recorded_later(event: Event) -> bool:
+    return event.data.get("reason") == PLACEMENT or "undated" in event.data
 
 
 def answers_like(events: list[Event], store: storage.Store, user: str, roadmap: str) -> None:
@@ -95,7 +102,7 @@ def answers_like(events: list[Event], store: storage.Store, user: str, roadmap: 
     assert store.intentions(user, roadmap) == fold_intentions(events)
     assert store.day_totals(user, roadmap) == totals(alive)
     assert store.day_totals(user, roadmap, NOW.date()) == [day for day in totals(alive) if day.day >= NOW.date()]
-    logged = [event.day for event in alive if event.kind == "logged"]
+    logged = [event.day for event in alive if event.kind == "logged" and not is_recorded_later(event)]
     assert store.first_logged(user, roadmap) == min(logged, default=None)
     finished = [event for event in alive if event.kind == "finished"]
     assert store.first_finished(user, roadmap) == next(iter(finished), None)

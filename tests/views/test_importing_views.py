@@ -13,7 +13,7 @@ from roadmap_cli.reports.importing import DefinitionLine, Origin, TakenInReport,
 from roadmap_cli.reports.status import Named
 
 TREES = Named("trees", "Know your trees")
-MADE = DefinitionLine("/home/ada/.local/share/learning-roadmap/roadmaps/trees.toml", 2, 5, 31, new=True)
+MADE = DefinitionLine("/home/ada/.local/share/learning-roadmap/roadmaps/trees.toml", 2, 5, 31, 31, new=True)
 GUESSED = "modules from the points that hold other points"
 OWN = Origin("trees.md", "markdown", in_use=False, inferred=GUESSED, definition=MADE)
 NOTHING = TakenInReport(TREES, "ada", Origin("trees.md", "markdown", in_use=True), (), (), (), 0, 0, 0)

@@ -1,0 +1,49 @@
+"""The box before a point of a list, as people draw it: in brackets or as a picture."""
+
+import re
+from typing import NamedTuple
+
+_IN_BRACKETS = {
+    "": "todo",
+    **dict.fromkeys("xX✓✔*oO", "done"),
+    "/": "doing",
+    "-": "skipped",
+}
+_PICTURES = {
+    **dict.fromkeys("✅☑✔✓", "done"),
+    **dict.fromkeys("⬜☐🔲", "todo"),
+    **dict.fromkeys("❌🚫", "skipped"),
+    **dict.fromkeys("🚧⏳🔄", "doing"),
+}
+_VARIANT = "\ufe0f?"
+"""By which some of them are shown in colour."""
+_KNOWN = (
+    rf"\[[ \t]{{0,9}}(?P<known>[{re.escape(''.join(_IN_BRACKETS))}]?){_VARIANT}[ \t]{{0,9}}\](?:\s+|$|(?=[^\s(\[:]))"
+)
+_STRANGE = r"\[(?P<strange>[^\s\d\[\]])\](?:\s+|$)"
+"""A number in brackets is a footnote."""
+_PICTURE = rf"(?P<picture>[{''.join(_PICTURES)}]){_VARIANT}\s*"
+BOX = f"(?:{_KNOWN}|{_PICTURE}|{_STRANGE})"
+_BOX = re.compile(BOX)
+_WITHOUT_GAP = re.compile(r"^([ \t>]*[-*+])(?=\[[ \t]{0,9}[xX]?[ \t]{0,9}\][ \t])", re.MULTILINE)
+
+
+class Box(NamedTuple):
+    """`status` is empty for a mark that nobody knows; the text of the point begins at `end`."""
+
+    mark: str
+    status: str
+    end: int
+
+
+def box_of(text: str) -> Box | None:
+    match = _BOX.match(text)
+    if match is None:
+        return None
+    status = _PICTURES[match["picture"]] if match["picture"] else _IN_BRACKETS.get(match["known"] or "", "todo")
+    return Box(match[0].strip(), "" if match["strange"] else status, match.end())
+
+
+def with_gaps(text: str) -> str:
+    """`-[ ] a` is no list in Markdown, but it is meant as one."""
+    return _WITHOUT_GAP.sub(r"\1 ", text)
