@@ -290,7 +290,7 @@ def test_only_a_line_end_ends_a_card(cli: Cli, notes: Path, letter: str) -> None
         (b"First?\tAlpha.\nSecond?\n", "--topic a", ":2: this is no card", "a row needs a question and an answer"),
         (b'#separator:tab\n"First?"x\tAlpha.\n', "--topic a", ":2: ", "a row needs a question and an answer"),
         (b'First?\t"Alpha.\n', "--topic a", ":1: ", "a row needs a question and an answer"),
-        (b"First?\t\xff\n", "--topic a", ": this is not UTF-8 text", "save the file as UTF-8"),
+        (b"First?\t\xff\n", "--topic a", ":1: this is not UTF-8 text", "save it as UTF-8"),
     ],
     ids=["no topic", "unknown tag", "one column", "quotes", "open quote", "bytes"],
 )
