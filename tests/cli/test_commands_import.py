@@ -529,7 +529,7 @@ def test_what_is_done_on_no_day_is_no_study_of_today(cli: Cli, letters: Path) ->
     assert (habits["study_days"], habits["minutes"], habits["week"]["minutes"]) == (0, 0, 0)
     assert json_of(cli, "status")["totals"]["hours"]["logged"] == 2.25
     assert cli("history").out == (
-        "2026-11-23 19:30  done, by placement: Alpha; started: Beta; "
+        "2026-11-23 19:30  done, known before: Alpha; started: Beta; "
         "1 h 30 on Alpha, on no day in particular; 45 min on Beta, on no day in particular\n"
     )
 

@@ -58,7 +58,7 @@ def test_what_is_known_is_marked_with_what_it_implies_as_one_command(cli: Cli, a
         "35 % of the path: 2 of 6 topics, 11 h left",
     ]
     assert done(cli) == ["a", "b"]
-    assert cli("history").out == "2026-11-23 19:30  done, by placement: Alpha; Beta\n"
+    assert cli("history").out == "2026-11-23 19:30  done, known before: Alpha; Beta\n"
     assert {event["data"]["reason"] for event in histories(cli)[0]["events"]} == {"placement"}
 
 
@@ -77,7 +77,7 @@ def test_marked_topics_say_that_they_came_from_placement_until_they_are_done_aga
 
 def test_placement_is_undone_and_redone_as_a_whole(cli: Cli, answers: Path) -> None:
     cli("place", "--answers", str(answers), "--yes")
-    assert cli("undo").out.startswith("Took back: done, by placement: Alpha; Beta\n")
+    assert cli("undo").out.startswith("Took back: done, known before: Alpha; Beta\n")
     assert done(cli) == []
     cli("redo")
     assert done(cli) == ["a", "b"]
@@ -223,7 +223,7 @@ def test_ctrl_c_ends_with_130_and_writes_nothing(database: Path, kept: Files, ke
         (b"b maybe\n", ":1: this is no answer", "write the id"),
         (b"b yes please\n", ":1: this is no answer", "write the id"),
         (b"b ja\n", ":1: this is no answer", "write the id"),
-        (b"b \xff\n", "this is not UTF-8 text", "save the file as UTF-8"),
+        (b"b \xff\n", "this is not UTF-8 text", "save it as UTF-8"),
         (b"# " + b"x" * 1024 * 1024, "is larger than 1 MiB, which is the most that is read", ""),
         (b"\x1b[31m[bold] yes\n", "there is no topic or card", ""),
     ],

@@ -257,7 +257,7 @@ def test_on_paper_all_topics_are_there_though_nothing_was_opened(browser: Browse
         rows = tab.locator(".topics > li")
         assert rows.evaluate_all(hidden) == rows.count() > 3
         tab.emulate_media(media="print")
-        assert rows.evaluate_all(hidden) == 0
+        tab.wait_for_function(f"({hidden})([...document.querySelectorAll('.topics > li')]) === 0")  # at the next frame
         assert rows.evaluate_all("all => all.every(each => each.getBoundingClientRect().height > 10)")
 
 

@@ -61,7 +61,9 @@ def test_after_a_yes_one_line_is_enough() -> None:
 def test_no_text_of_a_file_acts_or_breaks_the_screen(text: str, width: int) -> None:
     some, line = named(text, text), UnplacedLine(text, text, text)
     origin = OWN._replace(file=text, inferred=text, definition=MADE._replace(file=text))
-    report = TakenInReport(Named("x", text), text, origin, some, some, some, 5, 1, 1, (line, line), dry_run=True)
+    report = TakenInReport(
+        Named("x", text), text, origin, some, some, some, 5, 1, 1, unplaced=(line, line), dry_run=True
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", str(width))
         said = Shown(report, {}).on(Screen(), color=True)
