@@ -223,7 +223,7 @@ def test_ctrl_c_ends_with_130_and_writes_nothing(database: Path, kept: Files, ke
         (b"b maybe\n", ":1: this is no answer", "write the id"),
         (b"b yes please\n", ":1: this is no answer", "write the id"),
         (b"b ja\n", ":1: this is no answer", "write the id"),
-        (b"b \xff\n", "this is not UTF-8 text", "save it as UTF-8"),
+        (b"b \xff\n", "this is not UTF-8 text", "it looks like Windows text (cp1252); save it as UTF-8"),
         (b"# " + b"x" * 1024 * 1024, "is larger than 1 MiB, which is the most that is read", ""),
         (b"\x1b[31m[bold] yes\n", "there is no topic or card", ""),
     ],
