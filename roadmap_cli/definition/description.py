@@ -2,9 +2,10 @@
 
 from typing import Any, NamedTuple
 
+from roadmap_cli.domain.roadmap import ID, MOST_HOURS
+
 TOPIC_KINDS = ("concept", "skill", "practice", "project", "decision")
-ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
-MOST_HOURS = 10_000
+ID_PATTERN = f"^{ID}$"
 
 
 class Key(NamedTuple):

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 BUILT_IN = "ml-scientist"
 """The id of the roadmap that the program brings."""
+ID = r"[a-z0-9][a-z0-9._-]*"
+"""What an id looks like."""
+MOST_HOURS = 10_000
+"""Of one topic."""
 PROJECT = "project"
 """The kind of topic that asks to be proven when it is done."""
 

@@ -1,10 +1,9 @@
 """A progress report that a person would send to a mentor."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import amount, count, memory_text, percent
+from roadmap_cli.domain.words import amount, count, full_day, memory_text, percent
 from roadmap_cli.exports.markdown_text import link, safe
 from roadmap_cli.exports.telling import entry_texts, no_evidence_text, no_step_text, study_text
 from roadmap_cli.reports.progress import ProgressReport
@@ -24,8 +23,8 @@ def _summary(report: ProgressReport) -> Iterator[str]:
     yield f"# {safe(status.roadmap.title)}"
     yield ""
     part = f', phase "{safe(report.phase.title)}"' if report.phase else ""
-    since = f", what happened since {_day(report.since)}" if report.since else ""
-    yield f"Progress of {safe(status.user)} on {_day(status.as_of.date())}{part}{since}."
+    since = f", what happened since {full_day(report.since)}" if report.since else ""
+    yield f"Progress of {safe(status.user)} on {full_day(status.as_of.date())}{part}{since}."
     yield ""
     yield "| Phase | Done | Topics | Hours done | Hours left | Skipped |"
     yield "|---|---:|---:|---:|---:|---:|"
@@ -105,7 +104,7 @@ def _recent(report: ProgressReport) -> Iterator[str]:
         yield "Nothing yet."
     for entry in sorted(report.recent, key=lambda each: each.day, reverse=True):
         told = "; ".join(safe(text) for text in entry_texts(entry))
-        yield f"- {_day(entry.day)}: {told}"
+        yield f"- {full_day(entry.day)}: {told}"
     yield ""
 
 
@@ -117,7 +116,3 @@ def _evidence(report: ProgressReport) -> Iterator[str]:
     for each in report.evidence:
         yield f"- {safe(each.topic.title)}: {link(each.link.title or each.link.url, each.link.url)}"
     yield ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 from anyascii import anyascii
 
 from roadmap_cli.domain.lesson import Resource
-from roadmap_cli.domain.roadmap import BUILT_IN
+from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.outline import Item, Outline, Unplaced
-from roadmap_cli.imports.words import MOST_HOURS, leads_to_the_web, short
+from roadmap_cli.imports.words import leads_to_the_web, short
 
 Table = dict[str, Any]
 MOST_LETTERS = 60
 """Of an id that is made from a title."""
 MOST_SAID = 10
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_ID = re.compile(ID)
 _UNWRITABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 _UNWRITABLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)), None)
 """Controls and line ends, the marks that reverse the direction of text, and halves of surrogate pairs."""

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from roadmap_cli.domain.roadmap import MOST_HOURS
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.outline import Unplaced
 
 MOST_ENTRIES = 10_000
 """Of any list. What is longer is no roadmap that a person follows, and would take all of the memory."""
-MOST_HOURS = 10_000
 SHORT = 80
 Entry = TypeVar("Entry")
 _SAID = {

@@ -17,7 +17,7 @@ from roadmap_cli.domain.forecast import (
     pace_of,
     record_since,
 )
-from roadmap_cli.domain.intentions import Intentions
+from roadmap_cli.domain.intentions import Break, Intentions
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
@@ -41,6 +41,7 @@ class Ahead(NamedTuple):
 
     line: ForecastLine
     futures: Futures | None
+    breaks: tuple[Break, ...]
 
 
 class Record(NamedTuple):
@@ -64,7 +65,8 @@ def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions)
         futures = draw(workspace.chance, pace, outlook.calibration)
         dates = finish(futures, hours_of(standing, standing.left.values()), workspace.today, intentions.breaks)
     weeks = len(pace.weeks) if pace.recorded else 0
-    return Ahead(ForecastLine(*dates, round(pace.mean, 2), outlook.basis, weeks, not standing.left), futures)
+    line = ForecastLine(*dates, round(pace.mean, 2), outlook.basis, weeks, not standing.left)
+    return Ahead(line, futures, intentions.breaks)
 
 
 def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, asked: float | None = None) -> Outlook:

@@ -164,7 +164,7 @@ def _with_forecast(
     done = not any(topic.id in standing.left for topic in part.phase.topics)
     line = ahead.line._replace(done=done)
     if ahead.futures and not done:
-        dates = finish(ahead.futures, left, workspace.today, workspace.intentions().breaks)
+        dates = finish(ahead.futures, left, workspace.today, ahead.breaks)
         line = line._replace(**dates._asdict())
     nearest = () if done else steps[:1]  # what the phase waits for, where nothing of it is open yet
     return told._replace(forecast=line, next=tuple(inside)[:STEPS_ON_STATUS] or nearest)
@@ -227,8 +227,8 @@ def _done(workspace: Workspace, standing: Standing) -> Iterator[HoursDone]:
 def _levels(workspace: Workspace, standing: Standing, ahead: Ahead) -> Iterator[HoursAhead]:
     if ahead.futures is None:
         return
-    breaks, done = workspace.intentions().breaks, standing.whole.hours.done
+    done = standing.whole.hours.done
     left, counted_left = hours_of(standing, standing.left.values()), standing.whole.hours.left
     for level in range(1, LEVELS + 1):
-        dates = finish(ahead.futures, left * level / LEVELS, workspace.today, breaks)
+        dates = finish(ahead.futures, left * level / LEVELS, workspace.today, ahead.breaks)
         yield HoursAhead(round(done + counted_left * level / LEVELS, 2), *dates)
