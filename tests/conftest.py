@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from roadmap_cli import cli as program
-from roadmap_cli.cli import shell
+from roadmap_cli.use_cases import session
 
 settings.register_profile(
     "default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -22,6 +22,7 @@ settings.load_profile("default")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell leaves it to what it starts in the background
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+TESTS = Path(__file__).parent
 NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 """A Monday evening."""
 
@@ -77,7 +78,7 @@ def database(home: Path) -> Path:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     standing = Clock()
-    monkeypatch.setattr(shell, "clock", standing)
+    monkeypatch.setattr(session, "clock", standing)
     return standing
 
 

@@ -148,9 +148,11 @@ def _reviews() -> Iterator[str]:
 
 
 def _drawn(report: object, width: int = WIDTH) -> RenderableType:
-    from roadmap_cli import views  # noqa: PLC0415 - after the home is set
+    from report_views import VIEWS  # noqa: PLC0415 - after the home is set
 
-    return views.renderable_of(report, views.Look(width, plain=False))
+    from roadmap_cli.views import Look  # noqa: PLC0415 - as above
+
+    return VIEWS[type(report)](report, Look(width, plain=False))
 
 
 def _svg(title: str, drawn: RenderableType, width: int = WIDTH) -> str:
@@ -183,55 +185,59 @@ class Run:
 
     def session(self, words: list[str], keys: str) -> list[RenderableType]:
         """Everything that a session shows while these keys are pressed."""
-        from roadmap_cli.cli import recalling, reviewing, shell  # noqa: PLC0415 - after the home is set
+        from roadmap_cli.cli import review_session  # noqa: PLC0415 - after the home is set
+        from roadmap_cli.cli.commands import review  # noqa: PLC0415 - as above
 
-        told: list[object] = []
         pressed = iter(keys)
-        kept = reviewing.is_session, recalling.Keys, shell.Shell.tell
-        reviewing.is_session = lambda: True
-        recalling.Keys = lambda: lambda: next(pressed)
-        shell.Shell.tell = lambda _, report: told.append(report)  # type: ignore[method-assign]
+        kept = review.is_session, review_session.Keys
+        review.is_session = lambda: True
+        review_session.Keys = lambda: lambda: next(pressed)
         try:
-            told += ["", self(words, 0)]
+            *told, last = self.reports(words, 0)
         finally:
-            reviewing.is_session, recalling.Keys, shell.Shell.tell = kept  # type: ignore[method-assign]
-        return [_drawn(report) if report else "" for report in told]
+            review.is_session, review_session.Keys = kept
+        return [_drawn(report) if report else "" for report in (*told, "", last)]
 
     def text(self, words: list[str]) -> str:
         """What a command writes that shows no report."""
-        from roadmap_cli import cli  # noqa: PLC0415 - after the home is set
-        from roadmap_cli.cli import shell  # noqa: PLC0415 - as above
-
-        kept, shell.clock = shell.clock, lambda: NOW
         out = io.StringIO()
-        try:
-            with redirect_stdout(out):
-                code = cli.run(words)
-        finally:
-            shell.clock = kept
-        if code:
-            sys.exit(f"roadmap {' '.join(words)} failed")
+        with redirect_stdout(out):
+            self._run(words, 0)
         return out.getvalue()
 
-    def __call__(self, words: list[str], day: int) -> object:
-        from roadmap_cli import cli  # noqa: PLC0415 - after the home is set
-        from roadmap_cli.cli import shell  # noqa: PLC0415 - as above
+    def reports(self, words: list[str], day: int) -> list[object]:
+        """What a command shows or tells."""
+        from roadmap_cli import views  # noqa: PLC0415 - after the home is set
 
         shown: list[object] = []
-        kept = shell.clock, shell.Shell.show
-        shell.clock = lambda: NOW + timedelta(days=day)
-        shell.Shell.show = lambda _, report, **__: shown.append(report)  # type: ignore[method-assign]
+        kept = views.text_of
+        views.text_of = lambda _, __, report, **___: shown.append(report) or ""
         try:
             with redirect_stdout(io.StringIO()):
-                code = cli.run(words)
+                self._run(words, day)
         finally:
-            shell.clock, shell.Shell.show = kept  # type: ignore[method-assign]
+            views.text_of = kept
+        return shown
+
+    def __call__(self, words: list[str], day: int) -> object:
+        return self.reports(words, day)[0]
+
+    def _run(self, words: list[str], day: int) -> None:
+        from roadmap_cli import cli  # noqa: PLC0415 - after the home is set
+        from roadmap_cli.use_cases import session  # noqa: PLC0415 - as above
+
+        kept = session.clock
+        session.clock = lambda: NOW + timedelta(days=day)
+        try:
+            code = cli.run(words)
+        finally:
+            session.clock = kept
         if code:
             sys.exit(f"roadmap {' '.join(words)} failed")
-        return shown[0]
 
 
 if __name__ == "__main__":
+    sys.path.append(str(ROOT / "tests" / "helpers"))
     DOCS.mkdir(exist_ok=True)
     for name, text in pictures().items():
         (DOCS / name).write_text(text, encoding="utf-8")

@@ -37,9 +37,9 @@ def test_every_command_prints_what_the_readme_shows(cli: Cli, tmp_path: Path, mo
 
 
 def test_every_command_of_the_program_is_in_the_readme() -> None:
-    from roadmap_cli.cli.app import PLACES  # noqa: PLC0415 - only here
+    from roadmap_cli.cli.table import NAMES  # noqa: PLC0415 - only here
 
-    missing = [name for name in PLACES if not re.search(rf"roadmap (--\S+ \S+ )?{name}\b", README)]
+    missing = [name for name in NAMES if not re.search(rf"roadmap (--\S+ \S+ )?{name}\b", README)]
     assert missing == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from roadmap_cli.cli.app import program
-from roadmap_cli.cli.shell import give_up_stdout, harmless, mend_streams
+from roadmap_cli.cli.screen import give_up_stdout, harmless, mend_streams
 from roadmap_cli.errors import RoadmapError
 
 INTERRUPTED = 130

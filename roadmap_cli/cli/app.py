@@ -1,4 +1,4 @@
-"""The program `roadmap`: what stands before a command, and where each command lives."""
+"""The program `roadmap`: what stands before a command, and the commands, loaded by name."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -8,46 +8,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 from roadmap_cli import __version__
-from roadmap_cli.cli.shell import Shell, say
+from roadmap_cli.cli.screen import say, show
+from roadmap_cli.cli.table import NAMES, module_of
 from roadmap_cli.settings import Flags
-
-PLACES = {
-    "status": "looking",
-    "next": "looking",
-    "list": "looking",
-    "show": "inspecting",
-    "history": "inspecting",
-    "start": "marking",
-    "done": "marking",
-    "skip": "marking",
-    "reset": "marking",
-    "log": "changing",
-    "note": "changing",
-    "link": "changing",
-    "choose": "changing",
-    "forecast": "ahead",
-    "plan": "ahead",
-    "activity": "habits",
-    "break": "habits",
-    "timer": "timing",
-    "review": "reviewing",
-    "card": "carding",
-    "evidence": "proving",
-    "report": "reporting",
-    "place": "placing",
-    "undo": "undoing",
-    "redo": "undoing",
-    "export": "exporting",
-    "import": "importing",
-    "check": "files",
-    "new": "files",
-    "schema": "files",
-    "use": "switching",
-    "roadmaps": "switching",
-    "adopt": "adopting",
-    "config": "configuring",
-}
-"""Which module of this room holds a command, in the order in which help lists them."""
+from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(
     name="roadmap",
@@ -61,19 +25,17 @@ class Commands(Mapping[str, Any]):
     """Commands by name, each built when it is asked for, so that no command pays for the others."""
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer's own command class, which it does not export
-        holder: typer.Typer = import_module(f"roadmap_cli.cli.{PLACES[name]}").app
-        if holder.info.name == name:  # a group of commands
-            holder.rich_markup_mode = _markup()
-            return typer.main.get_command(holder)
-        alone = typer.Typer(add_completion=False, rich_markup_mode=_markup())
-        alone.registered_commands = [each for each in holder.registered_commands if each.name == name]
-        return typer.main.get_command(alone)
+        if name not in NAMES:
+            raise KeyError(name)
+        command: typer.Typer = import_module(module_of(name)).app
+        command.rich_markup_mode = _markup()
+        return typer.main.get_command(command)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(PLACES)
+        return iter(NAMES)
 
     def __len__(self) -> int:
-        return len(PLACES)
+        return len(NAMES)
 
 
 def _markup() -> Literal["rich"] | None:
@@ -114,6 +76,10 @@ def begin(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
-    context.obj = Shell(Flags(user, file, database, no_color))
+    session = Session(Flags(user, file, database, no_color))
+    context.obj = session
     if context.invoked_subcommand is None:
-        context.obj.answer(import_module("roadmap_cli.services.reading").status)
+        from roadmap_cli.services.status import status
+        from roadmap_cli.views.status import render
+
+        show(session, render, session.read(status))

@@ -29,11 +29,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from roadmap_cli.domain.phrasing import amount, count, in_words, on_day, percent
 from roadmap_cli.domain.progress import StudyDay
 from roadmap_cli.domain.review import has_faded, minutes_for
 from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.domain.words import amount, count, in_words, on_day, percent
 
 MONOTONY_EVENINGS = 3
 SHORT_BUDGET_MINUTES = 120

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.events import Event, in_effect
-from roadmap_cli.domain.words import amount
+from roadmap_cli.domain.phrasing import amount
 
 DAY = timedelta(days=1)
 INTENTION_KINDS = frozenset({"paused", "resumed", "planned", "timed"})

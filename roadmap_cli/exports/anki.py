@@ -3,8 +3,8 @@
 import csv
 import io
 
-from roadmap_cli.exports.lines import one_line
-from roadmap_cli.reports.cards import Deck
+from roadmap_cli.exports.safe_text import one_line
+from roadmap_cli.reports.card import Deck
 
 COLUMNS = ("guid", "Front", "Back", "Tags")
 

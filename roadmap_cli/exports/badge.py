@@ -1,10 +1,10 @@
 """Progress as one line in a README."""
 
-from roadmap_cli.domain.words import percent
-from roadmap_cli.exports.card import since_text
+from roadmap_cli.domain.phrasing import percent
 from roadmap_cli.exports.html import page_text
-from roadmap_cli.exports.lines import begun, letters_for
-from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.exports.safe_text import begun, letters_for
+from roadmap_cli.exports.svg import since_text
+from roadmap_cli.reports.export import ProgressReport
 
 MOST_LETTERS = 30
 _LETTER = 6.6

@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import shade
-from roadmap_cli.domain.words import amount, full_day
-from roadmap_cli.reports.habits import ActivityDay
-from roadmap_cli.reports.progress import Burnup, ProgressReport
+from roadmap_cli.domain.phrasing import amount, full_day
+from roadmap_cli.reports.activity import ActivityDay
+from roadmap_cli.reports.export import Burnup, ProgressReport
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 12, 12, 26
 """Room for the labels around a chart, in CSS pixels."""

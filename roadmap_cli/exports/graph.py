@@ -6,9 +6,9 @@ from graphlib import TopologicalSorter
 from operator import or_
 from typing import NamedTuple
 
-from roadmap_cli.domain.words import count
-from roadmap_cli.exports.on_path import modules_on_path
-from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.domain.phrasing import count
+from roadmap_cli.exports.filter import modules_on_path
+from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus
 
 DONE, DOING, QUIET = "#1a7f37", "#9a6700", "#8c959f"

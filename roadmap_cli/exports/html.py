@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from roadmap_cli.domain.words import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
+from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
 from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
-from roadmap_cli.exports.lines import one_line
-from roadmap_cli.exports.path import NARROW, WIDE, picture
-from roadmap_cli.exports.telling import entry_texts, no_evidence_text, no_step_text
-from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.exports.path_picture import NARROW, WIDE, picture
+from roadmap_cli.exports.phrases import entry_texts, no_evidence_text, no_step_text
+from roadmap_cli.exports.safe_text import one_line
+from roadmap_cli.reports.export import ProgressReport
 
 _CHARTS = ((760, 300), (320, 240))
 

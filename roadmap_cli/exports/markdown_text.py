@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from roadmap_cli.exports.lines import one_line
+from roadmap_cli.exports.safe_text import one_line
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|#~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from roadmap_cli.exports.filter import line_of
 from roadmap_cli.exports.graph import DOING, DONE, QUIET, SIGNS, Graph, graph
-from roadmap_cli.exports.on_path import line_of
-from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus
 
 _CONFIG = ("---", "config:", "  layout: dagre", "---")

@@ -4,7 +4,7 @@ import logging
 
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.exports import html
-from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.reports.export import ProgressReport
 
 
 def render(report: ProgressReport) -> bytes:

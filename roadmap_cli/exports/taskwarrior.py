@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from roadmap_cli.exports.on_path import line_of, modules_on_path, next_topics
-from roadmap_cli.reports.progress import ProgressReport
-from roadmap_cli.reports.status import TopicLine
+from roadmap_cli.exports.filter import line_of, modules_on_path, next_topics
+from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.reports.topic import TopicLine
 
 _STATUSES = {"done": "completed", "skipped": "deleted"}
 _PRIORITIES = "HML"

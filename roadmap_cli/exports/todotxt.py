@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from string import ascii_uppercase
 
-from roadmap_cli.exports.on_path import line_of, modules_on_path, next_topics
-from roadmap_cli.reports.progress import ProgressReport
-from roadmap_cli.reports.status import TopicLine
+from roadmap_cli.exports.filter import line_of, modules_on_path, next_topics
+from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.reports.topic import TopicLine
 
 _ACTING = re.compile(
     r"(?<!\S)[+@](?=\S)"  # a project, a context

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.reading import read_text
-from roadmap_cli.reports.cards import EXPORTED
+from roadmap_cli.files import read_text
+from roadmap_cli.reports.card import EXPORTED
 
 MOST_BYTES = 64 * 1024 * 1024
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}

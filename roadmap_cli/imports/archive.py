@@ -11,8 +11,9 @@ from roadmap_cli.domain.days import MOST_MINUTES, WEEK_HOURS, WEEKDAYS
 from roadmap_cli.domain.events import KINDS, STATUS_KINDS, WITHOUT_TOPIC, Event, milliseconds_of
 from roadmap_cli.domain.intentions import TIMER_WORDS
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.reading import load_json, read_text
-from roadmap_cli.reports.moving import ARCHIVE_FORMAT
+from roadmap_cli.files import read_text
+from roadmap_cli.imports.json_value import load_json
+from roadmap_cli.reports.archive import ARCHIVE_FORMAT
 
 WRITTEN_BY = "such a file is written by: roadmap export json"
 SCHEMA = 1

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.imports import sheet
-from roadmap_cli.imports.grid import Line, lines
-from roadmap_cli.imports.marked_text import Block, Page, Words, read_page
-from roadmap_cli.imports.marks import Box, box_of
-from roadmap_cli.imports.outline import Item, Outline, Unplaced
-from roadmap_cli.imports.words import hours_of, leads_to_the_web, no_web_page, refuse_too_many, short, title_of
+from roadmap_cli.imports.checkboxes import Box, box_of
+from roadmap_cli.imports.markdown import Block, Page, Words, read_page
+from roadmap_cli.imports.markdown_table import Line, lines
+from roadmap_cli.imports.vocabulary import hours_of, leads_to_the_web, no_web_page, refuse_too_many, short, title_of
 
 _ESTIMATE = re.compile(r"\s*\(~?\s*([^()]*[a-z])\)", re.IGNORECASE)
 _AROUND_REMARK = " -\u2013\u2014:|,;"

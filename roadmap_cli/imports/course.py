@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
-from roadmap_cli.imports.outline import Item, Outline, Unplaced
-from roadmap_cli.imports.shape import Value
-from roadmap_cli.imports.words import (
+from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.imports.json_value import Value
+from roadmap_cli.imports.vocabulary import (
     counted,
     hours_of,
     leads_to_the_web,

@@ -9,10 +9,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
-from roadmap_cli.imports.drawing import TOPIC, Group, Lines, Node, groups, nearest, parts, read_lines, read_nodes
-from roadmap_cli.imports.outline import Item, Outline, Unplaced
-from roadmap_cli.imports.shape import Value
-from roadmap_cli.imports.words import leads_to_the_web, no_web_page, one_line, short, title_of
+from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.imports.json_value import Value
+from roadmap_cli.imports.roadmapsh_canvas import (
+    TOPIC,
+    Group,
+    Lines,
+    Node,
+    groups,
+    nearest,
+    parts,
+    read_lines,
+    read_nodes,
+)
+from roadmap_cli.imports.vocabulary import leads_to_the_web, no_web_page, one_line, short, title_of
 
 TRACKABLE = frozenset({TOPIC, "subtopic", "todo"})
 PURE_DRAWING = frozenset({"vertical", "horizontal", "section"})

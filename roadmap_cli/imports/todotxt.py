@@ -9,8 +9,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from roadmap_cli.domain.lesson import Resource
-from roadmap_cli.imports.outline import Item, Outline, Unplaced
-from roadmap_cli.imports.words import (
+from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.imports.vocabulary import (
     counted,
     day_of,
     hours_of,

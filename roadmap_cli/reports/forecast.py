@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.forecast import Calibration
 from roadmap_cli.domain.lesson import Band
-from roadmap_cli.reports.status import Named
+from roadmap_cli.reports.topic import Named
 
 
 class PaceLine(NamedTuple):

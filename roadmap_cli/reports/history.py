@@ -6,9 +6,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from roadmap_cli.domain.memory import AGAIN
-from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import count, listed
-from roadmap_cli.reports.status import Named
+from roadmap_cli.domain.phrasing import count, listed
+from roadmap_cli.reports.topic import Named
 
 
 class EventLine(NamedTuple):
@@ -36,15 +35,6 @@ class HistoryEntry(NamedTuple):
 class HistoryReport(NamedTuple):
     entries: tuple[HistoryEntry, ...]
     topic: Named | None = None
-
-
-class UndoReport(NamedTuple):
-    """What was taken back, or with `redo` brought back."""
-
-    redo: bool
-    at: datetime
-    events: tuple[EventLine, ...]
-    totals: Totals
 
 
 def card_texts(events: Iterable[EventLine]) -> list[str]:

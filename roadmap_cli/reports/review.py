@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_cli.reports.status import Named, ReviewLine
+from roadmap_cli.reports.status import ReviewLine
+from roadmap_cli.reports.topic import Named
 
 
 class CardLine(NamedTuple):

@@ -1,35 +1,12 @@
-"""Where a learner stands, and what comes next."""
+"""Where a learner stands."""
 
 from datetime import date, datetime
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.standing import Totals
-
-
-class Named(NamedTuple):
-    id: str
-    title: str
-
-
-class TopicLine(NamedTuple):
-    """`ready` is None for a topic that is done or skipped; `fresh` is the predicted recall, None before any review;
-    `placed` means done by the word of a placement; `memory` is `fresh`, `fading` or `untested` for a topic done that has
-    cards, else None.
-    """
-
-    id: str
-    title: str
-    status: str
-    ready: bool | None
-    hours: float
-    minutes: int
-    option: str | None
-    stretch: bool
-    proven: bool
-    fresh: float | None = None
-    placed: bool = False
-    memory: str | None = None
+from roadmap_cli.reports.choose import ChoiceStatus
+from roadmap_cli.reports.topic import Named, TopicLine
 
 
 class ModuleStatus(NamedTuple):
@@ -45,30 +22,6 @@ class PhaseStatus(NamedTuple):
     number: int
     totals: Totals
     modules: tuple[ModuleStatus, ...]
-
-
-class OptionStatus(NamedTuple):
-    """`prerequisites` are topics outside the option that its topics stand on; `ends_in` is what nothing in it follows."""
-
-    id: str
-    title: str
-    hours: float
-    topics: int
-    done: int
-    prerequisites_done: int
-    prerequisites: int
-    leads_to: str
-    ends_in: tuple[Named, ...]
-
-
-class ChoiceStatus(NamedTuple):
-    """`effective` counts in every total; `chosen` is None while the choice is open."""
-
-    id: str
-    title: str
-    chosen: str | None
-    effective: str
-    options: tuple[OptionStatus, ...]
 
 
 class DayLine(NamedTuple):
@@ -155,41 +108,3 @@ class StatusReport(NamedTuple):
     review: ReviewLine
     focus: str | None = None
     untouched: bool = False
-
-
-class NextReport(NamedTuple):
-    """`counted` is how many topics count at all: none where everything is skipped."""
-
-    suggestions: tuple[Suggestion, ...]
-    blocked_count: int
-    left_count: int
-    counted: int
-    review: ReviewLine
-
-
-class ListLine(NamedTuple):
-    """A TopicLine with its place in the roadmap."""
-
-    id: str
-    title: str
-    status: str
-    ready: bool | None
-    hours: float
-    minutes: int
-    option: str | None
-    stretch: bool
-    proven: bool
-    fresh: float | None
-    placed: bool
-    memory: str | None
-    phase: str
-    module: str
-    counted: bool
-
-
-class ListReport(NamedTuple):
-    topics: tuple[ListLine, ...]
-
-
-class ChoicesReport(NamedTuple):
-    choices: tuple[ChoiceStatus, ...]

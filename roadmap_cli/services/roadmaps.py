@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.progress import RoadmapTotal
 from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.reports.roadmaps import RoadmapLine, RoadmapsReport, UseReport
-from roadmap_cli.reports.status import Named
+from roadmap_cli.reports.roadmaps import RoadmapLine, RoadmapsReport
 from roadmap_cli.services.workspace import Workspace
 
 
@@ -27,11 +26,6 @@ def overview(workspace: Workspace, known: Iterable[Known]) -> RoadmapsReport:
     nameless = totals.keys() - {line.id for line in lines}
     unknown = (RoadmapLine(name, "unknown", totals[name].topics, totals[name].last_day) for name in sorted(nameless))
     return RoadmapsReport(workspace.user, (*lines, *unknown))
-
-
-def in_use(workspace: Workspace) -> UseReport:
-    roadmap = workspace.roadmap
-    return UseReport(Named(roadmap.id, roadmap.title), workspace.standing().whole)
 
 
 def _line(workspace: Workspace, known: Known, total: RoadmapTotal | None) -> RoadmapLine:

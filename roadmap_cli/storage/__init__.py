@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from roadmap_cli.storage.store import Store
 
 __all__ = ["Store", "alone", "reading", "writing"]
+
+
+class Adapter(Protocol):
+    """What each of the two modules offers for a database of its kind."""
+
+    def exists(self, database: str, /) -> bool: ...
+    def alone(self, database: str, /) -> AbstractContextManager[object]: ...
+    def reading(self, database: str, /) -> AbstractContextManager[Store]: ...
+    def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
 
 
 @contextmanager
@@ -40,13 +48,22 @@ def writing(database: str) -> Iterator[Store]:
 
 def alone(path: Path) -> AbstractContextManager[object]:
     """While no other roadmap is at work on a file or a folder. Raises OSError, and DatabaseUnusable after some seconds."""
-    hold: AbstractContextManager[object] = import_module("roadmap_cli.storage.sqlite").hold(path)
-    return hold
+    from roadmap_cli.storage.sqlite import hold
+
+    return hold(path)
 
 
-def _adapter(database: str) -> Any:  # noqa: ANN401 - one of two modules with the same functions
-    return import_module(f"roadmap_cli.storage.{'sql' if '://' in database else 'sqlite'}")
+def _adapter(database: str) -> Adapter:
+    if "://" in database:
+        from roadmap_cli.storage import sql
+
+        return sql
+    from roadmap_cli.storage import sqlite
+
+    return sqlite
 
 
-def _memory() -> Any:  # noqa: ANN401 - as above
-    return import_module("roadmap_cli.storage.sqlite").memory()
+def _memory() -> AbstractContextManager[Store]:
+    from roadmap_cli.storage.sqlite import memory
+
+    return memory()

@@ -3,48 +3,17 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
-from typing import Any, TextIO
+from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
 
 from rich.console import Console, RenderableType
 from rich.segment import Segment, Segments
 
-from roadmap_cli.views.parts import Look
+from roadmap_cli.views.widgets import Look
 
-_VIEWS = {
-    "StatusReport": "status",
-    "NextReport": "steps",
-    "WhyReport": "why",
-    "ShowReport": "topic",
-    "ListReport": "listing",
-    "ChoicesReport": "choosing",
-    "HistoryReport": "history",
-    "ChangeReport": "changes",
-    "UndoReport": "changes",
-    "ImportReport": "changes",
-    "TakenInReport": "importing",
-    "ForecastReport": "forecast",
-    "ActivityReport": "activity",
-    "BreakReport": "breaks",
-    "TimerReport": "breaks",
-    "PlanReport": "plan",
-    "PlacementReport": "placement",
-    "QuestionReport": "placement",
-    "QueueReport": "review",
-    "AskReport": "review",
-    "GradeReport": "review",
-    "SessionReport": "review",
-    "CardsReport": "cards",
-    "CardReport": "cards",
-    "CardsImportReport": "cards",
-    "StatsReport": "retention",
-    "EvidenceReport": "evidence",
-    "PeriodReport": "period",
-    "RoadmapsReport": "roadmaps",
-    "UseReport": "roadmaps",
-    "AdoptReport": "roadmaps",
-    "ConfigReport": "settings",
-}
+Report = TypeVar("Report")
+Options = ParamSpec("Options")
+View = Callable[Concatenate[Report, Look, Options], RenderableType]
+"""Every `render` of this room."""
 PIPE_WIDTH = 10_000
 MOST_WIDTH = 110
 """Longer lines are hard to read, however wide the terminal is."""
@@ -55,24 +24,18 @@ _HARMFUL |= dict.fromkeys((*range(0x2028, 0x202F), *range(0x2066, 0x206A)), None
 _WIDTHLESS = _HARMFUL | dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
 
 
-def text_of(report: object, stream: TextIO, *, color: bool, **options: Any) -> str:  # noqa: ANN401 - the view's own
-    """A report as it is to be written to `stream`: a calm page for a terminal, plain lines for anything else."""
-    console = _console(stream, color=color)
+def text_of(
+    console: Console, render: View[Report, Options], report: Report, *args: Options.args, **kwargs: Options.kwargs
+) -> str:
+    """A report as it is to be written to a console: a calm page for a terminal, plain lines for anything else."""
     width = min(console.width, MOST_WIDTH) if console.is_terminal else PIPE_WIDTH
     look = Look(width, plain=not console.is_terminal, ascii_only=not console.encoding.startswith("utf"))
-    segments = console.render(
-        renderable_of(_measurable(report), look, **options), console.options.update(width=width, highlight=False)
-    )
+    drawn = render(_measurable(report), look, *args, **kwargs)
+    segments = console.render(drawn, console.options.update(width=width, highlight=False))
     with console.capture() as capture:
         console.print(Segments(harmless(segments)), end="", soft_wrap=True)
     text = capture.get().replace("…", "~") if look.ascii_only else capture.get()
     return text if console.is_terminal else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
-
-
-def renderable_of(report: object, look: Look, **options: Any) -> RenderableType:  # noqa: ANN401 - the view's own
-    """A report as Rich draws it, before the door that takes harmful letters out."""
-    render: Callable[..., RenderableType] = import_module(f"roadmap_cli.views.{_VIEWS[type(report).__name__]}").render
-    return render(report, look, **options)
 
 
 def _measurable(value: Any) -> Any:  # noqa: ANN401 - a report, or a part of one
@@ -99,7 +62,7 @@ def harmless_text(text: str) -> str:
     return text.translate(_HARMFUL)
 
 
-def _console(stream: TextIO, *, color: bool) -> Console:
+def console_for(stream: TextIO, *, color: bool) -> Console:
     terminal = stream.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
     return Console(
         file=stream,

@@ -8,10 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.days import SHADE_MINUTES, shade
-from roadmap_cli.domain.words import amount, count, full_day, on_day
-from roadmap_cli.reports.habits import ActivityDay, ActivityReport, streak_text
-from roadmap_cli.views.parts import ACCENT, DOING, QUIET, Look, bar, grid, heading, quiet
-from roadmap_cli.views.shades import shades
+from roadmap_cli.domain.phrasing import amount, count, full_day, on_day
+from roadmap_cli.reports.activity import ActivityDay, ActivityReport, streak_text
+from roadmap_cli.views.heatmap import shades
+from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, bar, grid, heading, quiet
 
 _NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LABEL = 5

@@ -6,9 +6,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.words import count
-from roadmap_cli.reports.moving import EvidenceLine, EvidenceReport
-from roadmap_cli.views.parts import ACCENT, DOING, QUIET, Look, grid, heading, quiet
+from roadmap_cli.domain.phrasing import count
+from roadmap_cli.reports.evidence import EvidenceLine, EvidenceReport
+from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, grid, heading, quiet
 
 
 def render(report: EvidenceReport, _: Look) -> RenderableType:

@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.words import FEW_WEEKS, amount, count, full_day, in_month, nothing_left, on_day, percent
+from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, nothing_left, on_day, percent
 from roadmap_cli.reports.forecast import ForecastReport, Part
-from roadmap_cli.views.parts import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
 _BASES = {
     "plan": "{} of your plan, since less than two weeks are recorded; your own pace replaces it then",

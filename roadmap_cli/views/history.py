@@ -8,9 +8,9 @@ from rich.text import Text
 from roadmap_cli.domain.events import PLACEMENT
 from roadmap_cli.domain.intentions import intention_text
 from roadmap_cli.domain.memory import CARD_KINDS
-from roadmap_cli.domain.words import amount, listed
+from roadmap_cli.domain.phrasing import amount, listed
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport, card_texts
-from roadmap_cli.views.parts import QUIET, Look, grid, heading, quiet
+from roadmap_cli.views.widgets import QUIET, Look, grid, heading, quiet
 
 _VERBS = {"started": "started", "finished": "done", "skipped": "skipped", "reset": "reset"}
 

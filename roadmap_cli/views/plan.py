@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.intentions import weekdays_text
-from roadmap_cli.domain.schedule import Block, Entry
-from roadmap_cli.domain.words import amount, full_day
-from roadmap_cli.reports.habits import PlanReport
-from roadmap_cli.views.parts import ACCENT, DONE, STRONG, Look, grid, heading, quiet
+from roadmap_cli.domain.phrasing import amount, full_day
+from roadmap_cli.domain.study_blocks import Block, Entry
+from roadmap_cli.reports.plan import PlanReport
+from roadmap_cli.views.widgets import ACCENT, DONE, STRONG, Look, grid, heading, quiet
 
 
 def render(report: PlanReport, look: Look) -> RenderableType:

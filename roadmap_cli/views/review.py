@@ -7,23 +7,28 @@ from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.memory import RATINGS
-from roadmap_cli.domain.words import count, on_day, recall_text
+from roadmap_cli.domain.phrasing import count, on_day, recall_text
 from roadmap_cli.reports.review import AskReport, CardLine, GradeReport, QueueReport, SessionReport
-from roadmap_cli.views.cards import card_table
-from roadmap_cli.views.parts import ACCENT, DOING, DONE, QUIET, STRONG, Look, bar, grid, quiet
-from roadmap_cli.views.steps import waiting_text
+from roadmap_cli.views.card import card_table
+from roadmap_cli.views.next import waiting_text
+from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, bar, grid, quiet
 
 _STYLES = {"again": "red", "hard": DOING, "good": DONE, "easy": ACCENT}
 
 
-def render(report: QueueReport | AskReport | GradeReport | SessionReport, look: Look) -> RenderableType:
-    match report:
-        case QueueReport():
-            return Group(*_queue(report, look))
-        case AskReport():
-            return Group(*_ask(report, look))
-        case GradeReport():
-            return Text(f"{report.card}: {_said(report.rating, report.days)}")
+def render(report: QueueReport, look: Look) -> RenderableType:
+    return Group(*_queue(report, look))
+
+
+def render_card(report: AskReport, look: Look) -> RenderableType:
+    return Group(*_ask(report, look))
+
+
+def render_grade(report: GradeReport, _: Look) -> RenderableType:
+    return Text(f"{report.card}: {_said(report.rating, report.days)}")
+
+
+def render_session(report: SessionReport, look: Look) -> RenderableType:
     return Group(*_session(report, look))
 
 

@@ -10,10 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.days import shade
+from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.domain.words import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
-from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport, TopicLine
-from roadmap_cli.views.parts import (
+from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport
+from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.views.heatmap import shades
+from roadmap_cli.views.next import steps
+from roadmap_cli.views.widgets import (
     ACCENT,
     DOING,
     QUIET,
@@ -28,8 +31,6 @@ from roadmap_cli.views.parts import (
     quiet,
     skipped_text,
 )
-from roadmap_cli.views.shades import shades
-from roadmap_cli.views.steps import steps
 
 
 def render(report: StatusReport, look: Look, *, everything: bool = False, short: bool = False) -> RenderableType:

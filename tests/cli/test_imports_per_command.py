@@ -170,7 +170,7 @@ def test_reading_a_config_file_loads_only_what_parses_it(tmp_path: Path, command
     assert run_program("config", "rest_days", "sun").code == 0
     modules = loaded_by(tmp_path, command)
     assert "tomli" in modules
-    assert among(modules, ("tomlkit", "roadmap_cli.settings.editing", *NEVER)) == []
+    assert among(modules, ("tomlkit", "roadmap_cli.settings.config_toml", *NEVER)) == []
 
 
 @pytest.mark.usefixtures("_warm")

@@ -9,30 +9,22 @@ import jsonschema
 import pytest
 from cli_helpers import json_of
 from conftest import NOW, Cli
+from json_shapes import (
+    COUNT,
+    FLAG,
+    HOURS,
+    NAMED,
+    REVIEW,
+    STATUS,
+    TEXT,
+    TEXT_OR_NULL,
+    TIME,
+    TIME_OR_NULL,
+    TOPIC,
+    listing,
+    table,
+)
 
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string"}
-FLAG: Schema = {"type": "boolean"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-HOURS: Schema = {"type": "number", "minimum": 0}
-TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
-FRESH: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
-STATUS: Schema = {"enum": ["todo", "doing", "done", "skipped"]}
-TIME_OR_NULL: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$"}
-TIME: Schema = {**TIME_OR_NULL, "type": "string"}
-
-
-def table(**keys: Schema) -> Schema:
-    """These keys must be there; others may be."""
-    return {"type": "object", "required": list(keys), "properties": keys}
-
-
-def listing(item: Schema) -> Schema:
-    return {"type": "array", "items": item}
-
-
-NAMED = table(id=TEXT, title=TEXT)
 TOTALS = table(
     topics=table(counted=COUNT, done=COUNT, doing=COUNT, todo=COUNT, skipped=COUNT),
     hours=table(counted=HOURS, done=HOURS, left=HOURS, logged=HOURS, proven=HOURS, fresh=HOURS),
@@ -42,19 +34,6 @@ TOTALS = table(
     fading=COUNT,
     untested=COUNT,
 )
-TOPIC = table(
-    id=TEXT,
-    title=TEXT,
-    status=STATUS,
-    ready={"type": ["boolean", "null"]},
-    hours=HOURS,
-    minutes=COUNT,
-    option=TEXT_OR_NULL,
-    proven=FLAG,
-    fresh=FRESH,
-    memory={"enum": ["fresh", "fading", "untested", None]},
-)
-REVIEW = table(cards=COUNT, new=COUNT, minutes=COUNT, later=COUNT)
 MODULE = table(id=TEXT, title=TEXT, totals=TOTALS, topics=listing(TOPIC))
 PHASE = table(id=TEXT, title=TEXT, number={"type": "integer", "minimum": 1}, totals=TOTALS, modules=listing(MODULE))
 CHOICE = table(

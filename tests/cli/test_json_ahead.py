@@ -9,12 +9,25 @@ import jsonschema
 import pytest
 from cli_helpers import a_command_a_day, json_of
 from conftest import Cli, Clock
-from test_json import COUNT, FLAG, HOURS, NAMED, TEXT, TIME, Schema, listing, table
+from json_shapes import (
+    COUNT,
+    DATES,
+    DAY,
+    DAY_OR_NULL,
+    FLAG,
+    HOURS,
+    NAMED,
+    PASTS,
+    TEXT,
+    TIME,
+    Schema,
+    listing,
+    one_of,
+    table,
+)
 
 from roadmap_cli.settings import KEYS
 
-DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
-DAY_OR_NULL: Schema = {**DAY, "type": ["string", "null"]}
 CLOCK_OR_NULL: Schema = {"type": ["string", "null"], "pattern": r"^\d\d:\d\d(:\d\d)?$"}
 PLACE_IN_WEEK: Schema = {"type": "integer", "minimum": 0, "maximum": 6}
 POSITIVE: Schema = {"type": "number", "exclusiveMinimum": 0}
@@ -24,11 +37,6 @@ def or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def one_of(*words: str) -> Schema:
-    return {"enum": list(words)}
-
-
-DATES: dict[str, Schema] = {"p20": DAY_OR_NULL, "p50": DAY_OR_NULL, "p80": DAY_OR_NULL}
 PART = table(id=TEXT, title=TEXT, hours_left=HOURS, done=FLAG, **DATES)
 WEEK = table(first=DAY, minutes=COUNT, goal_minutes=COUNT, study_days=COUNT)
 TIMER = table(topic=TEXT, title=TEXT, started_at=TIME, minutes={"type": "integer"})
@@ -116,15 +124,6 @@ CONTRACT = {
         timer=or_null(TIMER),
         habits=table(week=WEEK, break_until=DAY_OR_NULL),
     ),
-}
-EVENINGS = ("log a 1h", "log b 45m", "log b 2h")
-PASTS: dict[str, tuple[str, ...]] = {
-    "untouched": (),
-    "a record": (*EVENINGS * 6, "done a", "timer start b"),
-    "a plan": ("plan --hours-per-week 6 --days mon,sat --at 19:30 --cue 'after dinner'", "break 2d exams", "choose y"),
-    "idle": ("log a 1h", *("",) * 120),
-    "all done": (*EVENINGS * 6, "done a b c x-topic end extra"),
-    "all skipped": ("skip a b c x-topic y-topic end extra",),
 }
 Live = Callable[[str], None]
 

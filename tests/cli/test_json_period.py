@@ -7,10 +7,9 @@ import jsonschema
 import pytest
 from cli_helpers import a_command_a_day, json_of
 from conftest import Cli, Clock
-from test_json import COUNT, HOURS, NAMED, TEXT, TIME, listing, table
-from test_json_ahead import DATES, DAY, PASTS, one_of
+from json_shapes import COUNT, DATES, DAY, HOURS, NAMED, PASTS, TEXT, TIME, listing, one_of, table
 
-from roadmap_cli.services.comparing import CODES
+from roadmap_cli.services.forecast_change import CODES
 
 LINK = table(at=TIME, day=DAY, url=TEXT, title=TEXT, proves={"const": True})
 CONTRACT = table(

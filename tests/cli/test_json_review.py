@@ -8,8 +8,22 @@ import jsonschema
 import pytest
 from cli_helpers import a_command_a_day, give_cards, json_of
 from conftest import Cli, Clock
-from test_json import COUNT, FLAG, FRESH, NAMED, REVIEW, TEXT, TIME, TOPIC, Schema, listing, table
-from test_json_ahead import DAY, DAY_OR_NULL, one_of
+from json_shapes import (
+    COUNT,
+    DAY,
+    DAY_OR_NULL,
+    FLAG,
+    FRESH,
+    NAMED,
+    REVIEW,
+    TEXT,
+    TIME,
+    TOPIC,
+    Schema,
+    listing,
+    one_of,
+    table,
+)
 
 RATING: Schema = {"type": "integer", "minimum": 1, "maximum": 5}
 INTERVAL: Schema = {"type": "integer", "minimum": 1}

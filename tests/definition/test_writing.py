@@ -11,8 +11,8 @@ from outlines import outlines
 from roadmap_cli.definition.build import build
 from roadmap_cli.definition.reader import read
 from roadmap_cli.definition.writing import is_untouched, text_of
-from roadmap_cli.imports.defining import define, tidy
-from roadmap_cli.imports.outline import Outline
+from roadmap_cli.domain.outline import Outline
+from roadmap_cli.imports.made_definition import define, tidy
 
 PLAN = {
     "roadmap": {"id": "plan", "title": "My plan"},

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from roadmap_cli.exports import anki
 from roadmap_cli.imports.anki import read
-from roadmap_cli.reports.cards import Deck, DeckCard
+from roadmap_cli.reports.card import Deck, DeckCard
 
 PLACE = ("one", "letters", "b")
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")

@@ -11,11 +11,12 @@ from browser_helpers import TODAY, pages, year_report
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from roadmap_cli.exports import badge, card
+from roadmap_cli.exports import badge
+from roadmap_cli.exports import svg as card
 from roadmap_cli.exports.charts import BOTTOM, LEFT, RIGHT, STEP, TOP, WEEK, Chart, burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
-from roadmap_cli.reports.habits import ActivityDay
-from roadmap_cli.reports.progress import Burnup, HoursAhead, HoursDone, ProgressReport
+from roadmap_cli.reports.activity import ActivityDay
+from roadmap_cli.reports.export import Burnup, HoursAhead, HoursDone, ProgressReport
 
 SIZES = st.sampled_from(((760, 300), (320, 240)))
 STATES = ("studied", "repaired", "break", "rest", "idle")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.exports import dot
 from roadmap_cli.exports.graph import SIGNS, graph
-from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.reports.export import ProgressReport
 
 SVG = "{http://www.w3.org/2000/svg}"
 ACTING = (

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.events import PLACEMENT, WITHOUT_TOPIC, Event, Fact
-from roadmap_cli.exports import archive, as_json
+from roadmap_cli.exports import json as archive_json
+from roadmap_cli.exports import report_json
 from roadmap_cli.imports.archive import read
-from roadmap_cli.services import portraying
+from roadmap_cli.services import export
 from roadmap_cli.storage import sqlite
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -120,14 +121,14 @@ def test_what_was_exported_and_imported_is_exported_as_the_same_bytes(
                 written += store.append(
                     "ada", where.id, [Fact("undone", None, NOW, NOW.date(), {"batch": target})], NOW
                 )
-        first = archive.render(portraying.archive(workspace(where, store)))
+        first = archive_json.render(export.archive(workspace(where, store)))
     file = tmp_path_factory.mktemp("law") / "progress.json"
     file.write_bytes(first.encode())
     with sqlite.memory() as empty:
         parsed = read(file, "ada")
         assert parsed.roadmap == where.id
         assert len(empty.merge(parsed.events)) == len(written)
-        assert archive.render(portraying.archive(workspace(where, empty))).encode() == file.read_bytes()
+        assert archive_json.render(export.archive(workspace(where, empty))).encode() == file.read_bytes()
 
 
 class Odd(NamedTuple):
@@ -136,7 +137,7 @@ class Odd(NamedTuple):
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"])) | texts)
 def test_json_gives_every_text_back_without_a_letter_that_acts(text: str) -> None:
-    said = as_json.render(Odd({text: [text]}))
+    said = report_json.render(Odd({text: [text]}))
     assert json.loads(said) == {"schema": 1, "value": {text: [text]}}
     acting = {*map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)))} - {"\n"}
     assert not acting & {*said}
@@ -145,12 +146,12 @@ def test_json_gives_every_text_back_without_a_letter_that_acts(text: str) -> Non
 @pytest.mark.parametrize("number", [nan, inf, -inf])
 def test_json_never_holds_what_is_no_number(number: float) -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
-        as_json.render(Odd(number))
+        report_json.render(Odd(number))
 
 
 def test_json_tells_times_with_their_offset_and_days_as_days() -> None:
     at = datetime(2026, 11, 23, 19, 30, tzinfo=timezone(timedelta(hours=-3, minutes=-30)))
-    said = json.loads(as_json.render(Odd((at, at.date()))))["value"]
+    said = json.loads(report_json.render(Odd((at, at.date()))))["value"]
     assert said == ["2026-11-23T19:30:00-03:30", "2026-11-23"]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.exports.graph import direct, graph
-from roadmap_cli.services.portraying import Part
+from roadmap_cli.services.export import Part
 
 Edge = tuple[str, str]
 

@@ -10,28 +10,14 @@ from conftest import NOW
 from exports_helpers import HOSTILE, roadmap, texts, titles, urls, workspace
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from markdown_shape import CONTROLS, NEVER, shape, tokens
 
 from roadmap_cli.domain.events import Fact
-from roadmap_cli.exports import markdown, table
-from roadmap_cli.reports.progress import ProgressReport
-from roadmap_cli.services import portraying
+from roadmap_cli.exports import csv as csv_export
+from roadmap_cli.exports import markdown
+from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.services import export
 from roadmap_cli.storage import sqlite
-
-CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-SHAPE = (
-    "heading_open",
-    "tr_open",
-    "th_open",
-    "td_open",
-    "bullet_list_open",
-    "ordered_list_open",
-    "list_item_open",
-    "softbreak",
-)
-NEVER = ("html_block", "html_inline", "image", "code_inline", "code_block", "fence", "hr", "blockquote_open", "em_open")
 
 
 def report(names: list[str], text: str, url: str) -> ProgressReport:
@@ -51,17 +37,7 @@ def report(names: list[str], text: str, url: str) -> ProgressReport:
     ]
     with sqlite.memory() as store:
         store.append("ada", where.id, facts, NOW)
-        return portraying.progress(workspace(where, store))
-
-
-def tokens(text: str) -> list[Token]:
-    """All of them, inline ones too."""
-    return [inner for token in READER.parse(text) for inner in (token, *(token.children or ()))]
-
-
-def shape(text: str) -> dict[str, int]:
-    kinds = [token.type for token in tokens(text)]
-    return {kind: kinds.count(kind) for kind in SHAPE}
+        return export.progress(workspace(where, store))
 
 
 CALM = shape(markdown.render(report(["Calm"], "calm", "https://example.org/calm")))
@@ -113,7 +89,7 @@ def rows(text: str) -> list[dict[str, Any]]:
 @given(names=st.lists(titles, min_size=1, max_size=6))
 @example(names=["=1+1", "\t=1", "\r@x", "\u00a0-1", "\x1b+1", "a\rb"])
 def test_no_cell_begins_a_formula_and_every_title_comes_back(names: list[str]) -> None:
-    said = table.render(report(names, "calm", ""))
+    said = csv_export.render(report(names, "calm", ""))
     found = rows(said)
     wanted = [CONTROLS.sub(" ", topic.title) for topic in roadmap(names).topics.values()]
     assert [row["title"].removeprefix("'") for row in found] == [each.removeprefix("'") for each in wanted]
@@ -124,6 +100,6 @@ def test_no_cell_begins_a_formula_and_every_title_comes_back(names: list[str]) -
 
 @pytest.mark.parametrize("title", [each for each in HOSTILE if "\n" not in each])
 def test_only_what_begins_a_formula_is_marked_with_an_apostrophe(title: str) -> None:
-    (first, *_) = rows(table.render(report([title], "calm", "")))
+    (first, *_) = rows(csv_export.render(report([title], "calm", "")))
     clean = CONTROLS.sub(" ", title)
     assert first["title"] == (f"'{clean}" if clean.strip()[:1] in {"=", "+", "-", "@"} else clean)

@@ -11,7 +11,7 @@ from conftest import Cli
 from playwright.sync_api import Browser, Page
 
 from roadmap_cli import storage
-from roadmap_cli.domain.words import amount, full_day, percent
+from roadmap_cli.domain.phrasing import amount, full_day, percent
 from roadmap_cli.exports.colours import DARK, LIGHT
 
 FOCUSABLE = "summary, a[href], .scroll"

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from roadmap_cli.exports import html
 from roadmap_cli.exports.html import web_address
-from roadmap_cli.exports.lines import one_line
+from roadmap_cli.exports.safe_text import one_line
 
 ACTING = (
     "<script>window.hacked = 1</script>",

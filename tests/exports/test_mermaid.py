@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.exports import mermaid
 from roadmap_cli.exports.graph import SIGNS, graph
-from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.reports.export import ProgressReport
 
 SCRIPT = Path(__file__).parents[2] / ".venv/node/node_modules/mermaid/dist/mermaid.min.js"
 MOST_EDGES, MOST_LETTERS = 500, 50_000

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from roadmap_cli.domain.roadmap import Module, Phase, Roadmap, Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.exports import html, pdf
-from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.reports.export import ProgressReport
 
 A4 = (595, 842)
 WORDS = "a title that is so long that it takes more than one line of the paper it is printed on, and then some more"

@@ -11,14 +11,14 @@ from exports_helpers import HISTORY, roadmap, texts, titles, urls, workspace
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from imports_helpers import outline
-from test_hostile_exports import CONTROLS
+from markdown_shape import CONTROLS
 
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.lesson import Resource
-from roadmap_cli.exports import markdown, table, todotxt
+from roadmap_cli.exports import csv, markdown, todotxt
 from roadmap_cli.imports.sheet import outline as read_table
-from roadmap_cli.reports.progress import ProgressReport
-from roadmap_cli.services import portraying
+from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.services import export
 from roadmap_cli.storage import sqlite
 
 FORMULA = re.compile(r"'\s*[=+@-]")
@@ -32,7 +32,7 @@ def report(names: list[str], facts: list[Fact]) -> ProgressReport:
     where = roadmap(names)
     with sqlite.memory() as store:
         store.append("ada", where.id, facts, NOW)
-        return portraying.progress(workspace(where, store))
+        return export.progress(workspace(where, store))
 
 
 def fact(kind: str, topic: str | None, **data: Any) -> Fact:
@@ -133,7 +133,7 @@ def test_a_table_comes_back(
     facts += [fact("logged", topic, minutes=each) for each, topic in zip(minutes, "abc", strict=True) if each]
     facts += [fact("linked", "a", url="https://a.example/x?y=1;2,3", proves=True)]
     made = report(names, facts)
-    found = outline(tmp_path_factory.mktemp("in"), table.render(made), name="any.txt")
+    found = outline(tmp_path_factory.mktemp("in"), csv.render(made), name="any.txt")
     wanted = made.status.phases[0].modules[0].topics
     assert [each.title for each in found.items] == [clean(topic.title) for topic in wanted]
     assert [each[2:7] for each in found.items] == [("one", "m", topic.id, 2, topic.status) for topic in wanted]

@@ -28,10 +28,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from roadmap_cli.exports import badge, card, html
+from roadmap_cli.exports import badge, html
+from roadmap_cli.exports import svg as card
 from roadmap_cli.exports.colours import DARK, LIGHT
-from roadmap_cli.exports.lines import one_line
-from roadmap_cli.reports.progress import ProgressReport
+from roadmap_cli.exports.safe_text import one_line
+from roadmap_cli.reports.export import ProgressReport
 
 GOLDEN = Path(__file__).with_name("golden")
 SPACE = "{http://www.w3.org/2000/svg}"

@@ -12,7 +12,7 @@ from exports_helpers import HOSTILE, titles
 from graph_helpers import clean, titled
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_hostile_exports import CONTROLS
+from markdown_shape import CONTROLS
 
 from roadmap_cli.exports import todotxt
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import NOW
+from conftest import NOW, TESTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from storage_helpers import (
@@ -232,7 +232,7 @@ print("fsrs" in sys.modules)
 def loads_the_scheduler(database: str, kind: str, **data: object) -> bool:
     """Whether a process does that appends a fact to a database and reads everything."""
     words: Sequence[str] = (sys.executable, "-c", APPENDS, database, kind, json.dumps(data))
-    folders = (Path(__file__).parent, Path(__file__).parent.parent)
+    folders = (TESTS, TESTS / "helpers")
     environment = {"PYTHONPATH": ":".join(map(str, folders)), "PATH": ""}
     done = subprocess.run(words, check=True, capture_output=True, text=True, env=environment)
     return done.stdout.strip() == "True"

@@ -15,10 +15,10 @@ from views_helpers import Screen, Shown, bare
 
 from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.habits import Streaks
-from roadmap_cli.reports.habits import ActivityDay, ActivityReport
+from roadmap_cli.reports.activity import ActivityDay, ActivityReport
 from roadmap_cli.reports.status import WeekLine
-from roadmap_cli.views.parts import Look
-from roadmap_cli.views.shades import shades
+from roadmap_cli.views.heatmap import shades
+from roadmap_cli.views.widgets import Look
 
 KINDS = {
     "\u00b7": (0, 0, "idle"),

@@ -1,16 +1,17 @@
 """What an import says, before it is written and after."""
 
 import pytest
+from acting_letters import ACTING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_reports import texts
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
-from test_views_laws import ACTING
 from views_helpers import CODES, Screen, Shown, bare
 
-from roadmap_cli.reports.importing import DefinitionLine, Origin, TakenInReport, UnplacedLine
-from roadmap_cli.reports.status import Named
+from roadmap_cli.domain.outline import Unplaced
+from roadmap_cli.reports.import_ import DefinitionLine, Origin, TakenInReport
+from roadmap_cli.reports.topic import Named
 
 TREES = Named("trees", "Know your trees")
 MADE = DefinitionLine("/home/ada/.local/share/learning-roadmap/roadmaps/trees.toml", 2, 5, 31, 31, new=True)
@@ -23,9 +24,9 @@ def named(*titles: str) -> tuple[Named, ...]:
     return tuple(Named(title.casefold().replace(" ", "-"), title) for title in titles)
 
 
-def unplaced(count: int) -> tuple[UnplacedLine, ...]:
+def unplaced(count: int) -> tuple[Unplaced, ...]:
     return tuple(
-        UnplacedLine(f"trees.md:{number + 12}", f"Line {number}", "text outside of the list") for number in range(count)
+        Unplaced(f"trees.md:{number + 12}", f"Line {number}", "text outside of the list") for number in range(count)
     )
 
 
@@ -39,7 +40,7 @@ SCENES = {
     "a roadmap that has grown": SOME._replace(origin=OWN._replace(inferred="", definition=MADE._replace(new=False))),
     "a dry run": SOME._replace(dry_run=True),
     "nothing new": NOTHING._replace(known=4),
-    "nothing new and no place": NOTHING._replace(unplaced=(*unplaced(1), UnplacedLine("trees.md:9", "", "no title"))),
+    "nothing new and no place": NOTHING._replace(unplaced=(*unplaced(1), Unplaced("trees.md:9", "", "no title"))),
 }
 
 
@@ -59,7 +60,7 @@ def test_after_a_yes_one_line_is_enough() -> None:
 @settings(max_examples=25)
 @given(text=texts, width=st.sampled_from([60, 80, 120]))
 def test_no_text_of_a_file_acts_or_breaks_the_screen(text: str, width: int) -> None:
-    some, line = named(text, text), UnplacedLine(text, text, text)
+    some, line = named(text, text), Unplaced(text, text, text)
     origin = OWN._replace(file=text, inferred=text, definition=MADE._replace(file=text))
     report = TakenInReport(
         Named("x", text), text, origin, some, some, some, 5, 1, 1, unplaced=(line, line), dry_run=True

@@ -8,8 +8,10 @@ from syrupy.assertion import SnapshotAssertion
 from views_helpers import Screen, Shown, bare
 
 from roadmap_cli.domain.standing import HourTotals, TopicTotals, Totals
-from roadmap_cli.reports.roadmaps import AdoptReport, Pair, RoadmapLine, RoadmapsReport, UseReport
-from roadmap_cli.reports.status import Named
+from roadmap_cli.reports.adopt import AdoptReport, Pair
+from roadmap_cli.reports.roadmaps import RoadmapLine, RoadmapsReport
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.use import UseReport
 
 TODAY = NOW.date()
 TREES = Named("trees", "Look after trees")

@@ -14,9 +14,10 @@ from syrupy.assertion import SnapshotAssertion
 from views_helpers import COLOUR, TREES, Diary, Screen, Shown, bare, visible_codes
 
 from roadmap_cli import cli
-from roadmap_cli.reports.placement import QuestionReport
+from roadmap_cli.reports.place import QuestionReport
 from roadmap_cli.reports.review import AskReport, CardLine, SessionReport
-from roadmap_cli.reports.status import Named, ReviewLine
+from roadmap_cli.reports.status import ReviewLine
+from roadmap_cli.reports.topic import Named
 
 
 @pytest.fixture(autouse=True)

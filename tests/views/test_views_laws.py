@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from acting_letters import ACTING
 from conftest import NOW
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -15,18 +16,17 @@ from rich.segment import ControlType, Segment
 from views_helpers import CODES, Screen, Shown, bare
 
 from roadmap_cli import views
-from roadmap_cli.domain.words import percent
-from roadmap_cli.reports.cards import CardsReport
-from roadmap_cli.reports.habits import PlanReport
-from roadmap_cli.reports.placement import PlacementReport
+from roadmap_cli.domain.phrasing import percent
+from roadmap_cli.reports.card import CardsReport
+from roadmap_cli.reports.list import ListReport
+from roadmap_cli.reports.place import PlacementReport
+from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.review import QueueReport
-from roadmap_cli.reports.status import ListReport
 from roadmap_cli.scheduling import schedule
-from roadmap_cli.services import reading, writing
+from roadmap_cli.services import link, status
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage import sqlite
 
-ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 DRAWN = re.compile("[\u2500-\u259f\u2713\u25b8\u25cb\u00b7]")
 HOURS = [8.0] * 5
 SOME = ["finished", "started", None, "skipped", None]
@@ -133,8 +133,8 @@ def test_100_percent_proven_is_shown_when_all_is_and_not_before(hours: list[floa
     with sqlite.memory() as store:
         here = Workspace(roadmap("A", hours), "ada", store, NOW, Random(1), schedule)
         for topic in list(here.roadmap.topics.values())[:count]:
-            writing.link(here, topic, "https://example.org", "", proves=True)
-        report = reading.status(here)
+            link.link(here, topic, "https://example.org", "", proves=True)
+        report = status.status(here)
     proven = Shown(report, {}).on(Screen(terminal=False)).splitlines()[4]
     assert proven.startswith("proven   100 %  ") == (report.totals.proven == report.totals.topics.counted)
 

@@ -1,0 +1,167 @@
+"""`roadmap card`: a learner's own questions."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from roadmap_cli.cli import completion
+from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_file, parse_text
+from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_json
+from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.errors import InvalidFile, WrongUsage
+from roadmap_cli.services import card as service
+from roadmap_cli.use_cases.session import Session
+
+app = typer.Typer(name="card", help="Your own questions: add, edit, list, delete, import.", add_completion=False)
+Question = Annotated[str | None, typer.Option("--question", "-q", metavar="TEXT", help="What is asked.")]
+Answer = Annotated[str | None, typer.Option("--answer", "-a", metavar="TEXT", help="What should come to mind.")]
+Name = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CARD|TOPIC", help="Its id, or a topic with one card of yours.", autocompletion=completion.topics
+    ),
+]
+
+
+@app.callback(invoke_without_command=True)
+def begin(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        _list(session_of(context), None, as_json=False)
+
+
+@app.command("add")
+def add(
+    context: typer.Context, topic: TopicWords, question: Question = None, answer: Answer = None, as_json: AsJson = False
+) -> None:
+    """Write a card. What the options do not say is asked for; the same question again changes its answer."""
+    session = session_of(context)
+    found = find_topic(session.roadmap, " ".join(topic))
+    asks, says = _said("question", question), _said("answer", answer)
+    report = session.write(service.add, found, asks, says)
+    with recorded():
+        if as_json:
+            show_json(report)
+        else:
+            from roadmap_cli.views.card import render_change
+
+            show(session, render_change, report)
+
+
+@app.command("edit")
+def edit(
+    context: typer.Context, card: Name, question: Question = None, answer: Answer = None, as_json: AsJson = False
+) -> None:
+    """Reword a card; it keeps its memory. Without options both are asked for, and nothing leaves them as they are."""
+    session = session_of(context)
+    found = session.read(service.find, " ".join(card))
+    was = found.state.question or "", found.state.answer or ""
+    if question is None and answer is None:
+        question = asked(f"Question [{was[0]}]: ") or None
+        answer = asked(f"Answer [{was[1]}]: ") or None
+    asks, says = (old if new is None else parse_text(new) for new, old in zip((question, answer), was, strict=True))
+    report = session.write(service.edit, found, asks, says)
+    with recorded():
+        if as_json:
+            show_json(report)
+        else:
+            from roadmap_cli.views.card import render_change
+
+            show(session, render_change, report)
+
+
+@app.command("list")
+def list_cards(
+    context: typer.Context,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]", help="All cards of a topic.", autocompletion=completion.topics),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List your own cards, or all cards of a topic."""
+    session = session_of(context)
+    _list(session, find_topic(session.roadmap, " ".join(topic)) if topic else None, as_json=as_json)
+
+
+@app.command("delete")
+def delete(context: typer.Context, card: Name, as_json: AsJson = False) -> None:
+    """Take a card away; undo brings it back with its memory."""
+    session = session_of(context)
+    found = session.read(service.find, " ".join(card))
+    report = session.write(service.delete, found)
+    with recorded():
+        if as_json:
+            show_json(report)
+        else:
+            from roadmap_cli.views.card import render_change
+
+            show(session, render_change, report)
+
+
+@app.command("import")
+def import_cards(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", parser=parse_file, help="CSV or TSV, such as Anki's notes in plain text.")
+    ],
+    topic: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TOPIC",
+            help="Where the cards go; default: the topic that their tags or deck name.",
+            show_default=False,
+            autocompletion=completion.topics,
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring cards in; importing twice changes nothing."""
+    session = session_of(context)
+    found = None if topic is None else find_topic(session.roadmap, topic)
+    from roadmap_cli.imports.anki import read
+
+    notes = read(file)
+    worded = [each for each in notes if each.question and each.answer]
+    empty = len(notes) - len(worded)
+    given = [service.Given(found or _place(session, each), *each[1:4]) for each in worded]
+    report = (session.read if dry_run else session.write)(
+        service.take_in, given, empty, session.definition.lesson, dry_run=dry_run
+    )
+    with recorded():
+        if as_json:
+            show_json(report)
+        else:
+            from roadmap_cli.views.card import render_import
+
+            show(session, render_import, report)
+
+
+def _list(session: Session, topic: Topic | None, *, as_json: bool) -> None:
+    report = session.read(service.cards_of, topic, session.definition.lesson)
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.card import render
+
+        show(session, render, report)
+
+
+def _said(name: str, given: str | None) -> str:
+    """What an option says, or else somebody who is asked. Raises WrongUsage."""
+    try:
+        return parse_text(asked(f"{name.title()}: ") if given is None else given)
+    except (typer.Abort, typer.BadParameter) as error:
+        sentence = f"a card needs {'an' if name == 'answer' else 'a'} {name}"
+        raise WrongUsage(sentence, "write: roadmap card add TOPIC --question TEXT --answer TEXT") from error
+
+
+def _place(session: Session, note: Any) -> Topic:  # noqa: ANN401 - a Note, which is loaded only here
+    """The topic that is named in the tags or the deck of a card, the last one where they name several."""
+    named = [topic for name in note.names if (topic := session.roadmap.topic_of(name)) is not None]
+    if not named:
+        sentence = f"{note.place}: no tag and no deck of this card is the id of a topic"
+        raise InvalidFile(sentence, "name one topic for all cards with: --topic TOPIC")
+    return named[-1]

@@ -1,0 +1,47 @@
+"""`roadmap check`: is a roadmap file valid."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roadmap_cli import definition
+from roadmap_cli.cli.arguments import AsJson, parse_file
+from roadmap_cli.cli.screen import harmless, say, session_of
+from roadmap_cli.domain.phrasing import count
+from roadmap_cli.errors import InvalidFile
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("check")
+def check(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", parser=parse_file, help="Default: the roadmap in use.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check a roadmap file and print every problem with its line."""
+    from roadmap_cli.definition.reader import read
+
+    path = file or session_of(context).settings.file or definition.builtin()
+    try:
+        roadmap = read(path).roadmap
+    except InvalidFile as error:
+        if not as_json:
+            raise
+        say(_as_json({"file": str(path), "valid": False, "problems": getattr(error, "problems", (error.sentence,))}))
+        raise typer.Exit(error.exit_code) from None
+    sizes = {"phases": len(roadmap.phases), "modules": len(roadmap.modules), "topics": len(roadmap.topics)}
+    if as_json:
+        say(_as_json({"file": str(path), "valid": True, **sizes, "problems": ()}))
+    else:
+        counted = ", ".join(count(number, noun.removesuffix("s")) for noun, number in sizes.items())
+        say(harmless(f"{path} is valid: {counted}.\n"))
+
+
+def _as_json(content: dict[str, object]) -> str:
+    from roadmap_cli.exports.report_json import SCHEMA, json_text
+
+    return json_text({"schema": SCHEMA, **content})

@@ -1,0 +1,80 @@
+"""`roadmap config`: every setting, where it comes from, and a way to change it."""
+
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from roadmap_cli import settings
+from roadmap_cli.cli import completion
+from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.output import write_config
+from roadmap_cli.cli.screen import hint, session_of, show, show_json
+from roadmap_cli.domain.intentions import Plan, plan_text
+from roadmap_cli.domain.phrasing import amount
+from roadmap_cli.errors import CannotBeDone, RoadmapError, WrongUsage, did_you_mean
+from roadmap_cli.reports.config import ConfigReport, SettingLine
+from roadmap_cli.services import plan as service
+from roadmap_cli.use_cases.session import Session
+
+app = typer.Typer(add_completion=False)
+PLAN = "plan"
+
+
+@app.command("config")
+def config(
+    context: typer.Context,
+    key: Annotated[
+        str | None, typer.Argument(metavar="[KEY]", help="Which setting.", autocompletion=completion.settings)
+    ] = None,
+    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="What to set it to.")] = None,
+    unset: Annotated[bool, typer.Option("--unset", help="Take it out of config.toml.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show every setting and where it comes from, or change one in config.toml, keeping its comments."""
+    session = session_of(context)
+    names = (*settings.KEYS, PLAN)
+    if key is not None and key not in names:
+        sentence = f'there is no setting "{key}"'
+        raise CannotBeDone(sentence, did_you_mean(key, names) or f"the settings are {', '.join(names)}")
+    if value is not None or unset:
+        _change(key, value, unset=unset)
+    plan = _plan(session)
+    lines = tuple(line for line in _lines(session, plan) if key in {None, line.key})
+    report = ConfigReport(str(settings.config_file()), lines)
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.config import render
+
+        show(session, render, report)
+    if value is not None and lines[0].source not in {"config.toml", "default"}:
+        hint(f"what config.toml says of {key} does not count here: the {lines[0].source} comes first")
+    elif key == "hours_per_week" and plan and plan.hours_per_week:
+        hint(f"your plan of {amount(plan.hours_per_week)} a week comes first; change it with: roadmap plan")
+
+
+def _change(key: str | None, value: str | None, *, unset: bool) -> None:
+    if key is None or (value is not None and unset):
+        sentence = "--unset needs the name of a setting, and no value"
+        raise WrongUsage(sentence, "see: roadmap config --help")
+    if key == PLAN:
+        sentence = "the plan is kept with your progress, so that it can be merged and undone"
+        raise CannotBeDone(sentence, "change it with: roadmap plan")
+    from roadmap_cli.settings.config_toml import changed
+
+    write_config(changed(settings.config_file(), key, value))
+
+
+def _plan(session: Session) -> Plan | None:
+    with suppress(RoadmapError):  # a wrong setting is what somebody may have come to mend
+        found: Plan = session.read(service.kept_plan)
+        return found
+    return None
+
+
+def _lines(session: Session, plan: Plan | None) -> list[SettingLine]:
+    found = settings.given(session.flags)
+    lines = [SettingLine(key, settings.in_words(key, each.value), each.source) for key, each in found.items()]
+    said = "not known, since the database or the roadmap file cannot be used" if plan is None else plan_text(plan)
+    return [*lines, SettingLine(PLAN, said, "progress")]

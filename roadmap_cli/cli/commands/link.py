@@ -1,0 +1,32 @@
+"""`roadmap link`: link something to a topic."""
+
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli.arguments import Topic, parse_text, parse_url
+from roadmap_cli.cli.screen import session_of, show_done
+from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.services import link as service
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("link")
+def link(
+    context: typer.Context,
+    topic: Topic,
+    url: Annotated[str, typer.Argument(metavar="URL", parser=parse_url, help="https://...")],
+    title: Annotated[str, typer.Option(help="What it is.", show_default=False)] = "",
+    proves: Annotated[
+        bool, typer.Option("--proves", help="It is evidence that you can do what the topic asks.")
+    ] = False,
+) -> None:
+    """Link something you made or read to a topic."""
+    session = session_of(context)
+    found = find_topic(session.roadmap, topic)
+    named = parse_text(title) if title else ""
+    report = session.write(service.link, found, url, named, proves=proves)
+    from roadmap_cli.views.change import render
+
+    show_done(session, render, report)

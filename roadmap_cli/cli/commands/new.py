@@ -1,0 +1,24 @@
+"""`roadmap new`: a roadmap file to start one's own from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli.arguments import parse_file
+from roadmap_cli.cli.output import Force, write_out
+from roadmap_cli.cli.screen import hint
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("new")
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="The file to write.")],
+    force: Force = False,
+) -> None:
+    """Write a small commented roadmap file to start your own from."""
+    from roadmap_cli.definition.template import TEMPLATE
+
+    write_out(file, TEMPLATE, force=force)
+    hint(f"edit it, then: roadmap check {file}, roadmap --file {file} status")

@@ -1,0 +1,31 @@
+"""`roadmap note`: write a note on a topic."""
+
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli.arguments import Topic, parse_text
+from roadmap_cli.cli.editor import edited_text
+from roadmap_cli.cli.screen import session_of, show_done
+from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.services import note as service
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("note")
+def note(
+    context: typer.Context,
+    topic: Topic,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="Without it, your editor opens.")
+    ] = None,
+) -> None:
+    """Write a note on a topic."""
+    session = session_of(context)
+    found = find_topic(session.roadmap, topic)
+    said = parse_text(" ".join(text) if text else edited_text(found.title))
+    report = session.write(service.note, found, said)
+    from roadmap_cli.views.change import render
+
+    show_done(session, render, report)

@@ -1,0 +1,146 @@
+"""`roadmap place`: an interview with the cards, for somebody who knows something already."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli import completion
+from roadmap_cli.cli.arguments import parse_file
+from roadmap_cli.cli.screen import confirmed, has_terminal, hint, session_of, show, show_done, tell
+from roadmap_cli.definition import Definition
+from roadmap_cli.domain.lesson import Card, Lesson
+from roadmap_cli.domain.lookup import find_scope
+from roadmap_cli.domain.placement import Placement, can_be_asked
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.place import QuestionReport
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services import place as service
+from roadmap_cli.use_cases.session import Session
+
+app = typer.Typer(add_completion=False)
+Cards = Mapping[str, tuple[Card, ...]]
+
+
+class Word(StrEnum):
+    """What a learner says of a card, each the key for it."""
+
+    YES = "y"
+    NO = "n"
+    SKIP = "s"
+    STOP = "q"
+
+
+Ask = Callable[[QuestionReport, Card], Word]
+_SAID = {True: "yes", False: "no"}
+
+
+@app.command("place")
+def place(
+    context: typer.Context,
+    scope: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PHASE|MODULE]", help="Only about this phase or module.", autocompletion=completion.scopes
+        ),
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", parser=parse_file, help="Lines such as: vectors yes", show_default=False),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before marking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be marked.")] = False,
+) -> None:
+    """Find out what you know already, and mark it as done.
+
+    It asks the cards of a few well-chosen topics: knowing a topic means knowing what it stands on. Nothing is written
+    before you agree.
+    """
+    session = session_of(context)
+    topics = tuple(session.roadmap.topics.values() if scope is None else find_scope(session.roadmap, scope).topics)
+    cards = {topic.id: _cards(topic, session.definition.lesson(topic.id)) for topic in topics if can_be_asked(topic)}
+    words = None if answers is None else _read(answers, session.definition)
+    ask = _asker(session) if words is None else _reader(words)
+    placement = _interview(session.read(service.interview, topics), cards, ask)
+    if words is None:
+        typer.echo(err=True)  # a line between the questions and what they come to
+    from roadmap_cli.views.place import render
+
+    show(session, render, service.outcome(placement, dry_run=dry_run))
+    _tell_overruled(words or {}, placement)
+    count = len(placement.proposal())
+    if count and not dry_run and (yes or confirmed(f"Mark {count} as done?")):
+        report = session.write(service.place, placement)
+        from roadmap_cli.views.change import render as render_change
+
+        show_done(session, render_change, report)
+
+
+def _tell_overruled(words: Mapping[str, bool], placement: Placement) -> None:
+    """Answers of a file that do not go together: knowing a topic means knowing what it stands on."""
+    asked = placement.standing.left.keys() - placement.open
+    for topic in sorted(asked & words.keys()):
+        if words[topic] != (topic in placement.known):
+            hint(f"{topic}: {_SAID[words[topic]]} does not go with your other answers, and was overruled by them")
+
+
+def _cards(topic: Topic, lesson: Lesson) -> tuple[Card, ...]:
+    """Of a topic without cards one asks for itself, and answers with its criteria."""
+    criteria = " ".join(lesson.criteria) or "There is no card to tell: it is up to you."
+    return lesson.cards or (Card(topic.id, "Do you know this already?", criteria),)
+
+
+def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
+    """A topic is known if every card of it is; the first that is not ends the questions about it."""
+    askable = set(cards)
+    while (topic := placement.question(askable)) is not None:
+        its, name = cards[topic.id], Named(topic.id, topic.title)
+        for number, card in enumerate(its, start=1):
+            word = ask(QuestionReport(number, len(its), len(placement.open), name, card.question), card)
+            if word is Word.STOP:
+                return placement
+            if word is not Word.YES:
+                break
+        if word is Word.SKIP:
+            askable.remove(topic.id)
+        else:
+            placement = placement.answered(topic.id, knows=word is Word.YES)
+    return placement
+
+
+def _read(path: Path, definition: Definition) -> dict[str, bool]:
+    topics = definition.roadmap.topics
+    names = (*topics, *(card.id for topic in topics for card in definition.lesson(topic).cards))
+    from roadmap_cli.imports.placement_answers import read
+
+    return read(path, names)
+
+
+def _reader(words: Mapping[str, bool]) -> Ask:
+    """What the file says of the card, or else of its topic; what it does not name is left open."""
+    known = {True: Word.YES, False: Word.NO, None: Word.SKIP}
+    return lambda question, card: known[words.get(card.id, words.get(question.topic.id))]
+
+
+def _asker(session: Session) -> Ask:
+    """Asks on stderr, a key for each answer. Raises WrongUsage where there is nobody to press one."""
+    if not has_terminal():
+        sentence = "there is nobody to ask"
+        raise WrongUsage(sentence, "run it in a terminal, or give the answers with --answers FILE")
+
+    from roadmap_cli.views.place import render_question
+
+    def ask(question: QuestionReport, card: Card) -> Word:
+        tell(session, render_question, question)
+        pressed = typer.getchar().casefold()
+        if pressed in {Word.SKIP, Word.STOP}:
+            return Word(pressed)
+        tell(session, render_question, question._replace(answer=card.answer))
+        while (pressed := typer.getchar().casefold()) not in set(Word):
+            pass
+        return Word(pressed)
+
+    return ask

@@ -1,0 +1,18 @@
+"""`roadmap redo`: bring back what undo took."""
+
+import typer
+
+from roadmap_cli.cli.screen import session_of, show_done
+from roadmap_cli.services import undo as service
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("redo")
+def redo(context: typer.Context) -> None:
+    """Bring back what the last undo took."""
+    session = session_of(context)
+    report = session.write(service.redo)
+    from roadmap_cli.views.undo import render
+
+    show_done(session, render, report)

@@ -1,0 +1,39 @@
+"""`roadmap roadmaps`: which roadmaps there are."""
+
+import typer
+
+from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.screen import session_of, show, show_json
+from roadmap_cli.services import roadmaps as service
+from roadmap_cli.use_cases.find_roadmap import is_same, known
+from roadmap_cli.use_cases.session import Session
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("roadmaps")
+def roadmaps(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the roadmaps that are known here, and how far you are on each."""
+    list_roadmaps(session_of(context), as_json=as_json)
+
+
+def list_roadmaps(session: Session, *, as_json: bool) -> None:
+    used = session.settings.file
+    lines = tuple(
+        service.Known(
+            each.id,
+            str(each.file.absolute()) if each.file else None,
+            is_same(each.file, used),
+            each.definition.roadmap if each.definition else None,
+            each.fault,
+        )
+        for each in known(session)
+    )
+    built_in = session.load(None).roadmap  # the one in use may be a faulty one
+    report = session.on(built_in).read(service.overview, lines)
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.roadmaps import render
+
+        show(session, render, report)

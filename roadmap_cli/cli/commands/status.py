@@ -1,0 +1,36 @@
+"""`roadmap status`: where am I."""
+
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli import completion
+from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.screen import session_of, show, show_json
+from roadmap_cli.domain.lookup import find_scope
+from roadmap_cli.services import status as service
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("status")
+def status(
+    context: typer.Context,
+    scope: Annotated[
+        str | None,
+        typer.Argument(metavar="[PHASE|MODULE]", help="Open one phase or module.", autocompletion=completion.scopes),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Open everything down to topics.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="One line, for a shell prompt.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Where am I: progress, the current phase, the next steps."""
+    session = session_of(context)
+    focus = None if scope is None else find_scope(session.roadmap, scope).id
+    report = session.read(service.status, focus)
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.status import render
+
+        show(session, render, report, everything=everything, short=short)

@@ -1,0 +1,90 @@
+"""`roadmap timer`: a clock that outlives the terminal."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_minutes, parse_text
+from roadmap_cli.cli.screen import asked, session_of, show, show_done, show_json
+from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.domain.phrasing import amount
+from roadmap_cli.services import timer as service
+from roadmap_cli.use_cases.session import Session
+
+app = typer.Typer(name="timer", help="Measure study time: start, stop, cancel, status.", add_completion=False)
+
+
+@app.callback(invoke_without_command=True)
+def begin(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        session = session_of(context)
+        report = session.read(service.timer)
+        from roadmap_cli.views.timer import render
+
+        show(session, render, report)
+
+
+@app.command("start")
+def start(context: typer.Context, topic: TopicWords) -> None:
+    """Start it on a topic. It runs on when the terminal is closed."""
+    session = session_of(context)
+    found = find_topic(session.roadmap, " ".join(topic))
+    report = session.write(service.start_timer, found)
+    from roadmap_cli.views.timer import render
+
+    show_done(session, render, report)
+
+
+@app.command("stop")
+def stop(
+    context: typer.Context,
+    note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What it was.")] = None,
+    minutes: Annotated[
+        int | None,
+        typer.Option(metavar="TIME", parser=parse_minutes, help="How long it really was.", show_default=False),
+    ] = None,
+) -> None:
+    """Stop it, and log the time on its topic."""
+    session = session_of(context)
+    said = parse_text(" ".join(note)) if note else ""
+    took = _asked_if_doubtful(session) if minutes is None else minutes
+    report = session.write(service.stop_timer, said, took)
+    from roadmap_cli.views.change import render
+
+    show_done(session, render, report)
+
+
+@app.command("status")
+def status(context: typer.Context, as_json: AsJson = False) -> None:
+    """Is it running, on what, and since when."""
+    session = session_of(context)
+    report = session.read(service.timer)
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.timer import render
+
+        show(session, render, report)
+
+
+@app.command("cancel")
+def cancel(context: typer.Context) -> None:
+    """Stop it without logging anything."""
+    session = session_of(context)
+    report = session.write(service.cancel_timer)
+    from roadmap_cli.views.timer import render
+
+    show_done(session, render, report)
+
+
+def _asked_if_doubtful(session: Session) -> int | None:
+    """A forgotten timer is nothing to guess about, so a person is asked; a script gets the error of the service."""
+    timer = session.read(service.timer).timer
+    if timer is None or 0 <= timer.minutes <= service.FORGOTTEN or not (sys.stdin and sys.stdin.isatty()):
+        return None
+    ran = f"has run for {amount(timer.minutes / 60)}" if timer.minutes > 0 else "was started later than now"
+    answer = asked(f"The timer on {timer.title} {ran}. How long did you study? (45m, 1h30; nothing: leave it) ")
+    if not answer:
+        raise typer.Abort
+    return parse_minutes(answer)

@@ -1,0 +1,18 @@
+"""`roadmap undo`: take back the last command."""
+
+import typer
+
+from roadmap_cli.cli.screen import session_of, show_done
+from roadmap_cli.services import undo as service
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("undo")
+def undo(context: typer.Context) -> None:
+    """Take back the last command; again: one further back."""
+    session = session_of(context)
+    report = session.write(service.undo)
+    from roadmap_cli.views.undo import render
+
+    show_done(session, render, report)

@@ -1,0 +1,69 @@
+"""What the shell offers on Tab. An error offers nothing: there is nobody to tell."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import typer
+
+from roadmap_cli import definition
+from roadmap_cli.domain.lookup import HasName
+from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.errors import RoadmapError
+from roadmap_cli.settings import KEYS, Flags, Settings, known_roadmaps, resolve
+
+Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
+_SAFE = frozenset(" ,.+-/")
+
+
+def _completion(names: Callable[[Roadmap], Iterable[HasName]]) -> Completion:
+    def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        try:
+            settings = _settings(context)
+            roadmap = definition.load(settings.file or definition.builtin(), settings.cache).roadmap
+        except RoadmapError:
+            return []
+        return [(each.id, _plain(each.title)) for each in names(roadmap) if each.id.startswith(incomplete)]
+
+    return complete
+
+
+def _settings(context: typer.Context) -> Settings:
+    """Raises RoadmapError."""
+    given = context.find_root().params
+    return resolve(Flags(given.get("user"), given.get("file"), given.get("database")))
+
+
+def _plain(title: str) -> str:
+    """Shells evaluate what they are offered, so of a title only letters, digits and a few marks go there."""
+    return "".join(each if each.isalnum() or each in _SAFE else " " for each in title)
+
+
+def settings(incomplete: str) -> list[str]:
+    return [key for key in KEYS if key.startswith(incomplete)]
+
+
+def roadmaps(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    try:
+        named, cache = known_roadmaps(), _settings(context).cache
+    except RoadmapError:
+        return []
+    return [(name, _title(file, cache)) for name, file in named.items() if name.startswith(incomplete)]
+
+
+def _title(file: Path | None, cache: Path) -> str:
+    try:
+        return _plain(definition.load(file or definition.builtin(), cache).roadmap.title)
+    except RoadmapError:
+        return ""
+
+
+topics = _completion(lambda roadmap: roadmap.topics.values())
+phases = _completion(lambda roadmap: roadmap.phases)
+modules = _completion(lambda roadmap: roadmap.modules.values())
+scopes = _completion(lambda roadmap: (*roadmap.phases, *roadmap.modules.values()))
+parts = _completion(lambda roadmap: (*roadmap.topics.values(), *roadmap.modules.values(), *roadmap.phases))
+choices = _completion(lambda roadmap: roadmap.choices)
+options = _completion(lambda roadmap: (option for choice in roadmap.choices for option in choice.options))
+choices_and_options = _completion(
+    lambda roadmap: (*roadmap.choices, *(option for choice in roadmap.choices for option in choice.options))
+)

@@ -1,0 +1,41 @@
+"""What start, done, skip and reset have in common."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli import completion
+from roadmap_cli.cli.arguments import day_given
+from roadmap_cli.cli.screen import hint, show_done
+from roadmap_cli.domain.lookup import find_topics
+from roadmap_cli.reports.change import ChangeReport
+from roadmap_cli.services import mark as service
+from roadmap_cli.use_cases.session import Session
+
+Topics = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="TOPIC...", help="Ids, their beginnings, or words of titles.", autocompletion=completion.topics
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")]
+
+
+def mark(
+    session: Session, kind: str, topics: Sequence[str], on: str | None, *, confidence: int | None = None, dry_run: bool
+) -> ChangeReport:
+    found, day = find_topics(session.roadmap, topics), day_given(on, session)
+    run = session.read if dry_run else session.write
+    report = run(service.mark, kind, found, day, confidence=confidence, dry_run=dry_run)
+    from roadmap_cli.views.change import render
+
+    show_done(session, render, report)
+    for gap in report.gaps:
+        missing = "; ".join(each.title for each in gap.missing)
+        hint(f"{gap.topic.title} stands on what is not done yet: {missing}")
+    for topic in report.unproven:
+        hint(f"show what you made: roadmap link {topic.id} URL --proves")
+    if on and report.unchanged:
+        hint("a day is corrected by putting the topic back with roadmap reset, and marking it again")
+    return report

@@ -1,0 +1,44 @@
+"""The way of an answer into a file, or to whoever reads it."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roadmap_cli import settings
+from roadmap_cli.cli.screen import hint, say
+from roadmap_cli.errors import CannotBeDone, WrongUsage
+from roadmap_cli.files import write_file
+from roadmap_cli.reports.plan import PlanReport
+from roadmap_cli.use_cases.session import Session
+
+Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
+
+
+def write_out(output: Path | None, text: str | bytes, *, force: bool) -> None:
+    """To a file, or to whoever reads the answer. Raises WrongUsage for bytes that a terminal cannot show."""
+    if output is None or str(output) == "-":
+        if isinstance(text, bytes) and sys.stdout.isatty():
+            sentence = "this is nothing that a terminal can show"
+            raise WrongUsage(sentence, "name a file for it: -o FILE")
+        say(text)
+    else:
+        write_file(output, text, force=force)
+        hint(f"written to {output}")
+
+
+def calendar_of(session: Session, report: PlanReport) -> str:
+    from roadmap_cli.exports.ics import render
+
+    return render(report, session.settings.user, session.roadmap, session.now, session.settings.rhythm.day_start)
+
+
+def write_config(text: str) -> None:
+    file = settings.config_file()
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"cannot make {file.parent}: {(error.strerror or str(error)).lower()}"
+        raise CannotBeDone(sentence) from error
+    write_file(file, text, force=True)

@@ -1,0 +1,126 @@
+"""What is said and asked: answers on stdout, everything else on stderr."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import typer
+
+from roadmap_cli.use_cases.session import Session
+
+if TYPE_CHECKING:
+    from roadmap_cli.views import View
+
+Options = ParamSpec("Options")
+Report = TypeVar("Report")
+
+
+def session_of(context: typer.Context) -> Session:
+    session: Session = context.obj
+    return session
+
+
+def show(
+    session: Session, render: "View[Report, Options]", report: Report, *args: Options.args, **kwargs: Options.kwargs
+) -> None:
+    """A report by its view, on stdout."""
+    from roadmap_cli.views import console_for, text_of
+
+    console = console_for(sys.stdout, color=session.settings.color)
+    say(text_of(console, render, report, *args, **kwargs))
+
+
+def show_json(report: object) -> None:
+    from roadmap_cli.exports.report_json import render
+
+    say(render(report))
+
+
+def tell(session: Session, render: "View[Report, []]", report: Report) -> None:
+    """On stderr: what is said to somebody who sits there, and is no answer."""
+    from roadmap_cli.views import console_for, text_of
+
+    console = console_for(sys.stderr, color=session.settings.color)
+    typer.echo(text_of(console, render, report), err=True, nl=False)
+
+
+@contextmanager
+def recorded() -> Iterator[None]:
+    """Around the answer to a command that has written: what is recorded stays so, whatever becomes of the answer."""
+    try:
+        yield
+    except OSError as error:
+        give_up_stdout()
+        hint(f"it is recorded, but the answer could not be written: {(error.strerror or str(error)).lower()}")
+
+
+def say(text: str | bytes) -> None:
+    """The answer, and nothing else, on stdout. A reader who has had enough (`| head`) ends the program quietly."""
+    try:
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        give_up_stdout()
+        raise typer.Exit from None
+
+
+def show_done(session: Session, render: "View[Report, []]", report: Report) -> None:
+    """Of a command that has written."""
+    with recorded():
+        show(session, render, report)
+
+
+def hint(text: str) -> None:
+    typer.echo(harmless(f"hint: {text}"), err=True)
+
+
+def has_terminal() -> bool:
+    """Whether there is somebody to ask and to press a key."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stderr.isatty())
+
+
+def confirmed(question: str) -> bool:
+    """Anything but yes is no. Raises Abort where nobody answers."""
+    return asked(f"{question} [y/N] ").casefold() in {"y", "yes"}
+
+
+def asked(question: str) -> str:
+    """Ask on stderr. Raises Abort where nobody answers."""
+    typer.echo(harmless(question), err=True, nl=False)
+    try:
+        answer = sys.stdin.readline() if sys.stdin else ""
+    except (OSError, ValueError):
+        answer = ""
+    if not answer:
+        typer.echo(err=True)
+        raise typer.Abort
+    return answer.strip()
+
+
+def mend_streams() -> None:
+    """Give the program streams that cannot fail on a letter, also where it was started without them."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace" if name == "stdout" else "backslashreplace")
+
+
+def harmless(text: str) -> str:
+    """For text that no view renders: titles, file names and what was typed may stand in it."""
+    from roadmap_cli.views import harmless_text
+
+    return harmless_text(text)
+
+
+def give_up_stdout() -> None:
+    """So that the interpreter does not stumble over what is still in the buffer when it ends."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,48 @@
+"""The whole history as JSON: re-importable, and the same bytes for the same data."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from roadmap_cli.domain.events import Event
+from roadmap_cli.exports.report_json import SCHEMA, json_text
+from roadmap_cli.reports.archive import ARCHIVE_FORMAT, Archive
+
+
+def render(archive: Archive) -> str:
+    """`events` is the truth and what an import reads; `topics` and `choices` are what it adds up to."""
+    return json_text(
+        {
+            "schema": SCHEMA,
+            "format": ARCHIVE_FORMAT,
+            "roadmap": {"id": archive.roadmap.id, "title": archive.roadmap.title},
+            "user": archive.user,
+            "topics": {
+                state.topic: {
+                    "status": state.status,
+                    "started_at": _time(state.started_at),
+                    "finished_at": _time(state.finished_at),
+                    "minutes": state.minutes,
+                    "proven": state.proofs > 0,
+                }
+                for state in archive.state.topics.values()
+            },
+            "choices": {each.choice: each.option for each in archive.state.choices.values()},
+            "events": [_event(event) for event in archive.events],
+        }
+    )
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "batch": event.batch,
+        "kind": event.kind,
+        "topic": event.topic,
+        "at": _time(event.at),
+        "day": event.day.isoformat(),
+        "data": dict(sorted(event.data.items())),
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment else None

@@ -1,0 +1,55 @@
+"""Progress as a picture for a README or a profile."""
+
+from typing import NamedTuple
+
+from roadmap_cli.domain.phrasing import amount, count, full_day
+from roadmap_cli.exports.html import forecast_text, page_text
+from roadmap_cli.exports.safe_text import begun
+from roadmap_cli.reports.export import ProgressReport
+
+MOST_LETTERS = 46
+
+
+class Row(NamedTuple):
+    """`share` is a whole percentage of the counted hours."""
+
+    name: str
+    share: int
+    told: str
+
+
+def render(report: ProgressReport) -> str:
+    return page_text(
+        "card.svg",
+        title=begun((report.phase or report.status.roadmap).title, MOST_LETTERS),
+        rows=rows(report),
+        lines=[since_text(report)] if report.since else forecast_text(report).replace(", at ", ",|at ").split("|"),
+        report=report,
+    )
+
+
+def rows(report: ProgressReport) -> tuple[Row, ...]:
+    totals = report.status.totals
+    hours = totals.hours
+    whole = hours.counted or 1.0
+    return (
+        Row("covered", int(totals.percent), f"{totals.topics.done} of {count(totals.topics.counted, 'topic')}"),
+        Row("proven", int(100 * hours.proven / whole), count(totals.proven, "topic")),
+        Row("fresh", int(100 * hours.fresh / whole), count(totals.fresh, "topic")),
+    )
+
+
+def since_text(report: ProgressReport) -> str:
+    """What was done since the day that was asked about, or nothing where none was."""
+    if report.since is None:
+        return ""
+    first = report.since
+    lines = (line for phase in report.status.phases for module in phase.modules for line in module.topics)
+    finished = (report.dates.get(line.id, (None, None))[1] for line in lines if line.status == "done")
+    topics = sum(
+        moment is not None and moment.astimezone(report.status.as_of.tzinfo).date() >= first for moment in finished
+    )
+    done = f"Since {full_day(first)}: {count(topics, 'topic')} done"
+    if report.phase:  # days are not told by phase
+        return done
+    return f"{done}, {amount(sum(day.minutes for day in report.activity.days if day.day >= first) / 60)} logged"

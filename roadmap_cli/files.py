@@ -1,0 +1,70 @@
+"""Text files of people: read whole, written whole or not at all."""
+
+import codecs
+import os
+from pathlib import Path
+from stat import S_IMODE
+
+from roadmap_cli.errors import CannotBeDone, InvalidFile
+
+
+def read_text(path: Path, most_bytes: int) -> str:
+    """UTF-8, or UTF-16 that says so, at most so many bytes of it. Raises InvalidFile."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most_bytes + 1)
+    except OSError as error:
+        sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
+        raise InvalidFile(sentence) from error
+    if len(data) > most_bytes:
+        sentence = f"{path}: it is larger than {most_bytes // 2**20} MiB, which is the most that is read"
+        raise InvalidFile(sentence)
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        sentence = f"{path}:{line}: this is not {'UTF-16' if is_wide else 'UTF-8'} text"
+        raise InvalidFile(sentence, _other_encoding(data)) from error
+
+
+def _other_encoding(data: bytes) -> str:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = "\0"
+    if any(letter < " " and not letter.isspace() for letter in text):
+        return "save the file as UTF-8"
+    return "it looks like Windows text (cp1252); save it as UTF-8"
+
+
+def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
+    """All of it or nothing, and never over an existing file unless forced. Raises CannotBeDone."""
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe holds nothing; a directory says so itself
+            path.write_bytes(data)
+        elif path.exists() and not force:
+            sentence = f"{path} exists already"
+            raise CannotBeDone(sentence, "write over it with --force, or name another file")
+        else:
+            _replace(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        sentence = f"cannot write {path}: {(error.strerror or str(error)).lower()}"
+        raise CannotBeDone(sentence, "name a file in a folder that exists and may be written") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Through a file beside it: a new file gets the mode that the user's umask gives, an existing one keeps its own."""
+    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            if path.exists():
+                temporary.chmod(S_IMODE(path.stat().st_mode))
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

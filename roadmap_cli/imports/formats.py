@@ -1,0 +1,143 @@
+"""Which format a foreign file has, by what is in it: the one door to all that is read as an outline."""
+
+import io
+import json
+import re
+from itertools import islice
+from pathlib import Path
+
+from roadmap_cli.domain.outline import Outline
+from roadmap_cli.errors import InvalidFile
+from roadmap_cli.files import read_text
+from roadmap_cli.imports import course, roadmapsh, sheet, todotxt
+from roadmap_cli.imports.checkboxes import BOX
+from roadmap_cli.imports.json_value import Value, load_json
+from roadmap_cli.reports.archive import ARCHIVE_FORMAT
+
+MOST_BYTES = 32 * 1024 * 1024
+ARCHIVE, ROADMAP, PROGRESS, COURSE = "archive", "roadmap.sh", "roadmap.sh-progress", "course"
+MARKDOWN, CSV, TODOTXT = "markdown", "csv", "todotxt"
+FORMATS = (
+    "what is read: a roadmap of roadmap.sh or progress on one, a Markdown checklist, a CSV table with a column for the "
+    "title, a todo.txt, the JSON of a course, and what roadmap export json writes"
+)
+_KEYS = {ROADMAP: ("nodes",), COURSE: ("sections",), PROGRESS: tuple(roadmapsh.STATUSES)}
+"""A document is of a format if it has one of these keys."""
+_DOCUMENTS = {ROADMAP: roadmapsh.outline, COURSE: course.outline, PROGRESS: roadmapsh.progress}
+_TEXTS = {CSV: sheet.outline, TODOTXT: todotxt.outline}
+HEAD, SAMPLE = 4096, 200
+"""Bytes and lines by which a file is known."""
+_IN_ARCHIVE = re.compile(rb'"format"\s*:\s*"' + ARCHIVE_FORMAT.encode() + rb'"')
+_POINT = r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]"
+_BOX = re.compile(rf"{_POINT}*{BOX}", re.MULTILINE)
+_TABLE = re.compile(r"^[^|\n]*\|[^\n]*\n(?=[^\n]*-)[ \t>|:-]+$", re.MULTILINE)
+"""In Markdown, where the second line parts the first from the others."""
+_TASK = re.compile(
+    r"^(?:x |\([A-Z]\) |\d{4}-\d\d-\d\d )\S|(?:^|\s)(?:[+@]\w|(?:"
+    + "|".join(sorted(todotxt.KEYS | todotxt.OTHER_KEYS))
+    + r"):\S)"
+)
+_POINT_OR_HEADING = re.compile(rf"{_POINT}+\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)
+
+
+def read(path: Path, format_name: str | None = None) -> tuple[str, Outline | None]:
+    """The name of the format, and what the file says; an archive, which may be larger, is read elsewhere.
+
+    Raises InvalidFile with the place of the first fault.
+    """
+    if format_name == ARCHIVE or (format_name is None and _is_archive(path)):
+        return ARCHIVE, None
+    text = _text(path)
+    if format_name in _DOCUMENTS or (format_name is None and _is_json(text)):
+        document = Value(path, load_json(path, text, FORMATS))
+        name = format_name or _name_of(document)
+        return name, None if name == ARCHIVE else _of_document(name, path, document)
+    name = format_name or _name_of_text(path, text)
+    return name, _markdown(path, text) if name == MARKDOWN else _TEXTS[name](path, text)
+
+
+def _is_archive(path: Path) -> bool:
+    """By its first lines, so that one of any size is left to whoever reads all of it. No pipe can be read twice."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _IN_ARCHIVE.search(file.read(HEAD)) is not None
+    except OSError:
+        return False
+
+
+def _text(path: Path) -> str:
+    text = read_text(path, MOST_BYTES).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        sentence = f"{path}: it is empty"
+        raise InvalidFile(sentence, FORMATS)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        sentence = f"{path}:{line}: there is a NUL in it, so it is no text"
+        raise InvalidFile(sentence, FORMATS)
+    return text
+
+
+def _is_json(text: str) -> bool:
+    """A text may begin with a bracket as well."""
+    start = text.lstrip()[:1]
+    if start != "[":
+        return start == "{"
+    try:
+        json.loads(text)
+    except json.JSONDecodeError:
+        return False
+    except (RecursionError, ValueError):
+        return True
+    return True
+
+
+def _name_of(document: Value) -> str:
+    table = document.content if isinstance(document.content, dict) else {}
+    if table.get("format") == ARCHIVE_FORMAT:
+        return ARCHIVE
+    name = next((name for name, keys in _KEYS.items() if any(key in table for key in keys)), None)
+    if name is None:
+        raise _unknown(document.path)
+    return name
+
+
+def _of_document(name: str, path: Path, document: Value) -> Outline:
+    if not any(key in document.table() for key in _KEYS[name]):
+        wanted = " or ".join(f'"{key}"' for key in _KEYS[name])
+        raise document.fault(f"needs {wanted} to be of the format {name}")
+    return _DOCUMENTS[name](path, document)
+
+
+def _name_of_text(path: Path, text: str) -> str:
+    lines = list(islice((line for line in io.StringIO(text) if line.strip()), SAMPLE))
+    header = lines[0]
+    if _TABLE.match("".join(lines[:2])):
+        return MARKDOWN
+    if sheet.is_header(header) and not header.strip().isalpha():
+        return CSV
+    if _BOX.search(text):
+        return MARKDOWN
+    if sum(_TASK.search(line) is not None for line in lines) > len(lines) / 2:
+        return TODOTXT
+    if _POINT_OR_HEADING.search(text) or _TABLE.search(text):
+        return MARKDOWN
+    if sheet.is_header(header):
+        return CSV
+    raise _unknown(path, f"; in a table {sheet.FORM}" if sheet.is_table(lines[:2]) else "")
+
+
+def _markdown(path: Path, text: str) -> Outline:
+    """A report of our own, or any other list."""
+    from roadmap_cli.imports import own_report
+
+    if own_report.SIGN in text:
+        return own_report.outline(path, text)
+    from roadmap_cli.imports import checklist
+
+    return checklist.outline(path, text)
+
+
+def _unknown(path: Path, more: str = "") -> InvalidFile:
+    return InvalidFile(f"{path}: this is in none of the formats that can be imported", f"{FORMATS}{more}")

@@ -1,0 +1,116 @@
+"""The report that `roadmap export markdown` writes, read back: what it says of topics, and their evidence."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.imports.checkboxes import box_of
+from roadmap_cli.imports.markdown import Block, Page, read_page
+from roadmap_cli.imports.vocabulary import hours_of, minutes_of, no_web_page, short, title_of
+
+SIGN = "\n| Phase | Done | Topics | Hours done | Hours left | Skipped |\n"
+"""By which such a report is known."""
+EVIDENCE = "Evidence"
+_WORKED_OUT = {
+    "": "the summary is worked out from the topics",
+    "Next steps": "what comes next is worked out from the topics",
+    "Recent activity": "a history needs its times, which only the JSON holds: roadmap export json",
+}
+_PHASE = re.compile(r"Phase \d+: (.*)")
+_MODULE = re.compile(r"(.*) \(\d+ %\)")
+_TOPIC = re.compile(r"(.*) \(([^()]* h(?:, [^()]*)?)\)")
+_MARKS = {"in progress": "doing", "skipped": "skipped"}
+_THOUSANDS = re.compile(r",(?=\d{3}\b)")
+
+
+class _Line(NamedTuple):
+    """A block that is no heading, with the headings over it."""
+
+    block: Block
+    phase: str
+    module: str
+    section: str
+    """What is not a phase, by its own title."""
+
+
+def outline(path: Path, text: str) -> Outline:
+    page = read_page(path, text)
+    title = next((page.literal(block.text).text for block in page.blocks if block.kind == "heading"), "")
+    lines = tuple(_lines(page))
+    items = [_item(path, page, line) for line in lines if line.phase and line.block.kind == "point"]
+    evidence, unplaced = _evidence(path, page, lines, [item.title for item in items])
+    return Outline(
+        title or title_of(path),
+        tuple(item._replace(evidence=tuple(evidence.get(item.title, {}).values())) for item in items),
+        (*_worked_out(path, page, lines), *unplaced),
+    )
+
+
+def _lines(page: Page) -> Iterator[_Line]:
+    phase = module = section = ""
+    for block in page.blocks:
+        match block.kind, block.level:
+            case "heading", 3:
+                module = _inside(_MODULE, page.literal(block.text).text)
+            case "heading", 2:
+                title = page.literal(block.text).text
+                named = _PHASE.fullmatch(title)
+                phase, module, section = (named[1], "", "") if named else ("", "", title)
+            case "heading", _:
+                pass
+            case _:
+                yield _Line(block, phase, module, section)
+
+
+def _inside(form: re.Pattern[str], text: str) -> str:
+    match = form.fullmatch(text)
+    return match[1] if match else text
+
+
+def _item(path: Path, page: Page, line: _Line) -> Item:
+    box = box_of(line.block.text)
+    text = page.literal(line.block.text[box.end if box else 0 :]).text
+    match = _TOPIC.fullmatch(text)
+    title, (hours, *details) = (match[1], match[2].split(", ")) if match else (text, [""])
+    done = ["done"] if box and box.status == "done" else []
+    logged = next((detail.removesuffix(" logged") for detail in details if detail.endswith(" logged")), "")
+    return Item(
+        f"{path}:{line.block.line}",
+        title,
+        line.phase,
+        line.module,
+        hours=hours_of(hours),
+        status=next(iter([*done, *(_MARKS[each] for each in details if each in _MARKS)]), "todo"),
+        minutes=minutes_of(_THOUSANDS.sub("", logged)),
+    )
+
+
+def _evidence(
+    path: Path, page: Page, lines: Sequence[_Line], titles: Sequence[str]
+) -> tuple[Mapping[str, Mapping[str, Resource]], list[Unplaced]]:
+    """Links by the title of their topic and their address, and what is no address or of no one topic."""
+    found: dict[str, dict[str, Resource]] = {}
+    unplaced = []
+    for line in lines:
+        if line.section == EVIDENCE and line.block.kind == "point":
+            words = page.literal(line.block.text)
+            title = max((each for each in titles if f"{words.text} ".startswith(f"{each}: ")), key=len, default="")
+            if words.links and titles.count(title) == 1:
+                said, url = words.links[0]
+                found.setdefault(title, {}).setdefault(url, Resource(said, url))
+            else:
+                place, why = f"{path}:{line.block.line}", "it is of no topic above, or of several"
+                lost = Unplaced(place, short(words.text), why)
+                unplaced.append(lost if words.links else no_web_page(place, words.text))
+    return found, unplaced
+
+
+def _worked_out(path: Path, page: Page, lines: Sequence[_Line]) -> Iterator[Unplaced]:
+    """Each part once; one that says only that there is nothing is no loss."""
+    for section, why in _WORKED_OUT.items():
+        told = [line.block for line in lines if line.section == section and not line.phase]
+        if told and (not section or told[0].kind == "point"):
+            yield Unplaced(f"{path}:{told[0].line}", short(page.literal(told[0].text).text), why)

@@ -1,0 +1,215 @@
+"""How people write a status, a length of time, a day, a title and a link: words of foreign files as values."""
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import MAXYEAR, MINYEAR, date
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from roadmap_cli.domain.outline import Unplaced
+from roadmap_cli.domain.roadmap import MOST_HOURS
+from roadmap_cli.errors import InvalidFile
+
+MOST_ENTRIES = 10_000
+"""Of any list. What is longer is no roadmap that a person follows, and would take all of the memory."""
+SHORT = 80
+Entry = TypeVar("Entry")
+_SAID = {
+    "todo": (
+        "",
+        "todo",
+        "to do",
+        "open",
+        "no",
+        "n",
+        "false",
+        "0",
+        "not started",
+        "planned",
+        "pending",
+        "backlog",
+        "new",
+        "offen",
+        "nein",
+        "geplant",
+        "[]",
+        "[ ]",
+        "⬜",
+        "☐",
+        "🔲",
+    ),
+    "doing": (
+        "doing",
+        "in progress",
+        "started",
+        "ongoing",
+        "learning",
+        "active",
+        "wip",
+        "current",
+        "in arbeit",
+        "begonnen",
+        "🚧",
+        "⏳",
+        "🔄",
+    ),
+    "done": (
+        "done",
+        "x",
+        "yes",
+        "y",
+        "true",
+        "1",
+        "complete",
+        "completed",
+        "finished",
+        "learned",
+        "learnt",
+        "✓",
+        "✔",
+        "✅",
+        "☑",
+        "[x]",
+        "ja",
+        "fertig",
+        "erledigt",
+        "abgeschlossen",
+    ),
+    "skipped": ("skipped", "skip", "cancelled", "canceled", "dropped", "won't do", "n/a", "übersprungen"),
+}
+STATUSES = {word: status for status, words in _SAID.items() for word in words}
+_NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?(?:e-\d{1,3})?"
+_LENGTH = re.compile(
+    rf"(?:(?P<hours>{_NUMBER})\s*(?:h(?:rs?|ours?)?|std\.?|stunden?))?\s*(?:(?P<rest>{_NUMBER})\s*(?P<unit>m(?:ins?|inutes?)?)?)?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::[0-5]\d)?")
+_SHARE = re.compile(r"(\d{1,3}[.,]\d{1,9}|\d{1,3}(?=\s*%))\s*(%?)")
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
+_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
+
+
+def status_of(words: str) -> str | None:
+    """One of the four words of this program; None for what is no status."""
+    return STATUSES.get(normal(words)) or _status_of_share(words)
+
+
+def _status_of_share(words: str) -> str | None:
+    """`100%` and `1.0` are all of it."""
+    match = _SHARE.fullmatch(words.strip())
+    share = float(match[1].replace(",", ".")) / (100 if match[2] else 1) if match else math.inf
+    if share > 1:
+        return None
+    return "done" if share == 1 else "doing" if share else "todo"
+
+
+def normal(words: str) -> str:
+    """Without what people vary: case, hyphens and underscores, and whether a sign is shown in colour."""
+    return " ".join(re.sub(r"[\s_-]+", " ", words.casefold().replace("\ufe0f", "")).split())
+
+
+def hours_of(words: str, *, in_minutes: bool = False) -> float | None:
+    """`3`, `3,5`, `2h`, `90m`, `1h30`, `1:30`; None for what is no length of time. A number alone are hours unless said."""
+    clock = _CLOCK.fullmatch(words.strip())
+    match = _LENGTH.fullmatch(f"{clock[1]}h{clock[2]}" if clock else words.strip())
+    if match is None or not words.strip():
+        return None
+    hours, rest = (float((match[name] or "0").replace(",", ".")) for name in ("hours", "rest"))
+    counts_minutes = in_minutes or match["hours"] is not None or match["unit"] is not None
+    total = hours + (rest / 60 if counts_minutes else rest)
+    return total if total <= MOST_HOURS else None
+
+
+def minutes_of(words: str, *, in_minutes: bool = False) -> int:
+    """Whole ones, and 0 for what is no length of time."""
+    return round(60 * (hours_of(words, in_minutes=in_minutes) or 0))
+
+
+def day_of(words: str) -> date | None:
+    """At the edges of the calendar another time zone would be outside of it."""
+    try:
+        day = date.fromisoformat(words.strip())
+    except ValueError:
+        return None
+    return day if MINYEAR < day.year < MAXYEAR else None
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.translate(_CONTROLS).split())
+
+
+def short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
+
+
+def title_of(path: Path) -> str:
+    """For a file that does not say what it is called."""
+    words = one_line(re.sub(r"[\s_-]+", " ", path.stem).encode("utf-8", "replace").decode())
+    return f"{words[:1].upper()}{words[1:]}" or "Imported"
+
+
+def leads_to_the_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and parts.netloc != "" and " " not in url and url.isprintable()
+
+
+def without_addresses(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text, and the addresses that stood in it."""
+    found = tuple(dict.fromkeys(url for match in _ADDRESS.findall(text) if leads_to_the_web(url := _ended(match))))
+    if not found:
+        return text, ()
+    for url in sorted(found, key=len, reverse=True):
+        text = text.replace(url, "")
+    return one_line(_EMPTY_BRACKETS.sub("", text)).rstrip(" .:;,-\u2013\u2014"), found
+
+
+def _ended(url: str) -> str:
+    """Without what ends the sentence around it."""
+    while url and (url[-1] in ".,;:!?'\"*]" or (url[-1] == ")" and "(" not in url)):
+        url = url[:-1]
+    return url
+
+
+def numbered(titles: Iterable[str]) -> list[str]:
+    """Titles in their order, the second of the same name as `name (2)`."""
+    names: dict[str, None] = {}
+    counts: dict[str, int] = {}
+    for title in titles:
+        name = title
+        while name in names:
+            counts[title] = counts.get(title, 1) + 1
+            name = f"{title} ({counts[title]})"
+        names[name] = None
+    return list(names)
+
+
+def refuse_too_many(path: Path, count: int) -> None:
+    if count > MOST_ENTRIES:
+        sentence = f"{path}: it holds more than {MOST_ENTRIES:,} entries, which is the most that is read"
+        raise InvalidFile(sentence)
+
+
+def counted(path: Path, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """All of them; no more are looked at than may be."""
+    found = tuple(islice(entries, MOST_ENTRIES + 1))
+    refuse_too_many(path, len(found))
+    return found
+
+
+def no_web_page(place: str, text: str) -> Unplaced:
+    return Unplaced(place, short(text), "it leads to no web page")
+
+
+def not_read(place: str, name: str, count: int) -> Unplaced:
+    """What occurs many times is told once."""
+    return Unplaced(
+        place, short(name), f"nothing is made of it ({count} times)" if count > 1 else "nothing is made of it"
+    )

@@ -1,0 +1,55 @@
+"""A learner's cards: those of a topic, what was changed, and a deck on its way out."""
+
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.reports.review import CardLine
+from roadmap_cli.reports.topic import Named
+
+EXPORTED = "learning-roadmap:"
+"""What the ids of exported cards begin with, by which they are known when they come back."""
+
+
+class CardsReport(NamedTuple):
+    """Of a topic all cards, of the whole roadmap only the learner's own; `left` are those whose topic is no longer in it."""
+
+    today: date
+    topic: Named | None
+    cards: tuple[CardLine, ...]
+    left: int = 0
+
+
+class CardReport(NamedTuple):
+    """`change` is `added`, `edited`, `deleted`, or `known` where it was so already; a card `waits` until its topic is done."""
+
+    change: str
+    card: CardLine
+    waits: bool = False
+
+
+class CardsImportReport(NamedTuple):
+    """How many cards a file brought; `empty` had no question or no answer in words, `differing` are cards of the roadmap
+    that say something else in the file and were left as they are.
+    """
+
+    added: int
+    edited: int
+    known: int
+    empty: int
+    differing: int
+    topics: tuple[Named, ...]
+    dry_run: bool = False
+
+
+class DeckCard(NamedTuple):
+    """`place` are the ids of phase, module and topic."""
+
+    id: str
+    question: str
+    answer: str
+    place: tuple[str, str, str]
+
+
+class Deck(NamedTuple):
+    title: str
+    cards: tuple[DeckCard, ...]

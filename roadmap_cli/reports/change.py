@@ -1,0 +1,45 @@
+"""What a writing command did."""
+
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.domain.standing import Totals
+from roadmap_cli.reports.topic import Named
+
+OPEN = "open"
+"""What a choice is before it is made, in the place of an option's title."""
+
+
+class Change(NamedTuple):
+    topic: str
+    title: str
+    before: str
+    after: str
+
+
+class Gap(NamedTuple):
+    """A topic that was marked although these prerequisites are not done."""
+
+    topic: Named
+    missing: tuple[Named, ...]
+
+
+class ChangeReport(NamedTuple):
+    """What a writing command did, or with `dry_run` would do. `unchanged` was so already; `uncounted`
+    topics belong to an option that is not chosen; `unproven` ones ask for evidence.
+    """
+
+    command: str
+    day: date
+    today: date
+    changes: tuple[Change, ...] = ()
+    unchanged: tuple[Change, ...] = ()
+    opened: tuple[Named, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    totals: Totals | None = None
+    minutes: int = 0
+    text: str = ""
+    dry_run: bool = False
+    total_minutes: int = 0
+    uncounted: tuple[Named, ...] = ()
+    unproven: tuple[Named, ...] = ()

@@ -1,0 +1,33 @@
+"""Choices and their options."""
+
+from typing import NamedTuple
+
+from roadmap_cli.reports.topic import Named
+
+
+class OptionStatus(NamedTuple):
+    """`prerequisites` are topics outside the option that its topics stand on; `ends_in` is what nothing in it follows."""
+
+    id: str
+    title: str
+    hours: float
+    topics: int
+    done: int
+    prerequisites_done: int
+    prerequisites: int
+    leads_to: str
+    ends_in: tuple[Named, ...]
+
+
+class ChoiceStatus(NamedTuple):
+    """`effective` counts in every total; `chosen` is None while the choice is open."""
+
+    id: str
+    title: str
+    chosen: str | None
+    effective: str
+    options: tuple[OptionStatus, ...]
+
+
+class ChoicesReport(NamedTuple):
+    choices: tuple[ChoiceStatus, ...]

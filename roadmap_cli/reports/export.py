@@ -1,0 +1,62 @@
+"""What a person would send to a mentor, or put on a website: one report behind every export."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+from roadmap_cli.reports.activity import ActivityReport
+from roadmap_cli.reports.evidence import EvidenceLine
+from roadmap_cli.reports.history import HistoryEntry
+from roadmap_cli.reports.show import NoteLine
+from roadmap_cli.reports.status import StatusReport
+from roadmap_cli.reports.topic import Named
+
+
+class TopicNote(NamedTuple):
+    topic: Named
+    note: NoteLine
+
+
+class HoursDone(NamedTuple):
+    """Hours of the definition that were done at the end of a day."""
+
+    day: date
+    hours: float
+
+
+class HoursAhead(NamedTuple):
+    """When so many hours will be done; a date is None where the pace does not reach it within a hundred years."""
+
+    hours: float
+    p20: date | None
+    p50: date | None
+    p80: date | None
+
+
+class Burnup(NamedTuple):
+    """The way so far, oldest first, and the way to come; nothing is ahead where no forecast can be drawn.
+
+    `counted` are the hours of the whole path.
+    """
+
+    done: tuple[HoursDone, ...]
+    ahead: tuple[HoursAhead, ...]
+    counted: float
+
+
+class ProgressReport(NamedTuple):
+    """`phase` and `since` say what it was narrowed down to. `status` then holds only the topics of that phase, and only
+    those that something happened to since that day; its totals are those of the phase. `dates` are when a topic was
+    started and finished; `requires` its prerequisites; `burnup` is None for a single phase.
+    """
+
+    status: StatusReport
+    recent: tuple[HistoryEntry, ...]
+    evidence: tuple[EvidenceLine, ...]
+    notes: tuple[TopicNote, ...]
+    dates: Mapping[str, tuple[datetime | None, datetime | None]]
+    requires: Mapping[str, tuple[str, ...]]
+    activity: ActivityReport
+    burnup: Burnup | None
+    phase: Named | None = None
+    since: date | None = None

@@ -1,0 +1,66 @@
+"""What a file of another program brings: to a roadmap, or as one."""
+
+from typing import NamedTuple
+
+from roadmap_cli.domain.outline import Unplaced
+from roadmap_cli.reports.topic import Named
+
+
+class DefinitionLine(NamedTuple):
+    """The roadmap file that is made of it; not `new` is one that an earlier import made, brought up to date. `estimated`
+    counts the topics of which the file says how many hours they take.
+    """
+
+    file: str
+    phases: int
+    modules: int
+    topics: int
+    estimated: int
+    new: bool
+
+
+class GoneLine(NamedTuple):
+    """A topic that the file named before and names no longer, with what is recorded on it."""
+
+    id: str
+    title: str
+    status: str
+    minutes: int
+
+
+class Origin(NamedTuple):
+    """`inferred` says what of the structure was guessed, `in_use` whether it went to the roadmap in use."""
+
+    file: str
+    format: str
+    in_use: bool
+    inferred: str = ""
+    definition: DefinitionLine | None = None
+
+
+class TakenInReport(NamedTuple):
+    """Topics by what they become. `known` are those of which the file says nothing new, `minutes` and `links` are what
+    is recorded besides. `gone` are those with a record that leave the roadmap.
+    """
+
+    roadmap: Named
+    user: str
+    origin: Origin
+    done: tuple[Named, ...]
+    doing: tuple[Named, ...]
+    skipped: tuple[Named, ...]
+    minutes: int
+    links: int
+    known: int
+    gone: tuple[GoneLine, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def has_progress(self) -> bool:
+        return bool(self.done or self.doing or self.skipped or self.minutes or self.links)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything is to be written."""
+        return self.has_progress or self.origin.definition is not None

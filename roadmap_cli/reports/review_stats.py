@@ -1,0 +1,41 @@
+"""What grades say of a memory."""
+
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.domain.review_stats import Share
+
+
+class MonthLine(NamedTuple):
+    month: date
+    share: Share
+
+
+class BandLine(NamedTuple):
+    """Reviews whose predicted recall lay from here on, up to the next band."""
+
+    least: float
+    share: Share
+
+
+class ConfidenceLine(NamedTuple):
+    confidence: int
+    share: Share
+
+
+class DayLoad(NamedTuple):
+    day: date
+    cards: int
+
+
+class StatsReport(NamedTuple):
+    """All from the learner's own grades. `first` are first reviews, which nothing predicts."""
+
+    desired_retention: float
+    reviews: int
+    first: Share
+    later: Share
+    months: tuple[MonthLine, ...]
+    bands: tuple[BandLine, ...]
+    confidence: tuple[ConfidenceLine, ...]
+    load: tuple[DayLoad, ...]

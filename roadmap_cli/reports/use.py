@@ -1,0 +1,13 @@
+"""The roadmap in use."""
+
+from typing import NamedTuple
+
+from roadmap_cli.domain.standing import Totals
+from roadmap_cli.reports.topic import Named
+
+
+class UseReport(NamedTuple):
+    """The roadmap that is in use from now on."""
+
+    roadmap: Named
+    totals: Totals

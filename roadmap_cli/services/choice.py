@@ -1,0 +1,35 @@
+"""A choice as reports tell it."""
+
+from roadmap_cli.domain.roadmap import Choice, Option
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.change import OPEN
+from roadmap_cli.reports.choose import ChoiceStatus, OptionStatus
+from roadmap_cli.reports.topic import Named
+
+
+def choice_status(standing: Standing, choice: Choice) -> ChoiceStatus:
+    options = tuple(option_status(standing, option) for option in choice.options)
+    return ChoiceStatus(choice.id, choice.title, standing.chosen(choice), standing.effective[choice.id], options)
+
+
+def option_status(standing: Standing, option: Option) -> OptionStatus:
+    here = [topic for topic in standing.roadmap.topics.values() if topic.option == option.id]
+    needed = {each for topic in here for each in topic.requires} - {topic.id for topic in here}
+    stood_on = {each for topic in here for each in topic.requires}
+    ends = (topic for topic in here if topic.id not in stood_on and not topic.stretch)
+    return OptionStatus(
+        option.id,
+        option.title,
+        sum(topic.hours for topic in here),
+        len(here),
+        sum(standing.status(topic.id) == "done" for topic in here),
+        sum(standing.status(each) in {"done", "skipped"} for each in needed),
+        len(needed),
+        option.leads_to,
+        tuple(Named(topic.id, topic.title) for topic in ends),
+    )
+
+
+def chosen_title(standing: Standing, choice: Choice) -> str:
+    chosen = standing.chosen(choice)
+    return next((option.title for option in choice.options if option.id == chosen), OPEN)

@@ -1,0 +1,244 @@
+"""One learner's way as a whole, or a part of it: what every export is made of."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import accumulate
+from typing import NamedTuple
+
+from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.forecast import finish
+from roadmap_cli.domain.progress import DayTotal, fold, fold_days
+from roadmap_cli.domain.roadmap import Phase, Roadmap
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.activity import ActivityReport
+from roadmap_cli.reports.archive import Archive
+from roadmap_cli.reports.card import Deck
+from roadmap_cli.reports.export import Burnup, HoursAhead, HoursDone, ProgressReport, TopicNote
+from roadmap_cli.reports.history import EventLine, HistoryEntry
+from roadmap_cli.reports.plan import PlanReport
+from roadmap_cli.reports.show import NoteLine
+from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services import card
+from roadmap_cli.services import plan as study_plan
+from roadmap_cli.services.activity import activity
+from roadmap_cli.services.evidence import proofs
+from roadmap_cli.services.history import history
+from roadmap_cli.services.pace import Ahead, hours_of, look_ahead
+from roadmap_cli.services.review import Lessons
+from roadmap_cli.services.status import STEPS_ON_STATUS, status
+from roadmap_cli.services.topic import named
+from roadmap_cli.services.workspace import Workspace
+
+RECENT_COMMANDS = 10
+MOST_COMMANDS = 1000
+RECENT_NOTES = 12
+YEAR_WEEKS, WEEK = 53, 7
+LEVELS = 12
+"""At how many amounts of hours the forecast is drawn: enough for a smooth band."""
+
+
+class Part(NamedTuple):
+    """What is told: one phase, and what happened since a day; None leaves nothing out."""
+
+    phase: Phase | None = None
+    since: date | None = None
+
+
+EVERYTHING = Part()
+
+
+def progress(workspace: Workspace, part: Part = EVERYTHING) -> ProgressReport:
+    standing = workspace.standing()
+    ahead = look_ahead(workspace, standing, workspace.intentions())
+    topics = topics_of(workspace, part)
+    told = _narrowed(status(workspace), standing, part, topics)
+    return ProgressReport(
+        status=_with_forecast(told, workspace, standing, ahead, part),
+        recent=tuple(_recent(workspace, part)),
+        evidence=tuple(
+            each
+            for each in proofs(workspace, standing)
+            if _is_of(workspace.roadmap, each.topic.id, part.phase) and _is_since(each.link.day, part)
+        ),
+        notes=tuple(_notes(workspace, standing, part)),
+        dates={key: (state.started_at, state.finished_at) for key, state in standing.states.items() if key in topics},
+        requires={key: standing.requires(topic) for key, topic in workspace.roadmap.topics.items() if key in topics},
+        activity=_activity(workspace, part),
+        burnup=None if part.phase else _burnup(workspace, standing, ahead),
+        phase=Named(part.phase.id, part.phase.title) if part.phase else None,
+        since=part.since,
+    )
+
+
+def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:
+    """The events of a part keep the undos that are about them, so that they come back as they were."""
+    roadmap = workspace.roadmap
+    events = tuple(_kept(workspace, workspace.log.events(workspace.user, roadmap.id), part))
+    return Archive(Named(roadmap.id, roadmap.title), workspace.user, events, fold(events))
+
+
+def plan(workspace: Workspace, part: Part, weeks: int) -> PlanReport:
+    """The coming study blocks, with what is of the phase; all of it is since any day, because it lies ahead."""
+    report = study_plan.plan(workspace, study_plan.Wish(), weeks)
+    if part.phase is None:
+        return report
+    blocks = (
+        block._replace(
+            entries=tuple(each for each in block.entries if _is_of(workspace.roadmap, each.topic, part.phase))
+        )
+        for block in report.blocks
+    )
+    return report._replace(blocks=tuple(blocks))
+
+
+def deck(workspace: Workspace, lessons: Lessons, part: Part) -> Deck:
+    return card.deck(workspace, lessons, topics_of(workspace, part))
+
+
+def topics_of(workspace: Workspace, part: Part) -> frozenset[str]:
+    """Ids of the topics that a part is about, whether they count or not."""
+    roadmap = workspace.roadmap
+    here = frozenset(topic.id for topic in (part.phase.topics if part.phase else roadmap.topics.values()))
+    if part.since is None:
+        return here
+    touched = (roadmap.topic_of(event.topic) for event in workspace.events() if event.topic and event.day >= part.since)
+    return here & {topic.id for topic in touched if topic}
+
+
+def _is_of(roadmap: Roadmap, topic: str, phase: Phase | None) -> bool:
+    found = roadmap.topic_of(topic)
+    return phase is None or (found is not None and found.phase == phase.id)
+
+
+def _is_since(day: date, part: Part) -> bool:
+    return part.since is None or day >= part.since
+
+
+def _kept(workspace: Workspace, events: Iterable[Event], part: Part) -> Iterator[Event]:
+    if part == EVERYTHING:  # also an undo that is here before what it undoes
+        yield from events
+        return
+    batches: set[str] = set()
+    for event in events:
+        if event.kind == "undone":
+            keep = event.data["batch"] in batches
+        elif event.topic is None:
+            keep = part.phase is None and _is_since(event.day, part)
+        else:
+            keep = _is_of(workspace.roadmap, event.topic, part.phase) and _is_since(event.day, part)
+        if keep:
+            batches.add(event.batch)
+            yield event
+
+
+def _activity(workspace: Workspace, part: Part) -> ActivityReport:
+    if part == EVERYTHING:
+        return activity(workspace, YEAR_WEEKS)
+    events = (event for event in workspace.events() if event.topic and _is_since(event.day, part))
+    here = fold_days(event for event in events if _is_of(workspace.roadmap, event.topic or "", part.phase))
+    ago = (workspace.today - (part.since or date.min)).days
+    weeks = min(YEAR_WEEKS, ago // WEEK + 2)
+    return activity(workspace, weeks, (DayTotal(each.day, each.minutes, each.events) for each in here))
+
+
+def _narrowed(whole: StatusReport, standing: Standing, part: Part, topics: frozenset[str]) -> StatusReport:
+    """The totals of a part are those of its phase: what is left of it does not depend on when one looked."""
+    phases = (phase for phase in whole.phases if part.phase is None or phase.id == part.phase.id)
+    return whole._replace(
+        totals=standing.totals(part.phase.topics) if part.phase else whole.totals,
+        phases=tuple(told for phase in phases if (told := _with_topics(phase, topics)).modules),
+    )
+
+
+def _with_topics(phase: PhaseStatus, topics: frozenset[str]) -> PhaseStatus:
+    modules = (
+        ModuleStatus(module.id, module.title, module.totals, told)
+        for module in phase.modules
+        if (told := tuple(line for line in module.topics if line.id in topics))
+    )
+    return phase._replace(modules=tuple(modules))
+
+
+def _with_forecast(
+    told: StatusReport, workspace: Workspace, standing: Standing, ahead: Ahead, part: Part
+) -> StatusReport:
+    """A phase is reached when everything up to its end is done; its next steps are those that lie in it."""
+    if part.phase is None:
+        return told._replace(forecast=ahead.line)
+    phases = workspace.roadmap.phases[: part.phase.number]
+    left = hours_of(standing, (topic for phase in phases for topic in phase.topics if topic.id in standing.left))
+    steps = suggest(standing, workspace.moment(standing), len(standing.left))
+    inside = (step for step in steps if _is_of(workspace.roadmap, step.topic, part.phase))
+    done = not any(topic.id in standing.left for topic in part.phase.topics)
+    line = ahead.line._replace(done=done)
+    if ahead.futures and not done:
+        dates = finish(ahead.futures, left, workspace.today, ahead.breaks)
+        line = line._replace(**dates._asdict())
+    nearest = () if done else steps[:1]  # what the phase waits for, where nothing of it is open yet
+    return told._replace(forecast=line, next=tuple(inside)[:STEPS_ON_STATUS] or nearest)
+
+
+def _recent(workspace: Workspace, part: Part) -> Iterable[HistoryEntry]:
+    entries = history(workspace, 6 * RECENT_COMMANDS if part.since is None else MOST_COMMANDS).entries
+    told = (
+        entry._replace(events=events)
+        for entry in entries
+        if not entry.undone and not entry.about and _is_since(entry.day, part)
+        if (events := _for_a_mentor(workspace.roadmap, entry, part))
+    )
+    return list(told)[: RECENT_COMMANDS if part.since is None else MOST_COMMANDS]
+
+
+def _for_a_mentor(roadmap: Roadmap, entry: HistoryEntry, part: Part) -> tuple[EventLine, ...]:
+    """What a learner plans and how they measure time is their own affair."""
+    events = (event for event in entry.events if event.kind not in {"planned", "timed"})
+    return tuple(event for event in events if part.phase is None or _is_of(roadmap, event.topic or "", part.phase))
+
+
+def _notes(workspace: Workspace, standing: Standing, part: Part) -> list[TopicNote]:
+    """Newest first; since a day all of them."""
+    events = (
+        event
+        for event in workspace.events(kind="noted")
+        if _is_of(workspace.roadmap, event.topic or "", part.phase) and _is_since(event.day, part)
+    )
+    notes = [
+        TopicNote(named(standing, event.topic or ""), NoteLine(event.at, event.day, event.data["text"]))
+        for event in events
+    ]
+    return notes[: -RECENT_NOTES - 1 : -1] if part.since is None else notes[::-1]
+
+
+def _burnup(workspace: Workspace, standing: Standing, ahead: Ahead) -> Burnup:
+    hours = standing.whole.hours
+    return Burnup(tuple(_done(workspace, standing)), tuple(_levels(workspace, standing, ahead)), hours.counted)
+
+
+def _done(workspace: Workspace, standing: Standing) -> Iterator[HoursDone]:
+    """Of what counts as done today, on the day on which it was finished; what was known before, from the beginning."""
+    days: dict[date, float] = {}
+    known = 0.0
+    for key in standing.learned:
+        state, hours = standing.states[key], standing.path[key].hours
+        if state.finished_at is None or state.placed:
+            known += hours
+        else:
+            day = min(workspace.day_of(state.finished_at), workspace.today)
+            days[day] = days.get(day, 0.0) + hours
+    if known:
+        first = min(days, default=workspace.today)
+        days[first] = days.get(first, 0.0) + known
+    sums = accumulate(days[day] for day in sorted(days))
+    yield from (HoursDone(day, round(total, 2)) for day, total in zip(sorted(days), sums, strict=True))
+
+
+def _levels(workspace: Workspace, standing: Standing, ahead: Ahead) -> Iterator[HoursAhead]:
+    if ahead.futures is None:
+        return
+    done = standing.whole.hours.done
+    left, counted_left = hours_of(standing, standing.left.values()), standing.whole.hours.left
+    for level in range(1, LEVELS + 1):
+        dates = finish(ahead.futures, left * level / LEVELS, workspace.today, ahead.breaks)
+        yield HoursAhead(round(done + counted_left * level / LEVELS, 2), *dates)

@@ -1,0 +1,108 @@
+"""When will I be there."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.domain.forecast import FUTURES, Dates, draw, finish, pace_needed
+from roadmap_cli.domain.intentions import break_until, days_until
+from roadmap_cli.domain.lesson import Band
+from roadmap_cli.domain.roadmap import Option, Phase, Topic
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.forecast import ByLine, ForecastReport, PaceLine, Part
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.pace import NEVER, Outlook, hours_of, look_out
+from roadmap_cli.services.workspace import Workspace
+
+Ends = Callable[[float], Dates]
+"""From hours left to dates."""
+
+
+class Question(NamedTuple):
+    """A pace to assume, a day to reach, options to compare; nothing of it has to be said."""
+
+    hours_per_week: float | None = None
+    by: date | None = None
+    options: tuple[Option, ...] = ()
+
+
+def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) -> ForecastReport:
+    """The whole path, each phase, and the options of an open choice side by side."""
+    now, intentions = workspace.standing(), workspace.intentions()
+    standing = assume(now, question.options[:1])
+    outlook = look_out(workspace, now, intentions, question.hours_per_week)
+    pace = outlook.pace if outlook.pace.mean else outlook.pace.at(workspace.goal(intentions.plan)[0])
+    futures = draw(workspace.chance, pace, outlook.calibration)
+    left = hours_of(standing, standing.left.values())
+
+    def ends(hours: float) -> Dates:
+        """By the record; the goal stands in for one without hours only where hours have to be multiplied."""
+        return finish(futures, hours, workspace.today, intentions.breaks) if hours and outlook.pace.mean else NEVER
+
+    def needed(by: date) -> ByLine:
+        hours = pace_needed(futures, pace, left, days_until(by, workspace.today, intentions.breaks))
+        return ByLine(by, None if hours is None else round(hours, 2))
+
+    return ForecastReport(
+        roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
+        today=workspace.today,
+        done=not standing.left,
+        counted=standing.whole.topics.counted,
+        hours_left=round(left, 2),
+        hours_expected=round(left * outlook.calibration.factor, 2),
+        **ends(left)._asdict(),
+        pace=_pace_line(outlook),
+        calibration=outlook.calibration,
+        phases=tuple(_phases(standing, ends)),
+        options=tuple(_option(now, option, ends) for option in question.options or _open_options(now)),
+        option=_assumed(standing, now),
+        by=needed(question.by) if question.by and left else None,
+        bands=tuple(bands),
+        began=outlook.began,
+        break_until=break_until(workspace.today, intentions.breaks),
+        futures=FUTURES,
+    )
+
+
+def assume(standing: Standing, options: Iterable[Option]) -> Standing:
+    """The standing as if these options were chosen."""
+    return standing.assuming({standing.roadmap.choice_of[each.id].id: each.id for each in options})
+
+
+def _phases(standing: Standing, ends: Ends) -> Iterable[Part]:
+    """One after the other: a phase is reached when everything up to its end is done."""
+    before = 0.0
+    for phase in standing.roadmap.phases:
+        hours = hours_of(standing, _left(standing, phase))
+        before += hours
+        yield Part(phase.id, phase.title, round(hours, 2), not hours, *(ends(before) if hours else NEVER))
+
+
+def _left(standing: Standing, phase: Phase) -> Iterable[Topic]:
+    return (topic for topic in phase.topics if topic.id in standing.left)
+
+
+def _option(standing: Standing, option: Option, ends: Ends) -> Part:
+    under = assume(standing, [option])
+    hours = hours_of(under, under.left.values())
+    return Part(option.id, option.title, round(hours, 2), not hours, *ends(hours))
+
+
+def _open_options(standing: Standing) -> tuple[Option, ...]:
+    open_choices = (choice for choice in standing.roadmap.choices if standing.chosen(choice) is None)
+    return tuple(option for choice in open_choices for option in choice.options)
+
+
+def _assumed(standing: Standing, now: Standing) -> Named | None:
+    """The option that the dates hold for, where it is not the chosen one."""
+    choice = next((each for each in now.roadmap.choices if now.chosen(each) != standing.effective[each.id]), None)
+    if choice is None:
+        return None
+    option = next(each for each in choice.options if each.id == standing.effective[choice.id])
+    return Named(option.id, option.title)
+
+
+def _pace_line(outlook: Outlook) -> PaceLine:
+    pace = outlook.pace
+    weeks = tuple(round(week, 2) for week in pace.weeks) if pace.recorded else ()
+    return PaceLine(outlook.basis, round(pace.mean, 2), weeks, pace.idle_weeks)

@@ -1,0 +1,147 @@
+"""Progress out of the file of another program. It only adds: nothing that is known here is taken away."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.domain.days import EARLIEST, MOST_MINUTES
+from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Fact
+from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.domain.outline import Item, Unplaced
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.import_ import GoneLine, Origin, TakenInReport
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.workspace import Workspace
+
+_ABOVE = {"todo": (), "doing": ("todo",), "skipped": ("todo", "doing"), "done": ("todo", "doing", "skipped")}
+"""Which statuses give way to each: somebody who has done a topic is not set back by an older list."""
+
+
+class _Before(NamedTuple):
+    """Of a topic, as far as an import asks for it; `links` are those that prove something."""
+
+    status: str
+    minutes: int
+    links: frozenset[str]
+
+
+def take_in(
+    workspace: Workspace,
+    found: Iterable[tuple[str, Item]],
+    origin: Origin,
+    leaving: Iterable[Named] = (),
+    *,
+    dry_run: bool,
+) -> TakenInReport:
+    """All of it as one command, so that undo takes it back. What is so already makes no event. `leaving` are topics that
+    the roadmap had before, `found` its topics with what the file says of each.
+    """
+    by_topic: dict[str, list[Item]] = {}
+    for topic, item in found:
+        by_topic.setdefault(topic, []).append(item)
+    standing, links = workspace.standing(), _links(workspace)
+    new: list[tuple[Item, list[Fact]]] = []
+    for topic, said in by_topic.items():
+        before = _Before(standing.status(topic), standing.minutes(topic), links.get(topic, frozenset()))
+        item = _joined(said)
+        new.append((item, list(_facts(workspace, topic, item, before, origin))))
+    facts = [fact for _, its in new for fact in its]
+    if facts and not dry_run:
+        workspace.append(facts)
+    return TakenInReport(
+        Named(workspace.roadmap.id, workspace.roadmap.title),
+        workspace.user,
+        origin,
+        done=_named(workspace, facts, "finished"),
+        doing=_named(workspace, facts, "started"),
+        skipped=_named(workspace, facts, "skipped"),
+        minutes=sum(fact.data["minutes"] for fact in facts if fact.kind == "logged"),
+        links=sum(fact.kind == "linked" for fact in facts),
+        known=sum(_says_something(item) for item, its in new if not its),
+        gone=tuple(_gone(standing, leaving)),
+        unplaced=tuple(line for item, its in new if its for line in _misdated(workspace, item)),
+        dry_run=dry_run,
+    )
+
+
+def _gone(standing: Standing, leaving: Iterable[Named]) -> Iterator[GoneLine]:
+    recorded = {state.topic: state for state in standing.orphaned}
+    for topic in leaving:
+        if topic.id in recorded:
+            yield GoneLine(*topic, recorded[topic.id].status, recorded[topic.id].minutes)
+
+
+def _links(workspace: Workspace) -> dict[str, frozenset[str]]:
+    """The links that prove something, by today's id of the topic."""
+    links: dict[str, frozenset[str]] = {}
+    for event in workspace.events(kind="linked"):
+        topic = workspace.roadmap.topic_of(event.topic or "")
+        if topic and event.data["proves"]:
+            links[topic.id] = links.get(topic.id, frozenset()) | {event.data["url"]}
+    return links
+
+
+def _says_something(item: Item) -> bool:
+    return item.status != "todo" or bool(item.minutes or item.evidence)
+
+
+def _joined(said: list[Item]) -> Item:
+    """A topic that the file names more than once: what goes furthest counts, times add up."""
+    furthest = said[0]
+    for each in said[1:]:
+        furthest = each if furthest.status in _ABOVE[each.status] else furthest
+    evidence: dict[str, Resource] = {}
+    for link in (link for each in said for link in each.evidence):
+        evidence.setdefault(link.url, link)
+    return furthest._replace(minutes=sum(each.minutes for each in said), evidence=tuple(evidence.values()))
+
+
+def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin: Origin) -> Iterator[Fact]:
+    reason = {"reason": f"imported from {origin.file}"}
+    started, finished = (day if _is_past(workspace, day) else None for day in (item.started, item.finished))
+    changes = before.status in _ABOVE[item.status]
+    if changes and (item.status == "doing" or (before.status != "doing" and started)):
+        yield _fact(workspace, "started", topic, started, reason)
+    studied = finished or started
+    for minutes in _sittings(item.minutes - before.minutes):
+        data = {"minutes": minutes} if studied else {"minutes": minutes, "undated": True}
+        yield _fact(workspace, "logged", topic, studied, data)
+    if changes and item.status == "done":
+        yield _fact(workspace, "finished", topic, finished, reason if finished else {"reason": PLACEMENT})
+    elif changes and item.status == "skipped":
+        yield _fact(workspace, "skipped", topic, None, reason)
+    for link in item.evidence:
+        if link.url not in before.links:
+            titled = {"title": link.title} if link.title else {}
+            yield _fact(workspace, "linked", topic, finished, {"url": link.url, **titled, "proves": True})
+
+
+def _sittings(minutes: int) -> Iterator[int]:
+    """An event holds no more than a day."""
+    for done in range(0, minutes, MOST_MINUTES):
+        yield min(minutes - done, MOST_MINUTES)
+
+
+def _fact(workspace: Workspace, kind: str, topic: str, day: date | None, data: Mapping[str, object]) -> Fact:
+    """On a day that the file says, else today; after midnight the learner's day is still the one before."""
+    on = min(day or workspace.today, workspace.today)
+    return Fact(kind, topic, workspace.moment_on(on), on, data)
+
+
+def _is_past(workspace: Workspace, day: date | None) -> bool:
+    """By the calendar, which is a day ahead after midnight."""
+    return day is not None and EARLIEST <= day <= workspace.now.date()
+
+
+def _misdated(workspace: Workspace, item: Item) -> Iterator[Unplaced]:
+    for day in (item.started, item.finished):
+        if day is not None and not _is_past(workspace, day):
+            why = "it is in the future" if day > workspace.today else "it is too long ago"
+            yield Unplaced(item.place, day.isoformat(), why)
+
+
+def _named(workspace: Workspace, facts: Iterable[Fact], kind: str) -> tuple[Named, ...]:
+    """Topics whose last word is of this kind: one that is done was perhaps started before."""
+    last = {fact.topic: fact.kind for fact in facts if fact.topic and fact.kind in STATUS_KINDS}
+    topics = workspace.roadmap.topics
+    return tuple(Named(key, topics[key].title) for key, its in last.items() if its == kind)

@@ -1,0 +1,104 @@
+"""Topics started, done, skipped or put back. It decides before it writes, and says what changed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
+from roadmap_cli.domain.progress import TopicState, fold_topic
+from roadmap_cli.domain.roadmap import PROJECT, Topic
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Gap
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.choice import chosen_title
+from roadmap_cli.services.workspace import Workspace
+
+
+def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
+    workspace: Workspace,
+    kind: str,
+    topics: Sequence[Topic],
+    day: date | None = None,
+    *,
+    reason: str = "",
+    confidence: int | None = None,
+    dry_run: bool = False,
+) -> ChangeReport:
+    """Start, finish, skip or reset topics, all of them or none; what is so already makes no event."""
+    said = {"reason": reason} if reason else {}
+    sure = {} if confidence is None else {"confidence": confidence}
+    on, after = day or workspace.today, STATUS_KINDS[kind]
+    standing = workspace.standing()
+    once = {each.id: each for each in topics}.values()
+    changes = tuple(Change(each.id, each.title, standing.status(each.id), after) for each in once)
+    changed = tuple(each for each in changes if each.before != after)
+    facts = [Fact(kind, each.topic, workspace.moment_on(on), on, {**said, **sure}) for each in changed]
+    later = _foresee(standing, facts)
+    if facts and not dry_run:
+        workspace.append(facts)
+    marked = [standing.roadmap.topics[each.topic] for each in changed]
+    return ChangeReport(
+        *(kind, on, workspace.today, changed),
+        unchanged=tuple(each for each in changes if each.before == after),
+        opened=opened(standing, later),
+        gaps=_gaps(later, marked) if kind == "finished" else (),
+        totals=later.whole,
+        dry_run=dry_run,
+        uncounted=tuple(Named(each.id, each.title) for each in marked if each.id not in later.path),
+        unproven=_unproven(later, marked) if kind == "finished" else (),
+    )
+
+
+def reset_all(workspace: Workspace, topics: Iterable[Topic], *, with_choices: bool, dry_run: bool) -> ChangeReport:
+    """Back to todo for every topic with a status, and for the choices too. Logged time, notes and links stay."""
+    standing = workspace.standing()
+    touched = [topic for topic in topics if standing.status(topic.id) != "todo"]
+    chosen = [choice for choice in workspace.roadmap.choices if with_choices and standing.chosen(choice)]
+    facts = [workspace.fact("reset", topic.id) for topic in touched]
+    facts += [workspace.fact("chose", choice=choice.id, option=None) for choice in chosen]
+    if facts and not dry_run:
+        workspace.append(facts)
+    changes = [Change(topic.id, topic.title, standing.status(topic.id), "todo") for topic in touched]
+    changes += [Change(choice.id, choice.title, chosen_title(standing, choice), OPEN) for choice in chosen]
+    today, later = workspace.today, _foresee(standing, facts)
+    return ChangeReport("reset", today, today, tuple(changes), totals=later.whole, dry_run=dry_run)
+
+
+def _foresee(standing: Standing, facts: Iterable[Fact]) -> Standing:
+    """The standing after these facts, without writing them."""
+    topics, choices = dict(standing.state.topics), dict(standing.state.choices)
+    for fact in facts:
+        if fact.topic is not None:
+            event = Event("", "~", "", "", fact.kind, fact.topic, fact.at, fact.day, fact.data)
+            topics[fact.topic] = fold_topic(topics.get(fact.topic, TopicState(fact.topic)), [event])
+        elif fact.kind == "chose":
+            choices.pop(fact.data["choice"], None)
+    return standing._replace(state=standing.state._replace(topics=topics, choices=choices))
+
+
+def opened(before: Standing, after: Standing) -> tuple[Named, ...]:
+    """Topics that became ready, apart from those that were started or done."""
+    return tuple(
+        Named(topic.id, topic.title)
+        for topic in after.path.values()
+        if after.status(topic.id) == "todo" and not after.missing(topic) and not _was_ready(before, topic)
+    )
+
+
+def _unproven(standing: Standing, topics: Iterable[Topic]) -> tuple[Named, ...]:
+    """Projects that nothing proves yet."""
+    projects = (topic for topic in topics if topic.kind == PROJECT and not standing.states[topic.id].proofs)
+    return tuple(Named(topic.id, topic.title) for topic in projects)
+
+
+def _was_ready(before: Standing, topic: Topic) -> bool:
+    return topic.id in before.path and (not before.missing(topic) or before.status(topic.id) != "todo")
+
+
+def _gaps(standing: Standing, topics: Iterable[Topic]) -> tuple[Gap, ...]:
+    roadmap = standing.roadmap
+    found = ((topic, standing.missing(topic)) for topic in topics)
+    return tuple(
+        Gap(Named(topic.id, topic.title), tuple(Named(each, roadmap.topics[each].title) for each in missing))
+        for topic, missing in found
+        if missing
+    )

@@ -1,0 +1,56 @@
+"""What do I do next, and why."""
+
+from collections.abc import Iterable
+
+from roadmap_cli.domain.advice import Suggestion, needed_for, opened_by, suggest
+from roadmap_cli.domain.memory import NOTHING
+from roadmap_cli.domain.review import waiting
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.next import NextReport, WhyReport
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.status import review_line
+from roadmap_cli.services.topic import stances
+from roadmap_cli.services.workspace import Workspace
+
+
+def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> NextReport:
+    standing = workspace.standing()
+    suggestions = suggest(standing, workspace.moment(standing, minutes), limit)
+    blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
+    counted = standing.whole.topics.counted
+    review = review_line(waiting(standing, workspace.day_of))
+    return NextReport(suggestions, blocked, len(standing.left), counted, review)
+
+
+def why(workspace: Workspace, topic: Topic) -> WhyReport:
+    """One topic's place: ready or blocked by what, how far away, what it opens."""
+    standing = workspace.standing()
+    unreviewed = standing._replace(recollection=NOTHING)
+    suggestions = suggest(unreviewed, workspace.moment(standing), len(standing.left))
+    own = (each for each in suggestions if each.topic == topic.id and each.action != "choose")
+    before = needed_for(standing, topic) if standing.status(topic.id) in {"todo", "doing"} else []
+    opens = opened_by(standing, topic.id)
+    return WhyReport(
+        topic=Named(topic.id, topic.title),
+        status=standing.status(topic.id),
+        counted=topic.id in standing.path,
+        option=topic.option,
+        place=_place(standing, topic, suggestions),
+        ready_count=len(suggestions),
+        suggestion=next(own, None),
+        missing=stances(standing, standing.missing(topic)),
+        before=stances(standing, (each.id for each in before)),
+        hours_before=round(sum(standing.hours_left(each) for each in before), 2),
+        opens=stances(standing, (each.id for each in opens)),
+        hours_opened=round(sum(each.hours for each in opens), 2),
+    )
+
+
+def _place(standing: Standing, topic: Topic, suggestions: Iterable[Suggestion]) -> int | None:
+    """A topic that waits for an open choice has the place of the choice."""
+    if topic.id not in standing.left or standing.missing(topic):
+        return None
+    choice = standing.roadmap.choice_of.get(topic.option or "")
+    names = {("learn", topic.id), ("continue", topic.id), ("choose", choice.id if choice else "")}
+    return next(place for place, each in enumerate(suggestions, start=1) if (each.action, each.topic) in names)

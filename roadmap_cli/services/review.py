@@ -1,0 +1,176 @@
+"""Recalling what was learned: the queue, and a grade for each card."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.lesson import Card, Lesson
+from roadmap_cli.domain.memory import AGAIN, RATINGS, CardState, Memory, interval
+from roadmap_cli.domain.review import Queued, ahead, new_tomorrow, queue, waiting
+from roadmap_cli.domain.review_stats import foretold
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.errors import CannotBeDone, did_you_mean
+from roadmap_cli.reports.review import CardLine, GradeReport, QueueReport, SessionReport
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.status import STEPS_ON_STATUS, review_line
+from roadmap_cli.services.workspace import Workspace
+
+Lessons = Callable[[str], Lesson]
+"""The texts of a topic by its id."""
+
+
+class Wanted(NamedTuple):
+    """Which cards are asked for: of these topics alone, those not due yet too, at most so many."""
+
+    topics: Sequence[Topic] | None = None
+    ahead: bool = False
+    limit: int | None = None
+
+
+class Own(NamedTuple):
+    """A card that the learner wrote, and the topic that carries it today."""
+
+    state: CardState
+    topic: Topic
+
+    @property
+    def text(self) -> Card:
+        return Card(self.state.card, self.state.question or "", self.state.answer or "")
+
+
+def own_cards(workspace: Workspace) -> list[Own]:
+    """In the order of (topic, card). Those of topics that left the definition are kept, but not here."""
+    states = workspace.log.cards(workspace.user, workspace.roadmap.id)
+    mine = ((state, workspace.roadmap.topic_of(state.topic)) for state in states if state.question is not None)
+    return [Own(state, topic) for state, topic in mine if topic is not None]
+
+
+def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueReport:
+    """The queue of today."""
+    standing = workspace.standing()
+    near = _near(workspace, standing)
+    scope = None if wanted.topics is None else [topic.id for topic in wanted.topics]
+    waits = waiting(standing, workspace.day_of)
+    if wanted.ahead:
+        done = [key for key in workspace.roadmap.topics if key in standing.learned]
+        cards = ahead(standing, done if scope is None else scope, near, wanted.limit)
+    else:
+        cards = queue(standing, waits, near, scope, wanted.limit)
+    asked = standing.roadmap.topics.keys() if scope is None else scope
+    lack = "cards" if not standing.with_cards else "done" if standing.learned.isdisjoint(asked) else ""
+    lines = card_lines(workspace, cards, lessons)
+    next_due = _next_due(workspace, standing, set(asked))
+    return QueueReport(workspace.today, lines, review_line(waits), next_due, lack)
+
+
+def options(workspace: Workspace, card: str) -> tuple[int, ...]:
+    """The days after which a card would come back, for each rating from 1 again to 4 easy."""
+    state = _state(workspace, card)
+    memories = (_after(workspace, state, rating) for rating in RATINGS)
+    return tuple(interval(each.stability, workspace.reviewing) for each in memories)
+
+
+def grade(workspace: Workspace, card: str, rating: int) -> GradeReport:
+    """Capital letters in the name of a card do not matter. Raises CannotBeDone for one that nobody knows.
+
+    The event carries the topic's id of the first grade, so that a card whose topic is renamed goes on with its memory.
+    """
+    state = _state(workspace, card) or _state(workspace, card.casefold())
+    name = state.card if state else card.casefold()
+    topic = _topic(workspace, name, state)
+    before = state.memory if state else None
+    after = _after(workspace, state, rating)
+    fact = workspace.fact("graded", state.topic if state else topic.id, card=name, rating=rating)
+    (event,) = workspace.append([fact])
+    days = interval(after.stability, workspace.reviewing)
+    predicted = foretold(before, workspace.today)
+    due = workspace.today + timedelta(days=days)
+    known = None if predicted is None else round(predicted, 4)
+    return GradeReport(name, Named(topic.id, topic.title), rating, known, due, days, event.batch)
+
+
+def take_back(workspace: Workspace, graded: GradeReport) -> None:
+    workspace.append([workspace.fact("undone", batch=graded.batch)])
+
+
+def summary(workspace: Workspace, graded: Sequence[GradeReport]) -> SessionReport:
+    """What the grades of a session come to."""
+    known = [each for each in graded if each.recall is not None]
+    tomorrow = workspace.today + timedelta(days=1)
+    return SessionReport(
+        len(graded),
+        sum(each.rating > AGAIN for each in graded),
+        len({each.topic.id for each in graded}),
+        len(known),
+        sum(each.rating > AGAIN for each in known),
+        round(sum(each.recall or 0.0 for each in known), 1),
+        sum(each.due == tomorrow for each in graded),
+        review_line(waiting(workspace.standing(), workspace.day_of)),
+    )
+
+
+def card_lines(
+    workspace: Workspace, cards: Sequence[Queued], lessons: Lessons, known: Sequence[Own] | None = None
+) -> tuple[CardLine, ...]:
+    """With the texts of the definition, or the learner's own, as far as they are `known` already."""
+    topics = workspace.roadmap.topics
+    texts = {card.id: card for topic in {each.topic for each in cards} for card in lessons(topic).cards}
+    own = {each.card for each in cards} - texts.keys()
+    if own:
+        texts |= {each.state.card: each.text for each in (own_cards(workspace) if known is None else known)}
+    return tuple(_line(workspace, each, topics[each.topic], texts[each.card], own=each.card in own) for each in cards)
+
+
+def _near(workspace: Workspace, standing: Standing) -> Collection[str]:
+    """The topics in progress and those that come next."""
+    doing = {key for key in standing.left if standing.status(key) == "doing"}
+    steps = suggest(standing, workspace.moment(standing), STEPS_ON_STATUS)
+    return doing | {each.topic for each in steps if each.action in {"learn", "continue"}}
+
+
+def _next_due(workspace: Workspace, standing: Standing, scope: Collection[str]) -> date | None:
+    """The day on which the next card comes that is not due yet: back, or for the first time."""
+    if any(topic in scope for topic, _ in new_tomorrow(standing, workspace.day_of)):
+        return workspace.today + timedelta(days=1)
+    days = (
+        each.interval - each.elapsed
+        for each in standing.recollection.reviewed
+        if each.topic in standing.learned and not each.is_due and each.topic in scope
+    )
+    soonest = min(days, default=None)
+    return None if soonest is None else workspace.today + timedelta(days=soonest)
+
+
+def _line(workspace: Workspace, queued: Queued, topic: Topic, text: Card, *, own: bool) -> CardLine:
+    known = queued.memory
+    predicted = round(known.recall, 4) if known else None
+    due = workspace.today + timedelta(days=known.interval - known.elapsed) if known else None
+    return CardLine(text.id, Named(topic.id, topic.title), text.question, text.answer, own, predicted, due)
+
+
+def _state(workspace: Workspace, card: str) -> CardState | None:
+    """Of several the first with a memory, as a Recollection takes them."""
+    states = workspace.log.cards(workspace.user, workspace.roadmap.id, card)
+    return next((state for state in states if state.memory), next(iter(states), None))
+
+
+def _after(workspace: Workspace, state: CardState | None, rating: int) -> Memory:
+    return workspace.schedule(state.memory if state else None, rating, workspace.today)
+
+
+def _topic(workspace: Workspace, card: str, state: CardState | None) -> Topic:
+    """Where a card belongs. Raises CannotBeDone for one that neither the definition nor the learner has."""
+    roadmap = workspace.roadmap
+    if state is not None and state.question is not None and (topic := roadmap.topic_of(state.topic)) is not None:
+        return topic
+    if card in roadmap.topic_of_card:
+        return roadmap.topics[roadmap.topic_of_card[card]]
+    if state is not None and state.question is not None:
+        sentence = f"the topic of this card, {state.topic}, is no longer in the roadmap file"
+        raise CannotBeDone(sentence, "its memory is kept, and goes on when the topic is back")
+    own = (each.state.card for each in own_cards(workspace))
+    sentence = f'there is no card "{card}"'
+    hint = did_you_mean(card, (*roadmap.topic_of_card, *own))
+    raise CannotBeDone(sentence, hint or "see the cards of a topic with: roadmap show TOPIC, roadmap card list TOPIC")

@@ -1,0 +1,54 @@
+"""What a learner's own grades say of memory, of the prediction, and of how sure they were."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from roadmap_cli.domain.review import new_tomorrow, waiting
+from roadmap_cli.domain.review_stats import band, load, replay, share, shares
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.review_stats import BandLine, ConfidenceLine, DayLoad, MonthLine, StatsReport
+from roadmap_cli.services.workspace import Workspace
+
+LOAD_DAYS = 30
+
+
+def stats(workspace: Workspace) -> StatsReport:
+    """True retention, prediction against observation, confidence against the first review, and the coming load."""
+    reviews = replay(workspace.events(kind="graded"), workspace.schedule)
+    first = [each for each in reviews if each.first]
+    later = [each for each in reviews if each.predicted is not None]
+    sure = _confidence(workspace)
+    now = (each._replace(topic=_today(workspace, each.topic)) for each in first)
+    rated = [each for each in now if each.topic in sure]
+    return StatsReport(
+        workspace.reviewing.desired_retention,
+        len(reviews),
+        share(first),
+        share(later),
+        tuple(MonthLine(*each) for each in shares(later, lambda each: each.day.replace(day=1)).items()),
+        tuple(BandLine(*each) for each in shares(later, lambda each: band(each.predicted or 0.0)).items()),
+        tuple(ConfidenceLine(*each) for each in shares(rated, lambda each: sure[each.topic]).items()),
+        tuple(_load(workspace)),
+    )
+
+
+def _confidence(workspace: Workspace) -> dict[str, int]:
+    """How sure the learner was when a topic was last marked done, by the topic's id of today."""
+    finished = workspace.events(kind="finished")
+    rated = {_today(workspace, each.topic or ""): each.data.get("confidence") for each in finished}
+    return {topic: confidence for topic, confidence in rated.items() if confidence}
+
+
+def _today(workspace: Workspace, topic: str) -> str:
+    return workspace.roadmap.current_id.get(topic, topic)
+
+
+def coming_cards(workspace: Workspace, standing: Standing, days: int) -> list[int]:
+    """How many cards each day brings, from today on."""
+    tomorrow = len(new_tomorrow(standing, workspace.day_of))
+    return load(standing, waiting(standing, workspace.day_of), tomorrow, days)
+
+
+def _load(workspace: Workspace) -> Iterator[DayLoad]:
+    for ahead, cards in enumerate(coming_cards(workspace, workspace.standing(), LOAD_DAYS)):
+        yield DayLoad(workspace.today + timedelta(days=ahead), cards)

@@ -1,0 +1,97 @@
+"""Where am I: the dashboard."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.intentions import Intentions, Timer, break_until
+from roadmap_cli.domain.progress import DayTotal
+from roadmap_cli.domain.review import Waiting, minutes_for, waiting
+from roadmap_cli.domain.roadmap import Module, Phase
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.status import (
+    DayLine,
+    Habits,
+    ModuleStatus,
+    OrphanLine,
+    PhaseStatus,
+    ReviewLine,
+    StatusReport,
+    TimerLine,
+    WeekLine,
+)
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.choice import choice_status
+from roadmap_cli.services.pace import forecast_line
+from roadmap_cli.services.topic import topic_line
+from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
+
+STEPS_ON_STATUS = 3
+
+
+def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
+    """The dashboard. `focus` is the id of a phase or module."""
+    standing, intentions = workspace.standing(), workspace.intentions()
+    roadmap = workspace.roadmap
+    unfinished = {topic.phase for topic in standing.left.values()}
+    return StatusReport(
+        roadmap=Named(roadmap.id, roadmap.title),
+        user=workspace.user,
+        as_of=workspace.now,
+        totals=standing.whole,
+        phases=tuple(_phase(standing, phase) for phase in roadmap.phases),
+        choices=tuple(choice_status(standing, choice) for choice in roadmap.choices),
+        habits=habits(workspace, standing, intentions),
+        orphaned=tuple(OrphanLine(state.topic, state.status, state.minutes) for state in standing.orphaned),
+        next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
+        forecast=forecast_line(workspace, standing, intentions),
+        timer=timer_line(workspace, intentions.timer),
+        review=review_line(waiting(standing, workspace.day_of)),
+        current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
+        focus=focus,
+        untouched=not standing.state.topics and not standing.state.choices,
+    )
+
+
+def habits(workspace: Workspace, standing: Standing, intentions: Intentions) -> Habits:
+    """The last four weeks, day by day."""
+    first = workspace.today - timedelta(days=WINDOW_DAYS - 1)
+    days = {first + timedelta(days=ahead): DayLine(first + timedelta(days=ahead), 0, 0) for ahead in range(WINDOW_DAYS)}
+    for each in standing.state.days:
+        if each.day in days:
+            before = days[each.day]
+            days[each.day] = before._replace(minutes=before.minutes + each.minutes, events=before.events + each.events)
+    studied = [day for day in days.values() if day.events]
+    minutes = sum(day.minutes for day in studied)
+    week, until = week_line(workspace, intentions, studied), break_until(workspace.today, intentions.breaks)
+    return Habits(WINDOW_DAYS, len(studied), minutes, tuple(days.values()), week, until)
+
+
+def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[DayTotal | DayLine]) -> WeekLine:
+    """The week of today, out of study days that may reach further back."""
+    monday = workspace.today - timedelta(days=workspace.today.weekday())
+    here = [day for day in studied if monday <= day.day <= workspace.today]
+    goal = round(workspace.goal(intentions.plan)[0] * 60)
+    return WeekLine(monday, sum(day.minutes for day in here), goal, len(here))
+
+
+def review_line(waits: Waiting) -> ReviewLine:
+    return ReviewLine(waits.cards, waits.new_today, minutes_for(waits.cards), waits.later)
+
+
+def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:
+    if timer is None:
+        return None
+    topic = workspace.roadmap.topic_of(timer.topic)
+    minutes = round((workspace.now - timer.at).total_seconds() / 60)
+    return TimerLine(timer.topic, topic.title if topic else timer.topic, timer.at, minutes)
+
+
+def _phase(standing: Standing, phase: Phase) -> PhaseStatus:
+    modules = tuple(_module(standing, module) for module in phase.modules)
+    return PhaseStatus(phase.id, phase.title, phase.number, standing.totals(phase.topics), modules)
+
+
+def _module(standing: Standing, module: Module) -> ModuleStatus:
+    lines = tuple(topic_line(standing, topic) for topic in module.topics)
+    return ModuleStatus(module.id, module.title, standing.totals(module.topics), lines)

@@ -1,0 +1,68 @@
+"""Roadmaps by name: which there are, and which one somebody means."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli import definition, settings
+from roadmap_cli.definition import Definition
+from roadmap_cli.domain.lookup import find_roadmap
+from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
+from roadmap_cli.errors import InvalidFile
+from roadmap_cli.use_cases.session import Session
+
+
+class Found(NamedTuple):
+    """`file` is None for the built-in roadmap."""
+
+    file: Path | None
+    definition: Definition
+
+
+class Known(NamedTuple):
+    """As Found, but a file that cannot be used is known too; then `fault` says why."""
+
+    id: str
+    file: Path | None
+    definition: Definition | None
+    fault: str = ""
+
+
+def find(session: Session, words: str) -> Found:
+    """By a file, or like a topic by the id or title of a known roadmap. Raises CannotBeDone and InvalidFile."""
+    path = settings.path_of(words)
+    if os.path.isfile(path) or path.name != words or path.suffix == ".toml":  # noqa: PTH113 - whatever was typed
+        return Found(None if is_same(path, None) else path, session.load(path))
+    by_id = {each.id: each for each in reversed(known(session))}
+    roadmaps = (
+        each.definition.roadmap if each.definition else Roadmap(each.id, each.id, ()) for each in by_id.values()
+    )
+    found = by_id[find_roadmap(roadmaps, words).id]
+    return Found(found.file, found.definition or session.load(found.file))
+
+
+def known(session: Session) -> tuple[Known, ...]:
+    """The built-in roadmap, the others by their ids, and the one in use where it has no name."""
+    named = settings.known_roadmaps()
+    used = session.settings.file
+    nameless = [] if any(is_same(used, file) for file in named.values()) else [(used.stem, used)] if used else []
+    ordered = sorted(named.items(), key=lambda each: (each[0] != BUILT_IN, each[0]))
+    return tuple(_known(session, *each) for each in (*ordered, *nameless))
+
+
+def _known(session: Session, name: str, file: Path | None) -> Known:
+    try:
+        found = session.load(file)
+    except InvalidFile as error:
+        fault = error.sentence.partition("\n")[0]
+        return Known(name, file, None, fault.replace(str(file), file.name) if file else fault)
+    return Known(found.roadmap.id, file, found)
+
+
+def is_same(one: Path | None, other: Path | None) -> bool:
+    """Whether both are the same file; None is the built-in one."""
+    file, another = (each or definition.builtin() for each in (one, other))
+    with suppress(OSError):
+        return file.samefile(another)
+    return file.absolute() == another.absolute()

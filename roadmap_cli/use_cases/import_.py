@@ -1,0 +1,110 @@
+"""A foreign file brought in: planned, so that it can be shown and agreed to, then carried out as it was planned."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli.domain.outline import Item, Outline
+from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.imports.made_definition import tidy
+from roadmap_cli.reports.import_ import DefinitionLine, Origin, TakenInReport
+from roadmap_cli.services.import_ import take_in
+from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.use_cases.import_target import Source, Target, decide, look_around
+from roadmap_cli.use_cases.roadmap_file import alone, defined
+from roadmap_cli.use_cases.session import Session
+
+
+class Wanted(NamedTuple):
+    new: bool
+    force: bool
+    dry_run: bool
+
+
+class Plan(NamedTuple):
+    """What is to be done with a file, and what that comes to."""
+
+    source: Source
+    wanted: Wanted
+    target: Target
+    report: TakenInReport
+
+    @property
+    def leaves_some(self) -> bool:
+        """Whether items find no topic in the roadmap in use, although the file could make a roadmap of all of them."""
+        return self.target.path is None and self.source.outline.defines and None in self.target.ids
+
+
+class PlanHasChanged(CannotBeDone):
+    """Between the plan and the moment of writing."""
+
+
+def source_of(file: Path, format_name: str, untidy: Outline) -> Source:
+    """Raises InvalidFile where nothing is left that could be a topic."""
+    return Source(file, format_name, tidy(untidy, str(file)))
+
+
+def plan(session: Session, source: Source, wanted: Wanted) -> Plan:
+    """Nothing is written. Raises CannotBeDone and WrongUsage."""
+    target = _target(session, source, wanted)
+    report = session.on(target.roadmap).read(_take_in, session, source, target, dry_run=True)
+    return Plan(source, wanted, target, report._replace(dry_run=wanted.dry_run))
+
+
+def carry_out(session: Session, agreed: Plan) -> TakenInReport:
+    """Raises PlanHasChanged where the same file would come to something else by now: then nothing is written."""
+    source, making = agreed.source, agreed.target.making
+    with alone():
+        if _target(session, source, agreed.wanted) != agreed.target:
+            raise _has_changed(source)
+        with defined(making.former, making.text) if making else nullcontext():
+            return session.on(agreed.target.roadmap).write(_take_in_as_agreed, session, agreed)
+
+
+def _target(session: Session, source: Source, wanted: Wanted) -> Target:
+    here = look_around(session, source.outline, dry_run=wanted.dry_run)
+    return decide(source, here, new=wanted.new, force=wanted.force)
+
+
+def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: Plan) -> TakenInReport:
+    """Within the transaction, so that an error leaves everything as it was."""
+    report = _take_in(workspace, session, agreed.source, agreed.target, dry_run=False)
+    if report != agreed.report:
+        raise _has_changed(agreed.source)
+    return report
+
+
+def _take_in(workspace: Workspace, session: Session, source: Source, target: Target, *, dry_run: bool) -> TakenInReport:
+    outline = source.outline
+    name = source.file.name.encode("utf-8", "replace").decode()
+    in_use = target.path in {None, session.settings.file}
+    origin = Origin(name, source.format, in_use, outline.inferred, _definition_line(target))
+    leaving = target.making.leaving if target.making else ()
+    report = take_in(workspace, _found(outline, target), origin, leaving, dry_run=dry_run)
+    return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced))
+
+
+def _found(outline: Outline, target: Target) -> Iterator[tuple[str, Item]]:
+    for topic, item in zip(target.ids, outline.items, strict=True):
+        if topic is not None:
+            yield topic, item
+
+
+def _definition_line(target: Target) -> DefinitionLine | None:
+    if target.making is None:
+        return None
+    roadmap, former = target.roadmap, target.making.former
+    return DefinitionLine(
+        file=str(former.path),
+        phases=len(roadmap.phases),
+        modules=len(roadmap.modules),
+        topics=len(roadmap.topics),
+        estimated=target.making.estimated,
+        new=former.content is None,
+    )
+
+
+def _has_changed(source: Source) -> PlanHasChanged:
+    sentence = "the roadmaps have changed since this was shown"
+    return PlanHasChanged(sentence, f"look again: roadmap import {source.file}")

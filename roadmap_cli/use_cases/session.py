@@ -1,0 +1,110 @@
+"""One invocation of the program: its settings, its definition, its clock, and services run on the learner's record."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from copy import copy
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from roadmap_cli import definition, storage
+from roadmap_cli.definition import Definition
+from roadmap_cli.domain.days import local_day
+from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.errors import InvalidFile, did_you_mean
+from roadmap_cli.scheduling import schedule
+from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
+
+Given = ParamSpec("Given")
+Report = TypeVar("Report")
+Service = Callable[Concatenate[Workspace, Given], Report]
+SEED = 1994
+"""Any would do, as long as it is the same from evening to evening."""
+
+
+def clock() -> datetime:
+    """The time, in the learner's time zone."""
+    return datetime.now().astimezone()
+
+
+class Session:
+    """Settings and definition are read when they are asked for first; so is the clock, which then stands still."""
+
+    def __init__(self, flags: Flags) -> None:
+        self.flags = flags
+        self.other: Roadmap | None = None
+        self._now: datetime | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        return resolve(self.flags)
+
+    @cached_property
+    def definition(self) -> Definition:
+        return self.load(self.settings.file)
+
+    @property
+    def roadmap(self) -> Roadmap:
+        return self.other or self.definition.roadmap
+
+    @property
+    def now(self) -> datetime:
+        self._now = self._now or clock()
+        return self._now
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now, self.settings.rhythm.day_start)
+
+    def look_at_the_clock(self) -> None:
+        """For what outlasts a moment: from here on it is later."""
+        self._now = None
+
+    def on(self, roadmap: Roadmap) -> Self:
+        """The same session on another roadmap than the one in use."""
+        session = copy(self)
+        session.other = roadmap
+        return session
+
+    def load(self, file: Path | None) -> Definition:
+        """The definition in a file; without one, the built-in one. Raises InvalidFile."""
+        try:
+            return definition.load(file or definition.builtin(), self.settings.cache)
+        except InvalidFile as error:
+            if file and isinstance(error.__cause__, FileNotFoundError):  # perhaps the id of a roadmap was meant
+                others = [name for name, its in known_roadmaps().items() if its != file]
+                error.hint = did_you_mean(file.name, others) or error.hint
+            raise
+
+    def read(self, service: Service[Given, Report], *args: Given.args, **kwargs: Given.kwargs) -> Report:
+        return self._serve(storage.reading, service, *args, **kwargs)
+
+    def write(self, service: Service[Given, Report], *args: Given.args, **kwargs: Given.kwargs) -> Report:
+        """In one transaction: an error leaves everything as it was."""
+        return self._serve(storage.writing, service, *args, **kwargs)
+
+    def _serve(
+        self,
+        opening: Callable[[str], AbstractContextManager[storage.Store]],
+        service: Service[Given, Report],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Report:
+        """The definition is read first: a faulty one opens no database."""
+        from random import Random
+
+        roadmap, settings = self.roadmap, self.settings
+        with opening(settings.database) as log:
+            workspace = Workspace(
+                roadmap=roadmap,
+                user=settings.user,
+                log=log,
+                now=self.now,
+                chance=Random(SEED),  # noqa: S311 - chance here draws futures, and is no secret
+                schedule=schedule,
+                rhythm=settings.rhythm,
+                reviewing=settings.reviewing,
+            )
+            return service(workspace, *args, **kwargs)

@@ -1,0 +1,29 @@
+"""What came back in from an archive."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from roadmap_cli.domain.phrasing import count
+from roadmap_cli.reports.archive import ImportReport
+from roadmap_cli.views.change import sum_text, titles
+from roadmap_cli.views.widgets import QUIET, Look
+
+
+def render(report: ImportReport, _: Look) -> RenderableType:
+    return Group(*_lines(report))
+
+
+def _lines(report: ImportReport) -> Iterator[RenderableType]:
+    if report.dry_run:
+        yield Text("Nothing is written: this is what would happen.", QUIET)
+    if not report.new_events:
+        yield Text(f"Nothing new: all {count(report.known_events, 'event')} were here already.")
+        return
+    yield Text(f"{count(report.new_events, 'new event')} for {report.user}, {report.known_events:,} known already.")
+    if report.done:
+        yield Text(f"Becomes done: {titles(report.done)}")
+    if report.unknown:
+        yield Text(f"Not in this roadmap file, kept all the same: {', '.join(report.unknown)}")
+    yield sum_text(report.totals)

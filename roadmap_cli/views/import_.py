@@ -1,0 +1,102 @@
+"""What a file of another program brings."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from roadmap_cli.domain.outline import Unplaced
+from roadmap_cli.domain.phrasing import amount, count, listed
+from roadmap_cli.reports.import_ import DefinitionLine, GoneLine, TakenInReport
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, heading, quiet
+
+_STATUSES = {"doing": "in progress", "done": "done", "skipped": "skipped"}
+MOST_TITLES = 8
+MOST_UNPLACED = 20
+
+
+def render(report: TakenInReport, look: Look, *, brief: bool = False) -> RenderableType:
+    """`brief` where all of it has just been shown."""
+    if brief:
+        return Text(f"Imported into {report.roadmap.title}.")
+    return Group(*_summary(report, look))
+
+
+def _summary(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
+    if report.is_new:
+        yield from _news(report, look)
+    else:
+        yield Text(f"Nothing new: {report.roadmap.title} knows all that {report.origin.file} says.")
+    if report.unplaced:
+        yield from _unplaced(report.unplaced, look)
+    if report.dry_run:
+        yield Text("Nothing is written: this is what would happen.", DOING)
+
+
+def _news(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
+    elsewhere = "" if report.origin.in_use or report.origin.definition else ", which is not the one in use"
+    yield Text.assemble(f"{_verb(report)} {report.roadmap.title}  ", (report.roadmap.id, ACCENT), elsewhere)
+    if report.origin.definition:
+        yield from _definition(report.origin.definition, report.origin.inferred)
+    for name, topics in (("done", report.done), ("in progress", report.doing), ("skipped", report.skipped)):
+        if topics:
+            yield heading(f"Becomes {name}: {count(len(topics), 'topic')}")
+            yield from _topics(topics, look)
+    besides = [f"{amount(report.minutes / 60)} of study time"] if report.minutes else []
+    besides += [f"{count(report.links, 'link')} as evidence"] if report.links else []
+    if besides:
+        yield Text(f"Besides: {', '.join(besides)}")
+    if report.gone:
+        yield Text(f"No longer in the file, their progress stays on record: {listed(list(_gone(report.gone)))}")
+    if report.known:
+        yield quiet(f"Known already: {count(report.known, 'topic')}")
+
+
+def _gone(gone: tuple[GoneLine, ...]) -> Iterator[str]:
+    for each in gone:
+        status = [_STATUSES[each.status]] if each.status in _STATUSES else []
+        said = ", ".join([*status, *([amount(each.minutes / 60)] if each.minutes else [])])
+        yield f"{each.title} ({said})" if said else each.title
+
+
+def _verb(report: TakenInReport) -> str:
+    definition = report.origin.definition
+    if definition is None:
+        return "For the roadmap"
+    return "A new roadmap:" if definition.new else "Brought up to date:"
+
+
+def _definition(definition: DefinitionLine, inferred: str) -> Iterator[RenderableType]:
+    sizes = [(definition.phases, "phase"), (definition.modules, "module"), (definition.topics, "topic")]
+    yield _indented(Text(", ".join(count(number, noun) for number, noun in sizes)))
+    yield _indented(quiet(definition.file))
+    if not definition.estimated:
+        yield _indented(Text("No hours in the file: each topic counts as 1 h. Edit the file to change it.", DOING))
+    if inferred:
+        yield _indented(Text(f"Guessed: {inferred}", DOING))
+
+
+def _topics(topics: tuple[Named, ...], look: Look) -> Iterator[RenderableType]:
+    """All of them in a pipe, a line each; on a screen as many as one looks at."""
+    if look.plain:
+        yield Text("\n".join(f"   {each.title}  {each.id}" for each in topics))
+    else:
+        yield _indented(Text(listed([each.title for each in topics], MOST_TITLES)))
+
+
+def _unplaced(unplaced: tuple[Unplaced, ...], look: Look) -> Iterator[RenderableType]:
+    yield heading(f"Without a place: {len(unplaced):,}")
+    most = len(unplaced) if look.plain else MOST_UNPLACED
+    for each in unplaced[:most]:
+        text = f"  {each.text}" if each.text else ""
+        yield _indented(Text.assemble((each.place, QUIET), text, (f"  {each.why}", QUIET)))
+    if len(unplaced) > most:
+        yield _indented(
+            quiet(f"and {len(unplaced) - most:,} more; see all of them with --dry-run --json, or in a pipe")
+        )
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 3), expand=False)

@@ -1,0 +1,94 @@
+"""What to do next and why."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from roadmap_cli.domain.advice import Suggestion
+from roadmap_cli.domain.phrasing import amount, count, nothing_left
+from roadmap_cli.reports.next import NextReport, WhyReport
+from roadmap_cli.reports.status import ReviewLine
+from roadmap_cli.reports.topic import Stance
+from roadmap_cli.views.topic_table import stances
+from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
+
+
+def render(report: NextReport, look: Look) -> RenderableType:
+    wait = "waits" if report.blocked_count == 1 else "wait"
+    blocked = f"{count(report.blocked_count, 'topic')} of the {report.left_count} left still {wait} for others."
+    rest = [Text(), quiet(blocked)] if report.blocked_count and report.suggestions else []
+    return Group(*steps(report.suggestions, report.review, report.counted, look), *rest)
+
+
+def steps(
+    suggestions: tuple[Suggestion, ...], review: ReviewLine, counted: int, look: Look
+) -> Iterator[RenderableType]:
+    """Numbered, the reasons below each; before them, as a short first step, what is to be recalled today."""
+    table = Table.grid()
+    table.add_column(no_wrap=True)
+    table.add_column()
+    if review.cards:
+        before = "First: " if suggestions else "Today: "
+        said = Text.assemble((before, DOING), waiting_text(review), "  ", ("roadmap review", ACCENT))
+        table.add_row("      ", said)
+    for number, step in enumerate(suggestions, 1):
+        table.add_row(Text(f"   {number}  ", DOING if step.action == "continue" else QUIET), _name(step, look))
+        table.add_row("", quiet(look.separator.join(reason.text for reason in step.reasons)))
+    if table.row_count:
+        yield table
+    if not suggestions:
+        yield Text(nothing_left(counted))
+
+
+def waiting_text(line: ReviewLine) -> str:
+    """`9 cards to recall, about 5 min`, and what waits beyond it."""
+    text = f"{count(line.cards, 'card')} to recall, about {amount(line.minutes / 60)}"
+    return f"{text}; {line.later:,} more can wait" if line.later else text
+
+
+def _name(step: Suggestion, look: Look) -> Text:
+    gap = "\n" if look.narrow else "  "
+    if step.action == "review":
+        return Text.assemble((f"Refresh {step.title}", STRONG), gap, (f"roadmap review {step.topic}", ACCENT))
+    if step.action == "choose":
+        return Text.assemble((step.title, STRONG), gap, (f"roadmap choose {step.topic}", ACCENT))
+    return Text.assemble((step.title, STRONG), gap, (step.topic, ACCENT), (f"  {amount(step.hours_left)}", QUIET))
+
+
+_SHOWN = 12
+
+
+def render_why(report: WhyReport, look: Look) -> RenderableType:
+    parts: list[RenderableType] = [heading(report.topic.title), Text(), Text(_verdict(report))]
+    if report.suggestion:
+        parts += [Padding(quiet(f"{reason.text}"), (0, 0, 0, 3), expand=False) for reason in report.suggestion.reasons]
+    if report.before:
+        parts += [Text(), heading("What stands before it, in an order that works"), *_stances(report.before, look)]
+    if report.opens:
+        text = f"What it opens: {count(len(report.opens), 'later topic')}, {amount(report.hours_opened)}"
+        parts += [Text(), heading(text), *_stances(report.opens, look)]
+    return Group(*parts)
+
+
+def _verdict(report: WhyReport) -> str:
+    if report.status in {"done", "skipped"}:
+        return f"It is {report.status}."
+    aside = "" if report.counted else " It belongs to an option that you have not chosen."
+    if report.missing:
+        direct = "; ".join(each.title for each in report.missing)
+        distance = f"{count(len(report.before), 'topic')}, {amount(report.hours_before)} away"
+        return f"Blocked, {distance}: it stands on {direct}.{aside}"
+    if report.place is None:
+        return f"Ready.{aside}"
+    state = "In progress" if report.status == "doing" else "Ready"
+    return f"{state}: number {report.place} of {count(report.ready_count, 'step')} that could be taken now.{aside}"
+
+
+def _stances(topics: tuple[Stance, ...], look: Look) -> Iterator[RenderableType]:
+    shown = topics if look.plain else topics[:_SHOWN]
+    yield stances(shown, look)
+    if len(topics) > len(shown):
+        yield quiet(f"   ... and {len(topics) - len(shown)} more")

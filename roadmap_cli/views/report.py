@@ -1,0 +1,39 @@
+"""What happened in a week or a month, how the forecast moved and why, and what comes next."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from roadmap_cli.reports.evidence import EvidenceLine
+from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text, span_text
+from roadmap_cli.views.next import steps
+from roadmap_cli.views.widgets import DOING, DONE, QUIET, Look, grid, heading, quiet
+
+
+def render(report: PeriodReport, look: Look) -> RenderableType:
+    table = grid("left", "left*", padding=2)
+    for name, said in facts(report):
+        table.add_row(quiet(f"   {name}"), Text(said))
+    for number, each in enumerate(report.evidence):
+        table.add_row(quiet("   " if number else "   Evidence"), _evidence(each))
+    title = heading(f"The {report.period} from {span_text(report.first, report.last)}")
+    forecast = [] if report.forecast.done else [Text(), *_forecast(report)]
+    following = steps(report.next, report.waiting, report.counted, look)
+    return Group(title, table, *forecast, Text(), heading("Next"), *following)
+
+
+def _evidence(line: EvidenceLine) -> Text:
+    title = f"{line.link.title}  " if line.link.title else ""
+    return Text.assemble(f"{line.topic.title}: {title}", (line.link.url, QUIET), overflow="fold")
+
+
+def _forecast(report: PeriodReport) -> Iterator[RenderableType]:
+    yield heading("Forecast")
+    yield Padding(Text(forecast_text(report)), (0, 0, 0, 3), expand=False)
+    table = grid("right", "left*", padding=2)
+    for part in report.move.parts:
+        table.add_row(Text(f"   {days_text(part.days)}", DOING if part.days > 0 else DONE), Text(part.text))
+    if report.move.parts:
+        yield table

@@ -1,0 +1,88 @@
+"""Everything about one topic."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from roadmap_cli.domain.phrasing import amount, memory_text
+from roadmap_cli.reports.show import ShowReport
+from roadmap_cli.reports.topic import LinkLine
+from roadmap_cli.views.history import entries
+from roadmap_cli.views.topic_table import stances
+from roadmap_cli.views.widgets import ACCENT, DONE, QUIET, Look, heading, mark, quiet
+
+
+def render(report: ShowReport, look: Look) -> RenderableType:
+    parts: list[RenderableType] = [heading(report.title), quiet(_place(report)), Text(), _standing(report, look)]
+    if report.why:
+        parts += [Text(), Text(report.why)]
+    parts += _section("You are done when", (_item(criterion) for criterion in report.criteria))
+    parts += _section("Learn it from", (_resource(each.title, each.url, each.kind) for each in report.resources))
+    parts += _section("Can you answer?", (_item(card.question) for card in report.cards))
+    parts += [Text(), heading("Stands on"), stances(report.requires, look)] if report.requires else []
+    parts += [Text(), heading("Opens"), stances(report.unlocks, look)] if report.unlocks else []
+    parts += _section("Notes", (_item(f"{each.day.isoformat()}  {each.text}") for each in report.notes))
+    parts += _section("Links", (_link(each) for each in report.links))
+    parts += _section("History", [entries(report.history)] if report.history else [])
+    sources = (("Hours", report.hours_basis), ("Origin", report.origin))
+    rest = [quiet(_source(name, text)) for name, text in sources if text]
+    return Group(*parts, *([Text(), *rest] if rest else []))
+
+
+def _source(name: str, text: str) -> str:
+    """`derived: half of a course` as `Hours (derived): half of a course`."""
+    sort, colon, basis = text.partition(": ")
+    return f"{name} ({sort}): {basis}" if colon else f"{name}: {text}"
+
+
+def _place(report: ShowReport) -> str:
+    option = [f"option {report.option}"] if report.option else []
+    stretch = ["stretch"] if report.stretch else []
+    return ", ".join([report.id, f"{report.phase.title} > {report.module.title}", report.kind, *option, *stretch])
+
+
+def _standing(report: ShowReport, look: Look) -> Text:
+    said = report.status if report.status != "todo" else "ready" if report.ready else "blocked"
+    facts = [f"{report.hours:g} h"]
+    facts += [f"{amount(report.minutes / 60)} logged"] if report.minutes else []
+    if report.placed and report.finished_at:
+        facts += [f"known before, by placement on {_day(report.finished_at)}"]
+    else:
+        facts += [f"started {_day(report.started_at)}"] if report.started_at else []
+        facts += [f"finished {_day(report.finished_at)}"] if report.finished_at else []
+    facts += ["not counted: belongs to an option that is not chosen"] if not report.counted else []
+    sign = "" if look.plain else Text.assemble(mark(report.status, report.ready, look), " ")
+    proven = (", proven", DONE) if report.proven else ""
+    memory = memory_text(report.memory, report.fresh)
+    facts += [memory] if memory else []
+    return Text.assemble(sign, said, proven, (f", {', '.join(facts)}", QUIET))
+
+
+def _day(moment: datetime) -> str:
+    local = moment.astimezone()
+    return f"{local.day} {local:%B %Y}"
+
+
+def _section(title: str, items: Iterable[RenderableType]) -> list[RenderableType]:
+    lines = [Padding(item, (0, 0, 0, 3), expand=False) for item in items]
+    return [Text(), heading(title), *lines] if lines else []
+
+
+def _item(text: str) -> RenderableType:
+    return Text(text)
+
+
+def _resource(title: str, url: str, kind: str) -> RenderableType:
+    return Group(*_titled(title, url, f" ({kind})" if kind else ""))
+
+
+def _link(link: LinkLine) -> RenderableType:
+    return Group(*_titled(link.title or link.day.isoformat(), link.url, " (proves it)" if link.proves else ""))
+
+
+def _titled(title: str, url: str, detail: str) -> Iterator[RenderableType]:
+    yield Text.assemble(title, (detail, QUIET))
+    yield Padding(Text(url, ACCENT, overflow="fold"), (0, 0, 0, 2), expand=False)

@@ -1,0 +1,99 @@
+"""Small pieces that every view is made of, and the few colours: named ones, so that a terminal's own theme holds."""
+
+from typing import Literal, NamedTuple
+
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from roadmap_cli.domain.phrasing import amount, percent
+from roadmap_cli.domain.standing import Totals
+
+DONE, DOING, QUIET, STRONG, ACCENT = "green", "yellow", "bright_black", "bold", "cyan"
+
+NARROW, WIDE = 76, 110
+"""Below the one, bars and ids are left out; from the other on, bars are long and remarks stand in lists."""
+
+_MARKS = {
+    "done": ("✓", DONE),
+    "doing": ("▸", DOING),
+    "skipped": ("\u2013", QUIET),
+    "todo": ("○", ""),
+    "blocked": ("·", QUIET),
+}
+_ASCII_MARKS = {"done": "x", "doing": ">", "skipped": "-", "todo": "o", "blocked": "."}
+
+
+class Look(NamedTuple):
+    """What there is to draw on. `plain` means a pipe: no colour, no bars, nothing cut off."""
+
+    width: int
+    plain: bool
+    ascii_only: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        return not self.plain and self.width < NARROW
+
+    @property
+    def wide(self) -> bool:
+        return self.plain or self.width >= WIDE
+
+    @property
+    def separator(self) -> str:
+        return "; " if self.plain or self.ascii_only else " · "
+
+
+def mark(status: str, ready: bool | None, look: Look) -> Text:  # noqa: FBT001 - a value, not a switch
+    """The state of a topic in one letter, or in one word where there is no telling who reads."""
+    name = "blocked" if status == "todo" and ready is False else status
+    if look.plain:
+        return Text("ready" if name == "todo" else name)
+    sign, style = _MARKS[name]
+    return Text(_ASCII_MARKS[name] if look.ascii_only else sign, style)
+
+
+def legend(look: Look) -> Text:
+    """What the marks mean, for a terminal; a pipe has words instead."""
+    names = (
+        ("done", "done"),
+        ("doing", "in progress"),
+        ("todo", "ready"),
+        ("blocked", "blocked"),
+        ("skipped", "skipped"),
+    )
+    signs = _ASCII_MARKS if look.ascii_only else {name: sign for name, (sign, _) in _MARKS.items()}
+    return quiet("  ".join(f"{signs[name]} {words}" for name, words in names))
+
+
+def bar(value: float, width: int) -> ProgressBar:
+    return ProgressBar(total=100, completed=value, width=width, style=QUIET, complete_style=ACCENT, finished_style=DONE)
+
+
+def percent_text(totals: Totals) -> Text:
+    return Text(f"  {percent(totals.percent)}", DONE if totals.percent == 100 else STRONG)  # noqa: PLR2004 - all of it
+
+
+def skipped_text(totals: Totals) -> str:
+    """Beside every percentage stands what was left out of it."""
+    if not totals.topics.skipped:
+        return ""
+    return f"{totals.topics.skipped} skipped, {amount(totals.hours.skipped)}"
+
+
+def grid(*columns: str, padding: int = 1, expand: bool = False) -> Table:
+    """A table without lines. `columns` are justifications, with `*` behind the one that takes what is left."""
+    table = Table.grid(padding=(0, padding), expand=expand, pad_edge=False)
+    for column in columns:
+        justify: Literal["left", "right"] = "right" if column.startswith("right") else "left"
+        takes_rest = column.endswith("*")
+        table.add_column(justify=justify, ratio=1 if takes_rest and expand else None, no_wrap=not takes_rest)
+    return table
+
+
+def heading(text: str) -> Text:
+    return Text(text, STRONG)
+
+
+def quiet(text: str) -> Text:
+    return Text(text, QUIET)

@@ -1,0 +1,95 @@
+"""Numbers and days as a person would say them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap_cli.domain.phrasing import amount, count, in_month, in_words, on_day, percent
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0, "0 min"),
+        (0.75, "45 min"),
+        (0.999, "1 h"),
+        (1, "1 h"),
+        (1.05, "1 h 03"),
+        (1.5, "1 h 30"),
+        (9.75, "9 h 45"),
+        (9.999, "10 h"),
+        (10.4, "10 h"),
+        (212, "212 h"),
+        (1234, "1,234 h"),
+    ],
+)
+def test_an_amount_of_time(hours: float, said: str) -> None:
+    assert amount(hours) == said
+
+
+@given(st.integers(0, 599))
+def test_below_ten_hours_no_minute_is_lost(minutes: int) -> None:
+    hours, rest = 0, amount(minutes / 60)
+    if " h" in rest:
+        whole, rest = rest.split(" h")
+        hours = int(whole)
+    assert hours * 60 + int(rest.removesuffix(" min") or 0) == minutes
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 topics"), (1, "1 topic"), (2, "2 topics"), (12345, "12,345 topics")]
+)
+def test_a_count_of_something(number: int, said: str) -> None:
+    assert count(number, "topic") == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "no"), (3, "three"), (10, "ten"), (11, "11"), (1000, "1,000")])
+def test_a_small_number_in_words(number: int, said: str) -> None:
+    assert in_words(number) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.0, "0 %"), (0.9, "0 %"), (99.9, "99 %"), (100.0, "100 %")])
+def test_percent_is_rounded_down_so_that_100_is_never_shown_early(value: float, said: str) -> None:
+    assert percent(value) == said
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (2, "on Saturday"),
+        (6, "on Tuesday"),
+        (7, "on 16 November"),
+        (326, "on 1 January"),
+        (327, "on 31 December 2025"),
+        (-1, "tomorrow"),
+        (-2, "on Wednesday"),
+        (-6, "on Sunday"),
+        (-7, "on 30 November"),
+        (-60, "on 22 January 2027"),
+    ],
+)
+def test_a_day_as_seen_from_a_monday(ago: int, said: str) -> None:
+    assert on_day(MONDAY - timedelta(days=ago), MONDAY) == said
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said", "coarsely"),
+    [
+        (0, "23 November 2026", "November 2026"),
+        (-30, "24 October 2026", "October 2026"),
+        (92, "23 February 2027", "February 2027"),
+        (93, "February 2027", "February 2027"),
+        (366, "November 2027", "November 2027"),
+        (367, "November 2027", "2027"),
+        (36_525, "November 2126", "2126"),
+    ],
+)
+def test_the_further_ahead_a_day_lies_the_less_is_said_of_it(ahead: int, said: str, coarsely: str) -> None:
+    day = MONDAY + timedelta(days=ahead)
+    assert (in_month(day, MONDAY), in_month(day, MONDAY, coarse=True)) == (said, coarsely)

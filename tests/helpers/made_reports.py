@@ -1,0 +1,190 @@
+"""Reports of every kind whose texts are all the same one: what Hypothesis can think of."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+
+from conftest import NOW
+from hypothesis import strategies as st
+from views_helpers import Shown
+
+from roadmap_cli.domain.lesson import Band, Card, Lesson, Resource
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+from roadmap_cli.reports.adopt import Pair
+from roadmap_cli.reports.config import ConfigReport, SettingLine
+from roadmap_cli.reports.place import QuestionReport
+from roadmap_cli.reports.review import AskReport, CardLine
+from roadmap_cli.reports.status import StatusReport
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.scheduling import schedule
+from roadmap_cli.services import (
+    activity,
+    adopt,
+    break_,
+    card,
+    choose,
+    evidence,
+    forecast,
+    history,
+    link,
+    log,
+    mark,
+    note,
+    place,
+    plan,
+    report,
+    review,
+    review_stats,
+    roadmaps,
+    show,
+    status,
+    timer,
+    undo,
+    use,
+)
+from roadmap_cli.services.list import Conditions, list_topics
+from roadmap_cli.services.next import what_next, why
+from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage import sqlite
+
+HOSTILE = ("\x1b[31m", "\x1b]0;x\x07", "\x9b2J", "\u202e", "\u2066", "\x85", "\r", "\t", "\b", "\x7f", "\u2028", "[/x]")
+WIDE = ("\u5b57", "\u30ab\uff9e", "\U0001f469\u200d\U0001f680", "\U0001f1e9", "\u2764\ufe0f", "e\u0301", "\u200b")
+LONG = ("word ", "antidisestablishmentarianism", "a" * 90, "\u5b57" * 60, "\u2026", " ")
+IDS = ("a", "topic-with-quite-a-long-name-of-its-own", "c", "d.1_2", "e")
+
+texts = st.lists(
+    st.sampled_from([*HOSTILE, *WIDE, *LONG]) | st.text(st.characters(exclude_categories=["Cs"]), max_size=9),
+    max_size=12,
+).map("".join)
+many_hours = st.lists(st.floats(0.01, 10_000) | st.sampled_from([0.01, 8, 9_999.99]), min_size=5, max_size=5)
+many_kinds = st.lists(st.sampled_from(["started", "finished", "skipped", None]), min_size=5, max_size=5)
+
+
+def roadmap(text: str, hours: list[float]) -> Roadmap:
+    """Two phases of a module each, in the second a topic for each option of a choice."""
+    title = text.replace("\n", " ")
+    a, b, c, d, e = (Topic(key, title, "one", "first", hours[index]) for index, key in enumerate(IDS))
+    first = (a, b._replace(requires=("a",)), c)
+    d, e = (each._replace(phase="two", module="second", requires=("c",)) for each in (d, e))
+    second = (d._replace(option="x"), e._replace(option="y"))
+    phases = (
+        Phase("one", title, 1, "", (Module("first", title, "one", first),)),
+        Phase("two", title, 2, "", (Module("second", title, "two", second),)),
+    )
+    return Roadmap("r", title, phases, (Choice("way", title, (Option("x", title, text), Option("y", title))),))
+
+
+def pages(where: Roadmap, text: str, kinds: list[str | None]) -> Iterator[Shown]:
+    """All that the commands would show one after the other."""
+    with sqlite.memory() as store:
+        for report in _reports(Workspace(where, "ada", store, NOW, Random(1), schedule), text, kinds):
+            yield Shown(report, {})
+            if isinstance(report, StatusReport):
+                yield Shown(report, {"everything": True})
+                yield Shown(report, {"short": True})
+
+
+def _reports(here: Workspace, text: str, kinds: list[str | None]) -> Iterator[object]:
+    topics = list(here.roadmap.topics.values())
+    for topic, kind in zip(topics, kinds, strict=True):
+        if kind:
+            yield mark.mark(here, kind, [topic])
+    yield log.log_time(here, topics[0], 45, text)
+    yield from _intended(here, topics[0], text)
+    yield from _placed(here, text)
+    yield from _recalled(here, topics[0], text)
+    yield note.note(here, topics[0], text)
+    yield link.link(here, topics[0], f"https://example.org/{text}", text, proves=True)
+    yield from _read(here, topics[0], text)
+    yield from _side_by_side(here, text)
+    yield undo.undo(here)
+    yield undo.redo(here)
+    yield history.history(here, 20)
+
+
+def _intended(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
+    """A break of these days, a break ahead, a timer, a plan; the break and the timer are left running."""
+    first = here.today
+    yield break_.take_break(here, first, first + timedelta(days=9), text)
+    yield break_.take_break(here, first, first + timedelta(days=12), text)
+    yield break_.take_break(here, first + timedelta(days=40), first + timedelta(days=60), text)
+    yield break_.breaks(here)
+    yield timer.start_timer(here, topic)
+    yield timer.cancel_timer(here)
+    yield timer.start_timer(here, topic)
+    yield timer.timer(here)
+    cue = " ".join(text.split())
+    yield plan.plan(here, plan.Wish(9, frozenset({0, 3}), NOW.time(), cue), 8)
+    yield undo.undo(here)
+
+
+def _placed(here: Workspace, text: str) -> Iterator[object]:
+    interview = place.interview(here, here.roadmap.topics.values())
+    for topic in here.roadmap.topics.values():
+        if topic.id in interview.open:
+            yield QuestionReport(1, 2, 9, Named(topic.id, topic.title), text, text)
+            interview = interview.answered(topic.id, knows=not topic.requires)
+    yield QuestionReport(1, 2, 9, Named("a", text), text)
+    yield place.outcome(interview, dry_run=True)
+    yield place.place(here, interview)
+    yield undo.undo(here)
+
+
+def _recalled(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
+    """Cards of one's own, one of them graded and three days old, two kept."""
+    given = [card.Given(topic, f"{number}{text}", text, text) for number in range(3)]
+    yield card.take_in(here, given, 4, lambda _: Lesson(), dry_run=True)
+    yield card.take_in(here, given, 0, lambda _: Lesson(), dry_run=False)
+    yield (added := card.add(here, topic, text, text))
+    yield card.edit(here, card.find(here, added.card.id), f"{text}?", text)
+    (first, *_) = review.own_cards(here)
+    yield (graded := review.grade(here, first.state.card, 3))
+    later = here._replace(now=here.now + timedelta(days=3))
+    for wanted in (review.Wanted([topic], ahead=True), review.Wanted()):
+        yield review.due_cards(later, wanted, lambda _: Lesson())
+    yield review.summary(later, [graded, review.grade(later, first.state.card, 1)])
+    yield card.cards_of(later, topic, lambda _: Lesson())
+    yield card.cards_of(later, None, lambda _: Lesson())
+    line = CardLine("k", Named(topic.id, text), text, text, own=True)
+    yield AskReport(1, 9, line)
+    yield AskReport(1, 9, line._replace(recall=0.999), (1, 2, 30, 180))
+    yield AskReport(1, 9, line, (1, 2, 30, 180), 1)
+    yield review_stats.stats(later)
+    yield evidence.evidence(later)
+    yield card.delete(later, card.find(later, added.card.id))
+    yield undo.undo(later)
+
+
+def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
+    lesson = Lesson(text, text, text, (text,), (Resource(text, text, text),), (Card("k", text, text),))
+    yield status.status(here)
+    yield status.status(here, "one")
+    yield what_next(here, 5, 45)
+    yield list_topics(here, Conditions())
+    yield choose.choices(here)
+    yield from (why(here, each) for each in here.roadmap.topics.values())
+    yield show.show(here, topic, lesson)
+    yield from _read_ahead(here, text)
+    lines = (SettingLine(text, text, "default"), SettingLine("plan", text, "progress"))
+    yield ConfigReport(f"/home/{text}", lines)
+
+
+def _side_by_side(here: Workspace, text: str) -> Iterator[object]:
+    """The same roadmap twice under two ids, and a file that cannot be used."""
+    there = here._replace(roadmap=here.roadmap._replace(id="s"))
+    topics = [Named(topic.id, topic.title) for topic in here.roadmap.topics.values()]
+    pairs = [Pair(topic, topic, 92.6, by) for topic, by in zip(topics, ("id", "title", "title"), strict=False)]
+    yield adopt.proposal(there, here.roadmap, pairs, dry_run=True)
+    yield adopt.adopt(there, here.roadmap, pairs)
+    faulty = roadmaps.Known(f"{IDS[1]}-{IDS[1]}", f"/home/{text}", in_use=False, roadmap=None, fault=text)
+    yield roadmaps.overview(here, [roadmaps.Known("r", None, in_use=True, roadmap=here.roadmap), faulty])
+    yield use.in_use(here)
+
+
+def _read_ahead(here: Workspace, text: str) -> Iterator[object]:
+    bands = (Band(text, 1, 2.5, text), Band("from scratch", 3, 5, text))
+    yield forecast.forecast(here, forecast.Question(by=here.today + timedelta(days=400)), bands)
+    yield forecast.forecast(here, forecast.Question(40.0), ())
+    yield plan.plan(here, plan.Wish(), 3)
+    yield report.report(here, "week")
+    yield from (activity.activity(here, weeks) for weeks in (1, 26, 120))

@@ -1,0 +1,90 @@
+"""Which view draws a report, for tests that make reports by hand. The commands name theirs themselves."""
+
+from roadmap_cli.reports.activity import ActivityReport
+from roadmap_cli.reports.adopt import AdoptReport
+from roadmap_cli.reports.archive import ImportReport
+from roadmap_cli.reports.break_ import BreakReport
+from roadmap_cli.reports.card import CardReport, CardsImportReport, CardsReport
+from roadmap_cli.reports.change import ChangeReport
+from roadmap_cli.reports.choose import ChoicesReport
+from roadmap_cli.reports.config import ConfigReport
+from roadmap_cli.reports.evidence import EvidenceReport
+from roadmap_cli.reports.forecast import ForecastReport
+from roadmap_cli.reports.history import HistoryReport
+from roadmap_cli.reports.import_ import TakenInReport
+from roadmap_cli.reports.list import ListReport
+from roadmap_cli.reports.next import NextReport, WhyReport
+from roadmap_cli.reports.place import PlacementReport, QuestionReport
+from roadmap_cli.reports.plan import PlanReport
+from roadmap_cli.reports.report import PeriodReport
+from roadmap_cli.reports.review import AskReport, GradeReport, QueueReport, SessionReport
+from roadmap_cli.reports.review_stats import StatsReport
+from roadmap_cli.reports.roadmaps import RoadmapsReport
+from roadmap_cli.reports.show import ShowReport
+from roadmap_cli.reports.status import StatusReport
+from roadmap_cli.reports.timer import TimerReport
+from roadmap_cli.reports.undo import UndoReport
+from roadmap_cli.reports.use import UseReport
+from roadmap_cli.views import (
+    View,
+    activity,
+    adopt,
+    archive,
+    break_,
+    card,
+    change,
+    choose,
+    config,
+    evidence,
+    forecast,
+    history,
+    import_,
+    list,  # noqa: A004 - named as its command
+    next,  # noqa: A004 - as above
+    place,
+    plan,
+    report,
+    review,
+    review_stats,
+    roadmaps,
+    show,
+    status,
+    timer,
+    undo,
+    use,
+)
+
+VIEWS: dict[type, View] = {
+    ActivityReport: activity.render,
+    AdoptReport: adopt.render,
+    AskReport: review.render_card,
+    BreakReport: break_.render,
+    CardReport: card.render_change,
+    CardsImportReport: card.render_import,
+    CardsReport: card.render,
+    ChangeReport: change.render,
+    ChoicesReport: choose.render,
+    ConfigReport: config.render,
+    EvidenceReport: evidence.render,
+    ForecastReport: forecast.render,
+    GradeReport: review.render_grade,
+    HistoryReport: history.render,
+    ImportReport: archive.render,
+    ListReport: list.render,
+    NextReport: next.render,
+    PeriodReport: report.render,
+    PlacementReport: place.render,
+    PlanReport: plan.render,
+    QuestionReport: place.render_question,
+    QueueReport: review.render,
+    RoadmapsReport: roadmaps.render,
+    SessionReport: review.render_session,
+    ShowReport: show.render,
+    StatsReport: review_stats.render,
+    StatusReport: status.render,
+    TakenInReport: import_.render,
+    TimerReport: timer.render,
+    UndoReport: undo.render,
+    UseReport: use.render,
+    WhyReport: next.render_why,
+}

@@ -1,0 +1,301 @@
+"""What happened, taken back, brought back, carried from one machine to another; over a log that is a list."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from domain_helpers import WAY, event, roadmap, topic, undone
+from hypothesis import given
+from hypothesis import strategies as st
+from list_log import NOW, SMALL, kept, later, state, workspace
+
+from roadmap_cli.domain.events import next_id
+from roadmap_cli.domain.progress import State
+from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.services.archive import restore
+from roadmap_cli.services.choose import choose
+from roadmap_cli.services.export import archive, progress
+from roadmap_cli.services.history import history, history_of
+from roadmap_cli.services.link import link
+from roadmap_cli.services.log import log_time
+from roadmap_cli.services.mark import mark, reset_all
+from roadmap_cli.services.note import note
+from roadmap_cli.services.undo import redo, undo
+from roadmap_cli.services.workspace import Workspace
+
+A, B, C, X, *_ = SMALL.topics.values()
+TOPICS = st.sampled_from([A, B, X])
+COMMANDS = st.one_of(
+    st.tuples(
+        st.just("mark"), st.sampled_from(["started", "finished", "skipped", "reset"]), st.lists(TOPICS, max_size=3)
+    ),
+    st.tuples(st.just("log"), TOPICS, st.integers(1, 90)),
+    st.tuples(st.just("note"), TOPICS),
+    st.tuples(st.just("choose"), st.sampled_from([None, *WAY.options])),
+    st.tuples(st.just("reset all")),
+    st.tuples(st.just("undo")),
+    st.tuples(st.just("undo")),
+    st.tuples(st.just("redo")),
+)
+
+
+def act(here: Workspace, name: str, *arguments: Any) -> None:
+    acts: dict[str, Callable[..., object]] = {
+        "mark": mark,
+        "log": log_time,
+        "note": lambda here, topic: note(here, topic, "so it is"),
+        "choose": lambda here, option: choose(here, WAY, option),
+        "reset all": lambda here: reset_all(here, SMALL.topics.values(), with_choices=True, dry_run=False),
+        "undo": undo,
+        "redo": redo,
+    }
+    acts[name](here, *arguments)
+
+
+class Model:
+    """What undo and redo promise: two stacks of states."""
+
+    def __init__(self) -> None:
+        self.past: list[State] = []
+        self.future: list[State] = []
+
+    def step(self, here: Workspace, name: str, *arguments: Any) -> None:
+        if name in {"undo", "redo"}:
+            taken, given = (self.past, self.future) if name == "undo" else (self.future, self.past)
+            self.move(here, name, taken, given)
+            return
+        before, events = state(here), len(kept(here))
+        act(here, name, *arguments)
+        if len(kept(here)) > events:
+            self.past.append(before)
+            self.future.clear()
+
+    def move(self, here: Workspace, name: str, taken: list[State], given: list[State]) -> None:
+        if not taken:
+            with pytest.raises(CannotBeDone, match=f"nothing to {name}"):
+                act(here, name)
+            return
+        given.append(state(here))
+        act(here, name)
+        assert state(here) == taken.pop()
+
+
+@given(st.lists(COMMANDS, max_size=14))
+def test_undo_and_redo_walk_through_the_states_like_two_stacks(commands: list[tuple[str, ...]]) -> None:
+    here, model = workspace(), Model()
+    for name, *arguments in commands:
+        model.step(here, name, *arguments)
+
+
+def test_with_nothing_done_there_is_nothing_to_undo_or_redo() -> None:
+    for command in (undo, redo):
+        with pytest.raises(CannotBeDone) as caught:
+            command(workspace())
+        assert caught.value.hint
+
+
+def test_a_new_command_leaves_nothing_to_redo() -> None:
+    here = workspace()
+    mark(here, "finished", [A])
+    undo(here)
+    note(here, B, "something else")
+    with pytest.raises(CannotBeDone, match="nothing to redo"):
+        redo(here)
+
+
+def test_undo_and_redo_say_what_they_moved_and_where_that_leaves_the_learner() -> None:
+    here = workspace()
+    mark(here, "finished", [A, B])
+    back = undo(later(here, hours=1))
+    assert ([(each.kind, each.title) for each in back.events], back.at) == ([("finished", "A"), ("finished", "B")], NOW)
+    again = redo(later(here, hours=2))
+    assert (again.events, again.at) == (back.events, back.at)
+    assert (back.redo, again.redo, back.totals.topics.done, again.totals.topics.done) == (False, True, 0, 2)
+
+
+def test_an_undo_reaches_only_the_learners_own_commands_on_this_roadmap() -> None:
+    here = workspace()
+    mark(here, "finished", [A])
+    for other in (here._replace(user="bob"), here._replace(roadmap=SMALL._replace(id="other"))):
+        with pytest.raises(CannotBeDone, match="nothing to undo"):
+            undo(other)
+
+
+def renamed(here: Workspace) -> Workspace:
+    return here._replace(roadmap=roadmap(topic("alpha", formerly=("a",)), topic("b", requires=("alpha",))))
+
+
+def test_a_command_can_be_undone_and_redone_after_its_topic_was_renamed() -> None:
+    here = workspace()
+    mark(here, "finished", [A])
+    here = renamed(here)
+    assert undo(here).totals.topics.done == 0
+    assert redo(here).totals.topics.done == 1
+
+
+def test_undoing_a_command_under_the_new_id_leaves_what_was_done_under_the_old_one() -> None:
+    here = workspace()
+    mark(here, "finished", [A])
+    here = renamed(here)
+    mark(here, "reset", [here.roadmap.topics["alpha"]])
+    assert undo(here).totals.topics.done == 1
+
+
+def test_an_undo_whose_command_never_arrived_cannot_be_redone() -> None:
+    here = workspace()
+    here.log.merge([undone(1, batch=0)])
+    with pytest.raises(CannotBeDone, match="nothing to redo"):
+        redo(here)
+
+
+def test_history_lists_the_newest_commands_first_whole() -> None:
+    here = workspace()
+    mark(here, "finished", [A])
+    reset_all(here, SMALL.topics.values(), with_choices=True, dry_run=False)
+    mark(here, "finished", list(SMALL.topics.values()))
+    log_time(later(here, hours=1), B, 20)
+    entries = history(here, 2).entries
+    assert [[each.kind for each in entry.events] for entry in entries] == [["logged"], ["finished"] * 7]
+    assert [each.topic for each in entries[1].events] == list(SMALL.topics)
+    assert len(history(here, 99).entries) == 4
+
+
+def test_history_marks_what_was_taken_back_and_says_what_an_undo_was_about() -> None:
+    here = workspace()
+    mark(here, "finished", [A])
+    undo(here)
+    took, did = history(here, 9).entries
+    assert (did.undone, took.undone, took.restores) == (True, False, False)
+    assert took.about == did.events
+    redo(here)
+    brought, took, did = history(here, 9).entries
+    assert (did.undone, took.undone, brought.undone, brought.restores) == (False, True, False, True)
+    assert brought.about == did.events
+
+
+def test_the_history_of_a_topic_holds_its_former_ids_and_nothing_of_others() -> None:
+    here = workspace()
+    mark(here, "started", [A])
+    note(here, B, "another")
+    here = renamed(here)
+    alpha = here.roadmap.topics["alpha"]
+    mark(here, "finished", [alpha])
+    report = history_of(here, alpha, 9)
+    assert [[(each.kind, each.title) for each in entry.events] for entry in report.entries] == [
+        [("finished", "Alpha")],
+        [("started", "Alpha")],
+    ]
+
+
+def test_the_history_of_what_the_roadmap_no_longer_names_shows_its_id() -> None:
+    here = workspace()
+    mark(here, "finished", [C])
+    choose(here, WAY, WAY.options[0])
+    titles = [entry.events[0].title for entry in history(renamed(here), 9).entries]
+    assert titles == ["x", "c"]
+
+
+def test_the_history_of_undos_that_name_each_other_comes_to_an_end() -> None:
+    here = workspace()
+    for number, target in ((1, 2), (2, 1)):
+        here.log.merge([undone(number, batch=target)])
+    assert len(history(here, 9).entries) == 2
+
+
+def studied() -> Workspace:
+    here = workspace()
+    log_time(here, A, 45)
+    mark(here, "finished", [A, B])
+    link(here, B, "https://example.org", "A page", proves=True)
+    choose(here, WAY, WAY.options[0])
+    mark(here, "finished", [C])
+    undo(here)
+    return here
+
+
+def test_an_archive_restored_into_an_empty_log_gives_the_same_archive() -> None:
+    here, elsewhere = studied(), workspace()
+    report = restore(elsewhere, "test", archive(here).events, dry_run=False)
+    assert archive(elsewhere) == archive(here)
+    assert (report.new_events, report.known_events, [each.id for each in report.done]) == (8, 0, ["a", "b"])
+
+
+def test_restoring_twice_changes_nothing() -> None:
+    here = studied()
+    before = archive(here)
+    report = restore(here, "test", before.events, dry_run=False)
+    assert archive(here) == before
+    assert (report.new_events, report.known_events, report.done) == (0, 8, ())
+
+
+def test_restoring_merges_with_what_is_there() -> None:
+    here, elsewhere = studied(), later(workspace(), hours=1)
+    mark(elsewhere, "finished", [C])
+    report = restore(elsewhere, "test", archive(here).events, dry_run=False)
+    assert report.totals.topics.done == 3
+    assert len(kept(elsewhere)) == 9
+
+
+def test_a_dry_restoration_foresees_the_same_and_writes_nothing() -> None:
+    here, elsewhere = studied(), workspace()
+    twice = [*archive(here).events, *archive(here).events]
+    foreseen = restore(elsewhere, "test", twice, dry_run=True)
+    assert kept(elsewhere) == []
+    assert foreseen == restore(elsewhere, "test", twice, dry_run=False)._replace(dry_run=True)
+
+
+def test_an_archive_of_another_roadmap_is_refused() -> None:
+    here = workspace()
+    with pytest.raises(CannotBeDone, match='on the roadmap "other", not on "test"'):
+        restore(here, "other", studied().log.events("ada", "test"), dry_run=False)
+    assert kept(here) == []
+
+
+@pytest.mark.parametrize(("ahead", "refused"), [(timedelta(hours=23), False), (timedelta(hours=25), True)])
+def test_events_more_than_a_day_in_the_future_are_refused(ahead: timedelta, refused: bool) -> None:  # noqa: FBT001
+    here = workspace()
+    future = next_id(None, int((NOW + ahead).timestamp() * 1000), 0)
+    given = [event(0, "finished", "a"), event(1, "finished", "b")._replace(id=future)]
+    if refused:
+        with pytest.raises(InvalidFile, match="more than a day in the future"):
+            restore(here, "test", given, dry_run=False)
+    else:
+        restore(here, "test", given, dry_run=False)
+    assert len(kept(here)) == (0 if refused else 2)
+
+
+def test_restored_progress_on_unknown_topics_is_kept_and_named() -> None:
+    here = workspace()
+    report = restore(here, "test", [event(0, "finished", "gone")], dry_run=False)
+    assert (report.unknown, kept(here)) == (("gone",), [("finished", "gone")])
+
+
+def test_a_progress_report_holds_recent_commands_in_effect_and_evidence() -> None:
+    report = progress(studied())
+    assert [entry.events[0].kind for entry in report.recent] == ["chose", "linked", "finished", "started"]
+    assert [(each.topic.id, each.link.title) for each in report.evidence] == [("b", "A page")]
+    assert report.dates["a"] == (NOW, NOW)
+
+
+def test_evidence_that_was_taken_back_is_not_shown() -> None:
+    here = workspace()
+    link(here, B, "https://example.org", "", proves=True)
+    undo(here)
+    assert progress(here).evidence == ()
+
+
+@given(st.lists(COMMANDS, max_size=10), st.lists(COMMANDS, max_size=10))
+def test_two_machines_that_exchange_their_archives_agree(
+    one: list[tuple[str, ...]], two: list[tuple[str, ...]]
+) -> None:
+    laptop, desktop = workspace(), later(workspace(), hours=1)
+    for here, commands in ((laptop, one), (desktop, two)):
+        for name, *arguments in commands:
+            with suppress(CannotBeDone):
+                act(here, name, *arguments)
+    shared = archive(laptop).events
+    restore(laptop, "test", archive(desktop).events, dry_run=False)
+    restore(desktop, "test", shared, dry_run=False)
+    assert archive(laptop) == archive(desktop)
