@@ -1,7 +1,6 @@
 """Between the domain's values and the rows of the tables. The order of columns is that of `tables.py`."""
 
 import json
-import struct
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -114,8 +113,7 @@ def card_state(row: Row) -> CardState:
 
 
 def memory_row(user: str, roadmap: str, memory: TopicMemory) -> dict[str, Any]:
-    parts = _traces_text(memory.given), _traces_text(memory.own), memory.unseen, memory.newest, memory.introduced
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(memory[1:], ensure_ascii=False, separators=(",", ":"))
     return {"user": user, "roadmap": roadmap, "topic": memory.topic, "memory": text}
 
 
@@ -125,20 +123,15 @@ def memory(row: Row) -> TopicMemory:
     return TopicMemory(topic, _traces(*given), _traces(*own), tuple(unseen), newest, introduced)
 
 
-def _traces_text(traces: Traces) -> tuple[list[str], str, str]:
-    """Numbers as the hexadecimal digits of little-endian doubles and integers: exact, and read at once."""
-    size = len(traces.cards)
-    stabilities, days = struct.pack(f"<{size}d", *traces.stabilities), struct.pack(f"<{size}i", *traces.days)
-    return list(traces.cards), stabilities.hex(), days.hex()
-
-
-def _traces(cards: list[str], stabilities: str, days: str) -> Traces:
-    size = len(cards)
-    read = struct.unpack(f"<{size}d", bytes.fromhex(stabilities)), struct.unpack(f"<{size}i", bytes.fromhex(days))
-    if min(read[0], default=1.0) <= 0:
+def _traces(cards: list[str], stabilities: list[float], days: list[int]) -> Traces:
+    types = {*map(type, cards)} <= {str} and {*map(type, stabilities)} <= {float} and {*map(type, days)} <= {int}
+    if not types or not len(cards) == len(stabilities) == len(days):
+        message = "not every card has a stability and a day"
+        raise ValueError(message)
+    if min(stabilities, default=1.0) <= 0:
         message = "a stability is not positive"
         raise ValueError(message)
-    return Traces(tuple(cards), *read)
+    return Traces(tuple(cards), tuple(stabilities), tuple(days))
 
 
 def time_text(moment: datetime) -> str:

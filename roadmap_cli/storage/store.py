@@ -4,7 +4,6 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from struct import error as StructError  # noqa: N812 - it is a class
 from typing import Any, TypeVar
 
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
@@ -16,7 +15,7 @@ from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 
 Value = TypeVar("Value")
-PROJECTION_VERSION = "4"
+PROJECTION_VERSION = "5"
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch")
 
 
@@ -203,7 +202,7 @@ def _read(convert: Callable[[rows.Row], Value], found: Iterable[rows.Row]) -> li
     """Rows as values of the domain. Only a foreign hand can have written what does not convert."""
     try:
         return [convert(row) for row in found]
-    except (ValueError, TypeError, StructError) as error:
+    except (ValueError, TypeError) as error:
         sentence = f"the database holds a row that roadmap did not write: {error}"
         raise DatabaseUnusable(sentence, "bring back a copy of the database, or import an export") from error
 

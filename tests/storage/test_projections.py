@@ -28,11 +28,11 @@ OLDER = {
     "1": ("ALTER TABLE topic_progress DROP COLUMN placed",),
 }
 """What each version before lacked of the one after it: 2 knew nothing of cards, 1 not what was placed; 3 took the day of
-a placement for a study day.
+a placement for a study day, and 4 wrote the numbers of a memory as hexadecimal digits.
 """
 
 
-@pytest.fixture(params=["1", "2", "3"])
+@pytest.fixture(params=["1", "2", "3", "4"])
 def old(request: pytest.FixtureRequest, at: Address, path: Path) -> Path:
     """Of an older projection version; its rows are wrong besides."""
     write(at(path), fact("finished", "a", reason=PLACEMENT), fact("logged", "b", minutes=5))
@@ -42,6 +42,7 @@ def old(request: pytest.FixtureRequest, at: Address, path: Path) -> Path:
         write(at(path), fact("graded", "a", card=card, rating=rating))
     change(
         path,
+        """UPDATE topic_memory SET memory = '[[["a-1"],"000000000000f03f","00000000"],[[],"",""],[],0,0]'""",
         *(statement for version, statements in OLDER.items() if version >= request.param for statement in statements),
         "UPDATE topic_progress SET minutes = 99",
         "UPDATE study_day SET events = 99",
