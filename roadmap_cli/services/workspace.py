@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
+from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Event, Fact
+from roadmap_cli.domain.intentions import Intentions, Plan
 from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
-from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
 
@@ -17,27 +18,6 @@ WINDOW_DAYS = 28
 
 if TYPE_CHECKING:
     from roadmap_cli.domain.forecast import Chance
-    from roadmap_cli.domain.intentions import Intentions, Plan
-    from roadmap_cli.domain.memory import CardState, TopicMemory
-
-    class Log(Protocol):
-        """The events of all learners, and what they add up to. What is appended is stored when the command succeeds."""
-
-        def state(self, user: str, roadmap: str, since: date = ...) -> State: ...
-        def events(self, user: str, roadmap: str, topic: str | None = ..., kind: str | None = ...) -> list[Event]: ...
-        def newest(self, user: str, roadmap: str, limit: int, topic: str | None = ...) -> list[Event]: ...
-        def batch(self, user: str, batch: str) -> list[Event]: ...
-        def undone(self, user: str, roadmap: str) -> frozenset[str]: ...
-        def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None: ...
-        def append(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> list[Event]: ...
-        def merge(self, events: Iterable[Event]) -> list[Event]: ...
-        def intentions(self, user: str, roadmap: str) -> Intentions: ...
-        def day_totals(self, user: str, roadmap: str, since: date = ...) -> list[DayTotal]: ...
-        def memories(self, user: str, roadmap: str) -> list[TopicMemory]: ...
-        def cards(self, user: str, roadmap: str, name: str | None = ...) -> list[CardState]: ...
-        def first_logged(self, user: str, roadmap: str) -> date | None: ...
-        def first_finished(self, user: str, roadmap: str) -> Event | None: ...
-        def roadmaps(self, user: str) -> list[RoadmapTotal]: ...
 
 
 class Workspace(NamedTuple):
@@ -47,7 +27,7 @@ class Workspace(NamedTuple):
 
     roadmap: Roadmap
     user: str
-    log: "Log"
+    log: Log
     now: datetime
     chance: "Chance"
     schedule: Schedule
@@ -73,7 +53,7 @@ class Workspace(NamedTuple):
         evenings = evenings_in_a_row(modules, (day for day in days if day.day in recent))
         return Moment(self.today, evenings, minutes)
 
-    def intentions(self) -> "Intentions":
+    def intentions(self) -> Intentions:
         return self.log.intentions(self.user, self.roadmap.id)
 
     def events(self, *, topic: str | None = None, kind: str | None = None) -> list[Event]:
@@ -82,7 +62,7 @@ class Workspace(NamedTuple):
         events = self.log.events(self.user, self.roadmap.id, topic=topic, kind=kind)
         return [event for event in events if event.batch not in gone]
 
-    def goal(self, plan: "Plan | None") -> tuple[float, str]:
+    def goal(self, plan: Plan | None) -> tuple[float, str]:
         """The hours a week that are meant to be studied, and whether the `plan` or the `settings` say so."""
         if plan is not None and plan.hours_per_week is not None:
             return plan.hours_per_week, "plan"

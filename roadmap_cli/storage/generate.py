@@ -13,6 +13,8 @@ from roadmap_cli.storage.queries import queries
 TARGET = Path(__file__).with_name("statements.py")
 _HEAD = '''"""Generated from tables.py and queries.py by `python -m roadmap_cli.storage.generate`. Do not edit."""
 
+from typing import Literal
+
 '''
 
 
@@ -26,14 +28,16 @@ def generated() -> str:
         schema += [(table.name, str(CreateIndex(index).compile(dialect=dialect))) for index in indexes]
     texts = {name: _text(each.compile(dialect=dialect)) for name, each in queries(sqlite.insert).items()}
     lines = [
+        f"Statement = Literal[{', '.join(map(repr, texts))}]",
         "SCHEMA = (",
         *(f"    ({table!r}, {_one_line(text)!r})," for table, text in schema),
         ")",
+        "STATEMENTS: dict[Statement, str] = {",
+        *(f"    {name!r}: {_one_line(text)!r}," for name, text in texts.items()),
+        "}",
         "",
-        "STATEMENTS = {",
     ]
-    lines += [f"    {name!r}: {_one_line(text)!r}," for name, text in texts.items()]
-    return _HEAD + "\n".join([*lines, "}", ""])
+    return _HEAD + "\n".join(lines)
 
 
 def _text(compiled: Compiled) -> str:

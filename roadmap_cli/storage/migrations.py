@@ -28,7 +28,8 @@ class Migratable(Store):
     def create_tables(self) -> None: ...
 
     @abstractmethod
-    def recreate_projections(self) -> None: ...
+    def recreate_projections(self) -> None:
+        """Drop everything derived, and make its tables empty as they are today."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]: ...
@@ -36,6 +37,13 @@ class Migratable(Store):
     @abstractmethod
     def backup(self, schema: int) -> None:
         """Copy the database beside itself before a migration, where the database is a file."""
+
+    def rebuild(self) -> None:
+        """Fold everything derived anew."""
+        self.recreate_projections()
+        for user, roadmap in self.rows("scopes"):
+            self.project(user, roadmap, self.events(user, roadmap))
+        self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
 
 
 Prepared = TypeVar("Prepared", bound=Migratable)
@@ -74,7 +82,6 @@ def prepare(store: Migratable) -> None:
             store.run("put_meta", [{"key": "schema", "value": str(number)}])
     if _meta(store).get("projection") != PROJECTION_VERSION:
         with store.transaction():
-            store.recreate_projections()
             store.rebuild()
 
 

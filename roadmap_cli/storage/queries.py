@@ -7,7 +7,6 @@ from sqlalchemy import Table, bindparam, delete, exists, func, or_, select
 from sqlmodel import SQLModel
 
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
-from roadmap_cli.storage.store import PROJECTIONS
 
 Insert = Callable[[Any], Any]
 INTENTIONS = ("paused", "planned", "resumed")
@@ -73,7 +72,6 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
         "drop_days": delete(_DAY).where(*_equal(_DAY, "user", "roadmap", "topic")),
         "cards": _match(_CARD, "user", "roadmap").order_by(_CARD.c.topic, _CARD.c.card),
         "cards_of_name": _match(_CARD, "user", "roadmap", "card").order_by(_CARD.c.topic),
-        "card": _match(_CARD, "user", "roadmap", "topic", "card"),
         "memories": _memories().order_by(_MEMORY.c.topic),
         "cards_of_topic": _match(_CARD, "user", "roadmap", "topic").order_by(_CARD.c.card),
         "put_memory": _upsert(insert, _MEMORY),
@@ -88,7 +86,6 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
         "drop_undone": delete(_UNDONE).where(*_equal(_UNDONE, "user", "roadmap", "batch")),
         "meta": select(_META.c.key, _META.c.value),
         "put_meta": _upsert(insert, _META),
-        **{f"clear_{name}": delete(SQLModel.metadata.tables[name]) for name in PROJECTIONS},
     }
 
 

@@ -16,6 +16,7 @@ from roadmap_cli.storage import sqlite as embedded
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
 from roadmap_cli.storage.queries import queries
 from roadmap_cli.storage.rows import Row
+from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -27,10 +28,10 @@ class SqlStore(Migratable):
         self.statements = queries(INSERTS[engine.dialect.name])
         self.place = engine.url.render_as_string(hide_password=True)
 
-    def rows(self, statement: str, **parameters: Any) -> list[Row]:  # noqa: ANN401 - column values
+    def rows(self, statement: Statement, **parameters: Any) -> list[Row]:  # noqa: ANN401 - column values
         return list(self.session.exec(self.statements[statement], params=parameters).all())
 
-    def run(self, statement: str, parameters: Sequence[dict[str, Any]]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[dict[str, Any]]) -> None:
         if parameters:
             self.session.exec(self.statements[statement], params=list(parameters))
 

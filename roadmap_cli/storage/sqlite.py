@@ -10,7 +10,7 @@ from typing import Any
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
 from roadmap_cli.storage.rows import Row
-from roadmap_cli.storage.statements import SCHEMA, STATEMENTS
+from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
 WAIT_SECONDS = 10
@@ -24,10 +24,10 @@ class SqliteStore(Migratable):
         self.connection = connection
         self.place = place
 
-    def rows(self, statement: str, **parameters: Any) -> list[Row]:  # noqa: ANN401 - column values
+    def rows(self, statement: Statement, **parameters: Any) -> list[Row]:  # noqa: ANN401 - column values
         return self.connection.execute(STATEMENTS[statement], parameters).fetchall()
 
-    def run(self, statement: str, parameters: Sequence[dict[str, Any]]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[dict[str, Any]]) -> None:
         self.connection.executemany(STATEMENTS[statement], parameters)
 
     def tables(self) -> set[str]:

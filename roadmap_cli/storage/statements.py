@@ -1,5 +1,8 @@
 """Generated from tables.py and queries.py by `python -m roadmap_cli.storage.generate`. Do not edit."""
 
+from typing import Literal
+
+Statement = Literal['insert_event', 'last_id', 'events', 'events_of_topic', 'events_of_kind', 'events_of_batch', 'newest_events', 'newest_events_of_topic', 'newest_ordinary', 'intentions', 'first_finished', 'newest_timed', 'newest_in_effect', 'scopes', 'topics', 'roadmaps', 'topic', 'put_topic', 'drop_topic', 'days', 'day_totals', 'first_logged', 'day_of_topic', 'put_day', 'drop_days', 'cards', 'cards_of_name', 'memories', 'cards_of_topic', 'put_memory', 'drop_memory', 'put_card', 'drop_cards', 'choices', 'put_choice', 'drop_choices', 'undone', 'put_undone', 'drop_undone', 'meta', 'put_meta']
 SCHEMA = (
     ('card', 'CREATE TABLE card ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, topic VARCHAR NOT NULL, card VARCHAR NOT NULL, question VARCHAR, answer VARCHAR, written VARCHAR NOT NULL, stability FLOAT, difficulty FLOAT, reviews INTEGER NOT NULL, lapses INTEGER NOT NULL, first_day VARCHAR, last_day VARCHAR, PRIMARY KEY (user, roadmap, topic, card) )'),
     ('choice', 'CREATE TABLE choice ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, choice VARCHAR NOT NULL, option VARCHAR, decided VARCHAR NOT NULL, PRIMARY KEY (user, roadmap, choice) )'),
@@ -16,8 +19,7 @@ SCHEMA = (
     ('topic_progress', 'CREATE TABLE topic_progress ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, topic VARCHAR NOT NULL, status VARCHAR NOT NULL, decided VARCHAR NOT NULL, started_at VARCHAR, finished_at VARCHAR, minutes INTEGER NOT NULL, notes INTEGER NOT NULL, links INTEGER NOT NULL, proofs INTEGER NOT NULL, last_day VARCHAR, placed INTEGER NOT NULL, PRIMARY KEY (user, roadmap, topic) )'),
     ('undone_batch', 'CREATE TABLE undone_batch ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, batch VARCHAR NOT NULL, PRIMARY KEY (user, roadmap, batch) )'),
 )
-
-STATEMENTS = {
+STATEMENTS: dict[Statement, str] = {
     'insert_event': 'INSERT INTO event (user, id, batch, roadmap, kind, topic, at, day, data) VALUES (:user, :id, :batch, :roadmap, :kind, :topic, :at, :day, :data) ON CONFLICT DO NOTHING RETURNING id',
     'last_id': 'SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user',
     'events': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data FROM event WHERE event.user = :user AND event.roadmap = :roadmap ORDER BY event.id',
@@ -45,7 +47,6 @@ STATEMENTS = {
     'drop_days': 'DELETE FROM study_day WHERE study_day.user = :user AND study_day.roadmap = :roadmap AND study_day.topic = :topic',
     'cards': 'SELECT card.user, card.roadmap, card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap ORDER BY card.topic, card.card',
     'cards_of_name': 'SELECT card.user, card.roadmap, card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap AND card.card = :card ORDER BY card.topic',
-    'card': 'SELECT card.user, card.roadmap, card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap AND card.topic = :topic AND card.card = :card',
     'memories': 'SELECT topic_memory.topic, topic_memory.memory FROM topic_memory WHERE topic_memory.user = :user AND topic_memory.roadmap = :roadmap ORDER BY topic_memory.topic',
     'cards_of_topic': 'SELECT card.user, card.roadmap, card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap AND card.topic = :topic ORDER BY card.card',
     'put_memory': 'INSERT INTO topic_memory (user, roadmap, topic, memory) VALUES (:user, :roadmap, :topic, :memory) ON CONFLICT (user, roadmap, topic) DO UPDATE SET memory = excluded.memory',
@@ -60,10 +61,4 @@ STATEMENTS = {
     'drop_undone': 'DELETE FROM undone_batch WHERE undone_batch.user = :user AND undone_batch.roadmap = :roadmap AND undone_batch.batch = :batch',
     'meta': 'SELECT roadmap_meta."key", roadmap_meta.value FROM roadmap_meta',
     'put_meta': 'INSERT INTO roadmap_meta ("key", value) VALUES (:key, :value) ON CONFLICT ("key") DO UPDATE SET value = excluded.value',
-    'clear_topic_progress': 'DELETE FROM topic_progress',
-    'clear_study_day': 'DELETE FROM study_day',
-    'clear_card': 'DELETE FROM card',
-    'clear_topic_memory': 'DELETE FROM topic_memory',
-    'clear_choice': 'DELETE FROM choice',
-    'clear_undone_batch': 'DELETE FROM undone_batch',
 }

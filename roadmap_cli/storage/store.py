@@ -1,11 +1,12 @@
 """What an adapter does with events, said once: an adapter adds only how a named statement is run."""
 
 import os
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CARD_KINDS, CardState, TopicMemory, fold_cards, topic_memory
@@ -13,23 +14,24 @@ from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, TopicStat
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
+from roadmap_cli.storage.statements import Statement
 
 Value = TypeVar("Value")
 PROJECTION_VERSION = "5"
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch")
 
 
-class Store(ABC):
+class Store(Log):
     """Events and their projections. Everything that one Store writes is one transaction of its opener."""
 
     wrote = False
 
     @abstractmethod
-    def rows(self, statement: str, **parameters: Any) -> list[rows.Row]:  # noqa: ANN401 - column values
+    def rows(self, statement: Statement, **parameters: Any) -> list[rows.Row]:  # noqa: ANN401 - column values
         """Run a statement of `queries.py` by name."""
 
     @abstractmethod
-    def run(self, statement: str, parameters: Sequence[dict[str, Any]]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[dict[str, Any]]) -> None:
         """Run a statement once for each set of parameters."""
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
@@ -96,7 +98,7 @@ class Store(ABC):
 
     def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
         """The newest event that is not an undo, perhaps only among those that count."""
-        name = "newest_in_effect" if in_effect else "newest_ordinary"
+        name: Statement = "newest_in_effect" if in_effect else "newest_ordinary"
         return next(iter(self._events(name, user=user, roadmap=roadmap)), None)
 
     def append(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> list[Event]:
@@ -117,16 +119,8 @@ class Store(ABC):
         """Store events that are not here yet, bring the projections up to date, and return the new ones."""
         new = self._insert(events)
         for user, roadmap in {(event.user, event.roadmap) for event in new}:
-            self._project(user, roadmap, [each for each in new if (each.user, each.roadmap) == (user, roadmap)])
+            self.project(user, roadmap, [each for each in new if (each.user, each.roadmap) == (user, roadmap)])
         return new
-
-    def rebuild(self) -> None:
-        """Drop everything derived and fold it anew."""
-        for table in PROJECTIONS:
-            self.run(f"clear_{table}", [{}])
-        for user, roadmap in self.rows("scopes"):
-            self._project(user, roadmap, self.events(user, roadmap))
-        self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
 
     def _insert(self, events: Iterable[Event]) -> list[Event]:
         new = [event for event in events if self.rows("insert_event", **rows.event_row(event))]
@@ -148,7 +142,7 @@ class Store(ABC):
                 self._put_cards(here, its, _read(rows.card_state, self.rows("cards_of_topic", **here)))
         self.run("put_choice", [rows.choice_row(user, roadmap, each) for each in fold_choices(events).values()])
 
-    def _project(self, user: str, roadmap: str, new: list[Event]) -> None:
+    def project(self, user: str, roadmap: str, new: list[Event]) -> None:
         touched = [*new, *self._retarget(user, roadmap, new)]
         gone = self.undone(user, roadmap)
         with_cards = {event.topic for event in touched if event.kind in CARD_KINDS}
@@ -194,7 +188,7 @@ class Store(ABC):
         self.run("put_card", [rows.card_row(user, roadmap, card) for card in cards if card.card in touched])
         self.run("put_memory", [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else [])
 
-    def _events(self, statement: str, **parameters: Any) -> list[Event]:  # noqa: ANN401 - column values
+    def _events(self, statement: Statement, **parameters: Any) -> list[Event]:  # noqa: ANN401 - column values
         return _read(rows.event, self.rows(statement, **parameters))
 
 
