@@ -8,6 +8,7 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import day_given
 from roadmap_cli.cli.screen import hint, show_done
+from roadmap_cli.domain.events import StatusKind
 from roadmap_cli.domain.lookup import find_topics
 from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.services import mark as service
@@ -23,7 +24,13 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would hap
 
 
 def mark(
-    session: Session, kind: str, topics: Sequence[str], on: str | None, *, confidence: int | None = None, dry_run: bool
+    session: Session,
+    kind: StatusKind,
+    topics: Sequence[str],
+    on: str | None,
+    *,
+    confidence: int | None = None,
+    dry_run: bool,
 ) -> ChangeReport:
     found, day = find_topics(session.roadmap, topics), day_given(on, session)
     run = session.read if dry_run else session.write

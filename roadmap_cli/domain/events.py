@@ -1,16 +1,136 @@
-"""Facts that happened, and the ids that put them in order."""
+"""Facts that happened, the table of their kinds, and the ids that put them in order."""
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
-STATUS_KINDS = {"started": "doing", "finished": "done", "skipped": "skipped", "reset": "todo"}
-STUDY_KINDS = frozenset({"finished", "logged", "graded"})
+from roadmap_cli.domain.days import MOST_MINUTES, WEEK_HOURS
+
+Status = Literal["todo", "doing", "done", "skipped"]
+StatusKind = Literal["started", "finished", "skipped", "reset"]
+TopicKind = Literal[StatusKind, "logged", "noted", "linked", "graded", "written", "discarded", "timed"]
+Kind = Literal[TopicKind, "chose", "undone", "paused", "resumed", "planned"]
+TimerAction = Literal["start", "stop", "cancel"]
+Sort = Literal["text", "name", "true or false", "whole number", "number", "day", "weekdays", "time of day", "action"]
+Folds = Literal["status", "time", "note", "link", "card", "choice", "undo", "break", "plan", "timer"]
+
+
+class Data(TypedDict, total=False):
+    """What events of any kind hold. Which kind holds what, and within which bounds, stands in KINDS."""
+
+    reason: str | None
+    confidence: int | None
+    minutes: int
+    note: str | None
+    undated: bool | None
+    text: str
+    url: str
+    title: str | None
+    proves: bool
+    card: str
+    rating: int
+    question: str
+    answer: str
+    action: TimerAction
+    choice: str
+    option: str | None
+    batch: str
+    first: str
+    last: str
+    on: str
+    hours_per_week: float | None
+    days: str | None
+    at: str | None
+    cue: str | None
+
+
+class Value(NamedTuple):
+    """What one key of the data holds. An optional one may be missing or null; a number is above 0 and at most `most`."""
+
+    sort: Sort
+    most: int = 0
+    optional: bool = False
+
+
+class KindOf(NamedTuple):
+    """`folds` is what a state is changed in by such an event, `status` the one that it gives to its topic."""
+
+    folds: Folds
+    meaning: str
+    data: Mapping[str, Value]
+    has_topic: bool = True
+    status: Status | None = None
+    is_study: bool = False
+
+
+_TEXT, _NAME, _DAY, _FLAG = Value("text"), Value("name"), Value("day"), Value("true or false")
+_OPTIONAL_TEXT, _OPTIONAL_FLAG = Value("text", optional=True), Value("true or false", optional=True)
+_REASON = {"reason": _OPTIONAL_TEXT}
+KINDS: Mapping[Kind, KindOf] = {
+    "started": KindOf("status", "work on it began", _REASON, status="doing"),
+    "finished": KindOf(
+        "status",
+        "it is done; with the reason `placement` it was known before",
+        {**_REASON, "confidence": Value("whole number", 5, optional=True)},
+        status="done",
+        is_study=True,
+    ),
+    "skipped": KindOf("status", "it is left out of what counts", _REASON, status="skipped"),
+    "reset": KindOf("status", "it is to do again", _REASON, status="todo"),
+    "logged": KindOf(
+        "time",
+        "time that was studied; `undated` where no day of it is known",
+        {"minutes": Value("whole number", MOST_MINUTES), "note": _OPTIONAL_TEXT, "undated": _OPTIONAL_FLAG},
+        is_study=True,
+    ),
+    "noted": KindOf("note", "a note", {"text": _TEXT}),
+    "linked": KindOf(
+        "link", "an address; it may be evidence", {"url": _TEXT, "title": _OPTIONAL_TEXT, "proves": _FLAG}
+    ),
+    "graded": KindOf(
+        "card",
+        "a card was recalled: 1 again, 2 hard, 3 good, 4 easy",
+        {"card": _NAME, "rating": Value("whole number", 4)},
+        is_study=True,
+    ),
+    "written": KindOf(
+        "card", "a card of one's own, new or changed", {"card": _NAME, "question": _TEXT, "answer": _TEXT}
+    ),
+    "discarded": KindOf("card", "a card of one's own was deleted", {"card": _NAME}),
+    "timed": KindOf("timer", "of a timer, whose time is logged when it stops", {"action": Value("action")}),
+    "chose": KindOf(
+        "choice",
+        "an option of a choice was taken; null opens the choice again",
+        {"choice": _TEXT, "option": _OPTIONAL_TEXT},
+        has_topic=False,
+    ),
+    "undone": KindOf("undo", "what the command of that batch said does not count", {"batch": _TEXT}, has_topic=False),
+    "paused": KindOf("break", "a break, both days included", {"first": _DAY, "last": _DAY, **_REASON}, has_topic=False),
+    "resumed": KindOf("break", "the break that this day lies in ends before it", {"on": _DAY}, has_topic=False),
+    "planned": KindOf(
+        "plan",
+        "the plan of the week; the last one counts as a whole",
+        {
+            "hours_per_week": Value("number", WEEK_HOURS, optional=True),
+            "days": Value("weekdays", optional=True),
+            "at": Value("time of day", optional=True),
+            "cue": _OPTIONAL_TEXT,
+        },
+        has_topic=False,
+    ),
+}
+"""Every kind of event: the fold, the check of archives, the tests' strategies and docs/format.md are fed from here."""
+
+
+def _folding(*folds: Folds) -> frozenset[Kind]:
+    return frozenset(kind for kind, its in KINDS.items() if its.folds in folds)
+
+
+STATUS_KINDS: Mapping[Kind, Status] = {kind: its.status for kind, its in KINDS.items() if its.status}
+STUDY_KINDS = frozenset(kind for kind, its in KINDS.items() if its.is_study)
 """What makes a day a study day: something was logged, done or reviewed on it."""
-WITHOUT_TOPIC = frozenset({"chose", "paused", "resumed", "planned", "undone"})
-KINDS = frozenset({*STATUS_KINDS, *STUDY_KINDS, *WITHOUT_TOPIC, "noted", "linked", "timed", "written", "discarded"})
+CARD_KINDS, INTENTION_KINDS = _folding("card"), _folding("break", "plan", "timer")
 PLACEMENT = "placement"
 """The reason of a `finished` that a placement proposed, or that a file tells of no day: no time was spent on it here."""
 
@@ -22,11 +142,11 @@ _COUNTER = (1 << _RANDOM_BITS) - 1
 class Fact(NamedTuple):
     """What a command wants to say, before it has an id. `at` is UTC; `day` the learner's local date it counts for."""
 
-    kind: str
+    kind: Kind
     topic: str | None
     at: datetime
     day: date
-    data: Mapping[str, Any] = MappingProxyType({})
+    data: Data
 
 
 class Event(NamedTuple):
@@ -36,11 +156,11 @@ class Event(NamedTuple):
     id: str
     batch: str
     roadmap: str
-    kind: str
+    kind: Kind
     topic: str | None
     at: datetime
     day: date
-    data: Mapping[str, Any] = MappingProxyType({})
+    data: Data
 
 
 def is_study(event: Event) -> bool:

@@ -1,16 +1,13 @@
 """What a learner means to do: breaks, the plan of the week, and a timer that runs. Folded from the few events that say so."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.events import Event, in_effect
-from roadmap_cli.domain.phrasing import amount
 
 DAY = timedelta(days=1)
-INTENTION_KINDS = frozenset({"paused", "resumed", "planned", "timed"})
-TIMER_WORDS = {"start": "started", "stop": "stopped", "cancel": "cancelled"}
 
 
 class Break(NamedTuple):
@@ -61,7 +58,7 @@ def fold_breaks(events: Iterable[Event]) -> tuple[Break, ...]:
     breaks: list[Break] = []
     for event in events:
         if event.kind == "paused":
-            first, last = (date.fromisoformat(event.data[key]) for key in ("first", "last"))
+            first, last = (date.fromisoformat(day) for day in (event.data["first"], event.data["last"]))
             breaks.append(Break(first, last, event.data.get("reason") or ""))
         elif event.kind == "resumed":
             end = date.fromisoformat(event.data["on"])
@@ -85,45 +82,13 @@ def fold_plan(events: Iterable[Event]) -> Plan | None:
 
 def plan_of(event: Event) -> Plan:
     data = event.data
-    days = (data.get("days") or "").split(",")
+    days, at = (data.get("days") or "").split(","), data.get("at")
     return Plan(
         data.get("hours_per_week"),
         tuple(sorted({WEEKDAYS.index(day) for day in days if day})),
-        time.fromisoformat(data["at"]) if data.get("at") else None,
+        time.fromisoformat(at) if at else None,
         data.get("cue") or "",
     )
-
-
-def plan_text(plan: Plan) -> str:
-    """As one line: `6 h a week, on Mon, Wed and Sat, at 19:30, after dinner`."""
-    parts = [f"{amount(plan.hours_per_week)} a week"] if plan.hours_per_week else []
-    parts += [f"on {weekdays_text(plan.days)}"] if plan.days else []
-    parts += [f"at {plan.at:%H:%M}"] if plan.at else []
-    parts += [plan.cue] if plan.cue else []
-    return ", ".join(parts) or "none"
-
-
-def weekdays_text(days: Iterable[int]) -> str:
-    """`every day`, or `Mon, Wed and Sat`."""
-    names = [WEEKDAYS[place].title() for place in sorted(days)]
-    if len(names) == len(WEEKDAYS):
-        return "every day"
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-
-
-def intention_text(kind: str, title: str, data: Mapping[str, Any]) -> str:
-    """One event as history tells it; the title is that of its topic, or the line of its plan."""
-    match kind:
-        case "paused":
-            reason = f": {' '.join(data['reason'].split())}" if data.get("reason") else ""
-            return f"break from {data['first']} to {data['last']}{reason}"
-        case "resumed":
-            return f"no break from {data['on']} on"
-        case "planned":
-            return f"plan: {title}"
-        case "timed":
-            return f"timer {TIMER_WORDS[data['action']]} on {title}"
-    return f"{kind} {title}".strip()
 
 
 def fold_timer(events: Iterable[Event]) -> Timer | None:

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.events import CARD_KINDS, Event
 from roadmap_cli.domain.roadmap import Roadmap
 
 DECAY = -0.1542
@@ -27,7 +27,6 @@ FADED = 0.7
 """Recall below which a topic is no ground to build on."""
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
-CARD_KINDS = frozenset({"graded", "written", "discarded"})
 
 
 class Reviewing(NamedTuple):

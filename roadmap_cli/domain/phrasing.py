@@ -1,7 +1,10 @@
 """Numbers and days as a person would say them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+
+from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.intentions import Plan
 
 WEEK = 7
 HOUR = 60
@@ -52,7 +55,7 @@ def on_day(day: date, today: date) -> str:
         return {-1: "tomorrow", 0: "today", 1: "yesterday"}[ago]
     if -WEEK < ago < WEEK:
         return f"on {day:%A}"
-    return f"on {day.day} {day:%B}" if day.year == today.year else f"on {day.day} {day:%B %Y}"
+    return f"on {month_day(day) if day.year == today.year else full_day(day)}"
 
 
 def in_month(day: date, today: date, *, coarse: bool = False) -> str:
@@ -66,7 +69,28 @@ def in_month(day: date, today: date, *, coarse: bool = False) -> str:
 
 
 def full_day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{month_day(day)} {day.year}"
+
+
+def month_day(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+def plan_text(plan: Plan) -> str:
+    """As one line: `6 h a week, on Mon, Wed and Sat, at 19:30, after dinner`."""
+    parts = [f"{amount(plan.hours_per_week)} a week"] if plan.hours_per_week else []
+    parts += [f"on {weekdays_text(plan.days)}"] if plan.days else []
+    parts += [f"at {plan.at:%H:%M}"] if plan.at else []
+    parts += [plan.cue] if plan.cue else []
+    return ", ".join(parts) or "none"
+
+
+def weekdays_text(days: Iterable[int]) -> str:
+    """`every day`, or `Mon, Wed and Sat`."""
+    names = [WEEKDAYS[place].title() for place in sorted(days)]
+    if len(names) == len(WEEKDAYS):
+        return "every day"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
-from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Event, in_effect, is_study
+from roadmap_cli.domain.events import KINDS, PLACEMENT, STATUS_KINDS, Event, Status, in_effect, is_study
 
 
 class TopicState(NamedTuple):
@@ -14,7 +14,7 @@ class TopicState(NamedTuple):
     """
 
     topic: str
-    status: str = "todo"
+    status: Status = "todo"
     decided: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None
@@ -102,7 +102,7 @@ def fold_days(events: Iterable[Event], start: Iterable[StudyDay] = ()) -> list[S
 def fold_choices(events: Iterable[Event]) -> dict[str, ChoiceState]:
     """Last write wins per choice; the events are given in the order of ids."""
     return {
-        event.data["choice"]: ChoiceState(event.data["choice"], event.data["option"], event.id)
+        event.data["choice"]: ChoiceState(event.data["choice"], event.data.get("option"), event.id)
         for event in events
         if event.kind == "chose"
     }
@@ -123,17 +123,23 @@ def join(one: TopicState, other: TopicState) -> TopicState:
 
 
 def _apply(state: TopicState, event: Event) -> TopicState:
-    if event.kind == "timed":  # what it measured is logged when it stops
-        return state
-    if event.kind in STATUS_KINDS:
-        state = _decide(state, event)
-    elif event.kind == "logged":
-        started_at = _earlier(state.started_at, event.at) if state.started_at else None
-        state = state._replace(minutes=state.minutes + int(event.data["minutes"]), started_at=started_at)
-    elif event.kind == "noted":
-        state = state._replace(notes=state.notes + 1)
-    elif event.kind == "linked":
-        state = state._replace(links=state.links + 1, proofs=state.proofs + bool(event.data["proves"]))
+    folds = KINDS[event.kind].folds if event.kind in KINDS else None  # a newer version may know more kinds
+    match folds:
+        case "timer":  # what it measured is logged when it stops
+            return state
+        case "status":
+            state = _decide(state, event)
+        case "time":
+            started_at = _earlier(state.started_at, event.at) if state.started_at else None
+            state = state._replace(minutes=state.minutes + int(event.data["minutes"]), started_at=started_at)
+        case "note":
+            state = state._replace(notes=state.notes + 1)
+        case "link":
+            state = state._replace(links=state.links + 1, proofs=state.proofs + bool(event.data["proves"]))
+        case "card" | "choice" | "undo" | "break" | "plan" | None:
+            pass
+        case _:
+            assert_never(folds)
     last_day = event.day if state.last_day is None else max(state.last_day, event.day)
     return state._replace(last_day=last_day)
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Moment, suggest
+from roadmap_cli.domain.events import Status
 from roadmap_cli.domain.intentions import Break, break_on
 from roadmap_cli.domain.memory import NOTHING
 from roadmap_cli.domain.phrasing import count
@@ -108,7 +109,7 @@ def _step(course: _Course, day: date, left: float, factor: float) -> tuple[Entry
     return entry, _Course(after, None if finishes else topic, needed - took)
 
 
-def _worked_on(standing: Standing, topic: str, status: str, day: date) -> Standing:
+def _worked_on(standing: Standing, topic: str, status: Status, day: date) -> Standing:
     """Former ids are left behind: what they hold is part of the states by today's ids."""
     state = standing.states.get(topic, TopicState(topic))
     topics = {**standing.states, topic: state._replace(topic=topic, status=status, last_day=day)}

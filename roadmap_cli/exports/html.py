@@ -12,8 +12,9 @@ from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_m
 from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
 from roadmap_cli.exports.path_picture import NARROW, WIDE, picture
-from roadmap_cli.exports.phrases import entry_texts, no_evidence_text, no_step_text
+from roadmap_cli.exports.phrases import no_evidence_text, no_step_text
 from roadmap_cli.exports.safe_text import one_line
+from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
 
 _CHARTS = ((760, 300), (320, 240))
@@ -78,7 +79,7 @@ def _environment() -> Environment:
         "memory_text": memory_text,
         "no_evidence_text": no_evidence_text,
         "no_step_text": no_step_text,
-        "entry_texts": entry_texts,
+        "event_texts": texts_for_others,
     }
     return environment
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from roadmap_cli.domain.phrasing import amount, count, full_day, memory_text, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.exports.markdown_text import link, safe
-from roadmap_cli.exports.phrases import entry_texts, no_evidence_text, no_step_text, study_text
+from roadmap_cli.exports.phrases import no_evidence_text, no_step_text, study_text
+from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus, StatusReport
 from roadmap_cli.reports.topic import TopicLine
@@ -104,7 +105,7 @@ def _recent(report: ProgressReport) -> Iterator[str]:
     if not report.recent:
         yield "Nothing yet."
     for entry in sorted(report.recent, key=lambda each: each.day, reverse=True):
-        told = "; ".join(safe(text) for text in entry_texts(entry))
+        told = "; ".join(safe(each) for each in texts_for_others(entry.events))
         yield f"- {full_day(entry.day)}: {told}"
     yield ""
 

@@ -5,11 +5,10 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard, get_args
 
-from roadmap_cli.domain.days import MOST_MINUTES, WEEK_HOURS, WEEKDAYS
-from roadmap_cli.domain.events import KINDS, STATUS_KINDS, WITHOUT_TOPIC, Event, milliseconds_of
-from roadmap_cli.domain.intentions import TIMER_WORDS
+from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.events import KINDS, Event, Sort, TimerAction, Value, milliseconds_of
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
 from roadmap_cli.imports.json_value import load_json
@@ -18,8 +17,6 @@ from roadmap_cli.reports.archive import ARCHIVE_FORMAT
 WRITTEN_BY = "such a file is written by: roadmap export json"
 SCHEMA = 1
 MOST_BYTES = 256 * 1024 * 1024
-MOST_RATING = 4
-MOST_CONFIDENCE = 5
 
 
 class Parsed(NamedTuple):
@@ -66,13 +63,24 @@ def _fault(row: object) -> str:
         if not fits(row[name]):
             return f'"{name}" must be {wanted}'
     kind = row["kind"]
-    if (row["topic"] is None) != (kind in WITHOUT_TOPIC):
+    if (row["topic"] is None) == KINDS[kind].has_topic:
         return f'"{kind}" {"needs a" if row["topic"] is None else "has no"} topic'
-    wrong = [name for name, fits in _DATA[kind].items() if not fits(row["data"].get(name))]
+    wrong = [name for name, wanted in KINDS[kind].data.items() if not _fits(row["data"].get(name), wanted)]
     if not wrong and kind == "paused":
         first, last = (date.fromisoformat(row["data"][name]) for name in ("first", "last"))
         wrong = ["last"] if last < first else []
     return f'"{kind}" has a wrong "{wrong[0]}"' if wrong else ""
+
+
+def _fits(value: object, wanted: Value) -> bool:
+    if value is None:
+        return wanted.optional
+    in_bounds = not _is_number(value) or 0 < value <= wanted.most
+    return in_bounds and _SORTS[wanted.sort](value)
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_id(value: object) -> bool:
@@ -82,12 +90,8 @@ def _is_id(value: object) -> bool:
         return False
 
 
-def _is_name_or_none(value: object) -> bool:
-    return value is None or (isinstance(value, str) and value.isprintable() and value != "")
-
-
 def _is_name(value: object) -> bool:
-    return value is not None and _is_name_or_none(value)
+    return isinstance(value, str) and value.isprintable() and value != ""
 
 
 def _is_time(value: object) -> bool:
@@ -117,28 +121,12 @@ def _is_storable(value: object) -> bool:
     return True
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_text_or_none(value: object) -> bool:
-    return value is None or isinstance(value, str)
-
-
-def _is_hours(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= WEEK_HOURS
-
-
 def _is_weekdays(value: object) -> bool:
-    return isinstance(value, str) and all(day in WEEKDAYS for day in value.split(","))
+    return isinstance(value, str) and (not value or all(day in WEEKDAYS for day in value.split(",")))
 
 
-def _is_clock_time(value: object) -> bool:
+def _is_time_of_day(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is not None
-
-
-def _is_count(value: object, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most
 
 
 Check = Callable[[object], bool]
@@ -146,38 +134,21 @@ _FIELDS: dict[str, tuple[Check, str]] = {
     "id": (_is_id, "a UUIDv7"),
     "batch": (_is_id, "a UUIDv7"),
     "kind": (lambda value: isinstance(value, str) and value in KINDS, f"one of {', '.join(sorted(KINDS))}"),
-    "topic": (_is_name_or_none, "the id of a topic or null"),
+    "topic": (lambda value: value is None or _is_name(value), "the id of a topic or null"),
     "at": (_is_time, "a time with its offset, such as 2026-11-23T19:30:00+00:00"),
     "day": (_is_day, "a day, such as 2026-11-23"),
     "data": (_is_storable, "an object of text and numbers"),
 }
-_DATA: dict[str, dict[str, Check]] = {
-    **{kind: {"reason": _is_text_or_none} for kind in STATUS_KINDS},
-    "finished": {
-        "reason": _is_text_or_none,
-        "confidence": lambda value: value is None or _is_count(value, MOST_CONFIDENCE),
-    },
-    "logged": {
-        "minutes": lambda value: _is_count(value, MOST_MINUTES),
-        "note": _is_text_or_none,
-        "undated": lambda value: value is None or isinstance(value, bool),
-    },
-    "noted": {"text": _is_text},
-    "linked": {"url": _is_text, "title": _is_text_or_none, "proves": lambda value: isinstance(value, bool)},
-    "chose": {"choice": _is_text, "option": _is_text_or_none},
-    "undone": {"batch": _is_text},
-    "paused": {"first": _is_day, "last": _is_day, "reason": _is_text_or_none},
-    "resumed": {"on": _is_day},
-    "planned": {
-        "hours_per_week": lambda value: value is None or _is_hours(value),
-        "days": lambda value: value in {None, ""} or _is_weekdays(value),
-        "at": lambda value: value is None or _is_clock_time(value),
-        "cue": _is_text_or_none,
-    },
-    "timed": {"action": lambda value: isinstance(value, str) and value in TIMER_WORDS},
-    "written": {"card": _is_name, "question": _is_text, "answer": _is_text},
-    "discarded": {"card": _is_name},
-    "graded": {"card": _is_name, "rating": lambda value: _is_count(value, MOST_RATING)},
+_SORTS: dict[Sort, Check] = {
+    "text": lambda value: isinstance(value, str),
+    "name": _is_name,
+    "true or false": lambda value: isinstance(value, bool),
+    "whole number": lambda value: _is_number(value) and isinstance(value, int),
+    "number": _is_number,
+    "day": _is_day,
+    "weekdays": _is_weekdays,
+    "time of day": _is_time_of_day,
+    "action": lambda value: value in get_args(TimerAction),
 }
 
 

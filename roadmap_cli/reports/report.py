@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, listed, percent
+from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, listed, month_day, percent
 from roadmap_cli.reports.activity import streak_text
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.status import ForecastLine, ReviewLine
@@ -150,7 +150,7 @@ def _review_text(reviews: ReviewSums) -> str:
 def forecast_text(report: PeriodReport) -> str:
     """Of a path on which something is left: the date, by how much it moved, and how sure it is."""
     line, move = report.forecast, report.move
-    on = f"on {report.first.day} {report.first:%B}"
+    on = f"on {month_day(report.first)}"
 
     def when(day: date) -> str:
         return in_month(day, report.today, coarse=line.weeks < FEW_WEEKS)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from roadmap_cli.domain.events import Data
 from roadmap_cli.domain.intentions import Break, break_on
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.break_ import BreakReport
@@ -37,8 +38,10 @@ def take_break(workspace: Workspace, first: date, last: date, reason: str) -> Br
             "let the new one end before it, or call off the next: roadmap break --end",
         )
     taken = Break(start, last, reason or (around.reason if around else ""))
-    said: dict[str, str] = {"reason": taken.reason} if taken.reason else {}
-    workspace.append([workspace.fact("paused", first=start.isoformat(), last=last.isoformat(), **said)])
+    data: Data = {"first": start.isoformat(), "last": last.isoformat()}
+    if taken.reason:
+        data["reason"] = taken.reason
+    workspace.append([workspace.fact("paused", **data)])
     return breaks(workspace)._replace(change="extended" if around else "taken", subject=taken)
 
 

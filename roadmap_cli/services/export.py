@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import suggest
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.domain.forecast import finish
 from roadmap_cli.domain.progress import DayTotal, fold, fold_days
 from roadmap_cli.domain.roadmap import Phase, Roadmap
@@ -34,6 +34,7 @@ from roadmap_cli.services.workspace import Workspace
 RECENT_COMMANDS = 10
 MOST_COMMANDS = 1000
 RECENT_NOTES = 12
+OWN_AFFAIRS: frozenset[Kind] = frozenset({"planned", "timed"})
 YEAR_WEEKS, WEEK = 53, 7
 LEVELS = 12
 """At how many amounts of hours the forecast is drawn: enough for a smooth band."""
@@ -193,7 +194,7 @@ def _recent(workspace: Workspace, part: Part) -> Iterable[HistoryEntry]:
 
 def _for_a_mentor(roadmap: Roadmap, entry: HistoryEntry, part: Part) -> tuple[EventLine, ...]:
     """What a learner plans and how they measure time is their own affair."""
-    events = (event for event in entry.events if event.kind not in {"planned", "timed"})
+    events = (event for event in entry.events if event.kind not in OWN_AFFAIRS)
     return tuple(event for event in events if part.phase is None or _is_of(roadmap, event.topic or "", part.phase))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from roadmap_cli.domain.events import Event, milliseconds_of
-from roadmap_cli.domain.intentions import plan_of, plan_text
+from roadmap_cli.domain.intentions import plan_of
 from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.domain.phrasing import plan_text
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
@@ -46,7 +47,8 @@ def _title(workspace: Workspace, event: Event) -> str:
     roadmap = workspace.roadmap
     if event.kind == "chose":
         titles = {option.id: option.title for choice in roadmap.choices for option in choice.options}
-        return titles.get(event.data["option"], event.data["option"] or "")
+        option = event.data.get("option") or ""
+        return titles.get(option, option)
     if event.kind == "planned":
         return plan_text(plan_of(event))
     if event.topic is None:

@@ -1,11 +1,11 @@
 """Progress out of the file of another program. It only adds: nothing that is known here is taken away."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import EARLIEST, MOST_MINUTES
-from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Fact
+from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Data, Fact, Kind
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Unplaced
 from roadmap_cli.domain.standing import Standing
@@ -97,14 +97,14 @@ def _joined(said: list[Item]) -> Item:
 
 
 def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin: Origin) -> Iterator[Fact]:
-    reason = {"reason": f"imported from {origin.file}"}
+    reason: Data = {"reason": f"imported from {origin.file}"}
     started, finished = (day if _is_past(workspace, day) else None for day in (item.started, item.finished))
     changes = before.status in _ABOVE[item.status]
     if changes and (item.status == "doing" or (before.status != "doing" and started)):
         yield _fact(workspace, "started", topic, started, reason)
     studied = finished or started
     for minutes in _sittings(item.minutes - before.minutes):
-        data = {"minutes": minutes} if studied else {"minutes": minutes, "undated": True}
+        data: Data = {"minutes": minutes} if studied else {"minutes": minutes, "undated": True}
         yield _fact(workspace, "logged", topic, studied, data)
     if changes and item.status == "done":
         yield _fact(workspace, "finished", topic, finished, reason if finished else {"reason": PLACEMENT})
@@ -112,7 +112,7 @@ def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin
         yield _fact(workspace, "skipped", topic, None, reason)
     for link in item.evidence:
         if link.url not in before.links:
-            titled = {"title": link.title} if link.title else {}
+            titled: Data = {"title": link.title} if link.title else {}
             yield _fact(workspace, "linked", topic, finished, {"url": link.url, **titled, "proves": True})
 
 
@@ -122,7 +122,7 @@ def _sittings(minutes: int) -> Iterator[int]:
         yield min(minutes - done, MOST_MINUTES)
 
 
-def _fact(workspace: Workspace, kind: str, topic: str, day: date | None, data: Mapping[str, object]) -> Fact:
+def _fact(workspace: Workspace, kind: Kind, topic: str, day: date | None, data: Data) -> Fact:
     """On a day that the file says, else today; after midnight the learner's day is still the one before."""
     on = min(day or workspace.today, workspace.today)
     return Fact(kind, topic, workspace.moment_on(on), on, data)
@@ -140,7 +140,7 @@ def _misdated(workspace: Workspace, item: Item) -> Iterator[Unplaced]:
             yield Unplaced(item.place, day.isoformat(), why)
 
 
-def _named(workspace: Workspace, facts: Iterable[Fact], kind: str) -> tuple[Named, ...]:
+def _named(workspace: Workspace, facts: Iterable[Fact], kind: Kind) -> tuple[Named, ...]:
     """Topics whose last word is of this kind: one that is done was perhaps started before."""
     last = {fact.topic: fact.kind for fact in facts if fact.topic and fact.kind in STATUS_KINDS}
     topics = workspace.roadmap.topics

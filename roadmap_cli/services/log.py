@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from roadmap_cli.domain.events import Fact
+from roadmap_cli.domain.events import Data, Fact
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.change import Change, ChangeReport
 from roadmap_cli.services.workspace import Workspace
@@ -15,7 +15,7 @@ def log_time(workspace: Workspace, topic: Topic, minutes: int, note: str = "", d
 
 
 def logged(topic: Topic, minutes: int, note: str, at: datetime, day: date) -> Fact:
-    data = {"minutes": minutes, "note": note} if note else {"minutes": minutes}
+    data: Data = {"minutes": minutes, "note": note} if note else {"minutes": minutes}
     return Fact("logged", topic.id, at, day, data)
 
 
@@ -26,5 +26,5 @@ def keep_time(workspace: Workspace, topic: Topic, fact: Fact, *besides: Fact) ->
     starts = [fact._replace(kind="started", data={})] if before == "todo" else []
     workspace.append([*besides, *starts, fact])
     change = Change(topic.id, topic.title, before, "doing" if starts else before)
-    text, total = fact.data.get("note", ""), standing.minutes(topic.id) + minutes
+    text, total = fact.data.get("note") or "", standing.minutes(topic.id) + minutes
     return ChangeReport("logged", fact.day, workspace.today, (change,), minutes=minutes, text=text, total_minutes=total)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
+from roadmap_cli.domain.events import STATUS_KINDS, Data, Event, Fact, StatusKind
 from roadmap_cli.domain.progress import TopicState, fold_topic
 from roadmap_cli.domain.roadmap import PROJECT, Topic
 from roadmap_cli.domain.standing import Standing
@@ -15,7 +15,7 @@ from roadmap_cli.services.workspace import Workspace
 
 def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
     workspace: Workspace,
-    kind: str,
+    kind: StatusKind,
     topics: Sequence[Topic],
     day: date | None = None,
     *,
@@ -24,8 +24,8 @@ def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
     dry_run: bool = False,
 ) -> ChangeReport:
     """Start, finish, skip or reset topics, all of them or none; what is so already makes no event."""
-    said = {"reason": reason} if reason else {}
-    sure = {} if confidence is None else {"confidence": confidence}
+    said: Data = {"reason": reason} if reason else {}
+    sure: Data = {} if confidence is None else {"confidence": confidence}
     on, after = day or workspace.today, STATUS_KINDS[kind]
     standing = workspace.standing()
     once = {each.id: each for each in topics}.values()

@@ -1,12 +1,13 @@
 """The weekly goal, the if-then plan, and the coming study blocks."""
 
 from datetime import time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.events import Data
 from roadmap_cli.domain.forecast import calibrate
-from roadmap_cli.domain.intentions import Plan, break_until, weekdays_text
-from roadmap_cli.domain.phrasing import amount
+from roadmap_cli.domain.intentions import Plan, break_until
+from roadmap_cli.domain.phrasing import amount, weekdays_text
 from roadmap_cli.domain.study_blocks import fill, gathered, study_dates
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.plan import PlanReport
@@ -64,7 +65,7 @@ def _block_minutes(goal: float, days: tuple[int, ...]) -> int:
     return minutes
 
 
-def _data(wished: Plan) -> dict[str, Any]:
+def _data(wished: Plan) -> Data:
     return {
         "hours_per_week": wished.hours_per_week,
         "days": ",".join(WEEKDAYS[place] for place in wished.days),

@@ -28,7 +28,7 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
 
 
 def link_line(event: Event) -> LinkLine:
-    return LinkLine(event.at, event.day, event.data["url"], event.data.get("title", ""), bool(event.data["proves"]))
+    return LinkLine(event.at, event.day, event.data["url"], event.data.get("title") or "", bool(event.data["proves"]))
 
 
 def stances(standing: Standing, topics: Iterable[str]) -> tuple[Stance, ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
 from roadmap_cli.domain.event_log import Log
-from roadmap_cli.domain.events import Event, Fact
+from roadmap_cli.domain.events import Data, Event, Fact, Kind
 from roadmap_cli.domain.intentions import Intentions, Plan
 from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
 from roadmap_cli.domain.roadmap import Roadmap
@@ -56,7 +56,7 @@ class Workspace(NamedTuple):
     def intentions(self) -> Intentions:
         return self.log.intentions(self.user, self.roadmap.id)
 
-    def events(self, *, topic: str | None = None, kind: str | None = None) -> list[Event]:
+    def events(self, *, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """Of a topic or a kind, those that count."""
         gone = self.log.undone(self.user, self.roadmap.id)
         events = self.log.events(self.user, self.roadmap.id, topic=topic, kind=kind)
@@ -78,5 +78,5 @@ class Workspace(NamedTuple):
     def append(self, facts: Iterable[Fact]) -> list[Event]:
         return self.log.append(self.user, self.roadmap.id, facts, self.now)
 
-    def fact(self, kind: str, topic: str | None = None, **data: object) -> Fact:
+    def fact(self, kind: Kind, topic: str | None = None, **data: Unpack[Data]) -> Fact:
         return Fact(kind, topic, self.now.astimezone(UTC), self.today, data)

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, exists, func, or_, select
 from sqlmodel import SQLModel
 
+from roadmap_cli.domain.events import INTENTION_KINDS
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
 
 Insert = Callable[[Any], Any]
-INTENTIONS = ("paused", "planned", "resumed")
+INTENTIONS = sorted(kind for kind in INTENTION_KINDS if kind != "timed")
 """The kinds of events that are so rare that they are folded whenever they are read."""
 
 _EVENT = SQLModel.metadata.tables["event"]

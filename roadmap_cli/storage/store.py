@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from roadmap_cli.domain.event_log import Log
-from roadmap_cli.domain.events import Event, Fact, next_id, undone_batches
+from roadmap_cli.domain.events import CARD_KINDS, Event, Fact, Kind, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
-from roadmap_cli.domain.memory import CARD_KINDS, CardState, TopicMemory, fold_cards, topic_memory
+from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, TopicState, fold_choices, fold_days, fold_topic
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.scheduling import schedule
@@ -75,7 +75,7 @@ class Store(Log):
             return _read(rows.card_state, self.rows("cards_of_name", user=user, roadmap=roadmap, card=name))
         return _read(rows.card_state, self.rows("cards", user=user, roadmap=roadmap))
 
-    def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
+    def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """In the order of ids, undone ones included."""
         if topic is not None:
             return self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import count
+from roadmap_cli.domain.phrasing import count, percent
 from roadmap_cli.reports.adopt import AdoptReport
 from roadmap_cli.views.widgets import (
     DOING,
@@ -36,7 +36,7 @@ def _adopt(report: AdoptReport, look: Look) -> Iterator[RenderableType]:
     table = grid("right", "left*", "left*", padding=2)
     table.add_row(*map(quiet, ("alike", report.here.title, there)))
     for pair in report.pairs:
-        alike = "same id" if pair.by == "id" else f"{int(pair.score)} %"
+        alike = "same id" if pair.by == "id" else percent(pair.score)
         table.add_row(quiet(alike), Text(pair.topic.title), Text(pair.twin.title))
     yield table
     if report.dry_run:

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.intentions import Break
-from roadmap_cli.domain.phrasing import count
+from roadmap_cli.domain.phrasing import count, full_day, month_day
 from roadmap_cli.reports.break_ import BreakReport
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, grid, quiet
 
@@ -47,5 +47,4 @@ def _span(each: Break, today: date) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day:%A}, {day.day} {day:%B}{year}"
+    return f"{day:%A}, {month_day(day) if day.year == today.year else full_day(day)}"

@@ -7,8 +7,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.intentions import weekdays_text
-from roadmap_cli.domain.phrasing import amount, full_day
+from roadmap_cli.domain.phrasing import amount, full_day, weekdays_text
 from roadmap_cli.domain.study_blocks import Block, Entry
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.views.widgets import ACCENT, DONE, STRONG, Look, grid, heading, quiet

@@ -1,13 +1,12 @@
 """Everything about one topic."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, memory_text
+from roadmap_cli.domain.phrasing import amount, full_day, memory_text
 from roadmap_cli.reports.show import ShowReport
 from roadmap_cli.reports.topic import LinkLine
 from roadmap_cli.views.history import entries
@@ -49,21 +48,16 @@ def _standing(report: ShowReport, look: Look) -> Text:
     facts = [f"{report.hours:g} h"]
     facts += [f"{amount(report.minutes / 60)} logged"] if report.minutes else []
     if report.placed and report.finished_at:
-        facts += [f"known before, by placement on {_day(report.finished_at)}"]
+        facts += [f"known before, by placement on {full_day(report.finished_at.astimezone())}"]
     else:
-        facts += [f"started {_day(report.started_at)}"] if report.started_at else []
-        facts += [f"finished {_day(report.finished_at)}"] if report.finished_at else []
+        facts += [f"started {full_day(report.started_at.astimezone())}"] if report.started_at else []
+        facts += [f"finished {full_day(report.finished_at.astimezone())}"] if report.finished_at else []
     facts += ["not counted: belongs to an option that is not chosen"] if not report.counted else []
     sign = "" if look.plain else Text.assemble(mark(report.status, report.ready, look), " ")
     proven = (", proven", DONE) if report.proven else ""
     memory = memory_text(report.memory, report.fresh)
     facts += [memory] if memory else []
     return Text.assemble(sign, said, proven, (f", {', '.join(facts)}", QUIET))
-
-
-def _day(moment: datetime) -> str:
-    local = moment.astimezone()
-    return f"{local.day} {local:%B %Y}"
 
 
 def _section(title: str, items: Iterable[RenderableType]) -> list[RenderableType]:

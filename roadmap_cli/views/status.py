@@ -64,12 +64,11 @@ def _short(report: StatusReport) -> Text:
         if report.totals.topics.counted
         else "all skipped"
     )
-    return Text(f"{int(report.totals.percent)} % {step}", no_wrap=True, overflow="ellipsis")
+    return Text(f"{percent(report.totals.percent)} {step}", no_wrap=True, overflow="ellipsis")
 
 
 def _head(report: StatusReport, look: Look) -> RenderableType:
-    as_of = report.as_of
-    when = f"{report.user}, {as_of.day} {as_of:%B %Y}"
+    when = f"{report.user}, {full_day(report.as_of)}"
     if look.narrow or look.plain:
         return Group(heading(report.roadmap.title), quiet(when))
     table = grid("left*", "right", expand=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount
+from roadmap_cli.domain.phrasing import amount, month_day
 from roadmap_cli.reports.timer import TimerReport
 from roadmap_cli.views.widgets import ACCENT, QUIET, Look
 
@@ -27,6 +27,5 @@ def _lines(report: TimerReport) -> Iterator[RenderableType]:
     else:
         since = timer.started_at.astimezone()
         ran = f": {amount(timer.minutes / 60)} so far" if timer.minutes >= 0 else ", which is later than now"
-        day = f"{since:%A}, {since.day} {since:%B}"
-        yield Text(f"The timer is running on {timer.title} since {since:%H:%M} on {day}{ran}")
+        yield Text(f"The timer is running on {timer.title} since {since:%H:%M} on {since:%A}, {month_day(since)}{ran}")
         yield Text.assemble(("Stop it with: ", QUIET), ("roadmap timer stop", ACCENT))

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.intentions import INTENTION_KINDS
+from roadmap_cli.domain.events import INTENTION_KINDS
+from roadmap_cli.reports.event_text import texts
 from roadmap_cli.reports.undo import UndoReport
 from roadmap_cli.views.change import MOST_LINES, sum_text
-from roadmap_cli.views.history import event_texts
 from roadmap_cli.views.widgets import Look
 
 
@@ -18,10 +18,10 @@ def render(report: UndoReport, _: Look) -> RenderableType:
 
 def _lines(report: UndoReport) -> Iterator[RenderableType]:
     verb = "Brought back" if report.redo else "Took back"
-    texts = event_texts(report.events)
-    for text in texts[:MOST_LINES]:
+    said = texts(report.events)
+    for text in said[:MOST_LINES]:
         yield Text(f"{verb}: {text}")
-    if more := texts[MOST_LINES:]:
+    if more := said[MOST_LINES:]:
         yield Text(f"{verb}: {len(more):,} more like these")
     if any(event.kind not in INTENTION_KINDS for event in report.events):
         yield sum_text(report.totals)

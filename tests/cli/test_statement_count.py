@@ -55,7 +55,7 @@ def live(database: Path, evenings: int) -> None:
                 Fact("timed", "extra", at, day, {"action": "start"}),
                 Fact("timed", "extra", at, day, {"action": "stop"}),
                 Fact("logged", "extra", at, day, {"minutes": 30}),
-                Fact("finished", "extra", at, day),
+                Fact("finished", "extra", at, day, {}),
                 Fact("graded", "extra", at, day, {"card": "extra-1", "rating": 3}),
                 Fact("written", "extra", at, day, {"card": "extra-2", "question": "x", "answer": "y"}),
                 Fact("graded", "extra", at, day, {"card": "extra-2", "rating": 1}),

@@ -11,10 +11,9 @@ from domain_helpers import MOMENT, TODAY, event, histories, undone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.events import INTENTION_KINDS, Event
 from roadmap_cli.domain.intentions import (
     Break,
-    Intentions,
     Plan,
     Timer,
     break_on,
@@ -24,10 +23,7 @@ from roadmap_cli.domain.intentions import (
     fold_breaks,
     fold_intentions,
     fold_timer,
-    intention_text,
     plan_of,
-    plan_text,
-    weekdays_text,
 )
 
 DAY = timedelta(days=1)
@@ -97,7 +93,8 @@ def test_undoing_the_newest_intention_gives_what_was_meant_before(events: list[E
 
 @given(histories())
 def test_what_was_studied_says_nothing_about_intentions(events: list[Event]) -> None:
-    assert fold_intentions(events) == Intentions((), None, None)
+    said = [each for each in events if each.kind in INTENTION_KINDS or each.kind == "undone"]
+    assert fold_intentions(events) == fold_intentions(said)
 
 
 @given(records())
@@ -183,55 +180,6 @@ def test_a_plan_is_read_from_its_event() -> None:
 @pytest.mark.parametrize("data", [{}, {"hours_per_week": None, "days": "", "at": None, "cue": None}])
 def test_a_plan_that_says_nothing_is_empty(data: dict[str, Any]) -> None:
     assert plan_of(event(0, "planned", **data)) == Plan()
-
-
-@pytest.mark.parametrize(
-    ("plan", "said"),
-    [
-        (Plan(6, (0, 2, 5), time(19, 30), "after dinner"), "6 h a week, on Mon, Wed and Sat, at 19:30, after dinner"),
-        (Plan(2.5), "2 h 30 a week"),
-        (Plan(days=(6,), at=time(7, 5)), "on Sun, at 07:05"),
-        (Plan(at=time(0)), "at 00:00"),
-        (Plan(cue="first thing"), "first thing"),
-        (Plan(), "none"),
-    ],
-)
-def test_a_plan_as_one_line(plan: Plan, said: str) -> None:
-    assert plan_text(plan) == said
-
-
-@pytest.mark.parametrize(
-    ("places", "said"),
-    [
-        ((3,), "Thu"),
-        ((5, 0), "Mon and Sat"),
-        ((0, 2, 5), "Mon, Wed and Sat"),
-        (range(6), "Mon, Tue, Wed, Thu, Fri and Sat"),
-        (range(7), "every day"),
-    ],
-)
-def test_days_of_the_week_in_words(places: Iterable[int], said: str) -> None:
-    assert weekdays_text(places) == said
-
-
-@pytest.mark.parametrize(
-    ("kind", "data", "said"),
-    [
-        ("paused", {"first": "2026-12-01", "last": "2026-12-10"}, "break from 2026-12-01 to 2026-12-10"),
-        ("paused", {"first": "2026-12-01", "last": "2026-12-10", "reason": "two\n lines"}, "to 2026-12-10: two lines"),
-        ("resumed", {"on": "2026-12-01"}, "no break from 2026-12-01 on"),
-        ("planned", {}, "plan: Alpha"),
-        ("timed", {"action": "start"}, "timer started on Alpha"),
-        ("timed", {"action": "cancel"}, "timer cancelled on Alpha"),
-        ("foreseen", {}, "foreseen Alpha"),
-    ],
-)
-def test_an_intention_as_history_tells_it(kind: str, data: dict[str, Any], said: str) -> None:
-    assert intention_text(kind, "Alpha", data).endswith(said)
-
-
-def test_what_has_no_title_is_told_without_one() -> None:
-    assert intention_text("foreseen", "", {}) == "foreseen"
 
 
 def test_a_timer_runs_from_its_start() -> None:

@@ -1,12 +1,14 @@
 """Numbers and days as a person would say them."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.phrasing import amount, count, in_month, in_words, on_day, percent
+from roadmap_cli.domain.intentions import Plan
+from roadmap_cli.domain.phrasing import amount, count, in_month, in_words, on_day, percent, plan_text, weekdays_text
 
 MONDAY = date(2026, 11, 23)
 
@@ -93,3 +95,32 @@ def test_a_day_as_seen_from_a_monday(ago: int, said: str) -> None:
 def test_the_further_ahead_a_day_lies_the_less_is_said_of_it(ahead: int, said: str, coarsely: str) -> None:
     day = MONDAY + timedelta(days=ahead)
     assert (in_month(day, MONDAY), in_month(day, MONDAY, coarse=True)) == (said, coarsely)
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        (Plan(6, (0, 2, 5), time(19, 30), "after dinner"), "6 h a week, on Mon, Wed and Sat, at 19:30, after dinner"),
+        (Plan(2.5), "2 h 30 a week"),
+        (Plan(days=(6,), at=time(7, 5)), "on Sun, at 07:05"),
+        (Plan(at=time(0)), "at 00:00"),
+        (Plan(cue="first thing"), "first thing"),
+        (Plan(), "none"),
+    ],
+)
+def test_a_plan_as_one_line(plan: Plan, said: str) -> None:
+    assert plan_text(plan) == said
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ((3,), "Thu"),
+        ((5, 0), "Mon and Sat"),
+        ((0, 2, 5), "Mon, Wed and Sat"),
+        (range(6), "Mon, Tue, Wed, Thu, Fri and Sat"),
+        (range(7), "every day"),
+    ],
+)
+def test_days_of_the_week_in_words(places: Iterable[int], said: str) -> None:
+    assert weekdays_text(places) == said

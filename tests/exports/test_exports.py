@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import pytest
 from conftest import NOW, Cli, Clock
+from event_data import ORDINARY, data_of
 from exports_helpers import HISTORY, fix_ids, roadmap, texts, workspace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import PLACEMENT, WITHOUT_TOPIC, Event, Fact
+from roadmap_cli.domain.events import KINDS, Event, Fact, Kind
 from roadmap_cli.exports import json as archive_json
 from roadmap_cli.exports import report_json
 from roadmap_cli.imports.archive import read
@@ -71,39 +71,20 @@ moments = st.datetimes(datetime(1971, 1, 1), datetime(2026, 11, 23)).map(lambda 
 days = st.dates(date(1971, 1, 1), date(2026, 11, 23))
 ids = st.sampled_from(["a", "b", "c", "gone", "Ünï códe"])
 cards = texts.map(lambda text: "".join(filter(str.isprintable, text))).filter(bool)
-breaks = st.tuples(days, days).map(
-    lambda span: {"first": st.just(min(span).isoformat()), "last": st.just(max(span).isoformat())}
-)
-hours = st.none() | st.integers(1, 168) | st.floats(0, 168, exclude_min=True)
-weekdays = st.lists(st.sampled_from(WEEKDAYS), unique=True).map(",".join)
-clock_times = st.none() | st.times().map(lambda each: each.isoformat("minutes"))
+few = {
+    "text": texts,
+    "name": cards | st.just("b-1"),
+    "choice": st.sampled_from(["way", "gone"]),
+    "option": st.sampled_from(["x", "y"]),
+}
 
 
-def facts_of(kind: str, data: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Fact]:
-    topic = st.none() if kind in WITHOUT_TOPIC else ids
-    return st.builds(Fact, st.just(kind), topic, moments, days, st.fixed_dictionaries(data))
+def facts_of(kind: Kind) -> st.SearchStrategy[Fact]:
+    topic = ids if KINDS[kind].has_topic else st.none()
+    return st.builds(Fact, st.just(kind), topic, moments, days, data_of(kind, few))
 
 
-facts = st.one_of(
-    *(facts_of(kind, {}) for kind in ("started", "finished", "skipped", "reset")),
-    facts_of("reset", {"reason": texts}),
-    facts_of("logged", {"minutes": st.integers(1, 1440)}),
-    facts_of("logged", {"minutes": st.integers(1, 1440), "note": texts}),
-    facts_of("noted", {"text": texts | st.just("\0")}),
-    facts_of("linked", {"url": texts, "proves": st.booleans()}),
-    facts_of("linked", {"url": texts, "title": texts, "proves": st.booleans()}),
-    facts_of("chose", {"choice": st.sampled_from(["way", "gone"]), "option": st.sampled_from(["x", "y", None])}),
-    facts_of("graded", {"card": cards | st.just("b-1"), "rating": st.integers(1, 4)}),
-    facts_of("written", {"card": cards | st.just("b-1"), "question": texts, "answer": texts}),
-    facts_of("discarded", {"card": cards | st.just("b-1")}),
-    facts_of("finished", {"reason": st.just(PLACEMENT)}),
-    facts_of("finished", {"confidence": st.integers(1, 5)}),
-    breaks.flatmap(lambda span: facts_of("paused", span)),
-    breaks.flatmap(lambda span: facts_of("paused", {**span, "reason": texts})),
-    facts_of("resumed", {"on": days.map(date.isoformat)}),
-    facts_of("planned", {"hours_per_week": hours, "days": weekdays, "at": clock_times, "cue": texts}),
-    facts_of("timed", {"action": st.sampled_from(["start", "stop", "cancel"])}),
-)
+facts = st.one_of(map(facts_of, ORDINARY))
 
 
 @settings(max_examples=60)

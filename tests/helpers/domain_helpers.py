@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any
 
+from event_data import data_of
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import STATUS_KINDS, Event, next_id
+from roadmap_cli.domain.events import KINDS, Event, next_id
 from roadmap_cli.domain.memory import CardState, Recollection, Reviewing, topic_memory
 from roadmap_cli.domain.progress import ChoiceState, State, TopicState
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
@@ -18,16 +19,7 @@ MOMENT = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 WAY = Choice("way", "Which way", (Option("x", "The X way"), Option("y", "The Y way")))
 FLAGS = tuple(product(("concept", "project"), (False, True), (False, True)))
 """Of a random topic: its kind, whether it is stretch, whether it requires something only under an option."""
-ABOUT_TOPICS: tuple[tuple[str, dict[str, Any]], ...] = (
-    *((kind, {}) for kind in STATUS_KINDS),
-    ("logged", {"minutes": 1}),
-    ("logged", {"minutes": 90}),
-    ("noted", {"text": "so it is"}),
-    ("linked", {"url": "https://example.org", "proves": False}),
-    ("linked", {"url": "https://example.org", "proves": True}),
-    ("graded", {"card": "a-1", "rating": 3}),
-)
-"""Every kind of fact about a topic, with its data."""
+ABOUT_TOPICS = tuple(kind for kind, its in KINDS.items() if its.has_topic)
 STATUSES = ("todo", "doing", "done", "skipped")
 RATINGS = st.sampled_from((1, 2, 3, 3, 3, 4))
 
@@ -92,8 +84,8 @@ def topic_events(draw: st.DrawFn, topics: Sequence[str] = ("a", "b"), most: int 
 
 
 def _about_topic(draw: st.DrawFn, number: int, topics: Sequence[str]) -> Event:
-    (kind, data), key = draw(st.sampled_from(tuple(product(ABOUT_TOPICS, topics))))
-    return event(number, kind, key, **data)
+    kind, key = draw(st.sampled_from(tuple(product(ABOUT_TOPICS, topics))))
+    return event(number, kind, key, **draw(data_of(kind)))
 
 
 @st.composite

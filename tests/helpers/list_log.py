@@ -6,7 +6,7 @@ from random import Random
 
 from domain_helpers import WAY, roadmap, topic
 
-from roadmap_cli.domain.events import Event, Fact, in_effect, next_id, undone_batches
+from roadmap_cli.domain.events import KINDS, Event, Fact, in_effect, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, fold
@@ -96,6 +96,7 @@ class ListLog:
         batch = last = next_id(last, int(now.timestamp() * 1000), 0)
         events = []
         for fact in facts:
+            assert fact.data.keys() <= KINDS[fact.kind].data.keys()
             last = next_id(last, 0, 0)
             events.append(Event(user, last, batch, roadmap, *fact))
         return self.merge(events)

@@ -12,7 +12,10 @@ from roadmap_cli.errors import DatabaseUnusable
 
 def append(database: str, user: str, number: int) -> str:
     now = datetime.now(UTC)
-    facts = [Fact("logged", f"t{number % 3}", now, now.date(), {"minutes": 1}), Fact("finished", "t", now, now.date())]
+    facts = [
+        Fact("logged", f"t{number % 3}", now, now.date(), {"minutes": 1}),
+        Fact("finished", "t", now, now.date(), {}),
+    ]
     with storage.writing(database) as store:
         return store.append(user, "r", facts, now)[0].batch
 
@@ -31,7 +34,7 @@ def hold(database: str) -> None:
     print("ready", flush=True)  # noqa: T201 - as above
     with storage.writing(database) as store:
         now, before = datetime.now(UTC), len(store.events("holder", "r"))
-        store.append("holder", "r", [Fact("finished", "t", now, now.date())], now)
+        store.append("holder", "r", [Fact("finished", "t", now, now.date(), {})], now)
         print(f"held after {before}", flush=True)  # noqa: T201 - as above
         sys.stdin.readline()
 

@@ -11,7 +11,7 @@ from conftest import Cli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import KINDS, WITHOUT_TOPIC
+from roadmap_cli.domain.events import KINDS
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.archive import MOST_BYTES, read
 
@@ -234,7 +234,7 @@ WRONG_DATA: list[tuple[str, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("kind", "data", "name"), WRONG_DATA)
 def test_wrong_data_of_a_kind_are_named(refusal: Refusal, kind: str, data: dict[str, Any], name: str) -> None:
-    topic = None if kind in WITHOUT_TOPIC else "a"
+    topic = "a" if KINDS[kind].has_topic else None
     sentence = refusal(archive(event(kind=kind, topic=topic, data=data)))
     assert sentence == f'event 1 is not valid: "{kind}" has a wrong "{name}"'
 
@@ -260,10 +260,12 @@ def test_what_is_said_of_cards_and_confidence_is_read_as_it_was_written(
 
 
 def test_a_kind_has_a_topic_or_has_none(refusal: Refusal) -> None:
-    for kind in sorted(KINDS - WITHOUT_TOPIC):
-        assert refusal(archive(event(kind=kind, topic=None))) == f'event 1 is not valid: "{kind}" needs a topic'
-    for kind in sorted(WITHOUT_TOPIC):
-        assert refusal(archive(event(kind=kind))) == f'event 1 is not valid: "{kind}" has no topic'
+    for kind, its in KINDS.items():
+        fault = "needs a topic" if its.has_topic else "has no topic"
+        assert (
+            refusal(archive(event(kind=kind, topic=None if its.has_topic else "a")))
+            == f'event 1 is not valid: "{kind}" {fault}'
+        )
 
 
 json_values = st.recursive(

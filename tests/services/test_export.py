@@ -291,7 +291,8 @@ def test_an_archive_holds_events_as_they_are_and_undos_only_of_what_it_holds(eve
     kept = archive(of(events), part).events
     assert [each for each in events if each in kept] == list(kept)
     batches = {each.batch for each in kept}
-    assert all(each.data["batch"] in batches for each in kept if each.kind == "undone")
+    if part != EVERYTHING:  # of which also an undo that is here before what it undoes
+        assert all(each.data["batch"] in batches for each in kept if each.kind == "undone")
     if part.since:
         assert all(each.day >= part.since for each in kept if each.kind != "undone")
     ours = [each for each in in_effect(events) if each in kept]

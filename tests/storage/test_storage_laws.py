@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from conftest import NOW
+from event_data import ORDINARY, data_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -25,48 +26,32 @@ from storage_helpers import (
 )
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import PLACEMENT, STUDY_KINDS, WITHOUT_TOPIC, Event, Fact, in_effect, next_id
+from roadmap_cli.domain.events import KINDS, PLACEMENT, STUDY_KINDS, Event, Fact, in_effect, next_id
 from roadmap_cli.domain.intentions import fold_intentions
 from roadmap_cli.domain.progress import DayTotal
 
 USERS, ROADMAPS, TOPICS = ("ada", "bob"), ("r", "s"), ("a", "b", "c-d")
 DAYS = tuple((NOW + timedelta(days=ahead)).date().isoformat() for ahead in range(-3, 4))
-SPANS = tuple((first, last) for first in DAYS for last in DAYS if first <= last)
-CARDS = st.sampled_from(("card", "own"))
-DATA: dict[str, st.SearchStrategy[dict[str, Any]]] = {
-    **{kind: st.just({}) for kind in ("started", "skipped", "reset")},
-    "finished": st.sampled_from(({}, {}, {"reason": PLACEMENT})),
-    "logged": st.sampled_from(({}, {}, {"undated": True})).flatmap(
-        lambda more: st.builds(dict, minutes=st.integers(1, 1440), **{key: st.just(each) for key, each in more.items()})
-    ),
-    "noted": st.builds(dict, text=st.text(max_size=5)),
-    "linked": st.builds(dict, url=st.just("https://example.org"), proves=st.booleans()),
-    "graded": st.builds(dict, card=CARDS, rating=st.integers(1, 4)),
-    "written": st.builds(dict, card=CARDS, question=st.sampled_from(("q", "why?")), answer=st.text(max_size=5)),
-    "discarded": st.builds(dict, card=CARDS),
-    "chose": st.builds(dict, choice=st.sampled_from(("way", "pace")), option=st.sampled_from(("x", "y", None))),
-    "paused": st.sampled_from(SPANS).map(lambda span: {"first": span[0], "last": span[1]}),
-    "resumed": st.builds(dict, on=st.sampled_from(DAYS)),
-    "planned": st.builds(
-        dict,
-        hours_per_week=st.sampled_from((None, 0.5, 6)),
-        days=st.sampled_from(("", "mon,sat")),
-        at=st.sampled_from((None, "19:30")),
-        cue=st.sampled_from(("", "after dinner")),
-    ),
-    "timed": st.builds(dict, action=st.sampled_from(("start", "start", "stop", "cancel"))),
+FEW = {
+    "name": st.sampled_from(("card", "own")),
+    "reason": st.just(PLACEMENT),
+    "undated": st.just(True),  # noqa: FBT003 - its value
+    "choice": st.sampled_from(("way", "pace")),
+    "option": st.sampled_from(("x", "y")),
+    "day": st.sampled_from(DAYS),
 }
-KINDS = st.sampled_from((*sorted(DATA), "graded", "graded", "graded", "written", "discarded"))
+"""Few values, so that events meet."""
+DRAWN = st.sampled_from((*ORDINARY, "graded", "graded", "graded", "written", "discarded"))
 MINUTES_AWAY = st.integers(-3000, 3000)
 FOREIGN_BATCHES = tuple(next_id(None, 1_790_000_000_000 + number, number) for number in range(4))
 
 
 @st.composite
 def facts(draw: st.DrawFn) -> Fact:
-    kind = draw(KINDS)
+    kind = draw(DRAWN)
     moment = NOW + timedelta(minutes=draw(MINUTES_AWAY))
-    topic = None if kind in WITHOUT_TOPIC else draw(st.sampled_from(TOPICS))
-    return Fact(kind, topic, moment, moment.date(), draw(DATA[kind]))
+    topic = draw(st.sampled_from(TOPICS)) if KINDS[kind].has_topic else None
+    return Fact(kind, topic, moment, moment.date(), draw(data_of(kind, FEW)))
 
 
 @st.composite
@@ -93,7 +78,7 @@ def totals(events: list[Event]) -> list[DayTotal]:
 
 
 def is_recorded_later(event: Event) -> bool:
-    return event.data.get("reason") == PLACEMENT or "undated" in event.data
+    return (event.kind == "finished" and event.data.get("reason") == PLACEMENT) or bool(event.data.get("undated"))
 
 
 def answers_like(events: list[Event], store: storage.Store, user: str, roadmap: str) -> None:

@@ -10,8 +10,8 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.output import write_config
 from roadmap_cli.cli.screen import hint, session_of, show, show_json
-from roadmap_cli.domain.intentions import Plan, plan_text
-from roadmap_cli.domain.phrasing import amount
+from roadmap_cli.domain.intentions import Plan
+from roadmap_cli.domain.phrasing import amount, plan_text
 from roadmap_cli.errors import CannotBeDone, RoadmapError, WrongUsage, did_you_mean
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.services import plan as service

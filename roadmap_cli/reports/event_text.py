@@ -1,0 +1,100 @@
+"""Events in words: to the learner in history, and to others who read a report of theirs."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal, assert_never
+
+from roadmap_cli.domain.events import CARD_KINDS, KINDS, PLACEMENT, STATUS_KINDS, Data, Kind
+from roadmap_cli.domain.memory import AGAIN
+from roadmap_cli.domain.phrasing import amount, count, listed
+from roadmap_cli.reports.history import EventLine
+
+MOST_TEXTS = 8
+_VERBS = {"finished": "done"}
+_TIMER = {"start": "started", "stop": "stopped", "cancel": "cancelled"}
+
+
+def texts(events: Sequence[EventLine]) -> list[str]:
+    """One text a kind of fact; topics that share one are named together."""
+    statuses: dict[str, list[str]] = {}
+    for event in events:
+        if event.kind in STATUS_KINDS:
+            by = ", known before" if event.data.get("reason") == PLACEMENT else ""
+            statuses.setdefault(f"{_VERBS.get(event.kind, event.kind)}{by}", []).append(event.title)
+    told = [f"{verb}: {listed(titles)}" for verb, titles in statuses.items()]
+    alone = (event for event in events if event.kind not in STATUS_KINDS and event.kind not in CARD_KINDS)
+    told += [text(event) for event in alone if event.data.get("action") != "stop"]  # its time is logged beside it
+    return [*told, *_card_texts(events)]
+
+
+def texts_for_others(events: Sequence[EventLine]) -> list[str]:
+    """As they happened; an import may have logged time on hundreds of topics."""
+    told = []
+    for kind, run in groupby((each for each in events if each.kind not in CARD_KINDS), lambda each: each.kind):
+        its = tuple(run)
+        if kind in STATUS_KINDS:
+            told.append(f"{kind} {listed([event.title for event in its])}")
+        else:
+            told += [text(event, for_others=True) for event in its]
+    told += _card_texts(events)
+    more = len(told) - MOST_TEXTS
+    return [*told[:MOST_TEXTS], *([f"and {more} more"] if more > 0 else [])]
+
+
+def text(event: EventLine, *, for_others: bool = False) -> str:
+    """One event. For others an address stands with the evidence, not here."""
+    kind, title, data = event.kind, event.title, event.data
+    match kind:
+        case "logged":
+            return f"{amount(data['minutes'] / 60)} on {title}{_remark(data, for_others=for_others)}"
+        case "noted":
+            return f"note on {title}: {data['text'] if for_others else _line(data['text'])}"
+        case "linked":
+            proves = "evidence" if for_others else "proof"
+            said = f"{proves if data['proves'] else 'link'} for {title}"
+            return said if for_others else f"{said}: {data['url']}"
+        case "chose":
+            opened = "took a choice back" if for_others else f"opened the choice {data['choice']} again"
+            return f"chose {title}" if data.get("option") else opened
+        case "paused" | "resumed" | "planned" | "timed":
+            return _intention_text(kind, title, data)
+        case "started" | "finished" | "skipped" | "reset" | "graded" | "written" | "discarded" | "undone":
+            pass  # told together, or by whoever knows what was undone
+        case _ if kind in KINDS:
+            assert_never(kind)
+    return f"{kind} {title}".strip()  # so is a kind of a newer version
+
+
+def _intention_text(kind: Literal["paused", "resumed", "planned", "timed"], title: str, data: Data) -> str:
+    match kind:
+        case "paused":
+            reason = data.get("reason")
+            return f"break from {data['first']} to {data['last']}" + (f": {_line(reason)}" if reason else "")
+        case "resumed":
+            return f"no break from {data['on']} on"
+        case "planned":
+            return f"plan: {title}"
+        case "timed":
+            return f"timer {_TIMER[data['action']]} on {title}"
+
+
+def _card_texts(events: Sequence[EventLine]) -> Iterator[str]:
+    """What happened to cards, each sort as one text: `recalled 9 of 12 cards: ...`."""
+    recalled = sum(event.kind == "graded" and event.data["rating"] > AGAIN for event in events)
+    verbs: dict[Kind, str] = {"graded": f"recalled {recalled} of", "written": "wrote", "discarded": "deleted"}
+    for kind, verb in verbs.items():
+        titles = [event.title for event in events if event.kind == kind]
+        if titles:
+            yield f"{verb} {count(len(titles), 'card')}: {listed(list(dict.fromkeys(titles)), 3)}"
+
+
+def _remark(data: Data, *, for_others: bool) -> str:
+    note = data.get("note")
+    if for_others:
+        return f" ({note})" if note else ""
+    return (", on no day in particular" if data.get("undated") else "") + (f": {_line(note)}" if note else "")
+
+
+def _line(text: str) -> str:
+    """A note may have several lines; history gives each command one."""
+    return " ".join(text.split())
