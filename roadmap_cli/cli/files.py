@@ -58,7 +58,7 @@ def schema() -> None:
     """Print the JSON Schema of roadmap files, for editors."""
     say(
         import_module("roadmap_cli.exports.as_json").json_text(
-            import_module("roadmap_cli.definition.description").json_schema()
+            import_module("roadmap_cli.definition.model").json_schema()
         )
     )
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from roadmap_cli import definition, settings, storage
 from roadmap_cli.cli.shell import Shell, confirmed, has_terminal, hint
-from roadmap_cli.definition import Definition, writing
-from roadmap_cli.definition.build import build
+from roadmap_cli.definition import Definition, writer
+from roadmap_cli.definition.document import build
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
 from roadmap_cli.imports.defining import define, roadmap_ids, tidy
@@ -54,7 +54,7 @@ class Former(NamedTuple):
 
     @property
     def is_edited(self) -> bool:
-        return self.content is not None and not writing.is_untouched(self.text)
+        return self.content is not None and not writer.is_untouched(self.text)
 
 
 class Writing(NamedTuple):
@@ -263,7 +263,7 @@ def _made_of(source: Source, former: Former, *, force: bool) -> Target:
         sentence = f"{former.path} was edited since it was imported"
         only_progress = f"roadmap --file {former.path.stem} import {file}"
         raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
-    text = writing.text_of(defined.document, file.name, outline.inferred)
+    text = writer.text_of(defined.document, file.name, outline.inferred)
     roadmap = build(defined.document).roadmap
     if former.content is not None and text == former.text:
         return Target(roadmap, defined.ids, defined.unplaced, former.path)

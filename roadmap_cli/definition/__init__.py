@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 from roadmap_cli.definition import cache
-from roadmap_cli.definition.build import Definition
+from roadmap_cli.definition.document import Definition
 
 __all__ = ["Definition", "builtin", "load"]
 

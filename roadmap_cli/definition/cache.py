@@ -13,7 +13,7 @@ from typing import Any
 from zlib import crc32
 
 from roadmap_cli import __version__
-from roadmap_cli.definition.build import Definition, unpack
+from roadmap_cli.definition.document import Definition, unpack
 
 FORMAT = 3
 Key = list[Any]

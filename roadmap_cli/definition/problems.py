@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from roadmap_cli.definition.lines import Path, line_at, lines_of
+from roadmap_cli.definition.toml_lines import Path, line_at, lines_of
 from roadmap_cli.errors import InvalidFile, did_you_mean
 
 MOST_SHOWN = 50

@@ -8,10 +8,10 @@ from typing import Any
 
 import tomli
 
-from roadmap_cli.definition.build import Definition, build
-from roadmap_cli.definition.description import FORMS, ID_PATTERN, IN_WORDS, TABLES, TOPIC_KINDS
-from roadmap_cli.definition.graph import Document, Place, check_references
+from roadmap_cli.definition.document import Definition, build
+from roadmap_cli.definition.model import FORMS, ID_PATTERN, IN_WORDS, TABLES, TOPIC_KINDS
 from roadmap_cli.definition.problems import Problems
+from roadmap_cli.definition.references import Document, Place, check_references
 from roadmap_cli.domain.roadmap import MOST_HOURS
 from roadmap_cli.errors import InvalidFile
 

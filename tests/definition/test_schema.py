@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from roadmap_cli.definition import builtin
-from roadmap_cli.definition.description import FORMS, IN_WORDS, TABLES, json_schema
+from roadmap_cli.definition.model import FORMS, IN_WORDS, TABLES, json_schema
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.reader import _sound_table
 from roadmap_cli.definition.template import TEMPLATE

@@ -6,7 +6,7 @@ import pytest
 import tomli
 
 from roadmap_cli.definition import Definition
-from roadmap_cli.definition.description import TOPIC_KINDS
+from roadmap_cli.definition.model import TOPIC_KINDS
 from roadmap_cli.definition.reader import read
 from roadmap_cli.definition.template import TEMPLATE
 

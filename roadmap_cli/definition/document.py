@@ -23,7 +23,7 @@ class Definition(NamedTuple):
         return tuple(band(*each) for each in self.skeleton["bands"])
 
     def lesson(self, topic: str) -> Any:  # noqa: ANN401 - a Lesson, which is loaded only here
-        return import_module("roadmap_cli.definition.texts").lesson(self.read_lessons()[topic])
+        return import_module("roadmap_cli.definition.lesson").lesson(self.read_lessons()[topic])
 
 
 def build(document: Table) -> Definition:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from toml_writer import Body, Path, Writer, bodies
 
 from roadmap_cli.definition import builtin
-from roadmap_cli.definition.lines import line_at, lines_of
+from roadmap_cli.definition.toml_lines import line_at, lines_of
 
 
 def paths(value: Any, path: Path = ()) -> Iterator[Path]:
