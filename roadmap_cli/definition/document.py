@@ -1,126 +1,84 @@
-"""Between the document of a roadmap file, the domain's values, and the plain lists of the cache."""
+"""The document of a roadmap file as the domain's values, whose fields are named as its keys are."""
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+
+if TYPE_CHECKING:  # most commands read no texts: their types are loaded where they are made
+    from roadmap_cli.domain.lesson import Band, Lesson
 
 Table = dict[str, Any]
 
 
 class Definition(NamedTuple):
-    """A roadmap and the way to its texts, which most commands never read."""
+    """A roadmap, the rows of its Bands, and the way to its texts."""
 
     roadmap: Roadmap
+    timeline: list[list[Any]]
     read_lessons: Callable[[], dict[str, Table]]
-    skeleton: Table
 
     @property
-    def bands(self) -> tuple[Any, ...]:
-        """The years that the source article gives, as Bands, which are loaded only here."""
-        band = import_module("roadmap_cli.domain.lesson").Band
-        return tuple(band(*each) for each in self.skeleton["bands"])
+    def bands(self) -> "tuple[Band, ...]":
+        """The years that the source article gives."""
+        from roadmap_cli.domain.lesson import Band
 
-    def lesson(self, topic: str) -> Any:  # noqa: ANN401 - a Lesson, which is loaded only here
-        return import_module("roadmap_cli.definition.lesson").lesson(self.read_lessons()[topic])
+        return tuple(Band._make(row) for row in self.timeline)
+
+    def lesson(self, topic: str) -> "Lesson":
+        from roadmap_cli.domain.lesson import Card, Lesson, Resource
+
+        texts = _frozen(self.read_lessons()[topic])
+        resources = tuple(Resource(**each) for each in texts.get("resources", ()))
+        cards = tuple(Card(**each) for each in texts.get("cards", ()))
+        return Lesson(**texts | {"resources": resources, "cards": cards})
 
 
 def build(document: Table) -> Definition:
     """Expects a valid document."""
-    skeleton, lessons = pack(document)
-    return Definition(unpack(skeleton), lambda: lessons, skeleton)
+    from roadmap_cli.domain.lesson import Band, Lesson
 
-
-def pack(document: Table) -> tuple[Table, dict[str, Table]]:
-    """The skeleton of a roadmap and its lessons, both as JSON would hold them."""
-    lesson_keys = ("why", "hours_basis", "origin", "criteria", "resources", "cards", "known_as")
-    lessons = {
-        topic["id"]: {key: topic[key] for key in lesson_keys if key in topic}
-        for phase in document["phase"]
-        for module in phase["module"]
-        for topic in module["topic"]
-    }
-    phases = [
-        [phase["id"], phase["title"], phase.get("goal", ""), [_packed(module) for module in phase["module"]]]
-        for phase in document["phase"]
-    ]
-    roadmap = {key: document["roadmap"][key] for key in ("id", "title")}
+    phases = tuple(_phase(number, table) for number, table in enumerate(document["phase"], start=1))
+    choices = tuple(_choice(table) for table in document.get("choice", ()))
+    roadmap = Roadmap(document["roadmap"]["id"], document["roadmap"]["title"], phases, choices)
+    topics = (topic for phase in document["phase"] for module in phase["module"] for topic in module["topic"])
+    lessons = {topic["id"]: _only(Lesson._fields, topic) for topic in topics}
     article = document.get("article", {})
-    bands = [
-        [each["start"], each["years_min"], each["years_max"], article.get("title", "")]
-        for each in article.get("timeline", [])
-    ]
-    return {**roadmap, "phases": phases, "choices": document.get("choice", []), "bands": bands}, lessons
+    source = article.get("title", "")
+    timeline = [list(Band(**_only(Band._fields, each | {"source": source}))) for each in article.get("timeline", ())]
+    return Definition(roadmap, timeline, lambda: lessons)
 
 
-def unpack(skeleton: Table) -> Roadmap:
-    """The inverse of `pack`. Raises KeyError, TypeError, ValueError or AttributeError for most that `pack` did not make."""
-    phases = [
-        Phase(identifier, title, number, goal, tuple(_module(identifier, *module) for module in modules))
-        for number, (identifier, title, goal, modules) in enumerate(skeleton["phases"], start=1)
-    ]
-    choices = [
-        Choice(
-            each["id"],
-            each["title"],
-            tuple(Option(option["id"], option["title"], option.get("leads_to", "")) for option in each["option"]),
-            each.get("topic"),
-        )
-        for each in skeleton["choices"]
-    ]
-    return Roadmap(skeleton["id"], skeleton["title"], tuple(phases), tuple(choices))
+def _choice(table: Table) -> Choice:
+    options = tuple(Option(**each) for each in table["option"])
+    return Choice(table["id"], table["title"], options, table.get("topic"))
 
 
-def _packed(module: Table) -> list[Any]:
-    topics = [
-        [
-            topic["id"],
-            topic["title"],
-            topic.get("hours", 1),
-            topic.get("kind", "concept"),
-            topic.get("option"),
-            topic.get("stretch", False),
-            topic.get("requires", []),
-            topic.get("requires_option", {}),
-            topic.get("formerly", []),
-            [card["id"] for card in topic.get("cards", [])],
-        ]
-        for topic in module["topic"]
-    ]
-    return [module["id"], module["title"], topics]
+def _phase(number: int, table: Table) -> Phase:
+    modules = tuple(_module(table["id"], each) for each in table["module"])
+    return Phase(table["id"], table["title"], number, table.get("goal", ""), modules)
 
 
-def _module(phase: str, identifier: str, title: str, topics: list[list[Any]]) -> Module:
-    return Module(identifier, title, phase, tuple(_topic(phase, identifier, *topic) for topic in topics))
+def _module(phase: str, table: Table) -> Module:
+    topics = tuple(_topic(phase, table["id"], each) for each in table["topic"])
+    return Module(table["id"], table["title"], phase, topics)
 
 
-def _topic(
-    phase: str,
-    module: str,
-    identifier: str,
-    title: str,
-    hours: float,
-    kind: str,
-    option: str | None,
-    stretch: bool,  # noqa: FBT001 - a column of the packed row
-    requires: list[str],
-    requires_option: dict[str, list[str]],
-    formerly: list[str],
-    cards: list[str],
-) -> Topic:
-    by_option = {option: tuple(ids) for option, ids in requires_option.items()}
-    return Topic(
-        identifier,
-        title,
-        phase,
-        module,
-        float(hours),
-        kind,
-        option,
-        stretch,
-        tuple(requires),
-        by_option,
-        tuple(formerly),
-        tuple(cards),
-    )
+def _topic(phase: str, module: str, table: Table) -> Topic:
+    own = _frozen(_only(Topic._fields, table))
+    if "hours" in own:
+        own["hours"] = float(own["hours"])
+    cards = tuple(each["id"] for each in own.get("cards", ()))
+    return Topic(**own | {"phase": phase, "module": module, "cards": cards})
+
+
+def _only(names: Iterable[str], table: Table) -> Table:
+    return {name: table[name] for name in names if name in table}
+
+
+def _frozen(table: Table) -> Table:
+    """With tuples for lists, as values have them."""
+    return {
+        key: tuple(value) if isinstance(value, list) else _frozen(value) if isinstance(value, dict) else value
+        for key, value in table.items()
+    }

@@ -1,6 +1,6 @@
 """Faulty definitions, made from the small one: the line at fault carries the comment `# here`."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from conftest import SMALL
 
@@ -21,6 +21,12 @@ def edited(old: str, new: str, text: str = SMALL) -> str:
 def line_here(text: str) -> int:
     (line,) = [number for number, line in enumerate(text.splitlines(), start=1) if HERE in line]
     return line
+
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every (container, key) of a document."""
+    pairs = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+    return [(value, key) for key, _ in pairs] + [place for _, inner in pairs for place in places(inner)]
 
 
 def in_b(line: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import tomli
 from conftest import SMALL
-from definition_helpers import SHAPE_FAULTS, Fault
+from definition_helpers import SHAPE_FAULTS, Fault, places
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -24,12 +24,6 @@ def fits_the_reader(document: dict[str, Any]) -> bool:
     problems = Problems("file")
     _sound_table(document, "file", (), "the file", problems)
     return not problems.found
-
-
-def places(value: Any) -> list[tuple[Any, Any]]:
-    """Every (container, key) of a document."""
-    pairs = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
-    return [(value, key) for key, _ in pairs] + [place for _, inner in pairs for place in places(inner)]
 
 
 def test_the_schema_is_a_schema() -> None:
