@@ -10,29 +10,36 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from roadmap_cli import __version__
-from roadmap_cli.definition.document import Definition, Table
+from roadmap_cli.definition.document import Definition, Row, Table
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 
-Key = list[Any]
-Row = list[Any]
 Value = TypeVar("Value")
 
 _COLUMNS = " ".join(name for each in (Roadmap, Phase, Module, Topic, Choice, Option) for name in each._fields)
-"""Part of the key: who gives a value another field reads the file again."""
 _LISTS = [Topic._fields.index(name) for name, default in Topic._field_defaults.items() if default == ()]
 _BY_OPTION = Topic._fields.index("requires_option")
 
 
+class Key(NamedTuple):
+    """What a kept definition is known by: who gives a value another field reads the file again."""
+
+    columns: str
+    version: str
+    path: str
+    size: int = -1
+    changed: int = -1
+
+
 def key_of(path: Path) -> Key:
-    """What a kept definition is known by. To be taken before the file is read: it may change meanwhile."""
-    key = [_COLUMNS, __version__, str(path.absolute())]
+    """To be taken before the file is read: it may change meanwhile."""
+    key = Key(_COLUMNS, __version__, str(path.absolute()))
     with suppress(OSError):
         status = path.stat()
-        return [*key, status.st_size, status.st_mtime_ns]
+        return key._replace(size=status.st_size, changed=status.st_mtime_ns)
     return key
 
 
@@ -42,7 +49,7 @@ def find(key: Key, folder: Path) -> Definition | None:
         kept = _file(key, folder)
         with kept.open(encoding="utf-8") as lines:
             skeleton = json.loads(next(lines, ""))
-        if skeleton["key"] == key:
+        if skeleton["key"] == list(key):
             return Definition(_roadmap(skeleton["roadmap"]), skeleton["timeline"], cache(lambda: _lessons(kept, key)))
     return None
 
@@ -62,7 +69,7 @@ def keep(definition: Definition, key: Key, folder: Path) -> None:
 
 
 def _file(key: Key, folder: Path) -> Path:
-    return folder / f"{crc32(os.fsencode(key[2])):08x}.json"
+    return folder / f"{crc32(os.fsencode(key.path)):08x}.json"
 
 
 def _lessons(kept: Path, key: Key) -> dict[str, Table]:
@@ -73,7 +80,7 @@ def _lessons(kept: Path, key: Key) -> dict[str, Table]:
             return lessons
     from roadmap_cli.definition.reader import read
 
-    return read(Path(key[2])).read_lessons()
+    return read(Path(key.path)).read_lessons()
 
 
 def _roadmap(row: Row) -> Roadmap:
@@ -104,5 +111,5 @@ def _choice(row: Row) -> Choice:
     return choice._replace(options=_each(Option._make, choice.options))
 
 
-def _each(make: Callable[[Row], Value], rows: Iterable[Any]) -> tuple[Value, ...]:
+def _each(make: Callable[..., Value], rows: Iterable[object]) -> tuple[Value, ...]:
     return tuple(map(make, rows))

@@ -9,13 +9,14 @@ if TYPE_CHECKING:  # most commands read no texts: their types are loaded where t
     from roadmap_cli.domain.lesson import Band, Lesson
 
 Table = dict[str, Any]
+Row = list[Any]
 
 
 class Definition(NamedTuple):
     """A roadmap, the rows of its Bands, and the way to its texts."""
 
     roadmap: Roadmap
-    timeline: list[list[Any]]
+    timeline: list[Row]
     read_lessons: Callable[[], dict[str, Table]]
 
     @property

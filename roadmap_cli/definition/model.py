@@ -3,10 +3,9 @@
 A valid document is these tables as it stands, so that nothing is filled in or turned into something else here.
 """
 
-from typing import Annotated, Any, Literal, Required, get_args
+from typing import Annotated, Literal, Required, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, WrapValidator, with_config
-from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import TypedDictSchema, ValidatorFunctionWrapHandler
@@ -33,8 +32,8 @@ def _check_tables(value: object) -> object:
     raise PydanticCustomError("form", "a list of tables")
 
 
-def _about(text: str) -> FieldInfo:
-    return Field(description=text)  # type: ignore[no-any-return]
+def _about(text: str) -> object:
+    return Field(description=text)
 
 
 _Kind = Literal["concept", "skill", "practice", "project", "decision"]
@@ -158,7 +157,7 @@ class _Schema(GenerateJsonSchema):
         return {key: value for key, value in super().typed_dict_schema(schema).items() if key != "title"}
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> JsonSchemaValue:
     """JSON Schema (draft 2020-12) of a roadmap file, for editors."""
     head = {"$schema": _Schema.schema_dialect, "title": "A roadmap for the command roadmap"}
     return head | FILE.json_schema(schema_generator=_Schema)

@@ -2,7 +2,7 @@
 
 import reprlib
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import tomli
 from pydantic import ValidationError
@@ -83,14 +83,13 @@ class _NamedTable(NamedTuple):
 
 
 def _table_at(keys: Keys, document: Table) -> _NamedTable:
-    table, found, form = _NamedTable(document, "file", "the file"), cast("Any", document), "file"
-    for key in keys:
-        found = found[key]
-        if isinstance(key, str):
-            form = key.removesuffix("s")
-        if isinstance(found, dict):
-            table = _NamedTable(found, form, _name(found, form, table.name))
-    return table
+    if not keys:
+        return _NamedTable(document, "file", "the file")
+    last = -2 if isinstance(keys[-1], int) else -1
+    outer, key = _table_at(keys[:last], document), str(keys[last])
+    content = outer.content[key] if last == -1 else outer.content[key][keys[-1]]
+    form = key.removesuffix("s")
+    return _NamedTable(content, form, _name(content, form, outer.name))
 
 
 def _note(fault: ErrorDetails, table: _NamedTable, problems: Problems) -> None:
@@ -115,7 +114,7 @@ def _name(table: Table, form: str, within: str) -> str:
     return f"{name} in {within}" if name == form or form in PARTS_OF_A_TOPIC else name
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - any TOML value
+def _shown(value: object) -> str:
     try:
         return reprlib.repr(value)
     except ValueError:  # hexadecimal numbers have no limit of digits, decimal ones do

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.problems import MOST_SHOWN, Problems
@@ -116,7 +116,7 @@ def _check_formerly(topics: dict[str, tuple[Keys, Table]], problems: Problems) -
             heirs.setdefault(old, identifier)
 
 
-def _check_timeline(timeline: Any, problems: Problems) -> None:  # noqa: ANN401 - any TOML value
+def _check_timeline(timeline: object, problems: Problems) -> None:
     for index, each in enumerate(timeline if isinstance(timeline, list) else [None]):
         found = each if isinstance(each, dict) else {}
         years = (found.get("years_min"), found.get("years_max"))
