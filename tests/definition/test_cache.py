@@ -235,4 +235,11 @@ def test_loading_from_the_cache_imports_no_reader(small: Path, folder: Path) -> 
     run = subprocess.run([sys.executable, "-c", program, small, folder], capture_output=True, text=True, check=True)
     loaded = set(run.stdout.split())
     assert "roadmap_cli.definition.cache" in loaded
-    assert not loaded & {"tomli", "tomllib", "roadmap_cli.definition.reader", "roadmap_cli.definition.toml_lines"}
+    assert not loaded & {
+        "tomli",
+        "tomllib",
+        "pydantic",
+        "roadmap_cli.definition.model",
+        "roadmap_cli.definition.reader",
+        "roadmap_cli.definition.toml_lines",
+    }
