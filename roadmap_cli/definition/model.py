@@ -3,6 +3,7 @@
 A valid document is these tables as it stands, so that nothing is filled in or turned into something else here.
 """
 
+from functools import cache
 from typing import Annotated, Literal, Required, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, WrapValidator, with_config
@@ -136,12 +137,6 @@ class FileTable(TypedDict, total=False):
 
 
 FILE = TypeAdapter(FileTable)
-_FORMS = (
-    *(FileTable, RoadmapTable, SourceTable, ChoiceTable, OptionTable),
-    *(PhaseTable, ModuleTable, TopicTable, ResourceTable, CardTable),
-)
-KEYS = {each.__name__.removesuffix("Table").lower(): tuple(each.__annotations__) for each in _FORMS}
-"""What a table may say, by its form."""
 
 
 class _Schema(GenerateJsonSchema):
@@ -161,3 +156,10 @@ def json_schema() -> JsonSchemaValue:
     """JSON Schema (draft 2020-12) of a roadmap file, for editors."""
     head = {"$schema": _Schema.schema_dialect, "title": "A roadmap for the command roadmap"}
     return head | FILE.json_schema(schema_generator=_Schema)
+
+
+@cache
+def keys_of(form: str) -> tuple[str, ...]:
+    """What a table may say."""
+    schema = json_schema()
+    return tuple(schema["$defs"].get(form, schema)["properties"])

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from roadmap_cli.definition.document import Definition, Table, build
-from roadmap_cli.definition.model import FILE, KEYS
+from roadmap_cli.definition.model import FILE, keys_of
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.references import check_references
 from roadmap_cli.definition.toml_lines import Keys
@@ -101,7 +101,7 @@ def _note(fault: ErrorDetails, table: _NamedTable, problems: Problems) -> None:
         case "too_short":
             problems.add(keys[:-1], f"{table.name} is empty: it has no {key}")
         case "extra_forbidden":
-            problems.add(keys, f'{table.name} has the unknown key "{key}"', near=key, names=KEYS[table.form])
+            problems.add(keys, f'{table.name} has the unknown key "{key}"', near=key, names=keys_of(table.form))
         case kind:
             wanted = "a table" if kind == "dict_type" else fault["msg"]
             problems.add(keys, f'{table.name}: "{key}" must be {wanted}, not {_shown(fault["input"])}')
