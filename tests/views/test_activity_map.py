@@ -17,8 +17,7 @@ from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.reports.activity import ActivityDay, ActivityReport
 from roadmap_cli.reports.status import WeekLine
-from roadmap_cli.views.heatmap import shades
-from roadmap_cli.views.widgets import Look
+from roadmap_cli.views.widgets import Look, shades
 
 KINDS = {
     "\u00b7": (0, 0, "idle"),
