@@ -11,7 +11,7 @@ from markupsafe import Markup
 from roadmap_cli.domain.words import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
 from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
-from roadmap_cli.exports.lines import one_line
+from roadmap_cli.exports.lines import ems, one_line
 from roadmap_cli.exports.path import NARROW, WIDE, picture
 from roadmap_cli.exports.telling import entry_texts, no_evidence_text, no_step_text
 from roadmap_cli.reports.progress import ProgressReport
@@ -67,6 +67,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "amount": amount,
         "day": full_day,
+        "ems": ems,
         "percent": percent,
         "web": web_address,
         "lines": lambda text: [one_line(line) for line in text.splitlines()],
