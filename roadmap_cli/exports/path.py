@@ -5,6 +5,7 @@ boxes there are, and how large.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ _UNIT = 72.0
 """What the library puts between two boxes."""
 MARGIN = 2
 ALONE_IN_A_ROW = 4
+_SQUEEZED = 0.86
+"""How wide a long word is drawn at least, as a share of its own width."""
 
 
 class Size(NamedTuple):
@@ -36,7 +39,11 @@ class Size(NamedTuple):
     @property
     def room(self) -> int:
         """For a line of text, beside the edges."""
-        return self.width - 8
+        return self.width - 6
+
+    @property
+    def lines(self) -> int:
+        return self.height // self.line
 
 
 WIDE = Size(140, 48, 12, 20, 20, 14)
@@ -186,9 +193,13 @@ def _box(module: ModuleStatus, place: Place, size: Size) -> Box:
 
 
 def _lines(title: str, size: Size) -> tuple[str, ...]:
-    """With as many letters in a line as have room."""
+    """With as many letters in a line as have room; a word is squeezed a little rather than broken."""
     tries = (
-        wrap(one_line(title), letters, max_lines=size.height // size.line, placeholder=" …")
-        for letters in range(size.letters, 0, -1)
+        (broken, wrap(one_line(title), letters, break_long_words=broken, max_lines=size.lines, placeholder=" …"))
+        for broken, letters in product((False, True), range(size.letters, 0, -1))
     )
-    return next(tuple(lines) for lines in tries if all(ems(line) * size.font <= size.room for line in lines))
+    return next(
+        tuple(lines)
+        for broken, lines in tries
+        if all(ems(line) * size.font <= size.room / (1 if broken or " " in line else _SQUEEZED) for line in lines)
+    )

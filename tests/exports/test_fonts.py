@@ -27,6 +27,7 @@ from roadmap_cli.exports.path import WIDE
 
 PAGES = ("year", "phase", "since", "nothing since", "empty", "done", "small", "long words", "wide letters")
 CAPITALS = "MACHINE MODEL MARGIN AND MOMENTS"
+LONG_NAME = "Recommendation, communication, représentation"
 TITLES = ("Become a machine learning scientist", CAPITALS, LONG_WORD, "a word " * 40, WIDE_LETTERS * 3)
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 SCALES = """[...document.querySelectorAll("text")].map(each => {
@@ -127,7 +128,7 @@ def test_the_texts_of_cards_and_badges_stay_inside_them(browser: Browser) -> Non
 def test_no_text_of_a_picture_is_squeezed_or_stretched_beyond_ease(browser: Browser) -> None:
     """Letters that the font has; instead of others it draws boxes of any width."""
     pictures = [pages()["year"], pages()["long words"], drawn(*TITLES[:4])]
-    for page in [*pictures, html.render(told(*saying(CAPITALS)))]:
+    for page in [*pictures, html.render(told(*saying(CAPITALS))), html.render(told(*saying(LONG_NAME)))]:
         with shown(browser, page) as tab:
             tab.add_style_tag(content=".narrow { display: block !important }")
             scales = tab.evaluate(SCALES)

@@ -243,10 +243,18 @@ def test_a_name_is_written_in_lines_that_have_room(title: str, size: Size) -> No
     (box,) = picture(
         told(Roadmap("r", "R", (Phase("p", "P", 1, "", (Module("m", title, "p", (topic,)),)),)), ()), size
     ).boxes
-    assert all(ems(line) * size.font <= size.room for line in box.lines)
+    assert all(ems(line) * size.font <= size.room / (1 if " " in line else 0.86) for line in box.lines)
     assert len(box.lines) * size.line <= size.height
     said, name = ("".join("".join(each).split()) for each in (box.lines, one_line(title)))
     assert said == name or (said.endswith("…") and name.startswith(said[:-1]))
+
+
+@pytest.mark.parametrize("word", ["Recommendation", "Communication", "Representation", "математический"])
+def test_a_long_word_of_a_name_stays_whole(word: str) -> None:
+    topic = Topic("a", "A", "p", "m")
+    where = Roadmap("r", "R", (Phase("p", "P", 1, "", (Module("m", f"The {word} of it", "p", (topic,)),)),))
+    (box,) = picture(told(where, ()), NARROW).boxes
+    assert word in box.lines
 
 
 def test_modules_without_a_line_stand_beside_each_other() -> None:
