@@ -1,4 +1,6 @@
-"""Text of files and people, made fit for formats in which a line end or a control character would act."""
+"""Text of files and people, made fit for formats in which a line end or a control character would act, and for the room
+that pictures have.
+"""
 
 from itertools import accumulate
 from unicodedata import category, east_asian_width, normalize
@@ -8,6 +10,7 @@ _ACTING |= {0xFFFE: " ", 0xFFFF: " "}
 """C0 and C1 controls, line ends, the marks that reverse the direction of text, and what no XML may hold."""
 _EMS = dict.fromkeys("ijl.,:;!|'·I ", 0.28) | dict.fromkeys('frtJ()[]{}/\\-"`', 0.36) | dict.fromkeys("mwMW%@…—", 0.9)
 _SMALL, _CAPITAL = 0.57, 0.68
+"""Of letters that are thin, slender or broad, and of all others."""
 _WITHOUT_WIDTH = {"Mn", "Me", "Cf"}
 
 
