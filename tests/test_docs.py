@@ -97,7 +97,7 @@ def test_the_json_of_a_command_has_these_keys(
 ) -> None:
     monkeypatch.chdir(ROOT)
     answer = json.loads(cli(f"{command.strip('`').removeprefix('roadmap ')} --json").out)
-    assert ", ".join(answer) == keys
+    assert set(answer) == set(keys.split(", "))
     assert answer["schema"] == 1
 
 

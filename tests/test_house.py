@@ -17,6 +17,8 @@ TERMS = {"scheduling", "standing", "phrasing"}
 MOST_ANY = 71
 """Only ever lowered; at most ten is meant."""
 MOST_COMPUTED_IMPORTS = 3
+TWICE = {"Block", "Box", "Given", "Key", "Known", "Part", "Plan", "Row", "Wanted"}
+"""Classes of one name in two modules. To become fewer, never more."""
 SHARED = re.compile(r"^\| `(\w+)/(\w+)` \| [^|]+ \| ([^|]+) \|$", re.MULTILINE)
 WIDER_TESTS = {
     "definition/builtin": "phases.toml itself",
@@ -63,6 +65,15 @@ def test_what_is_shared_is_shared_by_commands() -> None:
 def test_no_module_is_called_by_a_gerund() -> None:
     words = {word for file in SOURCES for word in file.stem.split("_") if word.endswith("ing")}
     assert words - TERMS == set()
+
+
+def test_no_class_shares_its_name_with_another() -> None:
+    found = [
+        name
+        for file in SOURCES
+        for name in re.findall(r"^class ([A-Z]\w*)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert {name for name in found if found.count(name) > 1} == TWICE
 
 
 def named(wanted: str) -> Iterator[str]:
