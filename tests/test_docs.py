@@ -101,6 +101,14 @@ def test_the_json_of_a_command_has_these_keys(
     assert answer["schema"] == 1
 
 
+def test_the_exit_codes_are_those_that_are_told() -> None:
+    from roadmap_cli import cli, errors  # noqa: PLC0415 - only here
+
+    kinds = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.RoadmapError)]
+    told = [int(code) for code, _ in rows(FORMAT.partition("## Exit codes")[2].partition("\n## ")[0])]
+    assert told == sorted({0, cli.INTERRUPTED, *(kind.exit_code for kind in kinds)})
+
+
 def test_every_command_with_json_is_told(cli: Cli) -> None:
     from roadmap_cli.cli.table import NAMES  # noqa: PLC0415 - only here
 
