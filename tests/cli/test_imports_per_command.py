@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_helpers import PATIENCE, run_program
+from cli_helpers import run_program
 from conftest import SMALL
+from process_helpers import PATIENCE
 
 PROBE = """\
 import atexit, json, sys
