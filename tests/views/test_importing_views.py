@@ -1,7 +1,8 @@
 """What an import says, before it is written and after."""
 
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import texts
 from rich.cells import cell_len
@@ -56,7 +57,7 @@ def test_after_a_yes_one_line_is_enough() -> None:
     assert bare(Shown(SOME, {"brief": True}).on(Screen())) == "Imported into Know your trees."
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(text=texts, width=st.sampled_from([60, 80, 120]))
 def test_no_text_of_a_file_acts_or_breaks_the_screen(text: str, width: int) -> None:
     some, line = named(text, text), UnplacedLine(text, text, text)
