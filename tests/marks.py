@@ -7,6 +7,7 @@ of STARTERS. A test that starts something in another way fails until it carries 
 import inspect
 import sys
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
@@ -25,18 +26,25 @@ STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exe
 running: list[pytest.Item] = []
 
 
+@cache
 def marks_of(*things: object) -> set[str]:
     """The marks of whoever uses these functions, classes and modules."""
     waiting, seen, found = [*things], set[int](), set[str]()
     while waiting:
         thing = waiting.pop()
         function = inspect.unwrap(thing) if callable(thing) else thing
-        room = function.__name__ if isinstance(function, ModuleType) else str(getattr(function, "__module__", ""))
+        room = _room(function)
         found |= {mark for starter, mark in STARTERS.items() if f"{room}.".startswith(f"{starter}.")}
         if isinstance(function, FunctionType) and id(function) not in seen and _is_ours(room):
             seen.add(id(function))
             waiting += _named(function)
     return found
+
+
+def _room(thing: object) -> str:
+    if isinstance(thing, str):
+        return thing
+    return thing.__name__ if isinstance(thing, ModuleType) else str(getattr(thing, "__module__", ""))
 
 
 def _is_ours(room: str) -> bool:
@@ -46,7 +54,7 @@ def _is_ours(room: str) -> bool:
 def _named(function: FunctionType) -> Iterator[object]:
     """What a function of the tests names: things of its module, of modules beside it, and imports of its own."""
     names = {*_names(function.__code__)}
-    yield from (sys.modules[each] for each in names if each in sys.modules)
+    yield from names  # for they may be modules that are imported there
     for thing in (function.__globals__[each] for each in names if each in function.__globals__):
         yield thing
         if isinstance(thing, type) or (isinstance(thing, ModuleType) and _is_ours(thing.__name__)):
@@ -70,7 +78,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _marks_of_test(item: pytest.Function) -> set[str]:
     fixtures = (each[-1].func for each in item._fixtureinfo.name2fixturedefs.values())
-    values = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    values = (each for each in given if isinstance(each, FunctionType))
     if not hasattr(item.obj, "hypothesis"):
         return marks_of(item.obj, *fixtures, *values)
     return {"no_cover", *marks_of(item.obj.hypothesis.inner_test, *fixtures, *values)}  # it would double the cost

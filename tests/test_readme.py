@@ -43,6 +43,7 @@ def test_every_command_of_the_program_is_in_the_readme() -> None:
     assert missing == []
 
 
+@pytest.mark.slow
 def test_the_pictures_are_of_a_real_run() -> None:
     for name, text in pictures.pictures().items():
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, f"draw {name} anew: python tests/pictures.py"
