@@ -79,7 +79,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _marks_of_test(item: pytest.Function) -> set[str]:
     fixtures = (each[-1].func for each in item._fixtureinfo.name2fixturedefs.values())
     given = item.callspec.params.values() if hasattr(item, "callspec") else ()
-    values = (each for each in given if isinstance(each, FunctionType))
+    values = (each for each in given if callable(each))
     if not hasattr(item.obj, "hypothesis"):
         return marks_of(item.obj, *fixtures, *values)
     return {"no_cover", *marks_of(item.obj.hypothesis.inner_test, *fixtures, *values)}  # it would double the cost

@@ -41,7 +41,6 @@ def main(words: Sequence[str]) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is started by whatever python3 is
         sys.exit("roadmap needs Python 3.11 or newer; this is " + sys.version.split()[0])
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of hundreds of processes compiles everything anew
-    os.environ["PYTHONPYCACHEPREFIX"] = str(VENV / "bytecode")
     match [*words]:
         case []:
             install_programs()
