@@ -8,7 +8,10 @@ PATIENCE = 60
 
 
 def impatient(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
-    """A process that is still there after all that time is killed, and so whatever waits for it goes on and fails."""
-    limit = Timer(PATIENCE, process.kill)
+    """A process that is still there long after is killed, and so whatever waits for it goes on and fails.
+
+    Long, for it may serve all tests of a module.
+    """
+    limit = Timer(5 * PATIENCE, process.kill)
     limit.daemon = True
     limit.start()
