@@ -111,6 +111,7 @@ def test_the_readme_is_short() -> None:
     assert len(text_of(README).splitlines()) <= 200
 
 
+@pytest.mark.slow
 def test_the_pictures_are_of_a_real_run() -> None:
     for name, text in pictures.pictures().items():
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, f"draw {name} anew: python tests/pictures.py"

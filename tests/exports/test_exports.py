@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import NOW, Cli, Clock
+from conftest import NOW, Cli, Clock, examples
 from exports_helpers import HISTORY, fix_ids, roadmap, texts, workspace
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.days import WEEKDAYS
@@ -106,7 +106,7 @@ facts = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(commands=st.lists(st.lists(facts, min_size=1, max_size=3), max_size=6), undoing=st.data())
 def test_what_was_exported_and_imported_is_exported_as_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, commands: list[list[Fact]], undoing: st.DataObject

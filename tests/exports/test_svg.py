@@ -23,9 +23,9 @@ from browser_helpers import (
     year,
     year_report,
 )
-from conftest import NOW, SMALL, Cli, Clock
+from conftest import NOW, SMALL, Cli, Clock, examples
 from exports_helpers import HISTORY, fix_ids, texts, titles
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
@@ -82,7 +82,7 @@ def words(svg: str) -> list[str]:
 
 
 @RENDERERS
-@settings(max_examples=60)
+@examples(60)
 @given(title=titles | st.text(st.characters(exclude_categories=["Cs"]), min_size=1), part=st.sampled_from((0, 1, 2)))
 @example(title="\ufffe\uffff", part=1)
 @example(title="\0", part=0)
@@ -97,7 +97,7 @@ def test_markup_in_a_picture_is_text(render: Renderer, title: str) -> None:
         assert_harmless(render(named(title, part)))
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(title=titles, text=texts)
 @example(title="\ufffe\uffff", text="\ufffe\uffff")
 def test_the_pictures_of_a_page_are_well_formed_too(title: str, text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from conftest import NOW
+from conftest import NOW, examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -174,7 +174,7 @@ class Turns(RuleBasedStateMachine):
 
 
 TestTurns = Turns.TestCase
-TestTurns.settings = settings(max_examples=8, stateful_step_count=10, deadline=None)
+TestTurns.settings = settings(examples(8), stateful_step_count=10)
 
 
 def merged(at: Address, parts: Iterable[list[Event]]) -> dict[str, list[tuple[Any, ...]]]:
@@ -186,7 +186,7 @@ def merged(at: Address, parts: Iterable[list[Event]]) -> dict[str, list[tuple[An
         return tables(path)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(histories.filter(bool), st.data())
 def test_any_order_repetition_and_partition_of_merges_gives_the_same_tables(
     events: list[Event], data: st.DataObject
@@ -197,7 +197,7 @@ def test_any_order_repetition_and_partition_of_merges_gives_the_same_tables(
     assert merged(at, [events]) == merged(other, [shuffled[:cut], shuffled[cut:]])
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(
     histories, st.lists(st.lists(facts(), min_size=1, max_size=3), min_size=1, max_size=3), st.sampled_from(ADDRESSES)
 )
@@ -225,7 +225,7 @@ def _undo(database: str, batch: str) -> str:
     return write(database, Fact("undone", None, NOW, NOW.date(), {"batch": batch}))[0].batch
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(histories.filter(bool), st.permutations(ADDRESSES))
 def test_all_events_taken_to_an_empty_database_give_the_same_state(events: list[Event], order: list[Address]) -> None:
     here, there = order
