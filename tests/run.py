@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Sequence
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +32,8 @@ PROGRAMS = {
     "fc-list": "fontconfig",
 }
 """What the tests try the program with, and the Debian package that brings it."""
+LIBRARIES = {"atomic": "libatomic1"}
+"""What the driver of the browser is linked against and does not bring along."""
 FONTS = {"DejaVu Sans": "fonts-dejavu-core", "Liberation Sans": "fonts-liberation", "Noto Sans": "fonts-noto-core"}
 """What the readers of a page may have, and the packages."""
 SCRIPTS = (("mermaid", "12.3.0", "dist/mermaid.min.js"), ("axe-core", "4.14.1", "axe.min.js"))
@@ -60,6 +63,7 @@ def main(words: Sequence[str]) -> None:
 
 def install_programs() -> None:
     packages = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    packages += [package for library, package in LIBRARIES.items() if find_library(library) is None]
     packages += [package for font, package in FONTS.items() if not has_font(font)]
     if not packages or os.name == "nt":
         return

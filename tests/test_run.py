@@ -20,6 +20,7 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ..
     monkeypatch.setattr(run, "INSTALLED", tmp_path / "installed.toml")
     monkeypatch.setattr(run, "NODE", tmp_path)
     monkeypatch.setattr(run, "has_font", lambda _: True)
+    monkeypatch.setattr(run, "find_library", lambda name: f"lib{name}.so.1")
     monkeypatch.setattr(shutil, "which", lambda program: f"/usr/bin/{program}")
     monkeypatch.setattr(os, "geteuid", lambda: ANYBODY)
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
@@ -79,9 +80,10 @@ def test_an_ordinary_user_is_told_the_one_command_that_installs_what_is_missing(
     missing = {"fish", "task"}
     monkeypatch.setattr(shutil, "which", lambda program: None if program in missing else program)
     monkeypatch.setattr(run, "has_font", lambda font: font != "Noto Sans")
+    monkeypatch.setattr(run, "find_library", lambda _: None)
     with pytest.raises(SystemExit) as end:
         run.main([])
-    command = "sudo apt-get install -y --no-install-recommends fish taskwarrior fonts-noto-core"
+    command = "sudo apt-get install -y --no-install-recommends fish taskwarrior libatomic1 fonts-noto-core"
     assert str(end.value) == f"the tests need other programs; this installs them: {command}"
     assert steps == []
 
