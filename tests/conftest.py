@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from marks import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401 - pytest looks for them here
 
 from roadmap_cli import cli as program
 from roadmap_cli.use_cases import session
 
-settings.register_profile(
-    "default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
-settings.load_profile("default")
+for name, number in {"fast": 10, "default": 100, "thorough": 2000}.items():
+    settings.register_profile(
+        name, deadline=None, max_examples=number, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell leaves it to what it starts in the background
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -48,6 +50,11 @@ class Clock:
 
 
 Cli = Callable[..., Result]
+
+
+def examples(number: int) -> settings:
+    """Of a test that is dearer or more hopeful than others: so many where the profile has a hundred."""
+    return settings(max_examples=max(1, number * settings().max_examples // 100))
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,10 @@
 """Every check and test, with all the set-up they need: `python3 tests/run.py`.
 
 It makes the virtual environment .venv, installs the project with its test tools, and runs the linter, the type checker,
-the layer contracts and the tests. Words behind it go to pytest: `python3 tests/run.py -k fold`.
+the layer contracts and the tests.
+
+    python3 tests/run.py --fast       what needs no other program, no browser and no network, in a minute or so
+    python3 tests/run.py -k fold      pytest alone, with these words
 """
 
 import os
@@ -10,12 +13,15 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Sequence
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 NODE = VENV / "node"
+INSTALLED = VENV / "installed.toml"
+"""The pyproject.toml that was installed."""
 PROGRAMS = {
     **{shell: shell for shell in ("bash", "zsh", "fish")},
     "chromium": "chromium",
@@ -23,8 +29,13 @@ PROGRAMS = {
     "task": "taskwarrior",
     "pango-view": "pango1.0-tools",  # and with it the libraries that WeasyPrint needs
     "npm": "npm",
+    "fc-list": "fontconfig",
 }
 """What the tests try the program with, and the Debian package that brings it."""
+LIBRARIES = {"atomic": "libatomic1"}
+"""What the driver of the browser is linked against and does not bring along."""
+FONTS = {"DejaVu Sans": "fonts-dejavu-core", "Liberation Sans": "fonts-liberation", "Noto Sans": "fonts-noto-core"}
+"""What the readers of a page may have, and the packages."""
 SCRIPTS = (("mermaid", "12.3.0", "dist/mermaid.min.js"), ("axe-core", "4.14.1", "axe.min.js"))
 """What the tests load into the browser: npm packages with their versions, and the one file of each that they need."""
 
@@ -32,26 +43,51 @@ SCRIPTS = (("mermaid", "12.3.0", "dist/mermaid.min.js"), ("axe-core", "4.14.1", 
 def main(words: Sequence[str]) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is started by whatever python3 is
         sys.exit("roadmap needs Python 3.11 or newer; this is " + sys.version.split()[0])
-    install_programs()
-    step("a virtual environment", sys.executable, "-m", "venv", VENV)
-    step("install", python(), "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}[test]")
-    install_scripts()
-    step("ruff format", BIN / "ruff", "format", "--check", ".")
-    step("ruff", BIN / "ruff", "check", ".")
-    step("mypy --strict", BIN / "mypy", "--strict")
-    step("import-linter", BIN / "lint-imports", "--no-cache")
-    step("pytest", python(), "-m", "pytest", "-n", "auto", "--cov", "--cov-report=term", *words)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of hundreds of processes compiles everything anew
+    match [*words]:
+        case []:
+            install_programs()
+            install_project()
+            install_scripts()
+            check()
+            step("pytest", *pytest(), "--cov", "--cov-report=term")
+        case ["--fast"]:
+            install_project()
+            check()
+            marks = "not (process or browser or slow)"
+            step("pytest", *pytest(), "-m", marks, "--hypothesis-profile=fast")
+        case _:
+            install_project()
+            step("pytest", python(), "-m", "pytest", *words)
 
 
 def install_programs() -> None:
-    missing = [program for program in PROGRAMS if shutil.which(program) is None]
-    if not missing or os.name == "nt":
+    packages = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    packages += [package for library, package in LIBRARIES.items() if find_library(library) is None]
+    packages += [package for font, package in FONTS.items() if not has_font(font)]
+    if not packages or os.name == "nt":
         return
-    if shutil.which("apt-get") is None or os.geteuid() != 0:
-        sys.exit(f"the tests need these programs: {', '.join(missing)}; install them first")
-    packages = [PROGRAMS[program] for program in missing]
+    if shutil.which("apt-get") is None:
+        sys.exit(f"the tests need these packages, by their names in Debian: {', '.join(packages)}; install them first")
+    install = ("apt-get", "install", "-y", "--no-install-recommends", *packages)
+    if os.geteuid() != 0:
+        sys.exit(f"the tests need other programs; this installs them: sudo {' '.join(install)}")
     step("apt-get update", "apt-get", "update", "-qq")
-    step("apt-get install", "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
+    step("apt-get install", *install, "-qq")
+
+
+def has_font(name: str) -> bool:
+    return bool(shutil.which("fc-list") and subprocess.run(["fc-list", name], capture_output=True, check=True).stdout)
+
+
+def install_project() -> None:
+    """Anew only where pyproject.toml says something else than when it was installed."""
+    wanted = (ROOT / "pyproject.toml").read_bytes()
+    if INSTALLED.exists() and INSTALLED.read_bytes() == wanted:
+        return
+    step("a virtual environment", sys.executable, "-m", "venv", VENV)
+    step("install", python(), "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}[test]")
+    INSTALLED.write_bytes(wanted)
 
 
 def install_scripts() -> None:
@@ -61,19 +97,35 @@ def install_scripts() -> None:
         if file.exists() and archive.exists():
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        step(f"npm pack {name}", "npm", "pack", "--silent", "--pack-destination", NODE, f"{name}@{version}")
+        step(
+            f"npm pack {name}",
+            *("npm", "pack", "--silent", "--pack-destination", NODE, f"{name}@{version}"),
+            hint=f"the tests in a browser need {name} {version} of the npm registry; without it: tests/run.py --fast",
+        )
         with tarfile.open(archive) as package, package.extractfile(f"package/{member}") as packed:
             file.write_bytes(packed.read())
+
+
+def check() -> None:
+    step("ruff format", BIN / "ruff", "format", "--check", ".")
+    step("ruff", BIN / "ruff", "check", ".")
+    step("mypy --strict", BIN / "mypy", "--strict")
+    step("import-linter", BIN / "lint-imports", "--no-cache")
+
+
+def pytest() -> tuple[str | Path, ...]:
+    """A file at a time in each process, so that a browser, a page or a long history is made once."""
+    return python(), "-m", "pytest", "-n", "auto", "--dist", "loadfile"
 
 
 def python() -> Path:
     return BIN / "python"
 
 
-def step(name: str, *command: str | Path) -> None:
+def step(name: str, *command: str | Path, hint: str = "") -> None:
     print(f"== {name}", flush=True)
     if subprocess.run([str(word) for word in command], cwd=ROOT, check=False).returncode:
-        sys.exit(f"{name} failed")
+        sys.exit(f"{name} failed{hint and f': {hint}'}")
 
 
 if __name__ == "__main__":

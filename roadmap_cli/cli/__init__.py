@@ -8,6 +8,7 @@ import typer
 
 from roadmap_cli.cli.app import program
 from roadmap_cli.cli.screen import give_up_stdout, harmless, mend_streams
+from roadmap_cli.cli.shells import naming_the_shell
 from roadmap_cli.errors import RoadmapError
 
 INTERRUPTED = 130
@@ -17,7 +18,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     mend_streams()
     try:
-        code = program().main(arguments, prog_name="roadmap", standalone_mode=False)
+        words = naming_the_shell(sys.argv[1:] if arguments is None else arguments)
+        code = program().main(words, prog_name="roadmap", standalone_mode=False)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter

@@ -6,9 +6,12 @@ from importlib import import_module
 from typing import Annotated, Any, Literal
 
 import typer
+from typer._completion_classes import completion_init
+from typer.completion import install_callback, show_callback
 
 from roadmap_cli import __version__
 from roadmap_cli.cli.screen import say, show
+from roadmap_cli.cli.shells import ShellName
 from roadmap_cli.cli.table import NAMES, module_of
 from roadmap_cli.settings import Flags
 from roadmap_cli.use_cases.session import Session
@@ -17,6 +20,7 @@ app = typer.Typer(
     name="roadmap",
     help="A learning tracker: where am I, what do I do next and why.",
     context_settings={"help_option_names": ["-h", "--help"]},
+    add_completion=False,  # the options of `begin` hear which shell is named
     pretty_exceptions_enable=False,
 )
 
@@ -45,6 +49,7 @@ def _markup() -> Literal["rich"] | None:
 def program() -> Any:  # noqa: ANN401 - as above
     """The whole program as Typer runs it. Help has boxes on a terminal, and none in a pipe."""
     app.rich_markup_mode = _markup()
+    completion_init()
     group: Any = typer.main.get_command(app)
     group.commands = Commands()
     return group
@@ -75,6 +80,24 @@ def begin(
     _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
+    _install: Annotated[
+        ShellName | None,
+        typer.Option(
+            "--install-completion",
+            metavar="[SHELL]",
+            callback=install_callback,
+            help="Install completion for this shell, or for the one named.",
+        ),
+    ] = None,
+    _show: Annotated[
+        ShellName | None,
+        typer.Option(
+            "--show-completion",
+            metavar="[SHELL]",
+            callback=show_callback,
+            help="Show it, to copy it or to customize the installation.",
+        ),
+    ] = None,
 ) -> None:
     session = Session(Flags(user, file, database, no_color))
     context.obj = session

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from roadmap_cli import settings
 from roadmap_cli.cli.screen import hint, say
-from roadmap_cli.errors import CannotBeDone, WrongUsage
+from roadmap_cli.errors import WrongUsage
 from roadmap_cli.files import write_file
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.use_cases.session import Session
@@ -32,13 +31,3 @@ def calendar_of(session: Session, report: PlanReport) -> str:
     from roadmap_cli.exports.ics import render
 
     return render(report, session.settings.user, session.roadmap, session.now, session.settings.rhythm.day_start)
-
-
-def write_config(text: str) -> None:
-    file = settings.config_file()
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        sentence = f"cannot make {file.parent}: {(error.strerror or str(error)).lower()}"
-        raise CannotBeDone(sentence) from error
-    write_file(file, text, force=True)

@@ -1,10 +1,9 @@
 """Roadmap files. The only owner of TOML: whatever leaves this room is a valid Roadmap or a list of problems."""
 
-from importlib import import_module
 from pathlib import Path
 
 from roadmap_cli.definition import cache
-from roadmap_cli.definition.build import Definition
+from roadmap_cli.definition.document import Definition
 
 __all__ = ["Definition", "builtin", "load"]
 
@@ -14,7 +13,9 @@ def load(path: Path, cache_folder: Path) -> Definition:
     key = cache.key_of(path)
     found = cache.find(key, cache_folder)
     if found is None:
-        found = import_module("roadmap_cli.definition.reader").read(path)
+        from roadmap_cli.definition.reader import read
+
+        found = read(path)
         cache.keep(found, key, cache_folder)
     return found
 

@@ -1,64 +1,115 @@
 """Validated definitions as JSON in the user's cache folder: derived, disposable, ignored when anything is odd.
 
-The first line is the skeleton, which every command reads; the second holds the texts, which few commands read.
+The first line is the skeleton, which every command reads; the second holds the texts, which few commands read. The
+skeleton's rows are the domain's values as JSON has them, a list for a tuple.
 """
 
 import json
 import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from roadmap_cli import __version__
-from roadmap_cli.definition.build import Definition, unpack
+from roadmap_cli.definition.document import Definition, Row, Table
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 
-FORMAT = 3
-Key = list[Any]
+Value = TypeVar("Value")
+
+_COLUMNS = " ".join(name for each in (Roadmap, Phase, Module, Topic, Choice, Option) for name in each._fields)
+_LISTS = [Topic._fields.index(name) for name, default in Topic._field_defaults.items() if default == ()]
+_BY_OPTION = Topic._fields.index("requires_option")
+
+
+class Key(NamedTuple):
+    """What a kept definition is known by: who gives a value another field reads the file again."""
+
+    columns: str
+    version: str
+    path: str
+    size: int = -1
+    changed: int = -1
 
 
 def key_of(path: Path) -> Key:
-    """What a kept definition is known by. To be taken before the file is read: it may change meanwhile."""
+    """To be taken before the file is read: it may change meanwhile."""
+    key = Key(_COLUMNS, __version__, str(path.absolute()))
     with suppress(OSError):
         status = path.stat()
-        return [FORMAT, __version__, str(path.absolute()), status.st_size, status.st_mtime_ns]
-    return [FORMAT, __version__, str(path.absolute())]
+        return key._replace(size=status.st_size, changed=status.st_mtime_ns)
+    return key
 
 
 def find(key: Key, folder: Path) -> Definition | None:
     """The definition of a file, if it was kept by this version and the file has not changed since."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        kept = _place(key, folder)
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        kept = _file(key, folder)
         with kept.open(encoding="utf-8") as lines:
-            content = json.loads(next(lines, ""))
-        if content["key"] == key:
-            roadmap = unpack(content["roadmap"])
-            return Definition(roadmap, cache(lambda: _lessons(kept, key)), content["roadmap"])
+            skeleton = json.loads(next(lines, ""))
+        if skeleton["key"] == list(key):
+            return Definition(_roadmap(skeleton["roadmap"]), skeleton["timeline"], cache(lambda: _lessons(kept, key)))
     return None
 
 
 def keep(definition: Definition, key: Key, folder: Path) -> None:
     """Written to a temporary name and renamed, so that a reader sees all of it or nothing."""
     with suppress(OSError):
-        kept = _place(key, folder)
+        kept = _file(key, folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = kept.with_suffix(f".{os.getpid()}")
-        skeleton = {"key": key, "roadmap": definition.skeleton}
-        lines = (json.dumps(each, separators=(",", ":")) for each in (skeleton, definition.read_lessons()))
+        skeleton = {"key": key, "roadmap": definition.roadmap, "timeline": definition.timeline}
+        lines = (
+            json.dumps(each, separators=(",", ":"), default=dict) for each in (skeleton, definition.read_lessons())
+        )
         temporary.write_text("\n".join(lines), encoding="utf-8")
         temporary.replace(kept)
 
 
-def _place(key: Key, folder: Path) -> Path:
-    return folder / f"{crc32(os.fsencode(key[2])):08x}.json"
+def _file(key: Key, folder: Path) -> Path:
+    return folder / f"{crc32(os.fsencode(key.path)):08x}.json"
 
 
-def _lessons(kept: Path, key: Key) -> dict[str, Any]:
+def _lessons(kept: Path, key: Key) -> dict[str, Table]:
     with suppress(OSError, ValueError, RecursionError), kept.open(encoding="utf-8") as lines:
         next(lines, "")
         lessons = json.loads(next(lines, ""))
         if isinstance(lessons, dict):
             return lessons
-    return import_module("roadmap_cli.definition.reader").read(Path(key[2])).read_lessons()  # type: ignore[no-any-return]
+    from roadmap_cli.definition.reader import read
+
+    return read(Path(key.path)).read_lessons()
+
+
+def _roadmap(row: Row) -> Roadmap:
+    """Raises what `find` suppresses for most that `keep` did not write."""
+    roadmap = Roadmap._make(row)
+    return roadmap._replace(phases=_each(_phase, roadmap.phases), choices=_each(_choice, roadmap.choices))
+
+
+def _phase(row: Row) -> Phase:
+    phase = Phase._make(row)
+    return phase._replace(modules=_each(_module, phase.modules))
+
+
+def _module(row: Row) -> Module:
+    module = Module._make(row)
+    return module._replace(topics=_each(_topic, module.topics))
+
+
+def _topic(row: Row) -> Topic:
+    for column in _LISTS:
+        row[column] = tuple(row[column])
+    row[_BY_OPTION] = {option: tuple(ids) for option, ids in row[_BY_OPTION].items()}
+    return Topic._make(row)
+
+
+def _choice(row: Row) -> Choice:
+    choice = Choice._make(row)
+    return choice._replace(options=_each(Option._make, choice.options))
+
+
+def _each(make: Callable[..., Value], rows: Iterable[object]) -> tuple[Value, ...]:
+    return tuple(map(make, rows))

@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from roadmap_cli.definition.lines import Path, line_at, lines_of
+from roadmap_cli.definition.toml_lines import Keys, line_at, lines_of
 from roadmap_cli.errors import InvalidFile, did_you_mean
 
 MOST_SHOWN = 50
 
 
 class Problem(NamedTuple):
-    """`place` is a path into the document, or a line. `near` looks for the nearest right name."""
+    """`at` leads to a value of the document, or is a line. `near` looks for the nearest right name."""
 
-    place: Path | int
+    at: Keys | int
     sentence: str
     near: str = ""
     names: tuple[str, ...] = ()
@@ -29,14 +29,14 @@ class Problems:
     file: str
     found: list[Problem] = field(default_factory=list)
 
-    def add(self, place: Path | int, sentence: str, *, near: str = "", names: tuple[str, ...] = ()) -> None:
-        self.found.append(Problem(place, sentence, near, names))
+    def add(self, at: Keys | int, sentence: str, *, near: str = "", names: tuple[str, ...] = ()) -> None:
+        self.found.append(Problem(at, sentence, near, names))
 
     def placed(self, text: str) -> tuple[str, ...]:
         """`file:line: sentence`, in the order of lines. Looking for near names is slow, so only for what is shown."""
-        lines = lines_of(text) if any(not isinstance(each.place, int) for each in self.found) else {}
+        lines = lines_of(text) if any(not isinstance(each.at, int) for each in self.found) else {}
         placed = [
-            (each.place if isinstance(each.place, int) else line_at(lines, each.place), each.sentence, each)
+            (each.at if isinstance(each.at, int) else line_at(lines, each.at), each.sentence, each)
             for each in self.found
         ]
         return tuple(

@@ -1,18 +1,18 @@
 """A roadmap file as a validated Roadmap with its lessons, or every problem in it with its line."""
 
-import re
 import reprlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import tomli
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from roadmap_cli.definition.build import Definition, build
-from roadmap_cli.definition.description import FORMS, ID_PATTERN, IN_WORDS, TABLES, TOPIC_KINDS
-from roadmap_cli.definition.graph import Document, Place, check_references
+from roadmap_cli.definition.document import Definition, Table, build
+from roadmap_cli.definition.model import FILE, keys_of
 from roadmap_cli.definition.problems import Problems
-from roadmap_cli.domain.roadmap import MOST_HOURS
+from roadmap_cli.definition.references import check_references
+from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.errors import InvalidFile
 
 PARTS_OF_A_TOPIC = ("resource", "card")
@@ -25,10 +25,10 @@ def read(path: Path) -> Definition:
     problems = Problems(str(path))
     document = _parse(text, problems)
     problems.raise_if_any(text)
-    sound = _sound_table(document, "file", (), "the file", problems)
-    check_references(sound, problems)
+    check_shape(document, problems)
+    check_references(document, problems)
     problems.raise_if_any(text)
-    return build(sound)
+    return build(document)
 
 
 def read_text(path: Path) -> str:
@@ -51,7 +51,7 @@ def read_text(path: Path) -> str:
         raise InvalidFile(sentence, "save the file as UTF-8") from error
 
 
-def _parse(text: str, problems: Problems) -> dict[str, Any]:
+def _parse(text: str, problems: Problems) -> Table:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -63,75 +63,58 @@ def _parse(text: str, problems: Problems) -> dict[str, Any]:
     return {}
 
 
-def _sound_table(table: Document, form: str, path: Place, where: str, problems: Problems) -> Document:
-    """Notes every fault of a table and returns what is sound in it, so that one fault hides no other."""
-    keys = {key.name: key for key in TABLES[form]}
-    sound = {}
-    for name, value in table.items():
-        if name not in keys:
-            names = tuple(keys)
-            problems.add((*path, name), f'{where} has the unknown key "{name}"', near=name, names=names)
-        elif (part := _sound_value(value, keys[name].form, (*path, name), where, problems)) is not None:
-            sound[name] = part
-    for key in keys.values():
-        if key.required and key.name not in table:
-            problems.add(path, f'{where} needs "{key.name}"')
-        elif key.required and table[key.name] == []:
-            problems.add(path, f"{where} is empty: it has no {key.name}")
-    return sound
+def check_shape(document: Table, problems: Problems) -> None:
+    """Notes every fault of a document and takes it out, so that one fault hides no other."""
+    try:
+        FILE.validate_python(document)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False)
+        found = [(fault, _table_at(fault["loc"][:-1], document)) for fault in faults]
+        for fault, table in found:
+            _note(fault, table, problems)
+        for fault, table in found:
+            table.content.pop(str(fault["loc"][-1]), None)
 
 
-def _sound_value(value: Any, form: str, path: Place, where: str, problems: Problems) -> Any:  # noqa: ANN401 - any TOML value
-    """What is sound in a value, or None."""
-    single = form.removesuffix("*")
-    if form in FORMS and _fits(value, form):
-        return value
-    if form == single and form in TABLES and isinstance(value, dict):
-        return _sound_table(value, form, path, _named(value, form, where), problems)
-    if form != single and isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        return [
-            _sound_table(item, single, (*path, index), _named(item, single, where), problems)
-            for index, item in enumerate(value)
-        ]
-    wanted = IN_WORDS.get(form, "a table" if form == single else "a list of tables")
-    problems.add(path, f'{where}: "{path[-1]}" must be {wanted}, not {_shown(value)}')
-    return None
+class _NamedTable(NamedTuple):
+    content: Table
+    form: str
+    name: str
 
 
-def _fits(value: Any, form: str) -> bool:  # noqa: ANN401 - any TOML value
-    return _FITS[form](value)
+def _table_at(keys: Keys, document: Table) -> _NamedTable:
+    if not keys:
+        return _NamedTable(document, "file", "the file")
+    last = -2 if isinstance(keys[-1], int) else -1
+    outer, key = _table_at(keys[:last], document), str(keys[last])
+    content = outer.content[key] if last == -1 else outer.content[key][keys[-1]]
+    form = key.removesuffix("s")
+    return _NamedTable(content, form, _name(content, form, outer.name))
 
 
-def _is_hours(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= MOST_HOURS
+def _note(fault: ErrorDetails, table: _NamedTable, problems: Problems) -> None:
+    keys = fault["loc"]
+    key = str(keys[-1])
+    match fault["type"]:
+        case "missing":
+            problems.add(keys[:-1], f'{table.name} needs "{key}"')
+        case "too_short":
+            problems.add(keys[:-1], f"{table.name} is empty: it has no {key}")
+        case "extra_forbidden":
+            problems.add(keys, f'{table.name} has the unknown key "{key}"', near=key, names=keys_of(table.form))
+        case kind:
+            wanted = "a table" if kind == "dict_type" else fault["msg"]
+            problems.add(keys, f'{table.name}: "{key}" must be {wanted}, not {_shown(fault["input"])}')
 
 
-def _is_list(value: object, form: str) -> bool:
-    return isinstance(value, list) and all(_fits(item, form) for item in value)
-
-
-_FITS: dict[str, Callable[[Any], bool]] = {
-    "id": lambda value: isinstance(value, str) and re.fullmatch(ID_PATTERN, value) is not None,
-    "line": lambda value: isinstance(value, str) and value.strip() != "" and "\n" not in value,
-    "text": lambda value: isinstance(value, str),
-    "hours": _is_hours,
-    "flag": lambda value: isinstance(value, bool),
-    "kind": lambda value: isinstance(value, str) and value in TOPIC_KINDS,
-    "ids": lambda value: _is_list(value, "id"),
-    "texts": lambda value: _is_list(value, "text"),
-    "ids by option": lambda value: isinstance(value, dict) and all(_is_list(item, "id") for item in value.values()),
-    "free": lambda value: isinstance(value, dict),
-}
-
-
-def _named(table: Document, form: str, within: str) -> str:
+def _name(table: Table, form: str, within: str) -> str:
     """What to call a table: by its id or title where that is enough to find it."""
     identifier = table.get("id", table.get("title"))
     name = f'{form} "{identifier}"' if isinstance(identifier, str) and identifier else form
     return f"{name} in {within}" if name == form or form in PARTS_OF_A_TOPIC else name
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - any TOML value
+def _shown(value: object) -> str:
     try:
         return reprlib.repr(value)
     except ValueError:  # hexadecimal numbers have no limit of digits, decimal ones do

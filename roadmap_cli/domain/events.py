@@ -9,8 +9,11 @@ from roadmap_cli.domain.days import MOST_MINUTES, WEEK_HOURS
 
 Status = Literal["todo", "doing", "done", "skipped"]
 StatusKind = Literal["started", "finished", "skipped", "reset"]
-TopicKind = Literal[StatusKind, "logged", "noted", "linked", "graded", "written", "discarded", "timed"]
-Kind = Literal[TopicKind, "chose", "undone", "paused", "resumed", "planned"]
+Kind = Literal[
+    StatusKind,
+    "logged", "noted", "linked", "graded", "written", "discarded", "timed",
+    "chose", "undone", "paused", "resumed", "planned",
+]  # fmt: skip
 TimerAction = Literal["start", "stop", "cancel"]
 Sort = Literal["text", "name", "true or false", "whole number", "number", "day", "weekdays", "time of day", "action"]
 Folds = Literal["status", "time", "note", "link", "card", "choice", "undo", "break", "plan", "timer"]
@@ -45,7 +48,7 @@ class Data(TypedDict, total=False):
     cue: str | None
 
 
-class Value(NamedTuple):
+class Datum(NamedTuple):
     """What one key of the data holds. An optional one may be missing or null; a number is above 0 and at most `most`."""
 
     sort: Sort
@@ -58,21 +61,21 @@ class KindOf(NamedTuple):
 
     folds: Folds
     meaning: str
-    data: Mapping[str, Value]
+    data: Mapping[str, Datum]
     has_topic: bool = True
     status: Status | None = None
     is_study: bool = False
 
 
-_TEXT, _NAME, _DAY, _FLAG = Value("text"), Value("name"), Value("day"), Value("true or false")
-_OPTIONAL_TEXT, _OPTIONAL_FLAG = Value("text", optional=True), Value("true or false", optional=True)
+_TEXT, _NAME, _DAY, _FLAG = Datum("text"), Datum("name"), Datum("day"), Datum("true or false")
+_OPTIONAL_TEXT, _OPTIONAL_FLAG = Datum("text", optional=True), Datum("true or false", optional=True)
 _REASON = {"reason": _OPTIONAL_TEXT}
 KINDS: Mapping[Kind, KindOf] = {
     "started": KindOf("status", "work on it began", _REASON, status="doing"),
     "finished": KindOf(
         "status",
         "it is done; with the reason `placement` it was known before",
-        {**_REASON, "confidence": Value("whole number", 5, optional=True)},
+        {**_REASON, "confidence": Datum("whole number", 5, optional=True)},
         status="done",
         is_study=True,
     ),
@@ -81,7 +84,7 @@ KINDS: Mapping[Kind, KindOf] = {
     "logged": KindOf(
         "time",
         "time that was studied; `undated` where no day of it is known",
-        {"minutes": Value("whole number", MOST_MINUTES), "note": _OPTIONAL_TEXT, "undated": _OPTIONAL_FLAG},
+        {"minutes": Datum("whole number", MOST_MINUTES), "note": _OPTIONAL_TEXT, "undated": _OPTIONAL_FLAG},
         is_study=True,
     ),
     "noted": KindOf("note", "a note", {"text": _TEXT}),
@@ -91,14 +94,14 @@ KINDS: Mapping[Kind, KindOf] = {
     "graded": KindOf(
         "card",
         "a card was recalled: 1 again, 2 hard, 3 good, 4 easy",
-        {"card": _NAME, "rating": Value("whole number", 4)},
+        {"card": _NAME, "rating": Datum("whole number", 4)},
         is_study=True,
     ),
     "written": KindOf(
         "card", "a card of one's own, new or changed", {"card": _NAME, "question": _TEXT, "answer": _TEXT}
     ),
     "discarded": KindOf("card", "a card of one's own was deleted", {"card": _NAME}),
-    "timed": KindOf("timer", "of a timer, whose time is logged when it stops", {"action": Value("action")}),
+    "timed": KindOf("timer", "of a timer, whose time is logged when it stops", {"action": Datum("action")}),
     "chose": KindOf(
         "choice",
         "an option of a choice was taken; null opens the choice again",
@@ -112,9 +115,9 @@ KINDS: Mapping[Kind, KindOf] = {
         "plan",
         "the plan of the week; the last one counts as a whole",
         {
-            "hours_per_week": Value("number", WEEK_HOURS, optional=True),
-            "days": Value("weekdays", optional=True),
-            "at": Value("time of day", optional=True),
+            "hours_per_week": Datum("number", WEEK_HOURS, optional=True),
+            "days": Datum("weekdays", optional=True),
+            "at": Datum("time of day", optional=True),
             "cue": _OPTIONAL_TEXT,
         },
         has_topic=False,

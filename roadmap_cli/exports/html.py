@@ -13,7 +13,7 @@ from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
 from roadmap_cli.exports.path_picture import NARROW, WIDE, picture
 from roadmap_cli.exports.phrases import no_evidence_text, no_step_text
-from roadmap_cli.exports.safe_text import one_line
+from roadmap_cli.exports.safe_text import ems, one_line
 from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
 
@@ -68,6 +68,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "amount": amount,
         "day": full_day,
+        "ems": ems,
         "percent": percent,
         "web": web_address,
         "lines": lambda text: [one_line(line) for line in text.splitlines()],

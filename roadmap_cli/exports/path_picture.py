@@ -5,13 +5,14 @@ boxes there are, and how large.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from textwrap import wrap
 from typing import NamedTuple
 
 from fast_sugiyama import from_edges
 
 from roadmap_cli.exports.graph import Edge, direct
-from roadmap_cli.exports.safe_text import letters_for, one_line
+from roadmap_cli.exports.safe_text import ems, one_line
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus
 
@@ -20,10 +21,12 @@ _UNIT = 72.0
 """What the library puts between two boxes."""
 MARGIN = 2
 ALONE_IN_A_ROW = 4
+_SQUEEZED = 0.86
+"""How wide a long word is drawn at least, as a share of its own width."""
 
 
 class Size(NamedTuple):
-    """Of a box and the gaps around it, in CSS pixels; `letters` is how many fit into a line, `line` its height."""
+    """Of a box and the gaps around it, in CSS pixels; `letters` is the most in a line, `line` its height."""
 
     width: int
     height: int
@@ -31,10 +34,20 @@ class Size(NamedTuple):
     drop: int
     letters: int
     line: int
+    font: int = 12
+
+    @property
+    def room(self) -> int:
+        """For a line of text, beside the edges."""
+        return self.width - 6
+
+    @property
+    def lines(self) -> int:
+        return self.height // self.line
 
 
-WIDE = Size(140, 44, 12, 24, 20, 14)
-NARROW = Size(92, 54, 8, 22, 14, 13)
+WIDE = Size(140, 48, 12, 20, 20, 14)
+NARROW = Size(92, 58, 8, 18, 14, 13)
 
 
 class _Layout(NamedTuple):
@@ -174,11 +187,19 @@ def _line(places: Sequence[Place], size: Size) -> str:
 
 
 def _box(module: ModuleStatus, place: Place, size: Size) -> Box:
-    title = wrap(
-        one_line(module.title),
-        letters_for(module.title, size.letters),
-        max_lines=size.height // size.line,
-        placeholder=" …",
-    )
     counted = module.totals.topics.counted
-    return Box(module, *place, round(size.width * module.totals.percent / 100), tuple(title), counted > 0)
+    done = round(size.width * module.totals.percent / 100)
+    return Box(module, *place, done, _lines(module.title, size), counted > 0)
+
+
+def _lines(title: str, size: Size) -> tuple[str, ...]:
+    """With as many letters in a line as have room; a word is squeezed a little rather than broken."""
+    tries = (
+        (broken, wrap(one_line(title), letters, break_long_words=broken, max_lines=size.lines, placeholder=" …"))
+        for broken, letters in product((False, True), range(size.letters, 0, -1))
+    )
+    return next(
+        tuple(lines)
+        for broken, lines in tries
+        if all(ems(line) * size.font <= size.room / (1 if broken or " " in line else _SQUEEZED) for line in lines)
+    )

@@ -7,7 +7,8 @@ from roadmap_cli.exports.html import forecast_text, page_text
 from roadmap_cli.exports.safe_text import begun
 from roadmap_cli.reports.export import ProgressReport
 
-MOST_LETTERS = 46
+MOST = 25
+"""How many ems of a title fit beside the edges."""
 
 
 class Row(NamedTuple):
@@ -21,7 +22,7 @@ class Row(NamedTuple):
 def render(report: ProgressReport) -> str:
     return page_text(
         "card.svg",
-        title=begun((report.phase or report.status.roadmap).title, MOST_LETTERS),
+        title=begun((report.phase or report.status.roadmap).title, MOST),
         rows=rows(report),
         lines=[since_text(report)] if report.since else forecast_text(report).replace(", at ", ",|at ").split("|"),
         report=report,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard, get_args
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import KINDS, Event, Sort, TimerAction, Value, milliseconds_of
+from roadmap_cli.domain.events import KINDS, Datum, Event, Sort, TimerAction, milliseconds_of
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
 from roadmap_cli.imports.json_value import load_json
@@ -72,7 +72,7 @@ def _fault(row: object) -> str:
     return f'"{kind}" has a wrong "{wrong[0]}"' if wrong else ""
 
 
-def _fits(value: object, wanted: Value) -> bool:
+def _fits(value: object, wanted: Datum) -> bool:
     if value is None:
         return wanted.optional
     in_bounds = not _is_number(value) or 0 < value <= wanted.most

@@ -2,7 +2,6 @@
 
 from roadmap_cli.domain.roadmap import Choice, Option
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.change import OPEN
 from roadmap_cli.reports.choose import ChoiceStatus, OptionStatus
 from roadmap_cli.reports.topic import Named
 
@@ -28,8 +27,3 @@ def option_status(standing: Standing, option: Option) -> OptionStatus:
         option.leads_to,
         tuple(Named(topic.id, topic.title) for topic in ends),
     )
-
-
-def chosen_title(standing: Standing, choice: Choice) -> str:
-    chosen = standing.chosen(choice)
-    return next((option.title for option in choice.options if option.id == chosen), OPEN)

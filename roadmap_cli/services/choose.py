@@ -3,8 +3,8 @@
 from roadmap_cli.domain.roadmap import Choice, Option
 from roadmap_cli.reports.change import OPEN, Change, ChangeReport
 from roadmap_cli.reports.choose import ChoicesReport
-from roadmap_cli.services.choice import choice_status, chosen_title
-from roadmap_cli.services.mark import opened
+from roadmap_cli.services.choice import choice_status
+from roadmap_cli.services.mark import chosen_title, opened
 from roadmap_cli.services.workspace import Workspace
 
 

@@ -5,11 +5,10 @@ from datetime import date
 
 from roadmap_cli.domain.events import STATUS_KINDS, Data, Event, Fact, StatusKind
 from roadmap_cli.domain.progress import TopicState, fold_topic
-from roadmap_cli.domain.roadmap import PROJECT, Topic
+from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Gap
 from roadmap_cli.reports.topic import Named
-from roadmap_cli.services.choice import chosen_title
 from roadmap_cli.services.workspace import Workspace
 
 
@@ -102,3 +101,8 @@ def _gaps(standing: Standing, topics: Iterable[Topic]) -> tuple[Gap, ...]:
         for topic, missing in found
         if missing
     )
+
+
+def chosen_title(standing: Standing, choice: Choice) -> str:
+    chosen = standing.chosen(choice)
+    return next((option.title for option in choice.options if option.id == chosen), OPEN)

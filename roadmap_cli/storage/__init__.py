@@ -1,13 +1,50 @@
-"""Events and progress on disk. The only owner of sqlmodel and sqlite3; nothing heavy is loaded before it is needed."""
+"""Events and progress on disk. The only owner of sqlmodel and sqlite3; nothing heavy is loaded before it is needed.
+
+The tables are SQLModel models, also for who reads the file with a program of his own: `EventRow`, `TopicProgressRow` ...
+"""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from roadmap_cli.storage.store import Store
 
-__all__ = ["Store", "alone", "reading", "writing"]
+__all__ = [
+    "CardRow",
+    "ChoiceRow",
+    "EventRow",
+    "MetaRow",
+    "Store",
+    "StudyDayRow",
+    "TopicMemoryRow",
+    "TopicProgressRow",
+    "UndoneBatchRow",
+    "alone",
+    "reading",
+    "writing",
+]
+if TYPE_CHECKING:
+    from roadmap_cli.storage.tables import (
+        CardRow,
+        ChoiceRow,
+        EventRow,
+        MetaRow,
+        StudyDayRow,
+        TopicMemoryRow,
+        TopicProgressRow,
+        UndoneBatchRow,
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        """A table, and SQLModel with it, is loaded when somebody names it."""
+        if name not in __all__:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        from roadmap_cli.storage import tables
+
+        return getattr(tables, name)
 
 
 class Adapter(Protocol):

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from roadmap_cli import definition, settings
-from roadmap_cli.definition import Definition, writing
-from roadmap_cli.definition.build import build
+from roadmap_cli.definition import Definition, writer
+from roadmap_cli.definition.document import build
 from roadmap_cli.domain.outline import Outline, Unplaced
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
@@ -172,7 +172,7 @@ def _made_of(source: Source, former: Former, *, force: bool) -> Target:
         sentence = f"{former.path} was edited since it was imported"
         only_progress = f"roadmap --file {former.path.stem} import {file}"
         raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
-    text = writing.text_of(defined.document, file.name, outline.inferred)
+    text = writer.text_of(defined.document, file.name, outline.inferred)
     roadmap = build(defined.document).roadmap
     target = Target(roadmap, defined.ids, defined.unplaced, former.path)
     if former.content is not None and text == former.text:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import settings, storage
-from roadmap_cli.definition import writing
+from roadmap_cli.definition import writer
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import write_file
@@ -28,7 +28,7 @@ class Former(NamedTuple):
 
     @property
     def is_edited(self) -> bool:
-        return self.content is not None and not writing.is_untouched(self.text)
+        return self.content is not None and not writer.is_untouched(self.text)
 
     @property
     def backup(self) -> Path:

@@ -10,8 +10,7 @@ from rich.text import Text
 from roadmap_cli.domain.days import SHADE_MINUTES, shade
 from roadmap_cli.domain.phrasing import amount, count, full_day, on_day
 from roadmap_cli.reports.activity import ActivityDay, ActivityReport, streak_text
-from roadmap_cli.views.heatmap import shades
-from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, bar, grid, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, bar, grid, heading, quiet, shades
 
 _NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LABEL = 5

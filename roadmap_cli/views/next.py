@@ -12,8 +12,7 @@ from roadmap_cli.domain.phrasing import amount, count, nothing_left
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.reports.topic import Stance
-from roadmap_cli.views.topic_table import stances
-from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet, stances
 
 
 def render(report: NextReport, look: Look) -> RenderableType:

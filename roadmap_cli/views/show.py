@@ -10,8 +10,7 @@ from roadmap_cli.domain.phrasing import amount, full_day, memory_text
 from roadmap_cli.reports.show import ShowReport
 from roadmap_cli.reports.topic import LinkLine
 from roadmap_cli.views.history import entries
-from roadmap_cli.views.topic_table import stances
-from roadmap_cli.views.widgets import ACCENT, DONE, QUIET, Look, heading, mark, quiet
+from roadmap_cli.views.widgets import ACCENT, DONE, QUIET, Look, heading, mark, quiet, stances
 
 
 def render(report: ShowReport, look: Look) -> RenderableType:

@@ -14,7 +14,6 @@ from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_m
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport
 from roadmap_cli.reports.topic import TopicLine
-from roadmap_cli.views.heatmap import shades
 from roadmap_cli.views.next import steps
 from roadmap_cli.views.widgets import (
     ACCENT,
@@ -29,6 +28,7 @@ from roadmap_cli.views.widgets import (
     mark,
     percent_text,
     quiet,
+    shades,
     skipped_text,
 )
 

@@ -1,13 +1,16 @@
 """Small pieces that every view is made of, and the few colours: named ones, so that a terminal's own theme holds."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from rich.console import RenderableType
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.phrasing import amount, percent
 from roadmap_cli.domain.standing import Totals
+from roadmap_cli.reports.topic import Stance
 
 DONE, DOING, QUIET, STRONG, ACCENT = "green", "yellow", "bright_black", "bold", "cyan"
 
@@ -97,3 +100,20 @@ def heading(text: str) -> Text:
 
 def quiet(text: str) -> Text:
     return Text(text, QUIET)
+
+
+_SHADES = "·░▒▓█"
+_ASCII_SHADES = ".:=#@"
+
+
+def shades(look: Look) -> str:
+    """From an idle day to a full one."""
+    return _ASCII_SHADES if look.ascii_only else _SHADES
+
+
+def stances(topics: Iterable[Stance], look: Look) -> RenderableType:
+    table = grid("left", "left*", "right", padding=2 if look.plain else 1)
+    for each in topics:
+        sign = Text.assemble("   ", mark(each.status, each.ready, look))
+        table.add_row(sign, Text.assemble(each.title, "  ", (each.id, ACCENT)), quiet(f"{each.hours:g} h"))
+    return table

@@ -93,6 +93,7 @@ def test_a_terminal_may_show_a_page(tmp_path: Path) -> None:
     assert screen.startswith("<!doctype html>")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("form", ["html", "svg"])
 def test_it_can_be_opened_from_a_file(cli: Cli, tmp_path: Path, opened: Path, form: str) -> None:
     file = tmp_path / f"mine & yours.{form}"
@@ -102,6 +103,7 @@ def test_it_can_be_opened_from_a_file(cli: Cli, tmp_path: Path, opened: Path, fo
     assert result.err == f"hint: written to {file}\nhint: opening {file.as_uri()}\n"
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("output", [(), ("-o", "-")])
 def test_without_a_file_it_is_opened_from_the_cache_again_and_again(
     cli: Cli, opened: Path, output: Sequence[str]

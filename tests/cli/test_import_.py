@@ -3,13 +3,13 @@
 import json
 import stat
 import subprocess
-import sys
 from pathlib import Path
 from shutil import copy
 from typing import Any
 
 import pytest
 from cli_helpers import (
+    PROGRAM,
     assert_refused,
     files_in,
     histories,
@@ -20,6 +20,7 @@ from cli_helpers import (
 )
 from conftest import SMALL, Cli, Clock
 from platformdirs import PlatformDirs
+from process_helpers import impatient
 
 from roadmap_cli.definition.reader import read
 
@@ -185,21 +186,26 @@ def test_most_of_the_topics_go_to_the_roadmap_in_use_or_all_to_one_of_its_own(
     assert cli("import", str(letters)).out.startswith("A new roadmap: Letters  letters\n")
 
 
+def said_by_two_at_once(*words: str) -> list[str]:
+    both = [
+        subprocess.Popen([*PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in "12"
+    ]
+    for each in both:
+        impatient(each)
+    return [each.communicate()[0] for each in both]
+
+
 def test_two_imports_at_the_same_time_make_one_roadmap_with_its_progress_once(
     cli: Cli, plan: Path, folder: Path
 ) -> None:
-    command = [sys.executable, "-m", "roadmap_cli", "import", str(plan)]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    said = sorted(each.communicate()[0].splitlines()[0] for each in both)
+    said = sorted(text.splitlines()[0] for text in said_by_two_at_once("import", str(plan)))
     assert said == ["A new roadmap: My plan  my-plan", "Nothing new: My plan knows all that plan.md says."]
     assert [path.name for path in folder.iterdir()] == ["my-plan.toml"]
     assert len(json_of(cli, "--file my-plan history")["entries"]) == 1
 
 
 def test_two_first_commands_at_the_same_time_are_one_fact(cli: Cli) -> None:
-    command = [sys.executable, "-m", "roadmap_cli", "done", "a"]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    assert sum("done already" in each.communicate()[0] for each in both) == 1
+    assert sum("done already" in text for text in said_by_two_at_once("done", "a")) == 1
     assert len(histories(cli)) == 1
 
 

@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from shutil import copytree
 
 import pytest
-from cli_helpers import PATIENCE, run_program
+from cli_helpers import run_program
 from conftest import SMALL
+from process_helpers import PATIENCE
 
 PROBE = """\
 import atexit, json, sys
@@ -55,13 +58,48 @@ INTENDING = ("timer start a", "break 5d", "break --until tomorrow", "plan --days
 COMPLETING = {"_ROADMAP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "roadmap show "}
 
 
-@pytest.fixture
-def _warm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A database and a definition that have been used before."""
-    file = tmp_path / "small.toml"
+GRADED = ("done b", "review grade b-1 3", "review grade b-1 1", "done extra")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nobody writes to it, so that what is known of it is known by everybody."""
+    file = tmp_path_factory.mktemp("roadmap") / "small.toml"
     file.write_text(SMALL, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[Sequence[str], Path]:
+    """Home folders by what was done in them, made once and copied to whoever needs one."""
+    return {}
+
+
+@pytest.fixture
+def at_home(
+    file: Path,
+    homes: dict[Sequence[str], Path],
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Sequence[str]], None]:
     monkeypatch.setenv("ROADMAP_FILE", str(file))
-    assert run_program("done", "a").code == 0
+
+    def after(commands: Sequence[str]) -> None:
+        if commands in homes:
+            copytree(homes[commands], home, dirs_exist_ok=True)
+            return
+        for command in commands:
+            assert run_program(*command.split()).code == 0
+        homes[commands] = copytree(home, tmp_path_factory.mktemp("homes") / "home")
+
+    return after
+
+
+@pytest.fixture
+def _warm(at_home: Callable[[Sequence[str]], None]) -> None:
+    """A database and a definition that have been used before."""
+    at_home(("done a",))
 
 
 def loaded_by(tmp_path: Path, arguments: str | tuple[str, ...], environment: dict[str, str] | None = None) -> set[str]:
@@ -132,10 +170,9 @@ def test_several_roadmaps_cost_only_what_they_need(tmp_path: Path, command: str,
 
 
 @pytest.fixture
-def _graded(_warm: None) -> None:
-    """Two topics done, the first with two grades."""
-    for command in ("done b", "review grade b-1 3", "review grade b-1 1", "done extra"):
-        assert run_program(*command.split()).code == 0
+def _graded(at_home: Callable[[Sequence[str]], None]) -> None:
+    """Three topics done, the second with two grades."""
+    at_home(("done a", *GRADED))
 
 
 @pytest.mark.usefixtures("_graded")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import (
-    PATIENCE,
     PROGRAM,
     assert_refused,
     assert_walks_back_and_forward,
@@ -18,6 +17,7 @@ from cli_helpers import (
     status_of,
 )
 from conftest import Cli
+from process_helpers import PATIENCE
 
 
 @pytest.fixture(autouse=True)

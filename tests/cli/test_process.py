@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import (
-    PATIENCE,
     PROGRAM,
     assert_no_traceback,
     assert_refused,
@@ -19,6 +18,7 @@ from cli_helpers import (
     run_shell,
 )
 from conftest import Cli
+from process_helpers import impatient
 
 READING = (
     *("status", "next", "list", "show b", "history", "choose", "export markdown", "status --json", "--help"),
@@ -153,7 +153,9 @@ def test_ctrl_d_at_a_question_changes_nothing(cli: Cli, database: Path) -> None:
 
 
 def started(*arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen([*PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    impatient(process)
+    return process
 
 
 def test_ctrl_c_while_waiting_for_the_database_writes_nothing(cli: Cli, database: Path) -> None:
@@ -164,7 +166,7 @@ def test_ctrl_c_while_waiting_for_the_database_writes_nothing(cli: Cli, database
         wait_until_open(waiting, database)
         waiting.send_signal(signal.SIGINT)
         other.execute("ROLLBACK")
-        out, err = waiting.communicate(timeout=PATIENCE)
+        out, err = waiting.communicate()
     assert (waiting.returncode, out, b"Traceback" in err) == (130, b"", False), err
     assert cli("history").out == "2026-11-23 19:30  done: Alpha\n"
 
@@ -186,7 +188,7 @@ def test_ctrl_c_at_any_moment_leaves_all_or_nothing(cli: Cli, database: Path, de
     with suppress(subprocess.TimeoutExpired):
         process.wait(delay)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=PATIENCE)
+    process.communicate()
     assert process.returncode in {0, 1, 130, -signal.SIGINT}
     if database.exists():
         assert len(cli("list --status done").out.splitlines()) in {1, 3}
@@ -200,7 +202,7 @@ def test_killed_writers_never_leave_half_a_command(cli: Cli, database: Path) -> 
         with suppress(subprocess.TimeoutExpired):
             process.wait(delay)
         process.kill()
-        process.communicate(timeout=PATIENCE)
+        process.communicate()
         assert cli("list --status done --json").out.count('"status": "done"') in {0, 3}
         cli("reset --all --yes")
 
@@ -208,7 +210,7 @@ def test_killed_writers_never_leave_half_a_command(cli: Cli, database: Path) -> 
 def test_writers_at_the_same_time_all_succeed(cli: Cli) -> None:
     writers = [started("log", "a", "10m", f"writer {number}") for number in range(6)]
     for writer in writers:
-        _, err = writer.communicate(timeout=PATIENCE)
+        _, err = writer.communicate()
         assert (writer.returncode, err) == (0, b"")
     assert "1 h logged" in cli("show a").out
 

@@ -66,6 +66,31 @@ def test_every_problem_is_collected_in_the_order_of_lines(refusal: Refusal, file
     assert len(found) == 5
 
 
+def test_faults_of_shape_and_of_references_stand_side_by_side(refusal: Refusal, file: Path) -> None:
+    topics = 'id = "t"\ntitle = []\nhours = true\nrequires = ["u"]\ncards = [{id = "C"}, {}]\n'
+    assert problems(refusal(f"extra = 1\n{HEAD}summary = 1\n{TOPIC}\n{topics}[[phase.module]]\n"), file) == [
+        '1: the file has the unknown key "extra"',
+        '11: module "m" has the unknown key "summary"',
+        '14: topic "t": "title" must be one line of text, not []',
+        '15: topic "t": "hours" must be a number of hours above 0 and at most 10,000, not True',
+        '16: topic "t" requires "u", which does not exist',
+        '17: card "C" in topic "t" needs "answer"',
+        '17: card "C" in topic "t" needs "question"',
+        '17: card "C" in topic "t": "id" must be an id: lower-case letters, digits and hyphens, not \'C\'',
+        '17: card in topic "t" needs "answer"',
+        '17: card in topic "t" needs "id"',
+        '17: card in topic "t" needs "question"',
+        '18: module in phase "p" needs "id"',
+        '18: module in phase "p" needs "title"',
+        '18: module in phase "p" needs "topic"',
+    ]
+
+
+def test_an_id_ends_where_its_line_does(refusal: Refusal, file: Path) -> None:
+    (problem,) = problems(refusal(edited('id = "extra"', 'id = "extra\\n"')), file)
+    assert problem.endswith("\"id\" must be an id: lower-case letters, digits and hyphens, not 'extra\\n'")
+
+
 def test_a_single_problem_is_the_sentence_itself(refusal: Refusal, file: Path) -> None:
     error = refusal(in_b("zzz = 1"))
     assert error.sentence == f'{file}:{line_here(in_b("zzz = 1"))}: topic "b" has the unknown key "zzz"'

@@ -6,30 +6,26 @@ from typing import Any
 import pytest
 import tomli
 from conftest import SMALL
-from definition_helpers import SHAPE_FAULTS, Fault
+from definition_helpers import SHAPE_FAULTS, Fault, places
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from roadmap_cli.definition import builtin
-from roadmap_cli.definition.description import FORMS, IN_WORDS, TABLES, json_schema
+from roadmap_cli.definition.model import json_schema, keys_of
 from roadmap_cli.definition.problems import Problems
-from roadmap_cli.definition.reader import _sound_table
+from roadmap_cli.definition.reader import check_shape
 from roadmap_cli.definition.template import TEMPLATE
+from roadmap_cli.domain.lesson import Lesson
+from roadmap_cli.domain.roadmap import Topic
 
 SCHEMA = Draft202012Validator(json_schema())
 
 
 def fits_the_reader(document: dict[str, Any]) -> bool:
     problems = Problems("file")
-    _sound_table(document, "file", (), "the file", problems)
+    check_shape(copy.deepcopy(document), problems)
     return not problems.found
-
-
-def places(value: Any) -> list[tuple[Any, Any]]:
-    """Every (container, key) of a document."""
-    pairs = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
-    return [(value, key) for key, _ in pairs] + [place for _, inner in pairs for place in places(inner)]
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -72,10 +68,13 @@ def test_the_reader_and_the_schema_agree_on_every_change(number: int, value: Any
 
 
 def test_every_key_is_described_for_editors() -> None:
-    for name, keys in TABLES.items():
-        described = json_schema()["$defs"][name]["properties"]
-        assert {key.name: key.about for key in keys} == {key: each["description"] for key, each in described.items()}
+    schema = json_schema()
+    assert " ".join(schema["$defs"]) == "card choice module option phase resource roadmap source topic"
+    for table in (schema, *schema["$defs"].values()):
+        assert table["additionalProperties"] is False
+        assert all(each["description"].endswith(".") for each in table["properties"].values())
 
 
-def test_every_form_can_be_said_in_words() -> None:
-    assert FORMS.keys() == IN_WORDS.keys()
+def test_every_key_of_a_topic_is_a_field_of_its_value_or_of_its_texts() -> None:
+    given_by_the_file = {*Topic._fields, *Lesson._fields} - {"phase", "module"}
+    assert set(keys_of("topic")) == given_by_the_file

@@ -6,7 +6,7 @@ import pytest
 import tomli
 
 from roadmap_cli.definition import Definition
-from roadmap_cli.definition.description import TOPIC_KINDS
+from roadmap_cli.definition.model import KINDS
 from roadmap_cli.definition.reader import read
 from roadmap_cli.definition.template import TEMPLATE
 
@@ -53,7 +53,7 @@ def test_deleting_the_choice_as_it_says_leaves_a_valid_roadmap(tmp_path: Path) -
 
 def test_it_names_every_kind_of_topic() -> None:
     (comment,) = [line.partition("#")[2] for line in TEMPLATE.splitlines() if line.startswith("kind =") and "#" in line]
-    assert comment.strip() == f"{', '.join(TOPIC_KINDS[:-1])} or {TOPIC_KINDS[-1]}"
+    assert comment.strip() == f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"
 
 
 def test_it_fits_a_terminal() -> None:

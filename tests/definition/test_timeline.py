@@ -44,8 +44,11 @@ def test_a_faulty_timeline_is_refused_with_its_line(tmp_path: Path, years: str) 
         read(file)
 
 
-def test_a_timeline_that_is_no_table_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "timeline", ['timeline = "soon"', 'timeline = {start = "nothing", years_min = 1, years_max = 2}']
+)
+def test_a_timeline_that_is_no_list_of_tables_is_refused(tmp_path: Path, timeline: str) -> None:
     file = tmp_path / "mine.toml"
-    file.write_text(f'{SMALL}\n[article]\ntimeline = "soon"\n', encoding="utf-8")
+    file.write_text(f"{SMALL}\n[article]\n{timeline}\n", encoding="utf-8")
     with pytest.raises(InvalidFile, match="a timeline of the article needs"):
         read(file)

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from browser_helpers import builtin, defined, told, year
-from conftest import NOW, SMALL, Cli
+from conftest import NOW, SMALL, Cli, examples
 from exports_helpers import HOSTILE, titles
 from graph_helpers import ODD_IDS, clean, drawable, titled
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.events import Fact
@@ -121,7 +121,7 @@ def test_words_of_graphviz_are_words() -> None:
     assert_drawn_as_meant(titled(names), names)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(names=st.lists(titles | st.text(drawable, min_size=1, max_size=40), min_size=1, max_size=8))
 def test_any_title_is_drawn_as_it_is(names: list[str]) -> None:
     assert_drawn_as_meant(titled(names), names)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import NOW, Cli, Clock
+from conftest import NOW, Cli, Clock, examples
 from event_data import ORDINARY, data_of
 from exports_helpers import HISTORY, fix_ids, roadmap, texts, workspace
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import KINDS, Event, Fact, Kind
+from roadmap_cli.domain.events import KINDS, PLACEMENT, Event, Fact, Kind
 from roadmap_cli.exports import json as archive_json
 from roadmap_cli.exports import report_json
 from roadmap_cli.imports.archive import read
@@ -72,7 +72,8 @@ days = st.dates(date(1971, 1, 1), date(2026, 11, 23))
 ids = st.sampled_from(["a", "b", "c", "gone", "Ünï códe"])
 cards = texts.map(lambda text: "".join(filter(str.isprintable, text))).filter(bool)
 few = {
-    "text": texts,
+    "text": texts | st.just("\0"),
+    "reason": texts | st.just(PLACEMENT),
     "name": cards | st.just("b-1"),
     "choice": st.sampled_from(["way", "gone"]),
     "option": st.sampled_from(["x", "y"]),
@@ -87,7 +88,7 @@ def facts_of(kind: Kind) -> st.SearchStrategy[Fact]:
 facts = st.one_of(map(facts_of, ORDINARY))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(commands=st.lists(st.lists(facts, min_size=1, max_size=3), max_size=6), undoing=st.data())
 def test_what_was_exported_and_imported_is_exported_as_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, commands: list[list[Fact]], undoing: st.DataObject

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from conftest import NOW
+from conftest import NOW, examples
 from exports_helpers import HOSTILE, roadmap, texts, titles, urls, workspace
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_shape import CONTROLS, NEVER, shape, tokens
 
@@ -43,7 +43,7 @@ def report(names: list[str], text: str, url: str) -> ProgressReport:
 CALM = shape(markdown.render(report(["Calm"], "calm", "https://example.org/calm")))
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(title=titles, text=texts, url=urls)
 @example(title="1. x", text="- x", url="https://[")
 @example(title="a|b", text="\\|", url="https://example.org/&copy;|`x`")

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser_helpers import Part, chromium, pages, report_of, shown
+from conftest import examples
 from exports_helpers import roadmap, texts, titles, urls
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
@@ -118,7 +119,7 @@ def shapes() -> tuple[Shape, Shape]:
     return calm(""), calm()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(title=titles, text=texts, url=urls, user=titles)
 @example(title="</style><b>", text="\x0c\u2029</p><p>", url="https://[", user="{{ 7*7 }}")
 def test_text_of_files_and_people_adds_no_element_and_no_attribute(
@@ -138,7 +139,7 @@ def test_markup_adds_no_element_wherever_it_stands(shapes: tuple[Shape, Shape], 
     assert not any(name.startswith("on") for _, names in shape(page) for name in names)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(url=st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | urls | st.sampled_from(SCRIPTS))
 def test_an_address_leads_to_the_web_or_nowhere(url: str) -> None:
     address = web_address(url)

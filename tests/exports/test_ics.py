@@ -8,10 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import NOW, Cli, Clock
+from conftest import NOW, Cli, Clock, examples
 from domain_helpers import TODAY
 from exports_helpers import HISTORY, HOSTILE, roadmap, texts, titles
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -198,7 +198,7 @@ def test_what_a_block_holds_is_told_with_the_command_that_shows_it() -> None:
     ]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(names=st.lists(lively, min_size=1, max_size=3), where=lively)
 @example(names=["a\r\nEND:VEVENT\r\nBEGIN:VALARM"], where="x\r\nMETHOD:CANCEL")
 @example(names=list(LONG), where=LONG[0])
@@ -214,7 +214,7 @@ def test_no_title_breaks_a_line_or_makes_a_property(names: list[str], where: str
     assert properties == ["BEGIN", "VERSION", "PRODID", "METHOD", "X-WR-CALNAME", *event, *event, "END"]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(names=st.lists(lively, min_size=1, max_size=3))
 @example(names=["\\n"])
 @example(names=["C:\\new, or; not\\, and \\\\"])

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from random import Random
 
 import pytest
-from browser_helpers import builtin, told, year_report
+from browser_helpers import WIDE_LETTERS, builtin, told, year_report
 from conftest import NOW, TESTS
+from exports_helpers import titles
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.roadmap import Module, Phase, Roadmap, Topic
 from roadmap_cli.exports.path_picture import NARROW, WIDE, Box, Picture, Size, picture
+from roadmap_cli.exports.safe_text import ems, one_line
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus
 from roadmap_cli.reports.topic import TopicLine
@@ -231,6 +233,28 @@ def test_a_long_name_ends_in_a_sign_that_there_is_more() -> None:
     (box,) = picture(told(where, ()), WIDE).boxes
     assert box.lines[-1].endswith("…")
     assert all(len(line) <= WIDE.letters for line in box.lines)
+
+
+@given(title=titles, size=SIZES)
+@example(title="W" * 50, size=NARROW)
+@example(title=WIDE_LETTERS, size=WIDE)
+def test_a_name_is_written_in_lines_that_have_room(title: str, size: Size) -> None:
+    topic = Topic("a", "A", "p", "m")
+    (box,) = picture(
+        told(Roadmap("r", "R", (Phase("p", "P", 1, "", (Module("m", title, "p", (topic,)),)),)), ()), size
+    ).boxes
+    assert all(ems(line) * size.font <= size.room / (1 if " " in line else 0.86) for line in box.lines)
+    assert len(box.lines) * size.line <= size.height
+    said, name = ("".join("".join(each).split()) for each in (box.lines, one_line(title)))
+    assert said == name or (said.endswith("…") and name.startswith(said[:-1]))
+
+
+@pytest.mark.parametrize("word", ["Recommendation", "Communication", "Representation", "математический"])
+def test_a_long_word_of_a_name_stays_whole(word: str) -> None:
+    topic = Topic("a", "A", "p", "m")
+    where = Roadmap("r", "R", (Phase("p", "P", 1, "", (Module("m", f"The {word} of it", "p", (topic,)),)),))
+    (box,) = picture(told(where, ()), NARROW).boxes
+    assert word in box.lines
 
 
 def test_modules_without_a_line_stand_beside_each_other() -> None:

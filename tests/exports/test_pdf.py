@@ -5,14 +5,14 @@ import io
 import re
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
 from types import ModuleType
 from typing import Any
 
 import pytest
-from browser_helpers import TODAY, Diary, Part, builtin, chromium, shown, told, year_report
+from browser_helpers import TODAY, Diary, Part, builtin, chromium, only_font, shown, told, year_report
 from pypdf import PdfReader
 
 from roadmap_cli.domain.roadmap import Module, Phase, Roadmap, Topic
@@ -31,6 +31,14 @@ def browser(report: ProgressReport) -> bytes:
     with chromium() as found, shown(found, html.render(report), color_scheme="dark") as tab:
         printed: bytes = tab.pdf(prefer_css_page_size=True)
         return printed
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_font() -> Iterator[None]:
+    """Where pages end depends on it."""
+    with only_font() as fonts, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", fonts)
+        yield
 
 
 PRINTERS = pytest.mark.parametrize("printer", [pdf.render, browser], ids=["weasyprint", "browser"])

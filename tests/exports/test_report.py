@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import NOW, Cli, Clock
+from conftest import NOW, Cli, Clock, examples
 from exports_helpers import HISTORY, fix_ids, roadmap, texts, titles, urls, workspace
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from markdown_shape import CONTROLS, NEVER, shape, tokens
 
 from roadmap_cli.domain.events import Fact
@@ -65,7 +65,7 @@ def test_a_calm_report_tells_all_of_it() -> None:
     assert "\n  - 13 days later: 13 more days of breaks\n" in said
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(title=titles, text=texts, url=urls)
 @example(title="1. x", text="- x", url="https://[")
 @example(title="a|b", text="\\|", url="https://example.org/&copy;|`x`")

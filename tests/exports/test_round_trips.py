@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import NOW, Cli
+from conftest import NOW, Cli, examples
 from exports_helpers import HISTORY, roadmap, texts, titles, urls, workspace
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from imports_helpers import outline
 from markdown_shape import CONTROLS
@@ -45,7 +45,7 @@ lengths = st.lists(st.integers(0, 1440), min_size=3, max_size=3)
 ODD = ["(2 h)", "x (2 h, skipped)", "Phase 1: x", "A: B", "A", "- [x] a", "https://example.org/x", "[ ] y"]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(names=several, marks=statuses, minutes=lengths)
 @example(names=ODD, marks=["finished", "skipped", "started"], minutes=[0, 59, 1440])
 @example(names=ODD[::-1], marks=["reset", "skipped", "started"], minutes=[61, 599, 600])
@@ -67,7 +67,7 @@ def test_a_markdown_report_comes_back(
         assert abs(item.minutes - topic.minutes) <= (30 if topic.minutes >= 600 else 0)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(names=several, url=urls, title=texts)
 @example(names=ODD, url="https://example.org/a_b(c)?x=1&y=2&copy;=3&#39;*~", title="A: B: C")
 @example(names=ODD, url="javascript:alert(1)", title="see https://example.org")
@@ -118,7 +118,7 @@ def test_a_report_tells_once_what_each_part_of_it_loses(tmp_path: Path) -> None:
     assert [each.why.split()[1] for each in empty.unplaced] == ["summary", "history"]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(names=several, marks=statuses, minutes=lengths)
 @example(
     names=["=1+1", "\t=1", "\r@x", "\u00a0-1", "\x1b+1", "a\rb", 'a "b", c', "a;b\tc|d"],
@@ -144,7 +144,7 @@ def test_a_table_comes_back(
     assert [each.text for each in found.unplaced] == ["column option"]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(names=several, marks=statuses, minutes=lengths)
 @example(
     names=["x", "(A) b", "2026-11-20 c", "+d @e f:g", "100%25", "h", "i", "j"], marks=["started"] * 3, minutes=[1, 2, 3]

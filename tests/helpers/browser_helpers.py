@@ -1,5 +1,6 @@
 """Pages in a real browser, and a year of one learner to put on them."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -40,6 +41,22 @@ SKIPPED = ("git-github", "sql-window-functions")
 """What the learner of the year skipped in the built-in roadmap."""
 LONG_WORD = "Rindfleischetikettierungsüberwachung" * 6
 WIDE_LETTERS = "機械学習の基礎と応用、確率と統計、深層学習の理論"
+FONTS = {
+    "DejaVu Sans": "fonts-dejavu-core",
+    "Liberation Sans": "fonts-liberation",
+    "Noto Sans": "fonts-noto-core",
+}
+"""A wide, a narrow and a tall one (Liberation Sans has the widths of Arial), and the Debian packages that bring them."""
+_ONLY_FONT = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>/var/cache/fontconfig</cachedir>
+  <match target="pattern">
+    <edit name="family" mode="append_last" binding="strong"><string>{font}</string></edit>
+  </match>
+</fontconfig>
+"""
 _CARDS_AGAIN = (1, 4, 12, 35, 90)
 """Days after a topic on which each of its cards comes back."""
 _NOTES = (
@@ -200,13 +217,34 @@ def report_of(names: Sequence[str], text: str, url: str, user: str = "ada", part
     return told(where, [Fact(kind, topic, NOW, TODAY, data) for kind, topic, data in said], part, user)
 
 
+def named(title: str, part: int) -> ProgressReport:
+    """The whole, a phase, or a month of a roadmap in which everything is called so."""
+    report = report_of([title], "calm", "https://example.org", title)
+    phase = report.status.phases[0]
+    changes = ({}, {"phase": phase}, {"since": TODAY})
+    return report._replace(**changes[part])
+
+
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """The browser of the machine, without a window."""
+def only_font(font: str = "DejaVu Sans") -> Iterator[str]:
+    """A file for FONTCONFIG_FILE that hides all fonts of the machine but one, so that text is as wide everywhere."""
+    _, name, *_ = FONTS[font].split("-")
+    folder = Path("/usr/share/fonts/truetype") / name
+    assert folder.is_dir(), f"these tests look at pages in {font}: install it (Debian: apt-get install {FONTS[font]})"
+    with TemporaryDirectory() as place:
+        file = Path(place) / "fonts.conf"
+        file.write_text(_ONLY_FONT.format(folder=folder, font=font), encoding="utf-8")
+        yield str(file)
+
+
+@contextmanager
+def chromium(font: str = "DejaVu Sans") -> Iterator[Browser]:
+    """The browser of the machine, without a window, that knows this font only."""
     path = shutil.which("chromium")
     assert path, "these tests look at pages in a browser: install chromium (Debian: apt-get install chromium)"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with only_font(font) as fonts, sync_playwright() as playwright:
+        env: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": fonts}
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], env=env)
         try:
             yield browser
         finally:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from conftest import Cli, Clock, Result
+from process_helpers import PATIENCE
 
 PROGRAM = (sys.executable, "-m", "roadmap_cli")
-PATIENCE = 60
 ENDED = re.compile(rb"\x1b\]ended;(-?\d+)\x07")
 
 Files = dict[str, bytes]
@@ -88,24 +88,51 @@ def in_terminal(
     child, terminal = pty.fork()
     if child == 0:
         _lead(command, environment)
-    said, seen, waiting = b"", 0, list(answers)
-    while (end := ENDED.search(said)) is None:
-        if waiting and (place := said.find(waiting[0][0].encode(), seen)) >= 0:
-            question, answer = waiting.pop(0)
-            seen = place + len(question)
-            _wait_for_keys(terminal, wanted=by_key and not answer.endswith("\n"))
-            os.write(terminal, answer.encode())
-        said += _read_soon(terminal, child)
-    os.close(terminal)
-    os.waitpid(child, 0)
+    try:
+        said, waiting = _talk(terminal, list(answers), by_key=by_key)
+    except BaseException:
+        os.killpg(child, signal.SIGKILL)
+        raise
+    finally:
+        os.close(terminal)
+        _see_out(child)
+    end = ENDED.search(said)
+    assert end, said
     screen = said[: end.start()].decode(errors="replace")
     assert not waiting, screen
     return int(end[1]), screen
 
 
+def _talk(terminal: int, waiting: list[tuple[str, str]], *, by_key: bool) -> tuple[bytes, list[tuple[str, str]]]:
+    """All that is said until the leader tells of the end, and the answers that were left."""
+    said, seen, last = b"", 0, time.monotonic() + PATIENCE
+    while ENDED.search(said) is None:
+        if waiting and (place := said.find(waiting[0][0].encode(), seen)) >= 0:
+            question, answer = waiting.pop(0)
+            seen = place + len(question)
+            _wait_for_keys(terminal, wanted=by_key and not answer.endswith("\n"))
+            os.write(terminal, answer.encode())
+        assert select.select([terminal], [], [], max(0, last - time.monotonic()))[0], said
+        said += os.read(terminal, 65536)
+    return said, waiting
+
+
+def _see_out(child: int) -> None:
+    """A leader whose terminal is gone ends; one that does not is killed."""
+    last = time.monotonic() + PATIENCE
+    while os.waitpid(child, os.WNOHANG) == (0, 0):
+        if time.monotonic() > last:
+            os.killpg(child, signal.SIGKILL)
+        time.sleep(0.001)
+
+
 def _lead(command: Sequence[str], environment: Mapping[str, str]) -> NoReturn:
-    """In a forked process: run the command, tell how it ended, and stay until the terminal is gone."""
+    """In a forked process: run the command, tell how it ended, and stay until the terminal is gone.
+
+    The end of a terminal reaches nobody who was started by `nohup` or a service, unless the signal is set back.
+    """
     try:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
         program = os.fork()
         if program == 0:
             os.execvpe(command[0], command, environment)  # noqa: S606 - there is no shell in between
@@ -121,13 +148,6 @@ def _wait_for_keys(terminal: int, *, wanted: bool) -> None:
     end = time.monotonic() + PATIENCE
     while wanted and termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() < end:
         time.sleep(0.005)
-
-
-def _read_soon(terminal: int, child: int) -> bytes:
-    """What the program writes next; one that neither writes nor ends is killed, so that its test fails."""
-    if not select.select([terminal], [], [], PATIENCE)[0]:
-        os.killpg(child, signal.SIGKILL)
-    return os.read(terminal, 65536)
 
 
 def a_command_a_day(cli: Cli, clock: Clock, commands: Iterable[str]) -> None:

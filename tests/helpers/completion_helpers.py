@@ -8,7 +8,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from cli_helpers import PATIENCE, in_terminal
+from cli_helpers import in_terminal
+from process_helpers import PATIENCE
 
 ZSHRC = """\
 PROMPT='> '

@@ -1,6 +1,6 @@
 """Faulty definitions, made from the small one: the line at fault carries the comment `# here`."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from conftest import SMALL
 
@@ -21,6 +21,12 @@ def edited(old: str, new: str, text: str = SMALL) -> str:
 def line_here(text: str) -> int:
     (line,) = [number for number, line in enumerate(text.splitlines(), start=1) if HERE in line]
     return line
+
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every (container, key) of a document."""
+    pairs = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+    return [(value, key) for key, _ in pairs] + [place for _, inner in pairs for place in places(inner)]
 
 
 def in_b(line: str) -> str:
@@ -117,6 +123,51 @@ SHAPE_FAULTS = {
     "module with no topic": Fault(
         f'{SMALL}[[phase.module]]  # here\nid = "none"\ntitle = "T"\ntopic = []\n',
         'module "none" is empty: it has no topic',
+    ),
+    "roadmap a list": Fault(
+        edited("[roadmap]\n", "[[roadmap]]  # here\n"),
+        "the file: \"roadmap\" must be a table, not [{'id': 'small', 'title': 'Small'}]",
+    ),
+    "article a text": Fault(f'article = "x"  # here\n{SMALL}', "the file: \"article\" must be a table, not 'x'"),
+    "a number among cards": Fault(
+        edited(CARDS, 'cards = [{id = "b-1"}, 1]  # here'),
+        "topic \"b\": \"cards\" must be a list of tables, not [{'id': 'b-1'}, 1]",
+    ),
+    "question a list": Fault(
+        edited('question = "Second letter?", answer = "Beta."}]', 'question = [], answer = "Beta."}]  # here'),
+        'card "b-1" in topic "b": "question" must be text, not []',
+    ),
+    "choice with no option": Fault(
+        f'{SMALL}[[choice]]  # here\nid = "other"\ntitle = "O"\noption = []\n',
+        'choice "other" is empty: it has no option',
+    ),
+    "option that leads nowhere": Fault(
+        edited('title = "The X way"\n', 'title = "The X way"\nleads_to = false  # here\n'),
+        'option "x": "leads_to" must be text, not False',
+    ),
+    "title of a separator alone": Fault(
+        edited('title = "Beta"', 'title = "\\u001c"  # here'),
+        'topic "b": "title" must be one line of text, not \'\\x1c\'',
+    ),
+    "requires_option of texts": Fault(
+        in_b('requires_option = {x = "a"}'),
+        "topic \"b\": \"requires_option\" must be a table from option to a list of ids, not {'x': 'a'}",
+    ),
+    "formerly with capitals": Fault(
+        in_b('formerly = ["old", "A"]'), "topic \"b\": \"formerly\" must be a list of ids, not ['old', 'A']"
+    ),
+    "known_as a number": Fault(in_b("known_as = 5"), 'topic "b": "known_as" must be a list of texts, not 5'),
+    "option a number": Fault(
+        in_b("option = 1"), 'topic "b": "option" must be an id: lower-case letters, digits and hyphens, not 1'
+    ),
+    "why a table": Fault(in_b("why = {x = 1}"), 'topic "b": "why" must be text, not {\'x\': 1}'),
+    "source without title": Fault(
+        edited('title = "Small"\n', 'title = "Small"\nsource = {url = "u"}  # here\n'),
+        'source in roadmap "small" needs "title"',
+    ),
+    "source with an unknown key": Fault(
+        edited('title = "Small"\n', 'title = "Small"\nsource = {title = "S", urll = "u"}  # here\n'),
+        'source "S" has the unknown key "urll"; did you mean url?',
     ),
 }
 """What is wrong in one place of the file, which the JSON Schema sees as well."""

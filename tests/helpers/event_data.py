@@ -8,7 +8,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import KINDS, Kind, Sort, TimerAction, Value
+from roadmap_cli.domain.events import KINDS, Datum, Kind, Sort, TimerAction
 
 ORDINARY = tuple(kind for kind in KINDS if kind != "undone")
 """Every kind but that of what says which batch it takes back, which has to be known."""
@@ -32,7 +32,7 @@ def data_of(kind: Kind, given: Strategies = MappingProxyType({})) -> st.SearchSt
     return st.fixed_dictionaries(needed, optional=optional).map(_in_order)
 
 
-def _drawn_from(name: str, wanted: Value, given: Strategies) -> st.SearchStrategy[Any]:
+def _drawn_from(name: str, wanted: Datum, given: Strategies) -> st.SearchStrategy[Any]:
     known = next((given[key] for key in (name, wanted.sort) if key in given), None)
     if known is not None:
         return known

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from conftest import NOW
 from list_log import ListLog
+from process_helpers import impatient
 from sqlalchemy import URL
 
 from roadmap_cli import storage
@@ -120,7 +121,9 @@ def raw(store: storage.Store) -> sqlite3.Connection:
 def start(*words: str, prefix: tuple[str, ...] = ()) -> subprocess.Popen[str]:
     """A real process that uses the storage: see `storage_worker.py`."""
     command = [*prefix, sys.executable, str(WORKER), *words]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    impatient(process)
+    return process
 
 
 def say(process: subprocess.Popen[str], line: str = "") -> None:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-Path = tuple[str | int, ...]
+from roadmap_cli.definition.toml_lines import Keys
+
 COMMENTS = ("", "", "  # plain", ' # [x] = "a" \'\'\' """ {', "\t#]]}")
 
 
@@ -73,12 +74,12 @@ class Writer:
     def __init__(self, random: Random) -> None:
         self.random = random
         self.text = ""
-        self.lines: dict[Path, int] = {}
+        self.lines: dict[Keys, int] = {}
 
-    def body(self, body: Body, header: tuple[str, ...] = (), path: Path = ()) -> None:
-        self._pairs(body.pairs, path)
+    def body(self, body: Body, header: tuple[str, ...] = (), at: Keys = ()) -> None:
+        self._pairs(body.pairs, at)
         for key, section in body.sections.items():
-            below = (*path, key)
+            below = (*at, key)
             if isinstance(section, list):
                 self._note(below)
                 for index, each in enumerate(section):
@@ -86,32 +87,32 @@ class Writer:
             else:
                 self._section(section, (*header, key), below, "[", "]")
 
-    def _section(self, body: Body, header: tuple[str, ...], path: Path, opening: str, closing: str) -> None:
-        self._note(path)
+    def _section(self, body: Body, header: tuple[str, ...], at: Keys, opening: str, closing: str) -> None:
+        self._note(at)
         left_out = opening == "[" and not body.pairs and body.sections and self.random.random() < 0.5
         if not left_out:
             name = self._pick(".", " . ").join(self._key(key) for key in header)
             self._write(f"{self._pick('', '  ')}{opening}{self._pick('', ' ')}{name}{closing}")
             self._end_line()
             self._write(self._pick("", "\n", "# a comment = 1\n"))
-        self.body(body, header, path)
+        self.body(body, header, at)
 
-    def _pairs(self, pairs: dict[str, Any], path: Path, prefix: str = "") -> None:
+    def _pairs(self, pairs: dict[str, Any], at: Keys, prefix: str = "") -> None:
         for key, value in pairs.items():
             name = f"{prefix}{self._key(key)}"
-            self._note((*path, key))
+            self._note((*at, key))
             if isinstance(value, Dotted):
-                self._pairs(value.pairs, (*path, key), f"{name}{self._pick('.', ' . ')}")
+                self._pairs(value.pairs, (*at, key), f"{name}{self._pick('.', ' . ')}")
             else:
                 self._write(f"{name}{self._pick('=', ' = ')}")
-                self._value(value, (*path, key))
+                self._value(value, (*at, key))
                 self._end_line()
 
-    def _value(self, value: Any, path: Path) -> None:
+    def _value(self, value: Any, at: Keys) -> None:
         if isinstance(value, list):
-            self._array(value, path)
+            self._array(value, at)
         elif isinstance(value, Inline):
-            self._inline(value.pairs, path)
+            self._inline(value.pairs, at)
         elif isinstance(value, str):
             self._write(self._string(value))
         elif isinstance(value, bool):
@@ -121,22 +122,22 @@ class Writer:
         else:
             self._write(str(value))
 
-    def _array(self, items: list[Any], path: Path) -> None:
+    def _array(self, items: list[Any], at: Keys) -> None:
         gap = self._pick("", " ", "\n", ' # [ " , ]\n  ', "\n\n")
         self._write("[" + gap)
         for index, item in enumerate(items):
-            self._note((*path, index))
-            self._value(item, (*path, index))
+            self._note((*at, index))
+            self._value(item, (*at, index))
             last = index == len(items) - 1
             self._write(gap + ("" if last and self.random.random() < 0.5 else ",") + gap)
         self._write("]")
 
-    def _inline(self, pairs: dict[str, Any], path: Path) -> None:
+    def _inline(self, pairs: dict[str, Any], at: Keys) -> None:
         self._write("{")
         for index, (key, value) in enumerate(pairs.items()):
-            self._note((*path, key))
+            self._note((*at, key))
             self._write(f"{', ' if index else ' '}{self._key(key)} = ")
-            self._value(value, (*path, key))
+            self._value(value, (*at, key))
         self._write(" }")
 
     def _key(self, key: str) -> str:
@@ -157,9 +158,9 @@ class Writer:
     def _end_line(self) -> None:
         self._write(self.random.choice(COMMENTS) + self._pick("\n", "\n\n"))
 
-    def _note(self, path: Path) -> None:
+    def _note(self, at: Keys) -> None:
         """What is noted before it is written begins on the line that comes next."""
-        self.lines[path] = self.text.count("\n") + 1
+        self.lines[at] = self.text.count("\n") + 1
 
     def _write(self, text: str) -> None:
         self.text += text

@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from conftest import TESTS
-from hypothesis import example, given, settings
+from conftest import TESTS, examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from imports_helpers import FOREIGN, outline, read_or_refuse, refusal, write
 
@@ -249,7 +249,7 @@ def test_a_file_name_that_is_no_text_makes_a_title_that_is(tmp_path: Path) -> No
 formats = st.none() | st.sampled_from(NAMES)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(
     content=st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")),
     name=formats,
@@ -277,7 +277,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(content=json_values | st.dictionaries(keys, json_values), name=formats)
 def test_whatever_json_it_is_it_is_an_outline_or_refused(
     tmp_path_factory: pytest.TempPathFactory, content: Any, name: str | None
@@ -285,7 +285,7 @@ def test_whatever_json_it_is_it_is_an_outline_or_refused(
     read_or_refuse(write(tmp_path_factory.mktemp("in"), json.dumps(content)), name)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(which=st.integers(0, len(FILES) - 1), seed=st.integers(0, 10_000), name=formats)
 def test_whatever_is_broken_in_a_file_it_is_an_outline_or_refused(
     tmp_path_factory: pytest.TempPathFactory, which: int, seed: int, name: str | None

@@ -9,7 +9,7 @@ from domain_helpers import roadmap, topic
 from hypothesis import given
 from outlines import outlines
 
-from roadmap_cli.definition.build import build
+from roadmap_cli.definition.document import build
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap

@@ -5,8 +5,9 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from conftest import examples
 from domain_helpers import TODAY, event, histories, undone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from list_log import NOW, SMALL, later, workspace
 
@@ -80,7 +81,7 @@ def test_the_whole_says_what_status_says(busy: Workspace) -> None:
     assert (told(busy).phase, told(busy).since) == (None, None)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(events=histories())
 def test_the_way_so_far_ends_where_status_is(events: list[Event]) -> None:
     here = of(events)
@@ -144,7 +145,7 @@ def test_a_phase_holds_only_what_is_in_it(busy: Workspace, where: Phase) -> None
     assert found == status(busy).phases[where.number - 1]
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(events=histories())
 def test_phases_add_up_to_the_whole(events: list[Event]) -> None:
     here = of(events)
@@ -265,7 +266,7 @@ def test_lately_is_short_unless_a_day_is_named() -> None:
     assert len(told(here, Part(since=TODAY)).recent) == 25
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(events=histories(), part=SOME_PART)
 def test_every_part_can_be_told_of_any_history(events: list[Event], part: Part) -> None:
     here = of(events)

@@ -6,8 +6,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from conftest import examples
 from domain_helpers import WAY, roadmap, topic
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from list_log import NOW, SMALL, later, workspace
 
@@ -316,7 +317,7 @@ def _command(draw: st.DrawFn, number: int, days_ago: int) -> Event:
     return event(number, days_ago, sort, None, first=first.isoformat(), last=last.isoformat())
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(events=commands(), period=st.sampled_from([*DAYS]))
 def test_the_parts_of_a_move_add_up_to_it_and_each_has_a_cause(events: list[Event], period: str) -> None:
     said = told(of(events), period)
@@ -336,7 +337,7 @@ def test_the_parts_of_a_move_add_up_to_it_and_each_has_a_cause(events: list[Even
     assert said.forecast == forecast_line(here, here.standing(), here.intentions())
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(events=commands(), period=st.sampled_from([*DAYS]))
 def test_the_figures_are_those_of_the_fold_of_that_time(events: list[Event], period: str) -> None:
     said = told(of(events), period)
@@ -351,7 +352,7 @@ def test_the_figures_are_those_of_the_fold_of_that_time(events: list[Event], per
         assert {each.id for each in its} == {key for key, each in here.items() if each.status == status_name}
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(events=commands(least=31), period=st.sampled_from([*DAYS]))
 def test_of_a_time_with_nothing_in_it_all_figures_are_zero(events: list[Event], period: str) -> None:
     said = told(of(events), period)
@@ -360,7 +361,7 @@ def test_of_a_time_with_nothing_in_it_all_figures_are_zero(events: list[Event], 
     assert not {part.code for part in said.move.parts} & {"path", "breaks", "estimates"}
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(events=commands(), period=st.sampled_from([*DAYS]), gone=st.data())
 def test_what_was_taken_back_does_not_count(events: list[Event], period: str, gone: st.DataObject) -> None:
     counts = gone.draw(st.lists(st.booleans(), min_size=len(events), max_size=len(events)))

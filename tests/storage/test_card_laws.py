@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import NOW, TESTS
-from hypothesis import given, settings
+from conftest import NOW, TESTS, examples
+from hypothesis import given
 from hypothesis import strategies as st
 from storage_helpers import (
     ADDRESSES,
@@ -58,7 +58,7 @@ def undo(batch: str) -> Fact:
     return fact("undone", batch=batch)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(
     commands=st.lists(st.lists(card_facts(), min_size=1, max_size=3), min_size=1, max_size=8),
     turns=st.lists(st.sampled_from(ADDRESSES), min_size=1, max_size=4),
@@ -79,7 +79,7 @@ def test_after_commands_undo_and_redo_the_memory_of_cards_is_the_fold(
                 assert derived_of(reader(shared)) == folded(events)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(
     commands=st.lists(st.lists(card_facts(), min_size=1, max_size=3), min_size=1, max_size=6),
     order=st.permutations(ADDRESSES),
@@ -156,7 +156,7 @@ def test_the_memory_of_a_topic_survives_its_row_exactly(found: list[tuple[str, f
     assert rows.memory((row["topic"], row["memory"])) == memory
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(known=st.dictionaries(names, st.tuples(stabilities, st.floats(1, 10), days), min_size=1, max_size=20))
 def test_the_memory_of_a_card_survives_the_database_exactly(known: dict[str, tuple[float, float, date]]) -> None:
     cards = [

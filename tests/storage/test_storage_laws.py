@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from conftest import NOW
+from conftest import NOW, examples
 from event_data import ORDINARY, data_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,7 +159,7 @@ class Turns(RuleBasedStateMachine):
 
 
 TestTurns = Turns.TestCase
-TestTurns.settings = settings(max_examples=8, stateful_step_count=10, deadline=None)
+TestTurns.settings = settings(examples(8), stateful_step_count=10)
 
 
 def merged(at: Address, parts: Iterable[list[Event]]) -> dict[str, list[tuple[Any, ...]]]:
@@ -171,7 +171,7 @@ def merged(at: Address, parts: Iterable[list[Event]]) -> dict[str, list[tuple[An
         return tables(path)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(histories.filter(bool), st.data())
 def test_any_order_repetition_and_partition_of_merges_gives_the_same_tables(
     events: list[Event], data: st.DataObject
@@ -182,7 +182,7 @@ def test_any_order_repetition_and_partition_of_merges_gives_the_same_tables(
     assert merged(at, [events]) == merged(other, [shuffled[:cut], shuffled[cut:]])
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(
     histories, st.lists(st.lists(facts(), min_size=1, max_size=3), min_size=1, max_size=3), st.sampled_from(ADDRESSES)
 )
@@ -210,7 +210,7 @@ def _undo(database: str, batch: str) -> str:
     return write(database, Fact("undone", None, NOW, NOW.date(), {"batch": batch}))[0].batch
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(histories.filter(bool), st.permutations(ADDRESSES))
 def test_all_events_taken_to_an_empty_database_give_the_same_state(events: list[Event], order: list[Address]) -> None:
     here, there = order

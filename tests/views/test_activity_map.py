@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from conftest import examples
 from domain_helpers import TODAY
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from views_helpers import Screen, Shown, bare
@@ -17,8 +18,7 @@ from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.reports.activity import ActivityDay, ActivityReport
 from roadmap_cli.reports.status import WeekLine
-from roadmap_cli.views.heatmap import shades
-from roadmap_cli.views.widgets import Look
+from roadmap_cli.views.widgets import Look, shades
 
 KINDS = {
     "\u00b7": (0, 0, "idle"),
@@ -70,7 +70,7 @@ weeks_of_all_lengths = st.integers(1, 60) | st.sampled_from([104, 260, 520])
 some_signs = st.lists(st.sampled_from([*KINDS]), min_size=1, max_size=40).map(lambda each: ["\u2593", *each])
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     weeks=weeks_of_all_lengths, width=st.integers(30, 140), today=st.dates(TODAY, date(2028, 3, 1)), signs=some_signs
 )
@@ -98,7 +98,7 @@ def _sign(day: ActivityDay) -> str:
     return next(sign for sign, kind in KINDS.items() if kind == (day.minutes, day.events, day.state))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(weeks=weeks_of_all_lengths, width=st.integers(30, 140), today=st.dates(TODAY, date(2028, 3, 1)))
 @example(weeks=55, width=60, today=date(2026, 12, 1))
 @example(weeks=52, width=109, today=date(2026, 12, 1))
@@ -131,7 +131,7 @@ def test_the_legend_explains_only_the_signs_that_are_drawn(sign: str, words: str
     assert words not in without
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(weeks=weeks_of_all_lengths, signs=some_signs)
 def test_a_pipe_gets_a_line_for_each_week(weeks: int, signs: list[str]) -> None:
     shown = report(weeks, TODAY, signs)

@@ -2,7 +2,8 @@
 
 import pytest
 from acting_letters import ACTING
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import texts
 from rich.cells import cell_len
@@ -57,7 +58,7 @@ def test_after_a_yes_one_line_is_enough() -> None:
     assert bare(Shown(SOME, {"brief": True}).on(Screen())) == "Imported into Know your trees."
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(text=texts, width=st.sampled_from([60, 80, 120]))
 def test_no_text_of_a_file_acts_or_breaks_the_screen(text: str, width: int) -> None:
     some, line = named(text, text), Unplaced(text, text, text)

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 from acting_letters import ACTING
-from conftest import NOW
-from hypothesis import example, given, settings
+from conftest import NOW, examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_reports import HOSTILE, IDS, LONG, WIDE, many_hours, many_kinds, pages, roadmap, texts
 from rich.cells import cell_len
@@ -37,7 +37,7 @@ def _utc(home: Path) -> None:
     time.tzset()
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(
     text=texts,
     hours=many_hours,
@@ -56,7 +56,7 @@ def test_no_line_is_wider_than_the_screen(
             assert ACTING.search(CODES.sub("", said)) is None
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(text=texts, hours=many_hours, kinds=many_kinds)
 def test_a_pipe_gets_plain_lines(text: str, hours: list[float], kinds: list[str | None]) -> None:
     own = {*DRAWN.findall(text)}
@@ -75,7 +75,7 @@ def test_nothing_is_cut_off_in_a_pipe(part: str) -> None:
         assert "\u2026" not in page.on(Screen(terminal=False)), type(page.report)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(text=texts)
 def test_no_id_is_cut_off_in_a_pipe(text: str) -> None:
     for page in pages(roadmap(text, HOURS), text, SOME):
@@ -111,7 +111,7 @@ def test_hostile_text_is_shown_as_what_is_left_of_it(hostile: str) -> None:
     assert re.fullmatch(rf"0 % next: A\s*{re.escape(left)}\s*B\n", status.on(Screen(terminal=False)))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(hours=many_hours, done=st.integers(0, 5))
 @example(hours=[0.01, 9_999.99, 9_999.99, 9_999.99, 0.01], done=3)
 def test_100_percent_is_never_shown_early(hours: list[float], done: int) -> None:
@@ -123,7 +123,7 @@ def test_100_percent_is_never_shown_early(hours: list[float], done: int) -> None
     assert said.splitlines()[3].startswith("covered  100 %  ") == (totals.topics.done == totals.topics.counted)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     hours=st.lists(st.integers(1, 400).map(lambda quarters: quarters / 4), min_size=5, max_size=5),
     count=st.integers(0, 5),

@@ -1,5 +1,6 @@
 """`roadmap break`: days that are free."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -8,7 +9,9 @@ import typer
 from roadmap_cli.cli.arguments import AsJson, parse_any_day, parse_day_ahead, parse_length, parse_text
 from roadmap_cli.cli.screen import recorded, session_of, show, show_json
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.break_ import BreakReport
 from roadmap_cli.services import break_ as service
+from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
 
@@ -31,38 +34,27 @@ def take_break(
 ) -> None:
     """Declare a break: it breaks no streak, and forecasts leave it out. Without anything: show them."""
     session = session_of(context)
-    said = list(words or ())
-    if end:
-        if said or until or start:
-            sentence = "--end stands alone"
-            raise WrongUsage(sentence, "see: roadmap break --help")
-        report = session.write(service.end_break)
-        with recorded():
-            if as_json:
-                show_json(report)
-            else:
-                from roadmap_cli.views.break_ import render
-
-                show(session, render, report)
-    elif not said and until is None and start is None:
-        report = session.read(service.breaks)
+    report = _report(session, list(words or ()), until, start, end=end)
+    with recorded() if report.change else nullcontext():
         if as_json:
             show_json(report)
         else:
             from roadmap_cli.views.break_ import render
 
             show(session, render, report)
-    else:
-        first, last = _days(said, until, start, session.today)
-        reason = parse_text(" ".join(said)) if said else ""
-        report = session.write(service.take_break, first, last, reason)
-        with recorded():
-            if as_json:
-                show_json(report)
-            else:
-                from roadmap_cli.views.break_ import render
 
-                show(session, render, report)
+
+def _report(session: Session, said: list[str], until: str | None, start: str | None, *, end: bool) -> BreakReport:
+    given = bool(said or until is not None or start is not None)
+    if end and given:
+        sentence = "--end stands alone"
+        raise WrongUsage(sentence, "see: roadmap break --help")
+    if end:
+        return session.write(service.end_break)
+    if not given:
+        return session.read(service.breaks)
+    first, last = _days(said, until, start, session.today)
+    return session.write(service.take_break, first, last, parse_text(" ".join(said)) if said else "")
 
 
 def _days(words: list[str], until: str | None, start: str | None, today: date) -> tuple[date, date]:

@@ -8,13 +8,13 @@ import typer
 from roadmap_cli import settings
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
-from roadmap_cli.cli.output import write_config
 from roadmap_cli.cli.screen import hint, session_of, show, show_json
 from roadmap_cli.domain.intentions import Plan
 from roadmap_cli.domain.phrasing import amount, plan_text
 from roadmap_cli.errors import CannotBeDone, RoadmapError, WrongUsage, did_you_mean
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.services import plan as service
+from roadmap_cli.use_cases.config import change_setting
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
@@ -61,9 +61,7 @@ def _change(key: str | None, value: str | None, *, unset: bool) -> None:
     if key == PLAN:
         sentence = "the plan is kept with your progress, so that it can be merged and undone"
         raise CannotBeDone(sentence, "change it with: roadmap plan")
-    from roadmap_cli.settings.config_toml import changed
-
-    write_config(changed(settings.config_file(), key, value))
+    change_setting(key, value)
 
 
 def _plan(session: Session) -> Plan | None:

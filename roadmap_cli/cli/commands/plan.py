@@ -13,6 +13,7 @@ from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.services import plan as service
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
 MOST_WEEKS = 26
@@ -49,6 +50,16 @@ def plan(
         sentence = "--json and --ics - cannot both have the terminal"
         raise WrongUsage(sentence, "write the calendar to a file")
     wish = service.Wish(hours_per_week, days, at, None if cue is None else _one_line(cue))
+    report = _plan(session, wish, weeks, ics, force=force)
+    if as_json:
+        show_json(report)
+    elif str(ics) != "-":
+        from roadmap_cli.views.plan import render
+
+        show(session, render, report)
+
+
+def _plan(session: Session, wish: service.Wish, weeks: int, ics: Path | None, *, force: bool) -> PlanReport:
     run = session.read if wish == service.Wish() else session.write
 
     def keep(workspace: Workspace) -> PlanReport:
@@ -57,13 +68,7 @@ def plan(
             write_out(ics, calendar_of(session, report), force=force)
         return report
 
-    report = run(keep)
-    if as_json:
-        show_json(report)
-    elif str(ics) != "-":
-        from roadmap_cli.views.plan import render
-
-        show(session, render, report)
+    return run(keep)
 
 
 def _one_line(cue: str) -> str:

@@ -65,11 +65,8 @@ def review(
     if words and words[0] == GRADE:
         _grade(session, words[1:], as_json=as_json)
         return
-    if stats and words:
-        sentence = "--stats is about all cards"
-        raise WrongUsage(sentence, "write: roadmap review --stats")
     if stats:
-        _stats(session, as_json=as_json)
+        _stats(session, words, as_json=as_json)
         return
     sits_down = is_session() and not (as_json or listing)
     limit = number or (USUAL_CARDS if words or ahead else MOST_CARDS)
@@ -94,7 +91,10 @@ def is_session() -> bool:
     return has_terminal() and sys.stdout.isatty()
 
 
-def _stats(session: Session, *, as_json: bool) -> None:
+def _stats(session: Session, words: list[str] | None, *, as_json: bool) -> None:
+    if words:
+        sentence = "--stats is about all cards"
+        raise WrongUsage(sentence, "write: roadmap review --stats")
     from roadmap_cli.services.review_stats import stats
 
     report = session.read(stats)

@@ -10,7 +10,7 @@ app = typer.Typer(add_completion=False)
 @app.command("schema")
 def schema() -> None:
     """Print the JSON Schema of roadmap files, for editors."""
-    from roadmap_cli.definition.description import json_schema
+    from roadmap_cli.definition.model import json_schema
     from roadmap_cli.exports.report_json import json_text
 
     say(json_text(json_schema()))

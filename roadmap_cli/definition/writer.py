@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import tomli_w
 
-from roadmap_cli.definition.build import Table
+from roadmap_cli.definition.document import Table
 
 _DIGEST = "# As imported: "
 

@@ -8,18 +8,18 @@ import tomli
 from conftest import SMALL
 from hypothesis import given
 from hypothesis import strategies as st
-from toml_writer import Body, Path, Writer, bodies
+from toml_writer import Body, Writer, bodies
 
 from roadmap_cli.definition import builtin
-from roadmap_cli.definition.lines import line_at, lines_of
+from roadmap_cli.definition.toml_lines import Keys, line_at, lines_of
 
 
-def paths(value: Any, path: Path = ()) -> Iterator[Path]:
+def paths(value: Any, at: Keys = ()) -> Iterator[Keys]:
     """Every key and item of a parsed document."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in pairs:
-        yield (*path, key)
-        yield from paths(inner, (*path, key))
+        yield (*at, key)
+        yield from paths(inner, (*at, key))
 
 
 @given(body=bodies, random=st.randoms(use_true_random=False))
@@ -28,7 +28,7 @@ def test_every_key_and_item_has_its_line(body: Body, random: Random) -> None:
     writer.body(body)
     lines = lines_of(writer.text)
     assert set(lines) == set(paths(tomli.loads(writer.text)))
-    wrong = {path: line for path, line in writer.lines.items() if lines[path] != line}
+    wrong = {at: line for at, line in writer.lines.items() if lines[at] != line}
     assert not wrong, writer.text
 
 
@@ -69,10 +69,10 @@ def test_in_the_built_in_roadmap_every_key_stands_on_its_line() -> None:
     text = builtin().read_text(encoding="utf-8")
     rows, lines = text.splitlines(), lines_of(text)
     assert set(lines) == set(paths(tomli.loads(text)))
-    for path, line in lines.items():
-        names = [each for each in path if isinstance(each, str)]
+    for at, line in lines.items():
+        names = [each for each in at if isinstance(each, str)]
         row = rows[line - 1]
-        assert str(names[-1]) in row if isinstance(path[-1], str) else row.strip(), (path, line)
+        assert str(names[-1]) in row if isinstance(at[-1], str) else row.strip(), (at, line)
 
 
 def test_a_place_without_a_line_has_that_of_what_is_around_it() -> None:

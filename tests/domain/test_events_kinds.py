@@ -6,7 +6,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from roadmap_cli.domain.events import KINDS, STATUS_KINDS, Data, Kind, KindOf, Sort, StatusKind, TimerAction, Value
+from roadmap_cli.domain.events import KINDS, STATUS_KINDS, Data, Datum, Kind, KindOf, Sort, StatusKind, TimerAction
 
 FORMAT = Path(__file__).parents[2] / "docs" / "format.md"
 BEGIN, END = "<!-- event kinds -->", "<!-- /event kinds -->"
@@ -30,7 +30,7 @@ def test_the_types_of_data_name_every_key_of_the_table() -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), VALUES)
-def test_a_key_is_of_the_type_that_the_table_says(name: str, value: Value) -> None:
+def test_a_key_is_of_the_type_that_the_table_says(name: str, value: Datum) -> None:
     wanted = TYPES[value.sort]
     assert get_type_hints(Data)[name] == (wanted | None if value.optional else wanted)
     assert (value.most > 0) == ("number" in value.sort)
@@ -41,7 +41,7 @@ def row(kind: str, its: KindOf) -> str:
     return f"| `{kind}` | {'a topic' if its.has_topic else 'the roadmap'} | {data} | {its.meaning} |"
 
 
-def cell(name: str, value: Value) -> str:
+def cell(name: str, value: Datum) -> str:
     bounds = {"whole number": f" 1 to {value.most:,}", "number": f" above 0, at most {value.most:,}"}
     sort = " or ".join(get_args(TimerAction)) if value.sort == "action" else value.sort
     return f"`{name}`{'?' if value.optional else ''}: {sort}{bounds.get(value.sort, '')}"

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from outlines import outlines
 
-from roadmap_cli.definition.build import build
+from roadmap_cli.definition.document import build
 from roadmap_cli.definition.reader import read
-from roadmap_cli.definition.writing import is_untouched, text_of
+from roadmap_cli.definition.writer import is_untouched, text_of
 from roadmap_cli.domain.outline import Outline
 from roadmap_cli.imports.made_definition import define, tidy
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.problems import MOST_SHOWN, Problems
+from roadmap_cli.definition.toml_lines import Keys
 
-Document = dict[str, Any]
-Place = tuple[str | int, ...]
 MOST_YEARS = 100
 
 
 class Names(NamedTuple):
-    """What can be referred to: topics with their place, and options."""
+    """What can be referred to: topics with what leads to them, and options."""
 
-    topics: dict[str, tuple[Place, Document]]
+    topics: dict[str, tuple[Keys, Table]]
     options: tuple[str, ...]
 
 
@@ -29,59 +29,59 @@ SORTS = {
 """The arrays of tables with ids, by their key."""
 
 
-def check_references(document: Document, problems: Problems) -> None:
+def check_references(document: Table, problems: Problems) -> None:
     """Expects a document without anything of a wrong key or type; what is required may be missing."""
     tables = list(_tables(document, ()))
-    topics = [(place, table) for sort, place, table in tables if sort == "topic"]
+    topics = [(at, table) for sort, at, table in tables if sort == "topic"]
     options = tuple(table["id"] for sort, _, table in tables if sort == "option")
-    names = Names({topic["id"]: (place, topic) for place, topic in topics}, options)
+    names = Names({topic["id"]: (at, topic) for at, topic in topics}, options)
     _check_unique(tables, problems)
-    for sort, place, table in tables:
+    for sort, at, table in tables:
         if sort == "choice":
-            _check_choice(place, table, names, problems)
-    for place, topic in topics:
-        _check_topic(place, topic, names, problems)
+            _check_choice(at, table, names, problems)
+    for at, topic in topics:
+        _check_topic(at, topic, names, problems)
     _check_formerly(names.topics, problems)
     _check_cycles(names.topics, problems)
     _check_timeline(document.get("article", {}).get("timeline", []), problems)
 
 
-def _tables(document: Document, within: Place) -> Iterator[tuple[str, Place, Document]]:
-    """(what sort, place, table) of everything that has an id."""
+def _tables(document: Table, within: Keys) -> Iterator[tuple[str, Keys, Table]]:
+    """(what sort, what leads to it, table) of everything that has an id."""
     for key, sort in SORTS.items():
         array = document.get(key)
         for index, table in enumerate(array if isinstance(array, list) else ()):
-            place = (*within, key, index)
+            at = (*within, key, index)
             if "id" in table:
-                yield sort, place, table
-            yield from _tables(table, place)
+                yield sort, at, table
+            yield from _tables(table, at)
 
 
-def _check_unique(tables: list[tuple[str, Place, Document]], problems: Problems) -> None:
+def _check_unique(tables: list[tuple[str, Keys, Table]], problems: Problems) -> None:
     seen: set[tuple[str, str]] = set()
-    for sort, place, table in tables:
+    for sort, at, table in tables:
         if (sort, table["id"]) in seen:
-            problems.add((*place, "id"), f'the {sort} id "{table["id"]}" is used twice')
+            problems.add((*at, "id"), f'the {sort} id "{table["id"]}" is used twice')
         seen.add((sort, table["id"]))
 
 
-def _check_choice(place: Place, choice: Document, names: Names, problems: Problems) -> None:
+def _check_choice(at: Keys, choice: Table, names: Names, problems: Problems) -> None:
     if len(choice.get("option", ())) == 1:
-        problems.add(place, f'choice "{choice["id"]}" needs at least two options')
+        problems.add(at, f'choice "{choice["id"]}" needs at least two options')
     decision = choice.get("topic")
     if decision is not None and decision not in names.topics:
         sentence = f'choice "{choice["id"]}" is made at the unknown topic "{decision}"'
-        problems.add((*place, "topic"), sentence, near=decision, names=tuple(names.topics))
+        problems.add((*at, "topic"), sentence, near=decision, names=tuple(names.topics))
 
 
-def _check_topic(place: Place, topic: Document, names: Names, problems: Problems) -> None:
+def _check_topic(at: Keys, topic: Table, names: Names, problems: Problems) -> None:
     name, own = f'topic "{topic["id"]}"', topic.get("option")
     if own is not None and own not in names.options:
         sentence = f'{name} belongs to the option "{own}", which no choice has'
-        problems.add((*place, "option"), sentence, near=own, names=names.options)
-    needs = [((*place, "requires", index), own, each) for index, each in enumerate(topic.get("requires", []))]
+        problems.add((*at, "option"), sentence, near=own, names=names.options)
+    needs = [((*at, "requires", index), own, each) for index, each in enumerate(topic.get("requires", []))]
     for option, ids in topic.get("requires_option", {}).items():
-        where = (*place, "requires_option", option)
+        where = (*at, "requires_option", option)
         if option not in names.options:
             sentence = f'{name} requires something under the option "{option}", which no choice has'
             problems.add(where, sentence, near=option, names=names.options)
@@ -104,11 +104,11 @@ def _not_taught(own: str | None, option: str | None, needed: str, names: Names) 
     return f'(option "{option}") requires "{needed}", which only the option "{teaching}" teaches'
 
 
-def _check_formerly(topics: dict[str, tuple[Place, Document]], problems: Problems) -> None:
+def _check_formerly(topics: dict[str, tuple[Keys, Table]], problems: Problems) -> None:
     heirs: dict[str, str] = {}
-    for identifier, (place, topic) in topics.items():
+    for identifier, (at, topic) in topics.items():
         for index, old in enumerate(topic.get("formerly", [])):
-            where = (*place, "formerly", index)
+            where = (*at, "formerly", index)
             if old in topics:
                 problems.add(where, f'topic "{identifier}" was formerly "{old}", but a topic of that id still exists')
             elif old in heirs:
@@ -116,8 +116,8 @@ def _check_formerly(topics: dict[str, tuple[Place, Document]], problems: Problem
             heirs.setdefault(old, identifier)
 
 
-def _check_timeline(timeline: Any, problems: Problems) -> None:  # noqa: ANN401 - any TOML value
-    for index, each in enumerate(timeline if isinstance(timeline, list) else [timeline]):
+def _check_timeline(timeline: object, problems: Problems) -> None:
+    for index, each in enumerate(timeline if isinstance(timeline, list) else [None]):
         found = each if isinstance(each, dict) else {}
         years = (found.get("years_min"), found.get("years_max"))
         sound = all(isinstance(year, int | float) and 0 < year <= MOST_YEARS for year in years)
@@ -126,7 +126,7 @@ def _check_timeline(timeline: Any, problems: Problems) -> None:  # noqa: ANN401 
             problems.add(("article", "timeline", index), sentence)
 
 
-def _check_cycles(topics: dict[str, tuple[Place, Document]], problems: Problems) -> None:
+def _check_cycles(topics: dict[str, tuple[Keys, Table]], problems: Problems) -> None:
     graph = {
         identifier: [*topic.get("requires", []), *(n for ids in topic.get("requires_option", {}).values() for n in ids)]
         for identifier, (_, topic) in topics.items()
@@ -136,9 +136,9 @@ def _check_cycles(topics: dict[str, tuple[Place, Document]], problems: Problems)
             TopologicalSorter(graph).prepare()
         except CycleError as error:
             cycle = error.args[1][::-1]
-            place, topic = topics[cycle[0]]
+            at, topic = topics[cycle[0]]
             key = "requires" if cycle[1] in topic.get("requires", []) else "requires_option"
-            problems.add((*place, key), f"a circle of prerequisites: {' requires '.join(cycle)}")
+            problems.add((*at, key), f"a circle of prerequisites: {' requires '.join(cycle)}")
             graph[cycle[0]] = [needed for needed in graph[cycle[0]] if needed != cycle[1]]
         else:
             return

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import tomli
 
-Path = tuple[str | int, ...]
+Keys = tuple[str | int, ...]
+"""What leads to a value of a document: the keys of tables and the indexes of arrays."""
 
 _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}'  # strings come first: everything else may stand inside them
@@ -46,12 +47,12 @@ class _Tokens:
             self._next += 1
 
 
-def lines_of(text: str) -> dict[Path, int]:
-    """Line (from 1) by path; array items and tables of an array are numbered from 0 in their path."""
-    found: dict[Path, int] = {}
+def lines_of(text: str) -> dict[Keys, int]:
+    """Line (from 1) by keys; array items and tables of an array are numbered from 0."""
+    found: dict[Keys, int] = {}
     tokens = _Tokens(text)
-    arrays: dict[Path, int] = {}
-    table: Path = ()
+    arrays: dict[Keys, int] = {}
+    table: Keys = ()
     while tokens.peek():
         if tokens.peek() == "\n":
             tokens.take()
@@ -62,11 +63,11 @@ def lines_of(text: str) -> dict[Path, int]:
     return found
 
 
-def line_at(lines: dict[Path, int], path: Path) -> int:
-    """The line of a path, or of the nearest place around it that has one."""
-    while path and path not in lines:
-        path = path[:-1]
-    return lines.get(path, 1)
+def line_at(lines: dict[Keys, int], at: Keys) -> int:
+    """The line of a value, or of the nearest around it that has one."""
+    while at and at not in lines:
+        at = at[:-1]
+    return lines.get(at, 1)
 
 
 def _placed(text: str, starts: list[int]) -> Iterator[tuple[str, int]]:
@@ -79,34 +80,34 @@ def _placed(text: str, starts: list[int]) -> Iterator[tuple[str, int]]:
             yield match[0], line + 1
 
 
-def _header(tokens: _Tokens, arrays: dict[Path, int], found: dict[Path, int]) -> Path:
+def _header(tokens: _Tokens, arrays: dict[Keys, int], found: dict[Keys, int]) -> Keys:
     _, line = tokens.take()
     is_array = tokens.peek() == "["
     tokens.skip("[")
     keys = _keys(tokens)
     tokens.skip("]")
-    path: Path = ()
+    at: Keys = ()
     for key in keys[:-1]:
-        path = (*path, key)
-        found.setdefault(path, line)
-        path = (*path, arrays[path]) if path in arrays else path
-    path = (*path, keys[-1])
+        at = (*at, key)
+        found.setdefault(at, line)
+        at = (*at, arrays[at]) if at in arrays else at
+    at = (*at, keys[-1])
     if is_array:
-        found.setdefault(path, line)
-        arrays[path] = arrays.get(path, -1) + 1
-        path = (*path, arrays[path])
-    found[path] = line
-    return path
+        found.setdefault(at, line)
+        arrays[at] = arrays.get(at, -1) + 1
+        at = (*at, arrays[at])
+    found[at] = line
+    return at
 
 
-def _pair(tokens: _Tokens, table: Path, found: dict[Path, int]) -> None:
+def _pair(tokens: _Tokens, table: Keys, found: dict[Keys, int]) -> None:
     line = tokens.line
-    path = table
+    at = table
     for key in _keys(tokens):
-        path = (*path, key)
-        found.setdefault(path, line)
+        at = (*at, key)
+        found.setdefault(at, line)
     tokens.skip("=")
-    _value(tokens, path, found)
+    _value(tokens, at, found)
 
 
 def _keys(tokens: _Tokens) -> list[str]:
@@ -118,7 +119,7 @@ def _keys(tokens: _Tokens) -> list[str]:
     return keys
 
 
-def _value(tokens: _Tokens, path: Path, found: dict[Path, int]) -> None:
+def _value(tokens: _Tokens, at: Keys, found: dict[Keys, int]) -> None:
     opening, _ = tokens.take()
     if opening == "[":
         index = 0
@@ -126,8 +127,8 @@ def _value(tokens: _Tokens, path: Path, found: dict[Path, int]) -> None:
             tokens.skip("\n", ",")
             if tokens.peek() == "]":
                 break
-            found[(*path, index)] = tokens.line
-            _value(tokens, (*path, index), found)
+            found[(*at, index)] = tokens.line
+            _value(tokens, (*at, index), found)
             index += 1
         tokens.take()
     elif opening == "{":
@@ -135,7 +136,7 @@ def _value(tokens: _Tokens, path: Path, found: dict[Path, int]) -> None:
             tokens.skip("\n", ",")
             if tokens.peek() == "}":
                 break
-            _pair(tokens, path, found)
+            _pair(tokens, at, found)
         tokens.take()
     else:
         while tokens.peek() not in {"\n", ",", "]", "}", ""}:

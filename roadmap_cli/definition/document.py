@@ -1,0 +1,85 @@
+"""The document of a roadmap file as the domain's values, whose fields are named as its keys are."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+
+if TYPE_CHECKING:  # most commands read no texts: their types are loaded where they are made
+    from roadmap_cli.domain.lesson import Band, Lesson
+
+Table = dict[str, Any]
+Row = list[Any]
+
+
+class Definition(NamedTuple):
+    """A roadmap, the rows of its Bands, and the way to its texts."""
+
+    roadmap: Roadmap
+    timeline: list[Row]
+    read_lessons: Callable[[], dict[str, Table]]
+
+    @property
+    def bands(self) -> "tuple[Band, ...]":
+        """The years that the source article gives."""
+        from roadmap_cli.domain.lesson import Band
+
+        return tuple(Band._make(row) for row in self.timeline)
+
+    def lesson(self, topic: str) -> "Lesson":
+        from roadmap_cli.domain.lesson import Card, Lesson, Resource
+
+        texts = _frozen(self.read_lessons()[topic])
+        resources = tuple(Resource(**each) for each in texts.get("resources", ()))
+        cards = tuple(Card(**each) for each in texts.get("cards", ()))
+        return Lesson(**texts | {"resources": resources, "cards": cards})
+
+
+def build(document: Table) -> Definition:
+    """Expects a valid document."""
+    from roadmap_cli.domain.lesson import Band, Lesson
+
+    phases = tuple(_phase(number, table) for number, table in enumerate(document["phase"], start=1))
+    choices = tuple(_choice(table) for table in document.get("choice", ()))
+    roadmap = Roadmap(document["roadmap"]["id"], document["roadmap"]["title"], phases, choices)
+    topics = (topic for phase in document["phase"] for module in phase["module"] for topic in module["topic"])
+    lessons = {topic["id"]: _only(Lesson._fields, topic) for topic in topics}
+    article = document.get("article", {})
+    source = article.get("title", "")
+    timeline = [list(Band(**_only(Band._fields, each | {"source": source}))) for each in article.get("timeline", ())]
+    return Definition(roadmap, timeline, lambda: lessons)
+
+
+def _choice(table: Table) -> Choice:
+    options = tuple(Option(**each) for each in table["option"])
+    return Choice(table["id"], table["title"], options, table.get("topic"))
+
+
+def _phase(number: int, table: Table) -> Phase:
+    modules = tuple(_module(table["id"], each) for each in table["module"])
+    return Phase(table["id"], table["title"], number, table.get("goal", ""), modules)
+
+
+def _module(phase: str, table: Table) -> Module:
+    topics = tuple(_topic(phase, table["id"], each) for each in table["topic"])
+    return Module(table["id"], table["title"], phase, topics)
+
+
+def _topic(phase: str, module: str, table: Table) -> Topic:
+    own = _frozen(_only(Topic._fields, table))
+    if "hours" in own:
+        own["hours"] = float(own["hours"])
+    cards = tuple(each["id"] for each in own.get("cards", ()))
+    return Topic(**own | {"phase": phase, "module": module, "cards": cards})
+
+
+def _only(names: Iterable[str], table: Table) -> Table:
+    return {name: table[name] for name in names if name in table}
+
+
+def _frozen(table: Table) -> Table:
+    """With tuples for lists, as values have them."""
+    return {
+        key: tuple(value) if isinstance(value, list) else _frozen(value) if isinstance(value, dict) else value
+        for key, value in table.items()
+    }
