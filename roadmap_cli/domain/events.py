@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple, TypedDict
 
 from roadmap_cli.domain.days import MOST_MINUTES, WEEK_HOURS
+from roadmap_cli.domain.roadmap import Status
 
-Status = Literal["todo", "doing", "done", "skipped"]
 StatusKind = Literal["started", "finished", "skipped", "reset"]
 Kind = Literal[
     StatusKind,

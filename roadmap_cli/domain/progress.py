@@ -5,7 +5,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
-from roadmap_cli.domain.events import KINDS, PLACEMENT, STATUS_KINDS, Event, Status, in_effect, is_study
+from roadmap_cli.domain.events import KINDS, PLACEMENT, STATUS_KINDS, Event, in_effect, is_study
+from roadmap_cli.domain.roadmap import Status
 
 
 class TopicState(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 BUILT_IN = "ml-scientist"
 """The id of the roadmap that the program brings."""
@@ -11,6 +11,8 @@ ID = r"[a-z0-9][a-z0-9._-]*"
 """What an id looks like."""
 MOST_HOURS = 10_000
 """Of one topic."""
+Status = Literal["todo", "doing", "done", "skipped"]
+"""Where a learner stands with a topic."""
 PROJECT = "project"
 """The kind of topic that asks to be proven when it is done."""
 

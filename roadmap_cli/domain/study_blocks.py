@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Moment, suggest
-from roadmap_cli.domain.events import Status
 from roadmap_cli.domain.intentions import Break, break_on
 from roadmap_cli.domain.memory import NOTHING
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.review import minutes_for
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Standing
 
 LEAST_MINUTES = 5
