@@ -176,8 +176,10 @@ def test_the_last_word_decides_each_choice() -> None:
         event(1, "chose", choice="other", option="z"),
         event(2, "chose", choice="way", option="y"),
         event(3, "chose", choice="other", option=None),
+        event(4, "chose", choice="third"),
     ]
-    assert {key: state.option for key, state in fold_choices(events).items()} == {"way": "y", "other": None}
+    chosen = {key: state.option for key, state in fold_choices(events).items()}
+    assert chosen == {"way": "y", "other": None, "third": None}
 
 
 @given(topic_events(topics=["old", "new"]))

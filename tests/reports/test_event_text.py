@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from roadmap_cli.domain.events import Data, Kind
 from roadmap_cli.reports.event_text import text
 from roadmap_cli.reports.history import EventLine
 
@@ -26,3 +27,22 @@ def test_an_intention_as_history_tells_it(kind: str, data: dict[str, Any], said:
 
 def test_what_has_no_title_is_told_without_one() -> None:
     assert text(EventLine("foreseen", None, "", {})) == "foreseen"
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "said", "to_others"),
+    [
+        ("logged", {"minutes": 45, "note": "so\n it is"}, "45 min on Alpha: so it is", "45 min on Alpha (so\n it is)"),
+        ("logged", {"minutes": 45, "undated": True}, "45 min on Alpha, on no day in particular", "45 min on Alpha"),
+        ("noted", {"text": "so\n it is"}, "note on Alpha: so it is", "note on Alpha: so\n it is"),
+        ("linked", {"url": "u", "proves": True}, "proof for Alpha: u", "evidence for Alpha"),
+        ("linked", {"url": "u", "proves": False}, "link for Alpha: u", "link for Alpha"),
+        ("chose", {"choice": "way", "option": "x"}, "chose Alpha", "chose Alpha"),
+        ("chose", {"choice": "way"}, "opened the choice way again", "took a choice back"),
+    ],
+)
+def test_others_are_told_neither_addresses_nor_more_than_they_ask(
+    kind: Kind, data: Data, said: str, to_others: str
+) -> None:
+    event = EventLine(kind, "a", "Alpha", data)
+    assert (text(event), text(event, for_others=True)) == (said, to_others)
