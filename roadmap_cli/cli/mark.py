@@ -9,7 +9,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import day_given
 from roadmap_cli.cli.screen import hint, show_done
 from roadmap_cli.domain.lookup import find_topics
-from roadmap_cli.reports.change import ChangeReport
+from roadmap_cli.reports.change import ChangeReport, Mark
 from roadmap_cli.services import mark as service
 from roadmap_cli.use_cases.session import Session
 
@@ -23,7 +23,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would hap
 
 
 def mark(
-    session: Session, kind: str, topics: Sequence[str], on: str | None, *, confidence: int | None = None, dry_run: bool
+    session: Session, kind: Mark, topics: Sequence[str], on: str | None, *, confidence: int | None = None, dry_run: bool
 ) -> ChangeReport:
     found, day = find_topics(session.roadmap, topics), day_given(on, session)
     run = session.read if dry_run else session.write

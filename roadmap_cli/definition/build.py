@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic, TopicKind
 
 Table = dict[str, Any]
 
@@ -101,7 +101,7 @@ def _topic(
     identifier: str,
     title: str,
     hours: float,
-    kind: str,
+    kind: TopicKind,
     option: str | None,
     stretch: bool,  # noqa: FBT001 - a column of the packed row
     requires: list[str],

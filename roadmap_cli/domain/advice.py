@@ -27,7 +27,7 @@ learns twice.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.phrasing import amount, count, in_words, on_day, percent
 from roadmap_cli.domain.progress import StudyDay
@@ -39,8 +39,25 @@ MONOTONY_EVENINGS = 3
 SHORT_BUDGET_MINUTES = 120
 
 
+Action = Literal["continue", "learn", "review", "choose"]
+ReasonCode = Literal[
+    "bottleneck",
+    "faded",
+    "stood_on",
+    "unblocks_started",
+    "in_progress",
+    "opens",
+    "longest_chain",
+    "stretch",
+    "module",
+    "change",
+    "fits",
+    "advances",
+]
+
+
 class Reason(NamedTuple):
-    code: str
+    code: ReasonCode
     text: str
 
 
@@ -49,7 +66,7 @@ class Suggestion(NamedTuple):
 
     topic: str
     title: str
-    action: str
+    action: Action
     hours_left: float
     reasons: tuple[Reason, ...]
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-STATUS_KINDS = {"started": "doing", "finished": "done", "skipped": "skipped", "reset": "todo"}
+from roadmap_cli.domain.roadmap import Status
+
+STATUS_KINDS: dict[str, Status] = {"started": "doing", "finished": "done", "skipped": "skipped", "reset": "todo"}
 STUDY_KINDS = frozenset({"finished", "logged", "graded"})
 """What makes a day a study day: something was logged, done or reviewed on it."""
 WITHOUT_TOPIC = frozenset({"chose", "paused", "resumed", "planned", "undone"})

@@ -11,7 +11,7 @@ Days are the learner's local days: yesterday evening and this evening are one da
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.roadmap import Roadmap
@@ -27,6 +27,8 @@ FADED = 0.7
 """Recall below which a topic is no ground to build on."""
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
+Freshness = Literal["fresh", "fading", "untested"]
+"""How a topic done that has cards stands in memory; untested before the first review."""
 CARD_KINDS = frozenset({"graded", "written", "discarded"})
 
 

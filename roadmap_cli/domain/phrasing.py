@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from roadmap_cli.domain.memory import Freshness
+
 WEEK = 7
 HOUR = 60
 QUARTER = 92
@@ -39,7 +41,7 @@ def recall_text(recall: float) -> str:
     return f"recall {percent(100 * recall)}"
 
 
-def memory_text(memory: str | None, recall: float | None) -> str:
+def memory_text(memory: Freshness | None, recall: float | None) -> str:
     """`fading, recall 62 %`; nothing for a topic that memory says nothing of."""
     known = None if recall is None else recall_text(recall)
     return ", ".join(each for each in (memory, known) if each)

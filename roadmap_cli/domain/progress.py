@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Event, in_effect, is_study
+from roadmap_cli.domain.roadmap import Status
 
 
 class TopicState(NamedTuple):
@@ -14,7 +15,7 @@ class TopicState(NamedTuple):
     """
 
     topic: str
-    status: str = "todo"
+    status: Status = "todo"
     decided: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None

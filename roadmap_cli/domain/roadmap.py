@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 BUILT_IN = "ml-scientist"
 """The id of the roadmap that the program brings."""
@@ -11,7 +11,12 @@ ID = r"[a-z0-9][a-z0-9._-]*"
 """What an id looks like."""
 MOST_HOURS = 10_000
 """Of one topic."""
-PROJECT = "project"
+Status = Literal["todo", "doing", "done", "skipped"]
+"""Where a learner stands with a topic."""
+UNFINISHED: frozenset[Status] = frozenset({"todo", "doing"})
+SETTLED: frozenset[Status] = frozenset({"done", "skipped"})
+TopicKind = Literal["concept", "skill", "practice", "project", "decision"]
+PROJECT: TopicKind = "project"
 """The kind of topic that asks to be proven when it is done."""
 
 
@@ -23,7 +28,7 @@ class Topic(NamedTuple):
     phase: str
     module: str
     hours: float = 1.0
-    kind: str = "concept"
+    kind: TopicKind = "concept"
     option: str | None = None
     stretch: bool = False
     requires: tuple[str, ...] = ()

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
-from roadmap_cli.domain.advice import Moment, suggest
+from roadmap_cli.domain.advice import Action, Moment, suggest
 from roadmap_cli.domain.intentions import Break, break_on
 from roadmap_cli.domain.memory import NOTHING
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.review import minutes_for
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Standing
 
 LEAST_MINUTES = 5
@@ -25,7 +26,7 @@ class Entry(NamedTuple):
     to it.
     """
 
-    action: str
+    action: Action
     topic: str
     title: str
     minutes: int
@@ -102,13 +103,13 @@ def _step(course: _Course, day: date, left: float, factor: float) -> tuple[Entry
         topic, needed = first.topic, first.hours_left * factor * 60
     took, title = min(needed, left), standing.roadmap.topics[topic].title
     finishes = needed - took < 1
-    action = "continue" if standing.status(topic) == "doing" else "learn"
+    action: Action = "continue" if standing.status(topic) == "doing" else "learn"
     after = _worked_on(standing, topic, "done" if finishes else "doing", day)
     entry = Entry(action, topic, title, round(took), finishes)
     return entry, _Course(after, None if finishes else topic, needed - took)
 
 
-def _worked_on(standing: Standing, topic: str, status: str, day: date) -> Standing:
+def _worked_on(standing: Standing, topic: str, status: Status, day: date) -> Standing:
     """Former ids are left behind: what they hold is part of the states by today's ids."""
     state = standing.states.get(topic, TopicState(topic))
     topics = {**standing.states, topic: state._replace(topic=topic, status=status, last_day=day)}

@@ -7,13 +7,14 @@ from operator import or_
 from typing import NamedTuple
 
 from roadmap_cli.domain.phrasing import count
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.exports.filter import modules_on_path
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus
 
 DONE, DOING, QUIET = "#1a7f37", "#9a6700", "#8c959f"
 """Grounds on which white is read well, and a line that is seen on light and dark."""
-SIGNS = {"done": "✓ ", "doing": "▸ ", "skipped": "\N{EN DASH} ", "todo": ""}
+SIGNS: dict[Status, str] = {"done": "✓ ", "doing": "▸ ", "skipped": "\N{EN DASH} ", "todo": ""}
 """Before a title: nothing is told by a colour alone."""
 
 Edge = tuple[str, str]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.imports import sheet
 from roadmap_cli.imports.checkboxes import Box, box_of
 from roadmap_cli.imports.markdown import Block, Page, Words, read_page
@@ -161,10 +162,10 @@ def _without_estimate(text: str, *, anywhere: bool = False) -> tuple[str, float 
     return text, None
 
 
-def _status(tree: _Tree, topic: int) -> str:
+def _status(tree: _Tree, topic: int) -> Status:
     """A box says it by itself; a point without one is skipped with the group that is struck through."""
     box = tree.boxes.get(topic)
-    if box and box.status not in {"", "todo"}:
+    if box and box.status and box.status != "todo":
         return box.status
     inherits = (topic,) if box else (topic, *tree.around[topic])
     return "skipped" if any(tree.words[each].struck for each in inherits) else "todo"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.imports.json_value import Value
 from roadmap_cli.imports.vocabulary import (
     counted,
@@ -87,7 +88,7 @@ def _hours(value: Value) -> float | None:
     return value.number() if value.content is not None else None
 
 
-def _status(topic: Value) -> str | None:
+def _status(topic: Value) -> Status | None:
     if topic.of("completed").flag():
         return "done"
     return status_of(topic.of("status").text())

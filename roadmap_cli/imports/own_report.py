@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.imports.checkboxes import box_of
 from roadmap_cli.imports.markdown import Block, Page, read_page
 from roadmap_cli.imports.vocabulary import hours_of, minutes_of, no_web_page, short, title_of
@@ -22,7 +23,7 @@ _WORKED_OUT = {
 _PHASE = re.compile(r"Phase \d+: (.*)")
 _MODULE = re.compile(r"(.*) \(\d+ %\)")
 _TOPIC = re.compile(r"(.*) \(([^()]* h(?:, [^()]*)?)\)")
-_MARKS = {"in progress": "doing", "skipped": "skipped"}
+_MARKS: dict[str, Status] = {"in progress": "doing", "skipped": "skipped"}
 _THOUSANDS = re.compile(r",(?=\d{3}\b)")
 
 
@@ -75,7 +76,7 @@ def _item(path: Path, page: Page, line: _Line) -> Item:
     text = page.literal(line.block.text[box.end if box else 0 :]).text
     match = _TOPIC.fullmatch(text)
     title, (hours, *details) = (match[1], match[2].split(", ")) if match else (text, [""])
-    done = ["done"] if box and box.status == "done" else []
+    said: list[Status] = ["done"] if box and box.status == "done" else []
     logged = next((detail.removesuffix(" logged") for detail in details if detail.endswith(" logged")), "")
     return Item(
         f"{path}:{line.block.line}",
@@ -83,7 +84,7 @@ def _item(path: Path, page: Page, line: _Line) -> Item:
         line.phase,
         line.module,
         hours=hours_of(hours),
-        status=next(iter([*done, *(_MARKS[each] for each in details if each in _MARKS)]), "todo"),
+        status=next(iter([*said, *(_MARKS[each] for each in details if each in _MARKS)]), "todo"),
         minutes=minutes_of(_THOUSANDS.sub("", logged)),
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.imports.json_value import Value
 from roadmap_cli.imports.roadmapsh_canvas import (
     TOPIC,
@@ -28,7 +29,7 @@ TRACKABLE = frozenset({TOPIC, "subtopic", "todo"})
 PURE_DRAWING = frozenset({"vertical", "horizontal", "section"})
 LONGEST_TITLE = 60
 """A paragraph that is longer explains something."""
-STATUSES = {"done": "done", "skipped": "skipped", "learning": "doing"}
+STATUSES: dict[str, Status] = {"done": "done", "skipped": "skipped", "learning": "doing"}
 """An id that stands in several lists is what the first of them says: what is finished with is not begun again."""
 
 
@@ -68,7 +69,7 @@ def progress(path: Path, document: Value) -> Outline:
     return Outline(title_of(path), tuple(items.values()), tuple(unplaced), defines=False)
 
 
-def _mark(value: Value, status: str) -> Item:
+def _mark(value: Value, status: Status) -> Item:
     return Item(value.place, one_line(value.name()), status=status, known_as=(value.name(),))
 
 

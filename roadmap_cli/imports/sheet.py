@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import (
     counted,
@@ -212,7 +213,7 @@ def item(row: Row, names: frozenset[str]) -> Item:
     links = (Resource(url, url) for url in cells.get("resources", "").split() if leads_to_the_web(url))
     said, finished = cells.get("status", ""), day_of(cells.get("finished", ""))
     started, on = day_of(cells.get("started", "")), day_of(said)
-    unsaid = "done" if finished or on else "doing" if started else "todo"
+    unsaid: Status = "done" if finished or on else "doing" if started else "todo"
     return Item(
         row.place,
         cells["title"],

@@ -10,14 +10,14 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from roadmap_cli.domain.outline import Unplaced
-from roadmap_cli.domain.roadmap import MOST_HOURS
+from roadmap_cli.domain.roadmap import MOST_HOURS, Status
 from roadmap_cli.errors import InvalidFile
 
 MOST_ENTRIES = 10_000
 """Of any list. What is longer is no roadmap that a person follows, and would take all of the memory."""
 SHORT = 80
 Entry = TypeVar("Entry")
-_SAID = {
+_SAID: dict[Status, tuple[str, ...]] = {
     "todo": (
         "",
         "todo",
@@ -93,12 +93,12 @@ _ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 
 
-def status_of(words: str) -> str | None:
-    """One of the four words of this program; None for what is no status."""
+def status_of(words: str) -> Status | None:
+    """None for what is no status."""
     return STATUSES.get(normal(words)) or _status_of_share(words)
 
 
-def _status_of_share(words: str) -> str | None:
+def _status_of_share(words: str) -> Status | None:
     """`100%` and `1.0` are all of it."""
     match = _SHARE.fullmatch(words.strip())
     share = float(match[1].replace(",", ".")) / (100 if match[2] else 1) if match else math.inf

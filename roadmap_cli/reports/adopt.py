@@ -1,6 +1,6 @@
 """What is the same on two roadmaps."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.reports.topic import Named
 
@@ -13,7 +13,7 @@ class Pair(NamedTuple):
     topic: Named
     twin: Named
     score: float
-    by: str
+    by: Literal["id", "title"]
 
 
 class AdoptReport(NamedTuple):

@@ -1,7 +1,7 @@
 """A learner's cards: those of a topic, what was changed, and a deck on its way out."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.topic import Named
@@ -19,10 +19,14 @@ class CardsReport(NamedTuple):
     left: int = 0
 
 
-class CardReport(NamedTuple):
-    """`change` is `added`, `edited`, `deleted`, or `known` where it was so already; a card `waits` until its topic is done."""
+CardChange = Literal["added", "edited", "deleted", "known"]
+"""Known where it was so already."""
 
-    change: str
+
+class CardReport(NamedTuple):
+    """A card `waits` until its topic is done."""
+
+    change: CardChange
     card: CardLine
     waits: bool = False
 

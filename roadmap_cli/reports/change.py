@@ -1,13 +1,17 @@
 """What a writing command did."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.topic import Named
 
 OPEN = "open"
 """What a choice is before it is made, in the place of an option's title."""
+
+
+Mark = Literal["started", "finished", "skipped", "reset"]
+Command = Mark | Literal["logged", "noted", "linked", "proved", "chose", "placed", "adopted"]
 
 
 class Change(NamedTuple):
@@ -29,7 +33,7 @@ class ChangeReport(NamedTuple):
     topics belong to an option that is not chosen; `unproven` ones ask for evidence.
     """
 
-    command: str
+    command: Command
     day: date
     today: date
     changes: tuple[Change, ...] = ()

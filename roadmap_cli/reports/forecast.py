@@ -5,15 +5,14 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.forecast import Calibration
 from roadmap_cli.domain.lesson import Band
+from roadmap_cli.reports.status import Basis
 from roadmap_cli.reports.topic import Named
 
 
 class PaceLine(NamedTuple):
-    """`basis` is `record`, `plan`, `settings`, or `asked` for a pace that was only asked about; `weeks` are the hours
-    of the weeks behind it, newest first.
-    """
+    """`weeks` are the hours of the weeks behind it, newest first."""
 
-    basis: str
+    basis: Basis
     hours_per_week: float
     weeks: tuple[float, ...]
     idle_weeks: int

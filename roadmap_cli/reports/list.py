@@ -2,13 +2,16 @@
 
 from typing import NamedTuple
 
+from roadmap_cli.domain.memory import Freshness
+from roadmap_cli.domain.roadmap import Status
+
 
 class ListLine(NamedTuple):
     """A TopicLine with its place in the roadmap."""
 
     id: str
     title: str
-    status: str
+    status: Status
     ready: bool | None
     hours: float
     minutes: int
@@ -17,7 +20,7 @@ class ListLine(NamedTuple):
     proven: bool
     fresh: float | None
     placed: bool
-    memory: str | None
+    memory: Freshness | None
     phase: str
     module: str
     counted: bool

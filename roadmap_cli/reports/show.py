@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Card, Resource
+from roadmap_cli.domain.memory import Freshness
+from roadmap_cli.domain.roadmap import Status, TopicKind
 from roadmap_cli.reports.history import HistoryEntry
 from roadmap_cli.reports.topic import LinkLine, Named, Stance
 
@@ -19,10 +21,10 @@ class ShowReport(NamedTuple):
     title: str
     phase: Named
     module: Named
-    kind: str
+    kind: TopicKind
     option: str | None
     stretch: bool
-    status: str
+    status: Status
     ready: bool | None
     counted: bool
     hours: float
@@ -32,7 +34,7 @@ class ShowReport(NamedTuple):
     finished_at: datetime | None
     proven: bool
     fresh: float | None
-    memory: str | None
+    memory: Freshness | None
     placed: bool
     why: str
     origin: str

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import Break, break_on, break_until
 from roadmap_cli.domain.progress import DayTotal
-from roadmap_cli.reports.activity import ActivityDay, ActivityReport
+from roadmap_cli.reports.activity import ActivityDay, ActivityReport, DayState
 from roadmap_cli.services.status import week_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
@@ -37,12 +37,14 @@ def activity(workspace: Workspace, weeks: int, days: Iterable[DayTotal] | None =
 def _day(
     workspace: Workspace, day: date, studied: Mapping[date, DayTotal], runs: Streaks, breaks: tuple[Break, ...]
 ) -> ActivityDay:
+    total = studied.get(day, DayTotal(day, 0, 0))
+    state: DayState
     if day in studied:
-        return ActivityDay(*studied[day], "studied")
-    if day in runs.repaired:
+        state = "studied"
+    elif day in runs.repaired:
         state = "repaired"
     elif break_on(day, breaks):
         state = "break"
     else:
         state = "rest" if day.weekday() in workspace.rhythm.rest_days else "idle"
-    return ActivityDay(day, 0, 0, state)
+    return ActivityDay(day=day, minutes=total.minutes, events=total.events, state=state)

@@ -12,7 +12,7 @@ from roadmap_cli.domain.memory import CardState
 from roadmap_cli.domain.review import Queued
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone, did_you_mean
-from roadmap_cli.reports.card import EXPORTED, CardReport, CardsImportReport, CardsReport, Deck, DeckCard
+from roadmap_cli.reports.card import EXPORTED, CardChange, CardReport, CardsImportReport, CardsReport, Deck, DeckCard
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.review import Lessons, Own, card_lines, own_cards
@@ -138,7 +138,9 @@ def _name(workspace: Workspace, known: Container[str], card: Given) -> str:
     return next((name for name in names if name in known), names[0])
 
 
-def _change(workspace: Workspace, known: Mapping[str, CardState], name: str, card: Given) -> tuple[str, list[Fact]]:
+def _change(
+    workspace: Workspace, known: Mapping[str, CardState], name: str, card: Given
+) -> tuple[CardChange, list[Fact]]:
     """What a card from elsewhere would be here, and the fact that says so."""
     state = known.get(name)
     if name in workspace.roadmap.topic_of_card or (state and (state.question, state.answer) == card[2:]):

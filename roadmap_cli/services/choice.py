@@ -1,6 +1,6 @@
 """A choice as reports tell it."""
 
-from roadmap_cli.domain.roadmap import Choice, Option
+from roadmap_cli.domain.roadmap import SETTLED, Choice, Option
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.change import OPEN
 from roadmap_cli.reports.choose import ChoiceStatus, OptionStatus
@@ -23,7 +23,7 @@ def option_status(standing: Standing, option: Option) -> OptionStatus:
         sum(topic.hours for topic in here),
         len(here),
         sum(standing.status(topic.id) == "done" for topic in here),
-        sum(standing.status(each) in {"done", "skipped"} for each in needed),
+        sum(standing.status(each) in SETTLED for each in needed),
         len(needed),
         option.leads_to,
         tuple(Named(topic.id, topic.title) for topic in ends),

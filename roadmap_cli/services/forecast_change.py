@@ -18,13 +18,13 @@ from roadmap_cli.domain.intentions import DAY, Break, days_until
 from roadmap_cli.domain.phrasing import amount, count, listed
 from roadmap_cli.domain.roadmap import Choice
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.report import Move, MovePart
+from roadmap_cli.reports.report import Move, MoveCode, MovePart
 from roadmap_cli.services.pace import Outlook, hours_of
 
 if TYPE_CHECKING:
     from roadmap_cli.domain.forecast import Chance
 
-CODES = ("path", "breaks", "work", "pace", "estimates")
+CODES: tuple[MoveCode, ...] = ("path", "breaks", "work", "pace", "estimates")
 """In the order in which they take their values of today."""
 
 
@@ -67,7 +67,7 @@ def compare(then: Side | None, now: Side, chance: "Chance") -> Move:
         _estimates_text(courses[4].calibration, courses[5].calibration),
     )
     moved = ((later - earlier).days for earlier, later in pairwise(dates))
-    parts = [MovePart(*each) for each in zip(CODES, moved, texts, strict=True)]
+    parts = [MovePart(code, days, text) for code, days, text in zip(CODES, moved, texts, strict=True)]
     told = sorted((part for part in parts if part.days), key=lambda part: -abs(part.days))
     return Move((dates[-1] - dates[0]).days, tuple(told), "")
 

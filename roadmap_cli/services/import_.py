@@ -8,19 +8,25 @@ from roadmap_cli.domain.days import EARLIEST, MOST_MINUTES
 from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Fact
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Unplaced
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.import_ import GoneLine, Origin, TakenInReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.workspace import Workspace
 
-_ABOVE = {"todo": (), "doing": ("todo",), "skipped": ("todo", "doing"), "done": ("todo", "doing", "skipped")}
+_ABOVE: dict[Status, tuple[Status, ...]] = {
+    "todo": (),
+    "doing": ("todo",),
+    "skipped": ("todo", "doing"),
+    "done": ("todo", "doing", "skipped"),
+}
 """Which statuses give way to each: somebody who has done a topic is not set back by an older list."""
 
 
 class _Before(NamedTuple):
     """Of a topic, as far as an import asks for it; `links` are those that prove something."""
 
-    status: str
+    status: Status
     minutes: int
     links: frozenset[str]
 

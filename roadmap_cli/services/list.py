@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from roadmap_cli.domain.lookup import title_matches
-from roadmap_cli.domain.roadmap import Module, Option, Phase, Topic
+from roadmap_cli.domain.roadmap import Module, Option, Phase, Status, Topic
 from roadmap_cli.reports.list import ListLine, ListReport
 from roadmap_cli.services.topic import topic_line
 from roadmap_cli.services.workspace import Workspace
@@ -14,7 +14,7 @@ class Conditions(NamedTuple):
 
     phase: Phase | None = None
     module: Module | None = None
-    status: str | None = None
+    status: Status | None = None
     option: Option | None = None
     ready: bool = False
     stale: bool = False

@@ -7,7 +7,7 @@ from roadmap_cli.domain.events import STATUS_KINDS, Event, Fact
 from roadmap_cli.domain.progress import TopicState, fold_topic
 from roadmap_cli.domain.roadmap import PROJECT, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Gap
+from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Gap, Mark
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.choice import chosen_title
 from roadmap_cli.services.workspace import Workspace
@@ -15,7 +15,7 @@ from roadmap_cli.services.workspace import Workspace
 
 def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
     workspace: Workspace,
-    kind: str,
+    kind: Mark,
     topics: Sequence[Topic],
     day: date | None = None,
     *,
@@ -37,7 +37,10 @@ def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
         workspace.append(facts)
     marked = [standing.roadmap.topics[each.topic] for each in changed]
     return ChangeReport(
-        *(kind, on, workspace.today, changed),
+        kind,
+        on,
+        workspace.today,
+        changed,
         unchanged=tuple(each for each in changes if each.before == after),
         opened=opened(standing, later),
         gaps=_gaps(later, marked) if kind == "finished" else (),

@@ -21,17 +21,17 @@ from roadmap_cli.domain.intentions import Break, Intentions
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.status import ForecastLine
+from roadmap_cli.reports.status import Basis, ForecastLine
 from roadmap_cli.services.workspace import Workspace
 
 NEVER = Dates(None, None, None)
 
 
 class Outlook(NamedTuple):
-    """`basis` is whose pace it is, as in a ForecastLine, or `asked`; `began` the first day of the record."""
+    """`began` is the first day of the record."""
 
     pace: Pace
-    basis: str
+    basis: Basis
     calibration: Calibration
     began: date | None
 

@@ -10,9 +10,10 @@ from roadmap_cli.domain.intentions import DAY, Intentions, break_on, fold_intent
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.progress import DayTotal, State, fold
 from roadmap_cli.domain.review import waiting
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.evidence import EvidenceLine
-from roadmap_cli.reports.report import Move, PeriodReport, ReviewSums, StudyLine, TopicChanges, TopicTime
+from roadmap_cli.reports.report import Move, Period, PeriodReport, ReviewSums, StudyLine, TopicChanges, TopicTime
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
@@ -20,11 +21,11 @@ from roadmap_cli.services.status import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.topic import link_line, named
 from roadmap_cli.services.workspace import Workspace
 
-DAYS = {"week": 7, "month": 30}
+DAYS: dict[Period, int] = {"week": 7, "month": 30}
 WEEK = 7
 
 
-def report(workspace: Workspace, period: str) -> PeriodReport:
+def report(workspace: Workspace, period: Period) -> PeriodReport:
     """Of the last seven or thirty days."""
     standing, intentions = workspace.standing(), workspace.intentions()
     events = [each for each in workspace.events() if each.kind != "undone"]
@@ -70,7 +71,7 @@ def _topics(happened: Standing, now: Standing) -> TopicChanges:
     """In the order in which it was said."""
     states = sorted(happened.states.items(), key=lambda each: each[1].decided)
 
-    def those(status: str) -> tuple[Named, ...]:
+    def those(status: Status) -> tuple[Named, ...]:
         return tuple(named(now, key) for key, state in states if state.status == status and not state.placed)
 
     finished = tuple(TopicTime(*topic, now.minutes(topic.id)) for topic in those("done"))

@@ -12,7 +12,7 @@ from roadmap_cli.domain.review_stats import foretold
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, did_you_mean
-from roadmap_cli.reports.review import CardLine, GradeReport, QueueReport, SessionReport
+from roadmap_cli.reports.review import CardLine, GradeReport, Lack, QueueReport, SessionReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.status import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.workspace import Workspace
@@ -59,7 +59,7 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
     else:
         cards = queue(standing, waits, near, scope, wanted.limit)
     asked = standing.roadmap.topics.keys() if scope is None else scope
-    lack = "cards" if not standing.with_cards else "done" if standing.learned.isdisjoint(asked) else ""
+    lack: Lack = "cards" if not standing.with_cards else "done" if standing.learned.isdisjoint(asked) else ""
     lines = card_lines(workspace, cards, lessons)
     next_due = _next_due(workspace, standing, set(asked))
     return QueueReport(workspace.today, lines, review_line(waits), next_due, lack)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.roadmap import UNFINISHED, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.topic import LinkLine, Named, Stance, TopicLine
 
@@ -15,7 +15,7 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
         topic.id,
         topic.title,
         status,
-        not standing.missing(topic) if status in {"todo", "doing"} else None,
+        not standing.missing(topic) if status in UNFINISHED else None,
         topic.hours,
         state.minutes if state else 0,
         topic.option,

@@ -11,6 +11,7 @@ from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.status import GoalSource
 
 WINDOW_DAYS = 28
 
@@ -82,8 +83,8 @@ class Workspace(NamedTuple):
         events = self.log.events(self.user, self.roadmap.id, topic=topic, kind=kind)
         return [event for event in events if event.batch not in gone]
 
-    def goal(self, plan: "Plan | None") -> tuple[float, str]:
-        """The hours a week that are meant to be studied, and whether the `plan` or the `settings` say so."""
+    def goal(self, plan: "Plan | None") -> tuple[float, GoalSource]:
+        """The hours a week that are meant to be studied, and what says so."""
         if plan is not None and plan.hours_per_week is not None:
             return plan.hours_per_week, "plan"
         return self.rhythm.hours_per_week, "settings"

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from platformdirs import PlatformDirs
 
@@ -12,6 +12,9 @@ from roadmap_cli.domain.memory import Reviewing
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import InvalidFile, WrongUsage, did_you_mean
 from roadmap_cli.settings import values
+
+if TYPE_CHECKING:
+    from roadmap_cli.reports.config import Source
 
 ROADMAPS = "roadmaps"
 """The table of config.toml in which roadmap files are remembered by their ids. It is no setting."""
@@ -54,10 +57,10 @@ class Settings(NamedTuple):
 
 
 class Given(NamedTuple):
-    """A setting as somebody gave it, and where: `flag`, `environment`, `config.toml`, or `default`."""
+    """A setting as somebody gave it, and where."""
 
     value: Any
-    source: str
+    source: "Source"
 
 
 def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settings:

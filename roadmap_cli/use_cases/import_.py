@@ -8,7 +8,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.outline import Item, Outline
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.imports.made_definition import tidy
-from roadmap_cli.reports.import_ import DefinitionLine, Origin, TakenInReport
+from roadmap_cli.reports.import_ import DefinitionLine, ImportFormat, Origin, TakenInReport
 from roadmap_cli.services.import_ import take_in
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.import_target import Source, Target, decide, look_around
@@ -40,7 +40,7 @@ class PlanHasChanged(CannotBeDone):
     """Between the plan and the moment of writing."""
 
 
-def source_of(file: Path, format_name: str, untidy: Outline) -> Source:
+def source_of(file: Path, format_name: ImportFormat, untidy: Outline) -> Source:
     """Raises InvalidFile where nothing is left that could be a topic."""
     return Source(file, format_name, tidy(untidy, str(file)))
 

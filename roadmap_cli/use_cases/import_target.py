@@ -12,6 +12,7 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
 from roadmap_cli.imports.made_definition import define, roadmap_ids
 from roadmap_cli.imports.match import is_most, is_of, known, match, rename
+from roadmap_cli.reports.import_ import ImportFormat
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.use_cases.roadmap_file import Former
 from roadmap_cli.use_cases.session import Session
@@ -24,7 +25,7 @@ class Source(NamedTuple):
     """A tidy outline, and the file and format that it was read from."""
 
     file: Path
-    format: str
+    format: ImportFormat
     outline: Outline
 
 

@@ -8,16 +8,16 @@ from rich.text import Text
 from roadmap_cli.domain.events import STATUS_KINDS
 from roadmap_cli.domain.phrasing import amount, count, listed, on_day, percent
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.reports.change import OPEN, Change, ChangeReport
+from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Command
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, Look, mark, skipped_text
 
 MOST_LINES = 12
 """For what a single command did; an import may have logged time on hundreds of topics."""
-_VERBS = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo"}
-_LISTED = {"placed", "adopted"}
+_VERBS: dict[Command, str] = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo"}
+_LISTED: set[Command] = {"placed", "adopted"}
 """Commands that list the topics before they ask."""
-_STATES = {"started": "in progress", "finished": "done", "skipped": "skipped", "reset": "to do"}
+_STATES: dict[Command, str] = {"started": "in progress", "finished": "done", "skipped": "skipped", "reset": "to do"}
 
 
 def render(report: ChangeReport, look: Look) -> RenderableType:
@@ -44,7 +44,7 @@ def _lines(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
         yield sum_text(report.totals)
 
 
-def _unchanged(command: str, change: Change) -> str:
+def _unchanged(command: Command, change: Change) -> str:
     if change.after == OPEN:
         return f"{change.title}: still open."
     if command == "chose":
@@ -59,8 +59,8 @@ def _counts(report: ChangeReport) -> bool:
 
 def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text | tuple[str, str] | str]:
     title, before, after = change.title, change.before, change.after
-    has_sign = not look.plain and after in STATUS_KINDS.values()
-    sign = Text.assemble(mark(after, None, look), " ") if has_sign else Text()
+    status = None if look.plain else next((each for each in STATUS_KINDS.values() if each == after), None)
+    sign = Text.assemble(mark(status, None, look), " ") if status else Text()
     match report.command:
         case "logged":
             total = f", {amount(report.total_minutes / 60)} in all" if report.total_minutes > report.minutes else ""

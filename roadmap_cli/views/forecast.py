@@ -11,9 +11,10 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, nothing_left, on_day, percent
 from roadmap_cli.reports.forecast import ForecastReport, Part
+from roadmap_cli.reports.status import Basis
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
-_BASES = {
+_BASES: dict[Basis, str] = {
     "plan": "{} of your plan, since less than two weeks are recorded; your own pace replaces it then",
     "settings": "{} from the settings, since less than two weeks are recorded; your own: roadmap plan --hours-per-week H",
     "asked": "{}, as you asked",

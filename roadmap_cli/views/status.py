@@ -11,6 +11,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
+from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport
 from roadmap_cli.reports.topic import TopicLine
@@ -204,7 +205,7 @@ def _topics(topics: Iterable[TopicLine], effective: set[str], look: Look, id_wid
         if look.plain:
             table.add_row(Text(f"      {topic.id}  {topic.title}"), Text.assemble("  ", state), special, hours)
             continue
-        style = QUIET if topic.status in {"done", "skipped"} or topic.ready is False else ""
+        style = QUIET if topic.status in SETTLED or topic.ready is False else ""
         name = Text.assemble("     ", state, " ", (topic.title, style))
         table.add_row(name, Text("" if look.narrow else f"  {topic.id}", ACCENT), special, hours)
     return table

@@ -1,13 +1,14 @@
 """`roadmap import`: progress and whole roadmaps from where people have kept them so far."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from roadmap_cli.cli.arguments import AsJson, parse_file
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_json
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.import_ import ImportFormat
 from roadmap_cli.services import archive as service
 from roadmap_cli.use_cases.session import Session
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from roadmap_cli.use_cases.import_target import Source
 
 app = typer.Typer(add_completion=False)
-Format = Literal["archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course"]
 
 
 @app.command("import")
@@ -24,7 +24,7 @@ def import_file(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="What is to be brought in.")],
     format_name: Annotated[
-        Format | None,
+        ImportFormat | None,
         typer.Option(
             "--as", metavar="FORMAT", help="archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt or course."
         ),

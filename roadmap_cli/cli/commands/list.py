@@ -1,6 +1,6 @@
 """`roadmap list`: topics that fulfil conditions."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -8,12 +8,10 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.domain.lookup import find_module, find_option, find_phase
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.services import list as service
 
 app = typer.Typer(add_completion=False)
-
-
-Status = Literal["todo", "doing", "done", "skipped"]
 
 
 @app.command("list")
