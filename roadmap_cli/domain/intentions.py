@@ -87,10 +87,10 @@ def plan_of(event: Event) -> Plan:
     data = event.data
     days = (data.get("days") or "").split(",")
     return Plan(
-        data.get("hours_per_week"),
-        tuple(sorted({WEEKDAYS.index(day) for day in days if day})),
-        time.fromisoformat(data["at"]) if data.get("at") else None,
-        data.get("cue") or "",
+        hours_per_week=data.get("hours_per_week"),
+        days=tuple(sorted({WEEKDAYS.index(day) for day in days if day})),
+        at=time.fromisoformat(data["at"]) if data.get("at") else None,
+        cue=data.get("cue") or "",
     )
 
 

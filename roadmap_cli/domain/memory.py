@@ -179,12 +179,12 @@ def topic_memory(topic: str, cards: Iterable[CardState]) -> TopicMemory:
     known = [each for each in present if each.memory is not None]
     newest = max((each.first_day for each in known if each.first_day), default=None)
     return TopicMemory(
-        topic,
-        _traces(each for each in known if each.question is None),
-        _traces(each for each in known if each.question is not None),
-        tuple(each.card for each in present if each.memory is None),
-        newest.toordinal() if newest else 0,
-        sum(each.first_day == newest for each in known),
+        topic=topic,
+        given=_traces(each for each in known if each.question is None),
+        own=_traces(each for each in known if each.question is not None),
+        unseen=tuple(each.card for each in present if each.memory is None),
+        newest=newest.toordinal() if newest else 0,
+        introduced=sum(each.first_day == newest for each in known),
     )
 
 
@@ -272,7 +272,13 @@ class Recollection(_Recollection):
         """Every card that has a memory, whatever the status of its topic."""
         today = self.day.toordinal()
         return tuple(
-            Reviewed(topic, card, max(today - day, 0), interval(stability, self.reviewing), recalled)
+            Reviewed(
+                topic=topic,
+                card=card,
+                elapsed=max(today - day, 0),
+                interval=interval(stability, self.reviewing),
+                recall=recalled,
+            )
             for (topic, traces), recalls in zip(self.parts, self.recalls, strict=True)
             for card, stability, day, recalled in zip(*traces, recalls, strict=True)
         )
@@ -303,4 +309,4 @@ class Recollection(_Recollection):
         return sum(each.introduced for each in self.memories if each.newest == self.day.toordinal())
 
 
-NOTHING = Recollection((), Roadmap("", "", ()), date.min, Reviewing())
+NOTHING = Recollection(memories=(), roadmap=Roadmap("", "", ()), day=date.min, reviewing=Reviewing())

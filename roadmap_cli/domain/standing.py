@@ -182,19 +182,18 @@ class Standing(_Standing):
                     facts[fact] += 1
                     hours[fact] += topic.hours
         open_topics, left = counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
-        sums = (
-            hours["done"] + left,
-            hours["done"],
-            left,
-            minutes / 60,
-            hours["skipped"],
-            hours["proven"],
-            hours["fresh"],
-        )
         return Totals(
-            TopicTotals(counts["done"] + open_topics, **counts),
-            HourTotals(*(round(each, 2) for each in sums)),
-            _percent(counts["done"], open_topics, hours["done"], left),
+            topics=TopicTotals(counts["done"] + open_topics, **counts),
+            hours=HourTotals(
+                counted=round(hours["done"] + left, 2),
+                done=round(hours["done"], 2),
+                left=round(left, 2),
+                logged=round(minutes / 60, 2),
+                skipped=round(hours["skipped"], 2),
+                proven=round(hours["proven"], 2),
+                fresh=round(hours["fresh"], 2),
+            ),
+            percent=_percent(counts["done"], open_topics, hours["done"], left),
             **facts,
         )
 

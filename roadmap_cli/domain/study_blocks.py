@@ -87,7 +87,13 @@ def fill(
 
 def _recall(cards: int, minutes: int) -> Iterator[Entry]:
     if cards:
-        yield Entry("review", "", count(cards, "card"), min(minutes_for(cards), minutes), finishes=True)
+        yield Entry(
+            action="review",
+            topic="",
+            title=count(cards, "card"),
+            minutes=min(minutes_for(cards), minutes),
+            finishes=True,
+        )
 
 
 def _step(course: _Course, day: date, left: float, factor: float) -> tuple[Entry, _Course] | None:
@@ -99,13 +105,15 @@ def _step(course: _Course, day: date, left: float, factor: float) -> tuple[Entry
             return None
         if first.action == "choose":
             counted = standing.assuming({first.topic: standing.effective[first.topic]})
-            return Entry("choose", first.topic, first.title, 0, finishes=True), _Course(counted)
+            return Entry(action="choose", topic=first.topic, title=first.title, minutes=0, finishes=True), _Course(
+                counted
+            )
         topic, needed = first.topic, first.hours_left * factor * 60
     took, title = min(needed, left), standing.roadmap.topics[topic].title
     finishes = needed - took < 1
     action: Action = "continue" if standing.status(topic) == "doing" else "learn"
     after = _worked_on(standing, topic, "done" if finishes else "doing", day)
-    entry = Entry(action, topic, title, round(took), finishes)
+    entry = Entry(action=action, topic=topic, title=title, minutes=round(took), finishes=finishes)
     return entry, _Course(after, None if finishes else topic, needed - took)
 
 

@@ -44,7 +44,7 @@ def graph(report: ProgressReport) -> Graph:
     edges = tuple(direct(requires))
     every = sum(map(len, requires.values()))
     outside = sum(len(report.requires[topic]) for topic in topics) - every
-    return Graph(modules, edges, every - len(edges), outside)
+    return Graph(modules=modules, edges=edges, implied=every - len(edges), outside=outside)
 
 
 def direct(requires: Mapping[str, Iterable[str]]) -> list[Edge]:

@@ -84,7 +84,13 @@ def _header(lines: list[str]) -> _Header:
     separator = SEPARATORS.get(wanted.strip().casefold()) or single or _guessed(lines[count:])
     columns = {name: int(said[name]) - 1 for name in _SPECIAL & said.keys() if _COLUMN.fullmatch(said[name].strip())}
     html = said.get("html", "").strip().casefold() == "true"
-    return _Header(separator, html, columns, f"{said.get('tags', '')} {said.get('deck', '')}", count)
+    return _Header(
+        separator=separator,
+        html=html,
+        columns=columns,
+        names=f"{said.get('tags', '')} {said.get('deck', '')}",
+        lines=count,
+    )
 
 
 def _guessed(lines: list[str]) -> str:
@@ -104,7 +110,13 @@ def _note(place: str, row: list[str], header: _Header) -> Note:
     key = special.get("guid column") or question
     if not key.startswith(EXPORTED):
         question, answer = _filled_in(question, answer)
-    return Note(place, key, question, answer, tuple(re.split(r"::|\s+", names.strip().casefold())))
+    return Note(
+        place=place,
+        key=key,
+        question=question,
+        answer=answer,
+        names=tuple(re.split(r"::|\s+", names.strip().casefold())),
+    )
 
 
 def _filled_in(question: str, answer: str) -> tuple[str, str]:

@@ -95,12 +95,12 @@ def outline(path: Path, text: str) -> Outline:
         *sheet.unplaced_in(row for row in rows if row.cells.get("title")),
     )
     return Outline(
-        (tree.name(tree.title) if tree.title is not None else "") or title_of(path),
-        tuple(
+        title=(tree.name(tree.title) if tree.title is not None else "") or title_of(path),
+        items=tuple(
             _with_cells(tree, topic, item, names) for topic, item in zip(tree.topics, items, strict=True) if item.title
         ),
-        tuple(sorted(told, key=_line)),
-        "modules from the points that hold other points" if in_groups else "",
+        unplaced=tuple(sorted(told, key=_line)),
+        inferred="modules from the points that hold other points" if in_groups else "",
     )
 
 
@@ -126,10 +126,10 @@ def _item(tree: _Tree, topic: int, resources: Sequence[Resource], *, in_phases: 
     title, hours = _without_estimate(tree.name(topic))
     remark, more_hours = _without_estimate(tree.words[topic].remark, anywhere=True)
     return Item(
-        tree.place(topic),
-        ": ".join([*groups, title]) if title else "",
-        phase,
-        module,
+        place=tree.place(topic),
+        title=": ".join([*groups, title]) if title else "",
+        phase=phase,
+        module=module,
         hours=hours or more_hours,
         status=_status(tree, topic),
         resources=tuple(resources),
@@ -252,7 +252,20 @@ def _tree(path: Path, page: Page) -> _Tree:
     for number, block in enumerate(blocks):
         if block.parent in home:
             home.setdefault(number, home[block.parent])
-    return _Tree(path, blocks, words, boxes, rows, aside, topics, around, above, title, named, home)
+    return _Tree(
+        path=path,
+        blocks=blocks,
+        words=words,
+        boxes=boxes,
+        rows=rows,
+        aside=aside,
+        topics=topics,
+        around=around,
+        above=above,
+        title=title,
+        named=named,
+        home=home,
+    )
 
 
 def _words(page: Page, block: Block, text: str | None, box: Box | None) -> Words:

@@ -65,16 +65,16 @@ def _item(topic: _Topic, *, in_phases: bool) -> Item:
     value, titles = topic
     slug = value.of("slug").text().strip()
     return Item(
-        value.place,
-        _title(value),
-        titles[0] if in_phases else "",
-        ": ".join(title for title in titles[in_phases:] if title),
-        slug,
-        _hours(value.of("estimatedHours")),
-        _status(value) or "todo",
-        tuple(each.name().strip() for each in value.of("prerequisiteSlugs").each()),
-        tuple(resource for each in value.of("resources").each() if (resource := _resource(each))),
-        (slug,) if slug else (),
+        place=value.place,
+        title=_title(value),
+        phase=titles[0] if in_phases else "",
+        module=": ".join(title for title in titles[in_phases:] if title),
+        id=slug,
+        hours=_hours(value.of("estimatedHours")),
+        status=_status(value) or "todo",
+        requires=tuple(each.name().strip() for each in value.of("prerequisiteSlugs").each()),
+        resources=tuple(resource for each in value.of("resources").each() if (resource := _resource(each))),
+        known_as=(slug,) if slug else (),
     )
 
 

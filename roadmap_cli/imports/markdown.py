@@ -128,11 +128,11 @@ def _blocks(tokens: Sequence[Token], found: list[Block]) -> tuple[Block, ...]:
                 cells = []
             case "inline" if before.type != "heading_open" and within and within[-1] is None:
                 within[-1] = len(found)
-                found.append(Block(_line(token), "point", token.content, parent))
+                found.append(Block(line=_line(token), kind="point", text=token.content, parent=parent))
             case "inline" | "fence" | "code_block":
                 found.append(_written(before, token, parent))
             case "html_block" if (said := _TAG.sub(" ", token.content)).strip():
-                found.append(Block(_line(token), "text", said, parent))
+                found.append(Block(line=_line(token), kind="text", text=said, parent=parent))
     return tuple(found)
 
 
@@ -142,13 +142,15 @@ def _innermost(within: Sequence[int | None]) -> int | None:
 
 def _written(before: Token, token: Token, parent: int | None) -> Block:
     if before.type == "heading_open":
-        return Block(_line(token), "heading", token.content, parent, int(before.tag[1:]))
-    return Block(_line(token), "text" if token.type == "inline" else "code", token.content, parent)
+        return Block(line=_line(token), kind="heading", text=token.content, parent=parent, level=int(before.tag[1:]))
+    return Block(
+        line=_line(token), kind="text" if token.type == "inline" else "code", text=token.content, parent=parent
+    )
 
 
 def _row(kind: str, cells: Sequence[Token], parent: int | None) -> Block:
     texts = tuple(cell.content for cell in cells)
-    return Block(_line(cells[0]), kind, " | ".join(texts), parent, cells=texts)
+    return Block(line=_line(cells[0]), kind=kind, text=" | ".join(texts), parent=parent, cells=texts)
 
 
 def _line(token: Token) -> int:

@@ -63,7 +63,7 @@ def _lines(page: Page) -> Iterator[_Line]:
             case "heading", _:
                 pass
             case _:
-                yield _Line(block, phase, module, section)
+                yield _Line(block=block, phase=phase, module=module, section=section)
 
 
 def _inside(form: re.Pattern[str], text: str) -> str:
@@ -79,10 +79,10 @@ def _item(path: Path, page: Page, line: _Line) -> Item:
     said: list[Status] = ["done"] if box and box.status == "done" else []
     logged = next((detail.removesuffix(" logged") for detail in details if detail.endswith(" logged")), "")
     return Item(
-        f"{path}:{line.block.line}",
-        title,
-        line.phase,
-        line.module,
+        place=f"{path}:{line.block.line}",
+        title=title,
+        phase=line.phase,
+        module=line.module,
         hours=hours_of(hours),
         status=next(iter([*said, *(_MARKS[each] for each in details if each in _MARKS)]), "todo"),
         minutes=minutes_of(_THOUSANDS.sub("", logged)),

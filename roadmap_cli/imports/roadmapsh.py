@@ -48,10 +48,10 @@ def outline(path: Path, document: Value) -> Outline:
     titles = [node for node in nodes if node.kind == "title" and node.label][:1]
     told = {node.value.way for node in (*titles, *(each.section for each in grouped if each.section))}
     return Outline(
-        titles[0].label if titles else title_of(path),
-        tuple(_item(each, resources.get(each.node.id, ())) for each in grouped),
-        (*_untracked(nodes, tracked), *_texts(nodes, told), *homeless),
-        _inferred(grouped),
+        title=titles[0].label if titles else title_of(path),
+        items=tuple(_item(each, resources.get(each.node.id, ())) for each in grouped),
+        unplaced=(*_untracked(nodes, tracked), *_texts(nodes, told), *homeless),
+        inferred=_inferred(grouped),
     )
 
 
@@ -77,7 +77,14 @@ def _item(group: Group, resources: Sequence[Resource]) -> Item:
     node = group.node
     former = node.value.of("data").of("oldId").text()
     known_as = tuple(dict.fromkeys(each for each in (node.id, former) if each))
-    return Item(node.value.place, node.label, group.phase, group.module, resources=tuple(resources), known_as=known_as)
+    return Item(
+        place=node.value.place,
+        title=node.label,
+        phase=group.phase,
+        module=group.module,
+        resources=tuple(resources),
+        known_as=known_as,
+    )
 
 
 def _is_trackable(node: Node) -> bool:
@@ -130,7 +137,7 @@ def _links(node: Node) -> Iterator[_Link]:
     for part in (node.value.of("data"), *parts(node)):
         url = _url(part)
         if url:
-            yield _Link(node, part.place, one_line(part.of("label").text()) or one_line(url), url)
+            yield _Link(node=node, place=part.place, title=one_line(part.of("label").text()) or one_line(url), url=url)
 
 
 def _url(part: Value) -> str:

@@ -129,5 +129,11 @@ def _node(value: Value) -> Node:
     width, height = (value.of(side).number() or measured.of(side).number() for side in ("width", "height"))
     label = one_line(data.of("label").text())
     return Node(
-        value, value.of("id").text(), value.of("type").text(), label, x, y, complex(x + width / 2, y + height / 2)
+        value=value,
+        id=value.of("id").text(),
+        kind=value.of("type").text(),
+        label=label,
+        x=x,
+        y=y,
+        middle=complex(x + width / 2, y + height / 2),
     )

@@ -84,20 +84,29 @@ def _task(place: str, line: str) -> _Task:
     strange += ["a priority"] if priority and "id" not in keys else []
     strange += [f"a second {sign}" for sign, names in tags.items() if len(names) > 1]
     title = one_line(" ".join(map(unquote, words) if "id" in keys else words))
-    return _Task(place, bool(done), finished, title, tuple(tags["+"]), tuple(tags["@"]), keys, tuple(strange))
+    return _Task(
+        place=place,
+        done=bool(done),
+        finished=finished,
+        title=title,
+        projects=tuple(tags["+"]),
+        contexts=tuple(tags["@"]),
+        keys=keys,
+        strange=tuple(strange),
+    )
 
 
 def _item(task: _Task) -> Item:
     title, links = (task.title, ()) if "id" in task.keys else without_addresses(task.title)
     status = status_of(task.keys.get("status", ""))
     return Item(
-        task.place,
-        title or links[0],
-        task.contexts[0] if task.contexts else "",
-        task.projects[0] if task.projects else "",
-        task.keys.get("id", ""),
-        hours_of(task.keys.get("est", "")),
-        "done" if task.done and status != "skipped" else status or "todo",
+        place=task.place,
+        title=title or links[0],
+        phase=task.contexts[0] if task.contexts else "",
+        module=task.projects[0] if task.projects else "",
+        id=task.keys.get("id", ""),
+        hours=hours_of(task.keys.get("est", "")),
+        status="done" if task.done and status != "skipped" else status or "todo",
         resources=tuple(Resource(title or url, url) for url in links),
         started=day_of(task.keys.get("started", "")),
         finished=day_of(task.finished),

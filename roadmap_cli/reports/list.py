@@ -2,25 +2,13 @@
 
 from typing import NamedTuple
 
-from roadmap_cli.domain.memory import Freshness
-from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.reports.topic import TopicLine
 
 
 class ListLine(NamedTuple):
-    """A TopicLine with its place in the roadmap."""
+    """A topic with where it stands in the roadmap."""
 
-    id: str
-    title: str
-    status: Status
-    ready: bool | None
-    hours: float
-    minutes: int
-    option: str | None
-    stretch: bool
-    proven: bool
-    fresh: float | None
-    placed: bool
-    memory: Freshness | None
+    topic: TopicLine
     phase: str
     module: str
     counted: bool

@@ -22,15 +22,15 @@ def activity(workspace: Workspace, weeks: int, days: Iterable[DayTotal] | None =
     dates = (monday + timedelta(days=ahead) for ahead in range((today - monday).days + 1))
     window = [day for ahead in range(WINDOW_DAYS) if (day := studied.get(today - timedelta(days=ahead)))]
     return ActivityReport(
-        today,
-        weeks,
-        tuple(_day(workspace, day, studied, runs, breaks) for day in dates),
-        WINDOW_DAYS,
-        len(window),
-        sum(day.minutes for day in window),
-        week_line(workspace, intentions, studied.values()),
-        runs,
-        break_until(today, breaks),
+        today=today,
+        weeks=weeks,
+        days=tuple(_day(workspace, day, studied, runs, breaks) for day in dates),
+        window=WINDOW_DAYS,
+        study_days=len(window),
+        minutes=sum(day.minutes for day in window),
+        week=week_line(workspace, intentions, studied.values()),
+        streaks=runs,
+        break_until=break_until(today, breaks),
     )
 
 

@@ -41,12 +41,12 @@ def cards_of(workspace: Workspace, topic: Topic | None, lessons: Lessons) -> Car
     homeless = (each for each in recollection.memories if workspace.roadmap.topic_of(each.topic) is None)
     left = 0 if topic else sum(len(each.own.cards) + len(each.unseen) for each in homeless)
     named = Named(topic.id, topic.title) if topic else None
-    return CardsReport(workspace.today, named, card_lines(workspace, queued, lessons, own), left)
+    return CardsReport(today=workspace.today, topic=named, cards=card_lines(workspace, queued, lessons, own), left=left)
 
 
 def add(workspace: Workspace, topic: Topic, question: str, answer: str) -> CardReport:
     """The same question on the same topic is the same card, so adding it again says another answer."""
-    card = Given(topic, question, question, answer)
+    card = Given(topic=topic, key=question, question=question, answer=answer)
     known = {each.state.card: each.state for each in own_cards(workspace)}
     name = _name(workspace, known, card)
     change, facts = _change(workspace, known, name, card)
@@ -94,8 +94,15 @@ def take_in(
     counts = Counter(change for change, _ in changes.values())
     places = (workspace.roadmap.topic_of(fact.topic or "") for fact in facts)
     topics = {topic.id: Named(topic.id, topic.title) for topic in places if topic is not None}
-    sums = counts["added"], counts["edited"], counts["known"]
-    return CardsImportReport(*sums, empty, _differing(workspace, cards, lessons), tuple(topics.values()), dry_run)
+    return CardsImportReport(
+        added=counts["added"],
+        edited=counts["edited"],
+        known=counts["known"],
+        empty=empty,
+        differing=_differing(workspace, cards, lessons),
+        topics=tuple(topics.values()),
+        dry_run=dry_run,
+    )
 
 
 def _differing(workspace: Workspace, cards: Mapping[str, Given], lessons: Lessons) -> int:
@@ -103,7 +110,7 @@ def _differing(workspace: Workspace, cards: Mapping[str, Given], lessons: Lesson
     of_roadmap = {name: card for name, card in cards.items() if name in workspace.roadmap.topic_of_card}
     topics = {workspace.roadmap.topic_of_card[name] for name in of_roadmap}
     texts = {text.id: text for topic in topics for text in lessons(topic).cards}
-    return sum(card[2:] != texts[name][1:] for name, card in of_roadmap.items())
+    return sum((card.question, card.answer) != texts[name][1:] for name, card in of_roadmap.items())
 
 
 def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck:
@@ -112,9 +119,15 @@ def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck
     cards = []
     for topic in (each for key, each in workspace.standing().path.items() if key in topics):
         place = topic.phase, topic.module, topic.id
-        cards += [DeckCard(EXPORTED + each.id, each.question, each.answer, place) for each in lessons(topic.id).cards]
+        cards += [
+            DeckCard(id=EXPORTED + each.id, question=each.question, answer=each.answer, place=place)
+            for each in lessons(topic.id).cards
+        ]
         mine = (each.state for each in own if each.topic == topic)
-        cards += [DeckCard(EXPORTED + each.card, each.question or "", each.answer or "", place) for each in mine]
+        cards += [
+            DeckCard(id=EXPORTED + each.card, question=each.question or "", answer=each.answer or "", place=place)
+            for each in mine
+        ]
     return Deck(workspace.roadmap.title, tuple(cards))
 
 
@@ -143,7 +156,9 @@ def _change(
 ) -> tuple[CardChange, list[Fact]]:
     """What a card from elsewhere would be here, and the fact that says so."""
     state = known.get(name)
-    if name in workspace.roadmap.topic_of_card or (state and (state.question, state.answer) == card[2:]):
+    if name in workspace.roadmap.topic_of_card or (
+        state and (state.question, state.answer) == (card.question, card.answer)
+    ):
         return "known", []
     place = state.topic if state else card.topic.id
     fact = workspace.fact("written", place, card=name, question=card.question, answer=card.answer)
@@ -165,4 +180,4 @@ def _of_topic(workspace: Workspace, words: str, own: Sequence[Own]) -> list[Own]
 
 
 def _line(card: str, topic: Topic, question: str, answer: str) -> CardLine:
-    return CardLine(card, Named(topic.id, topic.title), question, answer, own=True)
+    return CardLine(id=card, topic=Named(topic.id, topic.title), question=question, answer=answer, own=True)

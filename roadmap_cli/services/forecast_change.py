@@ -76,7 +76,11 @@ def _courses(then: Side, now: Side) -> tuple[_Course, ...]:
     """From then to now, a step for each of CODES."""
     before, after = then.standing, now.standing
     start = _Course(
-        hours_of(before, before.left.values()), then.breaks, then.today, then.outlook.pace, then.outlook.calibration
+        hours=hours_of(before, before.left.values()),
+        breaks=then.breaks,
+        today=then.today,
+        pace=then.outlook.pace,
+        calibration=then.outlook.calibration,
     )
     path = start._replace(hours=_unworked_hours(before, after))
     breaks = path._replace(breaks=now.breaks)

@@ -73,8 +73,8 @@ def take_in(
 def _gone(standing: Standing, leaving: Iterable[Named]) -> Iterator[GoneLine]:
     recorded = {state.topic: state for state in standing.orphaned}
     for topic in leaving:
-        if topic.id in recorded:
-            yield GoneLine(*topic, recorded[topic.id].status, recorded[topic.id].minutes)
+        if (state := recorded.get(topic.id)) is not None:
+            yield GoneLine(id=topic.id, title=topic.title, status=state.status, minutes=state.minutes)
 
 
 def _links(workspace: Workspace) -> dict[str, frozenset[str]]:
@@ -131,7 +131,7 @@ def _sittings(minutes: int) -> Iterator[int]:
 def _fact(workspace: Workspace, kind: str, topic: str, day: date | None, data: Mapping[str, object]) -> Fact:
     """On a day that the file says, else today; after midnight the learner's day is still the one before."""
     on = min(day or workspace.today, workspace.today)
-    return Fact(kind, topic, workspace.moment_on(on), on, data)
+    return Fact(kind=kind, topic=topic, at=workspace.moment_on(on), day=on, data=data)
 
 
 def _is_past(workspace: Workspace, day: date | None) -> bool:

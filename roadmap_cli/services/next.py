@@ -20,7 +20,9 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
     blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
     counted = standing.whole.topics.counted
     review = review_line(waiting(standing, workspace.day_of))
-    return NextReport(suggestions, blocked, len(standing.left), counted, review)
+    return NextReport(
+        suggestions=suggestions, blocked_count=blocked, left_count=len(standing.left), counted=counted, review=review
+    )
 
 
 def why(workspace: Workspace, topic: Topic) -> WhyReport:

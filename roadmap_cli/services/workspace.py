@@ -63,7 +63,7 @@ class Workspace(NamedTuple):
         """With the study days of the last four weeks, and what is remembered today."""
         since = self.today - timedelta(days=WINDOW_DAYS - 1)
         memories = self.log.memories(self.user, self.roadmap.id)
-        recollection = Recollection(memories, self.roadmap, self.today, self.reviewing)
+        recollection = Recollection(memories=memories, roadmap=self.roadmap, day=self.today, reviewing=self.reviewing)
         state = self.log.state(self.user, self.roadmap.id, since)
         return Standing(self.roadmap, state, recollection)
 
@@ -100,4 +100,4 @@ class Workspace(NamedTuple):
         return self.log.append(self.user, self.roadmap.id, facts, self.now)
 
     def fact(self, kind: str, topic: str | None = None, **data: object) -> Fact:
-        return Fact(kind, topic, self.now.astimezone(UTC), self.today, data)
+        return Fact(kind=kind, topic=topic, at=self.now.astimezone(UTC), day=self.today, data=data)

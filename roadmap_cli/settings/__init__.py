@@ -72,13 +72,13 @@ def settled(found: Mapping[str, Given], *, no_color: bool = False) -> Settings:
     """The settings out of everything that was given. Raises WrongUsage."""
     database, file = found["database"].value, found["file"].value
     return Settings(
-        user_name(found["user"].value),
-        file,
-        database if "://" in database else str(path_of(database)),
-        Path(_folders().user_cache_dir),
-        not no_color,
-        Rhythm(*(found[key].value for key in Rhythm._fields)),
-        Reviewing(*(found[key].value for key in Reviewing._fields)),
+        user=user_name(found["user"].value),
+        file=file,
+        database=database if "://" in database else str(path_of(database)),
+        cache=Path(_folders().user_cache_dir),
+        color=not no_color,
+        rhythm=Rhythm(**{key: found[key].value for key in Rhythm._fields}),
+        reviewing=Reviewing(**{key: found[key].value for key in Reviewing._fields}),
     )
 
 

@@ -56,7 +56,7 @@ def _known(session: Session, name: str, file: Path | None) -> Known:
         found = session.load(file)
     except InvalidFile as error:
         fault = error.sentence.partition("\n")[0]
-        return Known(name, file, None, fault.replace(str(file), file.name) if file else fault)
+        return Known(id=name, file=file, definition=None, fault=fault.replace(str(file), file.name) if file else fault)
     return Known(found.roadmap.id, file, found)
 
 

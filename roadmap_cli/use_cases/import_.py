@@ -49,7 +49,7 @@ def plan(session: Session, source: Source, wanted: Wanted) -> Plan:
     """Nothing is written. Raises CannotBeDone and WrongUsage."""
     target = _target(session, source, wanted)
     report = session.on(target.roadmap).read(_take_in, session, source, target, dry_run=True)
-    return Plan(source, wanted, target, report._replace(dry_run=wanted.dry_run))
+    return Plan(source=source, wanted=wanted, target=target, report=report._replace(dry_run=wanted.dry_run))
 
 
 def carry_out(session: Session, agreed: Plan) -> TakenInReport:
@@ -79,7 +79,9 @@ def _take_in(workspace: Workspace, session: Session, source: Source, target: Tar
     outline = source.outline
     name = source.file.name.encode("utf-8", "replace").decode()
     in_use = target.path in {None, session.settings.file}
-    origin = Origin(name, source.format, in_use, outline.inferred, _definition_line(target))
+    origin = Origin(
+        file=name, format=source.format, in_use=in_use, inferred=outline.inferred, definition=_definition_line(target)
+    )
     leaving = target.making.leaving if target.making else ()
     report = take_in(workspace, _found(outline, target), origin, leaving, dry_run=dry_run)
     return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced))

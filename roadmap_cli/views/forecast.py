@@ -110,7 +110,15 @@ class _Chart(NamedTuple):
 
 
 def _table(report: ForecastReport, chart: _Chart) -> Iterator[RenderableType]:
-    whole = Part("", "The whole path", report.hours_left, report.done, report.p20, report.p50, report.p80)
+    whole = Part(
+        id="",
+        title="The whole path",
+        hours_left=report.hours_left,
+        done=report.done,
+        p20=report.p20,
+        p50=report.p50,
+        p80=report.p80,
+    )
     numbered = (each._replace(title=f"{number}  {each.title}") for number, each in enumerate(report.phases, start=1))
     yield chart.table((*numbered, whole))
     if chart.width:

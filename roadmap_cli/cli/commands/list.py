@@ -33,7 +33,9 @@ def list_topics(
     in_phase = None if phase is None else find_phase(session.roadmap, phase)
     in_module = None if module is None else find_module(session.roadmap, module)
     of_option = None if option is None else find_option(session.roadmap.choices, option)
-    conditions = service.Conditions(in_phase, in_module, status, of_option, ready, stale, search)
+    conditions = service.Conditions(
+        phase=in_phase, module=in_module, status=status, option=of_option, ready=ready, stale=stale, search=search
+    )
     report = session.read(service.list_topics, conditions)
     if as_json:
         show_json(report)

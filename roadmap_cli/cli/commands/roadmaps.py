@@ -21,11 +21,11 @@ def list_roadmaps(session: Session, *, as_json: bool) -> None:
     used = session.settings.file
     lines = tuple(
         service.Known(
-            each.id,
-            str(each.file.absolute()) if each.file else None,
-            is_same(each.file, used),
-            each.definition.roadmap if each.definition else None,
-            each.fault,
+            id=each.id,
+            file=str(each.file.absolute()) if each.file else None,
+            in_use=is_same(each.file, used),
+            roadmap=each.definition.roadmap if each.definition else None,
+            fault=each.fault,
         )
         for each in known(session)
     )
