@@ -3,12 +3,12 @@
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
 from roadmap_cli.exports.path_picture import NARROW, WIDE, picture
@@ -68,7 +68,7 @@ def _environment() -> Environment:
         "amount": amount,
         "day": full_day,
         "percent": percent,
-        "web": web_address,
+        "web": lambda url: url if leads_to_the_web(url) else "",
         "lines": lambda text: [one_line(line) for line in text.splitlines()],
     }
     environment.globals |= {
@@ -86,12 +86,3 @@ def _environment() -> Environment:
 def _finalized(value: object) -> object:
     """Whatever comes from a file or a person is one line of letters that do not act; autoescape does the rest."""
     return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def web_address(url: str) -> str:
-    """The address, if it leads to the web; an imported event may carry any scheme."""
-    try:
-        parts = urlsplit(one_line(url).strip())
-    except ValueError:
-        return ""
-    return parts.geturl() if parts.scheme in {"http", "https"} and parts.netloc else ""

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from roadmap_cli.domain.safe_text import ACTING
 from roadmap_cli.reports.topic import TopicLine
 
 SCHEMA = 1
-_ACTING = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))}
-"""What `json` leaves as it is, although it acts on a terminal: C1 controls, line ends, reversals of direction."""
+_ACTING = {code: f"\\u{code:04x}" for code in ACTING if code > 0x1F}  # noqa: PLR2004 - what `json` leaves as it is
 
 
 def render(report: object, *, without: tuple[str, ...] = ()) -> str:

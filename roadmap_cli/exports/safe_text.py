@@ -2,9 +2,9 @@
 
 from unicodedata import east_asian_width
 
-_ACTING = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)), " ")
-_ACTING |= {0xFFFE: " ", 0xFFFF: " "}
-"""C0 and C1 controls, line ends, the marks that reverse the direction of text, and what no XML may hold."""
+from roadmap_cli.domain.safe_text import ACTING, NOT_XML
+
+_ACTING = dict.fromkeys((*ACTING, *NOT_XML), " ")
 
 
 def one_line(text: str) -> str:

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports import sheet
 from roadmap_cli.imports.checkboxes import Box, box_of
 from roadmap_cli.imports.markdown import Block, Page, Words, read_page
 from roadmap_cli.imports.markdown_table import Line, lines
-from roadmap_cli.imports.vocabulary import hours_of, leads_to_the_web, no_web_page, refuse_too_many, short, title_of
+from roadmap_cli.imports.vocabulary import hours_of, no_web_page, refuse_too_many, short, title_of
 
 _ESTIMATE = re.compile(r"\s*\(~?\s*([^()]*[a-z])\)", re.IGNORECASE)
 _AROUND_REMARK = " -\u2013\u2014:|,;"

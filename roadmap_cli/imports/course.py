@@ -8,18 +8,10 @@ from typing import NamedTuple
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports.json_value import Value
-from roadmap_cli.imports.vocabulary import (
-    counted,
-    hours_of,
-    leads_to_the_web,
-    no_web_page,
-    not_read,
-    one_line,
-    short,
-    status_of,
-    title_of,
-)
+from roadmap_cli.imports.vocabulary import counted, hours_of, no_web_page, not_read, short, status_of, title_of
 
 MOST_NESTED = 8
 _DOCUMENT, _SECTION = frozenset({"title", "sections"}), frozenset({"title", "sections", "topics"})
@@ -42,7 +34,7 @@ def outline(path: Path, document: Value) -> Outline:
     strange.update(key for section, _ in sections for key in section.table().keys() - _SECTION)
     strange.update(key for topic in topics for key in topic.value.table().keys() - _TOPIC)
     return Outline(
-        one_line(document.of("title").text()) or title_of(path),
+        title_line(document.of("title").text()) or title_of(path),
         tuple(item for topic in topics if (item := _item(topic, in_phases=in_phases)).title),
         (
             *(each for topic in topics for each in _unplaced(topic.value)),
@@ -53,7 +45,7 @@ def outline(path: Path, document: Value) -> Outline:
 
 def _sections(within: Value, titles: tuple[str, ...]) -> Iterator[tuple[Value, tuple[str, ...]]]:
     for section in within.of("sections").each():
-        here = (*titles, one_line(section.of("title").text()))
+        here = (*titles, title_line(section.of("title").text()))
         if len(here) > MOST_NESTED:
             raise section.fault(f"stands in more than {MOST_NESTED} sections")
         yield section, here
@@ -79,7 +71,7 @@ def _item(topic: _Topic, *, in_phases: bool) -> Item:
 
 
 def _title(topic: Value) -> str:
-    return one_line(topic.of("title").text()) or one_line(topic.of("slug").text())
+    return title_line(topic.of("title").text()) or title_line(topic.of("slug").text())
 
 
 def _hours(value: Value) -> float | None:
@@ -99,7 +91,7 @@ def _resource(value: Value) -> Resource | None:
     if isinstance(value.content, str):
         url = title = value.text().strip()
     else:
-        url, title = value.of("url").text().strip(), one_line(value.of("title").text())
+        url, title = value.of("url").text().strip(), title_line(value.of("title").text())
     return Resource(title or url, url) if leads_to_the_web(url) else None
 
 

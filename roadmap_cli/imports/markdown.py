@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.checkboxes import with_gaps
-from roadmap_cli.imports.vocabulary import one_line, without_addresses
+from roadmap_cli.imports.vocabulary import without_addresses
 
 MOST_NESTED = 100
 """Of lists and quotations: a list item stands in two of them, the list and itself."""
@@ -68,7 +69,7 @@ class Page(NamedTuple):
     def literal(self, text: str) -> Words:
         """Every word of it, and only what is marked as a link."""
         pieces, links = self._read(text)
-        return Words(one_line("".join(piece.text for piece in pieces)), tuple(links))
+        return Words(title_line("".join(piece.text for piece in pieces)), tuple(links))
 
     def _read(self, text: str) -> tuple[list["_Piece"], list[Link]]:
         tokens: list[Token] = []
@@ -164,12 +165,12 @@ class _Piece(NamedTuple):
 
 
 def _words(pieces: Sequence[_Piece], links: Sequence[Link]) -> Words:
-    text, bare = without_addresses(one_line("".join(piece.text for piece in pieces)))
+    text, bare = without_addresses(title_line("".join(piece.text for piece in pieces)))
     outside, _ = without_addresses("".join(piece.text for piece in pieces if not piece.in_link))
     said = [piece for piece in pieces if piece.text.strip()]
     by_url = {link.url: link for link in reversed([*links, *(Link("", url) for url in bare)])}
     lead, remark = _lead(pieces)
-    first, *_ = [*(link.title or one_line(link.url) for link in reversed(by_url.values())), ""]
+    first, *_ = [*(link.title or title_line(link.url) for link in reversed(by_url.values())), ""]
     return Words(
         text or first,
         tuple(reversed(by_url.values())),
@@ -189,8 +190,8 @@ def _lead(pieces: Sequence[_Piece]) -> tuple[str, str]:
     says_more = any(letter.isalnum() for piece in rest if not piece.in_link for letter in piece.text)
     if not link or behind is None or not (says_more or behind["aside"] is not None):
         return "", ""
-    words, _ = without_addresses(one_line("".join(piece.text for piece in rest)[behind.end() :]))
-    return one_line("".join(piece.text for piece in link)), words if says_more else ""
+    words, _ = without_addresses(title_line("".join(piece.text for piece in rest)[behind.end() :]))
+    return title_line("".join(piece.text for piece in link)), words if says_more else ""
 
 
 def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
@@ -203,7 +204,7 @@ def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
             case "link_open" if token.info != "auto":
                 start, url = len(pieces), str(token.attrGet("href"))
             case "link_close" if start is not None:
-                title = one_line("".join(piece.text for piece in pieces[start:]))
+                title = title_line("".join(piece.text for piece in pieces[start:]))
                 links.append(Link("" if title == url else title, url))
                 start = None
             case "s_open" | "s_close":

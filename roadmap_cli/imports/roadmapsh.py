@@ -11,6 +11,8 @@ from typing import NamedTuple
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports.json_value import Value
 from roadmap_cli.imports.roadmapsh_canvas import (
     TOPIC,
@@ -23,7 +25,7 @@ from roadmap_cli.imports.roadmapsh_canvas import (
     read_lines,
     read_nodes,
 )
-from roadmap_cli.imports.vocabulary import leads_to_the_web, no_web_page, one_line, short, title_of
+from roadmap_cli.imports.vocabulary import no_web_page, short, title_of
 
 TRACKABLE = frozenset({TOPIC, "subtopic", "todo"})
 PURE_DRAWING = frozenset({"vertical", "horizontal", "section"})
@@ -70,7 +72,7 @@ def progress(path: Path, document: Value) -> Outline:
 
 
 def _mark(value: Value, status: Status) -> Item:
-    return Item(value.place, one_line(value.name()), status=status, known_as=(value.name(),))
+    return Item(value.place, title_line(value.name()), status=status, known_as=(value.name(),))
 
 
 def _item(group: Group, resources: Sequence[Resource]) -> Item:
@@ -129,7 +131,7 @@ def _resources(
             homeless.append(Unplaced(link.place, short(f"{link.title} {link.url}"), "a link that belongs to no topic"))
         else:
             badge = link.node.value.of("data").of("badge").text()
-            found.setdefault(owner.id, []).append(Resource(link.title, link.url, one_line(badge).casefold()))
+            found.setdefault(owner.id, []).append(Resource(link.title, link.url, title_line(badge).casefold()))
     return found, homeless
 
 
@@ -137,7 +139,9 @@ def _links(node: Node) -> Iterator[_Link]:
     for part in (node.value.of("data"), *parts(node)):
         url = _url(part)
         if url:
-            yield _Link(node=node, place=part.place, title=one_line(part.of("label").text()) or one_line(url), url=url)
+            yield _Link(
+                node=node, place=part.place, title=title_line(part.of("label").text()) or title_line(url), url=url
+            )
 
 
 def _url(part: Value) -> str:

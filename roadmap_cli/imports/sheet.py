@@ -10,17 +10,17 @@ from typing import NamedTuple
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import (
     counted,
     day_of,
     hours_of,
-    leads_to_the_web,
     minutes_of,
     no_web_page,
     normal,
     not_read,
-    one_line,
     short,
     status_of,
     title_of,
@@ -204,7 +204,7 @@ def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Seq
 
 def _plain(cell: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from reading text as a formula."""
-    text = one_line(cell)
+    text = title_line(cell)
     return text[1:].strip() if text.startswith("'") and text[1:].lstrip().startswith(_FORMULA_STARTS) else text
 
 

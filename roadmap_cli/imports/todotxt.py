@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.vocabulary import (
     counted,
     day_of,
     hours_of,
     minutes_of,
     not_read,
-    one_line,
     short,
     status_of,
     title_of,
@@ -50,7 +50,7 @@ class _Task(NamedTuple):
 
 def outline(path: Path, text: str) -> Outline:
     written = ((number, line) for number, line in enumerate(io.StringIO(text), start=1) if line.strip())
-    tasks = tuple(_task(f"{path}:{number}", one_line(line)) for number, line in counted(path, written))
+    tasks = tuple(_task(f"{path}:{number}", title_line(line)) for number, line in counted(path, written))
     strange = Counter(each for task in tasks for each in task.strange)
     first = {each: task.place for task in reversed(tasks) for each in task.strange}
     return Outline(
@@ -83,7 +83,7 @@ def _task(place: str, line: str) -> _Task:
             words.append(word)
     strange += ["a priority"] if priority and "id" not in keys else []
     strange += [f"a second {sign}" for sign, names in tags.items() if len(names) > 1]
-    title = one_line(" ".join(map(unquote, words) if "id" in keys else words))
+    title = title_line(" ".join(map(unquote, words) if "id" in keys else words))
     return _Task(
         place=place,
         done=bool(done),

@@ -7,10 +7,11 @@ from datetime import MAXYEAR, MINYEAR, date
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.roadmap import MOST_HOURS, Status
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 
 MOST_ENTRIES = 10_000
@@ -88,7 +89,6 @@ _LENGTH = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::[0-5]\d)?")
 _SHARE = re.compile(r"(\d{1,3}[.,]\d{1,9}|\d{1,3}(?=\s*%))\s*(%?)")
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 _ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 
@@ -138,27 +138,15 @@ def day_of(words: str) -> date | None:
     return day if MINYEAR < day.year < MAXYEAR else None
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.translate(_CONTROLS).split())
-
-
 def short(text: str) -> str:
-    line = one_line(text)
+    line = title_line(text)
     return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
 
 
 def title_of(path: Path) -> str:
     """For a file that does not say what it is called."""
-    words = one_line(re.sub(r"[\s_-]+", " ", path.stem).encode("utf-8", "replace").decode())
+    words = title_line(re.sub(r"[\s_-]+", " ", path.stem).encode("utf-8", "replace").decode())
     return f"{words[:1].upper()}{words[1:]}" or "Imported"
-
-
-def leads_to_the_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and parts.netloc != "" and " " not in url and url.isprintable()
 
 
 def without_addresses(text: str) -> tuple[str, tuple[str, ...]]:
@@ -168,7 +156,7 @@ def without_addresses(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     for url in sorted(found, key=len, reverse=True):
         text = text.replace(url, "")
-    return one_line(_EMPTY_BRACKETS.sub("", text)).rstrip(" .:;,-\u2013\u2014"), found
+    return title_line(_EMPTY_BRACKETS.sub("", text)).rstrip(" .:;,-\u2013\u2014"), found
 
 
 def _ended(url: str) -> str:
