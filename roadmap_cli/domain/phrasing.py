@@ -67,6 +67,13 @@ def in_month(day: date, today: date, *, coarse: bool = False) -> str:
     return f"{day:%Y}" if coarse and ahead > YEAR else f"{day:%B %Y}"
 
 
+def around(p50: date, p80: date | None, today: date, *, weeks: int) -> str:
+    """When a path ends, told as exactly as a record of so many weeks allows: `around March 2029, with 80 % by 2031`."""
+    coarse = weeks < FEW_WEEKS
+    late = f", with 80 % by {in_month(p80, today, coarse=coarse)}" if p80 else ""
+    return f"around {in_month(p50, today, coarse=coarse)}{late}"
+
+
 def full_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
+from roadmap_cli.domain.phrasing import amount, around, count, full_day, memory_text, percent
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
@@ -46,11 +46,9 @@ def forecast_text(report: ProgressReport) -> str:
         return (
             "No hours in the last weeks, so no date." if not line.hours_per_week else "No date within a hundred years."
         )
-    coarse = line.weeks < FEW_WEEKS
-    late = f", with 80 % by {in_month(line.p80, today, coarse=coarse)}" if line.p80 else ""
     pace = {"record": "the pace of the last weeks", "plan": "the pace of the plan"}.get(line.basis, "an assumed pace")
-    end = f"Expected end: around {in_month(line.p50, today, coarse=coarse)}{late}"
-    return f"{end}, at {pace}, {amount(line.hours_per_week)} a week."
+    end = around(line.p50, line.p80, today, weeks=line.weeks)
+    return f"Expected end: {end}, at {pace}, {amount(line.hours_per_week)} a week."
 
 
 @cache

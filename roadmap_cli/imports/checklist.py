@@ -18,7 +18,7 @@ from roadmap_cli.imports import sheet
 from roadmap_cli.imports.checkboxes import Box, box_of
 from roadmap_cli.imports.markdown import Block, Page, Words, read_page
 from roadmap_cli.imports.markdown_table import Line, lines
-from roadmap_cli.imports.vocabulary import hours_of, no_web_page, refuse_too_many, short, title_of
+from roadmap_cli.imports.vocabulary import UNTITLED, hours_of, no_web_page, refuse_too_many, short, title_of
 
 _ESTIMATE = re.compile(r"\s*\(~?\s*([^()]*[a-z])\)", re.IGNORECASE)
 _AROUND_REMARK = " -\u2013\u2014:|,;"
@@ -180,7 +180,7 @@ def _untold(tree: _Tree) -> Iterator[Unplaced]:
             yield Unplaced(tree.place(number), short(text), "this mark is not known")
     for topic in tree.topics:
         if not tree.name(topic):
-            yield tree.unplaced(topic, "it has no title")
+            yield tree.unplaced(topic, UNTITLED)
     within: dict[int, set[str]] = {}
     for topic in tree.topics:
         for group in tree.around[topic]:

@@ -11,7 +11,16 @@ from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports.json_value import Value
-from roadmap_cli.imports.vocabulary import counted, hours_of, no_web_page, not_read, short, status_of, title_of
+from roadmap_cli.imports.vocabulary import (
+    UNTITLED,
+    counted,
+    hours_of,
+    no_web_page,
+    not_read,
+    short,
+    status_of,
+    title_of,
+)
 
 MOST_NESTED = 8
 _DOCUMENT, _SECTION = frozenset({"title", "sections"}), frozenset({"title", "sections", "topics"})
@@ -97,7 +106,7 @@ def _resource(value: Value) -> Resource | None:
 
 def _unplaced(topic: Value) -> Iterator[Unplaced]:
     if not _title(topic):
-        yield Unplaced(topic.place, "", "it has no title")
+        yield Unplaced(topic.place, "", UNTITLED)
     for resource in topic.of("resources").each():
         if _resource(resource) is None:
             yield no_web_page(resource.place, str(resource.content))

@@ -14,7 +14,7 @@ from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.vocabulary import short
+from roadmap_cli.imports.vocabulary import UNTITLED, short
 
 Table = dict[str, Any]
 MOST_LETTERS = 60
@@ -48,7 +48,7 @@ def tidy(outline: Outline, name: str) -> Outline:
 
 def _useless(item: Item) -> Iterator[Unplaced]:
     if not item.title:
-        yield Unplaced(item.place, "", "it has no title")
+        yield Unplaced(item.place, "", UNTITLED)
     for link in item.evidence:
         if not leads_to_the_web(link.url):
             yield Unplaced(item.place, short(link.url), "evidence is a link that begins with https:// or http://")

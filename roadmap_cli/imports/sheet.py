@@ -14,6 +14,7 @@ from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import (
+    UNTITLED,
     counted,
     day_of,
     hours_of,
@@ -246,7 +247,7 @@ def _unplaced(row: Row) -> Iterator[Unplaced]:
     cells = row.cells
     if not cells.get("title"):
         said = (*cells.values(), *(text for _, text in row.strange))
-        yield Unplaced(row.place, short(" ".join(said)), "it has no title")
+        yield Unplaced(row.place, short(" ".join(said)), UNTITLED)
         return
     for column, fits, why in _CHECKS:
         words = cells.get(column, "")

@@ -12,6 +12,7 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.vocabulary import (
+    UNTITLED,
     counted,
     day_of,
     hours_of,
@@ -116,7 +117,7 @@ def _item(task: _Task) -> Item:
 
 def _unplaced(task: _Task) -> Iterator[Unplaced]:
     if not task.title:
-        yield Unplaced(task.place, short(" ".join((*task.projects, *task.contexts))), "it has no title")
+        yield Unplaced(task.place, short(" ".join((*task.projects, *task.contexts))), UNTITLED)
     wrong = {
         "est": hours_of(task.keys.get("est", "0")) is None,
         "spent": hours_of(task.keys.get("spent", "0")) is None,

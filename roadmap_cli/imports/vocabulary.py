@@ -17,6 +17,7 @@ from roadmap_cli.errors import InvalidFile
 MOST_ENTRIES = 10_000
 """Of any list. What is longer is no roadmap that a person follows, and would take all of the memory."""
 SHORT = 80
+UNTITLED = "it has no title"
 Entry = TypeVar("Entry")
 _SAID: dict[Status, tuple[str, ...]] = {
     "todo": (

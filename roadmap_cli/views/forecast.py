@@ -9,7 +9,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, nothing_left, on_day, percent
+from roadmap_cli.domain.phrasing import (
+    FEW_WEEKS,
+    amount,
+    around,
+    count,
+    full_day,
+    in_month,
+    nothing_left,
+    on_day,
+    percent,
+)
 from roadmap_cli.reports.forecast import ForecastReport, Part
 from roadmap_cli.reports.status import Basis
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
@@ -29,7 +39,7 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
     if report.done:
         return Text(nothing_left(report.counted))
     chart = _Chart(look, report.today, report.p80, coarse=len(report.pace.weeks) < FEW_WEEKS)
-    parts: list[RenderableType] = [heading(_headline(report, chart)), Text(), *_table(report, chart)]
+    parts: list[RenderableType] = [heading(_headline(report)), Text(), *_table(report, chart)]
     if report.options:
         parts += [Text(), heading("By what you choose"), chart.table(report.options)]
     if report.by:
@@ -38,11 +48,10 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
     return Group(*parts, Text(), heading("What this comes from"), *facts)
 
 
-def _headline(report: ForecastReport, chart: "_Chart") -> str:
+def _headline(report: ForecastReport) -> str:
     if report.p50 is None:
         return "No hours in the last weeks, so no date" if not report.pace.hours_per_week else NO_DATE
-    late = f", with 80 % by {chart.when(report.p80)}" if report.p80 else ""
-    return f"You are there around {chart.when(report.p50)}{late}"
+    return f"You are there {around(report.p50, report.p80, report.today, weeks=len(report.pace.weeks))}"
 
 
 class _Chart(NamedTuple):

@@ -23,6 +23,8 @@ _MARKS: dict[Sign, tuple[str, str]] = {
     "todo": ("○", ""),
     "blocked": ("·", QUIET),
 }
+NOTHING_WRITTEN = "Nothing is written: this is what would happen."
+"""Of a dry run."""
 _ASCII_MARKS: dict[Sign, str] = {"done": "x", "doing": ">", "skipped": "-", "todo": "o", "blocked": "."}
 
 

@@ -1,5 +1,6 @@
 """`roadmap break`: days that are free."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -37,32 +38,19 @@ def take_break(
             sentence = "--end stands alone"
             raise WrongUsage(sentence, "see: roadmap break --help")
         report = session.write(service.end_break)
-        with recorded():
-            if as_json:
-                show_json(report)
-            else:
-                from roadmap_cli.views.break_ import render
-
-                show(session, render, report)
     elif not said and until is None and start is None:
         report = session.read(service.breaks)
+    else:
+        first, last = _days(said, until, start, session.today)
+        reason = parse_text(" ".join(said)) if said else ""
+        report = session.write(service.take_break, first, last, reason)
+    with recorded() if report.change else nullcontext():
         if as_json:
             show_json(report)
         else:
             from roadmap_cli.views.break_ import render
 
             show(session, render, report)
-    else:
-        first, last = _days(said, until, start, session.today)
-        reason = parse_text(" ".join(said)) if said else ""
-        report = session.write(service.take_break, first, last, reason)
-        with recorded():
-            if as_json:
-                show_json(report)
-            else:
-                from roadmap_cli.views.break_ import render
-
-                show(session, render, report)
 
 
 def _days(words: list[str], until: str | None, start: str | None, today: date) -> tuple[date, date]:

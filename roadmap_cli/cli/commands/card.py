@@ -11,6 +11,7 @@ from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_json
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import InvalidFile, WrongUsage
+from roadmap_cli.reports.card import CardReport
 from roadmap_cli.services import card as service
 from roadmap_cli.use_cases.session import Session
 
@@ -39,14 +40,7 @@ def add(
     session = session_of(context)
     found = find_topic(session.roadmap, " ".join(topic))
     asks, says = _said("question", question), _said("answer", answer)
-    report = session.write(service.add, found, asks, says)
-    with recorded():
-        if as_json:
-            show_json(report)
-        else:
-            from roadmap_cli.views.card import render_change
-
-            show(session, render_change, report)
+    _tell(session, session.write(service.add, found, asks, says), as_json=as_json)
 
 
 @app.command("edit")
@@ -61,14 +55,7 @@ def edit(
         question = asked(f"Question [{was[0]}]: ") or None
         answer = asked(f"Answer [{was[1]}]: ") or None
     asks, says = (old if new is None else parse_text(new) for new, old in zip((question, answer), was, strict=True))
-    report = session.write(service.edit, found, asks, says)
-    with recorded():
-        if as_json:
-            show_json(report)
-        else:
-            from roadmap_cli.views.card import render_change
-
-            show(session, render_change, report)
+    _tell(session, session.write(service.edit, found, asks, says), as_json=as_json)
 
 
 @app.command("list")
@@ -90,14 +77,7 @@ def delete(context: typer.Context, card: Name, as_json: AsJson = False) -> None:
     """Take a card away; undo brings it back with its memory."""
     session = session_of(context)
     found = session.read(service.find, " ".join(card))
-    report = session.write(service.delete, found)
-    with recorded():
-        if as_json:
-            show_json(report)
-        else:
-            from roadmap_cli.views.card import render_change
-
-            show(session, render_change, report)
+    _tell(session, session.write(service.delete, found), as_json=as_json)
 
 
 @app.command("import")
@@ -147,6 +127,16 @@ def _list(session: Session, topic: Topic | None, *, as_json: bool) -> None:
         from roadmap_cli.views.card import render
 
         show(session, render, report)
+
+
+def _tell(session: Session, report: CardReport, *, as_json: bool) -> None:
+    with recorded():
+        if as_json:
+            show_json(report)
+        else:
+            from roadmap_cli.views.card import render_change
+
+            show(session, render_change, report)
 
 
 def _said(name: str, given: str | None) -> str:
