@@ -30,7 +30,7 @@ _BOX = re.compile(BOX)
 _WITHOUT_GAP = re.compile(r"^([ \t>]*[-*+])(?=\[[ \t]{0,9}[xX]?[ \t]{0,9}\][ \t])", re.MULTILINE)
 
 
-class Box(NamedTuple):
+class Checkbox(NamedTuple):
     """`status` is None for a mark that nobody knows; the text of the point begins at `end`."""
 
     mark: str
@@ -38,12 +38,12 @@ class Box(NamedTuple):
     end: int
 
 
-def box_of(text: str) -> Box | None:
+def box_of(text: str) -> Checkbox | None:
     match = _BOX.match(text)
     if match is None:
         return None
     status = _PICTURES[match["picture"]] if match["picture"] else _IN_BRACKETS.get(match["known"] or "", "todo")
-    return Box(match[0].strip(), None if match["strange"] else status, match.end())
+    return Checkbox(match[0].strip(), None if match["strange"] else status, match.end())
 
 
 def with_gaps(text: str) -> str:

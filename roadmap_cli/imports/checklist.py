@@ -15,8 +15,8 @@ from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports import sheet
-from roadmap_cli.imports.checkboxes import Box, box_of
-from roadmap_cli.imports.markdown import Block, Page, Words, read_page
+from roadmap_cli.imports.checkboxes import Checkbox, box_of
+from roadmap_cli.imports.markdown import MarkdownBlock, Page, Words, read_page
 from roadmap_cli.imports.markdown_table import Line, lines
 from roadmap_cli.imports.vocabulary import UNTITLED, hours_of, no_web_page, refuse_too_many, short, title_of
 
@@ -58,9 +58,9 @@ class _Tree(NamedTuple):
     """
 
     path: Path
-    blocks: Sequence[Block]
+    blocks: Sequence[MarkdownBlock]
     words: Sequence[Words]
-    boxes: Mapping[int, Box]
+    boxes: Mapping[int, Checkbox]
     rows: Mapping[int, Line]
     aside: Mapping[int, int]
     topics: Sequence[int]
@@ -269,7 +269,7 @@ def _tree(path: Path, page: Page) -> _Tree:
     )
 
 
-def _words(page: Page, block: Block, text: str | None, box: Box | None) -> Words:
+def _words(page: Page, block: MarkdownBlock, text: str | None, box: Checkbox | None) -> Words:
     """Only what may be a topic has a remark."""
     if block.kind in {"code", "front matter"}:
         return Words("")
@@ -278,7 +278,7 @@ def _words(page: Page, block: Block, text: str | None, box: Box | None) -> Words
     return page.words(text[box.end if box else 0 :])
 
 
-def _aside(blocks: Sequence[Block], words: Sequence[Words], points: Sequence[int]) -> dict[int, int]:
+def _aside(blocks: Sequence[MarkdownBlock], words: Sequence[Words], points: Sequence[int]) -> dict[int, int]:
     """Points by the heading over them, of which none is a topic."""
     title = _title(blocks, points[0] if points else 0)
     above = _above(blocks, title)
@@ -292,7 +292,7 @@ def _is_reference(words: Words, *, nested: bool) -> bool:
     return words.only_links and (nested or all(link.url.startswith("#") for link in words.links))
 
 
-def _title(blocks: Sequence[Block], first_topic: int) -> int | None:
+def _title(blocks: Sequence[MarkdownBlock], first_topic: int) -> int | None:
     """The heading that stands alone over everything."""
     levels = {number: block.level for number, block in enumerate(blocks) if block.kind == "heading"}
     top = min(levels.values(), default=0)
@@ -300,7 +300,7 @@ def _title(blocks: Sequence[Block], first_topic: int) -> int | None:
     return highest[0] if len(highest) == 1 and highest[0] < first_topic else None
 
 
-def _above(blocks: Sequence[Block], title: int | None) -> list[tuple[int, ...]]:
+def _above(blocks: Sequence[MarkdownBlock], title: int | None) -> list[tuple[int, ...]]:
     above: list[tuple[int, ...]] = []
     headings: list[int] = []
     for number, block in enumerate(blocks):

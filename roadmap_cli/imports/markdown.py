@@ -26,7 +26,7 @@ _TAG = re.compile(r"<!--.*?(?:-->|$)|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
 _BEHIND = re.compile(r"[^\S\n]*(?:\n\s*|[-\u2013\u2014:|,;.](?:\s+|$)|(?P<aside>)(?=\())")
 
 
-class Block(NamedTuple):
+class MarkdownBlock(NamedTuple):
     """A heading (with its level), a point of a list, a row of a table (with its cells), or else a text; `parent` is the
     number of the point it is in.
     """
@@ -58,7 +58,7 @@ class Words(NamedTuple):
 
 
 class Page(NamedTuple):
-    blocks: tuple[Block, ...]
+    blocks: tuple[MarkdownBlock, ...]
     parser: MarkdownIt
     references: dict[str, Any]
 
@@ -107,11 +107,11 @@ def read_page(path: Path, text: str) -> Page:
     if too_deep is not None:
         sentence = f"{path}:{_line(too_deep)}: lists are nested too deeply"
         raise InvalidFile(sentence)
-    found = [Block(1, "front matter", matter[0].strip("-.\n"))] if matter else []
+    found = [MarkdownBlock(1, "front matter", matter[0].strip("-.\n"))] if matter else []
     return Page(_blocks(tokens, found), parser, references)
 
 
-def _blocks(tokens: Sequence[Token], found: list[Block]) -> tuple[Block, ...]:
+def _blocks(tokens: Sequence[Token], found: list[MarkdownBlock]) -> tuple[MarkdownBlock, ...]:
     within: list[int | None] = []
     """The points that are open; None for one that has no text of its own yet."""
     cells: list[Token] = []
@@ -129,11 +129,11 @@ def _blocks(tokens: Sequence[Token], found: list[Block]) -> tuple[Block, ...]:
                 cells = []
             case "inline" if before.type != "heading_open" and within and within[-1] is None:
                 within[-1] = len(found)
-                found.append(Block(line=_line(token), kind="point", text=token.content, parent=parent))
+                found.append(MarkdownBlock(line=_line(token), kind="point", text=token.content, parent=parent))
             case "inline" | "fence" | "code_block":
                 found.append(_written(before, token, parent))
             case "html_block" if (said := _TAG.sub(" ", token.content)).strip():
-                found.append(Block(line=_line(token), kind="text", text=said, parent=parent))
+                found.append(MarkdownBlock(line=_line(token), kind="text", text=said, parent=parent))
     return tuple(found)
 
 
@@ -141,17 +141,19 @@ def _innermost(within: Sequence[int | None]) -> int | None:
     return next((each for each in reversed(within) if each is not None), None)
 
 
-def _written(before: Token, token: Token, parent: int | None) -> Block:
+def _written(before: Token, token: Token, parent: int | None) -> MarkdownBlock:
     if before.type == "heading_open":
-        return Block(line=_line(token), kind="heading", text=token.content, parent=parent, level=int(before.tag[1:]))
-    return Block(
+        return MarkdownBlock(
+            line=_line(token), kind="heading", text=token.content, parent=parent, level=int(before.tag[1:])
+        )
+    return MarkdownBlock(
         line=_line(token), kind="text" if token.type == "inline" else "code", text=token.content, parent=parent
     )
 
 
-def _row(kind: str, cells: Sequence[Token], parent: int | None) -> Block:
+def _row(kind: str, cells: Sequence[Token], parent: int | None) -> MarkdownBlock:
     texts = tuple(cell.content for cell in cells)
-    return Block(line=_line(cells[0]), kind=kind, text=" | ".join(texts), parent=parent, cells=texts)
+    return MarkdownBlock(line=_line(cells[0]), kind=kind, text=" | ".join(texts), parent=parent, cells=texts)
 
 
 def _line(token: Token) -> int:

@@ -9,7 +9,7 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.imports.checkboxes import box_of
-from roadmap_cli.imports.markdown import Block, Page, read_page
+from roadmap_cli.imports.markdown import MarkdownBlock, Page, read_page
 from roadmap_cli.imports.vocabulary import hours_of, minutes_of, no_web_page, short, title_of
 
 SIGN = "\n| Phase | Done | Topics | Hours done | Hours left | Skipped |\n"
@@ -30,7 +30,7 @@ _THOUSANDS = re.compile(r",(?=\d{3}\b)")
 class _Line(NamedTuple):
     """A block that is no heading, with the headings over it."""
 
-    block: Block
+    block: MarkdownBlock
     phase: str
     module: str
     section: str

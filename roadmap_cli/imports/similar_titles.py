@@ -2,21 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from roadmap_cli.reports.adopt import Pair
+from roadmap_cli.reports.adopt import Pair, Titled
 from roadmap_cli.reports.topic import Named
 
 FULL = 100.0
-
-
-class Titled(NamedTuple):
-    """A topic, and every id under which it is or was known, here and in other programs."""
-
-    topic: Named
-    ids: frozenset[str]
 
 
 def pairs(ours: Sequence[Titled], theirs: Sequence[Titled], least: float) -> tuple[Pair, ...]:

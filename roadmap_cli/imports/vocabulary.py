@@ -18,7 +18,7 @@ MOST_ENTRIES = 10_000
 """Of any list. What is longer is no roadmap that a person follows, and would take all of the memory."""
 SHORT = 80
 UNTITLED = "it has no title"
-Entry = TypeVar("Entry")
+Listed = TypeVar("Listed")
 _SAID: dict[Status, tuple[str, ...]] = {
     "todo": (
         "",
@@ -186,7 +186,7 @@ def refuse_too_many(path: Path, count: int) -> None:
         raise InvalidFile(sentence)
 
 
-def counted(path: Path, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def counted(path: Path, entries: Iterable[Listed]) -> tuple[Listed, ...]:
     """All of them; no more are looked at than may be."""
     found = tuple(islice(entries, MOST_ENTRIES + 1))
     refuse_too_many(path, len(found))

@@ -5,6 +5,13 @@ from typing import Literal, NamedTuple
 from roadmap_cli.reports.topic import Named
 
 
+class Titled(NamedTuple):
+    """A topic, and every id under which it is or was known, here and in other programs."""
+
+    topic: Named
+    ids: frozenset[str]
+
+
 class Pair(NamedTuple):
     """A topic of one roadmap and its twin in another, known by an `id` that they share or by a like `title`; `score` is
     from 0 to 100.

@@ -31,6 +31,18 @@ class CardReport(NamedTuple):
     waits: bool = False
 
 
+class ForeignCard(NamedTuple):
+    """A card as a file has it: what it is known by there (Anki's id, or its question where the file has none), and the
+    names in its tags and deck. `place` is `file:line`. A question or an answer may be empty where there were no words.
+    """
+
+    key: str
+    question: str
+    answer: str
+    place: str = ""
+    names: tuple[str, ...] = ()
+
+
 class CardsImportReport(NamedTuple):
     """How many cards a file brought; `empty` had no question or no answer in words, `differing` are cards of the roadmap
     that say something else in the file and were left as they are.

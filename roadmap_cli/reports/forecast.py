@@ -18,7 +18,7 @@ class PaceLine(NamedTuple):
     idle_weeks: int
 
 
-class Part(NamedTuple):
+class EndLine(NamedTuple):
     """A phase, or the path under an option. `done` means that nothing of it is left; a date is None then, and where the
     pace does not reach it within a hundred years.
     """
@@ -55,8 +55,8 @@ class ForecastReport(NamedTuple):
     p80: date | None
     pace: PaceLine
     calibration: Calibration
-    phases: tuple[Part, ...]
-    options: tuple[Part, ...]
+    phases: tuple[EndLine, ...]
+    options: tuple[EndLine, ...]
     option: Named | None
     by: ByLine | None
     bands: tuple[Band, ...]

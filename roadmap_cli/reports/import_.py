@@ -31,7 +31,7 @@ class GoneLine(NamedTuple):
     minutes: int
 
 
-class Origin(NamedTuple):
+class ForeignFile(NamedTuple):
     """`inferred` says what of the structure was guessed, `in_use` whether it went to the roadmap in use."""
 
     file: str
@@ -48,7 +48,7 @@ class TakenInReport(NamedTuple):
 
     roadmap: Named
     user: str
-    origin: Origin
+    origin: ForeignFile
     done: tuple[Named, ...]
     doing: tuple[Named, ...]
     skipped: tuple[Named, ...]

@@ -1,9 +1,23 @@
 """Roadmaps side by side, each with its own progress."""
 
 from datetime import date
+from pathlib import Path
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Totals
+
+
+class Known(NamedTuple):
+    """A roadmap that has a name here, or is in use. The built-in one has no `file`; without a `roadmap` its file cannot be
+    used, and `fault` says why.
+    """
+
+    id: str
+    file: Path | None
+    in_use: bool
+    roadmap: Roadmap | None
+    fault: str = ""
 
 
 class RoadmapLine(NamedTuple):

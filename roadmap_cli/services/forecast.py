@@ -9,7 +9,7 @@ from roadmap_cli.domain.intentions import break_until, days_until
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.domain.roadmap import Option, Phase, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.forecast import ByLine, ForecastReport, PaceLine, Part
+from roadmap_cli.reports.forecast import ByLine, EndLine, ForecastReport, PaceLine
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.pace import NEVER, Outlook, hours_of, look_out
 from roadmap_cli.services.workspace import Workspace
@@ -72,27 +72,27 @@ def assume(standing: Standing, options: Iterable[Option]) -> Standing:
     return standing.assuming({standing.roadmap.choice_of[each.id].id: each.id for each in options})
 
 
-def _phases(standing: Standing, ends: Ends) -> Iterable[Part]:
+def _phases(standing: Standing, ends: Ends) -> Iterable[EndLine]:
     """One after the other: a phase is reached when everything up to its end is done."""
     before = 0.0
     for phase in standing.roadmap.phases:
         hours = hours_of(standing, _left(standing, phase))
         before += hours
-        yield _part(phase, hours, ends(before) if hours else NEVER)
+        yield _end(phase, hours, ends(before) if hours else NEVER)
 
 
 def _left(standing: Standing, phase: Phase) -> Iterable[Topic]:
     return (topic for topic in phase.topics if topic.id in standing.left)
 
 
-def _option(standing: Standing, option: Option, ends: Ends) -> Part:
+def _option(standing: Standing, option: Option, ends: Ends) -> EndLine:
     under = assume(standing, [option])
     hours = hours_of(under, under.left.values())
-    return _part(option, hours, ends(hours))
+    return _end(option, hours, ends(hours))
 
 
-def _part(named: Phase | Option, hours: float, dates: Dates) -> Part:
-    return Part(
+def _end(named: Phase | Option, hours: float, dates: Dates) -> EndLine:
+    return EndLine(
         id=named.id,
         title=named.title,
         hours_left=round(hours, 2),

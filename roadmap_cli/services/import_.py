@@ -10,7 +10,7 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.import_ import GoneLine, Origin, TakenInReport
+from roadmap_cli.reports.import_ import ForeignFile, GoneLine, TakenInReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.workspace import Workspace
 
@@ -34,7 +34,7 @@ class _Before(NamedTuple):
 def take_in(
     workspace: Workspace,
     found: Iterable[tuple[str, Item]],
-    origin: Origin,
+    origin: ForeignFile,
     leaving: Iterable[Named] = (),
     *,
     dry_run: bool,
@@ -102,7 +102,7 @@ def _joined(said: list[Item]) -> Item:
     return furthest._replace(minutes=sum(each.minutes for each in said), evidence=tuple(evidence.values()))
 
 
-def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin: Origin) -> Iterator[Fact]:
+def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin: ForeignFile) -> Iterator[Fact]:
     reason = {"reason": f"imported from {origin.file}"}
     started, finished = (day if _is_past(workspace, day) else None for day in (item.started, item.finished))
     changes = before.status in _ABOVE[item.status]

@@ -1,22 +1,10 @@
 """Several roadmaps side by side: which there are, and how far the learner is on each."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from roadmap_cli.domain.progress import RoadmapTotal
-from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.reports.roadmaps import RoadmapLine, RoadmapsReport
+from roadmap_cli.reports.roadmaps import Known, RoadmapLine, RoadmapsReport
 from roadmap_cli.services.workspace import Workspace
-
-
-class Known(NamedTuple):
-    """A roadmap that has a name here. Without a `roadmap` its file cannot be used, and `fault` says why."""
-
-    id: str
-    file: str | None
-    in_use: bool
-    roadmap: Roadmap | None
-    fault: str = ""
 
 
 def overview(workspace: Workspace, known: Iterable[Known]) -> RoadmapsReport:
@@ -40,7 +28,7 @@ def _line(workspace: Workspace, known: Known, total: RoadmapTotal | None) -> Roa
         last_day=total.last_day if total else None,
         title=roadmap.title if roadmap else "",
         in_use=known.in_use,
-        file=known.file,
+        file=str(known.file) if known.file else None,
         totals=workspace._replace(roadmap=roadmap).standing().whole if roadmap else None,
         fault=known.fault,
     )

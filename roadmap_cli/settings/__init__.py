@@ -56,7 +56,7 @@ class Settings(NamedTuple):
     reviewing: Reviewing = Reviewing()
 
 
-class Given(NamedTuple):
+class GivenSetting(NamedTuple):
     """A setting as somebody gave it, and where."""
 
     value: Any
@@ -68,7 +68,7 @@ def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settin
     return settled(given(flags, environment), no_color=flags.no_color or bool(environment.get("NO_COLOR")))
 
 
-def settled(found: Mapping[str, Given], *, no_color: bool = False) -> Settings:
+def settled(found: Mapping[str, GivenSetting], *, no_color: bool = False) -> Settings:
     """The settings out of everything that was given. Raises WrongUsage."""
     database, file = found["database"].value, found["file"].value
     return Settings(
@@ -82,7 +82,7 @@ def settled(found: Mapping[str, Given], *, no_color: bool = False) -> Settings:
     )
 
 
-def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str, Given]:
+def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str, GivenSetting]:
     """Every setting, as given in the first place that has it. Raises WrongUsage and InvalidFile."""
     if "" in flags:
         raise WrongUsage("--user, --file and --database need a value, not an empty one", "leave the option out")
@@ -91,7 +91,7 @@ def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str
     file, source = found["file"]
     # config.toml means what is beside itself, not beside wherever one happens to be
     beside = config_file().parent if source == "config.toml" else Path()
-    return found | {"file": Given(file and roadmap_file(file, beside), source)}
+    return found | {"file": GivenSetting(file and roadmap_file(file, beside), source)}
 
 
 def config_file() -> Path:
@@ -134,15 +134,15 @@ def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting 
     return "the built-in roadmap" if value is None else str(value)
 
 
-def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mapping[str, Any]) -> Given:
+def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mapping[str, Any]) -> GivenSetting:
     if flag := getattr(flags, key, None):
-        return Given(flag, "flag")
+        return GivenSetting(flag, "flag")
     variable = f"ROADMAP_{key.upper()}"
     if environment.get(variable):
-        return Given(_read(key, environment[variable], variable), "environment")
+        return GivenSetting(_read(key, environment[variable], variable), "environment")
     if key in config:
-        return Given(config[key], "config.toml")
-    return Given(_default(key, environment), "default")
+        return GivenSetting(config[key], "config.toml")
+    return GivenSetting(_default(key, environment), "default")
 
 
 def _default(key: str, environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever a setting holds

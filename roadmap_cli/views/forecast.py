@@ -20,7 +20,7 @@ from roadmap_cli.domain.phrasing import (
     on_day,
     percent,
 )
-from roadmap_cli.reports.forecast import ForecastReport, Part
+from roadmap_cli.reports.forecast import EndLine, ForecastReport
 from roadmap_cli.reports.status import Basis
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
@@ -65,7 +65,7 @@ class _Chart(NamedTuple):
     def when(self, day: date | None) -> str:
         return in_month(day, self.today, coarse=self.coarse) if day else "no date"
 
-    def table(self, rows: Iterable[Part]) -> Table:
+    def table(self, rows: Iterable[EndLine]) -> Table:
         """The gaps are part of the texts; a title may be cut off, a date never."""
         table = Table.grid(expand=not self.look.plain)
         table.add_column(ratio=None if self.look.plain else 1, no_wrap=True, overflow="ellipsis")
@@ -80,7 +80,7 @@ class _Chart(NamedTuple):
             table.add_row(Text(row.title), *line, *self.cells(row))
         return table
 
-    def cells(self, row: Part) -> Iterator[Text]:
+    def cells(self, row: EndLine) -> Iterator[Text]:
         if row.done:
             yield quiet("  done")
             return
@@ -101,7 +101,7 @@ class _Chart(NamedTuple):
         *rest, month, year = ("", *self.when(day).split(" "))
         return " ".join((*rest, month[:3], year)).strip()
 
-    def line(self, row: Part) -> str:
+    def line(self, row: EndLine) -> str:
         """Quiet before a fifth of the futures are there, full to the half, light to four fifths."""
         if row.done or row.p20 is None or row.p50 is None or row.p80 is None or self.end is None:
             return ""
@@ -119,7 +119,7 @@ class _Chart(NamedTuple):
 
 
 def _table(report: ForecastReport, chart: _Chart) -> Iterator[RenderableType]:
-    whole = Part(
+    whole = EndLine(
         id="",
         title="The whole path",
         hours_left=report.hours_left,
