@@ -99,7 +99,7 @@ def begin(
         ),
     ] = None,
 ) -> None:
-    session = Session(Flags(user, file, database, no_color))
+    session = Session(Flags(user=user, file=file, database=database, no_color=no_color))
     context.obj = session
     if context.invoked_subcommand is None:
         from roadmap_cli.services.status import status

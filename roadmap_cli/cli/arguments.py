@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
-from urllib.parse import urlsplit
 
 import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES, EARLIEST, MOST_MINUTES
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.settings import values
 from roadmap_cli.use_cases.session import Session
@@ -118,11 +118,7 @@ def parse_clock(words: str) -> time:
 def parse_url(words: str) -> str:
     """A link into the web. Raises BadParameter."""
     url = words.strip()
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.netloc or " " in url or not url.isprintable():
+    if not leads_to_the_web(url):
         message = f"{words!r} is not a link; it should begin with https:// or http://"
         raise typer.BadParameter(message)
     return url

@@ -2,12 +2,13 @@
 
 from roadmap_cli.cli.screen import hint
 from roadmap_cli.domain.lesson import Lesson
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import CannotBeDone
 
 
 def open_first(title: str, lesson: Lesson) -> None:
     """The first resource on the web. Raises CannotBeDone."""
-    web = [each.url for each in lesson.resources if each.url.startswith(("https://", "http://"))]
+    web = [each.url for each in lesson.resources if leads_to_the_web(each.url)]
     if not web:
         sentence = f"{title} has no resource on the web"
         raise CannotBeDone(sentence)

@@ -27,7 +27,7 @@ learns twice.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.phrasing import amount, count, in_words, on_day, percent
 from roadmap_cli.domain.progress import StudyDay
@@ -39,8 +39,25 @@ MONOTONY_EVENINGS = 3
 SHORT_BUDGET_MINUTES = 120
 
 
+Action = Literal["continue", "learn", "review", "choose"]
+ReasonCode = Literal[
+    "bottleneck",
+    "faded",
+    "stood_on",
+    "unblocks_started",
+    "in_progress",
+    "opens",
+    "longest_chain",
+    "stretch",
+    "module",
+    "change",
+    "fits",
+    "advances",
+]
+
+
 class Reason(NamedTuple):
-    code: str
+    code: ReasonCode
     text: str
 
 
@@ -49,7 +66,7 @@ class Suggestion(NamedTuple):
 
     topic: str
     title: str
-    action: str
+    action: Action
     hours_left: float
     reasons: tuple[Reason, ...]
 
@@ -232,7 +249,9 @@ def _choose(standing: Standing, choice: Choice) -> Suggestion:
     ready = sum(not standing.missing(topic) for topic in waiting)
     wait = "waits" if len(waiting) == 1 else "wait"
     text = f"{count(len(waiting), 'topic')} {wait} for it, {in_words(ready)} could start now: {titles}"
-    return Suggestion(choice.id, choice.title, "choose", 0.0, (Reason("bottleneck", text),))
+    return Suggestion(
+        topic=choice.id, title=choice.title, action="choose", hours_left=0.0, reasons=(Reason("bottleneck", text),)
+    )
 
 
 def _review(standing: Standing, faded: str, on_it: Topic) -> Suggestion:
@@ -242,7 +261,9 @@ def _review(standing: Standing, faded: str, on_it: Topic) -> Suggestion:
         Reason("stood_on", f"{on_it.title} stands on it"),
     )
     hours = round(minutes_for(cards) / 60, 2)
-    return Suggestion(faded, standing.roadmap.topics[faded].title, "review", hours, reasons)
+    return Suggestion(
+        topic=faded, title=standing.roadmap.topics[faded].title, action="review", hours_left=hours, reasons=reasons
+    )
 
 
 def _suggestion(ranking: Ranking, topic: Topic) -> Suggestion:
@@ -257,7 +278,13 @@ def _suggestion(ranking: Ranking, topic: Topic) -> Suggestion:
         *_moment_reasons(standing, topic, moment),
     ]
     hours = round(standing.hours_left(topic), 2)
-    return Suggestion(topic.id, topic.title, "continue" if doing else "learn", hours, tuple(reasons))
+    return Suggestion(
+        topic=topic.id,
+        title=topic.title,
+        action="continue" if doing else "learn",
+        hours_left=hours,
+        reasons=tuple(reasons),
+    )
 
 
 def _progress_reasons(standing: Standing, topic: Topic, moment: Moment) -> Iterable[Reason]:

@@ -124,7 +124,7 @@ def calibrate(standing: Standing) -> Calibration:
     estimated = sum(estimates.values())
     factor = (logged + PRIOR_HOURS) / (estimated + PRIOR_HOURS)
     spread = CALIBRATION_SPREAD * sqrt(PRIOR_HOURS / (estimated + PRIOR_HOURS))
-    return Calibration(factor, spread, len(done), logged, estimated)
+    return Calibration(factor=factor, spread=spread, topics=len(done), logged=logged, estimated=estimated)
 
 
 def hours_by_day(
@@ -177,7 +177,8 @@ def finish(futures: Futures, hours_left: float, today: date, breaks: Sequence[Br
     """The dates of that many hours by the estimates; today is the first day of every future."""
     pairs = zip(futures.cycles, futures.factors, strict=True)
     days = sorted(_days_needed(cycle, hours_left * factor) for cycle, factor in pairs)
-    return Dates(*(_date(_percentile(days, part), today, breaks) for part in (0.2, 0.5, 0.8)))
+    p20, p50, p80 = (_date(_percentile(days, part), today, breaks) for part in (0.2, 0.5, 0.8))
+    return Dates(p20, p50, p80)
 
 
 def pace_needed(futures: Futures, pace: Pace, hours_left: float, days: int) -> float | None:

@@ -57,7 +57,9 @@ def streaks(
         elif day < today and day.weekday() not in rest_days and break_on(day, breaks) is None:
             run = _miss(run, day)
         day += DAY
-    return Streaks(run.length, best, tuple(repaired), run.missed is not None and run.length > 0)
+    return Streaks(
+        current=run.length, best=best, repaired=tuple(repaired), repairable=run.missed is not None and run.length > 0
+    )
 
 
 def _miss(run: _Run, day: date) -> _Run:

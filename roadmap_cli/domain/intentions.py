@@ -84,10 +84,10 @@ def plan_of(event: Event) -> Plan:
     data = event.data
     days, at = (data.get("days") or "").split(","), data.get("at")
     return Plan(
-        data.get("hours_per_week"),
-        tuple(sorted({WEEKDAYS.index(day) for day in days if day})),
-        time.fromisoformat(at) if at else None,
-        data.get("cue") or "",
+        hours_per_week=data.get("hours_per_week"),
+        days=tuple(sorted({WEEKDAYS.index(day) for day in days if day})),
+        at=time.fromisoformat(at) if at else None,
+        cue=data.get("cue") or "",
     )
 
 

@@ -11,7 +11,7 @@ Days are the learner's local days: yesterday evening and this evening are one da
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import CARD_KINDS, Event
 from roadmap_cli.domain.roadmap import Roadmap
@@ -27,6 +27,8 @@ FADED = 0.7
 """Recall below which a topic is no ground to build on."""
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
+Freshness = Literal["fresh", "fading", "untested"]
+"""How a topic done that has cards stands in memory; untested before the first review."""
 
 
 class Reviewing(NamedTuple):
@@ -176,12 +178,12 @@ def topic_memory(topic: str, cards: Iterable[CardState]) -> TopicMemory:
     known = [each for each in present if each.memory is not None]
     newest = max((each.first_day for each in known if each.first_day), default=None)
     return TopicMemory(
-        topic,
-        _traces(each for each in known if each.question is None),
-        _traces(each for each in known if each.question is not None),
-        tuple(each.card for each in present if each.memory is None),
-        newest.toordinal() if newest else 0,
-        sum(each.first_day == newest for each in known),
+        topic=topic,
+        given=_traces(each for each in known if each.question is None),
+        own=_traces(each for each in known if each.question is not None),
+        unseen=tuple(each.card for each in present if each.memory is None),
+        newest=newest.toordinal() if newest else 0,
+        introduced=sum(each.first_day == newest for each in known),
     )
 
 
@@ -269,7 +271,13 @@ class Recollection(_Recollection):
         """Every card that has a memory, whatever the status of its topic."""
         today = self.day.toordinal()
         return tuple(
-            Reviewed(topic, card, max(today - day, 0), interval(stability, self.reviewing), recalled)
+            Reviewed(
+                topic=topic,
+                card=card,
+                elapsed=max(today - day, 0),
+                interval=interval(stability, self.reviewing),
+                recall=recalled,
+            )
             for (topic, traces), recalls in zip(self.parts, self.recalls, strict=True)
             for card, stability, day, recalled in zip(*traces, recalls, strict=True)
         )
@@ -300,4 +308,4 @@ class Recollection(_Recollection):
         return sum(each.introduced for each in self.memories if each.newest == self.day.toordinal())
 
 
-NOTHING = Recollection((), Roadmap("", "", ()), date.min, Reviewing())
+NOTHING = Recollection(memories=(), roadmap=Roadmap("", "", ()), day=date.min, reviewing=Reviewing())

@@ -4,13 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.domain.roadmap import Status
 
 
 class Item(NamedTuple):
     """A topic as somebody else wrote it down; empty text for what the file does not say.
 
     `place` is `file:line` or another way to find it. `known_as` are its ids in other programs. `requires` names other
-    items by their id or title. `evidence` has a title where one is given. `why` is what is said of it. `status` is one of the four words of this program.
+    items by their id or title. `evidence` has a title where one is given. `why` is what is said of it.
     """
 
     place: str
@@ -19,7 +20,7 @@ class Item(NamedTuple):
     module: str = ""
     id: str = ""
     hours: float | None = None
-    status: str = "todo"
+    status: Status = "todo"
     requires: tuple[str, ...] = ()
     resources: tuple[Resource, ...] = ()
     known_as: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date
 
 from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.intentions import Plan
+from roadmap_cli.domain.memory import Freshness
 
 WEEK = 7
 HOUR = 60
@@ -42,7 +43,7 @@ def recall_text(recall: float) -> str:
     return f"recall {percent(100 * recall)}"
 
 
-def memory_text(memory: str | None, recall: float | None) -> str:
+def memory_text(memory: Freshness | None, recall: float | None) -> str:
     """`fading, recall 62 %`; nothing for a topic that memory says nothing of."""
     known = None if recall is None else recall_text(recall)
     return ", ".join(each for each in (memory, known) if each)
@@ -66,6 +67,13 @@ def in_month(day: date, today: date, *, coarse: bool = False) -> str:
     if ahead <= QUARTER and not coarse:
         return full_day(day)
     return f"{day:%Y}" if coarse and ahead > YEAR else f"{day:%B %Y}"
+
+
+def around(p50: date, p80: date | None, today: date, *, weeks: int) -> str:
+    """When a path ends, told as exactly as a record of so many weeks allows: `around March 2029, with 80 % by 2031`."""
+    coarse = weeks < FEW_WEEKS
+    late = f", with 80 % by {in_month(p80, today, coarse=coarse)}" if p80 else ""
+    return f"around {in_month(p50, today, coarse=coarse)}{late}"
 
 
 def full_day(day: date) -> str:

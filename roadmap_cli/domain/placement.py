@@ -55,7 +55,9 @@ def begin(standing: Standing, topics: Iterable[Topic]) -> Placement:
     left = standing.left
     below = {key: frozenset({key, *(each.id for each in needed_for(standing, topic))}) for key, topic in left.items()}
     above = {key: frozenset({key, *(each.id for each in opened_by(standing, key))}) for key in left}
-    return Placement(standing, below, above, frozenset(topic.id for topic in topics if topic.id in left))
+    return Placement(
+        standing=standing, below=below, above=above, open=frozenset(topic.id for topic in topics if topic.id in left)
+    )
 
 
 def can_be_asked(topic: Topic) -> bool:

@@ -61,7 +61,7 @@ def waiting(standing: Standing, day_of: Callable[[datetime], date]) -> Waiting:
     room = max(reviewing.reviews_per_day - recollection.reviewed_today, 0)
     new_room = max(reviewing.new_cards_per_day - recollection.introduced_today, 0)
     due_today = min(due, room)
-    return Waiting(due, new, due_today, min(len(new), new_room, room - due_today))
+    return Waiting(due=due, new=new, due_today=due_today, new_today=min(len(new), new_room, room - due_today))
 
 
 def _new(standing: Standing, day_of: Callable[[datetime], date]) -> Iterator[tuple[str, str]]:
@@ -105,7 +105,7 @@ def queue(
     else:
         due = by_urgency(standing, standing.learned & set(scope), near)
         new = tuple(each for each in waiting.new if each[0] in scope)
-    return _in_turn(standing, (_queued(due), [Queued(*each) for each in new]), limit)
+    return _in_turn(standing, (_queued(due), [Queued(topic, card) for topic, card in new]), limit)
 
 
 def ahead(

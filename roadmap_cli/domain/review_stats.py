@@ -52,7 +52,14 @@ def replay(events: Iterable[Event], schedule: Schedule) -> list[Review]:
             card, rating = event.data["card"], event.data["rating"]
             before = memories.get((event.topic, card))
             reviews.append(
-                Review(event.topic, card, event.day, rating > AGAIN, foretold(before, event.day), before is None)
+                Review(
+                    topic=event.topic,
+                    card=card,
+                    day=event.day,
+                    recalled=rating > AGAIN,
+                    predicted=foretold(before, event.day),
+                    first=before is None,
+                )
             )
             memories[event.topic, card] = schedule(before, rating, event.day)
     return reviews

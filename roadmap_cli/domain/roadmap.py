@@ -13,7 +13,10 @@ MOST_HOURS = 10_000
 """Of one topic."""
 Status = Literal["todo", "doing", "done", "skipped"]
 """Where a learner stands with a topic."""
-PROJECT = "project"
+UNFINISHED: frozenset[Status] = frozenset({"todo", "doing"})
+SETTLED: frozenset[Status] = frozenset({"done", "skipped"})
+TopicKind = Literal["concept", "skill", "practice", "project", "decision"]
+PROJECT: TopicKind = "project"
 """The kind of topic that asks to be proven when it is done."""
 
 
@@ -25,7 +28,7 @@ class Topic(NamedTuple):
     phase: str
     module: str
     hours: float = 1.0
-    kind: str = "concept"
+    kind: TopicKind = "concept"
     option: str | None = None
     stretch: bool = False
     requires: tuple[str, ...] = ()

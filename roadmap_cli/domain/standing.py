@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from roadmap_cli.domain.memory import NOTHING, Recollection
+from roadmap_cli.domain.memory import NOTHING, Freshness, Recollection
 from roadmap_cli.domain.progress import ChoiceState, State, TopicState, join
-from roadmap_cli.domain.roadmap import Choice, Roadmap, Topic, prerequisites
+from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED, Choice, Roadmap, Status, Topic, prerequisites
 
 FULL = 100.0
 UNTOUCHED = TopicState("")
@@ -76,7 +76,7 @@ class Standing(_Standing):
         gone = (state for topic, state in self.state.topics.items() if topic not in known)
         return tuple(state for state in gone if state != TopicState(state.topic))
 
-    def status(self, topic: str) -> str:
+    def status(self, topic: str) -> Status:
         state = self.states.get(topic)
         return state.status if state else "todo"
 
@@ -126,7 +126,7 @@ class Standing(_Standing):
     @cached_property
     def left(self) -> dict[str, Topic]:
         """Counted topics that are not done."""
-        return {key: each for key, each in self.path.items() if self.status(key) in {"todo", "doing"}}
+        return {key: each for key, each in self.path.items() if self.status(key) in UNFINISHED}
 
     def requires(self, topic: Topic) -> tuple[str, ...]:
         if not topic.requires_option:
@@ -135,10 +135,10 @@ class Standing(_Standing):
 
     def missing(self, topic: Topic) -> tuple[str, ...]:
         """Prerequisites neither done nor skipped."""
-        return tuple(needed for needed in self.requires(topic) if self.status(needed) not in {"done", "skipped"})
+        return tuple(needed for needed in self.requires(topic) if self.status(needed) not in SETTLED)
 
     def is_ready(self, topic: Topic) -> bool:
-        return self.status(topic.id) in {"todo", "doing"} and not self.missing(topic)
+        return self.status(topic.id) in UNFINISHED and not self.missing(topic)
 
     @cached_property
     def dependents(self) -> dict[str, list[str]]:
@@ -182,19 +182,18 @@ class Standing(_Standing):
                     facts[fact] += 1
                     hours[fact] += topic.hours
         open_topics, left = counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
-        sums = (
-            hours["done"] + left,
-            hours["done"],
-            left,
-            minutes / 60,
-            hours["skipped"],
-            hours["proven"],
-            hours["fresh"],
-        )
         return Totals(
-            TopicTotals(counts["done"] + open_topics, **counts),
-            HourTotals(*(round(each, 2) for each in sums)),
-            _percent(counts["done"], open_topics, hours["done"], left),
+            topics=TopicTotals(counts["done"] + open_topics, **counts),
+            hours=HourTotals(
+                counted=round(hours["done"] + left, 2),
+                done=round(hours["done"], 2),
+                left=round(left, 2),
+                logged=round(minutes / 60, 2),
+                skipped=round(hours["skipped"], 2),
+                proven=round(hours["proven"], 2),
+                fresh=round(hours["fresh"], 2),
+            ),
+            percent=_percent(counts["done"], open_topics, hours["done"], left),
             **facts,
         )
 
@@ -205,8 +204,8 @@ class Standing(_Standing):
         if (memory := self.freshness(topic.id)) is not None:
             yield memory
 
-    def freshness(self, topic: str) -> str | None:
-        """Of a topic done that has cards: `fresh`, `fading`, or `untested` before the first review; else None."""
+    def freshness(self, topic: str) -> Freshness | None:
+        """None for a topic that is not done or has no cards."""
         if self.status(topic) != "done" or topic not in self.with_cards:
             return None
         recall = self.recall(topic)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
-from roadmap_cli.domain.advice import Moment, suggest
+from roadmap_cli.domain.advice import Action, Moment, suggest
 from roadmap_cli.domain.intentions import Break, break_on
 from roadmap_cli.domain.memory import NOTHING
 from roadmap_cli.domain.phrasing import count
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     to it.
     """
 
-    action: str
+    action: Action
     topic: str
     title: str
     minutes: int
@@ -41,7 +41,7 @@ class Block(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class _Course(NamedTuple):
+class _Midway(NamedTuple):
     """How things would stand in the middle of a plan: the topic at hand, and the minutes that it still takes."""
 
     standing: Standing
@@ -74,12 +74,12 @@ def fill(
     cards: Mapping[date, int] = MappingProxyType({}),
 ) -> Iterator[Block]:
     """A block for each day, the cards to recall first. Estimates are multiplied by `factor`, the learner's calibration."""
-    course = _Course(standing._replace(recollection=NOTHING))
+    midway = _Midway(standing._replace(recollection=NOTHING))
     for day in days:
         entries = [*_recall(cards.get(day, 0), minutes)]
         left = float(minutes - sum(entry.minutes for entry in entries))
-        while left >= LEAST_MINUTES and (found := _step(course, day, left, factor)) is not None:
-            entry, course = found
+        while left >= LEAST_MINUTES and (found := _step(midway, day, left, factor)) is not None:
+            entry, midway = found
             entries.append(entry)
             left -= entry.minutes
         yield Block(day, minutes, tuple(entries))
@@ -87,26 +87,34 @@ def fill(
 
 def _recall(cards: int, minutes: int) -> Iterator[Entry]:
     if cards:
-        yield Entry("review", "", count(cards, "card"), min(minutes_for(cards), minutes), finishes=True)
+        yield Entry(
+            action="review",
+            topic="",
+            title=count(cards, "card"),
+            minutes=min(minutes_for(cards), minutes),
+            finishes=True,
+        )
 
 
-def _step(course: _Course, day: date, left: float, factor: float) -> tuple[Entry, _Course] | None:
+def _step(midway: _Midway, day: date, left: float, factor: float) -> tuple[Entry, _Midway] | None:
     """The next thing in a block, and how things stand after it; None at the end of the path."""
-    standing, topic, needed = course
+    standing, topic, needed = midway
     if topic is None:
         first = next(iter(suggest(standing, Moment(day), 1)), None)
         if first is None:
             return None
         if first.action == "choose":
             counted = standing.assuming({first.topic: standing.effective[first.topic]})
-            return Entry("choose", first.topic, first.title, 0, finishes=True), _Course(counted)
+            return Entry(action="choose", topic=first.topic, title=first.title, minutes=0, finishes=True), _Midway(
+                counted
+            )
         topic, needed = first.topic, first.hours_left * factor * 60
     took, title = min(needed, left), standing.roadmap.topics[topic].title
     finishes = needed - took < 1
-    action = "continue" if standing.status(topic) == "doing" else "learn"
+    action: Action = "continue" if standing.status(topic) == "doing" else "learn"
     after = _worked_on(standing, topic, "done" if finishes else "doing", day)
-    entry = Entry(action, topic, title, round(took), finishes)
-    return entry, _Course(after, None if finishes else topic, needed - took)
+    entry = Entry(action=action, topic=topic, title=title, minutes=round(took), finishes=finishes)
+    return entry, _Midway(after, None if finishes else topic, needed - took)
 
 
 def _worked_on(standing: Standing, topic: str, status: Status, day: date) -> Standing:

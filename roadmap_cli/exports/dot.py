@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.exports.filter import line_of
 from roadmap_cli.exports.graph import DOING, DONE, QUIET, SIGNS, Graph, graph
 from roadmap_cli.reports.export import ProgressReport
@@ -10,7 +11,7 @@ from roadmap_cli.reports.status import ModuleStatus
 
 LETTERS = 28
 """In a line of a label: Graphviz itself breaks none."""
-_STYLES = {
+_STYLES: dict[Status, str] = {
     "done": f'color="{DONE}", fillcolor="{DONE}", fontcolor=white',
     "doing": f'color="{DOING}", fillcolor="{DOING}", fontcolor=white',
     "todo": "fillcolor=white",

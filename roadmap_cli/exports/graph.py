@@ -7,13 +7,14 @@ from operator import or_
 from typing import NamedTuple
 
 from roadmap_cli.domain.phrasing import count
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.exports.filter import modules_on_path
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus
 
 DONE, DOING, QUIET = "#1a7f37", "#9a6700", "#8c959f"
 """Grounds on which white is read well, and a line that is seen on light and dark."""
-SIGNS = {"done": "✓ ", "doing": "▸ ", "skipped": "\N{EN DASH} ", "todo": ""}
+SIGNS: dict[Status, str] = {"done": "✓ ", "doing": "▸ ", "skipped": "\N{EN DASH} ", "todo": ""}
 """Before a title: nothing is told by a colour alone."""
 
 Edge = tuple[str, str]
@@ -43,7 +44,7 @@ def graph(report: ProgressReport) -> Graph:
     edges = tuple(direct(requires))
     every = sum(map(len, requires.values()))
     outside = sum(len(report.requires[topic]) for topic in topics) - every
-    return Graph(modules, edges, every - len(edges), outside)
+    return Graph(modules=modules, edges=edges, implied=every - len(edges), outside=outside)
 
 
 def direct(requires: Mapping[str, Iterable[str]]) -> list[Edge]:

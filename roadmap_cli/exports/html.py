@@ -3,12 +3,12 @@
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
+from roadmap_cli.domain.phrasing import amount, around, count, full_day, memory_text, percent
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
 from roadmap_cli.exports.path_picture import NARROW, WIDE, picture
@@ -47,11 +47,9 @@ def forecast_text(report: ProgressReport) -> str:
         return (
             "No hours in the last weeks, so no date." if not line.hours_per_week else "No date within a hundred years."
         )
-    coarse = line.weeks < FEW_WEEKS
-    late = f", with 80 % by {in_month(line.p80, today, coarse=coarse)}" if line.p80 else ""
     pace = {"record": "the pace of the last weeks", "plan": "the pace of the plan"}.get(line.basis, "an assumed pace")
-    end = f"Expected end: around {in_month(line.p50, today, coarse=coarse)}{late}"
-    return f"{end}, at {pace}, {amount(line.hours_per_week)} a week."
+    end = around(line.p50, line.p80, today, weeks=line.weeks)
+    return f"Expected end: {end}, at {pace}, {amount(line.hours_per_week)} a week."
 
 
 @cache
@@ -70,7 +68,7 @@ def _environment() -> Environment:
         "day": full_day,
         "ems": ems,
         "percent": percent,
-        "web": web_address,
+        "web": lambda url: url if leads_to_the_web(url) else "",
         "lines": lambda text: [one_line(line) for line in text.splitlines()],
     }
     environment.globals |= {
@@ -88,12 +86,3 @@ def _environment() -> Environment:
 def _finalized(value: object) -> object:
     """Whatever comes from a file or a person is one line of letters that do not act; autoescape does the rest."""
     return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def web_address(url: str) -> str:
-    """The address, if it leads to the web; an imported event may carry any scheme."""
-    try:
-        parts = urlsplit(one_line(url).strip())
-    except ValueError:
-        return ""
-    return parts.geturl() if parts.scheme in {"http", "https"} and parts.netloc else ""

@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
+from roadmap_cli.domain.advice import Action
 from roadmap_cli.domain.days import DAY_START
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.study_blocks import Block, Entry
@@ -15,7 +16,7 @@ from roadmap_cli.reports.plan import PlanReport
 USUAL_TIME = time(19, 30)
 """For a plan without a time of day: a calendar needs one."""
 SEQUENCE_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
-_VERBS = {"learn": "Begin", "continue": "Go on with", "choose": "Decide", "review": "Recall"}
+_VERBS: dict[Action, str] = {"learn": "Begin", "continue": "Go on with", "choose": "Decide", "review": "Recall"}
 
 
 def render(report: PlanReport, user: str, roadmap: Roadmap, now: datetime, day_start: timedelta = DAY_START) -> str:

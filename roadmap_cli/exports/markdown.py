@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from roadmap_cli.domain.phrasing import amount, count, full_day, memory_text, percent
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.exports.markdown_text import link, safe
 from roadmap_cli.exports.phrases import no_evidence_text, no_step_text, study_text
@@ -11,8 +12,8 @@ from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus, StatusReport
 from roadmap_cli.reports.topic import TopicLine
 
-_BOXES = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
-_MARKS = {"doing": "in progress", "skipped": "skipped"}
+_BOXES: dict[Status, str] = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
+_MARKS: dict[Status, str] = {"doing": "in progress", "skipped": "skipped"}
 
 
 def render(report: ProgressReport) -> str:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote
 
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports.safe_text import one_line
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|#~]")
@@ -18,8 +19,7 @@ def safe(text: str) -> str:
 
 
 def link(title: str, url: str) -> str:
-    """A link only where it leads to the web: an imported event may carry any scheme."""
-    if not re.match("https?://", url, re.IGNORECASE):
+    if not leads_to_the_web(url):
         return f"{safe(title)} ({safe(url)})"
-    target = re.sub(r"[\s<>()\\]", lambda match: quote(match[0]), one_line(url))
+    target = re.sub(r"[<>()\\]", lambda match: quote(match[0]), url)
     return f"[{safe(title)}]({_ENTITY.sub(_ESCAPED, target)})"

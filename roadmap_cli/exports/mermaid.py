@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.exports.filter import line_of
 from roadmap_cli.exports.graph import DOING, DONE, QUIET, SIGNS, Graph, graph
 from roadmap_cli.reports.export import ProgressReport
@@ -10,7 +12,7 @@ from roadmap_cli.reports.status import ModuleStatus
 
 _CONFIG = ("---", "config:", "  layout: dagre", "---")
 """Versions of Mermaid differ in the layout that they choose; with this one the lines of a large graph stay apart."""
-_STYLES = {
+_STYLES: dict[Status | Literal["module"], str] = {
     "done": f"fill:{DONE},stroke:{DONE},color:#ffffff",
     "doing": f"fill:{DOING},stroke:{DOING},color:#ffffff",
     "todo": f"stroke:{QUIET}",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from roadmap_cli.domain.advice import Suggestion
+from roadmap_cli.domain.advice import Action, Suggestion
 from roadmap_cli.domain.phrasing import amount, nothing_left
 from roadmap_cli.exports.markdown_text import link, safe
 from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text, span_text
 
-_VERBS = {"review": "refresh ", "choose": "choose: "}
+_VERBS: dict[Action, str] = {"review": "refresh ", "choose": "choose: "}
 
 
 def render(report: PeriodReport) -> str:

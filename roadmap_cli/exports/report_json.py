@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from roadmap_cli.domain.safe_text import ACTING
+from roadmap_cli.reports.topic import TopicLine
+
 SCHEMA = 1
-_ACTING = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))}
-"""What `json` leaves as it is, although it acts on a terminal: C1 controls, line ends, reversals of direction."""
+_ACTING = {code: f"\\u{code:04x}" for code in ACTING if code > 0x1F}  # noqa: PLR2004 - what `json` leaves as it is
 
 
 def render(report: object, *, without: tuple[str, ...] = ()) -> str:
@@ -21,8 +23,12 @@ def json_text(content: Mapping[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report holds
+    """What a report says of a topic besides its line stands beside what the line says."""
     if hasattr(value, "_fields"):
-        return {name: _plain(each) for name, each in zip(value._fields, value, strict=True)}
+        fields: dict[str, Any] = {}
+        for name, each in zip(value._fields, value, strict=True):
+            fields |= _plain(each) if isinstance(each, TopicLine) else {name: _plain(each)}
+        return fields
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -5,9 +5,9 @@ that pictures have.
 from itertools import accumulate
 from unicodedata import category, east_asian_width, normalize
 
-_ACTING = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)), " ")
-_ACTING |= {0xFFFE: " ", 0xFFFF: " "}
-"""C0 and C1 controls, line ends, the marks that reverse the direction of text, and what no XML may hold."""
+from roadmap_cli.domain.safe_text import ACTING, NOT_XML
+
+_ACTING = dict.fromkeys((*ACTING, *NOT_XML), " ")
 _EMS = dict.fromkeys("ijl.,:;!|'·I ", 0.28) | dict.fromkeys('frtJ()[]{}/\\-"`', 0.36) | dict.fromkeys("mwMW%@…—", 0.9)
 _SMALL, _CAPITAL = 0.57, 0.68
 """Of letters that are thin, slender or broad, and of all others."""

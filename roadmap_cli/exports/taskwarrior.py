@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.exports.filter import line_of, modules_on_path, next_topics
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.topic import TopicLine
 
-_STATUSES = {"done": "completed", "skipped": "deleted"}
+_STATUSES: dict[Status, str] = {"done": "completed", "skipped": "deleted"}
 _PRIORITIES = "HML"
 
 

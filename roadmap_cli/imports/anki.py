@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
-from roadmap_cli.reports.card import EXPORTED
+from roadmap_cli.reports.card import EXPORTED, ForeignCard
 
 MOST_BYTES = 64 * 1024 * 1024
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
@@ -30,18 +30,6 @@ _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 _MEDIA = re.compile(r"\[sound:[^\]]*\]")
 
 
-class Note(NamedTuple):
-    """A card: what it is known by (Anki's id, or its question where the file has none), where it stands in the file, and
-    the names in its tags and deck. A question or an answer may be empty where there were no words.
-    """
-
-    place: str
-    key: str
-    question: str
-    answer: str
-    names: tuple[str, ...]
-
-
 class _Header(NamedTuple):
     """What comes before the first card: columns count from 0, `names` are of the tags and the deck of all cards."""
 
@@ -52,7 +40,7 @@ class _Header(NamedTuple):
     lines: int
 
 
-def read(path: Path) -> tuple[Note, ...]:
+def read(path: Path) -> tuple[ForeignCard, ...]:
     """Raises InvalidFile with the line of the first fault."""
     lines = list(io.StringIO(read_text(path, MOST_BYTES), newline=""))
     header = _header(lines)
@@ -84,7 +72,13 @@ def _header(lines: list[str]) -> _Header:
     separator = SEPARATORS.get(wanted.strip().casefold()) or single or _guessed(lines[count:])
     columns = {name: int(said[name]) - 1 for name in _SPECIAL & said.keys() if _COLUMN.fullmatch(said[name].strip())}
     html = said.get("html", "").strip().casefold() == "true"
-    return _Header(separator, html, columns, f"{said.get('tags', '')} {said.get('deck', '')}", count)
+    return _Header(
+        separator=separator,
+        html=html,
+        columns=columns,
+        names=f"{said.get('tags', '')} {said.get('deck', '')}",
+        lines=count,
+    )
 
 
 def _guessed(lines: list[str]) -> str:
@@ -93,7 +87,7 @@ def _guessed(lines: list[str]) -> str:
     return "\t" if "\t" in sample else max(",;", key=sample.count)
 
 
-def _note(place: str, row: list[str], header: _Header) -> Note:
+def _note(place: str, row: list[str], header: _Header) -> ForeignCard:
     fields = [cell for number, cell in enumerate(row) if number not in header.columns.values()]
     if len(fields) < 2:  # noqa: PLR2004 - a question and an answer
         sentence = f"{place}: this is no card"
@@ -104,7 +98,13 @@ def _note(place: str, row: list[str], header: _Header) -> Note:
     key = special.get("guid column") or question
     if not key.startswith(EXPORTED):
         question, answer = _filled_in(question, answer)
-    return Note(place, key, question, answer, tuple(re.split(r"::|\s+", names.strip().casefold())))
+    return ForeignCard(
+        place=place,
+        key=key,
+        question=question,
+        answer=answer,
+        names=tuple(re.split(r"::|\s+", names.strip().casefold())),
+    )
 
 
 def _filled_in(question: str, answer: str) -> tuple[str, str]:

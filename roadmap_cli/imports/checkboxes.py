@@ -3,13 +3,15 @@
 import re
 from typing import NamedTuple
 
-_IN_BRACKETS = {
+from roadmap_cli.domain.roadmap import Status
+
+_IN_BRACKETS: dict[str, Status] = {
     "": "todo",
     **dict.fromkeys("xX✓✔*oO", "done"),
     "/": "doing",
     "-": "skipped",
 }
-_PICTURES = {
+_PICTURES: dict[str, Status] = {
     **dict.fromkeys("✅☑✔✓", "done"),
     **dict.fromkeys("⬜☐🔲", "todo"),
     **dict.fromkeys("❌🚫", "skipped"),
@@ -28,20 +30,20 @@ _BOX = re.compile(BOX)
 _WITHOUT_GAP = re.compile(r"^([ \t>]*[-*+])(?=\[[ \t]{0,9}[xX]?[ \t]{0,9}\][ \t])", re.MULTILINE)
 
 
-class Box(NamedTuple):
-    """`status` is empty for a mark that nobody knows; the text of the point begins at `end`."""
+class Checkbox(NamedTuple):
+    """`status` is None for a mark that nobody knows; the text of the point begins at `end`."""
 
     mark: str
-    status: str
+    status: Status | None
     end: int
 
 
-def box_of(text: str) -> Box | None:
+def box_of(text: str) -> Checkbox | None:
     match = _BOX.match(text)
     if match is None:
         return None
     status = _PICTURES[match["picture"]] if match["picture"] else _IN_BRACKETS.get(match["known"] or "", "todo")
-    return Box(match[0].strip(), "" if match["strange"] else status, match.end())
+    return Checkbox(match[0].strip(), None if match["strange"] else status, match.end())
 
 
 def with_gaps(text: str) -> str:

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports import sheet
-from roadmap_cli.imports.checkboxes import Box, box_of
-from roadmap_cli.imports.markdown import Block, Page, Words, read_page
+from roadmap_cli.imports.checkboxes import Checkbox, box_of
+from roadmap_cli.imports.markdown import MarkdownBlock, Page, Words, read_page
 from roadmap_cli.imports.markdown_table import Line, lines
-from roadmap_cli.imports.vocabulary import hours_of, leads_to_the_web, no_web_page, refuse_too_many, short, title_of
+from roadmap_cli.imports.vocabulary import UNTITLED, hours_of, no_web_page, refuse_too_many, short, title_of
 
 _ESTIMATE = re.compile(r"\s*\(~?\s*([^()]*[a-z])\)", re.IGNORECASE)
 _AROUND_REMARK = " -\u2013\u2014:|,;"
@@ -56,9 +58,9 @@ class _Tree(NamedTuple):
     """
 
     path: Path
-    blocks: Sequence[Block]
+    blocks: Sequence[MarkdownBlock]
     words: Sequence[Words]
-    boxes: Mapping[int, Box]
+    boxes: Mapping[int, Checkbox]
     rows: Mapping[int, Line]
     aside: Mapping[int, int]
     topics: Sequence[int]
@@ -94,12 +96,12 @@ def outline(path: Path, text: str) -> Outline:
         *sheet.unplaced_in(row for row in rows if row.cells.get("title")),
     )
     return Outline(
-        (tree.name(tree.title) if tree.title is not None else "") or title_of(path),
-        tuple(
+        title=(tree.name(tree.title) if tree.title is not None else "") or title_of(path),
+        items=tuple(
             _with_cells(tree, topic, item, names) for topic, item in zip(tree.topics, items, strict=True) if item.title
         ),
-        tuple(sorted(told, key=_line)),
-        "modules from the points that hold other points" if in_groups else "",
+        unplaced=tuple(sorted(told, key=_line)),
+        inferred="modules from the points that hold other points" if in_groups else "",
     )
 
 
@@ -125,10 +127,10 @@ def _item(tree: _Tree, topic: int, resources: Sequence[Resource], *, in_phases: 
     title, hours = _without_estimate(tree.name(topic))
     remark, more_hours = _without_estimate(tree.words[topic].remark, anywhere=True)
     return Item(
-        tree.place(topic),
-        ": ".join([*groups, title]) if title else "",
-        phase,
-        module,
+        place=tree.place(topic),
+        title=": ".join([*groups, title]) if title else "",
+        phase=phase,
+        module=module,
         hours=hours or more_hours,
         status=_status(tree, topic),
         resources=tuple(resources),
@@ -161,10 +163,10 @@ def _without_estimate(text: str, *, anywhere: bool = False) -> tuple[str, float 
     return text, None
 
 
-def _status(tree: _Tree, topic: int) -> str:
+def _status(tree: _Tree, topic: int) -> Status:
     """A box says it by itself; a point without one is skipped with the group that is struck through."""
     box = tree.boxes.get(topic)
-    if box and box.status not in {"", "todo"}:
+    if box and box.status and box.status != "todo":
         return box.status
     inherits = (topic,) if box else (topic, *tree.around[topic])
     return "skipped" if any(tree.words[each].struck for each in inherits) else "todo"
@@ -178,7 +180,7 @@ def _untold(tree: _Tree) -> Iterator[Unplaced]:
             yield Unplaced(tree.place(number), short(text), "this mark is not known")
     for topic in tree.topics:
         if not tree.name(topic):
-            yield tree.unplaced(topic, "it has no title")
+            yield tree.unplaced(topic, UNTITLED)
     within: dict[int, set[str]] = {}
     for topic in tree.topics:
         for group in tree.around[topic]:
@@ -251,10 +253,23 @@ def _tree(path: Path, page: Page) -> _Tree:
     for number, block in enumerate(blocks):
         if block.parent in home:
             home.setdefault(number, home[block.parent])
-    return _Tree(path, blocks, words, boxes, rows, aside, topics, around, above, title, named, home)
+    return _Tree(
+        path=path,
+        blocks=blocks,
+        words=words,
+        boxes=boxes,
+        rows=rows,
+        aside=aside,
+        topics=topics,
+        around=around,
+        above=above,
+        title=title,
+        named=named,
+        home=home,
+    )
 
 
-def _words(page: Page, block: Block, text: str | None, box: Box | None) -> Words:
+def _words(page: Page, block: MarkdownBlock, text: str | None, box: Checkbox | None) -> Words:
     """Only what may be a topic has a remark."""
     if block.kind in {"code", "front matter"}:
         return Words("")
@@ -263,7 +278,7 @@ def _words(page: Page, block: Block, text: str | None, box: Box | None) -> Words
     return page.words(text[box.end if box else 0 :])
 
 
-def _aside(blocks: Sequence[Block], words: Sequence[Words], points: Sequence[int]) -> dict[int, int]:
+def _aside(blocks: Sequence[MarkdownBlock], words: Sequence[Words], points: Sequence[int]) -> dict[int, int]:
     """Points by the heading over them, of which none is a topic."""
     title = _title(blocks, points[0] if points else 0)
     above = _above(blocks, title)
@@ -277,7 +292,7 @@ def _is_reference(words: Words, *, nested: bool) -> bool:
     return words.only_links and (nested or all(link.url.startswith("#") for link in words.links))
 
 
-def _title(blocks: Sequence[Block], first_topic: int) -> int | None:
+def _title(blocks: Sequence[MarkdownBlock], first_topic: int) -> int | None:
     """The heading that stands alone over everything."""
     levels = {number: block.level for number, block in enumerate(blocks) if block.kind == "heading"}
     top = min(levels.values(), default=0)
@@ -285,7 +300,7 @@ def _title(blocks: Sequence[Block], first_topic: int) -> int | None:
     return highest[0] if len(highest) == 1 and highest[0] < first_topic else None
 
 
-def _above(blocks: Sequence[Block], title: int | None) -> list[tuple[int, ...]]:
+def _above(blocks: Sequence[MarkdownBlock], title: int | None) -> list[tuple[int, ...]]:
     above: list[tuple[int, ...]] = []
     headings: list[int] = []
     for number, block in enumerate(blocks):

@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports.json_value import Value
 from roadmap_cli.imports.vocabulary import (
+    UNTITLED,
     counted,
     hours_of,
-    leads_to_the_web,
     no_web_page,
     not_read,
-    one_line,
     short,
     status_of,
     title_of,
@@ -41,7 +43,7 @@ def outline(path: Path, document: Value) -> Outline:
     strange.update(key for section, _ in sections for key in section.table().keys() - _SECTION)
     strange.update(key for topic in topics for key in topic.value.table().keys() - _TOPIC)
     return Outline(
-        one_line(document.of("title").text()) or title_of(path),
+        title_line(document.of("title").text()) or title_of(path),
         tuple(item for topic in topics if (item := _item(topic, in_phases=in_phases)).title),
         (
             *(each for topic in topics for each in _unplaced(topic.value)),
@@ -52,7 +54,7 @@ def outline(path: Path, document: Value) -> Outline:
 
 def _sections(within: Value, titles: tuple[str, ...]) -> Iterator[tuple[Value, tuple[str, ...]]]:
     for section in within.of("sections").each():
-        here = (*titles, one_line(section.of("title").text()))
+        here = (*titles, title_line(section.of("title").text()))
         if len(here) > MOST_NESTED:
             raise section.fault(f"stands in more than {MOST_NESTED} sections")
         yield section, here
@@ -64,21 +66,21 @@ def _item(topic: _Topic, *, in_phases: bool) -> Item:
     value, titles = topic
     slug = value.of("slug").text().strip()
     return Item(
-        value.place,
-        _title(value),
-        titles[0] if in_phases else "",
-        ": ".join(title for title in titles[in_phases:] if title),
-        slug,
-        _hours(value.of("estimatedHours")),
-        _status(value) or "todo",
-        tuple(each.name().strip() for each in value.of("prerequisiteSlugs").each()),
-        tuple(resource for each in value.of("resources").each() if (resource := _resource(each))),
-        (slug,) if slug else (),
+        place=value.place,
+        title=_title(value),
+        phase=titles[0] if in_phases else "",
+        module=": ".join(title for title in titles[in_phases:] if title),
+        id=slug,
+        hours=_hours(value.of("estimatedHours")),
+        status=_status(value) or "todo",
+        requires=tuple(each.name().strip() for each in value.of("prerequisiteSlugs").each()),
+        resources=tuple(resource for each in value.of("resources").each() if (resource := _resource(each))),
+        known_as=(slug,) if slug else (),
     )
 
 
 def _title(topic: Value) -> str:
-    return one_line(topic.of("title").text()) or one_line(topic.of("slug").text())
+    return title_line(topic.of("title").text()) or title_line(topic.of("slug").text())
 
 
 def _hours(value: Value) -> float | None:
@@ -87,7 +89,7 @@ def _hours(value: Value) -> float | None:
     return value.number() if value.content is not None else None
 
 
-def _status(topic: Value) -> str | None:
+def _status(topic: Value) -> Status | None:
     if topic.of("completed").flag():
         return "done"
     return status_of(topic.of("status").text())
@@ -98,13 +100,13 @@ def _resource(value: Value) -> Resource | None:
     if isinstance(value.content, str):
         url = title = value.text().strip()
     else:
-        url, title = value.of("url").text().strip(), one_line(value.of("title").text())
+        url, title = value.of("url").text().strip(), title_line(value.of("title").text())
     return Resource(title or url, url) if leads_to_the_web(url) else None
 
 
 def _unplaced(topic: Value) -> Iterator[Unplaced]:
     if not _title(topic):
-        yield Unplaced(topic.place, "", "it has no title")
+        yield Unplaced(topic.place, "", UNTITLED)
     for resource in topic.of("resources").each():
         if _resource(resource) is None:
             yield no_web_page(resource.place, str(resource.content))

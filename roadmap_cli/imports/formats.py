@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -13,18 +14,25 @@ from roadmap_cli.imports import course, roadmapsh, sheet, todotxt
 from roadmap_cli.imports.checkboxes import BOX
 from roadmap_cli.imports.json_value import Value, load_json
 from roadmap_cli.reports.archive import ARCHIVE_FORMAT
+from roadmap_cli.reports.import_ import ImportFormat
 
 MOST_BYTES = 32 * 1024 * 1024
-ARCHIVE, ROADMAP, PROGRESS, COURSE = "archive", "roadmap.sh", "roadmap.sh-progress", "course"
-MARKDOWN, CSV, TODOTXT = "markdown", "csv", "todotxt"
 FORMATS = (
     "what is read: a roadmap of roadmap.sh or progress on one, a Markdown checklist, a CSV table with a column for the "
     "title, a todo.txt, the JSON of a course, and what roadmap export json writes"
 )
-_KEYS = {ROADMAP: ("nodes",), COURSE: ("sections",), PROGRESS: tuple(roadmapsh.STATUSES)}
+_KEYS: dict[ImportFormat, tuple[str, ...]] = {
+    "roadmap.sh": ("nodes",),
+    "course": ("sections",),
+    "roadmap.sh-progress": tuple(roadmapsh.STATUSES),
+}
 """A document is of a format if it has one of these keys."""
-_DOCUMENTS = {ROADMAP: roadmapsh.outline, COURSE: course.outline, PROGRESS: roadmapsh.progress}
-_TEXTS = {CSV: sheet.outline, TODOTXT: todotxt.outline}
+_DOCUMENTS: dict[ImportFormat, Callable[[Path, Value], Outline]] = {
+    "roadmap.sh": roadmapsh.outline,
+    "course": course.outline,
+    "roadmap.sh-progress": roadmapsh.progress,
+}
+_TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {"csv": sheet.outline, "todotxt": todotxt.outline}
 HEAD, SAMPLE = 4096, 200
 """Bytes and lines by which a file is known."""
 _IN_ARCHIVE = re.compile(rb'"format"\s*:\s*"' + ARCHIVE_FORMAT.encode() + rb'"')
@@ -40,20 +48,20 @@ _TASK = re.compile(
 _POINT_OR_HEADING = re.compile(rf"{_POINT}+\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)
 
 
-def read(path: Path, format_name: str | None = None) -> tuple[str, Outline | None]:
+def read(path: Path, format_name: ImportFormat | None = None) -> tuple[ImportFormat, Outline | None]:
     """The name of the format, and what the file says; an archive, which may be larger, is read elsewhere.
 
     Raises InvalidFile with the place of the first fault.
     """
-    if format_name == ARCHIVE or (format_name is None and _is_archive(path)):
-        return ARCHIVE, None
+    if format_name == "archive" or (format_name is None and _is_archive(path)):
+        return "archive", None
     text = _text(path)
     if format_name in _DOCUMENTS or (format_name is None and _is_json(text)):
         document = Value(path, load_json(path, text, FORMATS))
         name = format_name or _name_of(document)
-        return name, None if name == ARCHIVE else _of_document(name, path, document)
+        return name, None if name == "archive" else _of_document(name, path, document)
     name = format_name or _name_of_text(path, text)
-    return name, _markdown(path, text) if name == MARKDOWN else _TEXTS[name](path, text)
+    return name, _markdown(path, text) if name == "markdown" else _TEXTS[name](path, text)
 
 
 def _is_archive(path: Path) -> bool:
@@ -93,38 +101,38 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _name_of(document: Value) -> str:
+def _name_of(document: Value) -> ImportFormat:
     table = document.content if isinstance(document.content, dict) else {}
     if table.get("format") == ARCHIVE_FORMAT:
-        return ARCHIVE
+        return "archive"
     name = next((name for name, keys in _KEYS.items() if any(key in table for key in keys)), None)
     if name is None:
         raise _unknown(document.path)
     return name
 
 
-def _of_document(name: str, path: Path, document: Value) -> Outline:
+def _of_document(name: ImportFormat, path: Path, document: Value) -> Outline:
     if not any(key in document.table() for key in _KEYS[name]):
         wanted = " or ".join(f'"{key}"' for key in _KEYS[name])
         raise document.fault(f"needs {wanted} to be of the format {name}")
     return _DOCUMENTS[name](path, document)
 
 
-def _name_of_text(path: Path, text: str) -> str:
+def _name_of_text(path: Path, text: str) -> ImportFormat:
     lines = list(islice((line for line in io.StringIO(text) if line.strip()), SAMPLE))
     header = lines[0]
     if _TABLE.match("".join(lines[:2])):
-        return MARKDOWN
+        return "markdown"
     if sheet.is_header(header) and not header.strip().isalpha():
-        return CSV
+        return "csv"
     if _BOX.search(text):
-        return MARKDOWN
+        return "markdown"
     if sum(_TASK.search(line) is not None for line in lines) > len(lines) / 2:
-        return TODOTXT
+        return "todotxt"
     if _POINT_OR_HEADING.search(text) or _TABLE.search(text):
-        return MARKDOWN
+        return "markdown"
     if sheet.is_header(header):
-        return CSV
+        return "csv"
     raise _unknown(path, f"; in a table {sheet.FORM}" if sheet.is_table(lines[:2]) else "")
 
 

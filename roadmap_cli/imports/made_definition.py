@@ -11,17 +11,16 @@ from anyascii import anyascii
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.vocabulary import leads_to_the_web, short
+from roadmap_cli.imports.vocabulary import UNTITLED, short
 
 Table = dict[str, Any]
 MOST_LETTERS = 60
 """Of an id that is made from a title."""
 MOST_SAID = 10
 _ID = re.compile(ID)
-_UNWRITABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
-_UNWRITABLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)), None)
-"""Controls and line ends, the marks that reverse the direction of text, and halves of surrogate pairs."""
 
 
 class Defined(NamedTuple):
@@ -37,7 +36,7 @@ def tidy(outline: Outline, name: str) -> Outline:
 
     Raises InvalidFile, beginning with `name`, where nothing is left that could be a topic.
     """
-    title = _line(outline.title) or "Imported"
+    title = title_line(outline.title) or "Imported"
     items = [_tidy(item, title) for item in outline.items]
     unplaced = (*outline.unplaced, *(each for item in items for each in _useless(item)))
     kept = tuple(item._replace(evidence=tuple(_proofs(item))) for item in items if item.title)
@@ -49,14 +48,14 @@ def tidy(outline: Outline, name: str) -> Outline:
 
 def _useless(item: Item) -> Iterator[Unplaced]:
     if not item.title:
-        yield Unplaced(item.place, "", "it has no title")
+        yield Unplaced(item.place, "", UNTITLED)
     for link in item.evidence:
         if not leads_to_the_web(link.url):
             yield Unplaced(item.place, short(link.url), "evidence is a link that begins with https:// or http://")
 
 
 def _proofs(item: Item) -> Iterator[Resource]:
-    return (link._replace(title=_line(link.title)) for link in item.evidence if leads_to_the_web(link.url))
+    return (link._replace(title=title_line(link.title)) for link in item.evidence if leads_to_the_web(link.url))
 
 
 def roadmap_ids(title: str) -> Iterator[str]:
@@ -70,7 +69,7 @@ def define(outline: Outline, roadmap_id: str, kept: Sequence[str | None] = ()) -
     """Expects a tidy outline. `kept` are ids that items have from an import before this one."""
     ids = _topic_ids(outline.items, kept or [None] * len(outline.items))
     requires, unplaced = _requires(outline.items, ids)
-    often = Counter(_line(name) for item in outline.items for name in {*item.known_as, item.id})
+    often = Counter(title_line(name) for item in outline.items for name in {*item.known_as, item.id})
     shared = {name for name, times in often.items() if times > 1}
     phases: dict[str, dict[str, list[Table]]] = {}
     for item, identifier in zip(outline.items, ids, strict=True):
@@ -105,20 +104,20 @@ def _topic(item: Item, identifier: str, requires: list[str], shared: Collection[
     table = {
         "id": identifier,
         "title": item.title,
-        "why": _line(item.why),
+        "why": title_line(item.why),
         "hours": int(hours) if hours is not None and hours == int(hours) else hours,
         "requires": requires,
-        "resources": [_resource(each) for each in item.resources if _line(each.url)],
+        "resources": [_resource(each) for each in item.resources if title_line(each.url)],
         "known_as": list(
-            dict.fromkeys(name for name in map(_line, names) if name and (name != identifier or name in shared))
+            dict.fromkeys(name for name in map(title_line, names) if name and (name != identifier or name in shared))
         ),
     }
     return {key: value for key, value in table.items() if value}
 
 
 def _resource(resource: Resource) -> Table:
-    url, kind = _line(resource.url), _line(resource.kind)
-    return {"title": _line(resource.title) or url, "url": url, **({"kind": kind} if kind else {})}
+    url, kind = title_line(resource.url), title_line(resource.kind)
+    return {"title": title_line(resource.title) or url, "url": url, **({"kind": kind} if kind else {})}
 
 
 def _topic_ids(items: Sequence[Item], kept: Sequence[str | None]) -> tuple[str, ...]:
@@ -153,7 +152,7 @@ def _requires(items: Sequence[Item], ids: Sequence[str]) -> tuple[dict[str, list
     for item, identifier in zip(items, ids, strict=True):
         found: dict[str, None] = {}
         for name in item.requires:
-            meant = names.get(name) or names.get(_line(name).casefold(), set())
+            meant = names.get(name) or names.get(title_line(name).casefold(), set())
             if len(meant) == 1:
                 found |= dict.fromkeys(meant)
             else:
@@ -201,13 +200,9 @@ def _circles(requires: dict[str, list[str]]) -> set[tuple[str, str]]:
 
 def _tidy(item: Item, title: str) -> Item:
     """A module without a name is called like its phase, a phase without one like the roadmap."""
-    phase = _line(item.phase) or title
-    said = _line(item.title) or _line(item.id) or next(filter(None, map(_line, item.known_as)), "")
-    return item._replace(title=said, phase=phase, module=_line(item.module) or phase)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.translate(_UNWRITABLE).split())
+    phase = title_line(item.phase) or title
+    said = title_line(item.title) or title_line(item.id) or next(filter(None, map(title_line, item.known_as)), "")
+    return item._replace(title=said, phase=phase, module=title_line(item.module) or phase)
 
 
 def _slug(title: str) -> str:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.checkboxes import with_gaps
-from roadmap_cli.imports.vocabulary import one_line, without_addresses
+from roadmap_cli.imports.vocabulary import without_addresses
 
 MOST_NESTED = 100
 """Of lists and quotations: a list item stands in two of them, the list and itself."""
@@ -25,7 +26,7 @@ _TAG = re.compile(r"<!--.*?(?:-->|$)|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
 _BEHIND = re.compile(r"[^\S\n]*(?:\n\s*|[-\u2013\u2014:|,;.](?:\s+|$)|(?P<aside>)(?=\())")
 
 
-class Block(NamedTuple):
+class MarkdownBlock(NamedTuple):
     """A heading (with its level), a point of a list, a row of a table (with its cells), or else a text; `parent` is the
     number of the point it is in.
     """
@@ -57,7 +58,7 @@ class Words(NamedTuple):
 
 
 class Page(NamedTuple):
-    blocks: tuple[Block, ...]
+    blocks: tuple[MarkdownBlock, ...]
     parser: MarkdownIt
     references: dict[str, Any]
 
@@ -68,7 +69,7 @@ class Page(NamedTuple):
     def literal(self, text: str) -> Words:
         """Every word of it, and only what is marked as a link."""
         pieces, links = self._read(text)
-        return Words(one_line("".join(piece.text for piece in pieces)), tuple(links))
+        return Words(title_line("".join(piece.text for piece in pieces)), tuple(links))
 
     def _read(self, text: str) -> tuple[list["_Piece"], list[Link]]:
         tokens: list[Token] = []
@@ -106,11 +107,11 @@ def read_page(path: Path, text: str) -> Page:
     if too_deep is not None:
         sentence = f"{path}:{_line(too_deep)}: lists are nested too deeply"
         raise InvalidFile(sentence)
-    found = [Block(1, "front matter", matter[0].strip("-.\n"))] if matter else []
+    found = [MarkdownBlock(1, "front matter", matter[0].strip("-.\n"))] if matter else []
     return Page(_blocks(tokens, found), parser, references)
 
 
-def _blocks(tokens: Sequence[Token], found: list[Block]) -> tuple[Block, ...]:
+def _blocks(tokens: Sequence[Token], found: list[MarkdownBlock]) -> tuple[MarkdownBlock, ...]:
     within: list[int | None] = []
     """The points that are open; None for one that has no text of its own yet."""
     cells: list[Token] = []
@@ -128,11 +129,11 @@ def _blocks(tokens: Sequence[Token], found: list[Block]) -> tuple[Block, ...]:
                 cells = []
             case "inline" if before.type != "heading_open" and within and within[-1] is None:
                 within[-1] = len(found)
-                found.append(Block(_line(token), "point", token.content, parent))
+                found.append(MarkdownBlock(line=_line(token), kind="point", text=token.content, parent=parent))
             case "inline" | "fence" | "code_block":
                 found.append(_written(before, token, parent))
             case "html_block" if (said := _TAG.sub(" ", token.content)).strip():
-                found.append(Block(_line(token), "text", said, parent))
+                found.append(MarkdownBlock(line=_line(token), kind="text", text=said, parent=parent))
     return tuple(found)
 
 
@@ -140,15 +141,19 @@ def _innermost(within: Sequence[int | None]) -> int | None:
     return next((each for each in reversed(within) if each is not None), None)
 
 
-def _written(before: Token, token: Token, parent: int | None) -> Block:
+def _written(before: Token, token: Token, parent: int | None) -> MarkdownBlock:
     if before.type == "heading_open":
-        return Block(_line(token), "heading", token.content, parent, int(before.tag[1:]))
-    return Block(_line(token), "text" if token.type == "inline" else "code", token.content, parent)
+        return MarkdownBlock(
+            line=_line(token), kind="heading", text=token.content, parent=parent, level=int(before.tag[1:])
+        )
+    return MarkdownBlock(
+        line=_line(token), kind="text" if token.type == "inline" else "code", text=token.content, parent=parent
+    )
 
 
-def _row(kind: str, cells: Sequence[Token], parent: int | None) -> Block:
+def _row(kind: str, cells: Sequence[Token], parent: int | None) -> MarkdownBlock:
     texts = tuple(cell.content for cell in cells)
-    return Block(_line(cells[0]), kind, " | ".join(texts), parent, cells=texts)
+    return MarkdownBlock(line=_line(cells[0]), kind=kind, text=" | ".join(texts), parent=parent, cells=texts)
 
 
 def _line(token: Token) -> int:
@@ -162,12 +167,12 @@ class _Piece(NamedTuple):
 
 
 def _words(pieces: Sequence[_Piece], links: Sequence[Link]) -> Words:
-    text, bare = without_addresses(one_line("".join(piece.text for piece in pieces)))
+    text, bare = without_addresses(title_line("".join(piece.text for piece in pieces)))
     outside, _ = without_addresses("".join(piece.text for piece in pieces if not piece.in_link))
     said = [piece for piece in pieces if piece.text.strip()]
     by_url = {link.url: link for link in reversed([*links, *(Link("", url) for url in bare)])}
     lead, remark = _lead(pieces)
-    first, *_ = [*(link.title or one_line(link.url) for link in reversed(by_url.values())), ""]
+    first, *_ = [*(link.title or title_line(link.url) for link in reversed(by_url.values())), ""]
     return Words(
         text or first,
         tuple(reversed(by_url.values())),
@@ -187,8 +192,8 @@ def _lead(pieces: Sequence[_Piece]) -> tuple[str, str]:
     says_more = any(letter.isalnum() for piece in rest if not piece.in_link for letter in piece.text)
     if not link or behind is None or not (says_more or behind["aside"] is not None):
         return "", ""
-    words, _ = without_addresses(one_line("".join(piece.text for piece in rest)[behind.end() :]))
-    return one_line("".join(piece.text for piece in link)), words if says_more else ""
+    words, _ = without_addresses(title_line("".join(piece.text for piece in rest)[behind.end() :]))
+    return title_line("".join(piece.text for piece in link)), words if says_more else ""
 
 
 def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
@@ -201,7 +206,7 @@ def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
             case "link_open" if token.info != "auto":
                 start, url = len(pieces), str(token.attrGet("href"))
             case "link_close" if start is not None:
-                title = one_line("".join(piece.text for piece in pieces[start:]))
+                title = title_line("".join(piece.text for piece in pieces[start:]))
                 links.append(Link("" if title == url else title, url))
                 start = None
             case "s_open" | "s_close":

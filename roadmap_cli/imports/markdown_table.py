@@ -15,7 +15,7 @@ class Line(NamedTuple):
     """A row that is a topic: the cell of its title as it is written, what the others say, and the number of its header."""
 
     title: str
-    row: sheet.Row
+    row: sheet.TableRow
     header: int
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.imports.checkboxes import box_of
-from roadmap_cli.imports.markdown import Block, Page, read_page
+from roadmap_cli.imports.markdown import MarkdownBlock, Page, read_page
 from roadmap_cli.imports.vocabulary import hours_of, minutes_of, no_web_page, short, title_of
 
 SIGN = "\n| Phase | Done | Topics | Hours done | Hours left | Skipped |\n"
@@ -22,14 +23,14 @@ _WORKED_OUT = {
 _PHASE = re.compile(r"Phase \d+: (.*)")
 _MODULE = re.compile(r"(.*) \(\d+ %\)")
 _TOPIC = re.compile(r"(.*) \(([^()]* h(?:, [^()]*)?)\)")
-_MARKS = {"in progress": "doing", "skipped": "skipped"}
+_MARKS: dict[str, Status] = {"in progress": "doing", "skipped": "skipped"}
 _THOUSANDS = re.compile(r",(?=\d{3}\b)")
 
 
 class _Line(NamedTuple):
     """A block that is no heading, with the headings over it."""
 
-    block: Block
+    block: MarkdownBlock
     phase: str
     module: str
     section: str
@@ -62,7 +63,7 @@ def _lines(page: Page) -> Iterator[_Line]:
             case "heading", _:
                 pass
             case _:
-                yield _Line(block, phase, module, section)
+                yield _Line(block=block, phase=phase, module=module, section=section)
 
 
 def _inside(form: re.Pattern[str], text: str) -> str:
@@ -75,15 +76,15 @@ def _item(path: Path, page: Page, line: _Line) -> Item:
     text = page.literal(line.block.text[box.end if box else 0 :]).text
     match = _TOPIC.fullmatch(text)
     title, (hours, *details) = (match[1], match[2].split(", ")) if match else (text, [""])
-    done = ["done"] if box and box.status == "done" else []
+    said: list[Status] = ["done"] if box and box.status == "done" else []
     logged = next((detail.removesuffix(" logged") for detail in details if detail.endswith(" logged")), "")
     return Item(
-        f"{path}:{line.block.line}",
-        title,
-        line.phase,
-        line.module,
+        place=f"{path}:{line.block.line}",
+        title=title,
+        phase=line.phase,
+        module=line.module,
         hours=hours_of(hours),
-        status=next(iter([*done, *(_MARKS[each] for each in details if each in _MARKS)]), "todo"),
+        status=next(iter([*said, *(_MARKS[each] for each in details if each in _MARKS)]), "todo"),
         minutes=minutes_of(_THOUSANDS.sub("", logged)),
     )
 

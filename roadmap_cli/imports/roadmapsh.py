@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports.json_value import Value
 from roadmap_cli.imports.roadmapsh_canvas import (
     TOPIC,
@@ -22,13 +25,13 @@ from roadmap_cli.imports.roadmapsh_canvas import (
     read_lines,
     read_nodes,
 )
-from roadmap_cli.imports.vocabulary import leads_to_the_web, no_web_page, one_line, short, title_of
+from roadmap_cli.imports.vocabulary import no_web_page, short, title_of
 
 TRACKABLE = frozenset({TOPIC, "subtopic", "todo"})
 PURE_DRAWING = frozenset({"vertical", "horizontal", "section"})
 LONGEST_TITLE = 60
 """A paragraph that is longer explains something."""
-STATUSES = {"done": "done", "skipped": "skipped", "learning": "doing"}
+STATUSES: dict[str, Status] = {"done": "done", "skipped": "skipped", "learning": "doing"}
 """An id that stands in several lists is what the first of them says: what is finished with is not begun again."""
 
 
@@ -47,10 +50,10 @@ def outline(path: Path, document: Value) -> Outline:
     titles = [node for node in nodes if node.kind == "title" and node.label][:1]
     told = {node.value.way for node in (*titles, *(each.section for each in grouped if each.section))}
     return Outline(
-        titles[0].label if titles else title_of(path),
-        tuple(_item(each, resources.get(each.node.id, ())) for each in grouped),
-        (*_untracked(nodes, tracked), *_texts(nodes, told), *homeless),
-        _inferred(grouped),
+        title=titles[0].label if titles else title_of(path),
+        items=tuple(_item(each, resources.get(each.node.id, ())) for each in grouped),
+        unplaced=(*_untracked(nodes, tracked), *_texts(nodes, told), *homeless),
+        inferred=_inferred(grouped),
     )
 
 
@@ -68,15 +71,22 @@ def progress(path: Path, document: Value) -> Outline:
     return Outline(title_of(path), tuple(items.values()), tuple(unplaced), defines=False)
 
 
-def _mark(value: Value, status: str) -> Item:
-    return Item(value.place, one_line(value.name()), status=status, known_as=(value.name(),))
+def _mark(value: Value, status: Status) -> Item:
+    return Item(value.place, title_line(value.name()), status=status, known_as=(value.name(),))
 
 
 def _item(group: Group, resources: Sequence[Resource]) -> Item:
     node = group.node
     former = node.value.of("data").of("oldId").text()
     known_as = tuple(dict.fromkeys(each for each in (node.id, former) if each))
-    return Item(node.value.place, node.label, group.phase, group.module, resources=tuple(resources), known_as=known_as)
+    return Item(
+        place=node.value.place,
+        title=node.label,
+        phase=group.phase,
+        module=group.module,
+        resources=tuple(resources),
+        known_as=known_as,
+    )
 
 
 def _is_trackable(node: Node) -> bool:
@@ -121,7 +131,7 @@ def _resources(
             homeless.append(Unplaced(link.place, short(f"{link.title} {link.url}"), "a link that belongs to no topic"))
         else:
             badge = link.node.value.of("data").of("badge").text()
-            found.setdefault(owner.id, []).append(Resource(link.title, link.url, one_line(badge).casefold()))
+            found.setdefault(owner.id, []).append(Resource(link.title, link.url, title_line(badge).casefold()))
     return found, homeless
 
 
@@ -129,7 +139,9 @@ def _links(node: Node) -> Iterator[_Link]:
     for part in (node.value.of("data"), *parts(node)):
         url = _url(part)
         if url:
-            yield _Link(node, part.place, one_line(part.of("label").text()) or one_line(url), url)
+            yield _Link(
+                node=node, place=part.place, title=title_line(part.of("label").text()) or title_line(url), url=url
+            )
 
 
 def _url(part: Value) -> str:

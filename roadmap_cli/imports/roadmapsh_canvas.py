@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.json_value import Value
-from roadmap_cli.imports.vocabulary import numbered, one_line
+from roadmap_cli.imports.vocabulary import numbered
 
 TOPIC = "topic"
 """The type of a node with others around it."""
@@ -127,7 +128,13 @@ def _node(value: Value) -> Node:
     position, measured, data = value.of("position"), value.of("measured"), value.of("data")
     x, y = position.of("x").number(), position.of("y").number()
     width, height = (value.of(side).number() or measured.of(side).number() for side in ("width", "height"))
-    label = one_line(data.of("label").text())
+    label = title_line(data.of("label").text())
     return Node(
-        value, value.of("id").text(), value.of("type").text(), label, x, y, complex(x + width / 2, y + height / 2)
+        value=value,
+        id=value.of("id").text(),
+        kind=value.of("type").text(),
+        label=label,
+        x=x,
+        y=y,
+        middle=complex(x + width / 2, y + height / 2),
     )

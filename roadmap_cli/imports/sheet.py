@@ -9,17 +9,19 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import (
+    UNTITLED,
     counted,
     day_of,
     hours_of,
-    leads_to_the_web,
     minutes_of,
     no_web_page,
     normal,
     not_read,
-    one_line,
     short,
     status_of,
     title_of,
@@ -105,7 +107,7 @@ _NOTHING = frozenset({"none", "nothing", "no", "n/a", "-", "\u2013", "\u2014", "
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """`cells` by their column; `strange` is what stands under another name, or under none."""
 
     place: str
@@ -132,7 +134,7 @@ def outline(path: Path, text: str) -> Outline:
     return Outline(title_of(path), tuple(items), tuple(unplaced_in(rows)))
 
 
-def _without_steps(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _without_steps(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
     """The lists of a board are often no modules but how far one is: to do, doing, done."""
     lists = {row.cells.get("module", "") for row in rows}
     if not all(each and status_of(each) for each in lists) or any("status" in row.cells for row in rows):
@@ -140,18 +142,18 @@ def _without_steps(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(row._replace(cells={**row.cells, "module": "", "status": row.cells["module"]}) for row in rows)
 
 
-def names_in(rows: Iterable[Row]) -> frozenset[str]:
+def names_in(rows: Iterable[TableRow]) -> frozenset[str]:
     return frozenset(row.cells.get(name, "").casefold() for row in rows for name in ("id", "title"))
 
 
-def unplaced_in(rows: Iterable[Row]) -> Iterator[Unplaced]:
+def unplaced_in(rows: Iterable[TableRow]) -> Iterator[Unplaced]:
     kept = tuple(rows)
     for row in kept:
         yield from _unplaced(row)
     yield from _strange(kept)
 
 
-def _rows(path: Path, text: str) -> Iterator[Row]:
+def _rows(path: Path, text: str) -> Iterator[TableRow]:
     lines = enumerate(io.StringIO(text, newline=""))
     first, names = next(((number, line) for number, line in lines if line.strip()), (0, ""))
     rest = (line for _, line in lines)
@@ -190,7 +192,7 @@ def columns_of(header: Sequence[str]) -> list[str]:
     return [name if first[name] == place else "" for place, name in enumerate(columns)]
 
 
-def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> Row:
+def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> TableRow:
     known, strange = {}, []
     for number, cell in enumerate(cells):
         text = _plain(cell)
@@ -198,31 +200,31 @@ def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Seq
             known[columns[number]] = text
         elif text:
             strange.append((header[number] if number < len(header) else "", text))
-    return Row(place, known, tuple(strange))
+    return TableRow(place, known, tuple(strange))
 
 
 def _plain(cell: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from reading text as a formula."""
-    text = one_line(cell)
+    text = title_line(cell)
     return text[1:].strip() if text.startswith("'") and text[1:].lstrip().startswith(_FORMULA_STARTS) else text
 
 
-def item(row: Row, names: frozenset[str]) -> Item:
+def item(row: TableRow, names: frozenset[str]) -> Item:
     cells = row.cells
     links = (Resource(url, url) for url in cells.get("resources", "").split() if leads_to_the_web(url))
     said, finished = cells.get("status", ""), day_of(cells.get("finished", ""))
     started, on = day_of(cells.get("started", "")), day_of(said)
-    unsaid = "done" if finished or on else "doing" if started else "todo"
+    unsaid: Status = "done" if finished or on else "doing" if started else "todo"
     return Item(
-        row.place,
-        cells["title"],
-        cells.get("phase", ""),
-        cells.get("module", ""),
-        cells.get("id", ""),
-        hours_of(cells.get("hours", "")),
-        (said and status_of(said)) or unsaid,
-        _requires(cells.get("requires", ""), names),
-        tuple(links),
+        place=row.place,
+        title=cells["title"],
+        phase=cells.get("phase", ""),
+        module=cells.get("module", ""),
+        id=cells.get("id", ""),
+        hours=hours_of(cells.get("hours", "")),
+        status=(said and status_of(said)) or unsaid,
+        requires=_requires(cells.get("requires", ""), names),
+        resources=tuple(links),
         started=started,
         finished=finished or on,
         minutes=minutes_of(cells.get("minutes", ""), in_minutes=True),
@@ -241,11 +243,11 @@ def _requires(cell: str, names: frozenset[str]) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _unplaced(row: Row) -> Iterator[Unplaced]:
+def _unplaced(row: TableRow) -> Iterator[Unplaced]:
     cells = row.cells
     if not cells.get("title"):
         said = (*cells.values(), *(text for _, text in row.strange))
-        yield Unplaced(row.place, short(" ".join(said)), "it has no title")
+        yield Unplaced(row.place, short(" ".join(said)), UNTITLED)
         return
     for column, fits, why in _CHECKS:
         words = cells.get(column, "")
@@ -256,7 +258,7 @@ def _unplaced(row: Row) -> Iterator[Unplaced]:
             yield no_web_page(row.place, url)
 
 
-def _strange(rows: Sequence[Row]) -> Iterator[Unplaced]:
+def _strange(rows: Sequence[TableRow]) -> Iterator[Unplaced]:
     """Each column that says something is told once."""
     found: dict[str, list[str]] = {}
     for row in rows:

@@ -2,21 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from roadmap_cli.reports.adopt import Pair
+from roadmap_cli.reports.adopt import Pair, Titled
 from roadmap_cli.reports.topic import Named
 
 FULL = 100.0
-
-
-class Titled(NamedTuple):
-    """A topic, and every id under which it is or was known, here and in other programs."""
-
-    topic: Named
-    ids: frozenset[str]
 
 
 def pairs(ours: Sequence[Titled], theirs: Sequence[Titled], least: float) -> tuple[Pair, ...]:
@@ -37,7 +29,7 @@ def _by_id(ours: Iterable[Titled], theirs: Iterable[Titled]) -> list[Pair]:
         for name in each.ids:
             holders.setdefault(name, []).append(each.topic)
     found = [
-        Pair(each.topic, twin, FULL, "id")
+        Pair(topic=each.topic, twin=twin, score=FULL, by="id")
         for each in ours
         for name in sorted(each.ids)
         for twin in holders.get(name, ())
@@ -51,7 +43,7 @@ def _by_title(ours: Iterable[Titled], theirs: Sequence[Titled], least: float) ->
     """
     titles = [_plain(each.topic.title) for each in theirs]
     found = [
-        Pair(each.topic, theirs[place].topic, round(score, 1), "title")
+        Pair(topic=each.topic, twin=theirs[place].topic, score=round(score, 1), by="title")
         for each in ours
         if (title := _plain(each.topic.title))
         for other, whole, place in process.extract(

@@ -10,13 +10,14 @@ from urllib.parse import unquote
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.vocabulary import (
+    UNTITLED,
     counted,
     day_of,
     hours_of,
     minutes_of,
     not_read,
-    one_line,
     short,
     status_of,
     title_of,
@@ -50,7 +51,7 @@ class _Task(NamedTuple):
 
 def outline(path: Path, text: str) -> Outline:
     written = ((number, line) for number, line in enumerate(io.StringIO(text), start=1) if line.strip())
-    tasks = tuple(_task(f"{path}:{number}", one_line(line)) for number, line in counted(path, written))
+    tasks = tuple(_task(f"{path}:{number}", title_line(line)) for number, line in counted(path, written))
     strange = Counter(each for task in tasks for each in task.strange)
     first = {each: task.place for task in reversed(tasks) for each in task.strange}
     return Outline(
@@ -83,21 +84,30 @@ def _task(place: str, line: str) -> _Task:
             words.append(word)
     strange += ["a priority"] if priority and "id" not in keys else []
     strange += [f"a second {sign}" for sign, names in tags.items() if len(names) > 1]
-    title = one_line(" ".join(map(unquote, words) if "id" in keys else words))
-    return _Task(place, bool(done), finished, title, tuple(tags["+"]), tuple(tags["@"]), keys, tuple(strange))
+    title = title_line(" ".join(map(unquote, words) if "id" in keys else words))
+    return _Task(
+        place=place,
+        done=bool(done),
+        finished=finished,
+        title=title,
+        projects=tuple(tags["+"]),
+        contexts=tuple(tags["@"]),
+        keys=keys,
+        strange=tuple(strange),
+    )
 
 
 def _item(task: _Task) -> Item:
     title, links = (task.title, ()) if "id" in task.keys else without_addresses(task.title)
     status = status_of(task.keys.get("status", ""))
     return Item(
-        task.place,
-        title or links[0],
-        task.contexts[0] if task.contexts else "",
-        task.projects[0] if task.projects else "",
-        task.keys.get("id", ""),
-        hours_of(task.keys.get("est", "")),
-        "done" if task.done and status != "skipped" else status or "todo",
+        place=task.place,
+        title=title or links[0],
+        phase=task.contexts[0] if task.contexts else "",
+        module=task.projects[0] if task.projects else "",
+        id=task.keys.get("id", ""),
+        hours=hours_of(task.keys.get("est", "")),
+        status="done" if task.done and status != "skipped" else status or "todo",
         resources=tuple(Resource(title or url, url) for url in links),
         started=day_of(task.keys.get("started", "")),
         finished=day_of(task.finished),
@@ -107,7 +117,7 @@ def _item(task: _Task) -> Item:
 
 def _unplaced(task: _Task) -> Iterator[Unplaced]:
     if not task.title:
-        yield Unplaced(task.place, short(" ".join((*task.projects, *task.contexts))), "it has no title")
+        yield Unplaced(task.place, short(" ".join((*task.projects, *task.contexts))), UNTITLED)
     wrong = {
         "est": hours_of(task.keys.get("est", "0")) is None,
         "spent": hours_of(task.keys.get("spent", "0")) is None,

@@ -7,17 +7,19 @@ from datetime import MAXYEAR, MINYEAR, date
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from roadmap_cli.domain.outline import Unplaced
-from roadmap_cli.domain.roadmap import MOST_HOURS
+from roadmap_cli.domain.roadmap import MOST_HOURS, Status
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 
 MOST_ENTRIES = 10_000
 """Of any list. What is longer is no roadmap that a person follows, and would take all of the memory."""
 SHORT = 80
-Entry = TypeVar("Entry")
-_SAID = {
+UNTITLED = "it has no title"
+Listed = TypeVar("Listed")
+_SAID: dict[Status, tuple[str, ...]] = {
     "todo": (
         "",
         "todo",
@@ -88,17 +90,16 @@ _LENGTH = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::[0-5]\d)?")
 _SHARE = re.compile(r"(\d{1,3}[.,]\d{1,9}|\d{1,3}(?=\s*%))\s*(%?)")
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 _ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 
 
-def status_of(words: str) -> str | None:
-    """One of the four words of this program; None for what is no status."""
+def status_of(words: str) -> Status | None:
+    """None for what is no status."""
     return STATUSES.get(normal(words)) or _status_of_share(words)
 
 
-def _status_of_share(words: str) -> str | None:
+def _status_of_share(words: str) -> Status | None:
     """`100%` and `1.0` are all of it."""
     match = _SHARE.fullmatch(words.strip())
     share = float(match[1].replace(",", ".")) / (100 if match[2] else 1) if match else math.inf
@@ -138,27 +139,15 @@ def day_of(words: str) -> date | None:
     return day if MINYEAR < day.year < MAXYEAR else None
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.translate(_CONTROLS).split())
-
-
 def short(text: str) -> str:
-    line = one_line(text)
+    line = title_line(text)
     return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
 
 
 def title_of(path: Path) -> str:
     """For a file that does not say what it is called."""
-    words = one_line(re.sub(r"[\s_-]+", " ", path.stem).encode("utf-8", "replace").decode())
+    words = title_line(re.sub(r"[\s_-]+", " ", path.stem).encode("utf-8", "replace").decode())
     return f"{words[:1].upper()}{words[1:]}" or "Imported"
-
-
-def leads_to_the_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and parts.netloc != "" and " " not in url and url.isprintable()
 
 
 def without_addresses(text: str) -> tuple[str, tuple[str, ...]]:
@@ -168,7 +157,7 @@ def without_addresses(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     for url in sorted(found, key=len, reverse=True):
         text = text.replace(url, "")
-    return one_line(_EMPTY_BRACKETS.sub("", text)).rstrip(" .:;,-\u2013\u2014"), found
+    return title_line(_EMPTY_BRACKETS.sub("", text)).rstrip(" .:;,-\u2013\u2014"), found
 
 
 def _ended(url: str) -> str:
@@ -197,7 +186,7 @@ def refuse_too_many(path: Path, count: int) -> None:
         raise InvalidFile(sentence)
 
 
-def counted(path: Path, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def counted(path: Path, entries: Iterable[Listed]) -> tuple[Listed, ...]:
     """All of them; no more are looked at than may be."""
     found = tuple(islice(entries, MOST_ENTRIES + 1))
     refuse_too_many(path, len(found))

@@ -1,20 +1,20 @@
 """Study days."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.status import WeekLine
 
+DayState = Literal["studied", "repaired", "break", "rest", "idle"]
+
 
 class ActivityDay(NamedTuple):
-    """`state` is `studied`, `repaired`, `break`, `rest`, or `idle`."""
-
     day: date
     minutes: int
     events: int
-    state: str
+    state: DayState
 
 
 class ActivityReport(NamedTuple):

@@ -1,8 +1,15 @@
 """What is the same on two roadmaps."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.reports.topic import Named
+
+
+class Titled(NamedTuple):
+    """A topic, and every id under which it is or was known, here and in other programs."""
+
+    topic: Named
+    ids: frozenset[str]
 
 
 class Pair(NamedTuple):
@@ -13,7 +20,7 @@ class Pair(NamedTuple):
     topic: Named
     twin: Named
     score: float
-    by: str
+    by: Literal["id", "title"]
 
 
 class AdoptReport(NamedTuple):

@@ -1,15 +1,15 @@
 """Breaks."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.intentions import Break
 
 
 class BreakReport(NamedTuple):
-    """`change` is `taken`, `extended`, `ended` or `cancelled`, about `subject`; empty where nothing was changed."""
+    """`change` is about `subject`; empty where nothing was changed."""
 
     today: date
     breaks: tuple[Break, ...]
-    change: str = ""
+    change: Literal["taken", "extended", "ended", "cancelled", ""] = ""
     subject: Break | None = None

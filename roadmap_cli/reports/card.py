@@ -1,7 +1,7 @@
 """A learner's cards: those of a topic, what was changed, and a deck on its way out."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.topic import Named
@@ -19,12 +19,28 @@ class CardsReport(NamedTuple):
     left: int = 0
 
 
-class CardReport(NamedTuple):
-    """`change` is `added`, `edited`, `deleted`, or `known` where it was so already; a card `waits` until its topic is done."""
+CardChange = Literal["added", "edited", "deleted", "known"]
+"""Known where it was so already."""
 
-    change: str
+
+class CardReport(NamedTuple):
+    """A card `waits` until its topic is done."""
+
+    change: CardChange
     card: CardLine
     waits: bool = False
+
+
+class ForeignCard(NamedTuple):
+    """A card as a file has it: what it is known by there (Anki's id, or its question where the file has none), and the
+    names in its tags and deck. `place` is `file:line`. A question or an answer may be empty where there were no words.
+    """
+
+    key: str
+    question: str
+    answer: str
+    place: str = ""
+    names: tuple[str, ...] = ()
 
 
 class CardsImportReport(NamedTuple):

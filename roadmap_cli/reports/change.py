@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import StatusKind
+from roadmap_cli.domain.roadmap import Choice, Topic
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.topic import Named
 
@@ -17,6 +18,10 @@ class Change(NamedTuple):
     title: str
     before: str
     after: str
+
+
+def change_of(what: Topic | Choice, before: str, after: str) -> Change:
+    return Change(topic=what.id, title=what.title, before=before, after=after)
 
 
 class Gap(NamedTuple):

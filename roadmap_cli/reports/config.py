@@ -1,14 +1,15 @@
 """The settings."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Source = Literal["flag", "environment", "config.toml", "default", "progress"]
+"""Where a setting comes from; what is kept with progress is no setting of the machine."""
 
 
 class SettingLine(NamedTuple):
-    """`source` is `flag`, `environment`, `config.toml`, `default`, or `progress` for what is kept with it."""
-
     key: str
     value: str
-    source: str
+    source: Source
 
 
 class ConfigReport(NamedTuple):

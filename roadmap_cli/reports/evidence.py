@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from roadmap_cli.domain.roadmap import TopicKind
 from roadmap_cli.reports.topic import LinkLine, Named
 
 
@@ -15,7 +16,7 @@ class UnprovenLine(NamedTuple):
 
     id: str
     title: str
-    kind: str
+    kind: TopicKind
     asked: bool
 
 

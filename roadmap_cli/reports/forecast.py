@@ -5,21 +5,20 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.forecast import Calibration
 from roadmap_cli.domain.lesson import Band
+from roadmap_cli.reports.status import Basis
 from roadmap_cli.reports.topic import Named
 
 
 class PaceLine(NamedTuple):
-    """`basis` is `record`, `plan`, `settings`, or `asked` for a pace that was only asked about; `weeks` are the hours
-    of the weeks behind it, newest first.
-    """
+    """`weeks` are the hours of the weeks behind it, newest first."""
 
-    basis: str
+    basis: Basis
     hours_per_week: float
     weeks: tuple[float, ...]
     idle_weeks: int
 
 
-class Part(NamedTuple):
+class EndLine(NamedTuple):
     """A phase, or the path under an option. `done` means that nothing of it is left; a date is None then, and where the
     pace does not reach it within a hundred years.
     """
@@ -56,8 +55,8 @@ class ForecastReport(NamedTuple):
     p80: date | None
     pace: PaceLine
     calibration: Calibration
-    phases: tuple[Part, ...]
-    options: tuple[Part, ...]
+    phases: tuple[EndLine, ...]
+    options: tuple[EndLine, ...]
     option: Named | None
     by: ByLine | None
     bands: tuple[Band, ...]

@@ -1,9 +1,12 @@
 """What a file of another program brings: to a roadmap, or as one."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.outline import Unplaced
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.topic import Named
+
+ImportFormat = Literal["archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course"]
 
 
 class DefinitionLine(NamedTuple):
@@ -24,15 +27,15 @@ class GoneLine(NamedTuple):
 
     id: str
     title: str
-    status: str
+    status: Status
     minutes: int
 
 
-class Origin(NamedTuple):
+class ForeignFile(NamedTuple):
     """`inferred` says what of the structure was guessed, `in_use` whether it went to the roadmap in use."""
 
     file: str
-    format: str
+    format: ImportFormat
     in_use: bool
     inferred: str = ""
     definition: DefinitionLine | None = None
@@ -45,7 +48,7 @@ class TakenInReport(NamedTuple):
 
     roadmap: Named
     user: str
-    origin: Origin
+    origin: ForeignFile
     done: tuple[Named, ...]
     doing: tuple[Named, ...]
     skipped: tuple[Named, ...]

@@ -2,22 +2,13 @@
 
 from typing import NamedTuple
 
+from roadmap_cli.reports.topic import TopicLine
+
 
 class ListLine(NamedTuple):
-    """A TopicLine with its place in the roadmap."""
+    """A topic with where it stands in the roadmap."""
 
-    id: str
-    title: str
-    status: str
-    ready: bool | None
-    hours: float
-    minutes: int
-    option: str | None
-    stretch: bool
-    proven: bool
-    fresh: float | None
-    placed: bool
-    memory: str | None
+    topic: TopicLine
     phase: str
     module: str
     counted: bool

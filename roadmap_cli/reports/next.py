@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.reports.topic import Named, Stance
 
@@ -21,7 +22,7 @@ class WhyReport(NamedTuple):
     """`place` is the rank among `ready_count` topics that could be done now; None when this one is not of them."""
 
     topic: Named
-    status: str
+    status: Status
     counted: bool
     option: str | None
     place: int | None

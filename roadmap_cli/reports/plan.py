@@ -4,14 +4,15 @@ from datetime import date, time
 from typing import NamedTuple
 
 from roadmap_cli.domain.study_blocks import Block
+from roadmap_cli.reports.status import GoalSource
 
 
 class PlanReport(NamedTuple):
-    """`source` is where the weekly goal comes from; `days` are places in the week from Monday."""
+    """`days` are places in the week from Monday."""
 
     today: date
     hours_per_week: float
-    source: str
+    source: GoalSource
     days: tuple[int, ...]
     at: time | None
     cue: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
@@ -12,7 +12,10 @@ from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.status import ForecastLine, ReviewLine
 from roadmap_cli.reports.topic import Named
 
-_LACKS = {"record": "there was no forecast yet", "then": "there was no date", "now": "there was one"}
+Period = Literal["week", "month"]
+MoveCode = Literal["path", "breaks", "work", "pace", "estimates"]
+Lack = Literal["record", "then", "now", ""]
+_LACKS: dict[Lack, str] = {"record": "there was no forecast yet", "then": "there was no date", "now": "there was one"}
 
 
 class StudyLine(NamedTuple):
@@ -53,9 +56,7 @@ class ReviewSums(NamedTuple):
 
 
 class MovePart(NamedTuple):
-    """`code` is `path`, `breaks`, `work`, `pace` or `estimates`."""
-
-    code: str
+    code: MoveCode
     days: int
     text: str
 
@@ -68,15 +69,15 @@ class Move(NamedTuple):
 
     days: int | None
     parts: tuple[MovePart, ...]
-    lack: str
+    lack: Lack
 
 
 class PeriodReport(NamedTuple):
-    """`period` is `week` or `month`; `first` and `last` are its days, both included. The forecast, the streaks and what
+    """`first` and `last` are its days, both included. The forecast, the streaks and what
     comes next are those of today; `counted` is how many topics count at all.
     """
 
-    period: str
+    period: Period
     first: date
     last: date
     today: date

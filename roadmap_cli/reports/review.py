@@ -1,7 +1,7 @@
 """Cards to recall: the queue, one card with its grades, and what a session came to."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.reports.topic import Named
@@ -21,17 +21,20 @@ class CardLine(NamedTuple):
     due: date | None = None
 
 
+Lack = Literal["cards", "done", ""]
+"""What there would have to be first: cards at all, something done, or nothing."""
+
+
 class QueueReport(NamedTuple):
     """`waiting` is about the whole path, whatever was asked for; `next_due` the day on which the next card of what was
-    asked for comes, None where there is none; `lack` what there would have to be first: `cards`, something `done`, or
-    nothing.
+    asked for comes, None where there is none.
     """
 
     today: date
     cards: tuple[CardLine, ...]
     waiting: ReviewLine
     next_due: date | None
-    lack: str = ""
+    lack: Lack = ""
 
 
 class AskReport(NamedTuple):

@@ -1,19 +1,33 @@
 """Roadmaps side by side, each with its own progress."""
 
 from datetime import date
-from typing import NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Totals
 
 
+class Known(NamedTuple):
+    """A roadmap that has a name here, or is in use. The built-in one has no `file`; without a `roadmap` its file cannot be
+    used, and `fault` says why.
+    """
+
+    id: str
+    file: Path | None
+    in_use: bool
+    roadmap: Roadmap | None
+    fault: str = ""
+
+
 class RoadmapLine(NamedTuple):
-    """`source` is `built in`, `file`, or `unknown` for progress on a roadmap whose file nobody named.
+    """The `source` is unknown where there is progress on a roadmap whose file nobody named.
 
     `touched` counts the topics with any progress. Without `totals` there is no file that can be used: `fault` says why.
     """
 
     id: str
-    source: str
+    source: Literal["built in", "file", "unknown"]
     touched: int
     last_day: date | None
     title: str = ""

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Card, Resource
+from roadmap_cli.domain.roadmap import TopicKind
 from roadmap_cli.reports.history import HistoryEntry
-from roadmap_cli.reports.topic import LinkLine, Named, Stance
+from roadmap_cli.reports.topic import LinkLine, Named, Stance, TopicLine
 
 
 class NoteLine(NamedTuple):
@@ -15,25 +16,14 @@ class NoteLine(NamedTuple):
 
 
 class ShowReport(NamedTuple):
-    id: str
-    title: str
+    topic: TopicLine
     phase: Named
     module: Named
-    kind: str
-    option: str | None
-    stretch: bool
-    status: str
-    ready: bool | None
+    kind: TopicKind
     counted: bool
-    hours: float
-    hours_basis: str
-    minutes: int
     started_at: datetime | None
     finished_at: datetime | None
-    proven: bool
-    fresh: float | None
-    memory: str | None
-    placed: bool
+    hours_basis: str
     why: str
     origin: str
     criteria: tuple[str, ...]

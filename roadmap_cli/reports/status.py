@@ -1,9 +1,10 @@
 """Where a learner stands."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.choose import ChoiceStatus
 from roadmap_cli.reports.topic import Named, TopicLine
@@ -50,16 +51,22 @@ class Habits(NamedTuple):
     break_until: date | None
 
 
+GoalSource = Literal["plan", "settings"]
+"""Where the wished hours a week stand."""
+Basis = Literal["record", "asked"] | GoalSource
+"""Whose hours a week: those of the record, or for want of one of the goal; or those that were only asked about."""
+
+
 class ForecastLine(NamedTuple):
-    """Dates are None for not within a hundred years. `basis` says whose hours a week: of the `record`, or for want of
-    one of the `plan` or the `settings`; `weeks` is how many were recorded; with `done` nothing counted is left.
+    """Dates are None for not within a hundred years. `weeks` is how many were recorded; with `done` nothing counted is
+    left.
     """
 
     p20: date | None
     p50: date | None
     p80: date | None
     hours_per_week: float
-    basis: str
+    basis: Basis
     weeks: int
     done: bool
 
@@ -86,7 +93,7 @@ class OrphanLine(NamedTuple):
     """Progress on a topic that the definition no longer names."""
 
     id: str
-    status: str
+    status: Status
     minutes: int
 
 

@@ -1,12 +1,12 @@
 """A timer."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.reports.status import TimerLine
 
 
 class TimerReport(NamedTuple):
-    """`change` is `started` or `cancelled`; empty where the timer was only looked at."""
+    """`change` is empty where the timer was only looked at."""
 
     timer: TimerLine | None
-    change: str = ""
+    change: Literal["started", "cancelled", ""] = ""

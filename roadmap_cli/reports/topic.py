@@ -3,6 +3,9 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from roadmap_cli.domain.memory import Freshness
+from roadmap_cli.domain.roadmap import Status
+
 
 class Named(NamedTuple):
     id: str
@@ -11,13 +14,12 @@ class Named(NamedTuple):
 
 class TopicLine(NamedTuple):
     """`ready` is None for a topic that is done or skipped; `fresh` is the predicted recall, None before any review;
-    `placed` means done by the word of a placement; `memory` is `fresh`, `fading` or `untested` for a topic done that has
-    cards, else None.
+    `placed` means done by the word of a placement; `memory` is None for a topic that is not done or has no cards.
     """
 
     id: str
     title: str
-    status: str
+    status: Status
     ready: bool | None
     hours: float
     minutes: int
@@ -26,7 +28,7 @@ class TopicLine(NamedTuple):
     proven: bool
     fresh: float | None = None
     placed: bool = False
-    memory: str | None = None
+    memory: Freshness | None = None
 
 
 class Stance(NamedTuple):
@@ -34,7 +36,7 @@ class Stance(NamedTuple):
 
     id: str
     title: str
-    status: str
+    status: Status
     ready: bool | None
     hours: float
 

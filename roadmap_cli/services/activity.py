@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import Break, break_on, break_until
 from roadmap_cli.domain.progress import DayTotal
-from roadmap_cli.reports.activity import ActivityDay, ActivityReport
+from roadmap_cli.reports.activity import ActivityDay, ActivityReport, DayState
 from roadmap_cli.services.status import week_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
@@ -22,27 +22,29 @@ def activity(workspace: Workspace, weeks: int, days: Iterable[DayTotal] | None =
     dates = (monday + timedelta(days=ahead) for ahead in range((today - monday).days + 1))
     window = [day for ahead in range(WINDOW_DAYS) if (day := studied.get(today - timedelta(days=ahead)))]
     return ActivityReport(
-        today,
-        weeks,
-        tuple(_day(workspace, day, studied, runs, breaks) for day in dates),
-        WINDOW_DAYS,
-        len(window),
-        sum(day.minutes for day in window),
-        week_line(workspace, intentions, studied.values()),
-        runs,
-        break_until(today, breaks),
+        today=today,
+        weeks=weeks,
+        days=tuple(_day(workspace, day, studied, runs, breaks) for day in dates),
+        window=WINDOW_DAYS,
+        study_days=len(window),
+        minutes=sum(day.minutes for day in window),
+        week=week_line(workspace, intentions, studied.values()),
+        streaks=runs,
+        break_until=break_until(today, breaks),
     )
 
 
 def _day(
     workspace: Workspace, day: date, studied: Mapping[date, DayTotal], runs: Streaks, breaks: tuple[Break, ...]
 ) -> ActivityDay:
+    total = studied.get(day, DayTotal(day, 0, 0))
+    state: DayState
     if day in studied:
-        return ActivityDay(*studied[day], "studied")
-    if day in runs.repaired:
+        state = "studied"
+    elif day in runs.repaired:
         state = "repaired"
     elif break_on(day, breaks):
         state = "break"
     else:
         state = "rest" if day.weekday() in workspace.rhythm.rest_days else "idle"
-    return ActivityDay(day, 0, 0, state)
+    return ActivityDay(day=day, minutes=total.minutes, events=total.events, state=state)

@@ -19,16 +19,16 @@ def proposal(workspace: Workspace, here: Roadmap, pairs: Sequence[Pair], *, dry_
     new = tuple(pair for pair in done if there.status(pair.twin.id) != "done")
     paired = {pair.topic.id for pair in done}
     return AdoptReport(
-        Named(here.id, here.title),
-        Named(workspace.roadmap.id, workspace.roadmap.title),
-        new,
-        len(done) - len(new),
-        tuple(
+        here=Named(here.id, here.title),
+        there=Named(workspace.roadmap.id, workspace.roadmap.title),
+        pairs=new,
+        known=len(done) - len(new),
+        unmatched=tuple(
             Named(topic.id, topic.title)
             for topic in here.topics.values()
             if own.status(topic.id) == "done" and topic.id not in paired
         ),
-        dry_run,
+        dry_run=dry_run,
     )
 
 
@@ -41,13 +41,17 @@ def adopt(workspace: Workspace, here: Roadmap, pairs: Sequence[Pair]) -> ChangeR
     facts = [_fact(decisions[own[pair.topic.id].decided], pair, here) for pair in new]
     if facts:
         workspace.append(facts)
-    changes = (Change(*pair.twin, before.status(pair.twin.id), "done") for pair in new)
+    changes = (
+        Change(topic=twin.id, title=twin.title, before=before.status(twin.id), after="done") for _, twin, *_ in new
+    )
     totals = workspace.standing().whole
-    return ChangeReport("adopted", workspace.today, workspace.today, tuple(changes), totals=totals)
+    return ChangeReport(
+        command="adopted", day=workspace.today, today=workspace.today, changes=tuple(changes), totals=totals
+    )
 
 
 def _fact(finished: Event, pair: Pair, here: Roadmap) -> Fact:
     """Who knew it before, and spent no time on it here, has spent none there either."""
     reason = finished.data.get("reason")
     said = reason if reason == PLACEMENT else f"the same as {pair.topic.title} in {here.title}"
-    return Fact("finished", pair.twin.id, finished.at, finished.day, {"reason": said})
+    return Fact(kind="finished", topic=pair.twin.id, at=finished.at, day=finished.day, data={"reason": said})

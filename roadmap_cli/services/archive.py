@@ -33,13 +33,13 @@ def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_
     new = [event for event in given if event.id not in known] if dry_run else workspace.log.merge(given)
     after = Standing(workspace.roadmap, fold([*known.values(), *new]))
     return ImportReport(
-        len(new),
-        len(given) - len(new),
-        tuple(named(after, topic) for topic in _done(after) if topic not in set(_done(before))),
-        tuple(sorted(state.topic for state in after.orphaned)),
-        after.whole,
-        workspace.user,
-        dry_run,
+        new_events=len(new),
+        known_events=len(given) - len(new),
+        done=tuple(named(after, topic) for topic in _done(after) if topic not in set(_done(before))),
+        unknown=tuple(sorted(state.topic for state in after.orphaned)),
+        totals=after.whole,
+        user=workspace.user,
+        dry_run=dry_run,
     )
 
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
-from typing import NamedTuple
 
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.lookup import ambiguous, find_topic
@@ -12,22 +11,22 @@ from roadmap_cli.domain.memory import CardState
 from roadmap_cli.domain.review import Queued
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone, did_you_mean
-from roadmap_cli.reports.card import EXPORTED, CardReport, CardsImportReport, CardsReport, Deck, DeckCard
+from roadmap_cli.reports.card import (
+    EXPORTED,
+    CardChange,
+    CardReport,
+    CardsImportReport,
+    CardsReport,
+    Deck,
+    DeckCard,
+    ForeignCard,
+)
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.review import Lessons, Own, card_lines, own_cards
 from roadmap_cli.services.workspace import Workspace
 
 ID_DIGITS = 8
-
-
-class Given(NamedTuple):
-    """A card out of a file. `key` is what it is known by there."""
-
-    topic: Topic
-    key: str
-    question: str
-    answer: str
 
 
 def cards_of(workspace: Workspace, topic: Topic | None, lessons: Lessons) -> CardsReport:
@@ -41,15 +40,15 @@ def cards_of(workspace: Workspace, topic: Topic | None, lessons: Lessons) -> Car
     homeless = (each for each in recollection.memories if workspace.roadmap.topic_of(each.topic) is None)
     left = 0 if topic else sum(len(each.own.cards) + len(each.unseen) for each in homeless)
     named = Named(topic.id, topic.title) if topic else None
-    return CardsReport(workspace.today, named, card_lines(workspace, queued, lessons, own), left)
+    return CardsReport(today=workspace.today, topic=named, cards=card_lines(workspace, queued, lessons, own), left=left)
 
 
 def add(workspace: Workspace, topic: Topic, question: str, answer: str) -> CardReport:
     """The same question on the same topic is the same card, so adding it again says another answer."""
-    card = Given(topic, question, question, answer)
+    card = ForeignCard(question, question, answer)
     known = {each.state.card: each.state for each in own_cards(workspace)}
-    name = _name(workspace, known, card)
-    change, facts = _change(workspace, known, name, card)
+    name = _name(workspace, known, topic, card)
+    change, facts = _change(workspace, known, name, topic, card)
     workspace.append(facts)
     waits = workspace.standing().status(topic.id) != "done"
     return CardReport(change, _line(name, topic, question, answer), waits)
@@ -82,28 +81,35 @@ def find(workspace: Workspace, words: str) -> Own:
 
 
 def take_in(
-    workspace: Workspace, given: Sequence[Given], empty: int, lessons: Lessons, *, dry_run: bool
+    workspace: Workspace, given: Sequence[tuple[Topic, ForeignCard]], empty: int, lessons: Lessons, *, dry_run: bool
 ) -> CardsImportReport:
     """What is known already is left alone, so that importing twice changes nothing."""
     known = {each.state.card: each.state for each in own_cards(workspace)}
-    cards = {_name(workspace, known, card): card for card in given}
-    changes = {name: _change(workspace, known, name, card) for name, card in cards.items()}
+    cards = {_name(workspace, known, topic, card): (topic, card) for topic, card in given}
+    changes = {name: _change(workspace, known, name, *each) for name, each in cards.items()}
     facts = [fact for _, its in changes.values() for fact in its]
     if facts and not dry_run:
         workspace.append(facts)
     counts = Counter(change for change, _ in changes.values())
     places = (workspace.roadmap.topic_of(fact.topic or "") for fact in facts)
     topics = {topic.id: Named(topic.id, topic.title) for topic in places if topic is not None}
-    sums = counts["added"], counts["edited"], counts["known"]
-    return CardsImportReport(*sums, empty, _differing(workspace, cards, lessons), tuple(topics.values()), dry_run)
+    return CardsImportReport(
+        added=counts["added"],
+        edited=counts["edited"],
+        known=counts["known"],
+        empty=empty,
+        differing=_differing(workspace, {name: card for name, (_, card) in cards.items()}, lessons),
+        topics=tuple(topics.values()),
+        dry_run=dry_run,
+    )
 
 
-def _differing(workspace: Workspace, cards: Mapping[str, Given], lessons: Lessons) -> int:
+def _differing(workspace: Workspace, cards: Mapping[str, ForeignCard], lessons: Lessons) -> int:
     """Cards of the roadmap that say something else elsewhere."""
     of_roadmap = {name: card for name, card in cards.items() if name in workspace.roadmap.topic_of_card}
     topics = {workspace.roadmap.topic_of_card[name] for name in of_roadmap}
     texts = {text.id: text for topic in topics for text in lessons(topic).cards}
-    return sum(card[2:] != texts[name][1:] for name, card in of_roadmap.items())
+    return sum((card.question, card.answer) != texts[name][1:] for name, card in of_roadmap.items())
 
 
 def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck:
@@ -112,9 +118,15 @@ def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck
     cards = []
     for topic in (each for key, each in workspace.standing().path.items() if key in topics):
         place = topic.phase, topic.module, topic.id
-        cards += [DeckCard(EXPORTED + each.id, each.question, each.answer, place) for each in lessons(topic.id).cards]
+        cards += [
+            DeckCard(id=EXPORTED + each.id, question=each.question, answer=each.answer, place=place)
+            for each in lessons(topic.id).cards
+        ]
         mine = (each.state for each in own if each.topic == topic)
-        cards += [DeckCard(EXPORTED + each.card, each.question or "", each.answer or "", place) for each in mine]
+        cards += [
+            DeckCard(id=EXPORTED + each.card, question=each.question or "", answer=each.answer or "", place=place)
+            for each in mine
+        ]
     return Deck(workspace.roadmap.title, tuple(cards))
 
 
@@ -123,27 +135,31 @@ def card_id(topic: str, key: str) -> str:
     return f"{topic}-{sha256(f'{topic}/{key}'.encode()).hexdigest()[:ID_DIGITS]}"
 
 
-def _name(workspace: Workspace, known: Container[str], card: Given) -> str:
+def _name(workspace: Workspace, known: Container[str], topic: Topic, card: ForeignCard) -> str:
     """The id of a card from elsewhere: the one that it was exported by, or that it has under a former id of its topic.
 
     An id that was not made here is only a key: whatever a file says, an id is a word that can be typed.
     """
-    ids = (card.topic.id, *card.topic.formerly)
+    ids = (topic.id, *topic.formerly)
     if card.key.startswith(EXPORTED):
         name = card.key.removeprefix(EXPORTED)
         made_here = re.fullmatch(rf"(?:{'|'.join(map(re.escape, ids))})-[0-9a-f]{{{ID_DIGITS}}}", name)
         if made_here or name in known or name in workspace.roadmap.topic_of_card:
             return name
-    names = [card_id(topic, card.key) for topic in ids]
+    names = [card_id(each, card.key) for each in ids]
     return next((name for name in names if name in known), names[0])
 
 
-def _change(workspace: Workspace, known: Mapping[str, CardState], name: str, card: Given) -> tuple[str, list[Fact]]:
+def _change(
+    workspace: Workspace, known: Mapping[str, CardState], name: str, topic: Topic, card: ForeignCard
+) -> tuple[CardChange, list[Fact]]:
     """What a card from elsewhere would be here, and the fact that says so."""
     state = known.get(name)
-    if name in workspace.roadmap.topic_of_card or (state and (state.question, state.answer) == card[2:]):
+    if name in workspace.roadmap.topic_of_card or (
+        state and (state.question, state.answer) == (card.question, card.answer)
+    ):
         return "known", []
-    place = state.topic if state else card.topic.id
+    place = state.topic if state else topic.id
     fact = workspace.fact("written", place, card=name, question=card.question, answer=card.answer)
     return "edited" if state else "added", [fact]
 
@@ -163,4 +179,4 @@ def _of_topic(workspace: Workspace, words: str, own: Sequence[Own]) -> list[Own]
 
 
 def _line(card: str, topic: Topic, question: str, answer: str) -> CardLine:
-    return CardLine(card, Named(topic.id, topic.title), question, answer, own=True)
+    return CardLine(id=card, topic=Named(topic.id, topic.title), question=question, answer=answer, own=True)

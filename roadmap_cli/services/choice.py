@@ -1,6 +1,6 @@
 """A choice as reports tell it."""
 
-from roadmap_cli.domain.roadmap import Choice, Option
+from roadmap_cli.domain.roadmap import SETTLED, Choice, Option
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.choose import ChoiceStatus, OptionStatus
 from roadmap_cli.reports.topic import Named
@@ -8,7 +8,13 @@ from roadmap_cli.reports.topic import Named
 
 def choice_status(standing: Standing, choice: Choice) -> ChoiceStatus:
     options = tuple(option_status(standing, option) for option in choice.options)
-    return ChoiceStatus(choice.id, choice.title, standing.chosen(choice), standing.effective[choice.id], options)
+    return ChoiceStatus(
+        id=choice.id,
+        title=choice.title,
+        chosen=standing.chosen(choice),
+        effective=standing.effective[choice.id],
+        options=options,
+    )
 
 
 def option_status(standing: Standing, option: Option) -> OptionStatus:
@@ -17,13 +23,13 @@ def option_status(standing: Standing, option: Option) -> OptionStatus:
     stood_on = {each for topic in here for each in topic.requires}
     ends = (topic for topic in here if topic.id not in stood_on and not topic.stretch)
     return OptionStatus(
-        option.id,
-        option.title,
-        sum(topic.hours for topic in here),
-        len(here),
-        sum(standing.status(topic.id) == "done" for topic in here),
-        sum(standing.status(each) in {"done", "skipped"} for each in needed),
-        len(needed),
-        option.leads_to,
-        tuple(Named(topic.id, topic.title) for topic in ends),
+        id=option.id,
+        title=option.title,
+        hours=sum(topic.hours for topic in here),
+        topics=len(here),
+        done=sum(standing.status(topic.id) == "done" for topic in here),
+        prerequisites_done=sum(standing.status(each) in SETTLED for each in needed),
+        prerequisites=len(needed),
+        leads_to=option.leads_to,
+        ends_in=tuple(Named(topic.id, topic.title) for topic in ends),
     )

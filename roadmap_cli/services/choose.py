@@ -1,7 +1,7 @@
 """The options of a choice, compared and chosen."""
 
 from roadmap_cli.domain.roadmap import Choice, Option
-from roadmap_cli.reports.change import OPEN, Change, ChangeReport
+from roadmap_cli.reports.change import OPEN, ChangeReport, change_of
 from roadmap_cli.reports.choose import ChoicesReport
 from roadmap_cli.services.choice import choice_status
 from roadmap_cli.services.mark import chosen_title, opened
@@ -17,10 +17,17 @@ def choose(workspace: Workspace, choice: Choice, option: Option | None) -> Chang
     """Choosing and changing lose nothing: progress on the other options stays, it only stops counting."""
     standing = workspace.standing()
     before, after = standing.chosen(choice), option.id if option else None
-    change = Change(choice.id, choice.title, chosen_title(standing, choice), option.title if option else OPEN)
+    change = change_of(choice, chosen_title(standing, choice), option.title if option else OPEN)
     if before == after:
         return ChangeReport("chose", workspace.today, workspace.today, unchanged=(change,))
     workspace.append([workspace.fact("chose", choice=choice.id, option=after)])
     later = workspace.standing()
     open_now = opened(standing, later)
-    return ChangeReport("chose", workspace.today, workspace.today, (change,), opened=open_now, totals=later.whole)
+    return ChangeReport(
+        command="chose",
+        day=workspace.today,
+        today=workspace.today,
+        changes=(change,),
+        opened=open_now,
+        totals=later.whole,
+    )

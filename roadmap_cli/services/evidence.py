@@ -12,7 +12,9 @@ def evidence(workspace: Workspace, *, only_missing: bool = False) -> EvidenceRep
     standing = workspace.standing()
     done = [topic for key, topic in standing.path.items() if key in standing.learned]
     missing = [topic for topic in done if not standing.states[topic.id].proofs]
-    lines = (UnprovenLine(topic.id, topic.title, topic.kind, topic.kind == PROJECT) for topic in missing)
+    lines = (
+        UnprovenLine(id=topic.id, title=topic.title, kind=topic.kind, asked=topic.kind == PROJECT) for topic in missing
+    )
     proven = () if only_missing else proofs(workspace, standing)
     return EvidenceReport(proven, tuple(sorted(lines, key=lambda line: not line.asked)), only_missing)
 

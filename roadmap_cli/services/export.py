@@ -77,7 +77,7 @@ def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:
     """The events of a part keep the undos that are about them, so that they come back as they were."""
     roadmap = workspace.roadmap
     events = tuple(_kept(workspace, workspace.log.events(workspace.user, roadmap.id), part))
-    return Archive(Named(roadmap.id, roadmap.title), workspace.user, events, fold(events))
+    return Archive(roadmap=Named(roadmap.id, roadmap.title), user=workspace.user, events=events, state=fold(events))
 
 
 def plan(workspace: Workspace, part: Part, weeks: int) -> PlanReport:
@@ -155,7 +155,7 @@ def _narrowed(whole: StatusReport, standing: Standing, part: Part, topics: froze
 
 def _with_topics(phase: PhaseStatus, topics: frozenset[str]) -> PhaseStatus:
     modules = (
-        ModuleStatus(module.id, module.title, module.totals, told)
+        ModuleStatus(id=module.id, title=module.title, totals=module.totals, topics=told)
         for module in phase.modules
         if (told := tuple(line for line in module.topics if line.id in topics))
     )
@@ -242,4 +242,5 @@ def _levels(workspace: Workspace, standing: Standing, ahead: Ahead) -> Iterator[
     left, counted_left = hours_of(standing, standing.left.values()), standing.whole.hours.left
     for level in range(1, LEVELS + 1):
         dates = finish(ahead.futures, left * level / LEVELS, workspace.today, ahead.breaks)
-        yield HoursAhead(round(done + counted_left * level / LEVELS, 2), *dates)
+        hours = round(done + counted_left * level / LEVELS, 2)
+        yield HoursAhead(hours=hours, p20=dates.p20, p50=dates.p50, p80=dates.p80)

@@ -9,7 +9,7 @@ from roadmap_cli.domain.intentions import break_until, days_until
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.domain.roadmap import Option, Phase, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.forecast import ByLine, ForecastReport, PaceLine, Part
+from roadmap_cli.reports.forecast import ByLine, EndLine, ForecastReport, PaceLine
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.pace import NEVER, Outlook, hours_of, look_out
 from roadmap_cli.services.workspace import Workspace
@@ -43,6 +43,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         hours = pace_needed(futures, pace, left, days_until(by, workspace.today, intentions.breaks))
         return ByLine(by, None if hours is None else round(hours, 2))
 
+    dates = ends(left)
     return ForecastReport(
         roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         today=workspace.today,
@@ -50,7 +51,9 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         counted=standing.whole.topics.counted,
         hours_left=round(left, 2),
         hours_expected=round(left * outlook.calibration.factor, 2),
-        **ends(left)._asdict(),
+        p20=dates.p20,
+        p50=dates.p50,
+        p80=dates.p80,
         pace=_pace_line(outlook),
         calibration=outlook.calibration,
         phases=tuple(_phases(standing, ends)),
@@ -69,23 +72,35 @@ def assume(standing: Standing, options: Iterable[Option]) -> Standing:
     return standing.assuming({standing.roadmap.choice_of[each.id].id: each.id for each in options})
 
 
-def _phases(standing: Standing, ends: Ends) -> Iterable[Part]:
+def _phases(standing: Standing, ends: Ends) -> Iterable[EndLine]:
     """One after the other: a phase is reached when everything up to its end is done."""
     before = 0.0
     for phase in standing.roadmap.phases:
         hours = hours_of(standing, _left(standing, phase))
         before += hours
-        yield Part(phase.id, phase.title, round(hours, 2), not hours, *(ends(before) if hours else NEVER))
+        yield _end(phase, hours, ends(before) if hours else NEVER)
 
 
 def _left(standing: Standing, phase: Phase) -> Iterable[Topic]:
     return (topic for topic in phase.topics if topic.id in standing.left)
 
 
-def _option(standing: Standing, option: Option, ends: Ends) -> Part:
+def _option(standing: Standing, option: Option, ends: Ends) -> EndLine:
     under = assume(standing, [option])
     hours = hours_of(under, under.left.values())
-    return Part(option.id, option.title, round(hours, 2), not hours, *ends(hours))
+    return _end(option, hours, ends(hours))
+
+
+def _end(named: Phase | Option, hours: float, dates: Dates) -> EndLine:
+    return EndLine(
+        id=named.id,
+        title=named.title,
+        hours_left=round(hours, 2),
+        done=not hours,
+        p20=dates.p20,
+        p50=dates.p50,
+        p80=dates.p80,
+    )
 
 
 def _open_options(standing: Standing) -> tuple[Option, ...]:
@@ -105,4 +120,4 @@ def _assumed(standing: Standing, now: Standing) -> Named | None:
 def _pace_line(outlook: Outlook) -> PaceLine:
     pace = outlook.pace
     weeks = tuple(round(week, 2) for week in pace.weeks) if pace.recorded else ()
-    return PaceLine(outlook.basis, round(pace.mean, 2), weeks, pace.idle_weeks)
+    return PaceLine(basis=outlook.basis, hours_per_week=round(pace.mean, 2), weeks=weeks, idle_weeks=pace.idle_weeks)

@@ -18,13 +18,13 @@ from roadmap_cli.domain.intentions import DAY, Break, days_until
 from roadmap_cli.domain.phrasing import amount, count, listed
 from roadmap_cli.domain.roadmap import Choice
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.report import Move, MovePart
+from roadmap_cli.reports.report import Move, MoveCode, MovePart
 from roadmap_cli.services.pace import Outlook, hours_of
 
 if TYPE_CHECKING:
     from roadmap_cli.domain.forecast import Chance
 
-CODES = ("path", "breaks", "work", "pace", "estimates")
+CODES: tuple[MoveCode, ...] = ("path", "breaks", "work", "pace", "estimates")
 """In the order in which they take their values of today."""
 
 
@@ -37,7 +37,7 @@ class Side(NamedTuple):
     outlook: Outlook
 
 
-class _Course(NamedTuple):
+class _Grounds(NamedTuple):
     """What a date is worked out from."""
 
     hours: float
@@ -51,8 +51,8 @@ def compare(then: Side | None, now: Side, chance: "Chance") -> Move:
     """`then` is None where nothing was recorded yet."""
     if then is None:
         return Move(None, (), "record")
-    courses = _courses(then, now)
-    ends = _ends(courses, chance)
+    steps = _steps(then, now)
+    ends = _ends(steps, chance)
     if not then.standing.left or ends[0] is None:
         return Move(None, (), "then")
     if not now.standing.left or ends[-1] is None:
@@ -60,23 +60,27 @@ def compare(then: Side | None, now: Side, chance: "Chance") -> Move:
     never = now.today + timedelta(days=CENTURY_DAYS)
     dates = [end or never for end in ends]
     texts = (
-        _path_text(then.standing, now.standing, courses[1].hours - courses[0].hours),
+        _path_text(then.standing, now.standing, steps[1].hours - steps[0].hours),
         _breaks_text(then, now),
-        _work_text(courses[2], courses[3], dates[2]),
-        _pace_text(courses[3].pace, courses[4].pace),
-        _estimates_text(courses[4].calibration, courses[5].calibration),
+        _work_text(steps[2], steps[3], dates[2]),
+        _pace_text(steps[3].pace, steps[4].pace),
+        _estimates_text(steps[4].calibration, steps[5].calibration),
     )
     moved = ((later - earlier).days for earlier, later in pairwise(dates))
-    parts = [MovePart(*each) for each in zip(CODES, moved, texts, strict=True)]
+    parts = [MovePart(code, days, text) for code, days, text in zip(CODES, moved, texts, strict=True)]
     told = sorted((part for part in parts if part.days), key=lambda part: -abs(part.days))
     return Move((dates[-1] - dates[0]).days, tuple(told), "")
 
 
-def _courses(then: Side, now: Side) -> tuple[_Course, ...]:
+def _steps(then: Side, now: Side) -> tuple[_Grounds, ...]:
     """From then to now, a step for each of CODES."""
     before, after = then.standing, now.standing
-    start = _Course(
-        hours_of(before, before.left.values()), then.breaks, then.today, then.outlook.pace, then.outlook.calibration
+    start = _Grounds(
+        hours=hours_of(before, before.left.values()),
+        breaks=then.breaks,
+        today=then.today,
+        pace=then.outlook.pace,
+        calibration=then.outlook.calibration,
     )
     path = start._replace(hours=_unworked_hours(before, after))
     breaks = path._replace(breaks=now.breaks)
@@ -97,13 +101,13 @@ def _was_known(before: Standing, after: Standing, topic: str) -> bool:
     return after.status(topic) == "done" and (before.status(topic) == "done" or after.states[topic].placed)
 
 
-def _ends(courses: Sequence[_Course], chance: "Chance") -> list[date | None]:
+def _ends(steps: Sequence[_Grounds], chance: "Chance") -> list[date | None]:
     """The date in the middle of each."""
     drawn = {
         (pace, calibration): draw(copy(chance), pace._replace(weeks=tuple(sorted(pace.weeks))), calibration)
-        for pace, calibration in {(course.pace, course.calibration) for course in courses}
+        for pace, calibration in {(step.pace, step.calibration) for step in steps}
     }
-    return [finish(drawn[each.pace, each.calibration], each.hours, each.today, each.breaks).p50 for each in courses]
+    return [finish(drawn[each.pace, each.calibration], each.hours, each.today, each.breaks).p50 for each in steps]
 
 
 def _path_text(before: Standing, after: Standing, hours: float) -> str:
@@ -140,8 +144,8 @@ def _breaks_text(then: Side, now: Side) -> str:
     return f"{count(abs(more), 'more day' if more > 0 else 'fewer day')} of breaks"
 
 
-def _work_text(start: _Course, after: _Course, end: date) -> str:
-    """`end` is when the first of the two courses ends: what it expects of the days up to yesterday."""
+def _work_text(start: _Grounds, after: _Grounds, end: date) -> str:
+    """`end` is when the first of the two steps ends: what it expects of the days up to yesterday."""
     factor = start.calibration.factor
     days = days_until(after.today - DAY, start.today, start.breaks)
     expected = start.hours * factor * days / max(days_until(end, start.today, start.breaks), 1)

@@ -40,7 +40,9 @@ def history_by_name(workspace: Workspace, words: str, limit: int) -> HistoryRepo
 
 def lines(workspace: Workspace, events: Iterable[Event]) -> tuple[EventLine, ...]:
     """Events with the titles of today's definition."""
-    return tuple(EventLine(each.kind, each.topic, _title(workspace, each), each.data) for each in events)
+    return tuple(
+        EventLine(kind=each.kind, topic=each.topic, title=_title(workspace, each), data=each.data) for each in events
+    )
 
 
 def _title(workspace: Workspace, event: Event) -> str:
@@ -103,4 +105,13 @@ def _entry(workspace: Workspace, batch: str, events: list[Event], gone: frozense
         about = lines(workspace, target)
     back_dated = abs(first.at.timestamp() * 1000 - milliseconds_of(first.id)) > AT_ONCE_MILLISECONDS
     events_said = lines(workspace, events)
-    return HistoryEntry(batch, first.at, first.day, events_said, batch in gone, about, restores, back_dated)
+    return HistoryEntry(
+        batch=batch,
+        at=first.at,
+        day=first.day,
+        events=events_said,
+        undone=batch in gone,
+        about=about,
+        restores=restores,
+        back_dated=back_dated,
+    )

@@ -8,19 +8,25 @@ from roadmap_cli.domain.days import EARLIEST, MOST_MINUTES
 from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Data, Fact, Kind
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Unplaced
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.import_ import GoneLine, Origin, TakenInReport
+from roadmap_cli.reports.import_ import ForeignFile, GoneLine, TakenInReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.workspace import Workspace
 
-_ABOVE = {"todo": (), "doing": ("todo",), "skipped": ("todo", "doing"), "done": ("todo", "doing", "skipped")}
+_ABOVE: dict[Status, tuple[Status, ...]] = {
+    "todo": (),
+    "doing": ("todo",),
+    "skipped": ("todo", "doing"),
+    "done": ("todo", "doing", "skipped"),
+}
 """Which statuses give way to each: somebody who has done a topic is not set back by an older list."""
 
 
 class _Before(NamedTuple):
     """Of a topic, as far as an import asks for it; `links` are those that prove something."""
 
-    status: str
+    status: Status
     minutes: int
     links: frozenset[str]
 
@@ -28,7 +34,7 @@ class _Before(NamedTuple):
 def take_in(
     workspace: Workspace,
     found: Iterable[tuple[str, Item]],
-    origin: Origin,
+    origin: ForeignFile,
     leaving: Iterable[Named] = (),
     *,
     dry_run: bool,
@@ -67,8 +73,8 @@ def take_in(
 def _gone(standing: Standing, leaving: Iterable[Named]) -> Iterator[GoneLine]:
     recorded = {state.topic: state for state in standing.orphaned}
     for topic in leaving:
-        if topic.id in recorded:
-            yield GoneLine(*topic, recorded[topic.id].status, recorded[topic.id].minutes)
+        if (state := recorded.get(topic.id)) is not None:
+            yield GoneLine(id=topic.id, title=topic.title, status=state.status, minutes=state.minutes)
 
 
 def _links(workspace: Workspace) -> dict[str, frozenset[str]]:
@@ -96,7 +102,7 @@ def _joined(said: list[Item]) -> Item:
     return furthest._replace(minutes=sum(each.minutes for each in said), evidence=tuple(evidence.values()))
 
 
-def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin: Origin) -> Iterator[Fact]:
+def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin: ForeignFile) -> Iterator[Fact]:
     reason: Data = {"reason": f"imported from {origin.file}"}
     started, finished = (day if _is_past(workspace, day) else None for day in (item.started, item.finished))
     changes = before.status in _ABOVE[item.status]
@@ -125,7 +131,7 @@ def _sittings(minutes: int) -> Iterator[int]:
 def _fact(workspace: Workspace, kind: Kind, topic: str, day: date | None, data: Data) -> Fact:
     """On a day that the file says, else today; after midnight the learner's day is still the one before."""
     on = min(day or workspace.today, workspace.today)
-    return Fact(kind, topic, workspace.moment_on(on), on, data)
+    return Fact(kind=kind, topic=topic, at=workspace.moment_on(on), day=on, data=data)
 
 
 def _is_past(workspace: Workspace, day: date | None) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from roadmap_cli.domain.lookup import title_matches
-from roadmap_cli.domain.roadmap import Module, Option, Phase, Topic
+from roadmap_cli.domain.roadmap import Module, Option, Phase, Status, Topic
 from roadmap_cli.reports.list import ListLine, ListReport
 from roadmap_cli.services.topic import topic_line
 from roadmap_cli.services.workspace import Workspace
@@ -14,7 +14,7 @@ class Conditions(NamedTuple):
 
     phase: Phase | None = None
     module: Module | None = None
-    status: str | None = None
+    status: Status | None = None
     option: Option | None = None
     ready: bool = False
     stale: bool = False
@@ -28,16 +28,22 @@ class Conditions(NamedTuple):
         return in_phase and in_module and of_option and (not self.search or title_matches(topic, self.search))
 
     def hold(self, line: ListLine) -> bool:
-        has_status = self.status is None or line.status == self.status
-        is_ready = not self.ready or bool(line.ready and line.counted)
-        return has_status and is_ready and (not self.stale or line.memory == "fading")
+        topic = line.topic
+        has_status = self.status is None or topic.status == self.status
+        is_ready = not self.ready or bool(topic.ready and line.counted)
+        return has_status and is_ready and (not self.stale or topic.memory == "fading")
 
 
 def list_topics(workspace: Workspace, conditions: Conditions) -> ListReport:
     """In the order of the file."""
     standing = workspace.standing()
     lines = (
-        ListLine(*topic_line(standing, topic), topic.phase, topic.module, topic.id in standing.path)
+        ListLine(
+            topic=topic_line(standing, topic),
+            phase=topic.phase,
+            module=topic.module,
+            counted=topic.id in standing.path,
+        )
         for topic in workspace.roadmap.topics.values()
         if conditions.hold_for(topic)
     )

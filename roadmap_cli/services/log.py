@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from roadmap_cli.domain.events import Data, Fact
 from roadmap_cli.domain.roadmap import Topic
-from roadmap_cli.reports.change import Change, ChangeReport
+from roadmap_cli.reports.change import ChangeReport, change_of
 from roadmap_cli.services.workspace import Workspace
 
 
@@ -16,7 +16,7 @@ def log_time(workspace: Workspace, topic: Topic, minutes: int, note: str = "", d
 
 def logged(topic: Topic, minutes: int, note: str, at: datetime, day: date) -> Fact:
     data: Data = {"minutes": minutes, "note": note} if note else {"minutes": minutes}
-    return Fact("logged", topic.id, at, day, data)
+    return Fact(kind="logged", topic=topic.id, at=at, day=day, data=data)
 
 
 def keep_time(workspace: Workspace, topic: Topic, fact: Fact, *besides: Fact) -> ChangeReport:
@@ -25,6 +25,14 @@ def keep_time(workspace: Workspace, topic: Topic, fact: Fact, *besides: Fact) ->
     before = standing.status(topic.id)
     starts = [fact._replace(kind="started", data={})] if before == "todo" else []
     workspace.append([*besides, *starts, fact])
-    change = Change(topic.id, topic.title, before, "doing" if starts else before)
+    change = change_of(topic, before, "doing" if starts else before)
     text, total = fact.data.get("note") or "", standing.minutes(topic.id) + minutes
-    return ChangeReport("logged", fact.day, workspace.today, (change,), minutes=minutes, text=text, total_minutes=total)
+    return ChangeReport(
+        command="logged",
+        day=fact.day,
+        today=workspace.today,
+        changes=(change,),
+        minutes=minutes,
+        text=text,
+        total_minutes=total,
+    )

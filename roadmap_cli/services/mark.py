@@ -7,7 +7,7 @@ from roadmap_cli.domain.events import STATUS_KINDS, Data, Event, Fact, StatusKin
 from roadmap_cli.domain.progress import TopicState, fold_topic
 from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Gap
+from roadmap_cli.reports.change import OPEN, ChangeReport, Gap, change_of
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.workspace import Workspace
 
@@ -23,20 +23,26 @@ def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
     dry_run: bool = False,
 ) -> ChangeReport:
     """Start, finish, skip or reset topics, all of them or none; what is so already makes no event."""
-    said: Data = {"reason": reason} if reason else {}
-    sure: Data = {} if confidence is None else {"confidence": confidence}
+    data: Data = {"reason": reason} if reason else {}
+    if confidence is not None:
+        data["confidence"] = confidence
     on, after = day or workspace.today, STATUS_KINDS[kind]
     standing = workspace.standing()
-    once = {each.id: each for each in topics}.values()
-    changes = tuple(Change(each.id, each.title, standing.status(each.id), after) for each in once)
+    changes = tuple(
+        change_of(each, standing.status(each.id), after) for each in {each.id: each for each in topics}.values()
+    )
     changed = tuple(each for each in changes if each.before != after)
-    facts = [Fact(kind, each.topic, workspace.moment_on(on), on, {**said, **sure}) for each in changed]
+    at = workspace.moment_on(on)
+    facts = [Fact(kind=kind, topic=each.topic, at=at, day=on, data=data) for each in changed]
     later = _foresee(standing, facts)
     if facts and not dry_run:
         workspace.append(facts)
     marked = [standing.roadmap.topics[each.topic] for each in changed]
     return ChangeReport(
-        *(kind, on, workspace.today, changed),
+        command=kind,
+        day=on,
+        today=workspace.today,
+        changes=changed,
         unchanged=tuple(each for each in changes if each.before == after),
         opened=opened(standing, later),
         gaps=_gaps(later, marked) if kind == "finished" else (),
@@ -56,10 +62,12 @@ def reset_all(workspace: Workspace, topics: Iterable[Topic], *, with_choices: bo
     facts += [workspace.fact("chose", choice=choice.id, option=None) for choice in chosen]
     if facts and not dry_run:
         workspace.append(facts)
-    changes = [Change(topic.id, topic.title, standing.status(topic.id), "todo") for topic in touched]
-    changes += [Change(choice.id, choice.title, chosen_title(standing, choice), OPEN) for choice in chosen]
+    changes = [change_of(topic, standing.status(topic.id), "todo") for topic in touched]
+    changes += [change_of(choice, chosen_title(standing, choice), OPEN) for choice in chosen]
     today, later = workspace.today, _foresee(standing, facts)
-    return ChangeReport("reset", today, today, tuple(changes), totals=later.whole, dry_run=dry_run)
+    return ChangeReport(
+        command="reset", day=today, today=today, changes=tuple(changes), totals=later.whole, dry_run=dry_run
+    )
 
 
 def _foresee(standing: Standing, facts: Iterable[Fact]) -> Standing:
@@ -67,7 +75,17 @@ def _foresee(standing: Standing, facts: Iterable[Fact]) -> Standing:
     topics, choices = dict(standing.state.topics), dict(standing.state.choices)
     for fact in facts:
         if fact.topic is not None:
-            event = Event("", "~", "", "", fact.kind, fact.topic, fact.at, fact.day, fact.data)
+            event = Event(
+                user="",
+                id="~",
+                batch="",
+                roadmap="",
+                kind=fact.kind,
+                topic=fact.topic,
+                at=fact.at,
+                day=fact.day,
+                data=fact.data,
+            )
             topics[fact.topic] = fold_topic(topics.get(fact.topic, TopicState(fact.topic)), [event])
         elif fact.kind == "chose":
             choices.pop(fact.data["choice"], None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from roadmap_cli.domain.advice import Suggestion, needed_for, opened_by, suggest
 from roadmap_cli.domain.memory import NOTHING
 from roadmap_cli.domain.review import waiting
-from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.roadmap import UNFINISHED, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.topic import Named
@@ -20,7 +20,9 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
     blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
     counted = standing.whole.topics.counted
     review = review_line(waiting(standing, workspace.day_of))
-    return NextReport(suggestions, blocked, len(standing.left), counted, review)
+    return NextReport(
+        suggestions=suggestions, blocked_count=blocked, left_count=len(standing.left), counted=counted, review=review
+    )
 
 
 def why(workspace: Workspace, topic: Topic) -> WhyReport:
@@ -29,7 +31,7 @@ def why(workspace: Workspace, topic: Topic) -> WhyReport:
     unreviewed = standing._replace(recollection=NOTHING)
     suggestions = suggest(unreviewed, workspace.moment(standing), len(standing.left))
     own = (each for each in suggestions if each.topic == topic.id and each.action != "choose")
-    before = needed_for(standing, topic) if standing.status(topic.id) in {"todo", "doing"} else []
+    before = needed_for(standing, topic) if standing.status(topic.id) in UNFINISHED else []
     opens = opened_by(standing, topic.id)
     return WhyReport(
         topic=Named(topic.id, topic.title),

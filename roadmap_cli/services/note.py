@@ -1,7 +1,7 @@
 """Notes on a topic."""
 
 from roadmap_cli.domain.roadmap import Topic
-from roadmap_cli.reports.change import Change, ChangeReport, Command
+from roadmap_cli.reports.change import ChangeReport, Command, change_of
 from roadmap_cli.services.workspace import Workspace
 
 
@@ -12,5 +12,5 @@ def note(workspace: Workspace, topic: Topic, text: str) -> ChangeReport:
 
 def said_of(workspace: Workspace, command: Command, topic: Topic, text: str) -> ChangeReport:
     status = workspace.standing().status(topic.id)
-    change = Change(topic.id, topic.title, status, status)
-    return ChangeReport(command, workspace.today, workspace.today, (change,), text=text)
+    change = change_of(topic, status, status)
+    return ChangeReport(command=command, day=workspace.today, today=workspace.today, changes=(change,), text=text)

@@ -21,17 +21,17 @@ from roadmap_cli.domain.intentions import Break, Intentions
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.status import ForecastLine
+from roadmap_cli.reports.status import Basis, ForecastLine
 from roadmap_cli.services.workspace import Workspace
 
 NEVER = Dates(None, None, None)
 
 
 class Outlook(NamedTuple):
-    """`basis` is whose pace it is, as in a ForecastLine, or `asked`; `began` the first day of the record."""
+    """`began` is the first day of the record."""
 
     pace: Pace
-    basis: str
+    basis: Basis
     calibration: Calibration
     began: date | None
 
@@ -65,7 +65,15 @@ def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions)
         futures = draw(workspace.chance, pace, outlook.calibration)
         dates = finish(futures, hours_of(standing, standing.left.values()), workspace.today, intentions.breaks)
     weeks = len(pace.weeks) if pace.recorded else 0
-    line = ForecastLine(*dates, round(pace.mean, 2), outlook.basis, weeks, not standing.left)
+    line = ForecastLine(
+        p20=dates.p20,
+        p50=dates.p50,
+        p80=dates.p80,
+        hours_per_week=round(pace.mean, 2),
+        basis=outlook.basis,
+        weeks=weeks,
+        done=not standing.left,
+    )
     return Ahead(line, futures, intentions.breaks)
 
 
@@ -87,8 +95,13 @@ def outlook_by(
     goal, source = workspace.goal(intentions.plan)
     pace = pace_of(hours, began, today, breaks, goal)
     if asked is not None:
-        return Outlook(pace.at(asked) if pace.recorded else Pace((asked,), recorded=False), "asked", calibration, began)
-    return Outlook(pace, "record" if pace.recorded else source, calibration, began)
+        return Outlook(
+            pace=pace.at(asked) if pace.recorded else Pace((asked,), recorded=False),
+            basis="asked",
+            calibration=calibration,
+            began=began,
+        )
+    return Outlook(pace=pace, basis="record" if pace.recorded else source, calibration=calibration, began=began)
 
 
 def record_began(record: Record, workspace: Workspace, standing: Standing, since: date) -> date | None:

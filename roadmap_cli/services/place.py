@@ -22,11 +22,11 @@ def outcome(placement: Placement, *, dry_run: bool) -> PlacementReport:
     topics = placement.standing.roadmap.topics
     proposed = placement.proposal()
     return PlacementReport(
-        tuple(Answer(Named(key, topics[key].title), knows) for key, knows in placement.asked),
-        tuple(Named(topic.id, topic.title) for topic in proposed),
-        round(sum(topic.hours for topic in proposed), 2),
-        sum(can_be_asked(topics[key]) for key in placement.open),
-        dry_run,
+        answers=tuple(Answer(Named(key, topics[key].title), knows) for key, knows in placement.asked),
+        proposed=tuple(Named(topic.id, topic.title) for topic in proposed),
+        hours=round(sum(topic.hours for topic in proposed), 2),
+        open=sum(can_be_asked(topics[key]) for key in placement.open),
+        dry_run=dry_run,
     )
 
 

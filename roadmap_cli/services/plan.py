@@ -30,12 +30,7 @@ def plan(workspace: Workspace, wish: Wish, weeks: int) -> PlanReport:
     """Keep what is wished, if anything, and lay out the coming weeks. Raises WrongUsage for blocks of half a day."""
     intentions = workspace.intentions()
     before = intentions.plan or Plan()
-    wished = Plan(
-        before.hours_per_week if wish.hours_per_week is None else wish.hours_per_week,
-        before.days if wish.days is None else tuple(sorted(wish.days)),
-        before.at if wish.at is None else wish.at,
-        before.cue if wish.cue is None else wish.cue,
-    )
+    wished = _changed(before, wish)
     changes = wished != before
     goal, source = workspace.goal(wished)
     days = wished.days or _usual_days(workspace)
@@ -48,7 +43,26 @@ def plan(workspace: Workspace, wish: Wish, weeks: int) -> PlanReport:
     blocks = tuple(fill(standing, dates, minutes, calibrate(standing).factor, cards))
     until = break_until(workspace.today, intentions.breaks)
     return PlanReport(
-        workspace.today, goal, source, days, wished.at, wished.cue, minutes, weeks, blocks, changes, until
+        today=workspace.today,
+        hours_per_week=goal,
+        source=source,
+        days=days,
+        at=wished.at,
+        cue=wished.cue,
+        minutes=minutes,
+        weeks=weeks,
+        blocks=blocks,
+        changed=changes,
+        break_until=until,
+    )
+
+
+def _changed(before: Plan, wish: Wish) -> Plan:
+    return Plan(
+        hours_per_week=before.hours_per_week if wish.hours_per_week is None else wish.hours_per_week,
+        days=before.days if wish.days is None else tuple(sorted(wish.days)),
+        at=before.at if wish.at is None else wish.at,
+        cue=before.cue if wish.cue is None else wish.cue,
     )
 
 

@@ -10,9 +10,10 @@ from roadmap_cli.domain.intentions import DAY, Intentions, break_on, fold_intent
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.progress import DayTotal, State, fold
 from roadmap_cli.domain.review import waiting
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.evidence import EvidenceLine
-from roadmap_cli.reports.report import Move, PeriodReport, ReviewSums, StudyLine, TopicChanges, TopicTime
+from roadmap_cli.reports.report import Move, Period, PeriodReport, ReviewSums, StudyLine, TopicChanges, TopicTime
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
@@ -20,11 +21,11 @@ from roadmap_cli.services.status import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.topic import link_line, named
 from roadmap_cli.services.workspace import Workspace
 
-DAYS = {"week": 7, "month": 30}
+DAYS: dict[Period, int] = {"week": 7, "month": 30}
 WEEK = 7
 
 
-def report(workspace: Workspace, period: str) -> PeriodReport:
+def report(workspace: Workspace, period: Period) -> PeriodReport:
     """Of the last seven or thirty days."""
     standing, intentions = workspace.standing(), workspace.intentions()
     events = [each for each in workspace.events() if each.kind != "undone"]
@@ -63,19 +64,25 @@ def _study(workspace: Workspace, intentions: Intentions, happened: State, days: 
     breaks = sum(break_on(day, intentions.breaks) is not None for day in days)
     goal = workspace.goal(intentions.plan)[0] * 60 * (len(days) - breaks) / WEEK
     minutes = sum(day.minutes for day in happened.days)
-    return StudyLine(minutes, round(goal), len({day.day for day in happened.days}), len(days), breaks)
+    return StudyLine(
+        minutes=minutes,
+        goal_minutes=round(goal),
+        study_days=len({day.day for day in happened.days}),
+        days=len(days),
+        break_days=breaks,
+    )
 
 
 def _topics(happened: Standing, now: Standing) -> TopicChanges:
     """In the order in which it was said."""
     states = sorted(happened.states.items(), key=lambda each: each[1].decided)
 
-    def those(status: str) -> tuple[Named, ...]:
+    def those(status: Status) -> tuple[Named, ...]:
         return tuple(named(now, key) for key, state in states if state.status == status and not state.placed)
 
-    finished = tuple(TopicTime(*topic, now.minutes(topic.id)) for topic in those("done"))
+    finished = tuple(TopicTime(topic.id, topic.title, now.minutes(topic.id)) for topic in those("done"))
     placed = tuple(named(now, key) for key, state in states if state.placed)
-    return TopicChanges(finished, those("doing"), those("skipped"), placed)
+    return TopicChanges(finished=finished, started=those("doing"), skipped=those("skipped"), placed=placed)
 
 
 def _evidence(standing: Standing, happened: Sequence[Event]) -> tuple[EvidenceLine, ...]:
@@ -87,7 +94,11 @@ def _reviews(standing: Standing, happened: Sequence[Event]) -> ReviewSums:
     ratings = [each.data["rating"] for each in happened if each.kind == "graded"]
     totals = standing.whole
     return ReviewSums(
-        len(ratings), sum(rating > AGAIN for rating in ratings), totals.fresh, totals.fading, totals.untested
+        grades=len(ratings),
+        recalled=sum(rating > AGAIN for rating in ratings),
+        fresh=totals.fresh,
+        fading=totals.fading,
+        untested=totals.untested,
     )
 
 
@@ -97,7 +108,12 @@ def _streaks(workspace: Workspace, intentions: Intentions) -> Streaks:
 
 
 def _move(workspace: Workspace, standing: Standing, intentions: Intentions, then: Side | None) -> Move:
-    now = Side(workspace.today, standing, intentions.breaks, look_out(workspace, standing, intentions))
+    now = Side(
+        today=workspace.today,
+        standing=standing,
+        breaks=intentions.breaks,
+        outlook=look_out(workspace, standing, intentions),
+    )
     return compare(then, now, workspace.chance)
 
 
@@ -111,7 +127,7 @@ def _then(workspace: Workspace, events: Sequence[Event], first: date) -> Side | 
     there = workspace._replace(now=workspace.now - (workspace.today - first))
     standing, intentions = Standing(workspace.roadmap, fold(past)), fold_intentions(past)
     outlook = outlook_by(_record(past, standing.state), there, standing, intentions)
-    return Side(first, standing, intentions.breaks, outlook)
+    return Side(today=first, standing=standing, breaks=intentions.breaks, outlook=outlook)
 
 
 def _recorded(event: Event) -> datetime:

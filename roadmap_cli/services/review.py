@@ -12,7 +12,7 @@ from roadmap_cli.domain.review_stats import foretold
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, did_you_mean
-from roadmap_cli.reports.review import CardLine, GradeReport, QueueReport, SessionReport
+from roadmap_cli.reports.review import CardLine, GradeReport, Lack, QueueReport, SessionReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.status import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.workspace import Workspace
@@ -59,10 +59,10 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
     else:
         cards = queue(standing, waits, near, scope, wanted.limit)
     asked = standing.roadmap.topics.keys() if scope is None else scope
-    lack = "cards" if not standing.with_cards else "done" if standing.learned.isdisjoint(asked) else ""
+    lack: Lack = "cards" if not standing.with_cards else "done" if standing.learned.isdisjoint(asked) else ""
     lines = card_lines(workspace, cards, lessons)
     next_due = _next_due(workspace, standing, set(asked))
-    return QueueReport(workspace.today, lines, review_line(waits), next_due, lack)
+    return QueueReport(today=workspace.today, cards=lines, waiting=review_line(waits), next_due=next_due, lack=lack)
 
 
 def options(workspace: Workspace, card: str) -> tuple[int, ...]:
@@ -88,7 +88,15 @@ def grade(workspace: Workspace, card: str, rating: int) -> GradeReport:
     predicted = foretold(before, workspace.today)
     due = workspace.today + timedelta(days=days)
     known = None if predicted is None else round(predicted, 4)
-    return GradeReport(name, Named(topic.id, topic.title), rating, known, due, days, event.batch)
+    return GradeReport(
+        card=name,
+        topic=Named(topic.id, topic.title),
+        rating=rating,
+        recall=known,
+        due=due,
+        days=days,
+        batch=event.batch,
+    )
 
 
 def take_back(workspace: Workspace, graded: GradeReport) -> None:
@@ -100,14 +108,14 @@ def summary(workspace: Workspace, graded: Sequence[GradeReport]) -> SessionRepor
     known = [each for each in graded if each.recall is not None]
     tomorrow = workspace.today + timedelta(days=1)
     return SessionReport(
-        len(graded),
-        sum(each.rating > AGAIN for each in graded),
-        len({each.topic.id for each in graded}),
-        len(known),
-        sum(each.rating > AGAIN for each in known),
-        round(sum(each.recall or 0.0 for each in known), 1),
-        sum(each.due == tomorrow for each in graded),
-        review_line(waiting(workspace.standing(), workspace.day_of)),
+        cards=len(graded),
+        recalled=sum(each.rating > AGAIN for each in graded),
+        topics=len({each.topic.id for each in graded}),
+        foretold=len(known),
+        kept=sum(each.rating > AGAIN for each in known),
+        expected=round(sum(each.recall or 0.0 for each in known), 1),
+        tomorrow=sum(each.due == tomorrow for each in graded),
+        waiting=review_line(waiting(workspace.standing(), workspace.day_of)),
     )
 
 
@@ -147,7 +155,15 @@ def _line(workspace: Workspace, queued: Queued, topic: Topic, text: Card, *, own
     known = queued.memory
     predicted = round(known.recall, 4) if known else None
     due = workspace.today + timedelta(days=known.interval - known.elapsed) if known else None
-    return CardLine(text.id, Named(topic.id, topic.title), text.question, text.answer, own, predicted, due)
+    return CardLine(
+        id=text.id,
+        topic=Named(topic.id, topic.title),
+        question=text.question,
+        answer=text.answer,
+        own=own,
+        recall=predicted,
+        due=due,
+    )
 
 
 def _state(workspace: Workspace, card: str) -> CardState | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import starmap
 
 from roadmap_cli.domain.review import new_tomorrow, waiting
 from roadmap_cli.domain.review_stats import band, load, replay, share, shares
@@ -21,14 +22,14 @@ def stats(workspace: Workspace) -> StatsReport:
     now = (each._replace(topic=_today(workspace, each.topic)) for each in first)
     rated = [each for each in now if each.topic in sure]
     return StatsReport(
-        workspace.reviewing.desired_retention,
-        len(reviews),
-        share(first),
-        share(later),
-        tuple(MonthLine(*each) for each in shares(later, lambda each: each.day.replace(day=1)).items()),
-        tuple(BandLine(*each) for each in shares(later, lambda each: band(each.predicted or 0.0)).items()),
-        tuple(ConfidenceLine(*each) for each in shares(rated, lambda each: sure[each.topic]).items()),
-        tuple(_load(workspace)),
+        desired_retention=workspace.reviewing.desired_retention,
+        reviews=len(reviews),
+        first=share(first),
+        later=share(later),
+        months=tuple(starmap(MonthLine, shares(later, lambda each: each.day.replace(day=1)).items())),
+        bands=tuple(starmap(BandLine, shares(later, lambda each: band(each.predicted or 0.0)).items())),
+        confidence=tuple(starmap(ConfidenceLine, shares(rated, lambda each: sure[each.topic]).items())),
+        load=tuple(_load(workspace)),
     )
 
 

@@ -1,22 +1,10 @@
 """Several roadmaps side by side: which there are, and how far the learner is on each."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from roadmap_cli.domain.progress import RoadmapTotal
-from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.reports.roadmaps import RoadmapLine, RoadmapsReport
+from roadmap_cli.reports.roadmaps import Known, RoadmapLine, RoadmapsReport
 from roadmap_cli.services.workspace import Workspace
-
-
-class Known(NamedTuple):
-    """A roadmap that has a name here. Without a `roadmap` its file cannot be used, and `fault` says why."""
-
-    id: str
-    file: str | None
-    in_use: bool
-    roadmap: Roadmap | None
-    fault: str = ""
 
 
 def overview(workspace: Workspace, known: Iterable[Known]) -> RoadmapsReport:
@@ -24,20 +12,23 @@ def overview(workspace: Workspace, known: Iterable[Known]) -> RoadmapsReport:
     totals = {each.roadmap: each for each in workspace.log.roadmaps(workspace.user)}
     lines = tuple(_line(workspace, each, totals.get(each.id)) for each in known)
     nameless = totals.keys() - {line.id for line in lines}
-    unknown = (RoadmapLine(name, "unknown", totals[name].topics, totals[name].last_day) for name in sorted(nameless))
+    unknown = (
+        RoadmapLine(id=name, source="unknown", touched=totals[name].topics, last_day=totals[name].last_day)
+        for name in sorted(nameless)
+    )
     return RoadmapsReport(workspace.user, (*lines, *unknown))
 
 
 def _line(workspace: Workspace, known: Known, total: RoadmapTotal | None) -> RoadmapLine:
     roadmap = known.roadmap
     return RoadmapLine(
-        known.id,
-        "file" if known.file else "built in",
-        total.topics if total else 0,
-        total.last_day if total else None,
-        roadmap.title if roadmap else "",
-        known.in_use,
-        known.file,
-        workspace._replace(roadmap=roadmap).standing().whole if roadmap else None,
-        known.fault,
+        id=known.id,
+        source="file" if known.file else "built in",
+        touched=total.topics if total else 0,
+        last_day=total.last_day if total else None,
+        title=roadmap.title if roadmap else "",
+        in_use=known.in_use,
+        file=str(known.file) if known.file else None,
+        totals=workspace._replace(roadmap=roadmap).standing().whole if roadmap else None,
+        fault=known.fault,
     )

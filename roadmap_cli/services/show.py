@@ -13,21 +13,23 @@ from roadmap_cli.services.workspace import Workspace
 def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
     """Everything about a topic."""
     standing, roadmap = workspace.standing(), workspace.roadmap
-    line = topic_line(standing, topic)
     state = standing.states.get(topic.id)
     phase = next(phase for phase in roadmap.phases if phase.id == topic.phase)
     unlocks = (each.id for each in roadmap.topics.values() if topic.id in standing.requires(each))
     events = [event for each in (*topic.formerly, topic.id) for event in workspace.events(topic=each)]
     return ShowReport(
-        **{name: getattr(line, name) for name in ("id", "title", "option", "stretch", "status", "ready")},
-        **{name: getattr(line, name) for name in ("hours", "minutes", "proven", "fresh", "memory", "placed")},
+        topic=topic_line(standing, topic),
         phase=Named(phase.id, phase.title),
         module=Named(topic.module, roadmap.modules[topic.module].title),
         kind=topic.kind,
         counted=topic.id in standing.path,
         started_at=state.started_at if state else None,
         finished_at=state.finished_at if state else None,
-        **{name: getattr(lesson, name) for name in ("why", "hours_basis", "origin", "criteria", "resources")},
+        hours_basis=lesson.hours_basis,
+        why=lesson.why,
+        origin=lesson.origin,
+        criteria=lesson.criteria,
+        resources=lesson.resources,
         cards=(*lesson.cards, *(own.text for own in own_cards(workspace) if own.topic == topic)),
         requires=stances(standing, standing.requires(topic)),
         unlocks=stances(standing, unlocks),

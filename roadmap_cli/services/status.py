@@ -64,7 +64,14 @@ def habits(workspace: Workspace, standing: Standing, intentions: Intentions) -> 
     studied = [day for day in days.values() if day.events]
     minutes = sum(day.minutes for day in studied)
     week, until = week_line(workspace, intentions, studied), break_until(workspace.today, intentions.breaks)
-    return Habits(WINDOW_DAYS, len(studied), minutes, tuple(days.values()), week, until)
+    return Habits(
+        window=WINDOW_DAYS,
+        study_days=len(studied),
+        minutes=minutes,
+        days=tuple(days.values()),
+        week=week,
+        break_until=until,
+    )
 
 
 def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[DayTotal | DayLine]) -> WeekLine:
@@ -72,11 +79,11 @@ def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[Da
     monday = workspace.today - timedelta(days=workspace.today.weekday())
     here = [day for day in studied if monday <= day.day <= workspace.today]
     goal = round(workspace.goal(intentions.plan)[0] * 60)
-    return WeekLine(monday, sum(day.minutes for day in here), goal, len(here))
+    return WeekLine(first=monday, minutes=sum(day.minutes for day in here), goal_minutes=goal, study_days=len(here))
 
 
 def review_line(waits: Waiting) -> ReviewLine:
-    return ReviewLine(waits.cards, waits.new_today, minutes_for(waits.cards), waits.later)
+    return ReviewLine(cards=waits.cards, new=waits.new_today, minutes=minutes_for(waits.cards), later=waits.later)
 
 
 def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:
@@ -84,14 +91,18 @@ def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:
         return None
     topic = workspace.roadmap.topic_of(timer.topic)
     minutes = round((workspace.now - timer.at).total_seconds() / 60)
-    return TimerLine(timer.topic, topic.title if topic else timer.topic, timer.at, minutes)
+    return TimerLine(
+        topic=timer.topic, title=topic.title if topic else timer.topic, started_at=timer.at, minutes=minutes
+    )
 
 
 def _phase(standing: Standing, phase: Phase) -> PhaseStatus:
     modules = tuple(_module(standing, module) for module in phase.modules)
-    return PhaseStatus(phase.id, phase.title, phase.number, standing.totals(phase.topics), modules)
+    return PhaseStatus(
+        id=phase.id, title=phase.title, number=phase.number, totals=standing.totals(phase.topics), modules=modules
+    )
 
 
 def _module(standing: Standing, module: Module) -> ModuleStatus:
     lines = tuple(topic_line(standing, topic) for topic in module.topics)
-    return ModuleStatus(module.id, module.title, standing.totals(module.topics), lines)
+    return ModuleStatus(id=module.id, title=module.title, totals=standing.totals(module.topics), topics=lines)

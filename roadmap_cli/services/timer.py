@@ -50,7 +50,13 @@ def stop_timer(workspace: Workspace, note: str, minutes: int | None) -> ChangeRe
         sentence = f"the timer runs on {running.topic}, which is no longer in the roadmap file"
         raise CannotBeDone(sentence, "end it with: roadmap timer cancel")
     measured = _measured(workspace, running) if minutes is None else minutes
-    stop = Fact("timed", running.topic, workspace.now.astimezone(UTC), workspace.today, {"action": "stop"})
+    stop = Fact(
+        kind="timed",
+        topic=running.topic,
+        at=workspace.now.astimezone(UTC),
+        day=workspace.today,
+        data={"action": "stop"},
+    )
     return keep_time(workspace, topic, logged(topic, measured, note, running.at, running.day), stop)
 
 

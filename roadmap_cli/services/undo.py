@@ -39,4 +39,4 @@ def _take_back(workspace: Workspace, batch: str, *, redo: bool) -> UndoReport:
     target = workspace.log.batch(workspace.user, batch)
     workspace.append([workspace.fact("undone", batch=batch)])
     said = workspace.log.batch(workspace.user, target[0].data["batch"]) if redo else target
-    return UndoReport(redo, said[0].at, lines(workspace, said), workspace.standing().whole)
+    return UndoReport(redo=redo, at=said[0].at, events=lines(workspace, said), totals=workspace.standing().whole)

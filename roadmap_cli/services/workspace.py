@@ -12,6 +12,7 @@ from roadmap_cli.domain.intentions import Intentions, Plan
 from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
+from roadmap_cli.reports.status import GoalSource
 
 WINDOW_DAYS = 28
 
@@ -42,7 +43,7 @@ class Workspace(NamedTuple):
         """With the study days of the last four weeks, and what is remembered today."""
         since = self.today - timedelta(days=WINDOW_DAYS - 1)
         memories = self.log.memories(self.user, self.roadmap.id)
-        recollection = Recollection(memories, self.roadmap, self.today, self.reviewing)
+        recollection = Recollection(memories=memories, roadmap=self.roadmap, day=self.today, reviewing=self.reviewing)
         state = self.log.state(self.user, self.roadmap.id, since)
         return Standing(self.roadmap, state, recollection)
 
@@ -62,8 +63,8 @@ class Workspace(NamedTuple):
         events = self.log.events(self.user, self.roadmap.id, topic=topic, kind=kind)
         return [event for event in events if event.batch not in gone]
 
-    def goal(self, plan: Plan | None) -> tuple[float, str]:
-        """The hours a week that are meant to be studied, and whether the `plan` or the `settings` say so."""
+    def goal(self, plan: Plan | None) -> tuple[float, GoalSource]:
+        """The hours a week that are meant to be studied, and what says so."""
         if plan is not None and plan.hours_per_week is not None:
             return plan.hours_per_week, "plan"
         return self.rhythm.hours_per_week, "settings"
@@ -79,4 +80,4 @@ class Workspace(NamedTuple):
         return self.log.append(self.user, self.roadmap.id, facts, self.now)
 
     def fact(self, kind: Kind, topic: str | None = None, **data: Unpack[Data]) -> Fact:
-        return Fact(kind, topic, self.now.astimezone(UTC), self.today, data)
+        return Fact(kind=kind, topic=topic, at=self.now.astimezone(UTC), day=self.today, data=data)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from platformdirs import PlatformDirs
 
@@ -12,6 +12,9 @@ from roadmap_cli.domain.memory import Reviewing
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import InvalidFile, WrongUsage, did_you_mean
 from roadmap_cli.settings import values
+
+if TYPE_CHECKING:
+    from roadmap_cli.reports.config import Source
 
 ROADMAPS = "roadmaps"
 """The table of config.toml in which roadmap files are remembered by their ids. It is no setting."""
@@ -53,11 +56,11 @@ class Settings(NamedTuple):
     reviewing: Reviewing = Reviewing()
 
 
-class Given(NamedTuple):
-    """A setting as somebody gave it, and where: `flag`, `environment`, `config.toml`, or `default`."""
+class GivenSetting(NamedTuple):
+    """A setting as somebody gave it, and where."""
 
     value: Any
-    source: str
+    source: "Source"
 
 
 def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -65,21 +68,21 @@ def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settin
     return settled(given(flags, environment), no_color=flags.no_color or bool(environment.get("NO_COLOR")))
 
 
-def settled(found: Mapping[str, Given], *, no_color: bool = False) -> Settings:
+def settled(found: Mapping[str, GivenSetting], *, no_color: bool = False) -> Settings:
     """The settings out of everything that was given. Raises WrongUsage."""
     database, file = found["database"].value, found["file"].value
     return Settings(
-        user_name(found["user"].value),
-        file,
-        database if "://" in database else str(path_of(database)),
-        Path(_folders().user_cache_dir),
-        not no_color,
-        Rhythm(*(found[key].value for key in Rhythm._fields)),
-        Reviewing(*(found[key].value for key in Reviewing._fields)),
+        user=user_name(found["user"].value),
+        file=file,
+        database=database if "://" in database else str(path_of(database)),
+        cache=Path(_folders().user_cache_dir),
+        color=not no_color,
+        rhythm=Rhythm(**{key: found[key].value for key in Rhythm._fields}),
+        reviewing=Reviewing(**{key: found[key].value for key in Reviewing._fields}),
     )
 
 
-def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str, Given]:
+def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str, GivenSetting]:
     """Every setting, as given in the first place that has it. Raises WrongUsage and InvalidFile."""
     if "" in flags:
         raise WrongUsage("--user, --file and --database need a value, not an empty one", "leave the option out")
@@ -88,7 +91,7 @@ def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str
     file, source = found["file"]
     # config.toml means what is beside itself, not beside wherever one happens to be
     beside = config_file().parent if source == "config.toml" else Path()
-    return found | {"file": Given(file and roadmap_file(file, beside), source)}
+    return found | {"file": GivenSetting(file and roadmap_file(file, beside), source)}
 
 
 def config_file() -> Path:
@@ -131,15 +134,15 @@ def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting 
     return "the built-in roadmap" if value is None else str(value)
 
 
-def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mapping[str, Any]) -> Given:
+def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mapping[str, Any]) -> GivenSetting:
     if flag := getattr(flags, key, None):
-        return Given(flag, "flag")
+        return GivenSetting(flag, "flag")
     variable = f"ROADMAP_{key.upper()}"
     if environment.get(variable):
-        return Given(_read(key, environment[variable], variable), "environment")
+        return GivenSetting(_read(key, environment[variable], variable), "environment")
     if key in config:
-        return Given(config[key], "config.toml")
-    return Given(_default(key, environment), "default")
+        return GivenSetting(config[key], "config.toml")
+    return GivenSetting(_default(key, environment), "default")
 
 
 def _default(key: str, environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever a setting holds

@@ -10,6 +10,7 @@ from roadmap_cli.definition import Definition
 from roadmap_cli.domain.lookup import find_roadmap
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.reports.roadmaps import Known
 from roadmap_cli.use_cases.session import Session
 
 
@@ -20,26 +21,15 @@ class Found(NamedTuple):
     definition: Definition
 
 
-class Known(NamedTuple):
-    """As Found, but a file that cannot be used is known too; then `fault` says why."""
-
-    id: str
-    file: Path | None
-    definition: Definition | None
-    fault: str = ""
-
-
 def find(session: Session, words: str) -> Found:
     """By a file, or like a topic by the id or title of a known roadmap. Raises CannotBeDone and InvalidFile."""
     path = settings.path_of(words)
     if os.path.isfile(path) or path.name != words or path.suffix == ".toml":  # noqa: PTH113 - whatever was typed
         return Found(None if is_same(path, None) else path, session.load(path))
     by_id = {each.id: each for each in reversed(known(session))}
-    roadmaps = (
-        each.definition.roadmap if each.definition else Roadmap(each.id, each.id, ()) for each in by_id.values()
-    )
+    roadmaps = (each.roadmap or Roadmap(each.id, each.id, ()) for each in by_id.values())
     found = by_id[find_roadmap(roadmaps, words).id]
-    return Found(found.file, found.definition or session.load(found.file))
+    return Found(found.file, session.load(found.file))
 
 
 def known(session: Session) -> tuple[Known, ...]:
@@ -52,12 +42,14 @@ def known(session: Session) -> tuple[Known, ...]:
 
 
 def _known(session: Session, name: str, file: Path | None) -> Known:
+    in_use, fault, roadmap = is_same(file, session.settings.file), "", None
     try:
-        found = session.load(file)
+        roadmap = session.load(file).roadmap
     except InvalidFile as error:
         fault = error.sentence.partition("\n")[0]
-        return Known(name, file, None, fault.replace(str(file), file.name) if file else fault)
-    return Known(found.roadmap.id, file, found)
+        fault = fault.replace(str(file), file.name) if file else fault
+    name = roadmap.id if roadmap else name
+    return Known(id=name, file=file.absolute() if file else None, in_use=in_use, roadmap=roadmap, fault=fault)
 
 
 def is_same(one: Path | None, other: Path | None) -> bool:

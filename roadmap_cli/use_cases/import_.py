@@ -8,7 +8,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.outline import Item, Outline
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.imports.made_definition import tidy
-from roadmap_cli.reports.import_ import DefinitionLine, Origin, TakenInReport
+from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportFormat, TakenInReport
 from roadmap_cli.services.import_ import take_in
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.import_target import Source, Target, decide, look_around
@@ -16,17 +16,17 @@ from roadmap_cli.use_cases.roadmap_file import alone, defined
 from roadmap_cli.use_cases.session import Session
 
 
-class Wanted(NamedTuple):
+class ImportOptions(NamedTuple):
     new: bool
     force: bool
     dry_run: bool
 
 
-class Plan(NamedTuple):
+class ImportPlan(NamedTuple):
     """What is to be done with a file, and what that comes to."""
 
     source: Source
-    wanted: Wanted
+    options: ImportOptions
     target: Target
     report: TakenInReport
 
@@ -40,34 +40,34 @@ class PlanHasChanged(CannotBeDone):
     """Between the plan and the moment of writing."""
 
 
-def source_of(file: Path, format_name: str, untidy: Outline) -> Source:
+def source_of(file: Path, format_name: ImportFormat, untidy: Outline) -> Source:
     """Raises InvalidFile where nothing is left that could be a topic."""
     return Source(file, format_name, tidy(untidy, str(file)))
 
 
-def plan(session: Session, source: Source, wanted: Wanted) -> Plan:
+def plan(session: Session, source: Source, options: ImportOptions) -> ImportPlan:
     """Nothing is written. Raises CannotBeDone and WrongUsage."""
-    target = _target(session, source, wanted)
+    target = _target(session, source, options)
     report = session.on(target.roadmap).read(_take_in, session, source, target, dry_run=True)
-    return Plan(source, wanted, target, report._replace(dry_run=wanted.dry_run))
+    return ImportPlan(source=source, options=options, target=target, report=report._replace(dry_run=options.dry_run))
 
 
-def carry_out(session: Session, agreed: Plan) -> TakenInReport:
+def carry_out(session: Session, agreed: ImportPlan) -> TakenInReport:
     """Raises PlanHasChanged where the same file would come to something else by now: then nothing is written."""
     source, making = agreed.source, agreed.target.making
     with alone():
-        if _target(session, source, agreed.wanted) != agreed.target:
+        if _target(session, source, agreed.options) != agreed.target:
             raise _has_changed(source)
         with defined(making.former, making.text) if making else nullcontext():
             return session.on(agreed.target.roadmap).write(_take_in_as_agreed, session, agreed)
 
 
-def _target(session: Session, source: Source, wanted: Wanted) -> Target:
-    here = look_around(session, source.outline, dry_run=wanted.dry_run)
-    return decide(source, here, new=wanted.new, force=wanted.force)
+def _target(session: Session, source: Source, options: ImportOptions) -> Target:
+    here = look_around(session, source.outline, dry_run=options.dry_run)
+    return decide(source, here, new=options.new, force=options.force)
 
 
-def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: Plan) -> TakenInReport:
+def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPlan) -> TakenInReport:
     """Within the transaction, so that an error leaves everything as it was."""
     report = _take_in(workspace, session, agreed.source, agreed.target, dry_run=False)
     if report != agreed.report:
@@ -79,7 +79,9 @@ def _take_in(workspace: Workspace, session: Session, source: Source, target: Tar
     outline = source.outline
     name = source.file.name.encode("utf-8", "replace").decode()
     in_use = target.path in {None, session.settings.file}
-    origin = Origin(name, source.format, in_use, outline.inferred, _definition_line(target))
+    origin = ForeignFile(
+        file=name, format=source.format, in_use=in_use, inferred=outline.inferred, definition=_definition_line(target)
+    )
     leaving = target.making.leaving if target.making else ()
     report = take_in(workspace, _found(outline, target), origin, leaving, dry_run=dry_run)
     return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced))

@@ -12,6 +12,7 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
 from roadmap_cli.imports.made_definition import define, roadmap_ids
 from roadmap_cli.imports.match import is_most, is_of, known, match, rename
+from roadmap_cli.reports.import_ import ImportFormat
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.use_cases.roadmap_file import Former
 from roadmap_cli.use_cases.session import Session
@@ -24,7 +25,7 @@ class Source(NamedTuple):
     """A tidy outline, and the file and format that it was read from."""
 
     file: Path
-    format: str
+    format: ImportFormat
     outline: Outline
 
 
@@ -139,7 +140,7 @@ def _read_former(path: Path, outline: Outline, load: Load) -> Former:
         there = load(path)
     except InvalidFile:
         return Former(path, content)
-    return Former(path, content, there.roadmap, _match(outline, there))
+    return Former(path=path, content=content, roadmap=there.roadmap, ids=_match(outline, there))
 
 
 def _match(outline: Outline, other: Definition) -> Ids:
@@ -150,7 +151,9 @@ def _match(outline: Outline, other: Definition) -> Ids:
 def _onto(roadmap: Roadmap, outline: Outline, ids: Ids, path: Path | None = None) -> Target:
     why = f"no one topic of {roadmap.id} is known by that"
     strange = (item for item, topic in zip(outline.items, ids, strict=True) if topic is None)
-    return Target(roadmap, ids, tuple(Unplaced(item.place, item.title, why) for item in strange), path)
+    return Target(
+        roadmap=roadmap, ids=ids, unplaced=tuple(Unplaced(item.place, item.title, why) for item in strange), path=path
+    )
 
 
 def _onto_the_one_that_knows_it(source: Source, here: Here) -> Target:
@@ -174,12 +177,14 @@ def _made_of(source: Source, former: Former, *, force: bool) -> Target:
         raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
     text = writer.text_of(defined.document, file.name, outline.inferred)
     roadmap = build(defined.document).roadmap
-    target = Target(roadmap, defined.ids, defined.unplaced, former.path)
+    target = Target(roadmap=roadmap, ids=defined.ids, unplaced=defined.unplaced, path=former.path)
     if former.content is not None and text == former.text:
         return target
     topics = former.roadmap.topics.values() if former.roadmap else ()
     leaving = tuple(Named(topic.id, topic.title) for topic in topics if topic.id not in roadmap.topics)
-    return target._replace(making=Making(former, text, _estimated(defined.document), leaving))
+    return target._replace(
+        making=Making(former=former, text=text, estimated=_estimated(defined.document), leaving=leaving)
+    )
 
 
 def _estimated(document: dict[str, Any]) -> int:

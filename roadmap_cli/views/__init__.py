@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
 from rich.console import Console, RenderableType
 from rich.segment import Segment, Segments
 
+from roadmap_cli.domain.safe_text import ACTING, SPACES
 from roadmap_cli.views.widgets import Look
 
 Report = TypeVar("Report")
@@ -18,10 +19,8 @@ PIPE_WIDTH = 10_000
 MOST_WIDTH = 110
 """Longer lines are hard to read, however wide the terminal is."""
 
-_HARMFUL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
-_HARMFUL |= dict.fromkeys((*range(0x2028, 0x202F), *range(0x2066, 0x206A)), None)
-"""C0 and C1 controls, other line ends than ours, and the marks that reverse the direction of text."""
-_WIDTHLESS = _HARMFUL | dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
+_HARMFUL = {code: None for code in ACTING if code != ord("\n")}
+_WIDTHLESS = _HARMFUL | {code: " " for code in SPACES if code in _HARMFUL}
 
 
 def text_of(

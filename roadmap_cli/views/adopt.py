@@ -9,6 +9,7 @@ from roadmap_cli.domain.phrasing import count, percent
 from roadmap_cli.reports.adopt import AdoptReport
 from roadmap_cli.views.widgets import (
     DOING,
+    NOTHING_WRITTEN,
     Look,
     grid,
     heading,
@@ -40,4 +41,4 @@ def _adopt(report: AdoptReport, look: Look) -> Iterator[RenderableType]:
         table.add_row(quiet(alike), Text(pair.topic.title), Text(pair.twin.title))
     yield table
     if report.dry_run:
-        yield Text("Nothing is written: this is what would happen.", DOING)
+        yield Text(NOTHING_WRITTEN, DOING)

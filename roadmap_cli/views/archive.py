@@ -8,7 +8,7 @@ from rich.text import Text
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.archive import ImportReport
 from roadmap_cli.views.change import sum_text, titles
-from roadmap_cli.views.widgets import QUIET, Look
+from roadmap_cli.views.widgets import NOTHING_WRITTEN, QUIET, Look
 
 
 def render(report: ImportReport, _: Look) -> RenderableType:
@@ -17,7 +17,7 @@ def render(report: ImportReport, _: Look) -> RenderableType:
 
 def _lines(report: ImportReport) -> Iterator[RenderableType]:
     if report.dry_run:
-        yield Text("Nothing is written: this is what would happen.", QUIET)
+        yield Text(NOTHING_WRITTEN, QUIET)
     if not report.new_events:
         yield Text(f"Nothing new: all {count(report.known_events, 'event')} were here already.")
         return

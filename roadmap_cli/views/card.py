@@ -10,7 +10,7 @@ from rich.text import Text
 from roadmap_cli.domain.phrasing import count, listed, on_day, recall_text
 from roadmap_cli.reports.card import CardReport, CardsImportReport, CardsReport
 from roadmap_cli.reports.review import CardLine
-from roadmap_cli.views.widgets import ACCENT, QUIET, Look, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, NOTHING_WRITTEN, QUIET, Look, heading, quiet
 
 _CHANGES = {"added": "Added to", "edited": "Changed on", "deleted": "Deleted from", "known": "Already so on"}
 
@@ -76,7 +76,7 @@ def _change(report: CardReport) -> Iterator[RenderableType]:
 
 def _import(report: CardsImportReport) -> Iterator[RenderableType]:
     if report.dry_run:
-        yield Text("Nothing is written: this is what would happen.", QUIET)
+        yield Text(NOTHING_WRITTEN, QUIET)
     changed = [f"{number:,} {name}" for name, number in (("new", report.added), ("changed", report.edited)) if number]
     known = f"{count(report.known, 'card')} {'was' if report.known == 1 else 'were'} here already"
     rest = f"; {known}" if report.known else ""

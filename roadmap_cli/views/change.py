@@ -10,7 +10,7 @@ from roadmap_cli.domain.phrasing import amount, count, listed, on_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Command
 from roadmap_cli.reports.topic import Named
-from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, Look, mark, skipped_text
+from roadmap_cli.views.widgets import ACCENT, DOING, DONE, NOTHING_WRITTEN, QUIET, Look, mark, skipped_text
 
 MOST_LINES = 12
 """For what a single command did; an import may have logged time on hundreds of topics."""
@@ -26,7 +26,7 @@ def render(report: ChangeReport, look: Look) -> RenderableType:
 
 def _lines(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
     if report.dry_run:
-        yield Text("Nothing is written: this is what would happen.", QUIET)
+        yield Text(NOTHING_WRITTEN, QUIET)
     when = "" if report.day == report.today else f", {on_day(report.day, report.today)}"
     if report.command in _LISTED:
         yield Text(f"Marked as done: {count(len(report.changes), 'topic')}")
@@ -59,8 +59,8 @@ def _counts(report: ChangeReport) -> bool:
 
 def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text | tuple[str, str] | str]:
     title, before, after = change.title, change.before, change.after
-    has_sign = not look.plain and after in STATUS_KINDS.values()
-    sign = Text.assemble(mark(after, None, look), " ") if has_sign else Text()
+    status = None if look.plain else next((each for each in STATUS_KINDS.values() if each == after), None)
+    sign = Text.assemble(mark(status, None, look), " ") if status else Text()
     match report.command:
         case "logged":
             total = f", {amount(report.total_minutes / 60)} in all" if report.total_minutes > report.minutes else ""

@@ -9,11 +9,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, nothing_left, on_day, percent
-from roadmap_cli.reports.forecast import ForecastReport, Part
+from roadmap_cli.domain.phrasing import (
+    FEW_WEEKS,
+    amount,
+    around,
+    count,
+    full_day,
+    in_month,
+    nothing_left,
+    on_day,
+    percent,
+)
+from roadmap_cli.reports.forecast import EndLine, ForecastReport
+from roadmap_cli.reports.status import Basis
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
-_BASES = {
+_BASES: dict[Basis, str] = {
     "plan": "{} of your plan, since less than two weeks are recorded; your own pace replaces it then",
     "settings": "{} from the settings, since less than two weeks are recorded; your own: roadmap plan --hours-per-week H",
     "asked": "{}, as you asked",
@@ -28,7 +39,7 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
     if report.done:
         return Text(nothing_left(report.counted))
     chart = _Chart(look, report.today, report.p80, coarse=len(report.pace.weeks) < FEW_WEEKS)
-    parts: list[RenderableType] = [heading(_headline(report, chart)), Text(), *_table(report, chart)]
+    parts: list[RenderableType] = [heading(_headline(report)), Text(), *_table(report, chart)]
     if report.options:
         parts += [Text(), heading("By what you choose"), chart.table(report.options)]
     if report.by:
@@ -37,11 +48,10 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
     return Group(*parts, Text(), heading("What this comes from"), *facts)
 
 
-def _headline(report: ForecastReport, chart: "_Chart") -> str:
+def _headline(report: ForecastReport) -> str:
     if report.p50 is None:
         return "No hours in the last weeks, so no date" if not report.pace.hours_per_week else NO_DATE
-    late = f", with 80 % by {chart.when(report.p80)}" if report.p80 else ""
-    return f"You are there around {chart.when(report.p50)}{late}"
+    return f"You are there {around(report.p50, report.p80, report.today, weeks=len(report.pace.weeks))}"
 
 
 class _Chart(NamedTuple):
@@ -55,7 +65,7 @@ class _Chart(NamedTuple):
     def when(self, day: date | None) -> str:
         return in_month(day, self.today, coarse=self.coarse) if day else "no date"
 
-    def table(self, rows: Iterable[Part]) -> Table:
+    def table(self, rows: Iterable[EndLine]) -> Table:
         """The gaps are part of the texts; a title may be cut off, a date never."""
         table = Table.grid(expand=not self.look.plain)
         table.add_column(ratio=None if self.look.plain else 1, no_wrap=True, overflow="ellipsis")
@@ -70,7 +80,7 @@ class _Chart(NamedTuple):
             table.add_row(Text(row.title), *line, *self.cells(row))
         return table
 
-    def cells(self, row: Part) -> Iterator[Text]:
+    def cells(self, row: EndLine) -> Iterator[Text]:
         if row.done:
             yield quiet("  done")
             return
@@ -91,7 +101,7 @@ class _Chart(NamedTuple):
         *rest, month, year = ("", *self.when(day).split(" "))
         return " ".join((*rest, month[:3], year)).strip()
 
-    def line(self, row: Part) -> str:
+    def line(self, row: EndLine) -> str:
         """Quiet before a fifth of the futures are there, full to the half, light to four fifths."""
         if row.done or row.p20 is None or row.p50 is None or row.p80 is None or self.end is None:
             return ""
@@ -109,7 +119,15 @@ class _Chart(NamedTuple):
 
 
 def _table(report: ForecastReport, chart: _Chart) -> Iterator[RenderableType]:
-    whole = Part("", "The whole path", report.hours_left, report.done, report.p20, report.p50, report.p80)
+    whole = EndLine(
+        id="",
+        title="The whole path",
+        hours_left=report.hours_left,
+        done=report.done,
+        p20=report.p20,
+        p50=report.p50,
+        p80=report.p80,
+    )
     numbered = (each._replace(title=f"{number}  {each.title}") for number, each in enumerate(report.phases, start=1))
     yield chart.table((*numbered, whole))
     if chart.width:

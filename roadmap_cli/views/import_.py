@@ -8,11 +8,12 @@ from rich.text import Text
 
 from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.phrasing import amount, count, listed
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.import_ import DefinitionLine, GoneLine, TakenInReport
 from roadmap_cli.reports.topic import Named
-from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, Look, heading, quiet
 
-_STATUSES = {"doing": "in progress", "done": "done", "skipped": "skipped"}
+_STATUSES: dict[Status, str] = {"doing": "in progress", "done": "done", "skipped": "skipped"}
 MOST_TITLES = 8
 MOST_UNPLACED = 20
 
@@ -32,7 +33,7 @@ def _summary(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
     if report.unplaced:
         yield from _unplaced(report.unplaced, look)
     if report.dry_run:
-        yield Text("Nothing is written: this is what would happen.", DOING)
+        yield Text(NOTHING_WRITTEN, DOING)
 
 
 def _news(report: TakenInReport, look: Look) -> Iterator[RenderableType]:

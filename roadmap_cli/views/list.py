@@ -15,39 +15,41 @@ def render(report: ListReport, look: Look) -> RenderableType:
         return Text("No topic meets these conditions.")
     if look.plain:
         return _lines(report.topics, look)
-    hours = sum(topic.hours for topic in report.topics)
+    hours = sum(each.topic.hours for each in report.topics)
     summary = quiet(f"{count(len(report.topics), 'topic')}, {amount(hours)}")
     return Group(_table(report.topics, look), Text(), summary, legend(look))
 
 
-def _lines(topics: tuple[ListLine, ...], look: Look) -> Text:
+def _lines(lines: tuple[ListLine, ...], look: Look) -> Text:
     """For a pipe, where nothing wraps: one text costs a tenth of a table of as many cells."""
     rows = [
-        (mark(each.status, each.ready, look).plain, each.id, each.title, f"{each.hours:g} h", _remark(each))
-        for each in topics
+        (mark(topic.status, topic.ready, look).plain, topic.id, topic.title, f"{topic.hours:g} h", _remark(line))
+        for line, topic in ((line, line.topic) for line in lines)
     ]
     sign, identifier, title, hours, _ = (max(map(cell_len, column)) for column in zip(*rows, strict=True))
-    lines = (
+    texts = (
         f"{row[0]:<{sign}}  {row[1]:<{identifier}}  {set_cell_size(row[2], title)}  {row[3]:>{hours}}  {row[4]}"
         for row in rows
     )
-    return Text("\n".join(lines))
+    return Text("\n".join(texts))
 
 
-def _table(topics: tuple[ListLine, ...], look: Look) -> Table:
+def _table(lines: tuple[ListLine, ...], look: Look) -> Table:
     """The gaps are part of the texts: cells without padding render much faster."""
     table = grid(*(("left", "left", "left*") if look.narrow else ("left", "left", "left*", "right", "left")), padding=0)
-    for each in topics:
-        recall = f"  {memory_text(each.memory, each.fresh)}" if each.memory == "fading" else ""
-        title = Text.assemble(each.title, (recall, QUIET))
-        cells = [mark(each.status, each.ready, look).append(" "), Text(f"{each.id} ", ACCENT), title]
-        remark = f" not counted, option {each.option}" if look.wide and not each.counted else ""
-        cells += [] if look.narrow else [quiet(f" {each.hours:g} h"), quiet(remark)]
+    for line in lines:
+        topic = line.topic
+        recall = f"  {memory_text(topic.memory, topic.fresh)}" if topic.memory == "fading" else ""
+        title = Text.assemble(topic.title, (recall, QUIET))
+        cells = [mark(topic.status, topic.ready, look).append(" "), Text(f"{topic.id} ", ACCENT), title]
+        remark = f" not counted, option {topic.option}" if look.wide and not line.counted else ""
+        cells += [] if look.narrow else [quiet(f" {topic.hours:g} h"), quiet(remark)]
         table.add_row(*cells)
     return table
 
 
-def _remark(topic: ListLine) -> str:
+def _remark(line: ListLine) -> str:
+    topic = line.topic
     remarks = [memory_text(topic.memory, topic.fresh)] if topic.memory == "fading" else []
-    remarks += [] if topic.counted else [f"not counted, option {topic.option}"]
+    remarks += [] if line.counted else [f"not counted, option {topic.option}"]
     return ", ".join(remarks)

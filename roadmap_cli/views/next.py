@@ -9,6 +9,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.phrasing import amount, count, nothing_left
+from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.reports.topic import Stance
@@ -73,7 +74,7 @@ def render_why(report: WhyReport, look: Look) -> RenderableType:
 
 
 def _verdict(report: WhyReport) -> str:
-    if report.status in {"done", "skipped"}:
+    if report.status in SETTLED:
         return f"It is {report.status}."
     aside = "" if report.counted else " It belongs to an option that you have not chosen."
     if report.missing:

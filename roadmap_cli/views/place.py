@@ -8,7 +8,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import amount, count
 from roadmap_cli.reports.place import PlacementReport, QuestionReport
-from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, STRONG, Look, heading, quiet
 
 
 def render(report: PlacementReport, _: Look) -> RenderableType:
@@ -48,7 +48,7 @@ def _outcome(report: PlacementReport) -> Iterator[RenderableType]:
         were = "was" if report.open == 1 else "were"
         yield quiet(f"{count(report.open, 'topic')} {were} left open; roadmap place goes on there")
     if report.dry_run:
-        yield Text("Nothing is written: this is what would happen.", DOING)
+        yield Text(NOTHING_WRITTEN, DOING)
 
 
 def _indented(text: Text) -> Padding:

@@ -14,7 +14,7 @@ from roadmap_cli.views.widgets import ACCENT, DONE, QUIET, Look, heading, mark, 
 
 
 def render(report: ShowReport, look: Look) -> RenderableType:
-    parts: list[RenderableType] = [heading(report.title), quiet(_place(report)), Text(), _standing(report, look)]
+    parts: list[RenderableType] = [heading(report.topic.title), quiet(_place(report)), Text(), _standing(report, look)]
     if report.why:
         parts += [Text(), Text(report.why)]
     parts += _section("You are done when", (_item(criterion) for criterion in report.criteria))
@@ -37,24 +37,26 @@ def _source(name: str, text: str) -> str:
 
 
 def _place(report: ShowReport) -> str:
-    option = [f"option {report.option}"] if report.option else []
-    stretch = ["stretch"] if report.stretch else []
-    return ", ".join([report.id, f"{report.phase.title} > {report.module.title}", report.kind, *option, *stretch])
+    topic = report.topic
+    option = [f"option {topic.option}"] if topic.option else []
+    stretch = ["stretch"] if topic.stretch else []
+    return ", ".join([topic.id, f"{report.phase.title} > {report.module.title}", report.kind, *option, *stretch])
 
 
 def _standing(report: ShowReport, look: Look) -> Text:
-    said = report.status if report.status != "todo" else "ready" if report.ready else "blocked"
-    facts = [f"{report.hours:g} h"]
-    facts += [f"{amount(report.minutes / 60)} logged"] if report.minutes else []
-    if report.placed and report.finished_at:
+    topic = report.topic
+    said = topic.status if topic.status != "todo" else "ready" if topic.ready else "blocked"
+    facts = [f"{topic.hours:g} h"]
+    facts += [f"{amount(topic.minutes / 60)} logged"] if topic.minutes else []
+    if topic.placed and report.finished_at:
         facts += [f"known before, by placement on {full_day(report.finished_at.astimezone())}"]
     else:
         facts += [f"started {full_day(report.started_at.astimezone())}"] if report.started_at else []
         facts += [f"finished {full_day(report.finished_at.astimezone())}"] if report.finished_at else []
     facts += ["not counted: belongs to an option that is not chosen"] if not report.counted else []
-    sign = "" if look.plain else Text.assemble(mark(report.status, report.ready, look), " ")
-    proven = (", proven", DONE) if report.proven else ""
-    memory = memory_text(report.memory, report.fresh)
+    sign = "" if look.plain else Text.assemble(mark(topic.status, topic.ready, look), " ")
+    proven = (", proven", DONE) if topic.proven else ""
+    memory = memory_text(topic.memory, topic.fresh)
     facts += [memory] if memory else []
     return Text.assemble(sign, said, proven, (f", {', '.join(facts)}", QUIET))
 

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.days import shade
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, memory_text, percent
+from roadmap_cli.domain.phrasing import amount, around, count, full_day, memory_text, percent
+from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport
 from roadmap_cli.reports.topic import TopicLine
@@ -203,7 +204,7 @@ def _topics(topics: Iterable[TopicLine], effective: set[str], look: Look, id_wid
         if look.plain:
             table.add_row(Text(f"      {topic.id}  {topic.title}"), Text.assemble("  ", state), special, hours)
             continue
-        style = QUIET if topic.status in {"done", "skipped"} or topic.ready is False else ""
+        style = QUIET if topic.status in SETTLED or topic.ready is False else ""
         name = Text.assemble("     ", state, " ", (topic.title, style))
         table.add_row(name, Text("" if look.narrow else f"  {topic.id}", ACCENT), special, hours)
     return table
@@ -249,11 +250,8 @@ def _ahead(report: StatusReport) -> Iterator[str]:
 def forecast_text(line: ForecastLine, today: date) -> str:
     if line.p50 is None:
         return "Too few hours lately to tell when you are there; more: roadmap forecast"
-    coarse = line.weeks < FEW_WEEKS
     whose = {"record": "At your", "plan": "At the planned", "settings": "At a goal of"}[line.basis]
-    late = f", with 80 % by {in_month(line.p80, today, coarse=coarse)}" if line.p80 else ""
-    around = in_month(line.p50, today, coarse=coarse)
-    return f"{whose} {amount(line.hours_per_week)} a week: there around {around}{late}"
+    return f"{whose} {amount(line.hours_per_week)} a week: there {around(line.p50, line.p80, today, weeks=line.weeks)}"
 
 
 def _welcome() -> Iterator[RenderableType]:

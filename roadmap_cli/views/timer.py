@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.phrasing import amount, month_day
+from roadmap_cli.reports.status import TimerLine
 from roadmap_cli.reports.timer import TimerReport
 from roadmap_cli.views.widgets import ACCENT, QUIET, Look
 
@@ -19,13 +20,14 @@ def _lines(report: TimerReport) -> Iterator[RenderableType]:
     if timer is None:
         yield Text("No timer is running.")
         yield Text.assemble(("Start one with: ", QUIET), ("roadmap timer start TOPIC", ACCENT))
-    elif report.change == "started":
-        yield Text(f"The timer is running on {timer.title}")
-        yield Text.assemble(("Stop it with: ", QUIET), ("roadmap timer stop", ACCENT))
     elif report.change == "cancelled":
         yield Text(f"The timer on {timer.title} is cancelled; nothing is logged")
     else:
-        since = timer.started_at.astimezone()
-        ran = f": {amount(timer.minutes / 60)} so far" if timer.minutes >= 0 else ", which is later than now"
-        yield Text(f"The timer is running on {timer.title} since {since:%H:%M} on {since:%A}, {month_day(since)}{ran}")
+        yield Text(f"The timer is running on {timer.title}{'' if report.change else _since(timer)}")
         yield Text.assemble(("Stop it with: ", QUIET), ("roadmap timer stop", ACCENT))
+
+
+def _since(timer: TimerLine) -> str:
+    since = timer.started_at.astimezone()
+    ran = f": {amount(timer.minutes / 60)} so far" if timer.minutes >= 0 else ", which is later than now"
+    return f" since {since:%H:%M} on {since:%A}, {month_day(since)}{ran}"

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.phrasing import amount, percent
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.topic import Stance
 
@@ -17,14 +18,17 @@ DONE, DOING, QUIET, STRONG, ACCENT = "green", "yellow", "bright_black", "bold", 
 NARROW, WIDE = 76, 110
 """Below the one, bars and ids are left out; from the other on, bars are long and remarks stand in lists."""
 
-_MARKS = {
+Sign = Status | Literal["blocked"]
+_MARKS: dict[Sign, tuple[str, str]] = {
     "done": ("✓", DONE),
     "doing": ("▸", DOING),
     "skipped": ("\u2013", QUIET),
     "todo": ("○", ""),
     "blocked": ("·", QUIET),
 }
-_ASCII_MARKS = {"done": "x", "doing": ">", "skipped": "-", "todo": "o", "blocked": "."}
+NOTHING_WRITTEN = "Nothing is written: this is what would happen."
+"""Of a dry run."""
+_ASCII_MARKS: dict[Sign, str] = {"done": "x", "doing": ">", "skipped": "-", "todo": "o", "blocked": "."}
 
 
 class Look(NamedTuple):
@@ -47,9 +51,9 @@ class Look(NamedTuple):
         return "; " if self.plain or self.ascii_only else " · "
 
 
-def mark(status: str, ready: bool | None, look: Look) -> Text:  # noqa: FBT001 - a value, not a switch
+def mark(status: Status, ready: bool | None, look: Look) -> Text:  # noqa: FBT001 - a value, not a switch
     """The state of a topic in one letter, or in one word where there is no telling who reads."""
-    name = "blocked" if status == "todo" and ready is False else status
+    name: Sign = "blocked" if status == "todo" and ready is False else status
     if look.plain:
         return Text("ready" if name == "todo" else name)
     sign, style = _MARKS[name]
@@ -58,7 +62,7 @@ def mark(status: str, ready: bool | None, look: Look) -> Text:  # noqa: FBT001 -
 
 def legend(look: Look) -> Text:
     """What the marks mean, for a terminal; a pipe has words instead."""
-    names = (
+    names: tuple[tuple[Sign, str], ...] = (
         ("done", "done"),
         ("doing", "in progress"),
         ("todo", "ready"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 from conftest import NOW
@@ -11,6 +12,7 @@ from views_helpers import Shown
 from roadmap_cli.domain.lesson import Band, Card, Lesson, Resource
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 from roadmap_cli.reports.adopt import Pair
+from roadmap_cli.reports.card import ForeignCard
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.reports.place import QuestionReport
 from roadmap_cli.reports.review import AskReport, CardLine
@@ -132,7 +134,7 @@ def _placed(here: Workspace, text: str) -> Iterator[object]:
 
 def _recalled(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
     """Cards of one's own, one of them graded and three days old, two kept."""
-    given = [card.Given(topic, f"{number}{text}", text, text) for number in range(3)]
+    given = [(topic, ForeignCard(f"{number}{text}", text, text)) for number in range(3)]
     yield card.take_in(here, given, 4, lambda _: Lesson(), dry_run=True)
     yield card.take_in(here, given, 0, lambda _: Lesson(), dry_run=False)
     yield (added := card.add(here, topic, text, text))
@@ -176,7 +178,7 @@ def _side_by_side(here: Workspace, text: str) -> Iterator[object]:
     pairs = [Pair(topic, topic, 92.6, by) for topic, by in zip(topics, ("id", "title", "title"), strict=False)]
     yield adopt.proposal(there, here.roadmap, pairs, dry_run=True)
     yield adopt.adopt(there, here.roadmap, pairs)
-    faulty = roadmaps.Known(f"{IDS[1]}-{IDS[1]}", f"/home/{text}", in_use=False, roadmap=None, fault=text)
+    faulty = roadmaps.Known(f"{IDS[1]}-{IDS[1]}", Path(f"/home/{text}"), in_use=False, roadmap=None, fault=text)
     yield roadmaps.overview(here, [roadmaps.Known("r", None, in_use=True, roadmap=here.roadmap), faulty])
     yield use.in_use(here)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.exports.anki import render
-from roadmap_cli.imports.anki import FORM, MOST_BYTES, SEPARATORS, Note, read
-from roadmap_cli.reports.card import Deck, DeckCard
+from roadmap_cli.imports.anki import FORM, MOST_BYTES, SEPARATORS, read
+from roadmap_cli.reports.card import Deck, DeckCard, ForeignCard
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "notes.txt"
 
 
-def notes(file: Path, content: str | bytes) -> tuple[Note, ...]:
+def notes(file: Path, content: str | bytes) -> tuple[ForeignCard, ...]:
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return read(file)
 
@@ -48,7 +48,7 @@ Ab#1\tBasic\tMaths::Vectors\tWhat is <b>v</b>?\tAn arrow\talgebra  one::Matrices
 
 def test_what_anki_writes_is_read_whole(file: Path) -> None:
     (note,) = notes(file, ANKI)
-    assert note[:4] == (f"{file}:7", "Ab#1", "What is v?", "An arrow")
+    assert (note.place, *note[:3]) == (f"{file}:7", "Ab#1", "What is v?", "An arrow")
     assert note.names == ("algebra", "one", "matrices", "maths", "vectors")
 
 

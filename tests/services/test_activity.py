@@ -246,8 +246,8 @@ def test_undoing_a_placement_takes_all_of_it_back() -> None:
 def placed(here: Workspace) -> list[str]:
     """The topics that every view says were known before."""
     told = [each for each in SMALL.topics.values() if topic_line(here.standing(), each).placed]
-    assert told == [each for each in SMALL.topics.values() if show(here, each, Lesson()).placed]
-    listed = [each.id for each in list_topics(here, Conditions()).topics if each.placed]
+    assert told == [each for each in SMALL.topics.values() if show(here, each, Lesson()).topic.placed]
+    listed = [each.topic.id for each in list_topics(here, Conditions()).topics if each.topic.placed]
     assert listed == [each.id for each in told]
     return listed
 

@@ -1,6 +1,7 @@
 """What is done on one roadmap, marked on another: over a log that is a list."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from domain_helpers import roadmap, topic
@@ -140,8 +141,8 @@ def test_roadmaps_are_told_side_by_side(here: Workspace, there: Workspace) -> No
     log_time(gone, SMALL.topics["b"], 30)
     known = (
         roadmaps.Known("test", None, in_use=True, roadmap=SMALL),
-        roadmaps.Known("other", "/o.toml", in_use=False, roadmap=OTHER),
-        roadmaps.Known("bad", "/b.toml", in_use=False, roadmap=None, fault="it is bad"),
+        roadmaps.Known("other", Path("/o.toml"), in_use=False, roadmap=OTHER),
+        roadmaps.Known("bad", Path("/b.toml"), in_use=False, roadmap=None, fault="it is bad"),
     )
     report = roadmaps.overview(here, known)
     assert report.roadmaps == (
@@ -155,7 +156,7 @@ def test_roadmaps_are_told_side_by_side(here: Workspace, there: Workspace) -> No
 
 def test_a_roadmap_whose_file_is_faulty_is_told_once_with_what_was_touched(here: Workspace) -> None:
     finish(here, "a", "b")
-    known = roadmaps.Known("test", "/t.toml", in_use=False, roadmap=None, fault="it is bad")
+    known = roadmaps.Known("test", Path("/t.toml"), in_use=False, roadmap=None, fault="it is bad")
     assert [(each.source, each.touched) for each in roadmaps.overview(here, [known]).roadmaps] == [("file", 2)]
 
 

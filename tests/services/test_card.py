@@ -14,11 +14,10 @@ from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.exports.anki import render
 from roadmap_cli.imports.anki import read
-from roadmap_cli.reports.card import CardsImportReport, Deck
+from roadmap_cli.reports.card import CardsImportReport, Deck, ForeignCard
 from roadmap_cli.services.card import (
     EXPORTED,
     ID_DIGITS,
-    Given,
     add,
     card_id,
     cards_of,
@@ -198,7 +197,7 @@ def test_cards_of_a_topic_that_left_the_roadmap_are_kept_and_not_shown() -> None
 
 def taken(here: Workspace, *cards: tuple[str, str, str], dry_run: bool = False) -> CardsImportReport:
     """Key, question and answer of each; all on one topic."""
-    return take_in(here, [Given(A, *card) for card in cards], 2, lesson, dry_run=dry_run)
+    return take_in(here, [(A, ForeignCard(*card)) for card in cards], 2, lesson, dry_run=dry_run)
 
 
 def test_bringing_cards_in_twice_changes_nothing() -> None:
@@ -258,13 +257,13 @@ def test_a_card_that_is_taken_in_under_its_exported_id_is_found_by_it() -> None:
         assert find(here, card).state.card == card
 
 
-def exported(here: Workspace) -> list[Given]:
+def exported(here: Workspace) -> list[tuple[Topic, ForeignCard]]:
     """The deck as a file says it when it is read again."""
     topics = here.roadmap.topics
     with TemporaryDirectory() as folder:
         file = Path(folder, "deck.txt")
         file.write_text(render(deck(here, lesson, here.roadmap.topics)), encoding="utf-8")
-        return [Given(topics[note.names[2]], note.key, note.question, note.answer) for note in read(file)]
+        return [(topics[card.names[2]], card) for card in read(file)]
 
 
 questions = st.lists(st.tuples(st.sampled_from((A, B, C)), st.sampled_from(("why", "1 < 2", "#so"))), max_size=4)
@@ -284,7 +283,7 @@ def test_a_deck_that_is_exported_comes_back_as_known(wrote: list[tuple[Topic, st
 def test_a_deck_that_comes_back_from_anki_changed_edits_the_learners_own_cards() -> None:
     here = learner()
     card = added(here, B)
-    back = [each._replace(answer="so") for each in exported(here)]
+    back = [(topic, each._replace(answer="so")) for topic, each in exported(here)]
     report = take_in(here, back, 0, lesson, dry_run=False)
     assert (report[:3], report.differing) == ((0, 1, len(back) - 1), len(back) - 1)
     assert texts(here) == {card: ("q", "so")}

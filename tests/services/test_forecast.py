@@ -12,7 +12,7 @@ from roadmap_cli.domain.days import Rhythm
 from roadmap_cli.domain.events import PLACEMENT
 from roadmap_cli.domain.forecast import FUTURES, MOST_RATIO
 from roadmap_cli.domain.lesson import Band
-from roadmap_cli.reports.forecast import ForecastReport, Part
+from roadmap_cli.reports.forecast import EndLine, ForecastReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.break_ import take_break
 from roadmap_cli.services.choose import choose
@@ -61,7 +61,7 @@ def asked(here: Workspace, **question: Any) -> ForecastReport:
     return forecast(here._replace(chance=Random(1)), Question(**question), ())
 
 
-def dates(part: ForecastReport | Part) -> Dates:
+def dates(part: ForecastReport | EndLine) -> Dates:
     return part.p20, part.p50, part.p80
 
 

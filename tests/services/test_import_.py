@@ -11,7 +11,7 @@ from list_log import SMALL, kept, later, state, workspace
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Unplaced
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.import_ import Origin, TakenInReport
+from roadmap_cli.reports.import_ import ForeignFile, TakenInReport
 from roadmap_cli.services.import_ import take_in
 from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
@@ -21,7 +21,7 @@ from roadmap_cli.services.report import report as period
 from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
 
-ORIGIN = Origin("plan.md", "markdown", in_use=True)
+ORIGIN = ForeignFile("plan.md", "markdown", in_use=True)
 PAGE = "https://example.org"
 A, B, C = (SMALL.topics[each] for each in "abc")
 

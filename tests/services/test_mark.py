@@ -212,7 +212,7 @@ def test_learners_do_not_see_each_other() -> None:
 
 
 def listed(here: Workspace, **conditions: object) -> list[str]:
-    return [line.id for line in list_topics(here, Conditions(**conditions)).topics]  # type: ignore[arg-type]
+    return [line.topic.id for line in list_topics(here, Conditions(**conditions)).topics]  # type: ignore[arg-type]
 
 
 def test_a_list_is_narrowed_by_each_condition_and_by_all_together() -> None:
@@ -341,13 +341,8 @@ def test_show_says_everything_that_is_known_of_a_topic() -> None:
     note(here, B, "a thought")
     link(here, B, "https://example.org", "A page", proves=True)
     report = show(here, B, Lesson(why="Because.", criteria=("You can say beta.",)))
-    assert (report.status, report.ready, report.minutes, report.proven, report.counted) == (
-        "doing",
-        False,
-        30,
-        True,
-        True,
-    )
+    topic = report.topic
+    assert (topic.status, topic.ready, topic.minutes, topic.proven, report.counted) == ("doing", False, 30, True, True)
     assert (report.phase.id, report.module.title, report.started_at) == ("one", "Letters", NOW)
     assert [each.text for each in report.notes] == ["a thought"]
     assert [(each.url, each.title, each.proves) for each in report.links] == [("https://example.org", "A page", True)]

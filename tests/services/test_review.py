@@ -269,7 +269,7 @@ def test_stale_topics_are_those_that_fade() -> None:
 
     def stale(**conditions: object) -> list[str]:
         lines = list_topics(here, Conditions(stale=True, **conditions)).topics  # type: ignore[arg-type]
-        return [line.id for line in lines]
+        return [line.topic.id for line in lines]
 
     assert (stale(), stale(module=CARDED.modules["ways"]), stale(status="done"), stale(status="todo")) == (
         *(["a"], [], ["a"], []),

@@ -77,7 +77,7 @@ def test_an_id_is_as_good_as_a_file_in_a_flag_and_in_the_environment(kept: Path,
 def test_and_in_the_config_file(config: Path, kept: Path) -> None:
     config.write_text('file = "kept"\n', encoding="utf-8")
     assert file_of(Flags()) == kept
-    assert settings.given(Flags(), LOGIN)["file"] == settings.Given(kept, "config.toml")
+    assert settings.given(Flags(), LOGIN)["file"] == settings.GivenSetting(kept, "config.toml")
     assert file_of(Flags(file=BUILT_IN)) is None
 
 

@@ -11,14 +11,14 @@ from syrupy.assertion import SnapshotAssertion
 from views_helpers import CODES, Screen, Shown, bare
 
 from roadmap_cli.domain.outline import Unplaced
-from roadmap_cli.reports.import_ import DefinitionLine, Origin, TakenInReport
+from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, TakenInReport
 from roadmap_cli.reports.topic import Named
 
 TREES = Named("trees", "Know your trees")
 MADE = DefinitionLine("/home/ada/.local/share/learning-roadmap/roadmaps/trees.toml", 2, 5, 31, 31, new=True)
 GUESSED = "modules from the points that hold other points"
-OWN = Origin("trees.md", "markdown", in_use=False, inferred=GUESSED, definition=MADE)
-NOTHING = TakenInReport(TREES, "ada", Origin("trees.md", "markdown", in_use=True), (), (), (), 0, 0, 0)
+OWN = ForeignFile("trees.md", "markdown", in_use=False, inferred=GUESSED, definition=MADE)
+NOTHING = TakenInReport(TREES, "ada", ForeignFile("trees.md", "markdown", in_use=True), (), (), (), 0, 0, 0)
 
 
 def named(*titles: str) -> tuple[Named, ...]:

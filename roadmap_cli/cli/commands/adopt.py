@@ -11,7 +11,7 @@ from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.screen import confirmed, hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.definition import Definition
 from roadmap_cli.errors import WrongUsage
-from roadmap_cli.reports.adopt import Pair
+from roadmap_cli.reports.adopt import Pair, Titled
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services import adopt as service
 from roadmap_cli.settings import known_roadmaps
@@ -85,13 +85,12 @@ def _name(found: Found) -> str:
 
 
 def _pairs(here: Definition, there: Definition, least: float) -> tuple[Pair, ...]:
-    from roadmap_cli.imports.similar_titles import Titled, pairs
+    from roadmap_cli.imports.similar_titles import pairs
 
-    ours, theirs = ([Titled(*each) for each in _titled(roadmap)] for roadmap in (here, there))
-    return pairs(ours, theirs, least)
+    return pairs(list(_titled(here)), list(_titled(there)), least)
 
 
-def _titled(roadmap: Definition) -> Iterator[tuple[Named, frozenset[str]]]:
+def _titled(roadmap: Definition) -> Iterator[Titled]:
     for topic in roadmap.roadmap.topics.values():
         ids = (topic.id, *topic.formerly, *roadmap.lesson(topic.id).known_as)
-        yield Named(topic.id, topic.title), frozenset(ids)
+        yield Titled(Named(topic.id, topic.title), frozenset(ids))

@@ -1,7 +1,7 @@
 """`roadmap card`: a learner's own questions."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,7 +11,7 @@ from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_json
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.reports.card import CardReport
+from roadmap_cli.reports.card import CardReport, ForeignCard
 from roadmap_cli.services import card as service
 from roadmap_cli.use_cases.session import Session
 
@@ -40,7 +40,7 @@ def add(
     session = session_of(context)
     found = find_topic(session.roadmap, " ".join(topic))
     asks, says = _said("question", question), _said("answer", answer)
-    _show_change(session, session.write(service.add, found, asks, says), as_json=as_json)
+    _tell(session, session.write(service.add, found, asks, says), as_json=as_json)
 
 
 @app.command("edit")
@@ -55,7 +55,7 @@ def edit(
         question = asked(f"Question [{was[0]}]: ") or None
         answer = asked(f"Answer [{was[1]}]: ") or None
     asks, says = (old if new is None else parse_text(new) for new, old in zip((question, answer), was, strict=True))
-    _show_change(session, session.write(service.edit, found, asks, says), as_json=as_json)
+    _tell(session, session.write(service.edit, found, asks, says), as_json=as_json)
 
 
 @app.command("list")
@@ -77,7 +77,7 @@ def delete(context: typer.Context, card: Name, as_json: AsJson = False) -> None:
     """Take a card away; undo brings it back with its memory."""
     session = session_of(context)
     found = session.read(service.find, " ".join(card))
-    _show_change(session, session.write(service.delete, found), as_json=as_json)
+    _tell(session, session.write(service.delete, found), as_json=as_json)
 
 
 @app.command("import")
@@ -103,12 +103,10 @@ def import_cards(
     found = None if topic is None else find_topic(session.roadmap, topic)
     from roadmap_cli.imports.anki import read
 
-    notes = read(file)
-    worded = [each for each in notes if each.question and each.answer]
-    empty = len(notes) - len(worded)
-    given = [service.Given(found or _place(session, each), *each[1:4]) for each in worded]
+    cards = read(file)
+    given = [(found or _home(session, each), each) for each in cards if each.question and each.answer]
     report = (session.read if dry_run else session.write)(
-        service.take_in, given, empty, session.definition.lesson, dry_run=dry_run
+        service.take_in, given, len(cards) - len(given), session.definition.lesson, dry_run=dry_run
     )
     with recorded():
         if as_json:
@@ -139,6 +137,16 @@ def _list(session: Session, topic: Topic | None, *, as_json: bool) -> None:
         show(session, render, report)
 
 
+def _tell(session: Session, report: CardReport, *, as_json: bool) -> None:
+    with recorded():
+        if as_json:
+            show_json(report)
+        else:
+            from roadmap_cli.views.card import render_change
+
+            show(session, render_change, report)
+
+
 def _said(name: str, given: str | None) -> str:
     """What an option says, or else somebody who is asked. Raises WrongUsage."""
     try:
@@ -148,10 +156,10 @@ def _said(name: str, given: str | None) -> str:
         raise WrongUsage(sentence, "write: roadmap card add TOPIC --question TEXT --answer TEXT") from error
 
 
-def _place(session: Session, note: Any) -> Topic:  # noqa: ANN401 - a Note, which is loaded only here
+def _home(session: Session, card: ForeignCard) -> Topic:
     """The topic that is named in the tags or the deck of a card, the last one where they name several."""
-    named = [topic for name in note.names if (topic := session.roadmap.topic_of(name)) is not None]
+    named = [topic for name in card.names if (topic := session.roadmap.topic_of(name)) is not None]
     if not named:
-        sentence = f"{note.place}: no tag and no deck of this card is the id of a topic"
+        sentence = f"{card.place}: no tag and no deck of this card is the id of a topic"
         raise InvalidFile(sentence, "name one topic for all cards with: --topic TOPIC")
     return named[-1]

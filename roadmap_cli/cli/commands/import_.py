@@ -1,22 +1,22 @@
 """`roadmap import`: progress and whole roadmaps from where people have kept them so far."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from roadmap_cli.cli.arguments import AsJson, parse_file
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_json
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.import_ import ImportFormat
 from roadmap_cli.services import archive as service
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
-    from roadmap_cli.use_cases.import_ import Plan, Wanted
+    from roadmap_cli.use_cases.import_ import ImportOptions, ImportPlan
     from roadmap_cli.use_cases.import_target import Source
 
 app = typer.Typer(add_completion=False)
-Format = Literal["archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course"]
 
 
 @app.command("import")
@@ -24,7 +24,7 @@ def import_file(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="What is to be brought in.")],
     format_name: Annotated[
-        Format | None,
+        ImportFormat | None,
         typer.Option(
             "--as", metavar="FORMAT", help="archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt or course."
         ),
@@ -51,22 +51,22 @@ def import_file(
             raise WrongUsage(sentence, "an archive belongs to the roadmap that it names")
         _restore(session, file, dry_run=dry_run, as_json=as_json)
     else:
-        from roadmap_cli.use_cases.import_ import Wanted, source_of
+        from roadmap_cli.use_cases.import_ import ImportOptions, source_of
 
         source = source_of(file, found, outline)
-        _bring_in(session, source, Wanted(new=new, force=force, dry_run=dry_run), yes=yes, as_json=as_json)
+        _bring_in(session, source, ImportOptions(new=new, force=force, dry_run=dry_run), yes=yes, as_json=as_json)
 
 
-def _bring_in(session: Session, source: "Source", wanted: "Wanted", *, yes: bool, as_json: bool) -> None:
+def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, yes: bool, as_json: bool) -> None:
     """Asked again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
     from roadmap_cli.views.import_ import render
 
-    planned = plan(session, source, wanted)
+    planned = plan(session, source, options)
     for each in planned.target.hints:
         hint(each)
     report, asks = planned.report, has_terminal() and not (yes or as_json)
-    writes = report.is_new and not wanted.dry_run
+    writes = report.is_new and not options.dry_run
     if writes and asks:
         show(session, render, report)
         if not confirmed("Import this?"):
@@ -78,7 +78,7 @@ def _bring_in(session: Session, source: "Source", wanted: "Wanted", *, yes: bool
             if not asks:
                 raise
             hint(f"{error.sentence}; now it would be this")
-            _bring_in(session, source, wanted, yes=yes, as_json=as_json)
+            _bring_in(session, source, options, yes=yes, as_json=as_json)
             return
     with recorded():
         if as_json:
@@ -88,7 +88,7 @@ def _bring_in(session: Session, source: "Source", wanted: "Wanted", *, yes: bool
     _say_what_next(planned, writes=writes)
 
 
-def _say_what_next(planned: "Plan", *, writes: bool) -> None:
+def _say_what_next(planned: "ImportPlan", *, writes: bool) -> None:
     making, report = planned.target.making, planned.report
     if writes and making and making.former.is_edited:
         hint(f"what you had edited is kept: {making.former.backup}")

@@ -1,6 +1,6 @@
 """`roadmap list`: topics that fulfil conditions."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -8,12 +8,10 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.domain.lookup import find_module, find_option, find_phase
+from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.services import list as service
 
 app = typer.Typer(add_completion=False)
-
-
-Status = Literal["todo", "doing", "done", "skipped"]
 
 
 @app.command("list")
@@ -35,7 +33,9 @@ def list_topics(
     in_phase = None if phase is None else find_phase(session.roadmap, phase)
     in_module = None if module is None else find_module(session.roadmap, module)
     of_option = None if option is None else find_option(session.roadmap.choices, option)
-    conditions = service.Conditions(in_phase, in_module, status, of_option, ready, stale, search)
+    conditions = service.Conditions(
+        phase=in_phase, module=in_module, status=status, option=of_option, ready=ready, stale=stale, search=search
+    )
     report = session.read(service.list_topics, conditions)
     if as_json:
         show_json(report)

@@ -99,7 +99,12 @@ def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
     while (topic := placement.question(askable)) is not None:
         its, name = cards[topic.id], Named(topic.id, topic.title)
         for number, card in enumerate(its, start=1):
-            word = ask(QuestionReport(number, len(its), len(placement.open), name, card.question), card)
+            word = ask(
+                QuestionReport(
+                    number=number, cards=len(its), open=len(placement.open), topic=name, question=card.question
+                ),
+                card,
+            )
             if word is Word.STOP:
                 return placement
             if word is not Word.YES:

@@ -49,7 +49,7 @@ def plan(
     if as_json and str(ics) == "-":
         sentence = "--json and --ics - cannot both have the terminal"
         raise WrongUsage(sentence, "write the calendar to a file")
-    wish = service.Wish(hours_per_week, days, at, None if cue is None else _one_line(cue))
+    wish = service.Wish(hours_per_week=hours_per_week, days=days, at=at, cue=None if cue is None else _one_line(cue))
     report = _plan(session, wish, weeks, ics, force=force)
     if as_json:
         show_json(report)

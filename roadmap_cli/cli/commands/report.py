@@ -1,12 +1,13 @@
 """`roadmap report`: what happened in a time, short enough to paste into a chat."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.screen import say, session_of, show, show_json
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.report import Period
 from roadmap_cli.services import report as service
 
 app = typer.Typer(add_completion=False)
@@ -15,9 +16,7 @@ app = typer.Typer(add_completion=False)
 @app.command("report")
 def report(
     context: typer.Context,
-    period: Annotated[
-        Literal["week", "month"], typer.Argument(metavar="[week|month]", help="The last 7 or 30 days.")
-    ] = "week",
+    period: Annotated[Period, typer.Argument(metavar="[week|month]", help="The last 7 or 30 days.")] = "week",
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown for a chat.")] = False,
     as_json: AsJson = False,
 ) -> None:

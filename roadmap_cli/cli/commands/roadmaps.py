@@ -5,7 +5,7 @@ import typer
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.services import roadmaps as service
-from roadmap_cli.use_cases.find_roadmap import is_same, known
+from roadmap_cli.use_cases.find_roadmap import known
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
@@ -18,19 +18,8 @@ def roadmaps(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 def list_roadmaps(session: Session, *, as_json: bool) -> None:
-    used = session.settings.file
-    lines = tuple(
-        service.Known(
-            each.id,
-            str(each.file.absolute()) if each.file else None,
-            is_same(each.file, used),
-            each.definition.roadmap if each.definition else None,
-            each.fault,
-        )
-        for each in known(session)
-    )
     built_in = session.load(None).roadmap  # the one in use may be a faulty one
-    report = session.on(built_in).read(service.overview, lines)
+    report = session.on(built_in).read(service.overview, known(session))
     if as_json:
         show_json(report)
     else:

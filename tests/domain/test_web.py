@@ -1,0 +1,60 @@
+"""Which addresses lead to the web: one rule for whatever reads, opens or writes them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap_cli.domain.web import leads_to_the_web
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org",
+        "HTTP://example.org/a?b=c#d",
+        "https://münchen.example/ö",
+        "http://localhost:8000/",
+        "https://[::1]/",
+        "https://somebody@example.org/",
+    ],
+)
+def test_an_address_of_the_web_is_one(url: str) -> None:
+    assert leads_to_the_web(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "example.org",
+        "//example.org",
+        "javascript:alert(1)",
+        "ftp://example.org",
+        "file:///etc/passwd",
+        "https:example.org",
+        "https://",
+        "https:///path",
+        "https://:80/",
+        "https://somebody@/",
+        "https://[::1/",
+        " https://example.org",
+        "https://example.org/a b",
+        "https://example.org/\u00a0",
+        "https://example.org/\na",
+        "https://example.org/\x1b[2J",
+        "https://example.org/\u202e",
+        "https://example.org/\ud800",
+    ],
+)
+def test_nothing_else_is(url: str) -> None:
+    assert not leads_to_the_web(url)
+
+
+@given(
+    st.text(max_size=40)
+    | st.builds("{}://{}".format, st.sampled_from(["https", "HTTP", "ht\ttp"]), st.text(max_size=40))
+)
+def test_what_leads_there_says_so_in_one_word(url: str) -> None:
+    assert not leads_to_the_web(url) or re.fullmatch(r"https?://[^/\s]\S*", url, re.IGNORECASE)
