@@ -1,9 +1,10 @@
 """The weekly goal, the if-then plan, and the coming study blocks."""
 
 from datetime import time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.forecast import calibrate
 from roadmap_cli.domain.intentions import Plan, break_until, weekdays_text
 from roadmap_cli.domain.phrasing import amount
@@ -35,7 +36,7 @@ def plan(workspace: Workspace, wish: Wish, weeks: int) -> PlanReport:
     days = wished.days or _usual_days(workspace)
     minutes = _block_minutes(goal, days)
     if changes:
-        workspace.append([workspace.fact("planned", **_data(wished))])
+        workspace.append([_planned(workspace, wished)])
     standing = workspace.standing()
     dates = tuple(study_dates(workspace.today, weeks, days, intentions.breaks))
     cards = gathered(coming_cards(workspace, standing, 7 * weeks), workspace.today, dates)
@@ -78,13 +79,14 @@ def _block_minutes(goal: float, days: tuple[int, ...]) -> int:
     return minutes
 
 
-def _data(wished: Plan) -> dict[str, Any]:
-    return {
-        "hours_per_week": wished.hours_per_week,
-        "days": ",".join(WEEKDAYS[place] for place in wished.days),
-        "at": wished.at.isoformat("minutes") if wished.at else None,
-        "cue": wished.cue,
-    }
+def _planned(workspace: Workspace, wished: Plan) -> Fact:
+    return workspace.fact(
+        "planned",
+        hours_per_week=wished.hours_per_week,
+        days=",".join(WEEKDAYS[place] for place in wished.days),
+        at=wished.at.isoformat("minutes") if wished.at else None,
+        cue=wished.cue,
+    )
 
 
 def kept_plan(workspace: Workspace) -> Plan:
