@@ -165,7 +165,7 @@ def _record_days(today: date, breaks: Sequence[Break]) -> list[date]:
 
 def draw(chance: "Chance", pace: Pace, calibration: Calibration) -> Futures:
     drawn = chance.choices(range(len(pace.weeks)), k=FUTURES * CYCLE_WEEKS)
-    hours = [pace.weeks[place] for place in drawn]
+    hours = [pace.weeks[week] for week in drawn]
     cycles = (tuple(accumulate(hours[start : start + CYCLE_WEEKS])) for start in range(0, len(hours), CYCLE_WEEKS))
     of_pace = WISH_SPREAD / sqrt(1 + (len(pace.weeks) if pace.recorded else 0))
     spread = sqrt(calibration.spread**2 + LIFE_SPREAD**2 + of_pace**2)
@@ -196,18 +196,18 @@ def _days_needed(cycle: tuple[float, ...], hours: float) -> float:
         return inf
     turns = ceil(hours / cycle[-1]) - 1  # whole ones before the last, which may be used up to its last hour
     rest = hours - turns * cycle[-1]
-    place = min(bisect_left(cycle, rest), len(cycle) - 1)
-    before = cycle[place - 1] if place else 0.0
-    week = cycle[place] - before
-    return WEEK * (turns * len(cycle) + place + ((rest - before) / week if week else 0.0))
+    index = min(bisect_left(cycle, rest), len(cycle) - 1)
+    before = cycle[index - 1] if index else 0.0
+    week = cycle[index] - before
+    return WEEK * (turns * len(cycle) + index + ((rest - before) / week if week else 0.0))
 
 
 def _hours_in(cycle: tuple[float, ...], weeks: float) -> float:
     """The inverse of `_days_needed`."""
     turns, rest = divmod(weeks, len(cycle))
-    place = int(rest)
-    before = cycle[place - 1] if place else 0.0
-    return turns * cycle[-1] + before + (cycle[place] - before) * (rest - place)
+    index = int(rest)
+    before = cycle[index - 1] if index else 0.0
+    return turns * cycle[-1] + before + (cycle[index] - before) * (rest - index)
 
 
 def _ratio(hours: float, possible: float) -> float:

@@ -105,7 +105,7 @@ def plan_text(plan: Plan) -> str:
 
 def weekdays_text(days: Iterable[int]) -> str:
     """`every day`, or `Mon, Wed and Sat`."""
-    names = [WEEKDAYS[place].title() for place in sorted(days)]
+    names = [WEEKDAYS[weekday].title() for weekday in sorted(days)]
     if len(names) == len(WEEKDAYS):
         return "every day"
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

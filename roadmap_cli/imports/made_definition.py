@@ -125,9 +125,9 @@ def _topic_ids(items: Sequence[Item], kept: Sequence[str | None]) -> tuple[str, 
     taken: set[str] = set()
     ids: list[str | None] = [None] * len(items)
     for wanted in (kept, [item.id if _ID.fullmatch(item.id) else None for item in items]):
-        for place, name in enumerate(wanted):
-            if name is not None and ids[place] is None and name not in taken:
-                ids[place] = name
+        for index, name in enumerate(wanted):
+            if name is not None and ids[index] is None and name not in taken:
+                ids[index] = name
                 taken.add(name)
     tries: Counter[str] = Counter()
     bases = (item.id if _ID.fullmatch(item.id) else _slug(item.title) or "topic" for item in items)

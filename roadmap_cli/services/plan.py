@@ -67,7 +67,7 @@ def _changed(before: Plan, wish: Wish) -> Plan:
 
 
 def _usual_days(workspace: Workspace) -> tuple[int, ...]:
-    return tuple(place for place in range(len(WEEKDAYS)) if place not in workspace.rhythm.rest_days)
+    return tuple(weekday for weekday in range(len(WEEKDAYS)) if weekday not in workspace.rhythm.rest_days)
 
 
 def _block_minutes(goal: float, days: tuple[int, ...]) -> int:
@@ -83,7 +83,7 @@ def _planned(workspace: Workspace, wished: Plan) -> Fact:
     return workspace.fact(
         "planned",
         hours_per_week=wished.hours_per_week,
-        days=",".join(WEEKDAYS[place] for place in wished.days),
+        days=",".join(WEEKDAYS[weekday] for weekday in wished.days),
         at=wished.at.isoformat("minutes") if wished.at else None,
         cue=wished.cue,
     )

@@ -130,7 +130,7 @@ def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting 
         case "day_start":
             return f"{value.seconds // 3600:02}:{value.seconds // 60 % 60:02}"
         case "rest_days":
-            return ", ".join(WEEKDAYS[place] for place in sorted(value)) or "none"
+            return ", ".join(WEEKDAYS[weekday] for weekday in sorted(value)) or "none"
     return "the built-in roadmap" if value is None else str(value)
 
 
