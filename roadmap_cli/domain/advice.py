@@ -40,6 +40,7 @@ SHORT_BUDGET_MINUTES = 120
 
 
 Action = Literal["continue", "learn", "review", "choose"]
+STUDYING: frozenset[Action] = frozenset({"continue", "learn"})
 ReasonCode = Literal[
     "bottleneck",
     "faded",

@@ -30,14 +30,13 @@ from itertools import accumulate, islice
 from math import ceil, exp, inf, log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_cli.domain.days import CENTURY_DAYS
+from roadmap_cli.domain.days import CENTURY_DAYS, WEEK
 from roadmap_cli.domain.intentions import DAY, Break, date_after, days_back
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.standing import Standing
 
 FUTURES = 1000
 """With so many the date in the middle wavers by 1 to 2 %, which no month shows; twice as many would cost every `status`."""
-WEEK = 7
 MOST_WEEKS = 12
 LEAST_WEEKS = 2
 CYCLE_WEEKS = 4

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.memory import Freshness
 
-WEEK = 7
 HOUR = 60
 QUARTER = 92
 YEAR = 366

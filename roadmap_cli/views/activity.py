@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.days import SHADE_MINUTES, shade
+from roadmap_cli.domain.days import SHADE_MINUTES, WEEK, shade
 from roadmap_cli.domain.phrasing import amount, count, full_day, on_day
 from roadmap_cli.reports.activity import ActivityDay, ActivityReport, streak_text
 from roadmap_cli.views.heatmap import shades
@@ -16,12 +16,11 @@ from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, bar, grid, hea
 _NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LABEL = 5
 _SIGNS = {"repaired": "+", "break": "-", "rest": "z"}
-_WEEK = 7
 YEAR_WEEKS = 53
 
 
 def render(report: ActivityReport, look: Look) -> RenderableType:
-    weeks = [report.days[start : start + _WEEK] for start in range(0, len(report.days), _WEEK)]
+    weeks = [report.days[start : start + WEEK] for start in range(0, len(report.days), WEEK)]
     title = heading(f"Study days of {count(report.weeks, 'week')}")
     shown = _list(weeks) if look.plain else Group(*_maps(weeks, look), Text(), _legend(report, look))
     return Group(title, Text(), shown, Text(), *_sums(report, look))
