@@ -60,24 +60,24 @@ def recall(session: Session, cards: tuple[CardLine, ...], minutes: int | None) -
 def _ask_all(
     session: Session, cards: tuple[CardLine, ...], graded: dict[int, GradeReport], end: datetime | None
 ) -> None:
-    """Fills `graded`, by the place of each card."""
-    keys, place = Keys(), 0
-    while place < len(cards):
+    """Fills `graded`, by the index of each card."""
+    keys, index = Keys(), 0
+    while index < len(cards):
         if end is not None and session.now >= end:
             hint("the time is up")
             return
-        question = AskReport(place + 1, len(cards), cards[place])
+        question = AskReport(index + 1, len(cards), cards[index])
         key, intervals = _ask(session, question, keys)
         session.look_at_the_clock()
         if key == Key.QUIT:
             return
         if key == Key.UNDO:
-            place = _back(session, graded, place)
+            index = _back(session, graded, index)
             continue
         if key in _RATINGS:
-            graded[place] = session.write(service.grade, cards[place].id, _RATINGS[key])
+            graded[index] = session.write(service.grade, cards[index].id, _RATINGS[key])
             tell(session, render_card, question._replace(intervals=intervals, rating=_RATINGS[key]))
-        place += 1
+        index += 1
 
 
 def _ask(session: Session, report: AskReport, keys: Keys) -> tuple[str, tuple[int, ...]]:
@@ -96,15 +96,15 @@ def _ask(session: Session, report: AskReport, keys: Keys) -> tuple[str, tuple[in
     return key, intervals
 
 
-def _back(session: Session, graded: dict[int, GradeReport], place: int) -> int:
+def _back(session: Session, graded: dict[int, GradeReport], index: int) -> int:
     """One card back, its grade taken back if it had one."""
-    if place == 0:
+    if index == 0:
         hint("this is the first card")
         return 0
-    report = graded.pop(place - 1, None)
+    report = graded.pop(index - 1, None)
     if report is not None:
         session.write(service.take_back, report)
-    return place - 1
+    return index - 1
 
 
 def _open(session: Session, report: AskReport) -> None:

@@ -40,6 +40,7 @@ SHORT_BUDGET_MINUTES = 120
 
 
 Action = Literal["continue", "learn", "review", "choose"]
+STUDYING: frozenset[Action] = frozenset({"continue", "learn"})
 ReasonCode = Literal[
     "bottleneck",
     "faded",
@@ -102,13 +103,12 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
     return tuple(found[:limit])
 
 
-class _Ranking(NamedTuple):
-    standing: Standing
-    moment: Moment
-
-
-class Ranking(_Ranking):
+class Ranking:
     """The order of rule 1 to 3 over the topics that could be done now."""
+
+    def __init__(self, standing: Standing, moment: Moment) -> None:
+        self.standing = standing
+        self.moment = moment
 
     @cached_property
     def ready(self) -> tuple[Topic, ...]:
@@ -123,7 +123,7 @@ class Ranking(_Ranking):
         return weights(self.standing)
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def ranks(self) -> dict[str, int]:
         return {topic: index for index, topic in enumerate(self.standing.path)}
 
     @cached_property
@@ -137,7 +137,7 @@ class Ranking(_Ranking):
         touched = state.last_day.toordinal() if doing and state and state.last_day else 0
         weight = self.weights[topic.id] * self._factor(topic) / 2**listed
         rescues = topic.id in self.rescued
-        return (not doing, -touched, not rescues, -weight, -self.chains[topic.id], self.places[topic.id])
+        return (not doing, -touched, not rescues, -weight, -self.chains[topic.id], self.ranks[topic.id])
 
     @cached_property
     def _phases_ahead(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ DAY_START = timedelta(hours=4)
 NOON = time(12)
 DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS = tuple(name[:3] for name in DAY_NAMES)
+WEEK = 7
 WEEK_HOURS = 168
 MOST_MINUTES = 24 * 60
 """That can be logged at once."""

@@ -30,14 +30,13 @@ from itertools import accumulate, islice
 from math import ceil, exp, inf, log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_cli.domain.days import CENTURY_DAYS
+from roadmap_cli.domain.days import CENTURY_DAYS, WEEK
 from roadmap_cli.domain.intentions import DAY, Break, date_after, days_back
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.standing import Standing
 
 FUTURES = 1000
 """With so many the date in the middle wavers by 1 to 2 %, which no month shows; twice as many would cost every `status`."""
-WEEK = 7
 MOST_WEEKS = 12
 LEAST_WEEKS = 2
 CYCLE_WEEKS = 4
@@ -165,7 +164,7 @@ def _record_days(today: date, breaks: Sequence[Break]) -> list[date]:
 
 def draw(chance: "Chance", pace: Pace, calibration: Calibration) -> Futures:
     drawn = chance.choices(range(len(pace.weeks)), k=FUTURES * CYCLE_WEEKS)
-    hours = [pace.weeks[place] for place in drawn]
+    hours = [pace.weeks[week] for week in drawn]
     cycles = (tuple(accumulate(hours[start : start + CYCLE_WEEKS])) for start in range(0, len(hours), CYCLE_WEEKS))
     of_pace = WISH_SPREAD / sqrt(1 + (len(pace.weeks) if pace.recorded else 0))
     spread = sqrt(calibration.spread**2 + LIFE_SPREAD**2 + of_pace**2)
@@ -196,18 +195,18 @@ def _days_needed(cycle: tuple[float, ...], hours: float) -> float:
         return inf
     turns = ceil(hours / cycle[-1]) - 1  # whole ones before the last, which may be used up to its last hour
     rest = hours - turns * cycle[-1]
-    place = min(bisect_left(cycle, rest), len(cycle) - 1)
-    before = cycle[place - 1] if place else 0.0
-    week = cycle[place] - before
-    return WEEK * (turns * len(cycle) + place + ((rest - before) / week if week else 0.0))
+    index = min(bisect_left(cycle, rest), len(cycle) - 1)
+    before = cycle[index - 1] if index else 0.0
+    week = cycle[index] - before
+    return WEEK * (turns * len(cycle) + index + ((rest - before) / week if week else 0.0))
 
 
 def _hours_in(cycle: tuple[float, ...], weeks: float) -> float:
     """The inverse of `_days_needed`."""
     turns, rest = divmod(weeks, len(cycle))
-    place = int(rest)
-    before = cycle[place - 1] if place else 0.0
-    return turns * cycle[-1] + before + (cycle[place] - before) * (rest - place)
+    index = int(rest)
+    before = cycle[index - 1] if index else 0.0
+    return turns * cycle[-1] + before + (cycle[index] - before) * (rest - index)
 
 
 def _ratio(hours: float, possible: float) -> float:

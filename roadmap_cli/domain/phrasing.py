@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.days import WEEK, WEEKDAYS
 from roadmap_cli.domain.intentions import Plan
 from roadmap_cli.domain.memory import Freshness
 
-WEEK = 7
 HOUR = 60
 QUARTER = 92
 YEAR = 366

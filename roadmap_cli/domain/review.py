@@ -157,8 +157,8 @@ def grounds(standing: Standing, topic: str) -> set[str]:
 def interleaved(standing: Standing, cards: Iterable[Queued]) -> tuple[Queued, ...]:
     """The first that is of another module than the one before, as long as there is one."""
     left: dict[str, deque[tuple[int, Queued]]] = {}
-    for place, card in enumerate(cards):
-        left.setdefault(standing.roadmap.topics[card.topic].module, deque()).append((place, card))
+    for number, card in enumerate(cards):
+        left.setdefault(standing.roadmap.topics[card.topic].module, deque()).append((number, card))
     found: list[Queued] = []
     module = ""
     while left:

@@ -16,7 +16,7 @@ def render(deck: Deck) -> str:
     text.writelines(f"#{line}\n" for line in (*header, "columns:" + "\t".join(COLUMNS)))
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     for card in deck.cards:
-        writer.writerow([card.id, _lines(card.question), _lines(card.answer), "::".join(card.place)])
+        writer.writerow([card.id, _lines(card.question), _lines(card.answer), "::".join(card.home)])
     return text.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from roadmap_cli.domain.advice import STUDYING
 from roadmap_cli.exports.safe_text import one_line
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
@@ -18,7 +19,7 @@ def modules_on_path(status: StatusReport) -> Iterator[tuple[PhaseStatus, ModuleS
 
 def next_topics(report: ProgressReport) -> tuple[str, ...]:
     """Those that are to be learned next, the best first."""
-    return tuple(step.topic for step in report.status.next if step.action in {"learn", "continue"})
+    return tuple(step.topic for step in report.status.next if step.action in STUDYING)
 
 
 def line_of(words: str) -> str:

@@ -52,7 +52,7 @@ def direct(requires: Mapping[str, Iterable[str]]) -> list[Edge]:
 
     Expects every name to be a key, and no circle.
     """
-    bit = {topic: 1 << place for place, topic in enumerate(requires)}
+    bit = {topic: 1 << index for index, topic in enumerate(requires)}
     behind: dict[str, int] = {}
     for topic in TopologicalSorter(requires).static_order():
         behind[topic] = reduce(or_, (bit[needed] | behind[needed] for needed in requires[topic]), 0)

@@ -1,7 +1,6 @@
 """The whole history as JSON: re-importable, and the same bytes for the same data."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.exports.report_json import SCHEMA, json_text
@@ -32,7 +31,7 @@ def render(archive: Archive) -> str:
     )
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event) -> dict[str, object]:
     return {
         "id": event.id,
         "batch": event.batch,

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any
 
 from roadmap_cli.domain.safe_text import ACTING
 from roadmap_cli.reports.topic import TopicLine
@@ -14,21 +13,26 @@ _ACTING = {code: f"\\u{code:04x}" for code in ACTING if code > 0x1F}  # noqa: PL
 
 def render(report: object, *, without: tuple[str, ...] = ()) -> str:
     """Two-space indented, keys in the order of the report, no control character inside."""
-    content = {key: value for key, value in _plain(report).items() if key not in without}
+    content = {key: value for key, value in _fields(report).items() if key not in without}
     return json_text({"schema": SCHEMA, **content})
 
 
-def json_text(content: Mapping[str, Any]) -> str:
+def json_text(content: Mapping[str, object]) -> str:
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2).translate(_ACTING) + "\n"
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report holds
+def _fields(report: object) -> dict[str, object]:
     """What a report says of a topic besides its line stands beside what the line says."""
+    fields: dict[str, object] = {}
+    for name in getattr(report, "_fields", ()):
+        value = getattr(report, name)
+        fields |= _fields(value) if isinstance(value, TopicLine) else {name: _plain(value)}
+    return fields
+
+
+def _plain(value: object) -> object:
     if hasattr(value, "_fields"):
-        fields: dict[str, Any] = {}
-        for name, each in zip(value._fields, value, strict=True):
-            fields |= _plain(each) if isinstance(each, TopicLine) else {name: _plain(each)}
-        return fields
+        return _fields(value)
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -8,7 +8,6 @@ never begun came into being, and when a skipped one ended. `estimate` and `topic
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from roadmap_cli.domain.roadmap import Status
@@ -25,7 +24,7 @@ def render(report: ProgressReport) -> str:
     return f"[{','.join(tasks)}\n]\n"
 
 
-def _tasks(report: ProgressReport) -> Iterator[dict[str, Any]]:
+def _tasks(report: ProgressReport) -> Iterator[dict[str, object]]:
     modules = tuple(modules_on_path(report.status))
     owner = f"learning-roadmap/{report.status.roadmap.id}/{report.status.user}"
     uuids = {

@@ -33,14 +33,14 @@ def render(report: ProgressReport) -> str:
     )
 
 
-def _words(report: ProgressReport, topic: TopicLine, priority: str | None, place: str) -> Iterator[str]:
+def _words(report: ProgressReport, topic: TopicLine, priority: str | None, tags: str) -> Iterator[str]:
     started, finished = report.dates.get(topic.id, (None, None))
     if topic.status == "done" and finished:
         yield f"x {_day(finished)}"
     elif priority:
         yield f"({priority})"
     yield _ACTING.sub(lambda match: f"%{ord(match[0]):02X}", line_of(topic.title))
-    yield f"{place} id:{topic.id} est:{topic.hours:g}h"
+    yield f"{tags} id:{topic.id} est:{topic.hours:g}h"
     if topic.status in {"doing", "skipped"}:
         yield f"status:{topic.status}"
     if topic.minutes:

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import refuse_too_many
 
+Kind = TypeVar("Kind")
 FARTHEST = 1e12
 """A number beyond it is a mistake; no number is not even that."""
 
@@ -16,7 +17,7 @@ class Value(NamedTuple):
     """What is missing is null, and null is as good as empty."""
 
     path: Path
-    content: Any
+    content: object
     way: str = ""
 
     @property
@@ -26,7 +27,7 @@ class Value(NamedTuple):
     def of(self, name: str) -> "Value":
         return Value(self.path, self.table().get(name), f"{self.way}.{name}" if self.way else name)
 
-    def table(self) -> dict[str, Any]:
+    def table(self) -> dict[str, object]:
         return self._as(dict, "an object") or {}
 
     def each(self) -> Iterator["Value"]:
@@ -35,7 +36,7 @@ class Value(NamedTuple):
         return (Value(self.path, entry, f"{self.way}[{index}]") for index, entry in enumerate(entries))
 
     def text(self) -> str:
-        text: str = self._as(str, "text") or ""
+        text = self._as(str, "text") or ""
         try:
             text.encode()
         except UnicodeEncodeError as error:
@@ -61,10 +62,10 @@ class Value(NamedTuple):
     def fault(self, sentence: str) -> InvalidFile:
         return InvalidFile(f"{self.place} {sentence}" if self.way else f"{self.place}: it {sentence}")
 
-    def _as(self, kind: type, wanted: str) -> Any:  # noqa: ANN401 - of that kind, or None
-        if self.content is not None and not isinstance(self.content, kind):
-            raise self.fault(f"must be {wanted}")
-        return self.content
+    def _as(self, kind: type[Kind], wanted: str) -> Kind | None:
+        if self.content is None or isinstance(self.content, kind):
+            return self.content
+        raise self.fault(f"must be {wanted}")
 
 
 def load_json(path: Path, text: str, hint: str = "") -> Any:  # noqa: ANN401 - any JSON value

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -16,7 +16,7 @@ from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import UNTITLED, short
 
-Table = dict[str, Any]
+Table = dict[str, object]
 MOST_LETTERS = 60
 """Of an id that is made from a title."""
 MOST_SAID = 10
@@ -78,7 +78,7 @@ def define(outline: Outline, roadmap_id: str, kept: Sequence[str | None] = ()) -
         if item.hours is not None and "hours" not in table:
             why = f"hours are above 0 and at most {MOST_HOURS:,}"
             unplaced.append(Unplaced(item.place, short(f"{item.hours:g} hours of {item.title}"), why))
-    document = {"roadmap": {"id": roadmap_id, "title": outline.title}, "phase": _phases(phases)}
+    document: Table = {"roadmap": {"id": roadmap_id, "title": outline.title}, "phase": _phases(phases)}
     return Defined(document, ids, tuple(unplaced))
 
 
@@ -86,7 +86,7 @@ def _phases(phases: Mapping[str, Mapping[str, list[Table]]]) -> list[Table]:
     """Phases and modules share their names."""
     taken: set[str] = set()
     tries: Counter[str] = Counter()
-    tables = []
+    tables: list[Table] = []
     for title, modules in phases.items():
         phase = {"id": _free(_slug(title) or "phase", taken, tries), "title": title}
         within = [
@@ -125,9 +125,9 @@ def _topic_ids(items: Sequence[Item], kept: Sequence[str | None]) -> tuple[str, 
     taken: set[str] = set()
     ids: list[str | None] = [None] * len(items)
     for wanted in (kept, [item.id if _ID.fullmatch(item.id) else None for item in items]):
-        for place, name in enumerate(wanted):
-            if name is not None and ids[place] is None and name not in taken:
-                ids[place] = name
+        for index, name in enumerate(wanted):
+            if name is not None and ids[index] is None and name not in taken:
+                ids[index] = name
                 taken.add(name)
     tries: Counter[str] = Counter()
     bases = (item.id if _ID.fullmatch(item.id) else _slug(item.title) or "topic" for item in items)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -60,7 +60,7 @@ class Words(NamedTuple):
 class Page(NamedTuple):
     blocks: tuple[MarkdownBlock, ...]
     parser: MarkdownIt
-    references: dict[str, Any]
+    references: dict[str, object]
 
     def words(self, text: str) -> Words:
         """Without bare addresses, which are links too."""
@@ -98,7 +98,7 @@ def read_page(path: Path, text: str) -> Page:
         raise InvalidFile(sentence)
     parser = _Parser("commonmark", {"maxNesting": MOST_NESTED})
     parser.enable(["strikethrough", "table"]).disable("inline")
-    references: dict[str, Any] = {}
+    references: dict[str, object] = {}
     matter = _FRONT_MATTER.match(text)
     before = matter[0].count("\n") if matter else 0
     tokens = parser.parse("\n" * before + with_gaps(text[matter.end() if matter else 0 :]), references)

@@ -188,8 +188,8 @@ def _split(line: str, separator: str) -> list[str]:
 def columns_of(header: Sequence[str]) -> list[str]:
     """Which columns these are: empty for a name that is not known, or that another column has already."""
     columns = [_SPELLINGS.get(normal(name), "") for name in header[:MOST_COLUMNS]]
-    first = {name: place for place, name in reversed(list(enumerate(columns)))}
-    return [name if first[name] == place else "" for place, name in enumerate(columns)]
+    first = {name: index for index, name in reversed(list(enumerate(columns)))}
+    return [name if first[name] == index else "" for index, name in enumerate(columns)]
 
 
 def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> TableRow:

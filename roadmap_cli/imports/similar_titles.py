@@ -43,10 +43,10 @@ def _by_title(ours: Iterable[Titled], theirs: Sequence[Titled], least: float) ->
     """
     titles = [_plain(each.topic.title) for each in theirs]
     found = [
-        Pair(topic=each.topic, twin=theirs[place].topic, score=round(score, 1), by="title")
+        Pair(topic=each.topic, twin=theirs[index].topic, score=round(score, 1), by="title")
         for each in ours
         if (title := _plain(each.topic.title))
-        for other, whole, place in process.extract(
+        for other, whole, index in process.extract(
             title, titles, scorer=fuzz.token_sort_ratio, score_cutoff=least, limit=None
         )
         if (score := min(whole, _replaced(title, other))) >= least

@@ -58,12 +58,12 @@ class CardsImportReport(NamedTuple):
 
 
 class DeckCard(NamedTuple):
-    """`place` are the ids of phase, module and topic."""
+    """`home` are the ids of phase, module and topic."""
 
     id: str
     question: str
     answer: str
-    place: tuple[str, str, str]
+    home: tuple[str, str, str]
 
 
 class Deck(NamedTuple):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
+from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.choose import ChoiceStatus
@@ -25,12 +26,6 @@ class PhaseStatus(NamedTuple):
     modules: tuple[ModuleStatus, ...]
 
 
-class DayLine(NamedTuple):
-    day: date
-    minutes: int
-    events: int
-
-
 class WeekLine(NamedTuple):
     """The week from Monday on, against the goal."""
 
@@ -46,7 +41,7 @@ class Habits(NamedTuple):
     window: int
     study_days: int
     minutes: int
-    days: tuple[DayLine, ...]
+    days: tuple[DayTotal, ...]
     week: WeekLine
     break_until: date | None
 

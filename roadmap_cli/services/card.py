@@ -36,7 +36,7 @@ def cards_of(workspace: Workspace, topic: Topic | None, lessons: Lessons) -> Car
     names = [(each.topic.id, each.state.card) for each in own if topic is None or each.topic == topic]
     if topic is not None:
         names = [*((topic.id, card) for card in topic.cards), *names]
-    queued = [Queued(place, card, reviewed.get(card)) for place, card in names]
+    queued = [Queued(topic_id, card, reviewed.get(card)) for topic_id, card in names]
     homeless = (each for each in recollection.memories if workspace.roadmap.topic_of(each.topic) is None)
     left = 0 if topic else sum(len(each.own.cards) + len(each.unseen) for each in homeless)
     named = Named(topic.id, topic.title) if topic else None
@@ -91,8 +91,8 @@ def take_in(
     if facts and not dry_run:
         workspace.append(facts)
     counts = Counter(change for change, _ in changes.values())
-    places = (workspace.roadmap.topic_of(fact.topic or "") for fact in facts)
-    topics = {topic.id: Named(topic.id, topic.title) for topic in places if topic is not None}
+    topics_of_cards = (workspace.roadmap.topic_of(fact.topic or "") for fact in facts)
+    topics = {topic.id: Named(topic.id, topic.title) for topic in topics_of_cards if topic is not None}
     return CardsImportReport(
         added=counts["added"],
         edited=counts["edited"],
@@ -117,14 +117,14 @@ def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck
     own = own_cards(workspace)
     cards = []
     for topic in (each for key, each in workspace.standing().path.items() if key in topics):
-        place = topic.phase, topic.module, topic.id
+        home = topic.phase, topic.module, topic.id
         cards += [
-            DeckCard(id=EXPORTED + each.id, question=each.question, answer=each.answer, place=place)
+            DeckCard(id=EXPORTED + each.id, question=each.question, answer=each.answer, home=home)
             for each in lessons(topic.id).cards
         ]
         mine = (each.state for each in own if each.topic == topic)
         cards += [
-            DeckCard(id=EXPORTED + each.card, question=each.question or "", answer=each.answer or "", place=place)
+            DeckCard(id=EXPORTED + each.card, question=each.question or "", answer=each.answer or "", home=home)
             for each in mine
         ]
     return Deck(workspace.roadmap.title, tuple(cards))
@@ -159,8 +159,8 @@ def _change(
         state and (state.question, state.answer) == (card.question, card.answer)
     ):
         return "known", []
-    place = state.topic if state else topic.id
-    fact = workspace.fact("written", place, card=name, question=card.question, answer=card.answer)
+    carrier = state.topic if state else topic.id
+    fact = workspace.fact("written", carrier, card=name, question=card.question, answer=card.answer)
     return "edited" if state else "added", [fact]
 
 

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.domain.forecast import finish
 from roadmap_cli.domain.progress import DayTotal, fold, fold_days
@@ -35,7 +36,7 @@ RECENT_COMMANDS = 10
 MOST_COMMANDS = 1000
 RECENT_NOTES = 12
 OWN_AFFAIRS: frozenset[Kind] = frozenset({"planned", "timed"})
-YEAR_WEEKS, WEEK = 53, 7
+YEAR_WEEKS = 53
 LEVELS = 12
 """At how many amounts of hours the forecast is drawn: enough for a smooth band."""
 

@@ -38,7 +38,7 @@ def why(workspace: Workspace, topic: Topic) -> WhyReport:
         status=standing.status(topic.id),
         counted=topic.id in standing.path,
         option=topic.option,
-        place=_place(standing, topic, suggestions),
+        place=_rank(standing, topic, suggestions),
         ready_count=len(suggestions),
         suggestion=next(own, None),
         missing=stances(standing, standing.missing(topic)),
@@ -49,10 +49,10 @@ def why(workspace: Workspace, topic: Topic) -> WhyReport:
     )
 
 
-def _place(standing: Standing, topic: Topic, suggestions: Iterable[Suggestion]) -> int | None:
+def _rank(standing: Standing, topic: Topic, suggestions: Iterable[Suggestion]) -> int | None:
     """A topic that waits for an open choice has the place of the choice."""
     if topic.id not in standing.left or standing.missing(topic):
         return None
     choice = standing.roadmap.choice_of.get(topic.option or "")
     names = {("learn", topic.id), ("continue", topic.id), ("choose", choice.id if choice else "")}
-    return next(place for place, each in enumerate(suggestions, start=1) if (each.action, each.topic) in names)
+    return next(rank for rank, each in enumerate(suggestions, start=1) if (each.action, each.topic) in names)

@@ -4,7 +4,7 @@ from datetime import time
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import Data
+from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.forecast import calibrate
 from roadmap_cli.domain.intentions import Plan, break_until
 from roadmap_cli.domain.phrasing import amount, weekdays_text
@@ -36,7 +36,7 @@ def plan(workspace: Workspace, wish: Wish, weeks: int) -> PlanReport:
     days = wished.days or _usual_days(workspace)
     minutes = _block_minutes(goal, days)
     if changes:
-        workspace.append([workspace.fact("planned", **_data(wished))])
+        workspace.append([_planned(workspace, wished)])
     standing = workspace.standing()
     dates = tuple(study_dates(workspace.today, weeks, days, intentions.breaks))
     cards = gathered(coming_cards(workspace, standing, 7 * weeks), workspace.today, dates)
@@ -67,7 +67,7 @@ def _changed(before: Plan, wish: Wish) -> Plan:
 
 
 def _usual_days(workspace: Workspace) -> tuple[int, ...]:
-    return tuple(place for place in range(len(WEEKDAYS)) if place not in workspace.rhythm.rest_days)
+    return tuple(weekday for weekday in range(len(WEEKDAYS)) if weekday not in workspace.rhythm.rest_days)
 
 
 def _block_minutes(goal: float, days: tuple[int, ...]) -> int:
@@ -79,13 +79,14 @@ def _block_minutes(goal: float, days: tuple[int, ...]) -> int:
     return minutes
 
 
-def _data(wished: Plan) -> Data:
-    return {
-        "hours_per_week": wished.hours_per_week,
-        "days": ",".join(WEEKDAYS[place] for place in wished.days),
-        "at": wished.at.isoformat("minutes") if wished.at else None,
-        "cue": wished.cue,
-    }
+def _planned(workspace: Workspace, wished: Plan) -> Fact:
+    return workspace.fact(
+        "planned",
+        hours_per_week=wished.hours_per_week,
+        days=",".join(WEEKDAYS[weekday] for weekday in wished.days),
+        at=wished.at.isoformat("minutes") if wished.at else None,
+        cue=wished.cue,
+    )
 
 
 def kept_plan(workspace: Workspace) -> Plan:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import DAY, Intentions, break_on, fold_intentions
@@ -21,8 +22,7 @@ from roadmap_cli.services.status import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.topic import link_line, named
 from roadmap_cli.services.workspace import Workspace
 
-DAYS: dict[Period, int] = {"week": 7, "month": 30}
-WEEK = 7
+DAYS: dict[Period, int] = {"week": WEEK, "month": 30}
 
 
 def report(workspace: Workspace, period: Period) -> PeriodReport:

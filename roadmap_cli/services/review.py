@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.advice import STUDYING, suggest
 from roadmap_cli.domain.lesson import Card, Lesson
 from roadmap_cli.domain.memory import AGAIN, RATINGS, CardState, Memory, interval
 from roadmap_cli.domain.review import Queued, ahead, new_tomorrow, queue, waiting
@@ -135,7 +135,7 @@ def _near(workspace: Workspace, standing: Standing) -> Collection[str]:
     """The topics in progress and those that come next."""
     doing = {key for key in standing.left if standing.status(key) == "doing"}
     steps = suggest(standing, workspace.moment(standing), STEPS_ON_STATUS)
-    return doing | {each.topic for each in steps if each.action in {"learn", "continue"}}
+    return doing | {each.topic for each in steps if each.action in STUDYING}
 
 
 def _next_due(workspace: Workspace, standing: Standing, scope: Collection[str]) -> date | None:

@@ -10,7 +10,6 @@ from roadmap_cli.domain.review import Waiting, minutes_for, waiting
 from roadmap_cli.domain.roadmap import Module, Phase
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import (
-    DayLine,
     Habits,
     ModuleStatus,
     OrphanLine,
@@ -56,7 +55,8 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
 def habits(workspace: Workspace, standing: Standing, intentions: Intentions) -> Habits:
     """The last four weeks, day by day."""
     first = workspace.today - timedelta(days=WINDOW_DAYS - 1)
-    days = {first + timedelta(days=ahead): DayLine(first + timedelta(days=ahead), 0, 0) for ahead in range(WINDOW_DAYS)}
+    dates = (first + timedelta(days=ahead) for ahead in range(WINDOW_DAYS))
+    days = {day: DayTotal(day, 0, 0) for day in dates}
     for each in standing.state.days:
         if each.day in days:
             before = days[each.day]
@@ -74,7 +74,7 @@ def habits(workspace: Workspace, standing: Standing, intentions: Intentions) -> 
     )
 
 
-def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[DayTotal | DayLine]) -> WeekLine:
+def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[DayTotal]) -> WeekLine:
     """The week of today, out of study days that may reach further back."""
     monday = workspace.today - timedelta(days=workspace.today.weekday())
     here = [day for day in studied if monday <= day.day <= workspace.today]

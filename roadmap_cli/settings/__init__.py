@@ -59,7 +59,7 @@ class Settings(NamedTuple):
 class GivenSetting(NamedTuple):
     """A setting as somebody gave it, and where."""
 
-    value: Any
+    value: Any  # what it is depends on the key
     source: "Source"
 
 
@@ -117,7 +117,7 @@ def roadmap_file(said: str, beside: Path = Path()) -> Path | None:
 def known_roadmaps() -> dict[str, Path | None]:
     """The files of roadmaps that have a name, None for the built-in one. Raises WrongUsage and InvalidFile."""
     kept = {file.stem: file for file in sorted(roadmaps_folder().glob("*.toml"))}
-    chosen = _config(config_file()).get(ROADMAPS, {})
+    chosen = values.files(_config(config_file()).get(ROADMAPS, {}))
     remembered = {name: config_file().parent / path_of(file) for name, file in chosen.items()}
     return {**kept, **remembered, BUILT_IN: None}
 
@@ -130,11 +130,11 @@ def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting 
         case "day_start":
             return f"{value.seconds // 3600:02}:{value.seconds // 60 % 60:02}"
         case "rest_days":
-            return ", ".join(WEEKDAYS[place] for place in sorted(value)) or "none"
+            return ", ".join(WEEKDAYS[weekday] for weekday in sorted(value)) or "none"
     return "the built-in roadmap" if value is None else str(value)
 
 
-def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mapping[str, Any]) -> GivenSetting:
+def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mapping[str, object]) -> GivenSetting:
     if flag := getattr(flags, key, None):
         return GivenSetting(flag, "flag")
     variable = f"ROADMAP_{key.upper()}"
@@ -145,7 +145,7 @@ def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mappi
     return GivenSetting(_default(key, environment), "default")
 
 
-def _default(key: str, environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever a setting holds
+def _default(key: str, environment: Mapping[str, str]) -> object:
     match key:
         case "user":
             return _login(environment)
@@ -156,7 +156,7 @@ def _default(key: str, environment: Mapping[str, str]) -> Any:  # noqa: ANN401 -
     return getattr(Rhythm() if key in Rhythm._fields else Reviewing(), key)
 
 
-def _read(key: str, value: str, variable: str) -> Any:  # noqa: ANN401 - whatever a setting holds
+def _read(key: str, value: str, variable: str) -> object:
     try:
         return READERS[key](value)
     except ValueError as error:
@@ -197,7 +197,7 @@ def _login(environment: Mapping[str, str]) -> str:
         return "learner"
 
 
-def _config(path: Path) -> dict[str, Any]:
+def _config(path: Path) -> dict[str, object]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
@@ -211,12 +211,12 @@ def _config(path: Path) -> dict[str, Any]:
     return checked(path, text)
 
 
-def checked(path: Path, text: str) -> dict[str, Any]:
+def checked(path: Path, text: str) -> dict[str, object]:
     """What a config.toml says, each value as its reader gives it. Raises InvalidFile."""
     import tomli  # noqa: PLC0415 - only where there is a config.toml
 
     try:
-        config: dict[str, Any] = tomli.loads(text)
+        config: dict[str, object] = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         sentence = f"{path}:{error.lineno}: not valid TOML: {error.msg[:1].lower()}{error.msg[1:]}"
         raise InvalidFile(sentence) from error
@@ -226,7 +226,7 @@ def checked(path: Path, text: str) -> dict[str, Any]:
     return {key: _checked_value(path, key, value) for key, value in config.items()}
 
 
-def _checked_value(path: Path, key: str, value: object) -> Any:  # noqa: ANN401 - whatever a setting holds
+def _checked_value(path: Path, key: str, value: object) -> object:
     if key not in READERS:
         sentence = f'{path}: unknown setting "{key}"'
         raise InvalidFile(sentence, did_you_mean(key, KEYS) or f"the settings are {', '.join(KEYS)}")

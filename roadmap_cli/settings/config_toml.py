@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -53,7 +52,7 @@ def _text(path: Path, document: tomlkit.TOMLDocument) -> str:
     return said
 
 
-def _toml_value(key: str, value: str) -> Any:  # noqa: ANN401 - text, a number, or a list
+def _toml_value(key: str, value: str) -> object:
     try:
         read = READERS[key](value)
     except ValueError as error:

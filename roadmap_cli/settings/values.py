@@ -118,10 +118,10 @@ def weekdays(value: object) -> frozenset[int]:
     if not words or unknown:
         message = f'must be days of the week out of {", ".join(WEEKDAYS)}; "{(unknown or [""])[0]}" is none of them'
         raise ValueError(message)
-    return frozenset(place for word in words if (place := _weekday(word)) is not None)
+    return frozenset(weekday for word in words if (weekday := _weekday(word)) is not None)
 
 
 def _weekday(word: str) -> int | None:
     """By at least three letters of its English name: two could be meant in another language."""
-    fits = (place for place, name in enumerate(DAY_NAMES) if len(word) >= len("mon") and name.startswith(word))
+    fits = (weekday for weekday, name in enumerate(DAY_NAMES) if len(word) >= len("mon") and name.startswith(word))
     return next(fits, None)

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.days import SHADE_MINUTES, shade
+from roadmap_cli.domain.days import SHADE_MINUTES, WEEK, shade
 from roadmap_cli.domain.phrasing import amount, count, full_day, on_day
 from roadmap_cli.reports.activity import ActivityDay, ActivityReport, streak_text
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, bar, grid, heading, quiet, shades
@@ -15,12 +15,11 @@ from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, bar, grid, hea
 _NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LABEL = 5
 _SIGNS = {"repaired": "+", "break": "-", "rest": "z"}
-_WEEK = 7
 YEAR_WEEKS = 53
 
 
 def render(report: ActivityReport, look: Look) -> RenderableType:
-    weeks = [report.days[start : start + _WEEK] for start in range(0, len(report.days), _WEEK)]
+    weeks = [report.days[start : start + WEEK] for start in range(0, len(report.days), WEEK)]
     title = heading(f"Study days of {count(report.weeks, 'week')}")
     shown = _list(weeks) if look.plain else Group(*_maps(weeks, look), Text(), _legend(report, look))
     return Group(title, Text(), shown, Text(), *_sums(report, look))
@@ -39,10 +38,10 @@ def _maps(weeks: Sequence[Sequence[ActivityDay]], look: Look) -> Iterator[Render
 def _map(weeks: Sequence[Sequence[ActivityDay]], cell: int, look: Look, *, years: bool) -> Text:
     text = Text(no_wrap=True, overflow="crop")
     text.append(f"{'':{_LABEL}}{_months(weeks, cell, years=years)}", QUIET)
-    for place, name in enumerate(_NAMES):
+    for index, name in enumerate(_NAMES):
         text.append(f"\n{name:{_LABEL}}", QUIET)
         for week in weeks:
-            sign, style = _cell(week[place], look) if place < len(week) else (" ", "")
+            sign, style = _cell(week[index], look) if index < len(week) else (" ", "")
             text.append(sign * cell, style)
     return text
 
@@ -60,14 +59,14 @@ def _months(weeks: Sequence[Sequence[ActivityDay]], cell: int, *, years: bool) -
     """A month's name above the week in which it begins, with `years` the year instead of January; where a name would
     run into the one before it or over the edge, there is none.
     """
-    begins = {place: next((day.day for day in week if day.day.day == 1), None) for place, week in enumerate(weeks)}
-    names = {place: f"{day:%Y}" if years and day.month == 1 else f"{day:%b}" for place, day in begins.items() if day}
-    if all(cell * place > _LABEL for place in names):
+    begins = {index: next((day.day for day in week if day.day.day == 1), None) for index, week in enumerate(weeks)}
+    names = {index: f"{day:%Y}" if years and day.month == 1 else f"{day:%b}" for index, day in begins.items() if day}
+    if all(cell * index > _LABEL for index in names):
         names[0] = f"{weeks[0][0].day:%b}"
     line = ""
-    for place, name in sorted(names.items()):
-        if len(line) <= cell * place and cell * place + len(name) <= max(cell * len(weeks), _LABEL):
-            line = f"{line:{cell * place}}{name} "
+    for index, name in sorted(names.items()):
+        if len(line) <= cell * index and cell * index + len(name) <= max(cell * len(weeks), _LABEL):
+            line = f"{line:{cell * index}}{name} "
     return line
 
 

@@ -52,8 +52,8 @@ def _cards(report: CardsReport, look: Look) -> Iterator[RenderableType]:
             ((card, f"{card.question}\n{card.answer}", _remark(report, card)) for card in report.cards), look
         )
     else:
-        place = report.topic.id if report.topic else "TOPIC"
-        yield Text(f"There is no card here yet. Write one: roadmap card add {place}")
+        name = report.topic.id if report.topic else "TOPIC"
+        yield Text(f"There is no card here yet. Write one: roadmap card add {name}")
     if report.left:
         yield quiet(f"Kept, of topics that are no longer in the roadmap file: {count(report.left, 'card')}")
 

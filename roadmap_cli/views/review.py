@@ -75,9 +75,9 @@ def _said(rating: int, days: int) -> str:
 
 def _question(report: AskReport, look: Look) -> Iterator[RenderableType]:
     card = report.card
-    place = f"card {report.number} of {report.cards}"
+    where = f"card {report.number} of {report.cards}"
     new = ["new"] if card.recall is None else []
-    yield Text.assemble("\n", (card.topic.title, STRONG), (look.separator + look.separator.join([place, *new]), QUIET))
+    yield Text.assemble("\n", (card.topic.title, STRONG), (look.separator + look.separator.join([where, *new]), QUIET))
     yield _indented(Text(card.question))
     yield _indented(quiet("Answer it for yourself. Any key shows it; s skip, o open, u undo, q quit"))
 

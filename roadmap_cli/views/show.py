@@ -14,7 +14,7 @@ from roadmap_cli.views.widgets import ACCENT, DONE, QUIET, Look, heading, mark, 
 
 
 def render(report: ShowReport, look: Look) -> RenderableType:
-    parts: list[RenderableType] = [heading(report.topic.title), quiet(_place(report)), Text(), _standing(report, look)]
+    parts: list[RenderableType] = [heading(report.topic.title), quiet(_where(report)), Text(), _standing(report, look)]
     if report.why:
         parts += [Text(), Text(report.why)]
     parts += _section("You are done when", (_item(criterion) for criterion in report.criteria))
@@ -36,7 +36,7 @@ def _source(name: str, text: str) -> str:
     return f"{name} ({sort}): {basis}" if colon else f"{name}: {text}"
 
 
-def _place(report: ShowReport) -> str:
+def _where(report: ShowReport) -> str:
     topic = report.topic
     option = [f"option {topic.option}"] if topic.option else []
     stretch = ["stretch"] if topic.stretch else []

@@ -288,4 +288,4 @@ def test_what_is_exported_for_anki_is_read_back_with_its_ids(
     found = notes(file, render(Deck("Small", tuple(made))))
     for note, card in zip(found, made, strict=True):
         assert (note.key, note.question, note.answer) == card[:3]
-        assert note.names[:3] == card.place
+        assert note.names[:3] == card.home

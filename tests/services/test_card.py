@@ -306,7 +306,7 @@ def test_a_deck_holds_every_card_of_the_path_and_ones_own() -> None:
     found = deck(here, lesson, here.roadmap.topics)
     assert ids(found) == ["a-1", "a-2", "a-3", "b-1", "b-2", own, "c-1", "x-1"]
     assert all(each.id.startswith(EXPORTED) for each in found.cards)
-    assert (found.title, found.cards[5].place, found.cards[5].question) == ("Test", ("one", "letters", "b"), "q")
+    assert (found.title, found.cards[5].home, found.cards[5].question) == ("Test", ("one", "letters", "b"), "q")
     choose(here, CARDED.choices[0], CARDED.choices[0].options[1])
     assert ids(deck(here, lesson, here.roadmap.topics))[-2:] == ["y-1", off_path]
 
