@@ -125,7 +125,7 @@ def test_text_of_files_and_people_adds_no_element_and_no_attribute(
 ) -> None:
     page = html.render(report_of([title], text, url, user))
     assert shape(page) == shapes[leads_to_the_web(url)]
-    assert all(re.match("https?://[^/]", each) for each in Elements(page).addresses)
+    assert all(re.match("https?://[^/]", each, re.IGNORECASE) for each in Elements(page).addresses)
 
 
 @pytest.mark.parametrize("text", ACTING)
