@@ -6,31 +6,35 @@ a fold of events; desired retention and maximum interval count only when an inte
 
 from datetime import UTC, date, datetime, time
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from roadmap_cli.domain.memory import Memory
+
+if TYPE_CHECKING:
+    from fsrs import Scheduler
 
 
 def schedule(memory: Memory | None, rating: int, day: date) -> Memory:
     """The memory after a grade, 1 again to 4 easy. Without learning steps every card is in review from its first grade
     on; a second grade on the same day counts as FSRS counts it, by its short-term rule.
     """
-    fsrs, scheduler = _fsrs()
+    import fsrs
+
     moment = _moment(day)
     before = (
         fsrs.Card(card_id=0, due=moment)
         if memory is None
         else fsrs.Card(0, fsrs.State.Review, None, memory.stability, memory.difficulty, moment, _moment(memory.day))
     )
-    after, _ = scheduler.review_card(before, fsrs.Rating(rating), moment)
-    return Memory(after.stability, after.difficulty, day)
+    after, _ = _scheduler().review_card(before, fsrs.Rating(rating), moment)
+    return Memory(cast("float", after.stability), cast("float", after.difficulty), day)  # never None after a review
 
 
 @cache
-def _fsrs() -> tuple[Any, Any]:
-    import fsrs  # noqa: PLC0415 - only where something is graded
+def _scheduler() -> "Scheduler":
+    import fsrs
 
-    return fsrs, fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    return fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
 def _moment(day: date) -> datetime:

@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 from typer._completion_classes import completion_init
 from typer.completion import install_callback, show_callback
+from typer.core import TyperGroup
 
 from roadmap_cli import __version__
 from roadmap_cli.cli.screen import say, show
@@ -25,10 +26,10 @@ app = typer.Typer(
 )
 
 
-class Commands(Mapping[str, Any]):
+class Commands(Mapping[str, object]):
     """Commands by name, each built when it is asked for, so that no command pays for the others."""
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer's own command class, which it does not export
+    def __getitem__(self, name: str) -> object:
         if name not in NAMES:
             raise KeyError(name)
         command: typer.Typer = import_module(module_of(name)).app
@@ -46,12 +47,12 @@ def _markup() -> Literal["rich"] | None:
     return "rich" if sys.stdout.isatty() else None
 
 
-def program() -> Any:  # noqa: ANN401 - as above
+def program() -> TyperGroup:
     """The whole program as Typer runs it. Help has boxes on a terminal, and none in a pipe."""
     app.rich_markup_mode = _markup()
     completion_init()
-    group: Any = typer.main.get_command(app)
-    group.commands = Commands()
+    group = typer.main.get_group(app)
+    group.commands = Commands()  # type: ignore[assignment]  # Typer only reads it, and exports no class of commands
     return group
 
 

@@ -24,7 +24,7 @@ _LISTS = [Topic._fields.index(name) for name, default in Topic._field_defaults.i
 _BY_OPTION = Topic._fields.index("requires_option")
 
 
-class Key(NamedTuple):
+class CacheKey(NamedTuple):
     """What a kept definition is known by: who gives a value another field reads the file again."""
 
     columns: str
@@ -34,16 +34,16 @@ class Key(NamedTuple):
     changed: int = -1
 
 
-def key_of(path: Path) -> Key:
+def key_of(path: Path) -> CacheKey:
     """To be taken before the file is read: it may change meanwhile."""
-    key = Key(_COLUMNS, __version__, str(path.absolute()))
+    key = CacheKey(_COLUMNS, __version__, str(path.absolute()))
     with suppress(OSError):
         status = path.stat()
         return key._replace(size=status.st_size, changed=status.st_mtime_ns)
     return key
 
 
-def find(key: Key, folder: Path) -> Definition | None:
+def find(key: CacheKey, folder: Path) -> Definition | None:
     """The definition of a file, if it was kept by this version and the file has not changed since."""
     with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         kept = _file(key, folder)
@@ -54,7 +54,7 @@ def find(key: Key, folder: Path) -> Definition | None:
     return None
 
 
-def keep(definition: Definition, key: Key, folder: Path) -> None:
+def keep(definition: Definition, key: CacheKey, folder: Path) -> None:
     """Written to a temporary name and renamed, so that a reader sees all of it or nothing."""
     with suppress(OSError):
         kept = _file(key, folder)
@@ -68,11 +68,11 @@ def keep(definition: Definition, key: Key, folder: Path) -> None:
         temporary.replace(kept)
 
 
-def _file(key: Key, folder: Path) -> Path:
+def _file(key: CacheKey, folder: Path) -> Path:
     return folder / f"{crc32(os.fsencode(key.path)):08x}.json"
 
 
-def _lessons(kept: Path, key: Key) -> dict[str, Table]:
+def _lessons(kept: Path, key: CacheKey) -> dict[str, Table]:
     with suppress(OSError, ValueError, RecursionError), kept.open(encoding="utf-8") as lines:
         next(lines, "")
         lessons = json.loads(next(lines, ""))

@@ -4,7 +4,7 @@ A valid document is these tables as it stands, so that nothing is filled in or t
 """
 
 from functools import cache
-from typing import Annotated, Literal, Required, get_args
+from typing import Annotated, Required, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, WrapValidator, with_config
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import TypedDictSchema, ValidatorFunctionWrapHandler
 from typing_extensions import TypedDict
 
-from roadmap_cli.domain.roadmap import ID, MOST_HOURS
+from roadmap_cli.domain.roadmap import ID, MOST_HOURS, TopicKind
 
 
 def _told(words: str) -> WrapValidator:
@@ -37,8 +37,7 @@ def _about(text: str) -> object:
     return Field(description=text)
 
 
-_Kind = Literal["concept", "skill", "practice", "project", "decision"]
-KINDS: tuple[_Kind, ...] = get_args(_Kind)
+KINDS: tuple[TopicKind, ...] = get_args(TopicKind)
 
 _Id = Annotated[str, Field(pattern=f"^{ID}$")]
 Id = Annotated[_Id, _told("an id: lower-case letters, digits and hyphens")]
@@ -46,7 +45,7 @@ Line = Annotated[str, Field(pattern=r"^[^\n]*[^\s\x1c-\x1f][^\n]*$"), _told("one
 Text = Annotated[str, _told("text")]
 Hours = Annotated[float, Field(gt=0, le=MOST_HOURS), _told(f"a number of hours above 0 and at most {MOST_HOURS:,}")]
 Flag = Annotated[bool, _told("true or false")]
-Kind = Annotated[_Kind, _told(f"one of {', '.join(KINDS)}")]
+Kind = Annotated[TopicKind, _told(f"one of {', '.join(KINDS)}")]
 Ids = Annotated[list[_Id], _told("a list of ids")]
 Texts = Annotated[list[str], _told("a list of texts")]
 IdsByOption = Annotated[dict[str, list[_Id]], _told("a table from option to a list of ids")]

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, func, or_, select
 from sqlmodel import SQLModel
 
 from roadmap_cli.domain.events import INTENTION_KINDS
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
 
-Insert = Callable[[Any], Any]
+Query = Any
+"""A statement of SQLAlchemy: a session takes several classes of them, which have nothing in common."""
+Insert = Callable[[Table], Query]
 INTENTIONS = sorted(kind for kind in INTENTION_KINDS if kind != "timed")
 """The kinds of events that are so rare that they are folded whenever they are read."""
 
@@ -23,12 +25,12 @@ _UNDONE = SQLModel.metadata.tables["undone_batch"]
 _META = SQLModel.metadata.tables["roadmap_meta"]
 
 
-def queries(insert: Insert) -> dict[str, Any]:
+def queries(insert: Insert) -> dict[str, Query]:
     """Statements by name. `insert` is the dialect's own, for ON CONFLICT; parameters are named like the columns."""
     return {**_event_queries(insert), **_projection_queries(insert)}
 
 
-def _event_queries(insert: Insert) -> dict[str, Any]:
+def _event_queries(insert: Insert) -> dict[str, Query]:
     here = _match(_EVENT, "user", "roadmap")
     events = select(_EVENT)
     ordinary = here.where(_EVENT.c.kind != "undone")
@@ -52,12 +54,12 @@ def _event_queries(insert: Insert) -> dict[str, Any]:
     }
 
 
-def _intentions(here: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+def _intentions(here: Query) -> Query:
     """Ordered as the index by kind is: ordered by id alone, SQLite would read the whole history instead."""
     return here.where(or_(*(_EVENT.c.kind == kind for kind in INTENTIONS))).order_by(_EVENT.c.kind, _EVENT.c.id)
 
 
-def _projection_queries(insert: Insert) -> dict[str, Any]:
+def _projection_queries(insert: Insert) -> dict[str, Query]:
     since = _match(_DAY, "user", "roadmap").where(_DAY.c.day >= bindparam("day"))
     return {
         "topics": _match(_TOPIC, "user", "roadmap").order_by(_TOPIC.c.topic),
@@ -90,30 +92,30 @@ def _projection_queries(insert: Insert) -> dict[str, Any]:
     }
 
 
-def _roadmaps() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+def _roadmaps() -> Query:
     columns = (_TOPIC.c.roadmap, func.count(_TOPIC.c.topic), func.max(_TOPIC.c.last_day))
     return select(*columns).where(*_equal(_TOPIC, "user")).group_by(_TOPIC.c.roadmap)
 
 
-def _day_totals() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+def _day_totals() -> Query:
     columns = (_DAY.c.day, func.sum(_DAY.c.minutes), func.sum(_DAY.c.events))
     here = select(*columns).where(*_equal(_DAY, "user", "roadmap"), _DAY.c.day >= bindparam("day"))
     return here.group_by(_DAY.c.day)
 
 
-def _memories() -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+def _memories() -> Query:
     return select(_MEMORY.c.topic, _MEMORY.c.memory).where(*_equal(_MEMORY, "user", "roadmap"))
 
 
-def _equal(table: Table, *columns: str) -> list[Any]:
+def _equal(table: Table, *columns: str) -> list[ColumnElement[bool]]:
     return [table.c[name] == bindparam(name) for name in columns]
 
 
-def _match(table: Table, *columns: str) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of unknown row type
+def _match(table: Table, *columns: str) -> Query:
     return select(table).where(*_equal(table, *columns))
 
 
-def _upsert(insert: Insert, table: Table) -> Any:  # noqa: ANN401 - as above
+def _upsert(insert: Insert, table: Table) -> Query:
     statement = insert(table)
     keys = [column.name for column in table.primary_key]
     rest = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}

@@ -1,7 +1,7 @@
 """Between the domain's values and the rows of the tables. The order of columns is that of `tables.py`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,9 +10,12 @@ from roadmap_cli.domain.memory import CardState, TopicMemory, Traces
 from roadmap_cli.domain.progress import ChoiceState, DayTotal, RoadmapTotal, StudyDay, TopicState
 
 Row = Sequence[Any]
+"""What a driver gives: columns of a table, which it has no types for."""
+Column = str | int | float | None
+Values = Mapping[str, Column]
 
 
-def event_row(event: Event) -> dict[str, Any]:
+def event_row(event: Event) -> Values:
     return {
         "user": event.user,
         "id": event.id,
@@ -32,20 +35,20 @@ def event(row: Row) -> Event:
     return Event(user, identifier, batch, roadmap, kind, topic, moment, date.fromisoformat(day), json.loads(data))
 
 
-def topic_row(user: str, roadmap: str, state: TopicState) -> dict[str, Any]:
+def topic_row(user: str, roadmap: str, state: TopicState) -> Values:
     return {
         "user": user,
         "roadmap": roadmap,
         "topic": state.topic,
         "status": state.status,
         "decided": state.decided,
-        "started_at": state.started_at and time_text(state.started_at),
-        "finished_at": state.finished_at and time_text(state.finished_at),
+        "started_at": time_text(state.started_at) if state.started_at else None,
+        "finished_at": time_text(state.finished_at) if state.finished_at else None,
         "minutes": state.minutes,
         "notes": state.notes,
         "links": state.links,
         "proofs": state.proofs,
-        "last_day": state.last_day and state.last_day.isoformat(),
+        "last_day": state.last_day.isoformat() if state.last_day else None,
         "placed": int(state.placed),
     }
 
@@ -59,7 +62,7 @@ def topic_state(row: Row) -> TopicState:
     return TopicState(topic, status, decided, started, finished, *counts, last, bool(placed))
 
 
-def day_row(user: str, roadmap: str, day: StudyDay) -> dict[str, Any]:
+def day_row(user: str, roadmap: str, day: StudyDay) -> Values:
     return {
         "user": user,
         "roadmap": roadmap,
@@ -86,7 +89,7 @@ def roadmap_total(row: Row) -> RoadmapTotal:
     return RoadmapTotal(roadmap, int(topics), date.fromisoformat(last_day) if last_day else None)
 
 
-def choice_row(user: str, roadmap: str, state: ChoiceState) -> dict[str, Any]:
+def choice_row(user: str, roadmap: str, state: ChoiceState) -> Values:
     return {
         "user": user,
         "roadmap": roadmap,
@@ -100,7 +103,7 @@ def choice_state(row: Row) -> ChoiceState:
     return ChoiceState(*row[2:])
 
 
-def card_row(user: str, roadmap: str, card: CardState) -> dict[str, Any]:
+def card_row(user: str, roadmap: str, card: CardState) -> Values:
     days = {name: day and day.isoformat() for name, day in (("first_day", card.first_day), ("last_day", card.last_day))}
     return {"user": user, "roadmap": roadmap, **card._asdict(), **days}
 
@@ -112,7 +115,7 @@ def card_state(row: Row) -> CardState:
     return CardState(topic, card, question, answer, written, *memory, int(reviews), int(lapses), *days)
 
 
-def memory_row(user: str, roadmap: str, memory: TopicMemory) -> dict[str, Any]:
+def memory_row(user: str, roadmap: str, memory: TopicMemory) -> Values:
     text = json.dumps(memory[1:], ensure_ascii=False, separators=(",", ":"))
     return {"user": user, "roadmap": roadmap, "topic": memory.topic, "memory": text}
 

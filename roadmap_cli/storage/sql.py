@@ -1,11 +1,11 @@
 """The reference adapter: SQLModel sessions on any SQLAlchemy URL of SQLite or PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Engine, NullPool, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -15,7 +15,7 @@ from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import sqlite as embedded
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
 from roadmap_cli.storage.queries import queries
-from roadmap_cli.storage.rows import Row
+from roadmap_cli.storage.rows import Column, Row, Values
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
@@ -28,10 +28,10 @@ class SqlStore(Migratable):
         self.statements = queries(INSERTS[engine.dialect.name])
         self.place = engine.url.render_as_string(hide_password=True)
 
-    def rows(self, statement: Statement, **parameters: Any) -> list[Row]:  # noqa: ANN401 - column values
+    def rows(self, statement: Statement, **parameters: Column) -> list[Row]:
         return list(self.session.exec(self.statements[statement], params=parameters).all())
 
-    def run(self, statement: Statement, parameters: Sequence[dict[str, Any]]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         if parameters:
             self.session.exec(self.statements[statement], params=list(parameters))
 
@@ -131,13 +131,13 @@ def _engine(database: str, *, immediate: bool) -> Engine:
 def _embedded_engine(url: URL, file: Path, *, immediate: bool) -> Engine:
     """SQLite, opened by the embedded adapter; pysqlite's own transaction handling is switched off there."""
 
-    def connect() -> Any:  # noqa: ANN401 - a DBAPI connection
+    def connect() -> sqlite3.Connection:
         return embedded.connect_to_write(file, str(url)) if immediate else embedded.connect_to_read(file)
 
     engine = create_engine(url, poolclass=NullPool, creator=connect)
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's connection
+    def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine

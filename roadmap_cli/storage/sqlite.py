@@ -5,11 +5,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
-from roadmap_cli.storage.rows import Row
+from roadmap_cli.storage.rows import Column, Row, Values
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
@@ -24,10 +23,10 @@ class SqliteStore(Migratable):
         self.connection = connection
         self.place = place
 
-    def rows(self, statement: Statement, **parameters: Any) -> list[Row]:  # noqa: ANN401 - column values
+    def rows(self, statement: Statement, **parameters: Column) -> list[Row]:
         return self.connection.execute(STATEMENTS[statement], parameters).fetchall()
 
-    def run(self, statement: Statement, parameters: Sequence[dict[str, Any]]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         self.connection.executemany(STATEMENTS[statement], parameters)
 
     def tables(self) -> set[str]:

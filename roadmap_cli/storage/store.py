@@ -4,7 +4,7 @@ import os
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import CARD_KINDS, Event, Fact, Kind, next_id, undone_batches
@@ -14,6 +14,7 @@ from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, TopicStat
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
+from roadmap_cli.storage.rows import Column, Row, Values
 from roadmap_cli.storage.statements import Statement
 
 Value = TypeVar("Value")
@@ -27,11 +28,11 @@ class Store(Log):
     wrote = False
 
     @abstractmethod
-    def rows(self, statement: Statement, **parameters: Any) -> list[rows.Row]:  # noqa: ANN401 - column values
+    def rows(self, statement: Statement, **parameters: Column) -> list[Row]:
         """Run a statement of `queries.py` by name."""
 
     @abstractmethod
-    def run(self, statement: Statement, parameters: Sequence[dict[str, Any]]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         """Run a statement once for each set of parameters."""
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
@@ -188,11 +189,11 @@ class Store(Log):
         self.run("put_card", [rows.card_row(user, roadmap, card) for card in cards if card.card in touched])
         self.run("put_memory", [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else [])
 
-    def _events(self, statement: Statement, **parameters: Any) -> list[Event]:  # noqa: ANN401 - column values
+    def _events(self, statement: Statement, **parameters: Column) -> list[Event]:
         return _read(rows.event, self.rows(statement, **parameters))
 
 
-def _read(convert: Callable[[rows.Row], Value], found: Iterable[rows.Row]) -> list[Value]:
+def _read(convert: Callable[[Row], Value], found: Iterable[Row]) -> list[Value]:
     """Rows as values of the domain. Only a foreign hand can have written what does not convert."""
     try:
         return [convert(row) for row in found]
