@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypeGuard, get_args
+from typing import NamedTuple, TypedDict, TypeGuard, get_args
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import KINDS, Datum, Event, Sort, TimerAction, milliseconds_of
+from roadmap_cli.domain.events import KINDS, Data, Datum, Event, Kind, Sort, TimerAction, milliseconds_of
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
 from roadmap_cli.imports.json_value import load_json
@@ -43,7 +43,19 @@ def read(path: Path, user: str) -> Parsed:
     return Parsed(roadmap, tuple(_events(path, events, user, roadmap)))
 
 
-def _events(path: Path, rows: list[Any], user: str, roadmap: str) -> Iterator[Event]:
+class _Told(TypedDict):
+    """An event in the archive, once `_fault` has found none in it."""
+
+    id: str
+    batch: str
+    kind: Kind
+    topic: str | None
+    at: str
+    day: str
+    data: Data
+
+
+def _events(path: Path, rows: list[_Told], user: str, roadmap: str) -> Iterator[Event]:
     for number, row in enumerate(rows, start=1):
         fault = _fault(row)
         if fault:
