@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition, writer
-from roadmap_cli.definition.document import build
+from roadmap_cli.definition.document import Table, build
 from roadmap_cli.domain.outline import Outline, Unplaced
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
@@ -187,6 +187,6 @@ def _made_of(source: Source, former: Former, *, force: bool) -> Target:
     )
 
 
-def _estimated(document: dict[str, Any]) -> int:
+def _estimated(document: Table) -> int:
     modules = (module for phase in document["phase"] for module in phase["module"])
     return sum("hours" in topic for module in modules for topic in module["topic"])
