@@ -231,9 +231,7 @@ def _tree(path: Path, page: Page) -> _Tree:
     boxes = {number: box for number, text in texts.items() if (box := box_of(text))}
     refuse_too_many(path, len(boxes.keys() | rows.keys() or points))
     words = [_words(page, block, texts.get(number), boxes.get(number)) for number, block in enumerate(blocks)]
-    around: list[tuple[int, ...]] = []
-    for block in blocks:
-        around.append(() if block.parent is None else (*around[block.parent], block.parent))
+    around = _around(blocks)
     aside = {} if boxes or rows else _aside(blocks, words, points)
     said = sorted(boxes.keys() | rows.keys()) or [
         number
@@ -249,10 +247,6 @@ def _tree(path: Path, page: Page) -> _Tree:
         header = (rows[topic].header,) if topic in rows else ()
         for each in (topic, *around[topic], *above[topic], *header):
             home.setdefault(each, topic)
-    named = frozenset(home)
-    for number, block in enumerate(blocks):
-        if block.parent in home:
-            home.setdefault(number, home[block.parent])
     return _Tree(
         path=path,
         blocks=blocks,
@@ -264,9 +258,25 @@ def _tree(path: Path, page: Page) -> _Tree:
         around=around,
         above=above,
         title=title,
-        named=named,
-        home=home,
+        named=frozenset(home),
+        home=_with_what_is_within(home, blocks),
     )
+
+
+def _around(blocks: Sequence[MarkdownBlock]) -> list[tuple[int, ...]]:
+    """Of each block those that it stands in, the outermost first."""
+    around: list[tuple[int, ...]] = []
+    for block in blocks:
+        around.append(() if block.parent is None else (*around[block.parent], block.parent))
+    return around
+
+
+def _with_what_is_within(home: Mapping[int, int], blocks: Sequence[MarkdownBlock]) -> dict[int, int]:
+    homes = dict(home)
+    for number, block in enumerate(blocks):
+        if block.parent in homes:
+            homes.setdefault(number, homes[block.parent])
+    return homes
 
 
 def _words(page: Page, block: MarkdownBlock, text: str | None, box: Checkbox | None) -> Words:

@@ -39,11 +39,8 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         """By the record; the goal stands in for one without hours only where hours have to be multiplied."""
         return finish(futures, hours, workspace.today, intentions.breaks) if hours and outlook.pace.mean else NEVER
 
-    def needed(by: date) -> ByLine:
-        hours = pace_needed(futures, pace, left, days_until(by, workspace.today, intentions.breaks))
-        return ByLine(by, None if hours is None else round(hours, 2))
-
     dates = ends(left)
+    days = days_until(question.by, workspace.today, intentions.breaks) if question.by else 0
     return ForecastReport(
         roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         today=workspace.today,
@@ -59,12 +56,16 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         phases=tuple(_phases(standing, ends)),
         options=tuple(_option(now, option, ends) for option in question.options or _open_options(now)),
         option=_assumed(standing, now),
-        by=needed(question.by) if question.by and left else None,
+        by=_needed(question.by, pace_needed(futures, pace, left, days)) if question.by and left else None,
         bands=tuple(bands),
         began=outlook.began,
         break_until=break_until(workspace.today, intentions.breaks),
         futures=FUTURES,
     )
+
+
+def _needed(by: date, hours: float | None) -> ByLine:
+    return ByLine(by, None if hours is None else round(hours, 2))
 
 
 def assume(standing: Standing, options: Iterable[Option]) -> Standing:

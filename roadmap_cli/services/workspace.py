@@ -51,7 +51,7 @@ class Workspace(NamedTuple):
         modules = {name: each.module for each in self.roadmap.topics.values() for name in (each.id, *each.formerly)}
         days = [day for day in standing.state.days if day.day <= self.today and day.events > day.grades]
         recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
-        evenings = evenings_in_a_row(modules, (day for day in days if day.day in recent))
+        evenings = evenings_in_a_row(modules, [day for day in days if day.day in recent])
         return Moment(self.today, evenings, minutes)
 
     def intentions(self) -> Intentions:

@@ -83,7 +83,7 @@ def _take_in(workspace: Workspace, session: Session, source: Source, target: Tar
         file=name, format=source.format, in_use=in_use, inferred=outline.inferred, definition=_definition_line(target)
     )
     leaving = target.making.leaving if target.making else ()
-    report = take_in(workspace, _found(outline, target), origin, leaving, dry_run=dry_run)
+    report = take_in(workspace, tuple(_found(outline, target)), origin, leaving, dry_run=dry_run)
     return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced))
 
 

@@ -11,11 +11,13 @@ from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.screen import confirmed, hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.definition import Definition
 from roadmap_cli.errors import WrongUsage
-from roadmap_cli.reports.adopt import Pair, Titled
+from roadmap_cli.reports.adopt import AdoptReport, Pair, Titled
+from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services import adopt as service
 from roadmap_cli.settings import known_roadmaps
 from roadmap_cli.use_cases.find_roadmap import Found, find, is_same
+from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
 LEAST = 90.0
@@ -58,19 +60,22 @@ def adopt(
 
         show(session, render, report)
     question = f'Mark {_these(len(report.pairs))} as done in "{there.title}"?'
-    agreed = bool(report.pairs) and not dry_run and (yes or confirmed(question))
-    if agreed:
+    if report.pairs and not dry_run and (yes or confirmed(question)):
         changes = on_the_other.write(service.adopt, here, pairs)
-        if as_json:
-            with recorded():
-                show_json(report._replace(marked=True))
-        else:
-            from roadmap_cli.views.change import render as render_change
-
-            show_done(session, render_change, changes)
+        _tell(session, changes, report._replace(marked=True), as_json=as_json)
         hint(f"take it back with: roadmap --file {shlex.quote(_name(other))} undo")
     elif as_json:
         show_json(report)
+
+
+def _tell(session: Session, changes: ChangeReport, report: AdoptReport, *, as_json: bool) -> None:
+    if as_json:
+        with recorded():
+            show_json(report)
+    else:
+        from roadmap_cli.views.change import render
+
+        show_done(session, render, changes)
 
 
 def _these(number: int) -> str:
