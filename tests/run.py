@@ -3,7 +3,7 @@
 It makes the virtual environment .venv, installs the project with its test tools, and runs the linter, the type checker,
 the layer contracts and the tests.
 
-    python3 tests/run.py --fast       what needs no other program, no browser and no network, in a minute or so
+    python3 tests/run.py --fast       what needs no other program, no browser, no npm and no root
     python3 tests/run.py -k fold      pytest alone, with these words
 """
 

@@ -1,13 +1,15 @@
 """Completion for the shell that is named, or for the one that asks where none is."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal
 
+from roadmap_cli.cli.table import NAMES
 from roadmap_cli.errors import CannotBeDone
 
 ShellName = Literal["bash", "zsh", "fish", "powershell", "pwsh"]
 OPTIONS = ("--install-completion", "--show-completion")
+WITH_A_VALUE = ("--user", "--file", "--database")
+"""The others that stand before a command; behind it every word is the command's own."""
 
 
 def naming_the_shell(words: Sequence[str]) -> list[str]:
@@ -15,11 +17,12 @@ def naming_the_shell(words: Sequence[str]) -> list[str]:
 
     Typer's own do not hear the name that stands there, and it has no options whose value may be left out.
     """
-    for place, (word, value) in enumerate(pairwise((*words, "-"))):
-        if word == "--":
-            break
-        if word in OPTIONS and value.startswith("-"):
-            return [*words[: place + 1], _who_asks(word), *words[place + 1 :]]
+    here = 0
+    while here < len(words) and words[here].startswith("-") and words[here] != "--":
+        word, value = words[here], words[here + 1] if here + 1 < len(words) else "-"
+        if word in OPTIONS and (value.startswith("-") or value in NAMES):
+            return [*words[: here + 1], _who_asks(word), *words[here + 1 :]]
+        here += 2 if word in (*OPTIONS, *WITH_A_VALUE) else 1
     return [*words]
 
 

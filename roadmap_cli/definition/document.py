@@ -52,17 +52,17 @@ def build(document: Table) -> Definition:
 
 def _choice(table: Table) -> Choice:
     options = tuple(Option(**each) for each in table["option"])
-    return Choice(table["id"], table["title"], options, table.get("topic"))
+    return Choice(id=table["id"], title=table["title"], options=options, topic=table.get("topic"))
 
 
 def _phase(number: int, table: Table) -> Phase:
     modules = tuple(_module(table["id"], each) for each in table["module"])
-    return Phase(table["id"], table["title"], number, table.get("goal", ""), modules)
+    return Phase(id=table["id"], title=table["title"], number=number, goal=table.get("goal", ""), modules=modules)
 
 
 def _module(phase: str, table: Table) -> Module:
     topics = tuple(_topic(phase, table["id"], each) for each in table["topic"])
-    return Module(table["id"], table["title"], phase, topics)
+    return Module(id=table["id"], title=table["title"], phase=phase, topics=topics)
 
 
 def _topic(phase: str, module: str, table: Table) -> Topic:

@@ -30,7 +30,7 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, at: Keys | int, sentence: str, *, near: str = "", names: tuple[str, ...] = ()) -> None:
-        self.found.append(Problem(at, sentence, near, names))
+        self.found.append(Problem(at=at, sentence=sentence, near=near, names=names))
 
     def placed(self, text: str) -> tuple[str, ...]:
         """`file:line: sentence`, in the order of lines. Looking for near names is slow, so only for what is shown."""

@@ -96,7 +96,9 @@ def fold_days(events: Iterable[Event], start: Iterable[StudyDay] = ()) -> list[S
             before = days.get(event.day) or StudyDay(event.day, event.topic)
             minutes = before.minutes + int(event.data.get("minutes", 0))
             grades = before.grades + (event.kind == "graded")
-            days[event.day] = StudyDay(event.day, event.topic, minutes, before.events + 1, grades)
+            days[event.day] = StudyDay(
+                day=event.day, topic=event.topic, minutes=minutes, events=before.events + 1, grades=grades
+            )
     return list(days.values())
 
 

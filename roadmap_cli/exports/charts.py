@@ -85,18 +85,18 @@ def burnup(report: ProgressReport, width: int, height: int) -> Chart | None:
     first = min([today, *(each.day for each in way.done)])
     ends = [each.p80 or each.p50 or each.p20 for each in way.ahead]
     last = max([today, *(end for end in ends if end)])
-    scale = _Scale(first, max((last - first).days, 1), way.counted, width, height)
+    scale = _Scale(first=first, days=max((last - first).days, 1), hours=way.counted, width=width, height=height)
     now = way.done[-1].hours if way.done else 0.0
     return Chart(
-        width,
-        height,
-        scale.points(_steps(way, first, today)),
-        scale.points(_middle(way, today, now)),
-        scale.points(_band(way, today, now)),
-        scale.x(today),
-        scale.y(way.counted),
-        tuple(Tick(scale.y(hours), f"{hours:,} h") for hours in _round_hours(way.counted)),
-        tuple(_dates(scale, first, last)) or (Tick(scale.x(today), f"{today:%b}"),),
+        width=width,
+        height=height,
+        done=scale.points(_steps(way, first, today)),
+        middle=scale.points(_middle(way, today, now)),
+        band=scale.points(_band(way, today, now)),
+        today=scale.x(today),
+        goal=scale.y(way.counted),
+        hours=tuple(Tick(scale.y(hours), f"{hours:,} h") for hours in _round_hours(way.counted)),
+        dates=tuple(_dates(scale, first, last)) or (Tick(scale.x(today), f"{today:%b}"),),
     )
 
 
@@ -151,7 +151,7 @@ def year(days: Sequence[ActivityDay]) -> tuple[Weeks, ...]:
 
 def _weeks(weeks: Sequence[Sequence[ActivityDay]]) -> Weeks:
     cells = (
-        Cell(column * STEP, row * STEP, shade(day.minutes, day.events), day.state, _told(day))
+        Cell(x=column * STEP, y=row * STEP, shade=shade(day.minutes, day.events), state=day.state, label=_told(day))
         for column, week in enumerate(weeks)
         for row, day in enumerate(week)
     )

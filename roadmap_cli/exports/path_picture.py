@@ -46,8 +46,8 @@ class Size(NamedTuple):
         return self.height // self.line
 
 
-WIDE = Size(140, 48, 12, 20, 20, 14)
-NARROW = Size(92, 58, 8, 18, 14, 13)
+WIDE = Size(width=140, height=48, gap=12, drop=20, letters=20, line=14)
+NARROW = Size(width=92, height=58, gap=8, drop=18, letters=14, line=13)
 
 
 class _Layout(NamedTuple):
@@ -85,11 +85,11 @@ def picture(report: ProgressReport, size: Size) -> Picture:
     boxes = tuple(_box(module, places[name], size) for name, module in modules.items())
     lines = tuple(sorted(_line([places[name] for name in bend], size) for bend in bends))
     return Picture(
-        size,
-        max((box.x for box in boxes), default=0) + size.width + MARGIN,
-        max((box.y for box in boxes), default=0) + size.height + MARGIN,
-        boxes,
-        lines,
+        size=size,
+        width=max((box.x for box in boxes), default=0) + size.width + MARGIN,
+        height=max((box.y for box in boxes), default=0) + size.height + MARGIN,
+        boxes=boxes,
+        lines=lines,
     )
 
 
@@ -189,7 +189,8 @@ def _line(places: Sequence[Place], size: Size) -> str:
 def _box(module: ModuleStatus, place: Place, size: Size) -> Box:
     counted = module.totals.topics.counted
     done = round(size.width * module.totals.percent / 100)
-    return Box(module, *place, done, _lines(module.title, size), counted > 0)
+    x, y = place
+    return Box(module=module, x=x, y=y, done=done, lines=_lines(module.title, size), counts=counted > 0)
 
 
 def _lines(title: str, size: Size) -> tuple[str, ...]:

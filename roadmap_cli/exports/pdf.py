@@ -10,7 +10,7 @@ from roadmap_cli.reports.export import ProgressReport
 def render(report: ProgressReport) -> bytes:
     """Raises CannotBeDone where WeasyPrint, or a library of the system that it needs, is not installed."""
     try:
-        import weasyprint  # noqa: PLC0415 - an extra, and large
+        import weasyprint  # an extra, and large
     except (ImportError, OSError) as error:
         sentence = f"a PDF needs WeasyPrint: {str(error).splitlines()[0]}"
         raise CannotBeDone(sentence, 'install it with: pip install "learning-roadmap[pdf]"') from error

@@ -62,7 +62,17 @@ def _events(path: Path, rows: list[_Told], user: str, roadmap: str) -> Iterator[
             raise _invalid(path, f"event {number} is not valid: {fault}")
         at = datetime.fromisoformat(row["at"]).astimezone(UTC)
         day = date.fromisoformat(row["day"])
-        yield Event(user, row["id"], row["batch"], roadmap, row["kind"], row["topic"], at, day, row["data"])
+        yield Event(
+            user=user,
+            id=row["id"],
+            batch=row["batch"],
+            roadmap=roadmap,
+            kind=row["kind"],
+            topic=row["topic"],
+            at=at,
+            day=day,
+            data=row["data"],
+        )
 
 
 def _fault(row: object) -> str:

@@ -16,9 +16,9 @@ from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports.json_value import Value
 from roadmap_cli.imports.roadmapsh_canvas import (
     TOPIC,
-    Group,
     Lines,
     Node,
+    NodeGroup,
     groups,
     nearest,
     parts,
@@ -75,7 +75,7 @@ def _mark(value: Value, status: Status) -> Item:
     return Item(value.place, title_line(value.name()), status=status, known_as=(value.name(),))
 
 
-def _item(group: Group, resources: Sequence[Resource]) -> Item:
+def _item(group: NodeGroup, resources: Sequence[Resource]) -> Item:
     node = group.node
     former = node.value.of("data").of("oldId").text()
     known_as = tuple(dict.fromkeys(each for each in (node.id, former) if each))
@@ -158,7 +158,7 @@ def _owner(node: Node, tracked: Mapping[str, Node], lines: Lines) -> Node | None
     return nearest(node, tracked.values()) if node.kind == "resourceButton" and tracked else None
 
 
-def _inferred(grouped: Sequence[Group]) -> str:
+def _inferred(grouped: Sequence[NodeGroup]) -> str:
     said = []
     if any(each.phase for each in grouped):
         said.append("phases from the section title above each topic")

@@ -33,7 +33,7 @@ class Node(NamedTuple):
         return (self.y, self.x, self.value.way)
 
 
-class Group(NamedTuple):
+class NodeGroup(NamedTuple):
     """Where a node is learned: under a section title, around a topic (its own head where it has none)."""
 
     node: Node
@@ -62,7 +62,7 @@ def read_lines(document: Value) -> Lines:
     return joined
 
 
-def groups(nodes: Sequence[Node], sections: Sequence[Node], lines: Lines) -> tuple[Group, ...]:
+def groups(nodes: Sequence[Node], sections: Sequence[Node], lines: Lines) -> tuple[NodeGroup, ...]:
     """In the order of the drawing; a section title heads a topic with all that hangs on it, wherever that stands.
 
     The second phase of a title, and the second module within a phase, carry a number.
@@ -72,7 +72,7 @@ def groups(nodes: Sequence[Node], sections: Sequence[Node], lines: Lines) -> tup
     head = {node.id: node for node in others} | owners(topics, others, lines)
     section = {node.id: _above(node, sections) for node in head.values()}
     found = sorted(
-        (Group(node, section[head[node.id].id], head[node.id]) for node in nodes), key=lambda each: each.order
+        (NodeGroup(node, section[head[node.id].id], head[node.id]) for node in nodes), key=lambda each: each.order
     )
     phase = _names([each.section for each in found if each.section])
     module: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from roadmap_cli.domain.roadmap import Choice, Option
 from roadmap_cli.reports.change import OPEN, ChangeReport, change_of
 from roadmap_cli.reports.choose import ChoicesReport
-from roadmap_cli.services.choice import choice_status
+from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.mark import chosen_title, opened
 from roadmap_cli.services.workspace import Workspace
 

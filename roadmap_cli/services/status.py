@@ -20,7 +20,7 @@ from roadmap_cli.reports.status import (
     WeekLine,
 )
 from roadmap_cli.reports.topic import Named
-from roadmap_cli.services.choice import choice_status
+from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.pace import forecast_line
 from roadmap_cli.services.topic import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace

@@ -189,7 +189,7 @@ def _login(environment: Mapping[str, str]) -> str:
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):  # as getpass looks, which is slow to load
         if environment.get(name):
             return environment[name]
-    import getpass  # noqa: PLC0415 - only where the environment says nothing
+    import getpass  # only where the environment says nothing
 
     try:
         return getpass.getuser()
@@ -213,7 +213,7 @@ def _config(path: Path) -> dict[str, object]:
 
 def checked(path: Path, text: str) -> dict[str, object]:
     """What a config.toml says, each value as its reader gives it. Raises InvalidFile."""
-    import tomli  # noqa: PLC0415 - only where there is a config.toml
+    import tomli  # only where there is a config.toml
 
     try:
         config: dict[str, object] = tomli.loads(text)

@@ -32,7 +32,17 @@ def event_row(event: Event) -> Values:
 def event(row: Row) -> Event:
     user, identifier, batch, roadmap, kind, topic, at, day, data = row
     moment = datetime.fromisoformat(at)
-    return Event(user, identifier, batch, roadmap, kind, topic, moment, date.fromisoformat(day), json.loads(data))
+    return Event(
+        user=user,
+        id=identifier,
+        batch=batch,
+        roadmap=roadmap,
+        kind=kind,
+        topic=topic,
+        at=moment,
+        day=date.fromisoformat(day),
+        data=json.loads(data),
+    )
 
 
 def topic_row(user: str, roadmap: str, state: TopicState) -> Values:
@@ -58,8 +68,19 @@ def topic_state(row: Row) -> TopicState:
     started = datetime.fromisoformat(started_at) if started_at else None
     finished = datetime.fromisoformat(finished_at) if finished_at else None
     last = date.fromisoformat(last_day) if last_day else None
-    counts = int(minutes), int(notes), int(links), int(proofs)
-    return TopicState(topic, status, decided, started, finished, *counts, last, bool(placed))
+    return TopicState(
+        topic=topic,
+        status=status,
+        decided=decided,
+        started_at=started,
+        finished_at=finished,
+        minutes=int(minutes),
+        notes=int(notes),
+        links=int(links),
+        proofs=int(proofs),
+        last_day=last,
+        placed=bool(placed),
+    )
 
 
 def day_row(user: str, roadmap: str, day: StudyDay) -> Values:
@@ -76,7 +97,9 @@ def day_row(user: str, roadmap: str, day: StudyDay) -> Values:
 
 def study_day(row: Row) -> StudyDay:
     _, _, day, topic, minutes, events, grades = row
-    return StudyDay(date.fromisoformat(day), topic, int(minutes), int(events), int(grades))
+    return StudyDay(
+        day=date.fromisoformat(day), topic=topic, minutes=int(minutes), events=int(events), grades=int(grades)
+    )
 
 
 def day_total(row: Row) -> DayTotal:
@@ -110,9 +133,19 @@ def card_row(user: str, roadmap: str, card: CardState) -> Values:
 
 def card_state(row: Row) -> CardState:
     _, _, topic, card, question, answer, written, stability, difficulty, reviews, lapses, first, last = row
-    memory = None if stability is None else float(stability), None if difficulty is None else float(difficulty)
-    days = (date.fromisoformat(day) if day else None for day in (first, last))
-    return CardState(topic, card, question, answer, written, *memory, int(reviews), int(lapses), *days)
+    return CardState(
+        topic=topic,
+        card=card,
+        question=question,
+        answer=answer,
+        written=written,
+        stability=None if stability is None else float(stability),
+        difficulty=None if difficulty is None else float(difficulty),
+        reviews=int(reviews),
+        lapses=int(lapses),
+        first_day=date.fromisoformat(first) if first else None,
+        last_day=date.fromisoformat(last) if last else None,
+    )
 
 
 def memory_row(user: str, roadmap: str, memory: TopicMemory) -> Values:
@@ -123,7 +156,14 @@ def memory_row(user: str, roadmap: str, memory: TopicMemory) -> Values:
 def memory(row: Row) -> TopicMemory:
     topic, text = row
     given, own, unseen, newest, introduced = json.loads(text)
-    return TopicMemory(topic, _traces(*given), _traces(*own), tuple(unseen), newest, introduced)
+    return TopicMemory(
+        topic=topic,
+        given=_traces(*given),
+        own=_traces(*own),
+        unseen=tuple(unseen),
+        newest=newest,
+        introduced=introduced,
+    )
 
 
 def _traces(cards: list[str], stabilities: list[float], days: list[int]) -> Traces:

@@ -121,7 +121,7 @@ def alone(database: str) -> Iterator[None]:
 
 def hold(path: Path) -> AbstractContextManager[object]:
     """A lock beside it, taken at once and let go at the end of the block."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a writing command pays for it
+    from filelock import FileLock, Timeout  # only a writing command pays for it
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:

@@ -109,7 +109,19 @@ class Store(Log):
         events = []
         for fact in facts:
             last = _fresh_id(last, now)
-            events.append(Event(user, last, batch, roadmap, fact.kind, fact.topic, fact.at, fact.day, fact.data))
+            events.append(
+                Event(
+                    user=user,
+                    id=last,
+                    batch=batch,
+                    roadmap=roadmap,
+                    kind=fact.kind,
+                    topic=fact.topic,
+                    at=fact.at,
+                    day=fact.day,
+                    data=fact.data,
+                )
+            )
         if any(event.kind == "undone" for event in events):
             return self.merge(events)
         self._insert(events)

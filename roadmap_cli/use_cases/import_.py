@@ -108,5 +108,5 @@ def _definition_line(target: Target) -> DefinitionLine | None:
 
 
 def _has_changed(source: Source) -> PlanHasChanged:
-    sentence = "the roadmaps have changed since this was shown"
+    sentence = "by now this would come to something else: a roadmap or its progress has changed meanwhile"
     return PlanHasChanged(sentence, f"look again: roadmap import {source.file}")

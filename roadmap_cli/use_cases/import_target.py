@@ -29,14 +29,22 @@ class Source(NamedTuple):
     outline: Outline
 
 
+class Candidate(NamedTuple):
+    """A roadmap that a file may be about, and which of its topics the items of the file are."""
+
+    roadmap: Roadmap
+    ids: Ids
+    path: Path | None = None
+
+
 class Here(NamedTuple):
     """What a file may go to. `formers` are the places where the roadmap that it makes could stand, the last one free;
-    `kept` the roadmaps that know of it, asked only where it makes none. `hints` say which were not asked, and why.
+    `kept` the roadmaps that may know of it, asked only where it makes none. `hints` say which were not asked, and why.
     """
 
-    in_use: Definition | None
+    in_use: Candidate | None
     formers: tuple[Former, ...] = ()
-    kept: tuple[tuple[Path, Definition], ...] = ()
+    kept: tuple[Candidate, ...] = ()
     hints: tuple[str, ...] = ()
 
 
@@ -70,11 +78,11 @@ def look_around(session: Session, outline: Outline, *, dry_run: bool) -> Here:
 
     load = read if dry_run else session.load
     used = session.settings.file
-    in_use, fault = _in_use(load, used)
+    in_use, fault = _in_use(load, used, outline)
     if outline.defines:
         return Here(in_use, tuple(_formers(load, outline, used, in_use)), hints=fault)
-    known_ones, faults = _kept(load)
-    return Here(in_use, kept=known_ones, hints=(*fault, *faults))
+    kept, faults = _kept(load, outline)
+    return Here(in_use, kept=kept, hints=(*fault, *faults))
 
 
 def decide(source: Source, here: Here, *, new: bool, force: bool) -> Target:
@@ -83,40 +91,39 @@ def decide(source: Source, here: Here, *, new: bool, force: bool) -> Target:
     Raises CannotBeDone where nothing here knows of it, or where it would go over what a hand has edited.
     """
     outline, in_use = source.outline, here.in_use
-    ids = _match(outline, in_use) if in_use else ()
     if not outline.defines:
         if new:
             sentence = f"{source.file} tells of progress alone, so no roadmap can be made of it"
             raise WrongUsage(sentence, "leave out --new")
-        if in_use and any(ids):
-            return _onto(in_use.roadmap, outline, ids)
+        if in_use and any(in_use.ids):
+            return _onto(in_use, outline)
         return _onto_the_one_that_knows_it(source, here)
     former = next(each for each in here.formers if each.roadmap is None or is_of(each.ids, each.roadmap))
     goes_there_again = former.roadmap is not None and (force or not former.is_edited)
-    if in_use and is_most(ids) and not (new or goes_there_again):
-        return _onto(in_use.roadmap, outline, ids)
+    if in_use and is_most(in_use.ids) and not (new or goes_there_again):
+        return _onto(in_use, outline)
     return _made_of(source, former, force=force)._replace(hints=() if new else here.hints)
 
 
-def _in_use(load: Load, used: Path | None) -> tuple[Definition | None, tuple[str, ...]]:
+def _in_use(load: Load, used: Path | None, outline: Outline) -> tuple[Candidate | None, tuple[str, ...]]:
     """None, and why, where its file is missing or faulty."""
     try:
-        return load(used or definition.builtin()), ()
+        return _candidate(load(used or definition.builtin()), outline), ()
     except InvalidFile as error:
         return None, (f"the roadmap in use was not asked: {error.sentence.splitlines()[0]}",)
 
 
-def _kept(load: Load) -> tuple[tuple[tuple[Path, Definition], ...], tuple[str, ...]]:
+def _kept(load: Load, outline: Outline) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     kept, hints = [], []
     for path in sorted(settings.roadmaps_folder().glob("*.toml")):
         try:
-            kept.append((path, load(path)))
+            kept.append(_candidate(load(path), outline, path))
         except InvalidFile:
             hints.append(f"{path} is not valid, so it was not asked; see: roadmap check {path}")
     return tuple(kept), tuple(hints)
 
 
-def _formers(load: Load, outline: Outline, used: Path | None, in_use: Definition | None) -> Iterator[Former]:
+def _formers(load: Load, outline: Outline, used: Path | None, in_use: Candidate | None) -> Iterator[Former]:
     """Where the roadmap of a file may be kept. Another roadmap keeps its name."""
     names = settings.known_roadmaps()
     taken = in_use.roadmap.id if in_use else None
@@ -140,26 +147,30 @@ def _read_former(path: Path, outline: Outline, load: Load) -> Former:
         there = load(path)
     except InvalidFile:
         return Former(path, content)
-    return Former(path=path, content=content, roadmap=there.roadmap, ids=_match(outline, there))
+    candidate = _candidate(there, outline)
+    return Former(path=path, content=content, roadmap=there.roadmap, ids=candidate.ids)
 
 
-def _match(outline: Outline, other: Definition) -> Ids:
+def _candidate(other: Definition, outline: Outline, path: Path | None = None) -> Candidate:
     names = {topic: lesson.get("known_as", ()) for topic, lesson in other.read_lessons().items()}
-    return match(outline.items, other.roadmap, names)
+    return Candidate(other.roadmap, match(outline.items, other.roadmap, names), path)
 
 
-def _onto(roadmap: Roadmap, outline: Outline, ids: Ids, path: Path | None = None) -> Target:
-    why = f"no one topic of {roadmap.id} is known by that"
-    strange = (item for item, topic in zip(outline.items, ids, strict=True) if topic is None)
+def _onto(candidate: Candidate, outline: Outline) -> Target:
+    why = f"no one topic of {candidate.roadmap.id} is known by that"
+    strange = (item for item, topic in zip(outline.items, candidate.ids, strict=True) if topic is None)
     return Target(
-        roadmap=roadmap, ids=ids, unplaced=tuple(Unplaced(item.place, item.title, why) for item in strange), path=path
+        roadmap=candidate.roadmap,
+        ids=candidate.ids,
+        unplaced=tuple(Unplaced(item.place, item.title, why) for item in strange),
+        path=candidate.path,
     )
 
 
 def _onto_the_one_that_knows_it(source: Source, here: Here) -> Target:
     """Of the roadmaps that are kept, the one that knows most of it."""
     outline = source.outline
-    targets = [_onto(kept.roadmap, outline, _match(outline, kept), path) for path, kept in here.kept]
+    targets = [_onto(each, outline) for each in here.kept]
     best = max(targets, key=lambda target: known(target.ids), default=None)
     if best is None or not known(best.ids):
         sentence = f"{source.file} tells of progress, but no roadmap here knows any of its topics"

@@ -76,7 +76,7 @@ def test_where_none_is_named_and_none_asks_the_hint_names_one(cli: Cli, home: Pa
 
 
 @pytest.mark.usefixtures("fish_asks")
-@pytest.mark.parametrize("words", ["--show-completion tcsh", "--install-completion status", "--show-completion ''"])
+@pytest.mark.parametrize("words", ["--show-completion tcsh", "--install-completion tcsh", "--show-completion ''"])
 def test_what_is_no_shell_is_refused_and_nothing_is_installed(cli: Cli, home: Path, words: str) -> None:
     assert_refused(cli(words), 2, "is not one of 'bash', 'zsh', 'fish'")
     assert [*home.iterdir()] == []
@@ -96,6 +96,16 @@ def test_it_is_installed_for_the_shell_that_is_named(cli: Cli, home: Path, shell
         cli("--install-completion", shell)
     assert end.value.code == 0
     assert WRITES[shell] in (home / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("fish_asks")
+def test_a_command_is_no_shell(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+    assert shown(cli, capsys, "--show-completion", "status") == shown(cli, capsys, "--show-completion")
+
+
+@pytest.mark.usefixtures("nobody_asks")
+def test_behind_a_command_it_is_a_word_like_any_other(cli: Cli) -> None:
+    assert cli("--user", "ada", "card", "add", "vectors", "-q", "--show-completion", "-a", "x").code == 0
 
 
 @pytest.mark.usefixtures("fish_asks")

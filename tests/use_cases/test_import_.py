@@ -70,7 +70,7 @@ def test_progress_that_came_meanwhile_is_shown_and_asked_about_again(
     asked = answering(monkeypatch, somebody_finishes_a, lambda: True)
     result = cli("--file", str(small), "import", str(listed))
     assert (result.code, asked) == (0, [ASKED, ASKED])
-    assert "the roadmaps have changed since this was shown" in result.err
+    assert "a roadmap or its progress has changed meanwhile" in result.err
     assert kinds(cli, small) == ["finished", "finished"]
 
 
@@ -91,7 +91,7 @@ def test_in_a_pipe_progress_that_came_meanwhile_ends_it(
     while_it_waits(monkeypatch, lambda: cli("--file", str(small), "done", "a"))
     result = cli("--file", str(small), "import", str(listed))
     assert (result.code, result.out) == (1, "")
-    assert "the roadmaps have changed since this was shown" in result.err
+    assert "a roadmap or its progress has changed meanwhile" in result.err
     assert kinds(cli, small) == ["finished"]
 
 

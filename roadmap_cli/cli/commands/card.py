@@ -117,16 +117,6 @@ def import_cards(
             show(session, render_import, report)
 
 
-def _show_change(session: Session, report: CardReport, *, as_json: bool) -> None:
-    with recorded():
-        if as_json:
-            show_json(report)
-        else:
-            from roadmap_cli.views.card import render_change
-
-            show(session, render_change, report)
-
-
 def _list(session: Session, topic: Topic | None, *, as_json: bool) -> None:
     report = session.read(service.cards_of, topic, session.definition.lesson)
     if as_json:
