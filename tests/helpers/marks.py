@@ -23,6 +23,8 @@ STARTERS = {
 }
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.system"}
 """What Python calls the beginning of a process, to those who listen."""
+LONG_LAWS = {"exports", "storage", "views"}
+"""Rooms whose laws draw pages and screens and open databases: a third of what all tests without a process cost."""
 running: list[pytest.Item] = []
 
 
@@ -82,7 +84,8 @@ def _marks_of_test(item: pytest.Function) -> set[str]:
     values = (each for each in given if callable(each))
     if not hasattr(item.obj, "hypothesis"):
         return marks_of(item.obj, *fixtures, *values)
-    return {"no_cover", *marks_of(item.obj.hypothesis.inner_test, *fixtures, *values)}  # it would double the cost
+    marks = {"no_cover", *marks_of(item.obj.hypothesis.inner_test, *fixtures, *values)}  # it would double the cost
+    return marks | ({"slow"} if item.path.parent.name in LONG_LAWS else set())
 
 
 @pytest.hookimpl(wrapper=True)
