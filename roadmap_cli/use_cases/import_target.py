@@ -73,11 +73,7 @@ class Target(NamedTuple):
 
 
 def look_around(session: Session, outline: Outline, *, dry_run: bool) -> Here:
-    """A dry run leaves nothing behind, not even what is derived."""
-    from roadmap_cli.definition.reader import read
-
-    load = read if dry_run else session.load
-    used = session.settings.file
+    load, used = _loader(session, dry_run=dry_run), session.settings.file
     in_use, fault = _in_use(load, used, outline)
     if outline.defines:
         return Here(in_use, tuple(_formers(load, outline, used, in_use)), hints=fault)
@@ -103,6 +99,15 @@ def decide(source: Source, here: Here, *, new: bool, force: bool) -> Target:
     if in_use and is_most(in_use.ids) and not (new or goes_there_again):
         return _onto(in_use, outline)
     return _made_of(source, former, force=force)._replace(hints=() if new else here.hints)
+
+
+def _loader(session: Session, *, dry_run: bool) -> Load:
+    """A dry run leaves nothing behind, not even what is derived."""
+    if not dry_run:
+        return session.load
+    from roadmap_cli.definition.reader import read
+
+    return read
 
 
 def _in_use(load: Load, used: Path | None, outline: Outline) -> tuple[Candidate | None, tuple[str, ...]]:
@@ -169,13 +174,11 @@ def _onto(candidate: Candidate, outline: Outline) -> Target:
 
 def _onto_the_one_that_knows_it(source: Source, here: Here) -> Target:
     """Of the roadmaps that are kept, the one that knows most of it."""
-    outline = source.outline
-    targets = [_onto(each, outline) for each in here.kept]
-    best = max(targets, key=lambda target: known(target.ids), default=None)
+    best = max(here.kept, key=lambda each: known(each.ids), default=None)
     if best is None or not known(best.ids):
         sentence = f"{source.file} tells of progress, but no roadmap here knows any of its topics"
         raise CannotBeDone(sentence, "import the roadmap itself first, then its progress again")
-    return best._replace(hints=here.hints)
+    return _onto(best, source.outline)._replace(hints=here.hints)
 
 
 def _made_of(source: Source, former: Former, *, force: bool) -> Target:

@@ -35,7 +35,7 @@ class Session:
     def __init__(self, flags: Flags) -> None:
         self.flags = flags
         self.other: Roadmap | None = None
-        self._now: datetime | None = None
+        self.moment: datetime | None = None
 
     @cached_property
     def settings(self) -> Settings:
@@ -51,8 +51,8 @@ class Session:
 
     @property
     def now(self) -> datetime:
-        self._now = self._now or clock()
-        return self._now
+        self.moment = self.moment or clock()
+        return self.moment
 
     @property
     def today(self) -> date:
@@ -60,12 +60,12 @@ class Session:
 
     def look_at_the_clock(self) -> None:
         """For what outlasts a moment: from here on it is later."""
-        self._now = None
+        self.moment = None
 
     def on(self, roadmap: Roadmap) -> Self:
-        """The same session on another roadmap than the one in use."""
+        """The same session, at the same moment, on another roadmap than the one in use."""
         session = copy(self)
-        session.other = roadmap
+        session.other, session.moment = roadmap, self.now
         return session
 
     def load(self, file: Path | None) -> Definition:
