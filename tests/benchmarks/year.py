@@ -20,9 +20,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from roadmap_cli import cli
-from roadmap_cli.cli import shell
 from roadmap_cli.domain.memory import Memory, recall
 from roadmap_cli.scheduling import schedule
+from roadmap_cli.use_cases import session
 
 FIRST = datetime(2027, 1, 4, 19, 30, tzinfo=UTC)
 DAYS = 365
@@ -60,7 +60,7 @@ class Learner:
         self.now = FIRST
         self.foretold: list[tuple[float, bool]] = []
         self.evenings: list[Evening] = []
-        shell.clock = lambda: self.now
+        session.clock = lambda: self.now
 
     def live(self) -> None:
         for day in range(DAYS):
