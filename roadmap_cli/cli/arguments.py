@@ -10,6 +10,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES, EARLIEST, MOST_MINUTES
+from roadmap_cli.domain.duration import Duration, read_duration
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.settings import values
@@ -44,17 +45,20 @@ _EXAMPLES = {
     "past": '2026-11-20, yesterday, monday, "3 days ago" or "20 November"',
     "future": '2027-06-01, tomorrow, friday, "in 3 weeks" or "1 June 2027"',
 }
-_DURATION = r"(?:(?P<hours>\d{1,9}(?:[.,]\d{1,9})?)\s*h)?\s*(?:(?P<minutes>\d{1,9})\s*(?:m|min|mins|minutes)?)?"
 
 
 def parse_minutes(words: str) -> int:
-    """`45m`, `1h30`, `1.5h`, `90`: whole minutes, above none and at most a day. Raises BadParameter."""
-    match = re.fullmatch(_DURATION, words.strip(), re.IGNORECASE)
-    if match is None or not words.strip():
+    """`45m`, `1h30`, `1.5 hours`, `90`: whole minutes, above none and at most a day. Raises BadParameter."""
+    duration = read_duration(words)
+    if duration is None:
         message = f"{words!r} is not a length of time; write 45m, 1h30, 1.5h or 90"
         raise typer.BadParameter(message)
-    hours = float((match["hours"] or "0").replace(",", "."))
-    minutes = round(hours * 60 + int(match["minutes"] or 0))
+    return minutes_of(duration)
+
+
+def minutes_of(duration: Duration) -> int:
+    """Raises BadParameter for none at all and for more than a day."""
+    minutes, words = duration.minutes, duration.text
     if not 0 < minutes <= MOST_MINUTES:
         message = (
             f"{words!r} is {'no time at all' if minutes == 0 else 'more than a day'}; log between 1m and 24h at once"

@@ -33,7 +33,8 @@ class Gap(NamedTuple):
 
 class ChangeReport(NamedTuple):
     """What a writing command did, or with `dry_run` would do. `unchanged` was so already; `uncounted`
-    topics belong to an option that is not chosen; `unproven` ones ask for evidence.
+    topics belong to an option that is not chosen; `unproven` ones ask for evidence; `assumed` is that no topic was named,
+    and the only one in progress is meant.
     """
 
     command: Command
@@ -50,3 +51,4 @@ class ChangeReport(NamedTuple):
     total_minutes: int = 0
     uncounted: tuple[Named, ...] = ()
     unproven: tuple[Named, ...] = ()
+    assumed: bool = False

@@ -1,4 +1,4 @@
-"""A topic as several reports tell it: in a line, from another's side, by name."""
+"""A topic as several reports tell it: in a line, from another's side, by name; those in progress."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.roadmap import UNFINISHED, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.topic import LinkLine, Named, Stance, TopicLine
+from roadmap_cli.services.workspace import Workspace
 
 
 def topic_line(standing: Standing, topic: Topic) -> TopicLine:
@@ -48,3 +49,13 @@ def stances(standing: Standing, topics: Iterable[str]) -> tuple[Stance, ...]:
 def named(standing: Standing, topic: str) -> Named:
     found = standing.roadmap.topic_of(topic)
     return Named(found.id, found.title) if found else Named(topic, topic)
+
+
+def in_progress(workspace: Workspace) -> tuple[Named, ...]:
+    """Topics that are begun and not done, in the order of the roadmap."""
+    standing = workspace.standing()
+    return tuple(
+        Named(topic.id, topic.title)
+        for topic in workspace.roadmap.topics.values()
+        if standing.status(topic.id) == "doing"
+    )

@@ -15,6 +15,8 @@ from roadmap_cli.views.widgets import ACCENT, DOING, DONE, NOTHING_WRITTEN, QUIE
 MOST_LINES = 12
 """For what a single command did; an import may have logged time on hundreds of topics."""
 _VERBS: dict[Command, str] = {"started": "Started", "finished": "Done", "skipped": "Skipped", "reset": "Back to todo"}
+ASSUMED = ", the topic in progress"
+"""Behind a title that nobody named."""
 _LISTED: frozenset[Command] = frozenset({"placed", "adopted"})
 """Commands that list the topics before they ask."""
 _STATES: dict[Command, str] = {"started": "in progress", "finished": "done", "skipped": "skipped", "reset": "to do"}
@@ -58,7 +60,7 @@ def _counts(report: ChangeReport) -> bool:
 
 
 def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text | tuple[str, str] | str]:
-    title, before, after = change.title, change.before, change.after
+    title, before, after = f"{change.title}{ASSUMED if report.assumed else ''}", change.before, change.after
     status = None if look.plain else next((each for each in STATUS_KINDS.values() if each == after), None)
     sign = Text.assemble(mark(status, None, look), " ") if status else Text()
     match report.command:

@@ -1,4 +1,4 @@
-"""Notes, links, choices, undo and history, from the command line to what the next command says."""
+"""Time, notes, links, choices, undo and history, from the command line to what the next command says."""
 
 import json
 import os
@@ -12,6 +12,7 @@ from cli_helpers import (
     assert_refused,
     assert_walks_back_and_forward,
     files_in,
+    histories,
     json_of,
     run_program,
     status_of,
@@ -231,3 +232,105 @@ def test_history_of_nothing_says_so(cli: Cli) -> None:
     assert (cli("history").code, cli("history").out) == (0, "Nothing has happened yet.\n")
     assert cli("history a").out == "Alpha\nNothing has happened yet.\n"
     assert json.loads(cli("history --json").out)["entries"] == []
+
+
+def logged(cli: Cli) -> tuple[str, int, str]:
+    """Topic, minutes and note of what was logged last."""
+    event = histories(cli)[0]["events"][-1]
+    return event["topic"], event["data"]["minutes"], event["data"].get("note", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        ("a 45m", ("a", 45, "")),
+        ("a 90", ("a", 90, "")),
+        ("a 24H", ("a", 1440, "")),
+        ("a 2 hours", ("a", 120, "")),
+        ("a 1 h 30", ("a", 90, "")),
+        ("a 1 hour reading", ("a", 60, "reading")),
+        ("a 1 hour and 15 minutes", ("a", 75, "")),
+        ("a 45 minutes of reading", ("a", 45, "reading")),
+        ("a '1h 05m'", ("a", 65, "")),
+        ("a 1:30 the first chapter", ("a", 90, "the first chapter")),
+        ("a 45m 'two  spaces'", ("a", 45, "two  spaces")),
+        ("a 45m 'first\nsecond'", ("a", 45, "first\nsecond")),
+        ("the end 45m", ("end", 45, "")),
+        ("end the 1.5 h slowly", ("end", 90, "slowly")),
+        ("1h30 a", ("a", 90, "")),
+        ("1 h 30 the end", ("end", 90, "")),
+    ],
+)
+def test_log_parts_its_words_into_topic_time_and_note(cli: Cli, words: str, entry: tuple[str, int, str]) -> None:
+    result = cli(f"log {words}")
+    assert (result.code, result.err) == (0, "")
+    assert logged(cli) == entry
+
+
+@pytest.mark.parametrize("time", ["45m", "1 h 30", "1:30", "half an hour", "2 hours"])
+def test_a_time_alone_is_for_the_topic_in_progress(cli: Cli, time: str) -> None:
+    cli("start b")
+    assert ", the topic in progress" in cli(f"log {time}").out
+    assert logged(cli)[0] == "b"
+
+
+@pytest.mark.parametrize(
+    ("begun", "message"),
+    [
+        ((), "no topic is in progress, so one has to be named"),
+        (("a", "b"), "several topics are in progress, so one has to be named: Alpha (a); Beta (b)"),
+    ],
+)
+def test_a_time_alone_is_for_nothing_else(cli: Cli, database: Path, begun: tuple[str, ...], message: str) -> None:
+    for topic in begun:
+        cli(f"start {topic}")
+    before = files_in(database.parent)
+    assert_refused(cli("log 45m"), 1, message)
+    assert files_in(database.parent) == before
+
+
+def test_a_mere_number_is_refused_with_both_readings(cli: Cli) -> None:
+    cli("start a")
+    result = cli("log 45")
+    assert_refused(result, 2, "45 could be minutes or a topic")
+    assert "roadmap log 45m for the topic in progress, or roadmap log 45 TIME" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("a 2 days", '"2 days" could be the time, or "2" could be, with "days" as the note'),
+        ("a 90 s", '"90 s" could be the time'),
+        ("a 2 hous", '"2 hous" could be the time'),
+        ("a 1 30", '"1 30" could be the time'),
+        ("a 1 and a half hours", '"1 and a half hours" could be the time'),
+        ("a 1 h 5 exercises", '"1 h 5 exercises" could be the time'),
+        ("a 1.5", "'1.5' is not a length of time"),
+        ("a -30m", "'-30m' is not a length of time; write 45m, 1h30, 1.5h or 90"),
+        ("-30m", "'-30m' is not a length of time"),
+        ("45m reading", 'the time "45m" stands where the topic belongs'),
+        ("45m c", 'the time "45m" stands where the topic belongs'),
+        ("the end", "'end' is not a length of time"),
+    ],
+)
+def test_what_could_mean_something_else_is_refused(cli: Cli, database: Path, words: str, message: str) -> None:
+    cli("start b")
+    before = files_in(database.parent)
+    assert_refused(cli(f"log {words}"), 2, message)
+    assert files_in(database.parent) == before
+
+
+def test_swapped_words_are_named_where_they_could_be_a_note(cli: Cli) -> None:
+    cli("start b")
+    assert cli("log 45m c").err.endswith("hint: write roadmap log c 45m, or for a note roadmap log b 45m c\n")
+    assert cli("log 45m reading").err.endswith("hint: write roadmap log b 45m reading\n")
+
+
+def test_an_empty_name_is_not_the_topic_in_progress(cli: Cli) -> None:
+    cli("start a")
+    assert_refused(cli("log", "", "45m"), 1, "an empty name is no topic")
+
+
+def test_the_help_of_log_says_the_rule(cli: Cli) -> None:
+    said = " ".join(cli("log --help").out.split())
+    assert "Words that as a whole are a time with a unit or a colon are a time for the topic in progress" in said

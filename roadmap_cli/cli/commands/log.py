@@ -1,37 +1,131 @@
 """`roadmap log`: record study time."""
 
 import re
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
+from typer._click.core import Context
+from typer.core import TyperCommand
 
-from roadmap_cli.cli.arguments import On, Topic, day_given, parse_minutes, parse_text
+from roadmap_cli.cli import completion
+from roadmap_cli.cli.arguments import On, day_given, minutes_of, parse_text
 from roadmap_cli.cli.screen import session_of, show_done
+from roadmap_cli.cli.topics import only_topic_in_progress, topic_in_progress
+from roadmap_cli.domain.duration import Duration, TimedWords, is_doubtful, read_duration, timed
 from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.services import log as service
+from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
+EXAMPLES = "write 45m, 1h30, 1.5h or 90"
 
 
-MINUTES_APART = r"[0-5]?\dm(?:in)?"
-"""The second half of `1h 30m`."""
+class LogCommand(TyperCommand):
+    """A time below none looks like an option, which nobody would understand."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        before = args[: args.index("--")] if "--" in args else args
+        for word in before:
+            if re.match(r"-[0-9.,]", word):
+                sentence = f"{word!r} is not a length of time; {EXAMPLES}"
+                raise WrongUsage(sentence, "what was logged wrongly is taken back with: roadmap undo")
+        return super().parse_args(ctx, args)
 
 
-@app.command("log")
+class TimeEntry(NamedTuple):
+    """`assumed` is that no topic was named."""
+
+    topic: Topic
+    duration: Duration
+    note: str
+    assumed: bool = False
+
+
+@app.command("log", cls=LogCommand)
 def log(
     context: typer.Context,
-    topic: Topic,
-    time: Annotated[int, typer.Argument(metavar="TIME", parser=parse_minutes, help="45m, 1h30, 1.5h or 90.")],
-    note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What it was.")] = None,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[TOPIC] TIME [NOTE]...",
+            help="45m, 1h30, 1:30, 1.5 hours or, behind a topic, 90.",
+            autocompletion=completion.topics,
+        ),
+    ],
     on: On = None,
 ) -> None:
-    """Record study time; it starts a topic that is still to do."""
+    """Record study time; it starts a topic that is still to do.
+
+    Words that as a whole are a time with a unit or a colon are a time for the topic in progress: roadmap log 1 h 30.
+    Otherwise the first word or words name the topic, and a time follows, in which a mere number is minutes: roadmap log
+    vectors 45. What stands behind the time is the note.
+    """
     session = session_of(context)
-    found, day = find_topic(session.roadmap, topic), day_given(on, session)
-    words = list(note or ())
-    minutes = time + parse_minutes(words.pop(0)) if words and re.fullmatch(MINUTES_APART, words[0]) else time
-    said = parse_text(" ".join(words)) if words else ""
-    report = session.write(service.log_time, found, minutes, said, day)
+    day, entry = day_given(on, session), read_entry(session, words)
+    minutes = minutes_of(entry.duration)
+    said = parse_text(entry.note) if entry.note else ""
+    report = session.write(service.log_time, entry.topic, minutes, said, day)._replace(assumed=entry.assumed)
     from roadmap_cli.views.change import render
 
     show_done(session, render, report)
+
+
+def read_entry(session: Session, words: list[str]) -> TimeEntry:
+    """Raises WrongUsage for what has two meanings or none, and CannotBeDone for an unknown topic."""
+    text = " ".join(words)
+    whole, found = read_duration(text), timed(text)
+    if not words[0].strip():  # an empty variable of a script
+        find_topic(session.roadmap, words[0])
+    if whole and whole.ending == "bare":
+        sentence = f"{text} could be minutes or a topic"
+        raise WrongUsage(sentence, f"write roadmap log {text}m for the topic in progress, or roadmap log {text} TIME")
+    if whole:
+        return TimeEntry(topic=topic_in_progress(session), duration=whole, note="", assumed=True)
+    first = next((each for each in found if not each.before and each.duration.ending != "bare"), None)
+    return _time_first(session, first) if first else _topic_first(session, words, found)
+
+
+def _topic_first(session: Session, words: list[str], found: list[TimedWords]) -> TimeEntry:
+    refused: CannotBeDone | None = None
+    for said in found:
+        if not said.before:
+            continue
+        try:
+            topic = find_topic(session.roadmap, said.before)
+        except CannotBeDone as error:
+            refused = refused or error
+            continue
+        if is_doubtful(said):
+            time, rest = said.duration.text, said.after
+            sentence = f'"{time} {rest}" could be the time, or "{time}" could be, with "{rest}" as the note'
+            raise WrongUsage(
+                sentence, "write the time in one word with its unit, such as 45m or 1h30, and the note behind"
+            )
+        return TimeEntry(topic=topic, duration=said.duration, note=said.after)
+    raise refused or _no_time(words)
+
+
+def _no_time(words: list[str]) -> WrongUsage:
+    if len(words) > 1:
+        sentence = f"{' '.join(words[1:])!r} is not a length of time; {EXAMPLES}"
+        return WrongUsage(sentence, "the topic comes first, then the time, then the note: roadmap log dev 45m reading")
+    sentence = f"{words[0]!r} says no length of time; {EXAMPLES}"
+    return WrongUsage(sentence, f"the time stands behind the topic: roadmap log {words[0]} 45m")
+
+
+def _time_first(session: Session, said: TimedWords) -> TimeEntry:
+    """The topic may stand behind the time, unless what stands there could be a note on the topic in progress."""
+    time, rest = said.duration.text, said.after
+    current = only_topic_in_progress(session)
+    try:
+        topic = find_topic(session.roadmap, rest)
+    except CannotBeDone:
+        topic = None
+    if topic and (current is None or current.id == topic.id):
+        return TimeEntry(topic=topic, duration=said.duration, note="")
+    note = f"roadmap log {current.id if current else 'TOPIC'} {time} {rest}"
+    ways = f"write {note}" if topic is None else f"write roadmap log {topic.id} {time}, or for a note {note}"
+    sentence = f'the time "{time}" stands where the topic belongs'
+    raise WrongUsage(sentence, ways)
