@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Annotated, Literal
 
 import typer
+from typer._click import Command, Context, HelpFormatter
 from typer._completion_classes import completion_init
 from typer.completion import install_callback, show_callback
 from typer.core import TyperGroup
@@ -13,13 +14,39 @@ from typer.core import TyperGroup
 from roadmap_cli import __version__
 from roadmap_cli.cli.screen import say, show
 from roadmap_cli.cli.shells import ShellName
-from roadmap_cli.cli.table import NAMES, module_of
+from roadmap_cli.cli.table import GROUPS, NAMES, module_of
 from roadmap_cli.settings import Flags
 from roadmap_cli.use_cases.session import Session
 
+EXIT_CODES = """\
+Exit codes:
+  0    done
+  1    cannot be done: an unknown topic, nothing to undo
+  2    wrong usage
+  3    the roadmap file, or a file to import, is not valid
+  4    the database cannot be used
+  130  interrupted"""
+
+
+class Program(TyperGroup):
+    """The commands under the headings of their help groups, each with its whole first line."""
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - Typer's own signature
+        width = max(map(len, NAMES))
+        for group, names in GROUPS.items():
+            with formatter.section(group):
+                formatter.write_dl([(f"{name:<{width}}", first_line(self.commands[name])) for name in names])
+
+
+def first_line(command: Command) -> str:
+    return (command.help or "").partition("\n\n")[0]
+
+
 app = typer.Typer(
     name="roadmap",
+    cls=Program,
     help="A learning tracker: where am I, what do I do next and why.",
+    epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"]},
     add_completion=False,  # the options of `begin` hear which shell is named
     pretty_exceptions_enable=False,
@@ -32,9 +59,14 @@ class Commands(Mapping[str, object]):
     def __getitem__(self, name: str) -> object:
         if name not in NAMES:
             raise KeyError(name)
-        command: typer.Typer = import_module(module_of(name)).app
-        command.rich_markup_mode = _markup()
-        return typer.main.get_command(command)
+        module: typer.Typer = import_module(module_of(name)).app
+        module.rich_markup_mode = _markup()
+        command = typer.main.get_command(module)
+        panel = next(group for group, names in GROUPS.items() if name in names)
+        command.rich_help_panel = panel  # type: ignore[attr-defined]  # both classes of commands have it
+        for each in (command, *getattr(command, "commands", {}).values()):
+            _keep_lines(each)
+        return command
 
     def __iter__(self) -> Iterator[str]:
         return iter(NAMES)
@@ -47,11 +79,18 @@ def _markup() -> Literal["rich"] | None:
     return "rich" if sys.stdout.isatty() else None
 
 
+def _keep_lines(command: Command) -> None:
+    """Where there are no boxes, text is wrapped, unless this letter stands before it."""
+    if command.epilog and _markup() is None:
+        command.epilog = f"\b\n{command.epilog}"
+
+
 def program() -> TyperGroup:
     """The whole program as Typer runs it. Help has boxes on a terminal, and none in a pipe."""
     app.rich_markup_mode = _markup()
     completion_init()
     group = typer.main.get_group(app)
+    _keep_lines(group)
     group.commands = Commands()  # type: ignore[assignment]  # Typer only reads it, and exports no class of commands
     return group
 

@@ -3,13 +3,14 @@
 import keyword
 
 GROUPS = {
-    "Every evening": ("status", "next", "list", "show", "history"),
-    "Record": ("start", "done", "skip", "reset", "log", "note", "link", "choose"),
-    "Look ahead": ("forecast", "plan", "activity", "break", "timer"),
-    "Remember and prove": ("review", "card", "evidence", "report", "place"),
-    "Take back": ("undo", "redo"),
-    "In and out": ("export", "import", "check", "new", "schema"),
-    "Roadmaps and settings": ("use", "roadmaps", "adopt", "config"),
+    "Every evening": ("status", "next", "start", "timer", "log", "done", "note", "link", "show", "list"),
+    "Remember": ("review", "card"),
+    "Put right": ("undo", "redo", "skip", "reset"),
+    "Look back": ("history", "activity", "evidence"),
+    "Look ahead": ("forecast", "plan", "break", "choose"),
+    "Share": ("report", "export"),
+    "Your own roadmaps": ("use", "roadmaps", "adopt", "new", "check", "schema"),
+    "Set up": ("place", "import", "config"),
 }
 NAMES = tuple(name for names in GROUPS.values() for name in names)
 

@@ -8,6 +8,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import confirmed, hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.definition import Definition
 from roadmap_cli.errors import WrongUsage
@@ -24,7 +25,7 @@ LEAST = 90.0
 """Of titles as other courses have them, a lower limit made pairs with the built-in roadmap that were none."""
 
 
-@app.command("adopt")
+@app.command("adopt", epilog=examples("roadmap adopt my.toml --dry-run"))
 def adopt(
     context: typer.Context,
     name: Annotated[
@@ -42,7 +43,7 @@ def adopt(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be marked.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Mark on another roadmap what you have done on this one.
+    """Count on another roadmap what is done here.
 
     Topics are the same if they share an id, or if their titles are alike. Nothing is written before you agree.
     """

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli.arguments import AsJson, parse_any_day, parse_day_ahead, parse_length, parse_text
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import recorded, session_of, show, show_json
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.break_ import BreakReport
@@ -19,7 +20,9 @@ app = typer.Typer(add_completion=False)
 USAGE = "write how long or until when: roadmap break 10d, or roadmap break --until sunday"
 
 
-@app.command("break")
+@app.command(
+    "break", epilog=examples("roadmap break 10d skiing", "roadmap break --until sunday", "roadmap break --end")
+)
 def take_break(
     context: typer.Context,
     words: Annotated[
@@ -32,7 +35,10 @@ def take_break(
     end: Annotated[bool, typer.Option("--end", help="End it today, or call off the next one.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Declare a break: it breaks no streak, and forecasts leave it out. Without anything: show them."""
+    """Take days off, without breaking a streak.
+
+    Forecasts leave them out. Without anything: show the breaks there are.
+    """
     session = session_of(context)
     report = _report(session, list(words or ()), until, start, end=end)
     with recorded() if report.change else nullcontext():

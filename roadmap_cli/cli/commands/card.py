@@ -7,6 +7,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_file, parse_text
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_json
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.roadmap import Topic
@@ -15,7 +16,12 @@ from roadmap_cli.reports.card import CardReport, ForeignCard
 from roadmap_cli.services import card as service
 from roadmap_cli.use_cases.session import Session
 
-app = typer.Typer(name="card", help="Your own questions: add, edit, list, delete, import.", add_completion=False)
+app = typer.Typer(
+    name="card",
+    help="Write and keep questions of your own.\n\nReviews ask them as they ask those of the roadmap.",
+    epilog=examples("roadmap card", 'roadmap card add vectors -q "What is a norm?" -a "A length."'),
+    add_completion=False,
+)
 Question = Annotated[str | None, typer.Option("--question", "-q", metavar="TEXT", help="What is asked.")]
 Answer = Annotated[str | None, typer.Option("--answer", "-a", metavar="TEXT", help="What should come to mind.")]
 Name = Annotated[
@@ -32,22 +38,28 @@ def begin(context: typer.Context) -> None:
         _list(session_of(context), None, as_json=False)
 
 
-@app.command("add")
+@app.command("add", epilog=examples('roadmap card add vectors -q "What is a norm?" -a "A length."'))
 def add(
     context: typer.Context, topic: TopicWords, question: Question = None, answer: Answer = None, as_json: AsJson = False
 ) -> None:
-    """Write a card. What the options do not say is asked for; the same question again changes its answer."""
+    """Write a card.
+
+    What the options do not say is asked for; the same question again changes its answer.
+    """
     session = session_of(context)
     found = find_topic(session.roadmap, " ".join(topic))
     asks, says = _said("question", question), _said("answer", answer)
     _tell(session, session.write(service.add, found, asks, says), as_json=as_json)
 
 
-@app.command("edit")
+@app.command("edit", epilog=examples('roadmap card edit vectors --answer "Its length."'))
 def edit(
     context: typer.Context, card: Name, question: Question = None, answer: Answer = None, as_json: AsJson = False
 ) -> None:
-    """Reword a card; it keeps its memory. Without options both are asked for, and nothing leaves them as they are."""
+    """Reword a card; it keeps its memory.
+
+    Without options both are asked for, and nothing leaves them as they are.
+    """
     session = session_of(context)
     found = session.read(service.find, " ".join(card))
     was = found.state.question or "", found.state.answer or ""
@@ -58,7 +70,7 @@ def edit(
     _tell(session, session.write(service.edit, found, asks, says), as_json=as_json)
 
 
-@app.command("list")
+@app.command("list", epilog=examples("roadmap card list", "roadmap card list vectors"))
 def list_cards(
     context: typer.Context,
     topic: Annotated[
@@ -67,20 +79,23 @@ def list_cards(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List your own cards, or all cards of a topic."""
+    """List your own cards, or all of a topic."""
     session = session_of(context)
     _list(session, find_topic(session.roadmap, " ".join(topic)) if topic else None, as_json=as_json)
 
 
-@app.command("delete")
+@app.command("delete", epilog=examples("roadmap card delete vectors"))
 def delete(context: typer.Context, card: Name, as_json: AsJson = False) -> None:
-    """Take a card away; undo brings it back with its memory."""
+    """Take a card away.
+
+    Undo brings it back with its memory.
+    """
     session = session_of(context)
     found = session.read(service.find, " ".join(card))
     _tell(session, session.write(service.delete, found), as_json=as_json)
 
 
-@app.command("import")
+@app.command("import", epilog=examples("roadmap card import cards.txt --topic vectors --dry-run"))
 def import_cards(
     context: typer.Context,
     file: Annotated[
@@ -98,7 +113,10 @@ def import_cards(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Bring cards in; importing twice changes nothing."""
+    """Bring cards in.
+
+    Importing twice changes nothing.
+    """
     session = session_of(context)
     found = None if topic is None else find_topic(session.roadmap, topic)
     from roadmap_cli.imports.anki import read

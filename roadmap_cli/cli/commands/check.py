@@ -7,6 +7,7 @@ import typer
 
 from roadmap_cli import definition
 from roadmap_cli.cli.arguments import AsJson, parse_file
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import harmless, say, session_of
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import InvalidFile
@@ -14,7 +15,7 @@ from roadmap_cli.errors import InvalidFile
 app = typer.Typer(add_completion=False)
 
 
-@app.command("check")
+@app.command("check", epilog=examples("roadmap check", "roadmap check my.toml"))
 def check(
     context: typer.Context,
     file: Annotated[
@@ -22,7 +23,10 @@ def check(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check a roadmap file and print every problem with its line."""
+    """Check a roadmap file.
+
+    Every problem is named with its line.
+    """
     from roadmap_cli.definition.reader import read
 
     path = file or session_of(context).settings.file or definition.builtin()

@@ -7,6 +7,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_done, show_json
 from roadmap_cli.domain.lookup import find_choice, find_option
 from roadmap_cli.domain.roadmap import Choice, Option
@@ -20,7 +21,7 @@ app = typer.Typer(add_completion=False)
 NOTHING = "none"
 
 
-@app.command("choose")
+@app.command("choose", epilog=examples("roadmap choose", "roadmap choose specialty nlp"))
 def choose(
     context: typer.Context,
     choice: Annotated[
@@ -35,7 +36,10 @@ def choose(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Compare the options of a choice, choose one, or change your mind."""
+    """Compare the options of a choice, and choose.
+
+    Choosing again changes your mind; none takes the choice back.
+    """
     session = session_of(context)
     choices = session.roadmap.choices
     if choice is None or (option is None and _names_a_choice(choices, choice)):

@@ -8,6 +8,7 @@ import typer
 from roadmap_cli import settings
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, session_of, show, show_json
 from roadmap_cli.domain.intentions import Plan
 from roadmap_cli.domain.phrasing import amount, plan_text
@@ -21,7 +22,7 @@ app = typer.Typer(add_completion=False)
 PLAN = "plan"
 
 
-@app.command("config")
+@app.command("config", epilog=examples("roadmap config", "roadmap config rest_days sun"))
 def config(
     context: typer.Context,
     key: Annotated[
@@ -31,7 +32,10 @@ def config(
     unset: Annotated[bool, typer.Option("--unset", help="Take it out of config.toml.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show every setting and where it comes from, or change one in config.toml, keeping its comments."""
+    """Show every setting, or change one.
+
+    It says where each comes from, and keeps the comments of config.toml.
+    """
     session = session_of(context)
     names = (*settings.KEYS, PLAN)
     if key is not None and key not in names:

@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli.arguments import On
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.mark import DryRun, Topics, mark
 from roadmap_cli.cli.screen import hint, session_of
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command("done")
+@app.command("done", epilog=examples("roadmap done vectors", "roadmap done vectors --on yesterday --confidence 4"))
 def done(
     context: typer.Context,
     topics: Topics,
@@ -22,7 +23,10 @@ def done(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Mark topics as done, and see what they open. Their cards come into the reviews from the next day on."""
+    """Mark topics as done, and see what they open.
+
+    Their cards come into the reviews from the next day on.
+    """
     report = mark(session_of(context), "finished", topics, on, confidence=confidence, dry_run=dry_run)
     if confidence and report.unchanged:
         hint("how sure you are is kept when a topic is marked: put it back with roadmap reset, and mark it again")

@@ -10,6 +10,7 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import day_given, parse_file
 from roadmap_cli.cli.browser import open_address
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, calendar_of, write_out
 from roadmap_cli.cli.screen import session_of
 from roadmap_cli.domain.lookup import find_phase
@@ -26,7 +27,14 @@ _PAGES = {"html", "pdf", "svg"}
 CALENDAR_WEEKS = 2
 
 
-@app.command("export")
+@app.command(
+    "export",
+    epilog=examples(
+        "roadmap export html -o progress.html",
+        "roadmap export json -o everything.json",
+        "roadmap export markdown --since monday",
+    ),
+)
 def export(
     context: typer.Context,
     format_name: Annotated[
@@ -49,7 +57,10 @@ def export(
     opens: Annotated[bool, typer.Option("--open", help="With html, pdf and svg: open it.")] = False,
     force: Force = False,
 ) -> None:
-    """Write progress as a page or report for people, as JSON to keep, or for another program."""
+    """Write progress out, for people or programs.
+
+    As a page or a report to read, as JSON to keep, or for another program.
+    """
     session = session_of(context)
     _check(format_name, badge=badge, opens=opens)
     part = service.Part(None if phase is None else find_phase(session.roadmap, phase), day_given(since, session))

@@ -7,6 +7,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, HoursPerWeek, parse_day_ahead
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.domain.lookup import find_option
 from roadmap_cli.errors import WrongUsage
@@ -15,7 +16,10 @@ from roadmap_cli.services import forecast as service
 app = typer.Typer(add_completion=False)
 
 
-@app.command("forecast")
+@app.command(
+    "forecast",
+    epilog=examples("roadmap forecast", "roadmap forecast --by 2028-06-01", "roadmap forecast --hours-per-week 8"),
+)
 def forecast(
     context: typer.Context,
     hours_per_week: HoursPerWeek = None,
@@ -31,7 +35,7 @@ def forecast(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """When will I be there, from my own pace."""
+    """When will I be there, at my own pace."""
     session = session_of(context)
     found = tuple(dict.fromkeys(find_option(session.roadmap.choices, option) for option in options or ()))
     question = service.Question(hours_per_week, None if by is None else _later(by, session.today), found)

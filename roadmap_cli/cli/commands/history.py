@@ -6,13 +6,14 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.services import history as service
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command("history")
+@app.command("history", epilog=examples("roadmap history", "roadmap history vectors -n 5"))
 def history(
     context: typer.Context,
     topic: Annotated[

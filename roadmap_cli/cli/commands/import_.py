@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from roadmap_cli.cli.arguments import AsJson, parse_file
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_json
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.import_ import ImportFormat
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 
-@app.command("import")
+@app.command("import", epilog=examples("roadmap import everything.json", "roadmap import checklist.md --dry-run"))
 def import_file(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="What is to be brought in.")],
@@ -35,8 +36,10 @@ def import_file(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Bring in progress, or a whole roadmap: from what `roadmap export json` wrote, a roadmap.sh roadmap or its progress,
-    a Markdown checklist, a CSV table, a todo.txt, or the JSON of a course.
+    """Bring in progress, or a whole roadmap.
+
+    From what `roadmap export json` wrote, a roadmap.sh roadmap or its progress, a Markdown checklist, a CSV table, a
+    todo.txt, or the JSON of a course.
 
     Topics that the roadmap in use knows get their progress; a file of other topics becomes a roadmap of its own.
     Importing twice changes nothing, and nothing is taken away: what is done here stays done.

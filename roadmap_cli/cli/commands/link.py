@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli.arguments import Topic, parse_text, parse_url
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.services import link as service
@@ -12,7 +13,12 @@ from roadmap_cli.services import link as service
 app = typer.Typer(add_completion=False)
 
 
-@app.command("link")
+@app.command(
+    "link",
+    epilog=examples(
+        "roadmap link vectors https://example.org/page", "roadmap link vectors https://example.org/notebook --proves"
+    ),
+)
 def link(
     context: typer.Context,
     topic: Topic,

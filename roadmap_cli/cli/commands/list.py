@@ -6,6 +6,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.domain.lookup import find_module, find_option, find_phase
 from roadmap_cli.domain.roadmap import Status
@@ -14,7 +15,7 @@ from roadmap_cli.services import list as service
 app = typer.Typer(add_completion=False)
 
 
-@app.command("list")
+@app.command("list", epilog=examples("roadmap list --ready", "roadmap list --phase core-ml --status done"))
 def list_topics(
     context: typer.Context,
     phase: Annotated[str | None, typer.Option(help="Only this phase.", autocompletion=completion.phases)] = None,
@@ -28,7 +29,7 @@ def list_topics(
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """List topics."""
+    """List topics, all of them or some."""
     session = session_of(context)
     in_phase = None if phase is None else find_phase(session.roadmap, phase)
     in_module = None if module is None else find_module(session.roadmap, module)

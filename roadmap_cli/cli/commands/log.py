@@ -9,6 +9,7 @@ from typer.core import TyperCommand
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import On, day_given, minutes_of, parse_text
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
 from roadmap_cli.cli.topics import only_topic_in_progress, topic_in_progress
 from roadmap_cli.domain.duration import Duration, TimedWords, is_doubtful, read_duration, timed
@@ -43,7 +44,11 @@ class TimeEntry(NamedTuple):
     assumed: bool = False
 
 
-@app.command("log", cls=LogCommand)
+@app.command(
+    "log",
+    cls=LogCommand,
+    epilog=examples("roadmap log vectors 45m", "roadmap log vectors 1h30 the dot product", "roadmap log 45m"),
+)
 def log(
     context: typer.Context,
     words: Annotated[
@@ -56,7 +61,9 @@ def log(
     ],
     on: On = None,
 ) -> None:
-    """Record study time; it starts a topic that is still to do.
+    """Record study time.
+
+    It starts a topic that is still to do.
 
     Words that as a whole are a time with a unit or a colon are a time for the topic in progress: roadmap log 1 h 30.
     Otherwise the first word or words name the topic, and a time follows, in which a mere number is minutes: roadmap log

@@ -6,18 +6,22 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli.arguments import parse_file
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, write_out
 from roadmap_cli.cli.screen import hint
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command("new")
+@app.command("new", epilog=examples("roadmap new another.toml"))
 def new(
     file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="The file to write.")],
     force: Force = False,
 ) -> None:
-    """Write a small commented roadmap file to start your own from."""
+    """Write a roadmap file to start your own from.
+
+    It is small, and its comments explain it.
+    """
     from roadmap_cli.definition.template import TEMPLATE
 
     write_out(file, TEMPLATE, force=force)

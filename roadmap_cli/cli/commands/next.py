@@ -6,6 +6,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, parse_minutes
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.roadmap import Topic
@@ -15,7 +16,7 @@ from roadmap_cli.use_cases.session import Session
 app = typer.Typer(add_completion=False)
 
 
-@app.command("next")
+@app.command("next", epilog=examples("roadmap next", "roadmap next --time 45m", "roadmap next --why sql-joins"))
 def what_next(
     context: typer.Context,
     number: Annotated[int, typer.Option("-n", "--number", min=1, max=1000, help="How many.")] = 3,

@@ -6,6 +6,7 @@ import typer
 
 from roadmap_cli.cli.arguments import Topic, parse_text
 from roadmap_cli.cli.editor import edited_text
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.services import note as service
@@ -13,7 +14,7 @@ from roadmap_cli.services import note as service
 app = typer.Typer(add_completion=False)
 
 
-@app.command("note")
+@app.command("note", epilog=examples("roadmap note vectors The norm is the length."))
 def note(
     context: typer.Context,
     topic: Topic,

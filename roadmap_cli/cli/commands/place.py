@@ -9,6 +9,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import parse_file
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, session_of, show, show_done, tell
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.lesson import Card, Lesson
@@ -38,7 +39,7 @@ Ask = Callable[[QuestionReport, Card], Word]
 _SAID = {True: "yes", False: "no"}
 
 
-@app.command("place")
+@app.command("place", epilog=examples("roadmap place", "roadmap place --answers known.txt --dry-run"))
 def place(
     context: typer.Context,
     scope: Annotated[
@@ -54,7 +55,7 @@ def place(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before marking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be marked.")] = False,
 ) -> None:
-    """Find out what you know already, and mark it as done.
+    """Find out what you know, and mark it as done.
 
     It asks the cards of a few well-chosen topics: knowing a topic means knowing what it stands on. Nothing is written
     before you agree.

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli.arguments import AsJson, HoursPerWeek, parse_clock, parse_file, parse_weekdays
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, calendar_of, write_out
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.errors import WrongUsage
@@ -20,7 +21,10 @@ MOST_WEEKS = 26
 MOST_CUE = 100
 
 
-@app.command("plan")
+@app.command(
+    "plan",
+    epilog=examples("roadmap plan --hours-per-week 6 --days mon,wed,sat --at 19:30", "roadmap plan --ics evenings.ics"),
+)
 def plan(
     context: typer.Context,
     hours_per_week: HoursPerWeek = None,
@@ -44,7 +48,10 @@ def plan(
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Keep a weekly goal and an if-then plan, and lay out the coming study blocks."""
+    """Keep a weekly goal, and lay out the evenings.
+
+    A goal and an if-then line make the coming study blocks, with what to do in each.
+    """
     session = session_of(context)
     if as_json and str(ics) == "-":
         sentence = "--json and --ics - cannot both have the terminal"

@@ -2,13 +2,14 @@
 
 import typer
 
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
 from roadmap_cli.services import undo as service
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command("redo")
+@app.command("redo", epilog=examples("roadmap redo"))
 def redo(context: typer.Context) -> None:
     """Bring back what the last undo took."""
     session = session_of(context)

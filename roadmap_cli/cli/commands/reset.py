@@ -6,6 +6,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import On
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.mark import DryRun, mark
 from roadmap_cli.cli.screen import confirmed, session_of, show_done
 from roadmap_cli.domain.lookup import find_phase
@@ -15,7 +16,7 @@ from roadmap_cli.services import mark as service
 app = typer.Typer(add_completion=False)
 
 
-@app.command("reset")
+@app.command("reset", epilog=examples("roadmap reset vectors", "roadmap reset --phase foundation --dry-run"))
 def reset(
     context: typer.Context,
     topics: Annotated[
@@ -28,7 +29,10 @@ def reset(
     on: On = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Put topics back to todo; logged time, notes and links stay."""
+    """Put topics back to todo.
+
+    Logged time, notes and links stay.
+    """
     session = session_of(context)
     if sum((bool(topics), everything, phase is not None)) != 1:
         sentence = "reset needs topics, or --phase, or --all: one of them"

@@ -7,6 +7,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, parse_minutes
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import has_terminal, recorded, session_of, show, show_json
 from roadmap_cli.domain.lookup import find_part
 from roadmap_cli.domain.memory import RATINGS
@@ -46,7 +47,9 @@ Time = Annotated[
 ]
 
 
-@app.command("review")
+@app.command(
+    "review", epilog=examples("roadmap review", "roadmap review --time 10m", "roadmap review grade vectors-1 good")
+)
 def review(
     context: typer.Context,
     words: Words = None,
@@ -57,9 +60,10 @@ def review(
     listing: Annotated[bool, typer.Option("--list", help="Only list the cards that wait.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Recall what was learned, a card at a time, when it is about to be forgotten.
+    """Recall what was learned, a card at a time.
 
-    Every grade is kept before the next card appears, so that you may leave at any time.
+    A card comes up when it is about to be forgotten. Every grade is kept before the next card
+    appears, so that you may leave at any time.
     """
     session = session_of(context)
     if words and words[0] == GRADE:

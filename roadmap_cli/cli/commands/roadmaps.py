@@ -3,6 +3,7 @@
 import typer
 
 from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.services import roadmaps as service
 from roadmap_cli.use_cases.find_roadmap import known
@@ -11,9 +12,9 @@ from roadmap_cli.use_cases.session import Session
 app = typer.Typer(add_completion=False)
 
 
-@app.command("roadmaps")
+@app.command("roadmaps", epilog=examples("roadmap roadmaps"))
 def roadmaps(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the roadmaps that are known here, and how far you are on each."""
+    """List your roadmaps, and how far you are."""
     list_roadmaps(session_of(context), as_json=as_json)
 
 

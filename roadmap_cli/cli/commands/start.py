@@ -3,13 +3,14 @@
 import typer
 
 from roadmap_cli.cli.arguments import On
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.mark import DryRun, Topics, mark
 from roadmap_cli.cli.screen import session_of
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command("start")
+@app.command("start", epilog=examples("roadmap start vectors", "roadmap start vectors --on yesterday"))
 def start(context: typer.Context, topics: Topics, on: On = None, dry_run: DryRun = False) -> None:
     """Begin topics."""
     mark(session_of(context), "started", topics, on, dry_run=dry_run)

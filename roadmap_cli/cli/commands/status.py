@@ -6,6 +6,7 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.services import status as service
@@ -13,7 +14,7 @@ from roadmap_cli.services import status as service
 app = typer.Typer(add_completion=False)
 
 
-@app.command("status")
+@app.command("status", epilog=examples("roadmap status", "roadmap status linear-algebra", "roadmap status --short"))
 def status(
     context: typer.Context,
     scope: Annotated[
@@ -24,7 +25,7 @@ def status(
     short: Annotated[bool, typer.Option("--short", help="One line, for a shell prompt.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Where am I: progress, the current phase, the next steps."""
+    """Where am I: progress and the next steps."""
     session = session_of(context)
     focus = None if scope is None else find_scope(session.roadmap, scope).id
     report = session.read(service.status, focus)

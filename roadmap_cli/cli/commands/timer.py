@@ -6,13 +6,19 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_minutes, parse_text
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import asked, session_of, show, show_done, show_json
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.services import timer as service
 from roadmap_cli.use_cases.session import Session
 
-app = typer.Typer(name="timer", help="Measure study time: start, stop, cancel, status.", add_completion=False)
+app = typer.Typer(
+    name="timer",
+    help="Measure study time with a clock.\n\nIt outlives the terminal. Without a command: is it running.",
+    epilog=examples("roadmap timer start vectors", "roadmap timer stop the dot product"),
+    add_completion=False,
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -25,9 +31,12 @@ def begin(context: typer.Context) -> None:
         show(session, render, report)
 
 
-@app.command("start")
+@app.command("start", epilog=examples("roadmap timer start vectors"))
 def start(context: typer.Context, topic: TopicWords) -> None:
-    """Start it on a topic. It runs on when the terminal is closed."""
+    """Start it on a topic.
+
+    It runs on when the terminal is closed.
+    """
     session = session_of(context)
     found = find_topic(session.roadmap, " ".join(topic))
     report = session.write(service.start_timer, found)
@@ -36,7 +45,7 @@ def start(context: typer.Context, topic: TopicWords) -> None:
     show_done(session, render, report)
 
 
-@app.command("stop")
+@app.command("stop", epilog=examples("roadmap timer stop the dot product", "roadmap timer stop --minutes 45m"))
 def stop(
     context: typer.Context,
     note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What it was.")] = None,
@@ -55,7 +64,7 @@ def stop(
     show_done(session, render, report)
 
 
-@app.command("status")
+@app.command("status", epilog=examples("roadmap timer status"))
 def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Is it running, on what, and since when."""
     session = session_of(context)
@@ -68,7 +77,7 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
         show(session, render, report)
 
 
-@app.command("cancel")
+@app.command("cancel", epilog=examples("roadmap timer cancel"))
 def cancel(context: typer.Context) -> None:
     """Stop it without logging anything."""
     session = session_of(context)

@@ -2,15 +2,19 @@
 
 import typer
 
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
 from roadmap_cli.services import undo as service
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command("undo")
+@app.command("undo", epilog=examples("roadmap undo"))
 def undo(context: typer.Context) -> None:
-    """Take back the last command; again: one further back."""
+    """Take back the last command.
+
+    Again: one further back.
+    """
     session = session_of(context)
     report = session.write(service.undo)
     from roadmap_cli.views.undo import render

@@ -8,13 +8,14 @@ from roadmap_cli import settings
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.commands.roadmaps import list_roadmaps
+from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, session_of, show, show_json
 from roadmap_cli.use_cases.use import use as put_to_use
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command("use")
+@app.command("use", epilog=examples("roadmap use", "roadmap use my.toml"))
 def use(
     context: typer.Context,
     name: Annotated[
@@ -27,7 +28,10 @@ def use(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Change to another roadmap, or see which there are. Each has its own progress."""
+    """Change to another roadmap, or see them all.
+
+    Each has its own progress.
+    """
     session = session_of(context)
     if name is None:
         list_roadmaps(session, as_json=as_json)
