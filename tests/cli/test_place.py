@@ -184,11 +184,36 @@ def test_a_topic_without_cards_is_asked_about_by_itself_and_answered_by_what_it_
     assert done(cli) == ["a"]
 
 
-@pytest.mark.parametrize(("said", "told"), [("a no\nb yes", "a: no"), ("b no\nc yes", "c: yes")])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("a no\nb yes", "a: no"),
+        ("b no\nc yes", "c: yes"),
+        ("b yes\nb-1 no", "b: yes"),
+        ("two\nb no\nc yes", "b: no"),
+        ("two\nb-1 no\nc yes", "b: no"),
+    ],
+)
 def test_answers_that_do_not_go_together_are_named(cli: Cli, answers: Path, said: str, told: str) -> None:
-    answers.write_text(said)
-    result = cli("place", "--answers", str(answers), "--dry-run")
+    """The last two of an interview about the second phase, which implies what lies before it."""
+    scope = ("two",) if said.startswith("two") else ()
+    answers.write_text(said.removeprefix("two"))
+    result = cli("place", *scope, "--answers", str(answers), "--dry-run")
     assert result.err == f"hint: {told} does not go with your other answers, and was overruled by them\n"
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        ((), "a yes\nb yes\nc yes\nend no"),
+        (("one",), "a yes\nb yes\nc yes\nextra no"),
+        (("two",), "a yes\nb yes\nc no"),
+    ],
+)
+def test_no_answer_is_called_overruled_that_was_not(cli: Cli, answers: Path, scope: tuple[str, ...], said: str) -> None:
+    """Nor one about a topic that the interview is not about, or that nobody is asked about."""
+    answers.write_text(said)
+    assert cli("place", *scope, "--answers", str(answers), "--dry-run").err == ""
 
 
 def test_the_answer_is_not_seen_before_a_key_is_pressed() -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 from math import ceil, log2
+from pathlib import Path
 
 import pytest
 from domain_helpers import WAY, roadmap, standing, standings, topic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.advice import needed_for
-from roadmap_cli.domain.placement import DOING_KINDS, Placement, begin, can_be_asked
+from roadmap_cli.definition import builtin, load
+from roadmap_cli.domain.placement import DEEDS, NEVER_ASKED, Placement, begin, can_be_asked
 from roadmap_cli.domain.standing import Standing
 
 DIAMOND = roadmap(
@@ -47,11 +48,17 @@ def next_question(placement: Placement) -> str | None:
     return found and found.id
 
 
+def stands_on(now: Standing, key: str) -> set[str]:
+    """What somebody knows who knows this: the definition, without its shortcuts."""
+    direct = [each for each in now.missing(now.left[key]) if now.left[each].kind not in DEEDS]
+    return {key}.union(*(stands_on(now, each) for each in direct))
+
+
 @st.composite
 def knowledge(draw: st.DrawFn, now: Standing) -> frozenset[str]:
     """Some topics left, with all that they stand on."""
     picked = draw(st.lists(st.sampled_from(sorted(now.left)), max_size=4)) if now.left else []
-    return frozenset(picked).union(*((each.id for each in needed_for(now, now.left[key])) for key in picked))
+    return frozenset[str]().union(*(stands_on(now, key) for key in picked))
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 7, 8, 20])
@@ -106,11 +113,38 @@ def test_nobody_is_asked_whether_they_know_a_project_or_a_decision(kind: str, as
     assert can_be_asked(topic("a", kind=kind)) is askable
 
 
-@pytest.mark.parametrize("kind", sorted(DOING_KINDS))
-def test_a_project_is_not_implied_but_what_stands_before_it_is(kind: str) -> None:
-    where = roadmap(topic("a"), topic("built", kind=kind, requires=("a",)), topic("b", requires=("built",)))
+@pytest.mark.parametrize("kind", sorted(DEEDS))
+def test_a_deed_is_not_implied_and_nothing_through_it(kind: str) -> None:
+    where = roadmap(topic("a"), topic("deed", kind=kind, requires=("a",)), topic("b", requires=("deed",)), topic("c"))
     after = whole(standing(where)).answered("b", knows=True)
-    assert (after.known, proposed(after)) == ({"a", "built", "b"}, ["a", "b"])
+    assert (after.known, proposed(after)) == ({"b"}, ["b"])
+    unknown = whole(standing(where)).answered("a", knows=False)
+    assert unknown.open == {"b", "c"}
+
+
+def test_whoever_has_done_a_practice_knows_what_it_stands_on() -> None:
+    where = roadmap(topic("a"), topic("b", requires=("a",)), topic("deed", kind="practice", requires=("b",)))
+    assert proposed(whole(standing(where)).answered("deed", knows=True)) == ["a", "b", "deed"]
+
+
+def test_of_the_built_in_roadmap_a_mock_interview_implies_knowledge_alone(tmp_path: Path) -> None:
+    now = standing(load(builtin(), tmp_path).roadmap)
+    placed = whole(now).answered("mock-interviews", knows=True).proposal()
+    assert [each.id for each in placed if each.kind in DEEDS] == ["mock-interviews"]
+    assert "support-vector-machines" not in [each.id for each in placed]
+
+
+@pytest.mark.parametrize("kind", sorted(NEVER_ASKED))
+def test_a_project_is_never_proposed(kind: str) -> None:
+    where = roadmap(topic("a"), topic("built", kind=kind, requires=("a",)))
+    assert proposed(whole(standing(where)).answered("built", knows=True)) == ["a"]
+
+
+def test_an_answer_is_overruled_only_within_the_interview_and_by_another() -> None:
+    now = standing(DIAMOND)
+    after = begin(now, [now.roadmap.topics["root"], now.roadmap.topics["left"]]).answered("left", knows=True)
+    assert after.overruled({"root": False, "left": True}) == ("root",)
+    assert after.overruled({"root": True, "left": True, "right": True, "both": True}) == ()
 
 
 def test_what_is_done_or_skipped_is_left_alone() -> None:
@@ -143,8 +177,7 @@ def test_what_is_proposed_stands_in_the_order_of_the_file() -> None:
 def test_whoever_answers_what_is_true_is_placed_exactly(now: Standing, data: st.DataObject) -> None:
     known = data.draw(knowledge(now))
     placement = interview(now, known)
-    assert placement.open == set()
-    assert placement.known == known
+    assert not any(can_be_asked(now.left[key]) for key in placement.open)
     assert proposed(placement) == [key for key, each in now.left.items() if key in known and can_be_asked(each)]
 
 
@@ -167,10 +200,10 @@ def test_with_any_answers_an_interview_ends_with_nothing_open_that_can_be_asked(
 
 @given(OPEN, st.data())
 def test_what_is_proposed_could_have_been_learned(now: Standing, data: st.DataObject) -> None:
-    """With everything that it stands on, except what has to be done and not known."""
+    """With everything that it stands on, except deeds and what lies behind them."""
     placement = whole(now)
     while (found := placement.question(now.left)) is not None:
         placement = placement.answered(found.id, knows=data.draw(st.booleans()))
     placed = set(proposed(placement))
     for key in placed:
-        assert {each.id for each in needed_for(now, now.left[key]) if can_be_asked(each)} <= placed
+        assert stands_on(now, key) - {each for each in now.left if not can_be_asked(now.left[each])} <= placed

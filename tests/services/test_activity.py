@@ -201,7 +201,7 @@ def test_what_is_asked_less_leaves_topics_open() -> None:
 def test_a_project_is_neither_asked_about_nor_proposed() -> None:
     here = workspace(roadmap(topic("a"), topic("p", requires=("a",), kind="project"), topic("b", requires=("p",))))
     topics = here.roadmap.topics
-    placement = interview(here, topics.values()).answered("b", knows=True)
+    placement = interview(here, topics.values()).answered("b", knows=True).answered("a", knows=True)
     assert [each.id for each in outcome(placement, dry_run=False).proposed] == ["a", "b"]
     place(here, placement)
     assert kept(here) == [("finished", "a"), ("finished", "b")]

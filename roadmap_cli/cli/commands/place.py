@@ -61,8 +61,9 @@ def place(
     before you agree.
     """
     session = session_of(context)
-    topics = tuple(session.roadmap.topics.values() if scope is None else find_scope(session.roadmap, scope).topics)
-    cards = {topic.id: _cards(topic, session.definition.lesson(topic.id)) for topic in topics if can_be_asked(topic)}
+    everything = session.roadmap.topics.values()
+    topics = tuple(everything if scope is None else find_scope(session.roadmap, scope).topics)
+    cards = {each.id: _cards(each, session.definition.lesson(each.id)) for each in everything if can_be_asked(each)}
     words = None if answers is None else _read(answers, session.definition)
     ask = _asker(session) if words is None else _reader(words)
     placement = _interview(session.read(service.interview, topics), cards, ask)
@@ -71,7 +72,7 @@ def place(
     from roadmap_cli.views.place import render
 
     show(session, render, service.outcome(placement, dry_run=dry_run))
-    _tell_overruled(words or {}, placement)
+    _tell_overruled(_said(words or {}, cards), placement)
     count = len(placement.proposal())
     if count and not dry_run and (yes or confirmed(f"Mark {count} as done?")):
         report = session.write(service.place, placement)
@@ -80,12 +81,16 @@ def place(
         show_done(session, render_change, report)
 
 
-def _tell_overruled(words: Mapping[str, bool], placement: Placement) -> None:
+def _tell_overruled(said: Mapping[str, bool], placement: Placement) -> None:
     """Answers of a file that do not go together: knowing a topic means knowing what it stands on."""
-    asked = placement.standing.left.keys() - placement.open
-    for topic in sorted(asked & words.keys()):
-        if words[topic] != (topic in placement.known):
-            hint(f"{topic}: {_SAID[words[topic]]} does not go with your other answers, and was overruled by them")
+    for topic in placement.overruled(said):
+        hint(f"{topic}: {_SAID[said[topic]]} does not go with your other answers, and was overruled by them")
+
+
+def _said(words: Mapping[str, bool], cards: Cards) -> dict[str, bool]:
+    """What a file says of the topics themselves: a no to a card is one to its topic, unless the topic is named, too."""
+    refused = {topic: False for topic, its in cards.items() if any(words.get(card.id) is False for card in its)}
+    return refused | {topic: words[topic] for topic in cards.keys() & words.keys()}
 
 
 def _cards(topic: Topic, lesson: Lesson) -> tuple[Card, ...]:
