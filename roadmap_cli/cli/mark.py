@@ -10,7 +10,8 @@ from roadmap_cli.cli.arguments import day_given
 from roadmap_cli.cli.screen import hint, show_done
 from roadmap_cli.domain.events import StatusKind
 from roadmap_cli.domain.lookup import find_topics
-from roadmap_cli.reports.change import ChangeReport
+from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.reports.change import ChangeReport, Gap
 from roadmap_cli.services import mark as service
 from roadmap_cli.use_cases.session import Session
 
@@ -20,6 +21,8 @@ Topics = Annotated[
         metavar="TOPIC...", help="Ids, their beginnings, or words of titles.", autocompletion=completion.topics
     ),
 ]
+MOST_MISSING = 4
+"""Prerequisites that are named; the rest is counted."""
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")]
 
 
@@ -39,10 +42,14 @@ def mark(
 
     show_done(session, render, report)
     for gap in report.gaps:
-        missing = "; ".join(each.title for each in gap.missing)
-        hint(f"{gap.topic.title} stands on what is not done yet: {missing}")
+        hint_gap(gap)
     for topic in report.unproven:
         hint(f"show what you made: roadmap link {topic.id} URL --proves")
     if on and report.unchanged:
         hint("a day is corrected by putting the topic back with roadmap reset, and marking it again")
     return report
+
+
+def hint_gap(gap: Gap) -> None:
+    missing = listed([each.title for each in gap.missing], MOST_MISSING)
+    hint(f"{gap.topic.title} stands on what is not done yet: {missing}")

@@ -25,7 +25,7 @@ def change_of(what: Topic | Choice, before: str, after: str) -> Change:
 
 
 class Gap(NamedTuple):
-    """A topic that was marked although these prerequisites are not done."""
+    """A topic that was begun or marked as done although these prerequisites are not done."""
 
     topic: Named
     missing: tuple[Named, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from roadmap_cli.domain.advice import needed_for
 from roadmap_cli.domain.events import STATUS_KINDS, Data, Event, Fact, StatusKind
 from roadmap_cli.domain.progress import TopicState, fold_topic
 from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic
@@ -45,7 +46,7 @@ def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
         changes=changed,
         unchanged=tuple(each for each in changes if each.before == after),
         opened=opened(standing, later),
-        gaps=_gaps(later, marked) if kind == "finished" else (),
+        gaps=_gaps_of(kind, standing, later, marked),
         totals=later.whole,
         dry_run=dry_run,
         uncounted=tuple(Named(each.id, each.title) for each in marked if each.id not in later.path),
@@ -111,11 +112,25 @@ def _was_ready(before: Standing, topic: Topic) -> bool:
     return topic.id in before.path and (not before.missing(topic) or before.status(topic.id) != "todo")
 
 
-def _gaps(standing: Standing, topics: Iterable[Topic]) -> tuple[Gap, ...]:
-    roadmap = standing.roadmap
-    found = ((topic, standing.missing(topic)) for topic in topics)
+def gap_before(workspace: Workspace, topic: Topic) -> Gap | None:
+    """What is not done yet and stands before a topic that is still to do."""
+    standing = workspace.standing()
+    found = _gaps_of("started", standing, standing, [topic] if standing.status(topic.id) == "todo" else [])
+    return found[0] if found else None
+
+
+def _gaps_of(kind: StatusKind, standing: Standing, later: Standing, topics: Iterable[Topic]) -> tuple[Gap, ...]:
+    """Whoever begins has all of it before them, in an order that works; whoever is done is told what it stands on."""
+    names = later.roadmap.topics
+    match kind:
+        case "started":
+            found = [(topic, [each.id for each in needed_for(standing, topic)]) for topic in topics]
+        case "finished":
+            found = [(topic, list(later.missing(topic))) for topic in topics]
+        case _:
+            found = []
     return tuple(
-        Gap(Named(topic.id, topic.title), tuple(Named(each, roadmap.topics[each].title) for each in missing))
+        Gap(Named(topic.id, topic.title), tuple(Named(each, names[each].title) for each in missing))
         for topic, missing in found
         if missing
     )

@@ -76,6 +76,20 @@ def test_done_warns_about_prerequisites_on_stderr_and_does_it(cli: Cli) -> None:
     assert status_of(cli, "b") == "done"
 
 
+@pytest.mark.parametrize("command", ["start c", "timer start c"])
+def test_beginning_warns_about_what_stands_before_and_does_it(cli: Cli, command: str) -> None:
+    result = cli(command)
+    assert (result.code, result.err) == (0, "hint: Gamma stands on what is not done yet: Alpha; Beta\n")
+    assert "Gamma" in result.out
+
+
+def test_of_many_prerequisites_a_few_are_named_and_the_rest_counted(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ROADMAP_FILE")
+    said = cli("start recommender-systems").err
+    assert said.count(";") == 4
+    assert said.endswith("; and 26 more\n")
+
+
 def test_done_does_not_warn_when_prerequisites_are_skipped_or_come_along(cli: Cli) -> None:
     cli("skip a")
     assert cli("done c b").err == ""

@@ -92,8 +92,15 @@ def test_finishing_a_topic_together_with_its_prerequisite_leaves_no_gap() -> Non
     assert mark(workspace(), "finished", [B, A]).gaps == ()
 
 
-def test_only_finishing_warns_of_gaps() -> None:
-    assert mark(workspace(), "started", [C]).gaps == ()
+def test_starting_names_all_that_stands_before_in_an_order_that_works() -> None:
+    (gap,) = mark(workspace(), "started", [C]).gaps
+    assert (gap.topic.id, [each.id for each in gap.missing]) == ("c", ["a", "b"])
+    assert mark(workspace(), "started", [A]).gaps == ()
+
+
+@pytest.mark.parametrize("kind", ["skipped", "reset"])
+def test_leaving_out_warns_of_no_gaps(kind: str) -> None:
+    assert mark(workspace(), kind, [C]).gaps == ()
 
 
 def test_a_back_dated_mark_counts_for_its_day() -> None:

@@ -7,10 +7,12 @@ import typer
 
 from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_minutes, parse_text
 from roadmap_cli.cli.examples import examples
+from roadmap_cli.cli.mark import hint_gap
 from roadmap_cli.cli.screen import asked, session_of, show, show_done, show_json
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.services import timer as service
+from roadmap_cli.services.mark import gap_before
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(
@@ -39,10 +41,12 @@ def start(context: typer.Context, topic: TopicWords) -> None:
     """
     session = session_of(context)
     found = find_topic(session.roadmap, " ".join(topic))
-    report = session.write(service.start_timer, found)
+    report, gap = session.write(service.start_timer, found), session.read(gap_before, found)
     from roadmap_cli.views.timer import render
 
     show_done(session, render, report)
+    if gap:
+        hint_gap(gap)
 
 
 @app.command("stop", epilog=examples("roadmap timer stop the dot product", "roadmap timer stop --minutes 45m"))
