@@ -10,7 +10,7 @@ WEEKDAYS = tuple(name[:3] for name in DAY_NAMES)
 WEEK = 7
 WEEK_HOURS = 168
 MOST_MINUTES = 24 * 60
-"""That can be logged at once."""
+"""That can be logged at once, and on a day in all."""
 EARLIEST = date(1970, 1, 2)
 """Before it, not every platform can tell the local time."""
 CENTURY_DAYS = 36_525

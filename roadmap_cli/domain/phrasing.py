@@ -25,6 +25,12 @@ def amount(hours: float) -> str:
     return f"{minutes // HOUR} h {minutes % HOUR:02}"
 
 
+def exact(minutes: int) -> str:
+    """As `amount`, and no minute is left out above ten hours."""
+    hours, rest = divmod(minutes, HOUR)
+    return f"{hours:,} h {rest:02}" if hours and rest else amount(minutes / HOUR)
+
+
 def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 

@@ -9,10 +9,11 @@ from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.timer import TimerReport
-from roadmap_cli.services.log import keep_time, logged
+from roadmap_cli.services.log import fit_into_day, keep_time, logged
 from roadmap_cli.services.status import timer_line
 from roadmap_cli.services.workspace import Workspace
 
+SAY_HOW_LONG = "say how long it was: roadmap timer stop --minutes 45m, or roadmap timer cancel"
 FORGOTTEN = 4 * 60
 """Minutes after which a timer was probably left running."""
 
@@ -41,8 +42,8 @@ def cancel_timer(workspace: Workspace) -> TimerReport:
 def stop_timer(workspace: Workspace, note: str, minutes: int | None) -> ChangeReport:
     """Log what it measured, or `minutes`, on the day on which it was started.
 
-    Raises CannotBeDone where none runs, or where it cannot have measured study time: over FORGOTTEN, or begun later than
-    now. `minutes` is needed then.
+    Raises CannotBeDone where none runs, where its day would hold more than 24 h, or where it cannot have measured study
+    time: over FORGOTTEN, or begun later than now. `minutes` is needed then.
     """
     running = _running(workspace)
     topic = workspace.roadmap.topic_of(running.topic)
@@ -50,6 +51,7 @@ def stop_timer(workspace: Workspace, note: str, minutes: int | None) -> ChangeRe
         sentence = f"the timer runs on {running.topic}, which is no longer in the roadmap file"
         raise CannotBeDone(sentence, "end it with: roadmap timer cancel")
     measured = _measured(workspace, running) if minutes is None else minutes
+    fit_into_day(workspace, running.day, measured, f"the timer goes on; {SAY_HOW_LONG}")
     stop = Fact(
         kind="timed",
         topic=running.topic,
@@ -66,10 +68,10 @@ def _measured(workspace: Workspace, running: Timer) -> int:
     began = f"{on_day(running.day, workspace.today)} at {running.at.astimezone(workspace.now.tzinfo):%H:%M}"
     if minutes < 0:
         sentence = f"the timer was started {began}, which is later than now: the clock was changed meanwhile"
-        raise CannotBeDone(sentence, "say how long it was: roadmap timer stop --minutes 45m, or roadmap timer cancel")
+        raise CannotBeDone(sentence, SAY_HOW_LONG)
     if minutes > FORGOTTEN:
         sentence = f"the timer was started {began}, {amount(minutes / 60)} ago, and may have been forgotten"
-        raise CannotBeDone(sentence, "say how long it was: roadmap timer stop --minutes 45m, or roadmap timer cancel")
+        raise CannotBeDone(sentence, SAY_HOW_LONG)
     return max(minutes, 1)
 
 

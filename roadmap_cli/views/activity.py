@@ -7,8 +7,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.days import SHADE_MINUTES, WEEK, shade
-from roadmap_cli.domain.phrasing import amount, count, full_day, on_day
+from roadmap_cli.domain.days import MOST_MINUTES, SHADE_MINUTES, WEEK, shade
+from roadmap_cli.domain.phrasing import amount, count, full_day, listed, on_day
 from roadmap_cli.reports.activity import ActivityDay, ActivityReport, streak_text
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, bar, grid, heading, quiet, shades
 
@@ -117,6 +117,9 @@ def _sums(report: ActivityReport, look: Look) -> Iterator[RenderableType]:
         yield table
     logged = f", {amount(report.minutes / 60)} logged" if report.minutes else ""
     yield Text(f"{report.study_days} of the last {report.window} days studied{logged}")
+    overfull = [on_day(day.day, report.today) for day in report.days if day.minutes > MOST_MINUTES]
+    if overfull:
+        yield quiet(f"More than 24 h are logged {listed(overfull, 3)}")
     yield from _streaks(report)
     if report.break_until:
         yield Text(f"On a break until {full_day(report.break_until)}, which breaks no streak")

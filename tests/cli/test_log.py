@@ -334,3 +334,24 @@ def test_an_empty_name_is_not_the_topic_in_progress(cli: Cli) -> None:
 def test_the_help_of_log_says_the_rule(cli: Cli) -> None:
     said = " ".join(cli("log --help").out.split())
     assert "Words that as a whole are a time with a unit or a colon are a time for the topic in progress" in said
+
+
+def test_more_than_a_day_is_refused_on_one_day(cli: Cli, database: Path) -> None:
+    cli("log a 20h")
+    before = files_in(database.parent)
+    assert_refused(cli("log b 5h"), 1, "20 h are logged today already, and 5 h more would be over 24 h")
+    assert files_in(database.parent) == before
+
+
+def test_what_is_imported_is_remarked_on_and_never_refused(cli: Cli, tmp_path: Path) -> None:
+    for device in ("x", "y"):
+        cli(f"--database {tmp_path / device}.db log b 13h")
+        cli(f"--database {tmp_path / device}.db export json -o {tmp_path / device}.json")
+    assert cli(f"import {tmp_path / 'x'}.json").err == ""
+    result = cli(f"import {tmp_path / 'y'}.json")
+    assert (result.code, result.err) == (
+        0,
+        "hint: more than 24 h are logged on 23 November 2026; see: roadmap history\n",
+    )
+    assert "More than 24 h are logged today\n" in cli("activity").out
+    assert cli(f"import {tmp_path / 'y'}.json").err == ""

@@ -8,9 +8,11 @@ import typer
 from roadmap_cli.cli.arguments import AsJson, parse_file
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_json
+from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.import_ import ImportFormat
 from roadmap_cli.services import archive as service
+from roadmap_cli.services.log import overfull_days
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from roadmap_cli.use_cases.import_target import Source
 
 app = typer.Typer(add_completion=False)
+MOST_DAYS = 3
 
 
 @app.command("import", epilog=examples("roadmap import everything.json", "roadmap import checklist.md --dry-run"))
@@ -88,13 +91,15 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, y
             show_json(report)
         else:
             show(session, render, report, brief=writes and asks)
-    _say_what_next(planned, writes=writes)
+    _say_what_next(session, planned, writes=writes)
 
 
-def _say_what_next(planned: "ImportPlan", *, writes: bool) -> None:
+def _say_what_next(session: Session, planned: "ImportPlan", *, writes: bool) -> None:
     making, report = planned.target.making, planned.report
     if writes and making and making.former.is_edited:
         hint(f"what you had edited is kept: {making.former.backup}")
+    if writes and report.minutes:
+        _remark(session.on(planned.target.roadmap))
     if writes and not report.origin.in_use:
         name = report.roadmap.id
         if making:
@@ -121,3 +126,13 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
             from roadmap_cli.views.archive import render
 
             show(session, render, report)
+    if report.new_events and not dry_run:
+        _remark(session)
+
+
+def _remark(session: Session) -> None:
+    """What is brought in is never refused, so it is said where it cannot be right."""
+    days = session.read(overfull_days)
+    if days:
+        names = listed([full_day(day) for day in reversed(days)], MOST_DAYS)
+        hint(f"more than 24 h are logged on {names}; see: roadmap history")
