@@ -142,7 +142,10 @@ def begin(
     session = Session(Flags(user=user, file=file, database=database, no_color=no_color))
     context.obj = session
     if context.invoked_subcommand is None:
+        from roadmap_cli.cli.topics import show_numbers
         from roadmap_cli.services.status import status
         from roadmap_cli.views.status import render
 
-        show(session, render, session.read(status))
+        report = session.read(status)
+        show(session, render, report)
+        show_numbers(session, report.next)

@@ -8,6 +8,7 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import day_given
 from roadmap_cli.cli.screen import hint, show_done
+from roadmap_cli.cli.topics import id_for
 from roadmap_cli.domain.events import StatusKind
 from roadmap_cli.domain.lookup import find_topics
 from roadmap_cli.domain.phrasing import listed
@@ -35,7 +36,8 @@ def mark(
     confidence: int | None = None,
     dry_run: bool,
 ) -> ChangeReport:
-    found, day = find_topics(session.roadmap, topics), day_given(on, session)
+    names = [id_for(session, each, to_mark=True) for each in topics]
+    found, day = find_topics(session.roadmap, names), day_given(on, session)
     run = session.read if dry_run else session.write
     report = run(service.mark, kind, found, day, confidence=confidence, dry_run=dry_run)
     from roadmap_cli.views.change import render

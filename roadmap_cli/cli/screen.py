@@ -85,6 +85,11 @@ def has_terminal() -> bool:
     return bool(sys.stdin and sys.stdin.isatty() and sys.stderr.isatty())
 
 
+def is_watched() -> bool:
+    """Whether there may be somebody who sees the answer: a script has neither."""
+    return bool((sys.stdin and sys.stdin.isatty()) or sys.stderr.isatty())
+
+
 def confirmed(question: str) -> bool:
     """Anything but yes is no. Raises Abort where nobody answers."""
     return asked(f"{question} [y/N] ").casefold() in {"y", "yes"}

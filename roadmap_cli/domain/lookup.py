@@ -19,9 +19,22 @@ def find_roadmap(roadmaps: Iterable[Roadmap], words: str) -> Roadmap:
 
 
 def find_topic(roadmap: Roadmap, words: str) -> Topic:
-    """By id, former id, unique prefix of an id, or words of the title. Raises CannotBeDone."""
-    former = roadmap.current_id.get(words.strip().casefold())
-    return roadmap.topics[former] if former else _find("topic", words, roadmap.topics)
+    """By id, former id, unique prefix of an id, or words of the title; a mere number is an id or nothing.
+
+    Raises CannotBeDone.
+    """
+    named = exact_topic(roadmap, words)
+    return named or _find("topic", words, {} if is_number(words) else roadmap.topics)
+
+
+def exact_topic(roadmap: Roadmap, words: str) -> Topic | None:
+    """By id or former id."""
+    name = words.strip().casefold()
+    return roadmap.topics.get(name) or roadmap.topics.get(roadmap.current_id.get(name, ""))
+
+
+def is_number(words: str) -> bool:
+    return words.strip().isascii() and words.strip().isdigit()
 
 
 def find_topics(roadmap: Roadmap, names: Sequence[str]) -> list[Topic]:

@@ -292,7 +292,7 @@ def test_a_time_alone_is_for_nothing_else(cli: Cli, database: Path, begun: tuple
 def test_a_mere_number_is_refused_with_both_readings(cli: Cli) -> None:
     cli("start a")
     result = cli("log 45")
-    assert_refused(result, 2, "45 could be minutes or a topic")
+    assert_refused(result, 2, "45 could be minutes, or step 45 of the last list")
     assert "roadmap log 45m for the topic in progress, or roadmap log 45 TIME" in result.err
 
 

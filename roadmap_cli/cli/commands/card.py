@@ -9,7 +9,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_file, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_json
-from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.reports.card import CardReport, ForeignCard
@@ -47,7 +47,7 @@ def add(
     What the options do not say is asked for; the same question again changes its answer.
     """
     session = session_of(context)
-    found = find_topic(session.roadmap, " ".join(topic))
+    found = topic_named(session, " ".join(topic))
     asks, says = _said("question", question), _said("answer", answer)
     _tell(session, session.write(service.add, found, asks, says), as_json=as_json)
 
@@ -81,7 +81,7 @@ def list_cards(
 ) -> None:
     """List your own cards, or all of a topic."""
     session = session_of(context)
-    _list(session, find_topic(session.roadmap, " ".join(topic)) if topic else None, as_json=as_json)
+    _list(session, topic_named(session, " ".join(topic)) if topic else None, as_json=as_json)
 
 
 @app.command("delete", epilog=examples("roadmap card delete vectors"))
@@ -118,7 +118,7 @@ def import_cards(
     Importing twice changes nothing.
     """
     session = session_of(context)
-    found = None if topic is None else find_topic(session.roadmap, topic)
+    found = None if topic is None else topic_named(session, topic)
     from roadmap_cli.imports.anki import read
 
     cards = read(file)

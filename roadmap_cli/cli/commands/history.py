@@ -8,6 +8,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
+from roadmap_cli.cli.topics import id_for
 from roadmap_cli.services import history as service
 
 app = typer.Typer(add_completion=False)
@@ -34,7 +35,7 @@ def history(
 
             show(session, render, report)
     else:
-        words = " ".join(topic)
+        words = id_for(session, " ".join(topic))
         report = session.read(service.history_by_name, words, number)
         if as_json:
             show_json(report)

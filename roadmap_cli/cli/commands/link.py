@@ -7,7 +7,7 @@ import typer
 from roadmap_cli.cli.arguments import Topic, parse_text, parse_url
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
-from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.services import link as service
 
 app = typer.Typer(add_completion=False)
@@ -30,7 +30,7 @@ def link(
 ) -> None:
     """Link something you made or read to a topic."""
     session = session_of(context)
-    found = find_topic(session.roadmap, topic)
+    found = topic_named(session, topic)
     named = parse_text(title) if title else ""
     report = session.write(service.link, found, url, named, proves=proves)
     from roadmap_cli.views.change import render

@@ -11,9 +11,8 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import On, day_given, minutes_of, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
-from roadmap_cli.cli.topics import only_topic_in_progress, topic_in_progress
+from roadmap_cli.cli.topics import only_topic_in_progress, topic_in_progress, topic_named
 from roadmap_cli.domain.duration import Duration, TimedWords, is_doubtful, read_duration, timed
-from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.services import log as service
@@ -66,8 +65,8 @@ def log(
     It starts a topic that is still to do.
 
     Words that as a whole are a time with a unit or a colon are a time for the topic in progress: roadmap log 1 h 30.
-    Otherwise the first word or words name the topic, and a time follows, in which a mere number is minutes: roadmap log
-    vectors 45. What stands behind the time is the note.
+    Otherwise the first word or words name the topic, or its number in the last list, and a time follows, in which a mere
+    number is minutes: roadmap log vectors 45, roadmap log 2 30. What stands behind the time is the note.
     """
     session = session_of(context)
     day, entry = day_given(on, session), read_entry(session, words)
@@ -84,9 +83,9 @@ def read_entry(session: Session, words: list[str]) -> TimeEntry:
     text = " ".join(words)
     whole, found = read_duration(text), timed(text)
     if not words[0].strip():  # an empty variable of a script
-        find_topic(session.roadmap, words[0])
+        topic_named(session, words[0])
     if whole and whole.ending == "bare":
-        sentence = f"{text} could be minutes or a topic"
+        sentence = f"{text} could be minutes, or step {text} of the last list"
         raise WrongUsage(sentence, f"write roadmap log {text}m for the topic in progress, or roadmap log {text} TIME")
     if whole:
         return TimeEntry(topic=topic_in_progress(session), duration=whole, note="", assumed=True)
@@ -100,7 +99,7 @@ def _topic_first(session: Session, words: list[str], found: list[TimedWords]) ->
         if not said.before:
             continue
         try:
-            topic = find_topic(session.roadmap, said.before)
+            topic = topic_named(session, said.before)
         except CannotBeDone as error:
             refused = refused or error
             continue
@@ -127,7 +126,7 @@ def _time_first(session: Session, said: TimedWords) -> TimeEntry:
     time, rest = said.duration.text, said.after
     current = only_topic_in_progress(session)
     try:
-        topic = find_topic(session.roadmap, rest)
+        topic = topic_named(session, rest)
     except CannotBeDone:
         topic = None
     if topic and (current is None or current.id == topic.id):

@@ -8,7 +8,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, parse_minutes
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
-from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.cli.topics import show_numbers, topic_named
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.services import next as service
 from roadmap_cli.use_cases.session import Session
@@ -32,7 +32,7 @@ def what_next(
     """What do I do next, and why."""
     session = session_of(context)
     if why is not None:
-        _tell_why(session, find_topic(session.roadmap, why), as_json=as_json)
+        _tell_why(session, topic_named(session, why), as_json=as_json)
         return
     report = session.read(service.what_next, number, time)
     if as_json:
@@ -41,6 +41,7 @@ def what_next(
         from roadmap_cli.views.next import render
 
         show(session, render, report)
+        show_numbers(session, report.suggestions)
 
 
 def _tell_why(session: Session, topic: Topic, *, as_json: bool) -> None:

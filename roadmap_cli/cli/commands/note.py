@@ -8,7 +8,7 @@ from roadmap_cli.cli.arguments import Topic, parse_text
 from roadmap_cli.cli.editor import edited_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
-from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.services import note as service
 
 app = typer.Typer(add_completion=False)
@@ -24,7 +24,7 @@ def note(
 ) -> None:
     """Write a note on a topic."""
     session = session_of(context)
-    found = find_topic(session.roadmap, topic)
+    found = topic_named(session, topic)
     said = parse_text(" ".join(text) if text else edited_text(found.title))
     report = session.write(service.note, found, said)
     from roadmap_cli.views.change import render

@@ -8,8 +8,8 @@ from roadmap_cli.cli.arguments import AsJson, TopicWords
 from roadmap_cli.cli.browser import open_first
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
+from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.domain.lesson import Lesson
-from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.services import show as service
 
 app = typer.Typer(add_completion=False)
@@ -27,7 +27,7 @@ def show_topic(
     Why it is there, criteria, resources, notes, links and history.
     """
     session = session_of(context)
-    found = find_topic(session.roadmap, " ".join(topic))
+    found = topic_named(session, " ".join(topic))
     lesson: Lesson = session.definition.lesson(found.id)
     report = session.read(service.show, found, lesson)
     if as_json:

@@ -8,6 +8,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
+from roadmap_cli.cli.topics import show_numbers
 from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.services import status as service
 
@@ -35,3 +36,5 @@ def status(
         from roadmap_cli.views.status import render
 
         show(session, render, report, everything=everything, short=short)
+        if not (short or report.focus):
+            show_numbers(session, report.next)

@@ -9,7 +9,7 @@ from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_minutes, parse_t
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.mark import hint_gap
 from roadmap_cli.cli.screen import asked, session_of, show, show_done, show_json
-from roadmap_cli.domain.lookup import find_topic
+from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.services import timer as service
 from roadmap_cli.services.mark import gap_before
@@ -40,7 +40,7 @@ def start(context: typer.Context, topic: TopicWords) -> None:
     It runs on when the terminal is closed.
     """
     session = session_of(context)
-    found = find_topic(session.roadmap, " ".join(topic))
+    found = topic_named(session, " ".join(topic))
     report, gap = session.write(service.start_timer, found), session.read(gap_before, found)
     from roadmap_cli.views.timer import render
 
