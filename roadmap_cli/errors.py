@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+SHORT = 3
+"""Words of so many letters are near to others that mean something else: `due` to `use`."""
+
 
 class RoadmapError(Exception):
     """Cannot be done. The message is a sentence; the hint says what to do about it."""
@@ -33,7 +36,12 @@ class DatabaseUnusable(RoadmapError):
     exit_code = 4
 
 
+def nearest(word: str, names: Sequence[str]) -> str | None:
+    cutoff = 0.75 if len(word) <= SHORT else 0.6
+    return next(iter(get_close_matches(word.casefold(), names, n=1, cutoff=cutoff)), None)
+
+
 def did_you_mean(word: str, names: Sequence[str]) -> str:
     """A hint with the nearest right name, or nothing where none is near."""
-    nearest = get_close_matches(word.casefold(), names, n=1)
-    return f"did you mean {nearest[0]}?" if nearest else ""
+    name = nearest(word, names)
+    return f"did you mean {name}?" if name else ""

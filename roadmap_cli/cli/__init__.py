@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 import typer
+from typer._click.exceptions import NoSuchOption
 
 from roadmap_cli.cli.app import program
 from roadmap_cli.cli.screen import give_up_stdout, harmless, mend_streams
@@ -34,6 +35,13 @@ def _explained(error: Exception) -> tuple[int, str, str]:
     match error:
         case RoadmapError():
             return error.exit_code, error.sentence, error.hint
+        case NoSuchOption() if error.option_name[1:2].isdigit():
+            sentence = f"no such option: {error.option_name}, and nothing here can be less than nothing"
+            return (
+                error.exit_code,
+                sentence,
+                "a text that begins with a minus stands behind two: roadmap note TOPIC -- -5",
+            )
         case typer.TyperException():
             return error.exit_code, _sentence(error.format_message()), _help_for(error)
         case typer.Abort() | EOFError():
@@ -61,8 +69,4 @@ def _sentence(message: str) -> str:
 
 def _help_for(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
-    if any(
-        f"no such option: {flag}" in str(error).casefold() for flag in ("--user", "--file", "--database", "--no-color")
-    ):
-        return "it stands before the command: roadmap --user ada status"
     return f"see: {context.command_path} --help" if context else "see: roadmap --help"

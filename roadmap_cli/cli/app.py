@@ -9,12 +9,14 @@ import typer
 from typer._click import Command, Context, HelpFormatter
 from typer._completion_classes import completion_init
 from typer.completion import install_callback, show_callback
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
 
 from roadmap_cli import __version__
+from roadmap_cli.cli.flags import flags_of, hear_behind
 from roadmap_cli.cli.screen import say, show
 from roadmap_cli.cli.shells import ShellName
-from roadmap_cli.cli.table import GROUPS, NAMES, module_of
+from roadmap_cli.cli.table import GROUPS, MEANT, NAMES, module_of
+from roadmap_cli.errors import WrongUsage, nearest
 from roadmap_cli.settings import Flags
 from roadmap_cli.use_cases.session import Session
 
@@ -37,6 +39,17 @@ class Program(TyperGroup):
             with formatter.section(group):
                 formatter.write_dl([(f"{name:<{width}}", first_line(self.commands[name])) for name in names])
 
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        word = args[0]
+        if not (word in NAMES or word.startswith("-") or ctx.resilient_parsing):
+            raise WrongUsage(f'there is no command "{word}"', _meant(word))
+        return super().resolve_command(ctx, args)
+
+
+def _meant(word: str) -> str:
+    meant = MEANT.get(word.casefold()) or nearest(word, NAMES)
+    return f"did you mean: roadmap {meant}?" if meant else "see: roadmap --help"
+
 
 def first_line(command: Command) -> str:
     return (command.help or "").partition("\n\n")[0]
@@ -56,6 +69,9 @@ app = typer.Typer(
 class Commands(Mapping[str, object]):
     """Commands by name, each built when it is asked for, so that no command pays for the others."""
 
+    def __init__(self, flags: list[TyperOption]) -> None:
+        self.flags = flags
+
     def __getitem__(self, name: str) -> object:
         if name not in NAMES:
             raise KeyError(name)
@@ -66,6 +82,10 @@ class Commands(Mapping[str, object]):
         command.rich_help_panel = panel  # type: ignore[attr-defined]  # both classes of commands have it
         for each in (command, *getattr(command, "commands", {}).values()):
             _keep_lines(each)
+            hear_behind(each, self.flags)
+            each.epilog = (
+                f"{each.epilog or ''}\n\nAlso {', '.join(flag.opts[0] for flag in self.flags)}: roadmap --help"
+            )
         return command
 
     def __iter__(self) -> Iterator[str]:
@@ -91,7 +111,7 @@ def program() -> TyperGroup:
     completion_init()
     group = typer.main.get_group(app)
     _keep_lines(group)
-    group.commands = Commands()  # type: ignore[assignment]  # Typer only reads it, and exports no class of commands
+    group.commands = Commands(flags_of(group))  # type: ignore[assignment]  # Typer only reads it, and exports no class of commands
     return group
 
 

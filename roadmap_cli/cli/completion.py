@@ -6,10 +6,11 @@ from pathlib import Path
 import typer
 
 from roadmap_cli import definition
+from roadmap_cli.cli.flags import flags_at_tab
 from roadmap_cli.domain.lookup import HasName
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import RoadmapError
-from roadmap_cli.settings import KEYS, Flags, Settings, known_roadmaps, resolve
+from roadmap_cli.settings import KEYS, Settings, known_roadmaps, resolve
 
 Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 _SAFE = frozenset(" ,.+-/")
@@ -29,8 +30,7 @@ def _completion(names: Callable[[Roadmap], Iterable[HasName]]) -> Completion:
 
 def _settings(context: typer.Context) -> Settings:
     """Raises RoadmapError."""
-    given = context.find_root().params
-    return resolve(Flags(given.get("user"), given.get("file"), given.get("database")))
+    return resolve(flags_at_tab(context))
 
 
 def _plain(title: str) -> str:

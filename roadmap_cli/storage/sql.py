@@ -19,6 +19,8 @@ from roadmap_cli.storage.rows import Column, Row, Values
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
+DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+"""What an address means that names no driver."""
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -57,14 +59,14 @@ class SqlStore(Migratable):
 
     def backup(self, schema: int) -> None:
         """A server has its own backups; a file is copied."""
-        if (file := _file(make_url(self.place))) is not None:
+        if (file := _file(_url(self.place))) is not None:
             embedded.back_up(file, schema)
 
 
 def exists(database: str) -> bool:
     """Whether there is anything to read."""
     with _sentences(database):
-        if (file := _file(make_url(database))) is not None:
+        if (file := _file(_url(database))) is not None:
             return embedded.exists(str(file))
         with _engine(database, immediate=False).connect() as connection:
             return bool(inspect(connection).get_table_names())
@@ -91,7 +93,7 @@ def writing(database: str) -> AbstractContextManager[SqlStore]:
 def alone(database: str) -> AbstractContextManager[None]:
     """While no other roadmap writes to a database in a file; a server lets many write."""
     with _sentences(database):
-        file = _file(make_url(database))
+        file = _file(_url(database))
     return embedded.alone(str(file)) if file else nullcontext()
 
 
@@ -99,12 +101,17 @@ def alone(database: str) -> AbstractContextManager[None]:
 def opened(database: str) -> Iterator[SqlStore]:
     """A database to write to. SQLAlchemy begins a transaction with the first statement."""
     with _sentences(database):
-        file = _file(make_url(database))
+        file = _file(_url(database))
         if file:
             embedded.create(file)
         engine = _engine(database, immediate=True)
         with Session(engine) as session:
             yield SqlStore(session, engine)
+
+
+def _url(database: str) -> URL:
+    url = make_url(database)
+    return url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
 
 
 def _file(url: URL) -> Path | None:
@@ -118,7 +125,7 @@ def _file(url: URL) -> Path | None:
 
 
 def _engine(database: str, *, immediate: bool) -> Engine:
-    url = make_url(database)
+    url = _url(database)
     if url.get_backend_name() not in INSERTS:
         sentence = f"{url.get_backend_name()} is not a database that roadmap can use"
         raise DatabaseUnusable(sentence, "give a path, or sqlite:///path")
@@ -148,7 +155,12 @@ def _sentences(database: str) -> Iterator[None]:
     """What SQLAlchemy and the driver say about a database, as a sentence without the password."""
     try:
         yield
-    except (SQLAlchemyError, ImportError, OSError, UnicodeError) as error:
+    except ImportError as error:
+        sentence = (
+            f"the database {_without_password(database)} needs {error.name or 'a driver'}, which is not installed"
+        )
+        raise DatabaseUnusable(sentence, 'install it with: pip install "learning-roadmap[postgres]"') from error
+    except (SQLAlchemyError, OSError, UnicodeError) as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0]
         sentence = f"cannot use the database {_without_password(database)}: {reason}"
         raise DatabaseUnusable(sentence, "check the URL, and that the server runs and lets you in") from error

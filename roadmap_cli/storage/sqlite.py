@@ -124,8 +124,13 @@ def hold(path: Path) -> AbstractContextManager[object]:
     from filelock import FileLock, Timeout  # only a writing command pays for it
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = Path(f"{path}.lock")
     try:
-        return FileLock(f"{path}.lock", timeout=WAIT_SECONDS, poll_interval=0.02, mode=0o600).acquire()
+        create(lock)
+    except FileNotFoundError as error:  # which FileLock takes for a file that is about to be there, and waits
+        raise FileNotFoundError(error.errno, f"no file can be made in {path.parent}") from error
+    try:
+        return FileLock(lock, timeout=WAIT_SECONDS, poll_interval=0.02, mode=0o600).acquire()
     except Timeout as error:
         sentence = f"{path} is locked: another roadmap has been writing to it for {WAIT_SECONDS} seconds"
         raise DatabaseUnusable(sentence, "wait for it to end, or end it, and try again") from error

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,14 @@ def test_a_url_of_a_folder_is_refused(cli: Cli, tmp_path: Path) -> None:
         ("nonsense://", "nonsense is not a database that roadmap can use"),
         ("://", "cannot use the database"),
         ("sqlite://", "is not a file that could be kept"),
-        ("postgresql://u:secret@127.0.0.1:1/d", "cannot use the database postgresql://u:***@127.0.0.1:1/d"),
+        (
+            "postgresql://u:secret@127.0.0.1:1/d",
+            "cannot use the database postgresql://u:***@127.0.0.1:1/d: "
+            if find_spec("psycopg")
+            else "the database postgresql://u:***@127.0.0.1:1/d needs psycopg, which is not installed\n"
+            'hint: install it with: pip install "learning-roadmap[postgres]"',
+        ),
+        ("postgresql+pg8000://u:secret@h/d", "needs pg8000, which is not installed"),
     ],
 )
 def test_a_url_that_leads_nowhere_is_refused_without_its_password(cli: Cli, url: str, message: str) -> None:
@@ -110,6 +118,14 @@ def test_a_url_that_leads_nowhere_is_refused_without_its_password(cli: Cli, url:
         result = cli("--database", url, *command.split())
         assert_refused(result, 4, message)
         assert "secret" not in result.err
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which nobody can make a file")
+@pytest.mark.parametrize("address", ["/proc/x", "sqlite:////proc/x"])
+def test_a_folder_that_takes_no_file_is_not_called_locked(cli: Cli, address: str) -> None:
+    assert_refused(
+        cli("--database", address, "done", "a"), 4, "/proc/x: no file can be made in /proc\nhint: name another"
+    )
 
 
 def test_a_database_in_use_by_a_writer_can_still_be_read(cli: Cli, database: Path) -> None:

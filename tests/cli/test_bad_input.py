@@ -130,8 +130,14 @@ def test_a_user_name_from_the_environment_is_judged_alike(cli: Cli, monkeypatch:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        ("frobnicate", 2, "no such command 'frobnicate'"),
-        ("stats", 2, "no such command 'stats'"),
+        ("frobnicate", 2, 'there is no command "frobnicate"'),
+        ("frobnicate", 2, "hint: see: roadmap --help"),
+        ("due", 2, "hint: did you mean: roadmap review?"),
+        ("stats", 2, "hint: did you mean: roadmap review --stats?"),
+        ("nxt", 2, "hint: did you mean: roadmap next?"),
+        ("xyz", 2, "hint: see: roadmap --help"),
+        ("break -3d", 2, "nothing here can be less than nothing"),
+        ("timer stop -30m", 2, "nothing here can be less than nothing"),
         ("done", 2, "missing argument 'TOPIC...'"),
         ("start", 2, "missing argument 'TOPIC...'"),
         ("show", 2, "missing argument 'TOPIC'"),

@@ -2,17 +2,17 @@
 
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cli_helpers import run_in_terminal
+from command_helpers import COMMANDS
 from completion_helpers import CONTROL
 from conftest import Cli
 from typer._click import Command
 
-from roadmap_cli.cli.app import EXIT_CODES, first_line, program
-from roadmap_cli.cli.table import GROUPS, NAMES
+from roadmap_cli.cli.app import EXIT_CODES, first_line
+from roadmap_cli.cli.table import GROUPS, MEANT, NAMES
 
 HELPERS = Path(__file__).parents[1] / "helpers"
 MOST_LETTERS = 50
@@ -32,18 +32,10 @@ BEFORE = {
 """What has to have happened on a fresh computer before an example makes sense, by its beginning."""
 
 
-def all_commands() -> Iterator[tuple[str, Command]]:
-    """Every command by its words, nested ones too."""
-    for name, command in program().commands.items():
-        yield name, command
-        yield from ((f"{name} {part}", each) for part, each in getattr(command, "commands", {}).items())
-
-
 def examples_of(command: Command) -> list[str]:
     return re.findall(r"^  (roadmap .+)$", command.epilog or "", re.MULTILINE)
 
 
-COMMANDS = dict(all_commands())
 EXAMPLES = [(words, example) for words, command in COMMANDS.items() for example in examples_of(command)]
 
 
@@ -124,3 +116,8 @@ def test_help_of_a_command_on_a_terminal_keeps_its_examples_apart() -> None:
     _, screen = run_in_terminal("done", "--help", environment={"COLUMNS": "80"})
     lines = [line.strip() for line in CONTROL.sub("", screen).splitlines()]
     assert lines[lines.index("Examples:") + 1 :][:2] == examples_of(COMMANDS["done"])
+
+
+def test_words_that_people_type_lead_to_commands_and_hide_none() -> None:
+    assert [word for word in MEANT if word in NAMES] == []
+    assert [meant for meant in MEANT.values() if meant.split()[0] not in NAMES] == []

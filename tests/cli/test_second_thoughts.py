@@ -107,10 +107,6 @@ def test_a_reset_may_be_back_dated_and_a_wrong_day_is_explained(cli: Cli) -> Non
     assert "yesterday" in cli("reset vectors --on yesterday").out
 
 
-def test_a_flag_behind_the_command_is_explained(cli: Cli) -> None:
-    assert "it stands before the command" in cli("status --user ada").err
-
-
 def test_a_roadmap_named_in_the_settings_is_found_from_anywhere(
     cli: Cli, small: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

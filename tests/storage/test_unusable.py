@@ -121,8 +121,8 @@ def test_projections_of_another_version_are_folded_anew_by_the_next_writer(at: A
         ("sqlite://", "not a file that could be kept"),
         ("sqlite:///:memory:", "not a file that could be kept"),
         ("sqlite:///file:x.db?uri=true", "not a file that could be kept"),
-        ("postgresql+psycopg://ada:secret@127.0.0.1:1/db", "cannot use the database postgresql"),
-        ("postgresql://ada:secret@[bad/db", "cannot use the database postgresql"),
+        ("postgresql+psycopg://ada:secret@127.0.0.1:1/db", "the database postgresql"),
+        ("postgresql://ada:secret@[bad/db", "the database postgresql"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_refused_without_telling_the_password(address: str, sentence: str) -> None:
