@@ -12,14 +12,17 @@ from typer.completion import install_callback, show_callback
 from typer.core import TyperGroup, TyperOption
 
 from roadmap_cli import __version__
+from roadmap_cli.cli.aliases import expanded
 from roadmap_cli.cli.flags import flags_of, hear_behind
-from roadmap_cli.cli.screen import say, show
+from roadmap_cli.cli.screen import hint, say, show
 from roadmap_cli.cli.shells import ShellName
 from roadmap_cli.cli.table import GROUPS, MEANT, NAMES, module_of
-from roadmap_cli.errors import WrongUsage, nearest
-from roadmap_cli.settings import Flags
+from roadmap_cli.errors import RoadmapError, WrongUsage, nearest
+from roadmap_cli.settings import Flags, kept_aliases
 from roadmap_cli.use_cases.session import Session
 
+TYPED = "roadmap_cli.typed"
+"""Where a context keeps the command that was typed itself, and not by an alias."""
 EXIT_CODES = """\
 Exit codes:
   0    done
@@ -40,10 +43,26 @@ class Program(TyperGroup):
                 formatter.write_dl([(f"{name:<{width}}", first_line(self.commands[name])) for name in names])
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        word = args[0]
-        if not (word in NAMES or word.startswith("-") or ctx.resilient_parsing):
-            raise WrongUsage(f'there is no command "{word}"', _meant(word))
-        return super().resolve_command(ctx, args)
+        if args[0] in NAMES or args[0].startswith("-"):
+            ctx.meta[TYPED] = args[0]
+            return super().resolve_command(ctx, args)
+        try:
+            line = expanded(args, kept_aliases())
+        except RoadmapError:
+            if not ctx.resilient_parsing:  # on Tab there is nobody to tell
+                raise
+            line = args
+        if line[0] not in NAMES and not ctx.resilient_parsing:
+            alias = "" if line[0] == args[0] else f', for which the alias "{args[0]}" stands'
+            raise WrongUsage(f'there is no command "{line[0]}"{alias}', _meant(line[0]))
+        return super().resolve_command(ctx, line)
+
+    def invoke(self, ctx: Context) -> object:
+        answer: object = super().invoke(ctx)
+        typed = ctx.meta.get(TYPED)
+        if ctx.obj.has_settings and typed in ctx.obj.settings.aliases:
+            hint(f'the alias "{typed}" of config.toml does not count: that is a command')
+        return answer
 
 
 def _meant(word: str) -> str:
@@ -138,7 +157,7 @@ def begin(
     ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
     _: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
     _install: Annotated[
         ShellName | None,

@@ -7,6 +7,7 @@ import typer
 
 from roadmap_cli import definition
 from roadmap_cli.cli.flags import flags_at_tab
+from roadmap_cli.cli.table import NAMES
 from roadmap_cli.domain.lookup import HasName
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import RoadmapError
@@ -36,6 +37,10 @@ def _settings(context: typer.Context) -> Settings:
 def _plain(title: str) -> str:
     """Shells evaluate what they are offered, so of a title only letters, digits and a few marks go there."""
     return "".join(each if each.isalnum() or each in _SAFE else " " for each in title)
+
+
+def commands(incomplete: str) -> list[str]:
+    return [name for name in NAMES if name.startswith(incomplete)]
 
 
 def settings(incomplete: str) -> list[str]:

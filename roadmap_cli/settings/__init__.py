@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROADMAPS = "roadmaps"
 """The table of config.toml in which roadmap files are remembered by their ids. It is no setting."""
+ALIASES = "alias"
+"""The table of config.toml with the learner's own short words. It is no setting either."""
 READERS: dict[str, Callable[[object], Any]] = {
     "user": values.text,
     "file": values.text,
@@ -30,8 +32,9 @@ READERS: dict[str, Callable[[object], Any]] = {
     "new_cards_per_day": values.cards_per_day,
     "reviews_per_day": values.cards_per_day,
     ROADMAPS: values.files,
+    ALIASES: values.aliases,
 }
-KEYS = tuple(key for key in READERS if key != ROADMAPS)
+KEYS = tuple(key for key in READERS if key not in {ROADMAPS, ALIASES})
 MOST_USER_LETTERS = 100
 
 
@@ -52,6 +55,7 @@ class Settings(NamedTuple):
     database: str
     cache: Path
     color: bool
+    aliases: Mapping[str, str]
     rhythm: Rhythm = Rhythm()
     reviewing: Reviewing = Reviewing()
 
@@ -77,6 +81,7 @@ def settled(found: Mapping[str, GivenSetting], *, no_color: bool = False) -> Set
         database=database if "://" in database else str(path_of(database)),
         cache=Path(_folders().user_cache_dir),
         color=not no_color,
+        aliases=found[ALIASES].value,
         rhythm=Rhythm(**{key: found[key].value for key in Rhythm._fields}),
         reviewing=Reviewing(**{key: found[key].value for key in Reviewing._fields}),
     )
@@ -88,6 +93,7 @@ def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str
         raise WrongUsage("--user, --file and --database need a value, not an empty one", "leave the option out")
     config = _config(config_file())
     found = {key: _first(key, flags, environment, config) for key in KEYS}
+    found[ALIASES] = GivenSetting(config.get(ALIASES, {}), "config.toml")
     file, source = found["file"]
     # config.toml means what is beside itself, not beside wherever one happens to be
     beside = config_file().parent if source == "config.toml" else Path()
@@ -120,6 +126,11 @@ def known_roadmaps() -> dict[str, Path | None]:
     chosen = values.files(_config(config_file()).get(ROADMAPS, {}))
     remembered = {name: config_file().parent / path_of(file) for name, file in chosen.items()}
     return {**kept, **remembered, BUILT_IN: None}
+
+
+def kept_aliases() -> dict[str, str]:
+    """Those of config.toml. Raises InvalidFile."""
+    return values.aliases(_config(config_file()).get(ALIASES, {}))
 
 
 def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting holds

@@ -7,7 +7,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.settings import READERS, ROADMAPS, checked, in_words, path_of, roadmap_file, user_name
+from roadmap_cli.settings import ALIASES, READERS, ROADMAPS, checked, in_words, path_of, roadmap_file, user_name
 
 
 def changed(path: Path, key: str, value: str | None) -> str:
@@ -16,7 +16,10 @@ def changed(path: Path, key: str, value: str | None) -> str:
     Raises WrongUsage for a value that the setting cannot hold, InvalidFile where the file is faulty already.
     """
     document = _document(path)
-    _put(document, key, value)
+    if key.startswith(f"{ALIASES}."):
+        _put_alias(document, key.removeprefix(f"{ALIASES}."), value)
+    else:
+        _put(document, key, value)
     return _text(path, document)
 
 
@@ -44,6 +47,14 @@ def _put(document: tomlkit.TOMLDocument, key: str, value: str | None) -> None:
         document.pop(key, None)
     else:
         document[key] = _toml_value(key, value)
+
+
+def _put_alias(document: tomlkit.TOMLDocument, name: str, line: str | None) -> None:
+    table = document.setdefault(ALIASES, tomlkit.table())
+    if line is None:
+        table.pop(name, None)
+    else:
+        table[name] = line
 
 
 def _text(path: Path, document: tomlkit.TOMLDocument) -> str:

@@ -1,6 +1,7 @@
 """What a setting may hold, in whichever form it is given: text, or a value of TOML. Each reader raises ValueError."""
 
 import re
+import shlex
 from datetime import time, timedelta
 from itertools import chain
 
@@ -31,6 +32,33 @@ def files(value: object) -> dict[str, str]:
         message = 'must be a table of files by id, such as tea = "/home/ada/tea.toml"'
         raise ValueError(message)
     return {name: text(file) for name, file in value.items()}
+
+
+def aliases(value: object) -> dict[str, str]:
+    """A table from a word to the command line that it stands for."""
+    if not isinstance(value, dict) or not all(isinstance(line, str) for line in value.values()):
+        message = 'must be a table of command lines by word, such as today = "next -n 1"'
+        raise ValueError(message)
+    return {_alias_name(name): _command_line(line) for name, line in value.items()}
+
+
+def _alias_name(name: str) -> str:
+    if not re.fullmatch(r"[^\W_][\w-]*", name):
+        message = f"must have names of letters, digits and -, which {name!r} is not"
+        raise ValueError(message)
+    return name
+
+
+def _command_line(line: str) -> str:
+    try:
+        words = shlex.split(line)
+    except ValueError as error:
+        message = f"must be command lines, which {line!r} is not: {str(error).lower()}"
+        raise ValueError(message) from error
+    if not words or words[0].startswith("-"):
+        message = f"must begin with a command, which {line!r} does not"
+        raise ValueError(message)
+    return line
 
 
 def hours_per_week(value: object) -> float:

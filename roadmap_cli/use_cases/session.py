@@ -41,6 +41,11 @@ class Session:
     def settings(self) -> Settings:
         return resolve(self.flags)
 
+    @property
+    def has_settings(self) -> bool:
+        """Whether they have been asked for."""
+        return "settings" in self.__dict__
+
     @cached_property
     def definition(self) -> Definition:
         return self.load(self.settings.file)

@@ -178,7 +178,7 @@ def test_somebody_who_has_said_nothing_studies_an_hour_a_day_from_four_and_rests
 def test_each_setting_says_where_it_was_given(config: Path) -> None:
     config.write_text('rest_days = ["sun"]\nuser = "from-config"\nfile = "mine.toml"\n', encoding="utf-8")
     found = settings.given(Flags(user="ada"), LOGIN | {"ROADMAP_DAY_START": "5"})
-    assert {key: each.source for key, each in found.items()} == {
+    assert {key: found[key].source for key in settings.KEYS} == {
         "user": "flag",
         "file": "config.toml",
         "database": "default",

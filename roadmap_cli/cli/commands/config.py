@@ -7,6 +7,7 @@ import typer
 
 from roadmap_cli import settings
 from roadmap_cli.cli import completion
+from roadmap_cli.cli.aliases import OWN, check_alias
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, session_of, show, show_json
@@ -20,9 +21,13 @@ from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
 PLAN = "plan"
+ALIAS = f"{settings.ALIASES}."
 
 
-@app.command("config", epilog=examples("roadmap config", "roadmap config rest_days sun"))
+@app.command(
+    "config",
+    epilog=examples("roadmap config", "roadmap config rest_days sun", 'roadmap config alias.today "next -n 1"'),
+)
 def config(
     context: typer.Context,
     key: Annotated[
@@ -37,14 +42,16 @@ def config(
     It says where each comes from, and keeps the comments of config.toml.
     """
     session = session_of(context)
-    names = (*settings.KEYS, PLAN)
-    if key is not None and key not in names:
+    names = (*settings.KEYS, PLAN, settings.ALIASES)
+    if key is not None and key not in names and not key.startswith(ALIAS):
         sentence = f'there is no setting "{key}"'
         raise CannotBeDone(sentence, did_you_mean(key, names) or f"the settings are {', '.join(names)}")
     if value is not None or unset:
         _change(key, value, unset=unset)
     plan = _plan(session)
-    lines = tuple(line for line in _lines(session, plan) if key in {None, line.key})
+    lines = tuple(line for line in _lines(session, plan) if _is_meant(line, key))
+    if key is not None and value is None and not unset and not lines:
+        raise CannotBeDone(f'there is no alias "{key.removeprefix(ALIAS)}"', "see: roadmap config alias")
     report = ConfigReport(str(settings.config_file()), lines)
     if as_json:
         show_json(report)
@@ -65,7 +72,19 @@ def _change(key: str | None, value: str | None, *, unset: bool) -> None:
     if key == PLAN:
         sentence = "the plan is kept with your progress, so that it can be merged and undone"
         raise CannotBeDone(sentence, "change it with: roadmap plan")
+    if key == settings.ALIASES:
+        raise WrongUsage("an alias needs a name", 'write: roadmap config alias.today "next -n 1"')
+    if key.startswith(ALIAS) and value is not None:
+        check_alias(key.removeprefix(ALIAS), value, settings.kept_aliases())
     change_setting(key, value)
+
+
+def _is_meant(line: SettingLine, key: str | None) -> bool:
+    """Aliases of the program's own are shown where aliases are asked for."""
+    is_alias = line.key.startswith(ALIAS)
+    if key is None:
+        return not (is_alias and line.source == "default")
+    return key == line.key or (is_alias and key == settings.ALIASES)
 
 
 def _plan(session: Session) -> Plan | None:
@@ -77,6 +96,9 @@ def _plan(session: Session) -> Plan | None:
 
 def _lines(session: Session, plan: Plan | None) -> list[SettingLine]:
     found = settings.given(session.flags)
+    kept = found.pop(settings.ALIASES).value
     lines = [SettingLine(key, settings.in_words(key, each.value), each.source) for key, each in found.items()]
     said = "not known, since the database or the roadmap file cannot be used" if plan is None else plan_text(plan)
-    return [*lines, SettingLine(PLAN, said, "progress")]
+    own = [SettingLine(f"{ALIAS}{name}", line, "default") for name, line in OWN.items() if name not in kept]
+    aliases = [SettingLine(f"{ALIAS}{name}", line, "config.toml") for name, line in kept.items()]
+    return [*lines, SettingLine(PLAN, said, "progress"), *own, *aliases]
