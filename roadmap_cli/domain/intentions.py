@@ -1,6 +1,7 @@
 """What a learner means to do: breaks, the plan of the week, and a timer that runs. Folded from the few events that say so."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -35,18 +36,28 @@ class Timer(NamedTuple):
     day: date
 
 
+class PlanFrom(NamedTuple):
+    """A plan with the first day on which it is in force."""
+
+    day: date
+    plan: Plan
+
+
 class Intentions(NamedTuple):
-    """Breaks are in the order of their first day."""
+    """Breaks are in the order of their first day. `plan` is the one of today, `plans` are all, in the order of their days."""
 
     breaks: tuple[Break, ...] = ()
     plan: Plan | None = None
     timer: Timer | None = None
+    plans: tuple[PlanFrom, ...] = ()
 
 
 def fold_intentions(events: Iterable[Event]) -> Intentions:
     """Of any events, as `progress.fold`."""
     alive = in_effect(events)
-    return Intentions(fold_breaks(alive), fold_plan(alive), fold_timer(alive))
+    plans = fold_plans(alive)
+    plan = plans[-1].plan if plans else None
+    return Intentions(breaks=fold_breaks(alive), plan=plan, timer=fold_timer(alive), plans=plans)
 
 
 def fold_breaks(events: Iterable[Event]) -> tuple[Break, ...]:
@@ -74,10 +85,13 @@ def fold_breaks(events: Iterable[Event]) -> tuple[Break, ...]:
     return tuple(kept)
 
 
-def fold_plan(events: Iterable[Event]) -> Plan | None:
-    """The last plan wins as a whole."""
-    planned = [event for event in events if event.kind == "planned"]
-    return plan_of(planned[-1]) if planned else None
+def fold_plans(events: Iterable[Event]) -> tuple[PlanFrom, ...]:
+    """The last plan wins as a whole, from its day on; before it those that were in force then."""
+    plans: list[PlanFrom] = []
+    for event in events:
+        if event.kind == "planned":
+            plans = [*(each for each in plans if each.day < event.day), PlanFrom(event.day, plan_of(event))]
+    return tuple(plans)
 
 
 def plan_of(event: Event) -> Plan:
@@ -97,6 +111,12 @@ def fold_timer(events: Iterable[Event]) -> Timer | None:
     if not timed or timed[-1].data["action"] != "start":
         return None
     return Timer(timed[-1].topic or "", timed[-1].at, timed[-1].day)
+
+
+def plan_on(day: date, plans: Sequence[PlanFrom]) -> Plan | None:
+    """The plan that was in force on a day."""
+    before = bisect_right(plans, day, key=lambda each: each.day)
+    return plans[before - 1].plan if before else None
 
 
 def break_on(day: date, breaks: Iterable[Break]) -> Break | None:

@@ -13,6 +13,7 @@ from roadmap_cli.exports.colours import DARK, LIGHT
 from roadmap_cli.exports.path_picture import NARROW, WIDE, picture
 from roadmap_cli.exports.phrases import no_evidence_text, no_step_text
 from roadmap_cli.exports.safe_text import ems, one_line
+from roadmap_cli.reports.activity import best_streak_text
 from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
 
@@ -71,6 +72,7 @@ def _environment() -> Environment:
         "lines": lambda text: [one_line(line) for line in text.splitlines()],
     }
     environment.globals |= {
+        "best_streak_text": best_streak_text,
         "light": LIGHT,
         "dark": DARK,
         "count": count,

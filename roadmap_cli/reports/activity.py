@@ -33,7 +33,26 @@ class ActivityReport(NamedTuple):
 
 def streak_text(runs: Streaks) -> str:
     """Of a record with at least one study day."""
-    if runs.current == runs.best:
-        return f"{count(runs.current, 'study day')}, your best"
-    now = f"{count(runs.current, 'study day')} now" if runs.current else "a new one begins with the next study day"
-    return f"{now}, best {runs.best}"
+    current, best, noun = _told(runs)
+    if current == best:
+        return f"{count(current, noun)}, your best"
+    now = f"{count(current, noun)} now" if current else f"a new one begins with the next {noun}"
+    return f"{now}, best {best}"
+
+
+def streak_phrase(runs: Streaks) -> str:
+    """The same within a line: `streak 12 planned days, best 17`."""
+    current, best, noun = _told(runs)
+    return f"streak {count(current, noun)}, best {best}"
+
+
+def best_streak_text(runs: Streaks) -> str:
+    _, best, noun = _told(runs)
+    return count(best, noun)
+
+
+def _told(runs: Streaks) -> tuple[int, int, str]:
+    """Now, at best, and of what: who has planned days counts those."""
+    if runs.planned is None or not runs.best_planned:
+        return runs.current, runs.best, "study day"
+    return runs.planned, runs.best_planned, "planned day"

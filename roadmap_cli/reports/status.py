@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
+from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
@@ -44,6 +45,7 @@ class Habits(NamedTuple):
     days: tuple[DayTotal, ...]
     week: WeekLine
     break_until: date | None
+    streaks: Streaks
 
 
 GoalSource = Literal["plan", "settings"]

@@ -3,39 +3,38 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from roadmap_cli.domain.habits import Streaks, streaks
-from roadmap_cli.domain.intentions import Break, break_on, break_until
+from roadmap_cli.domain.habits import Streaks, rests_on
+from roadmap_cli.domain.intentions import Intentions, break_on, break_until
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.reports.activity import ActivityDay, ActivityReport, DayState
-from roadmap_cli.services.status import week_line
+from roadmap_cli.services.status import streaks_of, week_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
 
 def activity(workspace: Workspace, weeks: int, days: Iterable[DayTotal] | None = None) -> ActivityReport:
     """So many weeks up to this one, day by day; streaks over the whole record. `days` are study days of a part of it."""
     today, intentions = workspace.today, workspace.intentions()
-    breaks = intentions.breaks
     whole = workspace.log.day_totals(workspace.user, workspace.roadmap.id) if days is None else days
     studied = {each.day: each for each in whole}
-    runs = streaks(studied.keys(), today, workspace.rhythm.rest_days, breaks)
+    runs = streaks_of(workspace, intentions, studied.keys())
     monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
     dates = (monday + timedelta(days=ahead) for ahead in range((today - monday).days + 1))
     window = [day for ahead in range(WINDOW_DAYS) if (day := studied.get(today - timedelta(days=ahead)))]
     return ActivityReport(
         today=today,
         weeks=weeks,
-        days=tuple(_day(workspace, day, studied, runs, breaks) for day in dates),
+        days=tuple(_day(workspace, day, studied, runs, intentions) for day in dates),
         window=WINDOW_DAYS,
         study_days=len(window),
         minutes=sum(day.minutes for day in window),
         week=week_line(workspace, intentions, studied.values()),
         streaks=runs,
-        break_until=break_until(today, breaks),
+        break_until=break_until(today, intentions.breaks),
     )
 
 
 def _day(
-    workspace: Workspace, day: date, studied: Mapping[date, DayTotal], runs: Streaks, breaks: tuple[Break, ...]
+    workspace: Workspace, day: date, studied: Mapping[date, DayTotal], runs: Streaks, intentions: Intentions
 ) -> ActivityDay:
     total = studied.get(day, DayTotal(day, 0, 0))
     state: DayState
@@ -43,8 +42,8 @@ def _day(
         state = "studied"
     elif day in runs.repaired:
         state = "repaired"
-    elif break_on(day, breaks):
+    elif break_on(day, intentions.breaks):
         state = "break"
     else:
-        state = "rest" if day.weekday() in workspace.rhythm.rest_days else "idle"
+        state = "rest" if rests_on(day, workspace.rhythm.rest_days, intentions.plans) else "idle"
     return ActivityDay(day=day, minutes=total.minutes, events=total.events, state=state)

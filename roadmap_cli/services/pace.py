@@ -54,12 +54,17 @@ class Record(NamedTuple):
     first_finished: Event | None
 
 
-def forecast_line(workspace: Workspace, standing: Standing, intentions: Intentions) -> ForecastLine:
-    return look_ahead(workspace, standing, intentions).line
+def forecast_line(
+    workspace: Workspace, standing: Standing, intentions: Intentions, days: Iterable[DayTotal] | None = None
+) -> ForecastLine:
+    """`days` are the study days of the whole record, where they were read already."""
+    return look_ahead(workspace, standing, intentions, days).line
 
 
-def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions) -> Ahead:
-    outlook = look_out(workspace, standing, intentions)
+def look_ahead(
+    workspace: Workspace, standing: Standing, intentions: Intentions, days: Iterable[DayTotal] | None = None
+) -> Ahead:
+    outlook = look_out(workspace, standing, intentions, days=days)
     pace, futures, dates = outlook.pace, None, NEVER
     if standing.left:
         futures = draw(workspace.chance, pace, outlook.calibration)
@@ -77,9 +82,16 @@ def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions)
     return Ahead(line, futures, intentions.breaks)
 
 
-def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, asked: float | None = None) -> Outlook:
+def look_out(
+    workspace: Workspace,
+    standing: Standing,
+    intentions: Intentions,
+    asked: float | None = None,
+    days: Iterable[DayTotal] | None = None,
+) -> Outlook:
     log, whose = workspace.log, (workspace.user, workspace.roadmap.id)
-    totals = log.day_totals(*whose, record_since(workspace.today, intentions.breaks))
+    since = record_since(workspace.today, intentions.breaks)
+    totals = log.day_totals(*whose, since) if days is None else [each for each in days if each.day >= since]
     record = Record(totals, log.first_logged(*whose), log.first_finished(*whose))
     return outlook_by(record, workspace, standing, intentions, asked)
 

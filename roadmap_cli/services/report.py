@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.events import Event, milliseconds_of
-from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import DAY, Intentions, break_on, fold_intentions
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.progress import DayTotal, State, fold
@@ -18,7 +17,7 @@ from roadmap_cli.reports.report import Move, Period, PeriodReport, ReviewSums, S
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
-from roadmap_cli.services.status import STEPS_ON_STATUS, review_line
+from roadmap_cli.services.status import STEPS_ON_STATUS, review_line, streaks_of
 from roadmap_cli.services.topic import link_line, named
 from roadmap_cli.services.workspace import Workspace
 
@@ -30,6 +29,7 @@ def report(workspace: Workspace, period: Period) -> PeriodReport:
     standing, intentions = workspace.standing(), workspace.intentions()
     events = [each for each in workspace.events() if each.kind != "undone"]
     days = _days(workspace.today, events, DAYS[period])
+    studied = {each.day for each in workspace.log.day_totals(workspace.user, workspace.roadmap.id)}
     happened = [each for each in events if days[0] <= each.day <= days[-1]]
     return PeriodReport(
         period=period,
@@ -43,7 +43,7 @@ def report(workspace: Workspace, period: Period) -> PeriodReport:
         evidence=_evidence(standing, happened),
         notes=sum(each.kind == "noted" for each in happened),
         reviews=_reviews(standing, happened),
-        streaks=_streaks(workspace, intentions),
+        streaks=streaks_of(workspace, intentions, studied),
         move=_move(workspace, standing, intentions, _then(workspace, events, days[0])),
         forecast=forecast_line(workspace, standing, intentions),
         next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
@@ -100,11 +100,6 @@ def _reviews(standing: Standing, happened: Sequence[Event]) -> ReviewSums:
         fading=totals.fading,
         untested=totals.untested,
     )
-
-
-def _streaks(workspace: Workspace, intentions: Intentions) -> Streaks:
-    studied = {each.day for each in workspace.log.day_totals(workspace.user, workspace.roadmap.id)}
-    return streaks(studied, workspace.today, workspace.rhythm.rest_days, intentions.breaks)
 
 
 def _move(workspace: Workspace, standing: Standing, intentions: Intentions, then: Side | None) -> Move:

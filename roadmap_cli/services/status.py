@@ -1,9 +1,10 @@
 """Where am I: the dashboard."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 
 from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import Intentions, Timer, break_until
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.review import Waiting, minutes_for, waiting
@@ -33,6 +34,7 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
     standing, intentions = workspace.standing(), workspace.intentions()
     roadmap = workspace.roadmap
     unfinished = {topic.phase for topic in standing.left.values()}
+    days = workspace.log.day_totals(workspace.user, roadmap.id)
     return StatusReport(
         roadmap=Named(roadmap.id, roadmap.title),
         user=workspace.user,
@@ -40,10 +42,10 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         totals=standing.whole,
         phases=tuple(_phase(standing, phase) for phase in roadmap.phases),
         choices=tuple(choice_status(standing, choice) for choice in roadmap.choices),
-        habits=habits(workspace, standing, intentions),
+        habits=habits(workspace, standing, intentions, streaks_of(workspace, intentions, {each.day for each in days})),
         orphaned=tuple(OrphanLine(state.topic, state.status, state.minutes) for state in standing.orphaned),
         next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
-        forecast=forecast_line(workspace, standing, intentions),
+        forecast=forecast_line(workspace, standing, intentions, days),
         timer=timer_line(workspace, intentions.timer),
         review=review_line(waiting(standing, workspace.day_of)),
         current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
@@ -52,7 +54,7 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
     )
 
 
-def habits(workspace: Workspace, standing: Standing, intentions: Intentions) -> Habits:
+def habits(workspace: Workspace, standing: Standing, intentions: Intentions, runs: Streaks) -> Habits:
     """The last four weeks, day by day."""
     first = workspace.today - timedelta(days=WINDOW_DAYS - 1)
     dates = (first + timedelta(days=ahead) for ahead in range(WINDOW_DAYS))
@@ -71,7 +73,13 @@ def habits(workspace: Workspace, standing: Standing, intentions: Intentions) -> 
         days=tuple(days.values()),
         week=week,
         break_until=until,
+        streaks=runs,
     )
+
+
+def streaks_of(workspace: Workspace, intentions: Intentions, studied: Collection[date]) -> Streaks:
+    """Of all days on which something was studied."""
+    return streaks(studied, workspace.today, workspace.rhythm.rest_days, intentions.breaks, intentions.plans)
 
 
 def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[DayTotal]) -> WeekLine:

@@ -13,6 +13,7 @@ from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.phrasing import amount, around, count, full_day, memory_text, percent
 from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.domain.standing import Totals
+from roadmap_cli.reports.activity import streak_phrase
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport
 from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.views.next import steps
@@ -230,6 +231,7 @@ def _orphans(report: StatusReport) -> Iterator[RenderableType]:
 def _habits(habits: Habits, look: Look) -> RenderableType:
     week = f"{amount(habits.week.minutes / 60)} of {amount(habits.week.goal_minutes / 60)} this week"
     said = f"{habits.study_days} of {habits.window} days studied, {week}"
+    said += f"\n{streak_phrase(habits.streaks).capitalize()}" if habits.streaks.current else ""
     if look.plain:
         return Text(said)
     signs = shades(look)

@@ -49,7 +49,21 @@ def test_a_missed_day_can_still_be_made_good_on_the_next(cli: Cli, clock: Clock)
         "best": 2,
         "repaired": ["2026-11-24"],
         "repairable": False,
+        "planned": None,
+        "best_planned": None,
     }
+
+
+def test_a_plan_that_is_kept_is_a_streak_of_its_days_wherever_one_is_said(cli: Cli, clock: Clock) -> None:
+    cli("plan --days mon,wed,sat")
+    for ahead in (2, 3, 2) * 4:
+        cli("log a 30m")
+        clock.move(days=ahead)
+    assert json_of(cli, "status")["habits"]["streaks"] == json_of(cli, "activity")["streaks"]
+    assert "\nStreak 12 planned days, best 12\n" in cli("status").out
+    assert "\nStreak: 12 planned days, your best\n" in cli("activity").out
+    assert "Streak   12 planned days, your best\n" in cli("report").out
+    assert set(days_of(cli, 2).values()) == {"studied", "rest", "idle"}
 
 
 @pytest.mark.parametrize(

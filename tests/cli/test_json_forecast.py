@@ -18,6 +18,7 @@ from json_shapes import (
     HOURS,
     NAMED,
     PASTS,
+    STREAKS,
     TEXT,
     TIME,
     Schema,
@@ -81,7 +82,7 @@ CONTRACT = {
         study_days=COUNT,
         minutes=COUNT,
         week=WEEK,
-        streaks=table(current=COUNT, best=COUNT, repaired=listing(DAY), repairable=FLAG),
+        streaks=STREAKS,
         break_until=DAY_OR_NULL,
     ),
     "plan": table(
@@ -122,7 +123,7 @@ CONTRACT = {
             **DATES, hours_per_week=HOURS, basis=one_of("record", "plan", "settings"), weeks=COUNT, done=FLAG
         ),
         timer=or_null(TIMER),
-        habits=table(week=WEEK, break_until=DAY_OR_NULL),
+        habits=table(week=WEEK, break_until=DAY_OR_NULL, streaks=STREAKS),
     ),
 }
 Live = Callable[[str], None]

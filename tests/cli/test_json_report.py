@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from cli_helpers import a_command_a_day, json_of
 from conftest import Cli, Clock
-from json_shapes import COUNT, DATES, DAY, HOURS, NAMED, PASTS, TEXT, TIME, listing, one_of, table
+from json_shapes import COUNT, DATES, DAY, HOURS, NAMED, PASTS, STREAKS, TEXT, TIME, listing, one_of, table
 
 from roadmap_cli.services.forecast_change import CODES
 
@@ -30,7 +30,7 @@ CONTRACT = table(
     evidence=listing(table(topic=NAMED, link=LINK)),
     notes=COUNT,
     reviews=table(grades=COUNT, recalled=COUNT, fresh=COUNT, fading=COUNT, untested=COUNT),
-    streaks=table(current=COUNT, best=COUNT, repaired=listing(DAY), repairable={"type": "boolean"}),
+    streaks=STREAKS,
     forecast=table(
         **DATES,
         hours_per_week=HOURS,

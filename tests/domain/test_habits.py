@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.habits import Streaks, streaks
-from roadmap_cli.domain.intentions import Break, break_on
+from roadmap_cli.domain.intentions import Break, Plan, PlanFrom, break_on
 
 DAY = timedelta(days=1)
 SAT, SUN = 5, 6
@@ -159,6 +159,55 @@ def test_the_29th_of_february_is_a_day_where_there_is_one() -> None:
     assert streaks({before, leap, after}, after) == Streaks(3, 3)
     assert streaks({before, after}, after) == Streaks(2, 2, (leap,))
     assert streaks({date(2027, 2, 28), date(2027, 3, 1)}, date(2027, 3, 1)) == Streaks(2, 2)
+
+
+def planned(picture: str, *plans: tuple[int, tuple[int, ...]], rest_days: Collection[int] = ()) -> Streaks:
+    """Plans by the place in the picture on which they were made, and their days."""
+    start = TODAY - timedelta(days=len(picture) - 1)
+    made = [PlanFrom(start + timedelta(days=place), Plan(days=days)) for place, days in plans]
+    return streaks(frozenset(dates(picture, "x")), TODAY, rest_days, plans=made)
+
+
+MON_WED_SAT = (0, 2, 5)
+
+
+def test_the_days_that_a_plan_leaves_out_are_rest_days() -> None:
+    assert planned("x-x--x-x-x--x-x-x--x-x", (0, MON_WED_SAT))[:2] == (10, 10)
+    assert seen("x-x--x-x-x--x-x-x--x-x")[:2] == (1, 2)
+    assert planned("x-x--x-", (0, (1, 3, 6))).current == 3
+    assert planned("x-----x", (0, (1, 3, 6))) == Streaks(1, 1, planned=0, best_planned=1)
+    assert not planned("x-x----", (0, (1, 3))).repairable
+    assert planned("x-x----", (0, (1, 3, 6))).repairable
+
+
+def test_a_plan_counts_from_its_day_on_and_the_setting_before_it() -> None:
+    assert planned("x--x--x", (4, (0, 3))).current == 2
+    assert planned("x--x--x", (4, (0, 3)), rest_days={2, 3}).current == 3
+    assert planned("x--x--x", (0, (0, 1, 4)), rest_days={0, 1}).current == 3
+
+
+def test_another_plan_takes_the_place_of_the_one_before_and_one_without_days_leaves_it_to_the_setting() -> None:
+    found = planned("xxx-xx-xx-x-x", (0, ()), (6, (0, 2, 5)))
+    assert found == Streaks(9, 9, (TODAY - 9 * DAY,), planned=8, best_planned=8)
+
+
+def test_a_study_day_that_no_plan_meant_counts_and_is_no_planned_day() -> None:
+    assert planned("x-xx-xx", (0, (1, 3, 6))) == Streaks(5, 5, planned=3, best_planned=3)
+
+
+def test_a_day_that_makes_a_planned_one_good_stands_for_it() -> None:
+    assert planned("x--x-x-", (0, (1, 3, 6))) == Streaks(3, 3, (TODAY - 4 * DAY,), planned=3, best_planned=3)
+
+
+@given(DAYS, REST, BREAKS, st.frozensets(st.integers(0, 6), min_size=1))
+def test_a_plan_of_all_the_while_is_the_setting_turned_around(
+    studied: frozenset[date], rest: frozenset[int], breaks: tuple[Break, ...], days: frozenset[int]
+) -> None:
+    plans = [PlanFrom(TODAY - timedelta(days=46), Plan(days=tuple(sorted(days))))]
+    found = streaks(studied, TODAY, rest, breaks, plans)
+    assert found[:4] == streaks(studied, TODAY, frozenset(range(7)) - days, breaks)[:4]
+    assert found.planned is not None
+    assert found.planned <= found.current
 
 
 @given(DAYS, REST, BREAKS)

@@ -15,6 +15,7 @@ from roadmap_cli.domain.events import INTENTION_KINDS, Event
 from roadmap_cli.domain.intentions import (
     Break,
     Plan,
+    PlanFrom,
     Timer,
     break_on,
     date_after,
@@ -24,6 +25,7 @@ from roadmap_cli.domain.intentions import (
     fold_intentions,
     fold_timer,
     plan_of,
+    plan_on,
 )
 
 DAY = timedelta(days=1)
@@ -170,6 +172,19 @@ def test_the_last_plan_wins_as_a_whole() -> None:
     second = event(1, "planned", hours_per_week=None, days="sun", at=None, cue="")
     assert fold_intentions([first, second]).plan == Plan(None, (6,), None, "")
     assert fold_intentions([first, second, undone(2, batch=1)]).plan == plan_of(first)
+
+
+def test_each_plan_is_in_force_from_its_day_until_the_next_and_none_before_the_first() -> None:
+    plans = fold_intentions(event(number, "planned", hours_per_week=number) for number in (10, 11, 30, 50)).plans
+    assert [each.day for each in plans] == [on(1), on(3), on(5)]
+    in_force = [plan_on(on(place), plans) for place in range(7)]
+    assert [each and each.hours_per_week for each in in_force] == [None, 11, 11, 30, 30, 50, 50]
+
+
+def test_a_later_plan_of_an_earlier_day_stands_for_all_from_that_day_on() -> None:
+    late = event(31, "planned", hours_per_week=2)._replace(day=on(1))
+    plans = fold_intentions([event(30, "planned", hours_per_week=6), late]).plans
+    assert plans == (PlanFrom(on(1), Plan(2)),)
 
 
 def test_a_plan_is_read_from_its_event() -> None:

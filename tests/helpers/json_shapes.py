@@ -37,11 +37,22 @@ TOPIC = table(
     fresh=FRESH,
     memory={"enum": ["fresh", "fading", "untested", None]},
 )
+WHOLE_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
 REVIEW = table(cards=COUNT, new=COUNT, minutes=COUNT, later=COUNT)
 
 
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
 DAY_OR_NULL: Schema = {**DAY, "type": ["string", "null"]}
+
+
+STREAKS = table(
+    current=COUNT,
+    best=COUNT,
+    repaired=listing(DAY),
+    repairable=FLAG,
+    planned=WHOLE_OR_NULL,
+    best_planned=WHOLE_OR_NULL,
+)
 
 
 def one_of(*words: str) -> Schema:

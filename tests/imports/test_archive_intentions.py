@@ -124,7 +124,7 @@ def restored(file: Path) -> Workspace:
 
 def test_what_came_in_is_what_the_learner_means_to_do(given: Given) -> None:
     here = restored(given(*((kind, many[0]) for kind, many in GOOD.items() if kind != "resumed")))
-    breaks, plan, timer = here.intentions()
+    breaks, plan, timer, _ = here.intentions()
     assert [(str(each.first), str(each.last), each.reason) for each in breaks] == [("2026-11-23", "2026-12-02", "ill")]
     assert plan is not None
     assert (plan.hours_per_week, plan.days, str(plan.at), plan.cue) == (6, (0, 2, 5), "19:30:00", "after dinner")

@@ -24,7 +24,7 @@ from storage_helpers import (
 
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Fact, milliseconds_of
-from roadmap_cli.domain.intentions import Break, Intentions, Plan, Timer
+from roadmap_cli.domain.intentions import Break, Intentions, Plan, PlanFrom, Timer
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, StudyDay
 
 pytestmark = both
@@ -277,13 +277,15 @@ def test_breaks_the_plan_and_the_timer_are_read_at_once(at: Address, path: Path)
     week = {"hours_per_week": 6, "days": "mon,sat", "at": "19:30", "cue": "after dinner"}
     write(at(path), fact("planned")._replace(data=week), now=later(1))
     write(at(path), fact("timed", "a", at=later(2), action="start"), now=later(2))
+    plan = Plan(6, (0, 5), time(19, 30), "after dinner")
     assert intentions_of(at(path)) == Intentions(
         (
             Break(TODAY, TODAY + timedelta(days=9), "ill"),
             Break(TODAY + timedelta(days=20), TODAY + timedelta(days=25)),
         ),
-        Plan(6, (0, 5), time(19, 30), "after dinner"),
+        plan,
         Timer("a", later(2), TODAY),
+        (PlanFrom(TODAY, plan),),
     )
 
 
