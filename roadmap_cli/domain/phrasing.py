@@ -85,6 +85,14 @@ def full_day(day: date) -> str:
     return f"{month_day(day)} {day.year}"
 
 
+def span_text(first: date, last: date) -> str:
+    """`17 to 23 November 2026`, and as much more of the first day as the last does not say."""
+    if first.year != last.year:
+        return f"{full_day(first)} to {full_day(last)}"
+    month = "" if first.month == last.month else f" {first:%B}"
+    return f"{first.day}{month} to {full_day(last)}"
+
+
 def month_day(day: date) -> str:
     return f"{day.day} {day:%B}"
 

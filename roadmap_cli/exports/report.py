@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from roadmap_cli.domain.advice import Action, Suggestion
-from roadmap_cli.domain.phrasing import amount, nothing_left
+from roadmap_cli.domain.phrasing import amount, nothing_left, span_text
 from roadmap_cli.exports.markdown_text import link, safe
-from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text, span_text
+from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text
 
 _VERBS: dict[Action, str] = {"review": "refresh ", "choose": "choose: "}
 

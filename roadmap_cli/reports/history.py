@@ -17,6 +17,9 @@ class EventLine(NamedTuple):
 class HistoryEntry(NamedTuple):
     """One command. `undone` is true while it does not count; `back_dated`
     means that only the day of `at` is known; `about` describes the batch that an undo took back.
+
+    `day` is the one that it counts for; of what counts for the days from `first` to `last`, the one on which it was
+    recorded.
     """
 
     batch: str
@@ -24,11 +27,17 @@ class HistoryEntry(NamedTuple):
     day: date
     events: tuple[EventLine, ...]
     undone: bool
+    recorded_at: datetime
+    first: date
+    last: date
     about: tuple[EventLine, ...] = ()
     restores: bool = False
     back_dated: bool = False
 
 
 class HistoryReport(NamedTuple):
+    """`last` is the batch that an undo would take back; None where there is none, and where one topic is told."""
+
     entries: tuple[HistoryEntry, ...]
     topic: Named | None = None
+    last: str | None = None

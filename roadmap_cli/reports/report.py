@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, full_day, in_month, listed, month_day, percent
+from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, in_month, listed, month_day, percent
 from roadmap_cli.reports.activity import streak_text
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.status import ForecastLine, ReviewLine
@@ -99,14 +99,6 @@ class PeriodReport(NamedTuple):
     def quiet(self) -> bool:
         """Whether there is nothing to tell of the time itself."""
         return not (self.study.study_days or any(self.topics) or self.evidence or self.notes)
-
-
-def span_text(first: date, last: date) -> str:
-    """`17 to 23 November 2026`, and as much more of the first day as the last does not say."""
-    if first.year != last.year:
-        return f"{full_day(first)} to {full_day(last)}"
-    month = "" if first.month == last.month else f" {first:%B}"
-    return f"{first.day}{month} to {full_day(last)}"
 
 
 def facts(report: PeriodReport) -> Iterator[tuple[str, str]]:

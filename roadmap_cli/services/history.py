@@ -1,6 +1,13 @@
-"""What happened: history, and what an undo or redo would take."""
+"""What happened: history, and what an undo or redo would take.
 
-from collections.abc import Iterable, Sequence
+The log is read by ids, newest first, and history is told by days. A day lies at most DATE_LINE days after the one on which
+it was recorded, so that of the days after the oldest one read everything is known, and no more has to be read.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain
+from typing import NamedTuple
 
 from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.intentions import plan_of
@@ -13,12 +20,25 @@ from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.workspace import Workspace
 
 EVENTS_AT_ONCE = 8
-AT_ONCE_MILLISECONDS = 60_000
+AT_ONCE = timedelta(minutes=1)
+DATE_LINE = timedelta(days=2)
+
+
+class _Command(NamedTuple):
+    """The events of a batch in the order of ids, or of reviews that follow each other, with the day that it is told
+    under: the one that it counts for, or where those are several, the one on which it was recorded.
+    """
+
+    day: date
+    events: list[Event]
+    is_review: bool
 
 
 def history(workspace: Workspace, limit: int) -> HistoryReport:
-    """The newest commands, newest first, those taken back included."""
-    return HistoryReport(_entries(workspace, (None,), limit))
+    """The newest commands by the day that they count for, newest first, those taken back included."""
+    entries = _entries(workspace, (None,), limit)
+    last = workspace.log.newest_ordinary(workspace.user, workspace.roadmap.id, in_effect=True)
+    return HistoryReport(entries, last=last.batch if last else None)
 
 
 def history_of(workspace: Workspace, topic: Topic, limit: int) -> HistoryReport:
@@ -63,37 +83,55 @@ def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> 
     gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
     asked = limit * EVENTS_AT_ONCE
     while True:
-        events = [each for topic in topics for each in _newest(workspace, asked, topic)]
-        commands = _commands(events, gone)
-        if len(commands) > limit or len(events) < asked:
-            return tuple(_entry(workspace, its[-1].batch, its, gone) for its in commands[:limit])
+        found = [_newest(workspace, asked, topic) for topic in topics]
+        commands = _commands(workspace, chain.from_iterable(found), gone)
+        unread = max((_day_recorded(workspace, its[-1]) for its in found if len(its) == asked), default=None)
+        if unread is None or (len(commands) >= limit and commands[limit - 1].day > unread + DATE_LINE):
+            return tuple(_entry(workspace, each, gone) for each in commands[:limit])
         asked *= 4
 
 
-def _commands(events: Iterable[Event], gone: frozenset[str]) -> list[list[Event]]:
-    """Events by command, newest command first. Reviews that follow each other on one day are told as one."""
+def _commands(workspace: Workspace, events: Iterable[Event], gone: frozenset[str]) -> list[_Command]:
+    """Newest first. Reviews that follow each other on one day are told as one."""
     batches: dict[str, list[Event]] = {}
     for event in sorted(events, key=lambda each: each.id):
         batches.setdefault(event.batch, []).append(event)
-    commands: list[list[Event]] = []
-    day_before = None
-    for batch, its in batches.items():
-        is_review = batch not in gone and all(each.kind == "graded" for each in its)
-        day = its[0].day if is_review else None
-        if day is not None and day == day_before:
-            commands[-1].extend(its)
+    commands: list[_Command] = []
+    for each in sorted(_batches(workspace, batches.values(), gone), key=lambda each: (each.day, each.events[0].id)):
+        before = commands[-1] if commands else None
+        if before and before.is_review and each.is_review and before.day == each.day:
+            before.events.extend(each.events)
         else:
-            commands.append(its)
-        day_before = day
+            commands.append(each)
     return commands[::-1]
+
+
+def _batches(workspace: Workspace, batches: Iterable[list[Event]], gone: frozenset[str]) -> Iterator[_Command]:
+    for its in batches:
+        first, last = _days(its)
+        is_review = its[0].batch not in gone and all(each.kind == "graded" for each in its)
+        yield _Command(first if first == last else _day_recorded(workspace, its[0]), its, is_review)
+
+
+def _days(events: Iterable[Event]) -> tuple[date, date]:
+    days = {each.day for each in events}
+    return min(days), max(days)
+
+
+def _recorded(event: Event) -> datetime:
+    return datetime.fromtimestamp(milliseconds_of(event.id) / 1000, UTC)
+
+
+def _day_recorded(workspace: Workspace, event: Event) -> date:
+    return workspace.day_of(_recorded(event))
 
 
 def _newest(workspace: Workspace, limit: int, topic: str | None) -> list[Event]:
     return workspace.log.newest(workspace.user, workspace.roadmap.id, limit, topic)
 
 
-def _entry(workspace: Workspace, batch: str, events: list[Event], gone: frozenset[str]) -> HistoryEntry:
-    first = events[0]
+def _entry(workspace: Workspace, command: _Command, gone: frozenset[str]) -> HistoryEntry:
+    first, batch = command.events[0], command.events[-1].batch
     about: tuple[EventLine, ...] = ()
     restores = False
     if first.kind == "undone":
@@ -103,15 +141,17 @@ def _entry(workspace: Workspace, batch: str, events: list[Event], gone: frozense
             restores, earlier = not restores, target[0].id
             target = workspace.log.batch(workspace.user, target[0].data["batch"])
         about = lines(workspace, target)
-    back_dated = abs(first.at.timestamp() * 1000 - milliseconds_of(first.id)) > AT_ONCE_MILLISECONDS
-    events_said = lines(workspace, events)
+    first_day, last_day = _days(command.events)
     return HistoryEntry(
         batch=batch,
         at=first.at,
-        day=first.day,
-        events=events_said,
+        day=command.day,
+        events=lines(workspace, command.events),
         undone=batch in gone,
         about=about,
         restores=restores,
-        back_dated=back_dated,
+        back_dated=abs(first.at - _recorded(first)) > AT_ONCE,
+        recorded_at=_recorded(first),
+        first=first_day,
+        last=last_day,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from roadmap_cli.domain.phrasing import count, full_day, span_text
 from roadmap_cli.reports.event_text import texts
 from roadmap_cli.reports.history import HistoryEntry, HistoryReport
 from roadmap_cli.views.widgets import QUIET, Look, grid, heading, quiet
@@ -14,24 +15,40 @@ def render(report: HistoryReport, _: Look) -> RenderableType:
     title = [heading(report.topic.title)] if report.topic else []
     if not report.entries:
         return Group(*title, Text("Nothing has happened yet."))
-    return Group(*title, entries(report.entries))
+    newest = next((each.batch for each in report.entries if not each.undone and not each.about), None)
+    taken_next = report.last if report.last != newest else None
+    return Group(*title, entries(report.entries, taken_next))
 
 
-def entries(commands: Iterable[HistoryEntry]) -> RenderableType:
-    """A line each, what does not fit hanging below the words."""
+def entries(commands: Iterable[HistoryEntry], taken_next: str | None = None) -> RenderableType:
+    """A line each, what does not fit hanging below the words. `taken_next` is what an undo takes back, where that is not
+    the first line that could be.
+    """
     table = grid("left", "left*", padding=2)
     for each in commands:
-        table.add_row(
-            quiet(each.day.isoformat() if each.back_dated else f"{each.at.astimezone():%Y-%m-%d %H:%M}"), _said(each)
-        )
+        said = _said(each)
+        if each.batch == taken_next:
+            said.append("  (undo takes this back)", QUIET)
+        table.add_row(quiet(_when(each)), said)
     return table
+
+
+def _when(entry: HistoryEntry) -> str:
+    """With the time, where it is known for that day."""
+    moment = entry.recorded_at if entry.first != entry.last else entry.at
+    known = entry.first != entry.last or not entry.back_dated
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}" if known else entry.day.isoformat()
 
 
 def _said(entry: HistoryEntry) -> Text:
     said = _undo(entry) if entry.about else "; ".join(texts(entry.events))
+    if entry.first != entry.last:
+        said = f"{count(len(entry.events), 'thing')} of {span_text(entry.first, entry.last)}: {said}"
+    recorded = entry.recorded_at.astimezone().date()
+    late = f"  (recorded {full_day(recorded)})" if entry.back_dated and recorded != entry.day else ""
     taken = "  (taken back)" if entry.undone and not entry.about else ""
     style = QUIET if entry.undone or entry.about else ""
-    return Text(f"{said}{taken}", style)
+    return Text.assemble((said, style), (late, QUIET), (taken, style))
 
 
 def _undo(entry: HistoryEntry) -> str:

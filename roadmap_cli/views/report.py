@@ -6,8 +6,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from roadmap_cli.domain.phrasing import span_text
 from roadmap_cli.reports.evidence import EvidenceLine
-from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text, span_text
+from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text
 from roadmap_cli.views.next import steps
 from roadmap_cli.views.widgets import DOING, DONE, QUIET, Look, grid, heading, quiet
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import files_in, histories, json_of, status_of
-from conftest import Cli
+from conftest import Cli, Clock
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +110,22 @@ def test_on_back_dates_in_numbers_and_in_words(cli: Cli, words: str, day: str, s
     result = cli("done", "a", "--on", words)
     assert result.out.splitlines()[0] == f"Done: Alpha  a, {said}".removesuffix(", ")
     assert histories(cli)[0]["day"] == day
+
+
+def test_history_is_told_by_days_and_says_what_was_recorded_later(cli: Cli, clock: Clock, tmp_path: Path) -> None:
+    cli("log a 20m")
+    clock.move(days=2)
+    cli("log b 30m")
+    cli("log a 40m --on 2026-11-20")
+    file = tmp_path / "known.csv"
+    file.write_text("title,status,completed on\nAlpha,done,2026-01-03\nGamma,done,2026-11-20\n", encoding="utf-8")
+    cli("import", str(file), "--yes")
+    assert cli("history").out.splitlines() == [
+        "2026-11-25 19:30  2 things of 3 January to 20 November 2026: done: Alpha; Gamma",
+        "2026-11-25 19:30  started: Beta; 30 min on Beta",
+        "2026-11-23 19:30  started: Alpha; 20 min on Alpha",
+        "2026-11-20        40 min on Alpha  (recorded 25 November 2026)",
+    ]
 
 
 def test_a_back_dated_evening_counts_as_a_study_day(cli: Cli) -> None:

@@ -103,6 +103,11 @@ def test_reading_takes_a_handful_of_statements(cli: Cli, count: Count, command: 
     assert count(command) <= most
 
 
+def test_history_reads_a_piece_of_a_long_record(cli: Cli, database: Path, count: Count) -> None:
+    live(database, 300)
+    assert count("history") <= 9
+
+
 def test_reading_never_writes(cli: Cli, database: Path) -> None:
     cli("done a")
     with closing(sqlite3.connect(database)) as connection:

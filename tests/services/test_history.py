@@ -9,15 +9,16 @@ import pytest
 from domain_helpers import WAY, event, roadmap, topic, undone
 from hypothesis import given
 from hypothesis import strategies as st
-from list_log import NOW, SMALL, kept, later, state, workspace
+from list_log import NOW, SMALL, ListLog, kept, later, state, workspace
 
-from roadmap_cli.domain.events import next_id
+from roadmap_cli.domain.events import Event, next_id
 from roadmap_cli.domain.progress import State
+from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.services.archive import restore
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.export import archive, progress
-from roadmap_cli.services.history import history, history_of
+from roadmap_cli.services.history import EVENTS_AT_ONCE, history, history_of
 from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark, reset_all
@@ -160,6 +161,80 @@ def test_history_lists_the_newest_commands_first_whole() -> None:
     assert [[each.kind for each in entry.events] for entry in entries] == [["logged"], ["finished"] * 7]
     assert [each.topic for each in entries[1].events] == list(SMALL.topics)
     assert len(history(here, 99).entries) == 4
+
+
+def evening(here: Workspace, ago: int, topic: Topic = A) -> None:
+    log_time(here, topic, 30, day=here.today - timedelta(days=ago))
+
+
+def test_history_is_in_the_order_of_the_days_that_commands_count_for() -> None:
+    here = workspace()
+    for days, ago in ((0, 2), (0, 6), (1, 6), (1, 0), (2, 0)):
+        evening(later(here, days=days), ago)
+    entries = history(later(here, days=2), 9).entries
+    assert [(each.day.day, each.recorded_at.day, each.back_dated) for each in entries] == [
+        (25, 25, False),
+        (24, 24, False),
+        (21, 23, True),
+        (18, 24, True),
+        (17, 23, True),
+    ]
+
+
+def test_the_command_that_an_undo_takes_back_is_the_last_that_was_recorded() -> None:
+    here = workspace()
+    assert history(here, 9).last is None
+    evening(here, 0)
+    evening(later(here, hours=1), 9, B)
+    report = history(here, 9)
+    assert [each.events[0].title for each in report.entries] == ["A", "B"]
+    assert report.last == report.entries[1].batch
+    assert undo(later(here, hours=2)).events == report.entries[1].events
+
+
+def test_what_counts_for_many_days_stands_on_the_day_on_which_it_was_recorded() -> None:
+    here = workspace()
+    evening(here, 3)
+    days = [here.today - timedelta(days=ago) for ago in (300, 200, 100, 1)]
+    facts = [here.fact("finished", each.id)._replace(day=day) for each, day in zip((A, B, C, X), days, strict=True)]
+    here.append(facts)
+    evening(later(here, days=1), 0)
+    entries = history(later(here, days=1), 9).entries
+    assert [(each.day, each.first, each.last) for each in entries] == [
+        (here.today + timedelta(days=1),) * 3,
+        (here.today, days[0], days[-1]),
+        (here.today - timedelta(days=3),) * 3,
+    ]
+
+
+class CountingLog(ListLog):
+    asked = 0
+
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
+        self.asked += limit
+        return super().newest(user, roadmap, limit, topic)
+
+
+def test_a_long_history_is_not_read_to_its_beginning() -> None:
+    log = CountingLog()
+    here = workspace()._replace(log=log)
+    for days in range(0, 900, 3):
+        for hours in (0, 1):
+            evening(later(here, days=days, hours=hours), 0)
+        evening(later(here, days=days, hours=2), 30)
+    assert [each.day for each in history(later(here, days=900), 20).entries[::2]] == [
+        here.today + timedelta(days=days) for days in range(897, 867, -3)
+    ]
+    assert log.asked == 20 * EVENTS_AT_ONCE
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3), TOPICS), max_size=60), st.integers(1, 6))
+def test_a_short_history_is_the_beginning_of_a_long_one(said: list[tuple[int, int, Topic]], limit: int) -> None:
+    here = workspace()
+    for number, (ago, skipped, about) in enumerate(said):
+        evening(later(here, days=number * skipped, hours=number), ago, about)
+    here = later(here, days=400)
+    assert history(here, limit).entries == history(here, 99).entries[:limit]
 
 
 def test_history_marks_what_was_taken_back_and_says_what_an_undo_was_about() -> None:
