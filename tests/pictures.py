@@ -187,6 +187,7 @@ class Run:
         """Everything that a session shows while these keys are pressed."""
         from roadmap_cli.cli import review_session  # noqa: PLC0415 - after the home is set
         from roadmap_cli.cli.commands import review  # noqa: PLC0415 - as above
+        from roadmap_cli.reports.review import KeysReport  # noqa: PLC0415 - as above
 
         pressed = iter(keys)
         kept = review.is_session, review_session.Keys
@@ -196,7 +197,8 @@ class Run:
             *told, last = self.reports(words, 0)
         finally:
             review.is_session, review_session.Keys = kept
-        return [_drawn(report) if report else "" for report in (*told, "", last)]
+        stay = [report for report in told if not isinstance(report, KeysReport)]  # they are replaced by what follows
+        return [_drawn(report) if report else "" for report in (*stay, "", last)]
 
     def text(self, words: list[str]) -> str:
         """What a command writes that shows no report."""

@@ -39,12 +39,14 @@ def show_json(report: object) -> None:
     say(render(report))
 
 
-def tell(session: Session, render: "View[Report, []]", report: Report) -> None:
-    """On stderr: what is said to somebody who sits there, and is no answer."""
+def tell(session: Session, render: "View[Report, []]", report: Report) -> int:
+    """On stderr: what is said to somebody who sits there, and is no answer. How many lines can be taken away again."""
     from roadmap_cli.views import console_for, text_of
 
     console = console_for(sys.stderr, color=session.settings.color)
-    typer.echo(text_of(console, render, report), err=True, nl=False)
+    text = text_of(console, render, report)
+    typer.echo(text, err=True, nl=False)
+    return text.count("\n") if console.is_terminal else 0
 
 
 @contextmanager

@@ -33,13 +33,14 @@ Freshness = Literal["fresh", "fading", "untested"]
 
 class Reviewing(NamedTuple):
     """How a learner wants to be reminded. `desired_retention` is the recall at which a card comes back; days at most
-    `maximum_interval`.
+    `maximum_interval`. A card that was forgotten `leech_lapses` times is a leech; with 0 none ever is.
     """
 
     desired_retention: float = 0.9
     maximum_interval: int = 180
     new_cards_per_day: int = 5
     reviews_per_day: int = 20
+    leech_lapses: int = 8
 
     @property
     def fresh_from(self) -> float:
@@ -61,7 +62,8 @@ Schedule = Callable[[Memory | None, int, date], Memory]
 
 class CardState(NamedTuple):
     """A card that was graded or written. One of the learner's own has a question; `written` is the id of the event that
-    last said what it is, so that a discarded card has one and no question. `topic` is the id that its events carry.
+    last said what it is, so that a discarded card has one and no question. `lapses` counts since it was last written.
+    `topic` is the id that its events carry.
     """
 
     topic: str
@@ -157,7 +159,7 @@ def fold_cards(events: Iterable[Event], schedule: Schedule, start: Iterable[Card
 def _continued(card: CardState, event: Event, schedule: Schedule) -> CardState:
     data = event.data
     if event.kind == "written":
-        return card._replace(question=data["question"], answer=data["answer"], written=event.id)
+        return card._replace(question=data["question"], answer=data["answer"], written=event.id, lapses=0)
     if event.kind == "discarded":
         return card._replace(question=None, answer=None, written=event.id)
     stability, difficulty, day = schedule(card.memory, data["rating"], event.day)

@@ -21,13 +21,23 @@ class CardLine(NamedTuple):
     due: date | None = None
 
 
+class LeechLine(NamedTuple):
+    """A card that is forgotten again and again: it is too much at once, or badly worded. `own` was written by the learner."""
+
+    id: str
+    topic: Named
+    question: str
+    lapses: int
+    own: bool
+
+
 Lack = Literal["cards", "done", ""]
 """What there would have to be first: cards at all, something done, or nothing."""
 
 
 class QueueReport(NamedTuple):
     """`waiting` is about the whole path, whatever was asked for; `next_due` the day on which the next card of what was
-    asked for comes, None where there is none.
+    asked for comes, None where there is none; `leeches` are of what was asked for, whether they wait or not.
     """
 
     today: date
@@ -35,18 +45,35 @@ class QueueReport(NamedTuple):
     waiting: ReviewLine
     next_due: date | None
     lack: Lack = ""
+    leeches: tuple[LeechLine, ...] = ()
 
 
 class AskReport(NamedTuple):
-    """A card, `number` of `cards`, before the answer is seen, or with it: then `intervals` are the days after which it
-    comes back, for each rating from 1 again to 4 easy; and at last with the `rating` that was given.
+    """A card, `number` of `cards`, before it is `answered`, or after: then `intervals` are the days after which it comes
+    back, for each rating from 1 again to 4 easy; and at last with the `rating` that was given. With `left` it was failed
+    before and is asked again, as one of so many that are still to come; of that nothing is recorded.
     """
 
     number: int
     cards: int
     card: CardLine
+    answered: bool = False
     intervals: tuple[int, ...] = ()
     rating: int | None = None
+    left: int = 0
+
+
+class KeysReport(NamedTuple):
+    """Which keys there are, before the answer is seen or after."""
+
+    answered: bool
+
+
+class BackReport(NamedTuple):
+    """One card back in a session: the rating that is taken back, None where there was none."""
+
+    topic: str
+    rating: int | None
 
 
 class GradeReport(NamedTuple):
@@ -65,7 +92,7 @@ class GradeReport(NamedTuple):
 
 class SessionReport(NamedTuple):
     """`expected` of `foretold` cards were predicted to be recalled, and `kept` of them were; the rest were new or asked
-    twice today.
+    twice today. Of the cards that were not recalled at first `caught` were before the end; `leeches` are of this session.
     """
 
     cards: int
@@ -76,3 +103,5 @@ class SessionReport(NamedTuple):
     expected: float
     tomorrow: int
     waiting: ReviewLine
+    caught: int = 0
+    leeches: tuple[LeechLine, ...] = ()

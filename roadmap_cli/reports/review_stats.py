@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.review_stats import Share
+from roadmap_cli.reports.review import LeechLine
 
 
 class MonthLine(NamedTuple):
@@ -39,3 +40,4 @@ class StatsReport(NamedTuple):
     bands: tuple[BandLine, ...]
     confidence: tuple[ConfidenceLine, ...]
     load: tuple[DayLoad, ...]
+    leeches: tuple[LeechLine, ...] = ()

@@ -9,10 +9,10 @@ from roadmap_cli.domain.lesson import Card, Lesson
 from roadmap_cli.domain.memory import AGAIN, RATINGS, CardState, Memory, interval
 from roadmap_cli.domain.review import Queued, ahead, new_tomorrow, queue, waiting
 from roadmap_cli.domain.review_stats import foretold
-from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, did_you_mean
-from roadmap_cli.reports.review import CardLine, GradeReport, Lack, QueueReport, SessionReport
+from roadmap_cli.reports.review import CardLine, GradeReport, Lack, LeechLine, QueueReport, SessionReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.status import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.workspace import Workspace
@@ -62,7 +62,14 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
     lack: Lack = "cards" if not standing.with_cards else "done" if standing.learned.isdisjoint(asked) else ""
     lines = card_lines(workspace, cards, lessons)
     next_due = _next_due(workspace, standing, set(asked))
-    return QueueReport(today=workspace.today, cards=lines, waiting=review_line(waits), next_due=next_due, lack=lack)
+    return QueueReport(
+        today=workspace.today,
+        cards=lines,
+        waiting=review_line(waits),
+        next_due=next_due,
+        lack=lack,
+        leeches=leeches(workspace, lessons, lambda topic, _: topic in asked),
+    )
 
 
 def options(workspace: Workspace, card: str) -> tuple[int, ...]:
@@ -103,9 +110,10 @@ def take_back(workspace: Workspace, graded: GradeReport) -> None:
     workspace.append([workspace.fact("undone", batch=graded.batch)])
 
 
-def summary(workspace: Workspace, graded: Sequence[GradeReport]) -> SessionReport:
-    """What the grades of a session come to."""
+def summary(workspace: Workspace, graded: Sequence[GradeReport], caught: int, lessons: Lessons) -> SessionReport:
+    """What the grades of a session come to; `caught` is how many failed cards were recalled before its end."""
     known = [each for each in graded if each.recall is not None]
+    failed = {each.card for each in graded if each.rating == AGAIN}
     tomorrow = workspace.today + timedelta(days=1)
     return SessionReport(
         cards=len(graded),
@@ -116,7 +124,39 @@ def summary(workspace: Workspace, graded: Sequence[GradeReport]) -> SessionRepor
         expected=round(sum(each.recall or 0.0 for each in known), 1),
         tomorrow=sum(each.due == tomorrow for each in graded),
         waiting=review_line(waiting(workspace.standing(), workspace.day_of)),
+        caught=caught,
+        leeches=leeches(workspace, lessons, lambda _, card: card in failed) if failed else (),
     )
+
+
+def leeches(workspace: Workspace, lessons: Lessons, wanted: Callable[[str, str], bool]) -> tuple[LeechLine, ...]:
+    """The cards that were forgotten too often, the worst first, as far as topic and card are `wanted`."""
+    least = workspace.reviewing.leech_lapses
+    states = workspace.log.cards(workspace.user, workspace.roadmap.id) if least else ()
+    homes = ((state, _home(workspace.roadmap, state)) for state in states if state.lapses >= least)
+    found = {
+        state.card: _leech(state, topic, lessons) for state, topic in homes if topic and wanted(topic.id, state.card)
+    }
+    return tuple(sorted(found.values(), key=lambda each: (-each.lapses, each.id)))
+
+
+def _leech(state: CardState, topic: Topic, lessons: Lessons) -> LeechLine:
+    given = {} if state.question is not None else {card.id: card.question for card in lessons(topic.id).cards}
+    return LeechLine(
+        id=state.card,
+        topic=Named(topic.id, topic.title),
+        question=given[state.card] if state.question is None else state.question,
+        lapses=state.lapses,
+        own=state.question is not None,
+    )
+
+
+def _home(roadmap: Roadmap, state: CardState) -> Topic | None:
+    """The topic that asks for a card today, None for one that was discarded or that the definition no longer names."""
+    if state.question is not None:
+        return roadmap.topic_of(state.topic)
+    home = roadmap.topic_of_card.get(state.card)
+    return roadmap.topics[home] if home else None
 
 
 def card_lines(

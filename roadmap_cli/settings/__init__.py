@@ -31,6 +31,7 @@ READERS: dict[str, Callable[[object], Any]] = {
     "maximum_interval": values.maximum_interval,
     "new_cards_per_day": values.cards_per_day,
     "reviews_per_day": values.cards_per_day,
+    "leech_lapses": values.lapses,
     ROADMAPS: values.files,
     ALIASES: values.aliases,
 }

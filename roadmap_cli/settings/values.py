@@ -85,6 +85,10 @@ def cards_per_day(value: object) -> int:
     return _whole(value, "", 0, MOST_CARDS, f"must be a number of cards from 0 to {MOST_CARDS:,}")
 
 
+def lapses(value: object) -> int:
+    return _whole(value, "", 0, MOST_CARDS, f"must be a number of lapses from 0, for never, to {MOST_CARDS:,}")
+
+
 def _whole(value: object, unit: str, least: int, most: int, message: str) -> int:
     number = _number(value, unit, least, most, message)
     if number != int(number):

@@ -18,7 +18,7 @@ from roadmap_cli.storage.rows import Column, Row, Values
 from roadmap_cli.storage.statements import Statement
 
 Value = TypeVar("Value")
-PROJECTION_VERSION = "5"
+PROJECTION_VERSION = "6"
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch")
 
 

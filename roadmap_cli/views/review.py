@@ -1,18 +1,28 @@
 """Cards: the queue, one card with its grades, what a session came to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.memory import RATINGS
+from roadmap_cli.domain.memory import AGAIN, RATINGS
 from roadmap_cli.domain.phrasing import count, on_day, recall_text
-from roadmap_cli.reports.review import AskReport, CardLine, GradeReport, QueueReport, SessionReport
+from roadmap_cli.reports.review import (
+    AskReport,
+    BackReport,
+    CardLine,
+    GradeReport,
+    KeysReport,
+    LeechLine,
+    QueueReport,
+    SessionReport,
+)
 from roadmap_cli.views.card import card_table
 from roadmap_cli.views.next import waiting_text
-from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, bar, grid, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, bar, grid, heading, quiet
 
+_SMALLER = "ask it in smaller pieces: roadmap card add {topic}"
 _STYLES = {"again": "red", "hard": DOING, "good": DONE, "easy": ACCENT}
 
 
@@ -24,6 +34,18 @@ def render_card(report: AskReport, look: Look) -> RenderableType:
     return Group(*_ask(report, look))
 
 
+def render_keys(report: KeysReport, _: Look) -> RenderableType:
+    others = "s skip, o open, u undo, q quit"
+    said = "1 to 4 say how it went" if report.answered else "Answer it for yourself. Any key shows it"
+    return _indented(quiet(f"{said}; {others}"))
+
+
+def render_back(report: BackReport, _: Look) -> RenderableType:
+    if report.rating is None:
+        return _indented(quiet(f"back to {report.topic}; nothing was recorded"))
+    return _indented(quiet(f"taken back: {RATINGS[report.rating]}, on {report.topic}"))
+
+
 def render_grade(report: GradeReport, _: Look) -> RenderableType:
     return Text(f"{report.card}: {_said(report.rating, report.days)}")
 
@@ -33,14 +55,16 @@ def render_session(report: SessionReport, look: Look) -> RenderableType:
 
 
 def _queue(report: QueueReport, look: Look) -> Iterator[RenderableType]:
-    if not report.cards:
+    if report.cards:
+        yield card_table(((card, card.question, _recall(card)) for card in report.cards), look)
+    else:
         yield Text(_nothing(report))
-        return
-    yield card_table(((card, card.question, _recall(card)) for card in report.cards), look)
-    if not look.plain:
+    if report.cards and not look.plain:
         yield Text()
         whole = len(report.cards) == report.waiting.cards
         yield quiet(waiting_text(report.waiting) if whole else count(len(report.cards), "card"))
+    if not look.plain:
+        yield from leeches(report.leeches)
 
 
 def _recall(card: CardLine) -> str:
@@ -64,9 +88,20 @@ def _nothing(report: QueueReport) -> str:
 
 def _ask(report: AskReport, look: Look) -> Iterator[RenderableType]:
     if report.rating is not None:
-        yield _indented(quiet(_said(report.rating, report.intervals[report.rating - 1])))
+        yield _indented(quiet(_verdict(report, report.rating)))
+    elif report.answered:
+        yield _indented(Text(report.card.answer, ACCENT))
+        yield _indented(_grades(report))
     else:
-        yield from _answer(report) if report.intervals else _question(report, look)
+        yield from _question(report, look)
+
+
+def _verdict(report: AskReport, rating: int) -> str:
+    failed = rating == AGAIN
+    if report.left:
+        return "again, comes back once more" if failed else "recalled; memory counts the first answer"
+    said = _said(rating, report.intervals[rating - 1])
+    return f"{said}, and once more in this session" if failed else said
 
 
 def _said(rating: int, days: int) -> str:
@@ -75,20 +110,20 @@ def _said(rating: int, days: int) -> str:
 
 def _question(report: AskReport, look: Look) -> Iterator[RenderableType]:
     card = report.card
-    where = f"card {report.number} of {report.cards}"
-    new = ["new"] if card.recall is None else []
+    where = f"again, {report.left} left" if report.left else f"card {report.number} of {report.cards}"
+    new = ["new"] if card.recall is None and not report.left else []
     yield Text.assemble("\n", (card.topic.title, STRONG), (look.separator + look.separator.join([where, *new]), QUIET))
     yield _indented(Text(card.question))
-    yield _indented(quiet("Answer it for yourself. Any key shows it; s skip, o open, u undo, q quit"))
 
 
-def _answer(report: AskReport) -> Iterator[RenderableType]:
-    yield _indented(Text(report.card.answer, ACCENT))
+def _grades(report: AskReport) -> Text:
+    if report.left:
+        return Text.assemble(("1 ", STRONG), ("again", _STYLES["again"]), "   ", ("2 3 4 ", STRONG), ("recalled", DONE))
     grades = Text()
     for rating, days in zip(RATINGS, report.intervals, strict=True):
         name = RATINGS[rating]
         grades.append_text(Text.assemble((f"{rating} ", STRONG), (name, _STYLES[name]), (f" {days} d", QUIET), "   "))
-    yield _indented(grades)
+    return grades
 
 
 def _session(report: SessionReport, look: Look) -> Iterator[RenderableType]:
@@ -105,12 +140,26 @@ def _session(report: SessionReport, look: Look) -> Iterator[RenderableType]:
             yield table
         if report.foretold:
             yield quiet(f"Seen before: {report.kept} of {report.foretold} recalled, {report.expected:g} expected")
+        if failed := report.cards - report.recalled:
+            yield quiet(f"Not recalled at first, but before the end: {report.caught} of {failed}")
         if report.tomorrow:
             yield quiet(f"{count(report.tomorrow, 'card')} {'comes' if report.tomorrow == 1 else 'come'} back tomorrow")
     if report.waiting.cards:
         yield quiet(f"Today still: {waiting_text(report.waiting)}")
     elif report.waiting.later:
         yield quiet(f"Enough for today; {count(report.waiting.later, 'card')} can wait")
+    yield from leeches(report.leeches)
+
+
+def leeches(lines: Iterable[LeechLine]) -> Iterator[RenderableType]:
+    """With what helps: a card that does not stick is too much at once, or badly worded."""
+    for number, each in enumerate(lines):
+        if number == 0:
+            yield from (Text(), heading("Forgotten again and again"))
+        question = " ".join(each.question.split())
+        yield _indented(Text.assemble((each.id, ACCENT), f"  {question}", (f"  {each.lapses} times", QUIET)))
+        advice = f"reword it: roadmap card edit {each.id}" if each.own else _SMALLER.format(topic=each.topic.id)
+        yield Padding(quiet(advice), (0, 0, 0, 5), expand=False)
 
 
 def _indented(item: RenderableType) -> Padding:

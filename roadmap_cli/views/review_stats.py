@@ -9,6 +9,7 @@ from rich.text import Text
 from roadmap_cli.domain.phrasing import count, percent
 from roadmap_cli.domain.review_stats import BANDS, Share
 from roadmap_cli.reports.review_stats import StatsReport
+from roadmap_cli.views.review import leeches
 from roadmap_cli.views.widgets import ACCENT, Look, bar, grid, heading, quiet
 
 LEAST_REVIEWS = 20
@@ -37,6 +38,7 @@ def _stats(report: StatsReport, look: Look) -> Iterator[RenderableType]:
         rows = ((f"{each.confidence} {_SURE[each.confidence]}", each.share, "") for each in report.confidence)
         yield from _table("First review, by how sure you were", rows, look)
     yield from _load(report, look)
+    yield from leeches(report.leeches)
 
 
 def _verdict(report: StatsReport) -> str:

@@ -60,6 +60,7 @@ def test_every_setting_is_shown_with_where_it_comes_from(
         "maximum_interval": ("180", "default"),
         "new_cards_per_day": ("5", "default"),
         "reviews_per_day": ("20", "default"),
+        "leech_lapses": ("8", "default"),
         "plan": ("none", "progress"),
     }
     assert settings_of(cli, "--user bob")["user"] == ("bob", "flag")
@@ -100,6 +101,7 @@ def test_one_setting_alone_is_one_line(cli: Cli, written: Path) -> None:
         ("maximum_interval", "365d", "365", 365),
         ("new_cards_per_day", "0", "0", 0),
         ("reviews_per_day", "40", "40", 40),
+        ("leech_lapses", "0", "0", 0),
         ("database", "/tmp/x.db", "/tmp/x.db", "/tmp/x.db"),  # noqa: S108 - nothing is put there
     ],
 )

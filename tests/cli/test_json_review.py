@@ -30,8 +30,16 @@ INTERVAL: Schema = {"type": "integer", "minimum": 1}
 RETENTION: Schema = {"type": "number", "minimum": 0.7, "maximum": 0.97}
 SHARE = table(reviews=COUNT, recalled=COUNT, predicted={"type": "number", "minimum": 0})
 CARD = table(id=TEXT, topic=NAMED, question=TEXT, answer=TEXT, own=FLAG, recall=FRESH, due=DAY_OR_NULL)
+LEECH = table(id=TEXT, topic=NAMED, question=TEXT, lapses={"type": "integer", "minimum": 1}, own=FLAG)
 READING = {
-    "review": table(schema={"const": 1}, today=DAY, cards=listing(CARD), waiting=REVIEW, next_due=DAY_OR_NULL),
+    "review": table(
+        schema={"const": 1},
+        today=DAY,
+        cards=listing(CARD),
+        waiting=REVIEW,
+        next_due=DAY_OR_NULL,
+        leeches=listing(LEECH),
+    ),
     "review --stats": table(
         schema={"const": 1},
         desired_retention=RETENTION,
@@ -42,6 +50,7 @@ READING = {
         bands=listing(table(least=FRESH, share=SHARE)),
         confidence=listing(table(confidence=RATING, share=SHARE)),
         load={**listing(table(day=DAY, cards=COUNT)), "minItems": 30, "maxItems": 30},
+        leeches=listing(LEECH),
     ),
     "card list": table(schema={"const": 1}, today=DAY, topic={"type": "null"}, cards=listing(CARD)),
     "card list b": table(schema={"const": 1}, today=DAY, topic=NAMED, cards=listing(CARD)),

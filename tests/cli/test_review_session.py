@@ -10,6 +10,8 @@ from cli_helpers import files_in, give_cards, grades, json_of, talk_in_terminal
 from conftest import Cli
 
 SHOW = "Any key shows it"
+AGAIN = "2 3 4 "
+"""Below the answer of a card that failed before."""
 GRADE = "easy"
 """The last of the four grades, which stand below the answer."""
 BACK_AT_FIRST = "What is a-1?"
@@ -41,12 +43,69 @@ def review(*keys: tuple[str, str], options: str = "") -> str:
 
 
 def test_any_key_shows_the_answer_and_a_grade_goes_on(cli: Cli) -> None:
-    screen = review((SHOW, " "), (GRADE, "3"), (SHOW, "x"), (GRADE, "1"), (SHOW, "\x1b"), (GRADE, "4"))
-    assert grades(cli) == [("a-1", 3), ("c-1", 1), ("b-1", 4)]
+    screen = review((SHOW, " "), (GRADE, "3"), (SHOW, "x"), (GRADE, "2"), (SHOW, "\x1b"), (GRADE, "4"))
+    assert grades(cli) == [("a-1", 3), ("c-1", 2), ("b-1", 4)]
     asked = [screen.index(f"card {number} of 3") for number in (1, 2, 3)]
     told = [screen.index(answer) for answer in ("It is a-1.", "It is c-1.", "Beta.")]
     assert asked[0] < told[0] < asked[1] < told[1] < asked[2] < told[2]
-    assert "Recalled 2 of 3 cards on 3 topics" in screen
+    assert "Recalled 3 of 3 cards on 3 topics" in screen
+
+
+def test_a_failed_card_comes_back_until_it_is_recalled_and_memory_keeps_the_first_grade(cli: Cli) -> None:
+    first = ((SHOW, " "), (GRADE, "1"), (SHOW, " "), (GRADE, "3"), (SHOW, " "), (GRADE, "1"))
+    again = (("again, 2 left", " "), (AGAIN, "3"), ("again, 1 left", " "), (AGAIN, "1"), ("again, 1 left", " "))
+    screen = re.sub(r"\x1b\[[0-9;]*[mAJ]", "", review(*first, *again, (AGAIN, "2")))
+    assert grades(cli) == [("a-1", 1), ("c-1", 3), ("b-1", 1)]
+    assert [screen.count(question) for question in ("What is a-1?", "What is c-1?", "Second letter?")] == [2, 1, 3]
+    assert screen.count("again, comes back in 1 day, and once more in this session") == 2
+    assert screen.count("again, comes back once more") == 1
+    assert screen.count("recalled; memory counts the first answer") == 2
+    assert "Recalled 1 of 3 cards" in screen
+    assert "Not recalled at first, but before the end: 2 of 2" in screen
+
+
+def test_who_leaves_before_a_failed_card_is_recalled_has_graded_it_all_the_same(cli: Cli) -> None:
+    screen = review((SHOW, " "), (GRADE, "1"), ("again, 1 left", "s"), options="b")
+    assert grades(cli) == [("b-1", 1)]
+    assert "before the end: 0 of 1" in screen
+
+
+def test_u_after_a_second_look_only_goes_back_and_after_the_first_takes_the_second_back_too(cli: Cli) -> None:
+    failed = ((SHOW, " "), (GRADE, "1"), ("again, 1 left", " "), (AGAIN, "1"))
+    back = (("again, 1 left", "u"), ("back to Beta; nothing was recorded", "u"), ("taken back: again, on Beta", " "))
+    screen = review(*failed, *back, (GRADE, "4"), options="b")
+    assert grades(cli) == [("b-1", 4)]
+    assert "Recalled 1 of 1 card" in screen
+    assert "before the end" not in screen
+
+
+def test_the_line_of_the_keys_gives_way_to_the_answer_and_to_the_next_card() -> None:
+    """Up by the lines that it took, and everything from there on wiped, before anything else is written."""
+    screen = review((SHOW, " "), (GRADE, "3"), (SHOW, "s"), (SHOW, "q"))
+    assert screen.count(SHOW) == len(re.findall(rf"{SHOW}[^\n]*\r\n\x1b\[1A\r\x1b\[J", screen)) == 3
+
+
+def test_a_terminal_that_cannot_wipe_a_line_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in review((SHOW, " "), (GRADE, "3"), (SHOW, "q"))
+
+
+def test_an_unknown_key_says_once_which_there_are_on_a_line_that_gives_way(cli: Cli) -> None:
+    keys = "1 to 4 say how it went; s skip, o open, u undo, q quit"
+    screen = review((SHOW, " "), (GRADE, "x"), (keys, "7"), (keys, "\x1b[A"), (keys, "2"), options="b")
+    assert len(re.findall(rf"{keys}[^\n]*\r\n\x1b\[1A\r\x1b\[J", screen)) == screen.count(keys) == 3
+    assert grades(cli) == [("b-1", 2)]
+
+
+def test_a_leech_is_named_where_it_failed_with_what_helps(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_LEECH_LAPSES", "1")
+    cli("review grade b-1 3")
+    screen = review((SHOW, " "), (GRADE, "1"), ("again, 1 left", "q"), options="b --ahead")
+    assert "Forgotten again and again" in screen
+    assert "ask it in smaller pieces: roadmap card add b" in screen
+    assert "Forgotten again and again" in review(options="b --list")
+    assert "Forgotten" not in cli("review b --list").out
+    assert "ask it in smaller pieces: roadmap card add b" in cli("review --stats").out
 
 
 def test_the_answer_is_not_seen_before_a_key_is_pressed() -> None:
@@ -77,6 +136,7 @@ def test_u_takes_the_last_grade_back_and_asks_again(cli: Cli) -> None:
     screen = review((SHOW, " "), (GRADE, "4"), (SHOW, "u"), (BACK_AT_FIRST, " "), (GRADE, "1"), (SHOW, "q"))
     assert grades(cli) == [("a-1", 1)]
     assert "Recalled 0 of 1 card on 1 topic" in screen
+    assert "taken back: easy, on Alpha" in screen
 
 
 def test_u_goes_back_card_by_card_also_to_what_was_skipped_and_from_an_answer(cli: Cli) -> None:

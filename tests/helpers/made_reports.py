@@ -15,7 +15,7 @@ from roadmap_cli.reports.adopt import Pair
 from roadmap_cli.reports.card import ForeignCard
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.reports.place import QuestionReport
-from roadmap_cli.reports.review import AskReport, CardLine
+from roadmap_cli.reports.review import AskReport, BackReport, CardLine, KeysReport
 from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.scheduling import schedule
@@ -144,14 +144,19 @@ def _recalled(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
     later = here._replace(now=here.now + timedelta(days=3))
     for wanted in (review.Wanted([topic], ahead=True), review.Wanted()):
         yield review.due_cards(later, wanted, lambda _: Lesson())
-    yield review.summary(later, [graded, review.grade(later, first.state.card, 1)])
+    forgetful = later._replace(reviewing=later.reviewing._replace(leech_lapses=1))
+    yield review.summary(forgetful, [graded, review.grade(later, first.state.card, 1)], 1, lambda _: Lesson())
+    yield review.due_cards(forgetful, review.Wanted(), lambda _: Lesson())
     yield card.cards_of(later, topic, lambda _: Lesson())
     yield card.cards_of(later, None, lambda _: Lesson())
     line = CardLine("k", Named(topic.id, text), text, text, own=True)
     yield AskReport(1, 9, line)
-    yield AskReport(1, 9, line._replace(recall=0.999), (1, 2, 30, 180))
-    yield AskReport(1, 9, line, (1, 2, 30, 180), 1)
-    yield review_stats.stats(later)
+    yield AskReport(1, 9, line._replace(recall=0.999), True, (1, 2, 30, 180))  # noqa: FBT003 - a value of a report
+    for rating, left in ((1, 0), (None, 4), (1, 2)):
+        yield AskReport(1, 9, line, answered=True, intervals=(1, 2, 30, 180), rating=rating, left=left)
+    yield from (KeysReport(answered) for answered in (False, True))
+    yield from (BackReport(text, rating) for rating in (None, 4))
+    yield review_stats.stats(forgetful, lambda _: Lesson())
     yield evidence.evidence(later)
     yield card.delete(later, card.find(later, added.card.id))
     yield undo.undo(later)

@@ -17,7 +17,7 @@ from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.place import PlacementReport, QuestionReport
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.report import PeriodReport
-from roadmap_cli.reports.review import AskReport, GradeReport, QueueReport, SessionReport
+from roadmap_cli.reports.review import AskReport, BackReport, GradeReport, KeysReport, QueueReport, SessionReport
 from roadmap_cli.reports.review_stats import StatsReport
 from roadmap_cli.reports.roadmaps import RoadmapsReport
 from roadmap_cli.reports.show import ShowReport
@@ -58,6 +58,7 @@ VIEWS: dict[type, View] = {
     ActivityReport: activity.render,
     AdoptReport: adopt.render,
     AskReport: review.render_card,
+    BackReport: review.render_back,
     BreakReport: break_.render,
     CardReport: card.render_change,
     CardsImportReport: card.render_import,
@@ -70,6 +71,7 @@ VIEWS: dict[type, View] = {
     GradeReport: review.render_grade,
     HistoryReport: history.render,
     ImportReport: archive.render,
+    KeysReport: review.render_keys,
     ListReport: list.render,
     NextReport: next.render,
     PeriodReport: report.render,

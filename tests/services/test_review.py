@@ -3,14 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
+from domain_helpers import roadmap, topic
 from hypothesis import given
 from hypothesis import strategies as st
 from list_log import SMALL, kept, state, workspace
-from review_helpers import CARDED, RENAMED, A, B, C, graded, later, learner, names, queued
+from review_helpers import CARDED, RENAMED, A, B, C, graded, later, learner, lesson, names, queued
 
 from roadmap_cli.domain.memory import RATINGS, recall
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.history import HistoryEntry
+from roadmap_cli.reports.review import GradeReport, LeechLine
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.card import add, delete, edit, find
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.history import history
 from roadmap_cli.services.list import Conditions, list_topics
@@ -19,6 +23,7 @@ from roadmap_cli.services.mark import mark
 from roadmap_cli.services.next import what_next
 from roadmap_cli.services.plan import Wish, plan
 from roadmap_cli.services.review import grade, options, summary, take_back
+from roadmap_cli.services.review_stats import stats
 from roadmap_cli.services.status import status
 from roadmap_cli.services.topic import topic_line
 from roadmap_cli.services.undo import redo, undo
@@ -210,16 +215,66 @@ def test_a_session_sums_up_what_was_recalled_and_what_was_foretold() -> None:
     here = learner("a", "b", ago=20)
     graded(later(here, -10), ["a-1", "a-2"])
     reports = [*graded(here, ["a-1", "b-1"]), *graded(here, ["a-2"], rating=1)]
-    said = summary(here, reports)
+    said = summary(here, reports, 1, lesson)
     foretold = [each.recall for each in reports if each.recall is not None]
     assert (said.cards, said.recalled, said.topics) == (3, 2, 2)
     assert (said.foretold, said.kept, said.expected) == (2, 1, round(sum(foretold), 1))
     assert said.tomorrow == sum(each.days == 1 for each in reports) == 1
     assert said.waiting == queued(here).waiting
+    assert (said.caught, said.leeches) == (1, ())
+
+
+def forgotten(here: Workspace, card: str, lapses: int) -> list[GradeReport]:
+    """Recalled once, and then no more."""
+    return [*graded(here, [card]), *(report for _ in range(lapses) for report in graded(here, [card], rating=1))]
+
+
+def test_a_card_forgotten_eight_times_is_named_where_it_failed_in_the_list_and_in_the_statistics() -> None:
+    here = learner("a", "b", ago=20)
+    forgotten(here, "a-1", 7)
+    assert queued(here).leeches == summary(here, graded(here, ["b-1"], rating=1), 0, lesson).leeches == ()
+    failed = graded(here, ["a-1"], rating=1)
+    leech = LeechLine("a-1", Named("a", "A"), "a-1?", 8, own=False)
+    assert summary(here, failed, 0, lesson).leeches == (leech,)
+    assert summary(here, graded(here, ["a-1"]), 0, lesson).leeches == ()
+    assert queued(here).leeches == queued(here, topics=[A]).leeches == stats(here, lesson).leeches == (leech,)
+    assert queued(here, topics=[B]).leeches == ()
+
+
+@pytest.mark.parametrize(("least", "leeches"), [(2, ["a-2", "a-1"]), (3, ["a-2"]), (4, []), (0, [])])
+def test_how_often_makes_a_leech_is_a_setting_and_nought_is_never(least: int, leeches: list[str]) -> None:
+    here = learner("a", leech_lapses=least)
+    forgotten(here, "a-1", 2)
+    forgotten(here, "a-2", 3)
+    assert [each.id for each in queued(here).leeches] == leeches
+
+
+def test_a_card_of_ones_own_is_no_leech_any_more_once_it_is_reworded_or_deleted() -> None:
+    here = learner("a", leech_lapses=2)
+    own = [add(here, A, f"{number}?", "One.").card.id for number in (1, 2)]
+    for card in own:
+        forgotten(here, card, 2)
+    assert {each.id: (each.question, each.own) for each in queued(here).leeches} == {
+        own[0]: ("1?", True),
+        own[1]: ("2?", True),
+    }
+    edit(here, find(here, own[0]), "In other words?", "One.")
+    delete(here, find(here, own[1]))
+    assert queued(here).leeches == ()
+    forgotten(here, own[0], 2)
+    assert [(each.question, each.lapses) for each in queued(here).leeches] == [("In other words?", 2)]
+
+
+def test_a_leech_follows_its_topic_to_a_new_name_and_is_left_out_with_it() -> None:
+    here = learner("a", leech_lapses=2)
+    forgotten(here, "a-1", 2)
+    assert [each.topic.id for each in queued(here._replace(roadmap=RENAMED)).leeches] == ["alpha"]
+    gone = here._replace(roadmap=roadmap(topic("b", "one/letters")))
+    assert queued(gone).leeches == ()
 
 
 def test_a_session_without_grades_says_nothing_of_them() -> None:
-    said = summary(learner("a"), [])
+    said = summary(learner("a"), [], 0, lesson)
     assert said[:7] == (0, 0, 0, 0, 0, 0.0, 0)
     assert said.waiting.cards == 3
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from list_log import workspace
-from review_helpers import CARDED, RENAMED, A, B, C, graded, later, learner, names, queued
+from review_helpers import CARDED, RENAMED, A, B, C, graded, later, learner, lesson, names, queued
 
 from roadmap_cli.domain.review_stats import BANDS, Share
 from roadmap_cli.services.mark import mark
@@ -19,7 +19,7 @@ AGAIN, GOOD = 1, 3
 
 
 def test_without_a_grade_there_is_nothing_to_say_but_what_is_to_come() -> None:
-    report = stats(workspace(CARDED))
+    report = stats(workspace(CARDED), lesson)
     assert (report.reviews, report.first, report.later) == (0, Share(), Share())
     assert (report.months, report.bands, report.confidence) == ((), (), ())
     assert [each.cards for each in report.load] == [0] * LOAD_DAYS
@@ -31,7 +31,7 @@ def test_first_reviews_are_told_apart_from_those_that_were_predicted() -> None:
     graded(here, ["a-1", "a-2"])
     graded(here, ["a-3"], AGAIN)
     again = [*graded(later(here, 5), ["a-1"]), *graded(later(here, 5), ["a-2"], AGAIN)]
-    report = stats(here)
+    report = stats(here, lesson)
     assert (report.reviews, report.first) == (5, Share(3, 2, 0.0))
     assert report.later[:2] == (2, 1)
     assert report.later.predicted == pytest.approx(sum(each.recall or 0 for each in again), abs=2e-4)
@@ -40,7 +40,7 @@ def test_first_reviews_are_told_apart_from_those_that_were_predicted() -> None:
 def test_a_second_grade_on_the_same_day_says_nothing_of_memory() -> None:
     here = learner("a")
     graded(here, ["a-1", "a-1"])
-    report = stats(here)
+    report = stats(here, lesson)
     assert (report.reviews, report.first.reviews, report.later.reviews, report.months) == (2, 1, 0, ())
 
 
@@ -49,7 +49,7 @@ def test_reviews_are_told_by_month_the_earliest_first() -> None:
     graded(here, ["a-1", "a-2"])
     for days, card, rating in ((3, "a-1", GOOD), (7, "a-2", AGAIN), (8, "a-2", GOOD), (50, "a-1", AGAIN)):
         grade(later(here, days), card, rating)
-    months = {line.month: (line.share.reviews, line.share.recalled) for line in stats(here).months}
+    months = {line.month: (line.share.reviews, line.share.recalled) for line in stats(here, lesson).months}
     assert months == {date(2026, 11, 1): (2, 1), date(2026, 12, 1): (1, 1), date(2027, 1, 1): (1, 0)}
     assert list(months) == sorted(months)
 
@@ -61,7 +61,7 @@ def test_reviews_are_told_by_what_was_predicted() -> None:
     for days, card in ((1, "a-1"), (6, "a-2"), (300, "a-3")):
         foretold = grade(later(here, days), card, GOOD).recall or 0
         expected.setdefault(max(edge for edge in BANDS if foretold >= edge), []).append(foretold)
-    bands = stats(here).bands
+    bands = stats(here, lesson).bands
     assert [line.least for line in bands] == sorted(expected) == [0.0, 0.8, 0.9]
     sums = [sum(expected[each]) for each in sorted(expected)]
     assert [line.share.predicted for line in bands] == pytest.approx(sums, abs=1e-4)
@@ -79,7 +79,7 @@ def test_months_and_bands_each_add_up_to_all_that_was_predicted(steps: list[tupl
     for card, rating, days in steps:
         then = later(then, days)
         grade(then, card, rating)
-    report = stats(here)
+    report = stats(here, lesson)
     assert report.reviews == len(steps) >= report.first.reviews + report.later.reviews
     assert report.first.reviews == len({card for card, _, _ in steps})
     for lines in (report.months, report.bands):
@@ -91,7 +91,7 @@ def test_months_and_bands_each_add_up_to_all_that_was_predicted(steps: list[tupl
 
 def sure(here: Workspace) -> dict[int, tuple[int, int]]:
     """Reviews and what was recalled of them, by confidence."""
-    return {line.confidence: line.share[:2] for line in stats(here).confidence}
+    return {line.confidence: line.share[:2] for line in stats(here, lesson).confidence}
 
 
 def test_confidence_is_held_against_the_first_review() -> None:
@@ -130,27 +130,27 @@ def test_confidence_in_a_topic_is_that_in_it_after_it_was_renamed() -> None:
 def test_grades_that_were_taken_back_do_not_count() -> None:
     here = learner("a", "b")
     graded(here, ["a-1", "a-2"])
-    before = stats(here)
+    before = stats(here, lesson)
     (report,) = graded(later(here, 4), ["a-1"], AGAIN)
-    after = stats(here)
+    after = stats(here, lesson)
     assert after != before
     take_back(here, report)
-    assert stats(here) == before
+    assert stats(here, lesson) == before
     redo(here)
-    assert stats(here) == after
+    assert stats(here, lesson) == after
 
 
 def test_other_learners_and_roadmaps_do_not_count() -> None:
     here = learner("a")
     graded(here, ["a-1"])
-    assert stats(here._replace(user="bob")).reviews == 0
-    assert stats(here._replace(roadmap=CARDED._replace(id="other"))).reviews == 0
+    assert stats(here._replace(user="bob"), lesson).reviews == 0
+    assert stats(here._replace(roadmap=CARDED._replace(id="other")), lesson).reviews == 0
 
 
 def test_the_load_of_the_coming_days_is_what_is_due_on_each_within_the_limits_of_a_day() -> None:
     here = learner("a", "b", "c", new_cards_per_day=2, reviews_per_day=3)
     reports = graded(here, ["a-1"], 4)
-    load = stats(here).load
+    load = stats(here, lesson).load
     assert [each.day for each in load] == [here.today + timedelta(days=ahead) for ahead in range(LOAD_DAYS)]
     expected = [0] * LOAD_DAYS
     expected[:3] = [1, 2, 2]
@@ -161,14 +161,14 @@ def test_the_load_of_the_coming_days_is_what_is_due_on_each_within_the_limits_of
 def test_today_is_loaded_with_what_waits_and_tomorrow_with_what_had_no_room() -> None:
     here = learner("a", "b", ago=60, reviews_per_day=2)
     graded(later(here, -50), ["a-1", "a-2", "a-3"], AGAIN)
-    load = [each.cards for each in stats(here).load]
+    load = [each.cards for each in stats(here, lesson).load]
     assert load[0] == len(queued(here).cards) == 2
     assert load[:4] == [2, 2, 1, 0]
 
 
 def test_what_was_finished_today_is_a_load_from_tomorrow_on() -> None:
     here = learner("a", ago=0, new_cards_per_day=2)
-    assert [each.cards for each in stats(here).load][:4] == [0, 2, 1, 0]
+    assert [each.cards for each in stats(here, lesson).load][:4] == [0, 2, 1, 0]
 
 
 def test_a_card_that_is_due_today_is_no_load_of_another_day() -> None:
@@ -176,4 +176,4 @@ def test_a_card_that_is_due_today_is_no_load_of_another_day() -> None:
     (report,) = graded(here, ["a-1"])
     then = later(here, report.days)
     assert names(queued(then)) == ["a-1"]
-    assert [each.cards for each in stats(then).load] == [1] + [0] * (LOAD_DAYS - 1)
+    assert [each.cards for each in stats(then, lesson).load] == [1] + [0] * (LOAD_DAYS - 1)

@@ -15,6 +15,7 @@ LOGIN = {"LOGNAME": "login"}
 SHARE = "must be a share from 0.7 to 0.97, such as 0.9 or 90%"
 DAYS = "must be a number of days from 1 to 36,500, such as 180"
 CARDS = "must be a number of cards from 0 to 9,999"
+LAPSES = "must be a number of lapses from 0, for never, to 9,999"
 NUMBERS_OF_CARDS = ("new_cards_per_day", "reviews_per_day")
 
 
@@ -27,7 +28,7 @@ def config(home: Path) -> Path:
 
 
 def test_somebody_who_has_said_nothing_keeps_nine_cards_of_ten_and_sees_each_twice_a_year(home: Path) -> None:
-    assert resolve(Flags(), LOGIN).reviewing == Reviewing(0.9, 180, 5, 20)
+    assert resolve(Flags(), LOGIN).reviewing == Reviewing(0.9, 180, 5, 20, 8)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_what_is_no_number_of_cards_is_refused(said: Any) -> None:
         ("desired_retention", '"95 %"', 0.95, "0,92", 0.92),
         ("maximum_interval", "365", 365, "90d", 90),
         ("maximum_interval", '"30 d"', 30, "1", 1),
-        *((key, "7", 7, "0", 0) for key in NUMBERS_OF_CARDS),
+        *((key, "7", 7, "0", 0) for key in (*NUMBERS_OF_CARDS, "leech_lapses")),
     ],
 )
 def test_the_environment_wins_over_the_config_file_and_that_over_the_default(
@@ -124,6 +125,7 @@ def test_the_environment_wins_over_the_config_file_and_that_over_the_default(
         ("maximum_interval", "0", DAYS),
         ("maximum_interval", "half a year", DAYS),
         *((key, said, CARDS) for key in NUMBERS_OF_CARDS for said in ("-1", "1.5")),
+        *(("leech_lapses", said, LAPSES) for said in ("-1", "1.5", "never")),
     ],
 )
 def test_a_wrong_value_names_its_variable_or_its_file_and_is_not_written(

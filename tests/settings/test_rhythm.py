@@ -333,7 +333,7 @@ VALID: dict[str, st.SearchStrategy[str]] = {
     "rest_days": st.sets(st.sampled_from(WEEKDAYS), max_size=6).map(lambda each: ",".join(sorted(each)) or "none"),
     "desired_retention": st.floats(0.7, 0.97).map(str) | st.integers(70, 97).map(lambda each: f"{each} %"),
     "maximum_interval": st.integers(1, 36_500).map(str),
-    **dict.fromkeys(("new_cards_per_day", "reviews_per_day"), st.integers(0, 9_999).map(str)),
+    **dict.fromkeys(("new_cards_per_day", "reviews_per_day", "leech_lapses"), st.integers(0, 9_999).map(str)),
 }
 CHANGES = st.lists(
     st.sampled_from(settings.KEYS).flatmap(lambda key: st.tuples(st.just(key), st.none() | VALID[key])), max_size=5

@@ -15,7 +15,7 @@ from views_helpers import COLOUR, TREES, Diary, Screen, Shown, bare, visible_cod
 
 from roadmap_cli import cli
 from roadmap_cli.reports.place import QuestionReport
-from roadmap_cli.reports.review import AskReport, CardLine, SessionReport
+from roadmap_cli.reports.review import AskReport, CardLine, LeechLine, SessionReport
 from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.reports.topic import Named
 
@@ -99,10 +99,20 @@ KNOWN_CARD = NEW_CARD._replace(
     answer=ANSWER,
     recall=0.8241,
 )
+LEECHES = tuple(
+    LeechLine(each.id, GROWTH, each.question, 8, own) for each, own in ((NEW_CARD, False), (KNOWN_CARD, True))
+)
 
 
 @pytest.mark.parametrize(
-    "told", [{}, {"intervals": DAYS}, {"intervals": DAYS, "rating": 3}], ids=["question", "answer", "grade"]
+    "told",
+    [
+        {},
+        {"answered": True, "intervals": DAYS},
+        {"answered": True, "intervals": DAYS, "rating": 3},
+        {"answered": True, "left": 2},
+    ],
+    ids=["question", "answer", "grade", "again"],
 )
 @pytest.mark.parametrize("card", [NEW_CARD, KNOWN_CARD], ids=["new", "known"])
 def test_a_card_of_a_session_looks_like_this(
@@ -122,8 +132,9 @@ def test_a_card_of_a_session_looks_like_this(
         SessionReport(1, 0, 1, 0, 0, 0.0, 1, ReviewLine(0, 0, 0, 1)),
         SessionReport(12, 10, 4, 9, 8, 8.2, 3, ReviewLine(7, 2, 4, 12)),
         SessionReport(5, 5, 2, 5, 5, 4.0, 0, ReviewLine(0, 0, 0, 0)),
+        SessionReport(5, 3, 2, 5, 3, 4.0, 2, ReviewLine(0, 0, 0, 0), 1, LEECHES),
     ],
-    ids=["nothing", "one", "some", "all"],
+    ids=["nothing", "one", "some", "all", "leeches"],
 )
 def test_what_a_session_came_to_looks_like_this(
     monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, report: SessionReport

@@ -101,7 +101,7 @@ def _stats(session: Session, words: list[str] | None, *, as_json: bool) -> None:
         raise WrongUsage(sentence, "write: roadmap review --stats")
     from roadmap_cli.services.review_stats import stats
 
-    report = session.read(stats)
+    report = session.read(stats, session.definition.lesson)
     if as_json:
         show_json(report)
     else:
