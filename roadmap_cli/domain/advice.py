@@ -103,6 +103,31 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
     return tuple(found[:limit])
 
 
+def in_order(standing: Standing, moment: Moment, evening: float) -> tuple[Topic, ...]:
+    """Every topic left, as whoever always does the first suggestion takes them: each to its end, in evenings of so many
+    hours. Topics of an open choice stand where its effective option has them.
+
+    Only what module the last evenings filled changes on the way: whatever else a rank is made of is the same for what is
+    left, or (the phase that one is in) moves all ranks alike.
+    """
+    ranking = Ranking(standing, moment._replace(evenings=("", 0), minutes=None))
+    waiting = {key: len(standing.missing(topic)) for key, topic in standing.left.items()}
+    ready, (module, evenings) = list(ranking.ready), moment.evenings
+    hours, found = evenings * evening, []
+    while ready:
+        tired = module if hours > (MONOTONY_EVENINGS - 1) * evening else ""
+        best = min(ready, key=lambda topic: ranking.key(topic, int(topic.module == tired)))
+        ready.remove(best)
+        found.append(best)
+        hours = standing.hours_left(best) + (hours if best.module == module else 0.0)
+        module = best.module
+        for key in standing.dependents.get(best.id, ()):
+            if key in waiting:
+                waiting[key] -= 1
+                ready += [] if waiting[key] else [standing.left[key]]
+    return tuple(found)
+
+
 class Ranking:
     """The order of rule 1 to 3 over the topics that could be done now."""
 
@@ -228,11 +253,11 @@ def needed_for(standing: Standing, topic: Topic) -> list[Topic]:
 
 
 def _stood_on_by_started(standing: Standing) -> dict[str, str]:
-    """Ready topics that a started but blocked topic needs, with the title of that topic."""
+    """Topics left that a started topic needs, directly or not, with the title of that topic."""
     found: dict[str, str] = {}
     for topic in standing.left.values():
         if standing.status(topic.id) == "doing" and standing.missing(topic):
-            found |= {each.id: topic.title for each in needed_for(standing, topic) if standing.is_ready(each)}
+            found |= {each.id: topic.title for each in needed_for(standing, topic)}
     return found
 
 

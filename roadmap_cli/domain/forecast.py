@@ -18,6 +18,8 @@
    days and need 56 (Buehler, Griffin & Ross 1994): a wish is taken to be met with 50 %, and were everything else
    certain, in 56/34 of its time with 80 %.
 6. Days become dates by leaving declared breaks out.
+7. A phase is there when its last topic is, and the topics are taken as advice suggests them (`advice.in_order`): it mixes
+   phases, so a later one may be there before an earlier one.
 
 The same seed draws the same weeks for any number of hours and any pace of as many weeks, so more hours left never give
 an earlier date, and a faster pace never a later one.

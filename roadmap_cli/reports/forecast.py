@@ -19,8 +19,8 @@ class PaceLine(NamedTuple):
 
 
 class EndLine(NamedTuple):
-    """A phase, or the path under an option. `done` means that nothing of it is left; a date is None then, and where the
-    pace does not reach it within a hundred years.
+    """A phase, which is there when its last topic is in the order of `next`, or the path under an option. `done` means
+    that nothing of it is left; a date is None then, and where the pace does not reach it within a hundred years.
     """
 
     id: str

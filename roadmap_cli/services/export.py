@@ -26,7 +26,7 @@ from roadmap_cli.services import plan as study_plan
 from roadmap_cli.services.activity import activity
 from roadmap_cli.services.evidence import proofs
 from roadmap_cli.services.history import history
-from roadmap_cli.services.pace import Ahead, hours_of, look_ahead
+from roadmap_cli.services.pace import Ahead, hours_of, hours_to_phases, look_ahead
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.status import STEPS_ON_STATUS, status
 from roadmap_cli.services.topic import named
@@ -166,17 +166,16 @@ def _with_topics(phase: PhaseStatus, topics: frozenset[str]) -> PhaseStatus:
 def _with_forecast(
     told: StatusReport, workspace: Workspace, standing: Standing, ahead: Ahead, part: Part
 ) -> StatusReport:
-    """A phase is reached when everything up to its end is done; its next steps are those that lie in it."""
+    """A phase is reached when its last topic is done; its next steps are those that lie in it."""
     if part.phase is None:
         return told._replace(forecast=ahead.line)
-    phases = workspace.roadmap.phases[: part.phase.number]
-    left = hours_of(standing, (topic for phase in phases for topic in phase.topics if topic.id in standing.left))
     steps = suggest(standing, workspace.moment(standing), len(standing.left))
     inside = (step for step in steps if _is_of(workspace.roadmap, step.topic, part.phase))
     done = not any(topic.id in standing.left for topic in part.phase.topics)
     line = ahead.line._replace(done=done)
     if ahead.futures and not done:
-        dates = finish(ahead.futures, left, workspace.today, ahead.breaks)
+        reached = hours_to_phases(workspace, standing, line.hours_per_week, ahead.intentions.plan)
+        dates = finish(ahead.futures, reached[part.phase.id], workspace.today, ahead.intentions.breaks)
         line = line._replace(**dates._asdict())
     nearest = () if done else steps[:1]  # what the phase waits for, where nothing of it is open yet
     return told._replace(forecast=line, next=tuple(inside)[:STEPS_ON_STATUS] or nearest)
@@ -242,6 +241,6 @@ def _levels(workspace: Workspace, standing: Standing, ahead: Ahead) -> Iterator[
     done = standing.whole.hours.done
     left, counted_left = hours_of(standing, standing.left.values()), standing.whole.hours.left
     for level in range(1, LEVELS + 1):
-        dates = finish(ahead.futures, left * level / LEVELS, workspace.today, ahead.breaks)
+        dates = finish(ahead.futures, left * level / LEVELS, workspace.today, ahead.intentions.breaks)
         hours = round(done + counted_left * level / LEVELS, 2)
         yield HoursAhead(hours=hours, p20=dates.p20, p50=dates.p50, p80=dates.p80)

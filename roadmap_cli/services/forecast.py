@@ -1,17 +1,17 @@
 """When will I be there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.forecast import FUTURES, Dates, draw, finish, pace_needed
 from roadmap_cli.domain.intentions import break_until, days_until
 from roadmap_cli.domain.lesson import Band
-from roadmap_cli.domain.roadmap import Option, Phase, Topic
+from roadmap_cli.domain.roadmap import Option, Phase
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.forecast import ByLine, EndLine, ForecastReport, PaceLine
 from roadmap_cli.reports.topic import Named
-from roadmap_cli.services.pace import NEVER, Outlook, hours_of, look_out
+from roadmap_cli.services.pace import NEVER, Outlook, hours_of, hours_to_phases, look_out
 from roadmap_cli.services.workspace import Workspace
 
 Ends = Callable[[float], Dates]
@@ -39,6 +39,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         """By the record; the goal stands in for one without hours only where hours have to be multiplied."""
         return finish(futures, hours, workspace.today, intentions.breaks) if hours and outlook.pace.mean else NEVER
 
+    reached = hours_to_phases(workspace, standing, pace.mean, intentions.plan)
     dates = ends(left)
     days = days_until(question.by, workspace.today, intentions.breaks) if question.by else 0
     return ForecastReport(
@@ -53,7 +54,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         p80=dates.p80,
         pace=_pace_line(outlook),
         calibration=outlook.calibration,
-        phases=tuple(_phases(standing, ends)),
+        phases=tuple(_phases(standing, reached, ends)),
         options=tuple(_option(now, option, ends) for option in question.options or _open_options(now)),
         option=_assumed(standing, now),
         by=_needed(question.by, pace_needed(futures, pace, left, days)) if question.by and left else None,
@@ -73,17 +74,11 @@ def assume(standing: Standing, options: Iterable[Option]) -> Standing:
     return standing.assuming({standing.roadmap.choice_of[each.id].id: each.id for each in options})
 
 
-def _phases(standing: Standing, ends: Ends) -> Iterable[EndLine]:
-    """One after the other: a phase is reached when everything up to its end is done."""
-    before = 0.0
+def _phases(standing: Standing, reached: Mapping[str, float], ends: Ends) -> Iterable[EndLine]:
+    """A phase is reached when its last topic is done, and not before; what comes first of others is done by then."""
     for phase in standing.roadmap.phases:
-        hours = hours_of(standing, _left(standing, phase))
-        before += hours
-        yield _end(phase, hours, ends(before) if hours else NEVER)
-
-
-def _left(standing: Standing, phase: Phase) -> Iterable[Topic]:
-    return (topic for topic in phase.topics if topic.id in standing.left)
+        hours = hours_of(standing, (topic for topic in phase.topics if topic.id in standing.left))
+        yield _end(phase, hours, ends(reached[phase.id]) if hours else NEVER)
 
 
 def _option(standing: Standing, option: Option, ends: Ends) -> EndLine:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from itertools import accumulate
 from typing import NamedTuple
 
+from roadmap_cli.domain.advice import in_order
+from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.forecast import (
     Calibration,
@@ -17,7 +20,7 @@ from roadmap_cli.domain.forecast import (
     pace_of,
     record_since,
 )
-from roadmap_cli.domain.intentions import Break, Intentions
+from roadmap_cli.domain.intentions import Intentions, Plan
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
@@ -41,7 +44,7 @@ class Ahead(NamedTuple):
 
     line: ForecastLine
     futures: Futures | None
-    breaks: tuple[Break, ...]
+    intentions: Intentions
 
 
 class Record(NamedTuple):
@@ -79,7 +82,7 @@ def look_ahead(
         weeks=weeks,
         done=not standing.left,
     )
-    return Ahead(line, futures, intentions.breaks)
+    return Ahead(line, futures, intentions)
 
 
 def look_out(
@@ -130,3 +133,18 @@ def record_began(record: Record, workspace: Workspace, standing: Standing, since
 
 def hours_of(standing: Standing, topics: Iterable[Topic]) -> float:
     return sum(standing.hours_left(topic) for topic in topics)
+
+
+def hours_to_phases(
+    workspace: Workspace, standing: Standing, hours_per_week: float, plan: Plan | None
+) -> dict[str, float]:
+    """By the estimates, until the last topic of each phase is done, for whoever does what `next` says. A phase with
+    nothing left is not there; the one that ends last takes as long as the whole path.
+    """
+    days = len(plan.days) if plan and plan.days else WEEK - len(workspace.rhythm.rest_days)
+    order = in_order(standing, workspace.moment(standing), hours_per_week / days)
+    sums = accumulate(standing.hours_left(topic) for topic in order)
+    ends = dict(zip((topic.phase for topic in order), sums, strict=True))
+    if order:
+        ends[order[-1].phase] = hours_of(standing, standing.left.values())
+    return ends

@@ -134,6 +134,8 @@ def _table(report: ForecastReport, chart: _Chart) -> Iterator[RenderableType]:
         before, first, second = chart.signs
         until = f"{before} from today, {first} from 20 % to half, {second} from half to 80 %"
         yield quiet(f"{until}; the line ends at {chart.when(chart.end)}")
+    if report.p50 and sum(not phase.done for phase in report.phases) > 1:
+        yield quiet(ORDER)
 
 
 def _by(report: ForecastReport) -> Iterator[str | tuple[str, str]]:
@@ -147,6 +149,10 @@ def _by(report: ForecastReport) -> Iterator[str | tuple[str, str]]:
     yield f"To be there by {day} with 80 %: "
     yield (f"{amount(by.hours_per_week)} a week", STRONG)
     yield (f", {amount(report.pace.hours_per_week)} so far" if report.pace.basis == "record" else "", QUIET)
+
+
+ORDER = "Each phase by its last topic, in the order of roadmap next, which mixes phases"
+"""What the rows assume, and why they may not come in their own order."""
 
 
 def _facts(report: ForecastReport) -> Iterator[str]:

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from conftest import examples
-from domain_helpers import TODAY, event, histories, undone
+from domain_helpers import TODAY, event, histories, roadmap, topic, undone
 from hypothesis import given
 from hypothesis import strategies as st
 from list_log import NOW, SMALL, later, workspace
@@ -22,6 +22,7 @@ from roadmap_cli.services.break_ import take_break
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.export import EVERYTHING, RECENT_NOTES, Part, archive, progress, topics_of
 from roadmap_cli.services.export import plan as part_of_plan
+from roadmap_cli.services.forecast import Question, forecast
 from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
@@ -64,8 +65,8 @@ def dates(of_what: HoursAhead | ForecastLine) -> list[date]:
 def busy() -> Workspace:
     """Both phases begun, over three weeks."""
     here = workspace()
-    for days, topic, minutes in ((20, A, 60), (19, A, 60), (12, B, 90), (5, B, 120), (2, C, 45)):
-        log_time(later(here, days=-days), topic, minutes)
+    for days, which, minutes in ((20, A, 60), (19, A, 60), (12, B, 90), (5, B, 120), (2, C, 45)):
+        log_time(later(here, days=-days), which, minutes)
     mark(later(here, days=-19), "finished", [A])
     link(later(here, days=-18), A, "https://example.org/a", "Notebook", proves=True)
     note(later(here, days=-12), B, "two of three")
@@ -169,6 +170,16 @@ def test_a_phase_is_reached_once_what_stands_before_it_is_done_too(busy: Workspa
     mark(busy, "finished", [C, X, END])
     assert told(busy, Part(TWO)).status.forecast.done
     assert not told(busy).status.forecast.done
+
+
+def test_a_phase_is_reached_on_the_dates_of_the_forecast_in_the_order_of_next() -> None:
+    carriers = (topic(f"c{each}", "two/end", requires=("b",)) for each in range(8))
+    mixed = roadmap(topic("aside", "one/rest", hours=90), topic("b", "two/end", hours=10), *carriers)
+    here = workspace(mixed)
+    lines = forecast(here._replace(chance=Random(1)), Question(), ()).phases
+    assert [dates(told(here, Part(phase)).status.forecast) for phase in mixed.phases] == [
+        [each.p20, each.p50, each.p80] for each in lines
+    ]
 
 
 def test_a_phase_without_hours_to_come_has_no_date() -> None:

@@ -19,6 +19,7 @@ from roadmap_cli.services.choose import choose
 from roadmap_cli.services.forecast import Question, forecast
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
+from roadmap_cli.services.next import what_next
 from roadmap_cli.services.pace import forecast_line
 from roadmap_cli.services.plan import Wish, plan
 from roadmap_cli.services.status import status
@@ -163,6 +164,30 @@ def test_with_all_counted_done_there_is_nothing_to_foresee() -> None:
     assert (dates(report), [each.done for each in report.phases]) == ((None, None, None), [True, True, True])
     line = status(here).forecast
     assert (line.done, line.p50) == (True, None)
+
+
+MIXED = roadmap(
+    topic("a", "one/letters", hours=6),
+    topic("aside", "one/rest", hours=20),
+    topic("b", "two/letters", hours=10, requires=("a",)),
+    *(topic(f"c{each}", "three/end", hours=5, requires=("b",)) for each in range(8)),
+)
+
+
+def test_whoever_does_what_next_says_reaches_each_phase_on_the_date_in_the_middle() -> None:
+    """An hour an evening for as long as it takes."""
+    here = workspace(MIXED)
+    asked_first, left = asked(here), {each.id: round(each.hours) for each in MIXED.topics.values()}
+    ends: dict[str, date] = {}
+    while (first := what_next(here, 1).suggestions) and (found := MIXED.topics[first[0].topic]):
+        left[found.id] -= 1
+        mark(here, "started", [found]) if left[found.id] else mark(here, "finished", [found])
+        ends[found.phase] = here.today
+        here = later(here, days=1)
+    expected = {each.id: each.p50 for each in asked_first.phases}
+    assert ends["one"] > ends["two"], "the second phase goes before the last of the first"
+    for phase, end in ends.items():
+        assert abs(((expected[phase] or TODAY) - end).days) <= 0.15 * (end - TODAY).days, phase
 
 
 def test_phases_end_one_after_the_other_and_the_last_with_the_whole() -> None:
