@@ -20,7 +20,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     mend_streams()
     try:
         words = naming_the_shell(sys.argv[1:] if arguments is None else arguments)
-        code = program().main(words, prog_name="roadmap", standalone_mode=False)
+        code = program(words).main(words, prog_name="roadmap", standalone_mode=False)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter

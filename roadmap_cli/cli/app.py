@@ -1,7 +1,7 @@
 """The program `roadmap`: what stands before a command, and the commands, loaded by name."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Literal
 
@@ -18,9 +18,11 @@ from roadmap_cli.cli.screen import hint, say, show
 from roadmap_cli.cli.shells import ShellName
 from roadmap_cli.cli.table import GROUPS, MEANT, NAMES, module_of
 from roadmap_cli.errors import RoadmapError, WrongUsage, nearest
-from roadmap_cli.settings import Flags, kept_aliases
+from roadmap_cli.settings import Flags, kept_aliases, resolve
 from roadmap_cli.use_cases.session import Session
 
+Markup = Literal["rich"] | None
+HELP = {"-h", "--help", "help"}
 TYPED = "roadmap_cli.typed"
 """Where a context keeps the command that was typed itself, and not by an alias."""
 EXIT_CODES = """\
@@ -88,22 +90,24 @@ app = typer.Typer(
 class Commands(Mapping[str, object]):
     """Commands by name, each built when it is asked for, so that no command pays for the others."""
 
-    def __init__(self, flags: list[TyperOption]) -> None:
-        self.flags = flags
+    def __init__(self, flags: list[TyperOption], markup: Markup) -> None:
+        self.flags, self.markup = flags, markup
 
     def __getitem__(self, name: str) -> object:
         if name not in NAMES:
             raise KeyError(name)
         module: typer.Typer = import_module(module_of(name)).app
-        module.rich_markup_mode = _markup()
+        module.rich_markup_mode = self.markup
         command = typer.main.get_command(module)
         panel = next(group for group, names in GROUPS.items() if name in names)
         command.rich_help_panel = panel  # type: ignore[attr-defined]  # both classes of commands have it
         for each in (command, *getattr(command, "commands", {}).values()):
-            _keep_lines(each)
             hear_behind(each, self.flags)
-            each.epilog = (
-                f"{each.epilog or ''}\n\nAlso {', '.join(flag.opts[0] for flag in self.flags)}: roadmap --help"
+            each.epilog = "\n\n".join(
+                (
+                    _lines(each.epilog, self.markup),
+                    f"Also {', '.join(flag.opts[0] for flag in self.flags)}: roadmap --help",
+                )
             )
         return command
 
@@ -114,23 +118,33 @@ class Commands(Mapping[str, object]):
         return len(NAMES)
 
 
-def _markup() -> Literal["rich"] | None:
-    return "rich" if sys.stdout.isatty() else None
+def _markup(words: Sequence[str]) -> Markup:
+    """Boxes are for whoever asks for help on a terminal, and has not asked for plain words."""
+    if not (sys.stdout.isatty() and HELP.intersection(words)):
+        return None
+    try:
+        settings = resolve(Flags(plain="--plain" in words, no_color="--no-color" in words))
+    except RoadmapError:
+        return "rich"
+    from typer import rich_utils
+
+    rich_utils.COLOR_SYSTEM = None if settings.color == "never" else "auto"
+    return None if settings.plain else "rich"
 
 
-def _keep_lines(command: Command) -> None:
+def _lines(epilog: str | None, markup: Markup) -> str:
     """Where there are no boxes, text is wrapped, unless this letter stands before it."""
-    if command.epilog and _markup() is None:
-        command.epilog = f"\b\n{command.epilog}"
+    return f"\b\n{epilog or ''}" if markup is None else epilog or ""
 
 
-def program() -> TyperGroup:
-    """The whole program as Typer runs it. Help has boxes on a terminal, and none in a pipe."""
-    app.rich_markup_mode = _markup()
+def program(words: Sequence[str] = ()) -> TyperGroup:
+    """The whole program as Typer runs it, for a command line."""
+    markup = _markup(words)
+    app.rich_markup_mode = markup
     completion_init()
     group = typer.main.get_group(app)
-    _keep_lines(group)
-    group.commands = Commands(flags_of(group))  # type: ignore[assignment]  # Typer only reads it, and exports no class of commands
+    group.epilog = _lines(group.epilog, markup)
+    group.commands = Commands(flags_of(group), markup)  # type: ignore[assignment]  # Typer only reads it, and exports no class of commands
     return group
 
 
@@ -156,6 +170,13 @@ def begin(
         ),
     ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Plain words as in a pipe, also on a terminal: for screen readers.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing when it is done; of commands that write.")
+    ] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Long answers without a pager.")] = False,
     _: Annotated[
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
@@ -178,7 +199,17 @@ def begin(
         ),
     ] = None,
 ) -> None:
-    session = Session(Flags(user=user, file=file, database=database, no_color=no_color))
+    session = Session(
+        Flags(
+            user=user,
+            file=file,
+            database=database,
+            no_color=no_color,
+            plain=plain,
+            quiet=quiet,
+            no_pager=no_pager,
+        )
+    )
     context.obj = session
     if context.invoked_subcommand is None:
         from roadmap_cli.cli.topics import show_numbers

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import typer
+from typer._click.globals import get_current_context
 
 from roadmap_cli.use_cases.session import Session
 
@@ -26,11 +27,20 @@ def session_of(context: typer.Context) -> Session:
 def show(
     session: Session, render: "View[Report, Options]", report: Report, *args: Options.args, **kwargs: Options.kwargs
 ) -> None:
-    """A report by its view, on stdout."""
-    from roadmap_cli.views import console_for, text_of
+    """A report by its view, on stdout; through the pager where it is longer than the screen."""
+    from roadmap_cli.views import console_for, is_longer_than_the_screen, text_of
 
-    console = console_for(sys.stdout, color=session.settings.color)
-    say(text_of(console, render, report, *args, **kwargs))
+    settings = session.settings
+    console = console_for(sys.stdout, color=settings.color, plain=settings.plain)
+    text = text_of(console, render, report, *args, **kwargs)
+    if not (settings.pager and is_longer_than_the_screen(console, text) and sys.stdin and sys.stdin.isatty()):
+        say(text)
+        return
+    from roadmap_cli.cli.pager import page
+
+    sys.stdout.flush()
+    if not page(text.encode(console.encoding, "replace"), settings.pager):
+        say(text)
 
 
 def show_json(report: object) -> None:
@@ -43,7 +53,7 @@ def tell(session: Session, render: "View[Report, []]", report: Report) -> int:
     """On stderr: what is said to somebody who sits there, and is no answer. How many lines can be taken away again."""
     from roadmap_cli.views import console_for, text_of
 
-    console = console_for(sys.stderr, color=session.settings.color)
+    console = console_for(sys.stderr, color=session.settings.color, plain=session.settings.plain)
     text = text_of(console, render, report)
     typer.echo(text, err=True, nl=False)
     return text.count("\n") if console.is_terminal else 0
@@ -56,7 +66,7 @@ def recorded() -> Iterator[None]:
         yield
     except OSError as error:
         give_up_stdout()
-        hint(f"it is recorded, but the answer could not be written: {(error.strerror or str(error)).lower()}")
+        warn(f"it is recorded, but the answer could not be written: {(error.strerror or str(error)).lower()}")
 
 
 def say(text: str | bytes) -> None:
@@ -72,13 +82,29 @@ def say(text: str | bytes) -> None:
         raise typer.Exit from None
 
 
-def show_done(session: Session, render: "View[Report, []]", report: Report) -> None:
-    """Of a command that has written."""
+def show_done(
+    session: Session, render: "View[Report, Options]", report: Report, *args: Options.args, **kwargs: Options.kwargs
+) -> None:
+    """Of a command that has written. It never waits for a pager, and whoever wants quiet is told nothing."""
+    if session.flags.quiet:
+        return
+    from roadmap_cli.views import console_for, text_of
+
     with recorded():
-        show(session, render, report)
+        console = console_for(sys.stdout, color=session.settings.color, plain=session.settings.plain)
+        say(text_of(console, render, report, *args, **kwargs))
 
 
 def hint(text: str) -> None:
+    """What to do, for whoever has not asked for quiet."""
+    context = get_current_context(silent=True)
+    session = context.find_root().obj if context else None
+    if not (isinstance(session, Session) and session.flags.quiet):
+        warn(text)
+
+
+def warn(text: str) -> None:
+    """What has to be known."""
     typer.echo(harmless(f"hint: {text}"), err=True)
 
 

@@ -14,7 +14,7 @@ from roadmap_cli.errors import InvalidFile, WrongUsage, did_you_mean
 from roadmap_cli.settings import values
 
 if TYPE_CHECKING:
-    from roadmap_cli.reports.config import Source
+    from roadmap_cli.reports.config import Color, Source
 
 ROADMAPS = "roadmaps"
 """The table of config.toml in which roadmap files are remembered by their ids. It is no setting."""
@@ -32,30 +32,38 @@ READERS: dict[str, Callable[[object], Any]] = {
     "new_cards_per_day": values.cards_per_day,
     "reviews_per_day": values.cards_per_day,
     "leech_lapses": values.lapses,
+    "plain": values.yes_or_no,
+    "pager": values.text,
     ROADMAPS: values.files,
     ALIASES: values.aliases,
 }
 KEYS = tuple(key for key in READERS if key not in {ROADMAPS, ALIASES})
 MOST_USER_LETTERS = 100
+NO_PAGER = {"", "cat", "none", "no", "off"}
 
 
 class Flags(NamedTuple):
-    """What stood before the command."""
+    """What stood before the command, or behind it."""
 
     user: str | None = None
     file: str | None = None
     database: str | None = None
     no_color: bool = False
+    plain: bool = False
+    quiet: bool = False
+    no_pager: bool = False
 
 
 class Settings(NamedTuple):
-    """`file` is None for the built-in roadmap; `database` is a path or an SQLAlchemy URL."""
+    """`file` is None for the built-in roadmap; `database` is a path or an SQLAlchemy URL; without a `pager` it is empty."""
 
     user: str
     file: Path | None
     database: str
     cache: Path
-    color: bool
+    color: "Color"
+    plain: bool
+    pager: str
     aliases: Mapping[str, str]
     rhythm: Rhythm = Rhythm()
     reviewing: Reviewing = Reviewing()
@@ -70,22 +78,33 @@ class GivenSetting(NamedTuple):
 
 def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settings:
     """Raises WrongUsage for what cannot be a user name or a path, InvalidFile for a faulty config.toml."""
-    return settled(given(flags, environment), no_color=flags.no_color or bool(environment.get("NO_COLOR")))
+    return settled(given(flags, environment), _color(flags, environment))
 
 
-def settled(found: Mapping[str, GivenSetting], *, no_color: bool = False) -> Settings:
+def settled(found: Mapping[str, GivenSetting], color: "Color" = "auto") -> Settings:
     """The settings out of everything that was given. Raises WrongUsage."""
-    database, file = found["database"].value, found["file"].value
+    database, file, pager = (found[key].value for key in ("database", "file", "pager"))
     return Settings(
         user=user_name(found["user"].value),
         file=file,
         database=database if "://" in database else str(path_of(database)),
         cache=Path(_folders().user_cache_dir),
-        color=not no_color,
+        color=color,
+        plain=found["plain"].value,
+        pager="" if pager.casefold() in NO_PAGER else pager,
         aliases=found[ALIASES].value,
         rhythm=Rhythm(**{key: found[key].value for key in Rhythm._fields}),
         reviewing=Reviewing(**{key: found[key].value for key in Reviewing._fields}),
     )
+
+
+def _color(flags: Flags, environment: Mapping[str, str]) -> "Color":
+    """Who wants no colours is heard first."""
+    if flags.no_color or environment.get("NO_COLOR"):
+        return "never"
+    if any(environment.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return "always"
+    return "never" if environment.get("CLICOLOR") == "0" else "auto"
 
 
 def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str, GivenSetting]:
@@ -137,6 +156,10 @@ def kept_aliases() -> dict[str, str]:
 def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting holds
     """A setting as one would write it."""
     match key:
+        case "plain":
+            return "yes" if value else "no"
+        case "pager":
+            return value or "none"
         case "hours_per_week" | "desired_retention":
             return f"{value:g}"
         case "day_start":
@@ -147,13 +170,15 @@ def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting 
 
 
 def _first(key: str, flags: Flags, environment: Mapping[str, str], config: Mapping[str, object]) -> GivenSetting:
-    if flag := getattr(flags, key, None):
+    if flag := "none" if key == "pager" and flags.no_pager else getattr(flags, key, None):
         return GivenSetting(flag, "flag")
     variable = f"ROADMAP_{key.upper()}"
     if environment.get(variable):
         return GivenSetting(_read(key, environment[variable], variable), "environment")
     if key in config:
         return GivenSetting(config[key], "config.toml")
+    if key == "pager" and "PAGER" in environment:
+        return GivenSetting(environment["PAGER"], "environment")
     return GivenSetting(_default(key, environment), "default")
 
 
@@ -163,6 +188,10 @@ def _default(key: str, environment: Mapping[str, str]) -> object:
             return _login(environment)
         case "file":
             return None
+        case "plain":
+            return False
+        case "pager":
+            return "less"
         case "database":
             return str(Path(_folders().user_data_dir) / "progress.db")
     return getattr(Rhythm() if key in Rhythm._fields else Reviewing(), key)

@@ -69,6 +69,8 @@ def _toml_value(key: str, value: str) -> object:
     except ValueError as error:
         sentence = f"{key} {error}"
         raise WrongUsage(sentence) from error
+    if isinstance(read, bool) or key == "pager":
+        return read
     if isinstance(read, int | float):
         return int(read) if read == int(read) else read
     if key == "rest_days":

@@ -26,6 +26,15 @@ def text(value: object) -> str:
     return value
 
 
+def yes_or_no(value: object) -> bool:
+    words = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
+    found = value if isinstance(value, bool) else words.get(str(value).strip().casefold())
+    if found is None:
+        message = "must be yes or no"
+        raise ValueError(message)
+    return found
+
+
 def files(value: object) -> dict[str, str]:
     """A table from the id of a roadmap to its file."""
     if not isinstance(value, dict) or not all(isinstance(file, str) for file in value.values()):

@@ -1,15 +1,19 @@
 """Reports as Rich renderables, and these as the text of a terminal or a pipe. The only owner of rich."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, TextIO, TypeVar
 
 from rich.console import Console, RenderableType
 from rich.segment import Segment, Segments
 
 from roadmap_cli.domain.safe_text import ACTING, SPACES
 from roadmap_cli.views.widgets import Look
+
+if TYPE_CHECKING:
+    from roadmap_cli.reports.config import Color
 
 Report = TypeVar("Report")
 Options = ParamSpec("Options")
@@ -19,6 +23,8 @@ PIPE_WIDTH = 10_000
 MOST_WIDTH = 110
 """Longer lines are hard to read, however wide the terminal is."""
 
+_COLOR = re.compile(r"\x1b\[[\d;]*m")
+_BLANK_END = re.compile(rf"(?:\s|{_COLOR.pattern})+$")
 _HARMFUL = {code: None for code in ACTING if code != ord("\n")}
 _WIDTHLESS = _HARMFUL | {code: " " for code in SPACES if code in _HARMFUL}
 
@@ -34,7 +40,13 @@ def text_of(
     with console.capture() as capture:
         console.print(Segments(harmless(segments)), end="", soft_wrap=True)
     text = capture.get().replace("…", "~") if look.ascii_only else capture.get()
-    return text if console.is_terminal else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+    return (
+        text if console.is_terminal else "".join(f"{_BLANK_END.sub(_colors_of, line)}\n" for line in text.splitlines())
+    )
+
+
+def _colors_of(blank: re.Match[str]) -> str:
+    return "".join(_COLOR.findall(blank[0]))
 
 
 def _measurable(value: Any) -> Any:  # noqa: ANN401 - a report, or a part of one
@@ -61,16 +73,28 @@ def harmless_text(text: str) -> str:
     return text.translate(_HARMFUL)
 
 
-def console_for(stream: TextIO, *, color: bool) -> Console:
-    terminal = stream.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
+def console_for(stream: TextIO, *, color: "Color", plain: bool = False) -> Console:
+    """Plain is a terminal that is to be written to as a pipe; always to colour changes no word of what a pipe gets."""
+    terminal = not plain and stream.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
     return Console(
         file=stream,
         force_terminal=terminal,
         width=None if terminal else PIPE_WIDTH,
-        no_color=not color,
-        color_system="auto" if terminal else None,
+        no_color=color == "never",
+        color_system="auto" if terminal else _forced_colors() if color == "always" else None,
         markup=False,
         emoji=False,
         highlight=False,
         legacy_windows=False if sys.platform != "win32" else None,
     )
+
+
+def _forced_colors() -> Literal["standard", "256", "truecolor"]:
+    """What Rich finds out about a terminal only."""
+    if os.environ.get("COLORTERM") in {"truecolor", "24bit"}:
+        return "truecolor"
+    return "256" if "256color" in os.environ.get("TERM", "") else "standard"
+
+
+def is_longer_than_the_screen(console: Console, text: str) -> bool:
+    return console.is_terminal and text.count("\n") >= console.height

@@ -61,6 +61,8 @@ def test_every_setting_is_shown_with_where_it_comes_from(
         "new_cards_per_day": ("5", "default"),
         "reviews_per_day": ("20", "default"),
         "leech_lapses": ("8", "default"),
+        "plain": ("no", "default"),
+        "pager": ("cat", "environment"),
         "plan": ("none", "progress"),
     }
     assert settings_of(cli, "--user bob")["user"] == ("bob", "flag")
@@ -199,6 +201,8 @@ def test_the_hours_of_the_plan_come_before_those_of_the_settings(cli: Cli) -> No
         ("maximum_interval 0", 2, "maximum_interval must be a number of days from 1 to 36,500", ""),
         ("maximum_interval 2.5", 2, "maximum_interval must be a number of days from 1 to 36,500", ""),
         ("new_cards_per_day -- -1", 2, "new_cards_per_day must be a number of cards from 0 to 9,999", ""),
+        ("plain perhaps", 2, "plain must be yes or no", ""),
+        ("pager ''", 2, "pager must be text", ""),
         ("reviews_per_day many", 2, "reviews_per_day must be a number of cards from 0 to 9,999", ""),
         ("reviews_per_day 10000", 2, "reviews_per_day must be a number of cards from 0 to 9,999", ""),
         ("user ''", 2, "empty", ""),

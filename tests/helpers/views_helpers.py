@@ -44,7 +44,12 @@ class Shown(NamedTuple):
     options: dict[str, Any]
 
     def on(self, screen: Screen, *, color: bool = False) -> str:
-        return text_of(console_for(screen, color=color), VIEWS[type(self.report)], self.report, **self.options)
+        return text_of(
+            console_for(screen, color="auto" if color else "never"),
+            VIEWS[type(self.report)],
+            self.report,
+            **self.options,
+        )
 
 
 PLAYED: dict[str, Shown] = {}

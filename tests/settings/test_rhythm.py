@@ -185,7 +185,7 @@ def test_each_setting_says_where_it_was_given(config: Path) -> None:
         "hours_per_week": "default",
         "day_start": "environment",
         "rest_days": "config.toml",
-        **dict.fromkeys(Reviewing._fields, "default"),
+        **dict.fromkeys((*Reviewing._fields, "plain", "pager"), "default"),
     }
 
 
@@ -334,6 +334,8 @@ VALID: dict[str, st.SearchStrategy[str]] = {
     "desired_retention": st.floats(0.7, 0.97).map(str) | st.integers(70, 97).map(lambda each: f"{each} %"),
     "maximum_interval": st.integers(1, 36_500).map(str),
     **dict.fromkeys(("new_cards_per_day", "reviews_per_day", "leech_lapses"), st.integers(0, 9_999).map(str)),
+    "plain": st.sampled_from(["yes", "no", "on", "off"]),
+    "pager": st.sampled_from(["less -R", "none", "'"]),
 }
 CHANGES = st.lists(
     st.sampled_from(settings.KEYS).flatmap(lambda key: st.tuples(st.just(key), st.none() | VALID[key])), max_size=5

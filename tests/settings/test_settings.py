@@ -40,7 +40,7 @@ def test_the_defaults_are_the_login_the_built_in_roadmap_and_the_platforms_folde
     settings = resolve(Flags(), LOGIN)
     folders = PlatformDirs("learning-roadmap", appauthor=False)
     assert (settings.user, settings.file, settings.database) == ("login", None, str(database))
-    assert (settings.cache, settings.color) == (Path(folders.user_cache_dir), True)
+    assert (settings.cache, settings.color) == (Path(folders.user_cache_dir), "auto")
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -63,15 +63,22 @@ def test_resolving_creates_nothing(home: Path) -> None:
 @pytest.mark.parametrize(
     ("flags", "environment", "color"),
     [
-        (Flags(), {}, True),
-        (Flags(), {"NO_COLOR": ""}, True),
-        (Flags(), {"NO_COLOR": "1"}, False),
-        (Flags(), {"NO_COLOR": "0"}, False),
-        (Flags(no_color=True), {}, False),
+        (Flags(), {}, "auto"),
+        (Flags(), {"NO_COLOR": "", "FORCE_COLOR": "", "CLICOLOR_FORCE": "0", "CLICOLOR": "1"}, "auto"),
+        (Flags(), {"NO_COLOR": "1"}, "never"),
+        (Flags(), {"NO_COLOR": "0"}, "never"),
+        (Flags(no_color=True), {}, "never"),
+        (Flags(), {"CLICOLOR": "0"}, "never"),
+        (Flags(), {"FORCE_COLOR": "1"}, "always"),
+        (Flags(), {"CLICOLOR_FORCE": "1", "CLICOLOR": "0"}, "always"),
+        (Flags(), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, "never"),
+        (Flags(no_color=True), {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"}, "never"),
     ],
 )
-def test_colour_can_be_forbidden(flags: Flags, environment: dict[str, str], *, color: bool) -> None:
-    assert resolve(flags, LOGIN | environment).color is color
+def test_colour_can_be_forbidden_and_forced_and_who_forbids_it_is_heard_first(
+    flags: Flags, environment: dict[str, str], color: str
+) -> None:
+    assert resolve(flags, LOGIN | environment).color == color
 
 
 @pytest.mark.parametrize(

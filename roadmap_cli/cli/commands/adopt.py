@@ -56,7 +56,7 @@ def adopt(
     pairs = _pairs(session.definition, other.definition, least)
     on_the_other = session.on(there)
     report = on_the_other.read(service.proposal, here, pairs, dry_run=dry_run)
-    if not as_json:
+    if not as_json and (dry_run or not (yes and session.flags.quiet)):
         from roadmap_cli.views.adopt import render
 
         show(session, render, report)

@@ -8,7 +8,7 @@ import typer
 
 from roadmap_cli.cli.arguments import AsJson, parse_any_day, parse_day_ahead, parse_length, parse_text
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import recorded, session_of, show, show_json
+from roadmap_cli.cli.screen import recorded, session_of, show, show_done, show_json
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.break_ import BreakReport
 from roadmap_cli.services import break_ as service
@@ -41,13 +41,13 @@ def take_break(
     """
     session = session_of(context)
     report = _report(session, list(words or ()), until, start, end=end)
-    with recorded() if report.change else nullcontext():
-        if as_json:
+    if as_json:
+        with recorded() if report.change else nullcontext():
             show_json(report)
-        else:
-            from roadmap_cli.views.break_ import render
+    else:
+        from roadmap_cli.views.break_ import render
 
-            show(session, render, report)
+        (show_done if report.change else show)(session, render, report)
 
 
 def _report(session: Session, said: list[str], until: str | None, start: str | None, *, end: bool) -> BreakReport:

@@ -8,7 +8,7 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_file, parse_text
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_json
+from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import InvalidFile, WrongUsage
@@ -126,13 +126,13 @@ def import_cards(
     report = (session.read if dry_run else session.write)(
         service.take_in, given, len(cards) - len(given), session.definition.lesson, dry_run=dry_run
     )
-    with recorded():
-        if as_json:
+    if as_json:
+        with recorded():
             show_json(report)
-        else:
-            from roadmap_cli.views.card import render_import
+    else:
+        from roadmap_cli.views.card import render_import
 
-            show(session, render_import, report)
+        (show if dry_run else show_done)(session, render_import, report)
 
 
 def _list(session: Session, topic: Topic | None, *, as_json: bool) -> None:
@@ -146,13 +146,13 @@ def _list(session: Session, topic: Topic | None, *, as_json: bool) -> None:
 
 
 def _tell(session: Session, report: CardReport, *, as_json: bool) -> None:
-    with recorded():
-        if as_json:
+    if as_json:
+        with recorded():
             show_json(report)
-        else:
-            from roadmap_cli.views.card import render_change
+    else:
+        from roadmap_cli.views.card import render_change
 
-            show(session, render_change, report)
+        show_done(session, render_change, report)
 
 
 def _said(name: str, given: str | None) -> str:

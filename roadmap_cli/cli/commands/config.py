@@ -10,7 +10,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.aliases import OWN, check_alias
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import hint, session_of, show, show_json
+from roadmap_cli.cli.screen import hint, session_of, show, show_done, show_json
 from roadmap_cli.domain.intentions import Plan
 from roadmap_cli.domain.phrasing import amount, plan_text
 from roadmap_cli.errors import CannotBeDone, RoadmapError, WrongUsage, did_you_mean
@@ -58,7 +58,7 @@ def config(
     else:
         from roadmap_cli.views.config import render
 
-        show(session, render, report)
+        (show if value is None else show_done)(session, render, report)
     if value is not None and lines[0].source not in {"config.toml", "default"}:
         hint(f"what config.toml says of {key} does not count here: the {lines[0].source} comes first")
     elif key == "hours_per_week" and plan and plan.hours_per_week:

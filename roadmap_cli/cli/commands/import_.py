@@ -7,7 +7,7 @@ import typer
 
 from roadmap_cli.cli.arguments import AsJson, parse_file
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_json
+from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.import_ import ImportFormat
@@ -86,11 +86,11 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, y
             hint(f"{error.sentence}; now it would be this")
             _bring_in(session, source, options, yes=yes, as_json=as_json)
             return
-    with recorded():
-        if as_json:
+    if as_json:
+        with recorded():
             show_json(report)
-        else:
-            show(session, render, report, brief=writes and asks)
+    else:
+        (show_done if writes else show)(session, render, report, brief=writes and asks)
     _say_what_next(session, planned, writes=writes)
 
 
@@ -119,13 +119,13 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
     parsed = read(file, session.settings.user)
     run = session.read if dry_run else session.write
     report = run(service.restore, parsed.roadmap, parsed.events, dry_run=dry_run)
-    with recorded():
-        if as_json:
+    if as_json:
+        with recorded():
             show_json(report)
-        else:
-            from roadmap_cli.views.archive import render
+    else:
+        from roadmap_cli.views.archive import render
 
-            show(session, render, report)
+        (show if dry_run else show_done)(session, render, report)
     if report.new_events and not dry_run:
         _remark(session)
 

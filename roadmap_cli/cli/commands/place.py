@@ -71,7 +71,7 @@ def place(
         typer.echo(err=True)  # a line between the questions and what they come to
     from roadmap_cli.views.place import render
 
-    show(session, render, service.outcome(placement, dry_run=dry_run))
+    (show_done if yes and not dry_run else show)(session, render, service.outcome(placement, dry_run=dry_run))
     _tell_overruled(_said(words or {}, cards), placement)
     count = len(placement.proposal())
     if count and not dry_run and (yes or confirmed(f"Mark {count} as done?")):

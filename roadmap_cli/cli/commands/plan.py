@@ -9,7 +9,7 @@ import typer
 from roadmap_cli.cli.arguments import AsJson, HoursPerWeek, parse_clock, parse_file, parse_weekdays
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, calendar_of, write_out
-from roadmap_cli.cli.screen import session_of, show, show_json
+from roadmap_cli.cli.screen import session_of, show, show_done, show_json
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.services import plan as service
@@ -63,7 +63,7 @@ def plan(
     elif str(ics) != "-":
         from roadmap_cli.views.plan import render
 
-        show(session, render, report)
+        (show if wish == service.Wish() else show_done)(session, render, report)
 
 
 def _plan(session: Session, wish: service.Wish, weeks: int, ics: Path | None, *, force: bool) -> PlanReport:

@@ -8,7 +8,7 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, parse_minutes
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import has_terminal, recorded, session_of, show, show_json
+from roadmap_cli.cli.screen import has_terminal, recorded, session_of, show, show_done, show_json
 from roadmap_cli.domain.lookup import find_part
 from roadmap_cli.domain.memory import RATINGS
 from roadmap_cli.domain.review import CARD_MINUTES
@@ -124,10 +124,10 @@ def _grade(session: Session, words: list[str], *, as_json: bool) -> None:
         raise WrongUsage(sentence, "write: roadmap review grade CARD 3; 1 again, 2 hard, 3 good, 4 easy")
     card, rating = words[0], names[words[1].casefold()]
     report = session.write(service.grade, card, rating)
-    with recorded():
-        if as_json:
+    if as_json:
+        with recorded():
             show_json(report)
-        else:
-            from roadmap_cli.views.review import render_grade
+    else:
+        from roadmap_cli.views.review import render_grade
 
-            show(session, render_grade, report)
+        show_done(session, render_grade, report)

@@ -9,7 +9,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.commands.roadmaps import list_roadmaps
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import hint, session_of, show, show_json
+from roadmap_cli.cli.screen import hint, session_of, show_done, show_json
 from roadmap_cli.use_cases.use import use as put_to_use
 
 app = typer.Typer(add_completion=False)
@@ -42,7 +42,7 @@ def use(
     else:
         from roadmap_cli.views.use import render
 
-        show(session, render, report)
+        show_done(session, render, report)
     source = settings.given(session.flags)["file"].source
     if source not in {"config.toml", "default"}:
         hint(f"it does not count here: the {source} comes first")
