@@ -16,6 +16,7 @@ from roadmap_cli import definition
 ROOT = Path(__file__).parent.parent
 PHASES = (ROOT / "phases.toml").read_bytes()
 FIRST_COMMAND = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[0]
+MANUAL = "docs/roadmap.1"
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 PIP = (sys.executable, "-m", "pip", "--python")
 """The one of the tests, for environments that need none of their own."""
@@ -51,7 +52,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what a clone holds, so that building leaves no trace in the tree."""
     folder = tmp_path_factory.mktemp("checkout") / "roadmap"
     folder.mkdir()
-    for name in ("roadmap_cli", "phases.toml", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+    (folder / "docs").mkdir()
+    for name in ("roadmap_cli", "phases.toml", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", MANUAL):
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, folder / name)
@@ -106,6 +108,7 @@ def test_the_installed_wheel_works_without_the_test_tools(
         run(python, "-m", "venv", "--without-pip", venv, cwd=tmp_path)
         run(*PIP, venv, "install", "--quiet", built[0], cwd=tmp_path)
     roadmap = venv / BIN / "roadmap"
+    assert (venv / "share/man/man1/roadmap.1").read_bytes() == (ROOT / MANUAL).read_bytes()
     assert "0 of 100 topics done" in run(roadmap, "status", cwd=tmp_path)
     assert "Opens" in run(roadmap, "done", "vectors", cwd=tmp_path)
     assert "1 of 100 topics" in run(venv / BIN / "python", "-m", "roadmap_cli", "status", cwd=tmp_path)

@@ -158,7 +158,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 - Typer's calling convention
 def begin(
     context: typer.Context,
     user: Annotated[
-        str | None, typer.Option(help="Whose progress; default: your login name.", show_default=False)
+        str | None, typer.Option(metavar="NAME", help="Whose progress; default: your login name.", show_default=False)
     ] = None,
     file: Annotated[
         str | None, typer.Option(metavar="FILE", help="Another roadmap: its file or id.", show_default=False)
