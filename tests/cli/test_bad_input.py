@@ -136,6 +136,7 @@ def test_a_user_name_from_the_environment_is_judged_alike(cli: Cli, monkeypatch:
         ("stats", 2, "hint: did you mean: roadmap review --stats?"),
         ("nxt", 2, "hint: did you mean: roadmap next?"),
         ("xyz", 2, "hint: see: roadmap --help"),
+        ("sue", 2, "hint: see: roadmap --help"),
         ("break -3d", 2, "nothing here can be less than nothing"),
         ("timer stop -30m", 2, "nothing here can be less than nothing"),
         ("done", 2, "missing argument 'TOPIC...'"),
