@@ -3,7 +3,7 @@
 import keyword
 
 GROUPS = {
-    "Every evening": ("status", "next", "start", "timer", "log", "done", "note", "link", "show", "list"),
+    "Every evening": ("status", "next", "start", "timer", "log", "tick", "done", "note", "link", "show", "list"),
     "Remember": ("review", "card"),
     "Put right": ("undo", "redo", "skip", "reset"),
     "Look back": ("history", "activity", "evidence"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic, fingerprint
 
 if TYPE_CHECKING:  # most commands read no texts: their types are loaded where they are made
     from roadmap_cli.domain.lesson import Band, Lesson
@@ -70,7 +70,8 @@ def _topic(phase: str, module: str, table: Table) -> Topic:
     if "hours" in own:
         own["hours"] = float(own["hours"])
     cards = tuple(each["id"] for each in own.get("cards", ()))
-    return Topic(**own | {"phase": phase, "module": module, "cards": cards})
+    criteria = tuple(map(fingerprint, own.get("criteria", ())))
+    return Topic(**own | {"phase": phase, "module": module, "cards": cards, "criteria": criteria})
 
 
 def _only(names: Iterable[str], table: Table) -> Table:

@@ -47,6 +47,7 @@ ReasonCode = Literal[
     "stood_on",
     "unblocks_started",
     "in_progress",
+    "met",
     "opens",
     "longest_chain",
     "stretch",
@@ -298,6 +299,7 @@ def _suggestion(ranking: Ranking, topic: Topic) -> Suggestion:
     longest = ranking.chains[topic.id] >= max(ranking.chains.values())
     reasons = [
         *_progress_reasons(standing, topic, moment),
+        *_part_reasons(standing, topic),
         *([Reason("unblocks_started", f"{rescued}, which you started, stands on it")] if rescued else []),
         *_weight_reasons(standing, topic, longest=longest),
         *_moment_reasons(standing, topic, moment),
@@ -321,6 +323,13 @@ def _progress_reasons(standing: Standing, topic: Topic, moment: Moment) -> Itera
         yield Reason("in_progress", f"you are {amount(state.minutes / 60)} into it, last {on_day(day, moment.today)}")
     else:
         yield Reason("in_progress", f"you started it {on_day(day, moment.today)}")
+
+
+def _part_reasons(standing: Standing, topic: Topic) -> Iterable[Reason]:
+    if met := standing.met(topic):
+        yield Reason(
+            "met", f"{met} of {len(topic.criteria)} {'criterion' if len(topic.criteria) == 1 else 'criteria'} met"
+        )
 
 
 def _weight_reasons(standing: Standing, topic: Topic, *, longest: bool) -> Iterable[Reason]:

@@ -11,12 +11,12 @@ from roadmap_cli.domain.roadmap import Status
 StatusKind = Literal["started", "finished", "skipped", "reset"]
 Kind = Literal[
     StatusKind,
-    "logged", "noted", "linked", "graded", "written", "discarded", "timed",
+    "logged", "noted", "linked", "ticked", "graded", "written", "discarded", "timed",
     "chose", "undone", "paused", "resumed", "planned",
 ]  # fmt: skip
 TimerAction = Literal["start", "stop", "cancel"]
 Sort = Literal["text", "name", "true or false", "whole number", "number", "day", "weekdays", "time of day", "action"]
-Folds = Literal["status", "time", "note", "link", "card", "choice", "undo", "break", "plan", "timer"]
+Folds = Literal["status", "time", "note", "link", "tick", "card", "choice", "undo", "break", "plan", "timer"]
 
 
 class Data(TypedDict, total=False):
@@ -31,6 +31,9 @@ class Data(TypedDict, total=False):
     url: str
     title: str | None
     proves: bool
+    criterion: str | None
+    resource: str | None
+    off: bool | None
     card: str
     rating: int
     question: str
@@ -90,6 +93,11 @@ KINDS: Mapping[Kind, KindOf] = {
     "noted": KindOf("note", "a note", {"text": _TEXT}),
     "linked": KindOf(
         "link", "an address; it may be evidence", {"url": _TEXT, "title": _OPTIONAL_TEXT, "proves": _FLAG}
+    ),
+    "ticked": KindOf(
+        "tick",
+        "a criterion by its text is met, or a resource by its address, else its title, is worked through; `off` that it is not",
+        {"criterion": _OPTIONAL_TEXT, "resource": _OPTIONAL_TEXT, "off": _OPTIONAL_FLAG},
     ),
     "graded": KindOf(
         "card",

@@ -1,12 +1,25 @@
 """The fold: what a learner's events add up to. A function of the set of events, whatever their order of arrival."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from roadmap_cli.domain.events import KINDS, PLACEMENT, STATUS_KINDS, Event, in_effect, is_study
 from roadmap_cli.domain.roadmap import Status
+
+TickSort = Literal["criterion", "resource"]
+
+
+class TickState(NamedTuple):
+    """What was last said of a criterion or a resource, by the event with the id `decided`; it is `off` where a tick was
+    taken back. `name` is the text of the criterion, or the address of the resource, else its title.
+    """
+
+    sort: TickSort
+    name: str
+    decided: str
+    off: bool = False
 
 
 class TopicState(NamedTuple):
@@ -25,6 +38,7 @@ class TopicState(NamedTuple):
     proofs: int = 0
     last_day: date | None = None
     placed: bool = False
+    ticks: tuple[TickState, ...] = ()
 
 
 class StudyDay(NamedTuple):
@@ -122,7 +136,17 @@ def join(one: TopicState, other: TopicState) -> TopicState:
         links=late.links + early.links,
         proofs=late.proofs + early.proofs,
         last_day=max(last_days, default=None),
+        ticks=_last_said((*late.ticks, *early.ticks)),
     )
+
+
+def _last_said(ticks: Iterable[TickState]) -> tuple[TickState, ...]:
+    """One tick of each name, the one that was decided last."""
+    found: dict[tuple[TickSort, str], TickState] = {}
+    for tick in ticks:
+        before = found.get((tick.sort, tick.name), tick)
+        found[tick.sort, tick.name] = max(before, tick, key=lambda each: each.decided)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _apply(state: TopicState, event: Event) -> TopicState:
@@ -139,6 +163,8 @@ def _apply(state: TopicState, event: Event) -> TopicState:
             state = state._replace(notes=state.notes + 1)
         case "link":
             state = state._replace(links=state.links + 1, proofs=state.proofs + bool(event.data["proves"]))
+        case "tick":
+            state = state._replace(ticks=_last_said((*state.ticks, *_ticks(event))))
         case "card" | "choice" | "undo" | "break" | "plan" | None:
             pass
         case _:
@@ -157,6 +183,14 @@ def _decide(state: TopicState, event: Event) -> TopicState:
         finished_at=event.at if status == "done" else None,
         placed=status == "done" and event.data.get("reason") == PLACEMENT,
     )
+
+
+def _ticks(event: Event) -> Iterator[TickState]:
+    off = bool(event.data.get("off"))
+    if criterion := event.data.get("criterion"):
+        yield TickState(sort="criterion", name=criterion, decided=event.id, off=off)
+    if resource := event.data.get("resource"):
+        yield TickState(sort="resource", name=resource, decided=event.id, off=off)
 
 
 def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
+from zlib import crc32
 
 BUILT_IN = "ml-scientist"
 """The id of the roadmap that the program brings."""
@@ -36,6 +37,12 @@ class Topic(NamedTuple):
     formerly: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     """Ids; questions and answers are texts, kept apart."""
+    criteria: tuple[int, ...] = ()
+    """Fingerprints of texts that are kept apart: enough to tell how many are met, and a tenth of what has to be read."""
+
+
+def fingerprint(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 class Module(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.memory import NOTHING, Freshness, Recollection
 from roadmap_cli.domain.progress import ChoiceState, State, TopicState, join
-from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED, Choice, Roadmap, Status, Topic, prerequisites
+from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED, Choice, Roadmap, Status, Topic, fingerprint, prerequisites
 
 FULL = 100.0
 UNTOUCHED = TopicState("")
@@ -162,9 +162,22 @@ class Standing(_Standing):
                         order.append(needed)
         return order
 
+    def met(self, topic: Topic) -> int:
+        """How many of its criteria are ticked."""
+        state = self.states.get(topic.id)
+        if state is None or not state.ticks:
+            return 0
+        ticked = {fingerprint(each.name) for each in state.ticks if each.sort == "criterion" and not each.off}
+        return sum(each in ticked for each in topic.criteria)
+
     def hours_left(self, topic: Topic) -> float:
-        """The estimate less what is logged, never under a tenth of it: an unfinished topic is never free."""
-        return max(topic.hours - self.minutes(topic.id) / 60, topic.hours / 10)
+        """The estimate less what is logged, or where nothing is, less the part of the criteria that is met; never under a
+        tenth of it: an unfinished topic is never free.
+        """
+        spent = self.minutes(topic.id) / 60
+        if not spent and topic.criteria:
+            spent = topic.hours * self.met(topic) / len(topic.criteria)
+        return max(topic.hours - spent, topic.hours / 10)
 
     def totals(self, topics: Iterable[Topic]) -> Totals:
         """Sums over those of the topics that are on the path."""

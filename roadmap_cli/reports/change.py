@@ -33,7 +33,7 @@ class Gap(NamedTuple):
 
 class ChangeReport(NamedTuple):
     """What a writing command did, or with `dry_run` would do. `unchanged` was so already; `uncounted`
-    topics belong to an option that is not chosen; `unproven` ones ask for evidence; `assumed` is that no topic was named,
+    topics belong to an option that is not chosen; `unproven` ones ask for evidence, `unmet` ones have criteria that are not ticked; `assumed` is that no topic was named,
     and the only one in progress is meant.
     """
 
@@ -51,4 +51,5 @@ class ChangeReport(NamedTuple):
     total_minutes: int = 0
     uncounted: tuple[Named, ...] = ()
     unproven: tuple[Named, ...] = ()
+    unmet: tuple[Named, ...] = ()
     assumed: bool = False

@@ -47,8 +47,8 @@ def text(event: EventLine, *, for_others: bool = False) -> str:
     match kind:
         case "logged":
             return f"{amount(data['minutes'] / 60)} on {title}{_remark(data, for_others=for_others)}"
-        case "noted":
-            return f"note on {title}: {data['text'] if for_others else _line(data['text'])}"
+        case "noted" | "ticked":
+            return _words_on(kind, title, data, for_others=for_others)
         case "linked":
             proves = "evidence" if for_others else "proof"
             said = f"{proves if data['proves'] else 'link'} for {title}"
@@ -63,6 +63,14 @@ def text(event: EventLine, *, for_others: bool = False) -> str:
         case _ if kind in KINDS:
             assert_never(kind)
     return f"{kind} {title}".strip()  # so is a kind of a newer version
+
+
+def _words_on(kind: Literal["noted", "ticked"], title: str, data: Data, *, for_others: bool) -> str:
+    if kind == "noted":
+        return f"note on {title}: {data['text'] if for_others else _line(data['text'])}"
+    ticked = "took a tick back" if data.get("off") else "ticked"
+    name = data.get("criterion") or data.get("resource") or ""
+    return f"{ticked} on {title}: {'a resource' if for_others and data.get('resource') else _line(name)}"
 
 
 def _intention_text(kind: Literal["paused", "resumed", "planned", "timed"], title: str, data: Data) -> str:

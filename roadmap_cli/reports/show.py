@@ -6,6 +6,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.lesson import Card, Resource
 from roadmap_cli.domain.roadmap import TopicKind
 from roadmap_cli.reports.history import HistoryEntry
+from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import LinkLine, Named, Stance, TopicLine
 
 
@@ -34,3 +35,4 @@ class ShowReport(NamedTuple):
     notes: tuple[NoteLine, ...]
     links: tuple[LinkLine, ...]
     history: tuple[HistoryEntry, ...]
+    ticks: tuple[TickLine, ...]

@@ -14,7 +14,8 @@ class Named(NamedTuple):
 
 class TopicLine(NamedTuple):
     """`ready` is None for a topic that is done or skipped; `fresh` is the predicted recall, None before any review;
-    `placed` means done by the word of a placement; `memory` is None for a topic that is not done or has no cards.
+    `placed` means done by the word of a placement; `memory` is None for a topic that is not done or has no cards;
+    `criteria_met` of its `criteria_count` are ticked.
     """
 
     id: str
@@ -29,6 +30,8 @@ class TopicLine(NamedTuple):
     fresh: float | None = None
     placed: bool = False
     memory: Freshness | None = None
+    criteria_count: int = 0
+    criteria_met: int = 0
 
 
 class Stance(NamedTuple):

@@ -51,6 +51,7 @@ def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
         dry_run=dry_run,
         uncounted=tuple(Named(each.id, each.title) for each in marked if each.id not in later.path),
         unproven=_unproven(later, marked) if kind == "finished" else (),
+        unmet=_unmet(later, marked) if kind == "finished" else (),
     )
 
 
@@ -106,6 +107,14 @@ def _unproven(standing: Standing, topics: Iterable[Topic]) -> tuple[Named, ...]:
     """Projects that nothing proves yet."""
     projects = (topic for topic in topics if topic.kind == PROJECT and not standing.states[topic.id].proofs)
     return tuple(Named(topic.id, topic.title) for topic in projects)
+
+
+def _unmet(standing: Standing, topics: Iterable[Topic]) -> tuple[Named, ...]:
+    """Where somebody ticks, and has not ticked all: of who never does, nothing is known."""
+    partly = (
+        topic for topic in topics if standing.states[topic.id].ticks and standing.met(topic) < len(topic.criteria)
+    )
+    return tuple(Named(topic.id, topic.title) for topic in partly)
 
 
 def _was_ready(before: Standing, topic: Topic) -> bool:

@@ -6,6 +6,7 @@ from roadmap_cli.reports.show import NoteLine, ShowReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.history import history_of
 from roadmap_cli.services.review import own_cards
+from roadmap_cli.services.tick import tick_lines
 from roadmap_cli.services.topic import link_line, stances, topic_line
 from roadmap_cli.services.workspace import Workspace
 
@@ -36,4 +37,5 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
         notes=tuple(NoteLine(each.at, each.day, each.data["text"]) for each in events if each.kind == "noted"),
         links=tuple(link_line(each) for each in events if each.kind == "linked"),
         history=history_of(workspace, topic, limit=20).entries,
+        ticks=tick_lines(standing, topic, lesson),
     )

@@ -25,6 +25,8 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
         fresh=None if recall is None else round(recall, 4),
         placed=bool(state and state.placed),
         memory=standing.freshness(topic.id),
+        criteria_count=len(topic.criteria),
+        criteria_met=standing.met(topic),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.memory import CardState, TopicMemory, Traces
-from roadmap_cli.domain.progress import ChoiceState, DayTotal, RoadmapTotal, StudyDay, TopicState
+from roadmap_cli.domain.progress import ChoiceState, DayTotal, RoadmapTotal, StudyDay, TickState, TopicState
 
 Row = Sequence[Any]
 """What a driver gives: columns of a table, which it has no types for."""
@@ -60,11 +60,12 @@ def topic_row(user: str, roadmap: str, state: TopicState) -> Values:
         "proofs": state.proofs,
         "last_day": state.last_day.isoformat() if state.last_day else None,
         "placed": int(state.placed),
+        "ticks": json.dumps(state.ticks, ensure_ascii=False, separators=(",", ":")) if state.ticks else "",
     }
 
 
 def topic_state(row: Row) -> TopicState:
-    _, _, topic, status, decided, started_at, finished_at, minutes, notes, links, proofs, last_day, placed = row
+    _, _, topic, status, decided, started_at, finished_at, minutes, notes, links, proofs, last_day, placed, ticks = row
     started = datetime.fromisoformat(started_at) if started_at else None
     finished = datetime.fromisoformat(finished_at) if finished_at else None
     last = date.fromisoformat(last_day) if last_day else None
@@ -80,6 +81,7 @@ def topic_state(row: Row) -> TopicState:
         proofs=int(proofs),
         last_day=last,
         placed=bool(placed),
+        ticks=tuple(TickState(*each) for each in json.loads(ticks)) if ticks else (),
     )
 
 

@@ -47,6 +47,7 @@ class TopicProgressRow(SQLModel, table=True):
     proofs: int
     last_day: str | None
     placed: int
+    ticks: str
 
 
 class StudyDayRow(SQLModel, table=True):

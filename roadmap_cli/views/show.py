@@ -8,8 +8,10 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import amount, full_day, memory_text
 from roadmap_cli.reports.show import ShowReport
+from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import LinkLine
 from roadmap_cli.views.history import entries
+from roadmap_cli.views.tick import tick_line, tick_sections
 from roadmap_cli.views.widgets import ACCENT, DONE, QUIET, Look, heading, mark, quiet, stances
 
 
@@ -17,8 +19,8 @@ def render(report: ShowReport, look: Look) -> RenderableType:
     parts: list[RenderableType] = [heading(report.topic.title), quiet(_where(report)), Text(), _standing(report, look)]
     if report.why:
         parts += [Text(), Text(report.why)]
-    parts += _section("You are done when", (_item(criterion) for criterion in report.criteria))
-    parts += _section("Learn it from", (_resource(each.title, each.url, each.kind) for each in report.resources))
+    kinds = {(each.title, each.url): each.kind for each in report.resources}
+    parts += tick_sections(report.ticks, look, lambda line: _tick(line, kinds.get((line.text, line.url), "")))
     parts += _section("Can you answer?", (_item(card.question) for card in report.cards))
     parts += [Text(), heading("Stands on"), stances(report.requires, look)] if report.requires else []
     parts += [Text(), heading("Opens"), stances(report.unlocks, look)] if report.unlocks else []
@@ -70,8 +72,8 @@ def _item(text: str) -> RenderableType:
     return Text(text)
 
 
-def _resource(title: str, url: str, kind: str) -> RenderableType:
-    return Group(*_titled(title, url, f" ({kind})" if kind else ""))
+def _tick(line: TickLine, kind: str) -> RenderableType:
+    return Group(*_titled(line.text, line.url, f" ({kind})")) if kind else tick_line(line)
 
 
 def _link(link: LinkLine) -> RenderableType:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.phrasing import amount, around, count, full_day, memory_text, percent
-from roadmap_cli.domain.roadmap import SETTLED
+from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
 from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport
@@ -200,6 +200,9 @@ def _topics(topics: Iterable[TopicLine], effective: set[str], look: Look, id_wid
         state = mark(topic.status, topic.ready, look)
         details = ["stretch"] * topic.stretch + ["proven"] * topic.proven + ["placed"] * topic.placed
         details += [memory_text(topic.memory, topic.fresh)] if topic.memory == "fading" else []
+        details += [f"{topic.criteria_met} of {topic.criteria_count}"] * (
+            topic.criteria_met > 0 and topic.status in UNFINISHED
+        )
         details += ["not counted"] * (topic.option is not None and topic.option not in effective)
         special, hours = quiet(f"  {', '.join(details)}"), quiet(f"  {topic.hours:g} h")
         if look.plain:

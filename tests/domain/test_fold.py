@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Event
-from roadmap_cli.domain.progress import StudyDay, TopicState, fold, fold_choices, fold_days, fold_topic, join
+from roadmap_cli.domain.progress import StudyDay, TickState, TopicState, fold, fold_choices, fold_days, fold_topic, join
 
 RANDOMS = st.randoms(use_true_random=False)
 
@@ -51,6 +51,30 @@ def test_undoing_the_undo_gives_the_state_after_the_command(events: list[Event])
 def test_an_undo_that_arrives_before_its_command_is_remembered() -> None:
     did = event(0, "finished", "a")
     assert fold([undone(1, batch=0)]) == fold([undone(1, batch=0), did]) == fold([])
+
+
+def test_the_last_word_on_a_criterion_counts_and_what_is_taken_back_is_remembered() -> None:
+    said = [
+        event(0, "ticked", "a", criterion="One."),
+        event(1, "ticked", "a", criterion="Two."),
+        event(2, "ticked", "a", criterion="One.", off=True),
+        event(3, "ticked", "a", resource="One."),
+    ]
+    assert fold(said).topics["a"].ticks == (
+        TickState("criterion", "One.", identifier(2), off=True),
+        TickState("criterion", "Two.", identifier(1)),
+        TickState("resource", "One.", identifier(3)),
+    )
+    assert fold(said).topics["a"].status == "todo"
+    assert fold(said).days == ()
+
+
+def test_of_a_renamed_topic_the_last_word_counts_under_whichever_id_it_was_said() -> None:
+    one = fold([event(0, "ticked", "a", criterion="One."), event(3, "ticked", "a", criterion="Two.", off=True)])
+    two = fold([event(1, "ticked", "b", criterion="One.", off=True), event(2, "ticked", "b", criterion="Two.")])
+    joined = join(one.topics["a"], two.topics["b"]).ticks
+    assert joined == join(two.topics["b"], one.topics["a"]).ticks
+    assert [(each.name, each.off) for each in joined] == [("One.", True), ("Two.", True)]
 
 
 def test_an_undo_takes_back_the_whole_command() -> None:

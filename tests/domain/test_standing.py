@@ -1,5 +1,6 @@
 """Where a learner stands: effective options, what counts, and the sums (law 6)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from domain_helpers import (
     MOMENT,
     WAY,
     graded,
+    identifier,
     learners,
     remembering,
     roadmap,
@@ -22,8 +24,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.memory import CardState, Reviewing
-from roadmap_cli.domain.progress import TopicState
-from roadmap_cli.domain.roadmap import Choice, Option, Roadmap
+from roadmap_cli.domain.progress import TickState, TopicState
+from roadmap_cli.domain.roadmap import Choice, Option, Roadmap, fingerprint
 from roadmap_cli.domain.standing import HourTotals, Standing, Totals
 
 WAYS = roadmap(
@@ -99,6 +101,38 @@ def test_prerequisites_of_an_option_hold_only_while_it_is_effective() -> None:
 @pytest.mark.parametrize(("status", "ready"), [("todo", True), ("doing", True), ("done", False), ("skipped", False)])
 def test_only_what_is_still_to_do_is_ready(status: str, ready: bool) -> None:  # noqa: FBT001 - what is expected
     assert standing(roadmap(topic("a")), a=status).is_ready(topic("a")) is ready
+
+
+def ticks(*texts: str, off: Sequence[str] = ()) -> tuple[TickState, ...]:
+    return tuple(TickState("criterion", each, identifier(1), off=each in off) for each in texts)
+
+
+WITH_CRITERIA = roadmap(topic("a", hours=9, criteria=tuple(map(fingerprint, ("One.", "Two.", "Three.")))))
+
+
+def test_where_nothing_is_logged_the_hours_left_go_by_the_criteria_that_are_met() -> None:
+    a = WITH_CRITERIA.topics["a"]
+    for names, met, left in (
+        ((), 0, 9),
+        (("One.",), 1, 6),
+        (("One.", "Two."), 2, 3),
+        (("One.", "Two.", "Three."), 3, 0.9),
+    ):
+        now = standing(WITH_CRITERIA, a=TopicState("a", "doing", ticks=ticks(*names)))
+        assert (now.met(a), round(now.hours_left(a), 6)) == (met, left)
+    timed = standing(WITH_CRITERIA, a=TopicState("a", "doing", minutes=60, ticks=ticks("One.", "Two.")))
+    assert (timed.met(a), timed.hours_left(a)) == (2, 8)
+
+
+def test_only_what_the_definition_still_says_is_met() -> None:
+    a = WITH_CRITERIA.topics["a"]
+    resource = TickState("resource", "Two.", identifier(1))
+    now = standing(
+        WITH_CRITERIA, a=TopicState("a", ticks=(*ticks("One.", "Gone.", "Three.", off=["Three."]), resource))
+    )
+    assert (now.met(a), now.hours_left(a)) == (1, 6)
+    bare = roadmap(topic("a", hours=9))
+    assert standing(bare, a=TopicState("a", ticks=ticks("One."))).hours_left(bare.topics["a"]) == 9
 
 
 def test_the_hours_left_are_the_estimate_less_what_is_logged_and_never_nothing() -> None:

@@ -23,6 +23,9 @@ SORTS: dict[Sort, st.SearchStrategy[Any]] = {
     "action": st.sampled_from(get_args(TimerAction)),
 }
 
+NAMES: Strategies = dict.fromkeys(("criterion", "resource"), st.sampled_from(("", "one", "two\nlines")))
+"""Of what is said again and again, where the last word counts."""
+
 
 def data_of(kind: Kind, given: Strategies = MappingProxyType({})) -> st.SearchStrategy[dict[str, Any]]:
     """`given` says by key, or by sort of value, what is to be drawn from in the place of anything."""
@@ -33,7 +36,7 @@ def data_of(kind: Kind, given: Strategies = MappingProxyType({})) -> st.SearchSt
 
 
 def _drawn_from(name: str, wanted: Datum, given: Strategies) -> st.SearchStrategy[Any]:
-    known = next((given[key] for key in (name, wanted.sort) if key in given), None)
+    known = next((given[key] for key in (name, wanted.sort) if key in given), NAMES.get(name))
     if known is not None:
         return known
     if wanted.sort == "whole number":

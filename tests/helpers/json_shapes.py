@@ -36,6 +36,16 @@ TOPIC = table(
     proven=FLAG,
     fresh=FRESH,
     memory={"enum": ["fresh", "fading", "untested", None]},
+    criteria_count=COUNT,
+    criteria_met=COUNT,
+)
+TICK = table(
+    sort={"enum": ["criterion", "resource"]},
+    number={"type": "integer", "minimum": 1},
+    text=TEXT,
+    url=TEXT,
+    ticked=FLAG,
+    orphaned=FLAG,
 )
 WHOLE_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
 REVIEW = table(cards=COUNT, new=COUNT, minutes=COUNT, later=COUNT)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from views_helpers import Shown
 
 from roadmap_cli.domain.lesson import Band, Card, Lesson, Resource
-from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic, fingerprint
 from roadmap_cli.reports.adopt import Pair
 from roadmap_cli.reports.card import ForeignCard
 from roadmap_cli.reports.config import ConfigReport, SettingLine
@@ -40,6 +40,7 @@ from roadmap_cli.services import (
     roadmaps,
     show,
     status,
+    tick,
     timer,
     undo,
     use,
@@ -170,6 +171,12 @@ def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
     yield list_topics(here, Conditions())
     yield choose.choices(here)
     yield from (why(here, each) for each in here.roadmap.topics.values())
+    known = topic._replace(criteria=(fingerprint(text),))
+    yield tick.ticks(here, known, lesson)
+    for off in (False, True, True):
+        yield tick.tick(here, known, lesson, tick.WantedTicks((1,), (1,), off))
+    tick.tick(here, known, lesson, tick.WantedTicks((1,), (1,)))
+    yield tick.ticks(here, known, Lesson())
     yield show.show(here, topic, lesson)
     yield from _read_ahead(here, text)
     lines = (SettingLine(text, text, "default"), SettingLine("plan", text, "progress"))

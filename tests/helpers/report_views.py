@@ -22,6 +22,7 @@ from roadmap_cli.reports.review_stats import StatsReport
 from roadmap_cli.reports.roadmaps import RoadmapsReport
 from roadmap_cli.reports.show import ShowReport
 from roadmap_cli.reports.status import StatusReport
+from roadmap_cli.reports.tick import TickReport
 from roadmap_cli.reports.timer import TimerReport
 from roadmap_cli.reports.undo import UndoReport
 from roadmap_cli.reports.use import UseReport
@@ -49,6 +50,7 @@ from roadmap_cli.views import (
     roadmaps,
     show,
     status,
+    tick,
     timer,
     undo,
     use,
@@ -85,6 +87,7 @@ VIEWS: dict[type, View] = {
     StatsReport: review_stats.render,
     StatusReport: status.render,
     TakenInReport: import_.render,
+    TickReport: tick.render,
     TimerReport: timer.render,
     UndoReport: undo.render,
     UseReport: use.render,

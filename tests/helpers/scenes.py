@@ -10,6 +10,7 @@ from review_scenes import CARD_CHANGES, REVIEWS
 
 ANSWERS = Path(__file__).with_name("answers.txt")
 
+TICKED = "3 tick parts-of-a-tree 2 --resource 1\n"
 MIDDLE = """
 20 start parts-of-a-tree
 20 log parts-of-a-tree 1h30
@@ -161,6 +162,10 @@ VIEWS = {
     "why-other-option": (CHOSEN, "next --why felling"),
     "show": (MIDDLE, "show parts"),
     "show-short": (CHOSEN, "show felling"),
+    "show-ticked": (TICKED, "show parts"),
+    "tick-list": (TICKED, "tick parts"),
+    "next-ticked": (TICKED, "next -n 2"),
+    "status-ticked": (TICKED, "status seeing"),
     "list": (MIDDLE, "list"),
     "list-option": (CHOSEN, "list --option forest"),
     "list-nothing": (MIDDLE, "list --search palm"),
@@ -186,6 +191,9 @@ CHANGES = {
     "reset-all": (CHOSEN, "reset --all --yes"),
     "reset-nothing": ("", "reset --all --yes"),
     "log": (MIDDLE, "log growth 1h20"),
+    "tick": ("", "tick parts 2 --resource 1"),
+    "tick-again": (TICKED, "tick parts 2"),
+    "tick-off": (TICKED, "tick parts 2 --off"),
     "log-first": (MIDDLE, "log fungi 45m --on yesterday"),
     "note": (MIDDLE, "note growth 'Two buds, one year.'"),
     "link": (MIDDLE, "link growth https://example.org/rings"),

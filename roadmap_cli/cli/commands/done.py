@@ -8,8 +8,13 @@ from roadmap_cli.cli.arguments import On
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.mark import DryRun, Topics, mark
 from roadmap_cli.cli.screen import hint, session_of
+from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
+MOST_OPEN = 2
+"""Criteria that are told; a hint is one line."""
 
 
 @app.command("done", epilog=examples("roadmap done vectors", "roadmap done vectors --on yesterday --confidence 4"))
@@ -27,6 +32,18 @@ def done(
 
     Their cards come into the reviews from the next day on.
     """
-    report = mark(session_of(context), "finished", topics, on, confidence=confidence, dry_run=dry_run)
+    session = session_of(context)
+    report = mark(session, "finished", topics, on, confidence=confidence, dry_run=dry_run)
     if confidence and report.unchanged:
         hint("how sure you are is kept when a topic is marked: put it back with roadmap reset, and mark it again")
+    for topic in report.unmet:
+        hint(_open_criteria(session, session.roadmap.topics[topic.id]))
+
+
+def _open_criteria(session: Session, topic: Topic) -> str:
+    """Advice, no lock: the first of what is not ticked."""
+    from roadmap_cli.services.tick import ticks
+
+    said = session.read(ticks, topic, session.definition.lesson(topic.id))
+    texts = [each.text for each in said.lines if each.sort == "criterion" and not each.ticked]
+    return f"{topic.title} has {len(texts)} of {said.criteria} criteria open: {listed(texts, MOST_OPEN)}"
