@@ -12,6 +12,7 @@ class Item(NamedTuple):
 
     `place` is `file:line` or another way to find it. `known_as` are its ids in other programs. `requires` names other
     items by their id or title. `evidence` has a title where one is given. `why` is what is said of it.
+    `ticks` are criteria, which have no address, and resources that are ticked.
     """
 
     place: str
@@ -29,6 +30,7 @@ class Item(NamedTuple):
     minutes: int = 0
     evidence: tuple[Resource, ...] = ()
     why: str = ""
+    ticks: tuple[Resource, ...] = ()
 
 
 class Unplaced(NamedTuple):

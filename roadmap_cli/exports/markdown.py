@@ -1,6 +1,6 @@
 """A progress report that a person would send to a mentor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from roadmap_cli.domain.phrasing import amount, count, full_day, memory_text, percent
 from roadmap_cli.domain.roadmap import Status
@@ -9,7 +9,8 @@ from roadmap_cli.exports.markdown_text import link, safe
 from roadmap_cli.exports.phrases import no_evidence_text, no_step_text, study_text
 from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
-from roadmap_cli.reports.status import PhaseStatus, StatusReport
+from roadmap_cli.reports.status import PhaseStatus
+from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import TopicLine
 
 _BOXES: dict[Status, str] = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
@@ -17,7 +18,7 @@ _MARKS: dict[Status, str] = {"doing": "in progress", "skipped": "skipped"}
 
 
 def render(report: ProgressReport) -> str:
-    parts = (_summary(report), _phases(report.status), _next(report), _recent(report), _evidence(report))
+    parts = (_summary(report), _phases(report), _next(report), _recent(report), _evidence(report))
     return "\n".join(line for part in parts for line in part)
 
 
@@ -61,21 +62,23 @@ def _row(name: str, totals: Totals) -> str:
     return f"| {name} | {' | '.join(cells)} |"
 
 
-def _phases(status: StatusReport) -> Iterator[str]:
-    for phase in status.phases:
+def _phases(report: ProgressReport) -> Iterator[str]:
+    for phase in report.status.phases:
         yield f"## Phase {phase.number}: {safe(phase.title)}"
         yield ""
-        yield from _modules(phase, {choice.effective for choice in status.choices})
+        yield from _modules(report, phase, {choice.effective for choice in report.status.choices})
 
 
-def _modules(phase: PhaseStatus, effective: set[str]) -> Iterator[str]:
+def _modules(report: ProgressReport, phase: PhaseStatus, effective: set[str]) -> Iterator[str]:
     for module in phase.modules:
         topics = [topic for topic in module.topics if topic.option is None or topic.option in effective]
         if not topics:
             continue
         yield f"### {safe(module.title)} ({percent(module.totals.percent)})"
         yield ""
-        yield from (_topic(topic) for topic in topics)
+        for topic in topics:
+            yield _topic(topic)
+            yield from _ticks(report.ticks.get(topic.id, ()))
         yield ""
 
 
@@ -87,6 +90,16 @@ def _topic(topic: TopicLine) -> str:
     memory = [memory_text(topic.memory, topic.fresh)] if topic.memory else []
     details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof, *placed, *memory])
     return f"- {_BOXES[topic.status]} {safe(topic.title)} ({details})"
+
+
+def _ticks(lines: Sequence[TickLine]) -> Iterator[str]:
+    """Criteria or resources as boxes of their own, where one of that sort is ticked; what the file has no more is left out."""
+    here = [line for line in lines if not line.orphaned]
+    ticked = {line.sort for line in here if line.ticked}
+    for line in here:
+        if line.sort in ticked:
+            text = link(line.text, line.url) if line.url else safe(line.text)
+            yield f"  - {'[x]' if line.ticked else '[ ]'} {text}"
 
 
 def _next(report: ProgressReport) -> Iterator[str]:

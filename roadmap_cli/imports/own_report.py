@@ -30,6 +30,7 @@ _THOUSANDS = re.compile(r",(?=\d{3}\b)")
 class _Line(NamedTuple):
     """A block that is no heading, with the headings over it."""
 
+    number: int
     block: MarkdownBlock
     phase: str
     module: str
@@ -41,7 +42,9 @@ def outline(path: Path, text: str) -> Outline:
     page = read_page(path, text)
     title = next((page.literal(block.text).text for block in page.blocks if block.kind == "heading"), "")
     lines = tuple(_lines(page))
-    items = [_item(path, page, line) for line in lines if line.phase and line.block.kind == "point"]
+    ticks = _ticks(page, lines)
+    points = [line for line in lines if line.phase and line.block.kind == "point" and not _is_tick(line)]
+    items = [_item(path, page, line)._replace(ticks=tuple(ticks.get(line.number, ()))) for line in points]
     evidence, unplaced = _evidence(path, page, lines, [item.title for item in items])
     return Outline(
         title or title_of(path),
@@ -52,7 +55,7 @@ def outline(path: Path, text: str) -> Outline:
 
 def _lines(page: Page) -> Iterator[_Line]:
     phase = module = section = ""
-    for block in page.blocks:
+    for number, block in enumerate(page.blocks):
         match block.kind, block.level:
             case "heading", 3:
                 module = _inside(_MODULE, page.literal(block.text).text)
@@ -63,12 +66,28 @@ def _lines(page: Page) -> Iterator[_Line]:
             case "heading", _:
                 pass
             case _:
-                yield _Line(block=block, phase=phase, module=module, section=section)
+                yield _Line(number=number, block=block, phase=phase, module=module, section=section)
 
 
 def _inside(form: re.Pattern[str], text: str) -> str:
     match = form.fullmatch(text)
     return match[1] if match else text
+
+
+def _is_tick(line: _Line) -> bool:
+    return line.block.parent is not None and box_of(line.block.text) is not None
+
+
+def _ticks(page: Page, lines: Sequence[_Line]) -> dict[int, list[Resource]]:
+    """What is ticked below a topic, by the number of its point."""
+    found: dict[int, list[Resource]] = {}
+    for line in lines:
+        box = box_of(line.block.text)
+        if line.phase and line.block.parent is not None and box is not None and box.status == "done":
+            words = page.literal(line.block.text[box.end :])
+            ticked = Resource(*words.links[0]) if words.links else Resource(words.text, "")
+            found.setdefault(line.block.parent, []).append(ticked)
+    return found
 
 
 def _item(path: Path, page: Page, line: _Line) -> Item:

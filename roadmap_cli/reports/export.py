@@ -9,6 +9,7 @@ from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.history import HistoryEntry
 from roadmap_cli.reports.show import NoteLine
 from roadmap_cli.reports.status import StatusReport
+from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import Named
 
 
@@ -47,7 +48,7 @@ class Burnup(NamedTuple):
 class ProgressReport(NamedTuple):
     """`phase` and `since` say what it was narrowed down to. `status` then holds only the topics of that phase, and only
     those that something happened to since that day; its totals are those of the phase. `dates` are when a topic was
-    started and finished; `requires` its prerequisites; `burnup` is None for a single phase.
+    started and finished; `requires` its prerequisites; `burnup` is None for a single phase; `ticks` are what there is to tick on topics on which something is.
     """
 
     status: StatusReport
@@ -58,5 +59,6 @@ class ProgressReport(NamedTuple):
     requires: Mapping[str, tuple[str, ...]]
     activity: ActivityReport
     burnup: Burnup | None
+    ticks: Mapping[str, tuple[TickLine, ...]]
     phase: Named | None = None
     since: date | None = None

@@ -42,7 +42,7 @@ class ForeignFile(NamedTuple):
 
 
 class TakenInReport(NamedTuple):
-    """Topics by what they become. `known` are those of which the file says nothing new, `minutes` and `links` are what
+    """Topics by what they become. `known` are those of which the file says nothing new, `minutes`, `links` and `ticks` are what
     is recorded besides. `gone` are those with a record that leave the roadmap.
     """
 
@@ -55,13 +55,14 @@ class TakenInReport(NamedTuple):
     minutes: int
     links: int
     known: int
+    ticks: int = 0
     gone: tuple[GoneLine, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     dry_run: bool = False
 
     @property
     def has_progress(self) -> bool:
-        return bool(self.done or self.doing or self.skipped or self.minutes or self.links)
+        return bool(self.done or self.doing or self.skipped or self.minutes or self.links or self.ticks)
 
     @property
     def is_new(self) -> bool:

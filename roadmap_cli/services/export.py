@@ -20,6 +20,7 @@ from roadmap_cli.reports.history import EventLine, HistoryEntry
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.show import NoteLine
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
+from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services import card
 from roadmap_cli.services import plan as study_plan
@@ -29,6 +30,7 @@ from roadmap_cli.services.history import history
 from roadmap_cli.services.pace import Ahead, hours_of, hours_to_phases, look_ahead
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.status import STEPS_ON_STATUS, status
+from roadmap_cli.services.tick import tick_lines
 from roadmap_cli.services.topic import named
 from roadmap_cli.services.workspace import Workspace
 
@@ -51,7 +53,7 @@ class Part(NamedTuple):
 EVERYTHING = Part()
 
 
-def progress(workspace: Workspace, part: Part = EVERYTHING) -> ProgressReport:
+def progress(workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING) -> ProgressReport:
     standing = workspace.standing()
     ahead = look_ahead(workspace, standing, workspace.intentions())
     topics = topics_of(workspace, part)
@@ -69,9 +71,18 @@ def progress(workspace: Workspace, part: Part = EVERYTHING) -> ProgressReport:
         requires={key: standing.requires(topic) for key, topic in workspace.roadmap.topics.items() if key in topics},
         activity=_activity(workspace, part),
         burnup=None if part.phase else _burnup(workspace, standing, ahead),
+        ticks=_ticks(standing, lessons, topics),
         phase=Named(part.phase.id, part.phase.title) if part.phase else None,
         since=part.since,
     )
+
+
+def _ticks(standing: Standing, lessons: Lessons, topics: frozenset[str]) -> dict[str, tuple[TickLine, ...]]:
+    """Texts are read only where something is ticked."""
+    ticked = (
+        key for key, state in standing.states.items() if key in topics and not all(each.off for each in state.ticks)
+    )
+    return {key: tick_lines(standing, key, lessons(key)) for key in ticked}
 
 
 def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:

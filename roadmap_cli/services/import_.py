@@ -9,9 +9,13 @@ from roadmap_cli.domain.events import PLACEMENT, STATUS_KINDS, Data, Fact, Kind
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Unplaced
 from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.import_ import ForeignFile, GoneLine, TakenInReport
+from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.review import Lessons
+from roadmap_cli.services.tick import tick_lines, ticked
 from roadmap_cli.services.workspace import Workspace
 
 _ABOVE: dict[Status, tuple[Status, ...]] = {
@@ -23,19 +27,29 @@ _ABOVE: dict[Status, tuple[Status, ...]] = {
 """Which statuses give way to each: somebody who has done a topic is not set back by an older list."""
 
 
+class Destination(NamedTuple):
+    """What is asked of the roadmap that a file goes to: its texts, and the topics that leave it."""
+
+    lessons: Lessons
+    leaving: Iterable[Named] = ()
+
+
 class _Before(NamedTuple):
-    """Of a topic, as far as an import asks for it; `links` are those that prove something."""
+    """Of a topic, as far as an import asks for it; `links` are those that prove something, `lines` what could be ticked, if the
+    file ticks anything.
+    """
 
     status: Status
     minutes: int
     links: frozenset[str]
+    lines: tuple[TickLine, ...]
 
 
 def take_in(
     workspace: Workspace,
     found: Iterable[tuple[str, Item]],
     origin: ForeignFile,
-    leaving: Iterable[Named] = (),
+    destination: Destination,
     *,
     dry_run: bool,
 ) -> TakenInReport:
@@ -46,12 +60,14 @@ def take_in(
     for topic, item in found:
         by_topic.setdefault(topic, []).append(item)
     standing, links = workspace.standing(), _links(workspace)
-    new: list[tuple[Item, list[Fact]]] = []
+    new: list[tuple[Item, _Before, list[Fact]]] = []
     for topic, said in by_topic.items():
-        before = _Before(standing.status(topic), standing.minutes(topic), links.get(topic, frozenset()))
         item = _joined(said)
-        new.append((item, list(_facts(workspace, topic, item, before, origin))))
-    facts = [fact for _, its in new for fact in its]
+        lines = tick_lines(standing, topic, destination.lessons(topic)) if item.ticks else ()
+        proofs, minutes = links.get(topic, frozenset()), standing.minutes(topic)
+        before = _Before(status=standing.status(topic), minutes=minutes, links=proofs, lines=lines)
+        new.append((item, before, list(_facts(workspace, topic, item, before, origin))))
+    facts = [fact for *_, its in new for fact in its]
     if facts and not dry_run:
         workspace.append(facts)
     return TakenInReport(
@@ -63,9 +79,10 @@ def take_in(
         skipped=_named(workspace, facts, "skipped"),
         minutes=sum(fact.data["minutes"] for fact in facts if fact.kind == "logged"),
         links=sum(fact.kind == "linked" for fact in facts),
-        known=sum(_says_something(item) for item, its in new if not its),
-        gone=tuple(_gone(standing, leaving)),
-        unplaced=tuple(line for item, its in new if its for line in _misdated(workspace, item)),
+        ticks=sum(fact.kind == "ticked" for fact in facts),
+        known=sum(_says_something(item) for item, _, its in new if not its),
+        gone=tuple(_gone(standing, destination.leaving)),
+        unplaced=tuple(line for each in new for line in _unplaced(workspace, *each)),
         dry_run=dry_run,
     )
 
@@ -88,7 +105,7 @@ def _links(workspace: Workspace) -> dict[str, frozenset[str]]:
 
 
 def _says_something(item: Item) -> bool:
-    return item.status != "todo" or bool(item.minutes or item.evidence)
+    return item.status != "todo" or bool(item.minutes or item.evidence or item.ticks)
 
 
 def _joined(said: list[Item]) -> Item:
@@ -99,7 +116,11 @@ def _joined(said: list[Item]) -> Item:
     evidence: dict[str, Resource] = {}
     for link in (link for each in said for link in each.evidence):
         evidence.setdefault(link.url, link)
-    return furthest._replace(minutes=sum(each.minutes for each in said), evidence=tuple(evidence.values()))
+    return furthest._replace(
+        minutes=sum(each.minutes for each in said),
+        evidence=tuple(evidence.values()),
+        ticks=tuple(dict.fromkeys(tick for each in said for tick in each.ticks)),
+    )
 
 
 def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin: ForeignFile) -> Iterator[Fact]:
@@ -120,6 +141,16 @@ def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin
         if link.url not in before.links:
             titled: Data = {"title": link.title} if link.title else {}
             yield _fact(workspace, "linked", topic, finished, {"url": link.url, **titled, "proves": True})
+    for line in before.lines:
+        if not line.ticked and any(_is_of(tick, line) for tick in item.ticks):
+            yield ticked(workspace, topic, line)
+
+
+def _is_of(tick: Resource, line: TickLine) -> bool:
+    """A link may have been escaped on its way, so its title is enough."""
+    sort = "resource" if tick.url else "criterion"
+    titled = title_line(tick.title or tick.url) == title_line(line.text)
+    return line.sort == sort and (titled or (bool(tick.url) and tick.url == line.url))
 
 
 def _sittings(minutes: int) -> Iterator[int]:
@@ -139,8 +170,12 @@ def _is_past(workspace: Workspace, day: date | None) -> bool:
     return day is not None and EARLIEST <= day <= workspace.now.date()
 
 
-def _misdated(workspace: Workspace, item: Item) -> Iterator[Unplaced]:
-    for day in (item.started, item.finished):
+def _unplaced(workspace: Workspace, item: Item, before: _Before, facts: list[Fact]) -> Iterator[Unplaced]:
+    """Ticks of what the roadmap does not say, and days that cannot be."""
+    for tick in item.ticks:
+        if not any(_is_of(tick, line) for line in before.lines):
+            yield Unplaced(item.place, tick.title or tick.url, "the topic has no such criterion or resource")
+    for day in (item.started, item.finished) if facts else ():
         if day is not None and not _is_past(workspace, day):
             why = "it is in the future" if day > workspace.today else "it is too long ago"
             yield Unplaced(item.place, day.isoformat(), why)

@@ -37,5 +37,5 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
         notes=tuple(NoteLine(each.at, each.day, each.data["text"]) for each in events if each.kind == "noted"),
         links=tuple(link_line(each) for each in events if each.kind == "linked"),
         history=history_of(workspace, topic, limit=20).entries,
-        ticks=tick_lines(standing, topic, lesson),
+        ticks=tick_lines(standing, topic.id, lesson),
     )

@@ -32,7 +32,7 @@ def ticks(workspace: Workspace, topic: Topic, lesson: Lesson) -> TickReport:
     return TickReport(
         topic=Named(topic.id, topic.title),
         status=status,
-        lines=tick_lines(standing, topic, lesson),
+        lines=tick_lines(standing, topic.id, lesson),
         met=standing.met(topic),
         criteria=len(topic.criteria),
         hours_left=round(standing.hours_left(topic), 2) if status in UNFINISHED else 0.0,
@@ -66,7 +66,7 @@ def ticked(workspace: Workspace, topic: str, line: TickLine, *, off: bool = Fals
     return workspace.fact("ticked", topic, **data)
 
 
-def tick_lines(standing: Standing, topic: Topic, lesson: Lesson) -> tuple[TickLine, ...]:
+def tick_lines(standing: Standing, topic: str, lesson: Lesson) -> tuple[TickLine, ...]:
     """In the order of the roadmap file, criteria first; behind each sort what was ticked and is there no longer."""
     return (
         *_lines(standing, topic, "criterion", [Resource(each, "") for each in lesson.criteria]),
@@ -74,8 +74,8 @@ def tick_lines(standing: Standing, topic: Topic, lesson: Lesson) -> tuple[TickLi
     )
 
 
-def _lines(standing: Standing, topic: Topic, sort: TickSort, given: Iterable[Resource]) -> Iterator[TickLine]:
-    state = standing.states.get(topic.id)
+def _lines(standing: Standing, topic: str, sort: TickSort, given: Iterable[Resource]) -> Iterator[TickLine]:
+    state = standing.states.get(topic)
     on = {each.name: None for each in state.ticks if each.sort == sort and not each.off} if state else {}
     here = list(given)
     for number, each in enumerate(here, start=1):

@@ -5,13 +5,15 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.outline import Item, Outline
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.imports.made_definition import tidy
 from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportFormat, TakenInReport
-from roadmap_cli.services.import_ import take_in
+from roadmap_cli.services.import_ import Destination, take_in
+from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.use_cases.import_target import Source, Target, decide, look_around
+from roadmap_cli.use_cases.import_target import Source, Target, decide, loader, look_around
 from roadmap_cli.use_cases.roadmap_file import alone, defined
 from roadmap_cli.use_cases.session import Session
 
@@ -83,8 +85,19 @@ def _take_in(workspace: Workspace, session: Session, source: Source, target: Tar
         file=name, format=source.format, in_use=in_use, inferred=outline.inferred, definition=_definition_line(target)
     )
     leaving = target.making.leaving if target.making else ()
-    report = take_in(workspace, tuple(_found(outline, target)), origin, leaving, dry_run=dry_run)
+    destination = Destination(_lessons(session, target, dry_run=dry_run), leaving)
+    report = take_in(workspace, tuple(_found(outline, target)), origin, destination, dry_run=dry_run)
     return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced))
+
+
+def _lessons(session: Session, target: Target, *, dry_run: bool) -> Lessons:
+    """Read only where a text is asked for; a roadmap that is made of a file has no criteria."""
+
+    def lesson(topic: str) -> Lesson:
+        there = session.definition if target.path is None else loader(session, dry_run=dry_run)(target.path)
+        return there.lesson(topic)
+
+    return (lambda _: Lesson()) if target.making else lesson
 
 
 def _found(outline: Outline, target: Target) -> Iterator[tuple[str, Item]]:

@@ -73,7 +73,7 @@ class Target(NamedTuple):
 
 
 def look_around(session: Session, outline: Outline, *, dry_run: bool) -> Here:
-    load, used = _loader(session, dry_run=dry_run), session.settings.file
+    load, used = loader(session, dry_run=dry_run), session.settings.file
     in_use, fault = _in_use(load, used, outline)
     if outline.defines:
         return Here(in_use, tuple(_formers(load, outline, used, in_use)), hints=fault)
@@ -101,7 +101,7 @@ def decide(source: Source, here: Here, *, new: bool, force: bool) -> Target:
     return _made_of(source, former, force=force)._replace(hints=() if new else here.hints)
 
 
-def _loader(session: Session, *, dry_run: bool) -> Load:
+def loader(session: Session, *, dry_run: bool) -> Load:
     """A dry run leaves nothing behind, not even what is derived."""
     if not dry_run:
         return session.load

@@ -430,6 +430,7 @@ def test_a_report_says_all_of_it_as_json(cli: Cli, plan: Path, folder: Path) -> 
         "minutes": 0,
         "links": 0,
         "known": 0,
+        "ticks": 0,
         "gone": [],
         "unplaced": [{"place": f"{plan}:3", "text": "Some words before.", "why": "text outside of the list"}],
         "dry_run": False,

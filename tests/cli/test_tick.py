@@ -171,3 +171,25 @@ def test_an_archive_carries_ticks_to_another_computer(cli: Cli, tmp_path: Path) 
     elsewhere = f"--database {tmp_path / 'other.db'}"
     assert cli(f"{elsewhere} import {tmp_path / 'all.json'}").code == 0
     assert json_of(cli, f"{elsewhere} show a")["ticks"] == before
+
+
+def test_a_report_in_markdown_has_nested_boxes_and_carries_them(cli: Cli, tmp_path: Path) -> None:
+    cli("tick a 1 2 --resource 1")
+    cli("tick a 2 --off")
+    report = tmp_path / "report.md"
+    cli(f"export markdown -o {report}")
+    lines = report.read_text(encoding="utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if "Alpha" in line and line.startswith("- ["))
+    assert lines[place + 1 : place + 6] == [
+        f"  - [x] {COUNT}",
+        f"  - [ ] {READ}",
+        f"  - [ ] {WRITE}",
+        "  - [x] [A page](https://example.org/alpha)",
+        "  - [ ] [A book](https://example.org/book)",
+    ]
+    elsewhere = f"--database {tmp_path / 'other.db'}"
+    result = cli(f"{elsewhere} import {report} --yes")
+    assert result.code == 0
+    assert "Besides: 2 ticks" in result.out + result.err
+    assert json_of(cli, f"{elsewhere} show a")["ticks"] == json_of(cli, "show a")["ticks"]
+    assert "Nothing new" in cli(f"{elsewhere} import {report}").out

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_shape import CONTROLS, NEVER, shape, tokens
 
 from roadmap_cli.domain.events import Fact
+from roadmap_cli.domain.lesson import Lesson, Resource
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports import csv as csv_export
 from roadmap_cli.exports import markdown
@@ -30,6 +31,8 @@ def report(names: list[str], text: str, url: str) -> ProgressReport:
         Fact("linked", "b", NOW, NOW.date(), {"url": url, "title": text, "proves": True}),
         Fact("linked", "b", NOW, NOW.date(), {"url": url, "proves": True}),
         Fact("chose", None, NOW, NOW.date(), {"choice": "way", "option": "x"}),
+        Fact("ticked", "a", NOW, NOW.date(), {"criterion": text or "x"}),
+        Fact("ticked", "a", NOW, NOW.date(), {"resource": url or text or "x"}),
         Fact("finished", "a", NOW, NOW.date(), {}),
         Fact("written", "a", NOW, NOW.date(), {"card": "own", "question": text, "answer": text}),
         Fact("graded", "a", NOW, NOW.date(), {"card": "own", "rating": 3}),
@@ -38,7 +41,8 @@ def report(names: list[str], text: str, url: str) -> ProgressReport:
     ]
     with sqlite.memory() as store:
         store.append("ada", where.id, facts, NOW)
-        return export.progress(workspace(where, store))
+        lesson = Lesson(criteria=(text or "x",), resources=(Resource(text, url),))
+        return export.progress(workspace(where, store), lambda _: lesson)
 
 
 CALM = shape(markdown.render(report(["Calm"], "calm", "https://example.org/calm")))
@@ -54,7 +58,7 @@ def test_hostile_text_makes_no_markup(title: str, text: str, url: str) -> None:
     assert not {token.type for token in found} & {*NEVER, "s_open", "hardbreak", "text_special_open"}
     assert shape(said) == CALM
     targets = [str(token.attrGet("href")) for token in found if token.type == "link_open"]
-    assert len(targets) == (2 if leads_to_the_web(url) else 0)
+    assert len(targets) == (3 if leads_to_the_web(url) else 0)
     assert all(re.match("https?://", each, re.IGNORECASE) for each in targets)
     assert CONTROLS.search(said) is None
 
@@ -70,7 +74,7 @@ def test_markdown_shows_a_title_as_it_is(title: str) -> None:
 def test_a_link_keeps_its_address() -> None:
     url = "https://example.org/a_b(c)?x=1&y=2&copy;=3&#39;*~"
     found = tokens(markdown.render(report(["Calm"], "calm", url)))
-    (first, _) = (str(token.attrGet("href")) for token in found if token.type == "link_open")
+    (first, *_) = (str(token.attrGet("href")) for token in found if token.type == "link_open")
     assert first == url.replace("(c)", "%28c%29")
 
 

@@ -14,12 +14,15 @@ from imports_helpers import outline
 from markdown_shape import CONTROLS
 
 from roadmap_cli.domain.events import Fact
-from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.domain.lesson import Lesson, Resource
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports import csv, markdown, todotxt
 from roadmap_cli.imports.sheet import outline as read_table
 from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.reports.import_ import ForeignFile
+from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.services import export
+from roadmap_cli.services.import_ import Destination, take_in
 from roadmap_cli.storage import sqlite
 
 FORMULA = re.compile(r"'\s*[=+@-]")
@@ -29,11 +32,14 @@ def clean(text: str) -> str:
     return " ".join(CONTROLS.sub(" ", text).split())
 
 
-def report(names: list[str], facts: list[Fact]) -> ProgressReport:
+NOTHING = Lesson()
+
+
+def report(names: list[str], facts: list[Fact], lesson: Lesson = NOTHING) -> ProgressReport:
     where = roadmap(names)
     with sqlite.memory() as store:
         store.append("ada", where.id, facts, NOW)
-        return export.progress(workspace(where, store))
+        return export.progress(workspace(where, store), lambda _: lesson)
 
 
 def fact(kind: str, topic: str | None, **data: Any) -> Fact:
@@ -58,7 +64,7 @@ def test_a_markdown_report_comes_back(
     facts += [fact("logged", topic, minutes=each) for each, topic in zip(minutes, "abc", strict=True) if each]
     made = report(names, facts)
     found = outline(tmp_path_factory.mktemp("in"), markdown.render(made))
-    wanted = [topic for topic in made.status.phases[0].modules[0].topics if topic.option in {None, "x"}]
+    wanted = _first_three(made)
     assert [each.title for each in found.items] == [clean(topic.title) for topic in wanted]
     assert [each.status for each in found.items] == [topic.status for topic in wanted]
     assert [each.hours for each in found.items] == [2, 2, 2]
@@ -87,6 +93,36 @@ def test_evidence_comes_back_from_a_markdown_report(
     assert all(each.title in {clean(title), ""} for each in found.items[1].evidence)
     assert [each.why for each in found.unplaced][-1:] != ["it is of no topic above, or of several"]
     assert ("it leads to no web page" in [each.why for each in found.unplaced]) == (not is_link)
+
+
+WEB = "https://example.org/a_b(c)?x=1&y=2&copy;=3&#39;*~"
+criteria = st.lists(titles, max_size=4, unique_by=clean).map(lambda texts: [each for each in texts if clean(each)])
+
+
+@examples(40)
+@given(names=several, texts=criteria, ticked=st.sets(st.integers(0, 3)))
+@example(names=ODD, texts=ODD, ticked={0, 2, 3, 5, 7})
+def test_ticks_come_back_from_a_markdown_report_onto_their_topic(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], texts: list[str], ticked: set[int]
+) -> None:
+    """And become what they were, since each is one of the criteria and resources that the roadmap has."""
+    lesson = Lesson(criteria=tuple(texts), resources=(Resource("A page", WEB),))
+    facts = [fact("ticked", "b", criterion=text) for place, text in enumerate(texts) if place in ticked]
+    facts += [fact("ticked", "b", resource=WEB), fact("chose", None, choice="way", option="x")]
+    made = report(names, facts, lesson)
+    found = outline(tmp_path_factory.mktemp("in"), markdown.render(made))
+    assert [each.title for each in found.items] == [clean(topic.title) for topic in _first_three(made)]
+    assert [bool(each.ticks) for each in found.items] == [False, True, False]
+    with sqlite.memory() as elsewhere:
+        there = workspace(roadmap(names), elsewhere)
+        origin, destination = ForeignFile("r.md", "markdown", in_use=True), Destination(lambda _: lesson)
+        taken = take_in(there, [("b", found.items[1])], origin, destination, dry_run=False)
+        again = export.progress(there, lambda _: lesson)
+    assert (again.ticks, taken.unplaced) == (made.ticks, ())
+
+
+def _first_three(made: ProgressReport) -> list[TopicLine]:
+    return [topic for topic in made.status.phases[0].modules[0].topics if topic.option in {None, "x"}]
 
 
 def test_evidence_comes_back_with_its_title(tmp_path: Path) -> None:
@@ -163,7 +199,7 @@ def test_a_todo_txt_comes_back(
     facts += [fact("logged", topic, minutes=each) for each, topic in zip(minutes, "abc", strict=True) if each]
     made = report(names, facts)
     found = outline(tmp_path_factory.mktemp("in"), todotxt.render(made))
-    wanted = [topic for topic in made.status.phases[0].modules[0].topics if topic.option in {None, "x"}]
+    wanted = _first_three(made)
     assert [each.title for each in found.items] == [clean(topic.title) for topic in wanted]
     assert [each[2:7] for each in found.items] == [("one", "m", topic.id, 2, topic.status) for topic in wanted]
     assert [each.minutes for each in found.items] == [topic.minutes for topic in wanted]

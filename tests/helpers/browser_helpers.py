@@ -22,6 +22,7 @@ from roadmap_cli import definition
 from roadmap_cli.definition import Definition
 from roadmap_cli.definition.reader import read
 from roadmap_cli.domain.events import Event, Fact, next_id
+from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.exports import html
 from roadmap_cli.reports.export import ProgressReport
@@ -143,7 +144,7 @@ def told(where: Roadmap, events: Sequence[Event | Fact], part: Part = EVERYTHING
     with sqlite.memory() as store:
         store.merge(each for each in events if isinstance(each, Event))
         store.append(user, where.id, [each for each in events if isinstance(each, Fact)], NOW)
-        return export.progress(Workspace(where, user, store, NOW, Random(SEED), schedule), part)
+        return export.progress(Workspace(where, user, store, NOW, Random(SEED), schedule), lambda _: Lesson(), part)
 
 
 def defined(text: str) -> Roadmap:

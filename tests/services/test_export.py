@@ -13,6 +13,7 @@ from list_log import NOW, SMALL, later, workspace
 
 from roadmap_cli.domain.days import Rhythm
 from roadmap_cli.domain.events import Event, in_effect
+from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.roadmap import Phase
 from roadmap_cli.reports.export import HoursAhead, ProgressReport
@@ -50,7 +51,7 @@ def of(events: list[Event]) -> Workspace:
 
 def told(here: Workspace, part: Part = EVERYTHING) -> ProgressReport:
     """Each draws the same futures."""
-    return progress(here._replace(chance=Random(1)), part)
+    return progress(here._replace(chance=Random(1)), lambda _: Lesson(), part)
 
 
 def lines(report: ProgressReport) -> set[str]:

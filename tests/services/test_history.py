@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from list_log import NOW, SMALL, ListLog, kept, later, state, workspace
 
 from roadmap_cli.domain.events import Event, next_id
+from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.progress import State
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone, InvalidFile
@@ -348,7 +349,7 @@ def test_restored_progress_on_unknown_topics_is_kept_and_named() -> None:
 
 
 def test_a_progress_report_holds_recent_commands_in_effect_and_evidence() -> None:
-    report = progress(studied())
+    report = progress(studied(), lambda _: Lesson())
     assert [entry.events[0].kind for entry in report.recent] == ["chose", "linked", "finished", "started"]
     assert [(each.topic.id, each.link.title) for each in report.evidence] == [("b", "A page")]
     assert report.dates["a"] == (NOW, NOW)
@@ -358,7 +359,7 @@ def test_evidence_that_was_taken_back_is_not_shown() -> None:
     here = workspace()
     link(here, B, "https://example.org", "", proves=True)
     undo(here)
-    assert progress(here).evidence == ()
+    assert progress(here, lambda _: Lesson()).evidence == ()
 
 
 @given(st.lists(COMMANDS, max_size=10), st.lists(COMMANDS, max_size=10))

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from list_log import SMALL, kept, later, state, workspace
 
-from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.domain.lesson import Lesson, Resource
 from roadmap_cli.domain.outline import Item, Unplaced
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.import_ import ForeignFile, TakenInReport
-from roadmap_cli.services.import_ import take_in
+from roadmap_cli.services.import_ import Destination, take_in
 from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
@@ -26,6 +26,9 @@ PAGE = "https://example.org"
 A, B, C = (SMALL.topics[each] for each in "abc")
 
 
+LESSON = Lesson(criteria=("You can count.", "You can\nread."), resources=(Resource("The page", PAGE),))
+
+
 def said(topic: str, status: str = "todo", *, evidence: tuple[str, ...] = (), **keys: Any) -> tuple[str, Item]:
     return topic, Item(
         f"plan.md:{topic}", "", status=status, evidence=tuple(Resource("", url) for url in evidence), **keys
@@ -33,7 +36,7 @@ def said(topic: str, status: str = "todo", *, evidence: tuple[str, ...] = (), **
 
 
 def bring(here: Workspace, *found: tuple[str, Item], dry_run: bool = False) -> TakenInReport:
-    return take_in(here, found, ORIGIN, dry_run=dry_run)
+    return take_in(here, found, ORIGIN, Destination(lambda _: LESSON), dry_run=dry_run)
 
 
 def ids(report: TakenInReport) -> tuple[list[str], list[str], list[str]]:
@@ -281,3 +284,28 @@ def test_noon_stands_for_a_day_of_which_only_the_day_is_known() -> None:
     here = workspace()
     bring(here, said("a", "done", finished=here.today - timedelta(days=1)))
     assert state(here).topics["a"].finished_at == datetime.combine(date(2026, 11, 22), time(12), UTC)
+
+
+def test_what_is_ticked_in_a_file_becomes_so_and_the_rest_of_it_is_told() -> None:
+    here = workspace()
+    marks = (Resource("You can read.", ""), Resource("Page of another title", PAGE), Resource("You can fly.", ""))
+    report = bring(here, said("a", "doing", ticks=marks))
+    assert (report.ticks, report.is_new) == (2, True)
+    assert kept(here) == [("started", "a"), ("ticked", "a"), ("ticked", "a")]
+    assert [each.data for each in here.log.events("ada", "test", kind="ticked")] == [
+        {"criterion": "You can\nread."},
+        {"resource": PAGE},
+    ]
+    assert [(each.text, each.why) for each in report.unplaced] == [
+        ("You can fly.", "the topic has no such criterion or resource")
+    ]
+    again = bring(here, said("a", "doing", ticks=marks[:2]))
+    assert (again.ticks, again.is_new, again.known) == (0, False, 1)
+
+
+def test_a_box_that_is_empty_in_a_file_takes_no_tick_back() -> None:
+    here = workspace()
+    bring(here, said("a", "doing", ticks=(Resource("You can read.", ""),)))
+    before = kept(here)
+    bring(here, said("a", "doing"))
+    assert kept(here) == before

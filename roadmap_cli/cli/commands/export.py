@@ -92,7 +92,7 @@ def _content(session: Session, format_name: Format, part: service.Part, *, badge
         from roadmap_cli.exports.anki import render as render_deck
 
         return render_deck(session.read(service.deck, session.definition.lesson, part))
-    report = session.read(service.progress, part)
+    report = session.read(service.progress, session.definition.lesson, part)
     render: Callable[[ProgressReport], str | bytes]
     render = import_module(f"roadmap_cli.exports.{'badge' if badge else format_name}").render
     return render(report)
