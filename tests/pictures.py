@@ -151,12 +151,18 @@ def _drawn(report: object, width: int = WIDTH) -> RenderableType:
     from report_views import VIEWS  # noqa: PLC0415 - after the home is set
 
     from roadmap_cli.views import Look  # noqa: PLC0415 - as above
+    from roadmap_cli.views.shades import shades_of  # noqa: PLC0415 - as above
 
-    return VIEWS[type(report)](report, Look(width, plain=False))
+    shades = shades_of(_console(width), {})
+    return VIEWS[type(report)](report, Look(width, plain=False, shades=shades))
+
+
+def _console(width: int) -> Console:
+    return Console(record=True, width=width, force_terminal=True, color_system="truecolor", file=io.StringIO())
 
 
 def _svg(title: str, drawn: RenderableType, width: int = WIDTH) -> str:
-    console = Console(record=True, width=width, force_terminal=True, color_system="truecolor", file=io.StringIO())
+    console = _console(width)
     console.print(drawn)
     console.print()
     svg = console.export_svg(

@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 from rich.segment import Segment, Segments
 
 from roadmap_cli.domain.safe_text import ACTING, SPACES
+from roadmap_cli.views.shades import shades_of
 from roadmap_cli.views.widgets import Look
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ def text_of(
 ) -> str:
     """A report as it is to be written to a console: a calm page for a terminal, plain lines for anything else."""
     width = min(console.width, MOST_WIDTH) if console.is_terminal else PIPE_WIDTH
-    look = Look(width, plain=not console.is_terminal, ascii_only=not console.encoding.startswith("utf"))
+    look = Look(
+        width,
+        plain=not console.is_terminal,
+        ascii_only=not console.encoding.startswith("utf"),
+        shades=shades_of(console, os.environ),
+    )
     drawn = render(_measurable(report), look, *args, **kwargs)
     segments = console.render(drawn, console.options.update(width=width, highlight=False))
     with console.capture() as capture:

@@ -12,6 +12,7 @@ from roadmap_cli.domain.phrasing import amount, percent
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.topic import Stance
+from roadmap_cli.views.shades import Shades
 
 DONE, DOING, QUIET, STRONG, ACCENT = "green", "yellow", "bright_black", "bold", "cyan"
 
@@ -37,6 +38,7 @@ class Look(NamedTuple):
     width: int
     plain: bool
     ascii_only: bool = False
+    shades: Shades | None = None
 
     @property
     def narrow(self) -> bool:

@@ -1,5 +1,6 @@
 """The map of study days: every day has its place, whatever the width, and its shade says how much it was."""
 
+import io
 import re
 import time
 from collections.abc import Sequence
@@ -12,12 +13,16 @@ from domain_helpers import TODAY
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 from views_helpers import Screen, Shown, bare
 
 from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.reports.activity import ActivityDay, ActivityReport
 from roadmap_cli.reports.status import WeekLine
+from roadmap_cli.views.activity import _maps
+from roadmap_cli.views.shades import Shades, shades_of
 from roadmap_cli.views.widgets import Look, shades
 
 KINDS = {
@@ -33,6 +38,7 @@ KINDS = {
 """Signs, and the minutes, events and state of a day that is drawn as one."""
 MONTHS = {f"{date(2026, month, 1):%b}" for month in range(1, 13)}
 YEARS = {str(year) for year in range(2010, 2030)}
+WEEKDAYS = ("Mon", "Wed", "Fri", "Sun")
 LABELS = ("Mon  ", "     ", "Wed  ", "     ", "Fri  ", "     ", "Sun  ")
 
 
@@ -160,3 +166,53 @@ def test_each_step_has_a_sign_of_its_own_also_in_ascii(ascii_only: bool) -> None
     assert len({*signs}) == 5
     assert signs.isascii() == ascii_only
     assert not {*signs} & {"+", "-", "z"}
+
+
+COLOURED = ["\u00b7", "z", "-", "+", "\u2591", "\u2592", "\u2593", "\u2588"]
+"""The signs in the order in which the shades stand for them."""
+
+
+def painted(shown: ActivityReport, width: int) -> tuple[list[Text], Shades]:
+    """The lines of the map as they are drawn on a terminal with colours, without the months."""
+    shades = shades_of(Console(file=io.StringIO(), force_terminal=True, color_system="truecolor"), {})
+    assert shades is not None
+    drawn = _maps(
+        shown, [shown.days[at : at + 7] for at in range(0, len(shown.days), 7)], Look(width, plain=False, shades=shades)
+    )
+    return [
+        line for text in drawn if isinstance(text, Text) for line in text.split("\n") if line.plain[:3] in WEEKDAYS
+    ], shades
+
+
+@examples(30)
+@given(weeks=st.integers(1, 60), width=st.integers(70, 140), today=st.dates(TODAY, date(2027, 3, 1)), signs=some_signs)
+def test_with_colours_two_days_stand_in_a_letter(weeks: int, width: int, today: date, signs: list[str]) -> None:
+    shown = report(weeks, today, signs)
+    drawn, shades = painted(shown, width)
+    assert [line.plain[:3] for line in drawn] == ["Mon", "Wed", "Fri", "Sun"]
+    cell = 2 if 2 * weeks <= width - 5 else 1
+    styles = (*shades.steps[:1], shades.rest, shades.paused, shades.repaired, *shades.steps[1:])
+    wanted = dict(zip(COLOURED, styles, strict=True))
+    for place, day in enumerate(shown.days):
+        week, weekday = divmod(place, 7)
+        style = str(drawn[weekday // 2].get_style_at_offset(Console(), 5 + cell * week))
+        upper, _, lower = style.partition(" on ")
+        assert (lower if weekday % 2 else upper) == wanted[_sign(day)]
+
+
+def test_days_are_named_by_the_day_on_which_weeks_begin() -> None:
+    shown = report(3, TODAY, ["\u2593"])
+    sundays = shown._replace(days=tuple(day._replace(day=day.day - timedelta(days=1)) for day in shown.days))
+    said = lines(sundays, 80, Screen())
+    assert [line[:3] for line in said[3:10]] == ["Sun", "   ", "Tue", "   ", "Thu", "   ", "Sat"]
+
+
+def test_under_the_map_stand_the_hours_of_each_week_against_the_goal() -> None:
+    said = lines(report(4, TODAY, ["\u2588"]), 80, Screen())
+    foot = next(place for place, line in enumerate(said) if line.startswith("Sun  ")) + 2
+    assert not said[foot - 1]
+    assert said[foot : foot + 4] == ["     ██████", "7 h  ██████▁▁", "     ██████", "     ██████▅▅"]
+
+
+def test_without_hours_there_is_no_chart_of_them() -> None:
+    assert not any(line.startswith("7 h") for line in lines(report(4, TODAY, ["-"]), 80, Screen()))
