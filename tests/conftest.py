@@ -1,9 +1,10 @@
 """What every test stands on: a home of its own, a fixed clock, and the program as a function."""
 
 import os
+import pty
 import shlex
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -98,6 +99,15 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     standing = Clock()
     monkeypatch.setattr(session, "clock", standing)
     return standing
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A person may sit there: the program's stdin is a terminal."""
+    leader, follower = pty.openpty()
+    with os.fdopen(leader, "rb"), os.fdopen(follower, "r") as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        yield
 
 
 @pytest.fixture

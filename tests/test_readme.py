@@ -62,13 +62,15 @@ def run_python(block: str, names: dict[str, object]) -> None:
     names.update(example.globs)
 
 
+@pytest.mark.usefixtures("terminal")
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_and_example_prints_what_the_page_shows(
     cli: Cli, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A page is one session on a fresh computer."""
+    """A page is one session on a fresh computer, and begins with a picture of what comes next."""
     monkeypatch.chdir(tmp_path)
+    cli("next")
     names: dict[str, object] = {}
     for block in blocks(page):
         match block["language"]:

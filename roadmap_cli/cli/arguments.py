@@ -22,13 +22,25 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 Topic = Annotated[
     str,
     typer.Argument(
-        metavar="TOPIC", help="An id, its beginning, or words of the title.", autocompletion=completion.topics
+        metavar="TOPIC",
+        help="An id, its beginning, words of the title, or a number of the last list.",
+        autocompletion=completion.topics,
     ),
 ]
 TopicWords = Annotated[
     list[str],
     typer.Argument(
-        metavar="TOPIC", help="An id, its beginning, or words of the title.", autocompletion=completion.topics
+        metavar="TOPIC",
+        help="An id, its beginning, words of the title, or a number of the last list.",
+        autocompletion=completion.topics,
+    ),
+]
+TopicOrNone = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TOPIC]",
+        help="An id, its beginning, words of the title, or a number of the last list.",
+        autocompletion=completion.topics,
     ),
 ]
 On = Annotated[str | None, typer.Option(metavar="DAY", help='The day: 2026-11-20, yesterday, "3 days ago".')]

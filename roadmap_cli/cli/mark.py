@@ -1,6 +1,6 @@
 """What start, done, skip and reset have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 import typer
@@ -8,10 +8,11 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import day_given
 from roadmap_cli.cli.screen import hint, show_done
-from roadmap_cli.cli.topics import id_for
+from roadmap_cli.cli.topics import id_for, topic_meant
 from roadmap_cli.domain.events import StatusKind
 from roadmap_cli.domain.lookup import find_topics
 from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.domain.roadmap import UNFINISHED, Status
 from roadmap_cli.reports.change import ChangeReport, Gap
 from roadmap_cli.services import mark as service
 from roadmap_cli.use_cases.session import Session
@@ -19,27 +20,45 @@ from roadmap_cli.use_cases.session import Session
 Topics = Annotated[
     list[str],
     typer.Argument(
-        metavar="TOPIC...", help="Ids, their beginnings, or words of titles.", autocompletion=completion.topics
+        metavar="TOPIC...",
+        help="Ids, their beginnings, words of titles, or numbers of the last list.",
+        autocompletion=completion.topics,
     ),
 ]
 MOST_MISSING = 4
 """Prerequisites that are named; the rest is counted."""
+TopicsOrNone = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TOPIC]...",
+        help="Ids, their beginnings, words of titles, or numbers of the last list.",
+        autocompletion=completion.topics,
+    ),
+]
+TO_DO: frozenset[Status] = frozenset({"todo"})
+_QUESTIONS: dict[StatusKind, tuple[str, Collection[Status]]] = {
+    "started": ("Which topic do you begin?", TO_DO),
+    "finished": ("Which topic is done?", UNFINISHED),
+}
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")]
 
 
 def mark(
     session: Session,
     kind: StatusKind,
-    topics: Sequence[str],
+    topics: Sequence[str] | None,
     on: str | None,
     *,
     confidence: int | None = None,
     dry_run: bool,
 ) -> ChangeReport:
-    names = [id_for(session, each, to_mark=True) for each in topics]
-    found, day = find_topics(session.roadmap, names), day_given(on, session)
+    day = day_given(on, session)
+    meant = None if topics else topic_meant(session, *_QUESTIONS[kind])
+    names = [id_for(session, each, to_mark=True) for each in topics or ()]
+    found = [meant.topic] if meant else find_topics(session.roadmap, names)
     run = session.read if dry_run else session.write
     report = run(service.mark, kind, found, day, confidence=confidence, dry_run=dry_run)
+    report = report._replace(assumed=bool(meant and meant.assumed))
     from roadmap_cli.views.change import render
 
     show_done(session, render, report)

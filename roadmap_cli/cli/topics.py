@@ -1,19 +1,29 @@
-"""Which topic a command means: by name, by its number in the last list, or the one in progress."""
+"""Which topic a command means: by name, by its number in the last list, the one in progress, or by asking."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
+from roadmap_cli.cli.picker import can_pick, pick
 from roadmap_cli.cli.screen import is_watched
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.lookup import exact_topic, find_topic, is_number
 from roadmap_cli.domain.phrasing import count, listed
-from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED, Status, Topic
 from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.topic import in_progress
 from roadmap_cli.use_cases.last_list import MOST_AGE, LastList, Step, last_list, remember
 from roadmap_cli.use_cases.session import Session
 
 MOST_DIGITS = 4
 """Of a place in a list."""
+
+
+class Meant(NamedTuple):
+    """`assumed` is that nobody named or picked it: it is the only one in progress."""
+
+    topic: Topic
+    assumed: bool = False
 
 
 def topic_named(session: Session, words: str) -> Topic:
@@ -56,17 +66,32 @@ def only_topic_in_progress(session: Session) -> Topic | None:
     return session.roadmap.topics[topics[0].id] if len(topics) == 1 else None
 
 
-def topic_in_progress(session: Session) -> Topic:
-    """The only one. Raises CannotBeDone where there are none or several."""
-    topics = session.read(in_progress)
-    if len(topics) == 1:
-        return session.roadmap.topics[topics[0].id]
+def topic_meant(session: Session, question: str, statuses: Collection[Status] = UNFINISHED | SETTLED) -> Meant:
+    """Where none is named: the only one in progress, if it may be meant, else what is picked out of these statuses.
+
+    Raises CannotBeDone where nobody sits there.
+    """
+    current = session.read(in_progress) if "doing" in statuses else ()
+    if len(current) == 1:
+        return Meant(session.roadmap.topics[current[0].id], assumed=True)
+    if not can_pick():
+        raise _unnamed(current)
+    from roadmap_cli.services.next import to_pick_from
+
+    topics = session.read(to_pick_from, statuses)
     if not topics:
-        sentence = "no topic is in progress, so one has to be named"
-        raise CannotBeDone(sentence, "see what comes next with: roadmap next")
-    names = listed([f"{each.title} ({each.id})" for each in topics])
-    sentence = f"several topics are in progress, so one has to be named: {names}"
-    raise CannotBeDone(sentence, "name it by its id, the beginning of its id, or words of its title")
+        sentence = "there is no such topic left"
+        raise CannotBeDone(sentence, "see them all with: roadmap list")
+    return Meant(session.roadmap.topics[pick(question, topics, color=session.settings.color)])
+
+
+def _unnamed(current: tuple[Named, ...]) -> CannotBeDone:
+    if current:
+        names = listed([f"{each.title} ({each.id})" for each in current])
+        sentence = f"several topics are in progress, so one has to be named: {names}"
+        return CannotBeDone(sentence, "name it by its id, the beginning of its id, or words of its title")
+    sentence = "no topic is named, and none is in progress"
+    return CannotBeDone(sentence, "see what comes next with: roadmap next")
 
 
 def _step(number: str, shown: LastList) -> Step:
@@ -85,7 +110,7 @@ def _no_list(session: Session, number: str) -> CannotBeDone:
     steps = session.read(what_next, STEPS_ON_STATUS).suggestions
     show_numbers(session, steps)
     hours = MOST_AGE.seconds // 3600
-    sentence = f"{number} is a place in a list of steps, and none was shown in the last {hours} hours; now they are:"
+    sentence = f"there is no list of the last {hours} hours to which {number} belongs; the next steps are:"
     lines = [f"{place}  {each.title}  {each.topic}" for place, each in enumerate(steps, 1)]
     hint = "name it again if it is one of these" if is_watched() else "name the topic by its id"
     return CannotBeDone("\n  ".join([sentence, *(lines or ["none, nothing is left"])]), hint)

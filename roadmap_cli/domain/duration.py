@@ -86,7 +86,7 @@ def _timed(text: str) -> Iterator[TimedWords]:
     for word in re.finditer(r"\S+", text):
         duration = _leading(text, word.start())
         if duration:
-            after = text[word.start() + len(duration.text) :].lstrip(" \t\n,;:")
+            after = re.sub(r"\A[,;:]?\s+", "", text[word.start() + len(duration.text) :])
             of = "" if duration.ending == "bare" else r"of\s+"
             yield TimedWords(text[: word.start()].strip(), duration, re.sub(rf"\A{of}", "", after).strip())
 

@@ -1,11 +1,11 @@
 """What do I do next, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from roadmap_cli.domain.advice import Suggestion, needed_for, opened_by, suggest
+from roadmap_cli.domain.advice import STUDYING, Suggestion, needed_for, opened_by, suggest
 from roadmap_cli.domain.memory import NOTHING
 from roadmap_cli.domain.review import waiting
-from roadmap_cli.domain.roadmap import UNFINISHED, Topic
+from roadmap_cli.domain.roadmap import UNFINISHED, Status, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.topic import Named
@@ -23,6 +23,19 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
     return NextReport(
         suggestions=suggestions, blocked_count=blocked, left_count=len(standing.left), counted=counted, review=review
     )
+
+
+def to_pick_from(workspace: Workspace, statuses: Collection[Status]) -> tuple[Named, ...]:
+    """Topics of some statuses as somebody may mean them: those in progress first, then in the order of the suggestions,
+    then the others that are left, then the rest.
+    """
+    standing = workspace.standing()
+    suggestions = suggest(standing, workspace.moment(standing), len(standing.left))
+    topics = standing.roadmap.topics
+    begun = [each for each in topics if standing.status(each) == "doing"]
+    likely = [each.topic for each in suggestions if each.action in STUDYING]
+    order = dict.fromkeys([*begun, *likely, *standing.left, *topics])
+    return tuple(Named(each, topics[each].title) for each in order if standing.status(each) in statuses)
 
 
 def why(workspace: Workspace, topic: Topic) -> WhyReport:

@@ -8,6 +8,7 @@ from rich.text import Text
 from roadmap_cli.domain.phrasing import amount, month_day
 from roadmap_cli.reports.status import TimerLine
 from roadmap_cli.reports.timer import TimerReport
+from roadmap_cli.views.change import ASSUMED
 from roadmap_cli.views.widgets import ACCENT, QUIET, Look
 
 
@@ -23,7 +24,8 @@ def _lines(report: TimerReport) -> Iterator[RenderableType]:
     elif report.change == "cancelled":
         yield Text(f"The timer on {timer.title} is cancelled; nothing is logged")
     else:
-        yield Text(f"The timer is running on {timer.title}{'' if report.change else _since(timer)}")
+        more = {"": _since(timer), "assumed": ASSUMED}.get(report.change, "")
+        yield Text(f"The timer is running on {timer.title}{more}")
         yield Text.assemble(("Stop it with: ", QUIET), ("roadmap timer stop", ACCENT))
 
 

@@ -195,7 +195,7 @@ def test_a_break_made_longer_again_and_again_never_lasts_more_than_a_year(cli: C
 
 def test_words_about_a_timer_that_mean_nothing(cli: Cli, database: Path) -> None:
     for words, code, message in (
-        ("start", 2, "missing argument 'TOPIC'"),
+        ("start", 1, "no topic is named, and none is in progress"),
         ("start nonsense", 1, 'there is no topic "nonsense"'),
         ("begin a", 2, "no such command 'begin'"),
         ("stop", 1, "no timer is running"),

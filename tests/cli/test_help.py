@@ -20,6 +20,8 @@ ASKS = {"roadmap place"}
 """Examples that need somebody who presses a key: without a terminal they are refused."""
 BEFORE = {
     "roadmap log 45m": ["start vectors"],
+    "roadmap note The": ["start vectors"],
+    "roadmap link https": ["start vectors"],
     "roadmap timer stop": ["timer start vectors"],
     "roadmap timer cancel": ["timer start vectors"],
     "roadmap undo": ["done vectors"],

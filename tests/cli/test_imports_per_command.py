@@ -39,6 +39,8 @@ HEAVY = (
     "textual",
     "fsrs",
     "psycopg",
+    "questionary",
+    "prompt_toolkit",
 )
 NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cli.storage.tables")
 READING = ("status", "next", "list", "show a", "history", "--help", "--version", "status --json", "status --short")

@@ -277,7 +277,7 @@ def test_a_time_alone_is_for_the_topic_in_progress(cli: Cli, time: str) -> None:
 @pytest.mark.parametrize(
     ("begun", "message"),
     [
-        ((), "no topic is in progress, so one has to be named"),
+        ((), "no topic is named, and none is in progress"),
         (("a", "b"), "several topics are in progress, so one has to be named: Alpha (a); Beta (b)"),
     ],
 )

@@ -1,28 +1,25 @@
-"""Which topic is meant: by its number in the list that was shown last."""
+"""Which topic is meant: by its number in the list shown last, the one in progress, or the one that is picked."""
 
 import json
-import os
-import pty
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_refused, histories, json_of, run_in_terminal, run_program, status_of
+from cli_helpers import (
+    assert_refused,
+    files_in,
+    histories,
+    json_of,
+    run_in_terminal,
+    run_program,
+    status_of,
+    talk_in_terminal,
+)
 from conftest import Cli, Clock
 
 
 @pytest.fixture(autouse=True)
 def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROADMAP_FILE", str(small))
-
-
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A person may sit there: the program's stdin is a terminal."""
-    leader, follower = pty.openpty()
-    with os.fdopen(leader, "rb"), os.fdopen(follower, "r") as stdin:
-        monkeypatch.setattr("sys.stdin", stdin)
-        yield
 
 
 LIST = "1  Alpha  a\n  2  More  extra\n"
@@ -71,7 +68,7 @@ class TestWithSomebodyThere:
     ) -> None:
         cli("next")
         for flags in ("--user bob", f"--database {tmp_path / 'x.db'}", "--file ml-scientist"):
-            assert_refused(cli(f"{flags} done 1"), 1, "none was shown in the last 12 hours")
+            assert_refused(cli(f"{flags} done 1"), 1, "there is no list of the last 12 hours to which 1 belongs")
         monkeypatch.chdir(tmp_path)
         cli("--database x.db next")
         assert cli(f"--database {tmp_path / 'x.db'} start 1").code == 0
@@ -81,7 +78,9 @@ class TestWithSomebodyThere:
         clock.move(hours=12)
         assert cli("show 1").code == 0
         clock.move(minutes=1)
-        assert_refused(cli("show 1"), 1, "1 is a place in a list of steps, and none was shown in the last 12 hours")
+        assert_refused(
+            cli("show 1"), 1, "there is no list of the last 12 hours to which 1 belongs; the next steps are:"
+        )
 
     def test_without_a_list_the_steps_of_now_become_it(self, cli: Cli, database: Path) -> None:
         refused = cli("done 2")
@@ -152,3 +151,146 @@ def test_the_numbers_on_the_screen_are_those_that_are_kept(cli: Cli) -> None:
     assert [words[:2] for words in shown[:2]] == [["1", "Alpha"], ["2", "More"]]
     assert json.loads(run_program("show", "2", "--json").out)["id"] == "extra"
     assert histories(cli) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("done", "Done: Beta, the topic in progress  b"),
+        ("log 45m", "Logged 45 min on Beta, the topic in progress"),
+        ("note Letters are hard.", "Noted on Beta, the topic in progress: Letters are hard."),
+        ("note 'The letters are hard.'", "Noted on Beta, the topic in progress: The letters are hard."),
+        ("link https://example.org", "Linked to Beta, the topic in progress"),
+        ("link https://example.org --proves", "Linked to Beta, the topic in progress, which is proven by it"),
+        ("timer start", "The timer is running on Beta, the topic in progress"),
+    ],
+)
+def test_without_a_name_the_one_in_progress_is_meant_and_said(cli: Cli, command: str, said: str) -> None:
+    cli("start b")
+    assert cli(command).out.splitlines()[0] == said
+
+
+@pytest.mark.parametrize("command", ["done", "log 45m", "note", "link https://example.org", "timer start"])
+@pytest.mark.parametrize(
+    ("begun", "message"),
+    [
+        ((), "no topic is named, and none is in progress"),
+        (("a", "b"), "several topics are in progress, so one has to be named: Alpha (a); Beta (b)"),
+    ],
+)
+def test_without_a_name_a_script_is_told_which_there_are(
+    cli: Cli, database: Path, command: str, begun: tuple[str, ...], message: str
+) -> None:
+    for topic in begun:
+        cli(f"start {topic}")
+    before = files_in(database.parent)
+    assert_refused(cli(command), 1, message)
+    assert files_in(database.parent) == before
+
+
+def test_what_is_in_progress_is_not_begun_again(cli: Cli) -> None:
+    cli("start b")
+    assert_refused(cli("start"), 1, "no topic is named")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("Gamma rays are not meant", '"Gamma" could be the topic Gamma, or the first word of the note'),
+        ("x-t is short", '"x-t" could be the topic Ex'),
+        ("x-topik is a slip", '"x-topik" could be the topic Ex'),
+        ("ext is a beginning", '"ext" could be the topic More'),
+    ],
+)
+def test_a_note_that_may_begin_with_a_topic_is_refused_with_both_readings(
+    cli: Cli, database: Path, words: str, message: str
+) -> None:
+    cli("start b")
+    before = files_in(database.parent)
+    refused = cli(f"note {words}")
+    assert_refused(refused, 2, message)
+    assert f", or with roadmap note b {words.split(maxsplit=1)[0]}\n" in refused.err
+    assert files_in(database.parent) == before
+
+
+@pytest.mark.parametrize("words", ["Beta is a letter", "The letter", "b-day is near"])
+def test_a_note_may_begin_with_the_name_of_the_topic_in_progress(cli: Cli, words: str) -> None:
+    cli("start b")
+    assert cli(f"note {words}").out == f"Noted on Beta, the topic in progress: {words}\n"
+
+
+def test_other_words_are_text_and_an_id_is_a_topic(cli: Cli) -> None:
+    cli("start b")
+    assert cli("note the norm").out == "Noted on Beta, the topic in progress: the norm\n"
+    assert cli("note c the norm").out == "Noted on Gamma: the norm\n"
+    assert_refused(cli("note nonsense"), 1, 'there is no topic "nonsense"')
+
+
+def test_with_several_in_progress_a_short_word_of_a_title_is_no_topic(cli: Cli) -> None:
+    cli("start a b")
+    assert_refused(cli("note the norm"), 1, "several topics are in progress")
+    assert cli("note 'the end' the norm").out == "Noted on The end: the norm\n"
+    assert cli("note gamma the norm").out == "Noted on Gamma: the norm\n"
+
+
+def test_with_nothing_in_progress_any_name_of_a_topic_will_do(cli: Cli) -> None:
+    assert cli("note Gamma rays").out == "Noted on Gamma: rays\n"
+    assert_refused(cli("note nonsense words"), 1, 'there is no topic "nonsense"')
+
+
+@pytest.mark.parametrize("words", ["c https://example.org", "https://example.org c", "the end https://example.org"])
+def test_a_link_is_known_wherever_it_stands(cli: Cli, words: str) -> None:
+    cli("start b")
+    assert cli(f"link {words}").out.startswith(f"Linked to {'The end' if 'end' in words else 'Gamma'}\n")
+
+
+def test_two_links_at_once_are_refused(cli: Cli) -> None:
+    assert_refused(cli("link a https://example.org https://example.com"), 2, "there are 2 links")
+
+
+DOWN = "\x1b[B"
+
+
+@pytest.mark.parametrize(
+    ("command", "keys", "said"),
+    [
+        ("log 45m", "\r", "Logged 45 min on Alpha"),
+        ("log 45m", f"{DOWN}\r", "Logged 45 min on Beta"),
+        ("done", "gam\r", "Done: Gamma"),
+        ("start", f"{DOWN}\r", "Started: Ex"),
+        ("note some new thought", "ex\r", "Noted on Ex: some new thought"),
+        ("link https://example.org", "why\r", "Linked to Why"),
+        ("timer start", "\r", "The timer is running on Alpha"),
+    ],
+)
+def test_somebody_at_a_terminal_picks(cli: Cli, command: str, keys: str, said: str) -> None:
+    cli("skip extra")
+    cli("start a b")
+    code, screen = talk_in_terminal(*command.split(), answers=[("type to filter", keys)])
+    assert (code, said in screen) == (0, True), screen
+
+
+def test_in_the_list_a_title_acts_on_nothing(cli: Cli, small: Path) -> None:
+    text = small.read_text().replace('title = "Gamma"', 'title = "Gam\\u001b]0;owned\\u0007\\u202ema"')
+    small.write_text(text)
+    cli("start c b")
+    code, screen = talk_in_terminal("log", "45m", answers=[("type to filter", "gam\r")])
+    assert (code, "Logged 45 min on Gam" in screen) == (0, True), screen
+    assert "\x1b]0;" not in screen
+    assert "\u202e" not in screen
+
+
+@pytest.mark.parametrize("command", ["done", "start", "log 45m"])
+def test_ctrl_c_in_the_list_writes_nothing(cli: Cli, database: Path, command: str) -> None:
+    cli("start a b")
+    before = files_in(database.parent)
+    code, screen = talk_in_terminal(*command.split(), answers=[("type to filter", "\x03")])
+    assert (code, "Traceback" in screen) == (130, False), screen
+    assert files_in(database.parent) == before
+
+
+def test_a_terminal_that_can_draw_nothing_gets_the_error(cli: Cli) -> None:
+    cli("start a b")
+    code, screen = run_in_terminal("done", environment={"TERM": "dumb"})
+    assert code == 1
+    assert "several topics are in progress" in screen

@@ -102,6 +102,7 @@ def test_a_time_between_words_takes_none_of_them(minutes: int, before: str, afte
         ("dev 1 h 30 reading", "dev", 90, "reading"),
         ("dev 45m: reading", "dev", 45, "reading"),
         ("dev 45m, reading", "dev", 45, "reading"),
+        ("dev 45m :) easy", "dev", 45, ":) easy"),
         ("dev 45m 30 exercises", "dev", 45, "30 exercises"),
         ("dev 45m  two  spaces", "dev", 45, "two  spaces"),
         ("2 30", "2", 30, ""),

@@ -6,7 +6,7 @@ import typer
 
 from roadmap_cli.cli.arguments import On
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.mark import DryRun, Topics, mark
+from roadmap_cli.cli.mark import DryRun, TopicsOrNone, mark
 from roadmap_cli.cli.screen import hint, session_of
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Topic
@@ -20,7 +20,7 @@ MOST_OPEN = 2
 @app.command("done", epilog=examples("roadmap done vectors", "roadmap done vectors --on yesterday --confidence 4"))
 def done(
     context: typer.Context,
-    topics: Topics,
+    topics: TopicsOrNone = None,
     on: On = None,
     confidence: Annotated[
         int | None,
@@ -30,7 +30,7 @@ def done(
 ) -> None:
     """Mark topics as done, and see what they open.
 
-    Their cards come into the reviews from the next day on.
+    Without a topic it is the one in progress. Their cards come into the reviews from the next day on.
     """
     session = session_of(context)
     report = mark(session, "finished", topics, on, confidence=confidence, dry_run=dry_run)

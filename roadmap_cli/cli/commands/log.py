@@ -11,7 +11,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import On, day_given, minutes_of, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
-from roadmap_cli.cli.topics import only_topic_in_progress, topic_in_progress, topic_named
+from roadmap_cli.cli.topics import only_topic_in_progress, topic_meant, topic_named
 from roadmap_cli.domain.duration import Duration, TimedWords, is_doubtful, read_duration, timed
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone, WrongUsage
@@ -19,6 +19,8 @@ from roadmap_cli.services import log as service
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
+MOST_WORDS = 20
+"""By which anybody would name a topic; what stands further behind is the note."""
 EXAMPLES = "write 45m, 1h30, 1.5h or 90"
 
 
@@ -35,7 +37,7 @@ class LogCommand(TyperCommand):
 
 
 class TimeEntry(NamedTuple):
-    """`assumed` is that no topic was named."""
+    """`assumed` is that no topic was named, and the only one in progress is meant."""
 
     topic: Topic
     duration: Duration
@@ -88,7 +90,8 @@ def read_entry(session: Session, words: list[str]) -> TimeEntry:
         sentence = f"{text} could be minutes, or step {text} of the last list"
         raise WrongUsage(sentence, f"write roadmap log {text}m for the topic in progress, or roadmap log {text} TIME")
     if whole:
-        return TimeEntry(topic=topic_in_progress(session), duration=whole, note="", assumed=True)
+        topic, assumed = topic_meant(session, f"{whole.text} on which topic?")
+        return TimeEntry(topic=topic, duration=whole, note="", assumed=assumed)
     first = next((each for each in found if not each.before and each.duration.ending != "bare"), None)
     return _time_first(session, first) if first else _topic_first(session, words, found)
 
@@ -96,7 +99,7 @@ def read_entry(session: Session, words: list[str]) -> TimeEntry:
 def _topic_first(session: Session, words: list[str], found: list[TimedWords]) -> TimeEntry:
     refused: CannotBeDone | None = None
     for said in found:
-        if not said.before:
+        if not 0 < len(said.before.split()) <= MOST_WORDS:
             continue
         try:
             topic = topic_named(session, said.before)

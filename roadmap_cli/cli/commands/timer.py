@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_minutes, parse_text
+from roadmap_cli.cli.arguments import AsJson, TopicOrNone, parse_minutes, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.mark import hint_gap
 from roadmap_cli.cli.screen import asked, session_of, show, show_done, show_json
-from roadmap_cli.cli.topics import topic_named
+from roadmap_cli.cli.topics import Meant, topic_meant, topic_named
 from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.services import timer as service
 from roadmap_cli.services.mark import gap_before
@@ -34,17 +34,17 @@ def begin(context: typer.Context) -> None:
 
 
 @app.command("start", epilog=examples("roadmap timer start vectors"))
-def start(context: typer.Context, topic: TopicWords) -> None:
+def start(context: typer.Context, topic: TopicOrNone = None) -> None:
     """Start it on a topic.
 
-    It runs on when the terminal is closed.
+    Without a topic it is the one in progress. It runs on when the terminal is closed.
     """
     session = session_of(context)
-    found = topic_named(session, " ".join(topic))
+    found, assumed = Meant(topic_named(session, " ".join(topic))) if topic else topic_meant(session, "On which topic?")
     report, gap = session.write(service.start_timer, found), session.read(gap_before, found)
     from roadmap_cli.views.timer import render
 
-    show_done(session, render, report)
+    show_done(session, render, report._replace(change="assumed") if assumed else report)
     if gap:
         hint_gap(gap)
 
