@@ -82,7 +82,7 @@ def topic_meant(session: Session, question: str, statuses: Collection[Status] = 
     if not topics:
         sentence = "there is no such topic left"
         raise CannotBeDone(sentence, "see them all with: roadmap list")
-    return Meant(session.roadmap.topics[pick(question, topics, color=session.settings.color)])
+    return Meant(session.roadmap.topics[pick(question, topics, color=session.settings.color != "never")])
 
 
 def _unnamed(current: tuple[Named, ...]) -> CannotBeDone:

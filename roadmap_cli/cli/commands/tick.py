@@ -9,7 +9,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import recorded, session_of, show, show_json
-from roadmap_cli.cli.topics import only_topic_in_progress, topic_in_progress, topic_named
+from roadmap_cli.cli.topics import only_topic_in_progress, topic_meant, topic_named
 from roadmap_cli.domain.lookup import exact_topic
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import WrongUsage
@@ -80,7 +80,8 @@ def read_words(session: Session, words: list[str]) -> TickWords:
         first -= 1
     name, numbers = (parts[:first], parts[first:]) if first else (parts[:1], parts[1:])
     if not name:
-        return TickWords(topic_in_progress(session), (), assumed=True)
+        meant = topic_meant(session, "On which topic?")
+        return TickWords(meant.topic, (), assumed=meant.assumed)
     if not first and not numbers and not exact_topic(session.roadmap, name[0]):
         current = only_topic_in_progress(session)
         sentence = f"{name[0]} could be a criterion or a topic"
