@@ -12,6 +12,8 @@ QUARTER = 92
 YEAR = 366
 FEW_WEEKS = 6
 """Of a shorter record dates are told by the year only."""
+_NOISE = 6
+"""Places that are kept: 100 x 0.29 is a hair under 29."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -40,8 +42,14 @@ def in_words(number: int) -> str:
 
 
 def percent(value: float) -> str:
-    """Whole percent, rounded down, so that 100 is never shown early."""
-    return f"{int(value)} %"
+    """Rounded down, so that 100 is never shown early; below 10 in tenths and never nothing for something, so that the
+    first evening moves it.
+    """
+    if value <= 0:
+        return "0 %"
+    tenths = max(1, int(round(10 * value, _NOISE)))
+    whole = tenths // 10 if value >= 100 else min(tenths // 10, 99)  # noqa: PLR2004 - all of it
+    return f"{whole} %" if whole >= 10 else f"{tenths / 10:.1f} %"  # noqa: PLR2004 - two figures
 
 
 def recall_text(recall: float) -> str:

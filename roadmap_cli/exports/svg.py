@@ -12,10 +12,10 @@ MOST = 25
 
 
 class Row(NamedTuple):
-    """`share` is a whole percentage of the counted hours."""
+    """`share` is a percentage of the counted hours."""
 
     name: str
-    share: int
+    share: float
     told: str
 
 
@@ -34,9 +34,9 @@ def rows(report: ProgressReport) -> tuple[Row, ...]:
     hours = totals.hours
     whole = hours.counted or 1.0
     return (
-        Row("covered", int(totals.percent), f"{totals.topics.done} of {count(totals.topics.counted, 'topic')}"),
-        Row("proven", int(100 * hours.proven / whole), count(totals.proven, "topic")),
-        Row("fresh", int(100 * hours.fresh / whole), count(totals.fresh, "topic")),
+        Row("covered", totals.percent, f"{totals.topics.done} of {count(totals.topics.counted, 'topic')}"),
+        Row("proven", 100 * hours.proven / whole, count(totals.proven, "topic")),
+        Row("fresh", 100 * hours.fresh / whole, count(totals.fresh, "topic")),
     )
 
 

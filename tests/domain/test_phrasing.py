@@ -54,8 +54,24 @@ def test_a_small_number_in_words(number: int, said: str) -> None:
     assert in_words(number) == said
 
 
-@pytest.mark.parametrize(("value", "said"), [(0.0, "0 %"), (0.9, "0 %"), (99.9, "99 %"), (100.0, "100 %")])
-def test_percent_is_rounded_down_so_that_100_is_never_shown_early(value: float, said: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.0, "0 %"),
+        (1e-9, "0.1 %"),
+        (0.19, "0.1 %"),
+        (0.73, "0.7 %"),
+        (5.0, "5.0 %"),
+        (9.99, "9.9 %"),
+        (10.0, "10 %"),
+        (100 * 0.29, "29 %"),
+        (99.9, "99 %"),
+        (99.999_999_999, "99 %"),
+        (100.0, "100 %"),
+        (230.5, "230 %"),
+    ],
+)
+def test_percent_is_rounded_down_but_never_to_nothing_and_100_is_not_shown_early(value: float, said: str) -> None:
     assert percent(value) == said
 
 

@@ -86,8 +86,8 @@ def test_the_page_says_what_status_says(cli: Cli, written: Path, browser: Browse
     status = json_of(cli, "status")
     totals, hours = status["totals"], status["totals"]["hours"]
     with shown(browser, written) as tab:
-        shares = [int(100 * hours[each] / hours["counted"]) for each in ("proven", "fresh")]
-        assert texts(tab, ".facts .number") == [f"{each} %" for each in (int(totals["percent"]), *shares)]
+        shares = [100 * hours[each] / hours["counted"] for each in ("proven", "fresh")]
+        assert texts(tab, ".facts .number") == [percent(each) for each in (totals["percent"], *shares)]
         (covered, proven, fresh) = texts(tab, ".facts .small")
         assert covered == (
             f"{totals['topics']['done']} of {totals['topics']['counted']} topics, {amount(hours['done'])} of "

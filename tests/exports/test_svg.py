@@ -29,6 +29,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from roadmap_cli.domain.phrasing import percent
 from roadmap_cli.exports import badge, html
 from roadmap_cli.exports import svg as card
 from roadmap_cli.exports.colours import DARK, LIGHT
@@ -150,13 +151,13 @@ def test_every_text_of_a_picture_says_how_wide_it_is() -> None:
 def test_the_card_says_what_status_says() -> None:
     report = year_report()
     totals, hours = report.status.totals, report.status.totals.hours
-    shares = [int(totals.percent), *(int(100 * each / hours.counted) for each in (hours.proven, hours.fresh))]
+    shares = [totals.percent, *(100 * each / hours.counted for each in (hours.proven, hours.fresh))]
     said = words(card.render(report))
     assert said[0] == report.status.roadmap.title
     assert said[1:10] == [
-        *("covered", f"{shares[0]} %", f"{totals.topics.done} of {totals.topics.counted} topics"),
-        *("proven", f"{shares[1]} %", f"{totals.proven} topics"),
-        *("fresh", f"{shares[2]} %", f"{totals.fresh} topics"),
+        *("covered", percent(shares[0]), f"{totals.topics.done} of {totals.topics.counted} topics"),
+        *("proven", percent(shares[1]), f"{totals.proven} topics"),
+        *("fresh", percent(shares[2]), f"{totals.fresh} topics"),
     ]
     assert " ".join(said[10:]) == html.forecast_text(report)
     bars = [float(each.get("width", "")) for each in parsed(card.render(report)).iter(f"{SPACE}rect")][2:]
