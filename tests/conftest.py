@@ -70,6 +70,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "FORCE_COLOR",
         "CLICOLOR",
         "CLICOLOR_FORCE",
+        "COLORTERM",
         "LESS",
         "COLUMNS",
         "LINES",

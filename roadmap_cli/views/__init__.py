@@ -82,7 +82,7 @@ def harmless_text(text: str) -> str:
 def console_for(stream: TextIO, *, color: "Color", plain: bool = False) -> Console:
     """Plain is a terminal that is to be written to as a pipe; always to colour changes no word of what a pipe gets."""
     terminal = not plain and stream.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
-    return Console(
+    console = Console(
         file=stream,
         force_terminal=terminal,
         width=None if terminal else PIPE_WIDTH,
@@ -93,13 +93,14 @@ def console_for(stream: TextIO, *, color: "Color", plain: bool = False) -> Conso
         highlight=False,
         legacy_windows=False if sys.platform != "win32" else None,
     )
+    if console.color_system not in {"256", "truecolor"}:
+        console.no_color = True  # the nearest of 16 is whatever the terminal's theme makes of it
+    return console
 
 
-def _forced_colors() -> Literal["standard", "256", "truecolor"]:
+def _forced_colors() -> Literal["256", "truecolor"]:
     """What Rich finds out about a terminal only."""
-    if os.environ.get("COLORTERM") in {"truecolor", "24bit"}:
-        return "truecolor"
-    return "256" if "256color" in os.environ.get("TERM", "") else "standard"
+    return "truecolor" if os.environ.get("COLORTERM") in {"truecolor", "24bit"} else "256"
 
 
 def is_longer_than_the_screen(console: Console, text: str) -> bool:

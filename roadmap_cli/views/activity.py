@@ -153,7 +153,9 @@ def _sums(report: ActivityReport, look: Look) -> Iterator[RenderableType]:
     else:
         table = Table.grid()
         done = min(100 * week.minutes / week.goal_minutes, 100.0) if week.goal_minutes else 100.0
-        table.add_row(quiet("This week  "), bar(done, 24), f"  {goal}", quiet(f", {count(week.study_days, 'day')}"))
+        table.add_row(
+            quiet("This week  "), bar(done, 24, look), f"  {goal}", quiet(f", {count(week.study_days, 'day')}")
+        )
         yield table
     logged = f", {amount(report.minutes / 60)} logged" if report.minutes else ""
     yield Text(f"{report.study_days} of the last {report.window} days studied{logged}")

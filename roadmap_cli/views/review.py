@@ -20,10 +20,23 @@ from roadmap_cli.reports.review import (
 )
 from roadmap_cli.views.card import card_table
 from roadmap_cli.views.next import waiting_text
-from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, bar, grid, heading, quiet
+from roadmap_cli.views.widgets import (
+    ACCENT,
+    DOING,
+    DONE,
+    FAILED,
+    FRESH,
+    QUIET,
+    STRONG,
+    Look,
+    bar,
+    grid,
+    heading,
+    quiet,
+)
 
 _SMALLER = "ask it in smaller pieces: roadmap card add {topic}"
-_STYLES = {"again": "red", "hard": DOING, "good": DONE, "easy": ACCENT}
+_STYLES = {"again": FAILED, "hard": DOING, "good": DONE, "easy": ACCENT}
 
 
 def render(report: QueueReport, look: Look) -> RenderableType:
@@ -136,7 +149,7 @@ def _session(report: SessionReport, look: Look) -> Iterator[RenderableType]:
             yield Text(said)
         else:
             table = grid("left", "left*", padding=2)
-            table.add_row(bar(share, 12 if look.narrow else 24), Text(said))
+            table.add_row(bar(share, 12 if look.narrow else 24, look, FRESH), Text(said))
             yield table
         if report.foretold:
             yield quiet(f"Seen before: {report.kept} of {report.foretold} recalled, {report.expected:g} expected")

@@ -10,7 +10,7 @@ from roadmap_cli.domain.phrasing import count, percent
 from roadmap_cli.domain.review_stats import BANDS, Share
 from roadmap_cli.reports.review_stats import StatsReport
 from roadmap_cli.views.review import leeches
-from roadmap_cli.views.widgets import ACCENT, Look, bar, grid, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, FRESH, Look, bar, grid, heading, quiet
 
 LEAST_REVIEWS = 20
 """Of fewer a share says little."""
@@ -61,7 +61,7 @@ def _table(title: str, rows: Iterable[Row], look: Look) -> Iterator[RenderableTy
     table = grid("left", *(() if look.plain or look.narrow else ("left",)), "right", "right", "left", padding=1)
     for name, share, remark in rows:
         cells: list[RenderableType] = [Text(f"   {name}")]
-        cells += [] if look.plain or look.narrow else [bar(share.percent, 24 if look.wide else 12)]
+        cells += [] if look.plain or look.narrow else [bar(share.percent, 24 if look.wide else 12, look, FRESH)]
         table.add_row(*cells, Text(percent(share.percent)), quiet(f"of {share.reviews:,}"), quiet(remark))
     yield table
 

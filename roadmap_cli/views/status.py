@@ -19,7 +19,10 @@ from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.views.next import steps
 from roadmap_cli.views.widgets import (
     ACCENT,
+    COVERED,
     DOING,
+    FRESH,
+    PROVEN,
     QUIET,
     STRONG,
     Look,
@@ -33,6 +36,8 @@ from roadmap_cli.views.widgets import (
     shades,
     skipped_text,
 )
+
+FACTS = {"covered": COVERED, "proven": PROVEN, "fresh": FRESH}
 
 
 def render(report: StatusReport, look: Look, *, everything: bool = False, short: bool = False) -> RenderableType:
@@ -90,7 +95,7 @@ def _overall(report: StatusReport, look: Look) -> RenderableType:
     for _ in range(1 if look.narrow else 2):
         table.add_column(no_wrap=True)
     for name, value, text in rows:
-        bars = [] if look.narrow else [bar(value, 32 if look.wide else 20)]
+        bars = [] if look.narrow else [bar(value, 32 if look.wide else 20, look, FACTS[name])]
         table.add_row(Text(f"{name:<7}  "), *bars, Text(f"{percent(value):>7}  ", STRONG), quiet(text))
     return Group(table, *([quiet(look.separator.join(facts))] if facts else []))
 
@@ -182,7 +187,9 @@ class Columns(NamedTuple):
 
     def add_row(self, table: Table, name: Text, totals: Totals) -> None:
         topics, hours = totals.topics, totals.hours
-        cells: list[RenderableType] = ["", bar(totals.percent, 24 if self.look.wide else 12)] if self.has_bars else []
+        cells: list[RenderableType] = (
+            ["", bar(totals.percent, 24 if self.look.wide else 12, self.look, COVERED)] if self.has_bars else []
+        )
         cells += [percent_text(totals), quiet(f"  {topics.done}/{topics.counted}")]
         cells.append(quiet(f"  {hours.left:,.0f} h" if hours.left else ""))
         cells += [quiet(f"  {hours.skipped:,.0f} h" if topics.skipped else "")] if self.skipping else []

@@ -1,10 +1,9 @@
-"""Small pieces that every view is made of, and the few colours: named ones, so that a terminal's own theme holds."""
+"""Small pieces that every view is made of, and the table of styles."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from rich.console import RenderableType
-from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +13,15 @@ from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.topic import Stance
 from roadmap_cli.views.shades import Shades
 
-DONE, DOING, QUIET, STRONG, ACCENT = "green", "yellow", "bright_black", "bold", "cyan"
+DONE, ACCENT, FRESH = "#329148", "#2483d6", "#9062f0"
+DOING, FAILED, QUIET = "#cc6a00", "#e5484d", "#808080"
+STRONG = "bold"
+"""Every style there is. Of the 16 colours that a terminal's own theme names, only one can be read on the best known themes,
+and dim is too faint on some: so these are fixed, in the narrow band between too dark for a dark ground and too light for a
+light one. Each holds 3 to 1 on all of them, also as the nearest of 256 colours; where there are only 16, there is none.
+"""
+COVERED, PROVEN = DONE, ACCENT
+"""With FRESH the three facts, in the colours that they have on a page."""
 
 NARROW, WIDE = 76, 110
 """Below the one, bars and ids are left out; from the other on, bars are long and remarks stand in lists."""
@@ -75,8 +82,16 @@ def legend(look: Look) -> Text:
     return quiet("  ".join(f"{signs[name]} {words}" for name, words in names))
 
 
-def bar(value: float, width: int) -> ProgressBar:
-    return ProgressBar(total=100, completed=value, width=width, style=QUIET, complete_style=ACCENT, finished_style=DONE)
+def bar(value: float, width: int, look: Look, style: str = ACCENT) -> Text:
+    """A share of 100, in halves of a letter, on a trough that stays where there is no colour: nothing is drawn for
+    nothing, something for something, and all of it only for all. (The bar of Rich has neither.)
+    """
+    full, half, trough = "#=-" if look.ascii_only else "━╸─"
+    halves = int(2 * width * value / 100)
+    if 0 < value < 100:  # noqa: PLR2004 - all of it
+        halves = min(max(1, halves), 2 * width - 1)
+    drawn = full * (halves // 2) + half * (halves % 2)
+    return Text.assemble((drawn, style), (trough * (width - len(drawn)), QUIET))
 
 
 def percent_text(totals: Totals) -> Text:
