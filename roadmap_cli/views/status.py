@@ -1,22 +1,19 @@
 """The dashboard: where am I, what next, since when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.days import shade
-from roadmap_cli.domain.phrasing import amount, around, count, full_day, memory_text, percent
-from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED
+from roadmap_cli.domain.phrasing import amount, around, count, full_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
-from roadmap_cli.reports.status import ForecastLine, Habits, ModuleStatus, PhaseStatus, StatusReport
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.status import ForecastLine, Habits, StatusReport
 from roadmap_cli.views.next import steps
+from roadmap_cli.views.phases import phases
 from roadmap_cli.views.widgets import (
     ACCENT,
     COVERED,
@@ -30,8 +27,6 @@ from roadmap_cli.views.widgets import (
     grid,
     heading,
     legend,
-    mark,
-    percent_text,
     quiet,
     shades,
     skipped_text,
@@ -44,7 +39,7 @@ def render(report: StatusReport, look: Look, *, everything: bool = False, short:
     if short:
         return _short(report)
     parts: list[RenderableType] = [_head(report, look), Text(), _overall(report, look), Text()]
-    parts.append(_phases(report, look, everything=everything))
+    parts.append(phases(report, look, everything=everything))
     parts += [Text(), legend(look)] if (everything or report.focus) and not look.plain else []
     parts += [Text(), *_choices(report, look)] if not report.focus and report.choices else []
     if report.orphaned:
@@ -115,110 +110,6 @@ def _three_facts(totals: Totals) -> Iterator[tuple[str, float, str]]:
 
 def _share(hours: float, counted: float) -> float:
     return 100 * hours / counted if counted else 0.0
-
-
-def _phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:
-    columns = Columns(look, report.totals.topics.skipped > 0, _widest(report) if look.plain else 0)
-    effective = {choice.effective for choice in report.choices}
-    shown = [(phase, _modules(report, phase, effective, everything=everything)) for phase in report.phases]
-    opened = everything or report.focus is not None
-    ids = [topic.id for _, modules in shown for module in modules for topic in module.topics]
-    table = columns.table(heads=True)
-    parts: list[RenderableType] = [table]
-    for phase, modules in shown:
-        if report.focus and not modules:
-            continue
-        columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals)
-        for module in modules:
-            columns.add_row(table, Text(f"   {module.title}"), module.totals)
-            if opened:
-                table = columns.table()
-                parts += [_topics(module.topics, effective, look, max(map(len, ids))), table]
-    return Group(*parts)
-
-
-def _modules(
-    report: StatusReport, phase: PhaseStatus, effective: set[str], *, everything: bool
-) -> tuple[ModuleStatus, ...]:
-    """The modules of a phase that are shown below it."""
-    if report.focus not in {None, phase.id}:
-        return tuple(module for module in phase.modules if module.id == report.focus)
-    opened = everything or phase.id in {report.focus, report.current}
-    return tuple(each for each in phase.modules if opened and (everything or _on_path(each, effective)))
-
-
-def _widest(report: StatusReport) -> int:
-    """Of the names: in a pipe nothing else holds the columns of all pieces of the table together."""
-    titles = (title for phase in report.phases for title in (phase.title, *(each.title for each in phase.modules)))
-    return 3 + max(map(cell_len, titles))
-
-
-def _on_path(module: ModuleStatus, effective: set[str]) -> bool:
-    return any(topic.option is None or topic.option in effective for topic in module.topics)
-
-
-class Columns(NamedTuple):
-    """Name, bar, percent, topics, hours left, hours skipped: of one width in every piece of the table.
-
-    The gaps are part of the texts, since cells without padding render much faster.
-    """
-
-    look: Look
-    skipping: bool
-    name_width: int
-
-    def table(self, *, heads: bool = False) -> Table:
-        look = self.look
-        table = Table.grid(expand=not look.plain)
-        table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis", min_width=self.name_width)
-        if self.has_bars:
-            table.add_column(width=2)
-            table.add_column(width=24 if look.wide else 12)
-        names = ("done", "topics", "left", "skipped")[: 4 if self.skipping else 3]
-        for width in (7, 8, 7, 9)[: len(names)]:
-            table.add_column(justify="right", no_wrap=True, min_width=width)
-        if heads:
-            table.add_row("", *(["", ""] if self.has_bars else []), *(quiet(f"  {name}") for name in names))
-        return table
-
-    @property
-    def has_bars(self) -> bool:
-        return not self.look.plain and not self.look.narrow
-
-    def add_row(self, table: Table, name: Text, totals: Totals) -> None:
-        topics, hours = totals.topics, totals.hours
-        cells: list[RenderableType] = (
-            ["", bar(totals.percent, 24 if self.look.wide else 12, self.look, COVERED)] if self.has_bars else []
-        )
-        cells += [percent_text(totals), quiet(f"  {topics.done}/{topics.counted}")]
-        cells.append(quiet(f"  {hours.left:,.0f} h" if hours.left else ""))
-        cells += [quiet(f"  {hours.skipped:,.0f} h" if topics.skipped else "")] if self.skipping else []
-        table.add_row(name, *cells)
-
-
-def _topics(topics: Iterable[TopicLine], effective: set[str], look: Look, id_width: int) -> RenderableType:
-    """Title, id, what is special, hours. An id is shown whole or not at all; a title may be cut off before it."""
-    table = Table.grid(expand=not look.plain)
-    table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis")
-    table.add_column(no_wrap=True, width=None if look.plain else 2 if look.narrow else id_width + 2)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right", min_width=7)
-    for topic in topics:
-        state = mark(topic.status, topic.ready, look)
-        details = ["stretch"] * topic.stretch + ["proven"] * topic.proven + ["placed"] * topic.placed
-        details += [memory_text(topic.memory, topic.fresh)] if topic.memory == "fading" else []
-        details += [f"{topic.criteria_met} of {topic.criteria_count}"] * (
-            topic.criteria_met > 0 and topic.status in UNFINISHED
-        )
-        details += ["not counted"] * (topic.option is not None and topic.option not in effective)
-        special, hours = quiet(f"  {', '.join(details)}"), quiet(f"  {topic.hours:g} h")
-        if look.plain:
-            table.add_row(Text(f"      {topic.id}  {topic.title}"), Text.assemble("  ", state), special, hours)
-            continue
-        style = QUIET if topic.status in SETTLED or topic.ready is False else ""
-        name = Text.assemble("     ", state, " ", (topic.title, style))
-        table.add_row(name, Text("" if look.narrow else f"  {topic.id}", ACCENT), special, hours)
-    return table
 
 
 def _choices(report: StatusReport, look: Look) -> Iterator[RenderableType]:

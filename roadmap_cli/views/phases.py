@@ -1,0 +1,166 @@
+"""Phases, modules and topics, and how far each is: the table of `status`."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from roadmap_cli.domain.phrasing import memory_text
+from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED
+from roadmap_cli.domain.standing import Totals
+from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
+from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.views.widgets import ACCENT, COVERED, QUIET, STRONG, Look, bar, mark, percent_text, quiet
+
+_NUMBERS = (("done", 7), ("topics", 8), ("left", 7), ("skipped", 9))
+"""The headings, and how wide the numbers below them are."""
+_TITLE = 30
+"""At least so many letters are left to the titles of topics."""
+
+
+def phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:
+    columns = Columns(look, report.totals.topics.skipped > 0, _widest(report) if look.plain else 0)
+    effective = {choice.effective for choice in report.choices}
+    shown = [(phase, _modules(report, phase, effective, everything=everything)) for phase in report.phases]
+    opened = everything or report.focus is not None
+    topics = [topic for _, modules in shown for module in modules for topic in module.topics]
+    beside = columns.beside(_beside(topic, effective, look) for topic in topics) if opened and not look.plain else 0
+    table = columns.table(heads=True)
+    parts: list[RenderableType] = [table]
+    for phase, modules in shown:
+        if report.focus and not modules:
+            continue
+        columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals)
+        for module in modules:
+            columns.add_row(table, Text(f"   {module.title}"), module.totals)
+            if opened:
+                table = columns.table()
+                parts += [_topics(module.topics, effective, columns, beside), table]
+    return Group(*parts)
+
+
+def _modules(
+    report: StatusReport, phase: PhaseStatus, effective: set[str], *, everything: bool
+) -> tuple[ModuleStatus, ...]:
+    """The modules of a phase that are shown below it."""
+    if report.focus not in {None, phase.id}:
+        return tuple(module for module in phase.modules if module.id == report.focus)
+    opened = everything or phase.id in {report.focus, report.current}
+    return tuple(each for each in phase.modules if opened and (everything or _on_path(each, effective)))
+
+
+def _widest(report: StatusReport) -> int:
+    """Of the names: in a pipe nothing else holds the columns of all pieces of the table together."""
+    titles = (title for phase in report.phases for title in (phase.title, *(each.title for each in phase.modules)))
+    return 3 + max(map(cell_len, titles))
+
+
+def _on_path(module: ModuleStatus, effective: set[str]) -> bool:
+    return any(topic.option is None or topic.option in effective for topic in module.topics)
+
+
+class Columns(NamedTuple):
+    """Name, bar, percent, topics, hours left, hours skipped: of one width in every piece of the table.
+
+    The gaps are part of the texts, since cells without padding render much faster.
+    """
+
+    look: Look
+    skipping: bool
+    name_width: int
+
+    def table(self, *, heads: bool = False) -> Table:
+        look = self.look
+        table = Table.grid(expand=not look.plain)
+        table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis", min_width=self.name_width)
+        if self.bar:
+            table.add_column(width=2)
+            table.add_column(width=self.bar)
+        for _, width in self.numbers:
+            table.add_column(justify="right", no_wrap=True, min_width=width)
+        if heads:
+            table.add_row("", *["", ""][: self.bar], *(quiet(f"  {name}") for name, _ in self.numbers))
+        return table
+
+    @property
+    def bar(self) -> int:
+        """How wide bars are, if there are any."""
+        return 0 if self.look.plain or self.look.narrow else 24 if self.look.wide else 12
+
+    @property
+    def numbers(self) -> tuple[tuple[str, int], ...]:
+        return _NUMBERS if self.skipping else _NUMBERS[:3]
+
+    @property
+    def hours(self) -> int:
+        """How wide the columns of hours are together."""
+        return sum(width for _, width in self.numbers[2:])
+
+    def beside(self, texts: Iterable[Text]) -> int:
+        """How wide the ids of topics are, with what is special about each: they stand below bar, percent and topics,
+        and reach further only where there is room.
+        """
+        before = 0 if self.look.narrow else self.bar + 2 + sum(width for _, width in self.numbers[:2])
+        room = self.look.width - self.hours - _TITLE
+        return max(before, min(max((text.cell_len for text in texts), default=0), room))
+
+    def add_row(self, table: Table, name: Text, totals: Totals) -> None:
+        topics, hours = totals.topics, totals.hours
+        cells: list[RenderableType] = ["", bar(totals.percent, self.bar, self.look, COVERED)] if self.bar else []
+        cells += [percent_text(totals), quiet(f"  {topics.done}/{topics.counted}")]
+        cells.append(quiet(f"  {hours.left:,.0f} h" if hours.left else ""))
+        cells += [quiet(f"  {hours.skipped:,.0f} h" if topics.skipped else "")] if self.skipping else []
+        table.add_row(name, *cells)
+
+
+def _topics(topics: Iterable[TopicLine], effective: set[str], columns: Columns, beside: int) -> RenderableType:
+    """Title, id and what is special, and the hours under the heading that they belong to."""
+    if columns.look.plain:
+        return _topics_in_words(topics, effective, columns.look)
+    table = Table.grid(expand=True)
+    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column(no_wrap=True, width=beside, overflow="ellipsis")
+    for _, width in columns.numbers[2:]:
+        table.add_column(justify="right", no_wrap=True, width=width)
+    for topic in topics:
+        style = QUIET if topic.status in SETTLED or topic.ready is False else ""
+        name = Text.assemble("     ", mark(topic.status, topic.ready, columns.look), " ", (topic.title, style))
+        left = topic.status in UNFINISHED and _counts(topic, effective)
+        hours = [quiet(f"  {topic.hours:g} h" if each else "") for each in (left, topic.status == "skipped")]
+        table.add_row(name, _beside(topic, effective, columns.look), *hours[: 1 + columns.skipping])
+    return table
+
+
+def _beside(topic: TopicLine, effective: set[str], look: Look) -> Text:
+    """An id is shown whole or not at all; a title may be cut off before it, and behind it what is special."""
+    special = ", ".join(_special(topic, effective))
+    name = () if look.narrow else ("  ", (topic.id, ACCENT))
+    return Text.assemble(*name, (f"  {special}" if special else "", QUIET))
+
+
+def _special(topic: TopicLine, effective: set[str]) -> Iterator[str]:
+    yield from ["stretch"] * topic.stretch + ["proven"] * topic.proven + ["placed"] * topic.placed
+    if topic.memory == "fading":
+        yield memory_text(topic.memory, topic.fresh)
+    if topic.criteria_met and topic.status in UNFINISHED:
+        yield f"{topic.criteria_met} of {topic.criteria_count}"
+    if not _counts(topic, effective):
+        yield "not counted"
+
+
+def _counts(topic: TopicLine, effective: set[str]) -> bool:
+    return topic.option is None or topic.option in effective
+
+
+def _topics_in_words(topics: Iterable[TopicLine], effective: set[str], look: Look) -> RenderableType:
+    table = Table.grid()
+    for justify in ("left", "left", "left", "right"):
+        table.add_column(no_wrap=True, justify=justify, min_width=7 if justify == "right" else None)
+    for topic in topics:
+        name, state = f"      {topic.id}  {topic.title}", mark(topic.status, topic.ready, look)
+        special = f"  {', '.join(_special(topic, effective))}"
+        table.add_row(Text(name), Text.assemble("  ", state), Text(special), Text(f"  {topic.hours:g} h"))
+    return table
