@@ -150,11 +150,11 @@ def _reviews() -> Iterator[str]:
 def _drawn(report: object, width: int = WIDTH) -> RenderableType:
     from report_views import VIEWS  # noqa: PLC0415 - after the home is set
 
-    from roadmap_cli.views import Look  # noqa: PLC0415 - as above
     from roadmap_cli.views.shades import shades_of  # noqa: PLC0415 - as above
+    from roadmap_cli.views.widgets import Look, Reader  # noqa: PLC0415 - as above
 
     shades = shades_of(_console(width), {})
-    return VIEWS[type(report)](report, Look(width, plain=False, shades=shades))
+    return VIEWS[type(report)](report, Look(width, plain=False, shades=shades, reader=Reader(NOW.date())))
 
 
 def _console(width: int) -> Console:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TextIO, TypeVar
 
 import typer
 from typer._click.globals import get_current_context
@@ -13,7 +13,7 @@ from typer._click.globals import get_current_context
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
-    from roadmap_cli.views import View
+    from roadmap_cli.views import OwnConsole, View
 
 Options = ParamSpec("Options")
 Report = TypeVar("Report")
@@ -28,19 +28,27 @@ def show(
     session: Session, render: "View[Report, Options]", report: Report, *args: Options.args, **kwargs: Options.kwargs
 ) -> None:
     """A report by its view, on stdout; through the pager where it is longer than the screen."""
-    from roadmap_cli.views import console_for, is_longer_than_the_screen, text_of
+    from roadmap_cli.views import is_longer_than_the_screen, text_of
 
-    settings = session.settings
-    console = console_for(sys.stdout, color=settings.color, plain=settings.plain)
+    pager, console = session.settings.pager, console_on(session, sys.stdout)
     text = text_of(console, render, report, *args, **kwargs)
-    if not (settings.pager and is_longer_than_the_screen(console, text) and sys.stdin and sys.stdin.isatty()):
+    if not (pager and is_longer_than_the_screen(console, text) and sys.stdin and sys.stdin.isatty()):
         say(text)
         return
     from roadmap_cli.cli.pager import page
 
     sys.stdout.flush()
-    if not page(text.encode(console.encoding, "replace"), settings.pager):
+    if not page(text.encode(console.encoding, "replace"), pager):
         say(text)
+
+
+def console_on(session: Session, stream: TextIO) -> "OwnConsole":
+    from roadmap_cli.views import console_for
+    from roadmap_cli.views.widgets import Reader
+
+    settings = session.settings
+    reader = Reader(session.today, settings.rhythm.clock)
+    return console_for(stream, color=settings.color, plain=settings.plain, reader=reader)
 
 
 def show_json(report: object) -> None:
@@ -51,9 +59,9 @@ def show_json(report: object) -> None:
 
 def tell(session: Session, render: "View[Report, []]", report: Report) -> int:
     """On stderr: what is said to somebody who sits there, and is no answer. How many lines can be taken away again."""
-    from roadmap_cli.views import console_for, text_of
+    from roadmap_cli.views import text_of
 
-    console = console_for(sys.stderr, color=session.settings.color, plain=session.settings.plain)
+    console = console_on(session, sys.stderr)
     text = text_of(console, render, report)
     typer.echo(text, err=True, nl=False)
     return text.count("\n") if console.is_terminal else 0
@@ -88,11 +96,10 @@ def show_done(
     """Of a command that has written. It never waits for a pager, and whoever wants quiet is told nothing."""
     if session.flags.quiet:
         return
-    from roadmap_cli.views import console_for, text_of
+    from roadmap_cli.views import text_of
 
     with recorded():
-        console = console_for(sys.stdout, color=session.settings.color, plain=session.settings.plain)
-        say(text_of(console, render, report, *args, **kwargs))
+        say(text_of(console_on(session, sys.stdout), render, report, *args, **kwargs))
 
 
 def hint(text: str) -> None:

@@ -1,7 +1,7 @@
 """The learner's days: a day begins at four in the morning, so that a late evening counts for the evening."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 DAY_START = timedelta(hours=4)
 NOON = time(12)
@@ -18,14 +18,19 @@ CENTURY_DAYS = 36_525
 SHADE_MINUTES = (1, 30, 60, 120)
 
 
+Clock = Literal["24h", "12h"]
+
+
 class Rhythm(NamedTuple):
     """How a learner's weeks go. `day_start` is how long after midnight a day begins; `rest_days` are places in
-    WEEKDAYS; an hour a day is what `hours_per_week` assumes of somebody who has not said anything yet.
+    WEEKDAYS; an hour a day is what `hours_per_week` assumes of somebody who has not said anything yet; `clock` is how
+    times of day are told.
     """
 
     hours_per_week: float = 7.0
     day_start: timedelta = DAY_START
     rest_days: frozenset[int] = frozenset()
+    clock: Clock = "24h"
 
 
 def local_day(now: datetime, day_start: timedelta = DAY_START) -> date:

@@ -1,9 +1,9 @@
 """Numbers and days as a person would say them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 
-from roadmap_cli.domain.days import WEEK, WEEKDAYS
+from roadmap_cli.domain.days import NOON, WEEK, WEEKDAYS, Clock
 from roadmap_cli.domain.intentions import Plan
 from roadmap_cli.domain.memory import Freshness
 
@@ -62,14 +62,26 @@ def memory_text(memory: Freshness | None, recall: float | None) -> str:
     return ", ".join(each for each in (memory, known) if each)
 
 
-def on_day(day: date, today: date) -> str:
-    """`today`, `yesterday`, `tomorrow`, `on Monday` within a week, `on 3 October`, `on 3 October 2024`."""
+def on_day(day: date, today: date, *, iso: bool = False) -> str:
+    """`today`, `yesterday`, `tomorrow`, `on Monday` within a week, `on Sat 3 Oct`, `on 3 Oct 2024`; with `iso` these
+    two as `on 2024-10-03`.
+    """
     ago = (today - day).days
     if ago in {-1, 0, 1}:
         return {-1: "tomorrow", 0: "today", 1: "yesterday"}[ago]
     if -WEEK < ago < WEEK:
         return f"on {day:%A}"
-    return f"on {month_day(day) if day.year == today.year else full_day(day)}"
+    return f"on {day.isoformat() if iso else short_day(day, today)}"
+
+
+def short_day(day: date, today: date) -> str:
+    """As a screen says it: `Mon 23 Nov` within the year, `23 Nov 2027` beyond it."""
+    return f"{day:%a} {day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b} {day.year}"
+
+
+def clock_text(at: time, clock: Clock = "24h") -> str:
+    """`19:30`, or `7:30 pm`."""
+    return f"{at.hour % 12 or 12}:{at:%M} {'pm' if at.hour >= NOON.hour else 'am'}" if clock == "12h" else f"{at:%H:%M}"
 
 
 def in_month(day: date, today: date, *, coarse: bool = False) -> str:
@@ -105,11 +117,11 @@ def month_day(day: date) -> str:
     return f"{day.day} {day:%B}"
 
 
-def plan_text(plan: Plan) -> str:
+def plan_text(plan: Plan, clock: Clock = "24h") -> str:
     """As one line: `6 h a week, on Mon, Wed and Sat, at 19:30, after dinner`."""
     parts = [f"{amount(plan.hours_per_week)} a week"] if plan.hours_per_week else []
     parts += [f"on {weekdays_text(plan.days)}"] if plan.days else []
-    parts += [f"at {plan.at:%H:%M}"] if plan.at else []
+    parts += [f"at {clock_text(plan.at, clock)}"] if plan.at else []
     parts += [plan.cue] if plan.cue else []
     return ", ".join(parts) or "none"
 

@@ -4,7 +4,7 @@ from datetime import UTC
 
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.intentions import Timer
-from roadmap_cli.domain.phrasing import amount, on_day
+from roadmap_cli.domain.phrasing import amount, clock_text, on_day
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.change import ChangeReport
@@ -65,7 +65,8 @@ def stop_timer(workspace: Workspace, note: str, minutes: int | None) -> ChangeRe
 def _measured(workspace: Workspace, running: Timer) -> int:
     """What a timer measured, unless nobody would believe it. Raises CannotBeDone then."""
     minutes = round((workspace.now - running.at).total_seconds() / 60)
-    began = f"{on_day(running.day, workspace.today)} at {running.at.astimezone(workspace.now.tzinfo):%H:%M}"
+    since = clock_text(running.at.astimezone(workspace.now.tzinfo).time(), workspace.rhythm.clock)
+    began = f"{on_day(running.day, workspace.today)} at {since}"
     if minutes < 0:
         sentence = f"the timer was started {began}, which is later than now: the clock was changed meanwhile"
         raise CannotBeDone(sentence, SAY_HOW_LONG)

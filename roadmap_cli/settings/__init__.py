@@ -27,6 +27,7 @@ READERS: dict[str, Callable[[object], Any]] = {
     "hours_per_week": values.hours_per_week,
     "day_start": values.day_start,
     "rest_days": values.rest_days,
+    "clock": values.clock,
     "desired_retention": values.desired_retention,
     "maximum_interval": values.maximum_interval,
     "new_cards_per_day": values.cards_per_day,

@@ -75,7 +75,7 @@ def _toml_value(key: str, value: str) -> object:
         return int(read) if read == int(read) else read
     if key == "rest_days":
         return [] if not read else in_words(key, read).split(", ")
-    if key == "day_start":
+    if key in {"day_start", "clock"}:
         return in_words(key, read)
     if key == "user":
         return user_name(read)

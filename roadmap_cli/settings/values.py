@@ -5,7 +5,7 @@ import shlex
 from datetime import time, timedelta
 from itertools import chain
 
-from roadmap_cli.domain.days import DAY_NAMES, WEEK_HOURS, WEEKDAYS
+from roadmap_cli.domain.days import DAY_NAMES, NOON, WEEK_HOURS, WEEKDAYS, Clock
 
 LEAST_HOURS = 0.1
 """Six minutes a week."""
@@ -129,14 +129,33 @@ def day_start(value: object) -> timedelta:
 
 
 def clock_time(value: object) -> time:
-    """`19:30`, `7:05`, `19`, or a time of TOML."""
+    """`19:30`, `7:05`, `19`, `7:30 pm`, or a time of TOML."""
     if isinstance(value, time):
         return value.replace(second=0, microsecond=0)
-    match = re.fullmatch(r"(\d{1,2})(?::([0-5]\d))?", value.strip()) if isinstance(value, str) else None
-    if match is None or int(match[1]) > 23:  # noqa: PLR2004 - the hours of a day
+    said = value.strip().casefold() if isinstance(value, str) else ""
+    match = re.fullmatch(r"(\d{1,2})(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?", said)
+    hour = _hour(int(match[1]), match[3]) if match else None
+    if match is None or hour is None:
         message = "must be a time of day, such as 19:30"
         raise ValueError(message)
-    return time(int(match[1]), int(match[2] or 0))
+    return time(hour, int(match[2] or 0))
+
+
+def _hour(said: int, half: str | None) -> int | None:
+    """Of a day of 24, also where somebody counts to twelve and says which half it is; None if there is no such hour."""
+    if half is None:
+        return said if said < 2 * NOON.hour else None
+    return said % NOON.hour + NOON.hour * (half == "p") if 0 < said <= NOON.hour else None
+
+
+def clock(value: object) -> Clock:
+    match str(value).strip().casefold().removesuffix("h"):
+        case "24":
+            return "24h"
+        case "12":
+            return "12h"
+    message = "must be 24h or 12h, the way in which times of day are told"
+    raise ValueError(message)
 
 
 def rest_days(value: object) -> frozenset[int]:

@@ -11,7 +11,7 @@ from rich.segment import Segment, Segments
 
 from roadmap_cli.domain.safe_text import ACTING, SPACES
 from roadmap_cli.views.shades import shades_of
-from roadmap_cli.views.widgets import Look
+from roadmap_cli.views.widgets import NOBODY, Look, Reader
 
 if TYPE_CHECKING:
     from roadmap_cli.reports.config import Color
@@ -30,6 +30,12 @@ _HARMFUL = {code: None for code in ACTING if code != ord("\n")}
 _WIDTHLESS = _HARMFUL | {code: " " for code in SPACES if code in _HARMFUL}
 
 
+class OwnConsole(Console):
+    """A console that knows its reader."""
+
+    reader = NOBODY
+
+
 def text_of(
     console: Console, render: View[Report, Options], report: Report, *args: Options.args, **kwargs: Options.kwargs
 ) -> str:
@@ -40,6 +46,7 @@ def text_of(
         plain=not console.is_terminal,
         ascii_only=not console.encoding.startswith("utf"),
         shades=shades_of(console, os.environ),
+        reader=console.reader if isinstance(console, OwnConsole) else NOBODY,
     )
     drawn = render(_measurable(report), look, *args, **kwargs)
     segments = console.render(drawn, console.options.update(width=width, highlight=False))
@@ -79,10 +86,10 @@ def harmless_text(text: str) -> str:
     return text.translate(_HARMFUL)
 
 
-def console_for(stream: TextIO, *, color: "Color", plain: bool = False) -> Console:
+def console_for(stream: TextIO, *, color: "Color", plain: bool = False, reader: Reader = NOBODY) -> OwnConsole:
     """Plain is a terminal that is to be written to as a pipe; always to colour changes no word of what a pipe gets."""
     terminal = not plain and stream.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
-    console = Console(
+    console = OwnConsole(
         file=stream,
         force_terminal=terminal,
         width=None if terminal else PIPE_WIDTH,
@@ -93,6 +100,7 @@ def console_for(stream: TextIO, *, color: "Color", plain: bool = False) -> Conso
         highlight=False,
         legacy_windows=False if sys.platform != "win32" else None,
     )
+    console.reader = reader
     if console.color_system not in {"256", "truecolor"}:
         console.no_color = True  # the nearest of 16 is whatever the terminal's theme makes of it
     return console

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.intentions import Break
-from roadmap_cli.domain.phrasing import count, full_day, month_day
+from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.break_ import BreakReport
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, grid, quiet
 
@@ -19,13 +19,13 @@ _CHANGES = {
 }
 
 
-def render(report: BreakReport, _: Look) -> RenderableType:
-    return Group(*_breaks(report))
+def render(report: BreakReport, look: Look) -> RenderableType:
+    return Group(*_breaks(report, look))
 
 
-def _breaks(report: BreakReport) -> Iterator[RenderableType]:
+def _breaks(report: BreakReport, look: Look) -> Iterator[RenderableType]:
     if report.change and report.subject:
-        yield Text(_CHANGES[report.change].format(_span(report.subject, report.today)))
+        yield Text(_CHANGES[report.change].format(_span(report.subject, report.today, look)))
         return
     if not report.breaks:
         yield Text("No break is declared.")
@@ -37,14 +37,10 @@ def _breaks(report: BreakReport) -> Iterator[RenderableType]:
         state = Text("ahead" if ahead else "over" if over else "now", QUIET if over else DOING)
         days = count((each.last - each.first).days + 1, "day")
         said = Text.assemble(state, f"  {each.reason}" if each.reason else "")
-        table.add_row(Text(f"{each.first.isoformat()} to {each.last.isoformat()}"), quiet(days), said)
+        table.add_row(Text(f"{look.day(each.first)} to {look.day(each.last)}"), quiet(days), said)
     yield table
 
 
-def _span(each: Break, today: date) -> str:
-    start = "" if each.first == today else f"from {_day(each.first, today)}, "
-    return f"{start}until {_day(each.last, today)}, {count((each.last - each.first).days + 1, 'day')}"
-
-
-def _day(day: date, today: date) -> str:
-    return f"{day:%A}, {month_day(day) if day.year == today.year else full_day(day)}"
+def _span(each: Break, today: date, look: Look) -> str:
+    start = "" if each.first == today else f"from {look.day(each.first)}, "
+    return f"{start}until {look.day(each.last)}, {count((each.last - each.first).days + 1, 'day')}"

@@ -49,7 +49,7 @@ def _cards(report: CardsReport, look: Look) -> Iterator[RenderableType]:
         yield heading(report.topic.title)
     if report.cards:
         yield card_table(
-            ((card, f"{card.question}\n{card.answer}", _remark(report, card)) for card in report.cards), look
+            ((card, f"{card.question}\n{card.answer}", _remark(report, card, look)) for card in report.cards), look
         )
     else:
         name = report.topic.id if report.topic else "TOPIC"
@@ -58,10 +58,10 @@ def _cards(report: CardsReport, look: Look) -> Iterator[RenderableType]:
         yield quiet(f"Kept, of topics that are no longer in the roadmap file: {count(report.left, 'card')}")
 
 
-def _remark(report: CardsReport, card: CardLine) -> str:
+def _remark(report: CardsReport, card: CardLine, look: Look) -> str:
     facts = ["yours"] if card.own and report.topic else []
     if card.recall is not None and card.due is not None:
-        back = "due" if card.due <= report.today else f"back {on_day(card.due, report.today)}"
+        back = "due" if card.due <= report.today else f"back {on_day(card.due, report.today, iso=look.plain)}"
         facts += [recall_text(card.recall), back]
     return ", ".join(facts)
 

@@ -29,7 +29,7 @@ def render(report: ChangeReport, look: Look) -> RenderableType:
 def _lines(report: ChangeReport, look: Look) -> Iterator[RenderableType]:
     if report.dry_run:
         yield Text(NOTHING_WRITTEN, QUIET)
-    when = "" if report.day == report.today else f", {on_day(report.day, report.today)}"
+    when = "" if report.day == report.today else f", {on_day(report.day, report.today, iso=look.plain)}"
     if report.command in _LISTED:
         yield Text(f"Marked as done: {count(len(report.changes), 'topic')}")
     for change in report.changes if report.command not in _LISTED else ():

@@ -43,7 +43,7 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
     if report.options:
         parts += [Text(), heading("By what you choose"), chart.table(report.options)]
     if report.by:
-        parts += [Text(), Text.assemble(*_by(report))]
+        parts += [Text(), Text.assemble(*_by(report, look))]
     facts = [Padding(quiet(line), (0, 0, 0, 3), expand=False) for line in _facts(report)]
     return Group(*parts, Text(), heading("What this comes from"), *facts)
 
@@ -138,11 +138,11 @@ def _table(report: ForecastReport, chart: _Chart) -> Iterator[RenderableType]:
         yield quiet(ORDER)
 
 
-def _by(report: ForecastReport) -> Iterator[str | tuple[str, str]]:
+def _by(report: ForecastReport, look: Look) -> Iterator[str | tuple[str, str]]:
     by = report.by
     if by is None:
         return
-    day = on_day(by.day, report.today).removeprefix("on ")
+    day = on_day(by.day, report.today, iso=look.plain).removeprefix("on ")
     if by.hours_per_week is None or by.hours_per_week > 7 * 24:
         yield (f"No pace reaches it by {day} with 80 %.", DOING)
         return

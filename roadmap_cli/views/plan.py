@@ -7,17 +7,19 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, full_day, weekdays_text
+from roadmap_cli.domain.phrasing import amount, weekdays_text
 from roadmap_cli.domain.study_blocks import Block, Entry
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.views.widgets import ACCENT, DONE, STRONG, Look, grid, heading, quiet
 
 
 def render(report: PlanReport, look: Look) -> RenderableType:
-    parts: list[RenderableType] = [Text.assemble(("Kept: " if report.changed else "", DONE), (if_then(report), STRONG))]
+    parts: list[RenderableType] = [
+        Text.assemble(("Kept: " if report.changed else "", DONE), (if_then(report, look), STRONG))
+    ]
     parts.append(quiet(f"The goal is {amount(report.hours_per_week)} a week{_source(report)}"))
     if report.break_until:
-        parts.append(quiet(f"You are on a break until {full_day(report.break_until)}"))
+        parts.append(quiet(f"You are on a break until {look.day(report.break_until)}"))
     if not report.blocks:
         weeks = "the coming week" if report.weeks == 1 else f"the next {report.weeks} weeks"
         return Group(*parts, Text(), Text(f"No study block falls into {weeks}."))
@@ -27,9 +29,9 @@ def render(report: PlanReport, look: Look) -> RenderableType:
     return Group(*parts, *_weeks(report, blocks, look), *rest)
 
 
-def if_then(report: PlanReport) -> str:
+def if_then(report: PlanReport, look: Look) -> str:
     """The plan as an intention that can be kept in mind."""
-    when = " ".join([report.cue, f"at {report.at:%H:%M}" if report.at else ""]).strip()
+    when = " ".join([report.cue, f"at {look.time(report.at)}" if report.at else ""]).strip()
     days = weekdays_text(report.days)
     text = f"{when} {days if days == 'every day' else f'on {days}'}".strip()
     return f"{text[:1].upper()}{text[1:]}: {amount(report.minutes / 60)}"
@@ -47,12 +49,18 @@ def _weeks(report: PlanReport, blocks: Iterable[Block], look: Look) -> Iterator[
         before = ""
         for block in week:
             for number, entry in enumerate(block.entries):
-                day = f"   {block.day:%a} {block.day.day:>2} {block.day:%b} "
+                day = f"   {_day(block.day, look)} "
                 goes_on = entry.topic == before != ""
                 title = Text() if goes_on and not look.plain else _title(entry, look)
                 table.add_row(Text("" if number and not look.plain else day), quiet(_verb(entry, before)), title)
                 before = entry.topic or before
         yield table
+
+
+def _day(day: date, look: Look) -> str:
+    """The numbers of days stand below each other."""
+    text = look.day(day)
+    return text if look.plain else text.replace(f" {day.day} ", f" {day.day:>2} ", 1).rjust(len("Mon 23 Nov"))
 
 
 def _week_name(report: PlanReport, monday: date) -> str:

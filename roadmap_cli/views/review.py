@@ -71,7 +71,7 @@ def _queue(report: QueueReport, look: Look) -> Iterator[RenderableType]:
     if report.cards:
         yield card_table(((card, card.question, _recall(card)) for card in report.cards), look)
     else:
-        yield Text(_nothing(report))
+        yield Text(_nothing(report, look))
     if report.cards and not look.plain:
         yield Text()
         whole = len(report.cards) == report.waiting.cards
@@ -84,7 +84,7 @@ def _recall(card: CardLine) -> str:
     return "new" if card.recall is None else recall_text(card.recall)
 
 
-def _nothing(report: QueueReport) -> str:
+def _nothing(report: QueueReport, look: Look) -> str:
     if report.lack == "cards":
         return "This roadmap has no cards. Write some of your own: roadmap card add TOPIC"
     if report.lack == "done":
@@ -95,7 +95,9 @@ def _nothing(report: QueueReport) -> str:
         later = f"{count(report.waiting.later, 'card')} can wait"
         return f"That is enough for today; {later}. More: roadmap review --ahead"
     if report.next_due:
-        return f"Nothing is to recall today. The next card comes {on_day(report.next_due, report.today)}."
+        return (
+            f"Nothing is to recall today. The next card comes {on_day(report.next_due, report.today, iso=look.plain)}."
+        )
     return "There is nothing to recall."
 
 

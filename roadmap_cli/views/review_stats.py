@@ -72,7 +72,7 @@ def _load(report: StatsReport, look: Look) -> Iterator[RenderableType]:
         return
     yield from (Text(), heading("Coming up"))
     busiest = max(report.load, key=lambda each: each.cards)
-    most = f"most on {busiest.day:%a} {busiest.day.day} {busiest.day:%b}: {busiest.cards}"
+    most = f"most on {look.day(busiest.day)}: {busiest.cards}"
     said = f"today {cards[0]}, in {len(cards)} days {sum(cards):,}, {most}"
     if look.plain:
         yield Text(f"   {said}")

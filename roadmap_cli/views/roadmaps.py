@@ -30,7 +30,7 @@ def _roadmaps(report: RoadmapsReport, look: Look) -> Iterator[RenderableType]:
     else:
         table = grid("left", "left*", "right", "left", *(() if look.narrow else ("left", "left*")))
     for line in report.roadmaps:
-        last = line.last_day.isoformat() if line.last_day else ""
+        last = look.day(line.last_day) if line.last_day else ""
         cells = (_sign(line, look), *_name(line, look), _percent(line), quiet(_topics(line, look)))
         table.add_row(*cells, *(() if look.narrow else (quiet(last), _source(line, look))))
     yield table

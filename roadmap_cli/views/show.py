@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, full_day, memory_text
+from roadmap_cli.domain.phrasing import amount, memory_text
 from roadmap_cli.reports.show import ShowReport
 from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import LinkLine
@@ -24,8 +24,8 @@ def render(report: ShowReport, look: Look) -> RenderableType:
     parts += _section("Can you answer?", (_item(card.question) for card in report.cards))
     parts += [Text(), heading("Stands on"), stances(report.requires, look)] if report.requires else []
     parts += [Text(), heading("Opens"), stances(report.unlocks, look)] if report.unlocks else []
-    parts += _section("Notes", (_item(f"{each.day.isoformat()}  {each.text}") for each in report.notes))
-    parts += _section("Links", (_link(each) for each in report.links))
+    parts += _section("Notes", (_item(f"{look.day(each.day)}  {each.text}") for each in report.notes))
+    parts += _section("Links", (_link(each, look) for each in report.links))
     parts += _section("History", [entries(report.history)] if report.history else [])
     sources = (("Hours", report.hours_basis), ("Origin", report.origin))
     rest = [quiet(_source(name, text)) for name, text in sources if text]
@@ -51,10 +51,10 @@ def _standing(report: ShowReport, look: Look) -> Text:
     facts = [f"{topic.hours:g} h"]
     facts += [f"{amount(topic.minutes / 60)} logged"] if topic.minutes else []
     if topic.placed and report.finished_at:
-        facts += [f"known before, by placement on {full_day(report.finished_at.astimezone())}"]
+        facts += [f"known before, by placement on {look.day(report.finished_at.astimezone())}"]
     else:
-        facts += [f"started {full_day(report.started_at.astimezone())}"] if report.started_at else []
-        facts += [f"finished {full_day(report.finished_at.astimezone())}"] if report.finished_at else []
+        facts += [f"started {look.day(report.started_at.astimezone())}"] if report.started_at else []
+        facts += [f"finished {look.day(report.finished_at.astimezone())}"] if report.finished_at else []
     facts += ["not counted: belongs to an option that is not chosen"] if not report.counted else []
     sign = "" if look.plain else Text.assemble(mark(topic.status, topic.ready, look), " ")
     proven = (", proven", DONE) if topic.proven else ""
@@ -76,8 +76,8 @@ def _tick(line: TickLine, kind: str) -> RenderableType:
     return Group(*_titled(line.text, line.url, f" ({kind})")) if kind else tick_line(line)
 
 
-def _link(link: LinkLine) -> RenderableType:
-    return Group(*_titled(link.title or link.day.isoformat(), link.url, " (proves it)" if link.proves else ""))
+def _link(link: LinkLine, look: Look) -> RenderableType:
+    return Group(*_titled(link.title or look.day(link.day), link.url, " (proves it)" if link.proves else ""))
 
 
 def _titled(title: str, url: str, detail: str) -> Iterator[RenderableType]:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.days import shade
-from roadmap_cli.domain.phrasing import amount, around, count, full_day, percent
+from roadmap_cli.domain.phrasing import amount, around, count, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
 from roadmap_cli.reports.status import ForecastLine, Habits, StatusReport
@@ -52,7 +52,7 @@ def render(report: StatusReport, look: Look, *, everything: bool = False, short:
             Text(),
             _habits(report.habits, look),
         ]
-        parts += [quiet(line) for line in _ahead(report)]
+        parts += [quiet(line) for line in _ahead(report, look)]
     if report.untouched:
         parts += [Text(), *_welcome()]
     return Group(*parts)
@@ -70,7 +70,7 @@ def _short(report: StatusReport) -> Text:
 
 
 def _head(report: StatusReport, look: Look) -> RenderableType:
-    when = f"{report.user}, {full_day(report.as_of)}"
+    when = f"{report.user}, {look.day(report.as_of)}"
     if look.narrow or look.plain:
         return Group(heading(report.roadmap.title), quiet(when))
     table = grid("left*", "right", expand=True)
@@ -140,9 +140,9 @@ def _habits(habits: Habits, look: Look) -> RenderableType:
     return Text.assemble((line, ACCENT), "\n" if look.narrow else "  ", (said, QUIET))
 
 
-def _ahead(report: StatusReport) -> Iterator[str]:
+def _ahead(report: StatusReport, look: Look) -> Iterator[str]:
     if report.habits.break_until:
-        yield f"On a break until {full_day(report.habits.break_until)}"
+        yield f"On a break until {look.day(report.habits.break_until)}"
     if not report.forecast.done:
         yield forecast_text(report.forecast, report.as_of.date())
     if report.timer:

@@ -1,13 +1,15 @@
 """Small pieces that every view is made of, and the table of styles."""
 
 from collections.abc import Iterable
+from datetime import date, time
 from typing import Literal, NamedTuple
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, percent
+from roadmap_cli.domain.days import Clock
+from roadmap_cli.domain.phrasing import amount, clock_text, percent, short_day
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.topic import Stance
@@ -39,13 +41,31 @@ NOTHING_WRITTEN = "Nothing is written: this is what would happen."
 _ASCII_MARKS: dict[Sign, str] = {"done": "x", "doing": ">", "skipped": "-", "todo": "o", "blocked": "."}
 
 
+class Reader(NamedTuple):
+    """Who reads: the day on which, and how they tell the time."""
+
+    today: date = date.min
+    clock: Clock = "24h"
+
+
+NOBODY = Reader()
+
+
 class Look(NamedTuple):
-    """What there is to draw on. `plain` means a pipe: no colour, no bars, nothing cut off."""
+    """What there is to draw on. `plain` means a pipe: no colour, no bars, nothing cut off, dates as programs have them."""
 
     width: int
     plain: bool
     ascii_only: bool = False
     shades: Shades | None = None
+    reader: Reader = NOBODY
+
+    def day(self, day: date) -> str:
+        """A day without its time of day."""
+        return f"{day:%Y-%m-%d}" if self.plain else short_day(day, self.reader.today)
+
+    def time(self, at: time) -> str:
+        return clock_text(at, "24h" if self.plain else self.reader.clock)
 
     @property
     def narrow(self) -> bool:

@@ -56,6 +56,7 @@ def test_every_setting_is_shown_with_where_it_comes_from(
         "hours_per_week": ("7", "default"),
         "day_start": ("05:00", "environment"),
         "rest_days": ("sat, sun", "config.toml"),
+        "clock": ("24h", "default"),
         "desired_retention": ("0.9", "default"),
         "maximum_interval": ("180", "default"),
         "new_cards_per_day": ("5", "default"),

@@ -226,7 +226,7 @@ def test_ahead_brings_the_cards_of_a_topic_done_today_and_none_of_one_that_is_no
         (
             ("done b --on yesterday", "review grade b-1 4"),
             "",
-            "Nothing is to recall today. The next card comes on 1 December.",
+            "Nothing is to recall today. The next card comes on 2026-12-01.",
         ),
         (
             ("done b --on yesterday", "review grade b-1 1"),

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.intentions import Plan
-from roadmap_cli.domain.phrasing import amount, count, in_month, in_words, on_day, percent, plan_text, weekdays_text
+from roadmap_cli.domain.phrasing import (
+    amount,
+    clock_text,
+    count,
+    in_month,
+    in_words,
+    on_day,
+    percent,
+    plan_text,
+    weekdays_text,
+)
 
 MONDAY = date(2026, 11, 23)
 
@@ -82,18 +92,29 @@ def test_percent_is_rounded_down_but_never_to_nothing_and_100_is_not_shown_early
         (1, "yesterday"),
         (2, "on Saturday"),
         (6, "on Tuesday"),
-        (7, "on 16 November"),
-        (326, "on 1 January"),
-        (327, "on 31 December 2025"),
+        (7, "on Mon 16 Nov"),
+        (326, "on Thu 1 Jan"),
+        (327, "on 31 Dec 2025"),
         (-1, "tomorrow"),
         (-2, "on Wednesday"),
         (-6, "on Sunday"),
-        (-7, "on 30 November"),
-        (-60, "on 22 January 2027"),
+        (-7, "on Mon 30 Nov"),
+        (-60, "on 22 Jan 2027"),
     ],
 )
 def test_a_day_as_seen_from_a_monday(ago: int, said: str) -> None:
     assert on_day(MONDAY - timedelta(days=ago), MONDAY) == said
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        *((time(19, 30), "7:30 pm"), (time(7, 5), "7:05 am"), (time(), "12:00 am"), (time(12), "12:00 pm")),
+        (time(23, 59, 59), "11:59 pm"),
+    ],
+)
+def test_a_time_of_day_by_either_clock(at: time, said: str) -> None:
+    assert (clock_text(at, "12h"), clock_text(at)) == (said, f"{at:%H:%M}")
 
 
 @pytest.mark.parametrize(

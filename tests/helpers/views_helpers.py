@@ -16,6 +16,7 @@ from scenes import SCENES
 
 from roadmap_cli import cli, views
 from roadmap_cli.views import View, console_for, text_of
+from roadmap_cli.views.widgets import Reader
 
 TREES = Path(__file__).with_name("trees.toml")
 CODES = re.compile(r"\x1b\[([0-9;]*)m")
@@ -44,12 +45,8 @@ class Shown(NamedTuple):
     options: dict[str, Any]
 
     def on(self, screen: Screen, *, color: bool = False) -> str:
-        return text_of(
-            console_for(screen, color="auto" if color else "never"),
-            VIEWS[type(self.report)],
-            self.report,
-            **self.options,
-        )
+        console = console_for(screen, color="auto" if color else "never", reader=Reader(NOW.date()))
+        return text_of(console, VIEWS[type(self.report)], self.report, **self.options)
 
 
 PLAYED: dict[str, Shown] = {}

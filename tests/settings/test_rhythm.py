@@ -18,7 +18,7 @@ from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.settings import Flags, config_toml, in_words, resolve, values
 
 LOGIN = {"LOGNAME": "login"}
-RHYTHM = ("hours_per_week", "day_start", "rest_days")
+RHYTHM = ("hours_per_week", "day_start", "rest_days", "clock")
 HOURS = "must be a number of hours from 0.1 to 168, which is all that a week has"
 
 
@@ -82,7 +82,13 @@ def test_a_day_begins_between_midnight_and_noon(said: Any, read: timedelta) -> N
     assert values.day_start(said) == read
 
 
-@pytest.mark.parametrize(("said", "read"), [("19:30", time(19, 30)), ("7", time(7)), (time(7, 5, 59, 9), time(7, 5))])
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        *(("19:30", time(19, 30)), ("7", time(7)), (time(7, 5, 59, 9), time(7, 5))),
+        *(("7:30 pm", time(19, 30)), ("7am", time(7)), ("12 a.m.", time()), ("12:05 PM", time(12, 5))),
+    ],
+)
 def test_a_time_of_day_is_of_whole_minutes(said: Any, read: time) -> None:
     assert values.clock_time(said) == read
 
@@ -93,7 +99,9 @@ def test_a_day_that_begins_in_the_afternoon_is_refused(said: Any) -> None:
         values.day_start(said)
 
 
-@pytest.mark.parametrize("said", ["", "24:00", "4:60", "4:5", "004:00", "-4", "4 am", "04:00:00", "four", 4, 4.5, True])
+@pytest.mark.parametrize(
+    "said", ["", "24:00", "4:60", "4:5", "004:00", "-4", "13 pm", "0 am", "4 xm", "04:00:00", "four", 4, 4.5, True]
+)
 def test_what_is_no_time_of_day_is_refused(said: Any) -> None:
     with pytest.raises(ValueError, match=r"must be a time of day, such as 19:30"):
         values.day_start(said)
@@ -155,6 +163,8 @@ def test_a_weekday_of_two_letters_or_of_another_language_is_refused_by_name(word
         ("day_start", '"03:30"', hours(3.5), "05:00", hours(5)),
         ("rest_days", '["sat", "sun"]', {5, 6}, "none", set()),
         ("rest_days", '"sun"', {6}, "mon", {0}),
+        ("clock", '"12h"', "12h", "24", "24h"),
+        ("clock", "12", "12h", "24H", "24h"),
     ],
 )
 def test_the_environment_wins_over_the_config_file_and_that_over_the_default(
@@ -185,6 +195,7 @@ def test_each_setting_says_where_it_was_given(config: Path) -> None:
         "hours_per_week": "default",
         "day_start": "environment",
         "rest_days": "config.toml",
+        "clock": "default",
         **dict.fromkeys((*Reviewing._fields, "plain", "pager"), "default"),
     }
 
@@ -196,6 +207,7 @@ def test_each_setting_says_where_it_was_given(config: Path) -> None:
         ("hours_per_week", "many", HOURS),
         ("day_start", "25:00", "must be a time of day, such as 19:30"),
         ("day_start", "18:00", "must be a time until noon, such as 04:00"),
+        ("clock", "18", "must be 24h or 12h, the way in which times of day are told"),
         ("rest_days", "lunes", 'must be days of the week out of .*; "lunes" is none of them'),
         ("rest_days", "mon,tue,wed,thu,fri,sat,sun", "must leave at least one day of the week to study"),
     ],
@@ -331,6 +343,7 @@ VALID: dict[str, st.SearchStrategy[str]] = {
     "hours_per_week": st.floats(0.1, 168).map(str),
     "day_start": st.times(max_value=time(12)).map(lambda each: f"{each:%H:%M}"),
     "rest_days": st.sets(st.sampled_from(WEEKDAYS), max_size=6).map(lambda each: ",".join(sorted(each)) or "none"),
+    "clock": st.sampled_from(["24h", "12h"]),
     "desired_retention": st.floats(0.7, 0.97).map(str) | st.integers(70, 97).map(lambda each: f"{each} %"),
     "maximum_interval": st.integers(1, 36_500).map(str),
     **dict.fromkeys(("new_cards_per_day", "reviews_per_day", "leech_lapses"), st.integers(0, 9_999).map(str)),

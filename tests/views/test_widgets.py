@@ -1,6 +1,7 @@
 """The table of styles can be read on the terminals that people have, and bars say what they measure."""
 
 import re
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from palettes import NAMES, PALETTES, Palette, contrast
 from rich.color import Color, ColorSystem
 from views_helpers import CODES, Screen
 
+from roadmap_cli.domain.days import Clock
 from roadmap_cli.views import console_for, widgets
-from roadmap_cli.views.widgets import Look, bar
+from roadmap_cli.views.widgets import Look, Reader, bar
 
 LEAST = 3
 """What WCAG asks of large letters, and of whatever is drawn to be seen."""
@@ -82,3 +84,21 @@ def test_a_bar_shows_something_for_something_and_all_only_for_all(value: float, 
     assert (said == trough * width) == (value == 0)
     assert (said == full * width) == (value == 100)
     assert abs(said.count(full) - width * value / 100) <= 1
+
+
+@pytest.mark.parametrize(
+    ("plain", "clock", "day", "said"),
+    [
+        (False, "24h", date(2026, 1, 3), ("Sat 3 Jan", "19:05")),
+        (False, "12h", date(2027, 11, 23), ("23 Nov 2027", "7:05 pm")),
+        (True, "12h", date(2026, 1, 3), ("2026-01-03", "19:05")),
+    ],
+)
+def test_a_day_and_a_time_are_told_to_people_and_to_programs(
+    plain: bool,  # noqa: FBT001 - a parameter
+    clock: Clock,
+    day: date,
+    said: tuple[str, str],
+) -> None:
+    look = Look(80, plain=plain, reader=Reader(date(2026, 11, 23), clock))
+    assert (look.day(day), look.time(time(19, 5))) == said

@@ -98,7 +98,8 @@ def _lines(session: Session, plan: Plan | None) -> list[SettingLine]:
     found = settings.given(session.flags)
     kept = found.pop(settings.ALIASES).value
     lines = [SettingLine(key, settings.in_words(key, each.value), each.source) for key, each in found.items()]
-    said = "not known, since the database or the roadmap file cannot be used" if plan is None else plan_text(plan)
+    clock = session.settings.rhythm.clock
+    lost = "not known, since the database or the roadmap file cannot be used"
     own = [SettingLine(f"{ALIAS}{name}", line, "default") for name, line in OWN.items() if name not in kept]
     aliases = [SettingLine(f"{ALIAS}{name}", line, "config.toml") for name, line in kept.items()]
-    return [*lines, SettingLine(PLAN, said, "progress"), *own, *aliases]
+    return [*lines, SettingLine(PLAN, plan_text(plan, clock) if plan else lost, "progress"), *own, *aliases]
