@@ -84,21 +84,21 @@ def clock_text(at: time, clock: Clock = "24h") -> str:
     return f"{at.hour % 12 or 12}:{at:%M} {'pm' if at.hour >= NOON.hour else 'am'}" if clock == "12h" else f"{at:%H:%M}"
 
 
-def in_month(day: date, today: date, *, coarse: bool = False) -> str:
+def in_month(day: date, today: date, *, coarse: bool = False, short: bool = False) -> str:
     """`14 March 2027` within the coming quarter, `March 2029` later; with `coarse` never the day, and only `2029` after a
-    year, so that little knowledge does not look like much.
+    year, so that little knowledge does not look like much. With `short` a day is told as on a screen.
     """
     ahead = (day - today).days
     if ahead <= QUARTER and not coarse:
-        return full_day(day)
+        return short_day(day, today) if short else full_day(day)
     return f"{day:%Y}" if coarse and ahead > YEAR else f"{day:%B %Y}"
 
 
-def around(p50: date, p80: date | None, today: date, *, weeks: int) -> str:
+def around(p50: date, p80: date | None, today: date, *, weeks: int, short: bool = False) -> str:
     """When a path ends, told as exactly as a record of so many weeks allows: `around March 2029, with 80 % by 2031`."""
     coarse = weeks < FEW_WEEKS
-    late = f", with 80 % by {in_month(p80, today, coarse=coarse)}" if p80 else ""
-    return f"around {in_month(p50, today, coarse=coarse)}{late}"
+    late = f", with 80 % by {in_month(p80, today, coarse=coarse, short=short)}" if p80 else ""
+    return f"around {in_month(p50, today, coarse=coarse, short=short)}{late}"
 
 
 def full_day(day: date) -> str:

@@ -45,6 +45,7 @@ def text_of(
         width,
         plain=not console.is_terminal,
         ascii_only=not console.encoding.startswith("utf"),
+        height=console.height,
         shades=shades_of(console, os.environ),
         reader=console.reader if isinstance(console, OwnConsole) else NOBODY,
     )

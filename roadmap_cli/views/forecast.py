@@ -51,7 +51,7 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
 def _headline(report: ForecastReport) -> str:
     if report.p50 is None:
         return "No hours in the last weeks, so no date" if not report.pace.hours_per_week else NO_DATE
-    return f"You are there {around(report.p50, report.p80, report.today, weeks=len(report.pace.weeks))}"
+    return f"You are there {around(report.p50, report.p80, report.today, weeks=len(report.pace.weeks), short=True)}"
 
 
 class _Chart(NamedTuple):
@@ -63,7 +63,7 @@ class _Chart(NamedTuple):
     coarse: bool
 
     def when(self, day: date | None) -> str:
-        return in_month(day, self.today, coarse=self.coarse) if day else "no date"
+        return in_month(day, self.today, coarse=self.coarse, short=True) if day else "no date"
 
     def table(self, rows: Iterable[EndLine]) -> Table:
         """The gaps are part of the texts; a title may be cut off, a date never."""

@@ -1,7 +1,8 @@
 """What to do next and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -13,7 +14,11 @@ from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.reports.topic import Stance
-from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet, stances
+from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, one_line, quiet, stances
+
+_COMMANDS = {"review": ("Refresh ", "roadmap review"), "choose": ("", "roadmap choose")}
+_INDENT = 6
+"""Of what stands below the title of a step."""
 
 
 def render(report: NextReport, look: Look) -> RenderableType:
@@ -31,9 +36,7 @@ def steps(
     table.add_column(no_wrap=True)
     table.add_column()
     if review.cards:
-        before = "First: " if suggestions else "Today: "
-        said = Text.assemble((before, DOING), waiting_text(review), "  ", ("roadmap review", ACCENT))
-        table.add_row("      ", said)
+        table.add_row("      ", _cards(review, first=bool(suggestions)))
     for number, step in enumerate(suggestions, 1):
         table.add_row(Text(f"   {number}  ", DOING if step.action == "continue" else QUIET), _name(step, look))
         table.add_row("", quiet(look.separator.join(reason.text for reason in step.reasons)))
@@ -41,6 +44,39 @@ def steps(
         yield table
     if not suggestions:
         yield Text(nothing_left(counted))
+
+
+def _cards(review: ReviewLine, *, first: bool) -> Text:
+    before = "First: " if first else "Today: "
+    return Text.assemble((before, DOING), waiting_text(review), "  ", ("roadmap review", ACCENT))
+
+
+def cards_text(review: ReviewLine, look: Look, *, first: bool) -> Text:
+    """The same on a line by itself, which has to be one."""
+    text = Text.assemble("   " if look.plain else "      ", _cards(review, first=first))
+    text.no_wrap, text.overflow = True, "ellipsis"
+    return text
+
+
+def step_text(number: int, step: Suggestion, look: Look, rest: Text) -> Text:
+    """A step in one line. Where it is narrow the number stands for the id."""
+    verb, command = _COMMANDS.get(step.action, ("", ""))
+    name = f"{command} {step.topic}".strip()
+    beside = Text() if look.narrow and not command else Text(f"  {name}", ACCENT)
+    beside.append("" if step.action in _COMMANDS else f"  {amount(step.hours_left)}", QUIET)
+    sign = Text(f"   {number}  ", DOING if step.action == "continue" else QUIET)
+    line = one_line(sign.plain, (f"{verb}{step.title}", STRONG), beside.append_text(rest), look)
+    line.stylize(sign.style, 0, len(sign))
+    return line
+
+
+def reasons_text(reasons: Sequence[str], look: Look) -> Text:
+    """As many as a line holds, the first ones first."""
+    room, said = look.width - _INDENT, list(reasons)
+    while not look.plain and len(said) > 1 and cell_len(look.separator.join(said)) > room:
+        said.pop()
+    text = look.separator.join(said)
+    return Text(f"{'':{_INDENT}}{text}", QUIET, no_wrap=True, overflow="ellipsis")
 
 
 def waiting_text(line: ReviewLine) -> str:
@@ -51,10 +87,9 @@ def waiting_text(line: ReviewLine) -> str:
 
 def _name(step: Suggestion, look: Look) -> Text:
     gap = "\n" if look.narrow else "  "
-    if step.action == "review":
-        return Text.assemble((f"Refresh {step.title}", STRONG), gap, (f"roadmap review {step.topic}", ACCENT))
-    if step.action == "choose":
-        return Text.assemble((step.title, STRONG), gap, (f"roadmap choose {step.topic}", ACCENT))
+    if step.action in _COMMANDS:
+        verb, command = _COMMANDS[step.action]
+        return Text.assemble((f"{verb}{step.title}", STRONG), gap, (f"{command} {step.topic}", ACCENT))
     return Text.assemble((step.title, STRONG), gap, (step.topic, ACCENT), (f"  {amount(step.hours_left)}", QUIET))
 
 

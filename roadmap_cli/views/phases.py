@@ -1,5 +1,6 @@
 """Phases, modules and topics, and how far each is: the table of `status`."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import memory_text
+from roadmap_cli.domain.phrasing import count, memory_text
 from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
@@ -17,15 +18,24 @@ from roadmap_cli.views.widgets import ACCENT, COVERED, QUIET, STRONG, Look, bar,
 
 _NUMBERS = (("done", 7), ("topics", 8), ("left", 7), ("skipped", 9))
 """The headings, and how wide the numbers below them are."""
+_UNHEADED = (("", 7), ("", 8), ("", 12))
+"""Without headings the numbers say themselves what they are, and what is skipped stands elsewhere."""
 _TITLE = 30
 """At least so many letters are left to the titles of topics."""
+_STATES = ("done", "skipped", "begun", "ahead")
 
 
-def phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableType:
-    columns = Columns(look, report.totals.topics.skipped > 0, _widest(report) if look.plain else 0)
+def phases(report: StatusReport, look: Look, *, everything: bool, room: int | None = None) -> RenderableType:
+    """With `room` for so many modules of the current phase: the others, and those that are done, share a line."""
+    opened = everything or report.focus is not None
+    columns = Columns(
+        look=look,
+        skipping=report.totals.topics.skipped > 0,
+        headed=opened or look.plain,
+        name_width=_widest(report) if look.plain else 0,
+    )
     effective = {choice.effective for choice in report.choices}
     shown = [(phase, _modules(report, phase, effective, everything=everything)) for phase in report.phases]
-    opened = everything or report.focus is not None
     topics = [topic for _, modules in shown for module in modules for topic in module.topics]
     beside = columns.beside(_beside(topic, effective, look) for topic in topics) if opened and not look.plain else 0
     table = columns.table(heads=True)
@@ -34,11 +44,14 @@ def phases(report: StatusReport, look: Look, *, everything: bool) -> RenderableT
         if report.focus and not modules:
             continue
         columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals)
-        for module in modules:
+        some, folded = (modules, "") if opened else _folded(modules, report, room)
+        for module in some:
             columns.add_row(table, Text(f"   {module.title}"), module.totals)
             if opened:
                 table = columns.table()
                 parts += [_topics(module.topics, effective, columns, beside), table]
+        if folded:
+            table.add_row(quiet(f"   {folded}"))
     return Group(*parts)
 
 
@@ -50,6 +63,35 @@ def _modules(
         return tuple(module for module in phase.modules if module.id == report.focus)
     opened = everything or phase.id in {report.focus, report.current}
     return tuple(each for each in phase.modules if opened and (everything or _on_path(each, effective)))
+
+
+def _folded(
+    modules: tuple[ModuleStatus, ...], report: StatusReport, room: int | None
+) -> tuple[tuple[ModuleStatus, ...], str]:
+    """The modules on which something is left, as many as there is room for, and how many of the others there are."""
+    left = [module for module in modules if module.totals.topics.done < module.totals.topics.counted]
+    whole = len(left) if len(left) < len(modules) else max(len(left) - 1, 0)
+    most = len(left) if room is None or room > whole else max(room - 1, 0)
+    kept = sorted(left, key=lambda module: _nearness(module, report))[:most]
+    hidden = [module for module in modules if module not in kept]
+    counts = Counter(_state(module) for module in hidden)
+    names = [state for state in _STATES if counts[state]]
+    said = [f"{count(counts[name], 'module') if name == names[0] else counts[name]} {name}" for name in names]
+    return tuple(module for module in left if module in kept), ", ".join(said)
+
+
+def _nearness(module: ModuleStatus, report: StatusReport) -> int:
+    """A module of the next steps comes first, then what is begun."""
+    topics = {topic.id for topic in module.topics}
+    steps = [number for number, step in enumerate(report.next) if step.topic in topics]
+    return min(steps, default=len(report.next) + (_state(module) != "begun"))
+
+
+def _state(module: ModuleStatus) -> str:
+    topics = module.totals.topics
+    if topics.done == topics.counted:
+        return "done" if topics.done else "skipped"
+    return "begun" if topics.done or topics.doing else "ahead"
 
 
 def _widest(report: StatusReport) -> int:
@@ -70,6 +112,7 @@ class Columns(NamedTuple):
 
     look: Look
     skipping: bool
+    headed: bool
     name_width: int
 
     def table(self, *, heads: bool = False) -> Table:
@@ -81,7 +124,7 @@ class Columns(NamedTuple):
             table.add_column(width=self.bar)
         for _, width in self.numbers:
             table.add_column(justify="right", no_wrap=True, min_width=width)
-        if heads:
+        if heads and self.headed:
             table.add_row("", *["", ""][: self.bar], *(quiet(f"  {name}") for name, _ in self.numbers))
         return table
 
@@ -92,6 +135,8 @@ class Columns(NamedTuple):
 
     @property
     def numbers(self) -> tuple[tuple[str, int], ...]:
+        if not self.headed:
+            return _UNHEADED
         return _NUMBERS if self.skipping else _NUMBERS[:3]
 
     @property
@@ -111,8 +156,11 @@ class Columns(NamedTuple):
         topics, hours = totals.topics, totals.hours
         cells: list[RenderableType] = ["", bar(totals.percent, self.bar, self.look, COVERED)] if self.bar else []
         cells += [percent_text(totals), quiet(f"  {topics.done}/{topics.counted}")]
-        cells.append(quiet(f"  {hours.left:,.0f} h" if hours.left else ""))
-        cells += [quiet(f"  {hours.skipped:,.0f} h" if topics.skipped else "")] if self.skipping else []
+        left = f"  {hours.left:,.0f} h{'' if self.headed else ' left'}"
+        cells.append(quiet(left if hours.left else ""))
+        cells += (
+            [quiet(f"  {hours.skipped:,.0f} h" if topics.skipped else "")] if len(self.numbers) == len(_NUMBERS) else []
+        )
         table.add_row(name, *cells)
 
 

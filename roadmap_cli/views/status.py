@@ -1,18 +1,17 @@
-"""The dashboard: where am I, what next, since when."""
+"""The dashboard: what is for today, how far the path is, since when and until when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.days import shade
-from roadmap_cli.domain.phrasing import amount, around, count, percent
+from roadmap_cli.domain.phrasing import amount, around, count, nothing_left, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
-from roadmap_cli.reports.status import ForecastLine, Habits, StatusReport
-from roadmap_cli.views.next import steps
+from roadmap_cli.reports.status import ForecastLine, Habits, StatusReport, TimerLine
+from roadmap_cli.views.next import cards_text, reasons_text, step_text
 from roadmap_cli.views.phases import phases
 from roadmap_cli.views.widgets import (
     ACCENT,
@@ -27,38 +26,48 @@ from roadmap_cli.views.widgets import (
     grid,
     heading,
     legend,
+    one_line,
     quiet,
     shades,
     skipped_text,
 )
 
-FACTS = {"covered": COVERED, "proven": PROVEN, "fresh": FRESH}
+Lines = list[RenderableType]
+"""A line of the screen each, as long as it is not narrow."""
+_BEGIN = (
+    ("roadmap place", "say what you know already"),
+    ("roadmap plan", "say on which days, and how long"),
+    ("roadmap log 1 45m", "after an evening on step 1"),
+)
 
 
 def render(report: StatusReport, look: Look, *, everything: bool = False, short: bool = False) -> RenderableType:
     if short:
         return _short(report)
-    parts: list[RenderableType] = [_head(report, look), Text(), _overall(report, look), Text()]
-    parts.append(phases(report, look, everything=everything))
-    parts += [Text(), legend(look)] if (everything or report.focus) and not look.plain else []
-    parts += [Text(), *_choices(report, look)] if not report.focus and report.choices else []
-    if report.orphaned:
-        parts += [Text(), *_orphans(report)]
-    if not report.focus:
-        parts += [
-            Text(),
-            heading("Next"),
-            *steps(report.next, report.review, report.totals.topics.counted, look),
-            Text(),
-            _habits(report.habits, look),
-        ]
-        parts += [quiet(line) for line in _ahead(report, look)]
-    if report.untouched:
-        parts += [Text(), *_welcome()]
-    return Group(*parts)
+    head, room = _head(report, look), None
+    above = [_today(report, look, len(report.next)), [*_welcome(report)], _facts(report, look)]
+    signs: Lines = [] if look.plain else [legend(look)]
+    below = _below(report, look, all_=everything)
+    if report.focus:
+        above, below = above[2:], [signs]
+    elif everything:
+        below = [signs, *below]
+    elif not look.plain:
+        room = look.height - 2 - len(head) - len(report.phases) - sum(len(part) + 1 for part in above + below if part)
+        above[0] = _today(report, look, max(1, len(report.next) + min(room - 1, 0)))
+    parts = [*above, [phases(report, look, everything=everything, room=room)], *below]
+    return Group(*head, *_parted(parts))
+
+
+def _parted(parts: Iterable[Lines]) -> Iterator[RenderableType]:
+    for part in parts:
+        yield from (Text(), *part) if part else ()
 
 
 def _short(report: StatusReport) -> Text:
+    """A percentage, what is due, and the next step, which may be cut off."""
+    due = [_timer_text(report.timer)] if report.timer else []
+    due += [f"{count(report.review.cards, 'card')} due"] if report.review.cards else []
     step = (
         f"next: {'refresh ' if report.next[0].action == 'review' else ''}{report.next[0].title}"
         if report.next
@@ -66,101 +75,158 @@ def _short(report: StatusReport) -> Text:
         if report.totals.topics.counted
         else "all skipped"
     )
-    return Text(f"{percent(report.totals.percent)} {step}", no_wrap=True, overflow="ellipsis")
+    before = "".join(f", {each}" for each in due) + "," * bool(due)
+    return Text(f"{percent(report.totals.percent)}{before} {step}", no_wrap=True, overflow="ellipsis")
 
 
-def _head(report: StatusReport, look: Look) -> RenderableType:
+def _head(report: StatusReport, look: Look) -> Lines:
     when = f"{report.user}, {look.day(report.as_of)}"
     if look.narrow or look.plain:
-        return Group(heading(report.roadmap.title), quiet(when))
+        return [heading(report.roadmap.title), quiet(when)]
     table = grid("left*", "right", expand=True)
     table.add_row(heading(report.roadmap.title), quiet(when))
-    return table
+    return [table]
 
 
-def _overall(report: StatusReport, look: Look) -> RenderableType:
-    totals = report.totals
-    facts = [f"{amount(totals.hours.logged)} logged"] if totals.hours.logged else []
-    facts += [skipped_text(totals)] if totals.topics.skipped else []
-    rows = _three_facts(totals)
+def _today(report: StatusReport, look: Look, most: int) -> Lines:
+    """The timer, the cards, and the first steps: of a reason that several have it is enough to be said of one."""
+    steps, timer, told = report.next[:most], report.timer, set[str]()
+    until = report.habits.break_until
+    lines: Lines = [Text(f"On a break until {look.day(until)}", DOING)] if until else []
+    if timer and timer.topic not in {step.topic for step in steps}:
+        lines.append(
+            one_line(
+                "   ", (f"Timer on {timer.title}", STRONG), _ran(timer).append("  roadmap timer stop", ACCENT), look
+            )
+        )
+    lines += [cards_text(report.review, look, first=bool(steps))] if report.review.cards else []
+    for number, step in enumerate(steps, 1):
+        ran = _ran(timer) if timer and timer.topic == step.topic else Text()
+        lines.append(step_text(number, step, look, ran))
+        reasons = [reason.text for reason in step.reasons if reason.text not in told]
+        told.update(reasons)
+        if reasons and (look.plain or number == 1):
+            lines.append(reasons_text(reasons, look))
+    if not steps:
+        lines.append(Text(nothing_left(report.totals.topics.counted)))
+    return lines
+
+
+def _ran(timer: TimerLine) -> Text:
+    return Text(f"  {_timer_text(timer)}", DOING)
+
+
+def _timer_text(timer: TimerLine) -> str:
+    return f"timer {amount(timer.minutes / 60)}" if timer.minutes > 0 else "timer running"
+
+
+def _welcome(report: StatusReport) -> Iterator[RenderableType]:
+    if not report.untouched:
+        return
+    yield heading("Begin here")
+    for command, use in _BEGIN:
+        yield Text.assemble((f"   {command:<19}", ACCENT), (use, QUIET))
+
+
+def _facts(report: StatusReport, look: Look) -> Lines:
+    """Nothing is proven or remembered before anything is done."""
+    rows = list(_three_facts(report.totals, look))[: 1 if report.untouched and not report.focus else 3]
     if look.plain:
-        lines = [f"{name:<7}  {percent(value):>5}  {text}" for name, value, text in rows]
-        return Text("\n".join([*lines, *([", ".join(facts)] if facts else [])]))
-    table = Table.grid()
-    for _ in range(1 if look.narrow else 2):
-        table.add_column(no_wrap=True)
-    for name, value, text in rows:
-        bars = [] if look.narrow else [bar(value, 32 if look.wide else 20, look, FACTS[name])]
-        table.add_row(Text(f"{name:<7}  "), *bars, Text(f"{percent(value):>7}  ", STRONG), quiet(text))
-    return Group(table, *([quiet(look.separator.join(facts))] if facts else []))
+        return [Text(f"{name:<7}  {percent(value):>5}  {text}") for name, value, text, _ in rows]
+    width = 0 if look.narrow else 32 if look.wide else 16
+    return [
+        Text.assemble(
+            f"{name:<9}",
+            bar(value, width, look, style),
+            (f"{percent(value):>7}  ", STRONG),
+            (text, QUIET),
+            no_wrap=True,
+            overflow="ellipsis",
+        )
+        for name, value, text, style in rows
+    ]
 
 
-def _three_facts(totals: Totals) -> Iterator[tuple[str, float, str]]:
+def _three_facts(totals: Totals, look: Look) -> Iterator[tuple[str, float, str, str]]:
     """Done, shown, and still remembered: three facts of the same path, none of which says the others."""
     topics, hours = totals.topics, totals.hours
-    done = f"{topics.done:,} of {count(topics.counted, 'topic')} done, {hours.done:,.0f} of {hours.counted:,.0f} h"
-    yield "covered", totals.percent, done
+    whole = f"{topics.counted:,}" if look.narrow else count(topics.counted, "topic")
+    skipped = skipped_text(totals) if look.wide else f"{topics.skipped} skipped"
+    done = f"{topics.done:,} of {whole}, {hours.done:,.0f} of {hours.counted:,.0f} h"
+    yield "covered", totals.percent, f"{done}, {skipped}" if topics.skipped else done, COVERED
     proven = count(totals.proven, "topic") if totals.proven else "no topic yet"
-    yield "proven", _share(hours.proven, hours.counted), f"{proven} with a link to what you made"
+    yield "proven", _share(hours.proven, hours.counted), f"{proven} with a link to what you made", PROVEN
     known = (totals.fresh, "remembered"), (totals.fading, "fading"), (totals.untested, "untested")
     said = [f"{number:,} {words}" for number, words in known if number]
     if said or not topics.done:
-        yield "fresh", _share(hours.fresh, hours.counted), ", ".join(said) or "nothing to remember yet"
+        yield "fresh", _share(hours.fresh, hours.counted), ", ".join(said) or "nothing to remember yet", FRESH
 
 
 def _share(hours: float, counted: float) -> float:
     return 100 * hours / counted if counted else 0.0
 
 
-def _choices(report: StatusReport, look: Look) -> Iterator[RenderableType]:
+def _below(report: StatusReport, look: Look, *, all_: bool) -> list[Lines]:
+    """What is open and what is left over, then the week and the arrival."""
+    whole = all_ or look.plain
+    ahead = [quiet(line) for line in _ahead(report)]
+    week = [] if report.untouched and not whole else _week(report, look)
+    return [[*_choices(report, look, whole=whole), *_orphans(report, whole=whole)], [*week, *ahead]]
+
+
+def _choices(report: StatusReport, look: Look, *, whole: bool) -> Iterator[RenderableType]:
+    """One that is a step is not named again."""
     for choice in report.choices:
-        titles = {option.id: option.title for option in choice.options}
-        if choice.chosen:
-            yield Text.assemble((f"{choice.title}: ", QUIET), titles[choice.chosen])
+        if choice.id in {step.topic for step in report.next}:
             continue
-        text = f"{choice.title}: open, {choice.effective} is counted until then"
-        yield Text.assemble((text, DOING), ("; " if look.plain else "  ", ""), (f"roadmap choose {choice.id}", ACCENT))
+        if choice.chosen is None:
+            command, gap = (f"roadmap choose {choice.id}", ACCENT), ";" if look.plain else ""
+            text = f"{choice.title}: open, {choice.effective} is counted until then{gap}"
+            yield one_line("", (text, DOING), Text.assemble(" " * (2 - look.plain), command), look)
+        elif whole:
+            chosen = next(option.title for option in choice.options if option.id == choice.chosen)
+            yield quiet(f"{choice.title}: chosen, {chosen}")
 
 
-def _orphans(report: StatusReport) -> Iterator[RenderableType]:
+def _orphans(report: StatusReport, *, whole: bool) -> Iterator[RenderableType]:
+    if not report.orphaned:
+        return
+    if not whole:
+        names = ", ".join(orphan.id for orphan in report.orphaned)
+        yield Text(f"No longer in the file, progress kept: {names}", QUIET, no_wrap=True, overflow="ellipsis")
+        return
     yield heading("No longer in the roadmap file, progress kept")
     for orphan in report.orphaned:
         logged = f", {amount(orphan.minutes / 60)} logged" if orphan.minutes else ""
         yield quiet(f"   {orphan.id}: {orphan.status}{logged}")
 
 
-def _habits(habits: Habits, look: Look) -> RenderableType:
+def _week(report: StatusReport, look: Look) -> Lines:
+    habits, logged = report.habits, report.totals.hours.logged
     week = f"{amount(habits.week.minutes / 60)} of {amount(habits.week.goal_minutes / 60)} this week"
-    said = f"{habits.study_days} of {habits.window} days studied, {week}"
-    said += f"\n{streak_phrase(habits.streaks).capitalize()}" if habits.streaks.current else ""
+    said = f"{week}, {habits.study_days} of {habits.window} days studied"
+    rest = [streak_phrase(habits.streaks).capitalize()] if habits.streaks.current else []
+    rest += [f"{amount(logged)} logged in all"] if logged and (rest or look.plain) else []
+    more = [quiet("; ".join(rest))] if rest else []
     if look.plain:
-        return Text(said)
+        return [Text(said), *more]
+    line = Text(_map(habits, look), ACCENT)
+    return [line, quiet(said), *more] if look.narrow else [Text.assemble(line, (f"  {said}", QUIET)), *more]
+
+
+def _map(habits: Habits, look: Look) -> str:
     signs = shades(look)
-    line = "".join(signs[shade(day.minutes, day.events)] for day in habits.days)
-    return Text.assemble((line, ACCENT), "\n" if look.narrow else "  ", (said, QUIET))
+    return "".join(signs[shade(day.minutes, day.events)] for day in habits.days)
 
 
-def _ahead(report: StatusReport, look: Look) -> Iterator[str]:
-    if report.habits.break_until:
-        yield f"On a break until {look.day(report.habits.break_until)}"
+def _ahead(report: StatusReport) -> Iterator[str]:
     if not report.forecast.done:
         yield forecast_text(report.forecast, report.as_of.date())
-    if report.timer:
-        ran = f", {amount(report.timer.minutes / 60)} so far" if report.timer.minutes > 0 else ""
-        yield f"A timer is running on {report.timer.title}{ran}"
 
 
 def forecast_text(line: ForecastLine, today: date) -> str:
     if line.p50 is None:
         return "Too few hours lately to tell when you are there; more: roadmap forecast"
     whose = {"record": "At your", "plan": "At the planned", "settings": "At a goal of"}[line.basis]
-    return f"{whose} {amount(line.hours_per_week)} a week: there {around(line.p50, line.p80, today, weeks=line.weeks)}"
-
-
-def _welcome() -> Iterator[RenderableType]:
-    yield heading("Begin here")
-    table = grid("left", "left*", padding=2)
-    table.add_row(Text("   roadmap start TOPIC", ACCENT), quiet("when you begin a topic"))
-    table.add_row(Text("   roadmap done TOPIC", ACCENT), quiet("when you can do what it asks"))
-    table.add_row(Text("   roadmap show TOPIC", ACCENT), quiet("what it asks, and where to learn it"))
-    yield table
+    there = around(line.p50, line.p80, today, weeks=line.weeks, short=True)
+    return f"{whose} {amount(line.hours_per_week)} a week: there {there}"

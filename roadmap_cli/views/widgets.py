@@ -57,6 +57,7 @@ class Look(NamedTuple):
     width: int
     plain: bool
     ascii_only: bool = False
+    height: int = 24
     shades: Shades | None = None
     reader: Reader = NOBODY
 
@@ -108,7 +109,7 @@ def bar(value: float, width: int, look: Look, style: str = ACCENT) -> Text:
     """
     full, half, trough = "#=-" if look.ascii_only else "━╸─"
     halves = int(2 * width * value / 100)
-    if 0 < value < 100:  # noqa: PLR2004 - all of it
+    if width and 0 < value < 100:  # noqa: PLR2004 - all of it
         halves = min(max(1, halves), 2 * width - 1)
     drawn = full * (halves // 2) + half * (halves % 2)
     return Text.assemble((drawn, style), (trough * (width - len(drawn)), QUIET))
@@ -133,6 +134,14 @@ def grid(*columns: str, padding: int = 1, expand: bool = False) -> Table:
         takes_rest = column.endswith("*")
         table.add_column(justify=justify, ratio=1 if takes_rest and expand else None, no_wrap=not takes_rest)
     return table
+
+
+def one_line(before: str, text: tuple[str, str], rest: Text, look: Look) -> Text:
+    """What stands before and behind is whole; a longer text gives way."""
+    middle = Text(*text)
+    if not look.plain:
+        middle.truncate(max(look.width - len(before) - rest.cell_len, 8), overflow="ellipsis")
+    return Text.assemble(before, middle, rest, no_wrap=True, overflow="ellipsis")
 
 
 def heading(text: str) -> Text:

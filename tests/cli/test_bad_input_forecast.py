@@ -110,7 +110,7 @@ def test_next_to_no_hours_a_week_on_a_long_path_are_no_date(cli: Cli, small: Pat
         (("--days", ""), "must be days of the week out of mon, tue, wed, thu, fri, sat, sun"),
         (("--at", "25:00"), "'25:00' must be a time of day, such as 19:30"),
         (("--at", "19:60"), "'19:60' must be a time of day, such as 19:30"),
-        (("--at", "7 pm"), "'7 pm' must be a time of day, such as 19:30"),
+        (("--at", "7 xm"), "'7 xm' must be a time of day, such as 19:30"),
         (("--at", "noon"), "'noon' must be a time of day, such as 19:30"),
         (("--at", ""), "'' must be a time of day, such as 19:30"),
         (("--weeks", "0"), "0 is not in the range 1<=x<=26"),
@@ -245,10 +245,8 @@ def test_a_timer_of_the_future_after_the_clock_was_set_back(cli: Cli, clock: Clo
     before = files_in(database.parent)
     clock.move(hours=-3)
     said = cli("timer status").out
-    assert said.startswith(
-        "The timer is running on Alpha since 19:30 on Monday, 23 November, which is later than now\n"
-    )
-    assert "A timer is running on Alpha\n" in cli("status").out
+    assert said.startswith("The timer is running on Alpha since 19:30 on 2026-11-23, which is later than now\n")
+    assert "  timer running\n" in cli("status").out
     assert_refused(cli("timer stop"), 1, "which is later than now: the clock was changed meanwhile")
     assert files_in(database.parent) == before
     assert cli("timer stop --minutes 30m").out.startswith("Logged 30 min on Alpha")

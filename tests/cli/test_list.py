@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import json_of, run_program
-from conftest import Cli
+from conftest import Cli, Clock
 
 from roadmap_cli import __version__
 
@@ -40,7 +40,7 @@ def test_reading_creates_nothing_before_the_first_write(cli: Cli, database: Path
 
 
 def test_an_untouched_roadmap_tells_how_to_begin(cli: Cli) -> None:
-    assert "Begin here\n   roadmap start TOPIC" in cli("status").out
+    assert "Begin here\n   roadmap place" in cli("status").out
     cli("start a")
     assert "Begin here" not in cli("status").out
 
@@ -160,3 +160,17 @@ def test_help_names_every_command(cli: Cli, help_option: str) -> None:
     commands = "status next show list history start done skip reset log note link choose undo redo"
     for command in [*commands.split(), "review", "card", "evidence", "export", "import", "check", "new", "schema"]:
         assert f" {command} " in out
+
+
+def test_a_line_for_the_start_of_a_shell_says_nothing_when_nothing_is_due(cli: Cli, clock: Clock) -> None:
+    for command in ("status --due", "status --short --due", "status --json --due"):
+        said = cli(command)
+        assert (said.code, said.out, said.err) == (0, "", "")
+    cli("timer start a")
+    clock.move(minutes=25)
+    assert cli("status --short --due").out == "0 %, timer 25 min, next: Alpha\n"
+    for command in ("timer stop", "card add a -q Why -a Because", "done a"):
+        cli(command)
+    assert cli("status --short --due").out == ""
+    clock.move(days=1)
+    assert cli("status --short --due").out == "11 %, 1 card due, next: Beta\n"

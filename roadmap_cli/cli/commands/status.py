@@ -24,12 +24,15 @@ def status(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Open everything down to topics.")] = False,
     short: Annotated[bool, typer.Option("--short", help="One line, for a shell prompt.")] = False,
+    due: Annotated[bool, typer.Option("--due", help="Nothing, unless cards are due or a timer is running.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Where am I: progress and the next steps."""
     session = session_of(context)
     focus = None if scope is None else find_scope(session.roadmap, scope).id
     report = session.read(service.status, focus)
+    if due and not (report.review.cards or report.timer):
+        return
     if as_json:
         show_json(report)
     else:

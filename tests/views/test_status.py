@@ -1,0 +1,139 @@
+"""The dashboard fits a screen of 80 x 24 on every day, says what is for today first, and each reason once."""
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+from browser_helpers import builtin
+from conftest import NOW
+from list_log import workspace
+from rich.cells import cell_len
+from views_helpers import Screen, Shown, bare
+
+from roadmap_cli.reports.status import OrphanLine, ReviewLine, StatusReport, TimerLine
+from roadmap_cli.services import status as service
+from roadmap_cli.services.choose import choose
+from roadmap_cli.services.log import log_time
+from roadmap_cli.services.mark import mark
+
+LINES = 23
+"""Of a screen of 24: the last one is the prompt."""
+BUSY = {
+    "timer": TimerLine("mock-interviews", "Mock interviews: coding, theory and machine learning design", NOW, 25),
+    "review": ReviewLine(cards=20, new=5, minutes=14, later=31),
+    "orphaned": tuple(OrphanLine(f"a-topic-that-was-in-an-older-file-{each}", "done", 90) for each in range(3)),
+}
+
+
+@pytest.fixture(autouse=True)
+def _utc(home: Path) -> None:
+    time.tzset()
+
+
+@cache
+def days() -> tuple[StatusReport, ...]:
+    """The built-in path to its end, in the order of the first suggestion, with a few topics skipped."""
+    here = workspace(builtin().roadmap)
+    found = [service.status(here)]
+    for number, _ in enumerate(here.roadmap.topics):
+        if not found[-1].next:
+            break
+        step = next((each for each in found[-1].next if each.action in {"learn", "continue"}), found[-1].next[0])
+        if step.action == "choose":
+            (choice,) = here.roadmap.choices
+            choose(here, choice, choice.options[0])
+            step = service.status(here).next[0]
+        topic = here.roadmap.topics[step.topic]
+        if number % 11 == 10:
+            mark(here, "skipped", [topic])
+        else:
+            log_time(here, topic, 90)
+            mark(here, "finished", [topic])
+        here = here._replace(now=here.now + timedelta(days=3))
+        found.append(service.status(here))
+    return tuple(found)
+
+
+def pages() -> Iterator[StatusReport]:
+    for each in days():
+        yield each
+        habits = each.habits._replace(break_until=each.as_of.date() + timedelta(days=20))
+        busy = {} if each.untouched else BUSY
+        yield each._replace(**busy, habits=habits)  # type: ignore[arg-type]
+
+
+def test_it_fits_a_screen_on_every_day_also_on_a_busy_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert days()[-1].totals.percent == 100
+    for columns in (80, 120):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for report in pages():
+            lines = bare(Shown(report, {}).on(Screen())).split("\n")
+            assert len(lines) <= LINES, "\n".join(lines)
+            assert max(map(cell_len, lines)) <= columns
+
+
+def test_where_there_is_more_room_every_module_is_shown_that_is_not_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "50")
+    report = days()[20]
+    (phase,) = (each for each in report.phases if each.id == report.current)
+    said = bare(Shown(report, {}).on(Screen()))
+    open_ones = [each.title for each in phase.modules if each.totals.topics.done < each.totals.topics.counted]
+    assert all(f"   {each} " in said for each in open_ones)
+    assert re.search(rf"^   {len(phase.modules) - len(open_ones)} modules? done$", said, re.MULTILINE)
+
+
+def test_a_step_that_is_shown_has_its_number_and_the_first_one_its_reason() -> None:
+    for report in pages():
+        lines = bare(Shown(report, {}).on(Screen())).split("\n")
+        shown = [line for line in lines if line[:3] == "   " and line[3:4].isdigit() and line[4:6] == "  "]
+        for number, (line, step) in enumerate(zip(shown, report.next, strict=False), 1):
+            assert line.startswith(f"   {number}  {step.title[:8]}")
+            assert f" {step.topic}  " in f"{line}  "
+        assert bool(shown) == bool(report.next)
+        if shown:
+            assert lines[lines.index(shown[0]) + 1].strip().startswith(report.next[0].reasons[0].text[:40])
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_reason_is_said_once(terminal: bool) -> None:  # noqa: FBT001 - a parameter
+    for report in pages():
+        said = bare(Shown(report, {}).on(Screen(terminal=terminal)))
+        for step in report.next:
+            assert all(said.count(reason.text) <= 1 for reason in step.reasons), said
+
+
+def test_a_timer_stands_with_its_step_or_by_itself() -> None:
+    first = days()[3]
+    step = first.next[1]
+    running = TimerLine(step.topic, step.title, NOW, 25)
+    said = bare(Shown(first._replace(timer=running), {}).on(Screen())).split("\n")
+    (line,) = (each for each in said if "timer" in each)
+    assert line.startswith("   2  ")
+    assert line.endswith("  timer 25 min")
+    other = bare(Shown(first._replace(**BUSY), {}).on(Screen())).split("\n")
+    assert other[2].startswith("   Timer on Mock interviews")
+
+
+def test_the_first_evening_offers_three_commands() -> None:
+    said = bare(Shown(days()[0], {}).on(Screen()))
+    begin = said.index("Begin here")
+    assert [said.index(f"   roadmap {each}") > begin for each in ("place", "plan", "log 1 45m")] == [True] * 3
+    assert "Begin here" not in bare(Shown(days()[1], {}).on(Screen()))
+
+
+@pytest.mark.parametrize(
+    ("timer", "cards", "said"),
+    [
+        (None, 0, "0.7 % next: "),
+        (None, 1, "0.7 %, 1 card due, next: "),
+        (BUSY["timer"], 12, "0.7 %, timer 25 min, 12 cards due, next: "),
+    ],
+)
+def test_one_line_says_what_is_due(timer: TimerLine | None, cards: int, said: str) -> None:
+    report = days()[1]._replace(timer=timer, review=ReviewLine(cards, 0, 5, 0))
+    assert Shown(report, {"short": True}).on(Screen(terminal=False)) == f"{said}{report.next[0].title}\n"
