@@ -12,11 +12,14 @@ StatusKind = Literal["started", "finished", "skipped", "reset"]
 Kind = Literal[
     StatusKind,
     "logged", "noted", "linked", "ticked", "graded", "written", "discarded", "timed",
+    "corrected", "withdrawn",
     "chose", "undone", "paused", "resumed", "planned",
 ]  # fmt: skip
 TimerAction = Literal["start", "stop", "cancel"]
-Sort = Literal["text", "name", "true or false", "whole number", "number", "day", "weekdays", "time of day", "action"]
-Folds = Literal["status", "time", "note", "link", "tick", "card", "choice", "undo", "break", "plan", "timer"]
+Sort = Literal[
+    "text", "name", "true or false", "whole number", "number", "day", "time", "weekdays", "time of day", "action"
+]
+Folds = Literal["status", "time", "note", "link", "tick", "card", "choice", "undo", "edit", "break", "plan", "timer"]
 
 
 class Data(TypedDict, total=False):
@@ -42,6 +45,9 @@ class Data(TypedDict, total=False):
     choice: str
     option: str | None
     batch: str
+    event: str
+    day: str | None
+    moment: str | None
     first: str
     last: str
     on: str
@@ -110,6 +116,22 @@ KINDS: Mapping[Kind, KindOf] = {
     ),
     "discarded": KindOf("card", "a card of one's own was deleted", {"card": _NAME}),
     "timed": KindOf("timer", "of a timer, whose time is logged when it stops", {"action": Datum("action")}),
+    "corrected": KindOf(
+        "edit",
+        "what that event says is said anew, as far as it is named; an empty note or title is none",
+        {
+            "event": _TEXT,
+            "minutes": Datum("whole number", MOST_MINUTES, optional=True),
+            "note": _OPTIONAL_TEXT,
+            "text": _OPTIONAL_TEXT,
+            "url": _OPTIONAL_TEXT,
+            "title": _OPTIONAL_TEXT,
+            "proves": _OPTIONAL_FLAG,
+            "day": Datum("day", optional=True),
+            "moment": Datum("time", optional=True),
+        },
+    ),
+    "withdrawn": KindOf("edit", "that event does not count, whatever was corrected in it", {"event": _TEXT}),
     "chose": KindOf(
         "choice",
         "an option of a choice was taken; null opens the choice again",
@@ -208,13 +230,6 @@ def undone_batches(events: Iterable[Event]) -> frozenset[str]:
         if event.batch not in gone:
             gone.add(event.data["batch"])
     return frozenset(gone)
-
-
-def in_effect(events: Iterable[Event]) -> list[Event]:
-    """Duplicates are taken away by id, undone batches dropped, the rest put in the order of ids."""
-    by_id = {event.id: event for event in events}
-    gone = undone_batches(by_id.values())
-    return [by_id[key] for key in sorted(by_id) if by_id[key].batch not in gone]
 
 
 def _pack(value: int) -> str:

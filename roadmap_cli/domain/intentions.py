@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import Event, in_effect
+from roadmap_cli.domain.edit import in_effect
+from roadmap_cli.domain.events import Event
 
 DAY = timedelta(days=1)
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, NamedTuple, assert_never
 
-from roadmap_cli.domain.events import KINDS, PLACEMENT, STATUS_KINDS, Event, in_effect, is_study
+from roadmap_cli.domain.edit import in_effect
+from roadmap_cli.domain.events import KINDS, PLACEMENT, STATUS_KINDS, Event, is_study
 from roadmap_cli.domain.roadmap import Status
 
 TickSort = Literal["criterion", "resource"]
@@ -24,7 +25,7 @@ class TickState(NamedTuple):
 
 class TopicState(NamedTuple):
     """Where one topic stands. `decided` is the id of the event that set the status, so that two states can be joined;
-    `placed` means that it is done by the word of a placement.
+    `placed` means that it is done by the word of a placement; `first_finished` is the id of the event that said so first.
     """
 
     topic: str
@@ -39,6 +40,7 @@ class TopicState(NamedTuple):
     last_day: date | None = None
     placed: bool = False
     ticks: tuple[TickState, ...] = ()
+    first_finished: str = ""
 
 
 class StudyDay(NamedTuple):
@@ -137,6 +139,7 @@ def join(one: TopicState, other: TopicState) -> TopicState:
         proofs=late.proofs + early.proofs,
         last_day=max(last_days, default=None),
         ticks=_last_said((*late.ticks, *early.ticks)),
+        first_finished=min((each.first_finished for each in (one, other) if each.first_finished), default=""),
     )
 
 
@@ -152,7 +155,7 @@ def _last_said(ticks: Iterable[TickState]) -> tuple[TickState, ...]:
 def _apply(state: TopicState, event: Event) -> TopicState:
     folds = KINDS[event.kind].folds if event.kind in KINDS else None  # a newer version may know more kinds
     match folds:
-        case "timer":  # what it measured is logged when it stops
+        case "timer" | "edit":  # what a timer measured is logged when it stops; an edit is about another event
             return state
         case "status":
             state = _decide(state, event)
@@ -182,6 +185,7 @@ def _decide(state: TopicState, event: Event) -> TopicState:
         started_at=None if status == "todo" else started_at,
         finished_at=event.at if status == "done" else None,
         placed=status == "done" and event.data.get("reason") == PLACEMENT,
+        first_finished=state.first_finished or (event.id if status == "done" else ""),
     )
 
 

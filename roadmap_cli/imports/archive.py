@@ -168,6 +168,7 @@ _SORTS: dict[Sort, Check] = {
     "whole number": lambda value: _is_number(value) and isinstance(value, int),
     "number": _is_number,
     "day": _is_day,
+    "time": _is_time,
     "weekdays": _is_weekdays,
     "time of day": _is_time_of_day,
     "action": lambda value: value in get_args(TimerAction),

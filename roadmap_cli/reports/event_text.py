@@ -10,12 +10,14 @@ from roadmap_cli.domain.phrasing import amount, count, listed
 from roadmap_cli.reports.history import EventLine
 
 MOST_TEXTS = 8
-_VERBS = {"finished": "done"}
+_VERBS = {"finished": "done", "withdrawn": "deleted"}
 _TIMER = {"start": "started", "stop": "stopped", "cancel": "cancelled"}
 
 
 def texts(events: Sequence[EventLine]) -> list[str]:
-    """One text a kind of fact; topics that share one are named together."""
+    """One text a kind of fact; topics that share one are named together. What was deleted is told without its words."""
+    gone = [event for event in events if event.deleted]
+    events = [event for event in events if not event.deleted]
     statuses: dict[str, list[str]] = {}
     for event in events:
         if event.kind in STATUS_KINDS:
@@ -24,7 +26,7 @@ def texts(events: Sequence[EventLine]) -> list[str]:
     told = [f"{verb}: {listed(titles)}" for verb, titles in statuses.items()]
     alone = (event for event in events if event.kind not in STATUS_KINDS and event.kind not in CARD_KINDS)
     told += [text(event) for event in alone if event.data.get("action") != "stop"]  # its time is logged beside it
-    return [*told, *_card_texts(events)]
+    return [*told, *_card_texts(events), *(f"{bare_text(event)}, deleted" for event in gone)]
 
 
 def texts_for_others(events: Sequence[EventLine]) -> list[str]:
@@ -44,25 +46,65 @@ def texts_for_others(events: Sequence[EventLine]) -> list[str]:
 def text(event: EventLine, *, for_others: bool = False) -> str:
     """One event. For others an address stands with the evidence, not here."""
     kind, title, data = event.kind, event.title, event.data
+    said = f"{kind} {title}".strip()  # so is a kind of a newer version
     match kind:
         case "logged":
-            return f"{amount(data['minutes'] / 60)} on {title}{_remark(data, for_others=for_others)}"
+            said = f"{amount(data['minutes'] / 60)} on {title}{_remark(data, for_others=for_others)}"
         case "noted" | "ticked":
-            return _words_on(kind, title, data, for_others=for_others)
+            said = _words_on(kind, title, data, for_others=for_others)
         case "linked":
-            proves = "evidence" if for_others else "proof"
-            said = f"{proves if data['proves'] else 'link'} for {title}"
-            return said if for_others else f"{said}: {data['url']}"
+            proves, link = ("evidence", "") if for_others else ("proof", f": {data['url']}")
+            said = f"{proves if data['proves'] else 'link'} for {title}{link}"
         case "chose":
             opened = "took a choice back" if for_others else f"opened the choice {data['choice']} again"
-            return f"chose {title}" if data.get("option") else opened
+            said = f"chose {title}" if data.get("option") else opened
         case "paused" | "resumed" | "planned" | "timed":
-            return _intention_text(kind, title, data)
+            said = _intention_text(kind, title, data)
+        case "corrected" | "withdrawn":
+            said = _edit_text(event)
         case "started" | "finished" | "skipped" | "reset" | "graded" | "written" | "discarded" | "undone":
             pass  # told together, or by whoever knows what was undone
         case _ if kind in KINDS:
             assert_never(kind)
-    return f"{kind} {title}".strip()  # so is a kind of a newer version
+    return said
+
+
+def bare_text(event: EventLine) -> str:
+    """An entry without what was written in it."""
+    kind, title, data = event.kind, event.title, event.data
+    if kind == "logged":
+        return f"{amount(data['minutes'] / 60)} on {title}"
+    if kind == "linked":
+        return f"{'proof' if data['proves'] else 'link'} for {title}"
+    if kind == "graded":
+        return f"grade of {data['card']} on {title}"
+    return f"note on {title}" if kind == "noted" else f"{_VERBS.get(kind, kind)}: {title}"
+
+
+def _edit_text(event: EventLine) -> str:
+    """`corrected: 45 min -> 50 min on Vectors`. What was written before is not said again."""
+    was, data = event.was, event.data
+    if was is None:
+        return f"{_VERBS.get(event.kind, event.kind)}: what is not here, on {event.title}"
+    if event.kind == "withdrawn":
+        return f"{_VERBS[event.kind]}: {bare_text(was)}"
+    minutes, day, proves = data.get("minutes"), data.get("day"), data.get("proves")
+    changes = [bare_text(was)]
+    if minutes is not None and was.kind == "logged":
+        changes = [f"{amount(was.data['minutes'] / 60)} -> {bare_text(was._replace(data={'minutes': minutes}))}"]
+    changes += [f"{was.day} -> {day}"] if day else []
+    changes += [] if proves is None else ["now a proof" if proves else "no longer a proof"]
+    return f"corrected: {', '.join([*changes, *_words_gone(data)])}{_new_words(data)}"
+
+
+def _words_gone(data: Data) -> Iterator[str]:
+    yield from (f"without its {name}" for name in ("note", "title") if data.get(name) == "")
+
+
+def _new_words(data: Data) -> str:
+    words = (data.get(name) for name in ("note", "text", "url", "title"))
+    said = ", ".join(_line(str(each)) for each in words if each)
+    return f": {said}" if said else ""
 
 
 def _words_on(kind: Literal["noted", "ticked"], title: str, data: Data, *, for_others: bool) -> str:

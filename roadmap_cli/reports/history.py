@@ -8,10 +8,18 @@ from roadmap_cli.reports.topic import Named
 
 
 class EventLine(NamedTuple):
+    """As it counts: `corrected` since it was said, or `deleted`, and then without its words. Of an edit `kind` and `data` say
+    what it said; `was` is the entry as it had been before.
+    """
+
     kind: Kind
     topic: str | None
     title: str
     data: Data
+    day: date | None = None
+    corrected: bool = False
+    deleted: bool = False
+    was: "EventLine | None" = None
 
 
 class HistoryEntry(NamedTuple):

@@ -1,12 +1,13 @@
 """One learner's way as a whole, or a part of it: what every export is made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.days import WEEK
+from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.domain.forecast import finish
 from roadmap_cli.domain.progress import DayTotal, fold, fold_days
@@ -37,7 +38,7 @@ from roadmap_cli.services.workspace import Workspace
 RECENT_COMMANDS = 10
 MOST_COMMANDS = 1000
 RECENT_NOTES = 12
-OWN_AFFAIRS: frozenset[Kind] = frozenset({"planned", "timed"})
+OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed"}
 YEAR_WEEKS = 53
 LEVELS = 12
 """At how many amounts of hours the forecast is drawn: enough for a smooth band."""
@@ -86,7 +87,7 @@ def _ticks(standing: Standing, lessons: Lessons, topics: frozenset[str]) -> dict
 
 
 def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:
-    """The events of a part keep the undos that are about them, so that they come back as they were."""
+    """The events of a part keep the edits and undos that are about them, so that they come back as they were."""
     roadmap = workspace.roadmap
     events = tuple(_kept(workspace, workspace.log.events(workspace.user, roadmap.id), part))
     return Archive(roadmap=Named(roadmap.id, roadmap.title), user=workspace.user, events=events, state=fold(events))
@@ -129,20 +130,28 @@ def _is_since(day: date, part: Part) -> bool:
     return part.since is None or day >= part.since
 
 
-def _kept(workspace: Workspace, events: Iterable[Event], part: Part) -> Iterator[Event]:
+def _kept(workspace: Workspace, events: Sequence[Event], part: Part) -> Iterator[Event]:
     if part == EVERYTHING:  # also an undo that is here before what it undoes
         yield from events
         return
+    held = {(event.id, event.topic) for event in _entries(workspace, events, part)}
     batches: set[str] = set()
     for event in events:
         if event.kind == "undone":
             keep = event.data["batch"] in batches
-        elif event.topic is None:
-            keep = part.phase is None and _is_since(event.day, part)
         else:
-            keep = _is_of(workspace.roadmap, event.topic, part.phase) and _is_since(event.day, part)
+            keep = (event.data["event"] if event.kind in EDITS else event.id, event.topic) in held
         if keep:
             batches.add(event.batch)
+            yield event
+
+
+def _entries(workspace: Workspace, events: Sequence[Event], part: Part) -> Iterator[Event]:
+    """What is of a part, whether it counts or not, by the day that it counts for."""
+    days = {event.id: event.day for event in in_effect(events)}
+    for event in events:
+        here = part.phase is None if event.topic is None else _is_of(workspace.roadmap, event.topic, part.phase)
+        if here and event.kind not in EDITS and _is_since(days.get(event.id, event.day), part):
             yield event
 
 
@@ -204,8 +213,8 @@ def _recent(workspace: Workspace, part: Part) -> Iterable[HistoryEntry]:
 
 
 def _for_a_mentor(roadmap: Roadmap, entry: HistoryEntry, part: Part) -> tuple[EventLine, ...]:
-    """What a learner plans and how they measure time is their own affair."""
-    events = (event for event in entry.events if event.kind not in OWN_AFFAIRS)
+    """What a learner plans, how they measure time and what they mended is their own affair."""
+    events = (event for event in entry.events if event.kind not in OWN_AFFAIRS and not event.deleted)
     return tuple(event for event in events if part.phase is None or _is_of(roadmap, event.topic or "", part.phase))
 
 

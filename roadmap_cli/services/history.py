@@ -1,14 +1,16 @@
 """What happened: history, and what an undo or redo would take.
 
 The log is read by ids, newest first, and history is told by days. A day lies at most DATE_LINE days after the one on which
-it was recorded, so that of the days after the oldest one read everything is known, and no more has to be read.
+it was recorded, so that of the days after the oldest one read everything is known, and no more has to be read. What was
+given another day afterwards is looked up by itself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import NamedTuple
 
+from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, without_words
 from roadmap_cli.domain.events import Event, milliseconds_of
 from roadmap_cli.domain.intentions import plan_of
 from roadmap_cli.domain.lookup import find_topic
@@ -32,6 +34,14 @@ class _Command(NamedTuple):
     day: date
     events: list[Event]
     is_review: bool
+
+
+class _Marks(NamedTuple):
+    """Batches that do not count, events as they were corrected, and those that were withdrawn; both by id."""
+
+    gone: frozenset[str]
+    corrected: Mapping[str, Event]
+    deleted: frozenset[str]
 
 
 def history(workspace: Workspace, limit: int) -> HistoryReport:
@@ -59,10 +69,29 @@ def history_by_name(workspace: Workspace, words: str, limit: int) -> HistoryRepo
 
 
 def lines(workspace: Workspace, events: Iterable[Event]) -> tuple[EventLine, ...]:
-    """Events with the titles of today's definition."""
+    """Events as they were said, with the titles of today's definition; of an edit with what it is about."""
     return tuple(
-        EventLine(kind=each.kind, topic=each.topic, title=_title(workspace, each), data=each.data) for each in events
+        line_of(workspace, each)._replace(was=_before(workspace, each) if each.kind in EDITS else None)
+        for each in events
     )
+
+
+def line_of(workspace: Workspace, event: Event) -> EventLine:
+    return EventLine(kind=event.kind, topic=event.topic, title=_title(workspace, event), data=event.data, day=event.day)
+
+
+def bare_line(workspace: Workspace, event: Event) -> EventLine:
+    """Without what was written."""
+    return line_of(workspace, event._replace(data=without_words(event.data)))
+
+
+def _before(workspace: Workspace, edit: Event) -> EventLine | None:
+    """The entry that an edit is about, as it counted until then."""
+    known = workspace.log.events(workspace.user, workspace.roadmap.id, topic=edit.topic)
+    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
+    entry = next((each for each in known if each.id == edit.data["event"]), None)
+    edits = edits_by_event(each for each in known if each.batch not in gone and each.id < edit.id)
+    return bare_line(workspace, as_edited(entry, edits.get(entry.id, ())) or entry) if entry else None
 
 
 def _title(workspace: Workspace, event: Event) -> str:
@@ -81,14 +110,35 @@ def _title(workspace: Workspace, event: Event) -> str:
 
 def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> tuple[HistoryEntry, ...]:
     gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
+    edits = [each for each in workspace.log.edits(workspace.user, workspace.roadmap.id) if each.batch not in gone]
+    moved = [each for each in _moved(workspace, edits) if topics == (None,) or each.topic in topics]
     asked = limit * EVENTS_AT_ONCE
     while True:
         found = [_newest(workspace, asked, topic) for topic in topics]
-        commands = _commands(workspace, chain.from_iterable(found), gone)
+        known = {each.id: each for each in chain(moved, *found)}
+        marks = _marks(known, edits, gone)
+        commands = _commands(workspace, (marks.corrected.get(key, each) for key, each in known.items()), gone)
         unread = max((_day_recorded(workspace, its[-1]) for its in found if len(its) == asked), default=None)
         if unread is None or (len(commands) >= limit and commands[limit - 1].day > unread + DATE_LINE):
-            return tuple(_entry(workspace, each, gone) for each in commands[:limit])
+            return tuple(_entry(workspace, each, marks) for each in commands[:limit])
         asked *= 4
+
+
+def _moved(workspace: Workspace, edits: Iterable[Event]) -> Iterator[Event]:
+    """The commands of entries that were given another day, however long ago they were recorded."""
+    for each in edits:
+        entry = workspace.log.event(workspace.user, each.data["event"]) if each.data.get("day") else None
+        yield from workspace.log.batch(workspace.user, entry.batch) if entry else ()
+
+
+def _marks(known: Mapping[str, Event], edits: Iterable[Event], gone: frozenset[str]) -> _Marks:
+    about = edits_by_event(edits)
+    now = {key: as_edited(known[key], its) for key, its in about.items() if key in known and known[key].batch not in gone}
+    return _Marks(
+        gone=gone,
+        corrected={key: each for key, each in now.items() if each is not None and each != known[key]},
+        deleted=frozenset(key for key, each in now.items() if each is None),
+    )
 
 
 def _commands(workspace: Workspace, events: Iterable[Event], gone: frozenset[str]) -> list[_Command]:
@@ -130,7 +180,13 @@ def _newest(workspace: Workspace, limit: int, topic: str | None) -> list[Event]:
     return workspace.log.newest(workspace.user, workspace.roadmap.id, limit, topic)
 
 
-def _entry(workspace: Workspace, command: _Command, gone: frozenset[str]) -> HistoryEntry:
+def _told(workspace: Workspace, event: Event, marks: _Marks) -> EventLine:
+    if event.id in marks.deleted:
+        return bare_line(workspace, event)._replace(deleted=True)
+    return lines(workspace, [event])[0]._replace(corrected=event.id in marks.corrected)
+
+
+def _entry(workspace: Workspace, command: _Command, marks: _Marks) -> HistoryEntry:
     first, batch = command.events[0], command.events[-1].batch
     about: tuple[EventLine, ...] = ()
     restores = False
@@ -146,8 +202,8 @@ def _entry(workspace: Workspace, command: _Command, gone: frozenset[str]) -> His
         batch=batch,
         at=first.at,
         day=command.day,
-        events=lines(workspace, command.events),
-        undone=batch in gone,
+        events=tuple(_told(workspace, each, marks) for each in command.events),
+        undone=batch in marks.gone,
         about=about,
         restores=restores,
         back_dated=abs(first.at - _recorded(first)) > AT_ONCE,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.advice import in_order
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.events import Event, milliseconds_of
+from roadmap_cli.domain.events import milliseconds_of
 from roadmap_cli.domain.forecast import (
     Calibration,
     Dates,
@@ -48,13 +48,10 @@ class Ahead(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What a pace is read off besides a standing: the days as far back as it looks, the first day with logged time, and
-    the `finished` that was recorded first.
-    """
+    """What a pace is read off besides a standing: the days as far back as it looks, and the first day with logged time."""
 
     totals: Sequence[DayTotal]
     first_logged: date | None
-    first_finished: Event | None
 
 
 def forecast_line(
@@ -95,7 +92,7 @@ def look_out(
     log, whose = workspace.log, (workspace.user, workspace.roadmap.id)
     since = record_since(workspace.today, intentions.breaks)
     totals = log.day_totals(*whose, since) if days is None else [each for each in days if each.day >= since]
-    record = Record(totals, log.first_logged(*whose), log.first_finished(*whose))
+    record = Record(totals, log.first_logged(*whose))
     return outlook_by(record, workspace, standing, intentions, asked)
 
 
@@ -124,8 +121,8 @@ def record_began(record: Record, workspace: Workspace, standing: Standing, since
 
     What was dated further back was known long before; its record began on the day on which it was marked.
     """
-    first = record.first_finished
-    marked = workspace.day_of(datetime.fromtimestamp(milliseconds_of(first.id) / 1000, UTC)) if first else None
+    first = min((each.first_finished for each in standing.state.topics.values() if each.first_finished), default=None)
+    marked = workspace.day_of(datetime.fromtimestamp(milliseconds_of(first) / 1000, UTC)) if first else None
     finished = (workspace.day_of(each.finished_at) for each in standing.states.values() if each.finished_at)
     days = (record.first_logged, marked, *(day for day in finished if day >= since))
     return min((day for day in days if day), default=None)

@@ -121,7 +121,7 @@ def _then(workspace: Workspace, events: Sequence[Event], first: date) -> Side | 
     past = [each for each in events if each.day < first]
     there = workspace._replace(now=workspace.now - (workspace.today - first))
     standing, intentions = Standing(workspace.roadmap, fold(past)), fold_intentions(past)
-    outlook = outlook_by(_record(past, standing.state), there, standing, intentions)
+    outlook = outlook_by(_record(standing.state), there, standing, intentions)
     return Side(today=first, standing=standing, breaks=intentions.breaks, outlook=outlook)
 
 
@@ -129,11 +129,10 @@ def _recorded(event: Event) -> datetime:
     return datetime.fromtimestamp(milliseconds_of(event.id) / 1000, UTC)
 
 
-def _record(events: Sequence[Event], state: State) -> Record:
+def _record(state: State) -> Record:
     totals: dict[date, DayTotal] = {}
     for each in state.days:
         before = totals.get(each.day, DayTotal(each.day, 0, 0))
         totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
     first_logged = min((day for day, total in totals.items() if total.minutes), default=None)
-    first_finished = next((each for each in events if each.kind == "finished"), None)
-    return Record(tuple(totals.values()), first_logged, first_finished)
+    return Record(tuple(totals.values()), first_logged)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
+from roadmap_cli.domain.edit import mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
 from roadmap_cli.domain.intentions import Intentions, Plan
@@ -58,10 +59,12 @@ class Workspace(NamedTuple):
         return self.log.intentions(self.user, self.roadmap.id)
 
     def events(self, *, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
-        """Of a topic or a kind, those that count."""
+        """Of a topic or a kind, those that count, as they count."""
         gone = self.log.undone(self.user, self.roadmap.id)
         events = self.log.events(self.user, self.roadmap.id, topic=topic, kind=kind)
-        return [event for event in events if event.batch not in gone]
+        if kind is not None:
+            events += self.log.edits(self.user, self.roadmap.id)
+        return mended(event for event in events if event.batch not in gone)
 
     def goal(self, plan: Plan | None) -> tuple[float, GoalSource]:
         """The hours a week that are meant to be studied, and what says so."""

@@ -1,19 +1,18 @@
 """Every statement of the storage, by name, built from the tables. `sql.py` runs them; `statements.py` is their text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, func, or_, select
 from sqlmodel import SQLModel
 
-from roadmap_cli.domain.events import INTENTION_KINDS
+from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.events import INTENTION_KINDS, Kind
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
 
 Query = Any
 """A statement of SQLAlchemy: a session takes several classes of them, which have nothing in common."""
 Insert = Callable[[Table], Query]
-INTENTIONS = sorted(kind for kind in INTENTION_KINDS if kind != "timed")
-"""The kinds of events that are so rare that they are folded whenever they are read."""
 
 _EVENT = SQLModel.metadata.tables["event"]
 _TOPIC = SQLModel.metadata.tables["topic_progress"]
@@ -39,6 +38,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
     return {
         "insert_event": insert(_EVENT).on_conflict_do_nothing().returning(_EVENT.c.id),
         "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user")),
+        "event": events.where(*_equal(_EVENT, "user", "id")),
         "events": here.order_by(_EVENT.c.id),
         "events_of_topic": _match(_EVENT, "user", "roadmap", "topic").order_by(_EVENT.c.id),
         "events_of_kind": _match(_EVENT, "user", "roadmap", "kind").order_by(_EVENT.c.id),
@@ -46,17 +46,19 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": ordinary.order_by(_EVENT.c.id.desc()).limit(1),
-        "intentions": _intentions(here.where(~gone)),
-        "first_finished": here.where(_EVENT.c.kind == "finished", ~gone).order_by(_EVENT.c.id).limit(1),
+        "edits": _of_kinds(here, EDITS),
+        "intentions": _of_kinds(here.where(~gone), INTENTION_KINDS - {"timed"}),
         "newest_timed": here.where(_EVENT.c.kind == "timed", ~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "newest_in_effect": ordinary.where(~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
 
 
-def _intentions(here: Query) -> Query:
-    """Ordered as the index by kind is: ordered by id alone, SQLite would read the whole history instead."""
-    return here.where(or_(*(_EVENT.c.kind == kind for kind in INTENTIONS))).order_by(_EVENT.c.kind, _EVENT.c.id)
+def _of_kinds(here: Query, kinds: Iterable[Kind]) -> Query:
+    """Of kinds so rare that they are all read whenever they are asked for. Ordered as the index by kind is: ordered by id
+    alone, SQLite would read the whole history instead.
+    """
+    return here.where(or_(*(_EVENT.c.kind == kind for kind in sorted(kinds)))).order_by(_EVENT.c.kind, _EVENT.c.id)
 
 
 def _projection_queries(insert: Insert) -> dict[str, Query]:

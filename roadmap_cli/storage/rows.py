@@ -61,11 +61,12 @@ def topic_row(user: str, roadmap: str, state: TopicState) -> Values:
         "last_day": state.last_day.isoformat() if state.last_day else None,
         "placed": int(state.placed),
         "ticks": json.dumps(state.ticks, ensure_ascii=False, separators=(",", ":")) if state.ticks else "",
+        "first_finished": state.first_finished,
     }
 
 
 def topic_state(row: Row) -> TopicState:
-    _, _, topic, status, decided, started_at, finished_at, minutes, notes, links, proofs, last_day, placed, ticks = row
+    _, _, topic, status, decided, started_at, finished_at, minutes, notes, links, proofs, last_day, placed, ticks, first = row
     started = datetime.fromisoformat(started_at) if started_at else None
     finished = datetime.fromisoformat(finished_at) if finished_at else None
     last = date.fromisoformat(last_day) if last_day else None
@@ -82,6 +83,7 @@ def topic_state(row: Row) -> TopicState:
         last_day=last,
         placed=bool(placed),
         ticks=tuple(TickState(*each) for each in json.loads(ticks)) if ticks else (),
+        first_finished=first,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
+from roadmap_cli.domain.edit import EDITS, edits_by_event, mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import CARD_KINDS, Event, Fact, Kind, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
@@ -19,6 +20,8 @@ from roadmap_cli.storage.statements import Statement
 
 Value = TypeVar("Value")
 PROJECTION_VERSION = "6"
+RETARGETS: frozenset[Kind] = EDITS | {"undone"}
+"""What changes how earlier events count, so that nothing can be carried on."""
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch")
 
 
@@ -62,10 +65,6 @@ class Store(Log):
         days = _read(rows.study_day, self.rows("first_logged", user=user, roadmap=roadmap))
         return days[0].day if days else None
 
-    def first_finished(self, user: str, roadmap: str) -> Event | None:
-        """The `finished` that was recorded first, of those that count."""
-        return next(iter(self._events("first_finished", user=user, roadmap=roadmap)), None)
-
     def memories(self, user: str, roadmap: str) -> list[TopicMemory]:
         """What the cards of each topic add up to, for topics with any, in the order of their ids."""
         return _read(rows.memory, self.rows("memories", user=user, roadmap=roadmap))
@@ -77,12 +76,19 @@ class Store(Log):
         return _read(rows.card_state, self.rows("cards", user=user, roadmap=roadmap))
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
-        """In the order of ids, undone ones included."""
+        """In the order of ids, as they were said: undone ones and edits included."""
         if topic is not None:
             return self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
         if kind is not None:
             return self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
         return self._events("events", user=user, roadmap=roadmap)
+
+    def event(self, user: str, identifier: str) -> Event | None:
+        return next(iter(self._events("event", user=user, id=identifier)), None)
+
+    def edits(self, user: str, roadmap: str) -> list[Event]:
+        """What was corrected and withdrawn, in the order of ids, undone ones included."""
+        return sorted(self._events("edits", user=user, roadmap=roadmap), key=lambda event: event.id)
 
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         """Newest first, undone ones included."""
@@ -122,7 +128,7 @@ class Store(Log):
                     data=fact.data,
                 )
             )
-        if any(event.kind == "undone" for event in events):
+        if any(event.kind in RETARGETS for event in events):
             return self.merge(events)
         self._insert(events)
         self._continue(user, roadmap, events)
@@ -158,11 +164,12 @@ class Store(Log):
     def project(self, user: str, roadmap: str, new: list[Event]) -> None:
         touched = [*new, *self._retarget(user, roadmap, new)]
         gone = self.undone(user, roadmap)
-        with_cards = {event.topic for event in touched if event.kind in CARD_KINDS}
+        cards = {event.id for event in touched if event.kind in CARD_KINDS} | edits_by_event(touched).keys()
         for topic in sorted({event.topic for event in touched if event.topic is not None}):
-            alive = [each for each in self.events(user, roadmap, topic=topic) if each.batch not in gone]
+            its = self.events(user, roadmap, topic=topic)
+            alive = mended(each for each in its if each.batch not in gone)
             self._put_topic(user, roadmap, topic, alive)
-            if topic in with_cards:  # only then is the scheduler loaded
+            if any(each.kind in CARD_KINDS and each.id in cards for each in its):  # only then is the scheduler loaded
                 here = {"user": user, "roadmap": roadmap, "topic": topic}
                 self.run("drop_cards", [here])
                 self.run("drop_memory", [here])

@@ -48,6 +48,7 @@ class TopicProgressRow(SQLModel, table=True):
     last_day: str | None
     placed: int
     ticks: str
+    first_finished: str
 
 
 class StudyDayRow(SQLModel, table=True):

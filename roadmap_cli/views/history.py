@@ -47,6 +47,7 @@ def _said(entry: HistoryEntry) -> Text:
     recorded = entry.recorded_at.astimezone().date()
     late = f"  (recorded {full_day(recorded)})" if entry.back_dated and recorded != entry.day else ""
     taken = "  (taken back)" if entry.undone and not entry.about else ""
+    taken += "  (corrected)" if any(each.corrected for each in entry.events) else ""
     style = QUIET if entry.undone or entry.about else ""
     return Text.assemble((said, style), (late, QUIET), (taken, style))
 

@@ -1,23 +1,26 @@
 """The table of event kinds: it names every kind and every key, and docs/format.md says what it says."""
 
+from itertools import chain
 from pathlib import Path
 from types import UnionType
 from typing import get_args, get_type_hints
 
 import pytest
 
+from roadmap_cli.domain.edit import CORRECTABLE, FIELDS
 from roadmap_cli.domain.events import KINDS, STATUS_KINDS, Data, Datum, Kind, KindOf, Sort, StatusKind, TimerAction
 
 FORMAT = Path(__file__).parents[2] / "docs" / "format.md"
 BEGIN, END = "<!-- event kinds -->", "<!-- /event kinds -->"
 TYPES: dict[Sort, type | UnionType] = {
-    **dict.fromkeys(("text", "name", "day", "weekdays", "time of day"), str),
+    **dict.fromkeys(("text", "name", "day", "time", "weekdays", "time of day"), str),
     "true or false": bool,
     "whole number": int,
     "number": float,
     "action": TimerAction,
 }
-VALUES = [(name, value) for its in KINDS.values() for name, value in its.data.items()]
+VALUES = [(name, value) for kind, its in KINDS.items() if kind != "corrected" for name, value in its.data.items()]
+"""A correction says any of them without need, and what it does not say is not there."""
 
 
 def test_the_table_names_every_kind() -> None:
@@ -26,7 +29,15 @@ def test_the_table_names_every_kind() -> None:
 
 
 def test_the_types_of_data_name_every_key_of_the_table() -> None:
-    assert {name for name, _ in VALUES} == set(get_type_hints(Data))
+    assert {name for its in KINDS.values() for name in its.data} == set(get_type_hints(Data))
+
+
+def test_what_can_be_corrected_is_of_the_sort_that_it_has_in_what_is_corrected() -> None:
+    said = KINDS["corrected"].data
+    assert {*said} - {"event", "moment"} == {*FIELDS} == {*chain(*CORRECTABLE.values())}
+    assert all(said[name].optional for name in FIELDS)
+    known = [(KINDS[kind].data[name], said[name]) for kind, names in CORRECTABLE.items() for name in names - {"day"}]
+    assert [(was.sort, was.most) for was, _ in known] == [(now.sort, now.most) for _, now in known]
 
 
 @pytest.mark.parametrize(("name", "value"), VALUES)

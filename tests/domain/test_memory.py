@@ -23,7 +23,8 @@ from domain_helpers import (
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import Event, in_effect
+from roadmap_cli.domain.edit import in_effect
+from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.memory import (
     CardState,
     Memory,

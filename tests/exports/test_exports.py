@@ -14,6 +14,7 @@ from exports_helpers import HISTORY, fix_ids, roadmap, texts, workspace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap_cli.domain.edit import EDITS
 from roadmap_cli.domain.events import KINDS, PLACEMENT, Event, Fact, Kind
 from roadmap_cli.exports import json as archive_json
 from roadmap_cli.exports import report_json
@@ -99,10 +100,11 @@ def test_what_was_exported_and_imported_is_exported_as_the_same_bytes(
         for command in commands:
             written += store.append("ada", where.id, command, NOW)
             if undoing.draw(st.booleans()):
-                target = undoing.draw(st.sampled_from(written)).batch
-                written += store.append(
-                    "ada", where.id, [Fact("undone", None, NOW, NOW.date(), {"batch": target})], NOW
-                )
+                target = undoing.draw(st.sampled_from(written))
+                taken_back = Fact("undone", None, NOW, NOW.date(), {"batch": target.batch})
+                edit = undoing.draw(st.one_of(map(facts_of, EDITS)))
+                edit = edit._replace(topic=target.topic or "a", data={**edit.data, "event": target.id})
+                written += store.append("ada", where.id, [undoing.draw(st.sampled_from((taken_back, edit)))], NOW)
         first = archive_json.render(export.archive(workspace(where, store)))
     file = tmp_path_factory.mktemp("law") / "progress.json"
     file.write_bytes(first.encode())

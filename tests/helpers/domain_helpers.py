@@ -8,7 +8,7 @@ from typing import Any
 from event_data import data_of
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import KINDS, Event, next_id
+from roadmap_cli.domain.events import KINDS, Event, Kind, next_id
 from roadmap_cli.domain.memory import CardState, Recollection, Reviewing, topic_memory
 from roadmap_cli.domain.progress import ChoiceState, State, TopicState
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
@@ -85,7 +85,21 @@ def topic_events(draw: st.DrawFn, topics: Sequence[str] = ("a", "b"), most: int 
 
 def _about_topic(draw: st.DrawFn, number: int, topics: Sequence[str]) -> Event:
     kind, key = draw(st.sampled_from(tuple(product(ABOUT_TOPICS, topics))))
-    return event(number, kind, key, **draw(data_of(kind)))
+    return _said(draw, number, kind, key)
+
+
+def _said(draw: st.DrawFn, number: int, kind: Kind, key: str) -> Event:
+    """An edit may name what comes later, or itself."""
+    return event(number, kind, key)._replace(data=draw(data_of(kind, {"event": st.integers(0, 14).map(identifier)})))
+
+
+@st.composite
+def edits(draw: st.DrawFn, number: int, events: Sequence[Event]) -> Event:
+    """Of one of these events, of whichever kind, mostly on its topic."""
+    target = draw(st.sampled_from(events))
+    said = _said(draw, number, draw(st.sampled_from(("corrected", "corrected", "withdrawn"))), target.topic or "a")
+    made = said._replace(data={**said.data, "event": target.id})
+    return made._replace(topic=draw(st.sampled_from((made.topic, made.topic, made.topic, "b"))))
 
 
 @st.composite
@@ -95,9 +109,11 @@ def histories(draw: st.DrawFn, most: int = 14) -> list[Event]:
     batch = 0
     for number in range(draw(st.integers(0, most))):
         batch = batch if number and draw(st.booleans()) and events[-1].kind != "undone" else number
-        sort = draw(st.sampled_from(("topic", "topic", "chose", "undone")))
+        sort = draw(st.sampled_from(("topic", "topic", "topic", "edit", "edit", "chose", "undone")))
         if sort == "undone" and number:
             events.append(undone(number, draw(st.integers(0, number - 1))))
+        elif sort == "edit" and number:
+            events.append(draw(edits(number, events))._replace(batch=identifier(batch)))
         elif sort == "chose":
             option = draw(st.sampled_from(("x", "y", None)))
             events.append(event(number, "chose", batch=batch, choice="way", option=option))

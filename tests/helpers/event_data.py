@@ -1,7 +1,7 @@
 """The data of events by Hypothesis: whatever the table of kinds says that an event may hold."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -18,6 +18,7 @@ SORTS: dict[Sort, st.SearchStrategy[Any]] = {
     "name": st.sampled_from(("one", "two")),
     "true or false": st.booleans(),
     "day": st.dates(date(1971, 1, 1), date(2026, 11, 23)).map(date.isoformat),
+    "time": st.datetimes(datetime(1971, 1, 1), datetime(2026, 11, 23)).map(lambda each: f"{each.isoformat()}+00:00"),  # noqa: DTZ001 - made aware
     "weekdays": st.lists(st.sampled_from(WEEKDAYS), unique=True).map(",".join),
     "time of day": st.times().map(lambda each: each.isoformat("minutes")),
     "action": st.sampled_from(get_args(TimerAction)),

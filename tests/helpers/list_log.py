@@ -6,7 +6,8 @@ from random import Random
 
 from domain_helpers import WAY, roadmap, topic
 
-from roadmap_cli.domain.events import KINDS, Event, Fact, in_effect, next_id, undone_batches
+from roadmap_cli.domain.edit import EDITS, in_effect
+from roadmap_cli.domain.events import KINDS, Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, fold
@@ -72,9 +73,11 @@ class ListLog:
     def first_logged(self, user: str, roadmap: str) -> date | None:
         return min((each.day for each in self.state(user, roadmap).days if each.minutes), default=None)
 
-    def first_finished(self, user: str, roadmap: str) -> Event | None:
-        alive = in_effect(self.events(user, roadmap))
-        return next((each for each in alive if each.kind == "finished"), None)
+    def event(self, user: str, identifier: str) -> Event | None:
+        return next((each for each in self.all if (each.user, each.id) == (user, identifier)), None)
+
+    def edits(self, user: str, roadmap: str) -> list[Event]:
+        return [each for each in self.events(user, roadmap) if each.kind in EDITS]
 
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         return self.events(user, roadmap, topic)[::-1][:limit]

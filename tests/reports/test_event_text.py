@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from domain_helpers import TODAY
 
 from roadmap_cli.domain.events import Data, Kind
-from roadmap_cli.reports.event_text import text
+from roadmap_cli.reports.event_text import text, texts
 from roadmap_cli.reports.history import EventLine
 
 
@@ -49,3 +50,48 @@ def test_others_are_told_neither_addresses_nor_more_than_they_ask(
 ) -> None:
     event = EventLine(kind, "a", "Alpha", data)
     assert (text(event), text(event, for_others=True)) == (said, to_others)
+
+
+LOGGED = EventLine("logged", "a", "Alpha", {"minutes": 45}, TODAY)
+NOTED = EventLine("noted", "a", "Alpha", {}, TODAY)
+LINKED = EventLine("linked", "a", "Alpha", {"proves": False}, TODAY)
+DONE = EventLine("finished", "a", "Alpha", {}, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("was", "data", "said"),
+    [
+        (LOGGED, {"minutes": 50}, "corrected: 45 min -> 50 min on Alpha"),
+        (LOGGED, {"note": "so\n it is"}, "corrected: 45 min on Alpha: so it is"),
+        (LOGGED, {"note": ""}, "corrected: 45 min on Alpha, without its note"),
+        (
+            LOGGED,
+            {"minutes": 90, "day": "2026-11-20"},
+            "corrected: 45 min -> 1 h 30 on Alpha, 2026-11-23 -> 2026-11-20",
+        ),
+        (NOTED, {"text": "that"}, "corrected: note on Alpha: that"),
+        (NOTED, {"minutes": 5}, "corrected: note on Alpha"),
+        (LINKED, {"proves": True}, "corrected: link for Alpha, now a proof"),
+        (LINKED, {"proves": False, "url": "u"}, "corrected: link for Alpha, no longer a proof: u"),
+        (LINKED, {"title": ""}, "corrected: link for Alpha, without its title"),
+        (DONE, {"day": "2026-11-20"}, "corrected: done: Alpha, 2026-11-23 -> 2026-11-20"),
+        (None, {"minutes": 50}, "corrected: what is not here, on Alpha"),
+    ],
+)
+def test_a_correction_says_what_it_changed(was: EventLine | None, data: dict[str, Any], said: str) -> None:
+    assert text(EventLine("corrected", "a", "Alpha", data, was=was)) == said
+
+
+@pytest.mark.parametrize(
+    ("was", "said"),
+    [
+        (LOGGED, "45 min on Alpha"),
+        (NOTED, "note on Alpha"),
+        (LINKED, "link for Alpha"),
+        (DONE, "done: Alpha"),
+        (EventLine("graded", "a", "Alpha", {"card": "a-1", "rating": 3}), "grade of a-1 on Alpha"),
+    ],
+)
+def test_what_was_deleted_is_told_without_its_words(was: EventLine, said: str) -> None:
+    assert text(EventLine("withdrawn", "a", "Alpha", {}, was=was)) == f"deleted: {said}"
+    assert texts([DONE, was._replace(deleted=True)]) == ["done: Alpha", f"{said}, deleted"]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from list_log import NOW, SMALL, later, workspace
 
 from roadmap_cli.domain.days import Rhythm
-from roadmap_cli.domain.events import Event, in_effect
+from roadmap_cli.domain.edit import EDITS, in_effect
+from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.roadmap import Phase
@@ -300,16 +301,19 @@ def test_the_archive_of_a_phase_brings_back_that_phase(events: list[Event], wher
 
 
 @given(events=histories(), part=SOME_PART)
-def test_an_archive_holds_events_as_they_are_and_undos_only_of_what_it_holds(events: list[Event], part: Part) -> None:
+def test_an_archive_holds_events_as_they_are_and_edits_and_undos_only_of_what_it_holds(
+    events: list[Event], part: Part
+) -> None:
     kept = archive(of(events), part).events
     assert [each for each in events if each in kept] == list(kept)
     batches = {each.batch for each in kept}
     if part != EVERYTHING:  # of which also an undo that is here before what it undoes
         assert all(each.data["batch"] in batches for each in kept if each.kind == "undone")
+    counted = in_effect(events)
     if part.since:
-        assert all(each.day >= part.since for each in kept if each.kind != "undone")
-    ours = [each for each in in_effect(events) if each in kept]
-    assert in_effect(kept) == ours
+        days = {each.id: each.day for each in (*events, *counted)}
+        assert all(days[each.id] >= part.since for each in kept if each.kind not in {*EDITS, "undone"})
+    assert in_effect(kept) == [each for each in counted if each.id in {its.id for its in kept}]
 
 
 @given(events=histories())

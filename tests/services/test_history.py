@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from domain_helpers import WAY, event, roadmap, topic, undone
+from domain_helpers import TODAY, WAY, event, roadmap, topic, undone
 from hypothesis import given
 from hypothesis import strategies as st
 from list_log import NOW, SMALL, ListLog, kept, later, state, workspace
 
-from roadmap_cli.domain.events import Event, next_id
+from roadmap_cli.domain.events import Event, Kind, next_id
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.progress import State
 from roadmap_cli.domain.roadmap import Topic
@@ -249,6 +249,60 @@ def test_history_marks_what_was_taken_back_and_says_what_an_undo_was_about() -> 
     brought, took, did = history(here, 9).entries
     assert (did.undone, took.undone, brought.undone, brought.restores) == (False, True, False, True)
     assert brought.about == did.events
+
+
+def say(here: Workspace, kind: Kind, target: Event, **data: Any) -> None:
+    here.append([here.fact(kind, target.topic, event=target.id, **data)])
+
+
+def test_history_shows_an_entry_as_it_was_corrected_and_the_correction_with_what_was_before() -> None:
+    here = workspace()
+    log_time(here, A, 45, "so")
+    _, logged = here.log.events("ada", "test")
+    moment = (NOW - timedelta(days=2)).isoformat()
+    say(here, "corrected", logged, minutes=50)
+    say(here, "corrected", logged, minutes=55, day="2026-11-21", moment=moment)
+    second, first, entry = history(here, 9).entries
+    assert [each.corrected for each in entry.events] == [False, True]
+    assert (entry.events[1].data, entry.events[1].day) == ({"minutes": 55, "note": "so"}, date(2026, 11, 21))
+    was = [each.events[0].was for each in (first, second)]
+    assert [each and (each.data, each.day) for each in was] == [({"minutes": 45}, TODAY), ({"minutes": 50}, TODAY)]
+    undo(here)
+    assert history(here, 9).entries[-1].events[1].data == {"minutes": 50, "note": "so"}
+
+
+def test_history_keeps_a_deleted_entry_without_its_words() -> None:
+    here = workspace()
+    note(here, B, "a secret")
+    (noted,) = here.log.events("ada", "test")
+    say(here, "corrected", noted, text="another secret")
+    say(here, "withdrawn", noted)
+    deletion, _, entry = history(here, 9).entries
+    assert (entry.events[0].deleted, entry.events[0].data) == (True, {})
+    assert deletion.events[0].was == entry.events[0]._replace(deleted=False)
+    undo(here)
+    assert history(here, 9).entries[-1].events[0].data == {"text": "another secret"}
+
+
+def test_an_entry_that_was_moved_stands_in_history_on_its_new_day() -> None:
+    here = workspace()
+    mark(here, "finished", [A])
+    (finished,) = here.log.events("ada", "test")
+    say(here, "corrected", finished, day="2026-11-20", moment=(NOW - timedelta(days=3)).isoformat())
+    entry = history_of(here, A, 9).entries[-1]
+    assert (entry.day, entry.back_dated) == (date(2026, 11, 20), True)
+
+
+def test_a_mentor_is_told_what_counts_and_nothing_of_edits() -> None:
+    here = workspace()
+    log_time(here, A, 45)
+    note(here, B, "a secret")
+    _, logged, noted = here.log.events("ada", "test")
+    say(here, "corrected", logged, minutes=50)
+    say(here, "withdrawn", noted)
+    told = [each for entry in progress(here).recent for each in entry.events]
+    assert [(each.kind, each.data.get("minutes")) for each in told] == [("started", None), ("logged", 50)]
+    assert progress(here).notes == ()
 
 
 def test_the_history_of_a_topic_holds_its_former_ids_and_nothing_of_others() -> None:

@@ -58,6 +58,10 @@ def undo(batch: str) -> Fact:
     return fact("undone", batch=batch)
 
 
+def withdrawn(event: Event) -> Fact:
+    return fact("withdrawn", event.topic or "a", event=event.id)
+
+
 @examples(20)
 @given(
     commands=st.lists(st.lists(card_facts(), min_size=1, max_size=3), min_size=1, max_size=8),
@@ -75,6 +79,8 @@ def test_after_commands_undo_and_redo_the_memory_of_cards_is_the_fold(
             events += write(at(shared), *command)
             if data.draw(st.booleans()):
                 events += write(at(shared), undo(data.draw(st.sampled_from([each.batch for each in events]))))
+            if data.draw(st.booleans()):
+                events += write(at(shared), withdrawn(data.draw(st.sampled_from(events))))
             for reader in ADDRESSES:
                 assert derived_of(reader(shared)) == folded(events)
 
@@ -93,6 +99,7 @@ def test_in_whichever_order_and_parts_cards_arrive_the_tables_are_the_same(
         one, other = Path(folder, "one.db"), Path(folder, "other.db")
         events = [event for command in commands for event in write(here(one), *command)]
         events += write(here(one), undo(data.draw(st.sampled_from([each.batch for each in events]))))
+        events += write(here(one), withdrawn(data.draw(st.sampled_from(events))))
         shuffled = data.draw(st.permutations(events))
         cut = data.draw(st.integers(0, len(shuffled)))
         for part in (shuffled[:cut], shuffled[cut:], shuffled[:3]):

@@ -47,7 +47,7 @@ def _asked(compiled: Compiled) -> set[str]:
     [
         ("intentions", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
         ("newest_timed", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
-        ("first_finished", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
+        ("edits", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
         ("newest_in_effect", "event_of_roadmap (user=? AND roadmap=?)"),
         ("first_logged", "study_day_logged (user=? AND roadmap=?)"),
         ("day_totals", "sqlite_autoindex_study_day_1 (user=? AND roadmap=? AND day>?)"),

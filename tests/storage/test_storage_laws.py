@@ -26,12 +26,15 @@ from storage_helpers import (
 )
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import KINDS, PLACEMENT, STUDY_KINDS, Event, Fact, in_effect, next_id
+from roadmap_cli.domain.edit import EDITS, in_effect
+from roadmap_cli.domain.events import KINDS, PLACEMENT, STUDY_KINDS, Event, Fact, next_id
 from roadmap_cli.domain.intentions import fold_intentions
 from roadmap_cli.domain.progress import DayTotal
 
 USERS, ROADMAPS, TOPICS = ("ada", "bob"), ("r", "s"), ("a", "b", "c-d")
 DAYS = tuple((NOW + timedelta(days=ahead)).date().isoformat() for ahead in range(-3, 4))
+FOREIGN_BATCHES = tuple(next_id(None, 1_790_000_000_000 + number, number) for number in range(4))
+FOREIGN_EVENTS = tuple(next_id(None, 1_795_000_000_000 + number, number) for number in range(8))
 FEW = {
     "name": st.sampled_from(("card", "own")),
     "reason": st.just(PLACEMENT),
@@ -39,11 +42,11 @@ FEW = {
     "choice": st.sampled_from(("way", "pace")),
     "option": st.sampled_from(("x", "y")),
     "day": st.sampled_from(DAYS),
+    "event": st.sampled_from(FOREIGN_EVENTS),
 }
 """Few values, so that events meet."""
-DRAWN = st.sampled_from((*ORDINARY, "graded", "graded", "graded", "written", "discarded"))
+DRAWN = st.sampled_from((*ORDINARY, "graded", "graded", "graded", "written", "discarded", "corrected", "corrected"))
 MINUTES_AWAY = st.integers(-3000, 3000)
-FOREIGN_BATCHES = tuple(next_id(None, 1_790_000_000_000 + number, number) for number in range(4))
 
 
 @st.composite
@@ -56,9 +59,10 @@ def facts(draw: st.DrawFn) -> Fact:
 
 @st.composite
 def foreign_events(draw: st.DrawFn) -> Event:
-    """From another machine, with a clock of its own; its undos may arrive before what they undo."""
+    """From another machine, with a clock of its own; its undos and edits may arrive before what they are about."""
     milliseconds = int((NOW + timedelta(minutes=draw(MINUTES_AWAY))).timestamp() * 1000)
-    identifier = next_id(None, milliseconds, draw(st.integers(0, 2**74 - 1)))
+    fresh = next_id(None, milliseconds, draw(st.integers(0, 2**74 - 1)))
+    identifier = draw(st.sampled_from((fresh, *FOREIGN_EVENTS)))
     undone = Fact("undone", None, NOW, NOW.date(), {"batch": draw(st.sampled_from(FOREIGN_BATCHES))})
     fact = draw(st.one_of(facts(), st.just(undone)))
     user, roadmap = draw(st.sampled_from(USERS)), draw(st.sampled_from(ROADMAPS))
@@ -89,8 +93,9 @@ def answers_like(events: list[Event], store: storage.Store, user: str, roadmap: 
     assert store.day_totals(user, roadmap, NOW.date()) == [day for day in totals(alive) if day.day >= NOW.date()]
     logged = [event.day for event in alive if event.kind == "logged" and not is_recorded_later(event)]
     assert store.first_logged(user, roadmap) == min(logged, default=None)
-    finished = [event for event in alive if event.kind == "finished"]
-    assert store.first_finished(user, roadmap) == next(iter(finished), None)
+    assert store.edits(user, roadmap) == [
+        each for each in sorted(events, key=lambda event: event.id) if each.kind in EDITS
+    ]
 
 
 class Turns(RuleBasedStateMachine):
@@ -124,6 +129,16 @@ class Turns(RuleBasedStateMachine):
         target = data.draw(st.sampled_from([self.log[key] for key in sorted(self.log)]))
         undone = Fact("undone", None, NOW, NOW.date(), {"batch": target.batch})
         self.happened(write(at(self.shared), undone, user=target.user, roadmap=target.roadmap))
+
+    @precondition(lambda self: self.log)
+    @rule(at=st.sampled_from(ADDRESSES), data=st.data())
+    def edit(self, at: Address, data: st.DataObject) -> None:
+        """Any event, also one that cannot be edited, and in fields that it has not."""
+        target = data.draw(st.sampled_from([self.log[key] for key in sorted(self.log)]))
+        kind = data.draw(st.sampled_from(("corrected", "corrected", "withdrawn")))
+        said = data.draw(data_of(kind, FEW)) | {"event": target.id}
+        edit = Fact(kind, target.topic or "a", NOW, NOW.date(), said)
+        self.happened(write(at(self.shared), edit, user=target.user, roadmap=target.roadmap))
 
     @rule(at=st.sampled_from(ADDRESSES), events=histories)
     def receive(self, at: Address, events: list[Event]) -> None:

@@ -10,6 +10,7 @@ from storage_helpers import (
     Address,
     both,
     change,
+    derived_of,
     embedded,
     events_of,
     fact,
@@ -339,10 +340,31 @@ def test_the_first_day_with_logged_time_is_the_earliest_that_counts(at: Address,
         assert store.first_logged("ada", "s") is None
 
 
-def test_the_first_finished_is_the_one_that_was_recorded_first_of_those_that_count(at: Address, path: Path) -> None:
+def test_a_topic_knows_the_finished_that_was_recorded_first_of_those_that_count(at: Address, path: Path) -> None:
     (gone,) = write(at(path), fact("finished", "a"))
-    (first,) = write(at(path), fact("finished", "b"))
-    write(at(path), fact("finished", "c", at=NOW - timedelta(days=400)), fact("undone", batch=gone.batch))
-    with storage.reading(at(path)) as store:
-        assert store.first_finished("ada", "r") == first
-        assert store.first_finished("bob", "r") is None
+    (withdrawn,) = write(at(path), fact("finished", "a"))
+    (first,) = write(at(path), fact("finished", "a"))
+    write(at(path), fact("finished", "a", at=NOW - timedelta(days=400)), fact("undone", batch=gone.batch))
+    write(at(path), fact("withdrawn", "a", event=withdrawn.id))
+    assert state_of(at(path)).topics["a"].first_finished == first.id
+
+
+def test_an_edit_folds_its_own_topic_anew_and_no_other(at: Address, path: Path) -> None:
+    (logged,) = write(at(path), fact("logged", "a", minutes=45))
+    write(at(path), fact("logged", "b", minutes=5))
+    change(path, "UPDATE topic_progress SET minutes = 7 WHERE topic = 'b'")
+    day, moment = NOW.date() - timedelta(days=2), (NOW - timedelta(days=2)).isoformat()
+    write(at(path), fact("corrected", "a", event=logged.id, minutes=50, day=day.isoformat(), moment=moment))
+    state = state_of(at(path))
+    assert [(each.day, each.topic, each.minutes) for each in state.days] == [(day, "a", 50), (NOW.date(), "b", 5)]
+    assert [each.minutes for each in state.topics.values()] == [50, 7]
+
+
+def test_a_topic_of_which_all_was_withdrawn_leaves_nothing_behind(at: Address, path: Path) -> None:
+    written = write(at(path), fact("logged", "a", minutes=45), fact("graded", "a", card="a-1", rating=3))
+    assert len(derived_of(at(path))[0].topics) == 1
+    (gone, _) = write(at(path), *(fact("withdrawn", "a", event=each.id) for each in written))
+    assert derived_of(at(path)) == (State(), [], [])
+    write(at(path), fact("undone", batch=gone.batch))
+    assert holds_the_fold(at(path))
+    assert len(derived_of(at(path))[1]) == 1
