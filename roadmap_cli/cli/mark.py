@@ -67,7 +67,7 @@ def mark(
     for topic in report.unproven:
         hint(f"show what you made: roadmap link {topic.id} URL --proves")
     if on and report.unchanged:
-        hint("a day is corrected by putting the topic back with roadmap reset, and marking it again")
+        hint(f"a day is corrected with: roadmap edit {report.unchanged[0].topic}")
     return report
 
 

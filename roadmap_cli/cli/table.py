@@ -5,7 +5,7 @@ import keyword
 GROUPS = {
     "Every evening": ("status", "next", "start", "timer", "log", "tick", "done", "note", "link", "show", "list"),
     "Remember": ("review", "card"),
-    "Put right": ("undo", "redo", "skip", "reset"),
+    "Put right": ("edit", "undo", "redo", "skip", "reset"),
     "Look back": ("history", "activity", "evidence"),
     "Look ahead": ("forecast", "plan", "break", "choose"),
     "Share": ("report", "export"),

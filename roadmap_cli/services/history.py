@@ -133,7 +133,9 @@ def _moved(workspace: Workspace, edits: Iterable[Event]) -> Iterator[Event]:
 
 def _marks(known: Mapping[str, Event], edits: Iterable[Event], gone: frozenset[str]) -> _Marks:
     about = edits_by_event(edits)
-    now = {key: as_edited(known[key], its) for key, its in about.items() if key in known and known[key].batch not in gone}
+    now = {
+        key: as_edited(known[key], its) for key, its in about.items() if key in known and known[key].batch not in gone
+    }
     return _Marks(
         gone=gone,
         corrected={key: each for key, each in now.items() if each is not None and each != known[key]},

@@ -14,7 +14,7 @@ from roadmap_cli.services.workspace import Workspace
 def log_time(workspace: Workspace, topic: Topic, minutes: int, note: str = "", day: date | None = None) -> ChangeReport:
     """Study time; it starts a topic that is still to do."""
     on = day or workspace.today
-    fit_into_day(workspace, on, minutes, "what is wrong there is taken back with: roadmap undo")
+    fit_into_day(workspace, on, minutes, "what is wrong there is mended with: roadmap edit")
     return keep_time(workspace, topic, logged(topic, minutes, note, workspace.moment_on(on), on))
 
 

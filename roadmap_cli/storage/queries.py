@@ -46,6 +46,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": ordinary.order_by(_EVENT.c.id.desc()).limit(1),
+        "events_ending_in": here.where(_EVENT.c.id.like("%" + bindparam("ending"))).order_by(_EVENT.c.id),
         "edits": _of_kinds(here, EDITS),
         "intentions": _of_kinds(here.where(~gone), INTENTION_KINDS - {"timed"}),
         "newest_timed": here.where(_EVENT.c.kind == "timed", ~gone).order_by(_EVENT.c.id.desc()).limit(1),

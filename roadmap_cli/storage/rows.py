@@ -66,7 +66,23 @@ def topic_row(user: str, roadmap: str, state: TopicState) -> Values:
 
 
 def topic_state(row: Row) -> TopicState:
-    _, _, topic, status, decided, started_at, finished_at, minutes, notes, links, proofs, last_day, placed, ticks, first = row
+    (
+        _,
+        _,
+        topic,
+        status,
+        decided,
+        started_at,
+        finished_at,
+        minutes,
+        notes,
+        links,
+        proofs,
+        last_day,
+        placed,
+        ticks,
+        first,
+    ) = row
     started = datetime.fromisoformat(started_at) if started_at else None
     finished = datetime.fromisoformat(finished_at) if finished_at else None
     last = date.fromisoformat(last_day) if last_day else None

@@ -86,6 +86,10 @@ class Store(Log):
     def event(self, user: str, identifier: str) -> Event | None:
         return next(iter(self._events("event", user=user, id=identifier)), None)
 
+    def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
+        """By the end of the id, in the order of ids, undone ones included."""
+        return self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending)
+
     def edits(self, user: str, roadmap: str) -> list[Event]:
         """What was corrected and withdrawn, in the order of ids, undone ones included."""
         return sorted(self._events("edits", user=user, roadmap=roadmap), key=lambda event: event.id)

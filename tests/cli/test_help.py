@@ -24,6 +24,7 @@ BEFORE = {
     "roadmap link https": ["start vectors"],
     "roadmap timer stop": ["timer start vectors"],
     "roadmap timer cancel": ["timer start vectors"],
+    "roadmap edit": ["log vectors 45m"],
     "roadmap undo": ["done vectors"],
     "roadmap redo": ["done vectors", "undo"],
     "roadmap review grade": ["done vectors"],

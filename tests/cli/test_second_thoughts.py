@@ -103,7 +103,7 @@ def test_starting_again_what_was_done_is_said(cli: Cli) -> None:
 
 def test_a_reset_may_be_back_dated_and_a_wrong_day_is_explained(cli: Cli) -> None:
     cli("done vectors --on yesterday")
-    assert "roadmap reset" in cli("done vectors --on 2026-11-20").err
+    assert "roadmap edit vectors" in cli("done vectors --on 2026-11-20").err
     assert "yesterday" in cli("reset vectors --on yesterday").out
 
 

@@ -76,6 +76,9 @@ class ListLog:
     def event(self, user: str, identifier: str) -> Event | None:
         return next((each for each in self.all if (each.user, each.id) == (user, identifier)), None)
 
+    def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
+        return [each for each in self.events(user, roadmap) if each.id.endswith(ending)]
+
     def edits(self, user: str, roadmap: str) -> list[Event]:
         return [each for each in self.events(user, roadmap) if each.kind in EDITS]
 

@@ -25,6 +25,7 @@ from roadmap_cli.services import (
     break_,
     card,
     choose,
+    edit,
     evidence,
     forecast,
     history,
@@ -102,7 +103,20 @@ def _reports(here: Workspace, text: str, kinds: list[str | None]) -> Iterator[ob
     yield from _side_by_side(here, text)
     yield undo.undo(here)
     yield undo.redo(here)
+    yield from _edited(here, topics[0], text)
     yield history.history(here, 20)
+
+
+def _edited(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
+    yield edit.entries(here, (), 20)
+    yield edit.entries(here, (topic.id,), 20)
+    new = edit.Correction(text=text + "!", day=here.today - timedelta(days=1))
+    for dry_run in (True, False):
+        yield edit.correct(here, edit.last(here, (), new), new, dry_run=dry_run)
+    yield edit.correct(here, edit.last(here, (), new), new, dry_run=False)
+    for wish in (edit.Correction(minutes=50), edit.Correction(url=f"https://example.org/{text}?", title=text + "?")):
+        yield edit.correct(here, edit.last(here, (topic.id,), wish), wish, dry_run=False)
+        yield edit.delete(here, edit.last(here, (topic.id,), wish), dry_run=False)
 
 
 def _intended(here: Workspace, topic: Topic, text: str) -> Iterator[object]:

@@ -8,6 +8,7 @@ from roadmap_cli.reports.card import CardReport, CardsImportReport, CardsReport
 from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.choose import ChoicesReport
 from roadmap_cli.reports.config import ConfigReport
+from roadmap_cli.reports.edit import EditReport, EntriesReport
 from roadmap_cli.reports.evidence import EvidenceReport
 from roadmap_cli.reports.forecast import ForecastReport
 from roadmap_cli.reports.history import HistoryReport
@@ -36,6 +37,7 @@ from roadmap_cli.views import (
     change,
     choose,
     config,
+    edit,
     evidence,
     forecast,
     history,
@@ -68,6 +70,8 @@ VIEWS: dict[type, View] = {
     ChangeReport: change.render,
     ChoicesReport: choose.render,
     ConfigReport: config.render,
+    EditReport: edit.render_edit,
+    EntriesReport: edit.render,
     EvidenceReport: evidence.render,
     ForecastReport: forecast.render,
     GradeReport: review.render_grade,

@@ -228,6 +228,11 @@ WRONG_DATA: list[tuple[str, dict[str, Any], str]] = [
     ("chose", {"choice": 1, "option": "x"}, "choice"),
     ("chose", {"choice": "way", "option": 1}, "option"),
     ("undone", {"batch": None}, "batch"),
+    *((kind, {"event": value}, "event") for kind in ("corrected", "withdrawn") for value in (1, None, True)),
+    *(("corrected", {"event": ID, "minutes": value}, "minutes") for value in (0, -1, 1441, 1.5, "5", True)),
+    *(("corrected", {"event": ID, name: 1}, name) for name in ("note", "text", "url", "title", "proves")),
+    *(("corrected", {"event": ID, "day": value}, "day") for value in (1, "", "today", "0001-01-01")),
+    *(("corrected", {"event": ID, "moment": value}, "moment") for value in (1, "", "2026-11-23T19:30:00")),
     *((kind, {"reason": 1}, "reason") for kind in ("started", "finished", "skipped", "reset")),
 ]
 
@@ -249,9 +254,12 @@ def test_wrong_data_of_a_kind_are_named(refusal: Refusal, kind: str, data: dict[
         ("finished", {"reason": "placement", "confidence": 3}),
         ("logged", {"minutes": 45, "undated": True}),
         ("finished", {}),
+        ("withdrawn", {"event": ID}),
+        ("corrected", {"event": ID, "minutes": 50, "note": "", "text": None, "proves": None, "day": None}),
+        ("corrected", {"event": ID, "day": "2026-11-20", "moment": "2026-11-20T12:00:00.000000+00:00"}),
     ],
 )
-def test_what_is_said_of_cards_and_confidence_is_read_as_it_was_written(
+def test_what_is_said_of_cards_confidence_and_edits_is_read_as_it_was_written(
     file: Path, kind: str, data: dict[str, Any]
 ) -> None:
     file.write_text(json.dumps(archive(event(kind=kind, data=data))), encoding="utf-8")
@@ -314,6 +322,8 @@ def test_what_the_program_exports_it_reads(cli: Cli, small: Path, file: Path) ->
         "review grade b-1 good",
         "card add b --question Why? --answer Because.",
         "card delete b",
+        "edit a --last --no-proves",
+        "edit b --last --delete",
     ):
         assert cli(f"--file {small} {words}").code == 0
     assert cli(f"--file {small} choose way x").code == 0
@@ -321,4 +331,4 @@ def test_what_the_program_exports_it_reads(cli: Cli, small: Path, file: Path) ->
     assert cli(f"--file {small} export json -o {file}").code == 0
     kinds = {each.kind for each in read(file, "ada").events}
     assert kinds >= {"started", "logged", "finished", "noted", "linked", "skipped", "chose", "undone"}
-    assert kinds >= {"graded", "written", "discarded"}
+    assert kinds >= {"graded", "written", "discarded", "corrected", "withdrawn"}

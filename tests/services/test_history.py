@@ -18,6 +18,7 @@ from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.services.archive import restore
 from roadmap_cli.services.choose import choose
+from roadmap_cli.services.edit import NOTHING, Correction, correct, delete, last
 from roadmap_cli.services.export import archive, progress
 from roadmap_cli.services.history import EVENTS_AT_ONCE, history, history_of
 from roadmap_cli.services.link import link
@@ -28,6 +29,7 @@ from roadmap_cli.services.undo import redo, undo
 from roadmap_cli.services.workspace import Workspace
 
 A, B, C, X, *_ = SMALL.topics.values()
+EARLIER = TODAY - timedelta(days=3)
 TOPICS = st.sampled_from([A, B, X])
 COMMANDS = st.one_of(
     st.tuples(
@@ -35,6 +37,10 @@ COMMANDS = st.one_of(
     ),
     st.tuples(st.just("log"), TOPICS, st.integers(1, 90)),
     st.tuples(st.just("note"), TOPICS),
+    st.tuples(
+        st.just("edit"), st.sampled_from([Correction(minutes=50), Correction(day=EARLIER), Correction(text="thus")])
+    ),
+    st.tuples(st.just("delete")),
     st.tuples(st.just("choose"), st.sampled_from([None, *WAY.options])),
     st.tuples(st.just("reset all")),
     st.tuples(st.just("undo")),
@@ -43,11 +49,24 @@ COMMANDS = st.one_of(
 )
 
 
+def edit(here: Workspace, correction: Correction) -> None:
+    """The last entry that has it, if there is one."""
+    with suppress(CannotBeDone):
+        correct(here, last(here, (), correction), correction, dry_run=False)
+
+
+def delete_last(here: Workspace) -> None:
+    with suppress(CannotBeDone):
+        delete(here, last(here, (), NOTHING), dry_run=False)
+
+
 def act(here: Workspace, name: str, *arguments: Any) -> None:
     acts: dict[str, Callable[..., object]] = {
         "mark": mark,
         "log": log_time,
         "note": lambda here, topic: note(here, topic, "so it is"),
+        "edit": edit,
+        "delete": delete_last,
         "choose": lambda here, option: choose(here, WAY, option),
         "reset all": lambda here: reset_all(here, SMALL.topics.values(), with_choices=True, dry_run=False),
         "undo": undo,
@@ -293,6 +312,20 @@ def test_an_entry_that_was_moved_stands_in_history_on_its_new_day() -> None:
     assert (entry.day, entry.back_dated) == (date(2026, 11, 20), True)
 
 
+def test_what_was_moved_long_after_it_was_recorded_stands_on_its_new_day_in_a_short_history_too() -> None:
+    here = workspace()
+    note(here, A, "so")
+    (noted,) = here.log.events("ada", "test")
+    for ahead in range(1, 40):
+        log_time(later(here, days=ahead), B, 5)
+    now = later(here, days=40)
+    moved = (NOW + timedelta(days=39)).date()
+    say(now, "corrected", noted, day=moved.isoformat(), moment=(NOW + timedelta(days=39)).isoformat())
+    told = [entry.events[-1].topic for entry in history(now, 3).entries]
+    assert told == ["a", "b", "a"]
+    assert [entry.events[-1].kind for entry in history_of(now, A, 2).entries] == ["corrected", "noted"]
+
+
 def test_a_mentor_is_told_what_counts_and_nothing_of_edits() -> None:
     here = workspace()
     log_time(here, A, 45)
@@ -300,9 +333,9 @@ def test_a_mentor_is_told_what_counts_and_nothing_of_edits() -> None:
     _, logged, noted = here.log.events("ada", "test")
     say(here, "corrected", logged, minutes=50)
     say(here, "withdrawn", noted)
-    told = [each for entry in progress(here).recent for each in entry.events]
+    told = [each for entry in progress(here, lambda _: Lesson()).recent for each in entry.events]
     assert [(each.kind, each.data.get("minutes")) for each in told] == [("started", None), ("logged", 50)]
-    assert progress(here).notes == ()
+    assert progress(here, lambda _: Lesson()).notes == ()
 
 
 def test_the_history_of_a_topic_holds_its_former_ids_and_nothing_of_others() -> None:

@@ -349,6 +349,16 @@ def test_a_topic_knows_the_finished_that_was_recorded_first_of_those_that_count(
     assert state_of(at(path)).topics["a"].first_finished == first.id
 
 
+def test_events_are_found_by_the_end_of_their_id(at: Address, path: Path) -> None:
+    one, other = write(at(path), fact("logged", "a", minutes=45), fact("logged", "b", minutes=5))
+    with storage.reading(at(path)) as store:
+        assert store.ending_in("ada", "r", one.id[-12:]) == [one]
+        assert store.ending_in("ada", "r", other.id) == [other]
+        assert store.ending_in("ada", "r", "") == [one, other]
+        assert store.ending_in("bob", "r", "") == store.ending_in("ada", "s", "") == []
+        assert store.ending_in("ada", "r", one.id[:-1]) == []
+
+
 def test_an_edit_folds_its_own_topic_anew_and_no_other(at: Address, path: Path) -> None:
     (logged,) = write(at(path), fact("logged", "a", minutes=45))
     write(at(path), fact("logged", "b", minutes=5))

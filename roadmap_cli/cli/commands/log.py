@@ -32,7 +32,7 @@ class LogCommand(TyperCommand):
         for word in before:
             if re.match(r"-[0-9.,]", word):
                 sentence = f"{word!r} is not a length of time; {EXAMPLES}"
-                raise WrongUsage(sentence, "what was logged wrongly is taken back with: roadmap undo")
+                raise WrongUsage(sentence, "what was logged wrongly is mended with: roadmap edit")
         return super().parse_args(ctx, args)
 
 
