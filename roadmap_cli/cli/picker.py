@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from roadmap_cli.cli.screen import has_terminal
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.reports.topic import Named
+from roadmap_cli.use_cases.session import Session
 
 
-def can_pick() -> bool:
-    return has_terminal() and os.environ.get("TERM") not in {"dumb", "unknown"}
+def can_pick(session: Session) -> bool:
+    """A reader of plain words is told what there is; a list that is drawn anew with each key reads badly."""
+    return not session.settings.plain and has_terminal() and os.environ.get("TERM") not in {"dumb", "unknown"}
 
 
 def pick(question: str, topics: Iterable[Named], *, color: bool) -> str:

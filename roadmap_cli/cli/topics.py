@@ -74,7 +74,7 @@ def topic_meant(session: Session, question: str, statuses: Collection[Status] = 
     current = session.read(in_progress) if "doing" in statuses else ()
     if len(current) == 1:
         return Meant(session.roadmap.topics[current[0].id], assumed=True)
-    if not can_pick():
+    if not can_pick(session):
         raise _unnamed(current)
     from roadmap_cli.services.next import to_pick_from
 

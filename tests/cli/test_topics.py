@@ -289,8 +289,11 @@ def test_ctrl_c_in_the_list_writes_nothing(cli: Cli, database: Path, command: st
     assert files_in(database.parent) == before
 
 
-def test_a_terminal_that_can_draw_nothing_gets_the_error(cli: Cli) -> None:
+@pytest.mark.parametrize(("words", "environment"), [(("done",), {"TERM": "dumb"}), (("--plain", "done"), {})])
+def test_who_cannot_or_will_not_see_a_drawn_list_gets_the_error(
+    cli: Cli, words: tuple[str, ...], environment: dict[str, str]
+) -> None:
     cli("start a b")
-    code, screen = run_in_terminal("done", environment={"TERM": "dumb"})
+    code, screen = run_in_terminal(*words, environment=environment)
     assert code == 1
     assert "several topics are in progress" in screen

@@ -76,7 +76,7 @@ def _parted(session: Session, words: Sequence[str]) -> tuple[Meant, Sequence[str
         try:
             return Meant(topic_named(session, first)), rest
         except CannotBeDone:
-            if alike or not (rest or quoted) or not (begun or can_pick()):
+            if alike or not (rest or quoted) or not (begun or can_pick(session)):
                 raise
     return topic_meant(session, QUESTION), words
 
