@@ -147,10 +147,14 @@ def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin
 
 
 def _is_of(tick: Resource, line: TickLine) -> bool:
-    """A link may have been escaped on its way, so its title is enough."""
+    """A link may have been escaped on its way, so its title is enough, and letters that act may have become gaps."""
     sort = "resource" if tick.url else "criterion"
-    titled = title_line(tick.title or tick.url) == title_line(line.text)
+    titled = _without_gaps(tick.title or tick.url) == _without_gaps(line.text)
     return line.sort == sort and (titled or (bool(tick.url) and tick.url == line.url))
+
+
+def _without_gaps(text: str) -> str:
+    return "".join(title_line(text).split())
 
 
 def _sittings(minutes: int) -> Iterator[int]:

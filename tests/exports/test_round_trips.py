@@ -102,6 +102,7 @@ criteria = st.lists(titles, max_size=4, unique_by=clean).map(lambda texts: [each
 @examples(40)
 @given(names=several, texts=criteria, ticked=st.sets(st.integers(0, 3)))
 @example(names=ODD, texts=ODD, ticked={0, 2, 3, 5, 7})
+@example(names=ODD, texts=["=1+1\u202ex"], ticked={0})
 def test_ticks_come_back_from_a_markdown_report_onto_their_topic(
     tmp_path_factory: pytest.TempPathFactory, names: list[str], texts: list[str], ticked: set[int]
 ) -> None:
