@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 from rich.segment import Segment, Segments
 
 from roadmap_cli.domain.safe_text import ACTING, SPACES
+from roadmap_cli.views.hyperlinks import follows_links
 from roadmap_cli.views.shades import shades_of
 from roadmap_cli.views.widgets import NOBODY, Look, Reader
 
@@ -46,6 +47,7 @@ def text_of(
         plain=not console.is_terminal,
         ascii_only=not console.encoding.startswith("utf"),
         height=console.height,
+        links=console.is_terminal and follows_links(os.environ),
         shades=shades_of(console, os.environ),
         reader=console.reader if isinstance(console, OwnConsole) else NOBODY,
     )

@@ -8,27 +8,28 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.evidence import EvidenceLine, EvidenceReport
+from roadmap_cli.views.hyperlinks import linked
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, grid, heading, quiet
 
 
-def render(report: EvidenceReport, _: Look) -> RenderableType:
-    return Group(*([] if report.only_missing else _proven(report)), *_missing(report))
+def render(report: EvidenceReport, look: Look) -> RenderableType:
+    return Group(*([] if report.only_missing else _proven(report, look)), *_missing(report))
 
 
-def _proven(report: EvidenceReport) -> Iterator[RenderableType]:
+def _proven(report: EvidenceReport, look: Look) -> Iterator[RenderableType]:
     topics = {each.topic.id: each.topic.title for each in report.proven}
     yield heading(f"Proven: {count(len(topics), 'topic')}")
     for topic, title in topics.items():
         yield _indented(Text.assemble(title, "  ", (topic, ACCENT)))
         for each in report.proven:
             if each.topic.id == topic:
-                yield Padding(_link(each), (0, 0, 0, 5), expand=False)
+                yield Padding(_link(each, look), (0, 0, 0, 5), expand=False)
     yield Text()
 
 
-def _link(line: EvidenceLine) -> Text:
-    title = f"{line.link.title}  " if line.link.title else ""
-    return Text.assemble(title, (line.link.url, QUIET), overflow="fold")
+def _link(line: EvidenceLine, look: Look) -> Text:
+    title = (linked(line.link.title, line.link.url, look), "  ") if line.link.title else ()
+    return Text.assemble(*title, linked(line.link.url, line.link.url, look, QUIET), overflow="fold")
 
 
 def _missing(report: EvidenceReport) -> Iterator[RenderableType]:

@@ -9,6 +9,7 @@ from rich.text import Text
 from roadmap_cli.domain.phrasing import span_text
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text
+from roadmap_cli.views.hyperlinks import linked
 from roadmap_cli.views.next import steps
 from roadmap_cli.views.widgets import DOING, DONE, QUIET, Look, grid, heading, quiet
 
@@ -18,16 +19,17 @@ def render(report: PeriodReport, look: Look) -> RenderableType:
     for name, said in facts(report):
         table.add_row(quiet(f"   {name}"), Text(said))
     for number, each in enumerate(report.evidence):
-        table.add_row(quiet("   " if number else "   Evidence"), _evidence(each))
+        table.add_row(quiet("   " if number else "   Evidence"), _evidence(each, look))
     title = heading(f"The {report.period} from {span_text(report.first, report.last)}")
     forecast = [] if report.forecast.done else [Text(), *_forecast(report)]
     following = steps(report.next, report.waiting, report.counted, look)
     return Group(title, table, *forecast, Text(), heading("Next"), *following)
 
 
-def _evidence(line: EvidenceLine) -> Text:
-    title = f"{line.link.title}  " if line.link.title else ""
-    return Text.assemble(f"{line.topic.title}: {title}", (line.link.url, QUIET), overflow="fold")
+def _evidence(line: EvidenceLine, look: Look) -> Text:
+    title = (linked(line.link.title, line.link.url, look), "  ") if line.link.title else ()
+    address = linked(line.link.url, line.link.url, look, QUIET)
+    return Text.assemble(f"{line.topic.title}: ", *title, address, overflow="fold")
 
 
 def _forecast(report: PeriodReport) -> Iterator[RenderableType]:

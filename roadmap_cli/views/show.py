@@ -1,6 +1,6 @@
 """Everything about one topic."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -11,8 +11,9 @@ from roadmap_cli.reports.show import ShowReport
 from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import LinkLine
 from roadmap_cli.views.history import entries
+from roadmap_cli.views.hyperlinks import titled
 from roadmap_cli.views.tick import tick_line, tick_sections
-from roadmap_cli.views.widgets import ACCENT, DONE, QUIET, Look, heading, mark, quiet, stances
+from roadmap_cli.views.widgets import DONE, QUIET, Look, heading, mark, quiet, stances
 
 
 def render(report: ShowReport, look: Look) -> RenderableType:
@@ -20,7 +21,7 @@ def render(report: ShowReport, look: Look) -> RenderableType:
     if report.why:
         parts += [Text(), Text(report.why)]
     kinds = {(each.title, each.url): each.kind for each in report.resources}
-    parts += tick_sections(report.ticks, look, lambda line: _tick(line, kinds.get((line.text, line.url), "")))
+    parts += tick_sections(report.ticks, look, lambda line: _tick(line, kinds.get((line.text, line.url), ""), look))
     parts += _section("Can you answer?", (_item(card.question) for card in report.cards))
     parts += [Text(), heading("Stands on"), stances(report.requires, look)] if report.requires else []
     parts += [Text(), heading("Opens"), stances(report.unlocks, look)] if report.unlocks else []
@@ -72,14 +73,9 @@ def _item(text: str) -> RenderableType:
     return Text(text)
 
 
-def _tick(line: TickLine, kind: str) -> RenderableType:
-    return Group(*_titled(line.text, line.url, f" ({kind})")) if kind else tick_line(line)
+def _tick(line: TickLine, kind: str, look: Look) -> RenderableType:
+    return titled(line.text, line.url, f" ({kind})", look) if kind else tick_line(line, look)
 
 
 def _link(link: LinkLine, look: Look) -> RenderableType:
-    return Group(*_titled(link.title or look.day(link.day), link.url, " (proves it)" if link.proves else ""))
-
-
-def _titled(title: str, url: str, detail: str) -> Iterator[RenderableType]:
-    yield Text.assemble(title, (detail, QUIET))
-    yield Padding(Text(url, ACCENT, overflow="fold"), (0, 0, 0, 2), expand=False)
+    return titled(link.title or look.day(link.day), link.url, " (proves it)" if link.proves else "", look)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -11,7 +10,8 @@ from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.domain.roadmap import UNFINISHED
 from roadmap_cli.reports.tick import TickLine, TickReport
 from roadmap_cli.views.change import ASSUMED
-from roadmap_cli.views.widgets import ACCENT, DONE, QUIET, Look, heading, quiet
+from roadmap_cli.views.hyperlinks import titled
+from roadmap_cli.views.widgets import ACCENT, DONE, Look, heading, quiet
 
 _HEADINGS = {"criterion": "You are done when", "resource": "Learn it from"}
 _GONE = "  no longer in the roadmap file"
@@ -41,10 +41,8 @@ def box(look: Look, *, ticked: bool) -> Text:
     return Text("☑" if ticked else "☐", DONE if ticked else "")
 
 
-def tick_line(line: TickLine) -> RenderableType:
-    text = Text.assemble(line.text, (_GONE if line.orphaned else "", QUIET))
-    url = Padding(Text(line.url, ACCENT, overflow="fold"), (0, 0, 0, 2), expand=False)
-    return Group(text, url) if line.url else text
+def tick_line(line: TickLine, look: Look) -> RenderableType:
+    return titled(line.text, line.url, _GONE if line.orphaned else "", look)
 
 
 def _all(report: TickReport, look: Look) -> Iterator[RenderableType]:
@@ -53,7 +51,7 @@ def _all(report: TickReport, look: Look) -> Iterator[RenderableType]:
     )
     if not report.lines:
         yield Text("It has no criteria and no resources, so there is nothing to tick.")
-    yield from tick_sections(report.lines, look, tick_line)
+    yield from tick_sections(report.lines, look, lambda line: tick_line(line, look))
     if report.criteria:
         yield from (Text(), quiet(_sum(report)))
 

@@ -58,6 +58,7 @@ class Look(NamedTuple):
     plain: bool
     ascii_only: bool = False
     height: int = 24
+    links: bool = False
     shades: Shades | None = None
     reader: Reader = NOBODY
 
