@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.days import MOST_MINUTES, SHADE_MINUTES, WEEK, shade
-from roadmap_cli.domain.phrasing import amount, count, full_day, listed, on_day
+from roadmap_cli.domain.phrasing import amount, count, listed, on_day
 from roadmap_cli.reports.activity import ActivityDay, ActivityReport, DayState, streak_text
 from roadmap_cli.views.hours_chart import hours_chart, scale_of
 from roadmap_cli.views.shades import Shades
@@ -164,7 +164,7 @@ def _sums(report: ActivityReport, look: Look) -> Iterator[RenderableType]:
         yield quiet(f"More than 24 h are logged {listed(overfull, 3)}")
     yield from _streaks(report)
     if report.break_until:
-        yield Text(f"On a break until {full_day(report.break_until)}, which breaks no streak")
+        yield Text(f"On a break until {look.day(report.break_until)}, which breaks no streak")
 
 
 def _streaks(report: ActivityReport) -> Iterator[RenderableType]:

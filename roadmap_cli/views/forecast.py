@@ -14,7 +14,6 @@ from roadmap_cli.domain.phrasing import (
     amount,
     around,
     count,
-    full_day,
     in_month,
     nothing_left,
     on_day,
@@ -44,7 +43,7 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
         parts += [Text(), heading("By what you choose"), chart.table(report.options)]
     if report.by:
         parts += [Text(), Text.assemble(*_by(report, look))]
-    facts = [Padding(quiet(line), (0, 0, 0, 3), expand=False) for line in _facts(report)]
+    facts = [Padding(quiet(line), (0, 0, 0, 3), expand=False) for line in _facts(report, look)]
     return Group(*parts, Text(), heading("What this comes from"), *facts)
 
 
@@ -155,7 +154,7 @@ ORDER = "Each phase by its last topic, in the order of roadmap next, which mixes
 """What the rows assume, and why they may not come in their own order."""
 
 
-def _facts(report: ForecastReport) -> Iterator[str]:
+def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
     yield _pace(report)
     if report.p50:
         yield f"Dates: {report.futures:,} possible futures drawn from that pace; so many of them are there by then."
@@ -165,7 +164,7 @@ def _facts(report: ForecastReport) -> Iterator[str]:
     if report.option:
         yield f"These dates are for {report.option.title}, which is not chosen yet: roadmap choose"
     if report.break_until:
-        yield f"You are on a break until {full_day(report.break_until)}; the dates allow for it."
+        yield f"You are on a break until {look.day(report.break_until)}; the dates allow for it."
     if report.bands:
         bands = "; ".join(f"{_years(each.years_min, each.years_max)} from {each.start}" for each in report.bands)
         began = f" You began on {in_month(report.began, report.began)}." if report.began else ""

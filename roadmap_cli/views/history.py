@@ -5,47 +5,47 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import count, full_day, span_text
+from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.event_text import texts
 from roadmap_cli.reports.history import HistoryEntry, HistoryReport
 from roadmap_cli.views.widgets import QUIET, Look, grid, heading, quiet
 
 
-def render(report: HistoryReport, _: Look) -> RenderableType:
+def render(report: HistoryReport, look: Look) -> RenderableType:
     title = [heading(report.topic.title)] if report.topic else []
     if not report.entries:
         return Group(*title, Text("Nothing has happened yet."))
     newest = next((each.batch for each in report.entries if not each.undone and not each.about), None)
     taken_next = report.last if report.last != newest else None
-    return Group(*title, entries(report.entries, taken_next))
+    return Group(*title, entries(report.entries, look, taken_next))
 
 
-def entries(commands: Iterable[HistoryEntry], taken_next: str | None = None) -> RenderableType:
+def entries(commands: Iterable[HistoryEntry], look: Look, taken_next: str | None = None) -> RenderableType:
     """A line each, what does not fit hanging below the words. `taken_next` is what an undo takes back, where that is not
     the first line that could be.
     """
     table = grid("left", "left*", padding=2)
     for each in commands:
-        said = _said(each)
+        said = _said(each, look)
         if each.batch == taken_next:
             said.append("  (undo takes this back)", QUIET)
-        table.add_row(quiet(_when(each)), said)
+        table.add_row(quiet(_when(each, look)), said)
     return table
 
 
-def _when(entry: HistoryEntry) -> str:
+def _when(entry: HistoryEntry, look: Look) -> str:
     """With the time, where it is known for that day."""
-    moment = entry.recorded_at if entry.first != entry.last else entry.at
+    moment = (entry.recorded_at if entry.first != entry.last else entry.at).astimezone()
     known = entry.first != entry.last or not entry.back_dated
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}" if known else entry.day.isoformat()
+    return f"{look.day(moment)} {look.time(moment.time())}" if known else look.day(entry.day)
 
 
-def _said(entry: HistoryEntry) -> Text:
+def _said(entry: HistoryEntry, look: Look) -> Text:
     said = _undo(entry) if entry.about else "; ".join(texts(entry.events))
     if entry.first != entry.last:
-        said = f"{count(len(entry.events), 'thing')} of {span_text(entry.first, entry.last)}: {said}"
+        said = f"{count(len(entry.events), 'thing')} of {look.span(entry.first, entry.last)}: {said}"
     recorded = entry.recorded_at.astimezone().date()
-    late = f"  (recorded {full_day(recorded)})" if entry.back_dated and recorded != entry.day else ""
+    late = f"  (recorded {look.day(recorded)})" if entry.back_dated and recorded != entry.day else ""
     taken = "  (taken back)" if entry.undone and not entry.about else ""
     taken += "  (corrected)" if any(each.corrected for each in entry.events) else ""
     style = QUIET if entry.undone or entry.about else ""

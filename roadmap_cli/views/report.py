@@ -6,7 +6,6 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import span_text
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text
 from roadmap_cli.views.hyperlinks import linked
@@ -20,7 +19,7 @@ def render(report: PeriodReport, look: Look) -> RenderableType:
         table.add_row(quiet(f"   {name}"), Text(said))
     for number, each in enumerate(report.evidence):
         table.add_row(quiet("   " if number else "   Evidence"), _evidence(each, look))
-    title = heading(f"The {report.period} from {span_text(report.first, report.last)}")
+    title = heading(f"The {report.period} from {look.span(report.first, report.last)}")
     forecast = [] if report.forecast.done else [Text(), *_forecast(report)]
     following = steps(report.next, report.waiting, report.counted, look)
     return Group(title, table, *forecast, Text(), heading("Next"), *following)

@@ -27,7 +27,7 @@ def render(report: ShowReport, look: Look) -> RenderableType:
     parts += [Text(), heading("Opens"), stances(report.unlocks, look)] if report.unlocks else []
     parts += _section("Notes", (_item(f"{look.day(each.day)}  {each.text}") for each in report.notes))
     parts += _section("Links", (_link(each, look) for each in report.links))
-    parts += _section("History", [entries(report.history)] if report.history else [])
+    parts += _section("History", [entries(report.history, look)] if report.history else [])
     sources = (("Hours", report.hours_basis), ("Origin", report.origin))
     rest = [quiet(_source(name, text)) for name, text in sources if text]
     return Group(*parts, *([Text(), *rest] if rest else []))

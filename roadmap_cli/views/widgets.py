@@ -66,6 +66,9 @@ class Look(NamedTuple):
         """A day without its time of day."""
         return f"{day:%Y-%m-%d}" if self.plain else short_day(day, self.reader.today)
 
+    def span(self, first: date, last: date) -> str:
+        return self.day(first) if first == last else f"{self.day(first)} to {self.day(last)}"
+
     def time(self, at: time) -> str:
         return clock_text(at, "24h" if self.plain else self.reader.clock)
 

@@ -30,7 +30,7 @@ def test_a_day_with_something_done_is_a_study_day_and_a_break_or_a_missed_day_is
     assert [*days_of(cli).values()] == [*["studied"] * 3, "repaired", "studied", "break", "break"]
     assert "4 of the last 28 days studied, 2 h 10 logged" in cli("activity").out
     assert "Streak: 4 study days, your best" in cli("activity").out
-    assert "On a break until 29 November 2026, which breaks no streak" in cli("activity").out
+    assert "On a break until 2026-11-29, which breaks no streak" in cli("activity").out
 
 
 def test_activity_shows_as_many_weeks_as_asked(cli: Cli) -> None:

@@ -28,8 +28,8 @@ def _lived(cli: Cli, clock: Clock) -> None:
 def test_a_report_is_of_the_week_unless_a_month_is_asked_for(cli: Cli) -> None:
     assert cli("report").out == cli("report week").out
     week, month = cli("report").out, cli("report month").out
-    assert week.startswith("The week from 14 to 20 December 2026\n")
-    assert month.startswith("The month from 21 November to 20 December 2026\n")
+    assert week.startswith("The week from 2026-12-14 to 2026-12-20\n")
+    assert month.startswith("The month from 2026-11-21 to 2026-12-20\n")
     assert "Finished  Beta (2 h 25)\n" in week
     assert "Finished  Alpha (1 h 30); Beta (2 h 25)\n" in month
 

@@ -19,6 +19,11 @@ from roadmap_cli.reports.review import AskReport, CardLine, LeechLine, SessionRe
 from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.reports.topic import Named
 
+PROGRAM_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+PERSON_DAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+SAID_TO_ALL = re.compile(r"you (?:started it|are .* into it, last) on \w+ \d+ \w+|break from \S+ (?:to|on)(?: [-\d]+)?")
+"""A reason, and the sentence of an event."""
+
 
 @pytest.fixture(autouse=True)
 def _trees(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,6 +202,13 @@ def test_a_very_wide_screen_is_not_filled(diary: Diary, monkeypatch: pytest.Monk
     on_120 = shown.on(Screen())
     monkeypatch.setenv("COLUMNS", "200")
     assert shown.on(Screen()) == on_120
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_dates_are_told_in_one_way_to_people_and_in_another_to_programs(diary: Diary, scene: str) -> None:
+    shown = diary.ends(scene)
+    assert PROGRAM_DAY.search(SAID_TO_ALL.sub("", shown.on(Screen()))) is None
+    assert PERSON_DAY.search(SAID_TO_ALL.sub("", shown.on(Screen(terminal=False)))) is None
 
 
 @pytest.mark.parametrize("scene", SCENES)
