@@ -82,6 +82,7 @@ def pictures() -> dict[str, str]:
             "status.svg": _svg("status", _drawn(run(["status"], 0))),
             "next.svg": _svg("next", _drawn(run(["next", "--time", "45m"], 0))),
             "forecast.svg": _svg("forecast", _drawn(run(["forecast"], 0), 110), width=110),
+            "chart.svg": _svg("forecast --chart", _drawn(run(["forecast", "--chart"], 0))),
             "review.svg": _svg("review", Group(*review)),
             "retention.svg": _svg("review --stats", _drawn(run(["review", "--stats"], 0))),
             "activity.svg": _svg("activity", _drawn(run(["activity"], 0))),

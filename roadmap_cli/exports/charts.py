@@ -11,7 +11,8 @@ from typing import NamedTuple
 from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.phrasing import amount, full_day
 from roadmap_cli.reports.activity import ActivityDay
-from roadmap_cli.reports.export import Burnup, ProgressReport
+from roadmap_cli.reports.burnup import Burnup
+from roadmap_cli.reports.export import ProgressReport
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 12, 12, 26
 """Room for the labels around a chart, in CSS pixels."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from roadmap_cli.reports.activity import ActivityReport
+from roadmap_cli.reports.burnup import Burnup
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.history import HistoryEntry
 from roadmap_cli.reports.show import NoteLine
@@ -16,33 +17,6 @@ from roadmap_cli.reports.topic import Named
 class TopicNote(NamedTuple):
     topic: Named
     note: NoteLine
-
-
-class HoursDone(NamedTuple):
-    """Hours of the definition that were done at the end of a day."""
-
-    day: date
-    hours: float
-
-
-class HoursAhead(NamedTuple):
-    """When so many hours will be done; a date is None where the pace does not reach it within a hundred years."""
-
-    hours: float
-    p20: date | None
-    p50: date | None
-    p80: date | None
-
-
-class Burnup(NamedTuple):
-    """The way so far, oldest first, and the way to come; nothing is ahead where no forecast can be drawn.
-
-    `counted` are the hours of the whole path.
-    """
-
-    done: tuple[HoursDone, ...]
-    ahead: tuple[HoursAhead, ...]
-    counted: float
 
 
 class ProgressReport(NamedTuple):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.forecast import Calibration
 from roadmap_cli.domain.lesson import Band
+from roadmap_cli.reports.burnup import Burnup
 from roadmap_cli.reports.status import Basis
 from roadmap_cli.reports.topic import Named
 
@@ -41,7 +42,7 @@ class ByLine(NamedTuple):
 
 class ForecastReport(NamedTuple):
     """`hours_left` are those of the estimates, `hours_expected` after calibration. `option` is what the open choice was
-    taken to be; `began` the first day of the record.
+    taken to be; `began` the first day of the record; `burnup` is there if it was asked for.
     """
 
     roadmap: Named
@@ -63,3 +64,4 @@ class ForecastReport(NamedTuple):
     began: date | None
     break_until: date | None
     futures: int
+    burnup: Burnup | None = None

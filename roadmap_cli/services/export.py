@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import accumulate
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import Event, Kind
-from roadmap_cli.domain.forecast import finish
+from roadmap_cli.domain.forecast import Dates, finish
 from roadmap_cli.domain.progress import DayTotal, fold, fold_days
 from roadmap_cli.domain.roadmap import Phase, Roadmap
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.activity import ActivityReport
 from roadmap_cli.reports.archive import Archive
+from roadmap_cli.reports.burnup import Burnup
 from roadmap_cli.reports.card import Deck
-from roadmap_cli.reports.export import Burnup, HoursAhead, HoursDone, ProgressReport, TopicNote
+from roadmap_cli.reports.export import ProgressReport, TopicNote
 from roadmap_cli.reports.history import EventLine, HistoryEntry
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.show import NoteLine
@@ -26,9 +26,10 @@ from roadmap_cli.reports.topic import Named
 from roadmap_cli.services import card
 from roadmap_cli.services import plan as study_plan
 from roadmap_cli.services.activity import activity
+from roadmap_cli.services.burnup import burnup
 from roadmap_cli.services.evidence import proofs
 from roadmap_cli.services.history import history
-from roadmap_cli.services.pace import Ahead, hours_of, hours_to_phases, look_ahead
+from roadmap_cli.services.pace import NEVER, Ahead, hours_to_phases, look_ahead
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.status import STEPS_ON_STATUS, status
 from roadmap_cli.services.tick import tick_lines
@@ -40,8 +41,6 @@ MOST_COMMANDS = 1000
 RECENT_NOTES = 12
 OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed"}
 YEAR_WEEKS = 53
-LEVELS = 12
-"""At how many amounts of hours the forecast is drawn: enough for a smooth band."""
 
 
 class Part(NamedTuple):
@@ -233,34 +232,7 @@ def _notes(workspace: Workspace, standing: Standing, part: Part) -> list[TopicNo
 
 
 def _burnup(workspace: Workspace, standing: Standing, ahead: Ahead) -> Burnup:
-    hours = standing.whole.hours
-    return Burnup(tuple(_done(workspace, standing)), tuple(_levels(workspace, standing, ahead)), hours.counted)
+    def ends(hours: float) -> Dates:
+        return finish(ahead.futures, hours, workspace.today, ahead.intentions.breaks) if ahead.futures else NEVER
 
-
-def _done(workspace: Workspace, standing: Standing) -> Iterator[HoursDone]:
-    """Of what counts as done today, on the day on which it was finished; what was known before, from the beginning."""
-    days: dict[date, float] = {}
-    known = 0.0
-    for key in standing.learned:
-        state, hours = standing.states[key], standing.path[key].hours
-        if state.finished_at is None or state.placed:
-            known += hours
-        else:
-            day = min(workspace.day_of(state.finished_at), workspace.today)
-            days[day] = days.get(day, 0.0) + hours
-    if known:
-        first = min(days, default=workspace.today)
-        days[first] = days.get(first, 0.0) + known
-    sums = accumulate(days[day] for day in sorted(days))
-    yield from (HoursDone(day, round(total, 2)) for day, total in zip(sorted(days), sums, strict=True))
-
-
-def _levels(workspace: Workspace, standing: Standing, ahead: Ahead) -> Iterator[HoursAhead]:
-    if ahead.futures is None:
-        return
-    done = standing.whole.hours.done
-    left, counted_left = hours_of(standing, standing.left.values()), standing.whole.hours.left
-    for level in range(1, LEVELS + 1):
-        dates = finish(ahead.futures, left * level / LEVELS, workspace.today, ahead.intentions.breaks)
-        hours = round(done + counted_left * level / LEVELS, 2)
-        yield HoursAhead(hours=hours, p20=dates.p20, p50=dates.p50, p80=dates.p80)
+    return burnup(workspace, standing, ends)

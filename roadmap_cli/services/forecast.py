@@ -11,6 +11,7 @@ from roadmap_cli.domain.roadmap import Option, Phase
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.forecast import ByLine, EndLine, ForecastReport, PaceLine
 from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.burnup import burnup
 from roadmap_cli.services.pace import NEVER, Outlook, hours_of, hours_to_phases, look_out
 from roadmap_cli.services.workspace import Workspace
 
@@ -19,11 +20,12 @@ Ends = Callable[[float], Dates]
 
 
 class Question(NamedTuple):
-    """A pace to assume, a day to reach, options to compare; nothing of it has to be said."""
+    """A pace to assume, a day to reach, options to compare, a chart; nothing of it has to be said."""
 
     hours_per_week: float | None = None
     by: date | None = None
     options: tuple[Option, ...] = ()
+    chart: bool = False
 
 
 def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) -> ForecastReport:
@@ -62,6 +64,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         began=outlook.began,
         break_until=break_until(workspace.today, intentions.breaks),
         futures=FUTURES,
+        burnup=burnup(workspace, standing, ends) if question.chart else None,
     )
 
 

@@ -21,6 +21,7 @@ from roadmap_cli.domain.phrasing import (
 )
 from roadmap_cli.reports.forecast import EndLine, ForecastReport
 from roadmap_cli.reports.status import Basis
+from roadmap_cli.views.burnup import burnup_chart
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
 _BASES: dict[Basis, str] = {
@@ -37,14 +38,15 @@ _NOTICED = 0.02
 def render(report: ForecastReport, look: Look) -> RenderableType:
     if report.done:
         return Text(nothing_left(report.counted))
+    by = [Text(), Text.assemble(*_by(report, look))] if report.by else []
+    if report.burnup:
+        return Group(heading(_headline(report)), Text(), *burnup_chart(report.burnup, report.today, look), *by)
     chart = _Chart(look, report.today, report.p80, coarse=len(report.pace.weeks) < FEW_WEEKS)
     parts: list[RenderableType] = [heading(_headline(report)), Text(), *_table(report, chart)]
     if report.options:
         parts += [Text(), heading("By what you choose"), chart.table(report.options)]
-    if report.by:
-        parts += [Text(), Text.assemble(*_by(report, look))]
     facts = [Padding(quiet(line), (0, 0, 0, 3), expand=False) for line in _facts(report, look)]
-    return Group(*parts, Text(), heading("What this comes from"), *facts)
+    return Group(*parts, *by, Text(), heading("What this comes from"), *facts)
 
 
 def _headline(report: ForecastReport) -> str:

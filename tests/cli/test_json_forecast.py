@@ -70,6 +70,9 @@ CONTRACT = {
         began=DAY_OR_NULL,
         break_until=DAY_OR_NULL,
         futures={"const": 1000},
+        burnup=or_null(
+            table(done=listing(table(day=DAY, hours=HOURS)), ahead=listing(table(hours=HOURS, **DATES)), counted=HOURS)
+        ),
     ),
     "activity": table(
         schema={"const": 1},
@@ -192,6 +195,21 @@ def test_dates_come_in_order_and_the_last_phase_ends_with_the_path(cli: Cli, liv
     phases = [phase["p80"] for phase in report["phases"] if not phase["done"]]
     assert max(phases) == report["p80"]
     assert sum(phase["hours_left"] for phase in report["phases"]) == pytest.approx(report["hours_left"], abs=0.02)
+
+
+@pytest.mark.parametrize("past", ["untouched", "a record", "idle", "all done"])
+def test_the_way_is_there_if_it_is_asked_for_and_ends_where_the_forecast_does(cli: Cli, live: Live, past: str) -> None:
+    live(past)
+    assert json_of(cli, "forecast")["burnup"] is None
+    report = json_of(cli, "forecast --chart")
+    jsonschema.Draft202012Validator(CONTRACT["forecast --by 2027-06-01"]).validate(report)
+    way = report["burnup"]
+    assert (
+        [way["ahead"][-1][name] for name in DATES] == [report[name] for name in DATES]
+        if way["ahead"]
+        else report["done"]
+    )
+    assert not way["ahead"] or way["ahead"][-1]["hours"] == way["counted"]
 
 
 def test_of_a_phase_that_is_done_nothing_is_foreseen(cli: Cli) -> None:

@@ -16,7 +16,8 @@ from roadmap_cli.exports import svg as card
 from roadmap_cli.exports.charts import BOTTOM, LEFT, RIGHT, STEP, TOP, WEEK, Chart, burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
 from roadmap_cli.reports.activity import ActivityDay
-from roadmap_cli.reports.export import Burnup, HoursAhead, HoursDone, ProgressReport
+from roadmap_cli.reports.burnup import Burnup, HoursAhead, HoursDone
+from roadmap_cli.reports.export import ProgressReport
 
 SIZES = st.sampled_from(((760, 300), (320, 240)))
 STATES = ("studied", "repaired", "break", "rest", "idle")

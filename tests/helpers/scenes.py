@@ -104,6 +104,8 @@ AHEAD = {
     "forecast-by-too-soon": (RECORD, "forecast --by tomorrow"),
     "forecast-options": (RECORD, "forecast --option forest --option orchard"),
     "forecast-chosen": (CHOSEN, "forecast"),
+    "forecast-chart": (LEARNED, "forecast --chart --by 2027-06-01"),
+    "forecast-chart-idle": (IDLE, "forecast --chart"),
     "forecast-break": (ON_A_BREAK, "forecast --by 2027-06-01"),
     "forecast-idle": (IDLE, "forecast --by 2027-06-01"),
     "forecast-finished": (FINISHED, "forecast"),

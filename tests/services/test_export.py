@@ -17,7 +17,8 @@ from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.roadmap import Phase
-from roadmap_cli.reports.export import HoursAhead, ProgressReport
+from roadmap_cli.reports.burnup import HoursAhead
+from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ForecastLine
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.break_ import take_break

@@ -220,8 +220,8 @@ def test_without_colour_the_same_is_said(diary: Diary, scene: str) -> None:
 
 
 def _words(text: str) -> list[str]:
-    """Without days, which are drawn as signs or as shades."""
-    return [word for word in bare(text).split() if not set(word) <= set("▀█·░▒▓+-z")]
+    """Without what is drawn: days as signs or as shades."""
+    return [word for word in bare(text).split() if not set(word) <= set("▀▄█·░▒▓+-z")]
 
 
 @pytest.mark.parametrize("scene", SCENES)

@@ -33,12 +33,15 @@ def forecast(
             autocompletion=completion.options,
         ),
     ] = None,
+    chart: Annotated[bool, typer.Option("--chart", help="The way so far and the way to come, drawn.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """When will I be there, at my own pace."""
     session = session_of(context)
     found = tuple(dict.fromkeys(find_option(session.roadmap.choices, option) for option in options or ()))
-    question = service.Question(hours_per_week, None if by is None else _later(by, session.today), found)
+    question = service.Question(
+        hours_per_week=hours_per_week, by=None if by is None else _later(by, session.today), options=found, chart=chart
+    )
     bands = session.definition.bands
     report = session.read(service.forecast, question, bands)
     if as_json:
