@@ -1,6 +1,7 @@
 """Events in words: to the learner in history, and to others who read a report of theirs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Literal, assert_never
 
@@ -11,10 +12,12 @@ from roadmap_cli.reports.history import EventLine
 
 MOST_TEXTS = 8
 _VERBS = {"finished": "done", "withdrawn": "deleted"}
+Tell = Callable[[date], str]
+"""How a day is told: to a program unless a view says otherwise."""
 _TIMER = {"start": "started", "stop": "stopped", "cancel": "cancelled"}
 
 
-def texts(events: Sequence[EventLine]) -> list[str]:
+def texts(events: Sequence[EventLine], tell: Tell = date.isoformat) -> list[str]:
     """One text a kind of fact; topics that share one are named together. What was deleted is told without its words."""
     gone = [event for event in events if event.deleted]
     events = [event for event in events if not event.deleted]
@@ -25,7 +28,7 @@ def texts(events: Sequence[EventLine]) -> list[str]:
             statuses.setdefault(f"{_VERBS.get(event.kind, event.kind)}{by}", []).append(event.title)
     told = [f"{verb}: {listed(titles)}" for verb, titles in statuses.items()]
     alone = (event for event in events if event.kind not in STATUS_KINDS and event.kind not in CARD_KINDS)
-    told += [text(event) for event in alone if event.data.get("action") != "stop"]  # its time is logged beside it
+    told += [text(event, tell) for event in alone if event.data.get("action") != "stop"]  # its time is logged beside it
     return [*told, *_card_texts(events), *(f"{bare_text(event)}, deleted" for event in gone)]
 
 
@@ -43,7 +46,7 @@ def texts_for_others(events: Sequence[EventLine]) -> list[str]:
     return [*told[:MOST_TEXTS], *([f"and {more} more"] if more > 0 else [])]
 
 
-def text(event: EventLine, *, for_others: bool = False) -> str:
+def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = False) -> str:
     """One event. For others an address stands with the evidence, not here."""
     kind, title, data = event.kind, event.title, event.data
     said = f"{kind} {title}".strip()  # so is a kind of a newer version
@@ -59,9 +62,9 @@ def text(event: EventLine, *, for_others: bool = False) -> str:
             opened = "took a choice back" if for_others else f"opened the choice {data['choice']} again"
             said = f"chose {title}" if data.get("option") else opened
         case "paused" | "resumed" | "planned" | "timed":
-            said = _intention_text(kind, title, data)
+            said = _intention_text(kind, title, data, tell)
         case "corrected" | "withdrawn":
-            said = _edit_text(event)
+            said = _edit_text(event, tell)
         case "started" | "finished" | "skipped" | "reset" | "graded" | "written" | "discarded" | "undone":
             pass  # told together, or by whoever knows what was undone
         case _ if kind in KINDS:
@@ -81,7 +84,7 @@ def bare_text(event: EventLine) -> str:
     return f"note on {title}" if kind == "noted" else f"{_VERBS.get(kind, kind)}: {title}"
 
 
-def _edit_text(event: EventLine) -> str:
+def _edit_text(event: EventLine, tell: Tell) -> str:
     """`corrected: 45 min -> 50 min on Vectors`. What was written before is not said again."""
     was, data = event.was, event.data
     if was is None:
@@ -92,7 +95,7 @@ def _edit_text(event: EventLine) -> str:
     changes = [bare_text(was)]
     if minutes is not None and was.kind == "logged":
         changes = [f"{amount(was.data['minutes'] / 60)} -> {bare_text(was._replace(data={'minutes': minutes}))}"]
-    changes += [f"{was.day} -> {day}"] if day else []
+    changes += [f"{tell(was.day)} -> {tell(date.fromisoformat(day))}"] if day and was.day else []
     changes += [] if proves is None else ["now a proof" if proves else "no longer a proof"]
     return f"corrected: {', '.join([*changes, *_words_gone(data)])}{_new_words(data)}"
 
@@ -115,13 +118,14 @@ def _words_on(kind: Literal["noted", "ticked"], title: str, data: Data, *, for_o
     return f"{ticked} on {title}: {'a resource' if for_others and data.get('resource') else _line(name)}"
 
 
-def _intention_text(kind: Literal["paused", "resumed", "planned", "timed"], title: str, data: Data) -> str:
+def _intention_text(kind: Literal["paused", "resumed", "planned", "timed"], title: str, data: Data, tell: Tell) -> str:
     match kind:
         case "paused":
             reason = data.get("reason")
-            return f"break from {data['first']} to {data['last']}" + (f": {_line(reason)}" if reason else "")
+            first, last = (tell(date.fromisoformat(day)) for day in (data["first"], data["last"]))
+            return f"break from {first} to {last}" + (f": {_line(reason)}" if reason else "")
         case "resumed":
-            return f"no break from {data['on']} on"
+            return f"no break from {tell(date.fromisoformat(data['on']))} on"
         case "planned":
             return f"plan: {title}"
         case "timed":

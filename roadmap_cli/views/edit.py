@@ -32,8 +32,8 @@ def render(report: EntriesReport, look: Look) -> RenderableType:
     return Group(*_entries(report, look))
 
 
-def render_edit(report: EditReport, _: Look) -> RenderableType:
-    return Group(*_edit(report))
+def render_edit(report: EditReport, look: Look) -> RenderableType:
+    return Group(*_edit(report, look))
 
 
 def _entries(report: EntriesReport, look: Look) -> Iterator[RenderableType]:
@@ -59,7 +59,7 @@ def _can(entry: EntryLine) -> tuple[str, str]:
     return _NAMES.get(entry.kind, "a status"), options
 
 
-def _edit(report: EditReport) -> Iterator[RenderableType]:
+def _edit(report: EditReport, look: Look) -> Iterator[RenderableType]:
     if report.dry_run:
         yield Text(NOTHING_WRITTEN, QUIET)
     if report.change == "known":
@@ -68,7 +68,7 @@ def _edit(report: EditReport) -> Iterator[RenderableType]:
     is_about_time = report.change == "deleted" or "minutes" in report.said.data
     total = f", {amount(report.total_minutes / 60)} in all" if report.total_minutes and is_about_time else ""
     start = ", with the start of the topic" if report.with_start else ""
-    said = text(report.said)
+    said = text(report.said, look.day)
     yield Text.assemble(f"{said[:1].upper()}{said[1:]}{start}", (total, QUIET))
     if report.status:
         yield Text(f"{report.entry.topic.title} is {_STATUSES[report.status]} again")

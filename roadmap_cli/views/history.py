@@ -41,7 +41,7 @@ def _when(entry: HistoryEntry, look: Look) -> str:
 
 
 def _said(entry: HistoryEntry, look: Look) -> Text:
-    said = _undo(entry) if entry.about else "; ".join(texts(entry.events))
+    said = _undo(entry, look) if entry.about else "; ".join(texts(entry.events, look.day))
     if entry.first != entry.last:
         said = f"{count(len(entry.events), 'thing')} of {look.span(entry.first, entry.last)}: {said}"
     recorded = entry.recorded_at.astimezone().date()
@@ -52,6 +52,6 @@ def _said(entry: HistoryEntry, look: Look) -> Text:
     return Text.assemble((said, style), (late, QUIET), (taken, style))
 
 
-def _undo(entry: HistoryEntry) -> str:
+def _undo(entry: HistoryEntry, look: Look) -> str:
     verb = "brought back" if entry.restores else "took back"
-    return f"{verb} {'; '.join(texts(entry.about))}"
+    return f"{verb} {'; '.join(texts(entry.about, look.day))}"

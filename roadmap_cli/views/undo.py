@@ -12,13 +12,13 @@ from roadmap_cli.views.change import MOST_LINES, sum_text
 from roadmap_cli.views.widgets import Look
 
 
-def render(report: UndoReport, _: Look) -> RenderableType:
-    return Group(*_lines(report))
+def render(report: UndoReport, look: Look) -> RenderableType:
+    return Group(*_lines(report, look))
 
 
-def _lines(report: UndoReport) -> Iterator[RenderableType]:
+def _lines(report: UndoReport, look: Look) -> Iterator[RenderableType]:
     verb = "Brought back" if report.redo else "Took back"
-    said = texts(report.events)
+    said = texts(report.events, look.day)
     for text in said[:MOST_LINES]:
         yield Text(f"{verb}: {text}")
     if more := said[MOST_LINES:]:

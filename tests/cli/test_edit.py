@@ -82,7 +82,7 @@ def test_every_reader_sees_the_corrected_values(cli: Cli) -> None:
     assert [each["link"]["url"] for each in json_of(cli, "evidence")["proven"]] == ["https://example.com/page"]
     days = {each["day"]: each["minutes"] for each in json_of(cli, "activity")["days"] if each["state"] == "studied"}
     assert days == {"2026-11-21": 50, "2026-11-22": 0}
-    assert "50 min on Alpha: thus  (recorded 23 November 2026)  (corrected)" in cli("history").out
+    assert "50 min on Alpha: thus  (recorded 2026-11-23)  (corrected)" in cli("history").out
     for form in ("markdown", "html", "csv"):
         assert "https://example.com/page" in cli(f"export {form}").out
 

@@ -21,8 +21,8 @@ from roadmap_cli.reports.topic import Named
 
 PROGRAM_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 PERSON_DAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
-SAID_TO_ALL = re.compile(r"you (?:started it|are .* into it, last) on \w+ \d+ \w+|break from \S+ (?:to|on)(?: [-\d]+)?")
-"""A reason, and the sentence of an event."""
+SAID_TO_ALL = re.compile(r"you (?:started it|are .* into it, last) on \w+ \d+ \w+")
+"""A reason."""
 
 
 @pytest.fixture(autouse=True)
