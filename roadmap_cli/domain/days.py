@@ -23,19 +23,25 @@ Clock = Literal["24h", "12h"]
 
 class Rhythm(NamedTuple):
     """How a learner's weeks go. `day_start` is how long after midnight a day begins; `rest_days` are places in
-    WEEKDAYS; an hour a day is what `hours_per_week` assumes of somebody who has not said anything yet; `clock` is how
-    times of day are told.
+    WEEKDAYS, and so is `week_starts`; an hour a day is what `hours_per_week` assumes of somebody who has not said
+    anything yet; `clock` is how times of day are told.
     """
 
     hours_per_week: float = 7.0
     day_start: timedelta = DAY_START
     rest_days: frozenset[int] = frozenset()
     clock: Clock = "24h"
+    week_starts: int = 0
 
 
 def local_day(now: datetime, day_start: timedelta = DAY_START) -> date:
     """`now` carries the learner's time zone."""
     return (now - day_start).date()
+
+
+def week_start(day: date, week_starts: int) -> date:
+    """The first day of the week that a day lies in."""
+    return day - timedelta(days=(day.weekday() - week_starts) % WEEK)
 
 
 def moment_on(day: date, now: datetime, day_start: timedelta = DAY_START) -> datetime:

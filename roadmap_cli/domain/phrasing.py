@@ -107,10 +107,17 @@ def full_day(day: date) -> str:
 
 def span_text(first: date, last: date) -> str:
     """`17 to 23 November 2026`, and as much more of the first day as the last does not say."""
+    if first == last:
+        return full_day(first)
     if first.year != last.year:
         return f"{full_day(first)} to {full_day(last)}"
     month = "" if first.month == last.month else f" {first:%B}"
     return f"{first.day}{month} to {full_day(last)}"
+
+
+def long_day(day: date, today: date) -> str:
+    """`23 November` within the year, `23 November 2027` beyond it."""
+    return month_day(day) if day.year == today.year else full_day(day)
 
 
 def month_day(day: date) -> str:

@@ -39,8 +39,7 @@ def _summary(report: ProgressReport) -> Iterator[str]:
     yield ""
     for choice in status.choices:
         title = next(option.title for option in choice.options if option.id == choice.effective)
-        counted = "" if choice.chosen else " is still open; counted for now:"
-        yield f"{safe(choice.title)}{counted or ':'} {safe(title)}."
+        yield f"{'Chosen' if choice.chosen else f'{safe(choice.title)} is still open; counted for now'}: {safe(title)}."
         yield ""
     yield f"{study_text(report)}. {count(status.totals.proven, 'topic')} proven by evidence."
     totals = status.totals

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from roadmap_cli.domain.advice import Action, Suggestion
-from roadmap_cli.domain.phrasing import amount, nothing_left, span_text
+from roadmap_cli.domain.phrasing import amount, long_day, nothing_left, span_text
 from roadmap_cli.exports.markdown_text import link, safe
 from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text
 
@@ -22,7 +22,7 @@ def _lines(report: PeriodReport) -> Iterator[str]:
         links = (f"{link(each.link.title or each.topic.title, each.link.url)}" for each in report.evidence)
         yield f"- **Evidence:** {', '.join(links)}"
     if not report.forecast.done:
-        yield f"- **Forecast:** {safe(forecast_text(report))}"
+        yield f"- **Forecast:** {safe(forecast_text(report, long_day(report.first, report.today)))}"
         yield from (f"  - {days_text(part.days)}: {safe(part.text)}" for part in report.move.parts)
     yield f"- **Next:**{'' if report.next else f' {nothing_left(report.counted)}'}"
     yield from (f"  - {_step(step)}" for step in report.next)

@@ -18,7 +18,7 @@ class ActivityDay(NamedTuple):
 
 
 class ActivityReport(NamedTuple):
-    """`days` are whole weeks from a Monday up to today; `window` the days that `study_days` is out of."""
+    """`days` are whole weeks up to today; `window` the days that `study_days` is out of."""
 
     today: date
     weeks: int
@@ -37,13 +37,13 @@ def streak_text(runs: Streaks) -> str:
     if current == best:
         return f"{count(current, noun)}, your best"
     now = f"{count(current, noun)} now" if current else f"a new one begins with the next {noun}"
-    return f"{now}, best {best}"
+    return f"{now}, best {best:,}"
 
 
 def streak_phrase(runs: Streaks) -> str:
     """The same within a line: `streak 12 planned days, best 17`."""
     current, best, noun = _told(runs)
-    return f"streak {count(current, noun)}, best {best}"
+    return f"streak {count(current, noun)}, best {best:,}"
 
 
 def best_streak_text(runs: Streaks) -> str:

@@ -8,7 +8,7 @@ from roadmap_cli.reports.status import GoalSource
 
 
 class PlanReport(NamedTuple):
-    """`days` are places in the week from Monday."""
+    """`days` are places in the week from Monday; `week` is the first day of the week of today."""
 
     today: date
     hours_per_week: float
@@ -21,3 +21,4 @@ class PlanReport(NamedTuple):
     blocks: tuple[Block, ...]
     changed: bool
     break_until: date | None
+    week: date

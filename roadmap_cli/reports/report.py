@@ -1,4 +1,4 @@
-"""What happened in a week or a month, in figures and in the few words that the screen and a chat share."""
+"""What happened in a week, a month, a year or any days, in figures and in the few words that the screen and a chat share."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,13 +6,13 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, in_month, listed, month_day, percent
+from roadmap_cli.domain.periods import DAY, Period
+from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, in_month, listed, percent
 from roadmap_cli.reports.activity import streak_text
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.status import ForecastLine, ReviewLine
 from roadmap_cli.reports.topic import Named
 
-Period = Literal["week", "month"]
 MoveCode = Literal["path", "breaks", "work", "pace", "estimates"]
 Lack = Literal["record", "then", "now", ""]
 _LACKS: dict[Lack, str] = {"record": "there was no forecast yet", "then": "there was no date", "now": "there was one"}
@@ -26,6 +26,19 @@ class StudyLine(NamedTuple):
     study_days: int
     days: int
     break_days: int
+
+
+class EarlierLine(NamedTuple):
+    """The days before, to compare with: as many of them, or the week, month or year before as far as the one that is told
+    has gone.
+    """
+
+    first: date
+    last: date
+    study: StudyLine
+    finished: int
+    grades: int
+    recalled: int
 
 
 class TopicTime(NamedTuple):
@@ -62,9 +75,9 @@ class MovePart(NamedTuple):
 
 
 class Move(NamedTuple):
-    """By how many days the date in the middle lies later than it did when the time began, earlier below none; the parts
+    """By how many days the date in the middle moved from the beginning of the time to its end, earlier below none; the parts
     add up to it, the greatest first. `days` is None where there is nothing to compare: `lack` says whether a `record` was
-    missing at the beginning, a date `then`, or a date `now`.
+    missing at the beginning, a date `then`, or a date `now`, at the end.
     """
 
     days: int | None
@@ -73,8 +86,9 @@ class Move(NamedTuple):
 
 
 class PeriodReport(NamedTuple):
-    """`first` and `last` are its days, both included. The forecast, the streaks and what
-    comes next are those of today; `counted` is how many topics count at all.
+    """`first` and `last` are its days, both included; with `so_far` the period is not over yet. `before` is None where
+    nothing had been recorded then. The forecast, the streaks and what comes next are those of today; `counted` is how
+    many topics count at all.
     """
 
     period: Period
@@ -94,6 +108,8 @@ class PeriodReport(NamedTuple):
     next: tuple[Suggestion, ...]
     waiting: ReviewLine
     counted: int
+    so_far: bool
+    before: EarlierLine | None
 
     @property
     def quiet(self) -> bool:
@@ -103,7 +119,9 @@ class PeriodReport(NamedTuple):
 
 def facts(report: PeriodReport) -> Iterator[tuple[str, str]]:
     """What there is to tell of the time, each with its name; evidence, which holds links, is left to who writes it."""
-    yield "Studied", _quiet_text(report) if report.quiet else _study_text(report.study)
+    yield "Studied", _quiet_text(report) if report.quiet else _study_text(report)
+    if report.before:
+        yield _earlier_name(report), _earlier_text(report.before)
     topics = report.topics
     done = [f"{each.title} ({amount(each.minutes / 60)})" if each.minutes else each.title for each in topics.finished]
     named = ((each.title for each in group) for group in (topics.started, topics.skipped, topics.placed))
@@ -121,14 +139,34 @@ def facts(report: PeriodReport) -> Iterator[tuple[str, str]]:
 def _quiet_text(report: PeriodReport) -> str:
     if report.study.break_days == report.study.days:
         return "nothing, as you had declared a break"
-    return f"nothing, a quiet {report.period}"
+    if report.so_far:
+        return "nothing yet"
+    return f"nothing, a quiet {'time' if report.period == 'range' else report.period}"
 
 
-def _study_text(study: StudyLine) -> str:
-    logged = amount(study.minutes / 60) if study.minutes else "nothing"
-    goal = f" of {amount(study.goal_minutes / 60)}" if study.goal_minutes else ""
+def _study_text(report: PeriodReport) -> str:
+    study = report.study
+    goal = (
+        f"; the goal {'is' if report.so_far else 'was'} {amount(study.goal_minutes / 60)}" if study.goal_minutes else ""
+    )
     breaks = f"; {count(study.break_days, 'day')} of break" if study.break_days else ""
-    return f"{logged}{goal} logged, on {study.study_days} of {study.days} days{breaks}"
+    return f"{_days_studied(study)}{goal}{breaks}"
+
+
+def _days_studied(study: StudyLine) -> str:
+    logged = amount(study.minutes / 60) if study.minutes else "nothing"
+    return f"{logged} logged, on {study.study_days} of {count(study.days, 'day')}"
+
+
+def _earlier_name(report: PeriodReport) -> str:
+    return "Before" if report.period == "range" else f"{report.period.title()} before"
+
+
+def _earlier_text(before: EarlierLine) -> str:
+    said = [_days_studied(before.study)] if before.study.study_days else ["nothing"]
+    said += [f"{count(before.finished, 'topic')} finished"] if before.finished else []
+    said += [f"{before.recalled:,} of {count(before.grades, 'card')} recalled"] if before.grades else []
+    return "; ".join(said)
 
 
 def _review_text(reviews: ReviewSums) -> str:
@@ -140,20 +178,31 @@ def _review_text(reviews: ReviewSums) -> str:
     return f"{graded}; topics done: {said}" if said else graded if reviews.grades else ""
 
 
-def forecast_text(report: PeriodReport) -> str:
-    """Of a path on which something is left: the date, by how much it moved, and how sure it is."""
-    line, move = report.forecast, report.move
-    on = f"on {month_day(report.first)}"
+def forecast_text(report: PeriodReport, first: str, *, short: bool = False) -> str:
+    """Of a path on which something is left: the date, by how much it moved, and how sure it is. `first` is the first day
+    as it is told there; with `short` so are those to come.
+    """
+    line, move, today = report.forecast, report.move, report.today
+    on = f"on {first}"
 
     def when(day: date) -> str:
-        return in_month(day, report.today, coarse=line.weeks < FEW_WEEKS)
+        return in_month(day, today, coarse=line.weeks < FEW_WEEKS, short=short)
 
     around = f"there around {when(line.p50)}" if line.p50 else "no date, with too few hours lately"
-    if move.days is not None:
-        around += f", {days_text(move.days)} than {on}" if move.days else f", as {on}"
     edges = ((20, line.p20), (80, line.p80)) if line.p50 else ()
     sure = ", ".join(f"{share} % by {when(day)}" for share, day in edges if day)
-    return "; ".join(each for each in (around, sure, f"{_LACKS[move.lack]} {on}" if move.lack else "") if each)
+    lack = f"{_LACKS[move.lack]} {on}" if move.lack else ""
+    return "; ".join(each for each in (f"{around}{_moved(report, on)}", sure, lack) if each)
+
+
+def _moved(report: PeriodReport, on: str) -> str:
+    """Up to today, or where the time ended before, in the course of it."""
+    days = report.move.days
+    if days is None:
+        return ""
+    if report.last + DAY < report.today:
+        return f", after moving {days_text(days)} in that time" if days else ", which did not move in that time"
+    return f", {days_text(days)} than {on}" if days else f", as {on}"
 
 
 def days_text(days: int) -> str:

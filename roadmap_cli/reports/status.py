@@ -28,7 +28,7 @@ class PhaseStatus(NamedTuple):
 
 
 class WeekLine(NamedTuple):
-    """The week from Monday on, against the goal."""
+    """The week of today from its first day on, against the goal."""
 
     first: date
     minutes: int

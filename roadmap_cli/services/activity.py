@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from roadmap_cli.domain.days import week_start
 from roadmap_cli.domain.habits import Streaks, rests_on
 from roadmap_cli.domain.intentions import Intentions, break_on, break_until
 from roadmap_cli.domain.progress import DayTotal
@@ -17,8 +18,8 @@ def activity(workspace: Workspace, weeks: int, days: Iterable[DayTotal] | None =
     whole = workspace.log.day_totals(workspace.user, workspace.roadmap.id) if days is None else days
     studied = {each.day: each for each in whole}
     runs = streaks_of(workspace, intentions, studied.keys())
-    monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
-    dates = (monday + timedelta(days=ahead) for ahead in range((today - monday).days + 1))
+    first = week_start(today, workspace.rhythm.week_starts) - timedelta(weeks=weeks - 1)
+    dates = (first + timedelta(days=ahead) for ahead in range((today - first).days + 1))
     window = [day for ahead in range(WINDOW_DAYS) if (day := studied.get(today - timedelta(days=ahead)))]
     return ActivityReport(
         today=today,

@@ -150,7 +150,7 @@ def _work_text(start: _Grounds, after: _Grounds, end: date) -> str:
     days = days_until(after.today - DAY, start.today, start.breaks)
     expected = start.hours * factor * days / max(days_until(end, start.today, start.breaks), 1)
     done = (start.hours - after.hours) * factor
-    return f"{amount(done) if done else 'nothing'} taken off the path, {amount(expected)} expected"
+    return f"{amount(done) if done else 'nothing'} of the path done; the forecast counted on {amount(expected)}"
 
 
 def _pace_text(before: Pace, after: Pace) -> str:

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import NamedTuple
 
-from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.days import WEEKDAYS, week_start
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.forecast import calibrate
 from roadmap_cli.domain.intentions import Plan, break_until
@@ -54,6 +54,7 @@ def plan(workspace: Workspace, wish: Wish, weeks: int) -> PlanReport:
         blocks=blocks,
         changed=changes,
         break_until=until,
+        week=week_start(workspace.today, workspace.rhythm.week_starts),
     )
 
 

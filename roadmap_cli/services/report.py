@@ -1,19 +1,20 @@
-"""What happened in the last week or month."""
+"""What happened in a time, and in the time before it."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.events import Event, milliseconds_of
-from roadmap_cli.domain.intentions import DAY, Intentions, break_on, fold_intentions
+from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
 from roadmap_cli.domain.memory import AGAIN
+from roadmap_cli.domain.periods import Span, Told
 from roadmap_cli.domain.progress import DayTotal, State, fold
 from roadmap_cli.domain.review import waiting
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.evidence import EvidenceLine
-from roadmap_cli.reports.report import Move, Period, PeriodReport, ReviewSums, StudyLine, TopicChanges, TopicTime
+from roadmap_cli.reports.report import EarlierLine, Move, PeriodReport, ReviewSums, StudyLine, TopicChanges, TopicTime
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
@@ -21,55 +22,74 @@ from roadmap_cli.services.status import STEPS_ON_STATUS, review_line, streaks_of
 from roadmap_cli.services.topic import link_line, named
 from roadmap_cli.services.workspace import Workspace
 
-DAYS: dict[Period, int] = {"week": WEEK, "month": 30}
 
-
-def report(workspace: Workspace, period: Period) -> PeriodReport:
-    """Of the last seven or thirty days."""
+def report(workspace: Workspace, told: Told) -> PeriodReport:
     standing, intentions = workspace.standing(), workspace.intentions()
     events = [each for each in workspace.events() if each.kind != "undone"]
-    days = _days(workspace.today, events, DAYS[period])
+    happened = _within(events, told.days)
     studied = {each.day for each in workspace.log.day_totals(workspace.user, workspace.roadmap.id)}
-    happened = [each for each in events if days[0] <= each.day <= days[-1]]
     return PeriodReport(
-        period=period,
-        first=days[0],
-        last=days[-1],
+        period=told.period,
+        first=told.days.first,
+        last=told.days.last,
         today=workspace.today,
         roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         user=workspace.user,
-        study=_study(workspace, intentions, fold(happened), days),
+        study=_study(workspace, intentions, happened, told.days, told.whole),
         topics=_topics(Standing(workspace.roadmap, fold(happened)), standing),
         evidence=_evidence(standing, happened),
         notes=sum(each.kind == "noted" for each in happened),
         reviews=_reviews(standing, happened),
         streaks=streaks_of(workspace, intentions, studied),
-        move=_move(workspace, standing, intentions, _then(workspace, events, days[0])),
+        move=_move(workspace, standing, intentions, events, told.days),
         forecast=forecast_line(workspace, standing, intentions),
         next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
         waiting=review_line(waiting(standing, workspace.day_of)),
         counted=standing.whole.topics.counted,
+        so_far=told.whole.last > told.days.last,
+        before=_earlier(workspace, intentions, events, told),
     )
 
 
-def _days(today: date, events: Sequence[Event], number: int) -> tuple[date, ...]:
-    """Today is the last of them once something is recorded on it: a Monday morning tells of the same week as the Sunday
-    evening before.
-    """
-    last = today if any(each.day == today for each in events) else today - DAY
-    return tuple(last - timedelta(days=ago) for ago in reversed(range(number)))
+def _within(events: Sequence[Event], span: Span) -> list[Event]:
+    return [each for each in events if span.first <= each.day <= span.last]
 
 
-def _study(workspace: Workspace, intentions: Intentions, happened: State, days: Sequence[date]) -> StudyLine:
-    breaks = sum(break_on(day, intentions.breaks) is not None for day in days)
-    goal = workspace.goal(intentions.plan)[0] * 60 * (len(days) - breaks) / WEEK
-    minutes = sum(day.minutes for day in happened.days)
+def _study(
+    workspace: Workspace, intentions: Intentions, happened: Sequence[Event], told: Span, whole: Span
+) -> StudyLine:
+    """The goal is that of the plan in force on the last day, and of the whole time, which may not be over yet."""
+    days = fold(happened).days
+    goal = workspace.goal(plan_on(told.last, intentions.plans))[0] * 60
+    meant = whole.length - _break_days(intentions, whole)
     return StudyLine(
-        minutes=minutes,
-        goal_minutes=round(goal),
-        study_days=len({day.day for day in happened.days}),
-        days=len(days),
-        break_days=breaks,
+        minutes=sum(day.minutes for day in days),
+        goal_minutes=round(goal * meant / WEEK),
+        study_days=len({day.day for day in days}),
+        days=told.length,
+        break_days=_break_days(intentions, told),
+    )
+
+
+def _break_days(intentions: Intentions, span: Span) -> int:
+    return span.length - days_until(span.last, span.first, intentions.breaks)
+
+
+def _earlier(workspace: Workspace, intentions: Intentions, events: Sequence[Event], told: Told) -> EarlierLine | None:
+    """None where nothing of that time, or of any before it, is known."""
+    span = told.before
+    if not any(each.day <= span.last for each in events):
+        return None
+    happened = _within(events, span)
+    states = fold(happened).topics.values()
+    ratings = _ratings(happened)
+    return EarlierLine(
+        first=span.first,
+        last=span.last,
+        study=_study(workspace, intentions, happened, span, span),
+        finished=sum(each.status == "done" and not each.placed for each in states),
+        grades=len(ratings),
+        recalled=sum(rating > AGAIN for rating in ratings),
     )
 
 
@@ -91,7 +111,7 @@ def _evidence(standing: Standing, happened: Sequence[Event]) -> tuple[EvidenceLi
 
 
 def _reviews(standing: Standing, happened: Sequence[Event]) -> ReviewSums:
-    ratings = [each.data["rating"] for each in happened if each.kind == "graded"]
+    ratings = _ratings(happened)
     totals = standing.whole
     return ReviewSums(
         grades=len(ratings),
@@ -102,17 +122,22 @@ def _reviews(standing: Standing, happened: Sequence[Event]) -> ReviewSums:
     )
 
 
-def _move(workspace: Workspace, standing: Standing, intentions: Intentions, then: Side | None) -> Move:
-    now = Side(
-        today=workspace.today,
-        standing=standing,
-        breaks=intentions.breaks,
-        outlook=look_out(workspace, standing, intentions),
-    )
-    return compare(then, now, workspace.chance)
+def _ratings(happened: Sequence[Event]) -> list[int]:
+    return [each.data["rating"] for each in happened if each.kind == "graded"]
 
 
-def _then(workspace: Workspace, events: Sequence[Event], first: date) -> Side | None:
+def _move(
+    workspace: Workspace, standing: Standing, intentions: Intentions, events: Sequence[Event], told: Span
+) -> Move:
+    """From the morning of the first day up to now, or to the morning after the last."""
+    then = _side(workspace, events, told.first)
+    end = _side(workspace, events, told.last + DAY) if then and told.last < workspace.today else None
+    outlook = look_out(workspace, standing, intentions)
+    now = Side(today=workspace.today, standing=standing, breaks=intentions.breaks, outlook=outlook)
+    return compare(then, end or now, workspace.chance)
+
+
+def _side(workspace: Workspace, events: Sequence[Event], first: date) -> Side | None:
     """What a forecast stood on in the morning of that day, by all that is known of the days before; None where nothing
     had been recorded yet.
     """

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.days import week_start
 from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import Intentions, Timer, break_until
 from roadmap_cli.domain.progress import DayTotal
@@ -84,10 +85,10 @@ def streaks_of(workspace: Workspace, intentions: Intentions, studied: Collection
 
 def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[DayTotal]) -> WeekLine:
     """The week of today, out of study days that may reach further back."""
-    monday = workspace.today - timedelta(days=workspace.today.weekday())
-    here = [day for day in studied if monday <= day.day <= workspace.today]
+    first = week_start(workspace.today, workspace.rhythm.week_starts)
+    here = [day for day in studied if first <= day.day <= workspace.today]
     goal = round(workspace.goal(intentions.plan)[0] * 60)
-    return WeekLine(first=monday, minutes=sum(day.minutes for day in here), goal_minutes=goal, study_days=len(here))
+    return WeekLine(first=first, minutes=sum(day.minutes for day in here), goal_minutes=goal, study_days=len(here))
 
 
 def review_line(waits: Waiting) -> ReviewLine:

@@ -28,6 +28,7 @@ READERS: dict[str, Callable[[object], Any]] = {
     "day_start": values.day_start,
     "rest_days": values.rest_days,
     "clock": values.clock,
+    "week_starts": values.weekday,
     "desired_retention": values.desired_retention,
     "maximum_interval": values.maximum_interval,
     "new_cards_per_day": values.cards_per_day,
@@ -125,6 +126,11 @@ def config_file() -> Path:
     return Path(_folders().user_config_dir) / "config.toml"
 
 
+def configured(key: str) -> object:
+    """What config.toml says of a setting, None for nothing. Raises InvalidFile."""
+    return _config(config_file()).get(key)
+
+
 def roadmaps_folder() -> Path:
     """Where roadmaps are kept that came in from elsewhere, each as ID.toml."""
     return Path(_folders().user_data_dir) / "roadmaps"
@@ -165,8 +171,9 @@ def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting 
             return f"{value:g}"
         case "day_start":
             return f"{value.seconds // 3600:02}:{value.seconds // 60 % 60:02}"
-        case "rest_days":
-            return ", ".join(WEEKDAYS[weekday] for weekday in sorted(value)) or "none"
+        case "rest_days" | "week_starts":
+            days = [value] if isinstance(value, int) else sorted(value)
+            return ", ".join(WEEKDAYS[weekday] for weekday in days) or "none"
     return "the built-in roadmap" if value is None else str(value)
 
 

@@ -71,12 +71,12 @@ def _toml_value(key: str, value: str) -> object:
         raise WrongUsage(sentence) from error
     if isinstance(read, bool) or key == "pager":
         return read
+    if key in {"day_start", "clock", "week_starts"}:
+        return in_words(key, read)
     if isinstance(read, int | float):
         return int(read) if read == int(read) else read
     if key == "rest_days":
         return [] if not read else in_words(key, read).split(", ")
-    if key in {"day_start", "clock"}:
-        return in_words(key, read)
     if key == "user":
         return user_name(read)
     file = roadmap_file(read) if key == "file" else path_of(read)

@@ -167,6 +167,15 @@ def rest_days(value: object) -> frozenset[int]:
     return days
 
 
+def weekday(value: object) -> int:
+    """`mon`, or a whole name; a place in WEEKDAYS."""
+    days = weekdays(value) if isinstance(value, str) else frozenset[int]()
+    if len(days) != 1:
+        message = "must be one day of the week, such as mon"
+        raise ValueError(message)
+    return min(days)
+
+
 def weekdays(value: object) -> frozenset[int]:
     """`mon,wed,sat`, whole names too, or a list of them; places in WEEKDAYS."""
     names = [value] if isinstance(value, str) else value

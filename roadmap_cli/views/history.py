@@ -35,9 +35,9 @@ def entries(commands: Iterable[HistoryEntry], look: Look, taken_next: str | None
 
 def _when(entry: HistoryEntry, look: Look) -> str:
     """With the time, where it is known for that day."""
-    moment = (entry.recorded_at if entry.first != entry.last else entry.at).astimezone()
-    known = entry.first != entry.last or not entry.back_dated
-    return f"{look.day(moment)} {look.time(moment.time())}" if known else look.day(entry.day)
+    if entry.first != entry.last:
+        return look.moment(entry.recorded_at)
+    return look.day(entry.day) if entry.back_dated else look.moment(entry.at)
 
 
 def _said(entry: HistoryEntry, look: Look) -> Text:

@@ -1,12 +1,13 @@
 """The weekly goal, the if-then line, and what the coming blocks hold."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.phrasing import amount, weekdays_text
 from roadmap_cli.domain.study_blocks import Block, Entry
 from roadmap_cli.reports.plan import PlanReport
@@ -43,8 +44,8 @@ def _source(report: PlanReport) -> str:
 
 def _weeks(report: PlanReport, blocks: Iterable[Block], look: Look) -> Iterator[RenderableType]:
     """A line for each thing. What goes on from the line above is not named again, except in a pipe."""
-    for monday, week in groupby(blocks, lambda block: block.day - timedelta(days=block.day.weekday())):
-        yield from (Text(), heading(_week_name(report, monday)))
+    for ahead, week in groupby(blocks, lambda block: (block.day - report.week).days // WEEK):
+        yield from (Text(), heading({0: "This week", 1: "Next week"}.get(ahead, f"In {ahead} weeks")))
         table = grid("left", "left", "left*", padding=1)
         before = ""
         for block in week:
@@ -61,11 +62,6 @@ def _day(day: date, look: Look) -> str:
     """The numbers of days stand below each other."""
     text = look.day(day)
     return text if look.plain else text.replace(f" {day.day} ", f" {day.day:>2} ", 1).rjust(len("Mon 23 Nov"))
-
-
-def _week_name(report: PlanReport, monday: date) -> str:
-    weeks = (monday - report.today + timedelta(days=report.today.weekday())).days // 7
-    return {0: "This week", 1: "Next week"}.get(weeks, f"In {weeks} weeks")
 
 
 def _verb(entry: Entry, before: str) -> str:

@@ -1,4 +1,4 @@
-"""What happened in a week or a month, how the forecast moved and why, and what comes next."""
+"""What happened in a time, how the forecast moved and why, and what comes next."""
 
 from collections.abc import Iterator
 
@@ -19,10 +19,19 @@ def render(report: PeriodReport, look: Look) -> RenderableType:
         table.add_row(quiet(f"   {name}"), Text(said))
     for number, each in enumerate(report.evidence):
         table.add_row(quiet("   " if number else "   Evidence"), _evidence(each, look))
-    title = heading(f"The {report.period} from {look.span(report.first, report.last)}")
-    forecast = [] if report.forecast.done else [Text(), *_forecast(report)]
+    title = heading(_title(report, look))
+    forecast = [] if report.forecast.done else [Text(), *_forecast(report, look)]
     following = steps(report.next, report.waiting, report.counted, look)
     return Group(title, table, *forecast, Text(), heading("Next"), *following)
+
+
+def _title(report: PeriodReport, look: Look) -> str:
+    span = look.span(report.first, report.last)
+    if report.so_far:
+        return f"This {report.period} so far, {span}"
+    if report.period == "range":
+        return f"The days from {span}" if report.first != report.last else span
+    return f"The {report.period} from {span}"
 
 
 def _evidence(line: EvidenceLine, look: Look) -> Text:
@@ -31,9 +40,9 @@ def _evidence(line: EvidenceLine, look: Look) -> Text:
     return Text.assemble(f"{line.topic.title}: ", *title, address, overflow="fold")
 
 
-def _forecast(report: PeriodReport) -> Iterator[RenderableType]:
+def _forecast(report: PeriodReport, look: Look) -> Iterator[RenderableType]:
     yield heading("Forecast")
-    yield Padding(Text(forecast_text(report)), (0, 0, 0, 3), expand=False)
+    yield Padding(Text(forecast_text(report, look.day(report.first), short=True)), (0, 0, 0, 3), expand=False)
     table = grid("right", "left*", padding=2)
     for part in report.move.parts:
         table.add_row(Text(f"   {days_text(part.days)}", DOING if part.days > 0 else DONE), Text(part.text))

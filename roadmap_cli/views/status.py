@@ -185,7 +185,7 @@ def _choices(report: StatusReport, look: Look, *, whole: bool) -> Iterator[Rende
             yield one_line("", (text, DOING), Text.assemble(" " * (2 - look.plain), command), look)
         elif whole:
             chosen = next(option.title for option in choice.options if option.id == choice.chosen)
-            yield quiet(f"{choice.title}: chosen, {chosen}")
+            yield quiet(f"Chosen: {chosen}")
 
 
 def _orphans(report: StatusReport, *, whole: bool) -> Iterator[RenderableType]:

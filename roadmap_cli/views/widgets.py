@@ -1,7 +1,7 @@
 """Small pieces that every view is made of, and the table of styles."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal, NamedTuple
 
 from rich.console import RenderableType
@@ -68,6 +68,11 @@ class Look(NamedTuple):
 
     def span(self, first: date, last: date) -> str:
         return self.day(first) if first == last else f"{self.day(first)} to {self.day(last)}"
+
+    def moment(self, at: datetime) -> str:
+        """A day with its time of day, in the reader's time zone."""
+        local = at.astimezone()
+        return f"{self.day(local)} {self.time(local.time())}"
 
     def time(self, at: time) -> str:
         return clock_text(at, "24h" if self.plain else self.reader.clock)

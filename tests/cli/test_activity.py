@@ -62,7 +62,7 @@ def test_a_plan_that_is_kept_is_a_streak_of_its_days_wherever_one_is_said(cli: C
     assert json_of(cli, "status")["habits"]["streaks"] == json_of(cli, "activity")["streaks"]
     assert "\nStreak 12 planned days, best 12; " in cli("status").out
     assert "\nStreak: 12 planned days, your best\n" in cli("activity").out
-    assert "Streak   12 planned days, your best\n" in cli("report").out
+    assert "Streak       12 planned days, your best\n" in cli("report").out
     assert set(days_of(cli, 2).values()) == {"studied", "rest", "idle"}
 
 

@@ -12,15 +12,16 @@ from json_shapes import COUNT, DATES, DAY, HOURS, NAMED, PASTS, STREAKS, TEXT, T
 from roadmap_cli.services.forecast_change import CODES
 
 LINK = table(at=TIME, day=DAY, url=TEXT, title=TEXT, proves={"const": True})
+STUDY = table(minutes=COUNT, goal_minutes=COUNT, study_days=COUNT, days=COUNT, break_days=COUNT)
 CONTRACT = table(
     schema={"const": 1},
-    period=one_of("week", "month"),
+    period=one_of("week", "month", "year", "range"),
     first=DAY,
     last=DAY,
     today=DAY,
     roadmap=NAMED,
     user=TEXT,
-    study=table(minutes=COUNT, goal_minutes=COUNT, study_days=COUNT, days=COUNT, break_days=COUNT),
+    study=STUDY,
     topics=table(
         finished=listing(table(id=TEXT, title=TEXT, minutes=COUNT)),
         started=listing(NAMED),
@@ -54,6 +55,13 @@ CONTRACT = table(
     ),
     waiting=table(cards=COUNT, new=COUNT, minutes=COUNT, later=COUNT),
     counted=COUNT,
+    so_far={"type": "boolean"},
+    before={
+        "anyOf": [
+            {"type": "null"},
+            table(first=DAY, last=DAY, study=STUDY, finished=COUNT, grades=COUNT, recalled=COUNT),
+        ]
+    },
 )
 LIVED: dict[str, tuple[str, ...]] = {
     **PASTS,
@@ -75,10 +83,10 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("past", LIVED)
 def test_the_contract_is_kept(cli: Cli, clock: Clock, past: str) -> None:
     a_command_a_day(cli, clock, LIVED[past])
-    for period, days in (("week", 7), ("month", 30)):
+    for period in ("week", "week --now", "month", "month --now", "year --now", "--since 2026-11-23"):
         report = json_of(cli, f"report {period}")
         jsonschema.Draft202012Validator(CONTRACT).validate(report)
-        assert (report["period"], report["study"]["days"]) == (period, days)
+        assert report["period"] == ("range" if period.startswith("-") else period.partition(" ")[0])
         assert _same_as_status(report, json_of(cli, "status"))
     assert cli("report --json").out == cli("report --json").out
 

@@ -16,7 +16,7 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def _lived(cli: Cli, clock: Clock) -> None:
-    """Four weeks, and on the fifth Monday morning nothing yet."""
+    """Four weeks, and on the fifth Monday morning nothing yet: 21 December."""
     for command in ("log a 1h", "log a 30m", "", "note a 'so it is'", "log b 45m", "skip extra", "done a"):
         a_command_a_day(cli, clock, [command])
     a_command_a_day(cli, clock, ["log b 20m", "", "", "log b 10m", "", "", ""] * 2)
@@ -25,24 +25,79 @@ def _lived(cli: Cli, clock: Clock) -> None:
 
 
 @pytest.mark.usefixtures("_lived")
-def test_a_report_is_of_the_week_unless_a_month_is_asked_for(cli: Cli) -> None:
+def test_a_report_is_of_the_last_week_unless_another_time_is_asked_for(cli: Cli) -> None:
     assert cli("report").out == cli("report week").out
-    week, month = cli("report").out, cli("report month").out
+    week, month, year = cli("report").out, cli("report month").out, cli("report year --now").out
     assert week.startswith("The week from 2026-12-14 to 2026-12-20\n")
-    assert month.startswith("The month from 2026-11-21 to 2026-12-20\n")
-    assert "Finished  Beta (2 h 25)\n" in week
-    assert "Finished  Alpha (1 h 30); Beta (2 h 25)\n" in month
+    assert month.startswith("The month from 2026-11-01 to 2026-11-30\n")
+    assert year.startswith("This year so far, 2026-01-01 to 2026-12-21\n")
+    assert "Finished     Beta (2 h 25)\n" in week
+    assert "Finished  Alpha (1 h 30)\n" in month
+    assert "Finished  Alpha (1 h 30); Beta (2 h 25)\n" in year
+    assert cli("report month --now").out.startswith("This month so far, 2026-12-01 to 2026-12-21\n")
+    assert cli("report year").out.startswith(
+        "The year from 2025-01-01 to 2025-12-31\n   Studied  nothing, a quiet year\n"
+    )
+
+
+@pytest.mark.usefixtures("_lived")
+def test_any_days_can_be_told(cli: Cli) -> None:
+    said = cli("report --since 2026-12-07 --until '13 December'").out
+    assert said.startswith(
+        "The days from 2026-12-07 to 2026-12-13\n   Studied  30 min logged, on 2 of 7 days; the goal was 7 h\n"
+    )
+    assert "   Before   30 min logged, on 2 of 7 days\n" in said
+    assert ", after moving " in said
+    sunday = json_of(cli, "report --since 2026-12-14 --until yesterday")
+    assert sunday == {**json_of(cli, "report"), "period": "range"}
+    assert cli("report --since today").out.startswith("2026-12-21\n   Studied  nothing, a quiet time\n")
+
+
+@pytest.mark.usefixtures("_lived")
+def test_a_week_begins_where_it_is_set_to_begin_wherever_one_is_told(cli: Cli, clock: Clock) -> None:
+    clock.move(days=2)
+    cli("log c 15m")
+    cli("config week_starts sat")
+    assert cli("report").out.startswith("The week from 2026-12-12 to 2026-12-18\n")
+    assert cli("report week --now").out.startswith("This week so far, 2026-12-19 to 2026-12-23\n")
+    for command in ("status", "activity"):
+        report = json_of(cli, command)
+        assert report.get("habits", report)["week"]["first"] == "2026-12-19"
+    assert {day["day"]: day["state"] for day in json_of(cli, "activity --weeks 1")["days"]}.keys() == {
+        f"2026-12-{day}" for day in range(19, 24)
+    }
+    cli("plan --hours-per-week 1 --days thu,sat")
+    blocks = [line[:14].strip() for line in cli("plan").out.splitlines()[3:]]
+    assert list(dict.fromkeys(each for each in blocks if each)) == [
+        "This week",
+        "2026-12-24",
+        "Next week",
+        "2026-12-26",
+        "2026-12-31",
+        "In 2 weeks",
+        "2027-01-02",
+    ]
+
+
+def test_where_nothing_is_over_yet_what_is_going_on_is_pointed_at(cli: Cli) -> None:
+    cli("log a 20m")
+    assert cli("report").err == "hint: this week is told so far with: roadmap report week --now\n"
+    now = cli("report week --now")
+    assert (now.err, now.out.splitlines()[:2]) == (
+        "",
+        ["This week so far, 2026-11-23", "   Studied  20 min logged, on 1 of 1 day; the goal is 7 h"],
+    )
 
 
 @pytest.mark.usefixtures("_lived")
 def test_what_happened_is_told_line_by_line(cli: Cli) -> None:
     said = [line.split(maxsplit=1) for line in cli("report").out.splitlines() if line.startswith("   ")]
     told = dict(each for each in said if len(each) == 2)
-    assert told["Studied"] == "40 min of 7 h logged, on 3 of 7 days"
+    assert told["Studied"] == "40 min logged, on 3 of 7 days; the goal was 7 h"
     assert told["Skipped"] == "The end"
     assert told["Notes"] == "1"
     assert told["Reviews"] == "0 of 1 card recalled, 0 %; topics done: 1 fading"
-    assert "than on 14 December; 20 % by" in cli("report").out
+    assert "than on 2026-12-14; 20 % by" in cli("report").out
 
 
 @pytest.mark.usefixtures("_lived")
@@ -59,16 +114,17 @@ def test_the_parts_of_the_move_stand_below_it(cli: Cli) -> None:
 def test_an_empty_time_is_said_kindly_and_what_comes_next_with_it(cli: Cli) -> None:
     out = cli("report").out
     assert "Studied  nothing, a quiet week\n" in out
-    assert "there was no forecast yet on 16 November\n" in out
+    assert "Studied  nothing yet\n" in cli("report --now").out
+    assert "there was no forecast yet on 2026-11-16\n" in out
     assert "   1  Alpha  a  2 h\n" in out
     assert "nothing, a quiet month" in cli("report month --markdown").out
 
 
 def test_a_break_is_no_quiet_week(cli: Cli, clock: Clock) -> None:
     cli("break 9d")
-    clock.move(days=8)
+    clock.move(days=7)
     assert "Studied  nothing, as you had declared a break\n" in cli("report").out
-    cli("log a 1h")
+    cli("log a 1h --on yesterday")
     assert "Studied  1 h logged, on 1 of 7 days; 7 days of break\n" in cli("report").out
 
 
@@ -83,7 +139,7 @@ def test_at_the_end_of_the_path_there_is_no_forecast(cli: Cli) -> None:
 @pytest.mark.usefixtures("_lived")
 def test_markdown_is_short_and_has_lists_and_bold_words_alone(cli: Cli) -> None:
     cli("link b https://example.org/beta_1 --title 'My [beta]' --proves")
-    for period in ("week", "month"):
+    for period in ("week --now", "month --now"):
         lines = cli(f"report {period} --markdown").out.splitlines()
         assert len(lines) <= MOST_LINES
         assert lines[0].startswith("**Small: ")
@@ -101,13 +157,19 @@ def test_a_busy_month_is_short_too(cli: Cli, clock: Clock, monkeypatch: pytest.M
     for number, topic in enumerate(ids):
         assert cli(f"{('done', 'start', 'skip')[number % 3]} {topic}").code == 0
         assert cli(f"link {topic} https://example.org/{number} --proves").code == 0
-    assert len(cli("report month --markdown").out.splitlines()) <= MOST_LINES
+    assert len(cli("report month --now --markdown").out.splitlines()) <= MOST_LINES
 
 
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        ("report year", "'year' is not one of 'week', 'month'"),
+        ("report day", "'day' is not one of 'week', 'month', 'year'"),
+        ("report week --since monday", "of a week, month or year, or of the days since one"),
+        ("report --now --since monday", "of a week, month or year, or of the days since one"),
+        ("report --until today", "--until needs the day on which the time begins"),
+        ("report --since 2026-11-20 --until 2026-11-19", "the time would end on 2026-11-19, before it begins"),
+        ("report --since tomorrow", "is in the future"),
+        ("report --since 2026-11-20 --until tomorrow", "is in the future"),
         ("report week month", "month"),
         ("report --json --markdown", "--json and --markdown cannot both have the terminal"),
         ("report --week", "--week"),
@@ -126,5 +188,5 @@ def test_a_report_follows_undo_and_redo(cli: Cli) -> None:
     assert_walks_back_and_forward(
         cli,
         ("log a 30m", "done a", "skip extra", "link a https://example.org --proves", "break 3d"),
-        lambda cli: {**json_of(cli, "report"), "last": None, "first": None, "move": None},
+        lambda cli: {**json_of(cli, "report --now"), "last": None, "first": None, "move": None},
     )

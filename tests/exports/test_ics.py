@@ -55,7 +55,7 @@ def block(day: date, *names: str, minutes: int = 45) -> Block:
 
 
 def plan(*blocks: Block, at: time | None = time(19, 30)) -> PlanReport:
-    return PlanReport(TODAY, 5.0, "plan", (0,), at, "", 45, 2, blocks, changed=False, break_until=None)
+    return PlanReport(TODAY, 5.0, "plan", (0,), at, "", 45, 2, blocks, changed=False, break_until=None, week=TODAY)
 
 
 def render(report: PlanReport, *, user: str = "ada", where: Roadmap | None = None, now: datetime = NOW) -> str:

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from markdown_shape import CONTROLS, NEVER, shape, tokens
 
 from roadmap_cli.domain.events import Fact
+from roadmap_cli.domain.periods import any_days
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports.report import render
 from roadmap_cli.reports.report import PeriodReport
@@ -20,9 +21,9 @@ from roadmap_cli.storage import sqlite
 GOLDEN = Path(__file__).with_name("golden")
 
 
-@pytest.mark.parametrize("name", ["week", "month"])
+@pytest.mark.parametrize(("name", "days"), [("week", "--since 2026-11-17"), ("month", "--since 2026-10-25")])
 def test_a_known_history_has_these_bytes(
-    cli: Cli, clock: Clock, small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+    cli: Cli, clock: Clock, small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, days: str
 ) -> None:
     monkeypatch.setenv("ROADMAP_FILE", str(small))
     fix_ids(monkeypatch)
@@ -31,7 +32,7 @@ def test_a_known_history_has_these_bytes(
         assert cli(*command).code == 0, command
     clock.now = NOW + timedelta(minutes=5)
     file = tmp_path / f"{name}.md"
-    file.write_text(cli(f"report {name} --markdown").out, encoding="utf-8")
+    file.write_text(cli(f"report {days} --markdown").out, encoding="utf-8")
     assert file.read_bytes() == (GOLDEN / file.name).read_bytes(), f"if that is meant: cp {file} {GOLDEN}"
 
 
@@ -53,7 +54,7 @@ def report(title: str, text: str, url: str) -> PeriodReport:
     with sqlite.memory() as store:
         store.append("ada", where.id, past, NOW - timedelta(days=10))
         store.append("ada", where.id, facts, NOW)
-        return period(workspace(where, store), "week")
+        return period(workspace(where, store), any_days(NOW.date() - timedelta(days=6), NOW.date()))
 
 
 CALM = shape(render(report("Calm", "calm", "https://example.org/calm")))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from views_helpers import Shown
 
 from roadmap_cli.domain.lesson import Band, Card, Lesson, Resource
+from roadmap_cli.domain.periods import calendar_period
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic, fingerprint
 from roadmap_cli.reports.adopt import Pair
 from roadmap_cli.reports.card import ForeignCard
@@ -214,5 +215,5 @@ def _read_ahead(here: Workspace, text: str) -> Iterator[object]:
     yield forecast.forecast(here, forecast.Question(by=here.today + timedelta(days=400)), bands)
     yield forecast.forecast(here, forecast.Question(40.0), ())
     yield plan.plan(here, plan.Wish(), 3)
-    yield report.report(here, "week")
+    yield report.report(here, calendar_period("week", here.today, 0, so_far=True))
     yield from (activity.activity(here, weeks) for weeks in (1, 26, 120))

@@ -10,6 +10,7 @@ from list_log import SMALL, kept, later, state, workspace
 
 from roadmap_cli.domain.lesson import Lesson, Resource
 from roadmap_cli.domain.outline import Item, Unplaced
+from roadmap_cli.domain.periods import calendar_period
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.import_ import ForeignFile, TakenInReport
 from roadmap_cli.services.import_ import Destination, take_in
@@ -143,7 +144,7 @@ def test_what_is_done_on_no_day_makes_today_no_study_day() -> None:
     bring(here, said("a", "done", minutes=90), said("b", "doing", minutes=45))
     assert (statuses(here), here.standing().whole.hours.logged) == ({"a": "done", "b": "doing"}, 2.25)
     assert (state(here).days, state(here).topics["a"].placed) == ((), True)
-    told = period(here, "week")
+    told = period(here, calendar_period("week", here.today, 0, so_far=True))
     assert (told.study.minutes, told.study.study_days, told.topics.finished) == (0, 0, ())
     assert [each.id for each in told.topics.placed] == ["a"]
     tomorrow = later(here, days=1)

@@ -1,4 +1,4 @@
-"""What happened in a week or a month, and why the forecast moved, over a log that is a list."""
+"""What happened in a time, and why the forecast moved in it, over a log that is a list."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from list_log import NOW, SMALL, later, workspace
 
 from roadmap_cli.domain.events import PLACEMENT, Event, next_id
+from roadmap_cli.domain.periods import CalendarPeriod, any_days, calendar_period
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.reports.report import Move, PeriodReport
 from roadmap_cli.services.break_ import end_break, take_break
@@ -24,7 +25,7 @@ from roadmap_cli.services.next import what_next
 from roadmap_cli.services.note import note
 from roadmap_cli.services.pace import forecast_line
 from roadmap_cli.services.plan import Wish, plan
-from roadmap_cli.services.report import DAYS, report
+from roadmap_cli.services.report import report
 from roadmap_cli.services.review import grade
 from roadmap_cli.services.status import status
 from roadmap_cli.services.undo import undo
@@ -66,9 +67,19 @@ def studied(days: Sequence[int] = range(1, 85), minutes: int = 60) -> Workspace:
     return of([event(0, day, "logged", "a", minutes=minutes) for day in days])
 
 
+DAYS = {"week": 7, "month": 30}
+
+
 def told(here: Workspace, period: str = "week") -> PeriodReport:
-    """Each report draws the same futures."""
-    return report(here._replace(chance=Random(1)), period)
+    """Of so many days up to today, if anything is recorded on it. Each report draws the same futures."""
+    busy = any(each.day == here.today for each in here.events() if each.kind != "undone")
+    last = here.today if busy else here.today - timedelta(days=1)
+    return report(here._replace(chance=Random(1)), any_days(last - timedelta(days=DAYS[period] - 1), last))
+
+
+def of_period(here: Workspace, period: CalendarPeriod, *, so_far: bool = False) -> PeriodReport:
+    told = calendar_period(period, here.today, here.rhythm.week_starts, so_far=so_far)
+    return report(here._replace(chance=Random(1)), told)
 
 
 def moved(here: Workspace) -> dict[str, int]:
@@ -82,21 +93,55 @@ def reason(here: Workspace, code: str) -> str:
     return next(part.text for part in told(here).move.parts if part.code == code)
 
 
-@pytest.mark.parametrize(("period", "days"), [("week", 7), ("month", 30)])
-def test_today_is_part_of_the_time_once_something_is_recorded_on_it(period: str, days: int) -> None:
-    here = studied()
-    before = told(here, period)
-    assert (before.last, (before.last - before.first).days + 1) == (TODAY - timedelta(days=1), days)
-    log_time(here, A, 5)
-    after = told(here, period)
-    assert (after.last, (after.last - after.first).days + 1) == (TODAY, days)
+@pytest.mark.parametrize(("ahead", "first"), [(0, 16), (6, 16), (7, 23), (-1, 9)])
+def test_a_week_is_the_last_one_that_is_over(ahead: int, first: int) -> None:
+    said = of_period(later(workspace(LONG), days=ahead), "week")
+    assert (said.first, said.last) == (date(2026, 11, first), date(2026, 11, first + 6))
+    assert not said.so_far
 
 
-def test_monday_morning_tells_of_the_week_of_sunday_evening() -> None:
+def test_the_week_of_today_is_told_as_far_as_it_has_gone_against_as_much_of_the_one_before() -> None:
+    here = studied([3, 7, 8, 9], minutes=50)
+    log_time(here, A, 20)
+    said = of_period(later(here, days=1), "week", so_far=True)
+    assert (said.first, said.last, said.so_far) == (TODAY, TODAY + timedelta(days=1), True)
+    assert said.study == (20, 420, 1, 2, 0)
+    assert said.before is not None
+    assert (said.before.first, said.before.last) == (WEEK_AGO, WEEK_AGO + timedelta(days=1))
+    assert said.before.study == (50, 120, 1, 2, 0)
+    assert of_period(later(here, days=6), "week", so_far=True).so_far is False
+
+
+def test_the_time_before_is_told_with_what_was_done_in_it() -> None:
+    here = workspace(LONG)
+    assert of_period(here, "week").before is None
+    log_time(ago(here, 10), B, 90)
+    mark(ago(here, 9), "finished", [B])
+    grade(ago(here, 9), "b-1", 3)
+    grade(ago(here, 8), "b-2", 1)
+    assert told(ago(here, 10)).before is None
+    before = of_period(here, "week").before
+    assert before is not None
+    assert (before.first, before.last) == (date(2026, 11, 9), date(2026, 11, 15))
+    assert (before.study, before.finished, before.recalled, before.grades) == ((90, 420, 3, 7, 0), 1, 1, 2)
+
+
+def test_the_goal_is_that_of_the_plan_of_then() -> None:
     here = studied()
-    evening, morning = told(ago(here, 1)), told(later(here, hours=-12))
-    assert (evening.first, evening.last) == (morning.first, morning.last) == (WEEK_AGO, date(2026, 11, 22))
-    assert evening.study == morning.study
+    plan(ago(here, 20), Wish(hours_per_week=14.0), 1)
+    plan(here, Wish(hours_per_week=3.0), 1)
+    assert of_period(here, "week").study.goal_minutes == 14 * 60
+    assert of_period(here, "week", so_far=True).study.goal_minutes == 3 * 60
+
+
+def test_a_forecast_moved_in_a_time_that_is_over_by_what_happened_in_it() -> None:
+    here = studied()
+    monday = of_period(ago(here, 7), "week").move
+    mark(ago(here, 2), "skipped", [C])
+    assert of_period(ago(here, 7), "week").move == monday
+    week = report(here._replace(chance=Random(1)), any_days(WEEK_AGO - timedelta(days=7), WEEK_AGO - timedelta(days=1)))
+    assert {part.code for part in week.move.parts} <= {"work", "pace", "estimates"}
+    assert [part.code for part in of_period(here, "week").move.parts] == ["path"]
 
 
 def test_what_happened_is_told_of_its_days_alone() -> None:
@@ -175,7 +220,7 @@ def test_a_week_without_study_comes_later_by_the_work_and_by_the_pace() -> None:
     parts = moved(here)
     assert parts["work"] == 7
     assert parts["pace"] > 30
-    assert reason(here, "work") == "nothing taken off the path, 7 h 03 expected"
+    assert reason(here, "work") == "nothing of the path done; the forecast counted on 7 h 03"
     assert reason(here, "pace") == "a pace of 6.42 h a week, 7 h before"
 
 

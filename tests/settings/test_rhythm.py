@@ -18,7 +18,7 @@ from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.settings import Flags, config_toml, in_words, resolve, values
 
 LOGIN = {"LOGNAME": "login"}
-RHYTHM = ("hours_per_week", "day_start", "rest_days", "clock")
+RHYTHM = ("hours_per_week", "day_start", "rest_days", "clock", "week_starts")
 HOURS = "must be a number of hours from 0.1 to 168, which is all that a week has"
 
 
@@ -165,6 +165,7 @@ def test_a_weekday_of_two_letters_or_of_another_language_is_refused_by_name(word
         ("rest_days", '"sun"', {6}, "mon", {0}),
         ("clock", '"12h"', "12h", "24", "24h"),
         ("clock", "12", "12h", "24H", "24h"),
+        ("week_starts", '"sunday"', 6, "Sat", 5),
     ],
 )
 def test_the_environment_wins_over_the_config_file_and_that_over_the_default(
@@ -196,6 +197,7 @@ def test_each_setting_says_where_it_was_given(config: Path) -> None:
         "day_start": "environment",
         "rest_days": "config.toml",
         "clock": "default",
+        "week_starts": "default",
         **dict.fromkeys((*Reviewing._fields, "plain", "pager"), "default"),
     }
 
@@ -209,6 +211,8 @@ def test_each_setting_says_where_it_was_given(config: Path) -> None:
         ("day_start", "18:00", "must be a time until noon, such as 04:00"),
         ("clock", "18", "must be 24h or 12h, the way in which times of day are told"),
         ("rest_days", "lunes", 'must be days of the week out of .*; "lunes" is none of them'),
+        ("week_starts", "sat,sun", "must be one day of the week, such as mon"),
+        ("week_starts", "lunes", 'must be days of the week out of .*; "lunes" is none of them'),
         ("rest_days", "mon,tue,wed,thu,fri,sat,sun", "must leave at least one day of the week to study"),
     ],
 )
@@ -344,6 +348,7 @@ VALID: dict[str, st.SearchStrategy[str]] = {
     "day_start": st.times(max_value=time(12)).map(lambda each: f"{each:%H:%M}"),
     "rest_days": st.sets(st.sampled_from(WEEKDAYS), max_size=6).map(lambda each: ",".join(sorted(each)) or "none"),
     "clock": st.sampled_from(["24h", "12h"]),
+    "week_starts": st.sampled_from(WEEKDAYS),
     "desired_retention": st.floats(0.7, 0.97).map(str) | st.integers(70, 97).map(lambda each: f"{each} %"),
     "maximum_interval": st.integers(1, 36_500).map(str),
     **dict.fromkeys(("new_cards_per_day", "reviews_per_day", "leech_lapses"), st.integers(0, 9_999).map(str)),
