@@ -208,7 +208,8 @@ def begin(
             plain=plain,
             quiet=quiet,
             no_pager=no_pager,
-        )
+        ),
+        hint,
     )
     context.obj = session
     if context.invoked_subcommand is None:

@@ -10,7 +10,7 @@ GROUPS = {
     "Look ahead": ("forecast", "plan", "break", "choose"),
     "Share": ("report", "export"),
     "Your own roadmaps": ("use", "roadmaps", "adopt", "new", "check", "schema"),
-    "Set up": ("place", "import", "config", "help"),
+    "Set up": ("place", "import", "config", "user", "help"),
 }
 MEANT = {
     "add": "log",

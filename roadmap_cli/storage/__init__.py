@@ -21,6 +21,8 @@ __all__ = [
     "TopicProgressRow",
     "UndoneBatchRow",
     "alone",
+    "copied",
+    "is_file",
     "reading",
     "writing",
 ]
@@ -51,6 +53,7 @@ class Adapter(Protocol):
     """What each of the two modules offers for a database of its kind."""
 
     def exists(self, database: str, /) -> bool: ...
+    def copied(self, database: str, label: str, /) -> Path | None: ...
     def alone(self, database: str, /) -> AbstractContextManager[object]: ...
     def reading(self, database: str, /) -> AbstractContextManager[Store]: ...
     def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
@@ -81,6 +84,15 @@ def writing(database: str) -> Iterator[Store]:
                 events = [event for user, roadmap in first.rows("scopes") for event in first.events(user, roadmap)]
                 with adapter.writing(database) as store:
                     store.merge(events)
+
+
+def copied(database: str, label: str) -> Path | None:
+    """A copy beside a database that is a file; None for one on a server, of which none can be made here."""
+    return _adapter(database).copied(database, label)
+
+
+def is_file(database: str) -> bool:
+    return "://" not in database or database.startswith("sqlite")
 
 
 def alone(path: Path) -> AbstractContextManager[object]:

@@ -7,6 +7,7 @@ migrated: they carry a version, and are folded anew when it changes.
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from roadmap_cli.errors import DatabaseUnusable
@@ -35,8 +36,8 @@ class Migratable(Store):
     def transaction(self) -> AbstractContextManager[None]: ...
 
     @abstractmethod
-    def backup(self, schema: int) -> None:
-        """Copy the database beside itself before a migration, where the database is a file."""
+    def backup(self, label: str) -> Path | None:
+        """Copy the database beside itself, where it is a file."""
 
     def rebuild(self) -> None:
         """Fold everything derived anew."""
@@ -75,7 +76,7 @@ def prepare(store: Migratable) -> None:
             store.run("put_meta", [{"key": key, "value": value} for key, value in newest.items()])
     schema = _schema(store)
     if schema <= len(STEPS):
-        store.backup(schema)
+        store.backup(f"schema-{schema}")
     for number, step in enumerate(STEPS[schema - 1 :], start=schema + 1):
         with store.transaction():
             step(store)

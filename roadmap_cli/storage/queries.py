@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, func, or_, select, update
 from sqlmodel import SQLModel
 
 from roadmap_cli.domain.edit import EDITS
@@ -26,7 +26,7 @@ _META = SQLModel.metadata.tables["roadmap_meta"]
 
 def queries(insert: Insert) -> dict[str, Query]:
     """Statements by name. `insert` is the dialect's own, for ON CONFLICT; parameters are named like the columns."""
-    return {**_event_queries(insert), **_projection_queries(insert)}
+    return {**_event_queries(insert), **_projection_queries(insert), **_renames()}
 
 
 def _event_queries(insert: Insert) -> dict[str, Query]:
@@ -51,6 +51,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "intentions": _of_kinds(here.where(~gone), INTENTION_KINDS - {"timed"}),
         "newest_timed": here.where(_EVENT.c.kind == "timed", ~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "newest_in_effect": ordinary.where(~gone).order_by(_EVENT.c.id.desc()).limit(1),
+        "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
 
@@ -93,6 +94,12 @@ def _projection_queries(insert: Insert) -> dict[str, Query]:
         "meta": select(_META.c.key, _META.c.value),
         "put_meta": _upsert(insert, _META),
     }
+
+
+def _renames() -> dict[str, Query]:
+    tables = (_EVENT, _TOPIC, _DAY, _CARD, _MEMORY, _CHOICE, _UNDONE)
+    whose = {table: update(table).where(table.c.user == bindparam("old")) for table in tables}
+    return {f"rename_in_{table.name}": rows.values(user=bindparam("new")) for table, rows in whose.items()}
 
 
 def _roadmaps() -> Query:

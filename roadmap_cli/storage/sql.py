@@ -15,7 +15,7 @@ from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import sqlite as embedded
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
 from roadmap_cli.storage.queries import queries
-from roadmap_cli.storage.rows import Column, Row, Values
+from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
@@ -26,11 +26,12 @@ INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 class SqlStore(Migratable):
     def __init__(self, session: Session, engine: Engine) -> None:
+        super().__init__()
         self.session = session
         self.statements = queries(INSERTS[engine.dialect.name])
         self.place = engine.url.render_as_string(hide_password=True)
 
-    def rows(self, statement: Statement, **parameters: Column) -> list[Row]:
+    def select(self, statement: Statement, parameters: Values) -> list[Row]:
         return list(self.session.exec(self.statements[statement], params=parameters).all())
 
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
@@ -57,10 +58,8 @@ class SqlStore(Migratable):
             raise
         self.session.commit()
 
-    def backup(self, schema: int) -> None:
-        """A server has its own backups; a file is copied."""
-        if (file := _file(_url(self.place))) is not None:
-            embedded.back_up(file, schema)
+    def backup(self, label: str) -> Path | None:
+        return copied(self.place, label)
 
 
 def exists(database: str) -> bool:
@@ -70,6 +69,13 @@ def exists(database: str) -> bool:
             return embedded.exists(str(file))
         with _engine(database, immediate=False).connect() as connection:
             return bool(inspect(connection).get_table_names())
+
+
+def copied(database: str, label: str) -> Path | None:
+    """A database in a file, copied beside itself; a server has its own backups."""
+    with _sentences(database):
+        file = _file(_url(database))
+    return embedded.copied(str(file), label) if file else None
 
 
 @contextmanager

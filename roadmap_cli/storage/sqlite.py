@@ -8,7 +8,7 @@ from pathlib import Path
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
-from roadmap_cli.storage.rows import Column, Row, Values
+from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
@@ -20,10 +20,11 @@ MAGIC = b"SQLite format 3\0"
 
 class SqliteStore(Migratable):
     def __init__(self, connection: sqlite3.Connection, place: str) -> None:
+        super().__init__()
         self.connection = connection
         self.place = place
 
-    def rows(self, statement: Statement, **parameters: Column) -> list[Row]:
+    def select(self, statement: Statement, parameters: Values) -> list[Row]:
         return self.connection.execute(STATEMENTS[statement], parameters).fetchall()
 
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
@@ -54,8 +55,8 @@ class SqliteStore(Migratable):
             raise
         self.connection.execute("COMMIT")
 
-    def backup(self, schema: int) -> None:
-        back_up(Path(self.place), schema)
+    def backup(self, label: str) -> Path | None:
+        return back_up(Path(self.place), label)
 
 
 def exists(database: str) -> bool:
@@ -141,12 +142,19 @@ def create(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def back_up(path: Path, schema: int) -> None:
+def copied(database: str, label: str) -> Path | None:
+    """A database, copied beside itself."""
+    with _sentences(database):
+        return back_up(Path(database), label)
+
+
+def back_up(path: Path, label: str) -> Path:
     """Copy a database beside itself, as private as itself."""
-    target = path.with_name(f"{path.name}.schema-{schema}.backup")
+    target = path.with_name(f"{path.name}.{label}.backup")
     create(target)
     with closing(connect_to_read(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
+    return target
 
 
 def connect_to_write(path: Path, place: str) -> sqlite3.Connection:

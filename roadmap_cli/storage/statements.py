@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Statement = Literal['insert_event', 'last_id', 'event', 'events', 'events_of_topic', 'events_of_kind', 'events_of_batch', 'newest_events', 'newest_events_of_topic', 'newest_ordinary', 'events_ending_in', 'edits', 'intentions', 'newest_timed', 'newest_in_effect', 'scopes', 'topics', 'roadmaps', 'topic', 'put_topic', 'drop_topic', 'days', 'day_totals', 'first_logged', 'day_of_topic', 'put_day', 'drop_days', 'cards', 'cards_of_name', 'memories', 'cards_of_topic', 'put_memory', 'drop_memory', 'put_card', 'drop_cards', 'choices', 'put_choice', 'drop_choices', 'undone', 'put_undone', 'drop_undone', 'meta', 'put_meta']
+Statement = Literal['insert_event', 'last_id', 'event', 'events', 'events_of_topic', 'events_of_kind', 'events_of_batch', 'newest_events', 'newest_events_of_topic', 'newest_ordinary', 'events_ending_in', 'edits', 'intentions', 'newest_timed', 'newest_in_effect', 'next_user', 'scopes', 'topics', 'roadmaps', 'topic', 'put_topic', 'drop_topic', 'days', 'day_totals', 'first_logged', 'day_of_topic', 'put_day', 'drop_days', 'cards', 'cards_of_name', 'memories', 'cards_of_topic', 'put_memory', 'drop_memory', 'put_card', 'drop_cards', 'choices', 'put_choice', 'drop_choices', 'undone', 'put_undone', 'drop_undone', 'meta', 'put_meta', 'rename_in_event', 'rename_in_topic_progress', 'rename_in_study_day', 'rename_in_card', 'rename_in_topic_memory', 'rename_in_choice', 'rename_in_undone_batch']
 SCHEMA = (
     ('card', 'CREATE TABLE card ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, topic VARCHAR NOT NULL, card VARCHAR NOT NULL, question VARCHAR, answer VARCHAR, written VARCHAR NOT NULL, stability FLOAT, difficulty FLOAT, reviews INTEGER NOT NULL, lapses INTEGER NOT NULL, first_day VARCHAR, last_day VARCHAR, PRIMARY KEY (user, roadmap, topic, card) )'),
     ('choice', 'CREATE TABLE choice ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, choice VARCHAR NOT NULL, option VARCHAR, decided VARCHAR NOT NULL, PRIMARY KEY (user, roadmap, choice) )'),
@@ -35,6 +35,7 @@ STATEMENTS: dict[Statement, str] = {
     'intentions': "SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND NOT (EXISTS (SELECT * FROM undone_batch WHERE undone_batch.user = :user AND undone_batch.roadmap = :roadmap AND undone_batch.batch = event.batch)) AND (event.kind = 'paused' OR event.kind = 'planned' OR event.kind = 'resumed') ORDER BY event.kind, event.id",
     'newest_timed': "SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.kind = 'timed' AND NOT (EXISTS (SELECT * FROM undone_batch WHERE undone_batch.user = :user AND undone_batch.roadmap = :roadmap AND undone_batch.batch = event.batch)) ORDER BY event.id DESC LIMIT 1 OFFSET 0",
     'newest_in_effect': "SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.kind != 'undone' AND NOT (EXISTS (SELECT * FROM undone_batch WHERE undone_batch.user = :user AND undone_batch.roadmap = :roadmap AND undone_batch.batch = event.batch)) ORDER BY event.id DESC LIMIT 1 OFFSET 0",
+    'next_user': 'SELECT min(event.user) AS min_1 FROM event WHERE event.user > :after',
     'scopes': 'SELECT DISTINCT event.user, event.roadmap FROM event',
     'topics': 'SELECT topic_progress.user, topic_progress.roadmap, topic_progress.topic, topic_progress.status, topic_progress.decided, topic_progress.started_at, topic_progress.finished_at, topic_progress.minutes, topic_progress.notes, topic_progress.links, topic_progress.proofs, topic_progress.last_day, topic_progress.placed, topic_progress.ticks, topic_progress.first_finished FROM topic_progress WHERE topic_progress.user = :user AND topic_progress.roadmap = :roadmap ORDER BY topic_progress.topic',
     'roadmaps': 'SELECT topic_progress.roadmap, count(topic_progress.topic) AS count_1, max(topic_progress.last_day) AS max_1 FROM topic_progress WHERE topic_progress.user = :user GROUP BY topic_progress.roadmap ORDER BY topic_progress.roadmap',
@@ -63,4 +64,11 @@ STATEMENTS: dict[Statement, str] = {
     'drop_undone': 'DELETE FROM undone_batch WHERE undone_batch.user = :user AND undone_batch.roadmap = :roadmap AND undone_batch.batch = :batch',
     'meta': 'SELECT roadmap_meta."key", roadmap_meta.value FROM roadmap_meta',
     'put_meta': 'INSERT INTO roadmap_meta ("key", value) VALUES (:key, :value) ON CONFLICT ("key") DO UPDATE SET value = excluded.value',
+    'rename_in_event': 'UPDATE event SET user=:new WHERE event.user = :old',
+    'rename_in_topic_progress': 'UPDATE topic_progress SET user=:new WHERE topic_progress.user = :old',
+    'rename_in_study_day': 'UPDATE study_day SET user=:new WHERE study_day.user = :old',
+    'rename_in_card': 'UPDATE card SET user=:new WHERE card.user = :old',
+    'rename_in_topic_memory': 'UPDATE topic_memory SET user=:new WHERE topic_memory.user = :old',
+    'rename_in_choice': 'UPDATE choice SET user=:new WHERE choice.user = :old',
+    'rename_in_undone_batch': 'UPDATE undone_batch SET user=:new WHERE undone_batch.user = :old',
 }

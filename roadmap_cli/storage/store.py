@@ -2,7 +2,7 @@
 
 import os
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -22,6 +22,16 @@ Value = TypeVar("Value")
 PROJECTION_VERSION = "6"
 RETARGETS: frozenset[Kind] = EDITS | {"undone"}
 """What changes how earlier events count, so that nothing can be carried on."""
+RENAMES: tuple[Statement, ...] = (
+    "rename_in_event",
+    "rename_in_topic_progress",
+    "rename_in_study_day",
+    "rename_in_card",
+    "rename_in_topic_memory",
+    "rename_in_choice",
+    "rename_in_undone_batch",
+)
+"""In every table that tells whose a row is."""
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch")
 
 
@@ -30,9 +40,20 @@ class Store(Log):
 
     wrote = False
 
-    @abstractmethod
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+        self.new: set[str] = set()
+
     def rows(self, statement: Statement, **parameters: Column) -> list[Row]:
-        """Run a statement of `queries.py` by name."""
+        """Run a statement of `queries.py` by name. Of whom it finds anything is known to have a record."""
+        found = self.select(statement, parameters)
+        if found and found[0][0] is not None and "user" in parameters:
+            self.known.add(str(parameters["user"]))
+        return found
+
+    @abstractmethod
+    def select(self, statement: Statement, parameters: Values) -> list[Row]:
+        """Run a statement of `queries.py`."""
 
     @abstractmethod
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
@@ -145,8 +166,28 @@ class Store(Log):
             self.project(user, roadmap, [each for each in new if (each.user, each.roadmap) == (user, roadmap)])
         return new
 
+    def users(self, after: str = "") -> Iterator[str]:
+        """Whoever has an event, in the order of names: one seek in an index each."""
+        while (found := self.rows("next_user", after=after)[0][0]) is not None:
+            yield (after := found)
+
+    def is_user(self, user: str) -> bool:
+        """Whether there is any event of theirs."""
+        return user in self.known or self.rows("last_id", user=user)[0][0] is not None
+
+    def is_new(self, user: str) -> bool:
+        """Whether nothing was here of theirs before, which no statement has to ask of whom anything was read."""
+        return user in self.new or not self.is_user(user)
+
+    def rename_user(self, old: str, new: str) -> None:
+        """Give everything of one to another, of whom there is nothing yet."""
+        for statement in RENAMES:
+            self.run(statement, [{"old": old, "new": new}])
+
     def _insert(self, events: Iterable[Event]) -> list[Event]:
-        new = [event for event in events if self.rows("insert_event", **rows.event_row(event))]
+        events = list(events)
+        self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
+        new = [event for event in events if self.select("insert_event", rows.event_row(event))]
         self.wrote = self.wrote or bool(new)
         return new
 

@@ -1,18 +1,20 @@
 """One invocation of the program: its settings, its definition, its clock, and services run on the learner's record."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from roadmap_cli import definition, storage
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.days import local_day
+from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.errors import InvalidFile, did_you_mean
+from roadmap_cli.errors import CannotBeDone, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
@@ -22,6 +24,8 @@ Report = TypeVar("Report")
 Service = Callable[Concatenate[Workspace, Given], Report]
 SEED = 1994
 """Any would do, as long as it is the same from evening to evening."""
+MOST_NAMES = 1000
+"""Of other users that a mistyped name is compared with."""
 
 
 def clock() -> datetime:
@@ -32,8 +36,11 @@ def clock() -> datetime:
 class Session:
     """Settings and definition are read when they are asked for first; so is the clock, which then stands still."""
 
-    def __init__(self, flags: Flags) -> None:
+    def __init__(self, flags: Flags, hint: Callable[[str], None] = lambda _: None) -> None:
+        """`hint` says what one should know besides the answer."""
         self.flags = flags
+        self.hint = hint
+        self.greeted: set[str] = set()
         self.other: Roadmap | None = None
         self.moment: datetime | None = None
 
@@ -101,7 +108,7 @@ class Session:
         from random import Random
 
         roadmap, settings = self.roadmap, self.settings
-        with opening(settings.database) as log:
+        with self._greeting() as others, opening(settings.database) as log:
             workspace = Workspace(
                 roadmap=roadmap,
                 user=settings.user,
@@ -112,4 +119,28 @@ class Session:
                 rhythm=settings.rhythm,
                 reviewing=settings.reviewing,
             )
-            return service(workspace, *args, **kwargs)
+            try:
+                report = service(workspace, *args, **kwargs)
+            except CannotBeDone:
+                others.extend(self._others(log))
+                raise
+            others.extend(self._others(log))
+            return report
+
+    def _others(self, log: storage.Store) -> list[str]:
+        """Who has a record here, if the user had none before."""
+        user = self.settings.user
+        return [name for name in islice(log.users(), MOST_NAMES) if name != user] if log.is_new(user) else []
+
+    @contextmanager
+    def _greeting(self) -> Iterator[list[str]]:
+        """Say once that a user is new where others are not: perhaps the name is mistyped."""
+        others: list[str] = []
+        try:
+            yield others
+        finally:
+            user = self.settings.user
+            if others and user not in self.greeted:
+                nearest = did_you_mean(user, others)
+                self.hint(f'"{user}" is new here: progress is of {listed(others)}{nearest and f"; {nearest}"}')
+            self.greeted.add(user)

@@ -1,6 +1,6 @@
 """A log that keeps its events in a list: all that the services need of a storage, and no more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -91,6 +91,15 @@ class ListLog:
 
     def undone(self, user: str, roadmap: str) -> frozenset[str]:
         return undone_batches(self.events(user, roadmap))
+
+    def users(self) -> Iterator[str]:
+        return iter(sorted({each.user for each in self.all}))
+
+    def is_user(self, user: str) -> bool:
+        return user in self.users()
+
+    def rename_user(self, old: str, new: str) -> None:
+        self.all = [each._replace(user=new) if each.user == old else each for each in self.all]
 
     def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
         gone = self.undone(user, roadmap) if in_effect else frozenset()

@@ -27,6 +27,7 @@ from roadmap_cli.reports.tick import TickReport
 from roadmap_cli.reports.timer import TimerReport
 from roadmap_cli.reports.undo import UndoReport
 from roadmap_cli.reports.use import UseReport
+from roadmap_cli.reports.user import RenameReport, UserReport
 from roadmap_cli.views import (
     View,
     activity,
@@ -56,6 +57,7 @@ from roadmap_cli.views import (
     timer,
     undo,
     use,
+    user,
 )
 
 VIEWS: dict[type, View] = {
@@ -94,6 +96,8 @@ VIEWS: dict[type, View] = {
     TickReport: tick.render,
     TimerReport: timer.render,
     UndoReport: undo.render,
+    RenameReport: user.render_rename,
     UseReport: use.render,
+    UserReport: user.render,
     WhyReport: next.render_why,
 }

@@ -290,6 +290,35 @@ def test_breaks_the_plan_and_the_timer_are_read_at_once(at: Address, path: Path)
     )
 
 
+def test_a_user_is_renamed_in_every_table(at: Address, path: Path) -> None:
+    mine = (fact("started", "a"), fact("logged", "a", minutes=5), fact("chose", choice="c", option="x"))
+    write(at(path), *mine)
+    write(at(path), fact("written", "a", card="k", question="q", answer="a"), fact("graded", "a", card="k", rating=3))
+    (gone,) = write(at(path), fact("finished", "b"), now=later(1))
+    write(at(path), fact("undone", batch=gone.batch), now=later(2))
+    write(at(path), *mine, user="bob")
+    before, bob, ada = tables(path), derived_of(at(path), "bob"), derived_of(at(path))
+    with storage.writing(at(path)) as store:
+        store.rename_user("ada", "lovelace")
+        assert list(store.users()) == ["bob", "lovelace"]
+        assert not store.is_new("lovelace")
+    assert (derived_of(at(path), "bob"), derived_of(at(path), "lovelace")) == (bob, ada)
+    after = tables(path)
+    for name, rows in before.items():
+        renamed = [("lovelace", *row[1:]) if row[0] == "ada" else tuple(row) for row in rows]
+        assert sorted(map(str, after[name])) == sorted(map(str, renamed)), name
+    assert any(row[0] == "lovelace" for row in after["undone_batch"])
+
+
+def test_users_are_found_one_after_the_other(at: Address, path: Path) -> None:
+    for user in ("zoe", "\u00e5sa", "ada", "Bob"):
+        write(at(path), fact("started", "a"), user=user)
+    with storage.reading(at(path)) as store:
+        assert list(store.users()) == ["Bob", "ada", "zoe", "\u00e5sa"]
+        assert [store.is_user(user) for user in ("ada", "eve")] == [True, False]
+        assert [store.is_new(user) for user in ("ada", "eve")] == [False, True]
+
+
 def test_a_break_is_cut_only_by_an_end_that_was_said_after_it(at: Address, path: Path) -> None:
     for said in (paused(-5, 9), fact("resumed", on=TODAY.isoformat()), paused(0, 3)):
         write(at(path), said)

@@ -1,5 +1,6 @@
 """`roadmap config`: every setting, where it comes from, and a way to change it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Annotated
 
@@ -9,13 +10,15 @@ from roadmap_cli import settings
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.aliases import OWN, check_alias
 from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, session_of, show, show_done, show_json
 from roadmap_cli.domain.intentions import Plan
-from roadmap_cli.domain.phrasing import amount, plan_text
+from roadmap_cli.domain.phrasing import amount, listed, plan_text
 from roadmap_cli.errors import CannotBeDone, RoadmapError, WrongUsage, did_you_mean
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.services import plan as service
+from roadmap_cli.services.user import out_of_sight
 from roadmap_cli.use_cases.config import change_setting
 from roadmap_cli.use_cases.session import Session
 
@@ -35,6 +38,7 @@ def config(
     ] = None,
     value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="What to set it to.")] = None,
     unset: Annotated[bool, typer.Option("--unset", help="Take it out of config.toml.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask when progress goes out of sight.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show every setting, or change one.
@@ -46,6 +50,8 @@ def config(
     if key is not None and key not in names and not key.startswith(ALIAS):
         sentence = f'there is no setting "{key}"'
         raise CannotBeDone(sentence, did_you_mean(key, names) or f"the settings are {', '.join(names)}")
+    if key == "user" and value is not None and not yes:
+        _look_before(session, value)
     if value is not None or unset:
         _change(key, value, unset=unset)
     plan = _plan(session)
@@ -59,10 +65,29 @@ def config(
         from roadmap_cli.views.config import render
 
         (show if value is None else show_done)(session, render, report)
+    _say_what_counts(key, value, lines, plan)
+
+
+def _say_what_counts(key: str | None, value: str | None, lines: Sequence[SettingLine], plan: Plan | None) -> None:
     if value is not None and lines[0].source not in {"config.toml", "default"}:
         hint(f"what config.toml says of {key} does not count here: the {lines[0].source} comes first")
     elif key == "hours_per_week" and plan and plan.hours_per_week:
         hint(f"your plan of {amount(plan.hours_per_week)} a week comes first; change it with: roadmap plan")
+
+
+def _look_before(session: Session, user: str) -> None:
+    """Whether somebody means to see nothing of what is recorded. Raises CannotBeDone."""
+    others: tuple[str, ...] = ()
+    with suppress(RoadmapError):  # what cannot be read goes not out of sight, and what is no name is refused later
+        others = Session(session.flags).read(out_of_sight, settings.user_name(user))
+    if others:
+        sentence = (
+            f'nothing is recorded of "{user}"; the progress here is of {listed(others)}, and would be out of sight'
+        )
+        advice = (
+            f"give it the other name: roadmap user rename {others[0]} {user}; or set the user all the same, with --yes"
+        )
+        ask_first(sentence, "Set the user all the same?", advice)
 
 
 def _change(key: str | None, value: str | None, *, unset: bool) -> None:

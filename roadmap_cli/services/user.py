@@ -1,0 +1,44 @@
+"""Whose progress a database holds, and giving all of it another name."""
+
+from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.errors import CannotBeDone, did_you_mean
+from roadmap_cli.reports.user import RenameReport, UserLine, UserReport
+from roadmap_cli.services.workspace import Workspace
+
+
+def users(workspace: Workspace) -> UserReport:
+    log, user = workspace.log, workspace.user
+    lines = (UserLine(name, tuple(log.roadmaps(name)), name == user) for name in log.users())
+    return UserReport(user, tuple(lines))
+
+
+def can_rename(workspace: Workspace, old: str, new: str) -> None:
+    """Raises CannotBeDone where there is nothing to rename, or where two would become one."""
+    if not workspace.log.is_user(old):
+        names = list(workspace.log.users())
+        sentence = f'nothing is recorded of "{old}"'
+        raise CannotBeDone(sentence, did_you_mean(old, names) or _those(names))
+    if old == new or workspace.log.is_user(new):
+        sentence = f'"{new}" has progress already, and two cannot become one by a new name'
+        raise CannotBeDone(sentence, "name one of whom nothing is recorded; see: roadmap user list")
+
+
+def rename(workspace: Workspace, old: str, new: str) -> RenameReport:
+    """All that is recorded of one, on every roadmap. Raises CannotBeDone."""
+    can_rename(workspace, old, new)
+    roadmaps = tuple(workspace.log.roadmaps(old))
+    workspace.log.rename_user(old, new)
+    return RenameReport(old=old, new=new, roadmaps=roadmaps)
+
+
+def out_of_sight(workspace: Workspace, user: str) -> tuple[str, ...]:
+    """Whose progress would no longer be seen if this were the user, that of the present one first; nobody's, if there is
+    some of theirs.
+    """
+    if user == workspace.user or workspace.log.is_user(user):
+        return ()
+    return tuple(sorted(workspace.log.users(), key=lambda name: name != workspace.user))
+
+
+def _those(names: list[str]) -> str:
+    return f"there is progress of {listed(names)}" if names else "there is no progress of anybody yet"

@@ -1,0 +1,215 @@
+"""Users that are new, mistyped or renamed, from the command line to what is said and stored."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cli_helpers import assert_refused, histories, json_of, run_in_terminal, status_of
+from conftest import Cli, Clock
+
+NEW = '"adda" is new here: progress is of ada; bob; did you mean ada?'
+
+
+@pytest.fixture(autouse=True)
+def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+
+
+@pytest.fixture
+def config(home: Path) -> Path:
+    return home / ".config" / "learning-roadmap" / "config.toml"
+
+
+@pytest.fixture
+def _two(cli: Cli) -> None:
+    cli("log a 30m")
+    cli("--user bob done a")
+
+
+READING = (
+    "status",
+    "next",
+    "list",
+    "show a",
+    "history",
+    "activity",
+    "plan",
+    "break",
+    "report --now",
+    "export json",
+    "",
+)
+
+
+@pytest.mark.usefixtures("_two")
+@pytest.mark.parametrize("command", [*READING, "log b 10m", "start b", "note b so", "plan --days mon", "choose x"])
+def test_who_is_new_among_others_is_told_so(cli: Cli, command: str) -> None:
+    assert cli(f"--user adda {command}").err.count(f"hint: {NEW}\n") == 1
+    assert NEW not in cli(command).err
+
+
+@pytest.mark.usefixtures("_two")
+def test_it_is_said_where_there_is_nothing_to_undo_too(cli: Cli) -> None:
+    refused = cli("--user adda undo")
+    assert (refused.code, refused.err.startswith(f"hint: {NEW}\nerror: there is nothing to undo\n")) == (1, True)
+
+
+@pytest.mark.usefixtures("_two")
+def test_it_is_not_said_again_once_there_is_an_event(cli: Cli) -> None:
+    assert NEW in cli("--user adda log b 10m").err
+    for command in READING:
+        assert cli(f"--user adda {command}").err == ""
+    assert cli("--user adda undo").err == cli("--user adda status").err == ""
+
+
+def test_the_first_user_of_all_is_not_new_to_anybody(cli: Cli) -> None:
+    assert "is new here" not in cli("status").err + cli("log a 10m").err + cli("status").err
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Every statement that SQLite runs."""
+    seen: list[str] = []
+    connect = sqlite3.connect
+
+    def traced(*arguments: object, **options: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)  # type: ignore[call-overload]
+        connection.set_trace_callback(seen.append)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", traced)
+    yield seen
+    monkeypatch.undo()
+
+
+@pytest.mark.usefixtures("_two")
+@pytest.mark.parametrize("command", ["status", "next", "list", "done b", "log a 5m", "undo", "history", "activity"])
+def test_of_a_known_user_nothing_more_is_asked(cli: Cli, asked: list[str], command: str) -> None:
+    assert cli(command).code == 0
+    assert asked
+    assert not any("min(event.user)" in each for each in asked)
+    assert sum("max(event.id)" in each for each in asked) == (command in {"done b", "log a 5m", "undo"})
+
+
+@pytest.mark.usefixtures("_two")
+def test_users_are_listed_with_their_progress(cli: Cli) -> None:
+    assert cli("user").out == cli("user list").out
+    assert cli("user").out == (
+        "ada  1 topic of small, last on 2026-11-23  in use\nbob  1 topic of small, last on 2026-11-23\n"
+    )
+    assert json_of(cli, "user list")["users"][1] == {
+        "name": "bob",
+        "roadmaps": [{"roadmap": "small", "topics": 1, "last_day": "2026-11-23"}],
+        "in_use": False,
+    }
+    cleo = cli("--user cleo user")
+    assert (cleo.out.splitlines()[-1], cleo.err) == ("In use is cleo, of whom nothing is recorded yet", "")
+
+
+def test_without_anybody_the_list_is_empty(cli: Cli, database: Path) -> None:
+    assert cli("user").out == "There is no progress of anybody yet.\n"
+    assert not database.exists()
+
+
+def rows(database: Path, user: str) -> int:
+    with closing(sqlite3.connect(database)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        columns = {name: [each[1] for each in connection.execute(f"PRAGMA table_info({name})")] for name in tables}
+        return sum(
+            connection.execute(f"SELECT count(*) FROM {name} WHERE user = ?", (user,)).fetchone()[0]  # noqa: S608
+            for name in tables
+            if "user" in columns[name]
+        )
+
+
+def test_a_renamed_user_has_all_that_was_there_before_and_a_copy_is_kept(
+    cli: Cli, database: Path, clock: Clock, config: Path
+) -> None:
+    for command in (
+        "config user ada",
+        "done a",
+        "review grade a-1 3",
+        "card add b -q x -a y",
+        "choose x",
+        "log b 9m",
+        "undo",
+    ):
+        cli(command)
+    clock.move(minutes=1)
+    before, held = cli("export json").out, rows(database, "ada")
+    result = cli("user rename ada lovelace")
+    copy = database.with_name("progress.db.rename-20261123T193100.backup")
+    assert result.out == (
+        "Renamed ada to lovelace: 2 topics of small\n"
+        "config.toml names lovelace now\n"
+        f"The database as it was before is kept: {copy}\n"
+        "Back again: roadmap user rename lovelace ada\n"
+    )
+    assert result.err == ""
+    assert (rows(database, "lovelace"), rows(database, "ada"), rows(copy, "ada")) == (held, 0, held)
+    assert 'user = "lovelace"' in config.read_text(encoding="utf-8")
+    assert cli("export json").out == before.replace('"user": "ada"', '"user": "lovelace"')
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert cli("undo").code == 0
+    assert len(histories(cli)) > 1
+
+
+def test_who_is_user_by_their_login_is_told_how_to_stay_it(cli: Cli) -> None:
+    cli("done a")
+    said = cli("user rename ada lovelace").err
+    assert said == "hint: the default still names ada as the user; change it with: roadmap config user lovelace\n"
+    assert cli("config user lovelace").err == ""
+    assert status_of(cli, "a") == "done"
+
+
+@pytest.mark.usefixtures("_two")
+@pytest.mark.parametrize(
+    ("command", "code", "message"),
+    [
+        ("user rename ada bob", 1, '"bob" has progress already'),
+        ("user rename add cleo", 1, 'nothing is recorded of "add"'),
+        ("user rename ada ' '", 2, "cannot be a user name"),
+        ("user rename ada", 2, "missing argument 'NEW'"),
+    ],
+)
+def test_a_refused_name_changes_nothing_and_copies_nothing(
+    cli: Cli, database: Path, command: str, code: int, message: str
+) -> None:
+    assert_refused(cli(command), code, message)
+    assert list(database.parent.glob("*.backup")) == []
+    assert rows(database, "ada") > 0
+
+
+def test_without_a_copy_it_has_to_be_said_that_it_is_meant(cli: Cli) -> None:
+    result = cli("--database postgresql://nobody@localhost:1/none user rename ada bob")
+    assert_refused(result, 1, "of a database on a server no copy can be made here")
+    assert "give --yes" in result.err
+    assert cli("--database postgresql://nobody@localhost:1/none user rename ada bob --yes").code == 4
+
+
+@pytest.mark.usefixtures("_two")
+def test_a_user_without_progress_is_not_set_in_a_pipe_where_it_hides_that_of_others(cli: Cli, config: Path) -> None:
+    result = cli("config user cleo")
+    assert_refused(result, 1, 'nothing is recorded of "cleo"; the progress here is of ada; bob')
+    assert (
+        "hint: give it the other name: roadmap user rename ada cleo; or set the user all the same, with --yes"
+        in result.err
+    )
+    assert not config.exists()
+    assert cli("config user bob").code == 0
+    assert cli("config user cleo --yes").code == 0
+    assert "cleo" in config.read_text(encoding="utf-8")
+
+
+def test_where_there_is_no_progress_any_user_is_set(cli: Cli) -> None:
+    assert cli("config user cleo").code == 0
+
+
+@pytest.mark.usefixtures("_two")
+@pytest.mark.parametrize(("typed", "code"), [("y\n", 0), ("n\n", 1), ("\n", 1)])
+def test_in_a_terminal_it_is_asked(config: Path, typed: str, code: int) -> None:
+    got, screen = run_in_terminal("config", "user", "cleo", typed=typed)
+    assert (got, config.exists()) == (code, code == 0), screen
+    assert "Set the user all the same? [y/N]" in screen
