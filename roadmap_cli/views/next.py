@@ -47,14 +47,18 @@ def steps(
 
 
 def _cards(review: ReviewLine, *, first: bool) -> Text:
-    before = "First: " if first else "Today: "
-    return Text.assemble((before, DOING), waiting_text(review), "  ", ("roadmap review", ACCENT))
+    return Text.assemble((_before(first=first), DOING), waiting_text(review), "  ", ("roadmap review", ACCENT))
+
+
+def _before(*, first: bool) -> str:
+    return "First: " if first else "Today: "
 
 
 def cards_text(review: ReviewLine, look: Look, *, first: bool) -> Text:
     """The same on a line by itself, which has to be one."""
-    text = Text.assemble("   " if look.plain else "      ", _cards(review, first=first))
-    text.no_wrap, text.overflow = True, "ellipsis"
+    before = f"{'':{3 if look.plain else _INDENT}}{_before(first=first)}"
+    text = one_line(before, (waiting_text(review), ""), Text("  roadmap review", ACCENT), look)
+    text.stylize(DOING, 0, len(before))
     return text
 
 

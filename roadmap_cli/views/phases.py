@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import count, memory_text
+from roadmap_cli.domain.phrasing import memory_text
 from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
@@ -51,7 +51,7 @@ def phases(report: StatusReport, look: Look, *, everything: bool, room: int | No
                 table = columns.table()
                 parts += [_topics(module.topics, effective, columns, beside), table]
         if folded:
-            table.add_row(quiet(f"   {folded}"))
+            table.add_row(quiet(f"   {'' if look.narrow else 'Modules: '}{folded}"))
     return Group(*parts)
 
 
@@ -75,8 +75,7 @@ def _folded(
     kept = sorted(left, key=lambda module: _nearness(module, report))[:most]
     hidden = [module for module in modules if module not in kept]
     counts = Counter(_state(module) for module in hidden)
-    names = [state for state in _STATES if counts[state]]
-    said = [f"{count(counts[name], 'module') if name == names[0] else counts[name]} {name}" for name in names]
+    said = [f"{counts[state]} {state}" for state in _STATES if counts[state]]
     return tuple(module for module in left if module in kept), ", ".join(said)
 
 

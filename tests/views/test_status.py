@@ -84,7 +84,7 @@ def test_where_there_is_more_room_every_module_is_shown_that_is_not_done(monkeyp
     said = bare(Shown(report, {}).on(Screen()))
     open_ones = [each.title for each in phase.modules if each.totals.topics.done < each.totals.topics.counted]
     assert all(f"   {each} " in said for each in open_ones)
-    assert re.search(rf"^   {len(phase.modules) - len(open_ones)} modules? done$", said, re.MULTILINE)
+    assert re.search(rf"^   Modules: {len(phase.modules) - len(open_ones)} done$", said, re.MULTILINE)
 
 
 def test_a_step_that_is_shown_has_its_number_and_the_first_one_its_reason() -> None:
