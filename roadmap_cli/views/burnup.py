@@ -106,7 +106,11 @@ def _cell(upper: Kind, lower: Kind, look: Look) -> tuple[str, str]:
         sign = (_ASCII if look.ascii_only else _SIGNS)[kind]
         half = kind == "done" and not upper and not look.ascii_only
         return _LOWER if half else sign, _STYLES[kind]
-    colours: dict[Kind, str] = {"done": look.shades.steps[3], "band": look.shades.paused, "middle": look.shades.repaired}
+    colours: dict[Kind, str] = {
+        "done": look.shades.steps[3],
+        "band": look.shades.paused,
+        "middle": look.shades.repaired,
+    }
     if not upper:
         return (_LOWER, colours[lower]) if lower else (" ", "")
     return _UPPER, f"{colours[upper]} on {colours[lower]}" if lower else colours[upper]
