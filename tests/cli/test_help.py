@@ -31,6 +31,7 @@ BEFORE = {
     "roadmap card edit": ["card add vectors -q old -a old"],
     "roadmap card delete": ["card add vectors -q old -a old"],
     "roadmap break --end": ["break 10d"],
+    "roadmap user rename": ["done vectors"],
 }
 """What has to have happened on a fresh computer before an example makes sense, by its beginning."""
 

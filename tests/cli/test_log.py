@@ -207,7 +207,10 @@ def test_undo_before_the_first_write_creates_no_database(cli: Cli, database: Pat
 
 def test_nobody_undoes_what_another_user_did(cli: Cli) -> None:
     cli("--user bob done a")
-    assert_refused(cli("--user ada undo"), 1, "there is nothing to undo")
+    refused = cli("--user ada undo")
+    assert (refused.code, refused.out) == (1, "")
+    assert 'hint: "ada" is new here: progress is of bob\nerror: there is nothing to undo\n' in refused.err
+    assert cli("--user bob undo").code == 0
 
 
 def test_history_is_newest_first_and_says_what_was_taken_back(cli: Cli) -> None:

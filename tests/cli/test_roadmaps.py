@@ -310,7 +310,8 @@ def test_progress_without_a_file_is_never_lost_from_sight(cli: Cli, tea: Path) -
     assert (line["title"], line["in_use"], line["file"], line["totals"], line["fault"]) == ("", False, None, None, "")
     assert cells(cli("roadmaps").out)[-1] == ["tea-making", "file not known", "2 topics", "2026-11-23"]
     assert in_use(cli, f"--file {tea}") == ["tea-making"]
-    assert list(lines_of(cli, "--user eve")) == ["ml-scientist"]
+    others = json.loads(cli("--user eve roadmaps --json").out)
+    assert [each["id"] for each in others["roadmaps"]] == ["ml-scientist"]
 
 
 def test_a_file_that_is_broken_or_gone_is_listed_with_the_reason(cli: Cli, tea: Path, write: Write) -> None:
