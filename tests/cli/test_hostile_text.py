@@ -226,7 +226,7 @@ def test_in_a_session_of_recall_only_colours_act(cli: Cli, monkeypatch: pytest.M
     monkeypatch.setenv("BROWSER", "true %s")
     cli("done a")
     cli("card", "add", "a", "-q", SAID, "-a", SAID)
-    keys = [("Q[/x]", "o"), ("no resource on the web", " "), ("again", "3"), ("note [/x]", " "), ("again", "3")]
+    keys = [("Q[/x]", "o"), ("no resource on the web", " "), ("again", "3"), ("note [/x]", " "), ("again", "1")]
     code, said = talk_in_terminal("review", "--ahead", answers=[*keys, ("again, 1 left", "q")])
     assert code == 0
     assert_only_colours_act(said.replace(WIPED, ""))
