@@ -11,6 +11,7 @@ A number alone is minutes. Every sort of amount that `phrasing.amount` writes is
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Literal, NamedTuple
 
 Ending = Literal["unit", "hours", "minutes apart", "bare"]
@@ -44,7 +45,6 @@ _FORMS: tuple[tuple[Ending, str], ...] = (
     ("unit", rf"(?P<minutes>{_NUMBER})\s*{_MINUTES}"),
     ("bare", r"(?P<minutes>[0-9]{1,9})"),
 )
-_PATTERNS = tuple((ending, re.compile(rf"{form}(?=[,;:]?(?:\s|$))", re.IGNORECASE)) for ending, form in _FORMS)
 _UNITS = r"(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|d|days?|w|weeks?|months?|years?)"
 _LONG_UNITS = ("hour", "hours", "minute", "minutes", "mins")
 _NEAR = 0.8
@@ -73,8 +73,14 @@ def is_doubtful(said: TimedWords) -> bool:
     return ending in {"minutes apart", "bare"} and (_begins_with_unit(after) or (ending == "bare" and _tells(after)))
 
 
+@cache
+def _patterns() -> tuple[tuple[Ending, re.Pattern[str]], ...]:
+    """Compiled when a time is read first: most commands read none."""
+    return tuple((ending, re.compile(rf"{form}(?=[,;:]?(?:\s|$))", re.IGNORECASE)) for ending, form in _FORMS)
+
+
 def _leading(text: str, place: int) -> Duration | None:
-    for ending, pattern in _PATTERNS:
+    for ending, pattern in _patterns():
         if match := pattern.match(text, place):
             known = match.groupdict()
             minutes = 60 * _number(known.get("hours")) + _number(known.get("minutes")) + 30 * ("half" in known)

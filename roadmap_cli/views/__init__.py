@@ -25,8 +25,7 @@ PIPE_WIDTH = 10_000
 MOST_WIDTH = 110
 """Longer lines are hard to read, however wide the terminal is."""
 
-_COLOR = re.compile(r"\x1b\[[\d;]*m")
-_BLANK_END = re.compile(rf"(?:\s|{_COLOR.pattern})+$")
+_COLOR = r"\x1b\[[\d;]*m"
 _HARMFUL = {code: None for code in ACTING if code != ord("\n")}
 _WIDTHLESS = _HARMFUL | {code: " " for code in SPACES if code in _HARMFUL}
 
@@ -56,13 +55,14 @@ def text_of(
     with console.capture() as capture:
         console.print(Segments(harmless(segments)), end="", soft_wrap=True)
     text = capture.get().replace("…", "~") if look.ascii_only else capture.get()
-    return (
-        text if console.is_terminal else "".join(f"{_BLANK_END.sub(_colors_of, line)}\n" for line in text.splitlines())
-    )
+    return text if console.is_terminal else "".join(f"{_without_blank_end(line)}\n" for line in text.splitlines())
 
 
-def _colors_of(blank: re.Match[str]) -> str:
-    return "".join(_COLOR.findall(blank[0]))
+def _without_blank_end(line: str) -> str:
+    """The colours that are switched off there stay."""
+    if "\x1b" not in line:
+        return line.rstrip()
+    return re.sub(rf"(?:\s|{_COLOR})+$", lambda blank: "".join(re.findall(_COLOR, blank[0])), line)
 
 
 def _measurable(value: Any) -> Any:  # noqa: ANN401 - a report, or a part of one
