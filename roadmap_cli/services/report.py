@@ -46,7 +46,7 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
         waiting=review_line(waiting(standing, workspace.day_of)),
         counted=standing.whole.topics.counted,
-        so_far=told.whole.last > told.days.last,
+        so_far=told.period != "range" and told.days.last >= workspace.today,
         before=_earlier(workspace, intentions, events, told),
     )
 

@@ -79,6 +79,14 @@ def test_a_week_begins_where_it_is_set_to_begin_wherever_one_is_told(cli: Cli, c
     ]
 
 
+def test_the_last_day_of_a_week_is_not_over_before_it_ends(cli: Cli, clock: Clock) -> None:
+    clock.move(days=6)
+    told = cli("report --now")
+    assert (told.out.partition("\n")[0], told.err) == ("This week so far, 2026-11-23 to 2026-11-29", "")
+    clock.move(days=1)
+    assert cli("report").out.startswith("The week from 2026-11-23 to 2026-11-29\n")
+
+
 def test_where_nothing_is_over_yet_what_is_going_on_is_pointed_at(cli: Cli) -> None:
     cli("log a 20m")
     assert cli("report").err == "hint: this week is told so far with: roadmap report week --now\n"

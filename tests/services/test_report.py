@@ -109,7 +109,7 @@ def test_the_week_of_today_is_told_as_far_as_it_has_gone_against_as_much_of_the_
     assert said.before is not None
     assert (said.before.first, said.before.last) == (WEEK_AGO, WEEK_AGO + timedelta(days=1))
     assert said.before.study == (50, 120, 1, 2, 0)
-    assert of_period(later(here, days=6), "week", so_far=True).so_far is False
+    assert of_period(later(here, days=6), "week", so_far=True).so_far is True
 
 
 def test_the_time_before_is_told_with_what_was_done_in_it() -> None:
