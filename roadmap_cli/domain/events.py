@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, NamedTuple, TypedDict
 
 from roadmap_cli.domain.days import MOST_MINUTES, WEEK_HOURS
@@ -220,6 +220,11 @@ def milliseconds_of(identifier: str) -> int:
         message = f"{identifier!r} is not a UUIDv7"
         raise ValueError(message)
     return int(identifier.replace("-", "")[:12], 16)
+
+
+def recorded_at(identifier: str) -> datetime:
+    """When the event with this UUIDv7 was recorded, whatever day it counts for."""
+    return datetime.fromtimestamp(milliseconds_of(identifier) / 1000, UTC)
 
 
 def undone_batches(events: Iterable[Event]) -> frozenset[str]:

@@ -6,12 +6,12 @@ given another day afterwards is looked up by itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, without_words
-from roadmap_cli.domain.events import Event, milliseconds_of
+from roadmap_cli.domain.events import Event, recorded_at
 from roadmap_cli.domain.intentions import plan_of
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.phrasing import plan_text
@@ -170,12 +170,8 @@ def _days(events: Iterable[Event]) -> tuple[date, date]:
     return min(days), max(days)
 
 
-def _recorded(event: Event) -> datetime:
-    return datetime.fromtimestamp(milliseconds_of(event.id) / 1000, UTC)
-
-
 def _day_recorded(workspace: Workspace, event: Event) -> date:
-    return workspace.day_of(_recorded(event))
+    return workspace.day_of(recorded_at(event.id))
 
 
 def _newest(workspace: Workspace, limit: int, topic: str | None) -> list[Event]:
@@ -208,8 +204,8 @@ def _entry(workspace: Workspace, command: _Command, marks: _Marks) -> HistoryEnt
         undone=batch in marks.gone,
         about=about,
         restores=restores,
-        back_dated=abs(first.at - _recorded(first)) > AT_ONCE,
-        recorded_at=_recorded(first),
+        back_dated=abs(first.at - recorded_at(first.id)) > AT_ONCE,
+        recorded_at=recorded_at(first.id),
         first=first_day,
         last=last_day,
     )

@@ -1,13 +1,13 @@
 """What a learner's record says about the time to come, as far as the dashboard needs it too."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
 from roadmap_cli.domain.advice import in_order
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.events import milliseconds_of
+from roadmap_cli.domain.events import recorded_at
 from roadmap_cli.domain.forecast import (
     Calibration,
     Dates,
@@ -122,7 +122,7 @@ def record_began(record: Record, workspace: Workspace, standing: Standing, since
     What was dated further back was known long before; its record began on the day on which it was marked.
     """
     first = min((each.first_finished for each in standing.state.topics.values() if each.first_finished), default=None)
-    marked = workspace.day_of(datetime.fromtimestamp(milliseconds_of(first) / 1000, UTC)) if first else None
+    marked = workspace.day_of(recorded_at(first)) if first else None
     finished = (workspace.day_of(each.finished_at) for each in standing.states.values() if each.finished_at)
     days = (record.first_logged, marked, *(day for day in finished if day >= since))
     return min((day for day in days if day), default=None)

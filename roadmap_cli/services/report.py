@@ -1,11 +1,11 @@
 """What happened in a time, and in the time before it."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.events import Event, milliseconds_of
+from roadmap_cli.domain.events import Event, recorded_at
 from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.periods import Span, Told
@@ -141,17 +141,13 @@ def _side(workspace: Workspace, events: Sequence[Event], first: date) -> Side | 
     """What a forecast stood on in the morning of that day, by all that is known of the days before; None where nothing
     had been recorded yet.
     """
-    if not events or workspace.day_of(_recorded(events[0])) >= first:
+    if not events or workspace.day_of(recorded_at(events[0].id)) >= first:
         return None
     past = [each for each in events if each.day < first]
     there = workspace._replace(now=workspace.now - (workspace.today - first))
     standing, intentions = Standing(workspace.roadmap, fold(past)), fold_intentions(past)
     outlook = outlook_by(_record(standing.state), there, standing, intentions)
     return Side(today=first, standing=standing, breaks=intentions.breaks, outlook=outlook)
-
-
-def _recorded(event: Event) -> datetime:
-    return datetime.fromtimestamp(milliseconds_of(event.id) / 1000, UTC)
 
 
 def _record(state: State) -> Record:

@@ -7,7 +7,7 @@ from domain_helpers import event, histories, identifier, undone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import Event, milliseconds_of, next_id, undone_batches
+from roadmap_cli.domain.events import Event, milliseconds_of, next_id, recorded_at, undone_batches
 
 MILLISECONDS = st.integers(0, 2**47)
 RANDOM = st.integers(0, 2**80 - 1)
@@ -61,7 +61,9 @@ def test_two_machines_behind_the_same_last_id_make_different_ids() -> None:
 
 @given(MILLISECONDS, RANDOM)
 def test_the_time_of_an_id_can_be_read_back(milliseconds: int, bits: int) -> None:
-    assert milliseconds_of(next_id(None, milliseconds, bits)) == milliseconds
+    made = next_id(None, milliseconds, bits)
+    assert milliseconds_of(made) == milliseconds
+    assert round(recorded_at(made).timestamp() * 1000) == milliseconds
 
 
 @pytest.mark.parametrize(
