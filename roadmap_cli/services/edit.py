@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple, cast
 
 from roadmap_cli.domain.edit import CORRECTABLE, FIELDS, WITHDRAWABLE, Field, mended
-from roadmap_cli.domain.events import KINDS, STATUS_KINDS, Data, Event, Fact, Folds, is_study
+from roadmap_cli.domain.events import KINDS, Data, Event, Fact, Folds, is_study
 from roadmap_cli.domain.lookup import ambiguous, find_topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.edit import EditReport, EntriesReport, EntryLine
@@ -142,12 +142,8 @@ def delete(workspace: Workspace, event: Event, *, dry_run: bool) -> EditReport:
     """With the start of its topic, where that came with it and nothing was done on the topic since."""
     event = _counted(workspace, event)
     start = _start_with(workspace, event)
-    gone = {event.id, start.id} if start else {event.id}
-    worked = any(
-        each.id not in gone and each.kind in {*STATUS_KINDS, "logged"} for each in workspace.events(topic=event.topic)
-    )
     facts = [_edit(workspace, "withdrawn", event, {})]
-    facts += [_edit(workspace, "withdrawn", start, {})] if start and not worked else []
+    facts += [_edit(workspace, "withdrawn", start, {})] if start and not _worked_since(workspace, start, event) else []
     said = _edit_line(workspace, "withdrawn", event, {})
     report = EditReport("deleted", _line(workspace, event), said)
     return _told(workspace, event, facts, report._replace(dry_run=dry_run))
@@ -220,6 +216,19 @@ def _start_with(workspace: Workspace, event: Event) -> Event | None:
         return None
     its = workspace.events(topic=event.topic)
     return next((each for each in its if each.kind == "started" and each.batch == event.batch), None)
+
+
+def _worked_since(workspace: Workspace, start: Event, event: Event) -> bool:
+    """Whether anything but this was done on the topic since its start, under whichever of its ids. A timer that was
+    stopped with it is the same work.
+    """
+    topic = workspace.roadmap.topic_of(event.topic or "")
+    ids = (*topic.formerly, topic.id) if topic else (event.topic,)
+    return any(
+        each.id > start.id and each.id != event.id and (each.batch, each.kind) != (event.batch, "timed")
+        for name in ids
+        for each in workspace.events(topic=name)
+    )
 
 
 def _edit(workspace: Workspace, kind: EditKind, event: Event, data: Data) -> Fact:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from domain_helpers import TODAY, event
+from domain_helpers import TODAY, event, roadmap, topic
 from list_log import NOW, SMALL, kept, later, state, workspace
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.events import Data, Event, Kind
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.services.edit import NOTHING, Correction, correct, delete, entries, find, ids_of, last
 from roadmap_cli.services.link import link
@@ -158,6 +158,48 @@ def test_a_start_stays_while_something_was_done_on_the_topic_since() -> None:
     report = delete(here, of_kind(here, "logged"), dry_run=False)
     assert (report.with_start, report.status) == (False, None)
     assert state(here).topics["a"].started_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("noted", {"text": "x"}),
+        ("linked", {"url": "https://example.org", "proves": False}),
+        ("ticked", {"criterion": "You can x"}),
+        ("graded", {"card": "a-1", "rating": 3}),
+        ("timed", {"action": "start"}),
+    ],
+)
+def test_a_start_stays_whatever_was_done_on_the_topic_since(kind: Kind, data: Data) -> None:
+    here = workspace()
+    log_time(here, A, 45)
+    here.append([here.fact(kind, "a", **data)])
+    assert delete(here, of_kind(here, "logged"), dry_run=False).with_start is False
+    assert state(here).topics["a"].status == "doing"
+
+
+def test_a_start_goes_that_came_after_what_was_done_before() -> None:
+    here = workspace()
+    note(here, A, "x")
+    log_time(here, A, 45)
+    assert delete(here, of_kind(here, "logged"), dry_run=False).status == "todo"
+
+
+def test_the_time_of_a_timer_goes_with_the_start_that_it_made() -> None:
+    here = workspace()
+    here.append([here.fact("timed", "a", action="start")])
+    stop_timer(later(here, minutes=30), "", None)
+    assert delete(here, of_kind(here, "logged"), dry_run=False).with_start
+
+
+def test_a_start_under_a_former_id_stays_while_something_was_done_under_the_new_one() -> None:
+    here = workspace()
+    log_time(here, A, 30)
+    here = here._replace(roadmap=roadmap(topic("alpha", formerly=("a",)), topic("b", requires=("alpha",))))
+    log_time(here, here.roadmap.topics["alpha"], 20)
+    report = delete(here, of_kind(here, "logged"), dry_run=False)
+    assert (report.with_start, report.status) == (False, None)
+    assert here.standing().status("alpha") == "doing"
 
 
 def test_deleting_a_finish_brings_back_the_status_before_it() -> None:
