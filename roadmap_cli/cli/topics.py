@@ -31,16 +31,17 @@ def topic_named(session: Session, words: str) -> Topic:
     return find_topic(session.roadmap, id_for(session, words))
 
 
-def id_for(session: Session, words: str, *, to_mark: bool = False) -> str:
+def id_for(session: Session, words: str, *, to_mark: bool = False, renumber: bool = True) -> str:
     """The id that stands in the place of a number; any other words as they are.
 
-    `to_mark` is for what changes a status: of a topic that is suggested for review it would be a mistake. Raises CannotBeDone.
+    `to_mark` is for what changes a status: of a topic that is suggested for review it would be a mistake. `renumber` gives
+    new numbers to the steps where there are none. Raises CannotBeDone.
     """
     if not is_number(words) or exact_topic(session.roadmap, words):
         return words
     number, shown = words.strip(), last_list(session)
     if shown is None:
-        raise _no_list(session, number)
+        raise _no_list(session, number) if renumber else CannotBeDone(_belongs(number), "see them with: roadmap next")
     step = _step(number, shown)
     if step.action == "choose":
         sentence = f"step {number} is a choice, and no topic"
@@ -102,6 +103,10 @@ def _step(number: str, shown: LastList) -> Step:
     return shown.steps[place - 1]
 
 
+def _belongs(number: str) -> str:
+    return f"there is no list of the last {MOST_AGE.seconds // 3600} hours to which {number} belongs"
+
+
 def _no_list(session: Session, number: str) -> CannotBeDone:
     """With the steps as they are now, which is the list from here on."""
     from roadmap_cli.services.next import what_next
@@ -109,8 +114,7 @@ def _no_list(session: Session, number: str) -> CannotBeDone:
 
     steps = session.read(what_next, STEPS_ON_STATUS).suggestions
     show_numbers(session, steps)
-    hours = MOST_AGE.seconds // 3600
-    sentence = f"there is no list of the last {hours} hours to which {number} belongs; the next steps are:"
+    sentence = f"{_belongs(number)}; the next steps are:"
     lines = [f"{place}  {each.title}  {each.topic}" for place, each in enumerate(steps, 1)]
     hint = "name it again if it is one of these" if is_watched() else "name the topic by its id"
     return CannotBeDone("\n  ".join([sentence, *(lines or ["none, nothing is left"])]), hint)

@@ -127,6 +127,13 @@ def test_an_edit_is_kept_by_the_archive_and_every_import_of_it(cli: Cli, tmp_pat
         ("edit c --last --delete", 1, "error: there is no entry on it with anything to change"),
         ("edit c --last --minutes 50", 1, "error: there is no entry on it with a time"),
         ("edit nonsense --delete", 1, 'error: there is no topic "nonsense"'),
+        ("edit 9999 --delete", 1, 'error: there is no entry and no topic "9999"\nhint: see the last entries with'),
+        ("edit 9999", 1, 'error: there is no entry and no topic "9999"'),
+        (
+            "edit 999 --delete",
+            1,
+            "error: there is no list of the last 12 hours to which 999 belongs\nhint: see them with",
+        ),
         ("edit dead1 --delete", 1, 'error: there is no entry and no topic "dead1"'),
         ("edit b --last --text ''", 1, "error: there is no entry on it with a text"),
     ],
@@ -167,3 +174,10 @@ def test_a_whole_id_names_an_entry_too(cli: Cli) -> None:
     entry = entry_of(cli, "noted")
     assert cli(f"edit {entry['id'].upper()} --on yesterday").code == 0
     assert entry_of(cli, "noted")["day"] == "2026-11-22"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_failed_edit_gives_no_step_another_number(cli: Cli) -> None:
+    for number in ("2", "9999"):
+        assert cli(f"edit {number} --delete").code == 1
+    assert "there is no list" in cli("done 1").err

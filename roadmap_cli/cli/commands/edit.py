@@ -11,6 +11,7 @@ from roadmap_cli.cli.mark import DryRun
 from roadmap_cli.cli.screen import recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import id_for
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.lookup import is_number
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.edit import EditReport, EntriesReport
 from roadmap_cli.services import edit as service
@@ -101,8 +102,14 @@ def _meant(
     if event and last:
         sentence = "--last names an entry, and so does the id"
         raise WrongUsage(sentence, "leave one of them away")
-    topics = session.read(service.ids_of, id_for(session, words)) if words and not event else ()
+    topics = session.read(service.ids_of, _name(session, words)) if words and not event else ()
     return (session.read(service.last, topics, correction) if last else event), topics
+
+
+def _name(session: Session, words: str) -> str:
+    """Of a topic; a number as long as the end of an id is no place in a list."""
+    is_place = is_number(words) and len(words.strip()) < service.LEAST_LETTERS
+    return id_for(session, words, renumber=False) if is_place else words
 
 
 def _list(report: EntriesReport, session: Session, *, as_json: bool) -> None:
