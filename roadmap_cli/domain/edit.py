@@ -58,13 +58,18 @@ def edits_by_event(events: Iterable[Event]) -> dict[str, list[Event]]:
 
 def as_edited(event: Event, edits: Iterable[Event]) -> Event | None:
     """An event after edits that name it, given in the order of ids; None where one of them has withdrawn it."""
-    whose = event.user, event.roadmap, event.topic
-    own = [each for each in edits if (each.user, each.roadmap, each.topic) == whose]
-    if event.kind in WITHDRAWABLE and any(each.kind == "withdrawn" for each in own):
+    own = [each for each in edits if is_about(each, event)]
+    if any(each.kind == "withdrawn" for each in own):
         return None
     for each in own:
         event = _corrected(event, each.data)
     return event
+
+
+def is_about(edit: Event, event: Event) -> bool:
+    """Whether an edit that names an event says anything of it."""
+    same = (edit.user, edit.roadmap, edit.topic) == (event.user, event.roadmap, event.topic)
+    return same and event.kind in WITHDRAWABLE
 
 
 def without_words(data: Data) -> Data:

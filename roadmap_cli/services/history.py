@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
-from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, without_words
+from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, is_about, without_words
 from roadmap_cli.domain.events import Event, recorded_at
 from roadmap_cli.domain.intentions import plan_of
 from roadmap_cli.domain.lookup import find_topic
@@ -34,6 +34,13 @@ class _Command(NamedTuple):
     day: date
     events: list[Event]
     is_review: bool
+
+
+class _Target(NamedTuple):
+    """What an undo takes back, or with `restores` brings back."""
+
+    events: list[Event]
+    restores: bool
 
 
 class _Marks(NamedTuple):
@@ -70,10 +77,9 @@ def history_by_name(workspace: Workspace, words: str, limit: int) -> HistoryRepo
 
 def lines(workspace: Workspace, events: Iterable[Event]) -> tuple[EventLine, ...]:
     """Events as they were said, with the titles of today's definition; of an edit with what it is about."""
-    return tuple(
-        line_of(workspace, each)._replace(was=_before(workspace, each) if each.kind in EDITS else None)
-        for each in events
-    )
+    events = list(events)
+    before = _before(workspace, events)
+    return tuple(line_of(workspace, each)._replace(was=before.get(each.id)) for each in events)
 
 
 def line_of(workspace: Workspace, event: Event) -> EventLine:
@@ -85,13 +91,22 @@ def bare_line(workspace: Workspace, event: Event) -> EventLine:
     return line_of(workspace, event._replace(data=without_words(event.data)))
 
 
-def _before(workspace: Workspace, edit: Event) -> EventLine | None:
-    """The entry that an edit is about, as it counted until then."""
-    known = workspace.log.events(workspace.user, workspace.roadmap.id, topic=edit.topic)
-    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
-    entry = next((each for each in known if each.id == edit.data["event"]), None)
-    edits = edits_by_event(each for each in known if each.batch not in gone and each.id < edit.id)
-    return bare_line(workspace, as_edited(entry, edits.get(entry.id, ())) or entry) if entry else None
+def _before(workspace: Workspace, events: Iterable[Event]) -> dict[str, EventLine]:
+    """By the ids of the edits among these: the entry that each is about, as it counted until then."""
+    told = [each for each in events if each.kind in EDITS]
+    if not told:
+        return {}
+    user, roadmap = workspace.user, workspace.roadmap.id
+    gone, edits = workspace.log.undone(user, roadmap), workspace.log.edits(user, roadmap)
+    about = edits_by_event(each for each in edits if each.batch not in gone)
+    entries = {each.id: each for each in workspace.log.commands_of(user, roadmap, edits_by_event(told))}
+    found = {}
+    for edit in told:
+        entry = entries.get(edit.data["event"])
+        if entry and is_about(edit, entry):
+            earlier = (each for each in about.get(entry.id, ()) if each.id < edit.id)
+            found[edit.id] = bare_line(workspace, as_edited(entry, earlier) or entry)
+    return found
 
 
 def _title(workspace: Workspace, event: Event) -> str:
@@ -111,7 +126,7 @@ def _title(workspace: Workspace, event: Event) -> str:
 def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> tuple[HistoryEntry, ...]:
     gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
     edits = [each for each in workspace.log.edits(workspace.user, workspace.roadmap.id) if each.batch not in gone]
-    moved = [each for each in _moved(workspace, edits) if topics == (None,) or each.topic in topics]
+    moved = _moved(workspace, edits, topics)
     asked = limit * EVENTS_AT_ONCE
     while True:
         found = [_newest(workspace, asked, topic) for topic in topics]
@@ -120,15 +135,18 @@ def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> 
         commands = _commands(workspace, (marks.corrected.get(key, each) for key, each in known.items()), gone)
         unread = max((_day_recorded(workspace, its[-1]) for its in found if len(its) == asked), default=None)
         if unread is None or (len(commands) >= limit and commands[limit - 1].day > unread + DATE_LINE):
-            return tuple(_entry(workspace, each, marks) for each in commands[:limit])
+            return _told(workspace, commands[:limit], marks)
         asked *= 4
 
 
-def _moved(workspace: Workspace, edits: Iterable[Event]) -> Iterator[Event]:
-    """The commands of entries that were given another day, however long ago they were recorded."""
-    for each in edits:
-        entry = workspace.log.event(workspace.user, each.data["event"]) if each.data.get("day") else None
-        yield from workspace.log.batch(workspace.user, entry.batch) if entry else ()
+def _moved(workspace: Workspace, edits: Iterable[Event], topics: Sequence[str | None]) -> list[Event]:
+    """The commands of entries of these topics that were given another day, however long ago they were recorded."""
+    everywhere = None in topics
+    its = [each for each in edits if each.data.get("day") and (everywhere or each.topic in topics)]
+    about = edits_by_event(its)
+    found = workspace.log.commands_of(workspace.user, workspace.roadmap.id, about)
+    batches = {entry.batch for entry in found if any(is_about(each, entry) for each in about.get(entry.id, ()))}
+    return [each for each in found if each.batch in batches and (everywhere or each.topic in topics)]
 
 
 def _marks(known: Mapping[str, Event], edits: Iterable[Event], gone: frozenset[str]) -> _Marks:
@@ -178,32 +196,49 @@ def _newest(workspace: Workspace, limit: int, topic: str | None) -> list[Event]:
     return workspace.log.newest(workspace.user, workspace.roadmap.id, limit, topic)
 
 
-def _told(workspace: Workspace, event: Event, marks: _Marks) -> EventLine:
-    if event.id in marks.deleted:
-        return bare_line(workspace, event)._replace(deleted=True)
-    return lines(workspace, [event])[0]._replace(corrected=event.id in marks.corrected)
+def _told(workspace: Workspace, commands: Sequence[_Command], marks: _Marks) -> tuple[HistoryEntry, ...]:
+    """With what all of them are about, which is read at once."""
+    targets = {each.events[0].id: _target(workspace, each.events[0]) for each in commands}
+    shown = [each for command in commands for each in (*command.events, *targets[command.events[0].id].events)]
+    before = _before(workspace, shown)
+
+    def line(event: Event) -> EventLine:
+        return line_of(workspace, event)._replace(was=before.get(event.id))
+
+    def marked(event: Event) -> EventLine:
+        if event.id in marks.deleted:
+            return bare_line(workspace, event)._replace(deleted=True)
+        return line(event)._replace(corrected=event.id in marks.corrected)
+
+    return tuple(
+        _entry(each, marks, tuple(map(marked, each.events)))._replace(
+            about=tuple(map(line, target.events)), restores=target.restores
+        )
+        for each in commands
+        for target in [targets[each.events[0].id]]
+    )
 
 
-def _entry(workspace: Workspace, command: _Command, marks: _Marks) -> HistoryEntry:
+def _target(workspace: Workspace, first: Event) -> _Target:
+    """What an undo is about; of any other command nothing."""
+    if first.kind != "undone":
+        return _Target([], restores=False)
+    target, restores, earlier = workspace.batch(first.data["batch"]), False, first.id
+    while target and target[0].kind == "undone" and target[0].id < earlier:  # an import may hold a circle
+        restores, earlier = not restores, target[0].id
+        target = workspace.batch(target[0].data["batch"])
+    return _Target(target, restores)
+
+
+def _entry(command: _Command, marks: _Marks, told: tuple[EventLine, ...]) -> HistoryEntry:
     first, batch = command.events[0], command.events[-1].batch
-    about: tuple[EventLine, ...] = ()
-    restores = False
-    if first.kind == "undone":
-        target = workspace.log.batch(workspace.user, first.data["batch"])
-        earlier = first.id
-        while target and target[0].kind == "undone" and target[0].id < earlier:  # an import may hold a circle
-            restores, earlier = not restores, target[0].id
-            target = workspace.log.batch(workspace.user, target[0].data["batch"])
-        about = lines(workspace, target)
     first_day, last_day = _days(command.events)
     return HistoryEntry(
         batch=batch,
         at=first.at,
         day=command.day,
-        events=tuple(_told(workspace, each, marks) for each in command.events),
+        events=told,
         undone=batch in marks.gone,
-        about=about,
-        restores=restores,
         back_dated=abs(first.at - recorded_at(first.id)) > AT_ONCE,
         recorded_at=recorded_at(first.id),
         first=first_day,

@@ -28,7 +28,7 @@ def redo(workspace: Workspace) -> UndoReport:
         for event in undone
         if event.batch not in gone and event.data["batch"] not in undos and (ordinary is None or event.id > ordinary.id)
     ]
-    arrived = [event for event in open_undos if workspace.log.batch(user, event.data["batch"])]
+    arrived = [event for event in open_undos if workspace.batch(event.data["batch"])]
     if not arrived:
         sentence = "there is nothing to redo"
         raise CannotBeDone(sentence, "redo brings back what undo took, as long as nothing else was done since")
@@ -36,7 +36,7 @@ def redo(workspace: Workspace) -> UndoReport:
 
 
 def _take_back(workspace: Workspace, batch: str, *, redo: bool) -> UndoReport:
-    target = workspace.log.batch(workspace.user, batch)
+    target = workspace.batch(batch)
     workspace.append([workspace.fact("undone", batch=batch)])
-    said = workspace.log.batch(workspace.user, target[0].data["batch"]) if redo else target
+    said = workspace.batch(target[0].data["batch"]) if redo else target
     return UndoReport(redo=redo, at=said[0].at, events=lines(workspace, said), totals=workspace.standing().whole)

@@ -66,6 +66,10 @@ class Workspace(NamedTuple):
             events += self.log.edits(self.user, self.roadmap.id)
         return mended(event for event in events if event.batch not in gone)
 
+    def batch(self, batch: str) -> list[Event]:
+        """Of this roadmap, whatever an import says of another."""
+        return [each for each in self.log.batch(self.user, batch) if each.roadmap == self.roadmap.id]
+
     def goal(self, plan: Plan | None) -> tuple[float, GoalSource]:
         """The hours a week that are meant to be studied, and what says so."""
         if plan is not None and plan.hours_per_week is not None:

@@ -41,12 +41,14 @@ def generated() -> str:
 
 
 def _text(compiled: Compiled) -> str:
-    """The statement with its constants written in; what is left are the parameters a caller gives."""
+    """The statement with its constants written in; what is left are the parameters a caller gives, several of one name as
+    a list in JSON.
+    """
     text = str(compiled)
     for name, value in compiled.params.items():
         if value is not None:
             text = re.sub(rf":{name}\b", repr(value), text)
-    return text
+    return re.sub(r"__\[POSTCOMPILE_(\w+)\]", r"SELECT value FROM json_each(:\1)", text)
 
 
 def _one_line(text: str) -> str:

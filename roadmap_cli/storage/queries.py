@@ -38,11 +38,11 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
     return {
         "insert_event": insert(_EVENT).on_conflict_do_nothing().returning(_EVENT.c.id),
         "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user")),
-        "event": events.where(*_equal(_EVENT, "user", "id")),
         "events": here.order_by(_EVENT.c.id),
         "events_of_topic": _match(_EVENT, "user", "roadmap", "topic").order_by(_EVENT.c.id),
         "events_of_kind": _match(_EVENT, "user", "roadmap", "kind").order_by(_EVENT.c.id),
         "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")).order_by(_EVENT.c.id),
+        "commands_of_events": _commands_of(),
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": ordinary.order_by(_EVENT.c.id.desc()).limit(1),
@@ -54,6 +54,14 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
+
+
+def _commands_of() -> Query:
+    """Not limited to the roadmap, or else SQLite would read its whole history: a batch is of one roadmap anyhow."""
+    its = _EVENT.alias("its")
+    mine = (its.c.user == bindparam("user"), its.c.roadmap == bindparam("roadmap"))
+    batches = select(its.c.batch).where(*mine, its.c.id.in_(bindparam("ids", expanding=True)))
+    return select(_EVENT).where(*_equal(_EVENT, "user"), _EVENT.c.batch.in_(batches))
 
 
 def _of_kinds(here: Query, kinds: Iterable[Kind]) -> Query:

@@ -12,7 +12,8 @@ from roadmap_cli.domain.progress import ChoiceState, DayTotal, RoadmapTotal, Stu
 Row = Sequence[Any]
 """What a driver gives: columns of a table, which it has no types for."""
 Column = str | int | float | None
-Values = Mapping[str, Column]
+Values = Mapping[str, Column | tuple[str, ...]]
+"""Of a statement; a tuple is for one that asks whether something is among them."""
 
 
 def event_row(event: Event) -> Values:

@@ -1,5 +1,6 @@
 """The embedded adapter: a plain path, the standard library's sqlite3, statements compiled from the SQLModel tables."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,8 @@ class SqliteStore(Migratable):
         self.place = place
 
     def select(self, statement: Statement, parameters: Values) -> list[Row]:
-        return self.connection.execute(STATEMENTS[statement], parameters).fetchall()
+        given = {name: json.dumps(each) if isinstance(each, tuple) else each for name, each in parameters.items()}
+        return self.connection.execute(STATEMENTS[statement], given).fetchall()
 
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         self.connection.executemany(STATEMENTS[statement], parameters)

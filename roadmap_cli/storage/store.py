@@ -20,6 +20,8 @@ from roadmap_cli.storage.statements import Statement
 
 Value = TypeVar("Value")
 PROJECTION_VERSION = "6"
+IDS_AT_ONCE = 10_000
+"""Fewer than a database takes as parameters of one statement."""
 RETARGETS: frozenset[Kind] = EDITS | {"undone"}
 """What changes how earlier events count, so that nothing can be carried on."""
 RENAMES: tuple[Statement, ...] = (
@@ -44,7 +46,7 @@ class Store(Log):
         self.known: set[str] = set()
         self.new: set[str] = set()
 
-    def rows(self, statement: Statement, **parameters: Column) -> list[Row]:
+    def rows(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Row]:
         """Run a statement of `queries.py` by name. Of whom it finds anything is known to have a record."""
         found = self.select(statement, parameters)
         if found and found[0][0] is not None and "user" in parameters:
@@ -104,9 +106,6 @@ class Store(Log):
             return self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
         return self._events("events", user=user, roadmap=roadmap)
 
-    def event(self, user: str, identifier: str) -> Event | None:
-        return next(iter(self._events("event", user=user, id=identifier)), None)
-
     def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
         """By the end of the id, in the order of ids, undone ones included."""
         return self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending)
@@ -114,6 +113,15 @@ class Store(Log):
     def edits(self, user: str, roadmap: str) -> list[Event]:
         """What was corrected and withdrawn, in the order of ids, undone ones included."""
         return sorted(self._events("edits", user=user, roadmap=roadmap), key=lambda event: event.id)
+
+    def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
+        """The whole commands of events by their ids, in the order of ids, undone ones included."""
+        asked, found = sorted(set(ids)), dict[str, Event]()
+        for first in range(0, len(asked), IDS_AT_ONCE):
+            some = tuple(asked[first : first + IDS_AT_ONCE])
+            its = self._events("commands_of_events", user=user, roadmap=roadmap, ids=some)
+            found |= {each.id: each for each in its if each.roadmap == roadmap}
+        return [found[key] for key in sorted(found)]
 
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         """Newest first, undone ones included."""
@@ -253,7 +261,7 @@ class Store(Log):
         self.run("put_card", [rows.card_row(user, roadmap, card) for card in cards if card.card in touched])
         self.run("put_memory", [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else [])
 
-    def _events(self, statement: Statement, **parameters: Column) -> list[Event]:
+    def _events(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Event]:
         return _read(rows.event, self.rows(statement, **parameters))
 
 

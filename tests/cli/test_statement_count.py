@@ -109,6 +109,28 @@ def test_history_reads_a_piece_of_a_long_record(cli: Cli, database: Path, count:
     assert count("history") <= 10
 
 
+@pytest.mark.parametrize("command", ["history", "show a", "show c", "show extra", "undo"])
+def test_a_record_full_of_edits_takes_no_more_statements(cli: Cli, database: Path, count: Count, command: str) -> None:
+    cli("log a 45m")
+    edit_often(database, 2)
+    few = count(command)
+    cli("redo")
+    edit_often(database, 100)
+    assert count(command) <= few + 1  # a longer record is read in one more piece
+
+
+def edit_often(database: Path, times: int) -> None:
+    """Entries of two topics, each moved and corrected afterwards."""
+    with writing(str(database)) as log:
+        for ago in range(times):
+            at = NOW - timedelta(days=300 + ago)
+            for topic in ("c", "extra"):
+                (logged,) = log.append("ada", "small", [Fact("logged", topic, at, local_day(at), {"minutes": 5})], at)
+                for data in ({"day": "2026-10-01"}, {"minutes": 9}):
+                    fact = Fact("corrected", topic, NOW, local_day(NOW), {"event": logged.id, **data})
+                    log.append("ada", "small", [fact], NOW)
+
+
 def test_reading_never_writes(cli: Cli, database: Path) -> None:
     cli("done a")
     with closing(sqlite3.connect(database)) as connection:

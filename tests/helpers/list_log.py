@@ -73,14 +73,16 @@ class ListLog:
     def first_logged(self, user: str, roadmap: str) -> date | None:
         return min((each.day for each in self.state(user, roadmap).days if each.minutes), default=None)
 
-    def event(self, user: str, identifier: str) -> Event | None:
-        return next((each for each in self.all if (each.user, each.id) == (user, identifier)), None)
-
     def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
         return [each for each in self.events(user, roadmap) if each.id.endswith(ending)]
 
     def edits(self, user: str, roadmap: str) -> list[Event]:
         return [each for each in self.events(user, roadmap) if each.kind in EDITS]
+
+    def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
+        asked, here = set(ids), self.events(user, roadmap)
+        batches = {each.batch for each in here if each.id in asked}
+        return [each for each in here if each.batch in batches]
 
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         return self.events(user, roadmap, topic)[::-1][:limit]

@@ -326,6 +326,26 @@ def test_what_was_moved_long_after_it_was_recorded_stands_on_its_new_day_in_a_sh
     assert [entry.events[-1].kind for entry in history_of(now, A, 2).entries] == ["corrected", "noted"]
 
 
+def test_nothing_of_another_roadmap_topic_or_kind_is_told_by_an_edit_or_undo_that_names_it() -> None:
+    here = workspace()
+    elsewhere = here._replace(roadmap=SMALL._replace(id="other"))
+    note(elsewhere, A, "a secret")
+    (foreign,) = here.log.events("ada", "other")
+    choose(here, WAY, WAY.options[0])
+    note(here, B, "of b")
+    chose, noted = here.log.events("ada", "test")
+    for target in (foreign, noted, chose):
+        here.append([here.fact("corrected", "a", event=target.id, day="2026-11-20")])
+    here.append([here.fact("undone", batch=foreign.batch)])
+    for report in (history(here, 9), history_of(here, A, 9)):
+        kinds = [each.kind for entry in report.entries for each in entry.events]
+        assert "secret" not in str(report)
+        assert [each.was for entry in report.entries for each in entry.events] == [None] * len(kinds)
+        assert kinds in (["undone", *["corrected"] * 3, "noted", "chose"], ["corrected"] * 3)
+    with pytest.raises(CannotBeDone, match="nothing to redo"):
+        redo(here)
+
+
 def test_a_mentor_is_told_what_counts_and_nothing_of_edits() -> None:
     here = workspace()
     log_time(here, A, 45)

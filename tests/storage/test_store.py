@@ -27,6 +27,7 @@ from roadmap_cli import storage
 from roadmap_cli.domain.events import Fact, milliseconds_of
 from roadmap_cli.domain.intentions import Break, Intentions, Plan, PlanFrom, Timer
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, StudyDay
+from roadmap_cli.storage import store as store_module
 
 pytestmark = both
 
@@ -386,6 +387,21 @@ def test_events_are_found_by_the_end_of_their_id(at: Address, path: Path) -> Non
         assert store.ending_in("ada", "r", "") == [one, other]
         assert store.ending_in("bob", "r", "") == store.ending_in("ada", "s", "") == []
         assert store.ending_in("ada", "r", one.id[:-1]) == []
+
+
+def test_the_commands_of_events_are_found_at_once_and_whole(
+    at: Address, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "IDS_AT_ONCE", 2)
+    first = write(at(path), fact("started", "a"), fact("logged", "a", minutes=45))
+    write(at(path), fact("logged", "b", minutes=5))
+    last = write(at(path), fact("noted", "a", text="x"), fact("noted", "b", text="y"))
+    write(at(path), fact("noted", "a", text="z"), roadmap="s")
+    with storage.reading(at(path)) as store:
+        asked = [last[1].id, last[0].id, "no id", first[1].id]
+        assert store.commands_of("ada", "r", asked) == [*first, *last]
+        assert store.commands_of("ada", "s", asked) == store.commands_of("bob", "r", asked) == []
+        assert store.commands_of("ada", "r", []) == []
 
 
 def test_an_edit_folds_its_own_topic_anew_and_no_other(at: Address, path: Path) -> None:
