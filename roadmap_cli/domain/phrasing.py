@@ -95,10 +95,13 @@ def in_month(day: date, today: date, *, coarse: bool = False, short: bool = Fals
 
 
 def around(p50: date, p80: date | None, today: date, *, weeks: int, short: bool = False) -> str:
-    """When a path ends, told as exactly as a record of so many weeks allows: `around March 2029, with 80 % by 2031`."""
+    """When a path ends, told as exactly as a record of so many weeks allows: `around March 2029, with 80 % by 2031`, and
+    of two dates that read the same one.
+    """
     coarse = weeks < FEW_WEEKS
-    late = f", with 80 % by {in_month(p80, today, coarse=coarse, short=short)}" if p80 else ""
-    return f"around {in_month(p50, today, coarse=coarse, short=short)}{late}"
+    middle = in_month(p50, today, coarse=coarse, short=short)
+    late = in_month(p80, today, coarse=coarse, short=short) if p80 else middle
+    return f"around {middle}" if late == middle else f"around {middle}, with 80 % by {late}"
 
 
 def full_day(day: date) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from roadmap_cli.domain.intentions import Plan
 from roadmap_cli.domain.phrasing import (
     amount,
+    around,
     clock_text,
     count,
     in_month,
@@ -132,6 +133,28 @@ def test_a_time_of_day_by_either_clock(at: time, said: str) -> None:
 def test_the_further_ahead_a_day_lies_the_less_is_said_of_it(ahead: int, said: str, coarsely: str) -> None:
     day = MONDAY + timedelta(days=ahead)
     assert (in_month(day, MONDAY), in_month(day, MONDAY, coarse=True)) == (said, coarsely)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "weeks", "short", "said"),
+    [
+        ((20, 30), 3, False, "around December 2026"),
+        ((20, 30), 3, True, "around December 2026"),
+        ((20, 30), 10, True, "around Sun 13 Dec, with 80 % by Wed 23 Dec"),
+        ((100, 102), 10, False, "around March 2027"),
+        ((20, 50), 3, False, "around December 2026, with 80 % by January 2027"),
+        ((20, None), 3, False, "around December 2026"),
+    ],
+)
+def test_two_dates_of_arrival_that_read_the_same_are_said_once(
+    ahead: tuple[int, int | None],
+    weeks: int,
+    short: bool,  # noqa: FBT001 - a parameter
+    said: str,
+) -> None:
+    p50, p80 = (None if days is None else MONDAY + timedelta(days=days) for days in ahead)
+    assert p50
+    assert around(p50, p80, MONDAY, weeks=weeks, short=short) == said
 
 
 @pytest.mark.parametrize(
