@@ -27,6 +27,7 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
         memory=standing.freshness(topic.id),
         criteria_count=len(topic.criteria),
         criteria_met=standing.met(topic),
+        hours_left=round(standing.hours_left(topic), 2) if status in UNFINISHED else 0.0,
     )
 
 
@@ -44,7 +45,15 @@ def stances(standing: Standing, topics: Iterable[str]) -> tuple[Stance, ...]:
     known = (standing.roadmap.topics[topic] for topic in topics)
     lines = (topic_line(standing, topic) for topic in known)
     return tuple(
-        Stance(id=line.id, title=line.title, status=line.status, ready=line.ready, hours=line.hours) for line in lines
+        Stance(
+            id=line.id,
+            title=line.title,
+            status=line.status,
+            ready=line.ready,
+            hours=line.hours,
+            hours_left=line.hours_left,
+        )
+        for line in lines
     )
 
 

@@ -107,7 +107,7 @@ def render_why(report: WhyReport, look: Look) -> RenderableType:
     if report.before:
         parts += [Text(), heading("What stands before it, in an order that works"), *_stances(report.before, look)]
     if report.opens:
-        text = f"What it opens: {count(len(report.opens), 'later topic')}, {amount(report.hours_opened)}"
+        text = f"What it opens: {count(len(report.opens), 'later topic')}, {amount(report.hours_opened)} of the path"
         parts += [Text(), heading(text), *_stances(report.opens, look)]
     return Group(*parts)
 

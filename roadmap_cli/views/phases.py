@@ -9,44 +9,45 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import memory_text
+from roadmap_cli.domain.phrasing import amount, memory_text
 from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
 from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.views.widgets import ACCENT, COVERED, QUIET, STRONG, Look, bar, mark, percent_text, quiet
 
-_NUMBERS = (("done", 7), ("topics", 8), ("left", 7), ("skipped", 9))
+_NUMBERS = (("done", 7), ("topics", 8), ("left", 8), ("skipped", 9))
 """The headings, and how wide the numbers below them are."""
-_UNHEADED = (("", 7), ("", 8), ("", 12))
+_UNHEADED = (("", 7), ("", 8), ("", 13))
 """Without headings the numbers say themselves what they are, and what is skipped stands elsewhere."""
 _TITLE = 30
 """At least so many letters are left to the titles of topics."""
+_STATE = 9
+"""How wide the words are that stand for marks in a pipe."""
 _STATES = ("done", "skipped", "begun", "ahead")
 
 
 def phases(report: StatusReport, look: Look, *, everything: bool, room: int | None = None) -> RenderableType:
     """With `room` for so many modules of the current phase: the others, and those that are done, share a line."""
     opened = everything or report.focus is not None
-    columns = Columns(
-        look=look,
-        skipping=report.totals.topics.skipped > 0,
-        headed=opened or look.plain,
-        name_width=_widest(report) if look.plain else 0,
-    )
     effective = {choice.effective for choice in report.choices}
     shown = [(phase, _modules(report, phase, effective, everything=everything)) for phase in report.phases]
-    topics = [topic for _, modules in shown for module in modules for topic in module.topics]
-    beside = columns.beside(_beside(topic, effective, look) for topic in topics) if opened and not look.plain else 0
+    topics = [topic for _, modules in shown for module in modules for topic in module.topics] if opened else []
+    columns = Columns(look=look, skipping=report.totals.topics.skipped > 0, headed=opened or look.plain, name_width=0)
+    beside = columns.beside(_beside(topic, effective, look) for topic in topics)
+    if look.plain:
+        names = (_name(topic, look).cell_len - columns.room for topic in topics)
+        columns = columns._replace(name_width=max(_widest(report), beside + max(names, default=0)))
     table = columns.table(heads=True)
     parts: list[RenderableType] = [table]
     for phase, modules in shown:
         if report.focus and not modules:
             continue
-        columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals)
+        left = sum(_left(module, effective) for module in phase.modules)
+        columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals, left)
         some, folded = (modules, "") if opened else _folded(modules, report, room)
         for module in some:
-            columns.add_row(table, Text(f"   {module.title}"), module.totals)
+            columns.add_row(table, Text(f"   {module.title}"), module.totals, _left(module, effective))
             if opened:
                 table = columns.table()
                 parts += [_topics(module.topics, effective, columns, beside), table]
@@ -94,9 +95,13 @@ def _state(module: ModuleStatus) -> str:
 
 
 def _widest(report: StatusReport) -> int:
-    """Of the names: in a pipe nothing else holds the columns of all pieces of the table together."""
+    """Of the names of phases and modules: in a pipe nothing else holds all pieces of the table together."""
     titles = (title for phase in report.phases for title in (phase.title, *(each.title for each in phase.modules)))
     return 3 + max(map(cell_len, titles))
+
+
+def _left(module: ModuleStatus, effective: set[str]) -> float:
+    return sum(topic.hours_left for topic in module.topics if _counts(topic, effective))
 
 
 def _on_path(module: ModuleStatus, effective: set[str]) -> bool:
@@ -139,51 +144,61 @@ class Columns(NamedTuple):
         return _NUMBERS if self.skipping else _NUMBERS[:3]
 
     @property
-    def hours(self) -> int:
-        """How wide the columns of hours are together."""
-        return sum(width for _, width in self.numbers[2:])
+    def room(self) -> int:
+        """How wide percent and topics are together."""
+        return sum(width for _, width in self.numbers[:2])
 
     def beside(self, texts: Iterable[Text]) -> int:
         """How wide the ids of topics are, with what is special about each: they stand below bar, percent and topics,
         and reach further only where there is room.
         """
-        before = 0 if self.look.narrow else self.bar + 2 + sum(width for _, width in self.numbers[:2])
-        room = self.look.width - self.hours - _TITLE
-        return max(before, min(max((text.cell_len for text in texts), default=0), room))
+        widest = max((text.cell_len for text in texts), default=0)
+        if self.look.plain:
+            return widest
+        before = 0 if self.look.narrow else self.bar + 2 + self.room
+        hours = sum(width for _, width in self.numbers[2:])
+        return max(before, min(widest, self.look.width - hours - _TITLE))
 
-    def add_row(self, table: Table, name: Text, totals: Totals) -> None:
+    def add_row(self, table: Table, name: Text, totals: Totals, hours_left: float) -> None:
         topics, hours = totals.topics, totals.hours
         cells: list[RenderableType] = ["", bar(totals.percent, self.bar, self.look, COVERED)] if self.bar else []
         cells += [percent_text(totals), quiet(f"  {topics.done}/{topics.counted}")]
-        left = f"  {hours.left:,.0f} h{'' if self.headed else ' left'}"
-        cells.append(quiet(left if hours.left else ""))
-        cells += (
-            [quiet(f"  {hours.skipped:,.0f} h" if topics.skipped else "")] if len(self.numbers) == len(_NUMBERS) else []
-        )
+        left = f"  {amount(hours_left)}{'' if self.headed else ' left'}"
+        cells.append(quiet(left if hours_left else ""))
+        cells += [quiet(f"  {amount(hours.skipped)}" if topics.skipped else "")] * (len(self.numbers) == len(_NUMBERS))
         table.add_row(name, *cells)
 
 
 def _topics(topics: Iterable[TopicLine], effective: set[str], columns: Columns, beside: int) -> RenderableType:
     """Title, id and what is special, and the hours under the heading that they belong to."""
-    if columns.look.plain:
-        return _topics_in_words(topics, effective, columns.look)
-    table = Table.grid(expand=True)
-    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    look = columns.look
+    table = Table.grid(expand=not look.plain)
+    least = columns.name_width + columns.room - beside if look.plain else None
+    table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis", min_width=least)
     table.add_column(no_wrap=True, width=beside, overflow="ellipsis")
     for _, width in columns.numbers[2:]:
         table.add_column(justify="right", no_wrap=True, width=width)
     for topic in topics:
-        style = QUIET if topic.status in SETTLED or topic.ready is False else ""
-        name = Text.assemble("     ", mark(topic.status, topic.ready, columns.look), " ", (topic.title, style))
-        left = topic.status in UNFINISHED and _counts(topic, effective)
-        hours = [quiet(f"  {topic.hours:g} h" if each else "") for each in (left, topic.status == "skipped")]
-        table.add_row(name, _beside(topic, effective, columns.look), *hours[: 1 + columns.skipping])
+        left = topic.hours_left if _counts(topic, effective) else 0.0
+        hours = left, topic.hours if topic.status == "skipped" else 0.0
+        cells = [quiet(f"  {amount(each)}" if each else "") for each in hours[: 1 + columns.skipping]]
+        table.add_row(_name(topic, look), _beside(topic, effective, look), *cells)
     return table
+
+
+def _name(topic: TopicLine, look: Look) -> Text:
+    if look.plain:
+        return Text(f"      {topic.id}  {topic.title}")
+    style = QUIET if topic.status in SETTLED or topic.ready is False else ""
+    return Text.assemble("     ", mark(topic.status, topic.ready, look), " ", (topic.title, style))
 
 
 def _beside(topic: TopicLine, effective: set[str], look: Look) -> Text:
     """An id is shown whole or not at all; a title may be cut off before it, and behind it what is special."""
     special = ", ".join(_special(topic, effective))
+    if look.plain:
+        state = f"  {mark(topic.status, topic.ready, look)}"
+        return Text(f"{state:<{_STATE}}  {special}" if special else state)
     name = () if look.narrow else ("  ", (topic.id, ACCENT))
     return Text.assemble(*name, (f"  {special}" if special else "", QUIET))
 
@@ -200,14 +215,3 @@ def _special(topic: TopicLine, effective: set[str]) -> Iterator[str]:
 
 def _counts(topic: TopicLine, effective: set[str]) -> bool:
     return topic.option is None or topic.option in effective
-
-
-def _topics_in_words(topics: Iterable[TopicLine], effective: set[str], look: Look) -> RenderableType:
-    table = Table.grid()
-    for justify in ("left", "left", "left", "right"):
-        table.add_column(no_wrap=True, justify=justify, min_width=7 if justify == "right" else None)
-    for topic in topics:
-        name, state = f"      {topic.id}  {topic.title}", mark(topic.status, topic.ready, look)
-        special = f"  {', '.join(_special(topic, effective))}"
-        table.add_row(Text(name), Text.assemble("  ", state), Text(special), Text(f"  {topic.hours:g} h"))
-    return table

@@ -171,8 +171,11 @@ def shades(look: Look) -> str:
 
 
 def stances(topics: Iterable[Stance], look: Look) -> RenderableType:
+    """With the hours that are left of each, or those that one took which is done or skipped."""
     table = grid("left", "left*", "right", padding=2 if look.plain else 1)
     for each in topics:
         sign = Text.assemble("   ", mark(each.status, each.ready, look))
-        table.add_row(sign, Text.assemble(each.title, "  ", (each.id, ACCENT)), quiet(f"{each.hours:g} h"))
+        table.add_row(
+            sign, Text.assemble(each.title, "  ", (each.id, ACCENT)), quiet(amount(each.hours_left or each.hours))
+        )
     return table

@@ -7,6 +7,7 @@ from cli_helpers import json_of, run_program
 from conftest import Cli, Clock
 
 from roadmap_cli import __version__
+from roadmap_cli.domain.phrasing import amount
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +121,15 @@ def test_next_why_explains_a_blocked_topic(cli: Cli) -> None:
     out = cli("next --why c").out
     assert "Blocked, 2 topics, 6 h away: it stands on Beta." in out
     assert json_of(cli, "next --why c")["missing"][0]["id"] == "b"
+
+
+def test_next_why_says_the_hours_left_of_what_stands_before(cli: Cli) -> None:
+    cli("log a 30m")
+    blocked = json_of(cli, "next --why c")
+    assert blocked["hours_before"] == sum(each["hours_left"] for each in blocked["before"])
+    assert blocked["before"][0]["hours_left"] == blocked["before"][0]["hours"] - 0.5
+    (line,) = (line for line in cli("next --why c").out.splitlines() if line.startswith("   doing"))
+    assert line.endswith(f"  {amount(blocked['before'][0]['hours_left'])}")
 
 
 def test_next_why_explains_a_ready_topic(cli: Cli) -> None:

@@ -38,6 +38,7 @@ TOPIC = table(
     memory={"enum": ["fresh", "fading", "untested", None]},
     criteria_count=COUNT,
     criteria_met=COUNT,
+    hours_left=HOURS,
 )
 TICK = table(
     sort={"enum": ["criterion", "resource"]},
