@@ -50,4 +50,4 @@ def _hear(context: Context, flag: Parameter, value: str | bool | None) -> None: 
     before = getattr(session.flags, name)
     if before not in {None, False, value}:
         raise WrongUsage(f'{flag.opts[-1]} is given twice, as "{before}" and as "{value}"', "leave one of them out")
-    session.flags = Flags(**session.flags._asdict() | {name: value})
+    session.hear(Flags(**session.flags._asdict() | {name: value}))

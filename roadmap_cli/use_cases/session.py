@@ -40,9 +40,16 @@ class Session:
         """`hint` says what one should know besides the answer."""
         self.flags = flags
         self.hint = hint
+        self.greets = True
         self.greeted: set[str] = set()
         self.other: Roadmap | None = None
         self.moment: datetime | None = None
+
+    def hear(self, flags: Flags) -> None:
+        """What was read by other flags before is read anew."""
+        self.flags = flags
+        for name in ("settings", "definition"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def settings(self) -> Settings:
@@ -140,7 +147,7 @@ class Session:
             yield others
         finally:
             user = self.settings.user
-            if others and user not in self.greeted:
+            if others and self.greets and user not in self.greeted:
                 nearest = did_you_mean(user, others)
                 self.hint(f'"{user}" is new here: progress is of {listed(others)}{nearest and f"; {nearest}"}')
             self.greeted.add(user)

@@ -9,7 +9,9 @@ from completion_helpers import tab
 from conftest import Cli
 
 from roadmap_cli.cli.flags import BEHIND
+from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.settings import Flags
+from roadmap_cli.use_cases.session import Session
 
 
 @pytest.mark.parametrize("words", COMMANDS)
@@ -61,3 +63,26 @@ def test_help_of_a_command_names_the_flags_and_explains_them_no_second_time(cli:
 
 def test_tab_hears_a_flag_behind_the_command(small: Path) -> None:
     assert "x-topic" in "".join(tab("bash", f"roadmap show --file {small} x"))
+
+
+@pytest.mark.parametrize("words", [words for words in COMMANDS if " " in words])
+def test_behind_the_command_of_a_group_the_database_named_is_opened_alone(
+    cli: Cli, words: str, tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be opened shows that it was to be opened, whatever else the command would say."""
+    monkeypatch.chdir(tmp_path)
+    Path("cards.txt").write_text("Why?\tBecause.\n", encoding="utf-8")
+    place = tmp_path / "other.db"
+    place.write_text("no database at all, and long enough to be none", encoding="utf-8")
+    example = next(line for line in str(COMMANDS[words].epilog).splitlines() if f"roadmap {words}" in line)
+    result = cli(f"{example.strip().removeprefix('roadmap ')} --database {place}")
+    assert_refused(result, 4, str(place))
+    assert not database.parent.exists()
+
+
+def test_what_is_read_before_a_flag_is_heard_is_read_anew(small: Path, tmp_path: Path) -> None:
+    session = Session(Flags(user="ada", database="first.db"))
+    assert (session.settings.user, session.roadmap.id) == ("ada", BUILT_IN)
+    session.hear(Flags(user="bob", database=str(tmp_path / "other.db"), file=str(small)))
+    assert (session.settings.user, session.settings.database) == ("bob", str(tmp_path / "other.db"))
+    assert session.roadmap.id == "small"

@@ -23,7 +23,7 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def begin(context: typer.Context) -> None:
-    session_of(context).greeted.add(session_of(context).settings.user)  # who is here is what is asked
+    session_of(context).greets = False  # who is here is what is asked
     if context.invoked_subcommand is None:
         _list(session_of(context), as_json=False)
 
