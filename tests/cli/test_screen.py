@@ -47,6 +47,7 @@ def test_an_answer_longer_than_the_screen_goes_through_the_pager_and_the_exit_co
         (("list",), {"ROADMAP_PAGER": "none"}),
         (("list",), {"TERM": "dumb"}),
         (("done", "vectors"), {"LINES": "2"}),
+        (("tick", "vectors", "1"), {"LINES": "1"}),
     ],
 )
 def test_what_is_short_or_no_page_or_has_written_goes_past_the_pager(

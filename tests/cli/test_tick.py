@@ -73,6 +73,12 @@ def test_what_is_so_already_is_said_and_not_written(cli: Cli) -> None:
     assert boxes(cli) == [False] * 5
 
 
+def test_who_wants_quiet_is_told_nothing_of_a_tick_and_still_sees_the_list(cli: Cli) -> None:
+    assert cli("tick a 1 --quiet").out == cli("tick a 2 --off -q").out == ""
+    assert boxes(cli)[:2] == [True, False]
+    assert cli("tick a --quiet").out == cli("tick a").out != ""
+
+
 def test_undo_walks_back_through_ticks(cli: Cli) -> None:
     commands = ("tick a 1 2", "tick a --resource 1", "tick a 2 --off", "tick b 1", "done a")
     assert_walks_back_and_forward(

@@ -1,6 +1,7 @@
 """`roadmap tick`: tick the criteria and resources of a topic."""
 
 import re
+from contextlib import nullcontext
 from typing import Annotated, NamedTuple
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import recorded, session_of, show, show_json
+from roadmap_cli.cli.screen import recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import only_topic_in_progress, topic_meant, topic_named
 from roadmap_cli.domain.lookup import exact_topic
 from roadmap_cli.domain.roadmap import Topic
@@ -56,20 +57,22 @@ def tick(
     said = read_words(session, words or [])
     wanted = service.WantedTicks(said.numbers, tuple(resource or ()), off=off)
     lesson = session.definition.lesson(said.topic.id)
-    if wanted.criteria or wanted.resources:
+    writes = bool(wanted.criteria or wanted.resources)
+    if writes:
         report = session.write(service.tick, said.topic, lesson, wanted)
     elif off:
         sentence = "the tick to take back needs its number"
         raise WrongUsage(sentence, f"write: roadmap tick {said.topic.id} 1 --off")
     else:
         report = session.read(service.ticks, said.topic, lesson)
-    with recorded():
-        if as_json:
-            show_json(report._replace(assumed=said.assumed))
-        else:
-            from roadmap_cli.views.tick import render
+    report = report._replace(assumed=said.assumed)
+    if as_json:
+        with recorded() if writes else nullcontext():
+            show_json(report)
+    else:
+        from roadmap_cli.views.tick import render
 
-            show(session, render, report._replace(assumed=said.assumed))
+        (show_done if writes else show)(session, render, report)
 
 
 def read_words(session: Session, words: list[str]) -> TickWords:
