@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from cli_helpers import json_of, run_program
+from cli_helpers import assert_refused, json_of, run_program
 from conftest import Cli, Clock
 
 from roadmap_cli import __version__
@@ -173,9 +173,8 @@ def test_help_names_every_command(cli: Cli, help_option: str) -> None:
 
 
 def test_a_line_for_the_start_of_a_shell_says_nothing_when_nothing_is_due(cli: Cli, clock: Clock) -> None:
-    for command in ("status --due", "status --short --due", "status --json --due"):
-        said = cli(command)
-        assert (said.code, said.out, said.err) == (0, "", "")
+    said = cli("status --short --due")
+    assert (said.code, said.out, said.err) == (0, "", "")
     cli("timer start a")
     clock.move(minutes=25)
     assert cli("status --short --due").out == "0 %, timer 25 min, next: Alpha\n"
@@ -184,3 +183,8 @@ def test_a_line_for_the_start_of_a_shell_says_nothing_when_nothing_is_due(cli: C
     assert cli("status --short --due").out == ""
     clock.move(days=1)
     assert cli("status --short --due").out == "11 %, 1 card due, next: Beta\n"
+
+
+@pytest.mark.parametrize("options", ["--due", "--json --due", "--short --json --due"])
+def test_what_is_no_line_is_never_nothing(cli: Cli, options: str) -> None:
+    assert_refused(cli(f"status {options}"), 2, "--due belongs to --short")

@@ -10,6 +10,7 @@ from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.cli.topics import show_numbers
 from roadmap_cli.domain.lookup import find_scope
+from roadmap_cli.errors import WrongUsage
 from roadmap_cli.services import status as service
 
 app = typer.Typer(add_completion=False)
@@ -24,10 +25,15 @@ def status(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Open everything down to topics.")] = False,
     short: Annotated[bool, typer.Option("--short", help="One line, for a shell prompt.")] = False,
-    due: Annotated[bool, typer.Option("--due", help="Nothing, unless cards are due or a timer is running.")] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="With --short: nothing, unless cards are due or a timer is running.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Where am I: progress and the next steps."""
+    if due and (as_json or not short):
+        sentence = "--due belongs to --short"
+        raise WrongUsage(sentence, "write: roadmap status --short --due")
     session = session_of(context)
     focus = None if scope is None else find_scope(session.roadmap, scope).id
     report = session.read(service.status, focus)
