@@ -40,7 +40,7 @@ class Session:
         """`hint` says what one should know besides the answer."""
         self.flags = flags
         self.hint = hint
-        self.greets = True
+        self.greets = True  # who is new among others
         self.greeted: set[str] = set()
         self.other: Roadmap | None = None
         self.moment: datetime | None = None

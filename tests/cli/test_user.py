@@ -64,6 +64,13 @@ def test_it_is_not_said_again_once_there_is_an_event(cli: Cli) -> None:
     assert cli("--user adda undo").err == cli("--user adda status").err == ""
 
 
+@pytest.mark.usefixtures("_two")
+@pytest.mark.parametrize("options", ["--short", "--short --due"])
+def test_it_is_not_said_in_a_prompt(cli: Cli, options: str) -> None:
+    assert cli(f"--user adda status {options}").err == ""
+    assert NEW in cli("--user adda status").err
+
+
 def test_the_first_user_of_all_is_not_new_to_anybody(cli: Cli) -> None:
     assert "is new here" not in cli("status").err + cli("log a 10m").err + cli("status").err
 

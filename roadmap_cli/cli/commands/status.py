@@ -35,6 +35,7 @@ def status(
         sentence = "--due belongs to --short"
         raise WrongUsage(sentence, "write: roadmap status --short --due")
     session = session_of(context)
+    session.greets = not short  # in a prompt there is nobody to tell
     focus = None if scope is None else find_scope(session.roadmap, scope).id
     report = session.read(service.status, focus)
     if due and not (report.review.cards or report.timer):
