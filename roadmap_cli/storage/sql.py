@@ -59,7 +59,8 @@ class SqlStore(Migratable):
         self.session.commit()
 
     def backup(self, label: str) -> Path | None:
-        return copied(self.place, label)
+        file = _file(_url(self.place))
+        return embedded.back_up(file, label) if file else None
 
 
 def exists(database: str) -> bool:

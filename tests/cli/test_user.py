@@ -163,6 +163,15 @@ def test_a_renamed_user_has_all_that_was_there_before_and_a_copy_is_kept(
     assert len(histories(cli)) > 1
 
 
+def test_each_of_two_copies_within_a_second_is_kept(cli: Cli, database: Path) -> None:
+    for command in ("done a", "user rename ada lovelace", "user rename lovelace zoe"):
+        assert cli(command).code == 0
+    first, second = (database.with_name(f"progress.db.rename-20261123T193000{end}.backup") for end in ("", "-2"))
+    assert (rows(first, "ada") > 0, rows(first, "lovelace")) == (True, 0)
+    assert (rows(second, "ada"), rows(second, "lovelace") > 0) == (0, True)
+    assert second.stat().st_mode & 0o777 == 0o600
+
+
 def test_who_is_user_by_their_login_is_told_how_to_stay_it(cli: Cli) -> None:
     cli("done a")
     said = cli("user rename ada lovelace").err
