@@ -163,6 +163,20 @@ def test_a_renamed_user_has_all_that_was_there_before_and_a_copy_is_kept(
     assert len(histories(cli)) > 1
 
 
+def test_a_rename_in_another_database_leaves_the_user_of_config(
+    cli: Cli, config: Path, tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.db"
+    for command in ("config user ada", "done a", f"done a --database {other}"):
+        assert cli(command).code == 0
+    result = cli(f"user rename ada zoe --database {other}")
+    assert "config.toml" not in result.out
+    assert result.err == "hint: config.toml still names ada, for the usual database; for this one say --user zoe\n"
+    assert 'user = "ada"' in config.read_text(encoding="utf-8")
+    monkeypatch.chdir(database.parent)
+    assert "config.toml names zoe now" in cli("user rename ada zoe --database progress.db").out
+
+
 def test_each_of_two_copies_within_a_second_is_kept(cli: Cli, database: Path) -> None:
     for command in ("done a", "user rename ada lovelace", "user rename lovelace zoe"):
         assert cli(command).code == 0
@@ -196,6 +210,25 @@ def test_a_refused_name_changes_nothing_and_copies_nothing(
     assert_refused(cli(command), code, message)
     assert list(database.parent.glob("*.backup")) == []
     assert rows(database, "ada") > 0
+
+
+@pytest.mark.usefixtures("_two")
+def test_who_is_named_by_the_environment_is_told_to_change_it_there(
+    cli: Cli, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("config user bob")
+    monkeypatch.setenv("ROADMAP_USER", "bob")
+    assert cli("user rename bob zoe").err == "hint: ROADMAP_USER still names bob: change it there to zoe\n"
+    assert 'user = "zoe"' in config.read_text(encoding="utf-8")
+    monkeypatch.setenv("ROADMAP_USER", "zoe")
+    assert status_of(cli, "a") == "done"
+
+
+@pytest.mark.usefixtures("_two")
+def test_who_is_named_by_a_flag_is_told_to_name_the_other(cli: Cli) -> None:
+    assert cli("--user bob user rename bob zoe").err == "hint: --user still names bob: from here on say --user zoe\n"
+    assert cli("user rename zoe bob").err == ""
+    assert "the default still names ada" in cli("--user ada user rename ada lovelace").err
 
 
 def test_without_a_copy_it_has_to_be_said_that_it_is_meant(cli: Cli) -> None:

@@ -11,6 +11,7 @@ from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, session_of, show, show_done, show_json
 from roadmap_cli.services import user as service
 from roadmap_cli.use_cases.session import Session
+from roadmap_cli.use_cases.user import is_usual_database
 from roadmap_cli.use_cases.user import rename as rename_user
 
 app = typer.Typer(
@@ -56,9 +57,21 @@ def rename(
     from roadmap_cli.views.user import render_rename
 
     show_done(session, render_rename, report)
-    now = settings.given(session.flags)["user"]
-    if now.value == old:
-        hint(f"the {now.source} still names {old} as the user; change it with: roadmap config user {report.new}")
+    if advice := _advice(session, old, report.new):
+        hint(advice)
+
+
+def _advice(session: Session, old: str, new: str) -> str:
+    """What to change where something other than the database still names the old user."""
+    lasting = settings.given(session.flags._replace(user=None))["user"]
+    if lasting.value != old:
+        return f"--user still names {old}: from here on say --user {new}" if session.flags.user == old else ""
+    named = {"environment": "ROADMAP_USER", "default": "the default"}.get(lasting.source, lasting.source)
+    if not is_usual_database(session):
+        return f"{named} still names {old}, for the usual database; for this one say --user {new}"
+    if lasting.source == "environment":
+        return f"{named} still names {old}: change it there to {new}"
+    return f"{named} still names {old} as the user; change it with: roadmap config user {new}"
 
 
 def _list(session: Session, *, as_json: bool) -> None:
