@@ -131,6 +131,11 @@ def configured(key: str) -> object:
     return _config(config_file()).get(key)
 
 
+def user_without_config(environment: Mapping[str, str] = os.environ) -> str:
+    """Who the user is where config.toml names none, and no flag. Raises WrongUsage."""
+    return user_name(_first("user", Flags(), environment, {}).value)
+
+
 def roadmaps_folder() -> Path:
     """Where roadmaps are kept that came in from elsewhere, each as ID.toml."""
     return Path(_folders().user_data_dir) / "roadmaps"

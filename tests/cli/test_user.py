@@ -252,6 +252,21 @@ def test_a_user_without_progress_is_not_set_in_a_pipe_where_it_hides_that_of_oth
     assert "cleo" in config.read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("_two")
+def test_a_user_is_not_unset_where_that_hides_progress(cli: Cli, config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli("config user bob")
+    monkeypatch.setenv("LOGNAME", "cleo")
+    result = cli("config user --unset")
+    assert_refused(result, 1, 'nothing is recorded of "cleo"; the progress here is of bob; ada')
+    assert "roadmap user rename bob cleo; or unset the user all the same, with --yes" in result.err
+    assert "bob" in config.read_text(encoding="utf-8")
+    assert cli("config user --unset --yes").out.startswith("user  cleo  default\n")
+    assert cli("config user bob").code == 0
+    monkeypatch.setenv("LOGNAME", "ada")
+    assert cli("config user --unset --quiet").out == ""
+    assert "bob" not in config.read_text(encoding="utf-8")
+
+
 def test_where_there_is_no_progress_any_user_is_set(cli: Cli) -> None:
     assert cli("config user cleo").code == 0
 

@@ -50,7 +50,7 @@ def config(
     if key is not None and key not in names and not key.startswith(ALIAS):
         sentence = f'there is no setting "{key}"'
         raise CannotBeDone(sentence, did_you_mean(key, names) or f"the settings are {', '.join(names)}")
-    if key == "user" and value is not None and not yes:
+    if key == "user" and (value is None) == unset and not yes:
         _look_before(session, value)
     if value is not None or unset:
         _change(key, value, unset=unset)
@@ -64,7 +64,7 @@ def config(
     else:
         from roadmap_cli.views.config import render
 
-        (show if value is None else show_done)(session, render, report)
+        (show_done if unset or value is not None else show)(session, render, report)
     _say_what_counts(key, value, lines, plan)
 
 
@@ -75,19 +75,21 @@ def _say_what_counts(key: str | None, value: str | None, lines: Sequence[Setting
         hint(f"your plan of {amount(plan.hours_per_week)} a week comes first; change it with: roadmap plan")
 
 
-def _look_before(session: Session, user: str) -> None:
+def _look_before(session: Session, value: str | None) -> None:
     """Whether somebody means to see nothing of what is recorded. Raises CannotBeDone."""
+    user = ""
     others: tuple[str, ...] = ()
     with suppress(RoadmapError):  # what cannot be read goes not out of sight, and what is no name is refused later
-        others = Session(session.flags).read(out_of_sight, settings.user_name(user))
+        user = settings.user_without_config() if value is None else settings.user_name(value)
+        others = Session(session.flags).read(out_of_sight, user)
     if others:
         sentence = (
             f'nothing is recorded of "{user}"; the progress here is of {listed(others)}, and would be out of sight'
         )
-        advice = (
-            f"give it the other name: roadmap user rename {others[0]} {user}; or set the user all the same, with --yes"
-        )
-        ask_first(sentence, "Set the user all the same?", advice)
+        act = "unset" if value is None else "set"
+        other_name = f"give it the other name: roadmap user rename {others[0]} {user}"
+        advice = f"{other_name}; or {act} the user all the same, with --yes"
+        ask_first(sentence, f"{act.capitalize()} the user all the same?", advice)
 
 
 def _change(key: str | None, value: str | None, *, unset: bool) -> None:
