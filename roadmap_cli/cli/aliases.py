@@ -5,18 +5,21 @@ from collections.abc import Mapping, Sequence
 
 from roadmap_cli.cli.table import NAMES
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.settings import values
+from roadmap_cli.settings import ALIASES, config_file, values
 
 OWN = {"st": "status", "n": "next", "ls": "list", "rev": "review", "hist": "history", "fc": "forecast"}
 """Of commands that only show something: what writes is written out."""
 
 
-def expanded(words: Sequence[str], kept: Mapping[str, str]) -> list[str]:
-    """A command line that begins with a command, or with a word that nobody knows. Raises InvalidFile for a circle."""
+def expanded(words: Sequence[str], kept: Mapping[str, object]) -> list[str]:
+    """A command line that begins with a command, or with a word that nobody knows.
+
+    Raises InvalidFile for a circle, and for an alias on the way that is none.
+    """
     line, seen = list(words), list[str]()
-    while line[0] not in NAMES and (meant := kept.get(line[0]) or OWN.get(line[0])):
-        seen.append(line[0])
-        line = [*shlex.split(meant), *line[1:]]
+    while (name := line[0]) not in NAMES and (name in kept or name in OWN):
+        seen.append(name)
+        line = [*(meant(name, kept[name]) if name in kept else [OWN[name]]), *line[1:]]
         if line[0] in seen:
             circle = ", ".join([*seen, line[0]])
             sentence = f'the alias "{seen[0]}" leads back to itself: {circle}'
@@ -24,17 +27,27 @@ def expanded(words: Sequence[str], kept: Mapping[str, str]) -> list[str]:
     return line
 
 
-def check_alias(name: str, meant: str, kept: Mapping[str, str]) -> None:
+def meant(name: str, line: object) -> list[str]:
+    """What an alias of config.toml stands for. Raises InvalidFile."""
+    try:
+        return values.alias(name, line)
+    except ValueError as error:
+        sentence = f'{config_file()}: the alias "{name}" {error}'
+        mend = f"roadmap config {shlex.quote(f'{ALIASES}.{name}')} --unset"
+        raise InvalidFile(sentence, f"mend it there, or take it out: {mend}") from error
+
+
+def check_alias(name: str, line: str, kept: Mapping[str, object]) -> None:
     """Raises WrongUsage for one that cannot be."""
     try:
-        values.aliases({name: meant})
+        values.alias(name, line)
     except ValueError as error:
         raise WrongUsage(f"an alias {error}") from error
     if name in NAMES:
         raise WrongUsage(f'"{name}" is a command, and no alias hides a command', "take another word")
     try:
-        line = expanded([name], {**kept, name: meant})
+        first = expanded([name], {**kept, name: line})[0]
     except InvalidFile as error:
         raise WrongUsage(error.sentence, "let it lead to a command") from error
-    if line[0] not in NAMES:
-        raise WrongUsage(f'an alias leads to a command, and "{line[0]}" is none', "see: roadmap --help")
+    if first not in NAMES:
+        raise WrongUsage(f'an alias leads to a command, and "{first}" is none', "see: roadmap --help")

@@ -66,7 +66,7 @@ class Settings(NamedTuple):
     color: "Color"
     plain: bool
     pager: str
-    aliases: Mapping[str, str]
+    aliases: Mapping[str, object]
     rhythm: Rhythm = Rhythm()
     reviewing: Reviewing = Reviewing()
 
@@ -85,6 +85,7 @@ def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settin
 
 def settled(found: Mapping[str, GivenSetting], color: "Color" = "auto") -> Settings:
     """The settings out of everything that was given. Raises WrongUsage."""
+    aliases = found[ALIASES].value
     database, file, pager = (found[key].value for key in ("database", "file", "pager"))
     return Settings(
         user=user_name(found["user"].value),
@@ -94,7 +95,7 @@ def settled(found: Mapping[str, GivenSetting], color: "Color" = "auto") -> Setti
         color=color,
         plain=found["plain"].value,
         pager="" if pager.casefold() in NO_PAGER else pager,
-        aliases=found[ALIASES].value,
+        aliases=aliases if isinstance(aliases, dict) else {},
         rhythm=Rhythm(**{key: found[key].value for key in Rhythm._fields}),
         reviewing=Reviewing(**{key: found[key].value for key in Reviewing._fields}),
     )
@@ -160,9 +161,13 @@ def known_roadmaps() -> dict[str, Path | None]:
     return {**kept, **remembered, BUILT_IN: None}
 
 
-def kept_aliases() -> dict[str, str]:
-    """Those of config.toml. Raises InvalidFile."""
-    return values.aliases(_config(config_file()).get(ALIASES, {}))
+def kept_aliases() -> dict[str, object]:
+    """Those of config.toml, each unlooked at: one that is wrong stops nobody else. Raises InvalidFile."""
+    try:
+        return values.alias_table(configured(ALIASES) or {})
+    except ValueError as error:
+        sentence = f'{config_file()}: "{ALIASES}" {error}'
+        raise InvalidFile(sentence, f"mend it there, or take it out: roadmap config {ALIASES} --unset") from error
 
 
 def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting holds

@@ -17,7 +17,7 @@ def changed(path: Path, key: str, value: str | None) -> str:
     """
     document = _document(path)
     if key.startswith(f"{ALIASES}."):
-        _put_alias(document, key.removeprefix(f"{ALIASES}."), value)
+        _put_alias(path, document, key.removeprefix(f"{ALIASES}."), value)
     else:
         _put(document, key, value)
     return _text(path, document)
@@ -49,8 +49,11 @@ def _put(document: tomlkit.TOMLDocument, key: str, value: str | None) -> None:
         document[key] = _toml_value(key, value)
 
 
-def _put_alias(document: tomlkit.TOMLDocument, name: str, line: str | None) -> None:
+def _put_alias(path: Path, document: tomlkit.TOMLDocument, name: str, line: str | None) -> None:
     table = document.setdefault(ALIASES, tomlkit.table())
+    if not isinstance(table, dict):
+        sentence = f'{path}: "{ALIASES}" is no table'
+        raise InvalidFile(sentence, f"take it out first: roadmap config {ALIASES} --unset")
     if line is None:
         table.pop(name, None)
     else:

@@ -1,5 +1,6 @@
 """Short words for commands, and `roadmap help`."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -67,21 +68,47 @@ def test_an_alias_hides_no_command_and_that_is_said(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    "table",
+    ("name", "line", "fault"),
     [
-        'alias = "next"',
-        "[alias]\ntoday = 1",
-        '[alias]\ntoday = ""',
-        "[alias]\ntoday = 'next \"'",
-        '[alias]\n"" = "next"',
-        '[alias]\ntoday = "--user ada next"',
-        '[alias]\n"two words" = "next"',
+        ("today", "1", 'must be a command line, such as "next -n 1", not 1'),
+        ("today", '""', "must begin with a command, not with nothing"),
+        ("today", "'next \"'", "must be a command line, which 'next \"' is not: no closing quotation"),
+        ("today", '"--user ada next"', "must begin with a command, not with --user"),
+        ("", '"next"', "must have a name of letters, digits and -, not ''"),
+        ("two words", '"next"', "must have a name of letters, digits and -, not 'two words'"),
+        ("-x", '"next"', "must have a name of letters, digits and -, not '-x'"),
     ],
 )
-def test_a_table_that_holds_no_aliases_is_refused(cli: Cli, kept: Path, table: str) -> None:
-    kept.write_text(table, encoding="utf-8")
-    for command in ("today", "status"):
-        assert_refused(cli(command), 3, 'config.toml: "alias" must ')
+def test_an_alias_that_is_none_stops_only_who_uses_it_and_is_mended(
+    cli: Cli, kept: Path, name: str, line: str, fault: str
+) -> None:
+    kept.write_text(f'# mine\n[alias]\n"{name}" = {line}\ngood = "next -n 1"\nbad = 3\n', encoding="utf-8")
+    said = f'{kept}: the alias "{name}" {fault}'
+    mend = f"config {shlex.quote(f'alias.{name}')} --unset"
+    assert cli("status --json") == cli("st --json")
+    assert (cli("status --json").code, cli("status --json").err) == (0, "")
+    assert len(json_of(cli, "good")["suggestions"]) == 1
+    if name == "today":
+        assert_refused(cli("today"), 3, f"error: {said}\nhint: mend it there, or take it out: roadmap {mend}\n")
+    assert f"hint: {said}; mend it there, or take it out: roadmap {mend}\n" in cli("config").err
+    assert cli(*shlex.split(mend)).code == 0
+    assert said not in cli("config").err
+    assert kept.read_text("utf-8") == '# mine\n[alias]\ngood = "next -n 1"\nbad = 3\n'
+    assert cli("config alias.bad status").err == ""
+    assert cli("bad --json") == cli("status --json")
+
+
+def test_aliases_that_are_no_table_stop_only_who_uses_one_and_are_taken_out(cli: Cli, kept: Path) -> None:
+    kept.write_text('alias = "next"\nuser = "ada"\n', encoding="utf-8")
+    assert json_of(cli, "status")["user"] == "ada"
+    said = f'{kept}: "alias" must be a table of command lines by word'
+    assert_refused(cli("today"), 3, said)
+    assert f"hint: {said}" in cli("config").err
+    assert_refused(cli("config alias.today next"), 3, said)
+    assert_refused(cli("config alias.today --unset"), 3, "take it out first: roadmap config alias --unset")
+    assert cli("config alias --unset").code == 0
+    assert kept.read_text("utf-8") == 'user = "ada"\n'
+    assert_refused(cli("config alias --unset"), 2, "an alias needs a name")
 
 
 def test_config_shows_sets_and_takes_back_an_alias(cli: Cli) -> None:
@@ -104,9 +131,9 @@ def test_config_shows_sets_and_takes_back_an_alias(cli: Cli) -> None:
         (("alias.next", "list"), '"next" is a command, and no alias hides a command'),
         (("alias.a", "frobnicate"), 'an alias leads to a command, and "frobnicate" is none'),
         (("alias.a", "a -n 1"), 'the alias "a" leads back to itself: a, a'),
-        (("alias.a", 'next "'), "an alias must be command lines"),
-        (("alias.a", ""), "an alias must begin with a command"),
-        (("alias.", "next"), "an alias must have names of letters"),
+        (("alias.a", 'next "'), "an alias must be a command line, which"),
+        (("alias.a", ""), "an alias must begin with a command, not with nothing"),
+        (("alias.", "next"), "an alias must have a name of letters"),
         (("alias", "next"), "an alias needs a name"),
     ],
 )

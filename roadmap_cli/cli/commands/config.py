@@ -8,14 +8,14 @@ import typer
 
 from roadmap_cli import settings
 from roadmap_cli.cli import completion
-from roadmap_cli.cli.aliases import OWN, check_alias
+from roadmap_cli.cli.aliases import OWN, check_alias, meant
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, session_of, show, show_done, show_json
 from roadmap_cli.domain.intentions import Plan
 from roadmap_cli.domain.phrasing import amount, listed, plan_text
-from roadmap_cli.errors import CannotBeDone, RoadmapError, WrongUsage, did_you_mean
+from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError, WrongUsage, did_you_mean
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.services import plan as service
 from roadmap_cli.services.user import out_of_sight
@@ -66,6 +66,21 @@ def config(
 
         (show_done if unset or value is not None else show)(session, render, report)
     _say_what_counts(key, value, lines, plan)
+    _say_what_is_wrong()
+
+
+def _say_what_is_wrong() -> None:
+    """Of aliases: nothing else than their use and this looks at them."""
+    try:
+        kept = settings.kept_aliases()
+    except InvalidFile as error:
+        hint(f"{error.sentence}; {error.hint}")
+        return
+    for name, line in kept.items():
+        try:
+            meant(name, line)
+        except InvalidFile as error:
+            hint(f"{error.sentence}; {error.hint}")
 
 
 def _say_what_counts(key: str | None, value: str | None, lines: Sequence[SettingLine], plan: Plan | None) -> None:
@@ -99,7 +114,7 @@ def _change(key: str | None, value: str | None, *, unset: bool) -> None:
     if key == PLAN:
         sentence = "the plan is kept with your progress, so that it can be merged and undone"
         raise CannotBeDone(sentence, "change it with: roadmap plan")
-    if key == settings.ALIASES:
+    if key == settings.ALIASES and (value is not None or isinstance(settings.configured(key) or {}, dict)):
         raise WrongUsage("an alias needs a name", 'write: roadmap config alias.today "next -n 1"')
     if key.startswith(ALIAS) and value is not None:
         check_alias(key.removeprefix(ALIAS), value, settings.kept_aliases())
@@ -123,10 +138,11 @@ def _plan(session: Session) -> Plan | None:
 
 def _lines(session: Session, plan: Plan | None) -> list[SettingLine]:
     found = settings.given(session.flags)
-    kept = found.pop(settings.ALIASES).value
+    del found[settings.ALIASES]
+    kept = session.settings.aliases
     lines = [SettingLine(key, settings.in_words(key, each.value), each.source) for key, each in found.items()]
     clock = session.settings.rhythm.clock
     lost = "not known, since the database or the roadmap file cannot be used"
     own = [SettingLine(f"{ALIAS}{name}", line, "default") for name, line in OWN.items() if name not in kept]
-    aliases = [SettingLine(f"{ALIAS}{name}", line, "config.toml") for name, line in kept.items()]
+    aliases = [SettingLine(f"{ALIAS}{name}", str(line), "config.toml") for name, line in kept.items()]
     return [*lines, SettingLine(PLAN, plan_text(plan, clock) if plan else lost, "progress"), *own, *aliases]
