@@ -37,8 +37,9 @@ def steps(
     table.add_column()
     if review.cards:
         table.add_row("      ", _cards(review, first=bool(suggestions)))
+    room = look.width - _INDENT - len(f"{len(suggestions)}") + 1
     for number, step in enumerate(suggestions, 1):
-        table.add_row(Text(f"   {number}  ", DOING if step.action == "continue" else QUIET), _name(step, look))
+        table.add_row(Text(f"   {number}  ", DOING if step.action == "continue" else QUIET), _name(step, look, room))
         table.add_row("", quiet(look.separator.join(reason.text for reason in step.reasons)))
     if table.row_count:
         yield table
@@ -89,12 +90,15 @@ def waiting_text(line: ReviewLine) -> str:
     return f"{text}; {line.later:,} more can wait" if line.later else text
 
 
-def _name(step: Suggestion, look: Look) -> Text:
-    gap = "\n" if look.narrow else "  "
-    if step.action in _COMMANDS:
-        verb, command = _COMMANDS[step.action]
-        return Text.assemble((f"{verb}{step.title}", STRONG), gap, (f"{command} {step.topic}", ACCENT))
-    return Text.assemble((step.title, STRONG), gap, (step.topic, ACCENT), (f"  {amount(step.hours_left)}", QUIET))
+def _name(step: Suggestion, look: Look, room: int) -> Text:
+    """A long title gives way to what stands beside it; where it is narrow, that stands below."""
+    verb, command = _COMMANDS.get(step.action, ("", ""))
+    title = f"{verb}{step.title}", STRONG
+    beside = Text(f"{command} {step.topic}".strip(), ACCENT)
+    beside.append("" if step.action in _COMMANDS else f"  {amount(step.hours_left)}", QUIET)
+    if look.narrow:
+        return Text.assemble(title, "\n", beside)
+    return one_line("", title, Text("  ").append_text(beside), look._replace(width=room))
 
 
 _SHOWN = 12
