@@ -8,7 +8,7 @@ import typer
 from typer._click.exceptions import NoSuchOption
 
 from roadmap_cli.cli.app import program
-from roadmap_cli.cli.screen import give_up_stdout, harmless, mend_streams
+from roadmap_cli.cli.screen import give_up_stdout, mend_streams, say_aside
 from roadmap_cli.cli.shells import naming_the_shell
 from roadmap_cli.errors import RoadmapError
 
@@ -57,7 +57,7 @@ def _explained(error: Exception) -> tuple[int, str, str]:
 
 def _say_error(code: int, sentence: str, hint: str) -> int:
     lines = [f"error: {sentence}", *([f"hint: {hint}"] if hint else [])]
-    typer.echo(harmless("\n".join(lines)), err=True)
+    say_aside("\n".join([*lines, ""]))
     return code
 
 

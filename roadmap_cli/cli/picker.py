@@ -3,10 +3,14 @@
 import os
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from roadmap_cli.cli.screen import has_terminal
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.reports.topic import Named
+
+if TYPE_CHECKING:
+    import questionary
 from roadmap_cli.use_cases.session import Session
 
 
@@ -21,7 +25,7 @@ def pick(question: str, topics: Iterable[Named], *, color: bool) -> str:
     from prompt_toolkit.output import ColorDepth, create_output
 
     choices = [questionary.Choice(f"{title_line(each.title)}  {each.id}", value=each.id) for each in topics]
-    answer: str = questionary.select(
+    asked = questionary.select(
         question,
         choices,
         instruction="(type to filter, arrows, Enter)",
@@ -29,5 +33,33 @@ def pick(question: str, topics: Iterable[Named], *, color: bool) -> str:
         use_jk_keys=False,
         output=create_output(stdout=sys.stderr),
         color_depth=None if color else ColorDepth.DEPTH_1_BIT,
-    ).unsafe_ask()
+    )
+    _take_only_what_is_found(asked)
+    answer: str = asked.unsafe_ask()
     return answer
+
+
+def _take_only_what_is_found(asked: "questionary.Question") -> None:
+    """Where nothing has the letters that were typed, questionary lists everything again, and Enter would take the first of
+    it. And Escape and Ctrl-D leave, as Ctrl-C does.
+    """
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.keys import Keys
+    from questionary.prompts.common import InquirerControl
+
+    keys = asked.application.key_bindings
+    (shown,) = (each for each in asked.application.layout.find_all_controls() if isinstance(each, InquirerControl))
+    assert isinstance(keys, KeyBindings)  # noqa: S101 - it has just made them
+
+    def finds_nothing() -> bool:
+        return bool(shown.search_filter) and shown.filtered_choices is shown.choices
+
+    @keys.add(Keys.ControlM, eager=True, filter=Condition(finds_nothing))
+    def stay(event: KeyPressEvent) -> None:
+        event.app.output.bell()
+
+    @keys.add(Keys.Escape)
+    @keys.add(Keys.ControlD, eager=True)
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt)

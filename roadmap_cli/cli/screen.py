@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, ParamSpec, TextIO, TypeVar
 
 import typer
@@ -112,7 +113,23 @@ def hint(text: str) -> None:
 
 def warn(text: str) -> None:
     """What has to be known."""
-    typer.echo(harmless(f"hint: {text}"), err=True)
+    say_aside(f"hint: {text}\n")
+
+
+def say_aside(text: str) -> None:
+    """On stderr, harmless; where a terminal would cut a word in two, the line ends before it."""
+    text = harmless(text)
+    if sys.stderr.isatty():
+        width = get_terminal_size().columns
+        text = "\n".join(_wrapped(line, width) if len(line) >= width else line for line in text.split("\n"))
+    typer.echo(text, err=True, nl=False)
+
+
+def _wrapped(line: str, width: int) -> str:
+    from textwrap import wrap
+
+    lines = wrap(line, width - 1, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines) + line[len(line.rstrip()) :]
 
 
 def has_terminal() -> bool:
@@ -132,7 +149,7 @@ def confirmed(question: str) -> bool:
 
 def asked(question: str) -> str:
     """Ask on stderr. Raises Abort where nobody answers."""
-    typer.echo(harmless(question), err=True, nl=False)
+    say_aside(question)
     try:
         answer = sys.stdin.readline() if sys.stdin else ""
     except (OSError, ValueError):

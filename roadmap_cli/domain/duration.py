@@ -68,6 +68,8 @@ def is_doubtful(said: TimedWords) -> bool:
     after, ending = said.after, said.duration.ending
     if re.match(rf"(?:and\s+|[+&]\s*)?[0-9.,]+\s*{_UNITS}\b|(?:and|[+&])\s*[0-9]|[0-9.,:]+$", after, re.IGNORECASE):
         return True
+    if ending == "minutes apart" and after and "hour" in said.duration.text.casefold():  # `1 hour 45 cards`
+        return True
     if ending == "hours":
         return re.match(r"[0-9]{1,2}\b|and\s+an?\b", after) is not None
     return ending in {"minutes apart", "bare"} and (_begins_with_unit(after) or (ending == "bare" and _tells(after)))

@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from roadmap_cli.domain.events import CARD_KINDS, KINDS, PLACEMENT, STATUS_KINDS, Data, Kind
 from roadmap_cli.domain.memory import AGAIN
-from roadmap_cli.domain.phrasing import amount, count, listed
+from roadmap_cli.domain.phrasing import count, exact, listed
 from roadmap_cli.reports.history import EventLine
 
 MOST_TEXTS = 8
@@ -52,7 +52,7 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
     said = f"{kind} {title}".strip()  # so is a kind of a newer version
     match kind:
         case "logged":
-            said = f"{amount(data['minutes'] / 60)} on {title}{_remark(data, for_others=for_others)}"
+            said = f"{exact(data['minutes'])} on {title}{_remark(data, for_others=for_others)}"
         case "noted" | "ticked":
             said = _words_on(kind, title, data, for_others=for_others)
         case "linked":
@@ -76,7 +76,7 @@ def bare_text(event: EventLine) -> str:
     """An entry without what was written in it."""
     kind, title, data = event.kind, event.title, event.data
     if kind == "logged":
-        return f"{amount(data['minutes'] / 60)} on {title}"
+        return f"{exact(data['minutes'])} on {title}"
     if kind == "linked":
         return f"{'proof' if data['proves'] else 'link'} for {title}"
     if kind == "graded":
@@ -94,7 +94,7 @@ def _edit_text(event: EventLine, tell: Tell) -> str:
     minutes, day, proves = data.get("minutes"), data.get("day"), data.get("proves")
     changes = [bare_text(was)]
     if minutes is not None and was.kind == "logged":
-        changes = [f"{amount(was.data['minutes'] / 60)} -> {bare_text(was._replace(data={'minutes': minutes}))}"]
+        changes = [f"{exact(was.data['minutes'])} -> {bare_text(was._replace(data={'minutes': minutes}))}"]
     changes += [f"{tell(was.day)} -> {tell(date.fromisoformat(day))}"] if day and was.day else []
     changes += [] if proves is None else ["now a proof" if proves else "no longer a proof"]
     return f"corrected: {', '.join([*changes, *_words_gone(data)])}{_new_words(data)}"

@@ -26,7 +26,7 @@ def fit_into_day(workspace: Workspace, day: date, minutes: int, hint: str, *, in
     others = sum(total.minutes for total in totals if total.day == day) - instead_of
     if minutes > instead_of and others + minutes > MOST_MINUTES:
         when = on_day(day, workspace.today)
-        sentence = f"{exact(others)} are logged {when} already, and {exact(minutes)} more would be over 24 h"
+        sentence = f"{exact(others)} was logged {when} already, and {exact(minutes)} more would be over 24 h"
         raise CannotBeDone(sentence, hint)
 
 

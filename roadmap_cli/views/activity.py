@@ -161,7 +161,7 @@ def _sums(report: ActivityReport, look: Look) -> Iterator[RenderableType]:
     yield Text(f"{report.study_days} of the last {report.window} days studied{logged}")
     overfull = [on_day(day.day, report.today) for day in report.days if day.minutes > MOST_MINUTES]
     if overfull:
-        yield quiet(f"More than 24 h are logged {listed(overfull, 3)}")
+        yield quiet(f"More than 24 h was logged {listed(overfull, 3)}")
     yield from _streaks(report)
     if report.break_until:
         yield Text(f"On a break until {look.day(report.break_until)}, which breaks no streak")

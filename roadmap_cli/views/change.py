@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.events import STATUS_KINDS
-from roadmap_cli.domain.phrasing import amount, count, listed, on_day, percent
+from roadmap_cli.domain.phrasing import amount, count, exact, listed, on_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Command
 from roadmap_cli.reports.topic import Named
@@ -65,9 +65,10 @@ def _changed(report: ChangeReport, change: Change, look: Look) -> Iterator[Text 
     sign = Text.assemble(mark(status, None, look), " ") if status else Text()
     match report.command:
         case "logged":
-            total = f", {amount(report.total_minutes / 60)} in all" if report.total_minutes > report.minutes else ""
+            total = f", {exact(report.total_minutes)} in all" if report.total_minutes > report.minutes else ""
             started = ", and started it" if before != after else ""
-            yield Text.assemble(sign, f"Logged {amount(report.minutes / 60)} on {title}{started}", (total, QUIET))
+            note = f": {_first_line(report.text)}" if report.text else ""
+            yield Text.assemble(sign, f"Logged {exact(report.minutes)} on {title}{started}", (total, QUIET), note)
         case "noted":
             yield f"Noted on {title}: {_first_line(report.text)}"
         case "linked":

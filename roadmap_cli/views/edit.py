@@ -7,7 +7,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.edit import Field
 from roadmap_cli.domain.events import Kind
-from roadmap_cli.domain.phrasing import amount
+from roadmap_cli.domain.phrasing import exact
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.edit import EditReport, EntriesReport, EntryLine
 from roadmap_cli.reports.event_text import text
@@ -66,7 +66,7 @@ def _edit(report: EditReport, look: Look) -> Iterator[RenderableType]:
         yield Text(f"It is so already: {report.entry.text}")
         return
     is_about_time = report.change == "deleted" or "minutes" in report.said.data
-    total = f", {amount(report.total_minutes / 60)} in all" if report.total_minutes and is_about_time else ""
+    total = f", {exact(report.total_minutes)} in all" if report.total_minutes and is_about_time else ""
     start = ", with the start of the topic" if report.with_start else ""
     said = text(report.said, look.day)
     yield Text.assemble(f"{said[:1].upper()}{said[1:]}{start}", (total, QUIET))

@@ -339,10 +339,33 @@ def test_the_help_of_log_says_the_rule(cli: Cli) -> None:
     assert "Words that as a whole are a time with a unit or a colon are a time for the topic in progress" in said
 
 
+def test_the_answer_says_what_was_taken_for_the_note_and_every_minute(cli: Cli) -> None:
+    assert cli("log a 2 stunden").out == "Logged 2 min on Alpha, and started it: stunden\n"
+    assert cli("log a 11h15").out == "Logged 11 h 15 on Alpha, 11 h 17 in all\n"
+    assert "11 h 15 on Alpha\n" in cli("history").out
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("1.5", "write 45m, 1h30, 1:30 or 1.5h, or the topic first: roadmap log dev 45m"),
+        ("45 alpha", "write roadmap log a 45m"),
+    ],
+)
+def test_a_number_that_is_no_time_leads_to_one(cli: Cli, words: str, hint: str) -> None:
+    refused = cli(f"log {words}")
+    assert (refused.code, f"hint: {hint}\n" in refused.err) == (2, True), refused
+
+
+def test_an_hour_with_a_number_and_words_behind_is_asked_about(cli: Cli) -> None:
+    assert_refused(cli("log a 1 hour 45 cards"), 2, '"1 hour 45 cards" could be the time')
+    assert cli("log a 1 hour 45").out.startswith("Logged 1 h 45 on Alpha")
+
+
 def test_more_than_a_day_is_refused_on_one_day(cli: Cli, database: Path) -> None:
     cli("log a 20h")
     before = files_in(database.parent)
-    assert_refused(cli("log b 5h"), 1, "20 h are logged today already, and 5 h more would be over 24 h")
+    assert_refused(cli("log b 5h"), 1, "20 h was logged today already, and 5 h more would be over 24 h")
     assert files_in(database.parent) == before
 
 
@@ -354,7 +377,7 @@ def test_what_is_imported_is_remarked_on_and_never_refused(cli: Cli, tmp_path: P
     result = cli(f"import {tmp_path / 'y'}.json")
     assert (result.code, result.err) == (
         0,
-        "hint: more than 24 h are logged on 23 November 2026; see: roadmap history\n",
+        "hint: more than 24 h was logged on 23 November 2026; see: roadmap history\n",
     )
-    assert "More than 24 h are logged today\n" in cli("activity").out
+    assert "More than 24 h was logged today\n" in cli("activity").out
     assert cli(f"import {tmp_path / 'y'}.json").err == ""

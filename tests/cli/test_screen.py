@@ -185,3 +185,12 @@ def test_forced_colours_change_no_word_of_what_a_pipe_gets(
     assert PLAIN.sub("", said) == plain
     assert "\x1b" not in cli(f"{command} --no-color").out
     assert "\x1b" not in cli(f"{command} --json").out
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_on_a_terminal_no_error_and_no_hint_breaks_within_a_word(columns: int) -> None:
+    words = ("log", "vectors", "1", "hour", "45", "cards")
+    code, screen = run_in_terminal(*words, environment={"COLUMNS": str(columns)})
+    lines = screen.replace("\r", "").splitlines()
+    assert (code, " ".join(" ".join(lines).split())) == (2, " ".join(run_program(*words).err.split()))
+    assert max(map(len, lines)) < columns

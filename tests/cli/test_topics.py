@@ -280,11 +280,18 @@ def test_in_the_list_a_title_acts_on_nothing(cli: Cli, small: Path) -> None:
     assert "\u202e" not in screen
 
 
+def test_enter_takes_nothing_where_no_title_has_the_letters(cli: Cli) -> None:
+    cli("start a b")
+    code, screen = talk_in_terminal("log", "45m", answers=[("type to filter", "zz\r\x7f\x7fbet\r")])
+    assert (code, "Logged 45 min on Beta" in screen) == (0, True), screen
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04", "\x1b", "zz\r\x03"])
 @pytest.mark.parametrize("command", ["done", "start", "log 45m"])
-def test_ctrl_c_in_the_list_writes_nothing(cli: Cli, database: Path, command: str) -> None:
+def test_leaving_the_list_writes_nothing(cli: Cli, database: Path, command: str, key: str) -> None:
     cli("start a b")
     before = files_in(database.parent)
-    code, screen = talk_in_terminal(*command.split(), answers=[("type to filter", "\x03")])
+    code, screen = talk_in_terminal(*command.split(), answers=[("type to filter", key)])
     assert (code, "Traceback" in screen) == (130, False), screen
     assert files_in(database.parent) == before
 

@@ -20,7 +20,7 @@ def test_a_day_holds_24_hours_over_all_topics(day: date) -> None:
     log_time(here, A, 23 * 60 + 50, "", day)
     log_time(here, B, 10, "", day)
     before = kept(here)
-    with pytest.raises(CannotBeDone, match=r"24 h are logged .* already, and 1 min more would be over 24 h") as refused:
+    with pytest.raises(CannotBeDone, match=r"24 h was logged .* already, and 1 min more would be over 24 h") as refused:
         log_time(here, B, 1, "", day)
     assert refused.value.hint
     assert kept(here) == before
@@ -30,7 +30,7 @@ def test_a_day_holds_24_hours_over_all_topics(day: date) -> None:
 def test_the_sentence_leaves_no_minute_out() -> None:
     here = workspace()
     log_time(here, A, 23 * 60 + 50)
-    with pytest.raises(CannotBeDone, match="23 h 50 are logged today already, and 45 min more would be over 24 h"):
+    with pytest.raises(CannotBeDone, match="23 h 50 was logged today already, and 45 min more would be over 24 h"):
         log_time(here, A, 45)
 
 

@@ -135,4 +135,4 @@ def _remark(session: Session) -> None:
     days = session.read(overfull_days)
     if days:
         names = listed([full_day(day) for day in reversed(days)], MOST_DAYS)
-        hint(f"more than 24 h are logged on {names}; see: roadmap history")
+        hint(f"more than 24 h was logged on {names}; see: roadmap history")

@@ -1,6 +1,7 @@
 """`roadmap log`: record study time."""
 
 import re
+from contextlib import suppress
 from typing import Annotated, NamedTuple
 
 import typer
@@ -113,13 +114,21 @@ def _topic_first(session: Session, words: list[str], found: list[TimedWords]) ->
                 sentence, "write the time in one word with its unit, such as 45m or 1h30, and the note behind"
             )
         return TimeEntry(topic=topic, duration=said.duration, note=said.after)
-    raise refused or _no_time(words)
+    raise refused or _no_time(session, words)
 
 
-def _no_time(words: list[str]) -> WrongUsage:
+def _no_time(session: Session, words: list[str]) -> WrongUsage:
+    if len(words) > 1 and words[0].isdigit():
+        with suppress(CannotBeDone):
+            topic = topic_named(session, " ".join(words[1:]))
+            sentence = f'the time "{words[0]}" stands where the topic belongs'
+            return WrongUsage(sentence, f"write roadmap log {topic.id} {words[0]}m")
     if len(words) > 1:
         sentence = f"{' '.join(words[1:])!r} is not a length of time; {EXAMPLES}"
         return WrongUsage(sentence, "the topic comes first, then the time, then the note: roadmap log dev 45m reading")
+    if re.match(r"[0-9]", words[0]):
+        sentence = f"{words[0]!r} is neither a length of time nor a topic with one"
+        return WrongUsage(sentence, "write 45m, 1h30, 1:30 or 1.5h, or the topic first: roadmap log dev 45m")
     sentence = f"{words[0]!r} says no length of time; {EXAMPLES}"
     return WrongUsage(sentence, f"the time stands behind the topic: roadmap log {words[0]} 45m")
 
