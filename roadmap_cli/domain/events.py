@@ -227,6 +227,11 @@ def recorded_at(identifier: str) -> datetime:
     return datetime.fromtimestamp(milliseconds_of(identifier) / 1000, UTC)
 
 
+def in_order_of_days(events: Iterable[Event]) -> list[Event]:
+    """By the day that they count for, on one day as they were recorded."""
+    return sorted(events, key=lambda event: (event.day, event.id))
+
+
 def undone_batches(events: Iterable[Event]) -> frozenset[str]:
     """The batches that no longer count. Undoing an undo restores, so the newest `undone` speaks first."""
     gone: set[str] = set()

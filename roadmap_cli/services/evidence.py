@@ -1,5 +1,6 @@
 """What is proven by a link, and what could be."""
 
+from roadmap_cli.domain.events import in_order_of_days
 from roadmap_cli.domain.roadmap import PROJECT
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.evidence import EvidenceLine, EvidenceReport, UnprovenLine
@@ -20,9 +21,9 @@ def evidence(workspace: Workspace, *, only_missing: bool = False) -> EvidenceRep
 
 
 def proofs(workspace: Workspace, standing: Standing) -> tuple[EvidenceLine, ...]:
-    """Every link that proves something, in the order in which they were made."""
+    """Every link that proves something, in the order of days."""
     return tuple(
         EvidenceLine(named(standing, event.topic or ""), link_line(event))
-        for event in workspace.events(kind="linked")
+        for event in in_order_of_days(workspace.events(kind="linked"))
         if event.data["proves"]
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.edit import EDITS, in_effect
-from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.events import Event, Kind, in_order_of_days
 from roadmap_cli.domain.forecast import Dates, finish
 from roadmap_cli.domain.progress import DayTotal, fold, fold_days
 from roadmap_cli.domain.roadmap import Phase, Roadmap
@@ -221,7 +221,7 @@ def _notes(workspace: Workspace, standing: Standing, part: Part) -> list[TopicNo
     """Newest first; since a day all of them."""
     events = (
         event
-        for event in workspace.events(kind="noted")
+        for event in in_order_of_days(workspace.events(kind="noted"))
         if _is_of(workspace.roadmap, event.topic or "", part.phase) and _is_since(event.day, part)
     )
     notes = [

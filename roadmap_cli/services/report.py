@@ -5,7 +5,7 @@ from datetime import date
 
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.events import Event, recorded_at
+from roadmap_cli.domain.events import Event, in_order_of_days, recorded_at
 from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.periods import Span, Told
@@ -106,7 +106,7 @@ def _topics(happened: Standing, now: Standing) -> TopicChanges:
 
 
 def _evidence(standing: Standing, happened: Sequence[Event]) -> tuple[EvidenceLine, ...]:
-    proofs = (each for each in happened if each.kind == "linked" and each.data["proves"])
+    proofs = (each for each in in_order_of_days(happened) if each.kind == "linked" and each.data["proves"])
     return tuple(EvidenceLine(named(standing, each.topic or ""), link_line(each)) for each in proofs)
 
 

@@ -1,5 +1,6 @@
 """Everything about one topic."""
 
+from roadmap_cli.domain.events import in_order_of_days
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.show import NoteLine, ShowReport
@@ -17,7 +18,8 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
     state = standing.states.get(topic.id)
     phase = next(phase for phase in roadmap.phases if phase.id == topic.phase)
     unlocks = (each.id for each in roadmap.topics.values() if topic.id in standing.requires(each))
-    events = [event for each in (*topic.formerly, topic.id) for event in workspace.events(topic=each)]
+    found = (event for each in (*topic.formerly, topic.id) for event in workspace.events(topic=each))
+    events = in_order_of_days(found)
     return ShowReport(
         topic=topic_line(standing, topic),
         phase=Named(phase.id, phase.title),

@@ -87,6 +87,22 @@ def test_every_reader_sees_the_corrected_values(cli: Cli) -> None:
         assert "https://example.com/page" in cli(f"export {form}").out
 
 
+def test_notes_and_links_stand_in_the_order_of_the_days_that_they_were_moved_to(cli: Cli) -> None:
+    cli("note b later")
+    cli("link b https://example.com --proves")
+    cli("edit b --last --text earlier --on 2026-11-20")
+    cli("edit b --last --url https://example.com/old --on 2026-11-20")
+    shown = json_of(cli, "show b")
+    assert [each["text"] for each in shown["notes"]] == ["earlier", "a secret"]
+    urls = ["https://example.com/old", "https://example.org"]
+    assert [each["url"] for each in shown["links"]] == urls
+    assert [each["link"]["url"] for each in json_of(cli, "evidence")["proven"]] == urls
+    for form in ("markdown", "html"):
+        out = cli(f"export {form}").out
+        assert out.index("a secret") < out.index("earlier"), form
+        assert (out.index(urls[0]) < out.index(urls[1])) is (form == "markdown")  # a page has the newest on top
+
+
 def test_history_tells_of_an_edit_and_undo_takes_it_back(cli: Cli) -> None:
     before = cli("export json").out
     cli("edit --last --minutes 50")
