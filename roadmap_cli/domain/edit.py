@@ -25,6 +25,8 @@ CORRECTABLE: Mapping[Kind, frozenset[Field]] = {
     "linked": frozenset({"url", "title", "proves", "day"}),
 }
 """What can be said anew of which kind."""
+LEAST_LETTERS = 4
+"""Of the end of an id that is typed."""
 WITHDRAWABLE: frozenset[Kind] = frozenset({*CORRECTABLE, "graded"})
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import Literal, NamedTuple, cast
 
-from roadmap_cli.domain.edit import CORRECTABLE, FIELDS, WITHDRAWABLE, Field, mended
+from roadmap_cli.domain.edit import CORRECTABLE, FIELDS, LEAST_LETTERS, WITHDRAWABLE, Field, mended
 from roadmap_cli.domain.events import KINDS, Data, Event, Fact, Folds, is_study
 from roadmap_cli.domain.lookup import ambiguous, find_topic
 from roadmap_cli.errors import CannotBeDone
@@ -18,8 +19,6 @@ from roadmap_cli.services.log import fit_into_day
 from roadmap_cli.services.topic import named
 from roadmap_cli.services.workspace import Workspace
 
-LEAST_LETTERS = 4
-"""Of the end of an id that is typed."""
 EVENTS_AT_ONCE = 8
 EditKind = Literal["corrected", "withdrawn"]
 NAMES: dict[Field, str] = {
@@ -58,17 +57,24 @@ class Correction(NamedTuple):
 NOTHING = Correction()
 
 
+class Last(NamedTuple):
+    """The newest entry that has what is to be corrected, of these ids of a topic, or of all; found when it is edited."""
+
+    topics: tuple[str, ...]
+
+
 def entries(workspace: Workspace, topics: Sequence[str], limit: int) -> EntriesReport:
     """The last ones, of these ids of a topic or of all. Grades are many, and are listed with their topic alone."""
     kinds = WITHDRAWABLE if topics else CORRECTABLE
     found = _newest(workspace, topics, limit, lambda event: event.kind in kinds)
     topic = named(workspace.standing(), topics[-1]) if topics else None
-    return EntriesReport(workspace.today, topic, tuple(_line(workspace, each) for each in found))
+    return EntriesReport(workspace.today, topic, _lines(workspace, found))
 
 
-def entry(workspace: Workspace, event: Event) -> EntriesReport:
+def entry(workspace: Workspace, meant: Event | Last) -> EntriesReport:
     """One of them alone."""
-    return EntriesReport(workspace.today, None, (_line(workspace, event),))
+    event = last(workspace, meant.topics, NOTHING) if isinstance(meant, Last) else meant
+    return EntriesReport(workspace.today, None, _lines(workspace, [event]))
 
 
 def ids_of(workspace: Workspace, words: str) -> tuple[str, ...]:
@@ -117,9 +123,9 @@ def last(workspace: Workspace, topics: Sequence[str], correction: Correction) ->
     return found[0]
 
 
-def correct(workspace: Workspace, event: Event, correction: Correction, *, dry_run: bool) -> EditReport:
+def correct(workspace: Workspace, meant: Event | Last, correction: Correction, *, dry_run: bool) -> EditReport:
     """Raises CannotBeDone for what the entry has not, and for a day of more than 24 h."""
-    event = _counted(workspace, event)
+    event = _meant(workspace, meant, correction)
     strange = _strange(event, correction)
     if strange:
         sentence = f"{bare_text(line_of(workspace, event))} has no {' and no '.join(strange)}"
@@ -138,9 +144,9 @@ def correct(workspace: Workspace, event: Event, correction: Correction, *, dry_r
     return _told(workspace, event, facts, report._replace(dry_run=dry_run))
 
 
-def delete(workspace: Workspace, event: Event, *, dry_run: bool) -> EditReport:
+def delete(workspace: Workspace, meant: Event | Last, *, dry_run: bool) -> EditReport:
     """With the start of its topic, where that came with it and nothing was done on the topic since."""
-    event = _counted(workspace, event)
+    event = _meant(workspace, meant, NOTHING)
     start = _start_with(workspace, event)
     facts = [_edit(workspace, "withdrawn", event, {})]
     facts += [_edit(workspace, "withdrawn", start, {})] if start and not _worked_since(workspace, start, event) else []
@@ -157,7 +163,7 @@ def _told(workspace: Workspace, event: Event, facts: Sequence[Fact], report: Edi
     before = workspace.standing()
     workspace.append(facts)
     after, topic = workspace.standing(), workspace.roadmap.current_id.get(event.topic or "", event.topic or "")
-    now = next((each for each in workspace.events(topic=event.topic) if each.id == event.id), event)
+    now = next((each for each in _command(workspace, event) if each.id == event.id), event)
     status = after.status(topic)
     return report._replace(
         entry=_line(workspace, now),
@@ -210,12 +216,18 @@ def _fit(workspace: Workspace, event: Event, data: Data) -> None:
     fit_into_day(workspace, day, minutes, "see what is there with: roadmap edit", instead_of=there)
 
 
+def _command(workspace: Workspace, event: Event) -> list[Event]:
+    """What was recorded with an event, itself included, as far as it counts, as it counts."""
+    whose = workspace.user, workspace.roadmap.id
+    gone = workspace.log.undone(*whose)
+    its = [*workspace.log.commands_of(*whose, [event.id]), *workspace.log.edits(*whose)]
+    return mended(each for each in its if each.batch not in gone)
+
+
 def _start_with(workspace: Workspace, event: Event) -> Event | None:
     """The start of its topic that was recorded with logged time."""
-    if event.kind != "logged":
-        return None
-    its = workspace.events(topic=event.topic)
-    return next((each for each in its if each.kind == "started" and each.batch == event.batch), None)
+    its = _command(workspace, event) if event.kind == "logged" else ()
+    return next((each for each in its if (each.kind, each.topic) == ("started", event.topic)), None)
 
 
 def _worked_since(workspace: Workspace, start: Event, event: Event) -> bool:
@@ -223,12 +235,12 @@ def _worked_since(workspace: Workspace, start: Event, event: Event) -> bool:
     stopped with it is the same work.
     """
     topic = workspace.roadmap.topic_of(event.topic or "")
-    ids = (*topic.formerly, topic.id) if topic else (event.topic,)
-    return any(
-        each.id > start.id and each.id != event.id and (each.batch, each.kind) != (event.batch, "timed")
-        for name in ids
-        for each in workspace.events(topic=name)
-    )
+    ids = (*topic.formerly, topic.id) if topic else (event.topic or "",)
+
+    def is_more(each: Event) -> bool:
+        return each.id > start.id and each.id != event.id and (each.batch, each.kind) != (event.batch, "timed")
+
+    return bool(_newest(workspace, ids, 1, is_more))
 
 
 def _edit(workspace: Workspace, kind: EditKind, event: Event, data: Data) -> Fact:
@@ -242,18 +254,22 @@ def _edit_line(workspace: Workspace, kind: EditKind, event: Event, data: Data) -
 
 
 def _newest(workspace: Workspace, topics: Sequence[str], limit: int, fits: Callable[[Event], bool]) -> list[Event]:
-    """Entries that count, newest first. An edit is newer than its entry, so it is among the newest where that is."""
-    if topics:
-        found = [each for topic in topics for each in workspace.events(topic=topic) if fits(each)]
-        return sorted(found, key=lambda each: each.id, reverse=True)[:limit]
-    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
+    """Entries that count, newest first, of these ids of a topic or of all. No more is read than has to be."""
+    whose = workspace.user, workspace.roadmap.id
+    gone, edits = workspace.log.undone(*whose), workspace.log.edits(*whose)
     asked = limit * EVENTS_AT_ONCE
     while True:
-        newest = workspace.log.newest(workspace.user, workspace.roadmap.id, asked)
-        found = [each for each in mended(each for each in reversed(newest) if each.batch not in gone) if fits(each)]
-        if len(found) >= limit or len(newest) < asked:
+        read = [workspace.log.newest(*whose, asked, topic) for topic in topics or (None,)]
+        known = {each.id: each for each in chain(edits, *read) if each.batch not in gone}
+        found = [each for each in mended(known[key] for key in sorted(known)) if fits(each)]
+        unread = max((its[-1].id for its in read if len(its) == asked), default="")
+        if not unread or sum(each.id >= unread for each in found) >= limit:
             return found[::-1][:limit]
         asked *= 4
+
+
+def _meant(workspace: Workspace, meant: Event | Last, correction: Correction) -> Event:
+    return _counted(workspace, last(workspace, meant.topics, correction) if isinstance(meant, Last) else meant)
 
 
 def _counted(workspace: Workspace, event: Event) -> Event:
@@ -264,7 +280,7 @@ def _counted(workspace: Workspace, event: Event) -> Event:
     if event.batch in workspace.log.undone(workspace.user, workspace.roadmap.id):
         sentence = f"{_text(workspace, event)}: this was taken back, and does not count"
         raise CannotBeDone(sentence, _ELSEWHERE["undo"])
-    now = next((each for each in workspace.events(topic=event.topic) if each.id == event.id), None)
+    now = next((each for each in _command(workspace, event) if each.id == event.id), None)
     if now is None:
         sentence = f"{bare_text(line_of(workspace, event))}: this was deleted already"
         raise CannotBeDone(sentence, "roadmap undo brings back what was deleted last")
@@ -272,24 +288,29 @@ def _counted(workspace: Workspace, event: Event) -> Event:
 
 
 def _line(workspace: Workspace, event: Event) -> EntryLine:
-    rivals = {each.id: each for each in _rivals(workspace, event)}
-    said, fields = rivals.pop(event.id), CORRECTABLE.get(event.kind, frozenset())
-    return EntryLine(
-        id=event.id,
-        short=_short(event.id, rivals),
-        at=event.at,
-        day=event.day,
-        kind=event.kind,
-        topic=_named(workspace, event),
-        text=_text(workspace, event),
-        fields=tuple(name for name in FIELDS if name in fields),
-        corrected=said != event,
+    return _lines(workspace, [event])[0]
+
+
+def _lines(workspace: Workspace, events: Sequence[Event]) -> tuple[EntryLine, ...]:
+    """The history is asked once what is like the ids of them all."""
+    whose, rivals = (workspace.user, workspace.roadmap.id), dict[str, list[str]]()
+    for each in workspace.log.ids_ending_in(*whose, (event.id[-LEAST_LETTERS:] for event in events)):
+        rivals.setdefault(each[-LEAST_LETTERS:], []).append(each)
+    said = {each.id: each for each in workspace.log.commands_of(*whose, (event.id for event in events))}
+    return tuple(
+        EntryLine(
+            id=event.id,
+            short=_short(event.id, rivals[event.id[-LEAST_LETTERS:]]),
+            at=event.at,
+            day=event.day,
+            kind=event.kind,
+            topic=_named(workspace, event),
+            text=_text(workspace, event),
+            fields=tuple(name for name in FIELDS if name in CORRECTABLE.get(event.kind, ())),
+            corrected=said[event.id] != event,
+        )
+        for event in events
     )
-
-
-def _rivals(workspace: Workspace, event: Event) -> list[Event]:
-    """What ends like it, itself included."""
-    return workspace.log.ending_in(workspace.user, workspace.roadmap.id, event.id[-LEAST_LETTERS:])
 
 
 def _named(workspace: Workspace, event: Event) -> Named:

@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, func, or_, select, update
 from sqlmodel import SQLModel
 
-from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS
 from roadmap_cli.domain.events import INTENTION_KINDS, Kind
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
 
 Query = Any
 """A statement of SQLAlchemy: a session takes several classes of them, which have nothing in common."""
 Insert = Callable[[Table], Query]
+ID_LETTERS = 36
 
 _EVENT = SQLModel.metadata.tables["event"]
 _TOPIC = SQLModel.metadata.tables["topic_progress"]
@@ -47,6 +48,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": ordinary.order_by(_EVENT.c.id.desc()).limit(1),
         "events_ending_in": here.where(_EVENT.c.id.like("%" + bindparam("ending"))).order_by(_EVENT.c.id),
+        "ids_ending_in": _ids_ending_in(),
         "edits": _of_kinds(here, EDITS),
         "intentions": _of_kinds(here.where(~gone), INTENTION_KINDS - {"timed"}),
         "newest_timed": here.where(_EVENT.c.kind == "timed", ~gone).order_by(_EVENT.c.id.desc()).limit(1),
@@ -62,6 +64,13 @@ def _commands_of() -> Query:
     mine = (its.c.user == bindparam("user"), its.c.roadmap == bindparam("roadmap"))
     batches = select(its.c.batch).where(*mine, its.c.id.in_(bindparam("ids", expanding=True)))
     return select(_EVENT).where(*_equal(_EVENT, "user"), _EVENT.c.batch.in_(batches))
+
+
+def _ids_ending_in() -> Query:
+    """By ends of LEAST_LETTERS. It reads the ids of the whole history in their index, once for all ends."""
+    end = func.substr(_EVENT.c.id, ID_LETTERS - LEAST_LETTERS + 1)
+    here = select(_EVENT.c.id).where(*_equal(_EVENT, "user", "roadmap"))
+    return here.where(end.in_(bindparam("endings", expanding=True)))
 
 
 def _of_kinds(here: Query, kinds: Iterable[Kind]) -> Query:

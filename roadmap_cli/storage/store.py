@@ -110,6 +110,11 @@ class Store(Log):
         """By the end of the id, in the order of ids, undone ones included."""
         return self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending)
 
+    def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
+        """By ends of LEAST_LETTERS."""
+        found = self.rows("ids_ending_in", user=user, roadmap=roadmap, endings=tuple(sorted(set(endings))))
+        return [row[0] for row in found]
+
     def edits(self, user: str, roadmap: str) -> list[Event]:
         """What was corrected and withdrawn, in the order of ids, undone ones included."""
         return sorted(self._events("edits", user=user, roadmap=roadmap), key=lambda event: event.id)

@@ -109,7 +109,7 @@ def test_history_reads_a_piece_of_a_long_record(cli: Cli, database: Path, count:
     assert count("history") <= 10
 
 
-@pytest.mark.parametrize("command", ["history", "show a", "show c", "show extra", "undo"])
+@pytest.mark.parametrize("command", ["history", "show a", "show c", "show extra", "edit", "edit extra", "undo"])
 def test_a_record_full_of_edits_takes_no_more_statements(cli: Cli, database: Path, count: Count, command: str) -> None:
     cli("log a 45m")
     edit_often(database, 2)

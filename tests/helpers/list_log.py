@@ -76,6 +76,10 @@ class ListLog:
     def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
         return [each for each in self.events(user, roadmap) if each.id.endswith(ending)]
 
+    def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
+        asked = tuple(endings)
+        return [each.id for each in self.events(user, roadmap) if each.id.endswith(asked)]
+
     def edits(self, user: str, roadmap: str) -> list[Event]:
         return [each for each in self.events(user, roadmap) if each.kind in EDITS]
 

@@ -1,14 +1,26 @@
 """One entry corrected or deleted, over a log that is a list."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
 from domain_helpers import TODAY, event, roadmap, topic
-from list_log import NOW, SMALL, kept, later, state, workspace
+from list_log import NOW, SMALL, ListLog, kept, later, state, workspace
 
 from roadmap_cli.domain.events import Data, Event, Kind
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.services.edit import NOTHING, Correction, correct, delete, entries, find, ids_of, last
+from roadmap_cli.services.edit import (
+    EVENTS_AT_ONCE,
+    NOTHING,
+    Correction,
+    Last,
+    correct,
+    delete,
+    entries,
+    find,
+    ids_of,
+    last,
+)
 from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
@@ -241,6 +253,52 @@ def test_the_last_entry_is_the_last_that_has_what_is_to_be_changed() -> None:
     assert last(here, ("a",), NOTHING).kind == "finished"
     with pytest.raises(CannotBeDone, match="no entry on it with an address"):
         last(here, ("a",), Correction(url="https://example.org"))
+
+
+def test_the_last_entry_is_found_when_it_is_edited() -> None:
+    here, meant = studied(), Last(())
+    link(here, A, "https://example.com", "", proves=False)
+    assert correct(here, meant, Correction(title="x"), dry_run=False).entry.topic.id == "a"
+    assert delete(here, meant, dry_run=False).entry.topic.id == "a"
+    assert correct(here, meant, Correction(title="x"), dry_run=False).entry.topic.id == "b"
+    with pytest.raises(CannotBeDone, match="no entry on it"):
+        delete(here, Last(("c",)), dry_run=True)
+
+
+class CountingLog(ListLog):
+    """It counts what is read of the history other than as the fold does it."""
+
+    given = 0
+
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
+        found = super().newest(user, roadmap, limit, topic)
+        self.given += len(found)
+        return found
+
+    def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
+        self.given += 1
+        return super().ids_ending_in(user, roadmap, endings)
+
+
+def test_a_long_history_is_not_read_to_its_beginning_and_asked_once_what_is_like_the_ids_of_a_list() -> None:
+    log = CountingLog()
+    here = workspace()._replace(log=log)
+    log.merge(event(number, "logged", "a", minutes=1) for number in range(500))
+    for topics in ((), ("a",)):
+        log.given = 0
+        assert len(entries(here, topics, 5).entries) == 5
+        assert log.given == 5 * EVENTS_AT_ONCE + 1
+
+
+def test_the_entries_of_a_renamed_topic_are_the_newest_of_all_its_ids() -> None:
+    here = workspace()
+    log = here.log
+    log.merge(event(number, "logged", "a", minutes=1) for number in range(400))
+    log.merge(event(number, "logged", "alpha", minutes=2) for number in (400, 500))
+    log.merge(event(number, "noted", "alpha", text="x") for number in range(501, 900))
+    found = last(here, ("a", "alpha"), Correction(minutes=3))
+    assert found.topic == "alpha"
+    assert [each.text for each in entries(here, ("a", "alpha"), 402).entries][-2:] == ["2 min on alpha", "1 min on A"]
 
 
 def test_a_day_of_more_than_a_day_is_refused_and_making_it_shorter_is_not() -> None:

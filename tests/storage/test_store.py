@@ -24,6 +24,7 @@ from storage_helpers import (
 )
 
 from roadmap_cli import storage
+from roadmap_cli.domain.edit import LEAST_LETTERS
 from roadmap_cli.domain.events import Fact, milliseconds_of
 from roadmap_cli.domain.intentions import Break, Intentions, Plan, PlanFrom, Timer
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, StudyDay
@@ -387,6 +388,10 @@ def test_events_are_found_by_the_end_of_their_id(at: Address, path: Path) -> Non
         assert store.ending_in("ada", "r", "") == [one, other]
         assert store.ending_in("bob", "r", "") == store.ending_in("ada", "s", "") == []
         assert store.ending_in("ada", "r", one.id[:-1]) == []
+        ends = [each.id[-LEAST_LETTERS:] for each in (one, other)]
+        assert store.ids_ending_in("ada", "r", [*ends, "zzzz"]) == [one.id, other.id]
+        assert store.ids_ending_in("ada", "r", ends[:1]) == [one.id]
+        assert store.ids_ending_in("bob", "r", ends) == store.ids_ending_in("ada", "s", ends) == []
 
 
 def test_the_commands_of_events_are_found_at_once_and_whole(

@@ -10,6 +10,7 @@ from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.mark import DryRun
 from roadmap_cli.cli.screen import recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import id_for
+from roadmap_cli.domain.edit import LEAST_LETTERS
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lookup import is_number
 from roadmap_cli.errors import WrongUsage
@@ -69,7 +70,7 @@ def edit(
     if delete and correction != service.NOTHING:
         sentence = "an entry is changed or deleted, not both"
         raise WrongUsage(sentence, "leave --delete away, or the rest")
-    event, topics = _meant(session, " ".join(words or ()), correction, last=last)
+    event, topics = _meant(session, " ".join(words or ()), last=last)
     if not delete and correction == service.NOTHING:
         _list(
             session.read(service.entry, event) if event else session.read(service.entries, topics, number),
@@ -94,21 +95,19 @@ def _words(given: str | None) -> str | None:
     return parse_text(given) if given and given.strip() else given and given.strip()
 
 
-def _meant(
-    session: Session, words: str, correction: service.Correction, *, last: bool
-) -> tuple[Event | None, tuple[str, ...]]:
+def _meant(session: Session, words: str, *, last: bool) -> tuple[Event | service.Last | None, tuple[str, ...]]:
     """An entry, or the ids of a topic. Raises CannotBeDone."""
     event = session.read(service.find, words) if words else None
     if event and last:
         sentence = "--last names an entry, and so does the id"
         raise WrongUsage(sentence, "leave one of them away")
     topics = session.read(service.ids_of, _name(session, words)) if words and not event else ()
-    return (session.read(service.last, topics, correction) if last else event), topics
+    return (service.Last(topics) if last else event), topics
 
 
 def _name(session: Session, words: str) -> str:
     """Of a topic; a number as long as the end of an id is no place in a list."""
-    is_place = is_number(words) and len(words.strip()) < service.LEAST_LETTERS
+    is_place = is_number(words) and len(words.strip()) < LEAST_LETTERS
     return id_for(session, words, renumber=False) if is_place else words
 
 
