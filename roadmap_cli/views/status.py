@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -53,10 +54,17 @@ def render(report: StatusReport, look: Look, *, everything: bool = False, short:
     elif everything:
         below = [signs, *below]
     elif not look.plain:
-        room = look.height - 2 - len(head) - len(report.phases) - sum(len(part) + 1 for part in above + below if part)
+        room = look.height - 2 - len(head) - len(report.phases) - _height(above + below)
+        if look.narrow and room < 1:
+            below = _below(report, look, all_=False, drawn=False)
+            room = look.height - 2 - len(head) - len(report.phases) - _height(above + below)
         above[0] = _today(report, look, max(1, len(report.next) + min(room - 1, 0)))
     parts = [*above, [phases(report, look, everything=everything, room=room)], *below]
     return Group(*head, *_parted(parts))
+
+
+def _height(parts: Iterable[Lines]) -> int:
+    return sum(len(part) + 1 for part in parts if part)
 
 
 def _parted(parts: Iterable[Lines]) -> Iterator[RenderableType]:
@@ -81,7 +89,7 @@ def _short(report: StatusReport) -> Text:
 
 def _head(report: StatusReport, look: Look) -> Lines:
     when = f"{report.user}, {look.day(report.as_of)}"
-    if look.narrow or look.plain:
+    if look.plain or (look.narrow and cell_len(f"{report.roadmap.title}  {when}") > look.width):
         return [heading(report.roadmap.title), quiet(when)]
     table = grid("left*", "right", expand=True)
     table.add_row(heading(report.roadmap.title), quiet(when))
@@ -166,11 +174,11 @@ def _share(hours: float, counted: float) -> float:
     return 100 * hours / counted if counted else 0.0
 
 
-def _below(report: StatusReport, look: Look, *, all_: bool) -> list[Lines]:
-    """What is open and what is left over, then the week and the arrival."""
+def _below(report: StatusReport, look: Look, *, all_: bool, drawn: bool = True) -> list[Lines]:
+    """What is open and what is left over, then the week, with its map if `drawn`, and the arrival."""
     whole = all_ or look.plain
-    ahead = [quiet(line) for line in _ahead(report)]
-    week = [] if report.untouched and not whole else _week(report, look)
+    ahead = [quiet(line) for line in _ahead(report, look)]
+    week = [] if report.untouched and not whole else _week(report, look)[not drawn :]
     return [[*_choices(report, look, whole=whole), *_orphans(report, whole=whole)], [*week, *ahead]]
 
 
@@ -219,14 +227,17 @@ def _map(habits: Habits, look: Look) -> str:
     return "".join(signs[shade(day.minutes, day.events)] for day in habits.days)
 
 
-def _ahead(report: StatusReport) -> Iterator[str]:
+def _ahead(report: StatusReport, look: Look) -> Iterator[str]:
     if not report.forecast.done:
-        yield forecast_text(report.forecast, report.as_of.date())
+        long, short = forecast_texts(report.forecast, report.as_of.date())
+        yield short if look.narrow and cell_len(long) > look.width else long
 
 
-def forecast_text(line: ForecastLine, today: date) -> str:
+def forecast_texts(line: ForecastLine, today: date) -> tuple[str, str]:
+    """When one is there, and the same where it is narrow."""
     if line.p50 is None:
-        return "Too few hours lately to tell when you are there; more: roadmap forecast"
+        few, more = "Too few hours lately to tell", "more: roadmap forecast"
+        return f"{few} when you are there; {more}", f"{few}; {more}"
     whose = {"record": "At your", "plan": "At the planned", "settings": "At a goal of"}[line.basis]
     there = around(line.p50, line.p80, today, weeks=line.weeks, short=True)
-    return f"{whose} {amount(line.hours_per_week)} a week: there {there}"
+    return f"{whose} {amount(line.hours_per_week)} a week: there {there}", f"There {there}"

@@ -1,9 +1,9 @@
-"""The dashboard fits a screen of 80 x 24 on every day, says what is for today first, and each reason once."""
+"""The dashboard fits a screen of 80 x 24, and of 60 x 24, on every day, says what is for today first, and each reason once."""
 
 import re
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -68,12 +68,24 @@ def pages() -> Iterator[StatusReport]:
 
 def test_it_fits_a_screen_on_every_day_also_on_a_busy_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert days()[-1].totals.percent == 100
-    for columns in (80, 120):
+    for columns in (60, 80, 120):
         monkeypatch.setenv("COLUMNS", str(columns))
         for report in pages():
             lines = bare(Shown(report, {}).on(Screen())).split("\n")
             assert len(lines) <= LINES, "\n".join(lines)
             assert max(map(cell_len, lines)) <= columns
+
+
+def test_where_it_is_narrow_an_arrival_has_one_line_and_both_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    line = days()[3].forecast._replace(basis="settings", weeks=1, p50=date(2029, 6, 1), p80=date(2032, 6, 1))
+    for p50, said in (
+        (line.p50, "There around 2029, with 80 % by 2032"),
+        (None, "Too few hours lately to tell; more: roadmap forecast"),
+    ):
+        lines = bare(Shown(days()[3]._replace(forecast=line._replace(p50=p50)), {}).on(Screen())).split("\n")
+        assert [each for each in lines if "here around" in each or "Too few" in each] == [said]
+        assert lines[-1] == said or lines[-2] == said
 
 
 def test_where_there_is_more_room_every_module_is_shown_that_is_not_done(monkeypatch: pytest.MonkeyPatch) -> None:
