@@ -116,7 +116,7 @@ def test_a_timer_logs_what_it_measured(cli: Cli, clock: Clock) -> None:
     assert cli("timer status").out == f"The timer is running on Alpha since 19:30 on 2026-11-23: 25 min so far\n{STOP}"
     assert cli("timer").out == cli("timer status").out
     assert "   1  Alpha  a  2 h  timer 25 min\n" in cli("status").out
-    assert cli("timer stop the first pages").out == "Logged 25 min on Alpha, and started it\n"
+    assert cli("timer stop the first pages").out == "Logged 25 min on Alpha, and started it: the first pages\n"
     assert cli("timer status").out.startswith("No timer is running.\n")
     assert histories(cli)[0]["events"][-1]["data"] == {"minutes": 25, "note": "the first pages"}
 
@@ -146,7 +146,10 @@ def test_a_timer_survives_the_process_that_started_it(cli: Cli) -> None:
 def test_what_a_forgotten_timer_measured_may_be_said_instead(cli: Cli, clock: Clock) -> None:
     cli("timer start a")
     clock.move(hours=20)
-    assert cli("timer stop --minutes 1h30 'until the pub'").out == "Logged 1 h 30 on Alpha, and started it, yesterday\n"
+    assert (
+        cli("timer stop --minutes 1h30 'until the pub'").out
+        == "Logged 1 h 30 on Alpha, and started it: until the pub, yesterday\n"
+    )
     assert days_of(cli)["2026-11-23"] == "studied"
 
 
