@@ -184,8 +184,14 @@ def _batches(workspace: Workspace, batches: Iterable[list[Event]], gone: frozens
 
 
 def _days(events: Iterable[Event]) -> tuple[date, date]:
-    days = {each.day for each in events}
+    days = {each.day for each in _counting(events)}
     return min(days), max(days)
+
+
+def _counting(events: Iterable[Event]) -> list[Event]:
+    """A clock that is stopped after midnight counts for the day of the time that it logs."""
+    its = list(events)
+    return [each for each in its if each.kind != "timed"] or its
 
 
 def _day_recorded(workspace: Workspace, event: Event) -> date:
@@ -231,7 +237,7 @@ def _target(workspace: Workspace, first: Event) -> _Target:
 
 
 def _entry(command: _Command, marks: _Marks, told: tuple[EventLine, ...]) -> HistoryEntry:
-    first, batch = command.events[0], command.events[-1].batch
+    first, batch = _counting(command.events)[0], command.events[-1].batch
     first_day, last_day = _days(command.events)
     return HistoryEntry(
         batch=batch,

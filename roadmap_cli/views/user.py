@@ -1,6 +1,7 @@
 """Whose progress there is, a line each."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -31,7 +32,7 @@ def _renamed(report: RenameReport) -> Iterator[RenderableType]:
         yield Text(f"config.toml names {report.new} now")
     if report.copy:
         yield quiet(f"The database as it was before is kept: {report.copy}")
-    yield Text.assemble("Back again: ", (f"roadmap user rename {report.new} {report.old}", ACCENT))
+    yield Text.assemble("Back again: ", (f"roadmap user rename {quote(report.new)} {quote(report.old)}", ACCENT))
 
 
 def _told(line: UserLine, look: Look) -> str:

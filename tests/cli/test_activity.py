@@ -121,6 +121,14 @@ def test_a_timer_logs_what_it_measured(cli: Cli, clock: Clock) -> None:
     assert histories(cli)[0]["events"][-1]["data"] == {"minutes": 25, "note": "the first pages"}
 
 
+def test_a_timer_that_is_stopped_after_midnight_is_told_on_the_day_of_its_time(cli: Cli, clock: Clock) -> None:
+    cli("timer start a")
+    clock.move(hours=18)
+    cli("timer stop --minutes 2h")
+    line = cli("history -n 1").out
+    assert line == "2026-11-23  started: Alpha; 2 h on Alpha  (recorded 2026-11-24)\n"
+
+
 def test_a_timer_that_is_cancelled_logs_nothing(cli: Cli, clock: Clock) -> None:
     cli("timer start a")
     clock.move(minutes=25)

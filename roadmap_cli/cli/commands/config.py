@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -102,7 +103,7 @@ def _look_before(session: Session, value: str | None) -> None:
             f'nothing is recorded of "{user}"; the progress here is of {listed(others)}, and would be out of sight'
         )
         act = "unset" if value is None else "set"
-        other_name = f"give it the other name: roadmap user rename {others[0]} {user}"
+        other_name = f"give it the other name: roadmap user rename {quote(others[0])} {quote(user)}"
         advice = f"{other_name}; or {act} the user all the same, with --yes"
         ask_first(sentence, f"{act.capitalize()} the user all the same?", advice)
 
