@@ -54,17 +54,12 @@ class Record(NamedTuple):
     first_logged: date | None
 
 
-def forecast_line(
-    workspace: Workspace, standing: Standing, intentions: Intentions, days: Iterable[DayTotal] | None = None
-) -> ForecastLine:
-    """`days` are the study days of the whole record, where they were read already."""
-    return look_ahead(workspace, standing, intentions, days).line
+def forecast_line(workspace: Workspace, standing: Standing, intentions: Intentions) -> ForecastLine:
+    return look_ahead(workspace, standing, intentions).line
 
 
-def look_ahead(
-    workspace: Workspace, standing: Standing, intentions: Intentions, days: Iterable[DayTotal] | None = None
-) -> Ahead:
-    outlook = look_out(workspace, standing, intentions, days=days)
+def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions) -> Ahead:
+    outlook = look_out(workspace, standing, intentions)
     pace, futures, dates = outlook.pace, None, NEVER
     if standing.left:
         futures = draw(workspace.chance, pace, outlook.calibration)
@@ -82,17 +77,10 @@ def look_ahead(
     return Ahead(line, futures, intentions)
 
 
-def look_out(
-    workspace: Workspace,
-    standing: Standing,
-    intentions: Intentions,
-    asked: float | None = None,
-    days: Iterable[DayTotal] | None = None,
-) -> Outlook:
+def look_out(workspace: Workspace, standing: Standing, intentions: Intentions, asked: float | None = None) -> Outlook:
     log, whose = workspace.log, (workspace.user, workspace.roadmap.id)
     since = record_since(workspace.today, intentions.breaks)
-    totals = log.day_totals(*whose, since) if days is None else [each for each in days if each.day >= since]
-    record = Record(totals, log.first_logged(*whose))
+    record = Record(log.day_totals(*whose, since), log.first_logged(*whose))
     return outlook_by(record, workspace, standing, intentions, asked)
 
 

@@ -27,7 +27,7 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
     standing, intentions = workspace.standing(), workspace.intentions()
     events = [each for each in workspace.events() if each.kind != "undone"]
     happened = _within(events, told.days)
-    studied = {each.day for each in workspace.log.day_totals(workspace.user, workspace.roadmap.id)}
+    studied = workspace.log.study_dates(workspace.user, workspace.roadmap.id)
     return PeriodReport(
         period=told.period,
         first=told.days.first,

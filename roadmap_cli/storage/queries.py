@@ -90,6 +90,7 @@ def _projection_queries(insert: Insert) -> dict[str, Query]:
         "drop_topic": delete(_TOPIC).where(*_equal(_TOPIC, "user", "roadmap", "topic")),
         "days": since.order_by(_DAY.c.day, _DAY.c.topic),
         "day_totals": _day_totals().order_by(_DAY.c.day),
+        "study_dates": select(_DAY.c.day).where(*_equal(_DAY, "user", "roadmap")).distinct(),
         "first_logged": _match(_DAY, "user", "roadmap").where(_DAY.c.minutes > 0).order_by(_DAY.c.day).limit(1),
         "day_of_topic": _match(_DAY, "user", "roadmap", "topic", "day"),
         "put_day": _upsert(insert, _DAY),

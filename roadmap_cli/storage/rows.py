@@ -123,6 +123,10 @@ def study_day(row: Row) -> StudyDay:
     )
 
 
+def study_date(row: Row) -> date:
+    return date.fromisoformat(str(row[0]))
+
+
 def day_total(row: Row) -> DayTotal:
     day, minutes, events = row
     return DayTotal(date.fromisoformat(day), int(minutes), int(events))

@@ -83,6 +83,10 @@ class Store(Log):
         found = self.rows("day_totals", user=user, roadmap=roadmap, day=since.isoformat())
         return _read(rows.day_total, found)
 
+    def study_dates(self, user: str, roadmap: str) -> frozenset[date]:
+        """The days of `day_totals`, read off their index alone."""
+        return frozenset(_read(rows.study_date, self.rows("study_dates", user=user, roadmap=roadmap)))
+
     def first_logged(self, user: str, roadmap: str) -> date | None:
         """The first day with logged time."""
         days = _read(rows.study_day, self.rows("first_logged", user=user, roadmap=roadmap))

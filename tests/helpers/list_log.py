@@ -59,6 +59,9 @@ class ListLog:
             totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
         return list(totals.values())
 
+    def study_dates(self, user: str, roadmap: str) -> frozenset[date]:
+        return frozenset(each.day for each in self.state(user, roadmap).days)
+
     def memories(self, user: str, roadmap: str) -> list[TopicMemory]:
         cards = self.cards(user, roadmap)
         topics = sorted({each.topic for each in cards})

@@ -51,6 +51,7 @@ def _asked(compiled: Compiled) -> set[str]:
         ("commands_of_events", "event_of_batch (user=? AND batch=?)"),
         ("newest_in_effect", "event_of_roadmap (user=? AND roadmap=?)"),
         ("first_logged", "study_day_logged (user=? AND roadmap=?)"),
+        ("study_dates", "COVERING INDEX sqlite_autoindex_study_day_1 (user=? AND roadmap=?)"),
         ("day_totals", "sqlite_autoindex_study_day_1 (user=? AND roadmap=? AND day>?)"),
         ("days", "sqlite_autoindex_study_day_1 (user=? AND roadmap=? AND day>?)"),
         ("memories", "sqlite_autoindex_topic_memory_1 (user=? AND roadmap=?)"),

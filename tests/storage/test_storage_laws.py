@@ -90,6 +90,7 @@ def answers_like(events: list[Event], store: storage.Store, user: str, roadmap: 
     alive = in_effect(events)
     assert store.intentions(user, roadmap) == fold_intentions(events)
     assert store.day_totals(user, roadmap) == totals(alive)
+    assert store.study_dates(user, roadmap) == {day.day for day in totals(alive)}
     assert store.day_totals(user, roadmap, NOW.date()) == [day for day in totals(alive) if day.day >= NOW.date()]
     logged = [event.day for event in alive if event.kind == "logged" and not is_recorded_later(event)]
     assert store.first_logged(user, roadmap) == min(logged, default=None)
