@@ -27,6 +27,7 @@ PROGRAMS = {
     "chromium": "chromium",
     "dot": "graphviz",
     "task": "taskwarrior",
+    "man": "man-db",
     "pango-view": "pango1.0-tools",  # and with it the libraries that WeasyPrint needs
     "npm": "npm",
     "fc-list": "fontconfig",
