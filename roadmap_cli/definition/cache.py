@@ -1,25 +1,30 @@
 """Validated definitions as JSON in the user's cache folder: derived, disposable, ignored when anything is odd.
 
-The first line is the skeleton, which every command reads; the second holds the texts, which few commands read. The
-skeleton's rows are the domain's values as JSON has them, a list for a tuple.
+The first line is the skeleton, which every command reads; the second holds the texts of topics, the third the tables about
+being hired, which few commands read. The skeleton's rows are the domain's values as JSON has them, a list for a tuple.
 """
 
 import json
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from roadmap_cli import __version__
 from roadmap_cli.definition.document import Definition, Row, Table
+from roadmap_cli.domain.hiring import Effort, Hiring, InterviewFormat, Skill, Stage, Tip, Wanted
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 
 Value = TypeVar("Value")
 
-_COLUMNS = " ".join(name for each in (Roadmap, Phase, Module, Topic, Choice, Option) for name in each._fields)
+_PARTS = (Roadmap, Phase, Module, Topic, Choice, Option, Hiring, Skill, Stage, InterviewFormat, Tip, Wanted, Effort)
+_COLUMNS = " ".join(name for each in _PARTS for name in each._fields)
+_LESSONS, _JOBS = 1, 2
+"""The places of lines."""
 _LISTS = [Topic._fields.index(name) for name, default in Topic._field_defaults.items() if default == ()]
 _BY_OPTION = Topic._fields.index("requires_option")
 
@@ -50,7 +55,9 @@ def find(key: CacheKey, folder: Path) -> Definition | None:
         with kept.open(encoding="utf-8") as lines:
             skeleton = json.loads(next(lines, ""))
         if skeleton["key"] == list(key):
-            return Definition(_roadmap(skeleton["roadmap"]), skeleton["timeline"], cache(lambda: _lessons(kept, key)))
+            roadmap = _roadmap(skeleton["roadmap"])
+            lessons, jobs = (cache(partial(_texts, kept, key, line)) for line in (_LESSONS, _JOBS))
+            return Definition(roadmap, skeleton["timeline"], lessons, jobs)
     return None
 
 
@@ -61,9 +68,8 @@ def keep(definition: Definition, key: CacheKey, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = kept.with_suffix(f".{os.getpid()}")
         skeleton = {"key": key, "roadmap": definition.roadmap, "timeline": definition.timeline}
-        lines = (
-            json.dumps(each, separators=(",", ":"), default=dict) for each in (skeleton, definition.read_lessons())
-        )
+        texts = (skeleton, definition.read_lessons(), definition.read_jobs())
+        lines = (json.dumps(each, separators=(",", ":"), default=dict) for each in texts)
         temporary.write_text("\n".join(lines), encoding="utf-8")
         temporary.replace(kept)
 
@@ -72,21 +78,47 @@ def _file(key: CacheKey, folder: Path) -> Path:
     return folder / f"{crc32(os.fsencode(key.path)):08x}.json"
 
 
-def _lessons(kept: Path, key: CacheKey) -> dict[str, Table]:
+def _texts(kept: Path, key: CacheKey, place: int) -> Table:
     with suppress(OSError, ValueError, RecursionError), kept.open(encoding="utf-8") as lines:
-        next(lines, "")
-        lessons = json.loads(next(lines, ""))
-        if isinstance(lessons, dict):
-            return lessons
+        found = json.loads(next(islice(lines, place, None), ""))
+        if isinstance(found, dict):
+            return found
     from roadmap_cli.definition.reader import read
 
-    return read(Path(key.path)).read_lessons()
+    definition = read(Path(key.path))
+    return definition.read_lessons() if place == _LESSONS else definition.read_jobs()
 
 
 def _roadmap(row: Row) -> Roadmap:
     """Raises what `find` suppresses for most that `keep` did not write."""
     roadmap = Roadmap._make(row)
-    return roadmap._replace(phases=_each(_phase, roadmap.phases), choices=_each(_choice, roadmap.choices))
+    phases, choices = _each(_phase, roadmap.phases), _each(_choice, roadmap.choices)
+    return roadmap._replace(phases=phases, choices=choices, hiring=_hiring(Hiring._make(roadmap.hiring)))
+
+
+def _hiring(row: Hiring) -> Hiring:
+    return row._replace(
+        skills=_each(_skill, row.skills),
+        project_stages=_each(Stage._make, row.project_stages),
+        formats=_each(_format, row.formats),
+        story_parts=tuple(row.story_parts),
+        numbered=tuple(row.numbered),
+        story_tags=tuple(row.story_tags),
+        application_stages=_each(Stage._make, row.application_stages),
+        tips=_each(Tip._make, row.tips),
+        wanted=row.wanted and Wanted._make(row.wanted),
+        effort=Effort._make(row.effort),
+    )
+
+
+def _skill(row: Row) -> Skill:
+    skill = Skill._make(row)
+    return skill._replace(topics=tuple(skill.topics))
+
+
+def _format(row: Row) -> InterviewFormat:
+    interview = InterviewFormat._make(row)
+    return interview._replace(topics=tuple(interview.topics))
 
 
 def _phase(row: Row) -> Phase:

@@ -13,15 +13,18 @@ Row = list[Any]
 
 
 class Definition(NamedTuple):
-    """A roadmap, the rows of its Bands, and the way to its texts."""
+    """A roadmap, the rows of its Bands, and the way to its texts: those of topics, and the tables about being hired as
+    they stand in the file, which `jobs.py` reads.
+    """
 
     roadmap: Roadmap
     timeline: list[Row]
     read_lessons: Callable[[], dict[str, Table]]
+    read_jobs: Callable[[], Table]
 
     @property
     def bands(self) -> "tuple[Band, ...]":
-        """The years that the source article gives."""
+        """The years that the source of the roadmap gives."""
         from roadmap_cli.domain.lesson import Band
 
         return tuple(Band._make(row) for row in self.timeline)
@@ -29,7 +32,7 @@ class Definition(NamedTuple):
     def lesson(self, topic: str) -> "Lesson":
         from roadmap_cli.domain.lesson import Card, Lesson, Resource
 
-        texts = _frozen(self.read_lessons()[topic])
+        texts = frozen(self.read_lessons()[topic])
         resources = tuple(Resource(**each) for each in texts.get("resources", ()))
         cards = tuple(Card(**each) for each in texts.get("cards", ()))
         return Lesson(**texts | {"resources": resources, "cards": cards})
@@ -37,17 +40,19 @@ class Definition(NamedTuple):
 
 def build(document: Table) -> Definition:
     """Expects a valid document."""
+    from roadmap_cli.definition.jobs import hiring_of, jobs_of
     from roadmap_cli.domain.lesson import Band, Lesson
 
     phases = tuple(_phase(number, table) for number, table in enumerate(document["phase"], start=1))
     choices = tuple(_choice(table) for table in document.get("choice", ()))
-    roadmap = Roadmap(document["roadmap"]["id"], document["roadmap"]["title"], phases, choices)
+    about, jobs = document["roadmap"], jobs_of(document)
+    roadmap = Roadmap(about["id"], about["title"], phases, choices, hiring_of(jobs))
     topics = (topic for phase in document["phase"] for module in phase["module"] for topic in module["topic"])
-    lessons = {topic["id"]: _only(Lesson._fields, topic) for topic in topics}
-    article = document.get("article", {})
-    source = article.get("title", "")
-    timeline = [list(Band(**_only(Band._fields, each | {"source": source}))) for each in article.get("timeline", ())]
-    return Definition(roadmap, timeline, lambda: lessons)
+    lessons = {topic["id"]: only(Lesson._fields, topic) for topic in topics}
+    career = jobs.get("career", {})
+    source = career.get("source", "")
+    timeline = [list(Band(**only(Band._fields, each | {"source": source}))) for each in career.get("timeline", ())]
+    return Definition(roadmap, timeline, lambda: lessons, lambda: jobs)
 
 
 def _choice(table: Table) -> Choice:
@@ -57,7 +62,8 @@ def _choice(table: Table) -> Choice:
 
 def _phase(number: int, table: Table) -> Phase:
     modules = tuple(_module(table["id"], each) for each in table["module"])
-    return Phase(id=table["id"], title=table["title"], number=number, goal=table.get("goal", ""), modules=modules)
+    own = only(("id", "title", "warning", "metaphor"), table)
+    return Phase(**own | {"number": number, "goal": table.get("goal", ""), "modules": modules})
 
 
 def _module(phase: str, table: Table) -> Module:
@@ -66,7 +72,7 @@ def _module(phase: str, table: Table) -> Module:
 
 
 def _topic(phase: str, module: str, table: Table) -> Topic:
-    own = _frozen(_only(Topic._fields, table))
+    own = frozen(only(Topic._fields, table))
     if "hours" in own:
         own["hours"] = float(own["hours"])
     cards = tuple(each["id"] for each in own.get("cards", ()))
@@ -74,13 +80,13 @@ def _topic(phase: str, module: str, table: Table) -> Topic:
     return Topic(**own | {"phase": phase, "module": module, "cards": cards, "criteria": criteria})
 
 
-def _only(names: Iterable[str], table: Table) -> Table:
+def only(names: Iterable[str], table: Table) -> Table:
     return {name: table[name] for name in names if name in table}
 
 
-def _frozen(table: Table) -> Table:
+def frozen(table: Table) -> Table:
     """With tuples for lists, as values have them."""
     return {
-        key: tuple(value) if isinstance(value, list) else _frozen(value) if isinstance(value, dict) else value
+        key: tuple(value) if isinstance(value, list) else frozen(value) if isinstance(value, dict) else value
         for key, value in table.items()
     }

@@ -5,6 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.job_references import check_job_references
 from roadmap_cli.definition.problems import MOST_SHOWN, Problems
 from roadmap_cli.definition.toml_lines import Keys
 
@@ -44,6 +45,10 @@ def check_references(document: Table, problems: Problems) -> None:
     _check_formerly(names.topics, problems)
     _check_cycles(names.topics, problems)
     _check_timeline(document.get("article", {}).get("timeline", []), problems)
+    phases = tuple(table["id"] for table in document.get("phase", []) if "id" in table)
+    choices = tuple(table["id"] for sort, _, table in tables if sort == "choice")
+    known = {"topic": tuple(names.topics), "option": options, "choice": choices, "phase": phases}
+    check_job_references(document, known, problems)
 
 
 def _tables(document: Table, within: Keys) -> Iterator[tuple[str, Keys, Table]]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from roadmap_cli.domain.events import Event, Fact, Kind
 from roadmap_cli.domain.intentions import Intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State
+
+if TYPE_CHECKING:  # most commands look at no project and no story
+    from roadmap_cli.domain.candidacy import Candidacy
 
 
 class Log(Protocol):
@@ -16,6 +19,7 @@ class Log(Protocol):
     def state(self, user: str, roadmap: str, since: date = ...) -> State: ...
     def roadmaps(self, user: str) -> list[RoadmapTotal]: ...
     def intentions(self, user: str, roadmap: str) -> Intentions: ...
+    def candidacy(self, user: str, roadmap: str) -> "Candidacy": ...
     def day_totals(self, user: str, roadmap: str, since: date = ...) -> list[DayTotal]: ...
     def study_dates(self, user: str, roadmap: str) -> frozenset[date]: ...
     def first_logged(self, user: str, roadmap: str) -> date | None: ...

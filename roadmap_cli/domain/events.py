@@ -14,12 +14,16 @@ Kind = Literal[
     "logged", "noted", "linked", "ticked", "graded", "written", "discarded", "timed",
     "corrected", "withdrawn",
     "chose", "undone", "paused", "resumed", "planned",
+    "projected", "told", "practised", "applied",
 ]  # fmt: skip
 TimerAction = Literal["start", "stop", "cancel"]
 Sort = Literal[
     "text", "name", "true or false", "whole number", "number", "day", "time", "weekdays", "time of day", "action"
 ]
-Folds = Literal["status", "time", "note", "link", "tick", "card", "choice", "undo", "edit", "break", "plan", "timer"]
+Folds = Literal[
+    "status", "time", "note", "link", "tick", "card", "choice", "undo", "edit", "break", "plan", "timer",
+    "project", "story", "practice", "application",
+]  # fmt: skip
 
 
 class Data(TypedDict, total=False):
@@ -55,6 +59,44 @@ class Data(TypedDict, total=False):
     days: str | None
     at: str | None
     cue: str | None
+    project: str
+    name: str | None
+    idea: str | None
+    about: str | None
+    stage: str | None
+    problem: str | None
+    dataset: str | None
+    source: str | None
+    metric: str | None
+    baseline: str | None
+    result: str | None
+    meaning: str | None
+    failed: str | None
+    repository: str | None
+    demo: str | None
+    writeup: str | None
+    copy: bool | None
+    dropped: bool | None
+    story: str
+    part: str | None
+    words: str | None
+    tags: str | None
+    projects: str | None
+    topics: str | None
+    deleted: bool | None
+    format: str
+    score: int
+    mock: str | None
+    asked: str | None
+    weak: str | None
+    whom: str | None
+    application: str
+    company: str | None
+    address: str | None
+    role: str | None
+    due: str | None
+    settled: bool | None
+    closed: str | None
 
 
 class Datum(NamedTuple):
@@ -78,7 +120,11 @@ class KindOf(NamedTuple):
 
 _TEXT, _NAME, _DAY, _FLAG = Datum("text"), Datum("name"), Datum("day"), Datum("true or false")
 _OPTIONAL_TEXT, _OPTIONAL_FLAG = Datum("text", optional=True), Datum("true or false", optional=True)
+_OPTIONAL_NAME = Datum("name", optional=True)
 _REASON = {"reason": _OPTIONAL_TEXT}
+_PROJECT_TEXTS = (
+    "problem", "dataset", "source", "metric", "baseline", "result", "meaning", "failed", "repository", "demo", "writeup",
+)  # fmt: skip
 KINDS: Mapping[Kind, KindOf] = {
     "started": KindOf("status", "work on it began", _REASON, status="doing"),
     "finished": KindOf(
@@ -152,6 +198,51 @@ KINDS: Mapping[Kind, KindOf] = {
         },
         has_topic=False,
     ),
+    "projected": KindOf(
+        "project",
+        "a project, as far as it is said anew; an empty text takes one away, `about` is its topic, `copy` whether it follows a tutorial",
+        {
+            "project": _NAME,
+            **dict.fromkeys(("name", "idea", "about", "stage"), _OPTIONAL_NAME),
+            **dict.fromkeys(_PROJECT_TEXTS, _OPTIONAL_TEXT),
+            **dict.fromkeys(("copy", "dropped"), _OPTIONAL_FLAG),
+        },
+        has_topic=False,
+    ),
+    "told": KindOf(
+        "story",
+        "a story, as far as it is said anew: the `words` of a `part`, or what it is about; lists are written as a,b",
+        {
+            "story": _NAME,
+            "part": _OPTIONAL_NAME,
+            **dict.fromkeys(("title", "words", "tags", "projects", "topics"), _OPTIONAL_TEXT),
+            "deleted": _OPTIONAL_FLAG,
+        },
+        has_topic=False,
+    ),
+    "practised": KindOf(
+        "practice",
+        "an answer to a question of an interview, those with the same `mock` in one sitting; without one `asked` a mock held elsewhere; `weak` are topics as a,b",
+        {
+            "format": _NAME,
+            "score": Datum("whole number", 5),
+            **dict.fromkeys(("asked", "mock"), _OPTIONAL_NAME),
+            **dict.fromkeys(("weak", "whom", "note"), _OPTIONAL_TEXT),
+        },
+        has_topic=False,
+    ),
+    "applied": KindOf(
+        "application",
+        "an application, as far as it is said anew; a note is one more; `settled` that nothing is due, `closed` why it is over",
+        {
+            "application": _NAME,
+            "stage": _OPTIONAL_NAME,
+            **dict.fromkeys(("company", "role", "address", "source", "note", "closed"), _OPTIONAL_TEXT),
+            "due": Datum("day", optional=True),
+            "settled": _OPTIONAL_FLAG,
+        },
+        has_topic=False,
+    ),
 }
 """Every kind of event: the fold, the check of archives, the tests' strategies and docs/format.md are fed from here."""
 
@@ -164,6 +255,7 @@ STATUS_KINDS: Mapping[Kind, Status] = {kind: its.status for kind, its in KINDS.i
 STUDY_KINDS = frozenset(kind for kind, its in KINDS.items() if its.is_study)
 """What makes a day a study day: something was logged, done or reviewed on it."""
 CARD_KINDS, INTENTION_KINDS = _folding("card"), _folding("break", "plan", "timer")
+CANDIDACY_KINDS = _folding("project", "story", "practice", "application")
 PLACEMENT = "placement"
 """The reason of a `finished` that a placement proposed, or that a file tells of no day: no time was spent on it here."""
 

@@ -170,6 +170,8 @@ def _apply(state: TopicState, event: Event) -> TopicState:
             state = state._replace(ticks=_last_said((*state.ticks, *_ticks(event))))
         case "card" | "choice" | "undo" | "break" | "plan" | None:
             pass
+        case "project" | "story" | "practice" | "application":  # they are of no topic
+            pass
         case _:
             assert_never(folds)
     last_day = event.day if state.last_day is None else max(state.last_day, event.day)

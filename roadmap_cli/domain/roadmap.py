@@ -6,6 +6,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 from zlib import crc32
 
+from roadmap_cli.domain.hiring import NO_HIRING, Hiring
+
 BUILT_IN = "ml-scientist"
 """The id of the roadmap that the program brings."""
 ID = r"[a-z0-9][a-z0-9._-]*"
@@ -58,6 +60,8 @@ class Phase(NamedTuple):
     number: int
     goal: str
     modules: tuple[Module, ...]
+    warning: str = ""
+    metaphor: str = ""
 
     @property
     def topics(self) -> Iterator[Topic]:
@@ -84,6 +88,7 @@ class _Roadmap(NamedTuple):
     title: str
     phases: tuple[Phase, ...]
     choices: tuple[Choice, ...] = ()
+    hiring: Hiring = NO_HIRING
 
 
 class Roadmap(_Roadmap):

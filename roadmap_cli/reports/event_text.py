@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 from roadmap_cli.domain.events import CARD_KINDS, KINDS, PLACEMENT, STATUS_KINDS, Data, Kind
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.phrasing import count, exact, listed
+from roadmap_cli.reports.candidacy_text import candidacy_text
 from roadmap_cli.reports.history import EventLine
 
 MOST_TEXTS = 8
@@ -65,6 +66,8 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
             said = _intention_text(kind, title, data, tell)
         case "corrected" | "withdrawn":
             said = _edit_text(event, tell)
+        case "projected" | "told" | "practised" | "applied":
+            said = candidacy_text(kind, data, tell)
         case "started" | "finished" | "skipped" | "reset" | "graded" | "written" | "discarded" | "undone":
             pass  # told together, or by whoever knows what was undone
         case _ if kind in KINDS:

@@ -19,6 +19,7 @@ WINDOW_DAYS = 28
 
 
 if TYPE_CHECKING:
+    from roadmap_cli.domain.candidacy import Candidacy
     from roadmap_cli.domain.forecast import Chance
 
 
@@ -57,6 +58,9 @@ class Workspace(NamedTuple):
 
     def intentions(self) -> Intentions:
         return self.log.intentions(self.user, self.roadmap.id)
+
+    def candidacy(self) -> "Candidacy":
+        return self.log.candidacy(self.user, self.roadmap.id)
 
     def events(self, *, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """Of a topic or a kind, those that count, as they count."""

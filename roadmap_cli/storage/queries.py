@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, func, or
 from sqlmodel import SQLModel
 
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS
-from roadmap_cli.domain.events import INTENTION_KINDS, Kind
+from roadmap_cli.domain.events import CANDIDACY_KINDS, INTENTION_KINDS, Kind
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
 
 Query = Any
@@ -51,6 +51,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "ids_ending_in": _ids_ending_in(),
         "edits": _of_kinds(here, EDITS),
         "intentions": _of_kinds(here.where(~gone), INTENTION_KINDS - {"timed"}),
+        "candidacy": _of_kinds(here.where(~gone), CANDIDACY_KINDS),
         "newest_timed": here.where(_EVENT.c.kind == "timed", ~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "newest_in_effect": ordinary.where(~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),

@@ -4,7 +4,7 @@ import os
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, edits_by_event, mended
 from roadmap_cli.domain.event_log import Log
@@ -17,6 +17,9 @@ from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import Column, Row, Values
 from roadmap_cli.storage.statements import Statement
+
+if TYPE_CHECKING:  # most commands look at no project and no story
+    from roadmap_cli.domain.candidacy import Candidacy
 
 Value = TypeVar("Value")
 PROJECTION_VERSION = "6"
@@ -77,6 +80,12 @@ class Store(Log):
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
         here = {"user": user, "roadmap": roadmap}
         return fold_intentions([*self._events("intentions", **here), *self._events("newest_timed", **here)])
+
+    def candidacy(self, user: str, roadmap: str) -> "Candidacy":
+        """A few hundred events in years, folded when read as intentions are."""
+        from roadmap_cli.domain.candidacy import fold_candidacy
+
+        return fold_candidacy(self._events("candidacy", user=user, roadmap=roadmap))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
         """Study days over all topics from `since` on, oldest first, idle ones left out."""

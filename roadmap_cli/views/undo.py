@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.events import INTENTION_KINDS
+from roadmap_cli.domain.events import CANDIDACY_KINDS, INTENTION_KINDS
 from roadmap_cli.reports.event_text import texts
 from roadmap_cli.reports.undo import UndoReport
 from roadmap_cli.views.change import MOST_LINES, sum_text
@@ -23,5 +23,5 @@ def _lines(report: UndoReport, look: Look) -> Iterator[RenderableType]:
         yield Text(f"{verb}: {text}")
     if more := said[MOST_LINES:]:
         yield Text(f"{verb}: {len(more):,} more like these")
-    if any(event.kind not in INTENTION_KINDS for event in report.events):
+    if any(event.kind not in INTENTION_KINDS | CANDIDACY_KINDS for event in report.events):
         yield sum_text(report.totals)

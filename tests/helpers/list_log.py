@@ -6,6 +6,7 @@ from random import Random
 
 from domain_helpers import WAY, roadmap, topic
 
+from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import KINDS, Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
@@ -51,6 +52,9 @@ class ListLog:
 
     def intentions(self, user: str, roadmap: str) -> Intentions:
         return fold_intentions(self.events(user, roadmap))
+
+    def candidacy(self, user: str, roadmap: str) -> Candidacy:
+        return fold_candidacy(self.events(user, roadmap))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
         totals: dict[date, DayTotal] = {}
