@@ -57,7 +57,7 @@ def find(key: CacheKey, folder: Path) -> Definition | None:
         if skeleton["key"] == list(key):
             roadmap = _roadmap(skeleton["roadmap"])
             lessons, jobs = (cache(partial(_texts, kept, key, line)) for line in (_LESSONS, _JOBS))
-            return Definition(roadmap, skeleton["timeline"], lessons, jobs)
+            return Definition(roadmap=roadmap, timeline=skeleton["timeline"], read_lessons=lessons, read_jobs=jobs)
     return None
 
 

@@ -46,13 +46,13 @@ def build(document: Table) -> Definition:
     phases = tuple(_phase(number, table) for number, table in enumerate(document["phase"], start=1))
     choices = tuple(_choice(table) for table in document.get("choice", ()))
     about, jobs = document["roadmap"], jobs_of(document)
-    roadmap = Roadmap(about["id"], about["title"], phases, choices, hiring_of(jobs))
+    roadmap = Roadmap(id=about["id"], title=about["title"], phases=phases, choices=choices, hiring=hiring_of(jobs))
     topics = (topic for phase in document["phase"] for module in phase["module"] for topic in module["topic"])
     lessons = {topic["id"]: only(Lesson._fields, topic) for topic in topics}
     career = jobs.get("career", {})
     source = career.get("source", "")
     timeline = [list(Band(**only(Band._fields, each | {"source": source}))) for each in career.get("timeline", ())]
-    return Definition(roadmap, timeline, lambda: lessons, lambda: jobs)
+    return Definition(roadmap=roadmap, timeline=timeline, read_lessons=lambda: lessons, read_jobs=lambda: jobs)
 
 
 def _choice(table: Table) -> Choice:

@@ -41,7 +41,8 @@ def fold_applications(events: Iterable[Event]) -> tuple[Application, ...]:
     for event in events:
         if event.kind == "applied":
             key = event.data["application"]
-            found[key] = _carried_on(found.get(key, Application(key, key, "", event.day, event.day)), event)
+            new = Application(id=key, company=key, role="", first_day=event.day, last_day=event.day)
+            found[key] = _carried_on(found.get(key, new), event)
     return tuple(found.values())
 
 

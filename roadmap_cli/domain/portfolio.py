@@ -63,7 +63,8 @@ def fold_projects(events: Iterable[Event]) -> tuple[Project, ...]:
             if event.data.get("dropped"):
                 projects.pop(key, None)
             else:
-                projects[key] = _carried_on(projects.get(key, Project(key, key, event.day, event.day)), event)
+                new = Project(id=key, name=key, first_day=event.day, last_day=event.day)
+                projects[key] = _carried_on(projects.get(key, new), event)
     return tuple(projects.values())
 
 

@@ -52,7 +52,8 @@ def fold_stories(events: Iterable[Event]) -> tuple[Story, ...]:
             if event.data.get("deleted"):
                 stories.pop(key, None)
             else:
-                stories[key] = _carried_on(stories.get(key, Story(key, key, event.day, event.day)), event)
+                new = Story(id=key, title=key, first_day=event.day, last_day=event.day)
+                stories[key] = _carried_on(stories.get(key, new), event)
     return tuple(stories.values())
 
 
