@@ -26,6 +26,35 @@ def test_an_intention_as_history_tells_it(kind: str, data: dict[str, Any], said:
     assert text(EventLine(kind, "a", "Alpha", data)).endswith(said)
 
 
+@pytest.mark.parametrize(
+    ("kind", "data", "said"),
+    [
+        ("projected", {"project": "churn", "name": "Who\n leaves?"}, 'project churn: "Who leaves?"'),
+        ("projected", {"project": "churn", "stage": "live", "demo": "u"}, "project churn: stage live, demo"),
+        ("projected", {"project": "churn", "dataset": "", "copy": False}, "without its data, no tutorial's copy"),
+        ("projected", {"project": "churn", "copy": True}, "project churn: follows a tutorial"),
+        ("projected", {"project": "churn", "dropped": True}, "dropped the project churn"),
+        ("projected", {"project": "churn"}, "project churn"),
+        ("told", {"story": "night", "title": "A night", "tags": "impact"}, 'story night: "A night", tags impact'),
+        ("told", {"story": "night", "part": "result", "words": "secret"}, "story night: result"),
+        ("told", {"story": "night", "part": "result", "words": ""}, "story night: without result"),
+        ("told", {"story": "night", "projects": "", "topics": "a"}, "story night: from none, on a"),
+        ("told", {"story": "night", "deleted": True}, "deleted the story night"),
+        ("practised", {"format": "coding", "asked": "two-sum", "score": 4}, "practised coding: two-sum, 4 of 5"),
+        ("practised", {"format": "coding", "whom": "Ann", "score": 2, "weak": "sql"}, "with Ann, 2 of 5, weak: sql"),
+        ("practised", {"format": "coding", "score": 2, "note": "secret"}, "mock of coding, 2 of 5"),
+        ("applied", {"application": "acme", "company": "Acme", "role": "Scientist"}, "acme: Acme, Scientist"),
+        ("applied", {"application": "acme", "stage": "offer", "due": "2026-12-01"}, "stage offer, due 2026-12-01"),
+        ("applied", {"application": "acme", "note": "secret", "settled": True}, "nothing due, a note"),
+        ("applied", {"application": "acme", "closed": "no\nanswer"}, "application acme: closed: no answer"),
+    ],
+)
+def test_the_way_to_a_job_as_history_tells_it(kind: Kind, data: Data, said: str) -> None:
+    told = text(EventLine(kind, None, "", data))
+    assert told.endswith(said)
+    assert "secret" not in told
+
+
 def test_what_has_no_title_is_told_without_one() -> None:
     assert text(EventLine("foreseen", None, "", {})) == "foreseen"
 

@@ -26,6 +26,7 @@ from storage_helpers import (
 )
 
 from roadmap_cli import storage
+from roadmap_cli.domain.candidacy import fold_candidacy
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import KINDS, PLACEMENT, STUDY_KINDS, Event, Fact, next_id
 from roadmap_cli.domain.intentions import fold_intentions
@@ -89,6 +90,7 @@ def answers_like(events: list[Event], store: storage.Store, user: str, roadmap: 
     """What is asked of a store besides the state, against the events themselves."""
     alive = in_effect(events)
     assert store.intentions(user, roadmap) == fold_intentions(events)
+    assert store.candidacy(user, roadmap) == fold_candidacy(events)
     assert store.day_totals(user, roadmap) == totals(alive)
     assert store.study_dates(user, roadmap) == {day.day for day in totals(alive)}
     assert store.day_totals(user, roadmap, NOW.date()) == [day for day in totals(alive) if day.day >= NOW.date()]
