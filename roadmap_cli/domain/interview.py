@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.hiring import Wanted
 from roadmap_cli.domain.story import listed_ids
 
 BEST = 5
@@ -50,6 +51,16 @@ class Mock(NamedTuple):
     whom: str = ""
 
 
+class FormatStanding(NamedTuple):
+    """`last` is the day of the last mock, `mocks` how many there were in all."""
+
+    format: str
+    last: date | None = None
+    score: float | None = None
+    mocks: int = 0
+    is_ready: bool = False
+
+
 def fold_practice(events: Iterable[Event]) -> tuple[Practice, ...]:
     """In the order in which it was recorded.
 
@@ -64,6 +75,27 @@ def mocks(practice: Iterable[Practice]) -> tuple[Mock, ...]:
     for each in practice:
         sittings.setdefault((each.format, each.mock or each.id), []).append(each)
     return tuple(sorted((_mock(its) for its in sittings.values()), key=lambda each: each.day))
+
+
+def format_standing(
+    interview_format: str, practice: Iterable[Practice], wanted: Wanted | None, today: date
+) -> FormatStanding:
+    """How practice in one format stands against what is wanted; nothing is ever missing where nothing is.
+
+    The score is that of the last mock, or where it is better, the mean of the last two if both are within the days
+    wanted: a good mock shows what one can do from now on, and a bad one after it may be a bad day, but two are none.
+    Mocks that are too old keep their score and do not count as ready.
+    """
+    held = mocks(each for each in practice if each.format == interview_format)
+    if not held:
+        return FormatStanding(interview_format, is_ready=wanted is None or not (wanted.days or wanted.score))
+    days, least = (wanted.days, wanted.score) if wanted else (0, 0)
+    recent = [each for each in held[-2:] if not days or (today - each.day).days <= days]
+    last = held[-1]
+    score = max(last.score, round(sum(each.score for each in recent) / len(recent), 1)) if recent else last.score
+    return FormatStanding(
+        format=interview_format, last=last.day, score=score, mocks=len(held), is_ready=bool(recent) and score >= least
+    )
 
 
 def _mock(its: list[Practice]) -> Mock:
