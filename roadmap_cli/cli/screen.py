@@ -149,6 +149,11 @@ def confirmed(question: str) -> bool:
 
 def asked(question: str) -> str:
     """Ask on stderr. Raises Abort where nobody answers."""
+    return asked_line(question).strip()
+
+
+def asked_line(question: str) -> str:
+    """The same with the blanks that it begins with, which mean something in code."""
     say_aside(question)
     try:
         answer = sys.stdin.readline() if sys.stdin else ""
@@ -157,7 +162,7 @@ def asked(question: str) -> str:
     if not answer:
         typer.echo(err=True)
         raise typer.Abort
-    return answer.strip()
+    return answer.rstrip()
 
 
 def mend_streams() -> None:

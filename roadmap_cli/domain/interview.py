@@ -1,8 +1,8 @@
 """Interviews: the questions of a roadmap, and how practice went."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.hiring import Wanted
@@ -10,6 +10,18 @@ from roadmap_cli.domain.story import listed_ids
 
 BEST = 5
 """Of a score, which begins with 1."""
+WEAK = 2
+"""At this score or below an answer was weak."""
+REST_DAYS = 30
+"""So long a question that was answered well stays away while there are others."""
+WEAK_DAYS = 60
+"""So long a topic is called weak, where the roadmap does not say how long practice counts."""
+NOISE = 0.5
+"""A score that is off by less than half a point says nothing."""
+
+Missing = Literal["", "mock", "days", "score"]
+"""What a format lacks to be ready: any mock, one that is not too old, or a better one."""
+Trend = Literal["rising", "steady", "falling"]
 
 
 class Question(NamedTuple):
@@ -61,6 +73,14 @@ class FormatStanding(NamedTuple):
     is_ready: bool = False
 
 
+class WeakTopic(NamedTuple):
+    """Found weak in this format, on that day."""
+
+    topic: str
+    format: str
+    day: date
+
+
 def fold_practice(events: Iterable[Event]) -> tuple[Practice, ...]:
     """In the order in which it was recorded.
 
@@ -96,6 +116,75 @@ def format_standing(
     return FormatStanding(
         format=interview_format, last=last.day, score=score, mocks=len(held), is_ready=bool(recent) and score >= least
     )
+
+
+def missing(standing: FormatStanding, wanted: Wanted | None, today: date) -> Missing:
+    if standing.is_ready or wanted is None:
+        return ""
+    if standing.last is None:
+        return "mock"
+    return "days" if wanted.days and (today - standing.last).days > wanted.days else "score"
+
+
+def trend(scores: Sequence[float]) -> Trend | None:
+    """The last score against the mean of those before it; None where there is nothing to compare."""
+    if len(scores) < 2:  # noqa: PLR2004 - the last one, and one before it
+        return None
+    change = scores[-1] - sum(scores[:-1]) / (len(scores) - 1)
+    return "rising" if change >= NOISE else "falling" if change <= -NOISE else "steady"
+
+
+def proposed_score(met: int, criteria: int) -> int:
+    """1 for nothing met to 5 for everything, halves upwards."""
+    return 1 + (2 * (BEST - 1) * met + criteria) // (2 * criteria)
+
+
+def last_answers(practice: Iterable[Practice]) -> dict[str, Practice]:
+    """The last answer to each question that was ever asked."""
+    return {each.question: each for each in _by_day(practice) if each.question is not None}
+
+
+def weak_topics(practice: Iterable[Practice], wanted: Wanted | None, today: date) -> tuple[WeakTopic, ...]:
+    """What the last answer to a question, or the last mock held elsewhere, found weak; the newest first.
+
+    So a topic stops being weak when its question is answered well, or when it is too long ago to say anything.
+    """
+    days = (wanted.days if wanted else 0) or WEAK_DAYS
+    last = {(each.format, each.question): each for each in _by_day(practice)}
+    found: dict[str, WeakTopic] = {}
+    for each in reversed(_by_day(last.values())):
+        if (today - each.day).days <= days:
+            for topic in each.weak:
+                found.setdefault(topic, WeakTopic(topic, each.format, each.day))
+    return tuple(found.values())
+
+
+def in_turn(
+    questions: Sequence[Question],
+    answers: Mapping[str, Practice],
+    covered: Container[str],
+    today: date,
+    luck: Sequence[int],
+) -> list[Question]:
+    """In which order to ask: weak ones, new ones on covered topics, what was not asked for long, other new ones, the rest.
+
+    `luck` is a number for each question, which decides among equals. Of equals are all new ones; of the others those
+    that were asked longest ago come first.
+    """
+
+    def turn(place: int) -> tuple[int, date, int]:
+        question = questions[place]
+        last = answers.get(question.id)
+        if last is None:
+            return (1 if all(topic in covered for topic in question.topics) else 3), date.min, luck[place]
+        rested = (today - last.day).days >= REST_DAYS
+        return (0 if last.score <= WEAK else 2 if rested else 4), last.day, luck[place]
+
+    return [questions[place] for place in sorted(range(len(questions)), key=turn)]
+
+
+def _by_day(practice: Iterable[Practice]) -> list[Practice]:
+    return sorted(practice, key=lambda each: each.day)
 
 
 def _mock(its: list[Practice]) -> Mock:

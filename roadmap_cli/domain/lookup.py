@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from roadmap_cli.domain.hiring import InterviewFormat
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 from roadmap_cli.errors import CannotBeDone, did_you_mean
 
 MOST_CANDIDATES = 12
-_LISTS = {"topic": "list", "choice": "choose", "option": "choose", "roadmap": "roadmaps"}
+_LISTS = {"topic": "list", "choice": "choose", "option": "choose", "roadmap": "roadmaps", "format": "interview"}
 
-HasName = Roadmap | Phase | Module | Topic | Choice | Option
+HasName = Roadmap | Phase | Module | Topic | Choice | Option | InterviewFormat
 Item = TypeVar("Item", bound=HasName)
 
 
@@ -81,6 +82,11 @@ def find_choice(roadmap: Roadmap, words: str) -> Choice:
 
 def find_option(choices: Iterable[Choice], words: str) -> Option:
     return _find("option", words, {option.id: option for choice in choices for option in choice.options})
+
+
+def find_format(roadmap: Roadmap, words: str) -> InterviewFormat:
+    """Of an interview."""
+    return _find("format", words, {each.id: each for each in roadmap.hiring.formats})
 
 
 def title_matches(item: HasName, words: str) -> bool:

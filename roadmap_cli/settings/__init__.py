@@ -142,6 +142,11 @@ def roadmaps_folder() -> Path:
     return Path(_folders().user_data_dir) / "roadmaps"
 
 
+def drafts_folder() -> Path:
+    """Where texts are kept that were typed and have no place in the record yet."""
+    return Path(_folders().user_data_dir) / "drafts"
+
+
 def roadmap_file(said: str, beside: Path = Path()) -> Path | None:
     """A roadmap file, also by the id of a known roadmap or its beginning where no such file is; None for the built-in one."""
     path = path_of(said)

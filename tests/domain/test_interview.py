@@ -1,13 +1,23 @@
 """Practice for interviews: sittings and how a format stands."""
 
 from datetime import date, timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.hiring import Wanted
-from roadmap_cli.domain.interview import Practice, format_standing
+from roadmap_cli.domain.interview import (
+    WEAK,
+    Practice,
+    Question,
+    format_standing,
+    in_turn,
+    proposed_score,
+    trend,
+    weak_topics,
+)
 
 TODAY = date(2026, 11, 28)
 WANTED = Wanted(days=60, score=4)
@@ -65,3 +75,70 @@ def test_nothing_is_missing_where_nothing_is_wanted(wanted: Wanted | None) -> No
 def test_a_mock_held_well_today_makes_a_format_ready_whatever_was_before(practice: list[Practice], least: int) -> None:
     now = held(least, 0)._replace(id="now")
     assert format_standing("coding", [*practice, now], Wanted(days=60, score=least), TODAY).is_ready
+
+
+QUESTIONS = [Question(f"q{number}", "?", ("met",), ("t",) if number % 2 else ()) for number in range(6)]
+ANSWERS = st.dictionaries(
+    st.sampled_from([each.id for each in QUESTIONS]), st.builds(held, st.integers(1, 5), st.integers(0, 90))
+)
+
+
+@given(answers=ANSWERS, luck=st.lists(st.integers(0, 9), min_size=6, max_size=6), covered=st.booleans())
+def test_every_question_comes_once_and_weak_ones_before_all_others(
+    answers: dict[str, Practice], luck: list[int], *, covered: bool
+) -> None:
+    order = [each.id for each in in_turn(QUESTIONS, answers, {"t"} if covered else set(), TODAY, luck)]
+    assert sorted(order) == [each.id for each in QUESTIONS]
+    weak = {name for name, each in answers.items() if each.score <= WEAK}
+    assert set(order[: len(weak)]) == weak
+    days = [answers[name].day for name in order if name in weak]
+    assert days == sorted(days)
+
+
+def test_luck_decides_among_new_questions() -> None:
+    orders = {tuple(each.id for each in in_turn(QUESTIONS, {}, {"t"}, TODAY, luck)) for luck in permutations(range(6))}
+    assert len(orders) == 720
+
+
+@given(st.integers(1, 30), st.data())
+def test_a_proposed_score_is_1_for_nothing_5_for_all_and_grows_with_what_is_met(
+    criteria: int, data: st.DataObject
+) -> None:
+    met = data.draw(st.integers(0, criteria))
+    assert 1 <= proposed_score(met, criteria) <= 5
+    assert proposed_score(0, criteria) == 1
+    assert proposed_score(criteria, criteria) == 5
+    assert met == criteria or proposed_score(met, criteria) <= proposed_score(met + 1, criteria)
+
+
+def test_a_half_is_rounded_up() -> None:
+    assert [proposed_score(met, 8) for met in range(9)] == [1, 2, 2, 3, 3, 4, 4, 5, 5]
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ([], None),
+        ([3], None),
+        ([3, 3.4], "steady"),
+        ([3, 3.5], "rising"),
+        ([4, 4, 3], "falling"),
+        ([2, 4, 3.6], "rising"),
+    ],
+)
+def test_a_trend_needs_half_a_point(scores: list[float], expected: str | None) -> None:
+    assert trend(scores) == expected
+
+
+def test_a_topic_is_weak_by_the_last_answer_to_a_question_and_the_last_mock_elsewhere() -> None:
+    practice = [
+        held(1, 5)._replace(question="q1", weak=("a",)),
+        held(5, 3)._replace(question="q1"),
+        held(2, 4)._replace(weak=("b", "c")),
+        held(3, 2, name="screening")._replace(weak=("c",)),
+        held(1, 61)._replace(question="q2", weak=("d",)),
+    ]
+    assert [(each.topic, each.format) for each in weak_topics(practice, WANTED, TODAY)] == [
+        ("c", "screening"),
+        ("b", "coding"),
+    ]

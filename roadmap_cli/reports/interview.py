@@ -1,0 +1,144 @@
+"""Practice for interviews: formats, what would be asked, and what a sitting came to."""
+
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.domain.interview import Missing, Trend
+from roadmap_cli.reports.topic import Named, TopicLine
+
+
+class Bar(NamedTuple):
+    """What a format asks for to be ready: this score or better, within so many days; 0 asks for nothing."""
+
+    days: int
+    score: int
+
+
+class Coverage(NamedTuple):
+    """How many topics a format stands on, and how well they are known."""
+
+    topics: int
+    covered: int
+    proven: int
+    fresh: int
+
+
+class FormatLine(NamedTuple):
+    """`tests` is what it finds out, `beyond` why it is on the list where the source does not name it; `minutes` are for a
+    question, `topic` is where practised time is logged. `questions` are in the bank, `asked` of them were asked.
+    `scores` are those of the last mocks, oldest first; `ready` is None where the roadmap does not say what that takes.
+    """
+
+    id: str
+    title: str
+    tests: str
+    beyond: str
+    minutes: int
+    topic: str | None
+    topics: Coverage
+    questions: int
+    asked: int
+    mocks: int
+    last: date | None
+    score: float | None
+    scores: tuple[float, ...]
+    trend: Trend | None
+    ready: bool | None
+    missing: Missing
+
+
+class InterviewReport(NamedTuple):
+    today: date
+    wanted: Bar | None
+    formats: tuple[FormatLine, ...]
+
+
+class QuestionLine(NamedTuple):
+    """With the day and the score of the last answer to it, None if there was none."""
+
+    id: str
+    question: str
+    criteria: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    answer: str = ""
+    complexity: str = ""
+    last: date | None = None
+    score: int | None = None
+
+
+class WeakLine(NamedTuple):
+    topic: Named
+    day: date
+
+
+class MockLine(NamedTuple):
+    """`questions` is 0 for a mock that was held elsewhere."""
+
+    day: date
+    score: float
+    questions: int
+    whom: str
+    weak: tuple[Named, ...]
+
+
+class FormatReport(NamedTuple):
+    """One format in full. `mocks` are the last ones, newest first."""
+
+    today: date
+    wanted: Bar | None
+    format: FormatLine
+    topics: tuple[TopicLine, ...]
+    weak_topics: tuple[WeakLine, ...]
+    weak_questions: tuple[QuestionLine, ...]
+    mocks: tuple[MockLine, ...]
+
+
+class SittingReport(NamedTuple):
+    """What would be asked, in order, in so many minutes."""
+
+    today: date
+    format: Named
+    minutes: int
+    questions: tuple[QuestionLine, ...]
+
+
+class PractisedReport(NamedTuple):
+    """What a mock came to. `before` is the score of the one before it; `minutes` were logged on `topic`."""
+
+    format: FormatLine
+    wanted: Bar | None
+    today: date
+    day: date
+    questions: int
+    score: float | None
+    before: float | None
+    whom: str
+    weak: tuple[Named, ...]
+    minutes: int
+    topic: Named | None
+
+
+class QuestionAsked(NamedTuple):
+    """On the screen while a mock goes on; `left` are minutes."""
+
+    number: int
+    questions: int
+    left: int
+    question: str
+
+
+class AnswerGraded(NamedTuple):
+    """The same with its checklist, and what was typed."""
+
+    number: int
+    questions: int
+    question: QuestionLine
+    typed: str
+
+
+class AnswerTold(NamedTuple):
+    """After ticking: which criteria were met, by their place, and what a good answer says."""
+
+    question: QuestionLine
+    met: frozenset[int]

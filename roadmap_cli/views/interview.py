@@ -1,0 +1,277 @@
+"""Practice for interviews: the formats, one of them, a mock while it goes on, and what it came to."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from roadmap_cli.domain.interview import BEST
+from roadmap_cli.domain.phrasing import amount, count, in_words, listed, on_day
+from roadmap_cli.reports.interview import (
+    AnswerGraded,
+    AnswerTold,
+    Bar,
+    Coverage,
+    FormatLine,
+    FormatReport,
+    InterviewReport,
+    MockLine,
+    PractisedReport,
+    QuestionAsked,
+    QuestionLine,
+    SittingReport,
+)
+from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, grid, heading, mark, quiet
+
+NONE_HERE = "This roadmap says nothing about interviews."
+_NO_MOCK = "not practised yet"
+
+
+def render(report: InterviewReport, look: Look) -> RenderableType:
+    if not report.formats:
+        return Text(NONE_HERE)
+    if look.plain:
+        return _plain_formats(report, look)
+    return Group(*_formats(report, look))
+
+
+def render_format(report: FormatReport, look: Look) -> RenderableType:
+    return Group(*_format(report, look))
+
+
+def render_sitting(report: SittingReport, look: Look) -> RenderableType:
+    return Group(*_sitting(report, look))
+
+
+def render_practised(report: PractisedReport, look: Look) -> RenderableType:
+    return Group(*_practised(report, look))
+
+
+def render_question(report: QuestionAsked, _: Look) -> RenderableType:
+    where = f"Question {report.number} of {report.questions}"
+    left = f"  {amount(report.left / 60)} left"
+    return Group(Text.assemble("\n", (where, STRONG), (left, QUIET)), _indented(Text(report.question)))
+
+
+def render_checklist(report: AnswerGraded, _: Look) -> RenderableType:
+    where = f"Answer {report.number} of {report.questions}"
+    typed = [_indented(quiet(report.typed))] if report.typed else []
+    return Group(
+        Text.assemble("\n", (where, STRONG)),
+        _indented(Text(report.question.question)),
+        *typed,
+        *_criteria(report.question.criteria),
+    )
+
+
+def render_told(report: AnswerTold, _: Look) -> RenderableType:
+    """What a good answer says, and of the criteria those that were not met."""
+    question = report.question
+    open_ones = [text for place, text in enumerate(question.criteria) if place not in report.met]
+    said = f"Met: {len(report.met)} of {len(question.criteria)}"
+    rest = f"; not: {listed(open_ones)}" if open_ones and report.met else ""
+    answer = [_indented(Text(question.answer, ACCENT))] if question.answer else []
+    complexity = [_indented(Text.assemble(("Complexity: ", QUIET), question.complexity))] if question.complexity else []
+    return Group(_indented(quiet(f"{said}{rest}")), *answer, *complexity)
+
+
+def _criteria(criteria: tuple[str, ...]) -> Iterator[RenderableType]:
+    table = grid("right", "left*", padding=2)
+    for number, text in enumerate(criteria, 1):
+        table.add_row(Text(str(number), STRONG), Text(text))
+    yield _indented(table)
+
+
+def _formats(report: InterviewReport, look: Look) -> Iterator[RenderableType]:
+    if report.wanted:
+        ready = sum(bool(each.ready) for each in report.formats)
+        said = f"{in_words(ready) if ready else 'none'} of {count(len(report.formats), 'format')} ready".capitalize()
+        yield Text.assemble((said, STRONG), (look.separator + _bar_text(report.wanted), QUIET))
+        yield Text()
+    for each in report.formats:
+        sign = mark("done" if each.ready else "todo", None, look)
+        yield Text.assemble(sign, " ", (each.title, STRONG), "  ", (each.id, ACCENT))
+        yield from (_indented(line) for line in _facts(each, report, look))
+    yield Text()
+    yield quiet(_advice(report))
+
+
+def _facts(line: FormatLine, report: InterviewReport, look: Look) -> Iterator[Text]:
+    if line.tests:
+        yield Text(line.tests)
+    if line.beyond:
+        yield quiet("beyond the source of this roadmap")
+    counted = [_coverage_text(line.topics), _bank_text(line)]
+    yield quiet(look.separator.join(each for each in counted if each))
+    yield _standing_text(line, report.wanted, report.today, look)
+
+
+def _plain_formats(report: InterviewReport, look: Look) -> Text:
+    """A line each."""
+    rows = [
+        (
+            each.id,
+            "" if each.ready is None else "ready" if each.ready else "not yet",
+            _standing_text(each, report.wanted, report.today, look).plain,
+            _coverage_text(each.topics),
+            _bank_text(each),
+            f"{each.title}{' (beyond the source)' if each.beyond else ''}",
+        )
+        for each in report.formats
+    ]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return Text(
+        "\n".join(
+            "  ".join(f"{cell}{'':{width - cell_len(cell)}}" for cell, width in zip(row, widths, strict=True) if width)
+            for row in rows
+        )
+    )
+
+
+def _standing_text(line: FormatLine, wanted: Bar | None, today: date, look: Look) -> Text:
+    """The score with its day and where it is going, and what is missing."""
+    if line.score is None or line.last is None:
+        return Text(_NO_MOCK, DOING if line.ready is False else QUIET)
+    facts = [f"{_score(line.score)} {on_day(line.last, today, iso=look.plain)}", count(line.mocks, "mock")]
+    if line.trend:
+        facts.append(f"{line.trend}: {', '.join(f'{each:g}' for each in line.scores)}")
+    text = Text(look.separator.join(facts), DONE if line.ready else "")
+    if lacks := _missing_text(line, wanted):
+        text.append(f"{look.separator}{lacks}", DOING)
+    return text
+
+
+def _missing_text(line: FormatLine, wanted: Bar | None) -> str:
+    if not wanted or not line.missing:
+        return ""
+    if line.missing == "mock":
+        return _NO_MOCK
+    return f"counts for {count(wanted.days, 'day')}" if line.missing == "days" else f"{wanted.score} is wanted"
+
+
+def _bar_text(wanted: Bar) -> str:
+    parts = [f"at {wanted.score} of {BEST} or better"] if wanted.score else []
+    parts += [f"within {count(wanted.days, 'day')}"] if wanted.days else []
+    return f"practised {', '.join(parts)}"
+
+
+def _coverage_text(topics: Coverage) -> str:
+    if not topics.topics:
+        return ""
+    return f"{count(topics.topics, 'topic')}: {topics.covered} covered, {topics.proven} proven, {topics.fresh} fresh"
+
+
+def _bank_text(line: FormatLine) -> str:
+    return f"{count(line.questions, 'question')}, {line.asked} asked" if line.questions else "no questions"
+
+
+def _advice(report: InterviewReport) -> str:
+    open_ones = [each for each in report.formats if not each.ready] or report.formats
+    for each in open_ones:
+        if each.questions:
+            return f"Practise: roadmap interview practise {each.id}"
+    return f"A mock held elsewhere: roadmap interview log {open_ones[0].id} --score 4"
+
+
+def _format(report: FormatReport, look: Look) -> Iterator[RenderableType]:
+    line = report.format
+    yield Text.assemble((line.title, STRONG), "  ", (line.id, ACCENT))
+    yield from (_indented(Text(each)) for each in (line.tests,) if each)
+    if line.beyond:
+        yield _indented(quiet(f"Beyond the source: {line.beyond}"))
+    yield _indented(_standing_text(line, report.wanted, report.today, look))
+    if report.wanted:
+        yield _indented(quiet(f"Ready when {_bar_text(report.wanted)}"))
+    if line.questions:
+        yield _indented(quiet(f"{_bank_text(line)}, {line.minutes} min each"))
+    yield from _part(f"Stands on {count(len(report.topics), 'topic')}", _topics(report.topics, look))
+    weak = (
+        Text.assemble(each.topic.title, "  ", (each.topic.id, ACCENT), (f"  {look.day(each.day)}", QUIET))
+        for each in report.weak_topics
+    )
+    yield from _part("Weak topics", weak)
+    weak_questions = [_questions(report.weak_questions, look)] if report.weak_questions else []
+    yield from _part("Weak questions", weak_questions)
+    yield from _part("Mocks", (_mock(each, look) for each in report.mocks))
+    yield Text()
+    if line.questions:
+        yield quiet(f"Practise: roadmap interview practise {line.id}")
+    yield quiet(f"A mock held elsewhere: roadmap interview log {line.id} --score 4")
+
+
+def _part(title: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """Nothing at all where there is none."""
+    found = list(lines)
+    if found:
+        yield Text()
+        yield heading(title)
+        yield from (each if isinstance(each, Padding) else _indented(each) for each in found)
+
+
+def _topics(topics: Iterable[TopicLine], look: Look) -> Iterator[RenderableType]:
+    for each in topics:
+        facts = [*(["proven"] if each.proven else []), *([each.memory] if each.memory else [])]
+        remark = f"  {', '.join(facts)}" if facts else ""
+        sign = mark(each.status, each.ready, look)
+        yield Text.assemble(sign, " ", each.title, "  ", (each.id, ACCENT), (remark, QUIET))
+
+
+def _questions(lines: Iterable[QuestionLine], look: Look) -> RenderableType:
+    table = grid("left", "left*", padding=2)
+    for each in lines:
+        last = f"{_score(each.score)}, {look.day(each.last)}" if each.score is not None and each.last else "new"
+        table.add_row(Text(each.id, ACCENT), Text.assemble(_one_line(each.question), (f"  {last}", QUIET)))
+    return table if look.plain else _indented(table)
+
+
+def _mock(line: MockLine, look: Look) -> Text:
+    what = [count(line.questions, "question")] if line.questions else ["held elsewhere"]
+    what += [f"with {_one_line(line.whom)}"] if line.whom else []
+    what += [f"weak: {listed([each.title for each in line.weak])}"] if line.weak else []
+    return Text.assemble(f"{look.day(line.day)}  ", (_score(line.score), STRONG), (f"  {', '.join(what)}", QUIET))
+
+
+def _sitting(report: SittingReport, look: Look) -> Iterator[RenderableType]:
+    if not report.questions:
+        yield Text(f"This roadmap has no questions for {report.format.title}.")
+        return
+    if not look.plain:
+        asked = count(len(report.questions), "question")
+        yield heading(f"{report.format.title}: {asked}, {amount(report.minutes / 60)}")
+    yield _questions(report.questions, look)
+
+
+def _practised(report: PractisedReport, look: Look) -> Iterator[RenderableType]:
+    line = report.format
+    if report.score is None:
+        yield Text("No answer was graded.")
+        return
+    what = f" over {count(report.questions, 'question')}" if report.questions else ""
+    whom = f", with {_one_line(report.whom)}" if report.whom else ""
+    day = "" if report.day == report.today else f" {on_day(report.day, report.today, iso=look.plain)}"
+    before = f"  {report.before:g} the time before" if report.before is not None else ""
+    yield Text.assemble(f"{line.title}: ", (_score(report.score), STRONG), f"{what}{whom}{day}", (before, QUIET))
+    if report.weak:
+        yield Text.assemble("Weak: ", listed([f"{each.title} ({each.id})" for each in report.weak]))
+    if report.minutes and report.topic:
+        yield quiet(f"Logged {amount(report.minutes / 60)} on {report.topic.title}")
+    if line.ready:
+        yield Text("This format is ready.", DONE)
+    elif report.wanted:
+        yield quiet(f"Ready when {_bar_text(report.wanted)}")
+
+
+def _score(score: float) -> str:
+    return f"{score:g} of {BEST}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _indented(item: RenderableType) -> Padding:
+    return Padding(item, (0, 0, 0, 3), expand=False)

@@ -1,0 +1,147 @@
+"""Practice for interviews, over a log that is a list."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+from domain_helpers import roadmap, topic
+from list_log import NOW, kept, later, workspace
+
+from roadmap_cli.domain.days import MOST_MINUTES
+from roadmap_cli.domain.hiring import Hiring, InterviewFormat, Wanted
+from roadmap_cli.domain.interview import Question
+from roadmap_cli.services import interview as service
+from roadmap_cli.services.interview import Answer, HeldMock, Texts
+from roadmap_cli.services.log import log_time
+from roadmap_cli.services.mark import mark
+from roadmap_cli.services.undo import undo
+from roadmap_cli.services.workspace import Workspace
+
+TODAY = NOW.date()
+SCREENING = InterviewFormat("screening", "Screening", "a", ("a", "b"), minutes=4)
+TRIAL = InterviewFormat("trial", "Trial day")
+PATH = roadmap(topic("a", "one/letters"), topic("b", "one/letters"))._replace(
+    hiring=Hiring(formats=(SCREENING, TRIAL), wanted=Wanted(days=60, score=4))
+)
+BANK = tuple(Question(name, f"{name}?", ("one", "two"), (of,)) for name, of in (("p", "a"), ("q", "b"), ("r", "a")))
+TEXTS = Texts(lambda name: BANK if name == "screening" else (), lambda name: (f"tests {name}", "beyond: not there"))
+
+
+@dataclass
+class Learner:
+    """Who practises, a day at a time."""
+
+    here: Workspace = field(default_factory=lambda: workspace(PATH))
+
+    def practises(self, minutes: int = 0, **scores: int) -> str:
+        mock = service.new_mock(self.here)
+        answers = [Answer(name, score, weak=("a",) if score <= 2 else ()) for name, score in scores.items()]
+        service.keep(self.here, SCREENING, answers, mock, minutes)
+        return mock
+
+    def waits(self, days: int) -> None:
+        self.here = later(self.here, days=days)
+
+    def is_asked(self, number: int = 10) -> list[str]:
+        return [each.id for each in service.sitting(self.here, SCREENING, TEXTS, number).questions]
+
+
+def test_weak_questions_come_first_then_new_ones_on_covered_topics() -> None:
+    learner = Learner()
+    mark(learner.here, "finished", [PATH.topics["b"]])
+    learner.practises(r=1)
+    assert learner.is_asked() == ["r", "q", "p"]
+    learner.practises(r=4, q=3)
+    assert learner.is_asked()[0] == "p"
+
+
+def test_what_was_answered_well_comes_back_after_a_while_before_new_ones_on_topics_to_come() -> None:
+    learner = Learner()
+    learner.practises(p=5)
+    assert learner.is_asked()[-1] == "p"
+    learner.waits(30)
+    assert learner.is_asked()[0] == "p"
+
+
+def test_a_sitting_is_what_the_bank_has_at_most_and_as_long_as_its_questions() -> None:
+    plan = service.sitting(Learner().here, SCREENING, TEXTS, 2)
+    assert (len(plan.questions), plan.minutes) == (2, 8)
+    assert service.sitting(Learner().here, TRIAL, TEXTS, 5).questions == ()
+
+
+def test_time_is_logged_with_the_answer_and_undo_takes_both_back() -> None:
+    learner = Learner()
+    learner.practises(minutes=7, p=4)
+    assert kept(learner.here) == [("practised", None), ("started", "a"), ("logged", "a")]
+    assert learner.here.standing().minutes("a") == 7
+    undo(learner.here)
+    assert learner.here.standing().minutes("a") == 0
+    assert learner.here.candidacy().practice == ()
+
+
+def test_a_full_day_keeps_the_answer_and_leaves_out_the_time() -> None:
+    learner = Learner()
+    log_time(learner.here, PATH.topics["b"], MOST_MINUTES - 3)
+    learner.practises(minutes=7, p=4)
+    learner.practises(minutes=7, q=4)
+    assert learner.here.standing().minutes("a") == 3
+    assert len(learner.here.candidacy().practice) == 2
+
+
+def test_sittings_of_one_second_are_two() -> None:
+    learner = Learner()
+    assert learner.practises(p=4) != learner.practises(p=4)
+
+
+def test_a_mock_that_was_held_elsewhere_counts_on_its_day() -> None:
+    here = Learner().here
+    mock = service.log_mock(here, TRIAL, HeldMock(4, TODAY - timedelta(3), ("b", "b"), "Grace", "fine"))
+    report = service.outcome(here, TRIAL, TEXTS, mock)
+    assert (report.score, report.day, report.whom, report.questions) == (4.0, date(2026, 11, 20), "Grace", 0)
+    assert [each.id for each in report.weak] == ["b"]
+    assert report.format.ready
+
+
+def test_what_a_sitting_came_to_is_told_with_the_one_before() -> None:
+    learner = Learner()
+    learner.practises(p=2, q=3)
+    learner.waits(1)
+    mock = learner.practises(p=5)
+    report = service.outcome(learner.here, SCREENING, TEXTS, mock)
+    assert (report.score, report.before, report.format.trend, report.format.ready) == (5.0, 2.5, "rising", True)
+
+
+def test_nothing_was_practised_where_nothing_is_graded() -> None:
+    report = service.outcome(Learner().here, SCREENING, TEXTS, "none")
+    assert (report.score, report.before, report.format.missing) == (None, None, "mock")
+
+
+@pytest.mark.parametrize(("days", "score", "missing"), [(0, 3, "score"), (61, 5, "days"), (60, 4, "")])
+def test_the_overview_says_what_a_format_lacks(days: int, score: int, missing: str) -> None:
+    learner = Learner()
+    mark(learner.here, "finished", [PATH.topics["b"]])
+    learner.practises(p=score)
+    learner.waits(days)
+    line, other = service.overview(learner.here, TEXTS).formats
+    assert (line.missing, line.ready) == (missing, not missing)
+    assert (line.topics.topics, line.topics.covered, line.questions, line.asked) == (2, 1, 3, 1)
+    assert (other.missing, other.beyond) == ("mock", "not there")
+
+
+def test_nothing_is_ready_or_missing_where_the_roadmap_wants_nothing() -> None:
+    here = workspace(PATH._replace(hiring=Hiring(formats=(SCREENING,))))
+    (line,) = service.overview(here, TEXTS).formats
+    assert (line.ready, line.missing) == (None, "")
+
+
+def test_a_format_in_full_has_what_is_weak_in_it_until_it_is_answered_well() -> None:
+    learner = Learner()
+    learner.practises(p=1, q=5)
+    report = service.show(learner.here, SCREENING, TEXTS)
+    assert [each.topic.id for each in report.weak_topics] == ["a"]
+    assert [(each.id, each.score) for each in report.weak_questions] == [("p", 1)]
+    assert [(each.score, each.questions) for each in report.mocks] == [(3.0, 2)]
+    learner.practises(p=4)
+    report = service.show(learner.here, SCREENING, TEXTS)
+    assert (report.weak_topics, report.weak_questions) == ((), ())
+    assert [each.score for each in report.mocks] == [4.0, 3.0]
