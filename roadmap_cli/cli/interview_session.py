@@ -122,7 +122,7 @@ class Interview:
             self.seconds += given.seconds + self._since(begun)
             minutes = math.ceil(self.seconds / 60) - self.minutes
             text = "\n\n".join(each for each in (given.typed, note) if each).replace("\0", "")
-            answer = service.Answer(question=given.question.id, score=score, note=text, weak=weak)
+            answer = service.Graded(question=given.question.id, score=score, note=text, weak=weak)
             self.session.write(service.keep, self.format, [answer], self.id, minutes)
             self.minutes += minutes
             self.graded += 1

@@ -54,7 +54,7 @@ class Texts(NamedTuple):
     about: Callable[[str], tuple[str, str]]
 
 
-class Answer(NamedTuple):
+class Graded(NamedTuple):
     """To a question of the bank, as it was graded. `weak` are ids of topics."""
 
     question: str
@@ -110,7 +110,7 @@ def sitting(workspace: Workspace, interview_format: InterviewFormat, texts: Text
 
 
 def keep(
-    workspace: Workspace, interview_format: InterviewFormat, answers: Iterable[Answer], mock: str, minutes: int = 0
+    workspace: Workspace, interview_format: InterviewFormat, answers: Iterable[Graded], mock: str, minutes: int = 0
 ) -> None:
     """Answers of one sitting, and the minutes that they took as study time on the topic of the format.
 
@@ -244,7 +244,7 @@ def _question_line(question: Question, last: Practice | None) -> QuestionLine:
     return line._replace(last=last.day, score=last.score) if last else line
 
 
-def _practised(workspace: Workspace, interview_format: InterviewFormat, answer: Answer, mock: str) -> Fact:
+def _practised(workspace: Workspace, interview_format: InterviewFormat, answer: Graded, mock: str) -> Fact:
     data: Data = {"format": interview_format.id, "score": answer.score, "asked": answer.question, "mock": mock}
     if answer.weak:
         data["weak"] = ",".join(answer.weak)

@@ -136,7 +136,10 @@ def _standing_text(line: FormatLine, wanted: Bar | None, today: date, look: Look
     """The score with its day and where it is going, and what is missing."""
     if line.score is None or line.last is None:
         return Text(_NO_MOCK, DOING if line.ready is False else QUIET)
-    facts = [f"{_score(line.score)} {on_day(line.last, today, iso=look.plain)}", count(line.mocks, "mock")]
+    newest = line.scores[-1]
+    facts = [f"{_score(newest)} {on_day(line.last, today, iso=look.plain)}"]
+    facts += [f"{line.score:g} over the last two"] if line.score != newest else []
+    facts.append(count(line.mocks, "mock"))
     if line.trend:
         facts.append(f"{line.trend}: {', '.join(f'{each:g}' for each in line.scores)}")
     text = Text(look.separator.join(facts), DONE if line.ready else "")
@@ -150,7 +153,7 @@ def _missing_text(line: FormatLine, wanted: Bar | None) -> str:
         return ""
     if line.missing == "mock":
         return _NO_MOCK
-    return f"counts for {count(wanted.days, 'day')}" if line.missing == "days" else f"{wanted.score} is wanted"
+    return f"over {count(wanted.days, 'day')} ago" if line.missing == "days" else f"{wanted.score} is wanted"
 
 
 def _bar_text(wanted: Bar) -> str:

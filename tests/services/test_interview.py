@@ -11,7 +11,7 @@ from roadmap_cli.domain.days import MOST_MINUTES
 from roadmap_cli.domain.hiring import Hiring, InterviewFormat, Wanted
 from roadmap_cli.domain.interview import Question
 from roadmap_cli.services import interview as service
-from roadmap_cli.services.interview import Answer, HeldMock, Texts
+from roadmap_cli.services.interview import Graded, HeldMock, Texts
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.undo import undo
@@ -35,7 +35,7 @@ class Learner:
 
     def practises(self, minutes: int = 0, **scores: int) -> str:
         mock = service.new_mock(self.here)
-        answers = [Answer(name, score, weak=("a",) if score <= 2 else ()) for name, score in scores.items()]
+        answers = [Graded(name, score, weak=("a",) if score <= 2 else ()) for name, score in scores.items()]
         service.keep(self.here, SCREENING, answers, mock, minutes)
         return mock
 

@@ -217,7 +217,7 @@ def _grade(session: Session, found: InterviewFormat, path: Path, minutes: int) -
     bank = {each.id: each for each in questions_of(session.definition, found.id)}
     lines = read(path, tuple(bank))
     answers = [
-        service.Answer(
+        service.Graded(
             question=each.question,
             score=each.score,
             note=each.note,
