@@ -108,7 +108,7 @@ class Interview:
             answer = AnswerGraded(number=number, questions=len(self.given), question=question, typed=given.typed)
             tell(self.session, render_checklist, answer)
             met = _met(len(question.criteria))
-            tell(self.session, render_told, AnswerTold(question, met))
+            tell(self.session, render_told, AnswerTold(question, len(met)))
             self._grade(given, _score(proposed_score(len(met), len(question.criteria))), begun)
 
     def _grade(self, given: Given, score: int, begun: datetime) -> None:

@@ -138,7 +138,7 @@ class AnswerGraded(NamedTuple):
 
 
 class AnswerTold(NamedTuple):
-    """After ticking: which criteria were met, by their place, and what a good answer says."""
+    """After ticking: how many criteria were met, and what a good answer says."""
 
     question: QuestionLine
-    met: frozenset[int]
+    met: int

@@ -69,14 +69,12 @@ def render_checklist(report: AnswerGraded, _: Look) -> RenderableType:
 
 
 def render_told(report: AnswerTold, _: Look) -> RenderableType:
-    """What a good answer says, and of the criteria those that were not met."""
+    """What a good answer says; the criteria stand just above."""
     question = report.question
-    open_ones = [text for place, text in enumerate(question.criteria) if place not in report.met]
-    said = f"Met: {len(report.met)} of {len(question.criteria)}"
-    rest = f"; not: {listed(open_ones)}" if open_ones and report.met else ""
+    met = _indented(quiet(f"Met: {report.met} of {len(question.criteria)}"))
     answer = [_indented(Text(question.answer, ACCENT))] if question.answer else []
     complexity = [_indented(Text.assemble(("Complexity: ", QUIET), question.complexity))] if question.complexity else []
-    return Group(_indented(quiet(f"{said}{rest}")), *answer, *complexity)
+    return Group(met, *answer, *complexity)
 
 
 def _criteria(criteria: tuple[str, ...]) -> Iterator[RenderableType]:

@@ -70,7 +70,7 @@ def scenes(session: Session) -> dict[str, Scene]:
     texts, its = texts_of(session), screening(session)
     plan = session.read(service.sitting, its, texts, 4)
     rose = next(each for each in plan.questions if each.id == "roses")._replace(question=LONG, complexity="O(n)")
-    told = AnswerTold(rose._replace(answer="A finger's breadth above a bud."), frozenset({0, 2}))
+    told = AnswerTold(rose._replace(answer="A finger's breadth above a bud."), 2)
     mock = session.read(workspace_mock, its.id)
     return {
         "formats": Scene(view.render, session.read(service.overview, texts)),
