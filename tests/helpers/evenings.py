@@ -128,7 +128,7 @@ class Learner:
 
     def seen(self, words: str, width: int = 80) -> Said:
         """What a terminal of this width shows."""
-        with environment(COLUMNS=str(width), LINES="24", TERM="xterm-256color", COLORTERM="truecolor"):
+        with environment(COLUMNS=str(width), LINES="24", TERM="xterm-256color", COLORTERM=""):
             return _run(words, Terminal(), Terminal())
 
 
