@@ -30,6 +30,11 @@ class Application(NamedTuple):
     closed: str | None = None
     notes: tuple[AppliedNote, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """By which it is found, as a topic is."""
+        return f"{self.company}, {self.role}" if self.role else self.company
+
 
 def fold_applications(events: Iterable[Event]) -> tuple[Application, ...]:
     """In the order in which they came. The last word counts for each field by itself, notes add up; who moves a closed

@@ -2,16 +2,34 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from roadmap_cli.domain.hiring import InterviewFormat
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 from roadmap_cli.errors import CannotBeDone, did_you_mean
 
 MOST_CANDIDATES = 12
-_LISTS = {"topic": "list", "choice": "choose", "option": "choose", "roadmap": "roadmaps", "format": "interview"}
+_LISTS = {
+    "topic": "list",
+    "choice": "choose",
+    "option": "choose",
+    "roadmap": "roadmaps",
+    "project": "portfolio",
+    "idea": "portfolio ideas",
+    "stage": "portfolio stage NAME",
+    "format": "interview",
+    "story": "story list",
+    "application": "apply list",
+}
 
-HasName = Roadmap | Phase | Module | Topic | Choice | Option | InterviewFormat
+
+class HasName(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
 Item = TypeVar("Item", bound=HasName)
 
 
@@ -87,6 +105,11 @@ def find_option(choices: Iterable[Choice], words: str) -> Option:
 def find_format(roadmap: Roadmap, words: str) -> InterviewFormat:
     """Of an interview."""
     return _find("format", words, {each.id: each for each in roadmap.hiring.formats})
+
+
+def find_named(sort: str, words: str, items: Iterable[Item]) -> Item:
+    """What a learner or a roadmap calls by a name, like a topic. Raises CannotBeDone."""
+    return _find(sort, words, {item.id: item for item in items})
 
 
 def title_matches(item: HasName, words: str) -> bool:

@@ -50,6 +50,11 @@ class Project(NamedTuple):
     writeup: str = ""
     copy: bool | None = None
 
+    @property
+    def title(self) -> str:
+        """By which it is found, as a topic is."""
+        return self.name
+
 
 def fold_projects(events: Iterable[Event]) -> tuple[Project, ...]:
     """Every project that is not dropped, in the order in which they came. The last word counts for each field by itself.

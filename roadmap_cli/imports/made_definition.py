@@ -6,19 +6,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports.slug import slug
 from roadmap_cli.imports.vocabulary import UNTITLED, short
 
 Table = dict[str, object]
-MOST_LETTERS = 60
-"""Of an id that is made from a title."""
 MOST_SAID = 10
 _ID = re.compile(ID)
 
@@ -60,7 +57,7 @@ def _proofs(item: Item) -> Iterator[Resource]:
 
 def roadmap_ids(title: str) -> Iterator[str]:
     """What a roadmap of this title may be called, the best name first."""
-    base = _slug(title) or "imported"
+    base = slug(title) or "imported"
     names = chain([base], (f"{base}-{number}" for number in count(2)))
     return (name for name in names if name != BUILT_IN)
 
@@ -88,9 +85,9 @@ def _phases(phases: Mapping[str, Mapping[str, list[Table]]]) -> list[Table]:
     tries: Counter[str] = Counter()
     tables: list[Table] = []
     for title, modules in phases.items():
-        phase = {"id": _free(_slug(title) or "phase", taken, tries), "title": title}
+        phase = {"id": _free(slug(title) or "phase", taken, tries), "title": title}
         within = [
-            {"id": _free(_slug(each) or "module", taken, tries), "title": each, "topic": topics}
+            {"id": _free(slug(each) or "module", taken, tries), "title": each, "topic": topics}
             for each, topics in modules.items()
         ]
         tables.append({**phase, "module": within})
@@ -130,7 +127,7 @@ def _topic_ids(items: Sequence[Item], kept: Sequence[str | None]) -> tuple[str, 
                 ids[index] = name
                 taken.add(name)
     tries: Counter[str] = Counter()
-    bases = (item.id if _ID.fullmatch(item.id) else _slug(item.title) or "topic" for item in items)
+    bases = (item.id if _ID.fullmatch(item.id) else slug(item.title) or "topic" for item in items)
     return tuple(given or _free(base, taken, tries) for given, base in zip(ids, bases, strict=True))
 
 
@@ -203,9 +200,3 @@ def _tidy(item: Item, title: str) -> Item:
     phase = title_line(item.phase) or title
     said = title_line(item.title) or title_line(item.id) or next(filter(None, map(title_line, item.known_as)), "")
     return item._replace(title=said, phase=phase, module=title_line(item.module) or phase)
-
-
-def _slug(title: str) -> str:
-    """The letters of an id, whatever the alphabet."""
-    plain = re.sub(r"[^a-z0-9]+", "-", anyascii(title).lower().replace("'", ""))
-    return plain.strip("-")[:MOST_LETTERS].rstrip("-")

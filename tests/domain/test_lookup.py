@@ -1,5 +1,7 @@
 """From what a person types to what the roadmap names."""
 
+from datetime import date
+
 import pytest
 from domain_helpers import WAY, roadmap, topic
 from hypothesis import given
@@ -9,12 +11,14 @@ from roadmap_cli.domain.lookup import (
     MOST_CANDIDATES,
     find_choice,
     find_module,
+    find_named,
     find_option,
     find_phase,
     find_scope,
     find_topic,
     title_matches,
 )
+from roadmap_cli.domain.portfolio import Project
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
 
@@ -142,3 +146,19 @@ def test_choices_and_options_are_found_like_topics() -> None:
 @pytest.mark.parametrize(("words", "matches"), [("grad", True), ("desc grad", True), ("radient", False), ("", True)])
 def test_a_search_matches_where_every_word_begins_a_word(words: str, matches: bool) -> None:  # noqa: FBT001
     assert title_matches(TOPICS[2], words) is matches
+
+
+@pytest.mark.parametrize("words", ["churn", "churn-of", "Phone churn", "company"])
+def test_what_a_learner_names_is_found_like_topics(words: str) -> None:
+    projects = (project("churn-of-a-phone", "Churn of a phone company"), project("faces", "Faces [red]"))
+    assert find_named("project", words, projects) == projects[0]
+
+
+def test_what_nobody_named_is_told_with_the_way_to_the_list() -> None:
+    with pytest.raises(CannotBeDone, match='there is no project "x"') as caught:
+        find_named("project", "x", [project("faces", "Faces")])
+    assert caught.value.hint == "see them all with: roadmap portfolio"
+
+
+def project(identifier: str, name: str) -> Project:
+    return Project(id=identifier, name=name, first_day=date(2026, 11, 23), last_day=date(2026, 11, 23))
