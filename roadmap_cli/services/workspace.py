@@ -87,8 +87,9 @@ class Workspace(NamedTuple):
     def moment_on(self, day: date) -> datetime:
         return moment_on(day, self.now, self.rhythm.day_start)
 
-    def append(self, facts: Iterable[Fact]) -> list[Event]:
-        return self.log.append(self.user, self.roadmap.id, facts, self.now)
+    def append(self, facts: Iterable[Fact], batch: str | None = None) -> list[Event]:
+        """`batch` is that of what the same command has written already, so that undo takes all of it back."""
+        return self.log.append(self.user, self.roadmap.id, facts, self.now, batch)
 
     def fact(self, kind: Kind, topic: str | None = None, **data: Unpack[Data]) -> Fact:
         return Fact(kind=kind, topic=topic, at=self.now.astimezone(UTC), day=self.today, data=data)

@@ -159,10 +159,16 @@ class Store(Log):
         name: Statement = "newest_in_effect" if in_effect else "newest_ordinary"
         return next(iter(self._events(name, user=user, roadmap=roadmap)), None)
 
-    def append(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> list[Event]:
-        """Give the facts of one command their ids, all later than any the log holds, and store them."""
+    def append(
+        self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime, batch: str | None = None
+    ) -> list[Event]:
+        """Give the facts of one command their ids, all later than any the log holds, and store them.
+
+        `batch` is that of what the same command has written already: it asks on, and keeps each answer.
+        """
         last = self.rows("last_id", user=user)[0][0]
-        batch = last = _fresh_id(last, now)
+        if batch is None:
+            batch = last = _fresh_id(last, now)
         events = []
         for fact in facts:
             last = _fresh_id(last, now)

@@ -119,9 +119,12 @@ class ListLog:
         ordinary = (each for each in self.events(user, roadmap) if each.kind != "undone" and each.batch not in gone)
         return max(ordinary, key=lambda each: each.id, default=None)
 
-    def append(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> list[Event]:
+    def append(
+        self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime, batch: str | None = None
+    ) -> list[Event]:
         last = max((each.id for each in self.all if each.user == user), default=None)
-        batch = last = next_id(last, int(now.timestamp() * 1000), 0)
+        if batch is None:
+            batch = last = next_id(last, int(now.timestamp() * 1000), 0)
         events = []
         for fact in facts:
             assert fact.data.keys() <= KINDS[fact.kind].data.keys()

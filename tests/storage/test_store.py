@@ -50,6 +50,18 @@ def test_the_facts_of_one_command_share_a_batch_that_is_older_than_each_of_them(
     assert [written[0].batch, *(each.id for each in written)] == sorted({written[0].batch, *(e.id for e in written)})
 
 
+def test_a_command_that_asks_on_keeps_its_batch(at: Address, path: Path) -> None:
+    (first,) = write(at(path), fact("projected", None, project="churn", name="Churn"))
+    with storage.writing(at(path)) as store:
+        (second,) = store.append(
+            "ada", "small", [fact("projected", None, project="churn", metric="F1")], NOW, first.batch
+        )
+    assert (second.batch, second.id > first.id) == (first.batch, True)
+    write(at(path), fact("undone", None, batch=first.batch))
+    with storage.reading(at(path)) as store:
+        assert store.candidacy("ada", "r").projects == ()
+
+
 def test_an_id_says_when_it_was_made(at: Address, path: Path) -> None:
     (event,) = write(at(path), fact("started", "a"), now=NOW)
     assert milliseconds_of(event.id) == int(NOW.timestamp() * 1000)
