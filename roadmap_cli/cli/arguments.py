@@ -9,9 +9,10 @@ from typing import Annotated, Literal, TypeVar
 import typer
 
 from roadmap_cli.cli import completion
+from roadmap_cli.cli.screen import hint
 from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES, EARLIEST, MOST_MINUTES
 from roadmap_cli.domain.duration import Duration, read_duration
-from roadmap_cli.domain.web import leads_to_the_web
+from roadmap_cli.domain.web import is_near, leads_to_the_web, why_not_the_web
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.settings import values
 from roadmap_cli.use_cases.session import Session
@@ -132,11 +133,13 @@ def parse_clock(words: str) -> time:
 
 
 def parse_url(words: str) -> str:
-    """A link into the web. Raises BadParameter."""
+    """A link into the web; one to a host without a dot gets a remark. Raises BadParameter."""
     url = words.strip()
     if not leads_to_the_web(url):
-        message = f"{words!r} is not a link; it should begin with https:// or http://"
+        message = f"{words!r} {why_not_the_web(url)}"
         raise typer.BadParameter(message)
+    if is_near(url):
+        hint(f"the host of {url} has no dot, so others will not find it; if it is mistyped: roadmap undo")
     return url
 
 

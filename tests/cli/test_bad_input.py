@@ -157,6 +157,16 @@ def test_a_user_name_from_the_environment_is_judged_alike(cli: Cli, monkeypatch:
         ("history -n 0", 2, "0 is not in the range"),
         ("list --status odd", 2, "'odd' is not one of 'todo', 'doing', 'done', 'skipped'"),
         ("export docx", 2, "'docx' is not one of 'markdown', 'html', 'pdf'"),
+        (
+            "link a 'https://example.org/my page'",
+            2,
+            "is not a link, because it has a space in it; write %20 in its place",
+        ),
+        (
+            "link 'https://example.org/my page' a",
+            2,
+            "is not a link, because it has a space in it; write %20 in its place",
+        ),
         ("link a ftp://example.org", 2, "'ftp://example.org' is not a link; it should begin with https:// or http://"),
         ("link a javascript:alert(1)", 2, "is not a link"),
         ("link a 'https://exa mple.org'", 2, "is not a link"),

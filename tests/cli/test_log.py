@@ -101,6 +101,13 @@ def test_a_link_is_kept_with_its_title(cli: Cli) -> None:
     assert (link["url"], link["title"], link["proves"]) == ("https://example.org/x", "A page", False)
 
 
+def test_a_link_to_a_host_without_a_dot_is_kept_and_remarked_on(cli: Cli) -> None:
+    result = cli("link a http://localhost:8000/demo")
+    assert (result.code, result.out) == (0, "Linked to Alpha\n")
+    assert result.err.startswith("hint: the host of http://localhost:8000/demo has no dot, so others will not find it")
+    assert cli("link a https://example.org/demo").err == ""
+
+
 def test_a_link_that_proves_makes_its_topic_proven_everywhere(cli: Cli) -> None:
     assert "proven" in cli("link b https://example.org/x --proves").out
     report = json_of(cli, "status")

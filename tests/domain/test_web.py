@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.web import leads_to_the_web
+from roadmap_cli.domain.web import is_near, leads_to_the_web, why_not_the_web
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,32 @@ def test_nothing_else_is(url: str) -> None:
 )
 def test_what_leads_there_says_so_in_one_word(url: str) -> None:
     assert not leads_to_the_web(url) or re.fullmatch(r"https?://[^/\s]\S*", url, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("ftp://example.org", "it should begin with https:// or http://"),
+        ("example.org/a b", "it should begin with https:// or http://"),
+        ("https://example.org/a b", "it has a space in it"),
+        ("https://example.org/\u00a0", "it has a space in it"),
+        ("HTTP://", "nothing on the web can be called that"),
+        ("https://[::1/", "nothing on the web can be called that"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_what_is_said(url: str, reason: str) -> None:
+    assert reason in why_not_the_web(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "near"),
+    [
+        ("http://localhost:8000/", True),
+        ("https://github/ada", True),
+        ("https://example.org", False),
+        ("https://127.0.0.1/", False),
+        ("https://[::1]/", False),
+    ],
+)
+def test_a_host_without_a_dot_is_near(url: str, near: bool) -> None:  # noqa: FBT001
+    assert is_near(url) is near

@@ -9,7 +9,7 @@ from roadmap_cli.cli.arguments import parse_text, parse_url
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
 from roadmap_cli.cli.topics import Meant, topic_meant, topic_named
-from roadmap_cli.domain.web import leads_to_the_web
+from roadmap_cli.domain.web import leads_to_the_web, looks_like_a_link
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.services import link as service
 
@@ -56,5 +56,6 @@ def _parted(words: list[str]) -> tuple[str, list[str]]:
     if len(links) > 1:
         sentence = f"there are {len(links)} links, and a topic gets one at a time"
         raise WrongUsage(sentence, "the title of a link goes with: --title")
-    url = parse_url(links[0] if links else words[-1])
+    meant = next((word for word in words if looks_like_a_link(word.strip())), words[-1])
+    url = parse_url(links[0] if links else meant)
     return url, [word for word in words if word not in links]
