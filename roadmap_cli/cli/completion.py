@@ -68,6 +68,7 @@ modules = _completion(lambda roadmap: roadmap.modules.values())
 scopes = _completion(lambda roadmap: (*roadmap.phases, *roadmap.modules.values()))
 parts = _completion(lambda roadmap: (*roadmap.topics.values(), *roadmap.modules.values(), *roadmap.phases))
 formats = _completion(lambda roadmap: roadmap.hiring.formats)
+project_stages = _completion(lambda roadmap: roadmap.hiring.project_stages)
 choices = _completion(lambda roadmap: roadmap.choices)
 options = _completion(lambda roadmap: (option for choice in roadmap.choices for option in choice.options))
 choices_and_options = _completion(

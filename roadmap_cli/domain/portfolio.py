@@ -1,17 +1,57 @@
-"""Projects to show: what a learner says of each, the stage it has reached, and the ideas of a roadmap."""
+"""Projects to show: what a learner says of each, the stage it has reached, what it lacks, and the ideas of a roadmap."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, get_args
+from urllib.parse import urlsplit
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.hiring import Stage
+from roadmap_cli.domain.hiring import Stage, StageMeaning
 
 ProjectText = Literal["problem", "dataset", "source", "metric", "baseline", "result", "meaning", "failed"]
 """What there is to say of a project; `source` is where its data come from."""
 ProjectLink = Literal["repository", "demo", "writeup"]
+LackCode = Literal["whole", "source", "number", "meaning", "failed", "shipped", "written", "copy"]
 TEXTS: tuple[ProjectText, ...] = get_args(ProjectText)
 LINKS: tuple[ProjectLink, ...] = get_args(ProjectLink)
+TEXT_NAMES: dict[ProjectText, str] = {
+    "problem": "Problem",
+    "dataset": "Data",
+    "source": "Source",
+    "metric": "Metric",
+    "baseline": "Baseline",
+    "result": "Result",
+    "meaning": "What it means",
+    "failed": "What failed",
+}
+LINK_NAMES: dict[ProjectLink, str] = {"repository": "repository", "demo": "demo", "writeup": "write-up"}
+"""As people say them."""
+
+REPOSITORIES = (
+    "github.com",
+    "gitlab.com",
+    "codeberg.org",
+    "bitbucket.org",
+    "sr.ht",
+    "kaggle.com",
+    "colab.research.google.com",
+)
+DEMOS = (
+    "hf.space", "huggingface.co", "streamlit.app", "gradio.live", "onrender.com", "vercel.app", "netlify.app",
+    "herokuapp.com", "fly.dev", "run.app", "pages.dev",
+)  # fmt: skip
+WRITEUPS = (
+    "medium.com", "towardsdatascience.com", "substack.com", "dev.to", "hashnode.dev", "wordpress.com", "arxiv.org",
+    "blogspot.com", "ghost.io", "linkedin.com",
+)  # fmt: skip
+"""Hosts by which a link is known, with everything below them."""
+_HOSTS: tuple[tuple[ProjectLink, tuple[str, ...]], ...] = (
+    ("repository", REPOSITORIES),
+    ("demo", DEMOS),
+    ("writeup", WRITEUPS),
+)
+_UNTOLD: tuple[tuple[ProjectText, str], ...] = (("problem", "problem"), ("dataset", "data"), ("metric", "metric"))
 
 
 class Idea(NamedTuple):
@@ -56,6 +96,15 @@ class Project(NamedTuple):
         return self.name
 
 
+class Lack(NamedTuple):
+    """What keeps a project from convincing: `short` in a list, the reason, and what mends it."""
+
+    code: LackCode
+    short: str
+    reason: str
+    command: str
+
+
 def fold_projects(events: Iterable[Event]) -> tuple[Project, ...]:
     """Every project that is not dropped, in the order in which they came. The last word counts for each field by itself.
 
@@ -97,3 +146,95 @@ def is_at_least(project: Project, means: str, stages: Sequence[Stage]) -> bool:
     names = [stage.id for stage in stages]
     wanted = next((place for place, stage in enumerate(stages) if stage.means == means), None)
     return wanted is not None and project.stage in names and names.index(project.stage) >= wanted
+
+
+def stage_place(project: Project, stages: Sequence[Stage]) -> int:
+    """Of the stage that a project has reached; before the first where the roadmap does not know it."""
+    return next((place for place, stage in enumerate(stages) if stage.id == project.stage), -1)
+
+
+def left_behind(stages: Sequence[Stage], before: int, after: int) -> tuple[str, ...]:
+    """Topics of the stages between two places. One that lies ahead as well is not left behind; what the stage means that
+    is reached is so already.
+    """
+    reached = after + 1 if stages[after].means or after == len(stages) - 1 else after
+    ahead = {stage.topic for stage in stages[reached:]}
+    passed = (stage.topic for stage in stages[max(before, 0) : reached])
+    return tuple(dict.fromkeys(topic for topic in passed if topic is not None and topic not in ahead))
+
+
+def sort_of_link(url: str, project: Project, stages: Sequence[Stage]) -> ProjectLink:
+    """By its host; any other is what the stage asks for."""
+    host = (urlsplit(url).hostname or "").casefold()
+    for sort, hosts in _HOSTS:
+        if any(host == each or host.endswith(f".{each}") for each in hosts):
+            return sort
+    if is_at_least(project, "written", stages):
+        return "writeup"
+    return "demo" if is_at_least(project, "shipped", stages) else "repository"
+
+
+def topic_of_link(sort: ProjectLink, project: Project, stages: Sequence[Stage]) -> str | None:
+    """The topic that a link proves: that of being shipped or written up, or of the last stage reached that has one."""
+    wanted: StageMeaning | None = {"demo": "shipped", "writeup": "written"}.get(sort)  # type: ignore[assignment]
+    meant = next((stage.topic for stage in stages if wanted and stage.means == wanted), None)
+    reached = stages[: stage_place(project, stages) + 1]
+    return meant or next((stage.topic for stage in reversed(reached) if stage.topic), None)
+
+
+def lacking(project: Project, stages: Sequence[Stage]) -> tuple[Lack, ...]:
+    """What a project lacks before it convinces, as a hiring manager reads it. Advice: it stops nobody."""
+    return (*_untold(project), *_unfinished(project, stages))
+
+
+def _untold(project: Project) -> Iterator[Lack]:
+    edit = f"roadmap portfolio edit {project.id}"
+    untold = [(field, name) for field, name in _UNTOLD if not getattr(project, field)]
+    if untold:
+        options = " ".join(f"--{name} TEXT" for _, name in untold)
+        names = _and([name for _, name in untold])
+        reason = f"It can be followed from end to end only if its {names} {'is' if len(untold) == 1 else 'are'} said."
+        yield Lack(code="whole", short=names, reason=reason, command=f"{edit} {options}")
+    if not project.source:
+        reason = "Data of your own, and how you got them, set it apart from a tutorial."
+        yield Lack(code="source", short="source of the data", reason=reason, command=f"{edit} --source TEXT")
+    has_number = bool(re.search(r"\d", project.result))
+    if not (has_number and project.baseline):
+        options = " ".join(
+            ("" if has_number else "--result TEXT", "" if project.baseline else "--baseline TEXT")
+        ).strip()
+        reason = "A result convinces as a number, beside what a simple way reaches."
+        yield Lack(code="number", short="number against a baseline", reason=reason, command=f"{edit} {options}")
+    if not project.meaning:
+        reason = "A number has to be interpreted: what would somebody do differently because of it?"
+        yield Lack(code="meaning", short="meaning of the result", reason=reason, command=f"{edit} --meaning TEXT")
+    if not project.failed:
+        reason = "What did not work, and why, shows how you think."
+        yield Lack(code="failed", short="what failed", reason=reason, command=f"{edit} --failed TEXT")
+
+
+def _unfinished(project: Project, stages: Sequence[Stage]) -> Iterator[Lack]:
+    move, link = (f"roadmap portfolio {verb} {project.id}" for verb in ("stage", "link"))
+    shipped, written = (
+        next((each for each in stages if each.means == means), None) for means in ("shipped", "written")
+    )
+    if shipped and not is_at_least(project, "shipped", stages):
+        reason = "What nobody can try is a notebook: put it where others can use it."
+        yield Lack(code="shipped", short="shipping", reason=reason, command=f"{move} {shipped.id}")
+    elif shipped and not (project.demo or project.repository):
+        reason = "It is shipped, but no link leads to it."
+        yield Lack(code="shipped", short="link to it", reason=reason, command=f"{link} URL")
+    if written and not is_at_least(project, "written", stages):
+        reason = "Who was not there sees only what is written up: the problem, the way, the result."
+        yield Lack(code="written", short="write-up", reason=reason, command=f"{move} {written.id}")
+    elif written and not project.writeup:
+        reason = "It is written up, but no link leads to the text."
+        yield Lack(code="written", short="link to the write-up", reason=reason, command=f"{link} URL --as writeup")
+    if project.copy:
+        reason = "It follows a tutorial: take another question or other data, and it is yours."
+        edit = f"roadmap portfolio edit {project.id} --no-copy"
+        yield Lack(code="copy", short="a twist of your own", reason=reason, command=edit)
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -32,6 +32,11 @@ BEFORE = {
     "roadmap card delete": ["card add vectors -q old -a old"],
     "roadmap break --end": ["break 10d"],
     "roadmap user rename": ["done vectors"],
+    "roadmap portfolio show": ["portfolio add Churn"],
+    "roadmap portfolio edit": ["portfolio add Churn"],
+    "roadmap portfolio stage": ["portfolio add Churn"],
+    "roadmap portfolio link": ["portfolio add Churn"],
+    "roadmap portfolio drop": ["portfolio add Churn"],
 }
 """What has to have happened on a fresh computer before an example makes sense, by its beginning."""
 

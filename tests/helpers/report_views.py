@@ -17,6 +17,7 @@ from roadmap_cli.reports.list import ListReport
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.place import PlacementReport, QuestionReport
 from roadmap_cli.reports.plan import PlanReport
+from roadmap_cli.reports.portfolio import IdeasReport, PortfolioReport, ProjectChange, ProjectReport
 from roadmap_cli.reports.report import PeriodReport
 from roadmap_cli.reports.review import AskReport, BackReport, GradeReport, KeysReport, QueueReport, SessionReport
 from roadmap_cli.reports.review_stats import StatsReport
@@ -47,6 +48,7 @@ from roadmap_cli.views import (
     next,  # noqa: A004 - as above
     place,
     plan,
+    portfolio,
     report,
     review,
     review_stats,
@@ -78,6 +80,7 @@ VIEWS: dict[type, View] = {
     ForecastReport: forecast.render,
     GradeReport: review.render_grade,
     HistoryReport: history.render,
+    IdeasReport: portfolio.render_ideas,
     ImportReport: archive.render,
     KeysReport: review.render_keys,
     ListReport: list.render,
@@ -85,6 +88,9 @@ VIEWS: dict[type, View] = {
     PeriodReport: report.render,
     PlacementReport: place.render,
     PlanReport: plan.render,
+    PortfolioReport: portfolio.render,
+    ProjectChange: portfolio.render_change,
+    ProjectReport: portfolio.render_project,
     QuestionReport: place.render_question,
     QueueReport: review.render,
     RoadmapsReport: roadmaps.render,

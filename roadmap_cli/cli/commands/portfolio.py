@@ -1,0 +1,303 @@
+"""`roadmap portfolio`: projects to show."""
+
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli import completion
+from roadmap_cli.cli.arguments import AsJson, parse_text, parse_url
+from roadmap_cli.cli.examples import examples
+from roadmap_cli.cli.names import fresh_id
+from roadmap_cli.cli.project_questions import ask_all, ask_problem, follows_a_tutorial, marks
+from roadmap_cli.cli.screen import has_terminal, hint, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.topics import topic_named
+from roadmap_cli.definition.jobs import ideas_of
+from roadmap_cli.domain.events import Data
+from roadmap_cli.domain.lookup import find_named
+from roadmap_cli.domain.portfolio import Project, ProjectLink
+from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.portfolio import ProjectChange
+from roadmap_cli.services import portfolio as service
+from roadmap_cli.use_cases.session import Session
+
+app = typer.Typer(
+    name="portfolio",
+    help="Projects to show, and what they lack.\n\nWithout a command: all of yours, with what is missing from being "
+    "convincing. That is advice: nothing waits for it.",
+    epilog=examples("roadmap portfolio", "roadmap portfolio add Churn of a phone company", "roadmap portfolio ideas"),
+    add_completion=False,
+)
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Its id, the beginning of it, or words of its name.")]
+Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Its id, the beginning of it, or words of its name.")]
+
+
+def _text(words: str) -> str:
+    """Nothing takes a text away."""
+    return parse_text(words) if words.strip() else ""
+
+
+def _option(name: str, about: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        f"--{name}", metavar="TEXT", parser=_text, help=about, show_default=False
+    )
+    return option
+
+
+@app.callback(invoke_without_command=True)
+def begin(context: typer.Context, as_json: AsJson = False) -> None:
+    if context.invoked_subcommand is None:
+        _list(session_of(context), as_json=as_json)
+    elif as_json:
+        sentence = f"--json stands behind {context.invoked_subcommand}"
+        raise WrongUsage(sentence, f"write: roadmap portfolio {context.invoked_subcommand} --json")
+
+
+@app.command("list", epilog=examples("roadmap portfolio list", "roadmap portfolio list --json"))
+def list_projects(context: typer.Context, as_json: AsJson = False) -> None:
+    """List your projects, with what they lack."""
+    _list(session_of(context), as_json=as_json)
+
+
+@app.command("ideas", epilog=examples("roadmap portfolio ideas"))
+def ideas(context: typer.Context, as_json: AsJson = False) -> None:
+    """List what could be built, the nearest first.
+
+    Of the roadmap and the options that count: first that of which you have covered most.
+    """
+    session = session_of(context)
+    report = session.read(service.ideas, ideas_of(session.definition))
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.portfolio import render_ideas
+
+        show(session, render_ideas, report)
+
+
+@app.command(
+    "add",
+    epilog=examples("roadmap portfolio add Churn of a phone company", "roadmap portfolio add --idea recommendation"),
+)
+def add(
+    context: typer.Context,
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]", help="What it is called; else as its idea.")
+    ] = None,
+    idea: Annotated[str | None, typer.Option(metavar="ID", help="An idea of the roadmap.", show_default=False)] = None,
+    topic: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TOPIC",
+            help="The topic that it is made for: links prove it.",
+            autocompletion=completion.topics,
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a project.
+
+    On a terminal it asks for the problem; everything else can be said later.
+    """
+    session = session_of(context)
+    chosen = None if idea is None else find_named("idea", idea, ideas_of(session.definition))
+    if not name and chosen is None:
+        sentence = "a project needs a name, or an idea"
+        raise WrongUsage(sentence, "write: roadmap portfolio add NAME, or see: roadmap portfolio ideas")
+    called = " ".join(parse_text(" ".join(name)).split()) if name else (chosen.title if chosen else "")
+    wanted = service.Wanted(called, chosen, None if topic is None else topic_named(session, topic))
+    change = session.write(service.add, wanted, fresh_id)
+    try:
+        if has_terminal() and (problem := ask_problem()):
+            project = session.read(service.find, change.project.id)
+            edited = session.write(service.edit, project, {"problem": parse_text(problem)}, change.batch)
+            change = change._replace(project=edited.project)
+    finally:
+        _tell(session, change, as_json=as_json)
+
+
+@app.command("show", epilog=examples("roadmap portfolio show churn"))
+def show_project(context: typer.Context, name: Names, as_json: AsJson = False) -> None:
+    """Show a project, and what would convince.
+
+    On a terminal it asks once whether the project follows a tutorial.
+    """
+    session = session_of(context)
+    project = session.read(service.find, " ".join(name))
+    if project.copy is None and has_terminal() and not as_json:
+        session.write(service.edit, project, {"copy": follows_a_tutorial()})
+        project = session.read(service.find, project.id)
+    report = session.read(service.show, project, ideas_of(session.definition))
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.portfolio import render_project
+
+        show(session, render_project, report)
+
+
+@app.command(
+    "edit",
+    epilog=examples(
+        'roadmap portfolio edit churn --metric "recall at 10 %" --baseline 0.31 --result 0.62',
+        'roadmap portfolio edit churn --baseline ""',
+    ),
+)
+def edit(
+    context: typer.Context,
+    name: Names,
+    problem: Annotated[str | None, _option("problem", "Which problem it solves, and for whom.")] = None,
+    data: Annotated[str | None, _option("data", "Which data it uses.")] = None,
+    source: Annotated[str | None, _option("source", "Where the data come from.")] = None,
+    metric: Annotated[str | None, _option("metric", "Which metric says how good it is.")] = None,
+    baseline: Annotated[str | None, _option("baseline", "What a simple way reaches.")] = None,
+    result: Annotated[str | None, _option("result", "What yours reaches, as a number.")] = None,
+    meaning: Annotated[str | None, _option("meaning", "What that means for whoever uses it.")] = None,
+    failed: Annotated[str | None, _option("failed", "What did not work, and why.")] = None,
+    new_name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="TEXT", parser=parse_text, help="Another name.", show_default=False),
+    ] = None,
+    copy: Annotated[
+        bool | None, typer.Option("--copy/--no-copy", help="Whether it follows a tutorial.", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say more about a project, or other things.
+
+    Without options, on a terminal, it asks for one after the other and keeps each answer. An empty text takes one away.
+    """
+    session = session_of(context)
+    project = session.read(service.find, " ".join(name))
+    given = {
+        "name": new_name and " ".join(new_name.split()),
+        "problem": problem,
+        "dataset": data,
+        "source": source,
+        "metric": metric,
+        "baseline": baseline,
+        "result": result,
+        "meaning": meaning,
+        "failed": failed,
+        "copy": copy,
+    }
+    said: Data = {key: value for key, value in given.items() if value is not None}  # type: ignore[assignment]
+    if said:
+        _tell(session, session.write(service.edit, project, said), as_json=as_json)
+    elif has_terminal():
+        _ask(session, project, as_json=as_json)
+    else:
+        sentence = "nothing is said of the project"
+        raise WrongUsage(
+            sentence, f"write: roadmap portfolio edit {project.id} --problem TEXT, or run it in a terminal"
+        )
+
+
+@app.command("stage", epilog=examples("roadmap portfolio stage churn", "roadmap portfolio stage churn shipped"))
+def stage(
+    context: typer.Context,
+    name: Name,
+    to: Annotated[
+        str | None,
+        typer.Argument(metavar="[STAGE]", help="The next one unless named.", autocompletion=completion.project_stages),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Mark the topics left behind as done.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Move a project on, or back.
+
+    The topics of the stages that it leaves behind can be marked as done with it.
+    """
+    session = session_of(context)
+    project = session.read(service.find, name)
+    place = session.read(service.stage_meant, project, to)
+    topics = session.read(service.behind, project, place)
+    mark, copy = yes, None
+    try:
+        if has_terminal() and not as_json:
+            copy = follows_a_tutorial() if project.copy is None else None
+            mark = mark or bool(topics and marks(topics))
+    finally:
+        change = session.write(service.move, project, place, mark=mark, copy=copy)
+        _tell(session, change, as_json=as_json)
+    if topics and not mark and not has_terminal():
+        hint(
+            f"mark what is left behind with: roadmap done {' '.join(each.id for each in topics)}; --yes does it at once"
+        )
+
+
+@app.command(
+    "link",
+    epilog=examples(
+        "roadmap portfolio link churn https://github.com/ada/churn",
+        "roadmap portfolio link churn https://ada.example.org/churn --as writeup",
+    ),
+)
+def link(
+    context: typer.Context,
+    name: Names,
+    url: Annotated[str, typer.Argument(metavar="URL", parser=parse_url, help="https://...")],
+    sort: Annotated[
+        ProjectLink | None,
+        typer.Option("--as", help="What it is; else its host says so, or the stage.", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Link what there is to see of a project.
+
+    It is evidence for the topic of its stage, too.
+    """
+    session = session_of(context)
+    project = session.read(service.find, " ".join(name))
+    _tell(session, session.write(service.link, project, url, sort), as_json=as_json)
+
+
+@app.command("drop", epilog=examples("roadmap portfolio drop churn"))
+def drop(context: typer.Context, name: Names, as_json: AsJson = False) -> None:
+    """Take a project away.
+
+    Undo brings it back.
+    """
+    session = session_of(context)
+    project = session.read(service.find, " ".join(name))
+    _tell(session, session.write(service.drop, project), as_json=as_json)
+
+
+def _ask(session: Session, project: Project, *, as_json: bool) -> None:
+    changes: list[ProjectChange] = []
+
+    def keep(said: Data) -> None:
+        now = session.read(service.find, project.id)
+        batch = next((each.batch for each in changes if each.batch), None)
+        changes.append(session.write(service.edit, now, said, batch))
+
+    try:
+        ask_all(project, keep)
+    finally:
+        if changes:
+            fields = tuple(dict.fromkeys(field for each in changes for field in each.fields))
+            _tell(
+                session,
+                changes[-1]._replace(verb="edited" if fields else "known", fields=fields),
+                as_json=as_json,
+            )
+
+
+def _list(session: Session, *, as_json: bool) -> None:
+    report = session.read(service.portfolio, ideas_of(session.definition))
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.portfolio import render
+
+        show(session, render, report)
+
+
+def _tell(session: Session, report: ProjectChange, *, as_json: bool) -> None:
+    if as_json:
+        with recorded():
+            show_json(report)
+    else:
+        from roadmap_cli.views.portfolio import render_change
+
+        show_done(session, render_change, report)

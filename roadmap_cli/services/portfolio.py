@@ -1,0 +1,337 @@
+"""Projects to show: added, told, moved on, linked, dropped; what they lack, and what could be the next one."""
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from roadmap_cli.domain.events import Data, Fact
+from roadmap_cli.domain.hiring import Stage
+from roadmap_cli.domain.lookup import find_named
+from roadmap_cli.domain.portfolio import (
+    LINK_NAMES,
+    LINKS,
+    TEXTS,
+    Idea,
+    Project,
+    ProjectLink,
+    is_at_least,
+    lacking,
+    left_behind,
+    sort_of_link,
+    stage_place,
+    topic_of_link,
+)
+from roadmap_cli.domain.roadmap import SETTLED, Topic
+from roadmap_cli.domain.standing import Standing
+from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.reports.portfolio import (
+    IdeaLine,
+    IdeasReport,
+    PortfolioReport,
+    ProjectChange,
+    ProjectLine,
+    ProjectLinkLine,
+    ProjectReport,
+    ProjectStage,
+    ProjectTextLine,
+    ProjectVerb,
+    Showcase,
+    ShownProject,
+    ShownSkill,
+    ShownTopic,
+    SkillProof,
+)
+from roadmap_cli.reports.topic import LinkLine, Named
+from roadmap_cli.services.evidence import proofs
+from roadmap_cli.services.topic import topic_line
+from roadmap_cli.services.workspace import Workspace
+
+MakeId = Callable[[str, Container[str]], str]
+"""From a name, and what is taken, to an id."""
+_FIELDS = {"dataset": "data", "source": "source of the data", "failed": "what failed", "copy": "whether it is a copy"}
+_UNKNOWN = "this roadmap knows no stages of projects"
+_TELL_STAGES = "they are said in its file, as [[portfolio.stage]]"
+
+
+class Wanted(NamedTuple):
+    """What a new project begins with."""
+
+    name: str
+    idea: Idea | None = None
+    topic: Topic | None = None
+
+
+def portfolio(workspace: Workspace, ideas: Sequence[Idea]) -> PortfolioReport:
+    stages = workspace.roadmap.hiring.project_stages
+    options = workspace.standing().options
+    lines = tuple(_line(workspace, each) for each in workspace.candidacy().projects)
+    return PortfolioReport(
+        projects=lines, known=bool(stages), ideas=sum(each.option in {None, *options} for each in ideas)
+    )
+
+
+def ideas(workspace: Workspace, known: Sequence[Idea]) -> IdeasReport:
+    """Of the effective options: first those of which the least is missing."""
+    standing = workspace.standing()
+    made = {each.idea: each.id for each in workspace.candidacy().projects if each.idea}
+    here = (each for each in known if each.option in {None, *standing.options})
+    lines = sorted((_idea(standing, each, made.get(each.id)) for each in here), key=lambda each: each.hours_left)
+    return IdeasReport(ideas=tuple(lines), known=bool(workspace.roadmap.hiring.project_stages))
+
+
+def find(workspace: Workspace, words: str) -> Project:
+    """By id, the beginning of one, or words of the name. Raises CannotBeDone."""
+    projects = workspace.candidacy().projects
+    if not projects:
+        sentence = f'there is no project "{words}", because there is none yet'
+        raise CannotBeDone(sentence, "add one with: roadmap portfolio add NAME")
+    return find_named("project", words, projects)
+
+
+def show(workspace: Workspace, project: Project, known: Sequence[Idea]) -> ProjectReport:
+    standing, stages = workspace.standing(), workspace.roadmap.hiring.project_stages
+    here, days = stage_place(project, stages), dict(project.stages)
+    idea = next((each for each in known if each.id == project.idea), None)
+    return ProjectReport(
+        project=_line(workspace, project),
+        texts=texts_of(project),
+        stages=tuple(
+            ProjectStage(id=each.id, title=each.title, reached=place <= here, day=days.get(each.id))
+            for place, each in enumerate(stages)
+        ),
+        topics=tuple(_shown(standing, each) for each in shown_topics(workspace, project, idea)),
+        idea=Named(idea.id, idea.title) if idea else None,
+        copy=project.copy,
+    )
+
+
+def add(workspace: Workspace, wanted: Wanted, make_id: MakeId) -> ProjectChange:
+    """It begins at the first stage. Raises CannotBeDone where the roadmap has none."""
+    stages = workspace.roadmap.hiring.project_stages
+    if not stages:
+        raise CannotBeDone(_UNKNOWN, _TELL_STAGES)
+    name = make_id(wanted.name, {each.id for each in workspace.candidacy().projects} | _dropped(workspace))
+    data: Data = {"project": name, "name": wanted.name, "stage": stages[0].id}
+    if wanted.idea:
+        data["idea"] = wanted.idea.id
+    if wanted.topic:
+        data["about"] = wanted.topic.id
+    return _done(workspace, "added", name, [workspace.fact("projected", **data)])
+
+
+def edit(workspace: Workspace, project: Project, said: Data, batch: str | None = None) -> ProjectChange:
+    """An empty text takes one away; what is so already makes no event."""
+    before: dict[str, object] = project._asdict()
+    keys = [key for key, value in said.items() if before[key] != value]
+    if not keys:
+        return ProjectChange(verb="known", project=_line(workspace, project), batch=batch or "")
+    data: Data = {"project": project.id, **{key: value for key, value in said.items() if key in keys}}  # type: ignore[typeddict-item]
+    change = _done(workspace, "edited", project.id, [workspace.fact("projected", **data)], batch)
+    return change._replace(fields=tuple(_FIELDS.get(key, key) for key in keys))
+
+
+def stage_meant(workspace: Workspace, project: Project, words: str | None) -> int:
+    """The place of the stage that is named, or of the next one. Raises CannotBeDone."""
+    stages = workspace.roadmap.hiring.project_stages
+    if not stages:
+        raise CannotBeDone(_UNKNOWN, _TELL_STAGES)
+    if words is not None:
+        return stages.index(find_named("stage", words, stages))
+    here = stage_place(project, stages)
+    if here == len(stages) - 1:
+        sentence = f"{project.name} has reached the last stage, {stages[here].title}"
+        raise CannotBeDone(sentence, f"what would make it more convincing: roadmap portfolio show {project.id}")
+    return here + 1
+
+
+def behind(workspace: Workspace, project: Project, place: int) -> tuple[Topic, ...]:
+    """Topics that would be left behind by moving to a place, as far as they are on the path and not done."""
+    stages, standing = workspace.roadmap.hiring.project_stages, workspace.standing()
+    here = stage_place(project, stages)
+    if place <= here:
+        return ()
+    topics = (workspace.roadmap.topic_of(each) for each in left_behind(stages, here, place))
+    return tuple(each for each in topics if each and each.id in standing.left)
+
+
+def move(
+    workspace: Workspace, project: Project, place: int, *, mark: bool = False, copy: bool | None = None
+) -> ProjectChange:
+    """To a stage, ahead or back; with `mark` what is left behind becomes done in the same batch."""
+    stage = workspace.roadmap.hiring.project_stages[place]
+    topics = behind(workspace, project, place)
+    facts: list[Fact] = []
+    if project.stage != stage.id:
+        facts.append(workspace.fact("projected", project=project.id, stage=stage.id))
+    if copy is not None:
+        facts.append(workspace.fact("projected", project=project.id, copy=copy))
+    if mark:
+        facts += [workspace.fact("finished", each.id) for each in topics]
+    names = tuple(Named(each.id, each.title) for each in topics)
+    change = _done(workspace, "known" if project.stage == stage.id else "moved", project.id, facts)
+    return change._replace(
+        before=_line(workspace, project).stage, behind=() if mark else names, marked=names if mark else ()
+    )
+
+
+def link(workspace: Workspace, project: Project, url: str, sort: ProjectLink | None) -> ProjectChange:
+    """It proves the topic of its stage, and that of the project, in the same batch; the same link twice changes nothing."""
+    stages = workspace.roadmap.hiring.project_stages
+    meant = sort or sort_of_link(url, project, stages)
+    proved = {(each.topic, each.data["url"]) for each in workspace.events(kind="linked") if each.data["proves"]}
+    wanted = (workspace.roadmap.topic_of(each or "") for each in (topic_of_link(meant, project, stages), project.topic))
+    topics = {each.id: each for each in wanted if each is not None and (each.id, url) not in proved}
+    old: str = getattr(project, meant)
+    data: Data = {"project": project.id, meant: url}  # type: ignore[misc]  # a key of it, as mypy cannot see
+    facts = [workspace.fact("projected", **data)] if old != url else []
+    facts += [
+        workspace.fact("linked", each, url=url, title=f"{project.name} ({LINK_NAMES[meant]})", proves=True)
+        for each in topics
+    ]
+    return _done(workspace, "linked" if facts else "known", project.id, facts)._replace(
+        link=ProjectLinkLine(meant, url),
+        guessed=sort is None,
+        instead=old if old != url else "",
+        proves=tuple(Named(each.id, each.title) for each in topics.values()),
+    )
+
+
+def showcase(workspace: Workspace, known: Sequence[Idea]) -> Showcase:
+    """What others get to see: the furthest project first, without those of which nothing has begun."""
+    standing, stages = workspace.standing(), workspace.roadmap.hiring.project_stages
+    projects = sorted(workspace.candidacy().projects, key=lambda each: -stage_place(each, stages))
+    evidence = _by_topic(workspace, standing)
+    skills = tuple(_skills(standing, evidence))
+    told = {each.topic.id for skill in skills for each in skill.proofs}
+    return Showcase(
+        user=workspace.user,
+        roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
+        projects=tuple(_public(workspace, standing, each, known) for each in projects if not _is_idea(each, stages)),
+        skills=skills,
+        others=tuple(each for topic, each in evidence.items() if topic not in told),
+        ideas=tuple(Named(each.id, each.name) for each in projects if _is_idea(each, stages)),
+    )
+
+
+def drop(workspace: Workspace, project: Project) -> ProjectChange:
+    """What its links have proven stays proven."""
+    line = _line(workspace, project)
+    workspace.append([workspace.fact("projected", project=project.id, dropped=True)])
+    return ProjectChange(verb="dropped", project=line)
+
+
+def texts_of(project: Project) -> tuple[ProjectTextLine, ...]:
+    texts = ((field, getattr(project, field)) for field in TEXTS)
+    return tuple(ProjectTextLine(field, text) for field, text in texts if text)
+
+
+def links_of(project: Project) -> tuple[ProjectLinkLine, ...]:
+    links = ((sort, getattr(project, sort)) for sort in LINKS)
+    return tuple(ProjectLinkLine(sort, url) for sort, url in links if url)
+
+
+def stage_of(workspace: Workspace, project: Project) -> Named:
+    stages = workspace.roadmap.hiring.project_stages
+    title = next((each.title for each in stages if each.id == project.stage), project.stage)
+    return Named(project.stage, title)
+
+
+def shown_topics(workspace: Workspace, project: Project, idea: Idea | None) -> tuple[str, ...]:
+    """Those of its idea, its own, and those that its links prove, in the order of the roadmap."""
+    urls = {each.url for each in links_of(project)}
+    proven = {
+        each.topic
+        for each in (workspace.events(kind="linked") if urls else ())
+        if each.data["proves"] and each.data["url"] in urls
+    }
+    named_ones = {*proven, project.topic, *(idea.shows if idea else ())}
+    ids = {found.id for each in named_ones if (found := workspace.roadmap.topic_of(each or ""))}
+    return tuple(each for each in workspace.roadmap.topics if each in ids)
+
+
+def _line(workspace: Workspace, project: Project) -> ProjectLine:
+    stages = workspace.roadmap.hiring.project_stages
+    return ProjectLine(
+        id=project.id,
+        name=project.name,
+        stage=stage_of(workspace, project),
+        place=stage_place(project, stages) + 1,
+        stages=len(stages),
+        first_day=project.first_day,
+        last_day=project.last_day,
+        lacks=lacking(project, stages),
+        links=links_of(project),
+    )
+
+
+def _idea(standing: Standing, idea: Idea, project: str | None) -> IdeaLine:
+    topics = tuple(found for each in idea.shows if (found := standing.roadmap.topic_of(each)))
+    missing = [each for each in topics if standing.status(each.id) not in SETTLED]
+    return IdeaLine(
+        id=idea.id,
+        title=idea.title,
+        example=idea.example,
+        topics=tuple(_shown(standing, each.id) for each in topics),
+        missing=len(missing),
+        hours_left=round(sum(standing.hours_left(each) for each in missing), 2),
+        project=project,
+    )
+
+
+def _shown(standing: Standing, topic: str) -> ShownTopic:
+    line = topic_line(standing, standing.roadmap.topics[topic])
+    return ShownTopic(id=line.id, title=line.title, status=line.status, ready=line.ready, proven=line.proven)
+
+
+def _is_idea(project: Project, stages: Sequence[Stage]) -> bool:
+    return len(stages) > 1 and stage_place(project, stages) == 0
+
+
+def _public(workspace: Workspace, standing: Standing, project: Project, known: Sequence[Idea]) -> ShownProject:
+    idea = next((each for each in known if each.id == project.idea), None)
+    shown = (_shown(standing, each) for each in shown_topics(workspace, project, idea))
+    return ShownProject(
+        id=project.id,
+        name=project.name,
+        stage=stage_of(workspace, project),
+        texts=texts_of(project),
+        links=links_of(project),
+        topics=tuple(Named(each.id, each.title) for each in shown if each.status == "done" or each.proven),
+        shipped=is_at_least(project, "shipped", workspace.roadmap.hiring.project_stages),
+        copy=project.copy,
+    )
+
+
+def _by_topic(workspace: Workspace, standing: Standing) -> dict[str, SkillProof]:
+    """Evidence by topic, in the order of the roadmap; a topic that is skipped or left it shows nothing."""
+    found: dict[str, list[LinkLine]] = {}
+    for each in proofs(workspace, standing):
+        found.setdefault(each.topic.id, []).append(each.link)
+    return {
+        key: SkillProof(Named(key, topic.title), tuple({each.url: each for each in found[key]}.values()))
+        for key, topic in workspace.roadmap.topics.items()
+        if key in found and standing.status(key) != "skipped"
+    }
+
+
+def _skills(standing: Standing, evidence: Mapping[str, SkillProof]) -> Iterator[ShownSkill]:
+    """Those that are covered or have evidence, and no others."""
+    for skill in standing.roadmap.hiring.skills:
+        topics = [each for each in skill.topics if each in standing.path]
+        statuses = {standing.status(each) for each in topics}
+        covered = "done" in statuses and statuses <= SETTLED
+        found = tuple(evidence[each] for each in topics if each in evidence)
+        if covered or found:
+            yield ShownSkill(id=skill.id, title=skill.title, covered=covered, proofs=found)
+
+
+def _dropped(workspace: Workspace) -> frozenset[str]:
+    """Ids that were given once: a new project must not go on where a dropped one ended."""
+    return frozenset(each.data["project"] for each in workspace.events(kind="projected"))
+
+
+def _done(
+    workspace: Workspace, verb: ProjectVerb, name: str, facts: Sequence[Fact], batch: str | None = None
+) -> ProjectChange:
+    events = workspace.append(facts, batch) if facts else []
+    (project,) = (each for each in workspace.candidacy().projects if each.id == name)
+    return ProjectChange(verb=verb, project=_line(workspace, project), batch=events[0].batch if events else batch or "")

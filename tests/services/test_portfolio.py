@@ -1,0 +1,205 @@
+"""Projects over a log that is a list."""
+
+import re
+
+import pytest
+from list_log import SMALL, kept, workspace
+
+from roadmap_cli.cli.names import fresh_id
+from roadmap_cli.domain.events import Data
+from roadmap_cli.domain.hiring import Hiring, Skill, Stage
+from roadmap_cli.domain.portfolio import Idea, Project
+from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.reports.portfolio import ProjectChange
+from roadmap_cli.services.link import link as link_topic
+from roadmap_cli.services.mark import mark
+from roadmap_cli.services.portfolio import (
+    Wanted,
+    add,
+    behind,
+    drop,
+    edit,
+    find,
+    ideas,
+    link,
+    move,
+    portfolio,
+    show,
+    showcase,
+    stage_meant,
+)
+from roadmap_cli.services.undo import undo
+from roadmap_cli.services.workspace import Workspace
+
+STAGES = (
+    Stage("idea", "Idea"),
+    Stage("scoped", "Scoped", "a"),
+    Stage("model", "Model", "b"),
+    Stage("live", "Live", "c", "shipped"),
+    Stage("told", "Told", "end", "written"),
+)
+SKILLS = (Skill("letters", "Letters", ("a", "b")), Skill("ways", "Ways", ("x-topic", "y-topic", "c")))
+HERE = Roadmap(*SMALL._replace(hiring=Hiring(project_stages=STAGES, skills=SKILLS)))
+IDEAS = (
+    Idea("far", "Far", shows=("b", "c")),
+    Idea("near", "Near", shows=("a",)),
+    Idea("of-x", "Of X", shows=("x-topic",), option="x"),
+    Idea("of-y", "Of Y", shows=("y-topic",), option="y"),
+)
+GITHUB, BLOG = "https://github.com/ada/churn", "https://ada.medium.com/churn"
+
+
+@pytest.fixture
+def here() -> Workspace:
+    return workspace(HERE)
+
+
+def added(here: Workspace, name: str = "Churn", **keys: object) -> Project:
+    change = add(here, Wanted(name)._replace(**keys), fresh_id)
+    return find(here, change.project.id)
+
+
+def said(here: Workspace, **data: str) -> ProjectChange:
+    known: Data = {**data}  # type: ignore[typeddict-item]
+    return edit(here, find(here, "churn"), known)
+
+
+def test_a_project_begins_at_the_first_stage_and_lacks_all() -> None:
+    here = workspace(HERE)
+    project = added(here)
+    assert (project.id, project.stage, len(portfolio(here, IDEAS).projects[0].lacks)) == ("churn", "idea", 7)
+
+
+def test_two_of_the_same_name_and_one_that_was_dropped_keep_apart(here: Workspace) -> None:
+    assert [added(here).id, added(here).id] == ["churn", "churn-2"]
+    drop(here, find(here, "churn-2"))
+    assert added(here).id == "churn-3"
+
+
+def test_what_is_so_already_makes_no_event(here: Workspace) -> None:
+    added(here)
+    assert said(here, metric="F1").fields == ("metric",)
+    before = kept(here)
+    assert said(here, metric="F1").verb == "known"
+    assert kept(here) == before
+    assert said(here, metric="").fields == ("metric",)
+    assert find(here, "churn").metric == ""
+
+
+@pytest.mark.parametrize("code", ["whole", "source", "number", "meaning", "failed", "shipped", "written", "copy"])
+def test_the_command_beside_a_lack_mends_it(here: Workspace, code: str) -> None:
+    """As a service would hear it: options are fields, a stage is moved to."""
+    edit(here, added(here), {"copy": True})
+    (lack,) = (each for each in portfolio(here, ()).projects[0].lacks if each.code == code)
+    _, _, verb, name, *rest = lack.command.split()
+    project = find(here, name)
+    if verb == "stage":
+        move(here, project, stage_meant(here, project, rest[0]))
+        link(here, find(here, name), BLOG if code == "written" else GITHUB, None)
+    elif rest == ["--no-copy"]:
+        edit(here, project, {"copy": False})
+    else:
+        said(here, **{"dataset" if each == "data" else each: "62 %" for each in re.findall(r"--(\w+)", lack.command)})
+    assert code not in {each.code for each in portfolio(here, ()).projects[0].lacks}
+
+
+def test_moving_on_offers_what_is_left_behind_and_marks_it_in_the_same_batch(here: Workspace) -> None:
+    project = added(here)
+    place = stage_meant(here, project, "model")
+    assert [each.id for each in behind(here, project, place)] == ["a"]
+    change = move(here, project, place, mark=True)
+    assert [each.id for each in change.marked] == ["a"]
+    assert change.before is not None
+    assert (change.before.id, change.project.stage.id) == ("idea", "model")
+    assert here.standing().status("a") == "done"
+    undo(here)
+    assert (find(here, "churn").stage, here.standing().status("a")) == ("idea", "todo")
+
+
+def test_what_is_done_is_not_offered_and_moving_back_marks_nothing(here: Workspace) -> None:
+    project = added(here)
+    mark(here, "finished", [HERE.topics["a"]])
+    assert move(here, project, 2).behind == ()
+    back = move(here, find(here, "churn"), 1, mark=True)
+    assert (back.project.stage.id, back.behind, back.marked) == ("scoped", (), ())
+    assert move(here, find(here, "churn"), 1).verb == "known"
+
+
+def test_the_next_stage_is_meant_unless_one_is_named(here: Workspace) -> None:
+    project = added(here)
+    assert [stage_meant(here, project, each) for each in (None, "live", "tol", "MODEL")] == [1, 3, 4, 2]
+    with pytest.raises(CannotBeDone, match='there is no stage "x"'):
+        stage_meant(here, project, "x")
+    move(here, project, 4)
+    with pytest.raises(CannotBeDone, match="Churn has reached the last stage, Told"):
+        stage_meant(here, find(here, "churn"), None)
+
+
+def test_a_link_proves_the_topic_of_its_stage_and_its_own_once(here: Workspace) -> None:
+    project = added(here, topic=HERE.topics["extra"])
+    change = link(here, project, BLOG, None)
+    assert (change.link and change.link.sort, change.guessed) == ("writeup", True)
+    assert [each.id for each in change.proves] == ["end", "extra"]
+    assert here.standing().states["end"].proofs == 1
+    again = link(here, find(here, "churn"), BLOG, "writeup")
+    assert (again.verb, again.proves, again.guessed) == ("known", (), False)
+    moved = link(here, find(here, "churn"), "https://example.org/other", "writeup")
+    assert (moved.instead, find(here, "churn").writeup) == (BLOG, "https://example.org/other")
+    undo(here)
+    assert find(here, "churn").writeup == BLOG
+
+
+def test_ideas_of_the_effective_options_stand_in_the_order_of_what_is_missing(here: Workspace) -> None:
+    report = ideas(here, IDEAS)
+    assert [(each.id, each.missing) for each in report.ideas] == [("near", 1), ("of-x", 1), ("far", 2)]
+    mark(here, "finished", [HERE.topics["b"], HERE.topics["c"]])
+    assert next((each.id, each.missing) for each in ideas(here, IDEAS).ideas) == ("far", 0)
+    added(here, idea=IDEAS[1])
+    assert next(each.project for each in ideas(here, IDEAS).ideas if each.id == "near") == "churn"
+
+
+def test_a_project_shows_its_idea_its_topic_and_what_its_links_prove(here: Workspace) -> None:
+    project = added(here, idea=IDEAS[0], topic=HERE.topics["extra"])
+    link(here, project, BLOG, None)
+    report = show(here, find(here, "churn"), IDEAS)
+    assert [(each.id, each.proven) for each in report.topics] == [
+        ("b", False),
+        ("c", False),
+        ("end", True),
+        ("extra", True),
+    ]
+
+
+def test_what_others_see_claims_only_what_is_covered_or_proven(here: Workspace) -> None:
+    project = added(here, idea=IDEAS[0])
+    added(here, "Only a thought")
+    move(here, project, 2)
+    link(here, find(here, "churn"), GITHUB, None)
+    link_topic(here, HERE.topics["extra"], "https://example.org/more", "", proves=True)
+    link_topic(here, HERE.topics["c"], "https://example.org/read", "", proves=False)
+    case = showcase(here, IDEAS)
+    assert [(each.id, [topic.id for topic in each.topics]) for each in case.projects] == [("churn", ["b"])]
+    assert [each.title for each in case.ideas] == ["Only a thought"]
+    assert [(each.id, each.covered, [its.topic.id for its in each.proofs]) for each in case.skills] == [
+        ("letters", False, ["b"])
+    ]
+    assert [each.topic.id for each in case.others] == ["extra"]
+
+
+def test_a_skill_is_covered_when_all_of_it_that_counts_is_done(here: Workspace) -> None:
+    mark(here, "finished", [HERE.topics["c"], HERE.topics["a"]])
+    assert showcase(here, ()).skills == ()
+    mark(here, "finished", [HERE.topics["x-topic"]])
+    assert [(each.id, each.covered, each.proofs) for each in showcase(here, ()).skills] == [("ways", True, ())]
+    mark(here, "skipped", [HERE.topics["b"]])
+    assert [each.id for each in showcase(here, ()).skills] == ["letters", "ways"]
+
+
+def test_a_roadmap_without_stages_takes_no_project() -> None:
+    here = workspace()
+    assert (portfolio(here, ()).known, ideas(here, ()).known) == (False, False)
+    with pytest.raises(CannotBeDone, match="this roadmap knows no stages of projects"):
+        add(here, Wanted("Churn"), fresh_id)
+    with pytest.raises(CannotBeDone, match='there is no project "churn", because there is none yet'):
+        find(here, "churn")
