@@ -37,8 +37,13 @@ LIBRARIES = {"atomic": "libatomic1"}
 """What the driver of the browser is linked against and does not bring along."""
 FONTS = {"DejaVu Sans": "fonts-dejavu-core", "Liberation Sans": "fonts-liberation", "Noto Sans": "fonts-noto-core"}
 """What the readers of a page may have, and the packages."""
-SCRIPTS = (("mermaid", "12.3.0", "dist/mermaid.min.js"), ("axe-core", "4.14.1", "axe.min.js"))
-"""What the tests load into the browser: npm packages with their versions, and the one file of each that they need."""
+SCRIPTS = (
+    ("mermaid", "12.3.0", "dist/mermaid.min.js"),
+    ("axe-core", "4.14.1", "axe.min.js"),
+    ("@jsonresume/schema", "1.3.1", "schema.json"),
+)
+"""What the tests load into the browser or hold answers to: npm packages with their versions, and the one file of each that
+they need."""
 
 
 def main(words: Sequence[str]) -> None:
@@ -94,17 +99,22 @@ def install_project() -> None:
 def install_scripts() -> None:
     """A file out of each package: installed with all that they depend on, they take two hundred megabytes."""
     for name, version, member in SCRIPTS:
-        file, archive = NODE / "node_modules" / name / member, NODE / f"{name}-{version}.tgz"
+        file, archive = NODE / "node_modules" / name / member, archive_of(name, version)
         if file.exists() and archive.exists():
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         step(
             f"npm pack {name}",
             *("npm", "pack", "--silent", "--pack-destination", NODE, f"{name}@{version}"),
-            hint=f"the tests in a browser need {name} {version} of the npm registry; without it: tests/run.py --fast",
+            hint=f"the tests of pages need {name} {version} of the npm registry; without it: tests/run.py --fast",
         )
         with tarfile.open(archive) as package, package.extractfile(f"package/{member}") as packed:
             file.write_bytes(packed.read())
+
+
+def archive_of(name: str, version: str) -> Path:
+    """As npm names it: @owner/name becomes owner-name."""
+    return NODE / f"{name.removeprefix('@').replace('/', '-')}-{version}.tgz"
 
 
 def check() -> None:

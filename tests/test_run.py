@@ -28,7 +28,7 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ..
     for name, version, member in run.SCRIPTS:
         (file := tmp_path / "node_modules" / name / member).parent.mkdir(parents=True)
         file.touch()
-        (tmp_path / f"{name}-{version}.tgz").touch()
+        run.archive_of(name, version).touch()
     return done
 
 

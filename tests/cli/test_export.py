@@ -11,9 +11,20 @@ import pytest
 from cli_helpers import PROGRAM, assert_refused, files_in, in_terminal, run_in_terminal, run_program
 from conftest import Cli, Clock
 
-HEADS = {"html": b"<!doctype html>", "pdf": b"%PDF-", "svg": b"<svg ", "svg --badge": b"<svg "}
+HEADS = {
+    "html": b"<!doctype html>",
+    "pdf": b"%PDF-",
+    "svg": b"<svg ",
+    "svg --badge": b"<svg ",
+    "portfolio": b"<!doctype html>",
+    "portfolio --markdown": b"# Portfolio of ada",
+    "resume": b'{\n  "$schema"',
+}
+WHOLE = {"portfolio", "portfolio --markdown", "resume"}
+"""What knows no phase."""
 PAGES = pytest.mark.parametrize("form", [each for each in HEADS if each != "pdf"])
 """Paper takes seconds."""
+PARTS = pytest.mark.parametrize("form", [each for each in HEADS if each not in {"pdf", *WHOLE}])
 
 
 @pytest.fixture(autouse=True)
@@ -137,11 +148,11 @@ def test_only_a_picture_can_be_a_badge(cli: Cli, form: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("form", ["json", "markdown", "csv", "ics", "dot", "anki"])
 def test_only_what_a_browser_shows_can_be_opened(cli: Cli, form: str, opened: Path) -> None:
-    assert_refused(cli("export", form, "--open"), 2, "only html, pdf, svg can be opened in a browser")
+    assert_refused(cli("export", form, "--open"), 2, "only html, pdf, svg, portfolio can be opened in a browser")
     assert not opened.exists()
 
 
-@PAGES
+@PARTS
 def test_an_unknown_phase_is_said_with_what_was_meant(cli: Cli, form: str) -> None:
     assert_refused(cli(*words(form), "--phase", "tow"), 1, 'there is no phase "tow"')
     assert_refused(cli(*words(form), "--phase", "3"), 1, 'there is no phase "3"')
@@ -149,7 +160,7 @@ def test_an_unknown_phase_is_said_with_what_was_meant(cli: Cli, form: str) -> No
     assert_refused(cli(*words(form), "--phase", "phase"), 1, '"phase" could be any of these:')
 
 
-@PAGES
+@PARTS
 def test_a_day_to_come_is_refused(cli: Cli, form: str) -> None:
     assert_refused(cli(*words(form), "--since", "tomorrow"), 2, "2026-11-24 is in the future")
     assert_refused(cli(*words(form), "--since", "gestern"), 2, "gestern")
@@ -223,3 +234,28 @@ def test_the_archive_of_a_phase_comes_back_in(cli: Cli, tmp_path: Path) -> None:
     assert cli("--user", "bob", "export", "json", "--phase", "1").out == file.read_text(encoding="utf-8").replace(
         '"ada"', '"bob"'
     )
+
+
+@pytest.mark.parametrize("form", ["portfolio", "resume", "portfolio --markdown"])
+@pytest.mark.parametrize("part", ["--phase one", "--since yesterday", "--phase ''"])
+def test_what_is_of_everything_has_no_part(cli: Cli, form: str, part: str) -> None:
+    assert_refused(cli(f"export {form} {part}"), 2, "is always of everything, so --phase and --since do not apply")
+
+
+@pytest.mark.parametrize("form", ["html", "resume", "json", "markdown"])
+def test_only_a_portfolio_is_told_as_a_readme(cli: Cli, form: str) -> None:
+    assert_refused(cli("export", form, "--markdown"), 2, "only a portfolio can be told as a README")
+
+
+def test_what_does_not_apply_to_a_portfolio_is_refused(cli: Cli, opened: Path) -> None:
+    assert_refused(cli("export portfolio --badge"), 2, "only an svg can be a badge")
+    assert_refused(cli("export resume --badge"), 2, "only an svg can be a badge")
+    assert_refused(cli("export resume --open"), 2, "only html, pdf, svg, portfolio can be opened in a browser")
+    assert_refused(cli("export portfolio --markdown --open"), 2, "a README is no page that a browser shows")
+    assert not opened.exists()
+
+
+@pytest.mark.process
+def test_a_portfolio_is_opened_from_the_cache_as_a_page(cli: Cli, opened: Path) -> None:
+    assert cli("export portfolio --open").code == 0
+    assert opened.read_text(encoding="utf-8").strip().endswith("/small.portfolio.html")

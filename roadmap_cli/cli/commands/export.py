@@ -12,18 +12,24 @@ from roadmap_cli.cli.arguments import day_given, parse_file
 from roadmap_cli.cli.browser import open_address
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, calendar_of, write_out
-from roadmap_cli.cli.screen import session_of
+from roadmap_cli.cli.screen import hint, session_of
+from roadmap_cli.definition.jobs import ideas_of
 from roadmap_cli.domain.lookup import find_phase
+from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.services import export as service
+from roadmap_cli.services import portfolio
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
 Format = Literal[
-    "markdown", "html", "pdf", "svg", "json", "csv", "anki", "ics", "mermaid", "dot", "todotxt", "taskwarrior"
-]
-_PAGES = {"html", "pdf", "svg"}
+    "markdown", "html", "pdf", "svg", "portfolio", "resume",
+    "json", "csv", "anki", "ics", "mermaid", "dot", "todotxt", "taskwarrior",
+]  # fmt: skip
+_PAGES = {"html", "pdf", "svg", "portfolio"}
+_WHOLE = {"portfolio", "resume"}
+"""What is no progress, and so has no phase and no day."""
 CALENDAR_WEEKS = 2
 
 
@@ -33,6 +39,7 @@ CALENDAR_WEEKS = 2
         "roadmap export html -o progress.html",
         "roadmap export json -o everything.json",
         "roadmap export markdown --since monday",
+        "roadmap export portfolio -o portfolio.html",
     ),
 )
 def export(
@@ -41,8 +48,8 @@ def export(
         Format,
         typer.Argument(
             metavar="FORMAT",
-            help="To read: markdown, html, pdf, svg. To keep: json, everything that was recorded. For other programs: "
-            "csv, anki (cards), ics (the plan), mermaid and dot (the graph), todotxt, taskwarrior.",
+            help="To read: markdown, html, pdf, svg. To apply with: portfolio, a page of your projects; resume, as JSON "
+            "Resume. To keep: json, everything that was recorded. For other programs: csv, anki (cards), ics (the plan), mermaid and dot (the graph), todotxt, taskwarrior.",
         ),
     ],
     output: Annotated[
@@ -54,7 +61,10 @@ def export(
         str | None, typer.Option(metavar="DAY", help="Only what happened since then.", show_default=False)
     ] = None,
     badge: Annotated[bool, typer.Option("--badge", help="With svg: one line instead of a card.")] = False,
-    opens: Annotated[bool, typer.Option("--open", help="With html, pdf and svg: open it.")] = False,
+    opens: Annotated[bool, typer.Option("--open", help="With html, pdf, svg and portfolio: open it.")] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="With portfolio: a README for a profile instead of a page.")
+    ] = False,
     force: Force = False,
 ) -> None:
     """Write progress out, for people or programs.
@@ -63,10 +73,15 @@ def export(
     """
     session = session_of(context)
     _check(format_name, badge=badge, opens=opens)
+    _check_portfolio(format_name, narrowed=phase is not None or since is not None, opens=opens, markdown=markdown)
     part = service.Part(None if phase is None else find_phase(session.roadmap, phase), day_given(since, session))
-    content = _content(session, format_name, part, badge=badge)
+    if format_name in _WHOLE:
+        content: str | bytes = _showcase(session, format_name, markdown=markdown)
+    else:
+        content = _content(session, format_name, part, badge=badge)
     if opens and (output is None or str(output) == "-"):
-        output, force = session.settings.cache / f"{session.roadmap.id}.{format_name}", True
+        ending = "portfolio.html" if format_name == "portfolio" else format_name
+        output, force = session.settings.cache / f"{session.roadmap.id}.{ending}", True
     write_out(output, content, force=force)
     if opens and output:
         open_address(output.resolve().as_uri())
@@ -79,6 +94,37 @@ def _check(format_name: Format, *, badge: bool, opens: bool) -> None:
     if opens and format_name not in _PAGES:
         sentence = f"only {', '.join(each for each in get_args(Format) if each in _PAGES)} can be opened in a browser"
         raise WrongUsage(sentence, "write: roadmap export html --open")
+
+
+def _check_portfolio(format_name: Format, *, narrowed: bool, opens: bool, markdown: bool) -> None:
+    if markdown and format_name != "portfolio":
+        sentence = "only a portfolio can be told as a README"
+        raise WrongUsage(sentence, "write: roadmap export portfolio --markdown")
+    if markdown and opens:
+        sentence = "a README is no page that a browser shows"
+        raise WrongUsage(sentence, "leave out --markdown or --open")
+    if narrowed and format_name in _WHOLE:
+        sentence = f"a {format_name} is always of everything, so --phase and --since do not apply"
+        raise WrongUsage(sentence, f"write: roadmap export {format_name}")
+
+
+def _showcase(session: Session, format_name: Format, *, markdown: bool) -> str:
+    """What is left out of it is said aside."""
+    report = session.read(portfolio.showcase, ideas_of(session.definition))
+    if report.ideas:
+        names = listed([each.title for each in report.ideas])
+        hint(f"left out, because it is only an idea yet: {names}; move it on with: roadmap portfolio stage NAME")
+    if format_name == "resume":
+        from roadmap_cli.exports.resume import render as render_resume
+
+        return render_resume(report)
+    if markdown:
+        from roadmap_cli.exports.portfolio_markdown import render as render_readme
+
+        return render_readme(report)
+    from roadmap_cli.exports.portfolio import render as render_page
+
+    return render_page(report)
 
 
 def _content(session: Session, format_name: Format, part: service.Part, *, badge: bool) -> str | bytes:
