@@ -52,7 +52,7 @@ _UNKNOWN = "this roadmap knows no stages of projects"
 _TELL_STAGES = "they are said in its file, as [[portfolio.stage]]"
 
 
-class Wanted(NamedTuple):
+class NewProject(NamedTuple):
     """What a new project begins with."""
 
     name: str
@@ -104,7 +104,7 @@ def show(workspace: Workspace, project: Project, known: Sequence[Idea]) -> Proje
     )
 
 
-def add(workspace: Workspace, wanted: Wanted, make_id: MakeId) -> ProjectChange:
+def add(workspace: Workspace, wanted: NewProject, make_id: MakeId) -> ProjectChange:
     """It begins at the first stage. Raises CannotBeDone where the roadmap has none."""
     stages = workspace.roadmap.hiring.project_stages
     if not stages:

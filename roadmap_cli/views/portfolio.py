@@ -19,7 +19,7 @@ from roadmap_cli.reports.portfolio import (
     ShownTopic,
 )
 from roadmap_cli.views.hyperlinks import linked
-from roadmap_cli.views.widgets import ACCENT, DOING, DONE, PROVEN, QUIET, Look, bar, grid, heading, mark, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, DONE, PROVEN, QUIET, STRONG, Look, bar, grid, heading, mark, quiet
 
 UNKNOWN = "This roadmap knows no stages of projects: they are said in its file, as [[portfolio.stage]]."
 FEW_LACKS = 3
@@ -89,7 +89,7 @@ def _link_line(sort: ProjectLink, url: str, look: Look) -> Text:
 
 def _project(report: ProjectReport, look: Look) -> Iterator[RenderableType]:
     project = report.project
-    yield Text.assemble((project.name, "bold" if not look.plain else ""), "  ", (project.id, ACCENT))
+    yield Text.assemble((project.name, STRONG if not look.plain else ""), "  ", (project.id, ACCENT))
     yield _where(report, look)
     rows = [(TEXT_NAMES[each.field], Text(each.text)) for each in report.texts]
     rows += [(LINK_NAMES[each.sort].capitalize(), linked(each.url, each.url, look, ACCENT)) for each in project.links]
@@ -148,7 +148,7 @@ def _ideas(report: IdeasReport, look: Look) -> Iterator[RenderableType]:
     elif not report.ideas:
         yield Text("This roadmap has no ideas for projects. One of your own: roadmap portfolio add NAME")
     for each in report.ideas:
-        yield Text.assemble((each.title, "" if look.plain else "bold"), "  ", (each.id, ACCENT), _taken(each))
+        yield Text.assemble((each.title, "" if look.plain else STRONG), "  ", (each.id, ACCENT), _taken(each))
         if each.example:
             yield _indented(quiet(f"for example {each.example}"), 3)
         yield _indented(_missing(each), 3)

@@ -60,6 +60,7 @@ INTENDING = ("timer start a", "break 5d", "break --until tomorrow", "plan --days
 COMPLETING = {"_ROADMAP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "roadmap show "}
 
 
+HIRED = ("portfolio", "portfolio ideas", "portfolio --json")
 GRADED = ("done b", "review grade b-1 3", "review grade b-1 1", "done extra")
 
 
@@ -122,7 +123,7 @@ def among(modules: set[str], unwanted: tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.usefixtures("_warm")
-@pytest.mark.parametrize("command", [*READING, *REVIEWING, *WRITING, *LOOKING_AHEAD, *INTENDING])
+@pytest.mark.parametrize("command", [*READING, *REVIEWING, *WRITING, *LOOKING_AHEAD, *INTENDING, *HIRED])
 def test_a_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
     modules = loaded_by(tmp_path, command)
     assert among(modules, (*HEAVY, *NEVER)) == []

@@ -15,7 +15,7 @@ from roadmap_cli.reports.portfolio import ProjectChange
 from roadmap_cli.services.link import link as link_topic
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.portfolio import (
-    Wanted,
+    NewProject,
     add,
     behind,
     drop,
@@ -56,7 +56,7 @@ def here() -> Workspace:
 
 
 def added(here: Workspace, name: str = "Churn", **keys: object) -> Project:
-    change = add(here, Wanted(name)._replace(**keys), fresh_id)
+    change = add(here, NewProject(name)._replace(**keys), fresh_id)
     return find(here, change.project.id)
 
 
@@ -200,6 +200,6 @@ def test_a_roadmap_without_stages_takes_no_project() -> None:
     here = workspace()
     assert (portfolio(here, ()).known, ideas(here, ()).known) == (False, False)
     with pytest.raises(CannotBeDone, match="this roadmap knows no stages of projects"):
-        add(here, Wanted("Churn"), fresh_id)
+        add(here, NewProject("Churn"), fresh_id)
     with pytest.raises(CannotBeDone, match='there is no project "churn", because there is none yet'):
         find(here, "churn")

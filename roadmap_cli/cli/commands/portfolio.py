@@ -105,7 +105,7 @@ def add(
         sentence = "a project needs a name, or an idea"
         raise WrongUsage(sentence, "write: roadmap portfolio add NAME, or see: roadmap portfolio ideas")
     called = " ".join(parse_text(" ".join(name)).split()) if name else (chosen.title if chosen else "")
-    wanted = service.Wanted(called, chosen, None if topic is None else topic_named(session, topic))
+    wanted = service.NewProject(called, chosen, None if topic is None else topic_named(session, topic))
     change = session.write(service.add, wanted, fresh_id)
     try:
         if has_terminal() and (problem := ask_problem()):
