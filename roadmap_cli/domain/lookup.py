@@ -16,7 +16,6 @@ _LISTS = {
     "roadmap": "roadmaps",
     "project": "portfolio",
     "idea": "portfolio ideas",
-    "stage": "portfolio stage NAME",
     "format": "interview",
     "story": "story list",
     "application": "apply list",
@@ -107,9 +106,9 @@ def find_format(roadmap: Roadmap, words: str) -> InterviewFormat:
     return _find("format", words, {each.id: each for each in roadmap.hiring.formats})
 
 
-def find_named(sort: str, words: str, items: Iterable[Item]) -> Item:
-    """What a learner or a roadmap calls by a name, like a topic. Raises CannotBeDone."""
-    return _find(sort, words, {item.id: item for item in items})
+def find_named(sort: str, words: str, items: Iterable[Item], see: str = "") -> Item:
+    """What a learner or a roadmap calls by a name, like a topic. Raises CannotBeDone, with `see` as the way to them all."""
+    return _find(sort, words, {item.id: item for item in items}, see)
 
 
 def title_matches(item: HasName, words: str) -> bool:
@@ -122,11 +121,11 @@ def _numbered(roadmap: Roadmap, words: str) -> Phase | None:
     return next((phase for phase in roadmap.phases if words.strip() == str(phase.number)), None)
 
 
-def _find(sort: str, words: str, items: Mapping[str, Item]) -> Item:
+def _find(sort: str, words: str, items: Mapping[str, Item], see: str = "") -> Item:
     wanted = _plain(words)
     if not wanted:
         sentence = f"an empty name is no {sort}"
-        raise CannotBeDone(sentence, _see_all(sort))
+        raise CannotBeDone(sentence, see or _see_all(sort))
     tests: tuple[Callable[[Item], bool], ...] = (
         lambda item: _plain(item.id) == wanted,
         lambda item: _plain(item.title) == wanted,
@@ -140,7 +139,7 @@ def _find(sort: str, words: str, items: Mapping[str, Item]) -> Item:
         if found:
             raise ambiguous(words, [f"{item.id} ({item.title})" for item in found])
     sentence = f'there is no {sort} "{words}"'
-    raise CannotBeDone(sentence, did_you_mean(wanted, tuple(items)) or _see_all(sort))
+    raise CannotBeDone(sentence, did_you_mean(wanted, tuple(items)) or see or _see_all(sort))
 
 
 def ambiguous(words: str, found: list[str]) -> CannotBeDone:

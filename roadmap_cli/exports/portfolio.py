@@ -23,8 +23,8 @@ def render(report: Showcase) -> str:
 def summary(report: Showcase) -> str:
     """How much there is to see."""
     shown = sum(bool(each.proofs) for each in report.skills)
-    shipped = sum(each.shipped for each in report.projects)
-    parts = [count(len(report.projects), "project")] if report.projects else []
-    parts += [f"{shipped} of them shipped"] if shipped else []
+    shipped, number = sum(each.shipped for each in report.projects), len(report.projects)
+    share = "shipped" if number == 1 else "all shipped" if shipped == number else f"{shipped} of them shipped"
+    parts = [count(number, "project"), *([share] if shipped else [])] if number else []
     parts += [f"{count(shown, 'skill')} with evidence"] if shown else []
     return ", ".join(parts)

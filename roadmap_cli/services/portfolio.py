@@ -135,7 +135,8 @@ def stage_meant(workspace: Workspace, project: Project, words: str | None) -> in
     if not stages:
         raise CannotBeDone(_UNKNOWN, _TELL_STAGES)
     if words is not None:
-        return stages.index(find_named("stage", words, stages))
+        names = ", ".join(each.id for each in stages)
+        return stages.index(find_named("stage", words, stages, f"the stages are: {names}"))
     here = stage_place(project, stages)
     if here == len(stages) - 1:
         sentence = f"{project.name} has reached the last stage, {stages[here].title}"

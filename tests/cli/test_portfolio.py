@@ -131,7 +131,12 @@ def test_the_last_stage_has_none_behind_it(cli: Cli) -> None:
     cli(ADD)
     cli("portfolio stage churn told")
     assert_refused(cli("portfolio stage churn"), 1, "Churn of a phone company has reached the last stage, Told")
-    assert_refused(cli("portfolio stage churn sold"), 1, 'there is no stage "sold"')
+    assert_refused(cli("portfolio stage churn sold"), 1, 'there is no stage "sold"\nhint: did you mean told?')
+    assert_refused(
+        cli("portfolio stage churn company"),
+        1,
+        'there is no stage "company"\nhint: the stages are: idea, scoped, model, evaluated, live, told',
+    )
 
 
 def test_a_link_is_evidence_and_tells_what_it_was_taken_for(cli: Cli) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from browser_helpers import DESK, LONG_WORD, PHONE, WIDE_LETTERS, chromium, shown, violations
-from conftest import Cli, examples
+from conftest import NOW, Cli, examples
 from exports_helpers import texts, urls
 from hypothesis import example, given
 from page_shape import ACTING, GOOD_ADDRESSES, SCRIPTS, Elements, Shape, shape
@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page
 from portfolio_helpers import HIRED, WHOLE
 from showcases import EMPTY, FULL, made
 
+from roadmap_cli import storage
+from roadmap_cli.domain.events import Data, Fact, Kind
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports import portfolio
 from roadmap_cli.exports.colours import DARK, LIGHT
@@ -50,7 +52,7 @@ def seen(tab: Page, selector: str) -> list[str]:
 def test_a_project_is_told_with_its_number_against_its_baseline(browser: Browser, written: Path) -> None:
     with shown(browser, written) as tab:
         assert tab.title() == "Portfolio of ada"
-        assert seen(tab, "h1, .lead") == ["Portfolio of ada", "1 project, 1 of them shipped"]
+        assert seen(tab, "h1, .lead") == ["Portfolio of ada", "1 project, shipped"]
         assert seen(tab, ".project h3, .stage") == ["Churn of a phone company", "Told"]
         assert seen(tab, ".problem") == ["Who leaves?"]
         assert seen(tab, ".results > div") == ["Metricrecall", "Baseline0.31", "Result0.62 of them"]
@@ -73,8 +75,38 @@ def test_nothing_else_that_was_recorded_stands_on_it(cli: Cli, written: Path) ->
     assert not re.search("affair|mine alone|thought|missing|2026|50 min", page)
     assert cli("export portfolio").out == page
     assert cli("export portfolio").err == (
-        "hint: left out, because it is only an idea yet: Only a thought; move it on with: roadmap portfolio stage NAME\n"
+        "hint: left out, still at the first stage: Only a thought; move on with: roadmap portfolio stage NAME\n"
     )
+
+
+def test_stories_practice_and_applications_leave_no_trace(cli: Cli, written: Path, database: Path) -> None:
+    private: tuple[tuple[Kind, Data], ...] = (
+        ("told", {"story": "mine", "part": "result", "words": "a secret"}),
+        ("practised", {"format": "coding", "score": 1, "note": "a secret"}),
+        ("applied", {"application": "acme", "company": "a secret", "role": "a secret"}),
+    )
+    facts = [Fact(kind=kind, topic=None, at=NOW, day=NOW.date(), data=data) for kind, data in private]
+    before = [cli(f"export {form}").out for form in ("portfolio", "portfolio --markdown", "resume")]
+    with storage.writing(str(database)) as store:
+        store.append("ada", "small", facts, NOW)
+        assert len(store.candidacy("ada", "small").applications) == 1
+    assert [cli(f"export {form}").out for form in ("portfolio", "portfolio --markdown", "resume")] == before
+    assert before[0] == written.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("shipped", "lead"),
+    [
+        ((False,), "1 project"),
+        ((True,), "1 project, shipped"),
+        ((True, False, True), "3 projects, 2 of them shipped"),
+        ((True, True), "2 projects, all shipped"),
+        ((), ""),
+    ],
+)
+def test_the_lead_counts_what_there_is(shipped: tuple[bool, ...], lead: str) -> None:
+    projects = tuple(FULL.projects[0]._replace(shipped=each) for each in shipped)
+    assert portfolio.summary(EMPTY._replace(projects=projects)) == lead
 
 
 def test_skills_stand_with_what_proves_them(browser: Browser) -> None:

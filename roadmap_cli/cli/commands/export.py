@@ -113,7 +113,7 @@ def _showcase(session: Session, format_name: Format, *, markdown: bool) -> str:
     report = session.read(portfolio.showcase, ideas_of(session.definition))
     if report.ideas:
         names = listed([each.title for each in report.ideas])
-        hint(f"left out, because it is only an idea yet: {names}; move it on with: roadmap portfolio stage NAME")
+        hint(f"left out, still at the first stage: {names}; move on with: roadmap portfolio stage NAME")
     if format_name == "resume":
         from roadmap_cli.exports.resume import render as render_resume
 
