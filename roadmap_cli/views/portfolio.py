@@ -80,7 +80,7 @@ def _stage_line(project: ProjectLine, look: Look) -> Text:
 
 
 def _short(lacks: Sequence[Lack], most: int) -> str:
-    return listed([each.short for each in lacks], most).replace(";", ",") if lacks else "nothing"
+    return listed([each.short for each in lacks], most) if lacks else "nothing"
 
 
 def _link_line(sort: ProjectLink, url: str, look: Look) -> Text:
