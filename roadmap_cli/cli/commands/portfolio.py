@@ -139,7 +139,7 @@ def show_project(context: typer.Context, name: Names, as_json: AsJson = False) -
 @app.command(
     "edit",
     epilog=examples(
-        'roadmap portfolio edit churn --metric "recall at 10 %" --baseline 0.31 --result 0.62',
+        "roadmap portfolio edit churn --metric recall --baseline 0.31 --result 0.62",
         'roadmap portfolio edit churn --baseline ""',
     ),
 )
