@@ -52,10 +52,11 @@ def console_on(session: Session, stream: TextIO) -> "OwnConsole":
     return console_for(stream, color=settings.color, plain=settings.plain, reader=reader)
 
 
-def show_json(report: object) -> None:
+def show_json(report: object, *, without: tuple[str, ...] = ()) -> None:
+    """`without` are keys of what was not asked for."""
     from roadmap_cli.exports.report_json import render
 
-    say(render(report))
+    say(render(report, without=without))
 
 
 def tell(session: Session, render: "View[Report, []]", report: Report) -> int:

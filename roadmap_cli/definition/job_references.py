@@ -21,7 +21,8 @@ _NAMING = {
     "skips_phases": "phase",
 }
 """What is named by which key."""
-_FIGURES = ("salary", "figure")
+_FIGURES = {"salary": "here or in career", "figure": "here or in career", "timeline": "in career"}
+"""What needs a source and a year, and where they may stand."""
 
 
 class _Found(NamedTuple):
@@ -80,11 +81,11 @@ def _check_unique(tables: list[_Found], problems: Problems) -> None:
 
 def _check_sources(career: Table, problems: Problems) -> None:
     """A figure without its source and year is a rumour."""
-    for key in _FIGURES:
+    for key, where in _FIGURES.items():
         for index, each in enumerate(career.get(key, [])):
             lacks = [name for name in ("source", "year") if name not in each and name not in career]
             if lacks:
-                sentence = f'{key} "{each.get("id", index + 1)}" needs {" and ".join(lacks)}, here or in career'
+                sentence = f'{key} "{each.get("id", index + 1)}" needs {" and ".join(lacks)}, {where}'
                 problems.add(("career", key, index), sentence)
             if key == "salary" and each.get("min", 0) > each.get("max", each.get("min", 0)):
                 problems.add(("career", key, index, "min"), f'salary "{each.get("id", "")}": "min" is more than "max"')

@@ -47,12 +47,13 @@ def hiring_of(jobs: Table) -> Hiring:
 
 def career_of(definition: Definition) -> "Career | None":
     """None where the roadmap does not speak of a job."""
-    from roadmap_cli.domain.career import Activity, Career, Faq, Figure, Level, Point, Role, Salary, SkillText
+    from roadmap_cli.domain.career import Activity, Career, Faq, Figure, Level, Point, Role, Salary, SkillText, Timeline
 
     table = definition.read_jobs().get("career", {})
     if "title" not in table:
         return None
     kinds: dict[str, Callable[..., object]] = {
+        "timeline": Timeline,
         "salary": Salary,
         "level": Level,
         "activity": Activity,

@@ -160,6 +160,8 @@ class SalaryTable(TypedDict, total=False):
     top: Annotated[Money, _about("What the best paid get.")]
     focus: Annotated[Text, _about("What the work is about.")]
     note: Annotated[Text, _about("For whom and where the figures hold.")]
+    source: Annotated[Line, _about("Who says so; the source of the career unless said.")]
+    year: Annotated[Year, _about("When it was said; the year of the career unless said.")]
 
 
 class LevelTable(TypedDict, total=False):

@@ -5,8 +5,19 @@ from typing import NamedTuple
 from roadmap_cli.domain.hiring import Tip
 
 
+class Timeline(NamedTuple):
+    """The years to the end for somebody who starts like this."""
+
+    start: str
+    years_min: float
+    years_max: float
+    condition: str = ""
+
+
 class Salary(NamedTuple):
-    """Usual pay a year at one stage, in the currency of the career; `years` are of experience."""
+    """Usual pay a year at one stage, in the currency of the career; `years` are of experience. Without a source or a
+    year, those of the career.
+    """
 
     id: str
     title: str
@@ -16,6 +27,8 @@ class Salary(NamedTuple):
     top: float | None = None
     focus: str = ""
     note: str = ""
+    source: str = ""
+    year: int | None = None
 
 
 class Level(NamedTuple):
@@ -86,6 +99,7 @@ class Career(NamedTuple):
     year: int | None = None
     currency: str = ""
     note: str = ""
+    timeline: tuple[Timeline, ...] = ()
     salary: tuple[Salary, ...] = ()
     level: tuple[Level, ...] = ()
     activity: tuple[Activity, ...] = ()

@@ -5,6 +5,7 @@ from roadmap_cli.reports.adopt import AdoptReport
 from roadmap_cli.reports.archive import ImportReport
 from roadmap_cli.reports.break_ import BreakReport
 from roadmap_cli.reports.card import CardReport, CardsImportReport, CardsReport
+from roadmap_cli.reports.career import CareerReport
 from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.choose import ChoicesReport
 from roadmap_cli.reports.config import ConfigReport
@@ -36,6 +37,7 @@ from roadmap_cli.views import (
     archive,
     break_,
     card,
+    career,
     change,
     choose,
     config,
@@ -71,6 +73,7 @@ VIEWS: dict[type, View] = {
     CardReport: card.render_change,
     CardsImportReport: card.render_import,
     CardsReport: card.render,
+    CareerReport: career.render,
     ChangeReport: change.render,
     ChoicesReport: choose.render,
     ConfigReport: config.render,

@@ -1,0 +1,127 @@
+"""The job that a roadmap leads to, on one screen."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from roadmap_cli.domain.hiring import Part
+from roadmap_cli.reports.career import CareerReport
+from roadmap_cli.views.career_parts import PARTS, padded, part_mark, pay, rung_text, source_text
+from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, heading, one_line, quiet
+
+NOTHING = "This roadmap does not speak of the job that it leads to."
+_LABEL = 9
+_SMALL_SCREEN = 25
+"""Lines of one that has none to lose between the groups."""
+_LEAST_SOURCE = 18
+"""Letters that a source needs at the end of a line."""
+_ABOUT: dict[Part, str] = {
+    "salary": "pay",
+    "ladder": "a ladder of titles",
+    "day": "a day in the job",
+    "skills": "what the role asks for",
+    "roles": "roles and how they differ",
+    "faq": "what people ask",
+    "figures": "figures",
+}
+
+
+def render(report: CareerReport, look: Look, *, part: Part | None = None) -> RenderableType:
+    if report.title is None:
+        return Text(NOTHING)
+    if part is None:
+        return Group(*_overview(report, report.title, look))
+    said = list(PARTS[part](report, look))
+    if not said:
+        return Text(f"This roadmap says nothing about {_ABOUT[part]}.")
+    tips = [_quote(each.text, each.voice) for each in report.tips if each.part == part]
+    return Group(*said, *([Text(), *tips] if tips else []))
+
+
+def _quote(text: str, voice: str) -> Text:
+    return Text.assemble((f"{voice[0].upper()}{voice[1:]}: " if voice else "", QUIET), f'"{text}"')
+
+
+def _overview(report: CareerReport, title: str, look: Look) -> Iterator[RenderableType]:
+    """Whole sentences wrap; what stands in a row gives way to the figure or the standing beside it."""
+    yield heading(title)
+    if report.summary:
+        yield Text(report.summary)
+    beside = look._replace(width=look.width - _LABEL)
+    day = look.separator.join(each.title for each in report.day)
+    groups: tuple[tuple[tuple[str, list[Text]], ...], ...] = (
+        (("A day", [Text(day)] if day else []),),
+        (("Ladder", list(_ladder(report, beside, narrow=look.narrow))),),
+        (("Pay", list(_pay(report, beside))), ("Adds", list(_adds(report, beside)))),
+    )
+    parted = look.plain or look.height > _SMALL_SCREEN
+    for number, group in enumerate(group for group in groups if any(lines for _, lines in group)):
+        yield from (Text(),) if parted or not number else ()
+        yield from (_labelled(label, lines) for label, lines in group if lines)
+    said = [quiet(each) for each in (source_text(report.source, link=False), report.source.note) if each]
+    parts = " | ".join(part for part, lines in PARTS.items() if any(True for _ in lines(report, look)))
+    more = [Text.assemble(("More: ", QUIET), (f"roadmap career {parts}", ACCENT))] if parts else []
+    yield from (Text(), *said, *more) if said or more else ()
+
+
+def _labelled(label: str, lines: list[Text]) -> Table:
+    table = Table.grid()
+    table.add_column(width=_LABEL, no_wrap=True)
+    table.add_column()
+    for number, line in enumerate(lines):
+        table.add_row(Text("" if number else label, STRONG), line)
+    return table
+
+
+def _ladder(report: CareerReport, look: Look, *, narrow: bool) -> Iterator[Text]:
+    rows = [(each, rung_text(each, short=narrow)) for each in report.ladder]
+    width = max((cell_len(each.title) for each in report.ladder), default=0)
+    if not look.plain:
+        width = min(width, look.width - 4 - max((cell_len(said) for _, said in rows), default=0))
+    for rung, said in rows:
+        title = Text(rung.title)
+        title.truncate(max(width, 8), overflow="ellipsis", pad=True)
+        sign = () if look.plain else (part_mark(rung, look), " ")
+        yield Text.assemble(*sign, title, (f"  {said}", QUIET))
+
+
+def _pay(report: CareerReport, look: Look) -> Iterator[Text]:
+    """Where it is narrow the years of experience are left to the part, before a source is."""
+    paid = _column([pay(each, report.currency) for each in report.salary])
+    long = _column([f"{each.title}{f', {each.years} years' if each.years else ''}" for each in report.salary])
+    short = _column([each.title for each in report.salary])
+    fits = look.plain or all(
+        look.width - cell_len(f"{name}  {said}") > _LEAST_SOURCE for name, said in zip(long, paid, strict=True)
+    )
+    for each, name, said in zip(report.salary, long if fits else short, paid, strict=True):
+        yield from _sourced(f"{name}  {said}", each.source, each.year, look)
+
+
+def _column(texts: list[str]) -> list[str]:
+    width = max(map(cell_len, texts), default=0)
+    return [padded(text, width) for text in texts]
+
+
+def _sourced(before: str, source: str, year: int | None, look: Look) -> Iterator[Text]:
+    """A figure and its source in one line, the source shortened where there is no room; below where there is too little."""
+    end = Text(f", {year}" if year else "", QUIET)
+    if not look.plain and look.width - cell_len(before) < _LEAST_SOURCE:
+        yield Text(before.rstrip())
+        before = ""
+    yield one_line(f"{before}  ", (source, QUIET), end, look)
+
+
+def _adds(report: CareerReport, look: Look) -> Iterator[Text]:
+    """The figures about a choice, and what its options lead to."""
+    for figure in report.figures:
+        if figure.choice:
+            *lines, last = wrap(f"{figure.value}  {figure.meaning}", look.width)
+            yield from map(Text, lines)
+            yield from _sourced(last, figure.source, figure.year, look)
+            for option in figure.options:
+                before = f"{option.title}: " if option.leads_to else option.title
+                yield one_line(before, (option.leads_to, QUIET), Text(), look)
