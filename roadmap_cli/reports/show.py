@@ -1,11 +1,13 @@
-"""Everything about one topic."""
+"""Everything about one topic, or about a phase or a module."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.lesson import Card, Resource
 from roadmap_cli.domain.roadmap import TopicKind
+from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.history import HistoryEntry
+from roadmap_cli.reports.status import ModuleStatus
 from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import LinkLine, Named, Stance, TopicLine
 
@@ -36,3 +38,46 @@ class ShowReport(NamedTuple):
     links: tuple[LinkLine, ...]
     history: tuple[HistoryEntry, ...]
     ticks: tuple[TickLine, ...]
+
+
+Sort = Literal["phase", "module"]
+
+
+class ScopeLine(NamedTuple):
+    """Another phase or module as seen from one."""
+
+    sort: Sort
+    id: str
+    title: str
+    totals: Totals
+
+
+class ProjectLine(NamedTuple):
+    """A project whose criteria say that the scope is learned; `done` is that it is marked so."""
+
+    topic: Named
+    done: bool
+    criteria: tuple[TickLine, ...]
+
+
+class ScopeReport(NamedTuple):
+    """A phase, or a module, which has the `number` and the texts of no phase. `counted` is whether anything in it is on the
+    path; `skills` are those that its topics teach. It is done when nothing counted is left, which `projects` show.
+    """
+
+    sort: Sort
+    id: str
+    title: str
+    number: int | None
+    phase: Named
+    goal: str
+    metaphor: str
+    warning: str
+    counted: bool
+    totals: Totals
+    hours_left: float
+    skills: tuple[Named, ...]
+    modules: tuple[ModuleStatus, ...]
+    projects: tuple[ProjectLine, ...]
+    stands_on: tuple[ScopeLine, ...]
+    opens: tuple[ScopeLine, ...]

@@ -106,12 +106,12 @@ def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:
 
 
 def _phase(standing: Standing, phase: Phase) -> PhaseStatus:
-    modules = tuple(_module(standing, module) for module in phase.modules)
+    modules = tuple(module_status(standing, module) for module in phase.modules)
     return PhaseStatus(
         id=phase.id, title=phase.title, number=phase.number, totals=standing.totals(phase.topics), modules=modules
     )
 
 
-def _module(standing: Standing, module: Module) -> ModuleStatus:
+def module_status(standing: Standing, module: Module) -> ModuleStatus:
     lines = tuple(topic_line(standing, topic) for topic in module.topics)
     return ModuleStatus(id=module.id, title=module.title, totals=standing.totals(module.topics), topics=lines)

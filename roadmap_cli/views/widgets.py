@@ -12,7 +12,7 @@ from roadmap_cli.domain.days import Clock
 from roadmap_cli.domain.phrasing import amount, clock_text, percent, short_day
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.reports.topic import Stance
+from roadmap_cli.reports.topic import Stance, TopicLine
 from roadmap_cli.views.shades import Shades
 
 DONE, ACCENT, FRESH = "#329148", "#2483d6", "#9062f0"
@@ -170,7 +170,7 @@ def shades(look: Look) -> str:
     return _ASCII_SHADES if look.ascii_only else _SHADES
 
 
-def stances(topics: Iterable[Stance], look: Look) -> RenderableType:
+def stances(topics: Iterable[Stance | TopicLine], look: Look) -> RenderableType:
     """With the hours that are left of each, or those that one took which is done or skipped."""
     table = grid("left", "left*", "right", padding=2 if look.plain else 1)
     for each in topics:

@@ -20,7 +20,6 @@ def kept(cli: Cli, database: Path) -> Files:
 
 
 TOPIC_COMMANDS = (
-    ("show", "{}"),
     ("next", "--why", "{}"),
     ("history", "{}"),
     ("start", "{}"),
@@ -141,7 +140,7 @@ def test_a_user_name_from_the_environment_is_judged_alike(cli: Cli, monkeypatch:
         ("timer stop -30m", 2, "nothing here can be less than nothing"),
         ("done", 1, "no topic is named, and none is in progress"),
         ("start", 1, "no topic is named"),
-        ("show", 2, "missing argument 'TOPIC'"),
+        ("show", 2, "missing argument 'TOPIC|MODULE|PHASE'"),
         ("log a", 2, "'a' says no length of time"),
         ("log", 2, "missing argument '[TOPIC] TIME [NOTE]...'"),
         ("link a", 2, "'a' is not a link"),

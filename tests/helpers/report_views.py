@@ -23,7 +23,7 @@ from roadmap_cli.reports.report import PeriodReport
 from roadmap_cli.reports.review import AskReport, BackReport, GradeReport, KeysReport, QueueReport, SessionReport
 from roadmap_cli.reports.review_stats import StatsReport
 from roadmap_cli.reports.roadmaps import RoadmapsReport
-from roadmap_cli.reports.show import ShowReport
+from roadmap_cli.reports.show import ScopeReport, ShowReport
 from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.reports.tick import TickReport
 from roadmap_cli.reports.timer import TimerReport
@@ -97,6 +97,7 @@ VIEWS: dict[type, View] = {
     QuestionReport: place.render_question,
     QueueReport: review.render,
     RoadmapsReport: roadmaps.render,
+    ScopeReport: show.render_scope,
     SessionReport: review.render_session,
     ShowReport: show.render,
     StatsReport: review_stats.render,
