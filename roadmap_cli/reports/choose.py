@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from roadmap_cli.domain.hiring import Tip
 from roadmap_cli.reports.topic import Named
 
 
@@ -30,4 +31,7 @@ class ChoiceStatus(NamedTuple):
 
 
 class ChoicesReport(NamedTuple):
+    """`tips` are for whoever has not chosen yet; JSON holds none."""
+
     choices: tuple[ChoiceStatus, ...]
+    tips: tuple[Tip, ...] = ()

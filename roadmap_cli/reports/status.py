@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
+from roadmap_cli.domain.hiring import Tip
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
@@ -95,7 +96,9 @@ class OrphanLine(NamedTuple):
 
 
 class StatusReport(NamedTuple):
-    """`focus` is the phase or module that was asked for; `current` the first phase with something left."""
+    """`focus` is the phase or module that was asked for; `current` the first phase with something left. `tips` are those that
+    help now; a person is told one of them now and then, and JSON holds none.
+    """
 
     roadmap: Named
     user: str
@@ -112,3 +115,4 @@ class StatusReport(NamedTuple):
     review: ReviewLine
     focus: str | None = None
     untouched: bool = False
+    tips: tuple[Tip, ...] = ()

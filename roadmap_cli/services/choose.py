@@ -1,5 +1,6 @@
 """The options of a choice, compared and chosen."""
 
+from roadmap_cli.domain.hiring import Moment
 from roadmap_cli.domain.roadmap import Choice, Option
 from roadmap_cli.reports.change import OPEN, ChangeReport, change_of
 from roadmap_cli.reports.choose import ChoicesReport
@@ -7,10 +8,16 @@ from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.mark import chosen_title, opened
 from roadmap_cli.services.workspace import Workspace
 
+OPEN_CHOICE: Moment = "open-choice"
+
 
 def choices(workspace: Workspace) -> ChoicesReport:
     standing = workspace.standing()
-    return ChoicesReport(tuple(choice_status(standing, choice) for choice in workspace.roadmap.choices))
+    told = tuple(choice_status(standing, choice) for choice in workspace.roadmap.choices)
+    is_open = any(choice.chosen is None for choice in told)
+    return ChoicesReport(
+        told, tuple(each for each in workspace.roadmap.hiring.tips if is_open and each.when == OPEN_CHOICE)
+    )
 
 
 def choose(workspace: Workspace, choice: Choice, option: Option | None) -> ChangeReport:

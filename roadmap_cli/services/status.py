@@ -11,6 +11,7 @@ from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.review import Waiting, minutes_for, waiting
 from roadmap_cli.domain.roadmap import Module, Phase
 from roadmap_cli.domain.standing import Standing
+from roadmap_cli.domain.tips import tips_for
 from roadmap_cli.reports.status import (
     Habits,
     ModuleStatus,
@@ -52,6 +53,7 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
         focus=focus,
         untouched=not standing.state.topics and not standing.state.choices,
+        tips=tips_for(standing, intentions.breaks, workspace.today),
     )
 
 

@@ -40,8 +40,18 @@ def text_of(
     console: Console, render: View[Report, Options], report: Report, *args: Options.args, **kwargs: Options.kwargs
 ) -> str:
     """A report as it is to be written to a console: a calm page for a terminal, plain lines for anything else."""
+    look = look_of(console)
+    drawn = render(_measurable(report), look, *args, **kwargs)
+    segments = console.render(drawn, console.options.update(width=look.width, highlight=False))
+    with console.capture() as capture:
+        console.print(Segments(harmless(segments)), end="", soft_wrap=True)
+    text = capture.get().replace("…", "~") if look.ascii_only else capture.get()
+    return text if console.is_terminal else "".join(f"{_without_blank_end(line)}\n" for line in text.splitlines())
+
+
+def look_of(console: Console) -> Look:
     width = min(console.width, MOST_WIDTH) if console.is_terminal else PIPE_WIDTH
-    look = Look(
+    return Look(
         width,
         plain=not console.is_terminal,
         ascii_only=not console.encoding.startswith("utf"),
@@ -50,12 +60,6 @@ def text_of(
         shades=shades_of(console, os.environ),
         reader=console.reader if isinstance(console, OwnConsole) else NOBODY,
     )
-    drawn = render(_measurable(report), look, *args, **kwargs)
-    segments = console.render(drawn, console.options.update(width=width, highlight=False))
-    with console.capture() as capture:
-        console.print(Segments(harmless(segments)), end="", soft_wrap=True)
-    text = capture.get().replace("…", "~") if look.ascii_only else capture.get()
-    return text if console.is_terminal else "".join(f"{_without_blank_end(line)}\n" for line in text.splitlines())
 
 
 def _without_blank_end(line: str) -> str:

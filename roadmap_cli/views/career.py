@@ -11,7 +11,7 @@ from rich.text import Text
 from roadmap_cli.domain.hiring import Part
 from roadmap_cli.reports.career import CareerReport
 from roadmap_cli.views.career_parts import PARTS, padded, part_mark, pay, rung_text, source_text
-from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, heading, one_line, quiet
+from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, heading, one_line, quiet, quoted
 
 NOTHING = "This roadmap does not speak of the job that it leads to."
 _LABEL = 9
@@ -38,12 +38,8 @@ def render(report: CareerReport, look: Look, *, part: Part | None = None) -> Ren
     said = list(PARTS[part](report, look))
     if not said:
         return Text(f"This roadmap says nothing about {_ABOUT[part]}.")
-    tips = [_quote(each.text, each.voice) for each in report.tips if each.part == part]
+    tips = [quiet(quoted(each.voice, each.text)) for each in report.tips if each.part == part]
     return Group(*said, *([Text(), *tips] if tips else []))
-
-
-def _quote(text: str, voice: str) -> Text:
-    return Text.assemble((f"{voice[0].upper()}{voice[1:]}: " if voice else "", QUIET), f'"{text}"')
 
 
 def _overview(report: CareerReport, title: str, look: Look) -> Iterator[RenderableType]:

@@ -8,13 +8,14 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import amount, count
 from roadmap_cli.reports.choose import ChoicesReport, ChoiceStatus, OptionStatus
-from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, quiet, quoted
 
 
 def render(report: ChoicesReport, look: Look) -> RenderableType:
     if not report.choices:
         return Text("This roadmap has no choice to make.")
-    return Group(*(part for choice in report.choices for part in _choice(choice, look)))
+    tips = [Text(), *(quiet(quoted(each.voice, each.text)) for each in report.tips[:1])] if report.tips else []
+    return Group(*(part for choice in report.choices for part in _choice(choice, look)), *tips)
 
 
 def _choice(choice: ChoiceStatus, look: Look) -> Iterator[RenderableType]:

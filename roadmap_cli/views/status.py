@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from textwrap import wrap
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.days import shade
+from roadmap_cli.domain.hiring import Tip
 from roadmap_cli.domain.phrasing import amount, around, count, nothing_left, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
@@ -29,10 +31,12 @@ from roadmap_cli.views.widgets import (
     legend,
     one_line,
     quiet,
+    quoted,
     shades,
     skipped_text,
 )
 
+_TIP_LINES = 2
 Lines = list[RenderableType]
 """A line of the screen each, as long as it is not narrow."""
 _BEGIN = (
@@ -42,25 +46,49 @@ _BEGIN = (
 )
 
 
-def render(report: StatusReport, look: Look, *, everything: bool = False, short: bool = False) -> RenderableType:
+def render(
+    report: StatusReport, look: Look, *, everything: bool = False, short: bool = False, tip: str | None = None
+) -> RenderableType:
+    """`tip` is the id of one for which there is room."""
     if short:
         return _short(report)
     head, room = _head(report, look), None
     above = [_today(report, look, len(report.next)), [*_welcome(report)], _facts(report, look)]
     signs: Lines = [] if look.plain else [legend(look)]
-    below = _below(report, look, all_=everything)
+    below = [*_below(report, look, all_=everything), *(_tip(each, look) for each in report.tips if each.id == tip)]
     if report.focus:
         above, below = above[2:], [signs]
     elif everything:
         below = [signs, *below]
     elif not look.plain:
-        room = look.height - 2 - len(head) - len(report.phases) - _height(above + below)
+        room = _room(report, look, above + below)
         if look.narrow and room < 1:
             below = _below(report, look, all_=False, drawn=False)
-            room = look.height - 2 - len(head) - len(report.phases) - _height(above + below)
+            room = _room(report, look, above + below)
         above[0] = _today(report, look, max(1, len(report.next) + min(room - 1, 0)))
     parts = [*above, [phases(report, look, everything=everything, room=room)], *below]
     return Group(*head, *_parted(parts))
+
+
+def has_room_for(tip: Tip, report: StatusReport, look: Look) -> bool:
+    """On a screen on which nothing scrolls, and no step gives way."""
+    lines = _tip(tip, look)
+    above = [_today(report, look, len(report.next)), [*_welcome(report)], _facts(report, look)]
+    return bool(lines) and _room(report, look, [*above, *_below(report, look, all_=False), lines]) > 0
+
+
+def _tip(tip: Tip, look: Look) -> Lines:
+    """In at most two lines, without its voice where that is too much; none where the text alone is."""
+    for said in (quoted(tip.voice, tip.text), quoted("", tip.text)):
+        lines = wrap(said, look.width)
+        if len(lines) <= _TIP_LINES and all(cell_len(line) <= look.width for line in lines):
+            return [quiet(line) for line in lines]
+    return []
+
+
+def _room(report: StatusReport, look: Look, parts: Iterable[Lines]) -> int:
+    """Lines that are left for modules."""
+    return look.height - 2 - len(_head(report, look)) - len(report.phases) - _height(parts)
 
 
 def _height(parts: Iterable[Lines]) -> int:

@@ -161,6 +161,11 @@ def quiet(text: str) -> Text:
     return Text(text, QUIET)
 
 
+def quoted(voice: str, text: str) -> str:
+    """What somebody says, with who it is."""
+    return f'{voice[0].upper()}{voice[1:]}: "{text}"' if voice else f'"{text}"'
+
+
 _SHADES = "·░▒▓█"
 _ASCII_SHADES = ".:=#@"
 

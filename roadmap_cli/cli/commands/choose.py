@@ -45,7 +45,7 @@ def choose(
     if choice is None or (option is None and _names_a_choice(choices, choice)):
         report = session.read(service.choices)
         if as_json:
-            show_json(report)
+            show_json(report, without=("tips",))
         else:
             from roadmap_cli.views.choose import render
 

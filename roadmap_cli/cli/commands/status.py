@@ -1,5 +1,6 @@
 """`roadmap status`: where am I."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -7,11 +8,15 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import session_of, show, show_json
+from roadmap_cli.cli.screen import console_on, is_watched, session_of, show, show_json
 from roadmap_cli.cli.topics import show_numbers
+from roadmap_cli.domain.hiring import Tip
 from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.services import status as service
+from roadmap_cli.use_cases.last_tip import tip_to_tell, tip_told
+from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
 
@@ -41,10 +46,24 @@ def status(
     if due and not (report.review.cards or report.timer):
         return
     if as_json:
-        show_json(report)
-    else:
-        from roadmap_cli.views.status import render
+        show_json(report, without=("tips",))
+        return
+    from roadmap_cli.views.status import render
 
-        show(session, render, report, everything=everything, short=short)
-        if not (short or report.focus):
-            show_numbers(session, report.next)
+    tip = None if short or everything or report.focus else _tip(session, report)
+    show(session, render, report, everything=everything, short=short, tip=tip.id if tip else None)
+    if not (short or report.focus):
+        show_numbers(session, report.next)
+    if tip:
+        tip_told(session, tip)
+
+
+def _tip(session: Session, report: StatusReport) -> Tip | None:
+    """One that helps now, if somebody sits there, there is room for it, and the last one is a week ago."""
+    if session.flags.quiet or not (report.tips and is_watched()):
+        return None
+    from roadmap_cli.views import look_of
+    from roadmap_cli.views.status import has_room_for
+
+    look, tip = look_of(console_on(session, sys.stdout)), tip_to_tell(session, report.tips)
+    return tip if tip and not look.plain and has_room_for(tip, report, look) else None

@@ -1,0 +1,53 @@
+"""What was shown last to a learner, of a database and a roadmap: derived and disposable, a small file of each name in the
+cache folder, ignored when anything about it is odd.
+"""
+
+import json
+import os
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+from roadmap_cli.use_cases.session import Session
+
+
+class Scrap(NamedTuple):
+    """`content` is whatever stands in the file, perhaps by another hand."""
+
+    at: datetime
+    content: object
+
+
+def keep_scrap(session: Session, name: str, content: object) -> None:
+    """Written to a temporary name and renamed, so that a reader sees all of it or nothing."""
+    with suppress(OSError):
+        file = _file(session, name)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary = file.with_suffix(f".{os.getpid()}")
+        kept = {"of": _key(session), "at": session.now.isoformat(), name: content}
+        temporary.touch(mode=0o600)
+        temporary.write_text(json.dumps(kept), encoding="utf-8")
+        temporary.replace(file)
+
+
+def find_scrap(session: Session, name: str, most_age: timedelta) -> Scrap | None:
+    """What was kept in the last `most_age`, for this learner, of this database and roadmap."""
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        kept = json.loads(_file(session, name).read_text(encoding="utf-8"))
+        at = datetime.fromisoformat(kept["at"])
+        if kept["of"] == _key(session) and abs(session.now - at) <= most_age:
+            return Scrap(at, kept[name])
+    return None
+
+
+def _key(session: Session) -> list[str]:
+    database = session.settings.database
+    where = database if "://" in database else str(Path(database).absolute())
+    return [session.settings.user, where, session.roadmap.id]
+
+
+def _file(session: Session, name: str) -> Path:
+    key = "\0".join(_key(session)).encode("utf-8", "surrogatepass")
+    return session.settings.cache / f"{name}-{crc32(key):08x}.json"
