@@ -75,4 +75,70 @@ title = "Sourdough"
 [[choice.option]]
 id = "sweet"
 title = "Sweet breads"
+
+# Where the path leads to a job, the tables below tell of it. Take the # away from lines that have no blank behind it;
+# each table may be left out.
+
+# What is known of the job, for `roadmap career`. Every figure needs a source and a year, here or in its own table.
+#[career]
+#title = "Baker"
+#source = "A guild that you trust"
+#year = 2026
+#
+#[[career.figure]]
+#id = "loaves-a-night"
+#value = "120"
+#meaning = "loaves that one baker shapes in a night"
+#
+#[[career.skill]]
+#id = "dough"
+#title = "Handling dough"
+#topics = ["kneading"]
+
+# Stages of a project to show, in order, for `roadmap portfolio`. One means shipped, one means written.
+#[[portfolio.stage]]
+#id = "baked"
+#title = "Baked"
+#topic = "first-loaf"
+#means = "shipped"
+#
+#[[portfolio.stage]]
+#id = "described"
+#title = "Described"
+#means = "written"
+
+# Interviews and their questions, for `roadmap interview`. Criteria are what one grades oneself against.
+#[[interview.format]]
+#id = "tasting"
+#title = "Tasting"
+#topics = ["first-loaf"]
+#
+#[[interview.format.question]]
+#id = "dense-crumb"
+#question = "Why is this crumb dense?"
+#topics = ["kneading"]
+#criteria = ["Names two causes.", "Says how to tell them apart."]
+#answer = "Too little kneading, or too little time to rise."
+
+# What a story is made of, for `roadmap story`.
+#[story]
+#tags = ["failure"]
+#
+#[[story.part]]
+#id = "result"
+#title = "Result"
+#prompt = "What came of it? Give a number."
+#number = true
+
+# The stages of an application, for `roadmap apply`.
+#[[apply.stage]]
+#id = "applied"
+#title = "Applied"
+
+# What it takes to be ready, for `roadmap ready`.
+#[ready]
+#projects = 1
+#stories = 1
+#days = 60
+#score = 4
 """

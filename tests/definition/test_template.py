@@ -1,11 +1,13 @@
 """What `roadmap new` writes is a good beginning."""
 
+import re
 from pathlib import Path
 
 import pytest
 import tomli
 
 from roadmap_cli.definition import Definition
+from roadmap_cli.definition.jobs import NAMES, career_of, questions_of
 from roadmap_cli.definition.model import KINDS
 from roadmap_cli.definition.reader import read
 from roadmap_cli.definition.template import TEMPLATE
@@ -49,6 +51,50 @@ def test_deleting_the_choice_as_it_says_leaves_a_valid_roadmap(tmp_path: Path) -
     file = tmp_path / "mine.toml"
     file.write_text(kept, encoding="utf-8")
     assert read(file).roadmap.choices == ()
+
+
+def uncommented() -> str:
+    """With everything that is commented out; what is explained has a blank behind its sign."""
+    return re.sub(r"^#(?! )", "", TEMPLATE, flags=re.MULTILINE)
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Definition:
+    file = tmp_path / "whole.toml"
+    file.write_text(uncommented(), encoding="utf-8")
+    return read(file)
+
+
+def test_taking_the_comment_signs_away_gives_a_valid_roadmap_with_every_table(whole: Definition) -> None:
+    jobs = whole.read_jobs()
+    assert set(jobs) == set(NAMES)
+    assert set(tomli.loads(TEMPLATE)) & set(NAMES) == set()
+
+
+def test_each_table_shows_what_its_command_needs(whole: Definition) -> None:
+    told, hiring = career_of(whole), whole.roadmap.hiring
+    assert told is not None
+    assert [each.value for each in told.figure] == ["120"]
+    assert (told.source, told.year) == ("A guild that you trust", 2026)
+    assert [each.means for each in hiring.project_stages] == ["shipped", "written"]
+    (interview,) = hiring.formats
+    (question,) = questions_of(whole, interview.id)
+    assert question.criteria
+    assert (hiring.story_parts, hiring.numbered, hiring.story_tags) == (("result",), ("result",), ("failure",))
+    assert [each.id for each in hiring.application_stages] == ["applied"]
+    assert hiring.wanted is not None
+    assert hiring.wanted.projects == 1
+
+
+@pytest.mark.parametrize("table", NAMES)
+def test_each_table_may_stand_by_itself(tmp_path: Path, table: str) -> None:
+    file = tmp_path / "one.toml"
+    blocks = uncommented().split("\n\n")
+    first = next(place for place, block in enumerate(blocks) if "Where the path leads to a job" in block)
+    own = [block for block in blocks[first:] if re.search(rf"^\[+{table}[.\]]", block, re.MULTILINE)]
+    assert own
+    file.write_text("\n\n".join([*blocks[:first], *own]), encoding="utf-8")
+    assert list(read(file).read_jobs()) == [table]
 
 
 def test_it_names_every_kind_of_topic() -> None:
