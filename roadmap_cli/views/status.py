@@ -55,26 +55,44 @@ def render(
     head, room = _head(report, look), None
     above = [_today(report, look, len(report.next)), [*_welcome(report)], _facts(report, look)]
     signs: Lines = [] if look.plain else [legend(look)]
-    below = [*_below(report, look, all_=everything), *(_tip(each, look) for each in report.tips if each.id == tip)]
+    below = _below(report, look, all_=everything)
     if report.focus:
         above, below = above[2:], [signs]
     elif everything:
         below = [signs, *below]
     elif not look.plain:
-        room = _room(report, look, above + below)
+        free, told = _free(report, look, head, above), _told(report, look, tip)
+        below = _with_tip(below, told, free)
+        room = free - _height(below)
         if look.narrow and room < 1:
-            below = _below(report, look, all_=False, drawn=False)
-            room = _room(report, look, above + below)
+            below = _with_tip(_below(report, look, all_=False, drawn=False), told, free)
+            room = free - _height(below)
         above[0] = _today(report, look, max(1, len(report.next) + min(room - 1, 0)))
     parts = [*above, [phases(report, look, everything=everything, room=room)], *below]
     return Group(*head, *_parted(parts))
 
 
 def has_room_for(tip: Tip, report: StatusReport, look: Look) -> bool:
-    """On a screen on which nothing scrolls, and no step gives way."""
-    lines = _tip(tip, look)
+    """On a screen on which nothing scrolls, and of several steps at most the last gives way."""
     above = [_today(report, look, len(report.next)), [*_welcome(report)], _facts(report, look)]
-    return bool(lines) and _room(report, look, [*above, *_below(report, look, all_=False), lines]) > 0
+    free, lines = _free(report, look, _head(report, look), above), _tip(tip, look)
+    rest = free - _height(_below(report, look, all_=False)) - len(lines)
+    return bool(lines) and rest >= (len(report.next) <= 1)
+
+
+def _free(report: StatusReport, look: Look, head: Lines, above: list[Lines]) -> int:
+    """Lines that are left for modules and what stands below them."""
+    return look.height - 2 - len(head) - len(report.phases) - _height(above)
+
+
+def _told(report: StatusReport, look: Look, tip: str | None) -> Lines:
+    return [line for each in report.tips if each.id == tip for line in _tip(each, look)]
+
+
+def _with_tip(below: list[Lines], told: Lines, free: int) -> list[Lines]:
+    """Below everything else, and apart from it where there is room for that."""
+    apart = [*below, told]
+    return apart if not told or free > _height(apart) else [*below[:-1], [*below[-1], *told]]
 
 
 def _tip(tip: Tip, look: Look) -> Lines:
@@ -84,11 +102,6 @@ def _tip(tip: Tip, look: Look) -> Lines:
         if len(lines) <= _TIP_LINES and all(cell_len(line) <= look.width for line in lines):
             return [quiet(line) for line in lines]
     return []
-
-
-def _room(report: StatusReport, look: Look, parts: Iterable[Lines]) -> int:
-    """Lines that are left for modules."""
-    return look.height - 2 - len(_head(report, look)) - len(report.phases) - _height(parts)
 
 
 def _height(parts: Iterable[Lines]) -> int:
