@@ -23,6 +23,8 @@ _NAMING = {
 """What is named by which key."""
 _FIGURES = {"salary": "here or in career", "figure": "here or in career", "timeline": "in career"}
 """What needs a source and a year, and where they may stand."""
+_ORDERED = {"salary": (("min", "max"), ("max", "top")), "timeline": (("years_min", "years_max"),)}
+"""What is not more than what, by the sort of table."""
 
 
 class _Found(NamedTuple):
@@ -40,6 +42,8 @@ def check_job_references(document: Table, known: Mapping[str, tuple[str, ...]], 
         _check_names(each, known, problems)
     _check_unique(tables, problems)
     _check_sources(document.get("career", {}), problems)
+    _check_orders(tables, problems)
+    _check_ready(document, problems)
     _check_story(document, problems)
     _check_question_tags(tables, document.get("story", {}).get("tags", []), problems)
 
@@ -65,7 +69,7 @@ def _check_names(found: _Found, known: Mapping[str, tuple[str, ...]], problems: 
 
 
 def _title(found: _Found) -> str:
-    name = found.table.get("id", found.table.get("title"))
+    name = found.table.get("id", found.table.get("title", found.table.get("start")))
     return found.sort if name is None else f'{found.sort} "{name}"'
 
 
@@ -85,10 +89,29 @@ def _check_sources(career: Table, problems: Problems) -> None:
         for index, each in enumerate(career.get(key, [])):
             lacks = [name for name in ("source", "year") if name not in each and name not in career]
             if lacks:
-                sentence = f'{key} "{each.get("id", index + 1)}" needs {" and ".join(lacks)}, {where}'
+                sentence = (
+                    f'{key} "{each.get("id", each.get("start", index + 1))}" needs {" and ".join(lacks)}, {where}'
+                )
                 problems.add(("career", key, index), sentence)
-            if key == "salary" and each.get("min", 0) > each.get("max", each.get("min", 0)):
-                problems.add(("career", key, index, "min"), f'salary "{each.get("id", "")}": "min" is more than "max"')
+
+
+def _check_orders(tables: list[_Found], problems: Problems) -> None:
+    for found in tables:
+        for less, more in _ORDERED.get(found.sort, ()):
+            if less in found.table and more in found.table and found.table[less] > found.table[more]:
+                problems.add((*found.at, less), f'{_title(found)}: "{less}" is more than "{more}"')
+
+
+def _check_ready(document: Table, problems: Problems) -> None:
+    """What is asked for has to be possible."""
+    ready, story, career = (document.get(name, {}) for name in ("ready", "story", "career"))
+    rows = (
+        ("tags", "tags", "stories have", story.get("tags")),
+        ("proven", "skills", "the career has", career.get("skill")),
+    )
+    for key, things, owner, there in rows:
+        if there is not None and ready.get(key, 0) > len(there):
+            problems.add(("ready", key), f"ready asks for {ready[key]} {things}, and {owner} {len(there)}")
 
 
 def _check_story(document: Table, problems: Problems) -> None:

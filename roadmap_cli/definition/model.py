@@ -38,7 +38,7 @@ def _about(text: str) -> object:
     return Field(description=text)
 
 
-MOST_YEARS, MOST_COUNTED, MOST_MOCK_MINUTES = 100, 1000, 480
+MOST_YEARS, MOST_COUNTED, MOST_MOCK_MINUTES, MOST_MONEY = 100, 1000, 480, 1_000_000_000
 KINDS: tuple[TopicKind, ...] = get_args(TopicKind)
 
 _Id = Annotated[str, Field(pattern=f"^{ID}$")]
@@ -58,7 +58,7 @@ _SOME = Field(min_length=1)
 
 Years = Annotated[float, Field(ge=0, le=MOST_YEARS), _told(f"a number of years up to {MOST_YEARS}")]
 Year = Annotated[int, Field(ge=1900, le=2200), _told("a year, as 2026")]
-Money = Annotated[float, Field(gt=0), _told("a number above 0")]
+Money = Annotated[float, Field(gt=0, le=MOST_MONEY), _told(f"a number above 0 and at most {MOST_MONEY:,}")]
 Count = Annotated[int, Field(ge=1, le=MOST_COUNTED), _told(f"a whole number from 1 to {MOST_COUNTED:,}")]
 Lines = Annotated[list[Line], _told("a list of lines of text")]
 LineById = Annotated[dict[str, Line], _told("a table from id to one line of text")]

@@ -8,11 +8,13 @@ import pytest
 import tomli
 
 from roadmap_cli.definition import Definition, builtin
+from roadmap_cli.definition.jobs import NAMES
 from roadmap_cli.definition.reader import read
 from roadmap_cli.domain.roadmap import Topic, prerequisites
 
 DOCUMENT: dict[str, Any] = tomli.loads(builtin().read_text(encoding="utf-8"))
-ARTICLE: dict[str, Any] = DOCUMENT["article"]
+JOB: dict[str, Any] = {name: DOCUMENT[name] for name in NAMES}
+CAREER: dict[str, Any] = JOB["career"]
 
 MODULES = {
     "foundation": "tools python data-stack sql linear-algebra calculus probability-statistics",
@@ -32,25 +34,23 @@ FIGURES = {
     "postings-sql": "93,541",
     "postings-data-science": "85,480",
     "executives-ml-training": "32%",
-    "star-example-churn-rate": "2%",
-    "star-example-recall": "15% to 65%",
 }
 ROWS = {
     "timeline": 2,
-    "salary_band": 3,
-    "figure": 13,
-    "career_level": 5,
-    "daily_activity": 3,
-    "project_idea": 5,
-    "interview_format": 4,
-    "star_part": 4,
-    "soft_skill": 3,
+    "salary": 3,
+    "figure": 11,
+    "level": 5,
+    "activity": 3,
+    "skill": 12,
+    "role": 2,
+    "faq": 6,
     "tip": 9,
-    "rule": 2,
-    "role_comparison": 2,
-    "hiring_stage": 3,
-    "framework": 2,
 }
+"""Of the career; what the article has besides stands in the tables of its commands."""
+STAGES = "idea scoped data model evaluated shipped written-up"
+APPLIED = "saved applied screening coding design behavioural offer"
+FORMATS = "technical-screening coding-challenge system-design behavioural research-talk"
+TAGS = "conflict failure leadership ambiguity impact learning"
 
 AMERICAN = re.compile(
     r"\b\w*(?:"
@@ -64,6 +64,8 @@ AMERICAN = re.compile(
 SPELLED_THEIR_WAY = {"size", "sized", "sizes", "resize", "math", "specialization", "visualization"}
 """Sizes have a z everywhere; the rest are names: of two courses, and of a section of the article."""
 
+NAMING = ("topic", "topics", "supports", "shows")
+"""Keys under which ids of topics stand."""
 WITHOUT_TLS = {"http://gendershades.org/overview.html", "http://ccr.sigcomm.org/online/files/p83-keshavA.pdf"}
 """Links as they were researched; whether these sites answer on https is not known."""
 
@@ -84,7 +86,7 @@ def hours(topics: Iterator[Topic] | list[Topic]) -> float:
 def named_in(value: Any, *keys: str) -> Iterator[str]:
     """What stands under these keys, however deep."""
     for key, inner in value.items() if isinstance(value, dict) else ():
-        if key in keys:
+        if key in keys and isinstance(inner, str | list):
             yield from [inner] if isinstance(inner, str) else inner
         else:
             yield from named_in(inner, *keys)
@@ -101,7 +103,7 @@ def prose(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from prose(inner, key)
-    elif isinstance(value, str) and key not in {"id", "topic", "supports", "shows", "rule"}:
+    elif isinstance(value, str) and key not in {*NAMING, "id", "tags", "part", "when", "means"}:
         yield value
 
 
@@ -204,24 +206,33 @@ def test_nothing_essential_waits_for_a_stretch_topic(built_in: Definition) -> No
     assert not {topic: needed for topic, needed in waiting.items() if needed}
 
 
-def test_the_tables_of_the_article_are_whole() -> None:
-    assert {name: len(rows) for name, rows in ARTICLE.items() if isinstance(rows, list)} == ROWS
+def test_the_tables_of_the_career_are_whole() -> None:
+    assert {name: len(rows) for name, rows in CAREER.items() if isinstance(rows, list)} == ROWS
 
 
 def test_they_are_named_as_the_articles() -> None:
-    assert ARTICLE["title"] == "How to Become a Machine Learning Scientist in 2026"
-    assert ARTICLE["url"] == "https://www.yourai2day.com"
+    assert CAREER["source"] == "How to Become a Machine Learning Scientist in 2026"
+    assert (CAREER["url"], CAREER["year"], CAREER["currency"]) == ("https://www.yourai2day.com", 2026, "USD")
+    assert DOCUMENT["roadmap"]["source"] == {"title": CAREER["source"], "url": CAREER["url"]}
 
 
 def test_the_figures_are_as_the_article_states_them() -> None:
-    assert {figure["id"]: figure["value"] for figure in ARTICLE["figure"]} == FIGURES
+    assert {figure["id"]: figure["value"] for figure in CAREER["figure"]} == FIGURES
+
+
+def test_what_the_article_cites_is_said_to_be_cited() -> None:
+    cited = {each["id"] for each in CAREER["figure"] if "Stanford HAI" in each.get("source", "")}
+    assert cited == {"postings-python", "postings-sql", "postings-data-science"}
+
+
+def test_the_figure_of_a_specialty_stands_by_its_choice() -> None:
+    assert {each["id"]: each["choice"] for each in CAREER["figure"] if "choice" in each} == {
+        "specialisation-premium": "specialty"
+    }
 
 
 def test_the_salaries_are_as_the_article_states_them() -> None:
-    assert [
-        (band["id"], band["years"], band["min_usd"], band["max_usd"], band.get("top_usd"))
-        for band in ARTICLE["salary_band"]
-    ] == [
+    assert [(each["id"], each["years"], each["min"], each["max"], each.get("top")) for each in CAREER["salary"]] == [
         ("entry", "0-2", 97_000, 124_000, None),
         ("mid", "3-5", 130_000, 170_000, None),
         ("senior", "5+", 181_000, 202_000, 246_000),
@@ -229,24 +240,77 @@ def test_the_salaries_are_as_the_article_states_them() -> None:
 
 
 def test_the_years_are_as_the_article_states_them() -> None:
-    assert [(each["id"], each["years_min"], each["years_max"]) for each in ARTICLE["timeline"]] == [
+    assert [(each["id"], each["years_min"], each["years_max"]) for each in CAREER["timeline"]] == [
         ("with-base", 1, 2),
         ("from-scratch", 3, 5),
     ]
 
 
-def test_star_is_spelled_by_its_parts() -> None:
-    parts = [(part["letter"], part["name"]) for part in ARTICLE["star_part"]]
-    assert parts == [("S", "Situation"), ("T", "Task"), ("A", "Action"), ("R", "Result")]
+def test_the_ladder_is_the_articles() -> None:
+    assert [each["id"] for each in CAREER["level"]] == ["junior", "scientist", "senior", "principal", "director"]
 
 
-def test_everything_that_the_article_names_exists(built_in: Definition) -> None:
-    topics = set(named_in(ARTICLE, "supports", "shows", "topic"))
-    assert len(topics) >= 20
+def test_star_is_spelled_by_its_parts_and_asks_for_a_number_in_the_result() -> None:
+    parts = [(part["title"], part.get("number", False)) for part in JOB["story"]["part"]]
+    assert parts == [("Situation", False), ("Task", False), ("Action", False), ("Result", True)]
+    assert JOB["story"]["minutes"] == 2
+
+
+def test_the_example_of_a_story_has_the_articles_figures() -> None:
+    example = JOB["story"]["example"]
+    assert list(example["text"]) == [part["id"] for part in JOB["story"]["part"]]
+    assert "2 %" in example["text"]["situation"]
+    assert "from 15 % to 65 %" in example["text"]["result"]
+
+
+def test_stages_formats_and_tags_are_for_ever_since_they_stand_in_the_log() -> None:
+    assert " ".join(each["id"] for each in JOB["portfolio"]["stage"]) == STAGES
+    assert " ".join(each["id"] for each in JOB["apply"]["stage"]) == APPLIED
+    assert " ".join(each["id"] for each in JOB["interview"]["format"]) == FORMATS
+    assert " ".join(JOB["story"]["tags"]) == TAGS
+
+
+def test_the_format_that_the_article_does_not_name_says_so() -> None:
+    beyond = [each["id"] for each in JOB["interview"]["format"] if each.get("origin", "").startswith("beyond: ")]
+    assert beyond == ["research-talk"]
+
+
+def test_ready_asks_for_what_the_timeline_and_the_tags_say() -> None:
+    assert JOB["ready"] == {
+        "phase": "apply",
+        "projects": 2,
+        "stories": 6,
+        "tags": 6,
+        "proven": 6,
+        "days": 60,
+        "score": 4,
+    }
+    assert "two strong projects" in CAREER["timeline"][0]["condition"]
+
+
+def test_the_rule_of_the_hiring_manager_has_the_articles_thresholds() -> None:
+    (trap,) = [each for each in CAREER["tip"] if each.get("when") == "tutorial-trap"]
+    assert (trap["voice"], trap["topics"], trap["phase"]) == ("a hiring manager", 10, "core-ml")
+
+
+def test_every_part_of_the_career_has_its_own_words_of_advice() -> None:
+    assert {each["part"] for each in CAREER["tip"] if "part" in each} >= {"salary", "ladder", "skills", "roles", "faq"}
+    assert {each.get("part") or each.get("when") for each in CAREER["tip"]} - {None}
+    assert [each["id"] for each in CAREER["tip"] if "part" not in each and "when" not in each] == []
+
+
+def test_everything_that_they_name_exists(built_in: Definition) -> None:
+    topics = set(named_in(JOB, *NAMING))
+    assert len(topics) >= 70
     assert topics <= built_in.roadmap.topics.keys()
-    assert set(named_in(ARTICLE, "skips_phases")) <= {phase.id for phase in built_in.roadmap.phases}
-    assert set(named_in(ARTICLE, "option")) <= built_in.roadmap.choice_of.keys()
-    assert {tip["rule"] for tip in ARTICLE["tip"] if "rule" in tip} <= {rule["id"] for rule in ARTICLE["rule"]}
+    assert set(named_in(JOB, "skips_phases", "phase")) <= {phase.id for phase in built_in.roadmap.phases}
+    assert set(named_in(JOB, "option")) <= built_in.roadmap.choice_of.keys()
+
+
+def test_the_skills_of_the_role_count_whatever_is_chosen(built_in: Definition) -> None:
+    for option in ("nlp", "cv"):
+        for skill in built_in.roadmap.hiring.skills:
+            assert any(built_in.roadmap.topics[each].option in {None, option} for each in skill.topics), skill.id
 
 
 def test_spelling_is_british_throughout() -> None:

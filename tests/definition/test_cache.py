@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from career_tables import JOB
 from conftest import SMALL
 from definition_helpers import places
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.definition import Definition, cache, load
+from roadmap_cli.definition import Definition, cache, jobs, load
 from roadmap_cli.definition.reader import read
 from roadmap_cli.errors import InvalidFile
 
@@ -28,7 +29,20 @@ def contents(definition: Definition) -> tuple[Any, ...]:
         definition.roadmap,
         definition.read_lessons(),
         [definition.lesson(each) for each in definition.roadmap.topics],
+        definition.read_jobs(),
+        jobs.career_of(definition),
+        jobs.ideas_of(definition),
+        [jobs.questions_of(definition, each.id) for each in definition.roadmap.hiring.formats],
+        jobs.story_parts_of(definition),
+        jobs.story_example_of(definition),
     )
+
+
+@pytest.fixture
+def job(small: Path) -> Path:
+    """The small roadmap with every table about being hired."""
+    small.write_text(SMALL + JOB, encoding="utf-8")
+    return small
 
 
 def kept(folder: Path) -> Path:
@@ -48,6 +62,23 @@ def test_the_second_load_equals_the_first(small: Path, folder: Path) -> None:
     assert contents(load(small, folder)) == contents(load(small, folder)) == contents(read(small))
 
 
+def test_the_second_load_of_a_job_equals_the_first(job: Path, folder: Path) -> None:
+    first, second = load(job, folder), load(job, folder)
+    assert contents(first) == contents(second) == contents(read(job))
+    assert second.roadmap.hiring.skills
+    assert jobs.career_of(second) is not None
+
+
+def test_what_is_hired_for_stands_in_the_third_line_and_is_read_when_it_is_asked_for(job: Path, folder: Path) -> None:
+    load(job, folder)
+    change_behind_its_back(job, "Sets letters.", "Sets nothing.")
+    found = load(job, folder)
+    told = jobs.career_of(found)
+    assert told is not None
+    assert told.summary == "Sets letters."
+    assert len(kept(folder).read_bytes().splitlines()) == 3
+
+
 def test_the_second_load_reads_the_cache_and_not_the_file(small: Path, folder: Path) -> None:
     load(small, folder)
     change_behind_its_back(small, "Beta.", "Atad.")
@@ -62,14 +93,14 @@ def test_a_load_leaves_one_file_and_nothing_beside_it(small: Path, folder: Path)
     assert kept(folder).suffix == ".json"
 
 
-@pytest.mark.parametrize("line", [0, 1], ids=["skeleton", "texts"])
+@pytest.mark.parametrize("line", [0, 1, 2], ids=["skeleton", "texts", "jobs"])
 @pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.9, 0.999])
-def test_a_truncated_cache_is_ignored(small: Path, folder: Path, line: int, part: float) -> None:
-    load(small, folder)
+def test_a_truncated_cache_is_ignored(job: Path, folder: Path, line: int, part: float) -> None:
+    load(job, folder)
     lines = kept(folder).read_bytes().splitlines(keepends=True)
     cut = [*lines[:line], lines[line][: int(len(lines[line]) * part)]]
     kept(folder).write_bytes(b"".join(cut))
-    assert contents(load(small, folder)) == contents(read(small))
+    assert contents(load(job, folder)) == contents(read(job))
 
 
 @pytest.mark.parametrize(
@@ -92,6 +123,26 @@ def test_damaged_texts_are_read_from_the_file(small: Path, folder: Path, damage:
     assert contents(load(small, folder)) == contents(read(small))
 
 
+@pytest.mark.parametrize("damage", [b"", b"\0", b"\xff", b"[]", b"null", b"{", b"[" * 100_000, b"1", b'"career"'])
+def test_damaged_tables_about_being_hired_are_read_from_the_file(job: Path, folder: Path, damage: bytes) -> None:
+    load(job, folder)
+    before = kept(folder).read_bytes().splitlines(keepends=True)[:2]
+    kept(folder).write_bytes(b"".join(before) + damage)
+    assert contents(load(job, folder)) == contents(read(job))
+
+
+def test_those_of_another_file_are_not_mistaken_for_ones_own(job: Path, tmp_path: Path, folder: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(SMALL + JOB.replace("Typesetter", "Bookbinder"), encoding="utf-8")
+    load(job, folder)
+    mine = kept(folder)
+    load(other, tmp_path / "second")
+    mine.write_bytes(kept(tmp_path / "second").read_bytes())
+    told = jobs.career_of(load(job, folder))
+    assert told is not None
+    assert told.title == "Typesetter"
+
+
 LEFT_OUT = "left out"
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=5),
@@ -104,7 +155,7 @@ json_values = st.recursive(
 def test_a_foreign_skeleton_raises_nothing(tmp_path_factory: pytest.TempPathFactory, number: int, value: Any) -> None:
     folder = tmp_path_factory.mktemp("cache")
     file = folder / "mine.toml"
-    file.write_text(SMALL, encoding="utf-8")
+    file.write_text(SMALL + JOB, encoding="utf-8")
     load(file, folder / "kept")
     skeleton = json.loads(kept(folder / "kept").read_text(encoding="utf-8").splitlines()[0])
     everywhere = [(container, at) for container, at in places(skeleton) if at != "key"]

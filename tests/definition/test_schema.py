@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 import tomli
+from career_tables import JOB
 from conftest import SMALL
 from definition_helpers import SHAPE_FAULTS, Fault, places
 from hypothesis import given
 from hypothesis import strategies as st
+from job_faults import JOB_SHAPE_FAULTS
 from jsonschema import Draft202012Validator
 
 from roadmap_cli.definition import builtin
+from roadmap_cli.definition.jobs import NAMES
 from roadmap_cli.definition.model import json_schema, keys_of
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.reader import check_shape
@@ -33,19 +36,29 @@ def test_the_schema_is_a_schema() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [builtin().read_text(encoding="utf-8"), TEMPLATE, SMALL], ids=["built-in", "template", "small"]
+    "text",
+    [builtin().read_text(encoding="utf-8"), TEMPLATE, SMALL, SMALL + JOB],
+    ids=["built-in", "template", "small", "job"],
 )
 def test_valid_roadmaps_fit_the_schema(text: str) -> None:
     assert list(SCHEMA.iter_errors(tomli.loads(text))) == []
 
 
-@pytest.mark.parametrize("fault", SHAPE_FAULTS.values(), ids=SHAPE_FAULTS)
+FAULTS = SHAPE_FAULTS | JOB_SHAPE_FAULTS
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_what_the_reader_refuses_for_its_shape_the_schema_refuses(fault: Fault) -> None:
     document = tomli.loads(fault.text)
     assert not SCHEMA.is_valid(document)
     assert not fits_the_reader(document)
 
 
+ABOUT_THE_PATH = "card choice module option phase resource roadmap source topic"
+ABOUT_THE_JOB = (
+    "activity apply career example faq figure format idea interview level part point portfolio question ready role salary "
+    "skill stage story timeline tip"
+)
 VALUES: list[Any] = [
     *("", " ", "a b", "ok", "-ok", "a.b_c-1", "Ok", "concept", "One\nTwo", "\u00e9"),
     *(0, -1, 1, 1.5, 10_000, 10_000.5, float("inf"), True, False),
@@ -55,8 +68,17 @@ VALUES: list[Any] = [
 
 @given(st.integers(0, 10_000), st.sampled_from([*VALUES, "leave out", "add"]))
 def test_the_reader_and_the_schema_agree_on_every_change(number: int, value: Any) -> None:
-    document = copy.deepcopy(tomli.loads(SMALL))
-    everywhere = places(document)
+    agree(tomli.loads(SMALL), number, value)
+
+
+@given(st.integers(0, 10_000), st.sampled_from([*VALUES, "leave out", "add"]))
+def test_they_agree_on_every_change_of_the_tables_about_being_hired(number: int, value: Any) -> None:
+    agree(tomli.loads(SMALL + JOB), number, value, within=NAMES)
+
+
+def agree(document: dict[str, Any], number: int, value: Any, within: tuple[str, ...] = ()) -> None:
+    """With another value somewhere, perhaps in these tables only."""
+    everywhere = places({name: document[name] for name in within}) if within else places(document)
     container, key = everywhere[number % len(everywhere)]
     if value == "leave out":
         del container[key]
@@ -69,7 +91,7 @@ def test_the_reader_and_the_schema_agree_on_every_change(number: int, value: Any
 
 def test_every_key_is_described_for_editors() -> None:
     schema = json_schema()
-    assert " ".join(schema["$defs"]) == "card choice module option phase resource roadmap source topic"
+    assert list(schema["$defs"]) == sorted([*ABOUT_THE_JOB.split(), *ABOUT_THE_PATH.split()])
     for table in (schema, *schema["$defs"].values()):
         assert table["additionalProperties"] is False
         assert all(each["description"].endswith(".") for each in table["properties"].values())

@@ -1,4 +1,4 @@
-"""What the small roadmap would know about the job that it leads to."""
+"""What the small roadmap would know about the job that it leads to, and what is done towards it."""
 
 CAREER = """
 [career]
@@ -9,14 +9,6 @@ url = "https://example.org/handbook"
 year = 2024
 currency = "GBP"
 note = "Of one town."
-timeline = [
-  {start = "reading", years_min = 1, years_max = 2.5, condition = "an hour a day"},
-  {start = "nothing", years_min = 3, years_max = 5},
-]
-salary = [
-  {id = "new", title = "Apprentice", years = "0-1", min = 20000, max = 24000, focus = "sorts letters"},
-  {id = "old", title = "Master", min = 40000.5, max = 40000.5, top = 60000, source = "The guild", year = 2025},
-]
 level = [
   {id = "low", title = "Apprentice", focus = "sorts", supports = ["a", "b"]},
   {id = "high", title = "Master", supports = ["c", "x-topic", "y-topic"]},
@@ -30,6 +22,34 @@ role = [
   {title = "Printer", looks = "at the page", question = "Is it even?"},
   {title = "Typesetter", looks = "at the letter"},
 ]
+
+[[career.timeline]]
+start = "reading"
+years_min = 1
+years_max = 2.5
+condition = "an hour a day"
+
+[[career.timeline]]
+start = "nothing"
+years_min = 3
+years_max = 5
+
+[[career.salary]]
+id = "new"
+title = "Apprentice"
+years = "0-1"
+min = 20000
+max = 24000
+focus = "sorts letters"
+
+[[career.salary]]
+id = "old"
+title = "Master"
+min = 40000.5
+max = 40000.5
+top = 60000
+source = "The guild"
+year = 2025
 
 [[career.faq]]
 id = "how-long"
@@ -83,3 +103,50 @@ text = "Nobody goes all ways."
 when = "open-choice"
 part = "figures"
 """
+
+JOB = f"""{CAREER}
+[portfolio]
+hours = 20
+stage = [{{id = "set", title = "Set", topic = "c"}}, {{id = "printed", title = "Printed", means = "shipped"}}]
+idea = [{{id = "a-page", title = "A page", example = "of all letters", shows = ["a", "b"], option = "x"}}]
+
+[interview]
+hours = 3
+
+[[interview.format]]
+id = "talk"
+title = "Talk"
+tests = "whether one knows letters"
+origin = "beyond: it is usual"
+topic = "end"
+topics = ["a"]
+minutes = 4
+question = [
+  {{id = "which", question = "Which letter?", topics = ["b"], tags = ["failure"], criteria = ["Names it."], answer = "B."}},
+  {{id = "sort", question = "Sort them.", criteria = ["Sorts."], complexity = "n log n"}},
+]
+
+[story]
+hours = 2
+minutes = 3
+tags = ["failure", "impact"]
+part = [{{id = "what", title = "What", prompt = "What was it?"}}, {{id = "so", title = "So", prompt = "And?", number = true}}]
+
+[story.example]
+title = "A letter lost"
+tags = ["failure"]
+text = {{what = "I lost the e.", so = "One of 26."}}
+
+[apply]
+stage = [{{id = "saved", title = "Saved"}}, {{id = "talk", title = "Talk", topic = "end"}}]
+
+[ready]
+phase = "two"
+projects = 1
+stories = 2
+tags = 2
+proven = 1
+days = 30
+score = 4
+"""
+"""Every key of every table is there."""
