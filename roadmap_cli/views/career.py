@@ -10,7 +10,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.hiring import Part
 from roadmap_cli.reports.career import CareerReport
-from roadmap_cli.views.career_parts import PARTS, padded, part_mark, pay, rung_text, source_text
+from roadmap_cli.views.career_parts import PARTS, padded, part_mark, pay, rung_text, skills_text, source_text
 from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, heading, one_line, quiet, quoted
 
 NOTHING = "This roadmap does not speak of the job that it leads to."
@@ -51,12 +51,15 @@ def _overview(report: CareerReport, title: str, look: Look) -> Iterator[Renderab
     day = look.separator.join(each.title for each in report.day)
     groups: tuple[tuple[tuple[str, list[Text]], ...], ...] = (
         (("A day", [Text(day)] if day else []),),
-        (("Ladder", list(_ladder(report, beside, narrow=look.narrow))),),
+        (
+            ("Ladder", list(_ladder(report, beside, narrow=look.narrow))),
+            ("Skills", [Text(skills_text(report))] if report.skills else []),
+        ),
         (("Pay", list(_pay(report, beside))), ("Adds", list(_adds(report, beside)))),
     )
     parted = look.plain or look.height > _SMALL_SCREEN
-    for number, group in enumerate(group for group in groups if any(lines for _, lines in group)):
-        yield from (Text(),) if parted or not number else ()
+    for group in (group for group in groups if any(lines for _, lines in group)):
+        yield from (Text(),) if parted else ()
         yield from (_labelled(label, lines) for label, lines in group if lines)
     said = [quiet(each) for each in (source_text(report.source, link=False), report.source.note) if each]
     parts = " | ".join(part for part, lines in PARTS.items() if any(True for _ in lines(report, look)))

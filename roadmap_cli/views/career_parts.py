@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.hiring import Part
-from roadmap_cli.domain.phrasing import amount, count, listed
+from roadmap_cli.domain.phrasing import amount, listed
 from roadmap_cli.reports.career import CareerReport, FaqLine, RungLine, SalaryLine, SkillLine, SourceLine
 from roadmap_cli.reports.status import ForecastLine
 from roadmap_cli.reports.topic import TopicLine
@@ -109,18 +109,19 @@ def _day(report: CareerReport, look: Look) -> Lines:
         yield from _topics(each.topics, look)
 
 
-def _skills(report: CareerReport, look: Look) -> Lines:
+def skills_text(report: CareerReport) -> str:
+    """Of those of which something counts."""
     counted = [each for each in report.skills if each.counted_topics]
+    facts = [(each.covered, each.proven, each.fresh) for each in counted]
+    covered, proven, fresh = (sum(each[place] for each in facts) for place in range(3))
+    return f"{covered} of {len(counted)} covered, {proven} proven, {fresh} fresh"
+
+
+def _skills(report: CareerReport, look: Look) -> Lines:
     if not report.skills:
         return
-    facts = (
-        sum(each.covered for each in counted),
-        sum(each.proven for each in counted),
-        sum(each.fresh for each in counted),
-    )
-    covered, proven, fresh = facts
     yield heading("What the role asks for")
-    yield quiet(f"{covered} of {count(len(counted), 'skill')} covered, {proven} proven, {fresh} fresh")
+    yield quiet(skills_text(report))
     for each in report.skills:
         yield Text()
         sign = () if look.plain else (part_mark(each, look), " ")

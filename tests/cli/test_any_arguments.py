@@ -26,6 +26,7 @@ COMMANDS = [
     "note",
     "link",
     "choose",
+    "career",
     "forecast",
     "plan",
     "activity",

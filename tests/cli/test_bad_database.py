@@ -13,7 +13,7 @@ from conftest import Cli
 POWERLESS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--inh-caps=-all")
 AS_NOBODY = POWERLESS if os.geteuid() == 0 else ()
 """Permissions bind an ordinary user; root has to give up the powers that they do not bind."""
-READING = ("status", "next", "list", "history", "show a", "export json", "review", "card list", "evidence")
+READING = ("status", "next", "list", "history", "show a", "export json", "review", "card list", "evidence", "career")
 SOME_READING = ("status", "history", "export json")
 WRITING = ("done a", "start a", "log a 45m", "undo", "note a x", "choose x", "reset --all --yes")
 

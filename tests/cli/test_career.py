@@ -27,6 +27,7 @@ def test_the_overview_has_the_role_a_day_the_ladder_pay_and_what_a_choice_adds(c
     out = cli("career").out
     for said in ("Typesetter", "Sets letters.", "Sorting", "Apprentice  0 of 2 covered", "Master", "10%", "The X way"):
         assert said in out
+    assert "Skills   0 of 2 covered, 0 proven, 0 fresh" in out
     assert "More: roadmap career salary | ladder | day | skills | roles | faq | figures" in out
 
 
@@ -84,7 +85,7 @@ def test_a_skill_says_what_is_left_and_what_is_to_be_recalled(cli: Cli) -> None:
 def test_a_skill_of_which_nothing_counts_says_so(cli: Cli) -> None:
     cli("skip a b")
     assert "Reading  none of its topics counts" in cli("career skills").out
-    assert "0 of 1 skill covered" in cli("career skills").out
+    assert "0 of 1 covered, 0 proven" in cli("career skills").out
 
 
 def test_a_tip_stands_beside_its_part_with_its_voice_and_no_other(cli: Cli) -> None:

@@ -48,6 +48,9 @@ REVIEWING = ("review --list", "review --json", "review --ahead", "list --stale",
 WRITING = ("done b", "log a 45m", "undo", "start b", "done b --confidence 3", "card add b -q x -a y")
 LOOKING_AHEAD = (
     "forecast",
+    "career",
+    "career faq",
+    "show one",
     "forecast --by 2027-06-01",
     "activity",
     "plan",

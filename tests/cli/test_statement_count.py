@@ -65,7 +65,7 @@ def live(database: Path, evenings: int) -> None:
             log.append("ada", "small", facts, at)
 
 
-AHEAD = ("forecast", "activity", "plan", "break", "timer status", "timer start a")
+AHEAD = ("forecast", "career", "activity", "plan", "break", "timer status", "timer start a")
 RECALLING = ("review b --list", "review --stats", "evidence", "card list b", "list --stale")
 EDITING = ("edit c --last --on 2026-11-20", "edit c --last --delete")
 GRADING = ("review grade b-1 3", "card add b -q x -a y", "done b --confidence 3")
