@@ -1,6 +1,6 @@
 """Everything about one topic, or about a phase or a module."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from roadmap_cli.domain.events import in_order_of_days
 from roadmap_cli.domain.lesson import Lesson
@@ -53,7 +53,7 @@ def show_scope(workspace: Workspace, scope: Phase | Module, lesson: Callable[[st
     modules = scope.modules if isinstance(scope, Phase) else (scope,)
     phase = scope if isinstance(scope, Phase) else next(each for each in roadmap.phases if each.id == scope.phase)
     topics = list(scope.topics)
-    before, behind = _neighbours(standing, topics)
+    before, behind = _neighbours(standing, [topic for topic in topics if topic.id in standing.path] or topics)
     here = {topic.id for topic in topics}
     projects = (each for each in topics if each.kind == PROJECT and _counts(standing, each))
     whole = scope == phase
@@ -81,9 +81,8 @@ def _counts(standing: Standing, topic: Topic) -> bool:
     return topic.id in standing.path and standing.status(topic.id) != "skipped"
 
 
-def _neighbours(standing: Standing, topics: Iterable[Topic]) -> tuple[set[str], set[str]]:
+def _neighbours(standing: Standing, topics: Sequence[Topic]) -> tuple[set[str], set[str]]:
     """What stands directly before and behind these topics; of an option that does not count, as if it did."""
-    topics = list(topics)
     here, options = {topic.id for topic in topics}, {topic.option for topic in topics}
     before = {needed for topic in topics for needed in standing.requires(topic)}
     seen = (each for each in standing.roadmap.topics.values() if each.id in standing.path or each.option in options)

@@ -53,6 +53,20 @@ def test_topics_of_another_option_neither_count_nor_stand_before(cli: Cli) -> No
     assert two["hours_left"] == 11
 
 
+def test_a_module_of_an_option_that_does_not_count_says_so_and_still_tells_its_neighbours(
+    cli: Cli, tmp_path: Path
+) -> None:
+    module = (
+        '\n[[phase.module]]\nid = "the-y"\ntitle = "The Y"\n[[phase.module.topic]]\nid = "more-y"\ntitle = "More Y"\n'
+    )
+    file = tmp_path / "y.toml"
+    file.write_text(f'{SMALL}{module}option = "y"\nrequires = ["b"]\n', encoding="utf-8")
+    cli(f"--file {file} choose x")
+    assert "Not counted: it belongs to an option that is not chosen" in cli(f"--file {file} show the-y").out
+    told = json_of(cli, f"--file {file} show the-y")
+    assert (told["counted"], ids(told["stands_on"])) == (False, ["letters"])
+
+
 def test_it_is_done_by_the_criteria_of_its_projects_and_when_nothing_is_left(cli: Cli) -> None:
     assert "[ ] You have an end." in cli("show two").out
     cli("tick end 1")
