@@ -76,3 +76,9 @@ def _due(before: Application, event: Event) -> date | None:
     if event.data.get("closed") is not None or event.data.get("settled"):
         return None
     return date.fromisoformat(due) if due else before.due
+
+
+def due_applications(applications: Iterable[Application], today: date) -> tuple[Application, ...]:
+    """The open ones for which something is to be done today or was to be done before, longest ago first."""
+    due = [each for each in applications if each.closed is None and each.due is not None and each.due <= today]
+    return tuple(sorted(due, key=lambda each: (each.due or today, each.company.casefold(), each.id)))
