@@ -18,7 +18,9 @@ _LISTS = {
     "idea": "portfolio ideas",
     "format": "interview",
     "story": "story list",
-    "application": "apply list",
+    "application": "apply list --all",
+    "application stage": "apply funnel",
+    "story part": "story example",
 }
 
 

@@ -1,13 +1,17 @@
 """Stories to tell in an interview, told part by part."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import Event
 
+WORDS_A_MINUTE = 140
+"""How fast a story is told, not read: talks go at 120 to 160."""
+RemarkCode = Literal["open", "no-number", "we", "long", "untagged"]
+_WE, _I = re.compile(r"\bwe\b", re.IGNORECASE), re.compile(r"\bi\b(?!\.e\b)", re.IGNORECASE)
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -39,6 +43,21 @@ class Story(NamedTuple):
     topics: tuple[str, ...] = ()
 
 
+class Remark(NamedTuple):
+    """What a story may lack. It never stops anybody."""
+
+    code: RemarkCode
+    text: str
+
+
+class Asked(NamedTuple):
+    """What a roadmap asks of stories: their parts, how many minutes to tell one, what they should be about."""
+
+    parts: tuple[StoryPart, ...] = ()
+    minutes: int = 2
+    tags: tuple[str, ...] = ()
+
+
 def fold_stories(events: Iterable[Event]) -> tuple[Story, ...]:
     """Every story that is not deleted, in the order in which they came. The last word counts for each part by itself; a
     text that is empty takes the part away.
@@ -61,6 +80,47 @@ def has_number(story: Story, numbered: Iterable[str]) -> bool:
     """Whether a digit stands in one of the parts where a number belongs, which is any part where none is named."""
     parts = tuple(numbered) or tuple(story.texts)
     return any(re.search(r"\d", story.texts.get(part, "")) for part in parts)
+
+
+def words_of(story: Story) -> int:
+    return sum(len(text.split()) for text in story.texts.values())
+
+
+def minutes_of(words: int) -> float:
+    """To tell so many words, to a tenth."""
+    return round(words / WORDS_A_MINUTE, 1)
+
+
+def remarks(story: Story, asked: Asked) -> tuple[Remark, ...]:
+    return tuple(_remarks(story, asked))
+
+
+def missing_tags(stories: Iterable[Story], tags: Sequence[str]) -> tuple[str, ...]:
+    """What no story is about yet; one of which nothing is told is about nothing."""
+    told = {tag for story in stories if story.texts for tag in story.tags}
+    return tuple(tag for tag in tags if tag not in told)
+
+
+def _remarks(story: Story, asked: Asked) -> Iterator[Remark]:
+    open_parts = [part.title for part in asked.parts if part.id not in story.texts]
+    if open_parts:
+        yield Remark("open", f"Still open: {', '.join(open_parts)}")
+    for part in asked.parts:
+        if part.number and part.id in story.texts and not re.search(r"\d", story.texts[part.id]):
+            yield Remark("no-number", f"No number in {part.title}: how much, how many, how long?")
+    we, mine = (sum(len(word.findall(text)) for text in story.texts.values()) for word in (_WE, _I))
+    if we > mine:
+        yield Remark("we", f'"We" {_times(we)}, "I" {_times(mine)}: say what you did yourself')
+    words = words_of(story)
+    minutes = int(words / WORDS_A_MINUTE + 0.5)
+    if minutes > asked.minutes:
+        yield Remark("long", f"{words:,} words are about {minutes} minutes; aim at {asked.minutes}")
+    if asked.tags and not story.tags:
+        yield Remark("untagged", f"No tag yet: {', '.join(asked.tags)}?")
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def _carried_on(before: Story, event: Event) -> Story:
