@@ -2,11 +2,15 @@
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from roadmap_cli.cli.screen import warn
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 
 
@@ -25,6 +29,30 @@ def edited_text(about: str) -> str:
         sentence = "nothing was written, so no note is kept"
         raise CannotBeDone(sentence)
     return text
+
+
+@contextmanager
+def edited(content: str, name: str) -> Iterator[str]:
+    """What the editor makes of a text, while it is recorded: where that fails, the file with it is left.
+
+    Raises WrongUsage where there is nobody to type.
+    """
+    if not (sys.stdin and sys.stdin.isatty()):
+        sentence = "there is no terminal for an editor"
+        raise WrongUsage(sentence, "say it with options instead")
+    folder = Path(tempfile.mkdtemp())
+    file = folder / name
+    file.write_text(content, encoding="utf-8")
+    try:
+        _edit(file)
+        yield file.read_text(encoding="utf-8", errors="replace")
+    except BaseException:
+        if file.exists() and file.read_text(encoding="utf-8", errors="replace") != content:
+            warn(f"what you wrote is left in {file}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _edit(file: Path) -> None:

@@ -16,7 +16,14 @@ from roadmap_cli.cli.table import GROUPS, MEANT, NAMES
 
 HELPERS = Path(__file__).parents[1] / "helpers"
 MOST_LETTERS = 50
-ASKS = {"roadmap place", "roadmap interview practise screening", "roadmap interview practise screening --time 20m"}
+ASKS = {
+    "roadmap place",
+    "roadmap interview practise screening",
+    "roadmap interview practise screening --time 20m",
+    "roadmap story practise",
+    "roadmap story practise churners",
+    "roadmap story practice",
+}
 """Examples that need somebody who presses a key: without a terminal they are refused."""
 BEFORE = {
     "roadmap log 45m": ["start vectors"],
@@ -37,6 +44,10 @@ BEFORE = {
     "roadmap portfolio stage": ["portfolio add Churn"],
     "roadmap portfolio link": ["portfolio add Churn"],
     "roadmap portfolio drop": ["portfolio add Churn"],
+    "roadmap story show": ["story new Rare churners --part task=x"],
+    "roadmap story edit": ["story new Rare churners --part task=x"],
+    "roadmap story practi": ["story new Rare churners --part task=x"],
+    "roadmap story delete": ["story new Rare churners --part task=x"],
 }
 """What has to have happened on a fresh computer before an example makes sense, by its beginning."""
 

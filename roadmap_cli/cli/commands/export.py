@@ -13,23 +13,27 @@ from roadmap_cli.cli.browser import open_address
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, calendar_of, write_out
 from roadmap_cli.cli.screen import hint, session_of
-from roadmap_cli.definition.jobs import ideas_of
+from roadmap_cli.definition.jobs import ideas_of, story_parts_of
 from roadmap_cli.domain.lookup import find_phase
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.reports.portfolio import Showcase
 from roadmap_cli.services import export as service
-from roadmap_cli.services import portfolio
+from roadmap_cli.services import portfolio, story
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
 Format = Literal[
-    "markdown", "html", "pdf", "svg", "portfolio", "resume",
+    "markdown", "html", "pdf", "svg", "portfolio", "resume", "stories",
     "json", "csv", "anki", "ics", "mermaid", "dot", "todotxt", "taskwarrior",
 ]  # fmt: skip
-_PAGES = {"html", "pdf", "svg", "portfolio"}
-_WHOLE = {"portfolio", "resume"}
+_PAGES = {"html", "pdf", "svg", "portfolio", "stories"}
+_TEXTS = {"portfolio", "stories"}
+"""What is told as a page or as Markdown."""
+_WHOLE = {*_TEXTS, "resume"}
 """What is no progress, and so has no phase and no day."""
+_IS_PAGE = {".html": True, ".htm": True, ".md": False}
 CALENDAR_WEEKS = 2
 
 
@@ -40,6 +44,7 @@ CALENDAR_WEEKS = 2
         "roadmap export json -o everything.json",
         "roadmap export markdown --since monday",
         "roadmap export portfolio -o portfolio.html",
+        "roadmap export stories -o stories.html",
     ),
 )
 def export(
@@ -49,7 +54,8 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help="To read: markdown, html, pdf, svg. To apply with: portfolio, a page of your projects; resume, as JSON "
-            "Resume. To keep: json, everything that was recorded. For other programs: csv, anki (cards), ics (the plan), mermaid and dot (the graph), todotxt, taskwarrior.",
+            "Resume. For yourself: stories. To keep: json, everything that was recorded. For other programs: csv, "
+            "anki (cards), ics (the plan), mermaid and dot (the graph), todotxt, taskwarrior.",
         ),
     ],
     output: Annotated[
@@ -61,10 +67,11 @@ def export(
         str | None, typer.Option(metavar="DAY", help="Only what happened since then.", show_default=False)
     ] = None,
     badge: Annotated[bool, typer.Option("--badge", help="With svg: one line instead of a card.")] = False,
-    opens: Annotated[bool, typer.Option("--open", help="With html, pdf, svg and portfolio: open it.")] = False,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="With portfolio: a README for a profile instead of a page.")
-    ] = False,
+    opens: Annotated[bool, typer.Option("--open", help="With a page or a picture: open it.")] = False,
+    page: Annotated[
+        bool | None,
+        typer.Option("--html/--markdown", help="With portfolio and stories: as a page, or as Markdown.", show_default=False),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Write progress out, for people or programs.
@@ -73,16 +80,18 @@ def export(
     """
     session = session_of(context)
     _check(format_name, badge=badge, opens=opens)
-    _check_portfolio(format_name, narrowed=phase is not None or since is not None, opens=opens, markdown=markdown)
+    _check_whole(format_name, narrowed=phase is not None or since is not None, opens=opens, page=page)
     part = service.Part(None if phase is None else find_phase(session.roadmap, phase), day_given(since, session))
     if format_name in _WHOLE:
-        content: str | bytes = _showcase(session, format_name, markdown=markdown)
+        content: str | bytes = _whole(session, format_name, page=_as_page(format_name, output, opens=opens, page=page))
     else:
         content = _content(session, format_name, part, badge=badge)
     if opens and (output is None or str(output) == "-"):
-        ending = "portfolio.html" if format_name == "portfolio" else format_name
+        ending = f"{format_name}.html" if format_name in _TEXTS else format_name
         output, force = session.settings.cache / f"{session.roadmap.id}.{ending}", True
     write_out(output, content, force=force)
+    if format_name == "json" and session.read(service.holds_private):
+        hint("it holds your stories, practice and applications too: keep it to yourself")
     if opens and output:
         open_address(output.resolve().as_uri())
 
@@ -96,35 +105,51 @@ def _check(format_name: Format, *, badge: bool, opens: bool) -> None:
         raise WrongUsage(sentence, "write: roadmap export html --open")
 
 
-def _check_portfolio(format_name: Format, *, narrowed: bool, opens: bool, markdown: bool) -> None:
-    if markdown and format_name != "portfolio":
-        sentence = "only a portfolio can be told as a README"
+def _check_whole(format_name: Format, *, narrowed: bool, opens: bool, page: bool | None) -> None:
+    if page is not None and format_name not in _TEXTS:
+        sentence = "--html and --markdown belong to portfolio and stories"
         raise WrongUsage(sentence, "write: roadmap export portfolio --markdown")
-    if markdown and opens:
-        sentence = "a README is no page that a browser shows"
+    if page is False and opens:
+        sentence = "Markdown is no page that a browser shows"
         raise WrongUsage(sentence, "leave out --markdown or --open")
     if narrowed and format_name in _WHOLE:
-        sentence = f"a {format_name} is always of everything, so --phase and --since do not apply"
+        sentence = f"{format_name}: it is always of everything, so --phase and --since do not apply"
         raise WrongUsage(sentence, f"write: roadmap export {format_name}")
 
 
-def _showcase(session: Session, format_name: Format, *, markdown: bool) -> str:
+def _as_page(format_name: Format, output: Path | None, *, opens: bool, page: bool | None) -> bool:
+    """As it is said, else as the name of the file says; a portfolio is a page, and stories are Markdown."""
+    if page is None and not opens:
+        by_name = None if output is None else _IS_PAGE.get(output.suffix.casefold())
+        return format_name == "portfolio" if by_name is None else by_name
+    return page is not False
+
+
+def _whole(session: Session, format_name: Format, *, page: bool) -> str:
+    if format_name == "stories":
+        sheet = session.read(story.sheet, story_parts_of(session.definition))
+        if page:
+            from roadmap_cli.exports.stories_page import render as render_sheet
+        else:
+            from roadmap_cli.exports.stories import render as render_sheet
+        return render_sheet(sheet)
+    showcase = _showcase(session)
+    if format_name == "resume":
+        from roadmap_cli.exports.resume import render
+    elif page:
+        from roadmap_cli.exports.portfolio import render
+    else:
+        from roadmap_cli.exports.portfolio_markdown import render
+    return render(showcase)
+
+
+def _showcase(session: Session) -> Showcase:
     """What is left out of it is said aside."""
     report = session.read(portfolio.showcase, ideas_of(session.definition))
     if report.ideas:
         names = listed([each.title for each in report.ideas])
         hint(f"left out, still at the first stage: {names}; move on with: roadmap portfolio stage NAME")
-    if format_name == "resume":
-        from roadmap_cli.exports.resume import render as render_resume
-
-        return render_resume(report)
-    if markdown:
-        from roadmap_cli.exports.portfolio_markdown import render as render_readme
-
-        return render_readme(report)
-    from roadmap_cli.exports.portfolio import render as render_page
-
-    return render_page(report)
+    return report
 
 
 def _content(session: Session, format_name: Format, part: service.Part, *, badge: bool) -> str | bytes:

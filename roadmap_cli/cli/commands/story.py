@@ -1,0 +1,301 @@
+"""`roadmap story`: stories to tell in an interview."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli import completion
+from roadmap_cli.cli.arguments import AsJson, parse_text
+from roadmap_cli.cli.examples import examples
+from roadmap_cli.cli.names import fresh_id
+from roadmap_cli.cli.screen import asked, has_terminal, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.topics import topic_named
+from roadmap_cli.definition.jobs import questions_of, story_example_of, story_parts_of
+from roadmap_cli.domain.lookup import find_named
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.story import StoryPart
+from roadmap_cli.errors import CannotBeDone, WrongUsage
+from roadmap_cli.reports.story import StoryChangeReport, StoryReport
+from roadmap_cli.services import story as service
+from roadmap_cli.services.story import Telling
+from roadmap_cli.use_cases.session import Session
+
+app = typer.Typer(
+    name="story",
+    help="Write the stories that interviews ask for.\n\nNothing is refused: what a story may lack is only said.",
+    epilog=examples(
+        "roadmap story", "roadmap story example", "roadmap story new Rare churners", "roadmap story practise"
+    ),
+    add_completion=False,
+)
+Name = Annotated[list[str], typer.Argument(metavar="NAME", help="An id, its beginning, or words of the title.")]
+Parts = Annotated[
+    list[str] | None,
+    typer.Option("--part", metavar="PART=TEXT", help="Tell a part; again for another.", show_default=False),
+]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="TAG", help="What it is about; again for another.", show_default=False),
+]
+Projects = Annotated[
+    list[str] | None,
+    typer.Option("--project", metavar="NAME", help="Which project of yours it comes from.", show_default=False),
+]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--topic", metavar="TOPIC", help="Which topic it is on.", show_default=False, autocompletion=completion.topics
+    ),
+]
+InEditor = Annotated[bool, typer.Option("--edit", help="Write all parts in your editor.")]
+
+
+@app.callback(invoke_without_command=True)
+def begin(context: typer.Context, as_json: AsJson = False) -> None:
+    if context.invoked_subcommand is None:
+        _list(session_of(context), as_json=as_json)
+
+
+@app.command(
+    "new",
+    epilog=examples(
+        "roadmap story new Rare churners",
+        'roadmap story new Rare churners --tag impact --part result="Recall rose from 15 to 65 %."',
+    ),
+)
+def new(
+    context: typer.Context,
+    title: Annotated[
+        list[str] | None, typer.Argument(metavar="[TITLE]", help="What you call it; asked for if missing.")
+    ] = None,
+    part: Parts = None,
+    tag: Tags = None,
+    project: Projects = None,
+    topic: Topics = None,
+    in_editor: InEditor = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a story, part by part.
+
+    Each answer is kept at once; an empty one leaves its part open. With --part nothing is asked.
+    """
+    session = session_of(context)
+    parts = _parts(session)
+    told = _telling(session, parts, part, tag, project, topic)
+    name = _title(" ".join(title) if title else None)
+    if in_editor:
+        story = _write_in_editor(session, parts, session.read(service.blank, parts, name, told), told)
+    else:
+        story = session.write(service.begin, parts, name, told, fresh_id).id
+        if not part:
+            _ask(session, parts, story, tags=() if tag else session.roadmap.hiring.story_tags)
+    report = session.read(service.changed, parts, story, anew=True)._replace(change="kept")
+    _tell(session, report, as_json=as_json)
+
+
+@app.command("list", epilog=examples("roadmap story list"))
+def list_stories(context: typer.Context, as_json: AsJson = False) -> None:
+    """List your stories, and what none is about."""
+    _list(session_of(context), as_json=as_json)
+
+
+@app.command("show", epilog=examples("roadmap story show churners"))
+def show_story(context: typer.Context, name: Name, as_json: AsJson = False) -> None:
+    """Show a story, and what it may lack."""
+    session = session_of(context)
+    report = session.read(service.story, story_parts_of(session.definition), " ".join(name))
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.story import render_one
+
+        show(session, render_one, report)
+
+
+@app.command(
+    "edit",
+    epilog=examples('roadmap story edit churners --part task="I was to find them." --tag impact'),
+)
+def edit(
+    context: typer.Context,
+    name: Name,
+    part: Parts = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="What you call it.", show_default=False)] = None,
+    tag: Tags = None,
+    project: Projects = None,
+    topic: Topics = None,
+    in_editor: InEditor = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change a story.
+
+    Without options each part is asked for, with what stands there. An option takes the place of what was there before,
+    and an empty one takes it away: --tag "".
+    """
+    session = session_of(context)
+    parts = story_parts_of(session.definition)
+    known = session.read(service.story, parts, " ".join(name))
+    told = _telling(session, parts, part, tag, project, topic)._replace(title=None if title is None else _title(title))
+    if told != Telling():
+        session.write(service.tell, parts, known.id, told)
+    if in_editor:
+        _write_in_editor(session, parts, session.read(service.story, parts, known.id), Telling())
+    elif told == Telling():
+        _ask(session, parts, known.id, tags=())
+    report = session.read(service.changed, parts, known.id, anew=True)
+    changed = report.story._replace(last_day=known.last_day) != known
+    _tell(session, report if changed else report._replace(change="known"), as_json=as_json)
+
+
+@app.command("practise", epilog=examples("roadmap story practise", "roadmap story practise churners"))
+def practise(
+    context: typer.Context, name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]")] = None
+) -> None:
+    """Tell a story aloud, against the clock.
+
+    A question comes first, as in an interview; Enter ends the clock, and shows what you wrote.
+    """
+    session = session_of(context)
+    parts = story_parts_of(session.definition)
+    formats = session.roadmap.hiring.formats
+    questions = [each for its in formats for each in questions_of(session.definition, its.id) if each.tags]
+    turn = int(session.now.timestamp()) // 60
+    asks = session.read(service.to_tell, questions, " ".join(name) if name else None, lambda many: turn % many)
+    if not has_terminal():
+        sentence = "there is nobody to ask for a story"
+        raise WrongUsage(sentence, f"run it in a terminal, or read it with: roadmap story show {asks.story.id}")
+    from roadmap_cli.cli import story_session
+    from roadmap_cli.views.story import render_told
+
+    show(session, render_told, story_session.practise(session, parts, asks))
+
+
+@app.command("practice", hidden=True, epilog=examples("roadmap story practice"))
+def practice(
+    context: typer.Context, name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]")] = None
+) -> None:
+    """Tell a story aloud, against the clock."""
+    practise(context, name)
+
+
+@app.command("delete", epilog=examples("roadmap story delete churners"))
+def delete(context: typer.Context, name: Name, as_json: AsJson = False) -> None:
+    """Take a story away.
+
+    Undo brings it back.
+    """
+    session = session_of(context)
+    report = session.write(service.delete, story_parts_of(session.definition), " ".join(name))
+    _tell(session, report, as_json=as_json)
+
+
+@app.command("example", epilog=examples("roadmap story example"))
+def example(context: typer.Context, as_json: AsJson = False) -> None:
+    """Show what a story can look like."""
+    session = session_of(context)
+    report = service.example(story_parts_of(session.definition), story_example_of(session.definition))
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.story import render_example
+
+        show(session, render_example, report)
+
+
+def _parts(session: Session) -> tuple[StoryPart, ...]:
+    """Raises CannotBeDone where the roadmap has none."""
+    parts = story_parts_of(session.definition)
+    if not parts:
+        raise service.no_parts()
+    return parts
+
+
+def _title(words: str | None) -> str:
+    """Asked for where none is given. Raises WrongUsage."""
+    try:
+        said = title_line(parse_text(asked("Title: ") if words is None else words))
+    except (typer.Abort, typer.BadParameter):
+        said = ""
+    if not said:
+        sentence = "a story needs a title"
+        raise WrongUsage(sentence, "write: roadmap story new TITLE")
+    return said
+
+
+def _telling(
+    session: Session,
+    parts: Sequence[StoryPart],
+    part: Sequence[str] | None,
+    tag: Sequence[str] | None,
+    project: Sequence[str] | None,
+    topic: Sequence[str] | None,
+) -> Telling:
+    """What the options say. Raises CannotBeDone and WrongUsage."""
+    tags = [word for words in tag or () for word in words.split(",") if word.strip()]
+    return Telling(
+        texts=_texts(parts, part or ()),
+        tags=None if tag is None else tuple(dict.fromkeys(session.read(service.find_tag, each) for each in tags)),
+        projects=None
+        if project is None
+        else tuple(dict.fromkeys(session.read(service.find_project, each) for each in project if each.strip())),
+        topics=None
+        if topic is None
+        else tuple(dict.fromkeys(topic_named(session, each).id for each in topic if each.strip())),
+    )
+
+
+def _texts(parts: Sequence[StoryPart], given: Sequence[str]) -> Mapping[str, str]:
+    """Raises WrongUsage and CannotBeDone."""
+    texts = {}
+    for each in given:
+        name, sign, text = each.partition("=")
+        if not sign:
+            sentence = f"{each!r} does not say which part it tells"
+            raise WrongUsage(sentence, 'write: --part situation="..."')
+        texts[find_named("story part", name, parts).id] = parse_text(text) if text.strip("\0 \n\t") else ""
+    return texts
+
+
+def _ask(session: Session, parts: Sequence[StoryPart], name: str, *, tags: Sequence[str]) -> None:
+    from roadmap_cli.cli.story_session import ask_parts, ask_tags
+
+    ask_parts(session, parts, session.read(service.story, parts, name))
+    if tags:
+        ask_tags(session, parts, name, tags)
+
+
+def _write_in_editor(session: Session, parts: Sequence[StoryPart], known: StoryReport, told: Telling) -> str:
+    """The id of the story, new or changed. Raises CannotBeDone where nothing is told of a new one."""
+    from roadmap_cli.cli.editor import edited
+    from roadmap_cli.cli.story_file import read_story, story_text
+
+    with edited(story_text(known.title, known.parts), "story.md") as text:
+        title, texts = read_story(text, known.parts)
+        all_told = told._replace(title=title or None, texts={**told.texts, **texts})
+        if known.id:
+            return session.write(service.tell, parts, known.id, all_told).story.id
+        if not any(texts.values()):
+            sentence = "nothing was written, so no story is kept"
+            raise CannotBeDone(sentence)
+        return session.write(service.begin, parts, title or known.title, all_told, fresh_id).id
+
+
+def _list(session: Session, *, as_json: bool) -> None:
+    report = session.read(service.stories, story_parts_of(session.definition))
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.story import render
+
+        show(session, render, report)
+
+
+def _tell(session: Session, report: StoryChangeReport, *, as_json: bool) -> None:
+    if as_json:
+        with recorded():
+            show_json(report)
+    else:
+        from roadmap_cli.views.story import render_change
+
+        show_done(session, render_change, report)

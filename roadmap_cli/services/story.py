@@ -1,0 +1,226 @@
+"""Stories to tell in an interview: told part by part, changed, practised, and taken along."""
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from roadmap_cli.domain.events import Data, Fact
+from roadmap_cli.domain.interview import Question
+from roadmap_cli.domain.lookup import find_named
+from roadmap_cli.domain.story import (
+    NO_TEXTS,
+    Asked,
+    Story,
+    StoryExample,
+    StoryPart,
+    minutes_of,
+    missing_tags,
+    remarks,
+    words_of,
+)
+from roadmap_cli.errors import CannotBeDone, did_you_mean
+from roadmap_cli.reports.story import (
+    ExampleReport,
+    PartLine,
+    StoriesReport,
+    StoryChangeReport,
+    StoryReport,
+    StorySheet,
+    TagLine,
+    ToTellReport,
+)
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.workspace import Workspace
+
+Naming = Callable[[str, Container[str]], str]
+"""Makes an id of a name that is none of those that are taken."""
+
+
+class Telling(NamedTuple):
+    """What is to be said anew; None leaves it as it is, an empty text or tuple takes it away."""
+
+    title: str | None = None
+    texts: Mapping[str, str] = NO_TEXTS
+    tags: tuple[str, ...] | None = None
+    projects: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
+
+
+def stories(workspace: Workspace, parts: Sequence[StoryPart]) -> StoriesReport:
+    found, asked = workspace.candidacy().stories, _asked(workspace, parts)
+    return StoriesReport(
+        stories=tuple(_report(workspace, each, asked) for each in found),
+        tags=asked.tags,
+        missing_tags=missing_tags(found, asked.tags),
+        asks=bool(parts),
+    )
+
+
+def story(workspace: Workspace, parts: Sequence[StoryPart], words: str) -> StoryReport:
+    """Raises CannotBeDone."""
+    return _report(workspace, find(workspace, words), _asked(workspace, parts))
+
+
+def find(workspace: Workspace, words: str) -> Story:
+    """By id, its beginning, or words of the title. Raises CannotBeDone."""
+    return find_named("story", words, workspace.candidacy().stories)
+
+
+def blank(workspace: Workspace, parts: Sequence[StoryPart], title: str, told: Telling) -> StoryReport:
+    """One that is not kept yet, and so has no id."""
+    texts = {key: text for key, text in told.texts.items() if text}
+    known = _unnamed(workspace, "")._replace(title=title, texts=texts)
+    return _report(workspace, known, _asked(workspace, parts))
+
+
+def begin(workspace: Workspace, parts: Sequence[StoryPart], title: str, told: Telling, naming: Naming) -> Story:
+    """A new one, of which nothing need be told yet. Raises CannotBeDone where the roadmap asks for no stories."""
+    if not parts:
+        raise no_parts()
+    name = naming(title, {each.id for each in workspace.candidacy().stories})
+    workspace.append(_facts(workspace, _unnamed(workspace, name), told._replace(title=title)))
+    return find(workspace, name)
+
+
+def tell(workspace: Workspace, parts: Sequence[StoryPart], name: str, told: Telling) -> StoryChangeReport:
+    """What is so already makes no event."""
+    known = find(workspace, name)
+    facts = list(_facts(workspace, known, told))
+    if facts:
+        workspace.append(facts)
+    return changed(workspace, parts, name, anew=bool(facts))
+
+
+def changed(workspace: Workspace, parts: Sequence[StoryPart], name: str, *, anew: bool) -> StoryChangeReport:
+    report = stories(workspace, parts)
+    found = next(each for each in report.stories if each.id == name)
+    return StoryChangeReport("edited" if anew else "known", found, report.missing_tags)
+
+
+def delete(workspace: Workspace, parts: Sequence[StoryPart], words: str) -> StoryChangeReport:
+    known = find(workspace, words)
+    report = _report(workspace, known, _asked(workspace, parts))
+    workspace.append([workspace.fact("told", story=known.id, deleted=True)])
+    return StoryChangeReport("deleted", report)
+
+
+def to_tell(
+    workspace: Workspace, questions: Sequence[Question], words: str | None, turn: Callable[[int], int]
+) -> ToTellReport:
+    """A question whose tags fit a story, which `words` name; without them any of which something is told. `turn` is whose
+    turn it is, of so many.
+
+    Raises CannotBeDone where there is nothing to tell.
+    """
+    told = [each for each in workspace.candidacy().stories if each.texts]
+    if words is None and not told:
+        sentence = "there is no story to tell yet"
+        raise CannotBeDone(sentence, "write one with: roadmap story new")
+    found = find(workspace, words) if words is not None else told[turn(len(told))]
+    if not found.texts:
+        sentence = f"nothing of {found.title} is told yet"
+        raise CannotBeDone(sentence, f"tell it with: roadmap story edit {found.id}")
+    fitting = [each for each in questions if set(each.tags) & set(found.tags)]
+    question = fitting[turn(len(fitting))].question if fitting else ""
+    return ToTellReport(Named(found.id, found.title), question, workspace.roadmap.hiring.story_minutes)
+
+
+def sheet(workspace: Workspace, parts: Sequence[StoryPart]) -> StorySheet:
+    report = stories(workspace, parts)
+    told = tuple(each for each in report.stories if any(part.text for part in each.parts))
+    tags = dict.fromkeys((*report.tags, *(tag for each in told for tag in each.tags)))
+    return StorySheet(
+        roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
+        user=workspace.user,
+        today=workspace.today,
+        stories=told,
+        tags=tuple(TagLine(tag, tuple(each.title for each in told if tag in each.tags)) for tag in tags),
+    )
+
+
+def example(parts: Sequence[StoryPart], found: StoryExample | None) -> ExampleReport:
+    """The example of the roadmap, or at least how it asks."""
+    texts = found.text if found else NO_TEXTS
+    lines = tuple(
+        PartLine(id=each.id, title=each.title, prompt=each.prompt, text=texts.get(each.id, "")) for each in parts
+    )
+    return ExampleReport(found.title if found else "", found.tags if found else (), lines)
+
+
+def part_lines(known: Story, parts: Sequence[StoryPart]) -> tuple[PartLine, ...]:
+    """Those of the roadmap in order, and behind them what was told of parts that it no longer has."""
+    here = [
+        PartLine(id=each.id, title=each.title, prompt=each.prompt, text=known.texts.get(each.id, "")) for each in parts
+    ]
+    names = {each.id for each in parts}
+    left = [PartLine(id=key, title=key, prompt="", text=text) for key, text in known.texts.items() if key not in names]
+    return (*here, *left)
+
+
+def find_tag(workspace: Workspace, word: str) -> str:
+    """As the roadmap calls it, where it lists tags; else any word. Raises CannotBeDone."""
+    wanted = "-".join(word.casefold().replace(",", " ").split())
+    tags = workspace.roadmap.hiring.story_tags
+    if not tags or wanted in tags:
+        return wanted
+    begun = [each for each in tags if wanted and each.startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
+    sentence = f'stories have no tag "{word}"'
+    raise CannotBeDone(sentence, did_you_mean(wanted, tags) or f"the tags are: {', '.join(tags)}")
+
+
+def find_project(workspace: Workspace, words: str) -> str:
+    """Raises CannotBeDone."""
+    return find_named("project", words, workspace.candidacy().projects).id
+
+
+def no_parts() -> CannotBeDone:
+    sentence = "this roadmap does not say which parts a story has"
+    return CannotBeDone(sentence, "its file needs [[story.part]]; see: roadmap schema")
+
+
+def _asked(workspace: Workspace, parts: Sequence[StoryPart]) -> Asked:
+    hiring = workspace.roadmap.hiring
+    return Asked(tuple(parts), hiring.story_minutes, hiring.story_tags)
+
+
+def _unnamed(workspace: Workspace, name: str) -> Story:
+    return Story(id=name, title="", first_day=workspace.today, last_day=workspace.today)
+
+
+def _facts(workspace: Workspace, known: Story, told: Telling) -> Iterator[Fact]:
+    """What it is about in one, and each part in one of its own."""
+    about: Data = {"story": known.id}
+    if told.title and told.title != known.title:
+        about["title"] = told.title
+    if told.tags is not None and told.tags != known.tags:
+        about["tags"] = ",".join(told.tags)
+    if told.projects is not None and told.projects != known.projects:
+        about["projects"] = ",".join(told.projects)
+    if told.topics is not None and told.topics != known.topics:
+        about["topics"] = ",".join(told.topics)
+    if len(about) > 1:
+        yield workspace.fact("told", **about)
+    for part, text in told.texts.items():
+        if text != known.texts.get(part, ""):
+            yield workspace.fact("told", story=known.id, part=part, words=text)
+
+
+def _report(workspace: Workspace, known: Story, asked: Asked) -> StoryReport:
+    words = words_of(known)
+    projects = {each.id: each.name for each in workspace.candidacy().projects} if known.projects else {}
+    topics = ((each, workspace.roadmap.topic_of(each)) for each in known.topics)
+    return StoryReport(
+        id=known.id,
+        title=known.title,
+        parts=part_lines(known, asked.parts),
+        tags=known.tags,
+        projects=tuple(Named(each, projects.get(each, each)) for each in known.projects),
+        topics=tuple(Named(each, found.title if found else each) for each, found in topics),
+        words=words,
+        minutes=minutes_of(words),
+        aim=asked.minutes,
+        remarks=remarks(known, asked),
+        first_day=known.first_day,
+        last_day=known.last_day,
+    )

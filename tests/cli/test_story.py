@@ -1,0 +1,248 @@
+"""Stories on the command line."""
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from cli_helpers import (
+    PROGRAM,
+    assert_refused,
+    assert_walks_back_and_forward,
+    histories,
+    in_terminal,
+    json_of,
+    run_in_terminal,
+    run_program,
+    talk_in_terminal,
+)
+from conftest import Cli
+from json_shapes import COUNT, DAY, FLAG, NAMED, TEXT, listing, table
+
+NEW = 'story new Rare churners --tag impact --part "result=Recall rose to 65 %."'
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+PART = table(id=TEXT, title=TEXT, prompt=TEXT, text=TEXT)
+REMARK = table(code={"enum": ["open", "no-number", "we", "long", "untagged"]}, text=TEXT)
+STORY = table(
+    id=TEXT,
+    title=TEXT,
+    parts=listing(PART),
+    tags=listing(TEXT),
+    projects=listing(NAMED),
+    topics=listing(NAMED),
+    words=COUNT,
+    minutes={"type": "number", "minimum": 0},
+    aim=COUNT,
+    remarks=listing(REMARK),
+    first_day=DAY,
+    last_day=DAY,
+)
+CONTRACT = {
+    "story": table(stories=listing(STORY), tags=listing(TEXT), missing_tags=listing(TEXT), asks=FLAG),
+    "story list": table(stories=listing(STORY)),
+    "story show rare": STORY,
+    "story example": table(title=TEXT, tags=listing(TEXT), parts=listing(PART)),
+}
+PROMPTS = (("> ", "A shop.\n"), ("> ", "I was to help.\n"), ("> ", "\n"), ("> ", "15 %\n"), ("about?", "impact\n"))
+
+
+def story(cli: Cli, name: str = "rare") -> Any:
+    return json_of(cli, f"story show {name}")
+
+
+def texts(cli: Cli, name: str = "rare") -> list[str]:
+    return [each["text"] for each in story(cli, name)["parts"]]
+
+
+def played(*arguments: str, keys: list[tuple[str, str]]) -> tuple[int, str]:
+    return in_terminal([*PROGRAM, *arguments], os.environ, keys)
+
+
+@pytest.mark.parametrize("command", CONTRACT)
+def test_json_keeps_its_keys(cli: Cli, command: str) -> None:
+    assert cli(NEW).code == 0
+    jsonschema.validate(json_of(cli, command), CONTRACT[command])
+
+
+def test_a_new_story_is_asked_for_part_by_part_and_each_answer_is_kept_by_itself(cli: Cli) -> None:
+    code, said = talk_in_terminal("story", "new", "Rare", "churners", answers=PROMPTS)
+    assert (code, "Kept: Rare churners" in said, "Still open: Action" in said) == (0, True, True)
+    assert texts(cli) == ["A shop.", "I was to help.", "", "15 %"]
+    assert story(cli)["tags"] == ["impact"]
+    assert len(histories(cli)) == 5
+    cli("undo")
+    cli("undo")
+    assert (texts(cli), story(cli)["tags"]) == (["A shop.", "I was to help.", "", ""], [])
+
+
+def test_ctrl_c_keeps_what_was_answered_and_says_how_to_go_on(cli: Cli) -> None:
+    code, said = played("story", "new", "Rare churners", keys=[PROMPTS[0], ("2 of 4", "\x03")])
+    assert (code, "go on with: roadmap story edit rare-churners" in said) == (130, True)
+    assert texts(cli) == ["A shop.", "", "", ""]
+
+
+def test_answers_come_from_a_pipe_as_far_as_they_go(cli: Cli) -> None:
+    result = run_program("story", "new", stdin="Rare churners\nA shop.\n\nI counted.\n")
+    assert (result.code, result.out.splitlines()[0]) == (0, "Kept: Rare churners  rare-churners, 4 words")
+    assert texts(cli) == ["A shop.", "", "I counted.", ""]
+
+
+def test_lines_that_are_pasted_together_are_one_answer(cli: Cli) -> None:
+    keys = [("> ", "One\nTwo\n"), ("Enter ends it", "Three\n"), ("2 of 4", "Another\n"), ("3 of 4", "\x03")]
+    assert played("story", "new", "Rare", keys=keys)[0] == 130
+    assert texts(cli)[:2] == ["One\nTwo\nThree", "Another"]
+
+
+def test_a_tag_that_there_is_not_is_asked_again(cli: Cli) -> None:
+    answers = [*PROMPTS[:4], ("about?", "conflct\n"), ("did you mean conflict?", "conflict impact\n")]
+    assert talk_in_terminal("story", "new", "Rare", answers=answers)[0] == 0
+    assert story(cli)["tags"] == ["conflict", "impact"]
+
+
+def test_with_parts_nothing_is_asked(cli: Cli) -> None:
+    result = cli(NEW)
+    assert (result.code, result.err) == (0, "")
+    assert texts(cli) == ["", "", "", "Recall rose to 65 %."]
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "message"),
+    [
+        ("story new X --tag conflct --part task=x", 1, "did you mean conflict?"),
+        ("story new X --part tsk=x", 1, "did you mean task?"),
+        ("story new X --part task", 2, "does not say which part"),
+        ("story new X --part task=x --topic nope-nope", 1, "there is no topic"),
+        ("story new X --part task=x --project nope", 1, 'there is no project "nope"'),
+        ("story new ' ' --part task=x", 2, "a story needs a title"),
+        ("story new X --edit", 2, "no terminal"),
+        ("story edit rare --title ' '", 2, "a story needs a title"),
+        ("story show foo", 1, "story list"),
+        ("story practise", 2, "nobody to ask"),
+        ("story practise foo", 1, 'there is no story "foo"'),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(cli: Cli, command: str, code: int, message: str) -> None:
+    cli(NEW)
+    before = cli("history").out
+    assert_refused(cli(command), code, message)
+    assert cli("history").out == before
+
+
+def test_options_take_the_place_of_what_was_there(cli: Cli) -> None:
+    cli(NEW)
+    cli("story edit rare --tag conflict,failure --title 'Rarer churners' --part task=x --part result= --topic vectors")
+    said = story(cli)
+    assert (said["title"], said["tags"], texts(cli)) == ("Rarer churners", ["conflict", "failure"], ["", "x", "", ""])
+    assert said["topics"] == [{"id": "vectors", "title": "Vectors, dot products, norms"}]
+    cli("story edit rare --tag ''")
+    assert story(cli)["tags"] == []
+    assert cli("story edit rare --title 'Rarer churners'").out.startswith("Nothing new: ")
+
+
+def test_without_options_each_part_is_asked_with_what_stands_there(cli: Cli) -> None:
+    cli(NEW)
+    answers = [("> ", "A shop.\n"), ("> ", "\n"), ("> ", "\n"), ("Recall rose to 65 %.", "\n")]
+    code, _ = talk_in_terminal("story", "edit", "rare", answers=answers)
+    assert (code, texts(cli)) == (0, ["A shop.", "", "", "Recall rose to 65 %."])
+
+
+def test_undo_and_redo_walk_through_it_all(cli: Cli) -> None:
+    commands = (NEW, "story edit rare --part task=x", "story edit rare --tag failure", "story delete rare")
+    assert_walks_back_and_forward(cli, commands, lambda cli: json_of(cli, "story"))
+
+
+def editor(tmp_path: Path, script: str) -> dict[str, str]:
+    file = tmp_path / "editor"
+    file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    file.chmod(0o755)
+    return {"EDITOR": str(file)}
+
+
+def test_an_editor_has_all_parts_as_headings(cli: Cli, tmp_path: Path) -> None:
+    cli(NEW)
+    writes = editor(tmp_path, "sed -i -e 's/^## Task$/## Task\\nI was to help./' -e 's/^# Rare/# Rarer/' \"$1\"")
+    code, _ = run_in_terminal("story", "edit", "rare", "--edit", environment=writes)
+    assert (code, texts(cli), story(cli)["title"]) == (
+        *(0, ["", "I was to help.", "", "Recall rose to 65 %."]),
+        "Rarer churners",
+    )
+
+
+def test_an_editor_that_writes_nothing_keeps_no_story(cli: Cli, tmp_path: Path) -> None:
+    code, said = run_in_terminal("story", "new", "X", "--edit", environment=editor(tmp_path, "true"))
+    assert (code, "nothing was written" in said, json_of(cli, "story")["stories"]) == (1, True, [])
+
+
+def test_what_was_written_is_left_where_it_could_not_be_kept(cli: Cli, tmp_path: Path) -> None:
+    writes = editor(tmp_path, 'echo "All of it" >> "$1"; exit 3')
+    writes["TMPDIR"] = str(tmp_path)
+    code, said = run_in_terminal("story", "new", "X", "--edit", environment=writes)
+    assert (code, "what you wrote is left in" in said) == (1, True)
+    (left,) = tmp_path.glob("tmp*/story.md")
+    assert "All of it" in left.read_text(encoding="utf-8")
+
+
+def test_a_story_is_practised_against_the_clock(cli: Cli) -> None:
+    cli(NEW)
+    code, said = talk_in_terminal("story", "practise", answers=[("0:01 of 2:00", "\n")])
+    said = COLOURS.sub("", said)
+    assert (code, "You took 0:0" in said, "Recall rose to 65 %." in said.partition("You took")[2]) == (0, True, True)
+    assert len(histories(cli)) == 1
+
+
+def test_practice_is_practise(cli: Cli) -> None:
+    cli(NEW)
+    assert talk_in_terminal("story", "practice", "rare", answers=[("Enter when", "\n")])[0] == 0
+    assert "practice" not in cli("story --help").out
+
+
+def test_a_list_says_what_no_story_is_about(cli: Cli) -> None:
+    cli(NEW)
+    out = cli("story").out
+    assert "No story yet about conflict, failure, leadership, ambiguity or learning" in out
+    assert "open parts" in out
+
+
+def test_a_roadmap_without_parts_says_so(cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+    for command in ("story", "story example"):
+        result = cli(command)
+        assert (result.code, result.out, result.err) == (0, "This roadmap does not say which parts a story has.\n", "")
+    assert_refused(cli("story new X"), 1, "[[story.part]]")
+
+
+def test_the_example_is_told_part_by_part(cli: Cli) -> None:
+    parts = json_of(cli, "story example")["parts"]
+    assert [each["id"] for each in parts] == ["situation", "task", "action", "result"]
+    assert all(each["text"] and each["prompt"] for each in parts)
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "csv", "svg", "ics", "anki", "mermaid", "todotxt"])
+def test_no_other_export_has_a_story(cli: Cli, name: str) -> None:
+    cli("story new Secretstory --part task=Hiddenword --tag impact")
+    said = cli(f"export {name}").out
+    assert not {"Secretstory", "secretstory", "Hiddenword"} & set(said.split())
+    assert "Hiddenword" not in said
+
+
+def test_the_sheet_is_markdown_or_a_page(cli: Cli, tmp_path: Path) -> None:
+    cli(NEW)
+    assert "## Rare churners" in cli("export stories").out
+    assert cli("export stories --html").out.startswith("<!doctype html>")
+    file = tmp_path / "sheet.html"
+    assert cli("export", "stories", "-o", str(file)).code == 0
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert_refused(cli("export stories --since today"), 2, "no phase and of no day")
+    assert_refused(cli("export html --html"), 2, "only stories")
+
+
+def test_the_archive_brings_stories_back(cli: Cli, tmp_path: Path) -> None:
+    cli(NEW)
+    before, file = json_of(cli, "story"), tmp_path / "all.json"
+    file.write_text(cli("export json").out, encoding="utf-8")
+    assert json.loads(file.read_text(encoding="utf-8"))["events"]
+    assert cli("--user", "eve", "import", str(file), "--yes").code == 0
+    assert json.loads(cli("--user", "eve", "story", "--json").out) == before
