@@ -48,6 +48,11 @@ BEFORE = {
     "roadmap story edit": ["story new Rare churners --part task=x"],
     "roadmap story practi": ["story new Rare churners --part task=x"],
     "roadmap story delete": ["story new Rare churners --part task=x"],
+    "roadmap apply show": ["apply add Acme Engineer"],
+    "roadmap apply move": ["apply add Acme Engineer"],
+    "roadmap apply note": ["apply add Acme Engineer"],
+    "roadmap apply due": ["apply add Acme Engineer"],
+    "roadmap apply close": ["apply add Acme Engineer"],
 }
 """What has to have happened on a fresh computer before an example makes sense, by its beginning."""
 

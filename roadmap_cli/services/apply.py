@@ -1,0 +1,231 @@
+"""Applications for a job: kept, moved on, closed, and counted."""
+
+from collections import Counter
+from collections.abc import Callable, Container
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_cli.domain.application import (
+    FEW,
+    Application,
+    due_applications,
+    in_order,
+    is_same_job,
+    next_stage,
+    source_counts,
+    stage_counts,
+)
+from roadmap_cli.domain.events import Data
+from roadmap_cli.domain.hiring import Stage
+from roadmap_cli.domain.lookup import find_named
+from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.reports.apply import (
+    ApplicationLine,
+    ApplicationReport,
+    ApplicationsReport,
+    ApplyReport,
+    FunnelLine,
+    FunnelReport,
+    ReasonLine,
+    StageDay,
+)
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.workspace import Workspace
+
+Naming = Callable[[str, Container[str]], str]
+"""Makes an id of a name that is none of those that are taken."""
+
+
+class Job(NamedTuple):
+    """What is said of an application at its beginning; `stage` is the first one unless said."""
+
+    company: str
+    role: str
+    stage: Stage | None = None
+    url: str = ""
+    source: str = ""
+    due: date | None = None
+    note: str = ""
+
+
+def applications(workspace: Workspace, *, only_open: bool = True) -> ApplicationsReport:
+    """By what is due first."""
+    found = in_order(workspace.candidacy().applications)
+    shown = [each for each in found if each.closed is None or not only_open]
+    return ApplicationsReport(
+        today=workspace.today,
+        applications=tuple(_line(workspace, each) for each in shown),
+        due=len(due_applications(found, workspace.today)),
+        closed=sum(each.closed is not None for each in found),
+        only_open=only_open,
+        knows_stages=bool(workspace.roadmap.hiring.application_stages),
+    )
+
+
+def application(workspace: Workspace, words: str) -> ApplicationReport:
+    """Raises CannotBeDone."""
+    found = find(workspace, words)
+    stages = tuple(StageDay(_stage(workspace, stage), day) for stage, day in found.stages)
+    return ApplicationReport(
+        today=workspace.today, application=_line(workspace, found), stages=stages, notes=found.notes
+    )
+
+
+def find(workspace: Workspace, words: str) -> Application:
+    """By id, its beginning, or words of company and role. Raises CannotBeDone."""
+    return find_named("application", words, workspace.candidacy().applications)
+
+
+def find_stage(workspace: Workspace, words: str) -> Stage:
+    """Raises CannotBeDone."""
+    return find_named("application stage", words, _stages(workspace))
+
+
+def add(workspace: Workspace, job: Job, naming: Naming, day: date | None = None) -> ApplyReport:
+    """Raises CannotBeDone where the same job has been applied for, and that is still open."""
+    known = workspace.candidacy().applications
+    twice = next((each for each in known if each.closed is None and is_same_job(each, job.company, job.role)), None)
+    if twice is not None:
+        sentence = f"{job.company}, {job.role} is among your applications already: {twice.id}"
+        raise CannotBeDone(sentence, f"move it on with: roadmap apply move {twice.id}")
+    name = naming(f"{job.company} {job.role}", {each.id for each in known})
+    _append(workspace, _beginning(name, job, job.stage or _stages(workspace)[0]), day)
+    return ApplyReport("added", _line(workspace, find(workspace, name)))
+
+
+def move(
+    workspace: Workspace, known: Application, stage: Stage | None, due: date | None = None, day: date | None = None
+) -> ApplyReport:
+    """To the next stage unless one is named. What was due by now is settled; a closed one is open again.
+
+    Raises CannotBeDone where there is no next one.
+    """
+    wanted = stage.id if stage else _next(workspace, known)
+    before = _stage(workspace, known.stage)
+    if wanted == known.stage and known.closed is None and due is None:
+        return ApplyReport("known", _line(workspace, known))
+    data: Data = {"application": known.id, "stage": wanted}
+    settled = known.due if known.due and known.due <= workspace.today else None
+    if due:
+        data["due"] = due.isoformat()
+    elif settled:
+        data["settled"] = True
+    _append(workspace, data, day)
+    return ApplyReport(
+        change="moved",
+        application=_line(workspace, find(workspace, known.id)),
+        before=before,
+        settled=None if due else settled,
+        reopened=known.closed is not None,
+    )
+
+
+def note(workspace: Workspace, known: Application, text: str) -> ApplyReport:
+    _append(workspace, {"application": known.id, "note": text})
+    return ApplyReport("noted", _line(workspace, find(workspace, known.id)))
+
+
+def due(workspace: Workspace, known: Application, day: date | None) -> ApplyReport:
+    """Without a day nothing is due. Raises CannotBeDone for a closed one."""
+    if known.closed is not None and day:
+        sentence = f"{known.title} is closed"
+        raise CannotBeDone(sentence, f"open it again with: roadmap apply move {known.id} {known.stage}")
+    if known.due == day:
+        return ApplyReport("known", _line(workspace, known))
+    said: Data = {"due": day.isoformat()} if day else {"settled": True}
+    _append(workspace, {"application": known.id, **said})
+    settled = None if day else known.due
+    return ApplyReport("due", _line(workspace, find(workspace, known.id)), settled=settled)
+
+
+def close(workspace: Workspace, known: Application, reason: str | None, day: date | None = None) -> ApplyReport:
+    if known.closed is not None and reason in {None, known.closed}:
+        return ApplyReport("known", _line(workspace, known))
+    _append(workspace, {"application": known.id, "closed": reason or ""}, day)
+    return ApplyReport("closed", _line(workspace, find(workspace, known.id)), settled=known.due)
+
+
+def funnel(workspace: Workspace) -> FunnelReport:
+    found = workspace.candidacy().applications
+    order = [each.id for each in workspace.roadmap.hiring.application_stages]
+    reasons = Counter(each.closed for each in found if each.closed is not None)
+    return FunnelReport(
+        applications=len(found),
+        open=sum(each.closed is None for each in found),
+        few=len(found) < FEW,
+        stages=tuple(
+            FunnelLine(
+                stage=_stage(workspace, each.stage),
+                reached=each.reached,
+                here=each.here,
+                days=each.days,
+                samples=each.samples,
+            )
+            for each in stage_counts(found, order)
+        ),
+        sources=source_counts(found, order),
+        reasons=tuple(ReasonLine(reason, number) for reason, number in reasons.most_common()),
+    )
+
+
+def _beginning(name: str, job: Job, stage: Stage) -> Data:
+    """Without what is not said."""
+    data: Data = {"application": name, "company": job.company, "role": job.role, "stage": stage.id}
+    if job.url:
+        data["address"] = job.url
+    if job.source:
+        data["source"] = job.source
+    if job.due:
+        data["due"] = job.due.isoformat()
+    if job.note:
+        data["note"] = job.note
+    return data
+
+
+def _stages(workspace: Workspace) -> tuple[Stage, ...]:
+    """Raises CannotBeDone."""
+    found = workspace.roadmap.hiring.application_stages
+    if not found:
+        sentence = "this roadmap does not say which stages an application goes through"
+        raise CannotBeDone(sentence, "its file needs [[apply.stage]]; see: roadmap schema")
+    return found
+
+
+def _next(workspace: Workspace, known: Application) -> str:
+    stages = _stages(workspace)
+    found = next_stage(known, [each.id for each in stages])
+    if found is None and known.stage == stages[-1].id:
+        sentence = f"{known.title} is at {stages[-1].title}, the last stage"
+        raise CannotBeDone(sentence, f'end it with: roadmap apply close {known.id} --reason "..."')
+    if found is None:
+        sentence = f"{known.title} is at {known.stage}, which is no longer in the roadmap file"
+        raise CannotBeDone(sentence, f"name its stage: roadmap apply move {known.id} {stages[0].id}")
+    return found
+
+
+def _line(workspace: Workspace, known: Application) -> ApplicationLine:
+    return ApplicationLine(
+        id=known.id,
+        company=known.company,
+        role=known.role,
+        stage=_stage(workspace, known.stage),
+        since=dict(known.stages).get(known.stage, known.first_day),
+        due=known.due,
+        closed=known.closed,
+        source=known.source,
+        url=known.url,
+        last_day=known.last_day,
+    )
+
+
+def _stage(workspace: Workspace, name: str) -> Named:
+    """One that left the roadmap file is called by its id."""
+    titles = {each.id: each.title for each in workspace.roadmap.hiring.application_stages}
+    return Named(name, titles.get(name, name))
+
+
+def _append(workspace: Workspace, data: Data, day: date | None = None) -> None:
+    fact = workspace.fact("applied", **data)
+    if day is not None:
+        fact = fact._replace(day=day, at=workspace.moment_on(day))
+    workspace.append([fact])
