@@ -27,7 +27,8 @@ def _lines(sheet: StorySheet) -> Iterator[str]:
         return
     if sheet.tags:
         yield from ("", "| Asked about | Tell |", "|---|---|")
-        yield from (f"| {safe(each.tag)} | {'; '.join(map(safe, each.stories))} |" for each in sheet.tags)
+        for each in sheet.tags:
+            yield f"| {safe(each.tag)} | {'; '.join(map(safe, each.stories)) or 'no story yet'} |"
     for story in sheet.stories:
         yield from ("", f"## {safe(story.title)}", "", f"{safe(facts_text(story))}")
         for part in story.parts:
@@ -36,8 +37,9 @@ def _lines(sheet: StorySheet) -> Iterator[str]:
 
 
 def _paragraphs(text: str) -> str:
-    """Each line by itself, as it was typed."""
-    return "\\\n".join(safe(line) for line in text.splitlines() if line.strip())
+    """Each line by itself, as it was typed; none underlines the one before."""
+    lines = filter(None, (safe(line) for line in text.splitlines()))
+    return "\\\n".join(f"\\{line}" if line[0] in "-=+" else line for line in lines)
 
 
 def _facts(story: StoryReport) -> Iterator[str]:
