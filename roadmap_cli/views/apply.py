@@ -45,9 +45,10 @@ def job_text(line: ApplicationLine) -> str:
     return f"{line.company}, {line.role}"
 
 
-def due_text(due: date, today: date, look: Look) -> Text:
+def due_text(due: date, today: date, look: Look, *, begins: bool = False) -> Text:
+    """`due tomorrow`; `begins` a line."""
     said = f"{'was due' if due < today else 'due'} {on_day(due, today, iso=look.plain)}"
-    return Text(said, DOING if due <= today else QUIET)
+    return Text(said[:1].upper() + said[1:] if begins else said, DOING if due <= today else QUIET)
 
 
 def _list(report: ApplicationsReport, look: Look) -> Iterator[RenderableType]:
@@ -98,13 +99,13 @@ def _one(report: ApplicationReport, look: Look) -> Iterator[RenderableType]:
     yield Text.assemble(heading(job_text(line)), "  ", (line.id, ACCENT), overflow="fold")
     if line.closed is not None:
         reason = f": {line.closed}" if line.closed else ""
-        yield Text(f"Closed {on_day(line.last_day, report.today, iso=look.plain)} at {line.stage.title}{reason}")
+        yield Text(f"Closed at {line.stage.title}{reason}")
     else:
         days = (report.today - line.since).days
         ago = f", {count(days, 'day')}" if days else ""
         yield Text(f"{line.stage.title} since {look.day(line.since)}{ago}")
     if line.due:
-        yield Text("Something is ").append_text(due_text(line.due, report.today, look))
+        yield due_text(line.due, report.today, look, begins=True)
     if line.source:
         yield Text(f"Source: {line.source}")
     if line.url:
@@ -127,7 +128,7 @@ def _change(report: ApplyReport, look: Look) -> Iterator[RenderableType]:
     line, today = report.application, look.reader.today
     yield Text.assemble(_changed(report), "  ", (line.id, ACCENT))
     if line.due and line.closed is None:
-        yield Text("Something is ").append_text(due_text(line.due, today, look))
+        yield due_text(line.due, today, look, begins=True)
     if report.settled and line.closed is None:
         yield quiet(f"What was due {on_day(report.settled, today, iso=look.plain)} is settled")
 
@@ -170,14 +171,16 @@ def _funnel(report: FunnelReport, look: Look) -> Iterator[RenderableType]:
         here = quiet(f"{each.here} here" if each.here else "")
         table.add_row(Text(each.stage.title), Text(f"{each.reached}"), *drawn, quiet(share), here, quiet(_days(each)))
     yield from (table, Text())
-    yield quiet("So many came at least so far. Days are the middle of those from the stage before,")
-    yield quiet(
-        f"told from {LEAST_SAMPLES} on." + (f" Shares are told from {FEW} applications on." if report.few else "")
-    )
+    yield quiet(_legend(report))
     yield from _sources(report)
     if report.reasons:
         reasons = ", ".join(f"{each.reason or 'without a reason'} {each.applications}" for each in report.reasons)
         yield from (Text(), Text(f"Closed: {reasons}"))
+
+
+def _legend(report: FunnelReport) -> str:
+    shares = f" Shares are told from {FEW} applications on." if report.few else ""
+    return f"So many came at least so far. Days: the median from the stage before, from {LEAST_SAMPLES} on.{shares}"
 
 
 def _days(line: FunnelLine) -> str:

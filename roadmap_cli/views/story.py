@@ -157,8 +157,9 @@ def _example(report: ExampleReport) -> Iterator[RenderableType]:
     if report.title:
         yield heading(report.title)
         yield quiet(", ".join(report.tags))
-    for part in report.parts:
-        yield Text()
+    for number, part in enumerate(report.parts):
+        if number or report.title:
+            yield Text()
         yield Text.assemble(heading(part.title), "  ", (part.prompt, QUIET))
         if part.text:
             yield Padding(Text(part.text), (0, 0, 0, 3), expand=False)

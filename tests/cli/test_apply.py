@@ -1,13 +1,14 @@
 """Applications on the command line."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any, get_args
 
 import jsonschema
 import pytest
 from cli_helpers import assert_refused, assert_walks_back_and_forward, json_of, run_program, talk_in_terminal
-from conftest import Cli, Clock
+from conftest import Cli, Clock, Result
 from json_shapes import COUNT, DAY, DAY_OR_NULL, FLAG, NAMED, TEXT, TEXT_OR_NULL, listing, table
 
 from roadmap_cli.cli.commands.export import Format
@@ -224,3 +225,23 @@ def test_the_archive_has_it_and_says_so(cli: Cli) -> None:
     result = cli("export json")
     assert "keep it to yourself" in result.err
     assert json.loads(result.out)["events"][0]["data"]["note"] == "Mynote"
+
+
+ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+SAID = "[/x]\x1b]0;owned\x07\x9b31m\u202eevil\u0085\x7f\r\x08"
+
+
+@pytest.mark.parametrize("command", ["apply", "apply show evil", "apply funnel", "apply list --all", "history", "undo"])
+def test_hostile_text_does_not_act(cli: Cli, command: str) -> None:
+    for words in (
+        ("apply", "add", SAID, f"evil {SAID}", "--source", SAID, "--note", SAID),
+        ("apply", "note", "evil", SAID),
+        ("apply", "close", "evil", "--reason", SAID),
+    ):
+        assert_harmless(cli(*words))
+    assert_harmless(cli(command))
+
+
+def assert_harmless(result: Result) -> None:
+    assert result.code == 0, result
+    assert ACTING.search(result.out + result.err) is None, result

@@ -246,3 +246,27 @@ def test_the_archive_brings_stories_back(cli: Cli, tmp_path: Path) -> None:
     assert json.loads(file.read_text(encoding="utf-8"))["events"]
     assert cli("--user", "eve", "import", str(file), "--yes").code == 0
     assert json.loads(cli("--user", "eve", "story", "--json").out) == before
+
+
+ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+SAID = "[/x]\x1b]0;owned\x07\x9b31m\u202eevil\u0085\x7f\r\x08"
+
+
+@pytest.mark.parametrize("command", ["story", "story show evil", "export stories", "export stories --html", "history"])
+def test_hostile_text_does_not_act(cli: Cli, command: str) -> None:
+    for words in (
+        ("story", "new", f"evil {SAID}", "--part", f"task={SAID}", "--tag", "impact"),
+        ("story", "edit", "evil", "--part", f"result={SAID}\n{SAID}"),
+        (*command.split(),),
+    ):
+        result = cli(*words)
+        assert result.code == 0, result
+        assert ACTING.search(result.out + result.err) is None, result
+
+
+def test_hostile_text_does_not_act_in_a_terminal(cli: Cli) -> None:
+    cli("story", "new", f"evil {SAID}", "--part", f"task={SAID}", "--tag", "impact")
+    _, said = played(
+        "story", "edit", "evil", keys=[("1 of 4", "\n"), ("2 of 4", "\n"), ("3 of 4", "\n"), ("4 of 4", "\n")]
+    )
+    assert ACTING.search(COLOURS.sub("", said.replace("\r\n", "\n"))) is None, said
