@@ -66,7 +66,11 @@ def practise(session: Session, parts: Sequence[StoryPart], asks: ToTellReport) -
     tell(session, render_question, asks)
     session.look_at_the_clock()
     start = session.now
-    _wait(session, asks.aim)
+    try:
+        _wait(session, asks.aim)
+    except KeyboardInterrupt:
+        say_aside("\n")
+        raise
     session.look_at_the_clock()
     seconds = int((session.now - start).total_seconds())
     return ToldReport(session.read(service.story, parts, asks.story.id), asks.question, seconds)

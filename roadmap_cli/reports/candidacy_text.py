@@ -77,7 +77,7 @@ def _of_application(data: Data, tell: Callable[[date], str]) -> Iterator[str]:
     if data.get("note"):
         yield "a note"
     if data.get("closed") is not None:
-        yield f"closed: {_line(data.get('closed'))}"
+        yield f"closed: {_line(data.get('closed'))}".removesuffix(": ")
 
 
 def _line(text: str | None) -> str:

@@ -245,3 +245,11 @@ def test_hostile_text_does_not_act(cli: Cli, command: str) -> None:
 def assert_harmless(result: Result) -> None:
     assert result.code == 0, result
     assert ACTING.search(result.out + result.err) is None, result
+
+
+def test_a_reason_is_told_where_there_is_one(cli: Cli) -> None:
+    cli(ADD)
+    for options, said in (("", "closed\n"), (" --reason 'no reply'", "closed: no reply\n")):
+        cli(f"apply close acme{options}")
+        assert cli("history -n 1").out.endswith(said)
+    assert cli("apply close acme --reason 'no  reply'").out.startswith("Already so: ")

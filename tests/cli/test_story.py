@@ -193,6 +193,12 @@ def test_a_story_is_practised_against_the_clock(cli: Cli) -> None:
     assert len(histories(cli)) == 1
 
 
+def test_ctrl_c_ends_practice_and_leaves_nothing_behind(cli: Cli) -> None:
+    cli(NEW)
+    code, said = played("story", "practise", keys=[("0:01 of 2:00", "\x03")])
+    assert (code, "You took" in said, len(histories(cli))) == (130, False, 1)
+
+
 def test_practice_is_practise(cli: Cli) -> None:
     cli(NEW)
     assert talk_in_terminal("story", "practice", "rare", answers=[("Enter when", "\n")])[0] == 0
