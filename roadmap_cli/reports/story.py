@@ -62,11 +62,12 @@ class PromptReport(NamedTuple):
 
 
 class ExampleReport(NamedTuple):
-    """`title` and the texts are empty where the roadmap has no example."""
+    """`title` and the texts are empty where the roadmap has no example; `kept` is how many stories one has."""
 
     title: str
     tags: tuple[str, ...]
     parts: tuple[PartLine, ...]
+    kept: int = 0
 
 
 class ToTellReport(NamedTuple):

@@ -137,13 +137,18 @@ def sheet(workspace: Workspace, parts: Sequence[StoryPart]) -> StorySheet:
     )
 
 
-def example(parts: Sequence[StoryPart], found: StoryExample | None) -> ExampleReport:
+def example(workspace: Workspace, parts: Sequence[StoryPart], found: StoryExample | None) -> ExampleReport:
     """The example of the roadmap, or at least how it asks."""
     texts = found.text if found else NO_TEXTS
     lines = tuple(
         PartLine(id=each.id, title=each.title, prompt=each.prompt, text=texts.get(each.id, "")) for each in parts
     )
-    return ExampleReport(found.title if found else "", found.tags if found else (), lines)
+    return ExampleReport(
+        title=found.title if found else "",
+        tags=found.tags if found else (),
+        parts=lines,
+        kept=len(workspace.candidacy().stories),
+    )
 
 
 def part_lines(known: Story, parts: Sequence[StoryPart]) -> tuple[PartLine, ...]:

@@ -163,7 +163,10 @@ def _example(report: ExampleReport) -> Iterator[RenderableType]:
         yield Text.assemble(heading(part.title), "  ", (part.prompt, QUIET))
         if part.text:
             yield Padding(Text(part.text), (0, 0, 0, 3), expand=False)
-    yield from (Text(), Text.assemble(("Yours: ", QUIET), ("roadmap story new", ACCENT)))
+    yield from (
+        Text(),
+        Text.assemble(("Yours: ", QUIET), ("roadmap story list" if report.kept else "roadmap story new", ACCENT)),
+    )
 
 
 def _prompt(report: PromptReport) -> Iterator[RenderableType]:

@@ -194,7 +194,7 @@ def delete(context: typer.Context, name: Name, as_json: AsJson = False) -> None:
 def example(context: typer.Context, as_json: AsJson = False) -> None:
     """Show what a story can look like."""
     session = session_of(context)
-    report = service.example(story_parts_of(session.definition), story_example_of(session.definition))
+    report = session.read(service.example, story_parts_of(session.definition), story_example_of(session.definition))
     if as_json:
         show_json(report)
     else:
