@@ -14,12 +14,11 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.story import PromptReport, StoryReport, ToldReport, ToTellReport
 from roadmap_cli.services import story as service
 from roadmap_cli.use_cases.session import Session
-from roadmap_cli.views.story import render_prompt, render_question
+from roadmap_cli.views.story import render_prompt, render_question, timer_text
 
 AT_ONCE = 0.05
 """Seconds: lines that are there so soon were pasted together."""
 TICK = 1.0
-MINUTE = 60
 
 
 class Ended(Exception):
@@ -73,11 +72,7 @@ def practise(session: Session, parts: Sequence[StoryPart], asks: ToTellReport) -
         raise
     session.look_at_the_clock()
     seconds = int((session.now - start).total_seconds())
-    return ToldReport(session.read(service.story, parts, asks.story.id), asks.question, seconds)
-
-
-def clock_text(seconds: int) -> str:
-    return f"{seconds // MINUTE}:{seconds % MINUTE:02}"
+    return ToldReport(session.read(service.story, parts, asks.story.id), seconds)
 
 
 def _wait(session: Session, aim: int) -> None:
@@ -87,7 +82,7 @@ def _wait(session: Session, aim: int) -> None:
     while can_pick(session) and not _is_waiting(TICK):
         session.look_at_the_clock()
         seconds = int((session.now - start).total_seconds())
-        typer.echo(f"\r{clock_text(seconds)} of {aim}:00  ", err=True, nl=False)
+        typer.echo(f"\r{timer_text(seconds)} of {aim}:00  ", err=True, nl=False)
     sys.stdin.readline()
 
 

@@ -82,7 +82,6 @@ class ToldReport(NamedTuple):
     """A story that was told aloud, and how long it took."""
 
     story: StoryReport
-    question: str
     seconds: int
 
 

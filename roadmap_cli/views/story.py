@@ -60,10 +60,15 @@ def render_question(report: ToTellReport, _: Look) -> RenderableType:
 
 
 def render_told(report: ToldReport, look: Look) -> RenderableType:
-    took = f"{report.seconds // MINUTE}:{report.seconds % MINUTE:02}"
     within = report.seconds <= report.story.aim * MINUTE + MINUTE // 2
-    said = Text.assemble("You took ", (took, DONE if within else DOING), f"; aim at {report.story.aim}:00")
+    said = Text.assemble(
+        "You took ", (timer_text(report.seconds), DONE if within else DOING), f"; aim at {report.story.aim}:00"
+    )
     return Group(said, Text(), render_one(report.story, look))
+
+
+def timer_text(seconds: int) -> str:
+    return f"{seconds // MINUTE}:{seconds % MINUTE:02}"
 
 
 def missing_text(tags: tuple[str, ...]) -> str:

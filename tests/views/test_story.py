@@ -83,8 +83,8 @@ SCENES: dict[str, tuple[View, object]] = {
     "prompt": (story.render_prompt, PromptReport(PARTS[0], 1, 2)),
     "question": (story.render_question, ToTellReport(Named("s", "S"), "Tell me about a time when you disagreed.", 2)),
     "no question": (story.render_question, ToTellReport(Named("s", "S"), "", 1)),
-    "told": (story.render_told, ToldReport(WHOLE, "", 125)),
-    "told too long": (story.render_told, ToldReport(WHOLE, "", 605)),
+    "told": (story.render_told, ToldReport(WHOLE, 125)),
+    "told too long": (story.render_told, ToldReport(WHOLE, 605)),
 }
 
 
