@@ -148,7 +148,9 @@ def test_only_a_picture_can_be_a_badge(cli: Cli, form: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("form", ["json", "markdown", "csv", "ics", "dot", "anki"])
 def test_only_what_a_browser_shows_can_be_opened(cli: Cli, form: str, opened: Path) -> None:
-    assert_refused(cli("export", form, "--open"), 2, "only html, pdf, svg, portfolio, stories can be opened in a browser")
+    assert_refused(
+        cli("export", form, "--open"), 2, "only html, pdf, svg, portfolio, stories can be opened in a browser"
+    )
     assert not opened.exists()
 
 

@@ -70,7 +70,9 @@ def export(
     opens: Annotated[bool, typer.Option("--open", help="With a page or a picture: open it.")] = False,
     page: Annotated[
         bool | None,
-        typer.Option("--html/--markdown", help="With portfolio and stories: as a page, or as Markdown.", show_default=False),
+        typer.Option(
+            "--html/--markdown", help="With portfolio and stories: as a page, or as Markdown.", show_default=False
+        ),
     ] = None,
     force: Force = False,
 ) -> None:
