@@ -245,15 +245,16 @@ def test_what_is_of_everything_has_no_part(cli: Cli, form: str, part: str) -> No
 
 
 @pytest.mark.parametrize("form", ["html", "resume", "json", "markdown"])
-def test_only_a_portfolio_is_told_as_a_readme(cli: Cli, form: str) -> None:
-    assert_refused(cli("export", form, "--markdown"), 2, "only a portfolio can be told as a README")
+def test_only_a_portfolio_and_stories_are_told_in_two_ways(cli: Cli, form: str) -> None:
+    for way in ("--markdown", "--html"):
+        assert_refused(cli("export", form, way), 2, "--html and --markdown belong to portfolio and stories")
 
 
 def test_what_does_not_apply_to_a_portfolio_is_refused(cli: Cli, opened: Path) -> None:
     assert_refused(cli("export portfolio --badge"), 2, "only an svg can be a badge")
     assert_refused(cli("export resume --badge"), 2, "only an svg can be a badge")
-    assert_refused(cli("export resume --open"), 2, "only html, pdf, svg, portfolio can be opened in a browser")
-    assert_refused(cli("export portfolio --markdown --open"), 2, "a README is no page that a browser shows")
+    assert_refused(cli("export resume --open"), 2, "only html, pdf, svg, portfolio, stories can be opened in a browser")
+    assert_refused(cli("export portfolio --markdown --open"), 2, "Markdown is no page that a browser shows")
     assert not opened.exists()
 
 

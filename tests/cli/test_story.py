@@ -241,8 +241,8 @@ def test_the_sheet_is_markdown_or_a_page(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "sheet.html"
     assert cli("export", "stories", "-o", str(file)).code == 0
     assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
-    assert_refused(cli("export stories --since today"), 2, "no phase and of no day")
-    assert_refused(cli("export html --html"), 2, "only stories")
+    assert_refused(cli("export stories --since today"), 2, "always of everything")
+    assert_refused(cli("export html --html"), 2, "belong to portfolio and stories")
 
 
 def test_the_archive_brings_stories_back(cli: Cli, tmp_path: Path) -> None:

@@ -42,7 +42,6 @@ CALENDAR_WEEKS = 2
     epilog=examples(
         "roadmap export html -o progress.html",
         "roadmap export json -o everything.json",
-        "roadmap export markdown --since monday",
         "roadmap export portfolio -o portfolio.html",
         "roadmap export stories -o stories.html",
     ),
