@@ -1,0 +1,85 @@
+"""What a job asks for against what there is, and what closes the difference, nearest first."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from roadmap_cli.domain.interview import BEST
+from roadmap_cli.domain.phrasing import amount, count, in_words, listed
+from roadmap_cli.domain.ready import BY_THE_FILE, Row, RowCode
+from roadmap_cli.reports.ready import ReadyReport, line_of, ready_text, what_closes
+from roadmap_cli.views.widgets import ACCENT, DOING, STRONG, Look, grid, heading, mark, quiet
+
+NOTHING_ASKED = "This roadmap does not say what it takes to be hired: its file has no [ready]."
+_MOST_NAMES = 4
+_SAID: frozenset[RowCode] = frozenset({"format", "tags"})
+"""Whose line says already what is missing."""
+
+
+def render(report: ReadyReport, look: Look) -> RenderableType:
+    line = line_of(report.rows)
+    if line is None:
+        return Text(NOTHING_ASKED)
+    if not report.nearest:
+        return Group(
+            heading(f"{ready_text(line)}."), Text(), *_table(report, look), Text(), *map(quiet, _notes(report))
+        )
+    title = heading(f"Ready to apply: {line.have} of {line.want}")
+    return Group(title, Text(), *_table(report, look), Text(), *_missing(report, look))
+
+
+def _table(report: ReadyReport, look: Look) -> Iterator[RenderableType]:
+    table = grid("left", "left*", "right", "right", "right", padding=2 if look.plain else 1)
+    table.add_row("", "", quiet("  have"), quiet("  want"), quiet("  about"))
+    for row in report.rows:
+        sign = Text("met" if row.met else "missing") if look.plain else mark("done" if row.met else "todo", None, look)
+        table.add_row(
+            Text.assemble("   ", sign),
+            Text(row.title),
+            Text(f"  {row.have:g}", STRONG),
+            quiet(f"  {row.want:g}"),
+            quiet(f"  {_hours(row)}"),
+        )
+    yield table
+
+
+def _hours(row: Row) -> str:
+    return amount(row.hours) if row.hours else ""
+
+
+def _missing(report: ReadyReport, look: Look) -> Iterator[RenderableType]:
+    """With names as far as a line or two hold them; a pipe has all."""
+    number = len(report.nearest)
+    verb, thing = ("is", "thing") if number == 1 else ("are", "things")
+    nearest = "." if number == 1 else "; nearest first."
+    yield heading(f"{in_words(number).capitalize()} {thing} {verb} missing{nearest}")
+    for place, row in enumerate(report.nearest, 1):
+        hours = f", about {_hours(row)}" if row.hours else ""
+        last = f", {row.missing[0]}" if row.code == "format" else ""
+        yield Text.assemble((f"   {place:>2}  ", DOING), (_capital(what_closes(row)), STRONG), hours, quiet(last))
+        if row.missing and row.code not in _SAID:
+            yield _below(quiet(listed(row.missing, len(row.missing) if look.plain else _MOST_NAMES)))
+        yield _below(Text(row.command, ACCENT))
+    yield Text()
+    yield from (quiet(each) for each in _notes(report))
+
+
+def _below(text: Text) -> RenderableType:
+    return Padding(text, (0, 0, 0, 7), expand=False)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _notes(report: ReadyReport) -> Iterator[str]:
+    if report.wanted and any(row.code == "format" for row in report.rows):
+        within = f", within {count(report.wanted.days, 'day')}" if report.wanted.days else ""
+        yield f"Interviews: as practised last, {max(report.wanted.score, 1)} of {BEST} or better{within}."
+    if len(report.nearest) > 1 and report.hours:
+        yield f"Together about {amount(report.hours)}, since one thing often closes several."
+    if any(row.code in BY_THE_FILE for row in report.nearest):
+        project, mock, story = (amount(each) for each in report.estimates)
+        yield f"By the estimates of the roadmap file: a project {project}, a story {story}, a format {mock}."
