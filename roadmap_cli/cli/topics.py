@@ -9,6 +9,7 @@ from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.lookup import exact_topic, find_topic, is_number
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED, Status, Topic
+from roadmap_cli.domain.step_commands import SORTS, command_for, step_command
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.topic import in_progress
@@ -46,6 +47,9 @@ def id_for(session: Session, words: str, *, to_mark: bool = False, renumber: boo
     if step.action == "choose":
         sentence = f"step {number} is a choice, and no topic"
         raise CannotBeDone(sentence, f"compare its options with: roadmap choose {step.topic}")
+    if step.action in SORTS:
+        sentence = f"step {number} is {SORTS[step.action]}, and no topic"
+        raise CannotBeDone(sentence, f"this does it: {command_for(step.action, step.topic)}")
     topic = exact_topic(session.roadmap, step.topic)
     if topic is None:
         sentence = f"step {number} was {step.topic}, which is no longer in the roadmap file"
@@ -115,6 +119,6 @@ def _no_list(session: Session, number: str) -> CannotBeDone:
     steps = session.read(what_next, STEPS_ON_STATUS).suggestions
     show_numbers(session, steps)
     sentence = f"{_belongs(number)}; the next steps are:"
-    lines = [f"{place}  {each.title}  {each.topic}" for place, each in enumerate(steps, 1)]
+    lines = [f"{place}  {each.title}  {each.topic or step_command(each)}" for place, each in enumerate(steps, 1)]
     hint = "name it again if it is one of these" if is_watched() else "name the topic by its id"
     return CannotBeDone("\n  ".join([sentence, *(lines or ["none, nothing is left"])]), hint)

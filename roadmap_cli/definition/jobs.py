@@ -33,7 +33,7 @@ def hiring_of(jobs: Table) -> Hiring:
     return Hiring(
         skills=_made(Skill, career.get("skill", ())),
         project_stages=_made(Stage, portfolio.get("stage", ())),
-        formats=_made(InterviewFormat, interview.get("format", ())),
+        formats=_made(InterviewFormat, (_with_stories(each) for each in interview.get("format", ()))),
         story_parts=tuple(each["id"] for each in story.get("part", ())),
         numbered=tuple(each["id"] for each in story.get("part", ()) if each.get("number")),
         story_tags=tuple(story.get("tags", ())),
@@ -101,6 +101,10 @@ def story_example_of(definition: Definition) -> "StoryExample | None":
 
     table = definition.read_jobs().get("story", {}).get("example")
     return StoryExample(**frozen(table)) if table else None
+
+
+def _with_stories(table: Table) -> Table:
+    return {**table, "asks_stories": any(each.get("tags") for each in table.get("question", ()))}
 
 
 _EFFORT = {"project": "portfolio", "format": "interview", "story": "story"}

@@ -22,6 +22,16 @@ become the bottleneck of that place in the list.
 
 A topic done that has faded below FADED comes right before the first suggestion that stands on it: whoever learns on sand
 learns twice.
+
+What is done towards a job takes every second place, after the first step that is a topic or a choice, and all places where
+no such step is left. It never counts toward a percentage. Of its steps (`advice_hired`)
+- what is due of applications comes first; of the other sorts the one that rested longest, then the one of fewest hours;
+- a sort is suggested while `ready` lacks it and its time has come. A practice: the topic of the format is done. A project:
+  it waits at a stage whose topic is done; a new one where fewer are begun than wanted and the first topic of a stage is
+  done. A story: the topic of a format whose questions have tags is done. Once the phase of `ready` is current or behind,
+  it is time for all of them. An application: one is due, or nothing is missing.
+- a topic that was weak in practice and not answered better since is said to be so: one to learn weighs twice as much, one
+  done is to be reviewed, until it was touched on a later day.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,6 +39,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.advice_graph import longest_chains, needed_for, opened_by, weights
+from roadmap_cli.domain.candidacy import Candidacy, is_near
 from roadmap_cli.domain.phrasing import amount, count, in_words, on_day, percent
 from roadmap_cli.domain.progress import StudyDay
 from roadmap_cli.domain.review import has_faded, minutes_for
@@ -39,8 +51,9 @@ MONOTONY_EVENINGS = 3
 SHORT_BUDGET_MINUTES = 120
 
 
-Action = Literal["continue", "learn", "review", "choose"]
+Action = Literal["continue", "learn", "review", "choose", "project", "story", "practise", "apply"]
 STUDYING: frozenset[Action] = frozenset({"continue", "learn"})
+TargetKind = Literal["project", "story", "format", "application"]
 ReasonCode = Literal[
     "bottleneck",
     "faded",
@@ -55,6 +68,14 @@ ReasonCode = Literal[
     "change",
     "fits",
     "advances",
+    "weak",
+    "due",
+    "asked_for",
+    "stage",
+    "practised",
+    "open",
+    "nothing_missing",
+    "lacks",
 ]
 
 
@@ -63,27 +84,54 @@ class Reason(NamedTuple):
     text: str
 
 
-class Suggestion(NamedTuple):
-    """`topic` is a topic id, or the id of a choice where `action` is `choose`."""
+class StepTarget(NamedTuple):
+    """What a step towards a job is about; without an id it is a new one."""
 
-    topic: str
+    kind: TargetKind
+    id: str | None = None
+
+
+class Suggestion(NamedTuple):
+    """`topic` is a topic id, or the id of a choice where `action` is `choose`, or None where there is a target."""
+
+    topic: str | None
     title: str
     action: Action
     hours_left: float
     reasons: tuple[Reason, ...]
+    target: StepTarget | None = None
+
+
+def name_of(step: Suggestion) -> str | None:
+    """The id of what a step is about, None for something new."""
+    return step.target.id if step.target else step.topic
 
 
 class Moment(NamedTuple):
-    """What advice depends on besides the standing. `evenings` is (module, how many evenings in a row)."""
+    """What advice depends on besides the standing. `evenings` is (module, how many evenings in a row); `candidacy` is what
+    was done towards a job, None where that is not asked about.
+    """
 
     today: date
     evenings: tuple[str, int] = ("", 0)
     minutes: int | None = None
+    candidacy: Candidacy | None = None
 
 
 def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion, ...]:
-    """At most `limit` suggestions, best first. Empty when nothing counted is left."""
+    """At most `limit` suggestions, best first. Empty when nothing counted is left, and nothing is to be done for a job."""
     ranking = Ranking(standing, moment)
+    if moment.candidacy is None or not is_near(standing, moment.candidacy):
+        return _topics(ranking, limit)
+    from roadmap_cli.domain.advice_hired import hired_steps, laid_between
+
+    stood_on = {key for topic in ranking.ready if not _open_choice(standing, topic) for key in standing.requires(topic)}
+    hired = hired_steps(standing, moment.candidacy, moment.today, ranking.weak, stood_on)
+    return laid_between(_topics(ranking, limit), hired)[:limit]
+
+
+def _topics(ranking: "Ranking", limit: int) -> tuple[Suggestion, ...]:
+    standing = ranking.standing
     candidates = list(ranking.ready)
     found: list[Suggestion] = []
     offered: set[str] = set()
@@ -95,7 +143,7 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
         choice = _open_choice(standing, best)
         if choice is None:
             faded = [key for key in standing.requires(best) if key not in refreshed and has_faded(standing, key)]
-            found += [*(_review(standing, key, best) for key in faded), _suggestion(ranking, best)]
+            found += [*(_review(ranking, key, best) for key in faded), _suggestion(ranking, best)]
             refreshed.update(faded)
             modules[best.module] = modules.get(best.module, 0) + 1
         elif choice.id not in offered:
@@ -109,7 +157,7 @@ def in_order(standing: Standing, moment: Moment, evening: float) -> tuple[Topic,
     hours. Topics of an open choice stand where its effective option has them.
 
     Only what module the last evenings filled changes on the way: whatever else a rank is made of is the same for what is
-    left, or (the phase that one is in) moves all ranks alike.
+    left, or (the phase that one is in) moves all ranks alike. What is done towards a job is no part of it.
     """
     ranking = Ranking(standing, moment._replace(evenings=("", 0), minutes=None))
     waiting = {key: len(standing.missing(topic)) for key, topic in standing.left.items()}
@@ -166,6 +214,15 @@ class Ranking:
         return (not doing, -touched, not rescues, -weight, -self.chains[topic.id], self.ranks[topic.id])
 
     @cached_property
+    def weak(self) -> Mapping[str, str]:
+        """Topics that were weak in practice, with how that is told."""
+        if self.moment.candidacy is None or not self.moment.candidacy.practice:
+            return {}
+        from roadmap_cli.domain.advice_hired import weak_topics
+
+        return weak_topics(self.standing, self.moment.candidacy.practice, self.moment.today)
+
+    @cached_property
     def _phases_ahead(self) -> dict[str, int]:
         unfinished = {topic.phase for topic in self.standing.left.values()}
         phases = self.standing.roadmap.phases
@@ -176,6 +233,8 @@ class Ranking:
         factor = 0.25 ** self._phases_ahead[topic.phase]
         if topic.stretch:
             factor /= 4
+        if topic.id in self.weak:
+            factor *= 2
         module, evenings = self.moment.evenings
         if topic.module == module and evenings >= MONOTONY_EVENINGS:
             factor /= 2
@@ -202,55 +261,6 @@ def evenings_in_a_row(modules_by_topic: Mapping[str, str], days: Iterable[StudyD
         common &= modules
         evenings += 1
     return (min(common), evenings) if common else ("", 0)
-
-
-def longest_chains(standing: Standing) -> dict[str, float]:
-    """Hours from the start of each topic left to the end of the longest chain that stands on it (critical path)."""
-    chains: dict[str, float] = {}
-    for key in standing.latest_first:
-        after = (chains[each] for each in standing.dependents.get(key, ()) if each in chains)
-        chains[key] = standing.hours_left(standing.path[key]) + max(after, default=0.0)
-    return chains
-
-
-def weights(standing: Standing) -> dict[str, int]:
-    """One more than the number of topics left that stand on each topic left, directly or not."""
-    bit = {key: 1 << index for index, key in enumerate(standing.left)}
-    behind: dict[str, int] = {}
-    for key in standing.latest_first:
-        mask = bit[key]
-        for each in standing.dependents.get(key, ()):
-            mask |= behind.get(each, 0)
-        behind[key] = mask
-    return {key: mask.bit_count() for key, mask in behind.items()}
-
-
-def opened_by(standing: Standing, topic: str) -> list[Topic]:
-    """Topics left that stand on this one, directly or not."""
-    seen: dict[str, Topic] = {}
-    waiting = list(standing.dependents.get(topic, ()))
-    while waiting:
-        key = waiting.pop()
-        if key in standing.left and key not in seen:
-            seen[key] = standing.left[key]
-            waiting.extend(standing.dependents.get(key, ()))
-    return list(seen.values())
-
-
-def needed_for(standing: Standing, topic: Topic) -> list[Topic]:
-    """Everything that still stands before a topic, directly or not, in an order in which it can be learned."""
-    topics = standing.roadmap.topics
-    seen: dict[str, Topic] = {}
-    stack = [(topic, iter(standing.missing(topic)))]
-    while stack:
-        current, needed = stack[-1]
-        key = next((key for key in needed if key not in seen), None)
-        if key is None:
-            seen.setdefault(current.id, current)
-            stack.pop()
-        else:
-            stack.append((topics[key], iter(standing.missing(topics[key]))))
-    return [each for each in seen.values() if each.id != topic.id]
 
 
 def _stood_on_by_started(standing: Standing) -> dict[str, str]:
@@ -280,15 +290,22 @@ def _choose(standing: Standing, choice: Choice) -> Suggestion:
     )
 
 
-def _review(standing: Standing, faded: str, on_it: Topic) -> Suggestion:
-    recall, cards = standing.recall(faded) or 0.0, standing.recollection.due_counts[faded]
-    reasons = (
+def _review(ranking: Ranking, topic: str, on_it: Topic) -> Suggestion:
+    recall = ranking.standing.recall(topic) or 0.0
+    reasons = [
+        *([Reason("weak", ranking.weak[topic])] if topic in ranking.weak else []),
         Reason("faded", f"you would recall {percent(100 * recall)} of it now"),
         Reason("stood_on", f"{on_it.title} stands on it"),
-    )
-    hours = round(minutes_for(cards) / 60, 2)
+    ]
+    return review_of(ranking.standing, topic, reasons)
+
+
+def review_of(standing: Standing, topic: str, reasons: Iterable[Reason]) -> Suggestion:
+    """Of a topic done: of what is due of it, else of all there is."""
+    found = standing.roadmap.topics[topic]
+    minutes = minutes_for(standing.recollection.due_counts.get(topic, 0) or len(found.cards))
     return Suggestion(
-        topic=faded, title=standing.roadmap.topics[faded].title, action="review", hours_left=hours, reasons=reasons
+        topic=topic, title=found.title, action="review", hours_left=round(minutes / 60, 2), reasons=tuple(reasons)
     )
 
 
@@ -300,6 +317,7 @@ def _suggestion(ranking: Ranking, topic: Topic) -> Suggestion:
     reasons = [
         *_progress_reasons(standing, topic, moment),
         *_part_reasons(standing, topic),
+        *([Reason("weak", ranking.weak[topic.id])] if topic.id in ranking.weak else []),
         *([Reason("unblocks_started", f"{rescued}, which you started, stands on it")] if rescued else []),
         *_weight_reasons(standing, topic, longest=longest),
         *_moment_reasons(standing, topic, moment),

@@ -1,29 +1,61 @@
-"""What a learner has done towards being hired, next to the learning: projects, stories, practice, applications."""
+"""What a learner has done towards being hired, next to the learning: projects, stories, practice, applications; and from when
+on it is time for that.
+"""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_cli.domain.application import Application, fold_applications
 from roadmap_cli.domain.edit import in_effect
-from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.interview import Practice, fold_practice
-from roadmap_cli.domain.portfolio import Project, fold_projects
-from roadmap_cli.domain.story import Story, fold_stories
+from roadmap_cli.domain.events import CANDIDACY_KINDS, Event
+from roadmap_cli.domain.roadmap import SETTLED
+from roadmap_cli.domain.standing import Standing
+
+if TYPE_CHECKING:
+    from roadmap_cli.domain.application import Application
+    from roadmap_cli.domain.interview import Practice
+    from roadmap_cli.domain.portfolio import Project
+    from roadmap_cli.domain.story import Story
 
 
 class Candidacy(NamedTuple):
-    projects: tuple[Project, ...] = ()
-    stories: tuple[Story, ...] = ()
-    practice: tuple[Practice, ...] = ()
-    applications: tuple[Application, ...] = ()
+    projects: "tuple[Project, ...]" = ()
+    stories: "tuple[Story, ...]" = ()
+    practice: "tuple[Practice, ...]" = ()
+    applications: "tuple[Application, ...]" = ()
 
 
 def fold_candidacy(events: Iterable[Event]) -> Candidacy:
     """Of any events, as `progress.fold`."""
-    alive = in_effect(events)
+    alive = [event for event in in_effect(events) if event.kind in CANDIDACY_KINDS]
+    if not alive:
+        return Candidacy()
+    from roadmap_cli.domain.application import fold_applications
+    from roadmap_cli.domain.interview import fold_practice
+    from roadmap_cli.domain.portfolio import fold_projects
+    from roadmap_cli.domain.story import fold_stories
+
     return Candidacy(
         projects=fold_projects(alive),
         stories=fold_stories(alive),
         practice=fold_practice(alive),
         applications=fold_applications(alive),
     )
+
+
+def is_time(standing: Standing) -> bool:
+    """Whether the phase from which on readiness is told is the current one or behind; the last one unless said."""
+    wanted, phases = standing.roadmap.hiring.wanted, [phase.id for phase in standing.roadmap.phases]
+    if wanted is None or not standing.learned:
+        return False
+    until = phases[: phases.index(wanted.phase)] if wanted.phase in phases else phases[:-1]
+    return not {topic.phase for topic in standing.left.values()}.intersection(until)
+
+
+def is_near(standing: Standing, candidacy: Candidacy) -> bool:
+    """Whether there is anything to say of being hired: something was done for it, a topic that teaches how is settled, or it
+    is time.
+    """
+    hiring = standing.roadmap.hiring
+    teaching = (*(each.topic for each in hiring.formats), *(each.topic for each in hiring.project_stages))
+    begun = any(topic is not None and standing.status(topic) in SETTLED for topic in teaching)
+    return any(candidacy) or begun or is_time(standing)

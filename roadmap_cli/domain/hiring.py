@@ -26,13 +26,16 @@ class Skill(NamedTuple):
 
 
 class InterviewFormat(NamedTuple):
-    """`topic` prepares for it, `topics` are what it stands on; `minutes` are for one question."""
+    """`topic` prepares for it, `topics` are what it stands on; `minutes` are for one question; `asks_stories` is whether
+    any question has a tag, as stories have.
+    """
 
     id: str
     title: str
     topic: str | None = None
     topics: tuple[str, ...] = ()
     minutes: int = 5
+    asks_stories: bool = False
 
 
 class Tip(NamedTuple):

@@ -101,7 +101,7 @@ def _step(midway: _Midway, day: date, left: float, factor: float) -> tuple[Entry
     standing, topic, needed = midway
     if topic is None:
         first = next(iter(suggest(standing, Moment(day), 1)), None)
-        if first is None:
+        if first is None or first.topic is None:
             return None
         if first.action == "choose":
             counted = standing.assuming({first.topic: standing.effective[first.topic]})

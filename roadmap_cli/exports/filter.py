@@ -19,7 +19,7 @@ def modules_on_path(status: StatusReport) -> Iterator[tuple[PhaseStatus, ModuleS
 
 def next_topics(report: ProgressReport) -> tuple[str, ...]:
     """Those that are to be learned next, the best first."""
-    return tuple(step.topic for step in report.status.next if step.action in STUDYING)
+    return tuple(step.topic for step in report.status.next if step.topic and step.action in STUDYING)
 
 
 def line_of(words: str) -> str:

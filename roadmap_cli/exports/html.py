@@ -11,7 +11,7 @@ from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
 from roadmap_cli.exports.path_picture import NARROW, WIDE, picture
-from roadmap_cli.exports.phrases import no_evidence_text, no_step_text
+from roadmap_cli.exports.phrases import no_evidence_text, no_step_text, readiness_text
 from roadmap_cli.exports.safe_text import ems, one_line
 from roadmap_cli.reports.activity import best_streak_text
 from roadmap_cli.reports.event_text import texts_for_others
@@ -79,6 +79,7 @@ def _environment() -> Environment:
         "memory_text": memory_text,
         "no_evidence_text": no_evidence_text,
         "no_step_text": no_step_text,
+        "readiness_text": readiness_text,
         "event_texts": texts_for_others,
     }
     return environment

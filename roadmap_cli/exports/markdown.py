@@ -6,7 +6,7 @@ from roadmap_cli.domain.phrasing import amount, count, full_day, memory_text, pe
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.exports.markdown_text import link, safe
-from roadmap_cli.exports.phrases import no_evidence_text, no_step_text, study_text
+from roadmap_cli.exports.phrases import no_evidence_text, no_step_text, readiness_text, study_text
 from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus
@@ -108,8 +108,11 @@ def _next(report: ProgressReport) -> Iterator[str]:
         reasons = "; ".join(reason.text for reason in step.reasons)
         yield f"{number}. {safe(step.title)}: {safe(reasons)}"
     if not report.status.next:
-        yield no_step_text(report)
+        yield safe(no_step_text(report))
     yield ""
+    if readiness := readiness_text(report):
+        yield safe(readiness)
+        yield ""
 
 
 def _recent(report: ProgressReport) -> Iterator[str]:

@@ -1,12 +1,21 @@
 """What is said of progress in a report for somebody else."""
 
-from roadmap_cli.domain.phrasing import amount, count, full_day, nothing_left
+from roadmap_cli.domain.phrasing import amount, count, full_day
 from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.reports.status import at_the_end, ready_text
 
 
 def no_step_text(report: ProgressReport) -> str:
     """What stands in the place of the next step when there is none."""
-    return "Nothing of this phase is left." if report.phase else nothing_left(report.status.totals.topics.counted)
+    if report.phase:
+        return "Nothing of this phase is left."
+    return at_the_end(report.status.totals.topics.counted, report.status.ready)
+
+
+def readiness_text(report: ProgressReport) -> str:
+    """In counts alone; nothing where it is not time for it, or where it stands in the place of the next step."""
+    ready, left = report.status.ready, bool(report.status.next)
+    return f"{ready_text(ready)}." if ready and left else ""
 
 
 def study_text(report: ProgressReport) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from roadmap_cli.domain.advice import Action, Suggestion
-from roadmap_cli.domain.phrasing import amount, long_day, nothing_left, span_text
+from roadmap_cli.domain.phrasing import amount, long_day, span_text
 from roadmap_cli.exports.markdown_text import link, safe
 from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text
+from roadmap_cli.reports.status import at_the_end, ready_text
 
 _VERBS: dict[Action, str] = {"review": "refresh ", "choose": "choose: "}
 
@@ -24,8 +25,11 @@ def _lines(report: PeriodReport) -> Iterator[str]:
     if not report.forecast.done:
         yield f"- **Forecast:** {safe(forecast_text(report, long_day(report.first, report.today)))}"
         yield from (f"  - {days_text(part.days)}: {safe(part.text)}" for part in report.move.parts)
-    yield f"- **Next:**{'' if report.next else f' {nothing_left(report.counted)}'}"
+    yield f"- **Next:**{'' if report.next else f' {safe(at_the_end(report.counted, report.ready))}'}"
     yield from (f"  - {_step(step)}" for step in report.next)
+    if report.ready and report.next:
+        name, _, said = ready_text(report.ready).partition(": ")
+        yield f"- **{name}:** {safe(said)}"
 
 
 def _step(step: Suggestion) -> str:

@@ -6,6 +6,7 @@ from roadmap_cli.domain.phrasing import amount, count, full_day
 from roadmap_cli.exports.html import forecast_text, page_text
 from roadmap_cli.exports.safe_text import begun
 from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.reports.status import done_text
 
 MOST = 25
 """How many ems of a title fit beside the edges."""
@@ -24,9 +25,17 @@ def render(report: ProgressReport) -> str:
         "card.svg",
         title=begun((report.phase or report.status.roadmap).title, MOST),
         rows=rows(report),
-        lines=[since_text(report)] if report.since else forecast_text(report).replace(", at ", ",|at ").split("|"),
+        lines=[since_text(report)] if report.since else _ahead(report),
         report=report,
     )
+
+
+def _ahead(report: ProgressReport) -> list[str]:
+    """Short enough for the card: what is nearest stays on the page."""
+    ready, status = report.status.ready, report.status
+    if ready and status.forecast.done and status.totals.topics.counted:
+        return [done_text(ready), *([] if ready.is_ready else [f"Ready to apply: {ready.have} of {ready.want}."])]
+    return forecast_text(report).replace(", at ", ",|at ").split("|")
 
 
 def rows(report: ProgressReport) -> tuple[Row, ...]:

@@ -20,7 +20,7 @@ class PaceLine(NamedTuple):
 
 
 class EndLine(NamedTuple):
-    """A phase, which is there when its last topic is in the order of `next`, or the path under an option. `done` means
+    """A phase, which is there when its last topic is in the order of `next`, or the path under an option, or being ready. `done` means
     that nothing of it is left; a date is None then, and where the pace does not reach it within a hundred years.
     """
 
@@ -42,7 +42,8 @@ class ByLine(NamedTuple):
 
 class ForecastReport(NamedTuple):
     """`hours_left` are those of the estimates, `hours_expected` after calibration. `option` is what the open choice was
-    taken to be; `began` the first day of the record; `burnup` is there if it was asked for.
+    taken to be; `began` the first day of the record; `burnup` is there if it was asked for. `ready` is when nothing is
+    missing that a job asks for, None where the roadmap does not say what that is.
     """
 
     roadmap: Named
@@ -65,3 +66,4 @@ class ForecastReport(NamedTuple):
     break_until: date | None
     futures: int
     burnup: Burnup | None = None
+    ready: EndLine | None = None

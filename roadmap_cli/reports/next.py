@@ -4,18 +4,19 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.roadmap import Status
-from roadmap_cli.reports.status import ReviewLine
+from roadmap_cli.reports.status import ReadyLine, ReviewLine
 from roadmap_cli.reports.topic import Named, Stance
 
 
 class NextReport(NamedTuple):
-    """`counted` is how many topics count at all: none where everything is skipped."""
+    """`counted` is how many topics count at all: none where everything is skipped; `ready` is as on `status`."""
 
     suggestions: tuple[Suggestion, ...]
     blocked_count: int
     left_count: int
     counted: int
     review: ReviewLine
+    ready: ReadyLine | None = None
 
 
 class WhyReport(NamedTuple):

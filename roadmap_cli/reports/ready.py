@@ -5,24 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.hiring import Effort, Wanted
-from roadmap_cli.domain.phrasing import amount, in_words
-from roadmap_cli.domain.ready import Row, RowCode, nearest_first
+from roadmap_cli.domain.phrasing import in_words
+from roadmap_cli.domain.ready import nearest_first
+from roadmap_cli.domain.ready_row import ReadyRow, RowCode
+from roadmap_cli.reports.status import ReadyLine
 from roadmap_cli.reports.topic import Named
-
-
-class ReadyLine(NamedTuple):
-    """How many rows are met, out of how many, and the nearest one that is not, in words that tell nothing of what a learner
-    wrote. `hours` are those of the nearest; `nearest` is empty where nothing is missing.
-    """
-
-    have: int
-    want: int
-    nearest: str
-    hours: float
-
-    @property
-    def is_ready(self) -> bool:
-        return self.have == self.want
 
 
 class ReadyReport(NamedTuple):
@@ -34,14 +21,14 @@ class ReadyReport(NamedTuple):
     roadmap: Named
     today: date
     wanted: Wanted | None
-    rows: tuple[Row, ...]
-    nearest: tuple[Row, ...]
+    rows: tuple[ReadyRow, ...]
+    nearest: tuple[ReadyRow, ...]
     hours: float
     estimates: Effort
 
 
-def line_of(rows: Iterable[Row]) -> ReadyLine | None:
-    """None where nothing is asked for."""
+def line_of(rows: Iterable[ReadyRow]) -> ReadyLine | None:
+    """None where nothing is asked for. That a story needs its number says the table."""
     its = tuple(rows)
     if not its:
         return None
@@ -49,20 +36,12 @@ def line_of(rows: Iterable[Row]) -> ReadyLine | None:
     return ReadyLine(
         have=len(its) - len(missing),
         want=len(its),
-        nearest=what_closes(missing[0]) if missing else "",
+        nearest=what_closes(missing[0]).removesuffix(_WITH_NUMBER) if missing else "",
         hours=round(missing[0].hours, 2) if missing else 0.0,
     )
 
 
-def ready_text(line: ReadyLine) -> str:
-    """`Ready to apply: 5 of 9, nearest: one more story with a number (2 h)`."""
-    if line.is_ready:
-        return "You are ready to apply: nothing that is asked for is missing"
-    hours = f" ({amount(line.hours)})" if line.hours else ""
-    return f"Ready to apply: {line.have} of {line.want}, nearest: {line.nearest}{hours}"
-
-
-def what_closes(row: Row) -> str:
+def what_closes(row: ReadyRow) -> str:
     """What is missing, or what to do about it, in a few words."""
     more = max(round(row.want - row.have), 1)
     if row.code == "tags":
@@ -70,16 +49,17 @@ def what_closes(row: Row) -> str:
     if row.code in _NOUNS:
         one, many, behind = _NOUNS[row.code]
         return f"{in_words(more)} more {one if more == 1 else many} {behind}"
-    return f"{'practise' if row.code == 'format' else 'decide:'} {row.title}"
+    return f"practise {row.title}" if row.code == "format" else f'decide "{row.title}"'
 
 
+_WITH_NUMBER = " with a number"
 _NOUNS: dict[RowCode, tuple[str, str, str]] = {
     "covered": ("skill", "skills", "covered"),
     "proven": ("skill", "skills", "proven"),
-    "fresh": ("skill", "skills", "fresh in memory"),
+    "fresh": ("skill", "skills", "fresh"),
     "shipped": ("project", "projects", "shipped"),
     "written": ("project", "projects", "written up"),
-    "stories": ("story", "stories", "with a number"),
+    "stories": ("story", "stories", _WITH_NUMBER.strip()),
 }
 
 

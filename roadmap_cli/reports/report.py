@@ -10,7 +10,7 @@ from roadmap_cli.domain.periods import DAY, Period
 from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, in_month, listed, percent
 from roadmap_cli.reports.activity import streak_text
 from roadmap_cli.reports.evidence import EvidenceLine
-from roadmap_cli.reports.status import ForecastLine, ReviewLine
+from roadmap_cli.reports.status import ForecastLine, ReadyLine, ReviewLine
 from roadmap_cli.reports.topic import Named
 
 MoveCode = Literal["path", "breaks", "work", "pace", "estimates"]
@@ -110,6 +110,7 @@ class PeriodReport(NamedTuple):
     counted: int
     so_far: bool
     before: EarlierLine | None
+    ready: ReadyLine | None = None
 
     @property
     def quiet(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.hiring import Tip
+from roadmap_cli.domain.phrasing import amount, nothing_left
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
@@ -87,6 +88,31 @@ class ReviewLine(NamedTuple):
     later: int
 
 
+class ReadyLine(NamedTuple):
+    """How many rows of `ready` are met, out of how many, and the nearest one that is not, in words that tell nothing of what
+    a learner wrote; `hours` are those of the nearest. It is empty where nothing is missing.
+    """
+
+    have: int
+    want: int
+    nearest: str
+    hours: float
+
+    @property
+    def is_ready(self) -> bool:
+        return self.have == self.want
+
+
+class DueLine(NamedTuple):
+    """The application for which something was due longest, out of `number`."""
+
+    number: int
+    id: str
+    company: str
+    role: str
+    day: date
+
+
 class OrphanLine(NamedTuple):
     """Progress on a topic that the definition no longer names."""
 
@@ -113,6 +139,32 @@ class StatusReport(NamedTuple):
     forecast: ForecastLine
     timer: TimerLine | None
     review: ReviewLine
+    ready: ReadyLine | None = None
+    """None as long as it is not time for it."""
+    due: DueLine | None = None
+    """Which is no step of `next` again."""
     focus: str | None = None
     untouched: bool = False
     tips: tuple[Tip, ...] = ()
+
+
+READY = "ready to apply"
+
+
+def ready_text(line: ReadyLine) -> str:
+    """`Ready to apply: 5 of 9, nearest: one more story with a number (2 h)`."""
+    if line.is_ready:
+        return f"Ready to apply: {line.have} of {line.want}"
+    hours = f" ({amount(line.hours)})" if line.hours else ""
+    return f"Ready to apply: {line.have} of {line.want}, nearest: {line.nearest}{hours}"
+
+
+def at_the_end(counted: int, ready: ReadyLine | None) -> str:
+    """What stands in the place of the next step when there is none: a path that leads to a job ends where one is ready."""
+    if ready is None or not counted:
+        return nothing_left(counted)
+    return done_text(ready) if ready.is_ready else f"{done_text(ready)} {ready_text(ready)}."
+
+
+def done_text(ready: ReadyLine) -> str:
+    return f"The whole path is done, and you are {READY}." if ready.is_ready else "The whole path is done."

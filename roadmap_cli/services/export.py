@@ -63,7 +63,7 @@ def progress(workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING) ->
     standing = workspace.standing()
     ahead = look_ahead(workspace, standing, workspace.intentions())
     topics = topics_of(workspace, part)
-    told = _narrowed(status(workspace), standing, part, topics)
+    told = _narrowed(status(workspace), workspace, standing, part, topics)
     return ProgressReport(
         status=_with_forecast(told, workspace, standing, ahead, part),
         recent=tuple(_recent(workspace, part)),
@@ -170,10 +170,17 @@ def _activity(workspace: Workspace, part: Part) -> ActivityReport:
     return activity(workspace, weeks, (DayTotal(each.day, each.minutes, each.events) for each in here))
 
 
-def _narrowed(whole: StatusReport, standing: Standing, part: Part, topics: frozenset[str]) -> StatusReport:
-    """The totals of a part are those of its phase: what is left of it does not depend on when one looked."""
+def _narrowed(
+    whole: StatusReport, workspace: Workspace, standing: Standing, part: Part, topics: frozenset[str]
+) -> StatusReport:
+    """The totals of a part are those of its phase: what is left of it does not depend on when one looked. Steps towards a job
+    name stories and companies, which are nobody else's affair.
+    """
     phases = (phase for phase in whole.phases if part.phase is None or phase.id == part.phase.id)
     return whole._replace(
+        next=suggest(standing, workspace.moment(standing, with_job=False), STEPS_ON_STATUS),
+        ready=None if part.phase else whole.ready,
+        due=None,
         totals=standing.totals(part.phase.topics) if part.phase else whole.totals,
         phases=tuple(told for phase in phases if (told := _with_topics(phase, topics)).modules),
     )
@@ -194,8 +201,8 @@ def _with_forecast(
     """A phase is reached when its last topic is done; its next steps are those that lie in it."""
     if part.phase is None:
         return told._replace(forecast=ahead.line)
-    steps = suggest(standing, workspace.moment(standing), len(standing.left))
-    inside = (step for step in steps if _is_of(workspace.roadmap, step.topic, part.phase))
+    steps = suggest(standing, workspace.moment(standing, with_job=False), len(standing.left))
+    inside = (step for step in steps if _is_of(workspace.roadmap, step.topic or "", part.phase))
     done = not any(topic.id in standing.left for topic in part.phase.topics)
     line = ahead.line._replace(done=done)
     if ahead.futures and not done:

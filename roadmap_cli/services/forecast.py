@@ -65,6 +65,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         break_until=break_until(workspace.today, intentions.breaks),
         futures=FUTURES,
         burnup=burnup(workspace, standing, ends) if question.chart else None,
+        ready=_ready(workspace, standing, ends),
     )
 
 
@@ -90,7 +91,7 @@ def _option(standing: Standing, option: Option, ends: Ends) -> EndLine:
     return _end(option, hours, ends(hours))
 
 
-def _end(named: Phase | Option, hours: float, dates: Dates) -> EndLine:
+def _end(named: Phase | Option | Named, hours: float, dates: Dates) -> EndLine:
     return EndLine(
         id=named.id,
         title=named.title,
@@ -100,6 +101,18 @@ def _end(named: Phase | Option, hours: float, dates: Dates) -> EndLine:
         p50=dates.p50,
         p80=dates.p80,
     )
+
+
+def _ready(workspace: Workspace, standing: Standing, ends: Ends) -> EndLine | None:
+    """By the hours of all that is missing, at the same pace and with the same doubts as the path."""
+    if standing.roadmap.hiring.wanted is None:
+        return None
+    from roadmap_cli.domain.ready import gaps, hours_to_ready
+
+    candidacy = workspace.candidacy()
+    missing = gaps(standing, candidacy, workspace.today)
+    hours = hours_to_ready(standing, candidacy, workspace.today) if missing else 0.0
+    return _end(Named("ready", "Ready to apply"), hours, ends(hours))._replace(done=not missing)
 
 
 def _open_options(standing: Standing) -> tuple[Option, ...]:

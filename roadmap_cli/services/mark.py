@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from roadmap_cli.domain.advice import needed_for
+from roadmap_cli.domain.advice_graph import needed_for
 from roadmap_cli.domain.events import STATUS_KINDS, Data, Event, Fact, StatusKind
 from roadmap_cli.domain.progress import TopicState, fold_topic
 from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic

@@ -2,26 +2,37 @@
 
 from collections.abc import Collection, Iterable
 
-from roadmap_cli.domain.advice import STUDYING, Suggestion, needed_for, opened_by, suggest
+from roadmap_cli.domain.advice import STUDYING, Suggestion, suggest
+from roadmap_cli.domain.advice_graph import needed_for, opened_by
 from roadmap_cli.domain.memory import NOTHING
 from roadmap_cli.domain.review import waiting
 from roadmap_cli.domain.roadmap import UNFINISHED, Status, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.ready import ready_line
 from roadmap_cli.services.status import review_line
 from roadmap_cli.services.topic import stances
 from roadmap_cli.services.workspace import Workspace
 
+MOST_STEPS = 1_000_000
+"""All there are."""
+
 
 def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> NextReport:
     standing = workspace.standing()
-    suggestions = suggest(standing, workspace.moment(standing, minutes), limit)
+    moment = workspace.moment(standing, minutes)
+    suggestions = suggest(standing, moment, limit)
     blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
     counted = standing.whole.topics.counted
     review = review_line(waiting(standing, workspace.day_of))
     return NextReport(
-        suggestions=suggestions, blocked_count=blocked, left_count=len(standing.left), counted=counted, review=review
+        suggestions=suggestions,
+        blocked_count=blocked,
+        left_count=len(standing.left),
+        counted=counted,
+        review=review,
+        ready=ready_line(standing, moment.candidacy, workspace.today),
     )
 
 
@@ -30,10 +41,10 @@ def to_pick_from(workspace: Workspace, statuses: Collection[Status]) -> tuple[Na
     then the others that are left, then the rest.
     """
     standing = workspace.standing()
-    suggestions = suggest(standing, workspace.moment(standing), len(standing.left))
+    suggestions = suggest(standing, workspace.moment(standing), MOST_STEPS)
     topics = standing.roadmap.topics
     begun = [each for each in topics if standing.status(each) == "doing"]
-    likely = [each.topic for each in suggestions if each.action in STUDYING]
+    likely = [each.topic for each in suggestions if each.topic and each.action in STUDYING]
     order = dict.fromkeys([*begun, *likely, *standing.left, *topics])
     return tuple(Named(each, topics[each].title) for each in order if standing.status(each) in statuses)
 
@@ -42,7 +53,8 @@ def why(workspace: Workspace, topic: Topic) -> WhyReport:
     """One topic's place: ready or blocked by what, how far away, what it opens."""
     standing = workspace.standing()
     unreviewed = standing._replace(recollection=NOTHING)
-    suggestions = suggest(unreviewed, workspace.moment(standing), len(standing.left))
+    steps = suggest(unreviewed, workspace.moment(standing), MOST_STEPS)
+    suggestions = [each for each in steps if each.action in STUDYING or each.action == "choose"]
     own = (each for each in suggestions if each.topic == topic.id and each.action != "choose")
     before = needed_for(standing, topic) if standing.status(topic.id) in UNFINISHED else []
     opens = opened_by(standing, topic.id)

@@ -127,7 +127,7 @@ def hours_to_phases(
     nothing left is not there; the one that ends last takes as long as the whole path.
     """
     days = len(plan.days) if plan and plan.days else WEEK - len(workspace.rhythm.rest_days)
-    order = in_order(standing, workspace.moment(standing), hours_per_week / days)
+    order = in_order(standing, workspace.moment(standing, with_job=False), hours_per_week / days)
     sums = accumulate(standing.hours_left(topic) for topic in order)
     ends = dict(zip((topic.phase for topic in order), sums, strict=True))
     if order:

@@ -1,18 +1,22 @@
-"""Am I ready: what the role asks for, against what there is."""
+"""Am I ready: what the role asks for, against what there is; and what of it the dashboard says."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from roadmap_cli.domain.ready import hours_to_ready, is_phase_reached, nearest_first, rows
+from roadmap_cli.domain.candidacy import Candidacy, is_time
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.ready import ReadyLine, ReadyReport, line_of
+from roadmap_cli.reports.status import DueLine, ReadyLine
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.workspace import Workspace
 
 if TYPE_CHECKING:
-    from roadmap_cli.domain.candidacy import Candidacy
+    from roadmap_cli.reports.ready import ReadyReport
 
 
-def ready(workspace: Workspace) -> ReadyReport:
+def ready(workspace: Workspace) -> "ReadyReport":
+    from roadmap_cli.domain.ready import hours_to_ready, nearest_first, rows
+    from roadmap_cli.reports.ready import ReadyReport
+
     standing, candidacy = workspace.standing(), workspace.candidacy()
     its = tuple(row._replace(hours=round(row.hours, 2)) for row in rows(standing, candidacy, workspace.today))
     return ReadyReport(
@@ -26,12 +30,27 @@ def ready(workspace: Workspace) -> ReadyReport:
     )
 
 
-def ready_line(workspace: Workspace, standing: Standing, candidacy: "Candidacy | None") -> ReadyLine | None:
+def ready_line(standing: Standing, candidacy: Candidacy | None, today: date) -> ReadyLine | None:
     """Once it is time: from the phase on that the roadmap names, at the end of the path, and for whoever has begun with
     anything towards a job; before that it would only say how far away everything is.
     """
-    if candidacy is None or standing.roadmap.hiring.wanted is None:
+    if candidacy is None or standing.roadmap.hiring.wanted is None or not (any(candidacy) or is_time(standing)):
         return None
-    if not (any(candidacy) or is_phase_reached(standing)):
+    from roadmap_cli.domain.ready import rows
+    from roadmap_cli.reports.ready import line_of
+
+    return line_of(rows(standing, candidacy, today))
+
+
+def due_line(candidacy: Candidacy | None, today: date) -> DueLine | None:
+    if candidacy is None or not candidacy.applications:
         return None
-    return line_of(rows(standing, candidacy, workspace.today))
+    from roadmap_cli.domain.application import due_applications
+
+    due = due_applications(candidacy.applications, today)
+    if not due:
+        return None
+    first = due[0]
+    return DueLine(
+        number=len(due), id=first.id, company=first.company, role=first.role, day=first.due or first.last_day
+    )

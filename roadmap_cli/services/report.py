@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.candidacy import Candidacy
 from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.events import Event, in_order_of_days, recorded_at
 from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
@@ -18,6 +19,7 @@ from roadmap_cli.reports.report import EarlierLine, Move, PeriodReport, ReviewSu
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
+from roadmap_cli.services.ready import ready_line
 from roadmap_cli.services.status import STEPS_ON_STATUS, review_line, streaks_of
 from roadmap_cli.services.topic import link_line, named
 from roadmap_cli.services.workspace import Workspace
@@ -43,12 +45,17 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         streaks=streaks_of(workspace, intentions, studied),
         move=_move(workspace, standing, intentions, events, told.days),
         forecast=forecast_line(workspace, standing, intentions),
-        next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
+        next=suggest(standing, workspace.moment(standing, with_job=False), STEPS_ON_STATUS),
         waiting=review_line(waiting(standing, workspace.day_of)),
         counted=standing.whole.topics.counted,
         so_far=told.period != "range" and told.days.last >= workspace.today,
         before=_earlier(workspace, intentions, events, told),
+        ready=ready_line(standing, _candidacy(workspace), workspace.today),
     )
+
+
+def _candidacy(workspace: Workspace) -> Candidacy | None:
+    return workspace.candidacy() if workspace.roadmap.hiring.wanted else None
 
 
 def _within(events: Sequence[Event], span: Span) -> list[Event]:

@@ -174,8 +174,8 @@ def card_lines(
 def _near(workspace: Workspace, standing: Standing) -> Collection[str]:
     """The topics in progress and those that come next."""
     doing = {key for key in standing.left if standing.status(key) == "doing"}
-    steps = suggest(standing, workspace.moment(standing), STEPS_ON_STATUS)
-    return doing | {each.topic for each in steps if each.action in STUDYING}
+    steps = suggest(standing, workspace.moment(standing, with_job=False), STEPS_ON_STATUS)
+    return doing | {each.topic for each in steps if each.topic and each.action in STUDYING}
 
 
 def _next_due(workspace: Workspace, standing: Standing, scope: Collection[str]) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.advice import Moment, Suggestion, suggest
 from roadmap_cli.domain.days import week_start
 from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import Intentions, Timer, break_until
@@ -25,6 +25,7 @@ from roadmap_cli.reports.status import (
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.pace import forecast_line
+from roadmap_cli.services.ready import due_line, ready_line
 from roadmap_cli.services.topic import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
@@ -37,6 +38,7 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
     roadmap = workspace.roadmap
     unfinished = {topic.phase for topic in standing.left.values()}
     runs = streaks_of(workspace, intentions, workspace.log.study_dates(workspace.user, roadmap.id))
+    moment = workspace.moment(standing)
     return StatusReport(
         roadmap=Named(roadmap.id, roadmap.title),
         user=workspace.user,
@@ -46,7 +48,9 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         choices=tuple(choice_status(standing, choice) for choice in roadmap.choices),
         habits=habits(workspace, standing, intentions, runs),
         orphaned=tuple(OrphanLine(state.topic, state.status, state.minutes) for state in standing.orphaned),
-        next=suggest(standing, workspace.moment(standing), STEPS_ON_STATUS),
+        next=_steps(standing, moment),
+        ready=ready_line(standing, moment.candidacy, workspace.today),
+        due=due_line(moment.candidacy, workspace.today),
         forecast=forecast_line(workspace, standing, intentions),
         timer=timer_line(workspace, intentions.timer),
         review=review_line(waiting(standing, workspace.day_of)),
@@ -55,6 +59,14 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         untouched=not standing.state.topics and not standing.state.choices,
         tips=tips_for(standing, intentions.breaks, workspace.today),
     )
+
+
+def _steps(standing: Standing, moment: Moment) -> tuple[Suggestion, ...]:
+    """Without the applications that are due, which have a line of their own."""
+    if moment.candidacy is not None:
+        calm = (each._replace(due=None) for each in moment.candidacy.applications)
+        moment = moment._replace(candidacy=moment.candidacy._replace(applications=tuple(calm)))
+    return suggest(standing, moment, STEPS_ON_STATUS)
 
 
 def habits(workspace: Workspace, standing: Standing, intentions: Intentions, runs: Streaks) -> Habits:

@@ -9,6 +9,7 @@ from roadmap_cli.domain.days import Rhythm, local_day, moment_on
 from roadmap_cli.domain.edit import mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
+from roadmap_cli.domain.hiring import NO_HIRING
 from roadmap_cli.domain.intentions import Intentions, Plan
 from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
 from roadmap_cli.domain.roadmap import Roadmap
@@ -49,12 +50,14 @@ class Workspace(NamedTuple):
         state = self.log.state(self.user, self.roadmap.id, since)
         return Standing(self.roadmap, state, recollection)
 
-    def moment(self, standing: Standing, minutes: int | None = None) -> Moment:
+    def moment(self, standing: Standing, minutes: int | None = None, *, with_job: bool = True) -> Moment:
+        """With what was done towards a job, unless the roadmap says nothing of one: others are advised on topics alone."""
         modules = {name: each.module for each in self.roadmap.topics.values() for name in (each.id, *each.formerly)}
         days = [day for day in standing.state.days if day.day <= self.today and day.events > day.grades]
         recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
         evenings = evenings_in_a_row(modules, [day for day in days if day.day in recent])
-        return Moment(self.today, evenings, minutes)
+        candidacy = self.candidacy() if with_job and self.roadmap.hiring != NO_HIRING else None
+        return Moment(today=self.today, evenings=evenings, minutes=minutes, candidacy=candidacy)
 
     def intentions(self) -> Intentions:
         return self.log.intentions(self.user, self.roadmap.id)

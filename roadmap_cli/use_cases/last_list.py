@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from roadmap_cli.domain.advice import Suggestion
+from roadmap_cli.domain.advice import Suggestion, name_of
 from roadmap_cli.use_cases.scrap import find_scrap, keep_scrap
 from roadmap_cli.use_cases.session import Session
 
@@ -15,7 +15,9 @@ _NAME = "steps"
 
 
 class Step(NamedTuple):
-    """As a suggestion: `topic` is the id of a choice where `action` is `choose`."""
+    """As a suggestion: `topic` is the id of a choice where `action` is `choose`, and of the target of a step towards a job,
+    empty for something new.
+    """
 
     topic: str
     action: str
@@ -27,7 +29,7 @@ class LastList(NamedTuple):
 
 
 def remember(session: Session, suggestions: Iterable[Suggestion]) -> None:
-    keep_scrap(session, _NAME, [(each.topic, each.action) for each in suggestions])
+    keep_scrap(session, _NAME, [(name_of(each) or "", each.action) for each in suggestions])
 
 
 def last_list(session: Session) -> LastList | None:

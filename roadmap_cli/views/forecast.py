@@ -20,7 +20,7 @@ from roadmap_cli.domain.phrasing import (
     percent,
 )
 from roadmap_cli.reports.forecast import EndLine, ForecastReport
-from roadmap_cli.reports.status import Basis
+from roadmap_cli.reports.status import READY, Basis
 from roadmap_cli.views.burnup import burnup_chart
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
@@ -36,12 +36,15 @@ _NOTICED = 0.02
 
 
 def render(report: ForecastReport, look: Look) -> RenderableType:
-    if report.done:
+    if report.done and (report.ready is None or not report.counted):
         return Text(nothing_left(report.counted))
+    if report.ready and report.ready.done and report.done:
+        return Text(f"The whole path is done, and you are {READY}.")
     by = [Text(), Text.assemble(*_by(report, look))] if report.by else []
     if report.burnup:
         return Group(heading(_headline(report)), Text(), *burnup_chart(report.burnup, report.today, look), *by)
-    chart = _Chart(look, report.today, report.p80, coarse=len(report.pace.weeks) < FEW_WEEKS)
+    ends = [day for day in (report.p80, report.ready.p80 if report.ready else None) if day]
+    chart = _Chart(look, report.today, max(ends, default=None), coarse=len(report.pace.weeks) < FEW_WEEKS)
     parts: list[RenderableType] = [heading(_headline(report)), Text(), *_table(report, chart)]
     if report.options:
         parts += [Text(), heading("By what you choose"), chart.table(report.options)]
@@ -50,6 +53,12 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
 
 
 def _headline(report: ForecastReport) -> str:
+    ready = report.ready
+    if report.done and ready and ready.p50:
+        weeks = len(report.pace.weeks)
+        return (
+            f"The path is done; you are {READY} {around(ready.p50, ready.p80, report.today, weeks=weeks, short=True)}"
+        )
     if report.p50 is None:
         return "No hours in the last weeks, so no date" if not report.pace.hours_per_week else NO_DATE
     return f"You are there {around(report.p50, report.p80, report.today, weeks=len(report.pace.weeks), short=True)}"
@@ -130,7 +139,7 @@ def _table(report: ForecastReport, chart: _Chart) -> Iterator[RenderableType]:
         p80=report.p80,
     )
     numbered = (each._replace(title=f"{number}  {each.title}") for number, each in enumerate(report.phases, start=1))
-    yield chart.table((*numbered, whole))
+    yield chart.table((*numbered, whole, *([report.ready] if report.ready else [])))
     if chart.width:
         before, first, second = chart.signs
         until = f"{before} from today, {first} from 20 % to half, {second} from half to 80 %"
@@ -158,11 +167,14 @@ ORDER = "Each phase by its last topic, in the order of roadmap next, which mixes
 
 def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
     yield _pace(report)
+    if report.ready and not report.ready.done:
+        yield "Ready: the hours of all that is missing, some of them topics of the path. More: roadmap ready"
     if report.p50:
         yield f"Dates: {report.futures:,} possible futures drawn from that pace; so many of them are there by then."
     if report.pace.basis == "record" and report.pace.idle_weeks >= MANY_IDLE and not report.break_until:
         yield "Were you away in the idle weeks? Then: roadmap break --from DATE --until DATE"
-    yield _left(report)
+    if not report.done:
+        yield _left(report)
     if report.option:
         yield f"These dates are for {report.option.title}, which is not chosen yet: roadmap choose"
     if report.break_until:

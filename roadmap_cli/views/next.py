@@ -8,15 +8,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.advice import Suggestion
-from roadmap_cli.domain.phrasing import amount, count, nothing_left
+from roadmap_cli.domain.advice import Action, Suggestion
+from roadmap_cli.domain.phrasing import amount, count
 from roadmap_cli.domain.roadmap import SETTLED
+from roadmap_cli.domain.step_commands import step_command
 from roadmap_cli.reports.next import NextReport, WhyReport
-from roadmap_cli.reports.status import ReviewLine
+from roadmap_cli.reports.status import ReadyLine, ReviewLine, at_the_end
 from roadmap_cli.reports.topic import Stance
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, one_line, quiet, stances
 
-_COMMANDS = {"review": ("Refresh ", "roadmap review"), "choose": ("", "roadmap choose")}
+_SHORT: frozenset[Action] = frozenset({"review", "choose"})
+"""Steps whose command is short, and that take no hours to speak of."""
 _INDENT = 6
 """Of what stands below the title of a step."""
 
@@ -25,11 +27,17 @@ def render(report: NextReport, look: Look) -> RenderableType:
     wait = "waits" if report.blocked_count == 1 else "wait"
     blocked = f"{count(report.blocked_count, 'topic')} of the {report.left_count} left still {wait} for others."
     rest = [Text(), quiet(blocked)] if report.blocked_count and report.suggestions else []
-    return Group(*steps(report.suggestions, report.review, report.counted, look), *rest)
+    at_end = not report.left_count and report.suggestions and report.ready
+    end = [Text(at_the_end(report.counted, report.ready)), Text()] if at_end else []
+    return Group(*end, *steps(report.suggestions, report.review, report.counted, look, report.ready), *rest)
 
 
 def steps(
-    suggestions: tuple[Suggestion, ...], review: ReviewLine, counted: int, look: Look
+    suggestions: tuple[Suggestion, ...],
+    review: ReviewLine,
+    counted: int,
+    look: Look,
+    ready: ReadyLine | None = None,
 ) -> Iterator[RenderableType]:
     """Numbered, the reasons below each; before them, as a short first step, what is to be recalled today."""
     table = Table.grid()
@@ -44,7 +52,7 @@ def steps(
     if table.row_count:
         yield table
     if not suggestions:
-        yield Text(nothing_left(counted))
+        yield Text(at_the_end(counted, ready))
 
 
 def _cards(review: ReviewLine, *, first: bool) -> Text:
@@ -64,13 +72,13 @@ def cards_text(review: ReviewLine, look: Look, *, first: bool) -> Text:
 
 
 def step_text(number: int, step: Suggestion, look: Look, rest: Text) -> Text:
-    """A step in one line. Where it is narrow the number stands for the id."""
-    verb, command = _COMMANDS.get(step.action, ("", ""))
-    name = f"{command} {step.topic}".strip()
-    beside = Text() if look.narrow and not command else Text(f"  {name}", ACCENT)
-    beside.append("" if step.action in _COMMANDS else f"  {amount(step.hours_left)}", QUIET)
+    """A step in one line. Where it is narrow the number stands for the id; what does a step towards a job says `next`."""
+    name = step_command(step) or f"{step.topic}"
+    short = look.narrow and step.action not in _SHORT
+    beside = Text() if short else Text(f"  {name}", ACCENT)
+    beside.append(_hours(step), QUIET)
     sign = Text(f"   {number}  ", DOING if step.action == "continue" else QUIET)
-    line = one_line(sign.plain, (f"{verb}{step.title}", STRONG), beside.append_text(rest), look)
+    line = one_line(sign.plain, (_title(step), STRONG), beside.append_text(rest), look)
     line.stylize(sign.style, 0, len(sign))
     return line
 
@@ -90,12 +98,19 @@ def waiting_text(line: ReviewLine) -> str:
     return f"{text}; {line.later:,} more can wait" if line.later else text
 
 
+def _title(step: Suggestion) -> str:
+    return f"Refresh {step.title}" if step.action == "review" else step.title
+
+
+def _hours(step: Suggestion) -> str:
+    return "" if step.action in _SHORT or not step.hours_left else f"  {amount(step.hours_left)}"
+
+
 def _name(step: Suggestion, look: Look, room: int) -> Text:
     """A long title gives way to what stands beside it; where it is narrow, that stands below."""
-    verb, command = _COMMANDS.get(step.action, ("", ""))
-    title = f"{verb}{step.title}", STRONG
-    beside = Text(f"{command} {step.topic}".strip(), ACCENT)
-    beside.append("" if step.action in _COMMANDS else f"  {amount(step.hours_left)}", QUIET)
+    title = _title(step), STRONG
+    beside = Text(step_command(step) or f"{step.topic}", ACCENT)
+    beside.append(_hours(step), QUIET)
     if look.narrow:
         return Text.assemble(title, "\n", beside)
     return one_line("", title, Text("  ").append_text(beside), look._replace(width=room))

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.interview import BEST
 from roadmap_cli.domain.phrasing import amount, count, in_words, listed
-from roadmap_cli.domain.ready import BY_THE_FILE, Row, RowCode
-from roadmap_cli.reports.ready import ReadyReport, line_of, ready_text, what_closes
+from roadmap_cli.domain.ready_row import BY_THE_FILE, ReadyRow, RowCode
+from roadmap_cli.reports.ready import ReadyReport, line_of, what_closes
+from roadmap_cli.reports.status import READY
 from roadmap_cli.views.widgets import ACCENT, DOING, STRONG, Look, grid, heading, mark, quiet
 
 NOTHING_ASKED = "This roadmap does not say what it takes to be hired: its file has no [ready]."
@@ -24,7 +25,11 @@ def render(report: ReadyReport, look: Look) -> RenderableType:
         return Text(NOTHING_ASKED)
     if not report.nearest:
         return Group(
-            heading(f"{ready_text(line)}."), Text(), *_table(report, look), Text(), *map(quiet, _notes(report))
+            heading(f"You are {READY}: nothing that is asked for is missing."),
+            Text(),
+            *_table(report, look),
+            Text(),
+            *map(quiet, _notes(report)),
         )
     title = heading(f"Ready to apply: {line.have} of {line.want}")
     return Group(title, Text(), *_table(report, look), Text(), *_missing(report, look))
@@ -32,7 +37,7 @@ def render(report: ReadyReport, look: Look) -> RenderableType:
 
 def _table(report: ReadyReport, look: Look) -> Iterator[RenderableType]:
     table = grid("left", "left*", "right", "right", "right", padding=2 if look.plain else 1)
-    table.add_row("", "", quiet("  have"), quiet("  want"), quiet("  about"))
+    table.add_row("", "", quiet("  have"), quiet("  want"), quiet("  about" if report.nearest else ""))
     for row in report.rows:
         sign = Text("met" if row.met else "missing") if look.plain else mark("done" if row.met else "todo", None, look)
         table.add_row(
@@ -45,7 +50,7 @@ def _table(report: ReadyReport, look: Look) -> Iterator[RenderableType]:
     yield table
 
 
-def _hours(row: Row) -> str:
+def _hours(row: ReadyRow) -> str:
     return amount(row.hours) if row.hours else ""
 
 
@@ -55,19 +60,20 @@ def _missing(report: ReadyReport, look: Look) -> Iterator[RenderableType]:
     verb, thing = ("is", "thing") if number == 1 else ("are", "things")
     nearest = "." if number == 1 else "; nearest first."
     yield heading(f"{in_words(number).capitalize()} {thing} {verb} missing{nearest}")
+    table = Table.grid()
+    table.add_column(no_wrap=True)
+    table.add_column()
     for place, row in enumerate(report.nearest, 1):
         hours = f", about {_hours(row)}" if row.hours else ""
         last = f", {row.missing[0]}" if row.code == "format" else ""
-        yield Text.assemble((f"   {place:>2}  ", DOING), (_capital(what_closes(row)), STRONG), hours, quiet(last))
+        first = Text.assemble((_capital(what_closes(row)), STRONG), hours, quiet(last))
+        table.add_row(Text(f"   {place}  ", DOING), first)
         if row.missing and row.code not in _SAID:
-            yield _below(quiet(listed(row.missing, len(row.missing) if look.plain else _MOST_NAMES)))
-        yield _below(Text(row.command, ACCENT))
+            table.add_row("", quiet(listed(row.missing, len(row.missing) if look.plain else _MOST_NAMES)))
+        table.add_row("", Text(row.command, ACCENT))
+    yield table
     yield Text()
     yield from (quiet(each) for each in _notes(report))
-
-
-def _below(text: Text) -> RenderableType:
-    return Padding(text, (0, 0, 0, 7), expand=False)
 
 
 def _capital(text: str) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text
+from roadmap_cli.reports.status import ready_text
 from roadmap_cli.views.hyperlinks import linked
 from roadmap_cli.views.next import steps
 from roadmap_cli.views.widgets import DOING, DONE, QUIET, Look, grid, heading, quiet
@@ -21,8 +22,9 @@ def render(report: PeriodReport, look: Look) -> RenderableType:
         table.add_row(quiet("   " if number else "   Evidence"), _evidence(each, look))
     title = heading(_title(report, look))
     forecast = [] if report.forecast.done else [Text(), *_forecast(report, look)]
-    following = steps(report.next, report.waiting, report.counted, look)
-    return Group(title, table, *forecast, Text(), heading("Next"), *following)
+    following = steps(report.next, report.waiting, report.counted, look, report.ready)
+    ready = [Text(), quiet(f"{ready_text(report.ready)}.")] if report.ready and report.next else []
+    return Group(title, table, *forecast, Text(), heading("Next"), *following, *ready)
 
 
 def _title(report: PeriodReport, look: Look) -> str:

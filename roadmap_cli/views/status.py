@@ -10,10 +10,19 @@ from rich.text import Text
 
 from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.hiring import Tip
-from roadmap_cli.domain.phrasing import amount, around, count, nothing_left, percent
+from roadmap_cli.domain.phrasing import amount, around, count, nothing_left, on_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
-from roadmap_cli.reports.status import ForecastLine, Habits, StatusReport, TimerLine
+from roadmap_cli.reports.status import (
+    READY,
+    DueLine,
+    ForecastLine,
+    Habits,
+    StatusReport,
+    TimerLine,
+    done_text,
+    ready_text,
+)
 from roadmap_cli.views.next import cards_text, reasons_text, step_text
 from roadmap_cli.views.phases import phases
 from roadmap_cli.views.widgets import (
@@ -61,13 +70,8 @@ def render(
     elif everything:
         below = [signs, *below]
     elif not look.plain:
-        free, told = _free(report, look, head, above), _told(report, look, tip)
-        below = _with_tip(below, told, free)
-        room = free - _height(below)
-        if look.narrow and room < 1:
-            below = _with_tip(_below(report, look, all_=False, drawn=False), told, free)
-            room = free - _height(below)
-        above[0] = _today(report, look, max(1, len(report.next) + min(room - 1, 0)))
+        height = look.height - 2 - len(head) - _height(above[1:]) - len(report.phases)
+        above[0], below, room = _fitting(report, look, height, _told(report, look, tip))
     parts = [*above, [phases(report, look, everything=everything, room=room)], *below]
     return Group(*head, *_parted(parts))
 
@@ -117,15 +121,21 @@ def _short(report: StatusReport) -> Text:
     """A percentage, what is due, and the next step, which may be cut off."""
     due = [_timer_text(report.timer)] if report.timer else []
     due += [f"{count(report.review.cards, 'card')} due"] if report.review.cards else []
+    due += [f"{count(report.due.number, 'application')} due"] if report.due else []
     step = (
         f"next: {'refresh ' if report.next[0].action == 'review' else ''}{report.next[0].title}"
         if report.next
-        else "all done"
-        if report.totals.topics.counted
-        else "all skipped"
+        else _short_end(report)
     )
     before = "".join(f", {each}" for each in due) + "," * bool(due)
     return Text(f"{percent(report.totals.percent)}{before} {step}", no_wrap=True, overflow="ellipsis")
+
+
+def _short_end(report: StatusReport) -> str:
+    ready = report.ready
+    if ready is None or not report.totals.topics.counted:
+        return "all done" if report.totals.topics.counted else "all skipped"
+    return READY if ready.is_ready else f"all done, {ready.have} of {ready.want} to be {READY}"
 
 
 def _head(report: StatusReport, look: Look) -> Lines:
@@ -148,7 +158,9 @@ def _today(report: StatusReport, look: Look, most: int) -> Lines:
                 "   ", (f"Timer on {timer.title}", STRONG), _ran(timer).append("  roadmap timer stop", ACCENT), look
             )
         )
+    lines += [_due(report.due, report.as_of.date(), look)] if report.due else []
     lines += [cards_text(report.review, look, first=bool(steps))] if report.review.cards else []
+    lines += [Text(done_text(report.ready))] if report.ready and _is_at_end(report) else []
     for number, step in enumerate(steps, 1):
         ran = _ran(timer) if timer and timer.topic == step.topic else Text()
         lines.append(step_text(number, step, look, ran))
@@ -156,9 +168,23 @@ def _today(report: StatusReport, look: Look, most: int) -> Lines:
         told.update(reasons)
         if reasons and (look.plain or number == 1):
             lines.append(reasons_text(reasons, look))
-    if not steps:
+    if not steps and not (report.ready and _is_at_end(report)):
         lines.append(Text(nothing_left(report.totals.topics.counted)))
     return lines
+
+
+def _is_at_end(report: StatusReport) -> bool:
+    return report.forecast.done and report.totals.topics.counted > 0
+
+
+def _due(line: DueLine, today: date, look: Look) -> Text:
+    """What is to be done for an application, and how many more wait."""
+    job = ", ".join(each for each in (line.company, line.role) if each)
+    when = look.day(line.day) if look.plain else on_day(line.day, today)
+    more = f"; {line.number - 1} more" if line.number > 1 else ""
+    is_late = line.day < today
+    rest = Text.assemble((f", {'was due' if is_late else 'due'} {when}{more}", DOING), ("  roadmap apply", ACCENT))
+    return one_line("   ", (job, STRONG), rest, look)
 
 
 def _ran(timer: TimerLine) -> Text:
@@ -218,9 +244,33 @@ def _share(hours: float, counted: float) -> float:
 def _below(report: StatusReport, look: Look, *, all_: bool, drawn: bool = True) -> list[Lines]:
     """What is open and what is left over, then the week, with its map if `drawn`, and the arrival."""
     whole = all_ or look.plain
-    ahead = [quiet(line) for line in _ahead(report, look)]
+    ahead = [*(quiet(line) for line in _ahead(report, look)), *_ready(report, look)]
     week = [] if report.untouched and not whole else _week(report, look)[not drawn :]
     return [[*_choices(report, look, whole=whole), *_orphans(report, whole=whole)], [*week, *ahead]]
+
+
+def _fitting(report: StatusReport, look: Look, height: int, tip: Lines) -> tuple[Lines, list[Lines], int]:
+    """What is for today, what stands below the phases with the tip, and the lines that are left for modules, of `height` for
+    all of it. Where they are not left, the map of days gives way first where it is narrow, then all steps but one, then what
+    is least urgent.
+    """
+    fewest, most = min(1, len(report.next)), len(report.next)
+    unready = report._replace(ready=None)
+    tries = (
+        (report, True, most if look.narrow else fewest),
+        (report, not look.narrow, fewest),
+        (unready, not look.narrow, fewest),
+        (unready._replace(orphaned=()), not look.narrow, fewest),
+    )
+    for told, drawn, least in tries:
+        for steps in range(most, least - 1, -1):
+            today = _today(report, look, steps)
+            free = height - _height([today])
+            below = _with_tip(_below(told, look, all_=False, drawn=drawn), tip, free)
+            room = free - _height(below)
+            if room >= 1:
+                return today, below, room
+    return today, below, room
 
 
 def _choices(report: StatusReport, look: Look, *, whole: bool) -> Iterator[RenderableType]:
@@ -272,6 +322,16 @@ def _ahead(report: StatusReport, look: Look) -> Iterator[str]:
     if not report.forecast.done:
         long, short = forecast_texts(report.forecast, report.as_of.date())
         yield short if look.narrow and cell_len(long) > look.width else long
+
+
+def _ready(report: StatusReport, look: Look) -> Iterator[RenderableType]:
+    """Not again where it is said already that the path is done and nothing is missing."""
+    line = report.ready
+    if line and not report.focus and not (line.is_ready and _is_at_end(report)):
+        gap = ";" if look.plain else ""
+        yield one_line(
+            "", (f"{ready_text(line)}{gap}", QUIET), Text(" " * (2 - look.plain) + "roadmap ready", ACCENT), look
+        )
 
 
 def forecast_texts(line: ForecastLine, today: date) -> tuple[str, str]:

@@ -58,6 +58,7 @@ LOOKING_AHEAD = (
     "timer status",
     "config",
     "report",
+    "ready",
 )
 INTENDING = ("timer start a", "break 5d", "break --until tomorrow", "plan --days mon,wed", "timer start b")
 COMPLETING = {"_ROADMAP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "roadmap show "}
@@ -131,6 +132,26 @@ def test_a_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, command:
     modules = loaded_by(tmp_path, command)
     assert among(modules, (*HEAVY, *NEVER)) == []
     assert ("filelock" in modules) == (command in {*WRITING, *INTENDING})
+
+
+HIRED = ("ready", "advice_hired", "skills", "portfolio", "story", "interview", "application")
+"""Rules of being hired: on most evenings there is nothing to apply them to."""
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize(
+    ("done", "loads"), [(("vectors",), False), (("core-ml-capstone", "project-scoping"), True)], ids=["far", "near"]
+)
+def test_the_rules_of_being_hired_are_loaded_once_there_is_something_to_say(
+    tmp_path: Path,
+    done: tuple[str, ...],
+    loads: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    assert run_program("--file", "ml-scientist", "done", *done).code == 0
+    for command in ("status", "next"):
+        modules = loaded_by(tmp_path, f"--file ml-scientist {command}")
+        assert bool(among(modules, tuple(f"roadmap_cli.domain.{each}" for each in HIRED))) == loads
+        assert among(modules, (*HEAVY, *NEVER)) == []
 
 
 @pytest.mark.usefixtures("_warm")

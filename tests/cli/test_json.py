@@ -62,11 +62,12 @@ CONTRACT = {
         schema={"const": 1},
         suggestions=listing(
             table(
-                topic=TEXT,
+                topic=TEXT_OR_NULL,
                 title=TEXT,
-                action={"enum": ["continue", "learn", "review", "choose", "prove"]},
+                action={"enum": ["continue", "learn", "review", "choose", "project", "story", "practise", "apply"]},
                 hours_left=HOURS,
                 reasons={**listing(table(code=TEXT, text=TEXT)), "minItems": 1},
+                target={"anyOf": [{"type": "null"}, table(kind=TEXT, id=TEXT_OR_NULL)]},
             )
         ),
         blocked_count=COUNT,

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NOW, Cli
+from conftest import NOW, SMALL, Cli
+from domain_helpers import roadmap
+from hired_helpers import TABLES, live_towards_a_job
+from list_log import workspace
 
 from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.events import Fact
@@ -102,6 +105,24 @@ def test_statements_do_not_grow_with_the_history(cli: Cli, database: Path, count
 def test_reading_takes_a_handful_of_statements(cli: Cli, count: Count, command: str, most: int) -> None:
     cli("done a b")
     assert count(command) <= most
+
+
+@pytest.mark.parametrize("command", ["status", "next", "forecast", "ready", "report", "export markdown"])
+def test_what_was_done_towards_a_job_takes_one_statement_more_whatever_it_is(
+    cli: Cli, small: Path, database: Path, count: Count, command: str
+) -> None:
+    """And none of a roadmap that says nothing of one."""
+    cli("done a b")
+    without = count(command)
+    small.write_text(SMALL + TABLES, encoding="utf-8")
+    assert count(command) <= without + 1
+    live_towards_a_job_in(database, 60)
+    assert count(command) <= without + 1
+
+
+def live_towards_a_job_in(database: Path, times: int) -> None:
+    with writing(str(database)) as log:
+        live_towards_a_job(workspace(roadmap()._replace(id="small"))._replace(log=log), times)
 
 
 def test_history_reads_a_piece_of_a_long_record(cli: Cli, database: Path, count: Count) -> None:

@@ -61,8 +61,8 @@ AMERICAN = re.compile(
     r")\w*",
     re.IGNORECASE,
 )
-SPELLED_THEIR_WAY = {"size", "sized", "sizes", "resize", "math", "specialization", "visualization"}
-"""Sizes have a z everywhere; the rest are names: of two courses, and of a section of the article."""
+SPELLED_THEIR_WAY = {"size", "sized", "sizes", "resize", "resizing", "prize", "math", "specialization", "visualization"}
+"""Sizes and prizes have a z everywhere; the rest are names: of two courses, and of a section of the article."""
 
 NAMING = ("topic", "topics", "supports", "shows")
 """Keys under which ids of topics stand."""

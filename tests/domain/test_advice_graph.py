@@ -3,7 +3,7 @@
 from domain_helpers import roadmap, standing, standings, topic
 from hypothesis import given
 
-from roadmap_cli.domain.advice import longest_chains, needed_for, opened_by, weights
+from roadmap_cli.domain.advice_graph import longest_chains, needed_for, opened_by, weights
 from roadmap_cli.domain.standing import Standing
 
 

@@ -79,7 +79,7 @@ class Learner:
         minutes = round(self.stamina * self.chance.choice((45, 60, 75, 90, 120, 150)))
         while minutes > 0:
             steps = self.asked("next -n 1")["suggestions"]
-            if not steps:
+            if not steps or steps[0]["topic"] is None:  # at the end of the path what is left is no study
                 return
             minutes -= self._take(steps[0], minutes)
 

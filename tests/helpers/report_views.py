@@ -19,6 +19,7 @@ from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.place import PlacementReport, QuestionReport
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.portfolio import IdeasReport, PortfolioReport, ProjectChange, ProjectReport
+from roadmap_cli.reports.ready import ReadyReport
 from roadmap_cli.reports.report import PeriodReport
 from roadmap_cli.reports.review import AskReport, BackReport, GradeReport, KeysReport, QueueReport, SessionReport
 from roadmap_cli.reports.review_stats import StatsReport
@@ -51,6 +52,7 @@ from roadmap_cli.views import (
     place,
     plan,
     portfolio,
+    ready,
     report,
     review,
     review_stats,
@@ -96,6 +98,7 @@ VIEWS: dict[type, View] = {
     ProjectReport: portfolio.render_project,
     QuestionReport: place.render_question,
     QueueReport: review.render,
+    ReadyReport: ready.render,
     RoadmapsReport: roadmaps.render,
     ScopeReport: show.render_scope,
     SessionReport: review.render_session,

@@ -14,7 +14,8 @@ from list_log import workspace
 from rich.cells import cell_len
 from views_helpers import Screen, Shown, bare
 
-from roadmap_cli.reports.status import OrphanLine, ReviewLine, StatusReport, TimerLine
+from roadmap_cli.domain.step_commands import step_command
+from roadmap_cli.reports.status import DueLine, OrphanLine, ReadyLine, ReviewLine, StatusReport, TimerLine
 from roadmap_cli.services import status as service
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.log import log_time
@@ -26,6 +27,8 @@ BUSY = {
     "timer": TimerLine("mock-interviews", "Mock interviews: coding, theory and machine learning design", NOW, 25),
     "review": ReviewLine(cards=20, new=5, minutes=14, later=31),
     "orphaned": tuple(OrphanLine(f"a-topic-that-was-in-an-older-file-{each}", "done", 90) for each in range(3)),
+    "ready": ReadyLine(5, 13, "practise Research talk and paper deep dive", 4.0),
+    "due": DueLine(3, "acme", "Acme Industries of the Whole Northern Hemisphere", "Data scientist", NOW.date()),
 }
 
 
@@ -40,7 +43,7 @@ def days() -> tuple[StatusReport, ...]:
     here = workspace(builtin().roadmap)
     found = [service.status(here)]
     for number, _ in enumerate(here.roadmap.topics):
-        if not found[-1].next:
+        if not any(each.topic for each in found[-1].next):
             break
         step = next((each for each in found[-1].next if each.action in {"learn", "continue"}), found[-1].next[0])
         if step.action == "choose":
@@ -105,7 +108,7 @@ def test_a_step_that_is_shown_has_its_number_and_the_first_one_its_reason() -> N
         shown = [line for line in lines if line[:3] == "   " and line[3:4].isdigit() and line[4:6] == "  "]
         for number, (line, step) in enumerate(zip(shown, report.next, strict=False), 1):
             assert line.startswith(f"   {number}  {step.title[:8]}")
-            assert f" {step.topic}  " in f"{line}  "
+            assert f" {step_command(step) or step.topic}  " in f"{line}  "
         assert bool(shown) == bool(report.next)
         if shown:
             assert lines[lines.index(shown[0]) + 1].strip().startswith(report.next[0].reasons[0].text[:40])

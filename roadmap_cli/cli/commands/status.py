@@ -31,7 +31,7 @@ def status(
     everything: Annotated[bool, typer.Option("--all", help="Open everything down to topics.")] = False,
     short: Annotated[bool, typer.Option("--short", help="One line, for a shell prompt.")] = False,
     due: Annotated[
-        bool, typer.Option("--due", help="With --short: nothing, unless cards are due or a timer is running.")
+        bool, typer.Option("--due", help="With --short: nothing, unless something is due or a timer is running.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -43,7 +43,7 @@ def status(
     session.greets = not short  # in a prompt there is nobody to tell
     focus = None if scope is None else find_scope(session.roadmap, scope).id
     report = session.read(service.status, focus)
-    if due and not (report.review.cards or report.timer):
+    if due and not (report.review.cards or report.timer or report.due):
         return
     if as_json:
         show_json(report, without=("tips",))

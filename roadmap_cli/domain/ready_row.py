@@ -1,0 +1,57 @@
+"""One thing that is asked for of whoever wants to be hired, and what all of them are told from."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, NamedTuple
+
+from roadmap_cli.domain.candidacy import Candidacy
+from roadmap_cli.domain.hiring import Hiring, Skill, Wanted
+from roadmap_cli.domain.skills import SkillStanding
+from roadmap_cli.domain.standing import Standing
+
+RowCode = Literal["covered", "proven", "fresh", "shipped", "written", "stories", "tags", "format", "choice"]
+BY_THE_FILE: frozenset[RowCode] = frozenset({"shipped", "written", "stories", "tags", "format"})
+"""Whose hours are the file's own estimate of one of them."""
+
+
+class ReadyRow(NamedTuple):
+    """`id` is that of the format or the choice; `missing` says what is, `command` does the next of it, and the hours are
+    those of this row by itself.
+    """
+
+    code: RowCode
+    title: str
+    have: float
+    want: float
+    met: bool
+    missing: tuple[str, ...] = ()
+    command: str = ""
+    hours: float = 0.0
+    id: str = ""
+
+
+class Asked(NamedTuple):
+    """One learner's standing with all that the rows are made of."""
+
+    standing: Standing
+    candidacy: Candidacy
+    today: date
+    wanted: Wanted
+    hiring: Hiring
+    skills: tuple[tuple[Skill, SkillStanding], ...]
+
+
+def topics_before(standing: Standing, topics: Iterable[str]) -> frozenset[str]:
+    """These topics and all that still stands before them, directly or not."""
+    found: set[str] = set()
+    waiting = list(topics)
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting += standing.missing(standing.roadmap.topics[key])
+    return frozenset(found)
+
+
+def hours_of_topics(standing: Standing, topics: Iterable[str]) -> float:
+    return sum(standing.hours_left(standing.roadmap.topics[key]) for key in topics)
