@@ -9,8 +9,8 @@ import typer
 
 from roadmap_cli.cli.screen import asked, asked_line, hint, show, tell, warn
 from roadmap_cli.cli.topics import topic_named
-from roadmap_cli.domain.hiring import InterviewFormat
 from roadmap_cli.domain.interview import BEST, WEAK, proposed_score
+from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.interview import AnswerGraded, AnswerTold, QuestionAsked, QuestionLine, SittingReport

@@ -16,14 +16,14 @@ from zlib import crc32
 
 from roadmap_cli import __version__
 from roadmap_cli.definition.document import Definition, Row, Table
-from roadmap_cli.domain.hiring import Effort, Hiring, InterviewFormat, Skill, Stage, Tip, Wanted
+from roadmap_cli.domain.job import Effort, InterviewFormat, Job, Skill, Stage, Thresholds, Tip
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 
 Value = TypeVar("Value")
 
-_PARTS = (Roadmap, Phase, Module, Topic, Choice, Option, Hiring, Skill, Stage, InterviewFormat, Tip, Wanted, Effort)
+_PARTS = (Roadmap, Phase, Module, Topic, Choice, Option, Job, Skill, Stage, InterviewFormat, Tip, Thresholds, Effort)
 _COLUMNS = " ".join(name for each in _PARTS for name in each._fields)
-_LESSONS, _JOBS = 1, 2
+_LESSONS, _JOB = 1, 2
 """The places of lines."""
 _LISTS = [Topic._fields.index(name) for name, default in Topic._field_defaults.items() if default == ()]
 _BY_OPTION = Topic._fields.index("requires_option")
@@ -56,8 +56,8 @@ def find(key: CacheKey, folder: Path) -> Definition | None:
             skeleton = json.loads(next(lines, ""))
         if skeleton["key"] == list(key):
             roadmap = _roadmap(skeleton["roadmap"])
-            lessons, jobs = (cache(partial(_texts, kept, key, line)) for line in (_LESSONS, _JOBS))
-            return Definition(roadmap=roadmap, timeline=skeleton["timeline"], read_lessons=lessons, read_jobs=jobs)
+            lessons, job = (cache(partial(_texts, kept, key, line)) for line in (_LESSONS, _JOB))
+            return Definition(roadmap=roadmap, timeline=skeleton["timeline"], read_lessons=lessons, read_job_tables=job)
     return None
 
 
@@ -68,7 +68,7 @@ def keep(definition: Definition, key: CacheKey, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = kept.with_suffix(f".{os.getpid()}")
         skeleton = {"key": key, "roadmap": definition.roadmap, "timeline": definition.timeline}
-        texts = (skeleton, definition.read_lessons(), definition.read_jobs())
+        texts = (skeleton, definition.read_lessons(), definition.read_job_tables())
         lines = (json.dumps(each, separators=(",", ":"), default=dict) for each in texts)
         temporary.write_text("\n".join(lines), encoding="utf-8")
         temporary.replace(kept)
@@ -86,17 +86,17 @@ def _texts(kept: Path, key: CacheKey, place: int) -> Table:
     from roadmap_cli.definition.reader import read
 
     definition = read(Path(key.path))
-    return definition.read_lessons() if place == _LESSONS else definition.read_jobs()
+    return definition.read_lessons() if place == _LESSONS else definition.read_job_tables()
 
 
 def _roadmap(row: Row) -> Roadmap:
     """Raises what `find` suppresses for most that `keep` did not write."""
     roadmap = Roadmap._make(row)
     phases, choices = _each(_phase, roadmap.phases), _each(_choice, roadmap.choices)
-    return roadmap._replace(phases=phases, choices=choices, hiring=_hiring(Hiring._make(roadmap.hiring)))
+    return roadmap._replace(phases=phases, choices=choices, job=_job(Job._make(roadmap.job)))
 
 
-def _hiring(row: Hiring) -> Hiring:
+def _job(row: Job) -> Job:
     return row._replace(
         skills=_each(_skill, row.skills),
         project_stages=_each(Stage._make, row.project_stages),
@@ -106,7 +106,7 @@ def _hiring(row: Hiring) -> Hiring:
         story_tags=tuple(row.story_tags),
         application_stages=_each(Stage._make, row.application_stages),
         tips=_each(Tip._make, row.tips),
-        wanted=row.wanted and Wanted._make(row.wanted),
+        wanted=row.wanted and Thresholds._make(row.wanted),
         effort=Effort._make(row.effort),
     )
 

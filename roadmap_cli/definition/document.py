@@ -14,13 +14,13 @@ Row = list[Any]
 
 class Definition(NamedTuple):
     """A roadmap, the rows of its Bands, and the way to its texts: those of topics, and the tables about being hired as
-    they stand in the file, which `jobs.py` reads.
+    they stand in the file, which `job.py` reads.
     """
 
     roadmap: Roadmap
     timeline: list[Row]
     read_lessons: Callable[[], dict[str, Table]]
-    read_jobs: Callable[[], Table]
+    read_job_tables: Callable[[], Table]
 
     @property
     def bands(self) -> "tuple[Band, ...]":
@@ -40,19 +40,19 @@ class Definition(NamedTuple):
 
 def build(document: Table) -> Definition:
     """Expects a valid document."""
-    from roadmap_cli.definition.jobs import hiring_of, jobs_of
+    from roadmap_cli.definition.job import job_of, job_tables
     from roadmap_cli.domain.lesson import Band, Lesson
 
     phases = tuple(_phase(number, table) for number, table in enumerate(document["phase"], start=1))
     choices = tuple(_choice(table) for table in document.get("choice", ()))
-    about, jobs = document["roadmap"], jobs_of(document)
-    roadmap = Roadmap(id=about["id"], title=about["title"], phases=phases, choices=choices, hiring=hiring_of(jobs))
+    about, jobs = document["roadmap"], job_tables(document)
+    roadmap = Roadmap(id=about["id"], title=about["title"], phases=phases, choices=choices, job=job_of(jobs))
     topics = (topic for phase in document["phase"] for module in phase["module"] for topic in module["topic"])
     lessons = {topic["id"]: only(Lesson._fields, topic) for topic in topics}
     career = jobs.get("career", {})
     source = career.get("source", "")
     timeline = [list(Band(**only(Band._fields, each | {"source": source}))) for each in career.get("timeline", ())]
-    return Definition(roadmap=roadmap, timeline=timeline, read_lessons=lambda: lessons, read_jobs=lambda: jobs)
+    return Definition(roadmap=roadmap, timeline=timeline, read_lessons=lambda: lessons, read_job_tables=lambda: jobs)
 
 
 def _choice(table: Table) -> Choice:

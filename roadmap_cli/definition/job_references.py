@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from roadmap_cli.definition.document import Table
-from roadmap_cli.definition.jobs import NAMES
+from roadmap_cli.definition.job import NAMES
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.toml_lines import Keys
 

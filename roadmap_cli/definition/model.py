@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import TypedDictSchema, ValidatorFunctionWrapHandler
 from typing_extensions import TypedDict
 
-from roadmap_cli.domain.hiring import Moment, Part, StageMeaning
+from roadmap_cli.domain.job import Moment, Part, StageMeaning
 from roadmap_cli.domain.roadmap import ID, MOST_HOURS, TopicKind
 
 

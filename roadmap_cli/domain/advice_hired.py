@@ -51,7 +51,7 @@ def weak_topics(standing: Standing, practice: Sequence[Practice], today: date) -
     """Those that were weak in practice and not answered better since, with how that is told. One done is left in peace once
     it was touched on a later day.
     """
-    titles = {each.id: each.title for each in standing.roadmap.hiring.formats}
+    titles = {each.id: each.title for each in standing.roadmap.job.formats}
     found: dict[str, Practice] = {}
     for each in practice:
         found = {key: before for key, before in found.items() if not _is_better(each, before)}
@@ -92,7 +92,7 @@ def _step(action: Action, title: str, hours: float, reasons: Iterable[Reason], t
 
 
 def _sorts(standing: Standing, candidacy: Candidacy, today: date) -> Iterator[_Sort]:
-    if standing.roadmap.hiring.wanted is None:
+    if standing.roadmap.job.wanted is None:
         return
     from roadmap_cli.domain.ready import rows
 
@@ -122,12 +122,12 @@ def _apply(candidacy: Candidacy) -> Suggestion:
 
 
 def _is_time_to_practise(standing: Standing, name: str) -> bool:
-    topic = next((each.topic for each in standing.roadmap.hiring.formats if each.id == name), None)
+    topic = next((each.topic for each in standing.roadmap.job.formats if each.id == name), None)
     return is_time(standing) or (topic is not None and standing.status(topic) == "done")
 
 
 def _practise(standing: Standing, row: "ReadyRow") -> Suggestion:
-    wanted = standing.roadmap.hiring.wanted
+    wanted = standing.roadmap.job.wanted
     within = f" within {count(wanted.days, 'day')}" if wanted and wanted.days else ""
     last = f"{row.missing[0]}, {row.have:g} of {BEST}" if row.have else row.missing[0]
     reasons = [Reason("practised", last), Reason("asked_for", f"{row.want:g} of {BEST}{within} is asked for")]
@@ -138,21 +138,21 @@ def _story(standing: Standing, candidacy: Candidacy, lacking: Iterable["ReadyRow
     """One at a time: a draft that lacks anything, else a new one, about what no story is about yet."""
     from roadmap_cli.domain.ready import what_lacks
 
-    hiring, its = standing.roadmap.hiring, {row.code: row for row in lacking}
-    asking = any(each.asks_stories and standing.status(each.topic or "") == "done" for each in hiring.formats)
+    job, its = standing.roadmap.job, {row.code: row for row in lacking}
+    asking = any(each.asks_stories and standing.status(each.topic or "") == "done" for each in job.formats)
     row = its.get("stories") or its.get("tags")
     if row is None or not (asking or is_time(standing)):
         return
     reasons = [Reason("asked_for", f"{row.have:g} of {row.want:g} {_STORIES[row.code]}")]
-    draft = next((each for each in candidacy.stories if what_lacks(each, hiring)), None)
+    draft = next((each for each in candidacy.stories if what_lacks(each, job)), None)
     if draft is not None and "stories" in its:
-        lacks = Reason("lacks", f"it lacks {', '.join(what_lacks(draft, hiring))}")
-        parts = max(len(hiring.story_parts), 1)
-        hours = hiring.effort.story * max(parts - len(draft.texts), 1) / parts
+        lacks = Reason("lacks", f"it lacks {', '.join(what_lacks(draft, job))}")
+        parts = max(len(job.story_parts), 1)
+        hours = job.effort.story * max(parts - len(draft.texts), 1) / parts
         yield _step("story", f"Finish {draft.title}", hours, [lacks, *reasons], StepTarget("story", draft.id))
         return
     about = f"A story about {its['tags'].missing[0]}" if "tags" in its and its["tags"].missing else "A story to tell"
-    yield _step("story", about, hiring.effort.story, reasons, StepTarget("story"))
+    yield _step("story", about, job.effort.story, reasons, StepTarget("story"))
 
 
 _STORIES = {"stories": "stories have a number", "tags": "tags have a story"}
@@ -160,20 +160,20 @@ _STORIES = {"stories": "stories have a number", "tags": "tags have a story"}
 
 def _projects(standing: Standing, projects: Iterable[Project], lacking: Iterable["ReadyRow"]) -> Iterator[Suggestion]:
     """Those that are furthest first; a new one where fewer are begun than wanted."""
-    hiring, rows = standing.roadmap.hiring, [row for row in lacking if row.code in {"shipped", "written"}]
-    if hiring.wanted is None or not rows:
+    job, rows = standing.roadmap.job, [row for row in lacking if row.code in {"shipped", "written"}]
+    if job.wanted is None or not rows:
         return
-    stages, own = [each.id for each in hiring.project_stages], [each for each in projects if not each.copy]
-    until = max(place for place, each in enumerate(hiring.project_stages) if each.means)
+    stages, own = [each.id for each in job.project_stages], [each for each in projects if not each.copy]
+    until = max(place for place, each in enumerate(job.project_stages) if each.means)
     asked_for = Reason(
         "asked_for", f"{rows[-1].have:g} of {rows[-1].want:g} {rows[-1].title[:1].lower()}{rows[-1].title[1:]}"
     )
-    each_hours = hiring.effort.project / max(len(stages) - 1, 1)
+    each_hours = job.effort.project / max(len(stages) - 1, 1)
     reached = {each: stages.index(each.stage) if each.stage in stages else 0 for each in own}
     for each, place in sorted(reached.items(), key=lambda item: -item[1]):
-        stage = hiring.project_stages[place]
+        stage = job.project_stages[place]
         if place < until and (is_time(standing) or _is_settled(standing, stage.topic)):
-            at = Reason("stage", f"at {stage.title}, next is {hiring.project_stages[place + 1].title}")
+            at = Reason("stage", f"at {stage.title}, next is {job.project_stages[place + 1].title}")
             yield _step(
                 "project",
                 f"Go on with {each.name}",
@@ -181,8 +181,8 @@ def _projects(standing: Standing, projects: Iterable[Project], lacking: Iterable
                 [at, asked_for],
                 StepTarget("project", each.id),
             )
-    first = next((each.topic for each in hiring.project_stages if each.topic), None)
-    if len(own) < hiring.wanted.projects and (is_time(standing) or (first and standing.status(first) == "done")):
+    first = next((each.topic for each in job.project_stages if each.topic), None)
+    if len(own) < job.wanted.projects and (is_time(standing) or (first and standing.status(first) == "done")):
         yield _step("project", "A project to show", each_hours * until, [asked_for], StepTarget("project"))
 
 

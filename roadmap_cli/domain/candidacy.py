@@ -44,7 +44,7 @@ def fold_candidacy(events: Iterable[Event]) -> Candidacy:
 
 def is_time(standing: Standing) -> bool:
     """Whether the phase from which on readiness is told is the current one or behind; the last one unless said."""
-    wanted, phases = standing.roadmap.hiring.wanted, [phase.id for phase in standing.roadmap.phases]
+    wanted, phases = standing.roadmap.job.wanted, [phase.id for phase in standing.roadmap.phases]
     if wanted is None or not standing.learned:
         return False
     until = phases[: phases.index(wanted.phase)] if wanted.phase in phases else phases[:-1]
@@ -55,7 +55,7 @@ def is_near(standing: Standing, candidacy: Candidacy) -> bool:
     """Whether there is anything to say of being hired: something was done for it, a topic that teaches how is settled, or it
     is time.
     """
-    hiring = standing.roadmap.hiring
-    teaching = (*(each.topic for each in hiring.formats), *(each.topic for each in hiring.project_stages))
+    job = standing.roadmap.job
+    teaching = (*(each.topic for each in job.formats), *(each.topic for each in job.project_stages))
     begun = any(topic is not None and standing.status(topic) in SETTLED for topic in teaching)
     return any(candidacy) or begun or is_time(standing)

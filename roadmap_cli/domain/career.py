@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from roadmap_cli.domain.hiring import Tip
+from roadmap_cli.domain.job import Tip
 
 
 class Timeline(NamedTuple):

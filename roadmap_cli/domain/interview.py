@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.hiring import Wanted
+from roadmap_cli.domain.job import Thresholds
 from roadmap_cli.domain.story import listed_ids
 
 BEST = 5
@@ -24,7 +24,7 @@ Missing = Literal["", "mock", "days", "score"]
 Trend = Literal["rising", "steady", "falling"]
 
 
-class Question(NamedTuple):
+class InterviewQuestion(NamedTuple):
     """`criteria` are what one grades oneself against, `answer` what a good answer says."""
 
     id: str
@@ -98,7 +98,7 @@ def mocks(practice: Iterable[Practice]) -> tuple[Mock, ...]:
 
 
 def format_standing(
-    interview_format: str, practice: Iterable[Practice], wanted: Wanted | None, today: date
+    interview_format: str, practice: Iterable[Practice], wanted: Thresholds | None, today: date
 ) -> FormatStanding:
     """How practice in one format stands against what is wanted; nothing is ever missing where nothing is.
 
@@ -118,7 +118,7 @@ def format_standing(
     )
 
 
-def missing(standing: FormatStanding, wanted: Wanted | None, today: date) -> Missing:
+def missing(standing: FormatStanding, wanted: Thresholds | None, today: date) -> Missing:
     if standing.is_ready or wanted is None:
         return ""
     if standing.last is None:
@@ -144,7 +144,7 @@ def last_answers(practice: Iterable[Practice]) -> dict[str, Practice]:
     return {each.question: each for each in _by_day(practice) if each.question is not None}
 
 
-def weak_topics(practice: Iterable[Practice], wanted: Wanted | None, today: date) -> tuple[WeakTopic, ...]:
+def weak_topics(practice: Iterable[Practice], wanted: Thresholds | None, today: date) -> tuple[WeakTopic, ...]:
     """What the last answer to a question, or the last mock held elsewhere, found weak; the newest first.
 
     So a topic stops being weak when its question is answered well, or when it is too long ago to say anything.
@@ -160,12 +160,12 @@ def weak_topics(practice: Iterable[Practice], wanted: Wanted | None, today: date
 
 
 def in_turn(
-    questions: Sequence[Question],
+    questions: Sequence[InterviewQuestion],
     answers: Mapping[str, Practice],
     covered: Container[str],
     today: date,
     luck: Sequence[int],
-) -> list[Question]:
+) -> list[InterviewQuestion]:
     """In which order to ask: weak ones, new ones on covered topics, what was not asked for long, other new ones, the rest.
 
     `luck` is a number for each question, which decides among equals. Of equals are all new ones; of the others those

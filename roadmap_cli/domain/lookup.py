@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from roadmap_cli.domain.hiring import InterviewFormat
+from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 from roadmap_cli.errors import CannotBeDone, did_you_mean
 
@@ -105,7 +105,7 @@ def find_option(choices: Iterable[Choice], words: str) -> Option:
 
 def find_format(roadmap: Roadmap, words: str) -> InterviewFormat:
     """Of an interview."""
-    return _find("format", words, {each.id: each for each in roadmap.hiring.formats})
+    return _find("format", words, {each.id: each for each in roadmap.job.formats})
 
 
 def find_named(sort: str, words: str, items: Iterable[Item], see: str = "") -> Item:

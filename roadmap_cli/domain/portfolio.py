@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.hiring import Stage, StageMeaning
+from roadmap_cli.domain.job import Stage, StageMeaning
 
 ProjectText = Literal["problem", "dataset", "source", "metric", "baseline", "result", "meaning", "failed"]
 """What there is to say of a project; `source` is where its data come from."""

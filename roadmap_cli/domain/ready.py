@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from roadmap_cli.domain.candidacy import Candidacy
-from roadmap_cli.domain.hiring import Hiring, InterviewFormat, StageMeaning
 from roadmap_cli.domain.interview import format_standing
+from roadmap_cli.domain.job import InterviewFormat, Job, StageMeaning
 from roadmap_cli.domain.phrasing import on_day
 from roadmap_cli.domain.portfolio import Project, is_at_least
 from roadmap_cli.domain.ready_row import Asked, ReadyRow, hours_of_topics, topics_before
@@ -70,16 +70,16 @@ def hours_to_ready(standing: Standing, candidacy: Candidacy, today: date) -> flo
 
 
 def _asked(standing: Standing, candidacy: Candidacy, today: date) -> Asked | None:
-    hiring = standing.roadmap.hiring
-    if hiring.wanted is None:
+    job = standing.roadmap.job
+    if job.wanted is None:
         return None
-    here = (skill for skill in hiring.skills if any(topic in standing.path for topic in skill.topics))
+    here = (skill for skill in job.skills if any(topic in standing.path for topic in skill.topics))
     return Asked(
         standing=standing,
         candidacy=candidacy,
         today=today,
-        wanted=hiring.wanted,
-        hiring=hiring,
+        wanted=job.wanted,
+        job=job,
         skills=tuple((skill, skill_standing(standing, skill)) for skill in here),
     )
 
@@ -92,7 +92,7 @@ def _project_rows(asked: Asked) -> Iterator[ReadyRow]:
 
 
 def _projects(asked: Asked, means: StageMeaning, title: str, place: int) -> ReadyRow:
-    stages, want = asked.hiring.project_stages, asked.wanted.projects
+    stages, want = asked.job.project_stages, asked.wanted.projects
     there = [each for each in _own(asked) if is_at_least(each, means, stages)]
     waiting = [each for each in _own(asked) if each not in there]
     nearest = max(waiting, key=lambda each: (_place(asked, each), each.last_day), default=None)
@@ -117,19 +117,19 @@ def _own(asked: Asked) -> list[Project]:
 
 def _place(asked: Asked, project: Project) -> int:
     """Of the stage that a project has reached."""
-    return next((place for place, stage in enumerate(asked.hiring.project_stages) if stage.id == project.stage), 0)
+    return next((place for place, stage in enumerate(asked.job.project_stages) if stage.id == project.stage), 0)
 
 
 def _place_of(asked: Asked, means: StageMeaning) -> int | None:
-    return next((place for place, stage in enumerate(asked.hiring.project_stages) if stage.means == means), None)
+    return next((place for place, stage in enumerate(asked.job.project_stages) if stage.means == means), None)
 
 
 def _hours_to_stage(asked: Asked, place: int) -> float:
     """For as many projects as are wanted, the furthest ones first, from the stage of each."""
-    last, want = max(len(asked.hiring.project_stages) - 1, 1), asked.wanted.projects
+    last, want = max(len(asked.job.project_stages) - 1, 1), asked.wanted.projects
     reached = sorted((_place(asked, each) for each in _own(asked)), reverse=True)
     reached = (reached + [0] * want)[:want]
-    return asked.hiring.effort.project * sum(max(place - each, 0) for each in reached) / last
+    return asked.job.effort.project * sum(max(place - each, 0) for each in reached) / last
 
 
 def _project_hours(asked: Asked, topics: frozenset[str]) -> float:
@@ -137,10 +137,10 @@ def _project_hours(asked: Asked, topics: frozenset[str]) -> float:
     places = [place for means in ("shipped", "written") if (place := _place_of(asked, means)) is not None]
     if not asked.wanted.projects or not places:
         return 0.0
-    taught = {stage.topic for stage in asked.hiring.project_stages if stage.topic in topics}
+    taught = {stage.topic for stage in asked.job.project_stages if stage.topic in topics}
     whole = _hours_to_stage(asked, max(places))
     return max(
-        whole - min(hours_of_topics(asked.standing, (key for key in taught if key)), asked.hiring.effort.project), 0.0
+        whole - min(hours_of_topics(asked.standing, (key for key in taught if key)), asked.job.effort.project), 0.0
     )
 
 
@@ -153,7 +153,7 @@ def _story_rows(asked: Asked) -> Iterator[ReadyRow]:
             have=len(told),
             want=want,
             met=len(told) >= want,
-            missing=() if len(told) >= want else tuple(_lacking(each, asked.hiring) for each in drafts),
+            missing=() if len(told) >= want else tuple(_lacking(each, asked.job) for each in drafts),
             command="" if len(told) >= want else command_for("story", drafts[0].id if drafts else None),
             hours=sum(_story_costs(asked, want - len(told))),
         )
@@ -166,31 +166,31 @@ def _story_rows(asked: Asked) -> Iterator[ReadyRow]:
             have=len(tags),
             want=want,
             met=not missing,
-            missing=tuple(tag for tag in asked.hiring.story_tags if tag not in tags) if missing else (),
+            missing=tuple(tag for tag in asked.job.story_tags if tag not in tags) if missing else (),
             command=command_for("story", None) if missing else "",
-            hours=missing * asked.hiring.effort.story,
+            hours=missing * asked.job.effort.story,
         )
 
 
 def _stories(asked: Asked) -> tuple[list[Story], list[Story]]:
     """Those that are told with a number, and those that lack anything."""
-    told = [each for each in asked.candidacy.stories if not what_lacks(each, asked.hiring)]
+    told = [each for each in asked.candidacy.stories if not what_lacks(each, asked.job)]
     return told, [each for each in asked.candidacy.stories if each not in told]
 
 
-def what_lacks(story: Story, hiring: Hiring) -> tuple[str, ...]:
+def what_lacks(story: Story, job: Job) -> tuple[str, ...]:
     """The parts of a story that are not told yet, and its number."""
-    number = () if has_number(story, hiring.numbered) else ("a number",)
-    return (*(part for part in hiring.story_parts if not story.texts.get(part)), *number)
+    number = () if has_number(story, job.numbered) else ("a number",)
+    return (*(part for part in job.story_parts if not story.texts.get(part)), *number)
 
 
-def _lacking(story: Story, hiring: Hiring) -> str:
-    return f"{story.title} lacks {', '.join(what_lacks(story, hiring))}"
+def _lacking(story: Story, job: Job) -> str:
+    return f"{story.title} lacks {', '.join(what_lacks(story, job))}"
 
 
 def _story_costs(asked: Asked, missing: int) -> list[float]:
     """Of as many stories, the nearest ones first: of what is told already one part has to be told anew."""
-    whole, parts = asked.hiring.effort.story, max(len(asked.hiring.story_parts), 1)
+    whole, parts = asked.job.effort.story, max(len(asked.job.story_parts), 1)
     drafts = (whole * max(parts - len(each.texts), 1) / parts for each in _stories(asked)[1])
     return sorted([*drafts, *[whole] * max(missing, 0)])[: max(missing, 0)]
 
@@ -198,11 +198,11 @@ def _story_costs(asked: Asked, missing: int) -> list[float]:
 def _tags(asked: Asked) -> set[str]:
     """Those of the file that a story with a number is about; any, where it names none."""
     tags = {tag for each in _stories(asked)[0] for tag in each.tags}
-    return tags.intersection(asked.hiring.story_tags or tags)
+    return tags.intersection(asked.job.story_tags or tags)
 
 
 def _tags_wanted(asked: Asked) -> int:
-    known = len(asked.hiring.story_tags)
+    known = len(asked.job.story_tags)
     return min(asked.wanted.tags, known) if known else asked.wanted.tags
 
 
@@ -210,12 +210,12 @@ def _story_hours(asked: Asked) -> float:
     """A story that is still to be told can be about a tag that is missing."""
     missing = max(asked.wanted.stories - len(_stories(asked)[0]), 0)
     more = max(_tags_wanted(asked) - len(_tags(asked)) - missing, 0)
-    return sum(_story_costs(asked, missing)) + more * asked.hiring.effort.story
+    return sum(_story_costs(asked, missing)) + more * asked.job.effort.story
 
 
 def _format_rows(asked: Asked) -> Iterator[ReadyRow]:
     if asked.wanted.days or asked.wanted.score:
-        yield from (_format(asked, each) for each in asked.hiring.formats)
+        yield from (_format(asked, each) for each in asked.job.formats)
 
 
 def _format(asked: Asked, its: InterviewFormat) -> ReadyRow:
@@ -229,7 +229,7 @@ def _format(asked: Asked, its: InterviewFormat) -> ReadyRow:
         met=found.is_ready,
         missing=() if found.is_ready else (last,),
         command="" if found.is_ready else command_for("practise", its.id),
-        hours=0.0 if found.is_ready else asked.hiring.effort.format,
+        hours=0.0 if found.is_ready else asked.job.effort.format,
         id=its.id,
     )
 

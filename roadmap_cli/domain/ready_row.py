@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.candidacy import Candidacy
-from roadmap_cli.domain.hiring import Hiring, Skill, Wanted
+from roadmap_cli.domain.job import Job, Skill, Thresholds
 from roadmap_cli.domain.skills import SkillStanding
 from roadmap_cli.domain.standing import Standing
 
@@ -36,8 +36,8 @@ class Asked(NamedTuple):
     standing: Standing
     candidacy: Candidacy
     today: date
-    wanted: Wanted
-    hiring: Hiring
+    wanted: Thresholds
+    job: Job
     skills: tuple[tuple[Skill, SkillStanding], ...]
 
 

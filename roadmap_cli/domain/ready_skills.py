@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from roadmap_cli.domain.hiring import Skill
+from roadmap_cli.domain.job import Skill
 from roadmap_cli.domain.ready_row import Asked, ReadyRow, hours_of_topics, topics_before
 from roadmap_cli.domain.review import minutes_for, unseen_of
 from roadmap_cli.domain.roadmap import PROJECT, Topic, TopicKind

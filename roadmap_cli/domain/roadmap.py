@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 from zlib import crc32
 
-from roadmap_cli.domain.hiring import NO_HIRING, Hiring
+from roadmap_cli.domain.job import NO_JOB, Job
 
 BUILT_IN = "ml-scientist"
 """The id of the roadmap that the program brings."""
@@ -88,7 +88,7 @@ class _Roadmap(NamedTuple):
     title: str
     phases: tuple[Phase, ...]
     choices: tuple[Choice, ...] = ()
-    hiring: Hiring = NO_HIRING
+    job: Job = NO_JOB
 
 
 class Roadmap(_Roadmap):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from roadmap_cli.domain.hiring import Skill
+from roadmap_cli.domain.job import Skill
 from roadmap_cli.domain.standing import UNTOUCHED, Standing
 
 

@@ -50,7 +50,7 @@ class Remark(NamedTuple):
     text: str
 
 
-class Asked(NamedTuple):
+class StoryForm(NamedTuple):
     """What a roadmap asks of stories: their parts, how many minutes to tell one, what they should be about."""
 
     parts: tuple[StoryPart, ...] = ()
@@ -91,7 +91,7 @@ def minutes_of(words: int) -> float:
     return round(words / WORDS_A_MINUTE, 1)
 
 
-def remarks(story: Story, asked: Asked) -> tuple[Remark, ...]:
+def remarks(story: Story, asked: StoryForm) -> tuple[Remark, ...]:
     return tuple(_remarks(story, asked))
 
 
@@ -101,7 +101,7 @@ def missing_tags(stories: Iterable[Story], tags: Sequence[str]) -> tuple[str, ..
     return tuple(tag for tag in tags if tag not in told)
 
 
-def _remarks(story: Story, asked: Asked) -> Iterator[Remark]:
+def _remarks(story: Story, asked: StoryForm) -> Iterator[Remark]:
     open_parts = [part.title for part in asked.parts if part.id not in story.texts]
     if open_parts:
         yield Remark("open", f"Still open: {', '.join(open_parts)}")

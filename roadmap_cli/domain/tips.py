@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.hiring import Tip
 from roadmap_cli.domain.intentions import Break, break_on
+from roadmap_cli.domain.job import Tip
 from roadmap_cli.domain.roadmap import PROJECT, Choice, Roadmap, TopicKind
 from roadmap_cli.domain.standing import Standing
 
@@ -17,9 +17,9 @@ _SHORTEST_FIRST = ("after-break", "open-choice", "tutorial-trap")
 def tips_for(standing: Standing, breaks: Iterable[Break], today: date) -> tuple[Tip, ...]:
     """The one whose occasion passes soonest first; none on a break, which is for rest."""
     breaks = tuple(breaks)
-    if not standing.roadmap.hiring.tips or break_on(today, breaks):
+    if not standing.roadmap.job.tips or break_on(today, breaks):
         return ()
-    tips = standing.roadmap.hiring.tips
+    tips = standing.roadmap.job.tips
     ordered = [each for when in _SHORTEST_FIRST for each in tips if each.when == when]
     return tuple(each for each in ordered if _fits(each, standing, breaks, today))
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.career import Role, Timeline
-from roadmap_cli.domain.hiring import Part
+from roadmap_cli.domain.job import Part
 from roadmap_cli.reports.choose import OptionStatus
 from roadmap_cli.reports.status import ForecastLine
 from roadmap_cli.reports.topic import Named, TopicLine

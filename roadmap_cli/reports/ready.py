@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_cli.domain.hiring import Effort, Wanted
+from roadmap_cli.domain.job import Effort, Thresholds
 from roadmap_cli.domain.phrasing import in_words
 from roadmap_cli.domain.ready import nearest_first
 from roadmap_cli.domain.ready_row import ReadyRow, RowCode
@@ -20,7 +20,7 @@ class ReadyReport(NamedTuple):
 
     roadmap: Named
     today: date
-    wanted: Wanted | None
+    wanted: Thresholds | None
     rows: tuple[ReadyRow, ...]
     nearest: tuple[ReadyRow, ...]
     hours: float

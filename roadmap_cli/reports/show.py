@@ -52,7 +52,7 @@ class ScopeLine(NamedTuple):
     totals: Totals
 
 
-class ProjectLine(NamedTuple):
+class ScopeProject(NamedTuple):
     """A project whose criteria say that the scope is learned; `done` is that it is marked so."""
 
     topic: Named
@@ -78,6 +78,6 @@ class ScopeReport(NamedTuple):
     hours_left: float
     skills: tuple[Named, ...]
     modules: tuple[ModuleStatus, ...]
-    projects: tuple[ProjectLine, ...]
+    projects: tuple[ScopeProject, ...]
     stands_on: tuple[ScopeLine, ...]
     opens: tuple[ScopeLine, ...]

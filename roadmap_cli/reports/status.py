@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
-from roadmap_cli.domain.hiring import Tip
+from roadmap_cli.domain.job import Tip
 from roadmap_cli.domain.phrasing import amount, nothing_left
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Status

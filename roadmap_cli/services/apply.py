@@ -16,7 +16,7 @@ from roadmap_cli.domain.application import (
     stage_counts,
 )
 from roadmap_cli.domain.events import Data
-from roadmap_cli.domain.hiring import Stage
+from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.lookup import find_named
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.apply import (
@@ -36,7 +36,7 @@ Naming = Callable[[str, Container[str]], str]
 """Makes an id of a name that is none of those that are taken."""
 
 
-class Job(NamedTuple):
+class Position(NamedTuple):
     """What is said of an application at its beginning; `stage` is the first one unless said."""
 
     company: str
@@ -58,7 +58,7 @@ def applications(workspace: Workspace, *, only_open: bool = True) -> Application
         due=len(due_applications(found, workspace.today)),
         closed=sum(each.closed is not None for each in found),
         only_open=only_open,
-        knows_stages=bool(workspace.roadmap.hiring.application_stages),
+        knows_stages=bool(workspace.roadmap.job.application_stages),
     )
 
 
@@ -81,15 +81,17 @@ def find_stage(workspace: Workspace, words: str) -> Stage:
     return find_named("application stage", words, _stages(workspace))
 
 
-def add(workspace: Workspace, job: Job, naming: Naming, day: date | None = None) -> ApplyReport:
+def add(workspace: Workspace, position: Position, naming: Naming, day: date | None = None) -> ApplyReport:
     """Raises CannotBeDone where the same job has been applied for, and that is still open."""
     known = workspace.candidacy().applications
-    twice = next((each for each in known if each.closed is None and is_same_job(each, job.company, job.role)), None)
+    twice = next(
+        (each for each in known if each.closed is None and is_same_job(each, position.company, position.role)), None
+    )
     if twice is not None:
-        sentence = f"{job.company}, {job.role} is among your applications already: {twice.id}"
+        sentence = f"{position.company}, {position.role} is among your applications already: {twice.id}"
         raise CannotBeDone(sentence, f"move it on with: roadmap apply move {twice.id}")
-    name = naming(f"{job.company} {job.role}", {each.id for each in known})
-    _append(workspace, _beginning(name, job, job.stage or _stages(workspace)[0]), day)
+    name = naming(f"{position.company} {position.role}", {each.id for each in known})
+    _append(workspace, _beginning(name, position, position.stage or _stages(workspace)[0]), day)
     return ApplyReport("added", _line(workspace, find(workspace, name)))
 
 
@@ -147,7 +149,7 @@ def close(workspace: Workspace, known: Application, reason: str | None, day: dat
 
 def funnel(workspace: Workspace) -> FunnelReport:
     found = workspace.candidacy().applications
-    order = [each.id for each in workspace.roadmap.hiring.application_stages]
+    order = [each.id for each in workspace.roadmap.job.application_stages]
     reasons = Counter(each.closed for each in found if each.closed is not None)
     return FunnelReport(
         applications=len(found),
@@ -168,23 +170,23 @@ def funnel(workspace: Workspace) -> FunnelReport:
     )
 
 
-def _beginning(name: str, job: Job, stage: Stage) -> Data:
+def _beginning(name: str, position: Position, stage: Stage) -> Data:
     """Without what is not said."""
-    data: Data = {"application": name, "company": job.company, "role": job.role, "stage": stage.id}
-    if job.url:
-        data["address"] = job.url
-    if job.source:
-        data["source"] = job.source
-    if job.due:
-        data["due"] = job.due.isoformat()
-    if job.note:
-        data["note"] = job.note
+    data: Data = {"application": name, "company": position.company, "role": position.role, "stage": stage.id}
+    if position.url:
+        data["address"] = position.url
+    if position.source:
+        data["source"] = position.source
+    if position.due:
+        data["due"] = position.due.isoformat()
+    if position.note:
+        data["note"] = position.note
     return data
 
 
 def _stages(workspace: Workspace) -> tuple[Stage, ...]:
     """Raises CannotBeDone."""
-    found = workspace.roadmap.hiring.application_stages
+    found = workspace.roadmap.job.application_stages
     if not found:
         sentence = "this roadmap does not say which stages an application goes through"
         raise CannotBeDone(sentence, "its file needs [[apply.stage]]; see: roadmap schema")
@@ -220,7 +222,7 @@ def _line(workspace: Workspace, known: Application) -> ApplicationLine:
 
 def _stage(workspace: Workspace, name: str) -> Named:
     """One that left the roadmap file is called by its id."""
-    titles = {each.id: each.title for each in workspace.roadmap.hiring.application_stages}
+    titles = {each.id: each.title for each in workspace.roadmap.job.application_stages}
     return Named(name, titles.get(name, name))
 
 

@@ -1,6 +1,6 @@
 """The options of a choice, compared and chosen."""
 
-from roadmap_cli.domain.hiring import Moment
+from roadmap_cli.domain.job import Moment
 from roadmap_cli.domain.roadmap import Choice, Option
 from roadmap_cli.reports.change import OPEN, ChangeReport, change_of
 from roadmap_cli.reports.choose import ChoicesReport
@@ -16,7 +16,7 @@ def choices(workspace: Workspace) -> ChoicesReport:
     told = tuple(choice_status(standing, choice) for choice in workspace.roadmap.choices)
     is_open = any(choice.chosen is None for choice in told)
     return ChoicesReport(
-        told, tuple(each for each in workspace.roadmap.hiring.tips if is_open and each.when == OPEN_CHOICE)
+        told, tuple(each for each in workspace.roadmap.job.tips if is_open and each.when == OPEN_CHOICE)
     )
 
 

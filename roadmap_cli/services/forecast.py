@@ -105,7 +105,7 @@ def _end(named: Phase | Option | Named, hours: float, dates: Dates) -> EndLine:
 
 def _ready(workspace: Workspace, standing: Standing, ends: Ends) -> EndLine | None:
     """By the hours of all that is missing, at the same pace and with the same doubts as the path."""
-    if standing.roadmap.hiring.wanted is None:
+    if standing.roadmap.job.wanted is None:
         return None
     from roadmap_cli.domain.ready import gaps, hours_to_ready
 

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.days import MOST_MINUTES
 from roadmap_cli.domain.events import Data, Fact
-from roadmap_cli.domain.hiring import InterviewFormat
 from roadmap_cli.domain.interview import (
     WEAK,
+    InterviewQuestion,
     Mock,
     Practice,
-    Question,
     format_standing,
     in_turn,
     last_answers,
@@ -21,6 +20,7 @@ from roadmap_cli.domain.interview import (
     trend,
     weak_topics,
 )
+from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.interview import (
@@ -50,7 +50,7 @@ class Texts(NamedTuple):
     the source does not name it.
     """
 
-    questions: Callable[[str], tuple[Question, ...]]
+    questions: Callable[[str], tuple[InterviewQuestion, ...]]
     about: Callable[[str], tuple[str, str]]
 
 
@@ -75,7 +75,7 @@ class HeldMock(NamedTuple):
 
 def overview(workspace: Workspace, texts: Texts) -> InterviewReport:
     standing, practice = workspace.standing(), workspace.candidacy().practice
-    lines = tuple(_line(workspace, standing, practice, each, texts) for each in workspace.roadmap.hiring.formats)
+    lines = tuple(_line(workspace, standing, practice, each, texts) for each in workspace.roadmap.job.formats)
     return InterviewReport(today=workspace.today, wanted=_bar(workspace), formats=lines)
 
 
@@ -85,7 +85,7 @@ def show(workspace: Workspace, interview_format: InterviewFormat, texts: Texts) 
     answers = last_answers(practice)
     questions = (question for question in texts.questions(interview_format.id) if question.id in answers)
     weak = [question for question in questions if answers[question.id].score <= WEAK]
-    found = weak_topics(practice, workspace.roadmap.hiring.wanted, workspace.today)
+    found = weak_topics(practice, workspace.roadmap.job.wanted, workspace.today)
     return FormatReport(
         today=workspace.today,
         wanted=_bar(workspace),
@@ -184,7 +184,7 @@ def _line(
     texts: Texts,
 ) -> FormatLine:
     its = [each for each in practice if each.format == interview_format.id]
-    wanted, today = workspace.roadmap.hiring.wanted, workspace.today
+    wanted, today = workspace.roadmap.job.wanted, workspace.today
     stands = format_standing(interview_format.id, its, wanted, today)
     tests, beyond = texts.about(interview_format.id)
     questions, answers = texts.questions(interview_format.id), last_answers(its)
@@ -225,7 +225,7 @@ def _coverage(standing: Standing, topics: Sequence[Topic]) -> Coverage:
 
 
 def _bar(workspace: Workspace) -> Bar | None:
-    wanted = workspace.roadmap.hiring.wanted
+    wanted = workspace.roadmap.job.wanted
     return Bar(wanted.days, wanted.score) if wanted and (wanted.days or wanted.score) else None
 
 
@@ -239,7 +239,7 @@ def _mock_line(standing: Standing, mock: Mock) -> MockLine:
     )
 
 
-def _question_line(question: Question, last: Practice | None) -> QuestionLine:
+def _question_line(question: InterviewQuestion, last: Practice | None) -> QuestionLine:
     line = QuestionLine(**question._asdict())
     return line._replace(last=last.day, score=last.score) if last else line
 

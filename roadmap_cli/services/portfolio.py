@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import Data, Fact
-from roadmap_cli.domain.hiring import Stage
+from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.lookup import find_named
 from roadmap_cli.domain.portfolio import (
     LINK_NAMES,
@@ -61,7 +61,7 @@ class NewProject(NamedTuple):
 
 
 def portfolio(workspace: Workspace, ideas: Sequence[Idea]) -> PortfolioReport:
-    stages = workspace.roadmap.hiring.project_stages
+    stages = workspace.roadmap.job.project_stages
     options = workspace.standing().options
     lines = tuple(_line(workspace, each) for each in workspace.candidacy().projects)
     return PortfolioReport(
@@ -75,7 +75,7 @@ def ideas(workspace: Workspace, known: Sequence[Idea]) -> IdeasReport:
     made = {each.idea: each.id for each in workspace.candidacy().projects if each.idea}
     here = (each for each in known if each.option in {None, *standing.options})
     lines = sorted((_idea(standing, each, made.get(each.id)) for each in here), key=lambda each: each.hours_left)
-    return IdeasReport(ideas=tuple(lines), known=bool(workspace.roadmap.hiring.project_stages))
+    return IdeasReport(ideas=tuple(lines), known=bool(workspace.roadmap.job.project_stages))
 
 
 def find(workspace: Workspace, words: str) -> Project:
@@ -88,7 +88,7 @@ def find(workspace: Workspace, words: str) -> Project:
 
 
 def show(workspace: Workspace, project: Project, known: Sequence[Idea]) -> ProjectReport:
-    standing, stages = workspace.standing(), workspace.roadmap.hiring.project_stages
+    standing, stages = workspace.standing(), workspace.roadmap.job.project_stages
     here, days = stage_place(project, stages), dict(project.stages)
     idea = next((each for each in known if each.id == project.idea), None)
     return ProjectReport(
@@ -106,7 +106,7 @@ def show(workspace: Workspace, project: Project, known: Sequence[Idea]) -> Proje
 
 def add(workspace: Workspace, wanted: NewProject, make_id: MakeId) -> ProjectChange:
     """It begins at the first stage. Raises CannotBeDone where the roadmap has none."""
-    stages = workspace.roadmap.hiring.project_stages
+    stages = workspace.roadmap.job.project_stages
     if not stages:
         raise CannotBeDone(_UNKNOWN, _TELL_STAGES)
     name = make_id(wanted.name, {each.id for each in workspace.candidacy().projects} | _dropped(workspace))
@@ -131,7 +131,7 @@ def edit(workspace: Workspace, project: Project, said: Data, batch: str | None =
 
 def stage_meant(workspace: Workspace, project: Project, words: str | None) -> int:
     """The place of the stage that is named, or of the next one. Raises CannotBeDone."""
-    stages = workspace.roadmap.hiring.project_stages
+    stages = workspace.roadmap.job.project_stages
     if not stages:
         raise CannotBeDone(_UNKNOWN, _TELL_STAGES)
     if words is not None:
@@ -146,7 +146,7 @@ def stage_meant(workspace: Workspace, project: Project, words: str | None) -> in
 
 def behind(workspace: Workspace, project: Project, place: int) -> tuple[Topic, ...]:
     """Topics that would be left behind by moving to a place, as far as they are on the path and not done."""
-    stages, standing = workspace.roadmap.hiring.project_stages, workspace.standing()
+    stages, standing = workspace.roadmap.job.project_stages, workspace.standing()
     here = stage_place(project, stages)
     if place <= here:
         return ()
@@ -158,7 +158,7 @@ def move(
     workspace: Workspace, project: Project, place: int, *, mark: bool = False, copy: bool | None = None
 ) -> ProjectChange:
     """To a stage, ahead or back; with `mark` what is left behind becomes done in the same batch."""
-    stage = workspace.roadmap.hiring.project_stages[place]
+    stage = workspace.roadmap.job.project_stages[place]
     topics = behind(workspace, project, place)
     facts: list[Fact] = []
     if project.stage != stage.id:
@@ -176,7 +176,7 @@ def move(
 
 def link(workspace: Workspace, project: Project, url: str, sort: ProjectLink | None) -> ProjectChange:
     """It proves the topic of its stage, and that of the project, in the same batch; the same link twice changes nothing."""
-    stages = workspace.roadmap.hiring.project_stages
+    stages = workspace.roadmap.job.project_stages
     meant = sort or sort_of_link(url, project, stages)
     proved = {(each.topic, each.data["url"]) for each in workspace.events(kind="linked") if each.data["proves"]}
     wanted = (workspace.roadmap.topic_of(each or "") for each in (topic_of_link(meant, project, stages), project.topic))
@@ -198,7 +198,7 @@ def link(workspace: Workspace, project: Project, url: str, sort: ProjectLink | N
 
 def showcase(workspace: Workspace, known: Sequence[Idea]) -> Showcase:
     """What others get to see: the furthest project first, without those of which nothing has begun."""
-    standing, stages = workspace.standing(), workspace.roadmap.hiring.project_stages
+    standing, stages = workspace.standing(), workspace.roadmap.job.project_stages
     projects = sorted(workspace.candidacy().projects, key=lambda each: -stage_place(each, stages))
     evidence = _by_topic(workspace, standing)
     skills = tuple(_skills(standing, evidence))
@@ -231,7 +231,7 @@ def links_of(project: Project) -> tuple[ProjectLinkLine, ...]:
 
 
 def stage_of(workspace: Workspace, project: Project) -> Named:
-    stages = workspace.roadmap.hiring.project_stages
+    stages = workspace.roadmap.job.project_stages
     title = next((each.title for each in stages if each.id == project.stage), project.stage)
     return Named(project.stage, title)
 
@@ -250,7 +250,7 @@ def shown_topics(workspace: Workspace, project: Project, idea: Idea | None) -> t
 
 
 def _line(workspace: Workspace, project: Project) -> ProjectLine:
-    stages = workspace.roadmap.hiring.project_stages
+    stages = workspace.roadmap.job.project_stages
     return ProjectLine(
         id=project.id,
         name=project.name,
@@ -297,7 +297,7 @@ def _public(workspace: Workspace, standing: Standing, project: Project, known: S
         texts=texts_of(project),
         links=links_of(project),
         topics=tuple(Named(each.id, each.title) for each in shown if each.status == "done" or each.proven),
-        shipped=is_at_least(project, "shipped", workspace.roadmap.hiring.project_stages),
+        shipped=is_at_least(project, "shipped", workspace.roadmap.job.project_stages),
         copy=project.copy,
     )
 
@@ -316,7 +316,7 @@ def _by_topic(workspace: Workspace, standing: Standing) -> dict[str, SkillProof]
 
 def _skills(standing: Standing, evidence: Mapping[str, SkillProof]) -> Iterator[ShownSkill]:
     """Those that are covered or have evidence, and no others."""
-    for skill in standing.roadmap.hiring.skills:
+    for skill in standing.roadmap.job.skills:
         topics = [each for each in skill.topics if each in standing.path]
         statuses = {standing.status(each) for each in topics}
         covered = "done" in statuses and statuses <= SETTLED

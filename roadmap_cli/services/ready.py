@@ -22,11 +22,11 @@ def ready(workspace: Workspace) -> "ReadyReport":
     return ReadyReport(
         roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         today=workspace.today,
-        wanted=workspace.roadmap.hiring.wanted,
+        wanted=workspace.roadmap.job.wanted,
         rows=its,
         nearest=nearest_first(its),
         hours=round(hours_to_ready(standing, candidacy, workspace.today), 2),
-        estimates=workspace.roadmap.hiring.effort,
+        estimates=workspace.roadmap.job.effort,
     )
 
 
@@ -34,7 +34,7 @@ def ready_line(standing: Standing, candidacy: Candidacy | None, today: date) -> 
     """Once it is time: from the phase on that the roadmap names, at the end of the path, and for whoever has begun with
     anything towards a job; before that it would only say how far away everything is.
     """
-    if candidacy is None or standing.roadmap.hiring.wanted is None or not (any(candidacy) or is_time(standing)):
+    if candidacy is None or standing.roadmap.job.wanted is None or not (any(candidacy) or is_time(standing)):
         return None
     from roadmap_cli.domain.ready import rows
     from roadmap_cli.reports.ready import line_of

@@ -55,7 +55,7 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
 
 
 def _candidacy(workspace: Workspace) -> Candidacy | None:
-    return workspace.candidacy() if workspace.roadmap.hiring.wanted else None
+    return workspace.candidacy() if workspace.roadmap.job.wanted else None
 
 
 def _within(events: Sequence[Event], span: Span) -> list[Event]:

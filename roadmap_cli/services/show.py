@@ -6,7 +6,7 @@ from roadmap_cli.domain.events import in_order_of_days
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.roadmap import PROJECT, Module, Phase, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.show import NoteLine, ProjectLine, ScopeLine, ScopeReport, ShowReport
+from roadmap_cli.reports.show import NoteLine, ScopeLine, ScopeProject, ScopeReport, ShowReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.history import history_of
 from roadmap_cli.services.review import own_cards
@@ -69,7 +69,7 @@ def show_scope(workspace: Workspace, scope: Phase | Module, lesson: Callable[[st
         counted=any(topic.id in standing.path for topic in topics),
         totals=standing.totals(topics),
         hours_left=round(sum(standing.hours_left(each) for each in topics if each.id in standing.left), 2),
-        skills=tuple(Named(each.id, each.title) for each in roadmap.hiring.skills if here & {*each.topics}),
+        skills=tuple(Named(each.id, each.title) for each in roadmap.job.skills if here & {*each.topics}),
         modules=tuple(module_status(standing, module) for module in modules),
         projects=tuple(_project(standing, each, lesson(each.id)) for each in projects),
         stands_on=_scopes(standing, scope, before),
@@ -106,6 +106,6 @@ def _scopes(standing: Standing, scope: Phase | Module, topics: set[str]) -> tupl
     )
 
 
-def _project(standing: Standing, topic: Topic, lesson: Lesson) -> ProjectLine:
+def _project(standing: Standing, topic: Topic, lesson: Lesson) -> ScopeProject:
     criteria = tuple(each for each in tick_lines(standing, topic.id, lesson) if each.sort == "criterion")
-    return ProjectLine(Named(topic.id, topic.title), standing.status(topic.id) == "done", criteria)
+    return ScopeProject(Named(topic.id, topic.title), standing.status(topic.id) == "done", criteria)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import Data, Fact
-from roadmap_cli.domain.interview import Question
+from roadmap_cli.domain.interview import InterviewQuestion
 from roadmap_cli.domain.lookup import find_named
 from roadmap_cli.domain.story import (
     NO_TEXTS,
-    Asked,
     Story,
     StoryExample,
+    StoryForm,
     StoryPart,
     minutes_of,
     missing_tags,
@@ -104,7 +104,7 @@ def delete(workspace: Workspace, parts: Sequence[StoryPart], words: str) -> Stor
 
 
 def to_tell(
-    workspace: Workspace, questions: Sequence[Question], words: str | None, turn: Callable[[int], int]
+    workspace: Workspace, questions: Sequence[InterviewQuestion], words: str | None, turn: Callable[[int], int]
 ) -> ToTellReport:
     """A question whose tags fit a story, which `words` name; without them any of which something is told. `turn` is whose
     turn it is, of so many.
@@ -121,7 +121,7 @@ def to_tell(
         raise CannotBeDone(sentence, f"tell it with: roadmap story edit {found.id}")
     fitting = [each for each in questions if set(each.tags) & set(found.tags)]
     question = fitting[turn(len(fitting))].question if fitting else ""
-    return ToTellReport(Named(found.id, found.title), question, workspace.roadmap.hiring.story_minutes)
+    return ToTellReport(Named(found.id, found.title), question, workspace.roadmap.job.story_minutes)
 
 
 def sheet(workspace: Workspace, parts: Sequence[StoryPart]) -> StorySheet:
@@ -164,7 +164,7 @@ def part_lines(known: Story, parts: Sequence[StoryPart]) -> tuple[PartLine, ...]
 def find_tag(workspace: Workspace, word: str) -> str:
     """As the roadmap calls it, where it lists tags; else any word. Raises CannotBeDone."""
     wanted = "-".join(word.casefold().replace(",", " ").split())
-    tags = workspace.roadmap.hiring.story_tags
+    tags = workspace.roadmap.job.story_tags
     if not tags or wanted in tags:
         return wanted
     begun = [each for each in tags if wanted and each.startswith(wanted)]
@@ -184,9 +184,9 @@ def no_parts() -> CannotBeDone:
     return CannotBeDone(sentence, "its file needs [[story.part]]; see: roadmap schema")
 
 
-def _asked(workspace: Workspace, parts: Sequence[StoryPart]) -> Asked:
-    hiring = workspace.roadmap.hiring
-    return Asked(tuple(parts), hiring.story_minutes, hiring.story_tags)
+def _asked(workspace: Workspace, parts: Sequence[StoryPart]) -> StoryForm:
+    job = workspace.roadmap.job
+    return StoryForm(tuple(parts), job.story_minutes, job.story_tags)
 
 
 def _unnamed(workspace: Workspace, name: str) -> Story:
@@ -211,7 +211,7 @@ def _facts(workspace: Workspace, known: Story, told: Telling) -> Iterator[Fact]:
             yield workspace.fact("told", story=known.id, part=part, words=text)
 
 
-def _report(workspace: Workspace, known: Story, asked: Asked) -> StoryReport:
+def _report(workspace: Workspace, known: Story, asked: StoryForm) -> StoryReport:
     words = words_of(known)
     projects = {each.id: each.name for each in workspace.candidacy().projects} if known.projects else {}
     topics = ((each, workspace.roadmap.topic_of(each)) for each in known.topics)

@@ -9,8 +9,8 @@ from roadmap_cli.domain.days import Rhythm, local_day, moment_on
 from roadmap_cli.domain.edit import mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
-from roadmap_cli.domain.hiring import NO_HIRING
 from roadmap_cli.domain.intentions import Intentions, Plan
+from roadmap_cli.domain.job import NO_JOB
 from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
@@ -56,7 +56,7 @@ class Workspace(NamedTuple):
         days = [day for day in standing.state.days if day.day <= self.today and day.events > day.grades]
         recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
         evenings = evenings_in_a_row(modules, [day for day in days if day.day in recent])
-        candidacy = self.candidacy() if with_job and self.roadmap.hiring != NO_HIRING else None
+        candidacy = self.candidacy() if with_job and self.roadmap.job != NO_JOB else None
         return Moment(today=self.today, evenings=evenings, minutes=minutes, candidacy=candidacy)
 
     def intentions(self) -> Intentions:

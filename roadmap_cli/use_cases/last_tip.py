@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from roadmap_cli.domain.hiring import Tip
+from roadmap_cli.domain.job import Tip
 from roadmap_cli.use_cases.scrap import find_scrap, keep_scrap
 from roadmap_cli.use_cases.session import Session
 

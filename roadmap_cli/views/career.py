@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.hiring import Part
+from roadmap_cli.domain.job import Part
 from roadmap_cli.reports.career import CareerReport
 from roadmap_cli.views.career_parts import PARTS, padded, part_mark, pay, rung_text, skills_text, source_text
 from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, heading, one_line, quiet, quoted

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.hiring import Part
+from roadmap_cli.domain.job import Part
 from roadmap_cli.domain.phrasing import amount, listed
 from roadmap_cli.reports.career import CareerReport, FaqLine, RungLine, SalaryLine, SkillLine, SourceLine
 from roadmap_cli.reports.status import ForecastLine

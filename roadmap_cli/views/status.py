@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.days import shade
-from roadmap_cli.domain.hiring import Tip
+from roadmap_cli.domain.job import Tip
 from roadmap_cli.domain.phrasing import amount, around, count, nothing_left, on_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase

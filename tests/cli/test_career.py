@@ -8,7 +8,7 @@ from career_tables import CAREER
 from cli_helpers import json_of
 from conftest import SMALL, Cli
 
-from roadmap_cli.domain.hiring import Part
+from roadmap_cli.domain.job import Part
 
 PARTS = get_args(Part)
 FIGURES = ("20,000", "40,000.50", "26 ", "10%", "1 to 2.5 years", "3 to 5 years")

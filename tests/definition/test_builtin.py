@@ -8,7 +8,7 @@ import pytest
 import tomli
 
 from roadmap_cli.definition import Definition, builtin
-from roadmap_cli.definition.jobs import NAMES
+from roadmap_cli.definition.job import NAMES
 from roadmap_cli.definition.reader import read
 from roadmap_cli.domain.roadmap import Topic, prerequisites
 
@@ -309,7 +309,7 @@ def test_everything_that_they_name_exists(built_in: Definition) -> None:
 
 def test_the_skills_of_the_role_count_whatever_is_chosen(built_in: Definition) -> None:
     for option in ("nlp", "cv"):
-        for skill in built_in.roadmap.hiring.skills:
+        for skill in built_in.roadmap.job.skills:
             assert any(built_in.roadmap.topics[each].option in {None, option} for each in skill.topics), skill.id
 
 

@@ -14,7 +14,8 @@ from definition_helpers import places
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.definition import Definition, cache, jobs, load
+from roadmap_cli.definition import Definition, cache, load
+from roadmap_cli.definition import job as tables
 from roadmap_cli.definition.reader import read
 from roadmap_cli.errors import InvalidFile
 
@@ -29,12 +30,12 @@ def contents(definition: Definition) -> tuple[Any, ...]:
         definition.roadmap,
         definition.read_lessons(),
         [definition.lesson(each) for each in definition.roadmap.topics],
-        definition.read_jobs(),
-        jobs.career_of(definition),
-        jobs.ideas_of(definition),
-        [jobs.questions_of(definition, each.id) for each in definition.roadmap.hiring.formats],
-        jobs.story_parts_of(definition),
-        jobs.story_example_of(definition),
+        definition.read_job_tables(),
+        tables.career_of(definition),
+        tables.ideas_of(definition),
+        [tables.questions_of(definition, each.id) for each in definition.roadmap.job.formats],
+        tables.story_parts_of(definition),
+        tables.story_example_of(definition),
     )
 
 
@@ -65,15 +66,15 @@ def test_the_second_load_equals_the_first(small: Path, folder: Path) -> None:
 def test_the_second_load_of_a_job_equals_the_first(job: Path, folder: Path) -> None:
     first, second = load(job, folder), load(job, folder)
     assert contents(first) == contents(second) == contents(read(job))
-    assert second.roadmap.hiring.skills
-    assert jobs.career_of(second) is not None
+    assert second.roadmap.job.skills
+    assert tables.career_of(second) is not None
 
 
 def test_what_is_hired_for_stands_in_the_third_line_and_is_read_when_it_is_asked_for(job: Path, folder: Path) -> None:
     load(job, folder)
     change_behind_its_back(job, "Sets letters.", "Sets nothing.")
     found = load(job, folder)
-    told = jobs.career_of(found)
+    told = tables.career_of(found)
     assert told is not None
     assert told.summary == "Sets letters."
     assert len(kept(folder).read_bytes().splitlines()) == 3
@@ -138,7 +139,7 @@ def test_those_of_another_file_are_not_mistaken_for_ones_own(job: Path, tmp_path
     mine = kept(folder)
     load(other, tmp_path / "second")
     mine.write_bytes(kept(tmp_path / "second").read_bytes())
-    told = jobs.career_of(load(job, folder))
+    told = tables.career_of(load(job, folder))
     assert told is not None
     assert told.title == "Typesetter"
 

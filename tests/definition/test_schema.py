@@ -14,7 +14,7 @@ from job_faults import JOB_SHAPE_FAULTS
 from jsonschema import Draft202012Validator
 
 from roadmap_cli.definition import builtin
-from roadmap_cli.definition.jobs import NAMES
+from roadmap_cli.definition.job import NAMES
 from roadmap_cli.definition.model import json_schema, keys_of
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.reader import check_shape

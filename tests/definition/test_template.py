@@ -7,7 +7,7 @@ import pytest
 import tomli
 
 from roadmap_cli.definition import Definition
-from roadmap_cli.definition.jobs import NAMES, career_of, questions_of
+from roadmap_cli.definition.job import NAMES, career_of, questions_of
 from roadmap_cli.definition.model import KINDS
 from roadmap_cli.definition.reader import read
 from roadmap_cli.definition.template import TEMPLATE
@@ -66,24 +66,24 @@ def whole(tmp_path: Path) -> Definition:
 
 
 def test_taking_the_comment_signs_away_gives_a_valid_roadmap_with_every_table(whole: Definition) -> None:
-    jobs = whole.read_jobs()
+    jobs = whole.read_job_tables()
     assert set(jobs) == set(NAMES)
     assert set(tomli.loads(TEMPLATE)) & set(NAMES) == set()
 
 
 def test_each_table_shows_what_its_command_needs(whole: Definition) -> None:
-    told, hiring = career_of(whole), whole.roadmap.hiring
+    told, job = career_of(whole), whole.roadmap.job
     assert told is not None
     assert [each.value for each in told.figure] == ["120"]
     assert (told.source, told.year) == ("A guild that you trust", 2026)
-    assert [each.means for each in hiring.project_stages] == ["shipped", "written"]
-    (interview,) = hiring.formats
+    assert [each.means for each in job.project_stages] == ["shipped", "written"]
+    (interview,) = job.formats
     (question,) = questions_of(whole, interview.id)
     assert question.criteria
-    assert (hiring.story_parts, hiring.numbered, hiring.story_tags) == (("result",), ("result",), ("failure",))
-    assert [each.id for each in hiring.application_stages] == ["applied"]
-    assert hiring.wanted is not None
-    assert hiring.wanted.projects == 1
+    assert (job.story_parts, job.numbered, job.story_tags) == (("result",), ("result",), ("failure",))
+    assert [each.id for each in job.application_stages] == ["applied"]
+    assert job.wanted is not None
+    assert job.wanted.projects == 1
 
 
 @pytest.mark.parametrize("table", NAMES)
@@ -94,7 +94,7 @@ def test_each_table_may_stand_by_itself(tmp_path: Path, table: str) -> None:
     own = [block for block in blocks[first:] if re.search(rf"^\[+{table}[.\]]", block, re.MULTILINE)]
     assert own
     file.write_text("\n\n".join([*blocks[:first], *own]), encoding="utf-8")
-    assert list(read(file).read_jobs()) == [table]
+    assert list(read(file).read_job_tables()) == [table]
 
 
 def test_it_names_every_kind_of_topic() -> None:

@@ -6,7 +6,7 @@ import pytest
 from conftest import SMALL
 
 from roadmap_cli import definition
-from roadmap_cli.definition.jobs import career_of
+from roadmap_cli.definition.job import career_of
 from roadmap_cli.definition.reader import read
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.errors import InvalidFile

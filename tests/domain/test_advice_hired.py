@@ -5,8 +5,8 @@ from domain_helpers import TODAY, done, graded, remembering, standing, with_choi
 from hired_helpers import (
     ALL,
     COMPLETE,
-    HIRING,
     JOB,
+    THE_JOB,
     ago,
     application,
     candidacies,
@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from roadmap_cli.domain.advice import Moment, StepTarget, Suggestion, suggest
 from roadmap_cli.domain.advice_hired import weak_topics
 from roadmap_cli.domain.candidacy import Candidacy
-from roadmap_cli.domain.hiring import Wanted
+from roadmap_cli.domain.job import Thresholds
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.ready import gaps
 from roadmap_cli.domain.standing import Standing
@@ -108,7 +108,7 @@ def test_a_topic_that_was_weak_weighs_twice_and_says_so() -> None:
     light = Candidacy(practice=(practice("1", score=2, weak=("talk",)),))
     first = next(each for each in steps(standing(JOB), light) if each.topic == "talk")
     assert first.reasons[0] == ("weak", "weak in practice on Friday: Coding challenge")
-    where = JOB._replace(hiring=HIRING)
+    where = JOB._replace(job=THE_JOB)
     even = standing(where, sums="done", proofs="done", data="done")
     plain = [key for action, key in told(even) if action == "learn"]
     assert plain.index("ship") < plain.index("talk")
@@ -188,7 +188,7 @@ def test_they_stand_behind_a_topic_take_nothing_away_and_ask_for_what_is_missing
 @given(hopefuls(), candidacies())
 def test_without_a_job_in_the_file_what_was_recorded_changes_no_order(now: Standing, candidacy: Candidacy) -> None:
     """Weak topics and what is due aside."""
-    silent = now._replace(roadmap=now.roadmap._replace(hiring=HIRING._replace(wanted=None)))
+    silent = now._replace(roadmap=now.roadmap._replace(job=THE_JOB._replace(wanted=None)))
     calm = candidacy._replace(practice=(), applications=())
     assert steps(silent, calm) == list(suggest(silent, Moment(TODAY), 99))
 
@@ -208,5 +208,5 @@ def test_doing_always_the_first_topic_reaches_the_end_whatever_else_is_suggested
 
 
 def test_more_is_wanted_by_the_file_alone() -> None:
-    less = JOB._replace(hiring=HIRING._replace(wanted=Wanted(phase="one", projects=1)))
+    less = JOB._replace(job=THE_JOB._replace(wanted=Thresholds(phase="one", projects=1)))
     assert hired(standing(less, sums="done")) == [("project", None)]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from roadmap_cli.domain.application import fold_applications
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.events import CANDIDACY_KINDS, KINDS, Data, Event
-from roadmap_cli.domain.hiring import Stage
 from roadmap_cli.domain.interview import fold_practice, mocks
+from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.portfolio import LINKS, TEXTS, fold_projects, is_at_least
 from roadmap_cli.domain.story import fold_stories, has_number
 

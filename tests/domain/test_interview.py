@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.hiring import Wanted
 from roadmap_cli.domain.interview import (
     WEAK,
+    InterviewQuestion,
     Practice,
-    Question,
     format_standing,
     in_turn,
     proposed_score,
     trend,
     weak_topics,
 )
+from roadmap_cli.domain.job import Thresholds
 
 TODAY = date(2026, 11, 28)
-WANTED = Wanted(days=60, score=4)
+WANTED = Thresholds(days=60, score=4)
 
 
 def held(score: int, days_ago: int, *, mock: str = "", name: str = "coding") -> Practice:
@@ -65,8 +65,8 @@ def test_the_answers_of_a_sitting_are_one_mock() -> None:
     assert (standing.mocks, standing.score, standing.last) == (1, 4.0, TODAY - timedelta(3))
 
 
-@pytest.mark.parametrize("wanted", [None, Wanted()])
-def test_nothing_is_missing_where_nothing_is_wanted(wanted: Wanted | None) -> None:
+@pytest.mark.parametrize("wanted", [None, Thresholds()])
+def test_nothing_is_missing_where_nothing_is_wanted(wanted: Thresholds | None) -> None:
     assert format_standing("coding", [], wanted, TODAY).is_ready
     assert format_standing("coding", [held(1, 900)], wanted, TODAY).is_ready
 
@@ -74,10 +74,10 @@ def test_nothing_is_missing_where_nothing_is_wanted(wanted: Wanted | None) -> No
 @given(st.lists(st.builds(held, st.integers(1, 5), st.integers(0, 90)), max_size=6), st.integers(1, 5))
 def test_a_mock_held_well_today_makes_a_format_ready_whatever_was_before(practice: list[Practice], least: int) -> None:
     now = held(least, 0)._replace(id="now")
-    assert format_standing("coding", [*practice, now], Wanted(days=60, score=least), TODAY).is_ready
+    assert format_standing("coding", [*practice, now], Thresholds(days=60, score=least), TODAY).is_ready
 
 
-QUESTIONS = [Question(f"q{number}", "?", ("met",), ("t",) if number % 2 else ()) for number in range(6)]
+QUESTIONS = [InterviewQuestion(f"q{number}", "?", ("met",), ("t",) if number % 2 else ()) for number in range(6)]
 ANSWERS = st.dictionaries(
     st.sampled_from([each.id for each in QUESTIONS]), st.builds(held, st.integers(1, 5), st.integers(0, 90))
 )

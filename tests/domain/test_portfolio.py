@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.candidacy import fold_candidacy
-from roadmap_cli.domain.hiring import Stage
+from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.portfolio import (
     TEXTS,
     Project,

@@ -5,8 +5,8 @@ from domain_helpers import TODAY, done, graded, remembering, roadmap, standing, 
 from hired_helpers import (
     ALL,
     COMPLETE,
-    HIRING,
     JOB,
+    THE_JOB,
     application,
     candidacies,
     hopefuls,
@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.candidacy import Candidacy
-from roadmap_cli.domain.hiring import Wanted
+from roadmap_cli.domain.job import Thresholds
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.ready import gaps, hours_to_ready, rows
 from roadmap_cli.domain.ready_row import ReadyRow
@@ -42,12 +42,12 @@ def met(now: Standing, candidacy: Candidacy) -> set[tuple[str, str]]:
 
 
 def test_a_roadmap_that_says_nothing_of_it_asks_for_nothing() -> None:
-    assert rows(standing(JOB._replace(hiring=HIRING._replace(wanted=None))), COMPLETE, TODAY) == ()
+    assert rows(standing(JOB._replace(job=THE_JOB._replace(wanted=None))), COMPLETE, TODAY) == ()
     assert hours_to_ready(standing(roadmap()), COMPLETE, TODAY) == 0
 
 
 def test_only_what_is_wanted_and_what_the_tables_name_is_asked_for() -> None:
-    bare = JOB._replace(hiring=HIRING._replace(wanted=Wanted(stories=1), skills=()))
+    bare = JOB._replace(job=THE_JOB._replace(wanted=Thresholds(stories=1), skills=()))
     assert [each.code for each in rows(standing(bare), Candidacy(), TODAY)] == ["stories", "choice"]
 
 
@@ -163,7 +163,7 @@ def test_together_it_is_never_more_than_one_by_one_and_nothing_only_where_nothin
 def test_ready_never_gets_worse_by_what_is_good(now: Standing, candidacy: Candidacy, what: str) -> None:
     more = {
         "project": candidacy._replace(projects=(*candidacy.projects, project("new"))),
-        "story": candidacy._replace(stories=(*candidacy.stories, story("new", tags=HIRING.story_tags))),
+        "story": candidacy._replace(stories=(*candidacy.stories, story("new", tags=THE_JOB.story_tags))),
         "practice": candidacy._replace(practice=(*candidacy.practice, practice("new", score=5, days=0))),
         "application": candidacy._replace(applications=(*candidacy.applications, application("new"))),
     }[what]
@@ -173,7 +173,7 @@ def test_ready_never_gets_worse_by_what_is_good(now: Standing, candidacy: Candid
 
 @given(hopefuls(), candidacies())
 def test_a_gap_closes_when_what_it_asks_for_is_done(now: Standing, candidacy: Candidacy) -> None:
-    wanted = now.roadmap.hiring.wanted or Wanted()
+    wanted = now.roadmap.job.wanted or Thresholds()
     done_all = now
     for key in now.roadmap.topics:
         done_all = with_status(done_all, key, "done")
@@ -183,8 +183,8 @@ def test_a_gap_closes_when_what_it_asks_for_is_done(now: Standing, candidacy: Ca
         done_all = with_choice(done_all, choice.id, choice.options[0].id)
     more = Candidacy(
         projects=(*candidacy.projects, *(project(f"p{number}") for number in range(wanted.projects))),
-        stories=(*candidacy.stories, *(story(f"t{number}", tags=HIRING.story_tags) for number in range(3))),
-        practice=(*candidacy.practice, *(practice(each.id, each.id, 5, 0) for each in now.roadmap.hiring.formats)),
+        stories=(*candidacy.stories, *(story(f"t{number}", tags=THE_JOB.story_tags) for number in range(3))),
+        practice=(*candidacy.practice, *(practice(each.id, each.id, 5, 0) for each in now.roadmap.job.formats)),
     )
     assert gaps(done_all, more, TODAY) == ()
 

@@ -4,7 +4,7 @@ from domain_helpers import STATUSES, WAY, graded, learners, remembering, roadmap
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.hiring import Skill
+from roadmap_cli.domain.job import Skill
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.skills import SkillStanding, skill_standing
 from roadmap_cli.domain.standing import Standing

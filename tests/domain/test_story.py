@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from roadmap_cli.domain.story import (
     WORDS_A_MINUTE,
-    Asked,
     Story,
+    StoryForm,
     StoryPart,
     fold_stories,
     minutes_of,
@@ -22,7 +22,7 @@ PARTS = (
     StoryPart("action", "Action", "What?"),
     StoryPart("result", "Result", "How much?", number=True),
 )
-ASKED = Asked(PARTS, minutes=2, tags=("conflict", "impact"))
+ASKED = StoryForm(PARTS, minutes=2, tags=("conflict", "impact"))
 WHOLE = {"situation": "A shop lost sales.", "action": "I measured.", "result": "Up by 15 %."}
 
 
@@ -30,7 +30,7 @@ def story(*tags: str, **texts: str) -> Story:
     return Story("s", "S", TODAY, TODAY, texts, tags)
 
 
-def codes(told: Story, asked: Asked = ASKED) -> list[str]:
+def codes(told: Story, asked: StoryForm = ASKED) -> list[str]:
     return [each.code for each in remarks(told, asked)]
 
 

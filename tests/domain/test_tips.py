@@ -7,8 +7,8 @@ from domain_helpers import MOMENT, TODAY, WAY, done, learners, roadmap, standing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.hiring import Hiring, Tip
 from roadmap_cli.domain.intentions import Break
+from roadmap_cli.domain.job import Job, Tip
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
@@ -30,7 +30,7 @@ def place(*tips: Tip) -> Roadmap:
         topic("last", "two/things"),
         choices=[WAY],
     )
-    return where._replace(hiring=Hiring(tips=tips))
+    return where._replace(job=Job(tips=tips))
 
 
 def told(now: Standing, *breaks: Break, today: date = TODAY) -> list[str]:
@@ -104,7 +104,7 @@ def test_what_passes_soonest_comes_first_and_what_has_no_moment_never() -> None:
 @given(learners(), st.integers(1, 9))
 def test_one_more_topic_makes_no_trap_vanish_and_a_choice_ends_its_tip(now: Standing, topics: int) -> None:
     tips = (TRAP._replace(topics=topics, phase=None), ONE)
-    now = now._replace(roadmap=now.roadmap._replace(hiring=Hiring(tips=tips)))
+    now = now._replace(roadmap=now.roadmap._replace(job=Job(tips=tips)))
     found = told(now)
     left = [key for key, each in now.left.items() if each.kind != "project"]
     if "trap" in found and len(left) > 1:

@@ -29,7 +29,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from roadmap_cli.domain.hiring import NO_HIRING
+from roadmap_cli.domain.job import NO_JOB
 from roadmap_cli.domain.phrasing import percent
 from roadmap_cli.exports import badge, html
 from roadmap_cli.exports import svg as card
@@ -183,7 +183,7 @@ def test_the_card_of_a_path_that_is_done_or_not_begun() -> None:
     where = builtin().roadmap
     end = words(card.render(told(where, all_done(where))))
     assert end[-2:] == ["The whole path is done.", "Ready to apply: 1 of 13."]
-    silent = where._replace(hiring=NO_HIRING)
+    silent = where._replace(job=NO_JOB)
     assert words(card.render(told(silent, all_done(where))))[-1] == "Nothing counted is left: the whole path is done."
     empty = words(card.render(told(where, ())))
     assert empty[1:10:3] == ["covered", "proven", "fresh"]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from roadmap_cli.domain.application import Application
 from roadmap_cli.domain.candidacy import Candidacy
-from roadmap_cli.domain.hiring import Effort, Hiring, InterviewFormat, Skill, Stage, Wanted
 from roadmap_cli.domain.interview import Practice
+from roadmap_cli.domain.job import Effort, InterviewFormat, Job, Skill, Stage, Thresholds
 from roadmap_cli.domain.portfolio import Project
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.domain.story import Story
@@ -25,14 +25,14 @@ FORMATS = (
     InterviewFormat("coding", "Coding challenge", topic="code", topics=("code",)),
     InterviewFormat("talk", "Behavioural interview", topic="talk", asks_stories=True),
 )
-HIRING = Hiring(
+THE_JOB = Job(
     skills=(Skill("maths", "Mathematics", ("sums", "proofs")), Skill("making", "Making", ("data", "ship"))),
     project_stages=STAGES,
     formats=FORMATS,
     story_parts=("situation", "result"),
     numbered=("result",),
     story_tags=("conflict", "failure", "impact"),
-    wanted=Wanted(phase="two", projects=2, stories=2, tags=2, proven=1, days=60, score=4),
+    wanted=Thresholds(phase="two", projects=2, stories=2, tags=2, proven=1, days=60, score=4),
     effort=Effort(project=30.0, format=5.0, story=2.0),
 )
 JOB = roadmap(
@@ -45,7 +45,7 @@ JOB = roadmap(
     topic("x-topic", "two/ways", hours=5, option="x"),
     topic("y-topic", "two/ways", hours=7, option="y"),
     choices=[WAY],
-)._replace(hiring=HIRING)
+)._replace(job=THE_JOB)
 ALL = ("sums", "proofs", "data", "ship", "code", "talk", "x-topic")
 
 
@@ -83,7 +83,7 @@ COMPLETE = Candidacy(
 
 @st.composite
 def candidacies(draw: st.DrawFn) -> Candidacy:
-    stages, tags = st.sampled_from([each.id for each in STAGES]), st.sampled_from(HIRING.story_tags)
+    stages, tags = st.sampled_from([each.id for each in STAGES]), st.sampled_from(THE_JOB.story_tags)
     projects = draw(st.lists(st.builds(project, st.sampled_from("abc"), stages, st.integers(0, 90)), max_size=3))
     stories = draw(
         st.lists(
@@ -116,7 +116,7 @@ def hopefuls(draw: st.DrawFn, statuses: Iterable[str] = ("todo", "doing", "done"
     stages = tuple(each._replace(topic=draw(keys) if each.topic else None) for each in STAGES)
     phase = draw(st.sampled_from([None, *(each.id for each in now.roadmap.phases)]))
     counts = st.integers(0, 3)
-    wanted = Wanted(
+    wanted = Thresholds(
         phase=phase,
         projects=draw(counts),
         stories=draw(counts),
@@ -125,8 +125,8 @@ def hopefuls(draw: st.DrawFn, statuses: Iterable[str] = ("todo", "doing", "done"
         days=draw(st.sampled_from((0, 30))),
         score=draw(st.sampled_from((0, 4))),
     )
-    hiring = HIRING._replace(skills=skills, formats=formats, project_stages=stages, wanted=wanted)
-    return now._replace(roadmap=now.roadmap._replace(hiring=hiring))
+    job = THE_JOB._replace(skills=skills, formats=formats, project_stages=stages, wanted=wanted)
+    return now._replace(roadmap=now.roadmap._replace(job=job))
 
 
 TABLES = """

@@ -6,26 +6,26 @@ import pytest
 from list_log import SMALL, kept, later, workspace
 
 from roadmap_cli.cli.names import fresh_id
-from roadmap_cli.domain.hiring import Hiring, Stage
+from roadmap_cli.domain.job import Job, Stage
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.apply import ApplyReport
 from roadmap_cli.services import apply
-from roadmap_cli.services.apply import Job
+from roadmap_cli.services.apply import Position
 from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
 
 STAGES = (Stage("saved", "Saved"), Stage("applied", "Applied"), Stage("offer", "An offer"))
-HIRING = SMALL._replace(hiring=Hiring(application_stages=STAGES))
+THE_JOB = SMALL._replace(job=Job(application_stages=STAGES))
 DAY = timedelta(days=1)
 
 
-def learner(where: Roadmap = HIRING) -> Workspace:
+def learner(where: Roadmap = THE_JOB) -> Workspace:
     return workspace(Roadmap(*where))
 
 
 def added(here: Workspace, company: str = "Acme", role: str = "Engineer", due: date | None = None) -> ApplyReport:
-    return apply.add(here, Job(company, role, due=due), fresh_id)
+    return apply.add(here, Position(company, role, due=due), fresh_id)
 
 
 def test_an_application_begins_at_the_first_stage_and_moves_to_the_next() -> None:
@@ -109,7 +109,7 @@ def test_the_list_counts_what_is_due_and_what_it_leaves_out() -> None:
 
 def test_a_day_in_the_past_counts_for_the_stage() -> None:
     here = learner()
-    apply.add(here, Job("Acme", "Engineer"), fresh_id, here.today - 10 * DAY)
+    apply.add(here, Position("Acme", "Engineer"), fresh_id, here.today - 10 * DAY)
     report = apply.application(here, "acme")
     assert [(each.stage.id, each.day) for each in report.stages] == [("saved", here.today - 10 * DAY)]
 
@@ -117,7 +117,7 @@ def test_a_day_in_the_past_counts_for_the_stage() -> None:
 def test_a_stage_that_left_the_roadmap_is_told_by_its_id_and_has_no_next() -> None:
     here = learner()
     added(here)
-    changed = here._replace(roadmap=Roadmap(*HIRING._replace(hiring=Hiring(application_stages=STAGES[1:]))))
+    changed = here._replace(roadmap=Roadmap(*THE_JOB._replace(job=Job(application_stages=STAGES[1:]))))
     assert apply.applications(changed).applications[0].stage == ("saved", "saved")
     with pytest.raises(CannotBeDone, match="no longer in the roadmap file"):
         apply.move(changed, apply.find(changed, "acme"), None)

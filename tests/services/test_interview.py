@@ -8,8 +8,8 @@ from domain_helpers import roadmap, topic
 from list_log import NOW, kept, later, workspace
 
 from roadmap_cli.domain.days import MOST_MINUTES
-from roadmap_cli.domain.hiring import Hiring, InterviewFormat, Wanted
-from roadmap_cli.domain.interview import Question
+from roadmap_cli.domain.interview import InterviewQuestion
+from roadmap_cli.domain.job import InterviewFormat, Job, Thresholds
 from roadmap_cli.services import interview as service
 from roadmap_cli.services.interview import Graded, HeldMock, Texts
 from roadmap_cli.services.log import log_time
@@ -21,9 +21,11 @@ TODAY = NOW.date()
 SCREENING = InterviewFormat("screening", "Screening", "a", ("a", "b"), minutes=4)
 TRIAL = InterviewFormat("trial", "Trial day")
 PATH = roadmap(topic("a", "one/letters"), topic("b", "one/letters"))._replace(
-    hiring=Hiring(formats=(SCREENING, TRIAL), wanted=Wanted(days=60, score=4))
+    job=Job(formats=(SCREENING, TRIAL), wanted=Thresholds(days=60, score=4))
 )
-BANK = tuple(Question(name, f"{name}?", ("one", "two"), (of,)) for name, of in (("p", "a"), ("q", "b"), ("r", "a")))
+BANK = tuple(
+    InterviewQuestion(name, f"{name}?", ("one", "two"), (of,)) for name, of in (("p", "a"), ("q", "b"), ("r", "a"))
+)
 TEXTS = Texts(lambda name: BANK if name == "screening" else (), lambda name: (f"tests {name}", "beyond: not there"))
 
 
@@ -129,7 +131,7 @@ def test_the_overview_says_what_a_format_lacks(days: int, score: int, missing: s
 
 
 def test_nothing_is_ready_or_missing_where_the_roadmap_wants_nothing() -> None:
-    here = workspace(PATH._replace(hiring=Hiring(formats=(SCREENING,))))
+    here = workspace(PATH._replace(job=Job(formats=(SCREENING,))))
     (line,) = service.overview(here, TEXTS).formats
     assert (line.ready, line.missing) == (None, "")
 

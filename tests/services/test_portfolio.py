@@ -7,7 +7,7 @@ from list_log import SMALL, kept, workspace
 
 from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.domain.events import Data
-from roadmap_cli.domain.hiring import Hiring, Skill, Stage
+from roadmap_cli.domain.job import Job, Skill, Stage
 from roadmap_cli.domain.portfolio import Idea, Project
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone
@@ -40,7 +40,7 @@ STAGES = (
     Stage("told", "Told", "end", "written"),
 )
 SKILLS = (Skill("letters", "Letters", ("a", "b")), Skill("ways", "Ways", ("x-topic", "y-topic", "c")))
-HERE = Roadmap(*SMALL._replace(hiring=Hiring(project_stages=STAGES, skills=SKILLS)))
+HERE = Roadmap(*SMALL._replace(job=Job(project_stages=STAGES, skills=SKILLS)))
 IDEAS = (
     Idea("far", "Far", shows=("b", "c")),
     Idea("near", "Near", shows=("a",)),

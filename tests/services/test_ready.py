@@ -1,7 +1,7 @@
 """What the dashboard, `next` and what is handed to others say of being ready."""
 
 import pytest
-from hired_helpers import ALL, COMPLETE, HIRING, JOB, live_towards_a_job
+from hired_helpers import ALL, COMPLETE, JOB, THE_JOB, live_towards_a_job
 from list_log import SMALL, workspace
 
 from roadmap_cli.domain.lesson import Lesson
@@ -147,6 +147,6 @@ def test_at_the_end_of_the_path_being_ready_still_has_a_date() -> None:
 
 def test_what_is_wanted_is_that_of_the_file() -> None:
     report = ready(at())
-    assert (report.wanted, report.estimates) == (HIRING.wanted, HIRING.effort)
+    assert (report.wanted, report.estimates) == (THE_JOB.wanted, THE_JOB.effort)
     assert report.hours <= sum(row.hours for row in report.rows)
     assert len(COMPLETE.projects) == 2

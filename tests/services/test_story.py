@@ -4,8 +4,8 @@ import pytest
 from list_log import SMALL, kept, workspace
 
 from roadmap_cli.cli.names import fresh_id
-from roadmap_cli.domain.hiring import Hiring
-from roadmap_cli.domain.interview import Question
+from roadmap_cli.domain.interview import InterviewQuestion
+from roadmap_cli.domain.job import Job
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.story import StoryPart
 from roadmap_cli.errors import CannotBeDone
@@ -15,12 +15,12 @@ from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
 
 PARTS = (StoryPart("task", "Task", "What?"), StoryPart("result", "Result", "How much?", number=True))
-HIRING = SMALL._replace(hiring=Hiring(story_tags=("conflict", "clarity", "impact"), story_minutes=2))
+THE_JOB = SMALL._replace(job=Job(story_tags=("conflict", "clarity", "impact"), story_minutes=2))
 
 
 @pytest.fixture
 def here() -> Workspace:
-    return workspace(Roadmap(*HIRING))
+    return workspace(Roadmap(*THE_JOB))
 
 
 def begun(here: Workspace, title: str = "My story", **said: object) -> str:
@@ -92,7 +92,10 @@ def test_a_story_comes_from_projects_and_topics(here: Workspace) -> None:
 
 
 def test_a_question_is_asked_whose_tags_fit(here: Workspace) -> None:
-    bank = [Question("q1", "Who?", (), tags=("conflict",)), Question("q2", "What for?", (), tags=("impact",))]
+    bank = [
+        InterviewQuestion("q1", "Who?", (), tags=("conflict",)),
+        InterviewQuestion("q2", "What for?", (), tags=("impact",)),
+    ]
     begun(here, "Nothing told")
     name = begun(here, "Told", texts={"task": "x"}, tags=("impact",))
     asks = story.to_tell(here, bank, None, lambda many: many - 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import NOW
 
-from roadmap_cli.domain.hiring import Tip
+from roadmap_cli.domain.job import Tip
 from roadmap_cli.settings import Flags
 from roadmap_cli.use_cases.last_tip import tip_to_tell, tip_told
 from roadmap_cli.use_cases.session import Session

@@ -16,7 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 from views_helpers import CODES, Diary, Screen, Shown, bare
 
 from roadmap_cli.domain.career import Activity, Career, Faq, Figure, Level, Point, Role, Salary, SkillText, Timeline
-from roadmap_cli.domain.hiring import Part, Tip
+from roadmap_cli.domain.job import Part, Tip
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services import career, mark
 from roadmap_cli.services.workspace import Workspace

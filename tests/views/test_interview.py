@@ -10,8 +10,8 @@ from interview_helpers import GARDEN
 from syrupy.assertion import SnapshotAssertion
 from views_helpers import Screen, bare
 
-from roadmap_cli.definition.jobs import format_texts, questions_of
-from roadmap_cli.domain.hiring import InterviewFormat
+from roadmap_cli.definition.job import format_texts, questions_of
+from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.reports.interview import AnswerGraded, AnswerTold, QuestionAsked
 from roadmap_cli.services import interview as service
 from roadmap_cli.settings import Flags
@@ -63,7 +63,7 @@ def texts_of(session: Session) -> service.Texts:
 
 
 def screening(session: Session) -> InterviewFormat:
-    return session.roadmap.hiring.formats[0]
+    return session.roadmap.job.formats[0]
 
 
 def scenes(session: Session) -> dict[str, Scene]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from acting_letters import ACTING
 from conftest import examples
-from hired_helpers import ALL, HIRING, JOB, live_towards_a_job
+from hired_helpers import ALL, JOB, THE_JOB, live_towards_a_job
 from hypothesis import given
 from hypothesis import strategies as st
 from list_log import workspace
@@ -96,14 +96,14 @@ def test_one_line_for_a_prompt_says_what_is_due_and_how_far_the_end_is() -> None
 def called(text: str) -> Iterator[Shown]:
     """Everything that has a name has this one."""
     title = text.replace("\n", " ") or "x"
-    hiring = HIRING._replace(
-        skills=tuple(each._replace(title=title) for each in HIRING.skills),
-        project_stages=tuple(each._replace(title=title) for each in HIRING.project_stages),
-        formats=tuple(each._replace(title=title) for each in HIRING.formats),
+    job = THE_JOB._replace(
+        skills=tuple(each._replace(title=title) for each in THE_JOB.skills),
+        project_stages=tuple(each._replace(title=title) for each in THE_JOB.project_stages),
+        formats=tuple(each._replace(title=title) for each in THE_JOB.formats),
         story_tags=(title, "other"),
     )
     choices = tuple(each._replace(title=title) for each in JOB.choices)
-    here = workspace(JOB._replace(hiring=hiring, choices=choices))
+    here = workspace(JOB._replace(job=job, choices=choices))
     mark(here, "finished", [here.roadmap.topics[each] for each in ("sums", "proofs")])
     live_towards_a_job(here)
     here.append(

@@ -10,7 +10,7 @@ from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_done, show_json
 from roadmap_cli.domain.application import Application
-from roadmap_cli.domain.hiring import Stage
+from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.apply import ApplyReport
@@ -70,7 +70,7 @@ def add(
     ahead = None if due is None else parse_day_ahead(due, session.today)
     day = day_given(on, session)
     company, role = _company_and_role(words or [])
-    job = service.Job(
+    job = service.Position(
         company=company,
         role=role,
         stage=wanted,

@@ -7,8 +7,8 @@ import typer
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_json
-from roadmap_cli.definition.jobs import career_of
-from roadmap_cli.domain.hiring import Part
+from roadmap_cli.definition.job import career_of
+from roadmap_cli.domain.job import Part
 from roadmap_cli.services import career as service
 
 app = typer.Typer(add_completion=False)

@@ -13,7 +13,7 @@ from roadmap_cli.cli.browser import open_address
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, calendar_of, write_out
 from roadmap_cli.cli.screen import hint, session_of
-from roadmap_cli.definition.jobs import ideas_of, story_parts_of
+from roadmap_cli.definition.job import ideas_of, story_parts_of
 from roadmap_cli.domain.lookup import find_phase
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.errors import WrongUsage

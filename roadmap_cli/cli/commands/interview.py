@@ -13,9 +13,9 @@ from roadmap_cli.cli.arguments import AsJson, On, day_given, parse_file, parse_m
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import has_terminal, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import topic_named
-from roadmap_cli.definition.jobs import format_texts, questions_of
-from roadmap_cli.domain.hiring import InterviewFormat
+from roadmap_cli.definition.job import format_texts, questions_of
 from roadmap_cli.domain.interview import BEST, WEAK
+from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.domain.lookup import find_format
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.interview import PractisedReport, SittingReport
@@ -61,7 +61,7 @@ def begin(context: typer.Context, as_json: AsJson = False) -> None:
 def show_format(context: typer.Context, words: FormatWords, as_json: AsJson = False) -> None:
     """Show one format with what is weak in it."""
     session = session_of(context)
-    if not session.roadmap.hiring.formats:
+    if not session.roadmap.job.formats:
         _overview(session, as_json=as_json)
         return
     report = session.read(service.show, _format(session, " ".join(words)), _texts(session))
@@ -119,7 +119,7 @@ def practise(
     format; undo takes both back, a question at a time.
     """
     session = session_of(context)
-    if not session.roadmap.hiring.formats and (listing or as_json) and answers is None:
+    if not session.roadmap.job.formats and (listing or as_json) and answers is None:
         _overview(session, as_json=as_json)
         return
     found = _format(session, " ".join(words))
@@ -231,7 +231,7 @@ def _grade(session: Session, found: InterviewFormat, path: Path, minutes: int) -
 
 
 def _format(session: Session, words: str) -> InterviewFormat:
-    if not session.roadmap.hiring.formats:
+    if not session.roadmap.job.formats:
         sentence = "this roadmap says nothing about interviews"
         raise CannotBeDone(sentence, "a roadmap file says it in the table [interview]: roadmap schema")
     return find_format(session.roadmap, words)

@@ -11,7 +11,7 @@ from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.cli.project_questions import ask_all, ask_problem, follows_a_tutorial, marks
 from roadmap_cli.cli.screen import has_terminal, hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import topic_named
-from roadmap_cli.definition.jobs import ideas_of
+from roadmap_cli.definition.job import ideas_of
 from roadmap_cli.domain.events import Data
 from roadmap_cli.domain.lookup import find_named
 from roadmap_cli.domain.portfolio import Project, ProjectLink

@@ -10,7 +10,7 @@ from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import console_on, is_watched, session_of, show, show_json
 from roadmap_cli.cli.topics import show_numbers
-from roadmap_cli.domain.hiring import Tip
+from roadmap_cli.domain.job import Tip
 from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.status import StatusReport

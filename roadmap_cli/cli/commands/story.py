@@ -11,7 +11,7 @@ from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.cli.screen import asked, has_terminal, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import topic_named
-from roadmap_cli.definition.jobs import questions_of, story_example_of, story_parts_of
+from roadmap_cli.definition.job import questions_of, story_example_of, story_parts_of
 from roadmap_cli.domain.lookup import find_named
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.story import StoryPart
@@ -89,7 +89,7 @@ def new(
     else:
         story = session.write(service.begin, parts, name, told, fresh_id).id
         if not part:
-            _ask(session, parts, story, tags=() if tag else session.roadmap.hiring.story_tags)
+            _ask(session, parts, story, tags=() if tag else session.roadmap.job.story_tags)
     report = session.read(service.changed, parts, story, anew=True)._replace(change="kept")
     _tell(session, report, as_json=as_json)
 
@@ -158,7 +158,7 @@ def practise(
     """
     session = session_of(context)
     parts = story_parts_of(session.definition)
-    formats = session.roadmap.hiring.formats
+    formats = session.roadmap.job.formats
     questions = [each for its in formats for each in questions_of(session.definition, its.id) if each.tags]
     turn = int(session.now.timestamp()) // 60
     asks = session.read(service.to_tell, questions, " ".join(name) if name else None, lambda many: turn % many)

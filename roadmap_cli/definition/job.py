@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.definition.document import Definition, Table, frozen, only
-from roadmap_cli.domain.hiring import Effort, Hiring, InterviewFormat, Skill, Stage, Tip, Wanted
+from roadmap_cli.domain.job import Effort, InterviewFormat, Job, Skill, Stage, Thresholds, Tip
 
 if TYPE_CHECKING:
     from roadmap_cli.domain.career import Career
-    from roadmap_cli.domain.interview import Question
+    from roadmap_cli.domain.interview import InterviewQuestion
     from roadmap_cli.domain.portfolio import Idea
     from roadmap_cli.domain.story import StoryExample, StoryPart
 
@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 NAMES = ("career", "portfolio", "interview", "story", "apply", "ready")
 
 
-def jobs_of(document: Table) -> Table:
+def job_tables(document: Table) -> Table:
     """Of a valid document; one of 0.4 has an article in the place of a career."""
     found = only(NAMES, document)
     article = document.get("article")
@@ -25,12 +25,12 @@ def jobs_of(document: Table) -> Table:
     return found
 
 
-def hiring_of(jobs: Table) -> Hiring:
+def job_of(jobs: Table) -> Job:
     """What rules need of them."""
     career, portfolio, interview, story = (jobs.get(name, {}) for name in NAMES[:4])
     tips = (each for each in career.get("tip", ()) if "when" in each)
     effort = {name: jobs.get(of, {}).get("hours") for name, of in _EFFORT.items()}
-    return Hiring(
+    return Job(
         skills=_made(Skill, career.get("skill", ())),
         project_stages=_made(Stage, portfolio.get("stage", ())),
         formats=_made(InterviewFormat, (_with_stories(each) for each in interview.get("format", ()))),
@@ -40,7 +40,7 @@ def hiring_of(jobs: Table) -> Hiring:
         story_minutes=story.get("minutes", 2),
         application_stages=_made(Stage, jobs.get("apply", {}).get("stage", ())),
         tips=_made(Tip, tips),
-        wanted=Wanted(**jobs["ready"]) if "ready" in jobs else None,
+        wanted=Thresholds(**jobs["ready"]) if "ready" in jobs else None,
         effort=Effort(**{name: float(hours) for name, hours in effort.items() if hours is not None}),
     )
 
@@ -49,7 +49,7 @@ def career_of(definition: Definition) -> "Career | None":
     """None where the roadmap does not speak of a job."""
     from roadmap_cli.domain.career import Activity, Career, Faq, Figure, Level, Point, Role, Salary, SkillText, Timeline
 
-    table = definition.read_jobs().get("career", {})
+    table = definition.read_job_tables().get("career", {})
     if "title" not in table:
         return None
     kinds: dict[str, Callable[..., object]] = {
@@ -70,22 +70,23 @@ def career_of(definition: Definition) -> "Career | None":
 def ideas_of(definition: Definition) -> "tuple[Idea, ...]":
     from roadmap_cli.domain.portfolio import Idea
 
-    return _made(Idea, definition.read_jobs().get("portfolio", {}).get("idea", ()))
+    return _made(Idea, definition.read_job_tables().get("portfolio", {}).get("idea", ()))
 
 
-def questions_of(definition: Definition, interview_format: str) -> "tuple[Question, ...]":
+def questions_of(definition: Definition, interview_format: str) -> "tuple[InterviewQuestion, ...]":
     """The question bank of one format."""
-    from roadmap_cli.domain.interview import Question
+    from roadmap_cli.domain.interview import InterviewQuestion
 
-    formats = definition.read_jobs().get("interview", {}).get("format", ())
+    formats = definition.read_job_tables().get("interview", {}).get("format", ())
     return _made(
-        Question, (each for its in formats if its["id"] == interview_format for each in its.get("question", ()))
+        InterviewQuestion,
+        (each for its in formats if its["id"] == interview_format for each in its.get("question", ())),
     )
 
 
 def format_texts(definition: Definition, interview_format: str) -> tuple[str, str]:
     """What a format tests, and why it is on the list where the source does not name it."""
-    formats = definition.read_jobs().get("interview", {}).get("format", ())
+    formats = definition.read_job_tables().get("interview", {}).get("format", ())
     found: Table = next((each for each in formats if each["id"] == interview_format), {})
     return found.get("tests", ""), found.get("origin", "")
 
@@ -93,13 +94,13 @@ def format_texts(definition: Definition, interview_format: str) -> tuple[str, st
 def story_parts_of(definition: Definition) -> "tuple[StoryPart, ...]":
     from roadmap_cli.domain.story import StoryPart
 
-    return _made(StoryPart, definition.read_jobs().get("story", {}).get("part", ()))
+    return _made(StoryPart, definition.read_job_tables().get("story", {}).get("part", ()))
 
 
 def story_example_of(definition: Definition) -> "StoryExample | None":
     from roadmap_cli.domain.story import StoryExample
 
-    table = definition.read_jobs().get("story", {}).get("example")
+    table = definition.read_job_tables().get("story", {}).get("example")
     return StoryExample(**frozen(table)) if table else None
 
 

@@ -50,7 +50,7 @@ class Tip(NamedTuple):
     part: Part | None = None
 
 
-class Wanted(NamedTuple):
+class Thresholds(NamedTuple):
     """What it takes to be ready; None or nothing asks for nothing. `phase` is the one from which on it is told."""
 
     phase: str | None = None
@@ -70,7 +70,7 @@ class Effort(NamedTuple):
     story: float = 2.0
 
 
-class Hiring(NamedTuple):
+class Job(NamedTuple):
     """Everything is empty where a roadmap does not speak of it. `numbered` are the parts of a story in which a number
     belongs; `story_minutes` how long it is to be told.
     """
@@ -84,8 +84,8 @@ class Hiring(NamedTuple):
     story_minutes: int = 2
     application_stages: tuple[Stage, ...] = ()
     tips: tuple[Tip, ...] = ()
-    wanted: Wanted | None = None
+    wanted: Thresholds | None = None
     effort: Effort = Effort()
 
 
-NO_HIRING = Hiring()
+NO_JOB = Job()

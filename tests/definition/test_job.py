@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from roadmap_cli.definition import Definition, builtin
-from roadmap_cli.definition.jobs import questions_of, story_example_of, story_parts_of
+from roadmap_cli.definition.job import questions_of, story_example_of, story_parts_of
 from roadmap_cli.definition.reader import read
 
 LEAST = {
@@ -50,7 +50,7 @@ def test_no_question_stands_in_two_formats(built_in: Definition) -> None:
 
 
 def test_the_formats_are_those_of_the_bank(built_in: Definition) -> None:
-    assert {each.id for each in built_in.roadmap.hiring.formats} == {*LEAST}
+    assert {each.id for each in built_in.roadmap.job.formats} == {*LEAST}
 
 
 def test_code_tells_its_complexity(built_in: Definition) -> None:
@@ -64,7 +64,7 @@ def test_a_design_is_graded_by_the_whole_rubric(built_in: Definition) -> None:
 
 def test_every_tag_of_a_story_is_asked_for(built_in: Definition) -> None:
     tags = Counter(tag for each in questions_of(built_in, "behavioural") for tag in each.tags)
-    assert set(tags) == {*built_in.roadmap.hiring.story_tags}
+    assert set(tags) == {*built_in.roadmap.job.story_tags}
     assert min(tags.values()) >= 3
 
 
