@@ -18,7 +18,7 @@ _MARKS: dict[Status, str] = {"doing": "in progress", "skipped": "skipped"}
 
 
 def render(report: ProgressReport) -> str:
-    parts = (_summary(report), _phases(report), _next(report), _recent(report), _evidence(report))
+    parts = (_summary(report), _phases(report), _next(report), _recent(report), _evidence(report), _private(report))
     return "\n".join(line for part in parts for line in part)
 
 
@@ -134,3 +134,17 @@ def _evidence(report: ProgressReport) -> Iterator[str]:
     for each in report.evidence:
         yield f"- {safe(each.topic.title)}: {link(each.link.title or each.link.url, each.link.url)}"
     yield ""
+
+
+def _private(report: ProgressReport) -> Iterator[str]:
+    """Without lists, so that nothing of it could be taken for a topic."""
+    for section in report.private:
+        yield f"## {section.part.capitalize()}"
+        yield ""
+        for entry in section.entries:
+            yield f"### {safe(entry.title)}"
+            yield ""
+            yield from (f"_{safe(entry.about)}_", "") if entry.about else ()
+            for name, said in entry.texts:
+                yield f"**{safe(name)}:** {safe(said)}"
+                yield ""

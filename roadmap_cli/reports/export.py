@@ -8,6 +8,7 @@ from roadmap_cli.reports.activity import ActivityReport
 from roadmap_cli.reports.burnup import Burnup
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.history import HistoryEntry
+from roadmap_cli.reports.private import PrivateSection
 from roadmap_cli.reports.show import NoteLine
 from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.reports.tick import TickLine
@@ -36,3 +37,5 @@ class ProgressReport(NamedTuple):
     ticks: Mapping[str, tuple[TickLine, ...]]
     phase: Named | None = None
     since: date | None = None
+    private: tuple[PrivateSection, ...] = ()
+    """What was named to be told too."""

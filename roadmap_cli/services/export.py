@@ -53,12 +53,6 @@ class Part(NamedTuple):
 EVERYTHING = Part()
 
 
-def holds_private(workspace: Workspace) -> bool:
-    """Whether an archive has what no page tells: stories, practice, applications."""
-    candidacy = workspace.candidacy()
-    return bool(candidacy.stories or candidacy.practice or candidacy.applications)
-
-
 def progress(workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING) -> ProgressReport:
     standing = workspace.standing()
     ahead = look_ahead(workspace, standing, workspace.intentions())

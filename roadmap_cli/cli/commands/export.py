@@ -1,6 +1,6 @@
 """`roadmap export`: progress on its way out, the whole of it or a part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -16,11 +16,12 @@ from roadmap_cli.cli.screen import hint, session_of
 from roadmap_cli.definition.job import ideas_of, story_parts_of
 from roadmap_cli.domain.lookup import find_phase
 from roadmap_cli.domain.phrasing import listed
-from roadmap_cli.errors import WrongUsage
+from roadmap_cli.errors import WrongUsage, did_you_mean
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.portfolio import Showcase
+from roadmap_cli.reports.private import PrivatePart
 from roadmap_cli.services import export as service
-from roadmap_cli.services import portfolio, story
+from roadmap_cli.services import portfolio, private, story
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
@@ -33,6 +34,7 @@ _TEXTS = {"portfolio", "stories"}
 """What is told as a page or as Markdown."""
 _WHOLE = {*_TEXTS, "resume"}
 """What is no progress, and so has no phase and no day."""
+_REPORTS = {"markdown", "html", "pdf"}
 _IS_PAGE = {".html": True, ".htm": True, ".md": False}
 CALENDAR_WEEKS = 2
 
@@ -73,6 +75,15 @@ def export(
             "--html/--markdown", help="With portfolio and stories: as a page, or as Markdown.", show_default=False
         ),
     ] = None,
+    named: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="PART",
+            help="With html, pdf and markdown: projects, stories, interviews or applications too; again for more.",
+            show_default=False,
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Write progress out, for people or programs.
@@ -81,17 +92,18 @@ def export(
     """
     session = session_of(context)
     _check(format_name, badge=badge, opens=opens)
+    private_parts = _private_parts(format_name, named or [])
     _check_whole(format_name, narrowed=phase is not None or since is not None, opens=opens, page=page)
     part = service.Part(None if phase is None else find_phase(session.roadmap, phase), day_given(since, session))
     if format_name in _WHOLE:
         content: str | bytes = _whole(session, format_name, page=_as_page(format_name, output, opens=opens, page=page))
     else:
-        content = _content(session, format_name, part, badge=badge)
+        content = _content(session, format_name, part, private_parts, badge=badge)
     if opens and (output is None or str(output) == "-"):
         ending = f"{format_name}.html" if format_name in _TEXTS else format_name
         output, force = session.settings.cache / f"{session.roadmap.id}.{ending}", True
     write_out(output, content, force=force)
-    if format_name == "json" and session.read(service.holds_private):
+    if format_name == "json" and session.read(private.holds_private):
         hint("it holds your stories, practice and applications too: keep it to yourself")
     if opens and output:
         open_address(output.resolve().as_uri())
@@ -104,6 +116,20 @@ def _check(format_name: Format, *, badge: bool, opens: bool) -> None:
     if opens and format_name not in _PAGES:
         sentence = f"only {', '.join(each for each in get_args(Format) if each in _PAGES)} can be opened in a browser"
         raise WrongUsage(sentence, "write: roadmap export html --open")
+
+
+def _private_parts(format_name: Format, named: Collection[str]) -> tuple[PrivatePart, ...]:
+    """Raises WrongUsage for a part that there is not, and where none can be held."""
+    words = [word.strip().casefold() for each in named for word in each.split(",")]
+    known = get_args(PrivatePart)
+    for word in words:
+        if word not in known:
+            sentence = f'"{word}" is nothing that --with knows: it is one of {", ".join(known)}'
+            raise WrongUsage(sentence, did_you_mean(word, known))
+    if words and format_name not in _REPORTS:
+        sentence = f"{format_name} holds nothing that would have to be named with --with"
+        raise WrongUsage(sentence, "write: roadmap export html --with stories")
+    return tuple(part for part in known if part in words)
 
 
 def _check_whole(format_name: Format, *, narrowed: bool, opens: bool, page: bool | None) -> None:
@@ -153,7 +179,9 @@ def _showcase(session: Session) -> Showcase:
     return report
 
 
-def _content(session: Session, format_name: Format, part: service.Part, *, badge: bool) -> str | bytes:
+def _content(
+    session: Session, format_name: Format, part: service.Part, private_parts: Collection[PrivatePart], *, badge: bool
+) -> str | bytes:
     if format_name == "ics":
         return calendar_of(session, session.read(service.plan, part, CALENDAR_WEEKS))
     if format_name == "json":
@@ -165,6 +193,9 @@ def _content(session: Session, format_name: Format, part: service.Part, *, badge
 
         return render_deck(session.read(service.deck, session.definition.lesson, part))
     report = session.read(service.progress, session.definition.lesson, part)
+    if private_parts:
+        told = session.read(private.private, private_parts, story_parts_of(session.definition))
+        report = report._replace(private=told)
     render: Callable[[ProgressReport], str | bytes]
     render = import_module(f"roadmap_cli.exports.{'badge' if badge else format_name}").render
     return render(report)
