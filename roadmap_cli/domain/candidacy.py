@@ -2,11 +2,13 @@
 on it is time for that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_cli.domain.edit import in_effect
 from roadmap_cli.domain.events import CANDIDACY_KINDS, Event
+from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.domain.standing import Standing
 
@@ -40,6 +42,17 @@ def fold_candidacy(events: Iterable[Event]) -> Candidacy:
         practice=fold_practice(alive),
         applications=fold_applications(alive),
     )
+
+
+def last_shipped(candidacy: Candidacy | None, stages: Sequence[Stage]) -> date | None:
+    """The last day on which a project of one's own came to the stage that means shipped; a tutorial's copy is none."""
+    if candidacy is None or not candidacy.projects:
+        return None
+    from roadmap_cli.domain.portfolio import is_at_least
+
+    meant = {stage.id for stage in stages if stage.means == "shipped"}
+    own = (each for each in candidacy.projects if not each.copy and is_at_least(each, "shipped", stages))
+    return max((day for each in own for stage, day in each.stages if stage in meant), default=None)
 
 
 def is_time(standing: Standing) -> bool:

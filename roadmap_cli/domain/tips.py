@@ -14,22 +14,24 @@ STUDIED: frozenset[TopicKind] = frozenset({"concept", "skill", "practice"})
 _SHORTEST_FIRST = ("after-break", "open-choice", "tutorial-trap")
 
 
-def tips_for(standing: Standing, breaks: Iterable[Break], today: date) -> tuple[Tip, ...]:
-    """The one whose occasion passes soonest first; none on a break, which is for rest."""
+def tips_for(standing: Standing, breaks: Iterable[Break], today: date, shipped: date | None = None) -> tuple[Tip, ...]:
+    """The one whose occasion passes soonest first; none on a break, which is for rest. `shipped` is the day of the last
+    project that was, besides those that are topics.
+    """
     breaks = tuple(breaks)
     if not standing.roadmap.job.tips or break_on(today, breaks):
         return ()
     tips = standing.roadmap.job.tips
     ordered = [each for when in _SHORTEST_FIRST for each in tips if each.when == when]
-    return tuple(each for each in ordered if _fits(each, standing, breaks, today))
+    return tuple(each for each in ordered if _fits(each, standing, breaks, today, shipped))
 
 
-def _fits(tip: Tip, standing: Standing, breaks: tuple[Break, ...], today: date) -> bool:
+def _fits(tip: Tip, standing: Standing, breaks: tuple[Break, ...], today: date, shipped: date | None) -> bool:
     if tip.when == "after-break":
         return any(0 < (today - each.last).days <= WEEK for each in breaks)
     if tip.when == "open-choice":
         return _is_before_a_choice(standing)
-    return _has_reached(standing, tip.phase) and _without_a_project(standing) >= tip.topics
+    return _has_reached(standing, tip.phase) and _without_a_project(standing, shipped) >= tip.topics
 
 
 def _is_before_a_choice(standing: Standing) -> bool:
@@ -53,10 +55,11 @@ def _has_reached(standing: Standing, phase: str | None) -> bool:
     return current is not None and (phase is None or current >= ids.index(phase))
 
 
-def _without_a_project(standing: Standing) -> int:
+def _without_a_project(standing: Standing, shipped: date | None) -> int:
     """How many topics were finished since the last project was; what was known before is none of them."""
     topics = standing.roadmap.topics
     done = [(topics[key].kind, each) for key, each in standing.states.items() if each.status == "done"]
     projects = [each.finished_at for kind, each in done if kind == PROJECT and each.finished_at]
     studied = [each.finished_at for kind, each in done if kind in STUDIED and each.finished_at and not each.placed]
-    return sum(not projects or each > max(projects) for each in studied)
+    later = (each for each in studied if shipped is None or each.date() > shipped)
+    return sum(not projects or each > max(projects) for each in later)

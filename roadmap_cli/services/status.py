@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from roadmap_cli.domain.advice import Moment, Suggestion, suggest
+from roadmap_cli.domain.candidacy import last_shipped
 from roadmap_cli.domain.days import week_start
 from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import Intentions, Timer, break_until
@@ -57,7 +58,9 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
         focus=focus,
         untouched=not standing.state.topics and not standing.state.choices,
-        tips=tips_for(standing, intentions.breaks, workspace.today),
+        tips=tips_for(
+            standing, intentions.breaks, workspace.today, last_shipped(moment.candidacy, roadmap.job.project_stages)
+        ),
     )
 
 

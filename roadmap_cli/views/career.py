@@ -10,7 +10,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.job import Part
 from roadmap_cli.reports.career import CareerReport
-from roadmap_cli.views.career_parts import PARTS, padded, part_mark, pay, rung_text, skills_text, source_text
+from roadmap_cli.views.career_parts import PARTS, padded, part_mark, pay, rung_text, said_by, skills_text, source_text
 from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, heading, one_line, quiet, quoted
 
 NOTHING = "This roadmap does not speak of the job that it leads to."
@@ -107,11 +107,14 @@ def _column(texts: list[str]) -> list[str]:
 
 def _sourced(before: str, source: str, year: int | None, look: Look) -> Iterator[Text]:
     """A figure and its source in one line, the source shortened where there is no room; below where there is too little."""
-    end = Text(f", {year}" if year else "", QUIET)
+    whole = said_by(source, year)
     if not look.plain and look.width - cell_len(before) < _LEAST_SOURCE:
         yield Text(before.rstrip())
         before = ""
-    yield one_line(f"{before}  ", (source, QUIET), end, look)
+    if look.plain or cell_len(before) + 2 + cell_len(whole) <= look.width:
+        yield Text.assemble(f"{before}  ", (whole, QUIET))
+    else:
+        yield one_line(f"{before}  ", (source, QUIET), Text(f", {year}" if year else "", QUIET), look)
 
 
 def _adds(report: CareerReport, look: Look) -> Iterator[Text]:

@@ -24,7 +24,8 @@ _DAYS_OF_A_YEAR = 365.25
 
 
 def said_by(source: str, year: int | None) -> str:
-    return ", ".join([*([source] if source else []), *([str(year)] if year else [])])
+    """A title that names the year does not have it twice."""
+    return ", ".join([*([source] if source else []), *([str(year)] if year and str(year) not in source else [])])
 
 
 def source_text(source: SourceLine, *, link: bool = True) -> str:

@@ -84,6 +84,12 @@ def test_on_a_break_there_is_no_tip_at_all() -> None:
     assert told(standing(place(TRAP, ONE, BACK), **FOUR), ago(3, 2), ago(-1, 4)) == []
 
 
+def test_a_project_that_was_shipped_meanwhile_frees_from_the_trap() -> None:
+    now = standing(place(TRAP), **FOUR)
+    assert [tip.id for tip in tips_for(now, (), TODAY, TODAY - timedelta(days=90))] == ["trap"]
+    assert tips_for(now, (), TODAY, TODAY) == ()
+
+
 def test_an_open_choice_is_told_from_the_phase_on_in_which_it_is_made() -> None:
     assert told(standing(place(ONE))) == []
     assert told(standing(place(ONE), **FOUR)) == ["one"]
