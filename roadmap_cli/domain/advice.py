@@ -37,7 +37,7 @@ no such step is left. It never counts toward a percentage. Of its steps (`advice
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from roadmap_cli.domain.advice_graph import longest_chains, needed_for, opened_by, weights
 from roadmap_cli.domain.candidacy import Candidacy, is_near
@@ -46,6 +46,9 @@ from roadmap_cli.domain.progress import StudyDay
 from roadmap_cli.domain.review import has_faded, minutes_for
 from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic
 from roadmap_cli.domain.standing import Standing
+
+if TYPE_CHECKING:
+    from roadmap_cli.domain.ready_row import ReadyRow
 
 MONOTONY_EVENINGS = 3
 SHORT_BUDGET_MINUTES = 120
@@ -109,13 +112,15 @@ def name_of(step: Suggestion) -> str | None:
 
 class Moment(NamedTuple):
     """What advice depends on besides the standing. `evenings` is (module, how many evenings in a row); `candidacy` is what
-    was done towards a job, None where that is not asked about.
+    was done towards a job, None where that is not asked about; `rows` is what of it is asked for, where somebody has worked
+    that out already.
     """
 
     today: date
     evenings: tuple[str, int] = ("", 0)
     minutes: int | None = None
     candidacy: Candidacy | None = None
+    rows: "tuple[ReadyRow, ...] | None" = None
 
 
 def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion, ...]:
@@ -126,7 +131,12 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
     from roadmap_cli.domain.advice_hired import hired_steps, laid_between
 
     stood_on = {key for topic in ranking.ready if not _open_choice(standing, topic) for key in standing.requires(topic)}
-    hired = hired_steps(standing, moment.candidacy, moment.today, ranking.weak, stood_on)
+    rows = moment.rows
+    if rows is None:
+        from roadmap_cli.domain.ready import rows as work_out
+
+        rows = work_out(standing, moment.candidacy, moment.today)
+    hired = hired_steps(standing, moment._replace(rows=rows), ranking.weak, stood_on)
     return laid_between(_topics(ranking, limit), hired)[:limit]
 
 
@@ -218,9 +228,9 @@ class Ranking:
         """Topics that were weak in practice, with how that is told."""
         if self.moment.candidacy is None or not self.moment.candidacy.practice:
             return {}
-        from roadmap_cli.domain.advice_hired import weak_topics
+        from roadmap_cli.domain.advice_hired import weak_reasons
 
-        return weak_topics(self.standing, self.moment.candidacy.practice, self.moment.today)
+        return weak_reasons(self.standing, self.moment.candidacy.practice, self.moment.today)
 
     @cached_property
     def _phases_ahead(self) -> dict[str, int]:

@@ -5,10 +5,10 @@ from datetime import date
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_cli.domain.advice import Action, Reason, StepTarget, Suggestion, review_of
+from roadmap_cli.domain.advice import Action, Moment, Reason, StepTarget, Suggestion, review_of
 from roadmap_cli.domain.application import Application, due_applications
 from roadmap_cli.domain.candidacy import Candidacy, is_time
-from roadmap_cli.domain.interview import BEST, Practice, mocks
+from roadmap_cli.domain.interview import BEST, Practice, weak_topics
 from roadmap_cli.domain.phrasing import count, on_day
 from roadmap_cli.domain.portfolio import Project
 from roadmap_cli.domain.review import has_faded
@@ -27,14 +27,15 @@ class _Sort(NamedTuple):
 
 
 def hired_steps(
-    standing: Standing, candidacy: Candidacy, today: date, weak: Mapping[str, str], stood_on: Container[str]
+    standing: Standing, moment: Moment, weak: Mapping[str, str], stood_on: Container[str]
 ) -> tuple[Suggestion, ...]:
     """What is due, then weak topics done, unless they have faded and come before what stands on them; then the sorts in turn."""
+    candidacy, today = moment.candidacy or Candidacy(), moment.today
     due = [_due(each, today) for each in due_applications(candidacy.applications, today)]
     elsewhere = {key for key in weak if key in stood_on and has_faded(standing, key)}
     learned = [key for key in weak if key in standing.learned and key not in elsewhere]
     weakest = [review_of(standing, key, [Reason("weak", weak[key])]) for key in learned]
-    return (*due, *weakest, *_in_turn(_sorts(standing, candidacy, today)))
+    return (*due, *weakest, *_in_turn(_sorts(standing, candidacy, moment.rows or ())))
 
 
 def laid_between(topics: Sequence[Suggestion], hired: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
@@ -47,31 +48,17 @@ def laid_between(topics: Sequence[Suggestion], hired: Sequence[Suggestion]) -> t
     return (*found, *waiting)
 
 
-def weak_topics(standing: Standing, practice: Sequence[Practice], today: date) -> dict[str, str]:
-    """Those that were weak in practice and not answered better since, with how that is told. One done is left in peace once
-    it was touched on a later day.
-    """
-    titles = {each.id: each.title for each in standing.roadmap.job.formats}
-    found: dict[str, Practice] = {}
-    for each in practice:
-        found = {key: before for key, before in found.items() if not _is_better(each, before)}
-        found |= {topic.id: each for key in each.weak if (topic := standing.roadmap.topic_of(key))}
-    sittings = mocks(practice)
-    return {
-        key: f"weak in practice {on_day(each.day, today)}: {titles.get(each.format, each.format)}"
-        for key, each in found.items()
-        if standing.status(key) != "skipped"
-        and not (key in standing.learned and _touched_since(standing, key, each.day))
-        and not any(
-            it.format == each.format and it.day > each.day and it.score > each.score and key not in it.weak
-            for it in sittings
-        )
-    }
-
-
-def _is_better(answer: Practice, before: Practice) -> bool:
-    same = answer.format == before.format and answer.question in {None, before.question}
-    return same and (answer.score > before.score or answer.score == BEST)
+def weak_reasons(standing: Standing, practice: Sequence[Practice], today: date) -> dict[str, str]:
+    """Topics that are weak in practice, with how that is told; one done is left in peace once it was touched on a later day."""
+    job, found = standing.roadmap.job, dict[str, str]()
+    titles = {each.id: each.title for each in job.formats}
+    for each in weak_topics(practice, job.wanted, today):
+        topic = standing.roadmap.topic_of(each.topic)
+        if topic is None or topic.id in found or standing.status(topic.id) == "skipped":
+            continue
+        if not (topic.id in standing.learned and _touched_since(standing, topic.id, each.day)):
+            found[topic.id] = f"weak in practice {on_day(each.day, today)}: {titles.get(each.format, each.format)}"
+    return found
 
 
 def _touched_since(standing: Standing, topic: str, day: date) -> bool:
@@ -91,12 +78,7 @@ def _step(action: Action, title: str, hours: float, reasons: Iterable[Reason], t
     )
 
 
-def _sorts(standing: Standing, candidacy: Candidacy, today: date) -> Iterator[_Sort]:
-    if standing.roadmap.job.wanted is None:
-        return
-    from roadmap_cli.domain.ready import rows
-
-    its = rows(standing, candidacy, today)
+def _sorts(standing: Standing, candidacy: Candidacy, its: "Sequence[ReadyRow]") -> Iterator[_Sort]:
     lacking = [row for row in its if not row.met]
     formats = [row for row in lacking if row.code == "format"]
     if its and not lacking:
@@ -129,7 +111,7 @@ def _is_time_to_practise(standing: Standing, name: str) -> bool:
 def _practise(standing: Standing, row: "ReadyRow") -> Suggestion:
     wanted = standing.roadmap.job.wanted
     within = f" within {count(wanted.days, 'day')}" if wanted and wanted.days else ""
-    last = f"{row.missing[0]}, {row.have:g} of {BEST}" if row.have else row.missing[0]
+    last = f"{row.missing[0]}, {row.have:g} of {BEST}" if row.have else "not practised lately"
     reasons = [Reason("practised", last), Reason("asked_for", f"{row.want:g} of {BEST}{within} is asked for")]
     return _step("practise", f"Practise {row.title}", row.hours, reasons, StepTarget("format", row.id))
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.job import Thresholds
+from roadmap_cli.domain.job import Thresholds, days_of_practice
 from roadmap_cli.domain.story import listed_ids
 
 BEST = 5
@@ -14,8 +14,6 @@ WEAK = 2
 """At this score or below an answer was weak."""
 REST_DAYS = 30
 """So long a question that was answered well stays away while there are others."""
-WEAK_DAYS = 60
-"""So long a topic is called weak, where the roadmap does not say how long practice counts."""
 NOISE = 0.5
 """A score that is off by less than half a point says nothing."""
 
@@ -147,14 +145,18 @@ def last_answers(practice: Iterable[Practice]) -> dict[str, Practice]:
 def weak_topics(practice: Iterable[Practice], wanted: Thresholds | None, today: date) -> tuple[WeakTopic, ...]:
     """What the last answer to a question, or the last mock held elsewhere, found weak; the newest first.
 
-    So a topic stops being weak when its question is answered well, or when it is too long ago to say anything.
+    So a topic stops being weak when its question is answered well, when a later mock elsewhere goes better without naming
+    it, or when it is too long ago to say anything.
     """
-    days = (wanted.days if wanted else 0) or WEAK_DAYS
-    last = {(each.format, each.question): each for each in _by_day(practice)}
+    recent = [each for each in _by_day(practice) if (today - each.day).days <= days_of_practice(wanted)]
+    last = {(each.format, each.question): each for each in recent}
+    elsewhere = [each for each in recent if each.question is None]
     found: dict[str, WeakTopic] = {}
     for each in reversed(_by_day(last.values())):
-        if (today - each.day).days <= days:
-            for topic in each.weak:
+        later = [it for it in elsewhere if it.format == each.format and it.day > each.day] if each.weak else []
+        better = [it for it in later if it.score > each.score]
+        for topic in each.weak:
+            if all(topic in it.weak for it in better):
                 found.setdefault(topic, WeakTopic(topic, each.format, each.day))
     return tuple(found.values())
 

@@ -62,6 +62,14 @@ class Thresholds(NamedTuple):
     score: int = 0
 
 
+PRACTICE_DAYS = 60
+"""So long practice says anything, where the roadmap does not say how long it counts."""
+
+
+def days_of_practice(wanted: Thresholds | None) -> int:
+    return (wanted.days if wanted else 0) or PRACTICE_DAYS
+
+
 class Effort(NamedTuple):
     """About how many hours one of each takes."""
 

@@ -10,7 +10,7 @@ from roadmap_cli.domain.roadmap import UNFINISHED, Status, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.topic import Named
-from roadmap_cli.services.ready import ready_line
+from roadmap_cli.services.ready import ready_line, with_rows
 from roadmap_cli.services.status import review_line
 from roadmap_cli.services.topic import stances
 from roadmap_cli.services.workspace import Workspace
@@ -21,7 +21,7 @@ MOST_STEPS = 1_000_000
 
 def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> NextReport:
     standing = workspace.standing()
-    moment = workspace.moment(standing, minutes)
+    moment = with_rows(standing, workspace.moment(standing, minutes))
     suggestions = suggest(standing, moment, limit)
     blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
     counted = standing.whole.topics.counted
@@ -32,7 +32,7 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
         left_count=len(standing.left),
         counted=counted,
         review=review,
-        ready=ready_line(standing, moment.candidacy, workspace.today),
+        ready=ready_line(standing, moment),
     )
 
 

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from roadmap_cli.domain.candidacy import Candidacy, is_time
+from roadmap_cli.domain.advice import Moment
+from roadmap_cli.domain.candidacy import Candidacy, is_near, is_time
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import DueLine, ReadyLine
 from roadmap_cli.reports.topic import Named
@@ -30,16 +31,24 @@ def ready(workspace: Workspace) -> "ReadyReport":
     )
 
 
-def ready_line(standing: Standing, candidacy: Candidacy | None, today: date) -> ReadyLine | None:
-    """Once it is time: from the phase on that the roadmap names, at the end of the path, and for whoever has begun with
-    anything towards a job; before that it would only say how far away everything is.
-    """
-    if candidacy is None or standing.roadmap.job.wanted is None or not (any(candidacy) or is_time(standing)):
-        return None
+def with_rows(standing: Standing, moment: Moment) -> Moment:
+    """With what is asked for to be ready, worked out once for the advice and for the line that says it."""
+    if moment.candidacy is None or not is_near(standing, moment.candidacy):
+        return moment
     from roadmap_cli.domain.ready import rows
+
+    return moment._replace(rows=rows(standing, moment.candidacy, moment.today))
+
+
+def ready_line(standing: Standing, moment: Moment) -> ReadyLine | None:
+    """Of a moment with its rows, once it is time: from the phase on that the roadmap names, at the end of the path, and for
+    whoever has begun with anything towards a job; before that it would only say how far away everything is.
+    """
+    if not moment.rows or not (any(moment.candidacy or ()) or is_time(standing)):
+        return None
     from roadmap_cli.reports.ready import line_of
 
-    return line_of(rows(standing, candidacy, today))
+    return line_of(moment.rows)
 
 
 def due_line(candidacy: Candidacy | None, today: date) -> DueLine | None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from roadmap_cli.domain.advice import suggest
-from roadmap_cli.domain.candidacy import Candidacy
 from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.events import Event, in_order_of_days, recorded_at
 from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
@@ -19,7 +18,7 @@ from roadmap_cli.reports.report import EarlierLine, Move, PeriodReport, ReviewSu
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
-from roadmap_cli.services.ready import ready_line
+from roadmap_cli.services.ready import ready_line, with_rows
 from roadmap_cli.services.status import STEPS_ON_STATUS, review_line, streaks_of
 from roadmap_cli.services.topic import link_line, named
 from roadmap_cli.services.workspace import Workspace
@@ -50,12 +49,8 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         counted=standing.whole.topics.counted,
         so_far=told.period != "range" and told.days.last >= workspace.today,
         before=_earlier(workspace, intentions, events, told),
-        ready=ready_line(standing, _candidacy(workspace), workspace.today),
+        ready=ready_line(standing, with_rows(standing, workspace.moment(standing))),
     )
-
-
-def _candidacy(workspace: Workspace) -> Candidacy | None:
-    return workspace.candidacy() if workspace.roadmap.job.wanted else None
 
 
 def _within(events: Sequence[Event], span: Span) -> list[Event]:

@@ -26,7 +26,7 @@ from roadmap_cli.reports.status import (
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.pace import forecast_line
-from roadmap_cli.services.ready import due_line, ready_line
+from roadmap_cli.services.ready import due_line, ready_line, with_rows
 from roadmap_cli.services.topic import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
@@ -39,7 +39,7 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
     roadmap = workspace.roadmap
     unfinished = {topic.phase for topic in standing.left.values()}
     runs = streaks_of(workspace, intentions, workspace.log.study_dates(workspace.user, roadmap.id))
-    moment = workspace.moment(standing)
+    moment = with_rows(standing, workspace.moment(standing))
     return StatusReport(
         roadmap=Named(roadmap.id, roadmap.title),
         user=workspace.user,
@@ -50,7 +50,7 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         habits=habits(workspace, standing, intentions, runs),
         orphaned=tuple(OrphanLine(state.topic, state.status, state.minutes) for state in standing.orphaned),
         next=_steps(standing, moment),
-        ready=ready_line(standing, moment.candidacy, workspace.today),
+        ready=ready_line(standing, moment),
         due=due_line(moment.candidacy, workspace.today),
         forecast=forecast_line(workspace, standing, intentions),
         timer=timer_line(workspace, intentions.timer),

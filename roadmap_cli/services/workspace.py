@@ -10,7 +10,7 @@ from roadmap_cli.domain.edit import mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
 from roadmap_cli.domain.intentions import Intentions, Plan
-from roadmap_cli.domain.job import NO_JOB
+from roadmap_cli.domain.job import NO_JOB, days_of_practice
 from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
@@ -56,7 +56,7 @@ class Workspace(NamedTuple):
         days = [day for day in standing.state.days if day.day <= self.today and day.events > day.grades]
         recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
         evenings = evenings_in_a_row(modules, [day for day in days if day.day in recent])
-        candidacy = self.candidacy() if with_job and self.roadmap.job != NO_JOB else None
+        candidacy = self._recent_candidacy() if with_job and self.roadmap.job != NO_JOB else None
         return Moment(today=self.today, evenings=evenings, minutes=minutes, candidacy=candidacy)
 
     def intentions(self) -> Intentions:
@@ -64,6 +64,11 @@ class Workspace(NamedTuple):
 
     def candidacy(self) -> "Candidacy":
         return self.log.candidacy(self.user, self.roadmap.id)
+
+    def _recent_candidacy(self) -> "Candidacy":
+        """With the practice that still says anything: what a learner is told every evening costs no more after years."""
+        since = self.today - timedelta(days=days_of_practice(self.roadmap.job.wanted))
+        return self.log.candidacy(self.user, self.roadmap.id, since)
 
     def events(self, *, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """Of a topic or a kind, those that count, as they count."""

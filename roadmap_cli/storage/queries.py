@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, exists, func, or_, select, true, update
 from sqlmodel import SQLModel
 
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS
@@ -51,7 +51,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "ids_ending_in": _ids_ending_in(),
         "edits": _of_kinds(here, EDITS),
         "intentions": _of_kinds(here.where(~gone), INTENTION_KINDS - {"timed"}),
-        "candidacy": _of_kinds(here.where(~gone), CANDIDACY_KINDS),
+        "candidacy": _of_kinds(here.where(~gone), CANDIDACY_KINDS, practised=_EVENT.c.day >= bindparam("day")),
         "newest_timed": here.where(_EVENT.c.kind == "timed", ~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "newest_in_effect": ordinary.where(~gone).order_by(_EVENT.c.id.desc()).limit(1),
         "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),
@@ -74,11 +74,12 @@ def _ids_ending_in() -> Query:
     return here.where(end.in_(bindparam("endings", expanding=True)))
 
 
-def _of_kinds(here: Query, kinds: Iterable[Kind]) -> Query:
-    """Of kinds so rare that they are all read whenever they are asked for. Ordered as the index by kind is: ordered by id
-    alone, SQLite would read the whole history instead.
+def _of_kinds(here: Query, kinds: Iterable[Kind], **only: ColumnElement[bool]) -> Query:
+    """Of kinds so rare that they are all read whenever they are asked for, but for those of a kind that `only` leaves out.
+    Ordered as the index by kind is: ordered by id alone, SQLite would read the whole history instead.
     """
-    return here.where(or_(*(_EVENT.c.kind == kind for kind in sorted(kinds)))).order_by(_EVENT.c.kind, _EVENT.c.id)
+    its = [and_(_EVENT.c.kind == kind, only.get(kind, true())) for kind in sorted(kinds)]
+    return here.where(or_(*its)).order_by(_EVENT.c.kind, _EVENT.c.id)
 
 
 def _projection_queries(insert: Insert) -> dict[str, Query]:

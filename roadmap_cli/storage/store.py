@@ -81,11 +81,11 @@ class Store(Log):
         here = {"user": user, "roadmap": roadmap}
         return fold_intentions([*self._events("intentions", **here), *self._events("newest_timed", **here)])
 
-    def candidacy(self, user: str, roadmap: str) -> "Candidacy":
-        """A few hundred events in years, folded when read as intentions are."""
+    def candidacy(self, user: str, roadmap: str, since: date = date.min) -> "Candidacy":
+        """Folded when read, as intentions are; practice, which grows the most, from `since` on."""
         from roadmap_cli.domain.candidacy import fold_candidacy
 
-        return fold_candidacy(self._events("candidacy", user=user, roadmap=roadmap))
+        return fold_candidacy(self._events("candidacy", user=user, roadmap=roadmap, day=since.isoformat()))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
         """Study days over all topics from `since` on, oldest first, idle ones left out."""

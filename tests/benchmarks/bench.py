@@ -3,6 +3,7 @@
     python tests/benchmarks/bench.py            all of it (about ten minutes)
     python tests/benchmarks/bench.py commands   only what the commands cost
     python tests/benchmarks/bench.py cards      the same with 5,000 graded cards
+    python tests/benchmarks/bench.py job        the same with 300 answers practised, and all else towards a job
     python tests/benchmarks/bench.py events     only how the cost grows with events
     python tests/benchmarks/bench.py topics     only how the cost grows with topics
 
@@ -30,6 +31,7 @@ import made_up  # noqa: E402 - beside this file
 FLOOR = "import typer, sqlite3, json, rich.console, rich.table, rich.progress_bar"
 RUNS = 21
 CARDS = 5_000
+ANSWERS = 300
 LIMITS = {"status": 1.35, "next": 1.35, "list": 1.35, "completion": 1.35, "done": 1.5, "log": 1.5, "undo": 1.5}
 Command = tuple[list[str], dict[str, str]]
 
@@ -42,6 +44,8 @@ def main(parts: Sequence[str]) -> None:
             measure_commands(home / "commands")
         if not parts or "cards" in parts:
             measure_cards(home / "cards")
+        if not parts or "job" in parts:
+            measure_job(home / "job")
         if not parts or "events" in parts:
             measure_events(home / "events")
         if not parts or "topics" in parts:
@@ -57,6 +61,12 @@ def measure_commands(home: Path) -> None:
 def measure_cards(home: Path) -> None:
     print(f"\nThe same with {CARDS:,} graded cards")
     run(([sys.executable, str(HERE / "made_up.py"), "cards", str(database(home)), str(CARDS)], environment(home)))
+    measure(home)
+
+
+def measure_job(home: Path) -> None:
+    print(f"\nThe same with {ANSWERS:,} answers practised, projects, stories and applications")
+    run(([sys.executable, str(HERE / "made_up.py"), "job", str(database(home)), str(ANSWERS)], environment(home)))
     measure(home)
 
 

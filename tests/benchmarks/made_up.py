@@ -2,7 +2,7 @@
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,6 +40,36 @@ def write_reviews(path: Path, cards: int) -> None:
             for (topic, _), data in zip((*names, *own), grades, strict=True)
         ]
     said += [("logged", topics[ago % len(topics)].id, {"minutes": 45}, ago) for ago in range(360) if ago % 3]
+    said.sort(key=lambda each: -each[3])
+    with storage.writing(str(path)) as store:
+        store.merge(_dated(said, roadmap.id, draw))
+
+
+def write_candidacy(path: Path, answers: int) -> None:
+    """All topics done but twenty; so many answers to questions of interviews, a story of 400 words and a project for every
+    hundred of them, and an application for every five.
+    """
+    roadmap = definition.load(definition.builtin(), path.parent).roadmap
+    draw, job, topics = random.Random(answers), roadmap.job, list(roadmap.topics)
+    said: list[tuple[str, str | None, dict[str, object], int]]
+    said = [("finished", topic, {}, 200) for topic in topics[:-20]]
+    for number in range(answers):
+        about = {
+            "format": draw.choice(job.formats).id,
+            "score": draw.randint(1, 5),
+            "asked": f"question-{number % 150}",
+        }
+        weak = {"weak": draw.choice(topics)} if number % 4 == 0 else {}
+        said.append(("practised", None, about | weak | {"mock": f"mock-{number // 5}"}, draw.randrange(180)))
+    for number in range(answers // 100):
+        for part in job.story_parts:
+            said.append(("told", None, {"story": f"story-{number}", "part": part, "words": "100 words " * 50}, 150))
+        for stage in job.project_stages[: number % len(job.project_stages) + 1]:
+            said.append(("projected", None, {"project": f"project-{number}", "stage": stage.id}, 120))
+    for number in range(answers // 5):
+        name = {"application": f"company-{number}", "company": f"Company {number}", "role": "Scientist"}
+        for stage in job.application_stages[: draw.randint(1, 4)]:
+            said.append(("applied", None, name | {"stage": stage.id}, draw.randrange(90)))
     said.sort(key=lambda each: -each[3])
     with storage.writing(str(path)) as store:
         store.merge(_dated(said, roadmap.id, draw))
@@ -86,7 +116,9 @@ def _events(topics: list[str], number: int) -> Iterator[Event]:
         previous = batch
 
 
-def _dated(said: list[tuple[str, str, dict[str, object], int]], roadmap: str, draw: random.Random) -> Iterator[Event]:
+def _dated(
+    said: Sequence[tuple[str, str | None, dict[str, object], int]], roadmap: str, draw: random.Random
+) -> Iterator[Event]:
     last = None
     for kind, topic, data, ago in said:
         at = datetime.now(UTC) - timedelta(days=ago)
@@ -95,5 +127,5 @@ def _dated(said: list[tuple[str, str, dict[str, object], int]], roadmap: str, dr
 
 
 if __name__ == "__main__":
-    write = {"events": write_history, "cards": write_reviews}[sys.argv[1]]
+    write = {"events": write_history, "cards": write_reviews, "job": write_candidacy}[sys.argv[1]]
     write(Path(sys.argv[2]), int(sys.argv[3]))

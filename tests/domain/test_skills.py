@@ -105,6 +105,8 @@ def test_doing_a_topic_never_takes_cover_away_and_covers_all_when_nothing_is_mis
 def test_whatever_the_status_a_skill_of_one_topic_says_what_the_topic_says(now: Standing, status: str) -> None:
     assume(now.path)
     key = next(iter(now.path))
-    found = of(with_status(now, key, status), key)
+    after = with_status(now, key, status)
+    assume(key in after.path)  # of an open choice the option that counts may be another one by it
+    found = of(after, key)
     assert found.covered == (status == "done")
     assert bool(found.missing) == (status in {"todo", "doing"})

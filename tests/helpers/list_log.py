@@ -53,8 +53,9 @@ class ListLog:
     def intentions(self, user: str, roadmap: str) -> Intentions:
         return fold_intentions(self.events(user, roadmap))
 
-    def candidacy(self, user: str, roadmap: str) -> Candidacy:
-        return fold_candidacy(self.events(user, roadmap))
+    def candidacy(self, user: str, roadmap: str, since: date = date.min) -> Candidacy:
+        found = fold_candidacy(self.events(user, roadmap))
+        return found._replace(practice=tuple(each for each in found.practice if each.day >= since))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
         totals: dict[date, DayTotal] = {}
