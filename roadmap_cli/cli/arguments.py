@@ -139,7 +139,7 @@ def parse_url(words: str) -> str:
         message = f"{words!r} {why_not_the_web(url)}"
         raise typer.BadParameter(message)
     if is_near(url):
-        hint(f"the host of {url} has no dot, so others will not find it; if it is mistyped: roadmap undo")
+        hint(f"the host of {url} has no dot, so others will not find it: is it mistyped?")
     return url
 
 
