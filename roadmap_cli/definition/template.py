@@ -96,6 +96,13 @@ title = "Sweet breads"
 #topics = ["kneading"]
 
 # Stages of a project to show, in order, for `roadmap portfolio`. One means shipped, one means written.
+#[portfolio]
+#hours = 10                # about how long one takes; so in interview (a format until it is good) and story
+#
+#[[portfolio.stage]]
+#id = "idea"
+#title = "Idea"
+#
 #[[portfolio.stage]]
 #id = "baked"
 #title = "Baked"
@@ -122,6 +129,7 @@ title = "Sweet breads"
 
 # What a story is made of, for `roadmap story`.
 #[story]
+#minutes = 2               # to tell it
 #tags = ["failure"]
 #
 #[[story.part]]
@@ -129,6 +137,13 @@ title = "Sweet breads"
 #title = "Result"
 #prompt = "What came of it? Give a number."
 #number = true
+#
+#[story.example]
+#title = "The dense loaf"
+#tags = ["failure"]
+#
+#[story.example.text]
+#result = "After five tries in a week the crumb was open: I had stopped the first rise an hour too early."
 
 # The stages of an application, for `roadmap apply`.
 #[[apply.stage]]

@@ -76,7 +76,7 @@ def test_each_table_shows_what_its_command_needs(whole: Definition) -> None:
     assert told is not None
     assert [each.value for each in told.figure] == ["120"]
     assert (told.source, told.year) == ("A guild that you trust", 2026)
-    assert [each.means for each in job.project_stages] == ["shipped", "written"]
+    assert [each.means for each in job.project_stages] == [None, "shipped", "written"]
     (interview,) = job.formats
     (question,) = questions_of(whole, interview.id)
     assert question.criteria
