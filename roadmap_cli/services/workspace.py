@@ -96,7 +96,11 @@ class Workspace(NamedTuple):
         return moment_on(day, self.now, self.rhythm.day_start)
 
     def append(self, facts: Iterable[Fact], batch: str | None = None) -> list[Event]:
-        """`batch` is that of what the same command has written already, so that undo takes all of it back."""
+        """`batch` is that of what the same command has written already, so that undo takes all of it back. Where that was undone
+        meanwhile, in another terminal, a new one begins: what is said now counts.
+        """
+        if batch is not None and batch in self.log.undone(self.user, self.roadmap.id):
+            batch = None
         return self.log.append(self.user, self.roadmap.id, facts, self.now, batch)
 
     def fact(self, kind: Kind, topic: str | None = None, **data: Unpack[Data]) -> Fact:

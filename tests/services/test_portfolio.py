@@ -1,6 +1,7 @@
 """Projects over a log that is a list."""
 
 import re
+from pathlib import Path
 
 import pytest
 from list_log import SMALL, kept, workspace
@@ -31,6 +32,7 @@ from roadmap_cli.services.portfolio import (
 )
 from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage import Store, writing
 
 STAGES = (
     Stage("idea", "Idea"),
@@ -85,6 +87,31 @@ def test_what_is_so_already_makes_no_event(here: Workspace) -> None:
     assert kept(here) == before
     assert said(here, metric="").fields == ("metric",)
     assert find(here, "churn").metric == ""
+
+
+def test_answers_to_a_command_that_was_undone_meanwhile_in_another_terminal_count(
+    here: Workspace, tmp_path: Path
+) -> None:
+    database = str(tmp_path / "ours.db")
+
+    def there(log: Store) -> Workspace:
+        return here._replace(log=log)
+
+    with writing(database) as log:
+        added(there(log))
+        first = edit(there(log), find(there(log), "churn"), {"problem": "one"})
+    with writing(database) as log:
+        undo(there(log))
+    batch = first.batch
+    for data in ({"dataset": "two"}, {"metric": "three"}):
+        with writing(database) as log:
+            batch = edit(there(log), find(there(log), "churn"), data, batch).batch
+    with writing(database) as log:
+        project = find(there(log), "churn")
+        assert (project.problem, project.dataset, project.metric) == ("", "two", "three")
+        undo(there(log))
+        project = find(there(log), "churn")
+        assert (project.dataset, project.metric) == ("", "")
 
 
 @pytest.mark.parametrize("code", ["whole", "source", "number", "meaning", "failed", "shipped", "written", "copy"])

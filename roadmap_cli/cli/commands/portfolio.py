@@ -268,7 +268,7 @@ def _ask(session: Session, project: Project, *, as_json: bool) -> None:
 
     def keep(said: Data) -> None:
         now = session.read(service.find, project.id)
-        batch = next((each.batch for each in changes if each.batch), None)
+        batch = next((each.batch for each in reversed(changes) if each.batch), None)
         changes.append(session.write(service.edit, now, said, batch))
 
     try:
