@@ -200,7 +200,7 @@ KINDS: Mapping[Kind, KindOf] = {
     ),
     "projected": KindOf(
         "project",
-        "a project, as far as it is said anew; an empty text takes one away, `about` is its topic, `copy` whether it follows a tutorial",
+        "a project, which begins with its name, as far as it is said anew; an empty text takes one away, `about` is its topic, `copy` whether it follows a tutorial",
         {
             "project": _NAME,
             **dict.fromkeys(("name", "idea", "about", "stage"), _OPTIONAL_NAME),

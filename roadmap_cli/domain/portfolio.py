@@ -108,16 +108,17 @@ class Lack(NamedTuple):
 def fold_projects(events: Iterable[Event]) -> tuple[Project, ...]:
     """Every project that is not dropped, in the order in which they came. The last word counts for each field by itself.
 
-    The events are in effect and in the order of ids; those of other kinds are passed over.
+    A project begins with its name: what is said of one that is not there, as another device may that has not heard of its
+    end, is passed over. The events are in effect and in the order of ids; those of other kinds are passed over, too.
     """
     projects: dict[str, Project] = {}
     for event in events:
         if event.kind == "projected":
-            key = event.data["project"]
+            key, name = event.data["project"], event.data.get("name")
             if event.data.get("dropped"):
                 projects.pop(key, None)
-            else:
-                new = Project(id=key, name=key, first_day=event.day, last_day=event.day)
+            elif key in projects or name:
+                new = Project(id=key, name=name or key, first_day=event.day, last_day=event.day)
                 projects[key] = _carried_on(projects.get(key, new), event)
     return tuple(projects.values())
 

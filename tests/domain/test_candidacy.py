@@ -81,10 +81,24 @@ def test_each_field_of_a_project_has_its_last_word() -> None:
 
 
 def test_a_project_that_is_dropped_and_named_again_begins_anew() -> None:
-    said = [event(1, "projected", project="a", problem="one"), event(2, "projected", project="a", dropped=True)]
+    said = [
+        event(1, "projected", project="a", name="a", problem="one"),
+        event(2, "projected", project="a", dropped=True),
+    ]
     assert fold_projects(said) == ()
     (again,) = fold_projects([*said, event(3, "projected", project="a", name="A")])
     assert (again.name, again.problem) == ("A", "")
+
+
+def test_what_another_device_says_of_a_project_that_is_gone_brings_no_shell_of_it_back() -> None:
+    begun = event(1, "projected", project="churn", name="Churn", stage="idea")
+    gone, late = (
+        event(2, "projected", project="churn", dropped=True),
+        event(3, "projected", project="churn", metric="F1"),
+    )
+    assert fold_projects([begun, gone, late]) == ()
+    (back,) = fold_candidacy([begun, gone, late, undone(4, batch=2)]).projects
+    assert (back.name, back.metric) == ("Churn", "F1")
 
 
 @pytest.mark.parametrize(
@@ -92,7 +106,7 @@ def test_a_project_that_is_dropped_and_named_again_begins_anew() -> None:
     [("", set()), ("idea", set()), ("live", {"shipped"}), ("told", {"shipped", "written"}), ("gone", set())],
 )
 def test_a_stage_behind_the_one_that_means_shipped_means_it_too(stage: str, meant: set[str]) -> None:
-    (project,) = fold_projects([event(1, "projected", project="a", stage=stage)])
+    (project,) = fold_projects([event(1, "projected", project="a", name="A", stage=stage)])
     assert {each for each in ("shipped", "written") if is_at_least(project, each, STAGES)} == meant
 
 
