@@ -39,7 +39,7 @@ from roadmap_cli.services.workspace import Workspace
 RECENT_COMMANDS = 10
 MOST_COMMANDS = 1000
 RECENT_NOTES = 12
-OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed", "told", "practised", "applied"}
+OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed", "projected", "told", "practised", "applied"}
 YEAR_WEEKS = 53
 
 

@@ -13,7 +13,7 @@ from list_log import NOW, SMALL, later, workspace
 
 from roadmap_cli.domain.days import Rhythm
 from roadmap_cli.domain.edit import EDITS, in_effect
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.events import CANDIDACY_KINDS, KINDS, Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.roadmap import Phase
@@ -83,6 +83,15 @@ def busy() -> Workspace:
 def test_the_whole_says_what_status_says(busy: Workspace) -> None:
     assert told(busy).status == status(busy._replace(chance=Random(1)))
     assert (told(busy).phase, told(busy).since) == (None, None)
+
+
+def test_what_is_done_towards_a_job_is_no_news_for_others(busy: Workspace) -> None:
+    before = told(busy).recent
+    for kind in CANDIDACY_KINDS:
+        data = {"project": "p", "story": "s", "application": "a", "name": "Secret", "title": "Secret", "problem": "x"}
+        wanted = {key: value for key, value in data.items() if key in KINDS[kind].data}
+        busy.append([busy.fact(kind, **wanted, **({"format": "f", "score": 3} if kind == "practised" else {}))])
+    assert told(busy).recent == before
 
 
 @examples(30)
