@@ -16,17 +16,22 @@ LackCode = Literal["whole", "source", "number", "meaning", "failed", "shipped", 
 TEXTS: tuple[ProjectText, ...] = get_args(ProjectText)
 LINKS: tuple[ProjectLink, ...] = get_args(ProjectLink)
 TEXT_NAMES: dict[ProjectText, str] = {
-    "problem": "Problem",
-    "dataset": "Data",
-    "source": "Source",
-    "metric": "Metric",
-    "baseline": "Baseline",
-    "result": "Result",
-    "meaning": "What it means",
-    "failed": "What failed",
+    "problem": "problem",
+    "dataset": "data",
+    "source": "source of the data",
+    "metric": "metric",
+    "baseline": "baseline",
+    "result": "result",
+    "meaning": "what it means",
+    "failed": "what failed",
 }
 LINK_NAMES: dict[ProjectLink, str] = {"repository": "repository", "demo": "demo", "writeup": "write-up"}
-"""As people say them."""
+"""As people say them in a sentence."""
+FIELD_NAMES = {
+    "name": "name",
+    **{str(field): name for field, name in (*TEXT_NAMES.items(), *LINK_NAMES.items())},
+    "copy": "whether it follows a tutorial",
+}
 
 REPOSITORIES = (
     "github.com",
@@ -51,7 +56,8 @@ _HOSTS: tuple[tuple[ProjectLink, tuple[str, ...]], ...] = (
     ("demo", DEMOS),
     ("writeup", WRITEUPS),
 )
-_UNTOLD: tuple[tuple[ProjectText, str], ...] = (("problem", "problem"), ("dataset", "data"), ("metric", "metric"))
+_WHOLE: tuple[ProjectText, ...] = ("problem", "dataset", "metric")
+"""Without which nothing can be followed from end to end; their names are the options that say them."""
 
 
 class Idea(NamedTuple):
@@ -190,15 +196,15 @@ def lacking(project: Project, stages: Sequence[Stage]) -> tuple[Lack, ...]:
 
 def _untold(project: Project) -> Iterator[Lack]:
     edit = f"roadmap portfolio edit {project.id}"
-    untold = [(field, name) for field, name in _UNTOLD if not getattr(project, field)]
+    untold = [TEXT_NAMES[field] for field in _WHOLE if not getattr(project, field)]
     if untold:
-        options = " ".join(f"--{name} TEXT" for _, name in untold)
-        names = _and([name for _, name in untold])
+        options = " ".join(f"--{name} TEXT" for name in untold)
+        names = _and(untold)
         reason = f"It can be followed from end to end only if its {names} {'is' if len(untold) == 1 else 'are'} said."
         yield Lack(code="whole", short=names, reason=reason, command=f"{edit} {options}")
     if not project.source:
         reason = "Data of your own, and how you got them, set it apart from a tutorial."
-        yield Lack(code="source", short="source of the data", reason=reason, command=f"{edit} --source TEXT")
+        yield Lack(code="source", short=TEXT_NAMES["source"], reason=reason, command=f"{edit} --source TEXT")
     has_number = bool(re.search(r"\d", project.result))
     if not (has_number and project.baseline):
         options = " ".join(
@@ -211,7 +217,7 @@ def _untold(project: Project) -> Iterator[Lack]:
         yield Lack(code="meaning", short="meaning of the result", reason=reason, command=f"{edit} --meaning TEXT")
     if not project.failed:
         reason = "What did not work, and why, shows how you think."
-        yield Lack(code="failed", short="what failed", reason=reason, command=f"{edit} --failed TEXT")
+        yield Lack(code="failed", short=TEXT_NAMES["failed"], reason=reason, command=f"{edit} --failed TEXT")
 
 
 def _unfinished(project: Project, stages: Sequence[Stage]) -> Iterator[Lack]:

@@ -40,12 +40,12 @@ def _project(project: ShownProject) -> Iterator[str]:
         yield from (safe(project.text("problem")), "")
     told = [field for field in RESULTS if project.text(field)]
     if told:
-        yield f"| {' | '.join(TEXT_NAMES[field] for field in told)} |"
+        yield f"| {' | '.join(TEXT_NAMES[field].capitalize() for field in told)} |"
         yield f"|{'---|' * len(told)}"
         yield f"| {' | '.join(safe(project.text(field)) for field in told)} |"
         yield ""
     rows = [field for field in ROWS if project.text(field)]
-    yield from (f"- **{TEXT_NAMES[field]}:** {safe(project.text(field))}" for field in rows)
+    yield from (f"- **{TEXT_NAMES[field].capitalize()}:** {safe(project.text(field))}" for field in rows)
     if project.topics:
         yield f"- **Shows:** {'; '.join(safe(each.title) for each in project.topics)}"
     if rows or project.topics:

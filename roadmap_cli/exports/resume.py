@@ -51,7 +51,9 @@ def _highlights(project: ShownProject) -> Iterator[str]:
     reached = [*([f"Result: {result}"] if result else []), *([f"Baseline: {baseline}"] if baseline else [])]
     if reached:
         yield "; ".join(reached)
-    yield from (f"{TEXT_NAMES[field]}: {one_line(project.text(field))}" for field in TOLD if project.text(field))
+    yield from (
+        f"{TEXT_NAMES[field].capitalize()}: {one_line(project.text(field))}" for field in TOLD if project.text(field)
+    )
     yield f"Stage: {one_line(project.stage.title)}"
     if project.copy:
         yield "Follows a tutorial"

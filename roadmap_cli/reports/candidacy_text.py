@@ -6,10 +6,9 @@ from typing import Literal, assert_never
 
 from roadmap_cli.domain.events import Data
 from roadmap_cli.domain.interview import BEST
-from roadmap_cli.domain.portfolio import LINKS, TEXTS
+from roadmap_cli.domain.portfolio import FIELD_NAMES, LINKS, TEXTS
 
 CandidacyKind = Literal["projected", "told", "practised", "applied"]
-_NAMES = {"dataset": "data", "source": "where they come from", "failed": "what failed", "writeup": "write-up"}
 
 
 def candidacy_text(kind: CandidacyKind, data: Data, tell: Callable[[date], str]) -> str:
@@ -40,7 +39,7 @@ def _of_project(data: Data) -> Iterator[str]:
     for field in (*TEXTS, *LINKS):
         text = data.get(field)
         if text is not None:
-            yield f"{'' if text else 'without its '}{_NAMES.get(field, field)}"
+            yield f"{'' if text else 'without '}{FIELD_NAMES[field]}"
     if data.get("copy") is not None:
         yield "follows a tutorial" if data.get("copy") else "no tutorial's copy"
 

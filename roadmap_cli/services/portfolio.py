@@ -7,6 +7,7 @@ from roadmap_cli.domain.events import Data, Fact
 from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.lookup import find_named
 from roadmap_cli.domain.portfolio import (
+    FIELD_NAMES,
     LINK_NAMES,
     LINKS,
     TEXTS,
@@ -47,7 +48,6 @@ from roadmap_cli.services.workspace import Workspace
 
 MakeId = Callable[[str, Container[str]], str]
 """From a name, and what is taken, to an id."""
-_FIELDS = {"dataset": "data", "source": "source of the data", "failed": "what failed", "copy": "whether it is a copy"}
 _UNKNOWN = "this roadmap knows no stages of projects"
 _TELL_STAGES = "they are said in its file, as [[portfolio.stage]]"
 
@@ -126,7 +126,7 @@ def edit(workspace: Workspace, project: Project, said: Data, batch: str | None =
         return ProjectChange(verb="known", project=_line(workspace, project), batch=batch or "")
     data: Data = {"project": project.id, **{key: value for key, value in said.items() if key in keys}}  # type: ignore[typeddict-item]
     change = _done(workspace, "edited", project.id, [workspace.fact("projected", **data)], batch)
-    return change._replace(fields=tuple(_FIELDS.get(key, key) for key in keys))
+    return change._replace(fields=tuple(FIELD_NAMES[key] for key in keys))
 
 
 def stage_meant(workspace: Workspace, project: Project, words: str | None) -> int:

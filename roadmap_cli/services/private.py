@@ -40,7 +40,7 @@ def private(
 
 
 def _project(project: Project, stages: Mapping[str, str]) -> PrivateEntry:
-    said = [(TEXT_NAMES[field], str(getattr(project, field))) for field in TEXTS]
+    said = [(TEXT_NAMES[field].capitalize(), str(getattr(project, field))) for field in TEXTS]
     said += [(LINK_NAMES[sort].capitalize(), str(getattr(project, sort))) for sort in LINKS]
     about = stages.get(project.stage, project.stage)
     return PrivateEntry(project.name, about, tuple((name, text) for name, text in said if text))

@@ -91,7 +91,7 @@ def _project(report: ProjectReport, look: Look) -> Iterator[RenderableType]:
     project = report.project
     yield Text.assemble((project.name, STRONG if not look.plain else ""), "  ", (project.id, ACCENT))
     yield _where(report, look)
-    rows = [(TEXT_NAMES[each.field], Text(each.text)) for each in report.texts]
+    rows = [(TEXT_NAMES[each.field].capitalize(), Text(each.text)) for each in report.texts]
     rows += [(LINK_NAMES[each.sort].capitalize(), linked(each.url, each.url, look, ACCENT)) for each in project.links]
     if report.copy is not None:
         rows.append(("Tutorial", Text("follows one" if report.copy else "follows none")))

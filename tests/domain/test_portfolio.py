@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from roadmap_cli.domain.candidacy import fold_candidacy
 from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.portfolio import (
+    FIELD_NAMES,
+    LINKS,
     TEXTS,
     Project,
     ProjectLink,
@@ -51,6 +53,11 @@ def test_the_last_word_counts_for_each_field_by_itself_and_an_empty_text_takes_o
     (project,) = fold_candidacy(events).projects
     assert (project.name, project.stage, project.metric, project.baseline) == ("Churn", "model", "recall", "")
     assert project.stages == (("idea", TODAY), ("model", TODAY))
+
+
+def test_every_field_has_one_name() -> None:
+    assert FIELD_NAMES.keys() >= {*TEXTS, *LINKS}
+    assert len(set(FIELD_NAMES.values())) == len(FIELD_NAMES)
 
 
 def test_a_new_project_lacks_everything_and_a_whole_one_nothing() -> None:

@@ -58,7 +58,7 @@ def test_a_project_is_told_with_its_number_against_its_baseline(browser: Browser
         assert seen(tab, ".results > div") == ["Metricrecall", "Baseline0.31", "Result0.62 of them"]
         assert seen(tab, ".rows > div") == [
             "Datathree years of calls",
-            "Sourceour own billing",
+            "Source of the dataour own billing",
             "What it meanscall forty a month",
             "What failedan LSTM",
             "ShowsThe end",

@@ -26,7 +26,7 @@ Churn
 | Churn | Churn | Churn |
 
 - **Data:** Churn
-- **Source:** Churn
+- **Source of the data:** Churn
 - **What it means:** Churn
 - **What failed:** Churn
 - **Shows:** Churn; Churn

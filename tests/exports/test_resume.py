@@ -45,7 +45,7 @@ def test_projects_and_skills_with_what_proves_them(cli: Cli, small: Path, monkey
             "highlights": [
                 "Result: 0.62 of them; Baseline: 0.31",
                 "Data: three years of calls",
-                "Source: our own billing",
+                "Source of the data: our own billing",
                 "Metric: recall",
                 "What it means: call forty a month",
                 "What failed: an LSTM",

@@ -31,7 +31,7 @@ def test_an_intention_as_history_tells_it(kind: str, data: dict[str, Any], said:
     [
         ("projected", {"project": "churn", "name": "Who\n leaves?"}, 'project churn: "Who leaves?"'),
         ("projected", {"project": "churn", "stage": "live", "demo": "u"}, "project churn: stage live, demo"),
-        ("projected", {"project": "churn", "dataset": "", "copy": False}, "without its data, no tutorial's copy"),
+        ("projected", {"project": "churn", "dataset": "", "copy": False}, "without data, no tutorial's copy"),
         ("projected", {"project": "churn", "copy": True}, "project churn: follows a tutorial"),
         ("projected", {"project": "churn", "dropped": True}, "dropped the project churn"),
         ("projected", {"project": "churn"}, "project churn"),
