@@ -56,6 +56,7 @@ _HOSTS: tuple[tuple[ProjectLink, tuple[str, ...]], ...] = (
     ("demo", DEMOS),
     ("writeup", WRITEUPS),
 )
+_SHOWN_BY: dict[ProjectLink, StageMeaning] = {"demo": "shipped", "writeup": "written"}
 _WHOLE: tuple[ProjectText, ...] = ("problem", "dataset", "metric")
 """Without which nothing can be followed from end to end; their names are the options that say them."""
 
@@ -148,16 +149,20 @@ def _carried_on(before: Project, event: Event) -> Project:
     )
 
 
-def is_at_least(project: Project, means: str, stages: Sequence[Stage]) -> bool:
+def is_at_least(project: Project, means: StageMeaning, stages: Sequence[Stage]) -> bool:
     """Whether a project has reached the first stage that means it, or one behind it."""
-    names = [stage.id for stage in stages]
-    wanted = next((place for place, stage in enumerate(stages) if stage.means == means), None)
-    return wanted is not None and project.stage in names and names.index(project.stage) >= wanted
+    wanted = meaning_place(means, stages)
+    return wanted is not None and stage_place(project, stages) >= wanted
 
 
 def stage_place(project: Project, stages: Sequence[Stage]) -> int:
-    """Of the stage that a project has reached; before the first where the roadmap does not know it."""
+    """Of the stage that a project has reached; -1, before the first, where the roadmap does not know it."""
     return next((place for place, stage in enumerate(stages) if stage.id == project.stage), -1)
+
+
+def meaning_place(means: StageMeaning, stages: Sequence[Stage]) -> int | None:
+    """Of the first stage that means it; None where none does."""
+    return next((place for place, stage in enumerate(stages) if stage.means == means), None)
 
 
 def left_behind(stages: Sequence[Stage], before: int, after: int) -> tuple[str, ...]:
@@ -183,9 +188,10 @@ def sort_of_link(url: str, project: Project, stages: Sequence[Stage]) -> Project
 
 def topic_of_link(sort: ProjectLink, project: Project, stages: Sequence[Stage]) -> str | None:
     """The topic that a link proves: that of being shipped or written up, or of the last stage reached that has one."""
-    wanted: StageMeaning | None = {"demo": "shipped", "writeup": "written"}.get(sort)  # type: ignore[assignment]
-    meant = next((stage.topic for stage in stages if wanted and stage.means == wanted), None)
+    means = _SHOWN_BY.get(sort)
+    place = meaning_place(means, stages) if means else None
     reached = stages[: stage_place(project, stages) + 1]
+    meant = None if place is None else stages[place].topic
     return meant or next((stage.topic for stage in reversed(reached) if stage.topic), None)
 
 
@@ -222,9 +228,8 @@ def _untold(project: Project) -> Iterator[Lack]:
 
 def _unfinished(project: Project, stages: Sequence[Stage]) -> Iterator[Lack]:
     move, link = (f"roadmap portfolio {verb} {project.id}" for verb in ("stage", "link"))
-    shipped, written = (
-        next((each for each in stages if each.means == means), None) for means in ("shipped", "written")
-    )
+    places = meaning_place("shipped", stages), meaning_place("written", stages)
+    shipped, written = (None if place is None else stages[place] for place in places)
     if shipped and not is_at_least(project, "shipped", stages):
         reason = "What nobody can try is a notebook: put it where others can use it."
         yield Lack(code="shipped", short="shipping", reason=reason, command=f"{move} {shipped.id}")

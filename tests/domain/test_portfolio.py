@@ -18,6 +18,7 @@ from roadmap_cli.domain.portfolio import (
     is_at_least,
     lacking,
     left_behind,
+    meaning_place,
     sort_of_link,
     stage_place,
     topic_of_link,
@@ -175,3 +176,5 @@ def test_a_link_proves_the_topic_of_its_stage(sort: ProjectLink, stage: str, top
 
 def test_a_stage_that_the_roadmap_does_not_know_stands_before_the_first() -> None:
     assert [stage_place(EMPTY._replace(stage=each), STAGES) for each in ("idea", "told", "x", "")] == [0, 5, -1, -1]
+    assert [meaning_place(each, STAGES) for each in ("shipped", "written")] == [4, 5]
+    assert meaning_place("shipped", STAGES[:2]) is None
