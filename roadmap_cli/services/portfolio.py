@@ -178,7 +178,10 @@ def link(workspace: Workspace, project: Project, url: str, sort: ProjectLink | N
     """It proves the topic of its stage, and that of the project, in the same batch; the same link twice changes nothing."""
     stages = workspace.roadmap.job.project_stages
     meant = sort or sort_of_link(url, project, stages)
-    proved = {(each.topic, each.data["url"]) for each in workspace.events(kind="linked") if each.data["proves"]}
+    linked = (each for each in workspace.events(kind="linked") if each.topic and each.data["proves"])
+    proved = {
+        (found.id, each.data["url"]) for each in linked if (found := workspace.roadmap.topic_of(each.topic or ""))
+    }
     wanted = (workspace.roadmap.topic_of(each or "") for each in (topic_of_link(meant, project, stages), project.topic))
     topics = {each.id: each for each in wanted if each is not None and (each.id, url) not in proved}
     old: str = getattr(project, meant)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from domain_helpers import roadmap
 from list_log import SMALL, kept, workspace
 
 from roadmap_cli.cli.names import fresh_id
@@ -175,6 +176,17 @@ def test_a_link_proves_the_topic_of_its_stage_and_its_own_once(here: Workspace) 
     assert (moved.instead, find(here, "churn").writeup) == (BLOG, "https://example.org/other")
     undo(here)
     assert find(here, "churn").writeup == BLOG
+
+
+def test_a_link_proves_a_topic_once_whatever_the_topic_was_called(here: Workspace) -> None:
+    project = added(here, topic=HERE.topics["extra"])
+    link(here, project, BLOG, None)
+    called = [
+        each._replace(id="more", formerly=("extra",)) if each.id == "extra" else each for each in HERE.topics.values()
+    ]
+    renamed = here._replace(roadmap=roadmap(*called, choices=HERE.choices)._replace(job=HERE.job))
+    again = link(renamed, find(renamed, "churn"), BLOG, "writeup")
+    assert (again.verb, again.proves) == ("known", ())
 
 
 def test_ideas_of_the_effective_options_stand_in_the_order_of_what_is_missing(here: Workspace) -> None:
