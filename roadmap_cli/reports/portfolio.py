@@ -133,11 +133,10 @@ class SkillProof(NamedTuple):
 
 
 class ShownSkill(NamedTuple):
-    """`covered` is that all of it that counts is done; `proofs` are its topics with evidence."""
+    """`proofs` are its topics with evidence; one without any is covered."""
 
     id: str
     title: str
-    covered: bool
     proofs: tuple[SkillProof, ...]
 
 
@@ -147,7 +146,6 @@ class Showcase(NamedTuple):
     """
 
     user: str
-    roadmap: Named
     projects: tuple[ShownProject, ...]
     skills: tuple[ShownSkill, ...]
     others: tuple[SkillProof, ...]

@@ -22,6 +22,7 @@ from roadmap_cli.domain.portfolio import (
     topic_of_link,
 )
 from roadmap_cli.domain.roadmap import SETTLED, Topic
+from roadmap_cli.domain.skills import skill_standing
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.portfolio import (
@@ -208,7 +209,6 @@ def showcase(workspace: Workspace, known: Sequence[Idea]) -> Showcase:
     told = {each.topic.id for skill in skills for each in skill.proofs}
     return Showcase(
         user=workspace.user,
-        roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         projects=tuple(_public(workspace, standing, each, known) for each in projects if not _is_idea(each, stages)),
         skills=skills,
         others=tuple(each for topic, each in evidence.items() if topic not in told),
@@ -320,12 +320,9 @@ def _by_topic(workspace: Workspace, standing: Standing) -> dict[str, SkillProof]
 def _skills(standing: Standing, evidence: Mapping[str, SkillProof]) -> Iterator[ShownSkill]:
     """Those that are covered or have evidence, and no others."""
     for skill in standing.roadmap.job.skills:
-        topics = [each for each in skill.topics if each in standing.path]
-        statuses = {standing.status(each) for each in topics}
-        covered = "done" in statuses and statuses <= SETTLED
-        found = tuple(evidence[each] for each in topics if each in evidence)
-        if covered or found:
-            yield ShownSkill(id=skill.id, title=skill.title, covered=covered, proofs=found)
+        found = tuple(evidence[each] for each in skill.topics if each in standing.path and each in evidence)
+        if found or skill_standing(standing, skill).covered:
+            yield ShownSkill(id=skill.id, title=skill.title, proofs=found)
 
 
 def _dropped(workspace: Workspace) -> frozenset[str]:

@@ -55,7 +55,7 @@ def test_without_a_project_it_says_so() -> None:
 
 
 def test_what_is_not_said_leaves_nothing_behind() -> None:
-    project = FULL.projects[1]._replace(name="Bare", stage=FULL.roadmap._replace(title="Scoped"))
+    project = FULL.projects[1]._replace(name="Bare", stage=FULL.projects[1].stage._replace(title="Scoped"))
     assert render(EMPTY._replace(projects=(project,))) == "# Portfolio of ada\n\n## Bare\n\nScoped\n\n"
 
 

@@ -29,15 +29,14 @@ def made(text: str, url: str = "https://example.org/calm", user: str | None = No
     )
     return Showcase(
         user=text if user is None else user,
-        roadmap=name,
         projects=(project, project._replace(id="other", texts=(), links=(), topics=(), shipped=False, copy=None)),
         skills=(
-            ShownSkill(id="s", title=text, covered=True, proofs=(proof,)),
-            ShownSkill(id="t", title=text, covered=True, proofs=()),
+            ShownSkill(id="s", title=text, proofs=(proof,)),
+            ShownSkill(id="t", title=text, proofs=()),
         ),
         others=(proof,),
     )
 
 
 FULL = made("Which customers of a phone company leave, and whom to call first", user="ada")
-EMPTY = Showcase(user="ada", roadmap=Named("r", "Roadmap"), projects=(), skills=(), others=())
+EMPTY = Showcase(user="ada", projects=(), skills=(), others=())

@@ -220,9 +220,7 @@ def test_what_others_see_claims_only_what_is_covered_or_proven(here: Workspace) 
     case = showcase(here, IDEAS)
     assert [(each.id, [topic.id for topic in each.topics]) for each in case.projects] == [("churn", ["b"])]
     assert [each.title for each in case.ideas] == ["Only a thought"]
-    assert [(each.id, each.covered, [its.topic.id for its in each.proofs]) for each in case.skills] == [
-        ("letters", False, ["b"])
-    ]
+    assert [(each.id, [its.topic.id for its in each.proofs]) for each in case.skills] == [("letters", ["b"])]
     assert [each.topic.id for each in case.others] == ["extra"]
 
 
@@ -230,7 +228,7 @@ def test_a_skill_is_covered_when_all_of_it_that_counts_is_done(here: Workspace) 
     mark(here, "finished", [HERE.topics["c"], HERE.topics["a"]])
     assert showcase(here, ()).skills == ()
     mark(here, "finished", [HERE.topics["x-topic"]])
-    assert [(each.id, each.covered, each.proofs) for each in showcase(here, ()).skills] == [("ways", True, ())]
+    assert [(each.id, each.proofs) for each in showcase(here, ()).skills] == [("ways", ())]
     mark(here, "skipped", [HERE.topics["b"]])
     assert [each.id for each in showcase(here, ()).skills] == ["letters", "ways"]
 
