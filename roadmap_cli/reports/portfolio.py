@@ -4,8 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.portfolio import Lack, ProjectLink, ProjectText
-from roadmap_cli.domain.roadmap import Status
-from roadmap_cli.reports.topic import LinkLine, Named
+from roadmap_cli.reports.topic import LinkLine, Named, TopicLine
 
 
 class ProjectLinkLine(NamedTuple):
@@ -25,16 +24,6 @@ class ProjectStage(NamedTuple):
     title: str
     reached: bool
     day: date | None = None
-
-
-class ShownTopic(NamedTuple):
-    """`ready` is None for a topic that is done or skipped."""
-
-    id: str
-    title: str
-    status: Status
-    ready: bool | None
-    proven: bool
 
 
 class ProjectLine(NamedTuple):
@@ -65,7 +54,7 @@ class IdeaLine(NamedTuple):
     id: str
     title: str
     example: str
-    topics: tuple[ShownTopic, ...]
+    topics: tuple[TopicLine, ...]
     missing: int
     hours_left: float
     project: str | None = None
@@ -82,12 +71,12 @@ class ProjectReport(NamedTuple):
     project: ProjectLine
     texts: tuple[ProjectTextLine, ...]
     stages: tuple[ProjectStage, ...]
-    topics: tuple[ShownTopic, ...]
+    topics: tuple[TopicLine, ...]
     idea: Named | None = None
     copy: bool | None = None
 
 
-ProjectVerb = Literal["added", "edited", "moved", "linked", "dropped", "known"]
+ProjectChangeKind = Literal["added", "edited", "moved", "linked", "dropped", "known"]
 """Known where it was so already."""
 
 
@@ -97,7 +86,7 @@ class ProjectChange(NamedTuple):
     `batch` is where the command goes on, if it asks for more.
     """
 
-    verb: ProjectVerb
+    change: ProjectChangeKind
     project: ProjectLine
     before: Named | None = None
     behind: tuple[Named, ...] = ()

@@ -30,19 +30,18 @@ from roadmap_cli.reports.portfolio import (
     IdeasReport,
     PortfolioReport,
     ProjectChange,
+    ProjectChangeKind,
     ProjectLine,
     ProjectLinkLine,
     ProjectReport,
     ProjectStage,
     ProjectTextLine,
-    ProjectVerb,
     Showcase,
     ShownProject,
     ShownSkill,
-    ShownTopic,
     SkillProof,
 )
-from roadmap_cli.reports.topic import LinkLine, Named
+from roadmap_cli.reports.topic import LinkLine, Named, TopicLine
 from roadmap_cli.services.evidence import proofs
 from roadmap_cli.services.topic import topic_line
 from roadmap_cli.services.workspace import Workspace
@@ -124,7 +123,7 @@ def edit(workspace: Workspace, project: Project, said: Data, batch: str | None =
     before: dict[str, object] = project._asdict()
     keys = [key for key, value in said.items() if before[key] != value]
     if not keys:
-        return ProjectChange(verb="known", project=_line(workspace, project), batch=batch or "")
+        return ProjectChange(change="known", project=_line(workspace, project), batch=batch or "")
     data: Data = {"project": project.id, **{key: value for key, value in said.items() if key in keys}}  # type: ignore[typeddict-item]
     change = _done(workspace, "edited", project.id, [workspace.fact("projected", **data)], batch)
     return change._replace(fields=tuple(FIELD_NAMES[key] for key in keys))
@@ -220,7 +219,7 @@ def drop(workspace: Workspace, project: Project) -> ProjectChange:
     """What its links have proven stays proven."""
     line = _line(workspace, project)
     workspace.append([workspace.fact("projected", project=project.id, dropped=True)])
-    return ProjectChange(verb="dropped", project=line)
+    return ProjectChange(change="dropped", project=line)
 
 
 def texts_of(project: Project) -> tuple[ProjectTextLine, ...]:
@@ -281,9 +280,8 @@ def _idea(standing: Standing, idea: Idea, project: str | None) -> IdeaLine:
     )
 
 
-def _shown(standing: Standing, topic: str) -> ShownTopic:
-    line = topic_line(standing, standing.roadmap.topics[topic])
-    return ShownTopic(id=line.id, title=line.title, status=line.status, ready=line.ready, proven=line.proven)
+def _shown(standing: Standing, topic: str) -> TopicLine:
+    return topic_line(standing, standing.roadmap.topics[topic])
 
 
 def _is_idea(project: Project, stages: Sequence[Stage]) -> bool:
@@ -331,8 +329,10 @@ def _dropped(workspace: Workspace) -> frozenset[str]:
 
 
 def _done(
-    workspace: Workspace, verb: ProjectVerb, name: str, facts: Sequence[Fact], batch: str | None = None
+    workspace: Workspace, change: ProjectChangeKind, name: str, facts: Sequence[Fact], batch: str | None = None
 ) -> ProjectChange:
     events = workspace.append(facts, batch) if facts else []
     (project,) = (each for each in workspace.candidacy().projects if each.id == name)
-    return ProjectChange(verb=verb, project=_line(workspace, project), batch=events[0].batch if events else batch or "")
+    return ProjectChange(
+        change=change, project=_line(workspace, project), batch=events[0].batch if events else batch or ""
+    )

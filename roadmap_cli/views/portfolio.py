@@ -16,8 +16,8 @@ from roadmap_cli.reports.portfolio import (
     ProjectChange,
     ProjectLine,
     ProjectReport,
-    ShownTopic,
 )
+from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.views.hyperlinks import linked
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, PROVEN, QUIET, STRONG, Look, bar, grid, heading, mark, quiet
 
@@ -128,7 +128,7 @@ def _lacks(lacks: Sequence[Lack]) -> Iterator[RenderableType]:
         yield _indented(Text(each.command, ACCENT), 5)
 
 
-def _topics(title: str, topics: Sequence[ShownTopic], look: Look) -> Iterator[RenderableType]:
+def _topics(title: str, topics: Sequence[TopicLine], look: Look) -> Iterator[RenderableType]:
     if not topics:
         return
     yield Text()
@@ -137,7 +137,7 @@ def _topics(title: str, topics: Sequence[ShownTopic], look: Look) -> Iterator[Re
         yield _indented(_topic(each, look), 3)
 
 
-def _topic(topic: ShownTopic, look: Look) -> Text:
+def _topic(topic: TopicLine, look: Look) -> Text:
     proven = ("  proven", PROVEN) if topic.proven else ""
     return Text.assemble(mark(topic.status, topic.ready, look), " ", topic.title, "  ", (topic.id, ACCENT), proven)
 
@@ -181,9 +181,9 @@ def _change(report: ProjectChange, look: Look) -> Iterator[RenderableType]:
     for title, topics in (("Marked as done", report.marked), ("Proves", report.proves), ("Left behind", report.behind)):
         if topics:
             yield Text.assemble(f"{title}: ", listed([each.title for each in topics]))
-    if report.verb == "dropped":
+    if report.change == "dropped":
         yield quiet("Its links still prove what they proved; roadmap undo brings it back")
-    elif project.lacks and report.verb != "known":
+    elif project.lacks and report.change != "known":
         first = project.lacks[0]
         yield quiet(f"Missing: {_short(project.lacks, FEW_LACKS)}")
         yield Text.assemble(("Next: ", QUIET), first.command)
@@ -191,7 +191,7 @@ def _change(report: ProjectChange, look: Look) -> Iterator[RenderableType]:
 
 def _said(report: ProjectChange, look: Look) -> str:
     project, arrow = report.project, "->" if look.plain or look.ascii_only else "→"
-    match report.verb:
+    match report.change:
         case "added":
             return f"Added: {project.name}"
         case "moved":

@@ -164,9 +164,13 @@ def test_what_is_dropped_is_gone_and_its_evidence_is_not(cli: Cli) -> None:
 def test_commands_that_write_answer_in_json_too(cli: Cli) -> None:
     assert json.loads(cli(f"{ADD} --json").out)["project"]["id"] == "churn-of-a-phone-company"
     moved = json.loads(cli("portfolio stage churn model --json").out)
-    assert (moved["verb"], moved["before"]["id"], [each["id"] for each in moved["behind"]]) == ("moved", "idea", ["a"])
+    assert (moved["change"], moved["before"]["id"], [each["id"] for each in moved["behind"]]) == (
+        "moved",
+        "idea",
+        ["a"],
+    )
     assert json.loads(cli("portfolio link churn https://github.com/a/b --json").out)["link"]["sort"] == "repository"
-    assert json.loads(cli("portfolio drop churn --json").out)["verb"] == "dropped"
+    assert json.loads(cli("portfolio drop churn --json").out)["change"] == "dropped"
     assert_refused(cli("portfolio --json show churn"), 2, "--json stands behind show")
 
 

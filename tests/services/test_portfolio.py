@@ -84,7 +84,7 @@ def test_what_is_so_already_makes_no_event(here: Workspace) -> None:
     added(here)
     assert said(here, metric="F1").fields == ("metric",)
     before = kept(here)
-    assert said(here, metric="F1").verb == "known"
+    assert said(here, metric="F1").change == "known"
     assert kept(here) == before
     assert said(here, metric="").fields == ("metric",)
     assert find(here, "churn").metric == ""
@@ -151,7 +151,7 @@ def test_what_is_done_is_not_offered_and_moving_back_marks_nothing(here: Workspa
     assert move(here, project, 2).behind == ()
     back = move(here, find(here, "churn"), 1, mark=True)
     assert (back.project.stage.id, back.behind, back.marked) == ("scoped", (), ())
-    assert move(here, find(here, "churn"), 1).verb == "known"
+    assert move(here, find(here, "churn"), 1).change == "known"
 
 
 def test_the_next_stage_is_meant_unless_one_is_named(here: Workspace) -> None:
@@ -171,7 +171,7 @@ def test_a_link_proves_the_topic_of_its_stage_and_its_own_once(here: Workspace) 
     assert [each.id for each in change.proves] == ["end", "extra"]
     assert here.standing().states["end"].proofs == 1
     again = link(here, find(here, "churn"), BLOG, "writeup")
-    assert (again.verb, again.proves, again.guessed) == ("known", (), False)
+    assert (again.change, again.proves, again.guessed) == ("known", (), False)
     moved = link(here, find(here, "churn"), "https://example.org/other", "writeup")
     assert (moved.instead, find(here, "churn").writeup) == (BLOG, "https://example.org/other")
     undo(here)
@@ -186,7 +186,7 @@ def test_a_link_proves_a_topic_once_whatever_the_topic_was_called(here: Workspac
     ]
     renamed = here._replace(roadmap=roadmap(*called, choices=HERE.choices)._replace(job=HERE.job))
     again = link(renamed, find(renamed, "churn"), BLOG, "writeup")
-    assert (again.verb, again.proves) == ("known", ())
+    assert (again.change, again.proves) == ("known", ())
 
 
 def test_ideas_of_the_effective_options_stand_in_the_order_of_what_is_missing(here: Workspace) -> None:

@@ -27,9 +27,8 @@ from roadmap_cli.reports.portfolio import (
     ProjectReport,
     ProjectStage,
     ProjectTextLine,
-    ShownTopic,
 )
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic import Named, TopicLine
 
 DAY = date(2026, 11, 23)
 WORKED_ON = """
@@ -112,21 +111,23 @@ def made(text: str) -> list[object]:
         lacks=lacking(project, ()),
         links=(link,),
     )
-    topic = ShownTopic(id="a", title=text, status="todo", ready=True, proven=True)
+    topic = TopicLine(
+        id="a", title=text, status="todo", ready=True, hours=1.0, minutes=0, option=None, stretch=False, proven=True
+    )
     idea = IdeaLine(
         id="idea", title=text, example=text, topics=(topic,), missing=1, hours_left=3.0, project="a-project"
     )
     said = tuple(ProjectTextLine(field, text) for field in TEXTS)
     stages = (ProjectStage(id=text, title=text, reached=True, day=DAY),)
     change = ProjectChange(
-        verb="linked", project=line, link=link, guessed=True, instead=text, proves=(Named("a", text),)
+        change="linked", project=line, link=link, guessed=True, instead=text, proves=(Named("a", text),)
     )
     return [
         PortfolioReport(projects=(line,), known=False),
         ProjectReport(project=line, texts=said, stages=stages, topics=(topic,), idea=Named("idea", text), copy=True),
         IdeasReport(ideas=(idea,), known=True),
         change,
-        change._replace(verb="moved", before=Named(text, text)),
+        change._replace(change="moved", before=Named(text, text)),
     ]
 
 

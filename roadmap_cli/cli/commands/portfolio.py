@@ -278,7 +278,7 @@ def _ask(session: Session, project: Project, *, as_json: bool) -> None:
             fields = tuple(dict.fromkeys(field for each in changes for field in each.fields))
             _tell(
                 session,
-                changes[-1]._replace(verb="edited" if fields else "known", fields=fields),
+                changes[-1]._replace(change="edited" if fields else "known", fields=fields),
                 as_json=as_json,
             )
 
