@@ -35,20 +35,22 @@ def ask_all(project: Project, keep: Callable[[Data], None]) -> None:
         if answer:
             said = "" if answer == TAKES_AWAY and field != "name" else parse_text(answer)
             keep({field: said})  # type: ignore[misc]  # a key of it, as mypy cannot see
-    if project.copy is None:
-        keep({"copy": follows_a_tutorial()})
+    copy = follows_a_tutorial() if project.copy is None else None
+    if copy is not None:
+        keep({"copy": copy})
 
 
 def ask_problem() -> str:
     return asked_for_once(f"{QUESTIONS['problem']} ") or ""
 
 
-def follows_a_tutorial() -> bool:
-    return _is_yes(asked_for_once("Does it follow a tutorial? [y/N] "))
+def follows_a_tutorial() -> bool | None:
+    """None where that stays open, and can be asked again."""
+    return _yes_or_no("Does it follow a tutorial? [y/n] ")
 
 
 def marks(topics: Sequence[Topic]) -> bool:
-    return _is_yes(asked_for_once(f"Left behind: {listed([each.title for each in topics])}. Mark as done? [y/N] "))
+    return bool(_yes_or_no(f"Left behind: {listed([each.title for each in topics])}. Mark as done? [y/N] "))
 
 
 def asked_for_once(question: str) -> str | None:
@@ -69,5 +71,6 @@ def _asked_for(project: Project) -> Iterator[tuple[str, str]]:
         yield field, f"{QUESTIONS[field]} [{text}] " if text else f"{QUESTIONS[field]} "
 
 
-def _is_yes(answer: str | None) -> bool:
-    return (answer or "").casefold() in {"y", "yes"}
+def _yes_or_no(question: str) -> bool | None:
+    """None for any other answer, and for none."""
+    return {"y": True, "yes": True, "n": False, "no": False}.get((asked_for_once(question) or "").casefold())

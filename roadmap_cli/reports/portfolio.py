@@ -82,8 +82,7 @@ ProjectChangeKind = Literal["added", "edited", "moved", "linked", "dropped", "kn
 
 class ProjectChange(NamedTuple):
     """`before` is the stage of one that was moved; `behind` are topics left behind that are not marked, `marked` those
-    that are; `proves` what a link proves, `guessed` whether its sort was, `instead` the link that it takes the place of;
-    `batch` is where the command goes on, if it asks for more.
+    that are; `proves` what a link proves, `guessed` whether its sort was, `instead` the link that it takes the place of.
     """
 
     change: ProjectChangeKind
@@ -96,7 +95,6 @@ class ProjectChange(NamedTuple):
     guessed: bool = False
     instead: str = ""
     proves: tuple[Named, ...] = ()
-    batch: str = ""
 
 
 class ShownProject(NamedTuple):

@@ -25,6 +25,7 @@ from roadmap_cli.domain.roadmap import SETTLED, Topic
 from roadmap_cli.domain.skills import skill_standing
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.portfolio import (
     IdeaLine,
     IdeasReport,
@@ -50,6 +51,21 @@ MakeId = Callable[[str, Container[str]], str]
 """From a name, and what is taken, to an id."""
 _UNKNOWN = "this roadmap knows no stages of projects"
 _TELL_STAGES = "they are said in its file, as [[portfolio.stage]]"
+
+
+class Written(NamedTuple):
+    """What was done, and the batch into which the same command writes on, if it asks for more; None before it wrote any."""
+
+    report: ProjectChange
+    batch: str | None
+
+
+class Step(NamedTuple):
+    """Moving a project; `topics` would be left behind, as far as they are on the path and not done."""
+
+    project: Project
+    stage: Stage
+    topics: tuple[Topic, ...]
 
 
 class NewProject(NamedTuple):
@@ -87,9 +103,11 @@ def find(workspace: Workspace, words: str) -> Project:
     return find_named("project", words, projects)
 
 
-def show(workspace: Workspace, project: Project, known: Sequence[Idea]) -> ProjectReport:
+def show(workspace: Workspace, words: str, known: Sequence[Idea]) -> ProjectReport:
+    project = find(workspace, words)
     standing, stages = workspace.standing(), workspace.roadmap.job.project_stages
     here, days = stage_place(project, stages), dict(project.stages)
+    proven = proofs(workspace, standing) if links_of(project) else ()
     idea = next((each for each in known if each.id == project.idea), None)
     return ProjectReport(
         project=_line(workspace, project),
@@ -98,68 +116,51 @@ def show(workspace: Workspace, project: Project, known: Sequence[Idea]) -> Proje
             ProjectStage(id=each.id, title=each.title, reached=place <= here, day=days.get(each.id))
             for place, each in enumerate(stages)
         ),
-        topics=tuple(_shown(standing, each) for each in shown_topics(workspace, project, idea)),
+        topics=tuple(_shown(standing, each) for each in _topics(workspace, project, idea, proven)),
         idea=Named(idea.id, idea.title) if idea else None,
         copy=project.copy,
     )
 
 
-def add(workspace: Workspace, wanted: NewProject, make_id: MakeId) -> ProjectChange:
+def add(workspace: Workspace, wanted: NewProject, make_id: MakeId) -> Written:
     """It begins at the first stage. Raises CannotBeDone where the roadmap has none."""
     stages = workspace.roadmap.job.project_stages
     if not stages:
         raise CannotBeDone(_UNKNOWN, _TELL_STAGES)
-    name = make_id(wanted.name, {each.id for each in workspace.candidacy().projects} | _dropped(workspace))
+    name = make_id(wanted.name, _given(workspace))
     data: Data = {"project": name, "name": wanted.name, "stage": stages[0].id}
     if wanted.idea:
         data["idea"] = wanted.idea.id
     if wanted.topic:
         data["about"] = wanted.topic.id
-    return _done(workspace, "added", name, [workspace.fact("projected", **data)])
+    (event,) = workspace.append([workspace.fact("projected", **data)])
+    return Written(ProjectChange(change="added", project=_line(workspace, find(workspace, name))), event.batch)
 
 
-def edit(workspace: Workspace, project: Project, said: Data, batch: str | None = None) -> ProjectChange:
-    """An empty text takes one away; what is so already makes no event."""
+def edit(workspace: Workspace, words: str, said: Data, batch: str | None = None) -> Written:
+    """An empty text takes one away; what is so already makes no event. `batch` is that of the command that goes on."""
+    project = find(workspace, words)
     before: dict[str, object] = project._asdict()
     keys = [key for key, value in said.items() if before[key] != value]
     if not keys:
-        return ProjectChange(change="known", project=_line(workspace, project), batch=batch or "")
+        return Written(ProjectChange(change="known", project=_line(workspace, project)), batch)
     data: Data = {"project": project.id, **{key: value for key, value in said.items() if key in keys}}  # type: ignore[typeddict-item]
-    change = _done(workspace, "edited", project.id, [workspace.fact("projected", **data)], batch)
-    return change._replace(fields=tuple(FIELD_NAMES[key] for key in keys))
+    batch = workspace.append([workspace.fact("projected", **data)], batch)[0].batch
+    change = ProjectChange(change="edited", project=_line(workspace, find(workspace, project.id)))
+    return Written(change._replace(fields=tuple(FIELD_NAMES[key] for key in keys)), batch)
 
 
-def stage_meant(workspace: Workspace, project: Project, words: str | None) -> int:
-    """The place of the stage that is named, or of the next one. Raises CannotBeDone."""
-    stages = workspace.roadmap.job.project_stages
-    if not stages:
-        raise CannotBeDone(_UNKNOWN, _TELL_STAGES)
-    if words is not None:
-        names = ", ".join(each.id for each in stages)
-        return stages.index(find_named("stage", words, stages, f"the stages are: {names}"))
-    here = stage_place(project, stages)
-    if here == len(stages) - 1:
-        sentence = f"{project.name} has reached the last stage, {stages[here].title}"
-        raise CannotBeDone(sentence, f"what would make it more convincing: roadmap portfolio show {project.id}")
-    return here + 1
-
-
-def behind(workspace: Workspace, project: Project, place: int) -> tuple[Topic, ...]:
-    """Topics that would be left behind by moving to a place, as far as they are on the path and not done."""
-    stages, standing = workspace.roadmap.job.project_stages, workspace.standing()
-    here = stage_place(project, stages)
-    if place <= here:
-        return ()
-    topics = (workspace.roadmap.topic_of(each) for each in left_behind(stages, here, place))
-    return tuple(each for each in topics if each and each.id in standing.left)
+def step(workspace: Workspace, words: str, to: str | None) -> Step:
+    """What moving to a stage would be, to the next one unless one is named. Raises CannotBeDone."""
+    project = find(workspace, words)
+    return _step(workspace, project, _stage_meant(workspace, project, to))
 
 
 def move(
-    workspace: Workspace, project: Project, place: int, *, mark: bool = False, copy: bool | None = None
+    workspace: Workspace, words: str, to: str | None, *, mark: bool = False, copy: bool | None = None
 ) -> ProjectChange:
     """To a stage, ahead or back; with `mark` what is left behind becomes done in the same batch."""
-    stage = workspace.roadmap.job.project_stages[place]
-    topics = behind(workspace, project, place)
+    project, stage, topics = step(workspace, words, to)
     facts: list[Fact] = []
     if project.stage != stage.id:
         facts.append(workspace.fact("projected", project=project.id, stage=stage.id))
@@ -174,8 +175,9 @@ def move(
     )
 
 
-def link(workspace: Workspace, project: Project, url: str, sort: ProjectLink | None) -> ProjectChange:
+def link(workspace: Workspace, words: str, url: str, sort: ProjectLink | None) -> ProjectChange:
     """It proves the topic of its stage, and that of the project, in the same batch; the same link twice changes nothing."""
+    project = find(workspace, words)
     stages = workspace.roadmap.job.project_stages
     meant = sort or sort_of_link(url, project, stages)
     linked = (each for each in workspace.events(kind="linked") if each.topic and each.data["proves"])
@@ -203,20 +205,24 @@ def showcase(workspace: Workspace, known: Sequence[Idea]) -> Showcase:
     """What others get to see: the furthest project first, without those of which nothing has begun."""
     standing, stages = workspace.standing(), workspace.roadmap.job.project_stages
     projects = sorted(workspace.candidacy().projects, key=lambda each: -stage_place(each, stages))
-    evidence = _by_topic(workspace, standing)
+    proven = proofs(workspace, standing)
+    evidence = _by_topic(standing, proven)
     skills = tuple(_skills(standing, evidence))
     told = {each.topic.id for skill in skills for each in skill.proofs}
     return Showcase(
         user=workspace.user,
-        projects=tuple(_public(workspace, standing, each, known) for each in projects if not _is_idea(each, stages)),
+        projects=tuple(
+            _public(workspace, standing, each, known, proven) for each in projects if not _is_idea(each, stages)
+        ),
         skills=skills,
         others=tuple(each for topic, each in evidence.items() if topic not in told),
         ideas=tuple(Named(each.id, each.name) for each in projects if _is_idea(each, stages)),
     )
 
 
-def drop(workspace: Workspace, project: Project) -> ProjectChange:
+def drop(workspace: Workspace, words: str) -> ProjectChange:
     """What its links have proven stays proven."""
+    project = find(workspace, words)
     line = _line(workspace, project)
     workspace.append([workspace.fact("projected", project=project.id, dropped=True)])
     return ProjectChange(change="dropped", project=line)
@@ -238,15 +244,13 @@ def stage_of(workspace: Workspace, project: Project) -> Named:
     return Named(project.stage, title)
 
 
-def shown_topics(workspace: Workspace, project: Project, idea: Idea | None) -> tuple[str, ...]:
+def _topics(
+    workspace: Workspace, project: Project, idea: Idea | None, proven: Sequence[EvidenceLine]
+) -> tuple[str, ...]:
     """Those of its idea, its own, and those that its links prove, in the order of the roadmap."""
     urls = {each.url for each in links_of(project)}
-    proven = {
-        each.topic
-        for each in (workspace.events(kind="linked") if urls else ())
-        if each.data["proves"] and each.data["url"] in urls
-    }
-    named_ones = {*proven, project.topic, *(idea.shows if idea else ())}
+    by_links = {each.topic.id for each in proven if each.link.url in urls}
+    named_ones = {*by_links, project.topic, *(idea.shows if idea else ())}
     ids = {found.id for each in named_ones if (found := workspace.roadmap.topic_of(each or ""))}
     return tuple(each for each in workspace.roadmap.topics if each in ids)
 
@@ -288,9 +292,15 @@ def _is_idea(project: Project, stages: Sequence[Stage]) -> bool:
     return len(stages) > 1 and stage_place(project, stages) == 0
 
 
-def _public(workspace: Workspace, standing: Standing, project: Project, known: Sequence[Idea]) -> ShownProject:
+def _public(
+    workspace: Workspace,
+    standing: Standing,
+    project: Project,
+    known: Sequence[Idea],
+    proven: Sequence[EvidenceLine],
+) -> ShownProject:
     idea = next((each for each in known if each.id == project.idea), None)
-    shown = (_shown(standing, each) for each in shown_topics(workspace, project, idea))
+    shown = (_shown(standing, each) for each in _topics(workspace, project, idea, proven))
     return ShownProject(
         id=project.id,
         name=project.name,
@@ -303,14 +313,14 @@ def _public(workspace: Workspace, standing: Standing, project: Project, known: S
     )
 
 
-def _by_topic(workspace: Workspace, standing: Standing) -> dict[str, SkillProof]:
+def _by_topic(standing: Standing, proven: Sequence[EvidenceLine]) -> dict[str, SkillProof]:
     """Evidence by topic, in the order of the roadmap; a topic that is skipped or left it shows nothing."""
     found: dict[str, list[LinkLine]] = {}
-    for each in proofs(workspace, standing):
+    for each in proven:
         found.setdefault(each.topic.id, []).append(each.link)
     return {
         key: SkillProof(Named(key, topic.title), tuple({each.url: each for each in found[key]}.values()))
-        for key, topic in workspace.roadmap.topics.items()
+        for key, topic in standing.roadmap.topics.items()
         if key in found and standing.status(key) != "skipped"
     }
 
@@ -323,16 +333,36 @@ def _skills(standing: Standing, evidence: Mapping[str, SkillProof]) -> Iterator[
             yield ShownSkill(id=skill.id, title=skill.title, proofs=found)
 
 
-def _dropped(workspace: Workspace) -> frozenset[str]:
+def _stage_meant(workspace: Workspace, project: Project, words: str | None) -> int:
+    """The place of the stage that is named, or of the next one. Raises CannotBeDone."""
+    stages = workspace.roadmap.job.project_stages
+    if not stages:
+        raise CannotBeDone(_UNKNOWN, _TELL_STAGES)
+    names = ", ".join(each.id for each in stages)
+    if words is not None:
+        return stages.index(find_named("stage", words, stages, f"the stages are: {names}"))
+    here = stage_place(project, stages)
+    if here == len(stages) - 1:
+        sentence = f"{project.name} has reached the last stage, {stages[here].title}"
+        raise CannotBeDone(sentence, f"what would make it more convincing: roadmap portfolio show {project.id}")
+    return here + 1
+
+
+def _step(workspace: Workspace, project: Project, place: int) -> Step:
+    stages = workspace.roadmap.job.project_stages
+    here = stage_place(project, stages)
+    passed = left_behind(stages, here, place) if place > here else ()
+    left = workspace.standing().left if passed else {}
+    topics = (workspace.roadmap.topic_of(each) for each in passed)
+    return Step(project, stages[place], tuple(each for each in topics if each and each.id in left))
+
+
+def _given(workspace: Workspace) -> frozenset[str]:
     """Ids that were given once: a new project must not go on where a dropped one ended."""
     return frozenset(each.data["project"] for each in workspace.events(kind="projected"))
 
 
-def _done(
-    workspace: Workspace, change: ProjectChangeKind, name: str, facts: Sequence[Fact], batch: str | None = None
-) -> ProjectChange:
-    events = workspace.append(facts, batch) if facts else []
-    (project,) = (each for each in workspace.candidacy().projects if each.id == name)
-    return ProjectChange(
-        change=change, project=_line(workspace, project), batch=events[0].batch if events else batch or ""
-    )
+def _done(workspace: Workspace, change: ProjectChangeKind, name: str, facts: Sequence[Fact]) -> ProjectChange:
+    if facts:
+        workspace.append(facts)
+    return ProjectChange(change=change, project=_line(workspace, find(workspace, name)))

@@ -253,20 +253,38 @@ def test_edit_asks_for_one_after_the_other_keeps_each_and_undo_takes_back_all(cl
 
 
 @pytest.mark.process
-def test_show_asks_once_whether_it_is_a_copy(cli: Cli) -> None:
+def test_show_only_reads(cli: Cli) -> None:
     cli(ADD)
-    assert talk_in_terminal("portfolio", "show", "churn", answers=[("[y/N]", "y\n")])[0] == 0
-    assert shown(cli)["copy"] is True
-    _, screen = run_in_terminal("portfolio", "show", "churn")
-    assert "[y/N]" not in screen
-    assert "A twist of your own" in screen
+    code, screen = run_in_terminal("portfolio", "show", "churn")
+    assert (code, shown(cli)["copy"]) == (0, None)
+    assert "[y/" not in screen
 
 
 @pytest.mark.process
-def test_stage_asks_whether_to_mark_and_ctrl_c_still_moves(cli: Cli) -> None:
+def test_whether_it_is_a_copy_is_asked_until_it_is_said(cli: Cli) -> None:
     cli(ADD)
-    answers = [("tutorial? [y/N]", "\n"), ("Left behind: Alpha. Mark as done? [y/N]", "y\n")]
+    for answer, copy in (("\n", None), ("\x04", None), ("perhaps\n", None), ("n\n", False)):
+        answers = [("tutorial? [y/n]", answer), ("Mark as done? [y/N]", "\n")]
+        assert in_terminal([*PROGRAM, "portfolio", "stage", "churn", "model"], os.environ, answers)[0] == 0
+        assert (shown(cli)["copy"], shown(cli)["stage"]) == (copy, "model")
+        cli("portfolio stage churn idea")
+    _, screen = run_in_terminal("portfolio", "stage", "churn", "scoped")
+    assert "[y/" not in screen
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("question", ["tutorial? [y/n]", "Mark as done?"])
+def test_ctrl_c_before_a_move_leaves_everything(cli: Cli, question: str) -> None:
+    cli(ADD)
+    answers = [("tutorial? [y/n]", "y\n")] if question == "Mark as done?" else []
+    answers.append((question, "\x03"))
+    code, _ = in_terminal([*PROGRAM, "portfolio", "stage", "churn", "model"], os.environ, answers)
+    assert (code, status_of(cli, "a"), shown(cli)["stage"], shown(cli)["copy"]) == (130, "todo", "idea", None)
+
+
+@pytest.mark.process
+def test_stage_asks_whether_to_mark(cli: Cli) -> None:
+    cli(ADD)
+    answers = [("tutorial? [y/n]", "n\n"), ("Left behind: Alpha. Mark as done? [y/N]", "y\n")]
     code, _ = talk_in_terminal("portfolio", "stage", "churn", "model", answers=answers)
     assert (code, status_of(cli, "a"), shown(cli)["copy"]) == (0, "done", False)
-    code, _ = run_in_terminal("portfolio", "stage", "churn", "live", interrupt_at="Mark as done?")
-    assert (code, status_of(cli, "b"), shown(cli)["stage"]) == (130, "todo", "live")

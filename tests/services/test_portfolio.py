@@ -19,7 +19,6 @@ from roadmap_cli.services.mark import mark
 from roadmap_cli.services.portfolio import (
     NewProject,
     add,
-    behind,
     drop,
     edit,
     find,
@@ -29,7 +28,7 @@ from roadmap_cli.services.portfolio import (
     portfolio,
     show,
     showcase,
-    stage_meant,
+    step,
 )
 from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
@@ -60,12 +59,12 @@ def here() -> Workspace:
 
 def added(here: Workspace, name: str = "Churn", **keys: object) -> Project:
     change = add(here, NewProject(name)._replace(**keys), fresh_id)
-    return find(here, change.project.id)
+    return find(here, change.report.project.id)
 
 
 def said(here: Workspace, **data: str) -> ProjectChange:
     known: Data = {**data}  # type: ignore[typeddict-item]
-    return edit(here, find(here, "churn"), known)
+    return edit(here, "churn", known).report
 
 
 def test_a_project_begins_at_the_first_stage_and_lacks_all() -> None:
@@ -76,7 +75,7 @@ def test_a_project_begins_at_the_first_stage_and_lacks_all() -> None:
 
 def test_two_of_the_same_name_and_one_that_was_dropped_keep_apart(here: Workspace) -> None:
     assert [added(here).id, added(here).id] == ["churn", "churn-2"]
-    drop(here, find(here, "churn-2"))
+    drop(here, "churn-2")
     assert added(here).id == "churn-3"
 
 
@@ -100,13 +99,13 @@ def test_answers_to_a_command_that_was_undone_meanwhile_in_another_terminal_coun
 
     with writing(database) as log:
         added(there(log))
-        first = edit(there(log), find(there(log), "churn"), {"problem": "one"})
+        first = edit(there(log), "churn", {"problem": "one"})
     with writing(database) as log:
         undo(there(log))
     batch = first.batch
     for data in ({"dataset": "two"}, {"metric": "three"}):
         with writing(database) as log:
-            batch = edit(there(log), find(there(log), "churn"), data, batch).batch
+            batch = edit(there(log), "churn", data, batch).batch
     with writing(database) as log:
         project = find(there(log), "churn")
         assert (project.problem, project.dataset, project.metric) == ("", "two", "three")
@@ -115,18 +114,33 @@ def test_answers_to_a_command_that_was_undone_meanwhile_in_another_terminal_coun
         assert (project.dataset, project.metric) == ("", "")
 
 
+def test_what_is_gone_meanwhile_takes_no_word(here: Workspace) -> None:
+    added(here, "Other")
+    key = added(here).id
+    drop(here, key)
+    before = kept(here)
+    for write in (
+        lambda: edit(here, key, {"metric": "F1"}),
+        lambda: move(here, key, "model"),
+        lambda: link(here, key, BLOG, None),
+        lambda: drop(here, key),
+    ):
+        with pytest.raises(CannotBeDone, match='there is no project "churn"'):
+            write()
+    assert kept(here) == before
+
+
 @pytest.mark.parametrize("code", ["whole", "source", "number", "meaning", "failed", "shipped", "written", "copy"])
 def test_the_command_beside_a_lack_mends_it(here: Workspace, code: str) -> None:
     """As a service would hear it: options are fields, a stage is moved to."""
-    edit(here, added(here), {"copy": True})
+    edit(here, added(here).id, {"copy": True})
     (lack,) = (each for each in portfolio(here, ()).projects[0].lacks if each.code == code)
     _, _, verb, name, *rest = lack.command.split()
-    project = find(here, name)
     if verb == "stage":
-        move(here, project, stage_meant(here, project, rest[0]))
-        link(here, find(here, name), BLOG if code == "written" else GITHUB, None)
+        move(here, name, rest[0])
+        link(here, name, BLOG if code == "written" else GITHUB, None)
     elif rest == ["--no-copy"]:
-        edit(here, project, {"copy": False})
+        edit(here, name, {"copy": False})
     else:
         said(here, **{"dataset" if each == "data" else each: "62 %" for each in re.findall(r"--(\w+)", lack.command)})
     assert code not in {each.code for each in portfolio(here, ()).projects[0].lacks}
@@ -134,9 +148,8 @@ def test_the_command_beside_a_lack_mends_it(here: Workspace, code: str) -> None:
 
 def test_moving_on_offers_what_is_left_behind_and_marks_it_in_the_same_batch(here: Workspace) -> None:
     project = added(here)
-    place = stage_meant(here, project, "model")
-    assert [each.id for each in behind(here, project, place)] == ["a"]
-    change = move(here, project, place, mark=True)
+    assert [each.id for each in step(here, project.id, "model").topics] == ["a"]
+    change = move(here, project.id, "model", mark=True)
     assert [each.id for each in change.marked] == ["a"]
     assert change.before is not None
     assert (change.before.id, change.project.stage.id) == ("idea", "model")
@@ -148,31 +161,32 @@ def test_moving_on_offers_what_is_left_behind_and_marks_it_in_the_same_batch(her
 def test_what_is_done_is_not_offered_and_moving_back_marks_nothing(here: Workspace) -> None:
     project = added(here)
     mark(here, "finished", [HERE.topics["a"]])
-    assert move(here, project, 2).behind == ()
-    back = move(here, find(here, "churn"), 1, mark=True)
+    assert move(here, project.id, "model").behind == ()
+    back = move(here, "churn", "scoped", mark=True)
     assert (back.project.stage.id, back.behind, back.marked) == ("scoped", (), ())
-    assert move(here, find(here, "churn"), 1).change == "known"
+    assert move(here, "churn", "scoped").change == "known"
 
 
 def test_the_next_stage_is_meant_unless_one_is_named(here: Workspace) -> None:
     project = added(here)
-    assert [stage_meant(here, project, each) for each in (None, "live", "tol", "MODEL")] == [1, 3, 4, 2]
+    meant = [step(here, project.id, each).stage.id for each in (None, "live", "tol", "MODEL")]
+    assert meant == ["scoped", "live", "told", "model"]
     with pytest.raises(CannotBeDone, match='there is no stage "x"'):
-        stage_meant(here, project, "x")
-    move(here, project, 4)
+        step(here, project.id, "x")
+    move(here, project.id, "told")
     with pytest.raises(CannotBeDone, match="Churn has reached the last stage, Told"):
-        stage_meant(here, find(here, "churn"), None)
+        step(here, project.id, None)
 
 
 def test_a_link_proves_the_topic_of_its_stage_and_its_own_once(here: Workspace) -> None:
     project = added(here, topic=HERE.topics["extra"])
-    change = link(here, project, BLOG, None)
+    change = link(here, project.id, BLOG, None)
     assert (change.link and change.link.sort, change.guessed) == ("writeup", True)
     assert [each.id for each in change.proves] == ["end", "extra"]
     assert here.standing().states["end"].proofs == 1
-    again = link(here, find(here, "churn"), BLOG, "writeup")
+    again = link(here, "churn", BLOG, "writeup")
     assert (again.change, again.proves, again.guessed) == ("known", (), False)
-    moved = link(here, find(here, "churn"), "https://example.org/other", "writeup")
+    moved = link(here, "churn", "https://example.org/other", "writeup")
     assert (moved.instead, find(here, "churn").writeup) == (BLOG, "https://example.org/other")
     undo(here)
     assert find(here, "churn").writeup == BLOG
@@ -180,12 +194,12 @@ def test_a_link_proves_the_topic_of_its_stage_and_its_own_once(here: Workspace) 
 
 def test_a_link_proves_a_topic_once_whatever_the_topic_was_called(here: Workspace) -> None:
     project = added(here, topic=HERE.topics["extra"])
-    link(here, project, BLOG, None)
+    link(here, project.id, BLOG, None)
     called = [
         each._replace(id="more", formerly=("extra",)) if each.id == "extra" else each for each in HERE.topics.values()
     ]
     renamed = here._replace(roadmap=roadmap(*called, choices=HERE.choices)._replace(job=HERE.job))
-    again = link(renamed, find(renamed, "churn"), BLOG, "writeup")
+    again = link(renamed, "churn", BLOG, "writeup")
     assert (again.change, again.proves) == ("known", ())
 
 
@@ -200,8 +214,8 @@ def test_ideas_of_the_effective_options_stand_in_the_order_of_what_is_missing(he
 
 def test_a_project_shows_its_idea_its_topic_and_what_its_links_prove(here: Workspace) -> None:
     project = added(here, idea=IDEAS[0], topic=HERE.topics["extra"])
-    link(here, project, BLOG, None)
-    report = show(here, find(here, "churn"), IDEAS)
+    link(here, project.id, BLOG, None)
+    report = show(here, "churn", IDEAS)
     assert [(each.id, each.proven) for each in report.topics] == [
         ("b", False),
         ("c", False),
@@ -213,8 +227,8 @@ def test_a_project_shows_its_idea_its_topic_and_what_its_links_prove(here: Works
 def test_what_others_see_claims_only_what_is_covered_or_proven(here: Workspace) -> None:
     project = added(here, idea=IDEAS[0])
     added(here, "Only a thought")
-    move(here, project, 2)
-    link(here, find(here, "churn"), GITHUB, None)
+    move(here, project.id, "model")
+    link(here, "churn", GITHUB, None)
     link_topic(here, HERE.topics["extra"], "https://example.org/more", "", proves=True)
     link_topic(here, HERE.topics["c"], "https://example.org/read", "", proves=False)
     case = showcase(here, IDEAS)

@@ -106,28 +106,20 @@ def add(
         raise WrongUsage(sentence, "write: roadmap portfolio add NAME, or see: roadmap portfolio ideas")
     called = " ".join(parse_text(" ".join(name)).split()) if name else (chosen.title if chosen else "")
     wanted = service.NewProject(called, chosen, None if topic is None else topic_named(session, topic))
-    change = session.write(service.add, wanted, fresh_id)
+    change, batch = session.write(service.add, wanted, fresh_id)
     try:
         if has_terminal() and (problem := ask_problem()):
-            project = session.read(service.find, change.project.id)
-            edited = session.write(service.edit, project, {"problem": parse_text(problem)}, change.batch)
-            change = change._replace(project=edited.project)
+            edited = session.write(service.edit, change.project.id, {"problem": parse_text(problem)}, batch)
+            change = change._replace(project=edited.report.project)
     finally:
         _tell(session, change, as_json=as_json)
 
 
 @app.command("show", epilog=examples("roadmap portfolio show churn"))
 def show_project(context: typer.Context, name: Names, as_json: AsJson = False) -> None:
-    """Show a project, and what would convince.
-
-    On a terminal it asks once whether the project follows a tutorial.
-    """
+    """Show a project, and what would convince."""
     session = session_of(context)
-    project = session.read(service.find, " ".join(name))
-    if project.copy is None and has_terminal() and not as_json:
-        session.write(service.edit, project, {"copy": follows_a_tutorial()})
-        project = session.read(service.find, project.id)
-    report = session.read(service.show, project, ideas_of(session.definition))
+    report = session.read(service.show, " ".join(name), ideas_of(session.definition))
     if as_json:
         show_json(report)
     else:
@@ -167,8 +159,7 @@ def edit(
 
     Without options, on a terminal, it asks for one after the other and keeps each answer. An empty text takes one away.
     """
-    session = session_of(context)
-    project = session.read(service.find, " ".join(name))
+    session, words = session_of(context), " ".join(name)
     given = {
         "name": new_name and " ".join(new_name.split()),
         "problem": problem,
@@ -183,14 +174,15 @@ def edit(
     }
     said: Data = {key: value for key, value in given.items() if value is not None}  # type: ignore[assignment]
     if said:
-        _tell(session, session.write(service.edit, project, said), as_json=as_json)
-    elif has_terminal():
-        _ask(session, project, as_json=as_json)
-    else:
+        _tell(session, session.write(service.edit, words, said).report, as_json=as_json)
+        return
+    project = session.read(service.find, words)
+    if not has_terminal():
         sentence = "nothing is said of the project"
         raise WrongUsage(
             sentence, f"write: roadmap portfolio edit {project.id} --problem TEXT, or run it in a terminal"
         )
+    _ask(session, project)
 
 
 @app.command("stage", epilog=examples("roadmap portfolio stage churn", "roadmap portfolio stage churn shipped"))
@@ -206,24 +198,22 @@ def stage(
 ) -> None:
     """Move a project on, or back.
 
-    The topics of the stages that it leaves behind can be marked as done with it.
+    The topics of the stages that it leaves behind can be marked as done with it. On a terminal it asks for that, and once
+    whether the project follows a tutorial; Ctrl-C leaves everything as it was.
     """
     session = session_of(context)
-    project = session.read(service.find, name)
-    place = session.read(service.stage_meant, project, to)
-    topics = session.read(service.behind, project, place)
     mark, copy = yes, None
-    try:
-        if has_terminal() and not as_json:
-            copy = follows_a_tutorial() if project.copy is None else None
-            mark = mark or bool(topics and marks(topics))
-    finally:
-        change = session.write(service.move, project, place, mark=mark, copy=copy)
-        _tell(session, change, as_json=as_json)
-    if topics and not mark and not has_terminal():
-        hint(
-            f"mark what is left behind with: roadmap done {' '.join(each.id for each in topics)}; --yes does it at once"
-        )
+    if has_terminal() and not as_json:
+        project, meant, topics = session.read(service.step, name, to)
+        name, to = project.id, meant.id  # what was asked about is what is done
+        if project.copy is None and project.stage != meant.id:
+            copy = follows_a_tutorial()
+        mark = mark or bool(topics and marks(topics))
+    change = session.write(service.move, name, to, mark=mark, copy=copy)
+    _tell(session, change, as_json=as_json)
+    if change.behind and not has_terminal():
+        left = " ".join(each.id for each in change.behind)
+        hint(f"mark what is left behind with: roadmap done {left}; --yes does it at once")
 
 
 @app.command(
@@ -248,8 +238,7 @@ def link(
     It is evidence for the topic of its stage, too.
     """
     session = session_of(context)
-    project = session.read(service.find, " ".join(name))
-    _tell(session, session.write(service.link, project, url, sort), as_json=as_json)
+    _tell(session, session.write(service.link, " ".join(name), url, sort), as_json=as_json)
 
 
 @app.command("drop", epilog=examples("roadmap portfolio drop churn"))
@@ -259,28 +248,25 @@ def drop(context: typer.Context, name: Names, as_json: AsJson = False) -> None:
     Undo brings it back.
     """
     session = session_of(context)
-    project = session.read(service.find, " ".join(name))
-    _tell(session, session.write(service.drop, project), as_json=as_json)
+    _tell(session, session.write(service.drop, " ".join(name)), as_json=as_json)
 
 
-def _ask(session: Session, project: Project, *, as_json: bool) -> None:
+def _ask(session: Session, project: Project) -> None:
     changes: list[ProjectChange] = []
+    batch: str | None = None
 
     def keep(said: Data) -> None:
-        now = session.read(service.find, project.id)
-        batch = next((each.batch for each in reversed(changes) if each.batch), None)
-        changes.append(session.write(service.edit, now, said, batch))
+        nonlocal batch
+        change, batch = session.write(service.edit, project.id, said, batch)
+        changes.append(change)
 
     try:
         ask_all(project, keep)
     finally:
         if changes:
             fields = tuple(dict.fromkeys(field for each in changes for field in each.fields))
-            _tell(
-                session,
-                changes[-1]._replace(change="edited" if fields else "known", fields=fields),
-                as_json=as_json,
-            )
+            whole = changes[-1]._replace(change="edited" if fields else "known", fields=fields)
+            _tell(session, whole, as_json=False)
 
 
 def _list(session: Session, *, as_json: bool) -> None:
