@@ -288,3 +288,13 @@ def test_stage_asks_whether_to_mark(cli: Cli) -> None:
     answers = [("tutorial? [y/n]", "n\n"), ("Left behind: Alpha. Mark as done? [y/N]", "y\n")]
     code, _ = talk_in_terminal("portfolio", "stage", "churn", "model", answers=answers)
     assert (code, status_of(cli, "a"), shown(cli)["copy"]) == (0, "done", False)
+
+
+@pytest.mark.process
+def test_with_json_nothing_is_asked(cli: Cli) -> None:
+    code, screen = run_in_terminal("portfolio", "add", "Churn", "--json")
+    assert (code, "for whom?" in screen, shown(cli)["stage"]) == (0, False, "idea")
+    code, screen = run_in_terminal("portfolio", "edit", "churn", "--json")
+    assert (code, "nothing is said of the project" in screen) == (2, True)
+    code, screen = run_in_terminal("portfolio", "stage", "churn", "model", "--json")
+    assert (code, "[y/" in screen, shown(cli)["stage"]) == (0, False, "model")

@@ -108,7 +108,7 @@ def add(
     wanted = service.NewProject(called, chosen, None if topic is None else topic_named(session, topic))
     change, batch = session.write(service.add, wanted, fresh_id)
     try:
-        if has_terminal() and (problem := ask_problem()):
+        if has_terminal() and not as_json and (problem := ask_problem()):
             edited = session.write(service.edit, change.project.id, {"problem": parse_text(problem)}, batch)
             change = change._replace(project=edited.report.project)
     finally:
@@ -177,7 +177,7 @@ def edit(
         _tell(session, session.write(service.edit, words, said).report, as_json=as_json)
         return
     project = session.read(service.find, words)
-    if not has_terminal():
+    if not has_terminal() or as_json:
         sentence = "nothing is said of the project"
         raise WrongUsage(
             sentence, f"write: roadmap portfolio edit {project.id} --problem TEXT, or run it in a terminal"
