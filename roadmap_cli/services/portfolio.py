@@ -342,6 +342,9 @@ def _stage_meant(workspace: Workspace, project: Project, words: str | None) -> i
     if words is not None:
         return stages.index(find_named("stage", words, stages, f"the stages are: {names}"))
     here = stage_place(project, stages)
+    if here < 0 and project.stage:
+        sentence = f"{project.name} is at {project.stage}, which is no longer in the roadmap file"
+        raise CannotBeDone(sentence, f"name its stage: roadmap portfolio stage {project.id} STAGE, out of {names}")
     if here == len(stages) - 1:
         sentence = f"{project.name} has reached the last stage, {stages[here].title}"
         raise CannotBeDone(sentence, f"what would make it more convincing: roadmap portfolio show {project.id}")

@@ -178,6 +178,21 @@ def test_the_next_stage_is_meant_unless_one_is_named(here: Workspace) -> None:
         step(here, project.id, None)
 
 
+def test_a_project_whose_stage_left_the_file_is_moved_only_where_it_is_told(here: Workspace) -> None:
+    project = added(here)
+    move(here, project.id, "told")
+    called = (*STAGES[:-1], STAGES[-1]._replace(id="published"))
+    later = here._replace(roadmap=HERE._replace(job=HERE.job._replace(project_stages=called)))
+    before = kept(later)
+    with pytest.raises(CannotBeDone, match="Churn is at told, which is no longer in the roadmap file") as refusal:
+        move(later, project.id, None)
+    assert refusal.value.hint == (
+        "name its stage: roadmap portfolio stage churn STAGE, out of idea, scoped, model, live, published"
+    )
+    assert kept(later) == before
+    assert move(later, project.id, "published").project.stage.id == "published"
+
+
 def test_a_link_proves_the_topic_of_its_stage_and_its_own_once(here: Workspace) -> None:
     project = added(here, topic=HERE.topics["extra"])
     change = link(here, project.id, BLOG, None)
