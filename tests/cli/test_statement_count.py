@@ -12,6 +12,7 @@ from conftest import NOW, SMALL, Cli
 from domain_helpers import roadmap
 from hired_helpers import TABLES, live_towards_a_job
 from list_log import workspace
+from portfolio_helpers import HIRED, WHOLE
 
 from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.events import Fact
@@ -118,6 +119,34 @@ def test_what_was_done_towards_a_job_takes_one_statement_more_whatever_it_is(
     assert count(command) <= without + 1
     live_towards_a_job_in(database, 60)
     assert count(command) <= without + 1
+
+
+@pytest.mark.parametrize(
+    ("command", "most"),
+    [
+        ("portfolio", 10),
+        ("portfolio ideas", 10),
+        ("portfolio show churn", 13),  # and what its links have proven
+        ("export portfolio", 13),
+        ("export resume", 13),
+        ("portfolio add Faces", 17),
+        ("portfolio edit churn --metric F1", 15),
+        ("portfolio stage churn scoped", 15),
+        ("portfolio link churn https://gitlab.com/ada/churn", 23),  # and the topic that it proves
+        ("portfolio drop churn", 15),
+    ],
+)
+def test_projects_take_a_handful_of_statements_however_many_there_are(
+    cli: Cli, small: Path, count: Count, command: str, most: int
+) -> None:
+    small.write_text(HIRED, encoding="utf-8")
+    for each in WHOLE:
+        cli(each)
+    for number in range(5):
+        cli(f"portfolio add Number{number}")
+        cli(f"portfolio stage number{number} live")
+        cli(f"portfolio link number{number} https://github.com/ada/{number}")
+    assert count(command) <= most
 
 
 def live_towards_a_job_in(database: Path, times: int) -> None:
