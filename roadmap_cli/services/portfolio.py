@@ -60,7 +60,7 @@ class Written(NamedTuple):
     batch: str | None
 
 
-class Step(NamedTuple):
+class ProjectMove(NamedTuple):
     """Moving a project; `topics` would be left behind, as far as they are on the path and not done."""
 
     project: Project
@@ -150,17 +150,17 @@ def edit(workspace: Workspace, words: str, said: Data, batch: str | None = None)
     return Written(change._replace(fields=tuple(FIELD_NAMES[key] for key in keys)), batch)
 
 
-def step(workspace: Workspace, words: str, to: str | None) -> Step:
+def meant_move(workspace: Workspace, words: str, to: str | None) -> ProjectMove:
     """What moving to a stage would be, to the next one unless one is named. Raises CannotBeDone."""
     project = find(workspace, words)
-    return _step(workspace, project, _stage_meant(workspace, project, to))
+    return _move_to(workspace, project, _stage_meant(workspace, project, to))
 
 
 def move(
     workspace: Workspace, words: str, to: str | None, *, mark: bool = False, copy: bool | None = None
 ) -> ProjectChange:
     """To a stage, ahead or back; with `mark` what is left behind becomes done in the same batch."""
-    project, stage, topics = step(workspace, words, to)
+    project, stage, topics = meant_move(workspace, words, to)
     facts: list[Fact] = []
     if project.stage != stage.id:
         facts.append(workspace.fact("projected", project=project.id, stage=stage.id))
@@ -351,13 +351,13 @@ def _stage_meant(workspace: Workspace, project: Project, words: str | None) -> i
     return here + 1
 
 
-def _step(workspace: Workspace, project: Project, place: int) -> Step:
+def _move_to(workspace: Workspace, project: Project, place: int) -> ProjectMove:
     stages = workspace.roadmap.job.project_stages
     here = stage_place(project, stages)
     passed = left_behind(stages, here, place) if place > here else ()
     left = workspace.standing().left if passed else {}
     topics = (workspace.roadmap.topic_of(each) for each in passed)
-    return Step(project, stages[place], tuple(each for each in topics if each and each.id in left))
+    return ProjectMove(project, stages[place], tuple(each for each in topics if each and each.id in left))
 
 
 def _given(workspace: Workspace) -> frozenset[str]:

@@ -24,11 +24,11 @@ from roadmap_cli.services.portfolio import (
     find,
     ideas,
     link,
+    meant_move,
     move,
     portfolio,
     show,
     showcase,
-    step,
 )
 from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
@@ -148,7 +148,7 @@ def test_the_command_beside_a_lack_mends_it(here: Workspace, code: str) -> None:
 
 def test_moving_on_offers_what_is_left_behind_and_marks_it_in_the_same_batch(here: Workspace) -> None:
     project = added(here)
-    assert [each.id for each in step(here, project.id, "model").topics] == ["a"]
+    assert [each.id for each in meant_move(here, project.id, "model").topics] == ["a"]
     change = move(here, project.id, "model", mark=True)
     assert [each.id for each in change.marked] == ["a"]
     assert change.before is not None
@@ -169,13 +169,13 @@ def test_what_is_done_is_not_offered_and_moving_back_marks_nothing(here: Workspa
 
 def test_the_next_stage_is_meant_unless_one_is_named(here: Workspace) -> None:
     project = added(here)
-    meant = [step(here, project.id, each).stage.id for each in (None, "live", "tol", "MODEL")]
+    meant = [meant_move(here, project.id, each).stage.id for each in (None, "live", "tol", "MODEL")]
     assert meant == ["scoped", "live", "told", "model"]
     with pytest.raises(CannotBeDone, match='there is no stage "x"'):
-        step(here, project.id, "x")
+        meant_move(here, project.id, "x")
     move(here, project.id, "told")
     with pytest.raises(CannotBeDone, match="Churn has reached the last stage, Told"):
-        step(here, project.id, None)
+        meant_move(here, project.id, None)
 
 
 def test_a_project_whose_stage_left_the_file_is_moved_only_where_it_is_told(here: Workspace) -> None:

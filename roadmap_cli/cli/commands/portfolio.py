@@ -204,7 +204,7 @@ def stage(
     session = session_of(context)
     mark, copy = yes, None
     if has_terminal() and not as_json:
-        project, meant, topics = session.read(service.step, name, to)
+        project, meant, topics = session.read(service.meant_move, name, to)
         name, to = project.id, meant.id  # what was asked about is what is done
         if project.copy is None and project.stage != meant.id:
             copy = follows_a_tutorial()
