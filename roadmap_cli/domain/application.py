@@ -66,7 +66,8 @@ class SourceCount(NamedTuple):
 
 def fold_applications(events: Iterable[Event]) -> tuple[Application, ...]:
     """In the order in which they came. The last word counts for each field by itself, notes add up; who moves a closed
-    one on opens it again.
+    one on opens it again. What is said of one that is not there, and does not name its company, says nothing: its
+    beginning was undone.
 
     The events are in effect and in the order of ids; those of other kinds are passed over.
     """
@@ -74,8 +75,9 @@ def fold_applications(events: Iterable[Event]) -> tuple[Application, ...]:
     for event in events:
         if event.kind == "applied":
             key = event.data["application"]
-            new = Application(id=key, company=key, role="", first_day=event.day, last_day=event.day)
-            found[key] = _carried_on(found.get(key, new), event)
+            if key in found or event.data.get("company"):
+                new = Application(id=key, company="", role="", first_day=event.day, last_day=event.day)
+                found[key] = _carried_on(found.get(key, new), event)
     return tuple(found.values())
 
 

@@ -211,7 +211,7 @@ KINDS: Mapping[Kind, KindOf] = {
     ),
     "told": KindOf(
         "story",
-        "a story, as far as it is said anew: the `words` of a `part`, or what it is about; lists are written as a,b",
+        "a story, which begins with its title, as far as it is said anew: the `words` of a `part`, or what it is about; lists are written as a,b",
         {
             "story": _NAME,
             "part": _OPTIONAL_NAME,
@@ -233,7 +233,7 @@ KINDS: Mapping[Kind, KindOf] = {
     ),
     "applied": KindOf(
         "application",
-        "an application, as far as it is said anew; a note is one more; `settled` that nothing is due, `closed` why it is over",
+        "an application, which begins with its company, as far as it is said anew; a note is one more; `settled` that nothing is due, `closed` why it is over",
         {
             "application": _NAME,
             "stage": _OPTIONAL_NAME,

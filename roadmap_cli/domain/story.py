@@ -60,7 +60,8 @@ class StoryForm(NamedTuple):
 
 def fold_stories(events: Iterable[Event]) -> tuple[Story, ...]:
     """Every story that is not deleted, in the order in which they came. The last word counts for each part by itself; a
-    text that is empty takes the part away.
+    text that is empty takes the part away. What is said of one that is not there, and does not name it, says nothing:
+    it was deleted on another device, or its beginning undone.
 
     The events are in effect and in the order of ids; those of other kinds are passed over.
     """
@@ -70,8 +71,8 @@ def fold_stories(events: Iterable[Event]) -> tuple[Story, ...]:
             key = event.data["story"]
             if event.data.get("deleted"):
                 stories.pop(key, None)
-            else:
-                new = Story(id=key, title=key, first_day=event.day, last_day=event.day)
+            elif key in stories or event.data.get("title"):
+                new = Story(id=key, title="", first_day=event.day, last_day=event.day)
                 stories[key] = _carried_on(stories.get(key, new), event)
     return tuple(stories.values())
 

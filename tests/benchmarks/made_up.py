@@ -63,7 +63,8 @@ def write_candidacy(path: Path, answers: int) -> None:
         said.append(("practised", None, about | weak | {"mock": f"mock-{number // 5}"}, draw.randrange(180)))
     for number in range(answers // 100):
         for part in job.story_parts:
-            said.append(("told", None, {"story": f"story-{number}", "part": part, "words": "100 words " * 50}, 150))
+            name = {"story": f"story-{number}", "title": f"Story {number}"}
+            said.append(("told", None, name | {"part": part, "words": "100 words " * 50}, 150))
         for stage in job.project_stages[: number % len(job.project_stages) + 1]:
             said.append(("projected", None, {"project": f"project-{number}", "stage": stage.id}, 120))
     for number in range(answers // 5):

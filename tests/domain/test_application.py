@@ -43,7 +43,7 @@ def application(company: str, due: date | None = None, closed: str | None = None
 def moved(*stages: str, source: str = "", every: int = 2, name: str = "a") -> Application:
     """One that went this way, a stage every two days."""
     events = [
-        event(number, "applied", application=name, stage=stage, source=source)._replace(
+        event(number, "applied", application=name, company=name, stage=stage, source=source)._replace(
             day=TODAY + number * every * DAY
         )
         for number, stage in enumerate(stages)
@@ -89,7 +89,7 @@ def test_notes_add_up_and_the_last_word_counts_for_the_rest() -> None:
 
 def test_closing_settles_and_moving_on_opens_again() -> None:
     events = [
-        event(1, "applied", application="a", stage="saved", due=TODAY.isoformat()),
+        event(1, "applied", application="a", company="A", stage="saved", due=TODAY.isoformat()),
         event(2, "applied", application="a", closed="no reply"),
     ]
     (over,) = fold_applications(events)
@@ -162,3 +162,7 @@ def test_the_next_stage_is_that_of_the_roadmap(stage: str, wanted: str | None) -
 def test_a_job_is_the_same_whatever_the_case_and_the_gaps() -> None:
     assert is_same_job(application("Acme  Inc"), "acme inc", "ENGINEER")
     assert not is_same_job(application("Acme"), "Acme", "Scientist")
+
+
+def test_what_another_device_did_to_one_whose_beginning_was_undone_makes_none() -> None:
+    assert fold_applications([event(2, "applied", application="a", stage="applied", role="R", note="x")]) == ()

@@ -126,7 +126,7 @@ def test_a_story_is_told_part_by_part() -> None:
 
 
 def test_a_number_counts_where_it_belongs() -> None:
-    (story,) = fold_stories([event(1, "told", story="a", part="situation", words="It was 2 %.")])
+    (story,) = fold_stories([event(1, "told", story="a", title="A", part="situation", words="It was 2 %.")])
     assert has_number(story, ("situation", "result"))
     assert has_number(story, ())
     assert not has_number(story, ("result",))
@@ -161,5 +161,6 @@ def test_an_application_moves_on_closes_and_opens_again() -> None:
 
 
 def test_what_was_due_is_settled() -> None:
-    said = [event(1, "applied", application="a", due="2026-12-01"), event(2, "applied", application="a", settled=True)]
+    begun = event(1, "applied", application="a", company="A", due="2026-12-01")
+    said = [begun, event(2, "applied", application="a", settled=True)]
     assert fold_applications(said)[0].due is None

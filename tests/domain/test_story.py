@@ -127,7 +127,15 @@ def test_the_last_word_counts_for_each_part_and_an_empty_one_takes_it_away() -> 
 
 
 def test_a_deleted_story_is_gone_and_its_id_can_begin_anew() -> None:
-    gone = [event(1, "told", story="s", part="x", words="old"), event(2, "told", story="s", deleted=True)]
+    gone = [event(1, "told", story="s", title="Old", part="x", words="old"), event(2, "told", story="s", deleted=True)]
     assert fold_stories(gone) == ()
     (told,) = fold_stories([*gone, event(3, "told", story="s", title="New")])
     assert (told.title, dict(told.texts)) == ("New", {})
+
+
+def test_what_another_device_still_told_of_a_deleted_story_does_not_bring_it_back() -> None:
+    begun = event(1, "told", story="s", title="S", part="x", words="one")
+    gone, late = event(2, "told", story="s", deleted=True), event(3, "told", story="s", part="y", words="two", tags="a")
+    assert fold_stories([begun, gone, late]) == ()
+    (again,) = fold_stories([begun, gone, late, event(4, "told", story="s", title="Again")])
+    assert (again.title, dict(again.texts), again.tags) == ("Again", {}, ())

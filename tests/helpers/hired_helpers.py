@@ -215,6 +215,7 @@ def live_towards_a_job(here: Workspace, times: int = 1) -> None:
     facts = [
         here.fact("projected", project="churn", name="Churn of a phone company", stage="idea"),
         here.fact("told", story="churners", title="Secret churners", tags="conflict"),
+        here.fact("told", story="quarrel", title="quarrel"),
         *(here.fact("told", story=key, part=part, words=words) for key, part, words in texts),
         here.fact("applied", application="acme", company="Acme [red]", role="Data scientist", due="2026-11-20"),
         here.fact("applied", application="byte", company="Byte", role="Engineer", due="2026-11-23"),
