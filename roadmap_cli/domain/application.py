@@ -124,11 +124,11 @@ def way(application: Application, order: Sequence[str]) -> tuple[tuple[str, date
     mistake, and stages that the roadmap does not have are left out.
     """
     places = {stage: place for place, stage in enumerate(order)}
-    days = dict(application.stages)
-    found: list[str] = []
-    for stage in (each for each in (*days, application.stage) if each in places):
-        found = [*(each for each in found if places[each] < places[stage]), stage]
-    return tuple((stage, days.get(stage, application.last_day)) for stage in found)
+    found: list[tuple[str, date]] = []
+    for stage, day in application.stages:
+        if stage in places:
+            found = [*(each for each in found if places[each[0]] < places[stage]), (stage, day)]
+    return tuple(found)
 
 
 def stage_counts(applications: Sequence[Application], order: Sequence[str]) -> tuple[StageCount, ...]:
