@@ -41,7 +41,7 @@ class Application(NamedTuple):
     @property
     def title(self) -> str:
         """By which it is found, as a topic is."""
-        return f"{self.company}, {self.role}" if self.role else self.company
+        return job_title(self.company, self.role)
 
 
 class StageCount(NamedTuple):
@@ -62,6 +62,11 @@ class SourceCount(NamedTuple):
     source: str
     applications: int
     reached: tuple[int, ...]
+
+
+def job_title(company: str | None, role: str | None) -> str:
+    """Of what is said of them."""
+    return ", ".join(each for each in (company, role) if each)
 
 
 def fold_applications(events: Iterable[Event]) -> tuple[Application, ...]:

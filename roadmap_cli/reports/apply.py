@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-from roadmap_cli.domain.application import AppliedNote, SourceCount
+from roadmap_cli.domain.application import AppliedNote, SourceCount, job_title
 from roadmap_cli.reports.topic import Named
 
 
@@ -20,6 +20,10 @@ class ApplicationLine(NamedTuple):
     source: str
     url: str
     last_day: date
+
+    @property
+    def title(self) -> str:
+        return job_title(self.company, self.role)
 
 
 class ApplicationsReport(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal, assert_never
 
+from roadmap_cli.domain.application import job_title
 from roadmap_cli.domain.events import Data
 from roadmap_cli.domain.interview import BEST
 from roadmap_cli.domain.portfolio import FIELD_NAMES, LINKS, TEXTS
@@ -63,9 +64,9 @@ def _practice_text(data: Data) -> str:
 
 
 def _of_application(data: Data, tell: Callable[[date], str]) -> Iterator[str]:
-    job = [_line(each) for each in (data.get("company"), data.get("role")) if each]
+    job = job_title(_line(data.get("company")), _line(data.get("role")))
     if job:
-        yield ", ".join(job)
+        yield job
     if data.get("stage"):
         yield f"stage {data.get('stage')}"
     due = data.get("due")

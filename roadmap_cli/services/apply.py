@@ -11,6 +11,7 @@ from roadmap_cli.domain.application import (
     due_applications,
     in_order,
     is_same_job,
+    job_title,
     next_stage,
     source_counts,
     stage_counts,
@@ -88,7 +89,7 @@ def add(workspace: Workspace, position: Position, naming: Naming, day: date | No
         (each for each in known if each.closed is None and is_same_job(each, position.company, position.role)), None
     )
     if twice is not None:
-        sentence = f"{position.company}, {position.role} is among your applications already: {twice.id}"
+        sentence = f"{job_title(position.company, position.role)} is among your applications already: {twice.id}"
         raise CannotBeDone(sentence, f"move it on with: roadmap apply move {twice.id}")
     name = naming(f"{position.company} {position.role}", {each.id for each in known})
     _append(workspace, _beginning(name, position, position.stage or _stages(workspace)[0]), day)

@@ -72,7 +72,7 @@ def _application(application: Application, stages: Mapping[str, str]) -> Private
     said = [("Address", application.url), ("Source", application.source)]
     said += [(full_day(note.day), note.text) for note in application.notes]
     return PrivateEntry(
-        f"{application.company}, {application.role}".strip(", "),
+        application.title,
         f"{stages.get(application.stage, application.stage)}{over}",
         tuple((name, text) for name, text in said if text),
     )

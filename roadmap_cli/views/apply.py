@@ -41,10 +41,6 @@ def render_funnel(report: FunnelReport, look: Look) -> RenderableType:
     return Group(*_funnel(report, look))
 
 
-def job_text(line: ApplicationLine) -> str:
-    return f"{line.company}, {line.role}"
-
-
 def due_text(due: date, today: date, look: Look, *, begins: bool = False) -> Text:
     """`due tomorrow`; `begins` a line."""
     said = f"{'was due' if due < today else 'due'} {on_day(due, today, iso=look.plain)}"
@@ -70,7 +66,7 @@ def _list(report: ApplicationsReport, look: Look) -> Iterator[RenderableType]:
 def _table(report: ApplicationsReport, look: Look) -> RenderableType:
     table = grid("left*", "left", "left", padding=2)
     for each in report.applications:
-        name = Text(job_text(each), QUIET if each.closed is not None else "", overflow="fold")
+        name = Text(each.title, QUIET if each.closed is not None else "", overflow="fold")
         if not look.narrow:
             name.append_text(Text.assemble("  ", (each.id, ACCENT)))
         table.add_row(name, Text(each.stage.title), _state(each, report.today, look))
@@ -90,13 +86,13 @@ def _plain_table(report: ApplicationsReport) -> RenderableType:
     for each in report.applications:
         due = f"due {each.due}" if each.due else ""
         state = due if each.closed is None else f"closed, {each.closed}" if each.closed else "closed"
-        table.add_row(Text(each.id), Text(job_text(each)), Text(each.stage.title), Text(f"since {each.since}"), state)
+        table.add_row(Text(each.id), Text(each.title), Text(each.stage.title), Text(f"since {each.since}"), state)
     return table
 
 
 def _one(report: ApplicationReport, look: Look) -> Iterator[RenderableType]:
     line = report.application
-    yield Text.assemble(heading(job_text(line)), "  ", (line.id, ACCENT), overflow="fold")
+    yield Text.assemble(heading(line.title), "  ", (line.id, ACCENT), overflow="fold")
     if line.closed is not None:
         reason = f": {line.closed}" if line.closed else ""
         yield Text(f"Closed at {line.stage.title}{reason}")
@@ -135,7 +131,7 @@ def _change(report: ApplyReport, look: Look) -> Iterator[RenderableType]:
 
 def _changed(report: ApplyReport) -> str:
     line = report.application
-    job = job_text(line)
+    job = line.title
     match report.change:
         case "added":
             return f"Kept: {job}, {line.stage.title}"

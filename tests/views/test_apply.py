@@ -108,3 +108,10 @@ def test_it_looks_like_this(monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotA
         assert max(map(len, on(Screen()).splitlines())) <= int(width)
     assert on(Screen("ascii")).isascii()
     assert on(Screen(terminal=False)) == snapshot(name="pipe")
+
+
+def test_without_a_role_nothing_dangles() -> None:
+    """Another device may have said less of one."""
+    report = ApplyReport("added", line("Acme", ""))
+    console = console_for(Screen(terminal=False), color="never", reader=Reader(TODAY))
+    assert text_of(console, apply.render_change, report).startswith("Kept: Acme, Applied ")
