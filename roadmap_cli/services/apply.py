@@ -91,7 +91,7 @@ def add(workspace: Workspace, position: Position, naming: Naming, day: date | No
     if twice is not None:
         sentence = f"{job_title(position.company, position.role)} is among your applications already: {twice.id}"
         raise CannotBeDone(sentence, f"move it on with: roadmap apply move {twice.id}")
-    name = naming(f"{position.company} {position.role}", {each.id for each in known})
+    name = naming(f"{position.company} {position.role}", _given(workspace))
     _append(workspace, _beginning(name, position, position.stage or _stages(workspace)[0]), day)
     return ApplyReport("added", _line(workspace, find(workspace, name)))
 
@@ -169,6 +169,12 @@ def funnel(workspace: Workspace) -> FunnelReport:
         sources=source_counts(found, order),
         reasons=tuple(ReasonLine(reason, number) for reason, number in reasons.most_common()),
     )
+
+
+def _given(workspace: Workspace) -> frozenset[str]:
+    """Ids that were given once, undone ones too: another device may still say something of them."""
+    events = workspace.log.events(workspace.user, workspace.roadmap.id, kind="applied")
+    return frozenset(each.data["application"] for each in events)
 
 
 def _beginning(name: str, position: Position, stage: Stage) -> Data:

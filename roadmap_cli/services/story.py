@@ -76,7 +76,7 @@ def begin(workspace: Workspace, parts: Sequence[StoryPart], title: str, told: Te
     """A new one, of which nothing need be told yet. Raises CannotBeDone where the roadmap asks for no stories."""
     if not parts:
         raise no_parts()
-    name = naming(title, {each.id for each in workspace.candidacy().stories})
+    name = naming(title, _given(workspace))
     workspace.append(_facts(workspace, _unnamed(workspace, name), told._replace(title=title)))
     return find(workspace, name)
 
@@ -187,6 +187,12 @@ def no_parts() -> CannotBeDone:
 def _asked(workspace: Workspace, parts: Sequence[StoryPart]) -> StoryForm:
     job = workspace.roadmap.job
     return StoryForm(tuple(parts), job.story_minutes, job.story_tags)
+
+
+def _given(workspace: Workspace) -> frozenset[str]:
+    """Ids that were given once, undone ones too: another device may still say something of them."""
+    events = workspace.log.events(workspace.user, workspace.roadmap.id, kind="told")
+    return frozenset(each.data["story"] for each in events)
 
 
 def _unnamed(workspace: Workspace, name: str) -> Story:

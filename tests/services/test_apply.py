@@ -49,6 +49,13 @@ def test_the_same_job_is_refused_while_it_is_open_and_begins_anew_when_it_is_clo
     assert added(here).application.id == "acme-engineer-2"
 
 
+def test_an_id_is_given_once_though_its_application_was_undone() -> None:
+    here = learner()
+    added(here)
+    undo(here)
+    assert added(here).application.id == "acme-engineer-2"
+
+
 def test_moving_on_settles_what_was_due_by_now_and_keeps_what_is_due_later() -> None:
     here = learner()
     added(here, "Now", due=here.today)

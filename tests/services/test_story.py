@@ -126,6 +126,13 @@ def test_a_deleted_story_comes_back_with_undo(here: Workspace) -> None:
     assert story.story(here, PARTS, name).words == 1
 
 
+def test_an_id_is_given_once_whatever_becomes_of_its_story(here: Workspace) -> None:
+    story.delete(here, PARTS, begun(here))
+    assert begun(here) == "my-story-2"
+    undo(here)
+    assert begun(here) == "my-story-3"
+
+
 def test_a_roadmap_without_parts_begins_none_and_lists_what_there_is(here: Workspace) -> None:
     begun(here, texts={"task": "x"})
     with pytest.raises(CannotBeDone, match="does not say which parts"):
