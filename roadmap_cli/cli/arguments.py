@@ -152,6 +152,18 @@ def parse_text(words: str) -> str:
     return text
 
 
+def parse_optional_text(words: str) -> str:
+    """The same, where nothing takes a text away."""
+    return parse_text(words) if words.replace("\0", "").strip() else ""
+
+
+def json_stands_behind(context: typer.Context, *, as_json: bool) -> None:
+    """Of a group: what is said before a command of it would be dropped. Raises WrongUsage."""
+    if as_json and context.invoked_subcommand is not None:
+        sentence = f"--json stands behind {context.invoked_subcommand}"
+        raise WrongUsage(sentence, f"write: {context.command_path} {context.invoked_subcommand} --json")
+
+
 def parse_file(words: str) -> Path:
     if not words.strip():
         message = "a file needs a name"

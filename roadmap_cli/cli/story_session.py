@@ -2,17 +2,20 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from select import select
 
 import typer
 
-from roadmap_cli.cli.arguments import parse_text
+from roadmap_cli.cli.arguments import parse_optional_text
 from roadmap_cli.cli.picker import can_pick
-from roadmap_cli.cli.screen import asked, hint, say_aside, tell
+from roadmap_cli.cli.screen import asked, hint, say_aside, tell, warn
 from roadmap_cli.domain.story import StoryPart
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.reports.story import PromptReport, StoryReport, ToldReport, ToTellReport
+from roadmap_cli.reports.story import PartLine, PromptReport, StoryReport, ToldReport, ToTellReport
 from roadmap_cli.services import story as service
+from roadmap_cli.settings import drafts_folder
+from roadmap_cli.use_cases.draft import Draft
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.views.story import render_prompt, render_question, timer_text
 
@@ -25,40 +28,61 @@ class Ended(Exception):
     """The answers are at an end."""
 
 
-def ask_parts(session: Session, parts: Sequence[StoryPart], story: StoryReport) -> None:
-    """Each answer is kept at once; an empty one leaves its part as it is."""
-    hint("an answer is kept with Enter; an empty one leaves its part as it is")
-    try:
-        for number, part in enumerate(story.parts, start=1):
-            tell(session, render_prompt, PromptReport(part, number, len(story.parts)))
+class StoryAnswers:
+    """Each answer is kept at once, all of them in one batch, so that one undo takes back the sitting."""
+
+    def __init__(self, session: Session, parts: Sequence[StoryPart], story: StoryReport, batch: str = "") -> None:
+        """`batch` is that of what the command has written already."""
+        self.session = session
+        self.parts = parts
+        self.story = story
+        self.batch = batch
+
+    def ask(self, tags: Sequence[str]) -> None:
+        """For each part, and then for what it is about, if there are tags to choose from."""
+        try:
+            self._ask_parts()
+            if tags:
+                self._ask_tags(tags)
+        except Ended:
+            pass
+        except KeyboardInterrupt:
+            say_aside("\n")
+            hint(f"what was answered is kept; go on with: roadmap story edit {self.story.id}")
+            raise
+
+    def _ask_parts(self) -> None:
+        hint("an answer is kept with Enter; an empty one leaves its part as it is")
+        for number, part in enumerate(self.story.parts, start=1):
+            tell(self.session, render_prompt, PromptReport(part, number, len(self.story.parts)))
             answer = _answer("> ")
             if answer:
-                session.look_at_the_clock()
-                session.write(service.tell, parts, story.id, service.Telling(texts={part.id: answer}))
-    except Ended:
-        pass
-    except KeyboardInterrupt:
-        _leave(story.id)
-        raise
+                self._keep_text(part, answer)
 
-
-def ask_tags(session: Session, parts: Sequence[StoryPart], story: str, tags: Sequence[str]) -> None:
-    """Asked again until every tag is one; nothing is none."""
-    try:
+    def _ask_tags(self, tags: Sequence[str]) -> None:
+        """Again until every tag is one; nothing is none."""
         while words := _answer(f"\nWhat is it about? {', '.join(tags)}: ").replace(",", " ").split():
             try:
-                found = tuple(dict.fromkeys(session.read(service.find_tag, word) for word in words))
+                self._keep(service.Telling(tags=tuple(words)))
             except CannotBeDone as error:
                 hint(f"{error.sentence}; {error.hint}")
-                continue
-            session.look_at_the_clock()
-            session.write(service.tell, parts, story, service.Telling(tags=found))
-            return
-    except Ended:
-        return
-    except KeyboardInterrupt:
-        _leave(story)
-        raise
+            else:
+                return
+
+    def _keep_text(self, part: PartLine, text: str) -> None:
+        """In a file, where the story was taken away in another terminal."""
+        try:
+            self._keep(service.Telling(texts={part.id: text}))
+        except CannotBeDone:
+            draft = Draft(drafts_folder() / f"story-{self.story.id}.md", self.story.title)
+            if draft.keep([(part.title, text)]):
+                warn(f"what you wrote is left in {draft.path}")
+            raise
+
+    def _keep(self, told: service.Telling) -> None:
+        self.session.look_at_the_clock()
+        report = self.session.write(service.tell, self.parts, self.story.id, told, self.batch or None)
+        self.batch = report.batch
 
 
 def practise(session: Session, parts: Sequence[StoryPart], asks: ToTellReport) -> ToldReport:
@@ -66,24 +90,25 @@ def practise(session: Session, parts: Sequence[StoryPart], asks: ToTellReport) -
     session.look_at_the_clock()
     start = session.now
     try:
-        _wait(session, asks.aim)
+        _wait(session, asks.aim, start)
     except KeyboardInterrupt:
         say_aside("\n")
         raise
-    session.look_at_the_clock()
-    seconds = int((session.now - start).total_seconds())
+    seconds = _since(session, start)
     return ToldReport(session.read(service.story, parts, asks.story.id), seconds)
 
 
-def _wait(session: Session, aim: int) -> None:
+def _wait(session: Session, aim: int, start: datetime) -> None:
     """Until Enter, with the time as it runs where the terminal can write over it."""
-    session.look_at_the_clock()
-    start = session.now
     while can_pick(session) and not _is_waiting(TICK):
-        session.look_at_the_clock()
-        seconds = int((session.now - start).total_seconds())
-        typer.echo(f"\r{timer_text(seconds)} of {aim}:00  ", err=True, nl=False)
+        typer.echo(f"\r{timer_text(_since(session, start))} of {aim}:00  ", err=True, nl=False)
     sys.stdin.readline()
+
+
+def _since(session: Session, start: datetime) -> int:
+    """In seconds; a clock that is set back meanwhile takes no time away."""
+    session.look_at_the_clock()
+    return max(int((session.now - start).total_seconds()), 0)
 
 
 def _answer(question: str) -> str:
@@ -98,15 +123,9 @@ def _answer(question: str) -> str:
             lines.append(asked(""))
     except typer.Abort:
         raise Ended from None
-    text = "\n".join(lines).strip()
-    return parse_text(text) if text.replace("\0", "").strip() else ""
+    return parse_optional_text("\n".join(lines))
 
 
 def _is_waiting(seconds: float) -> bool:
     """Whether a line is there within so many seconds. A console of Windows cannot be asked."""
     return sys.platform != "win32" and bool(select([sys.stdin], [], [], seconds)[0])
-
-
-def _leave(story: str) -> None:
-    say_aside("\n")
-    hint(f"what was answered is kept; go on with: roadmap story edit {story}")

@@ -48,9 +48,12 @@ StoryChange = Literal["kept", "edited", "deleted", "known"]
 
 
 class StoryChangeReport(NamedTuple):
+    """`batch` is where the command goes on, if it asks for more; empty where nothing was written."""
+
     change: StoryChange
     story: StoryReport
     missing_tags: tuple[str, ...] = ()
+    batch: str = ""
 
 
 class PromptReport(NamedTuple):

@@ -1,8 +1,9 @@
 """Stories to tell in an interview: told part by part, changed, practised, and taken along."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_cli.domain.candidacy import Candidacy
 from roadmap_cli.domain.events import Data, Fact
 from roadmap_cli.domain.interview import InterviewQuestion
 from roadmap_cli.domain.lookup import find_named
@@ -22,6 +23,7 @@ from roadmap_cli.reports.story import (
     ExampleReport,
     PartLine,
     StoriesReport,
+    StoryChange,
     StoryChangeReport,
     StoryReport,
     StorySheet,
@@ -31,12 +33,17 @@ from roadmap_cli.reports.story import (
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.workspace import Workspace
 
+if TYPE_CHECKING:
+    from roadmap_cli.domain.forecast import Chance
+
 Naming = Callable[[str, Container[str]], str]
 """Makes an id of a name that is none of those that are taken."""
 
 
 class Telling(NamedTuple):
-    """What is to be said anew; None leaves it as it is, an empty text or tuple takes it away."""
+    """What is to be said anew; None leaves it as it is, an empty text or tuple takes it away. Tags and projects are said in
+    words, topics by their ids.
+    """
 
     title: str | None = None
     texts: Mapping[str, str] = NO_TEXTS
@@ -46,81 +53,88 @@ class Telling(NamedTuple):
 
 
 def stories(workspace: Workspace, parts: Sequence[StoryPart]) -> StoriesReport:
-    found, asked = workspace.candidacy().stories, _asked(workspace, parts)
+    found, asked = workspace.candidacy(), _asked(workspace, parts)
     return StoriesReport(
-        stories=tuple(_report(workspace, each, asked) for each in found),
+        stories=tuple(_report(workspace, each, asked, found) for each in found.stories),
         tags=asked.tags,
-        missing_tags=missing_tags(found, asked.tags),
+        missing_tags=missing_tags(found.stories, asked.tags),
         asks=bool(parts),
     )
 
 
 def story(workspace: Workspace, parts: Sequence[StoryPart], words: str) -> StoryReport:
     """Raises CannotBeDone."""
-    return _report(workspace, find(workspace, words), _asked(workspace, parts))
+    candidacy = workspace.candidacy()
+    return _report(workspace, _find(candidacy, words), _asked(workspace, parts), candidacy)
 
 
-def find(workspace: Workspace, words: str) -> Story:
-    """By id, its beginning, or words of the title. Raises CannotBeDone."""
-    return find_named("story", words, workspace.candidacy().stories)
+def planned(workspace: Workspace, parts: Sequence[StoryPart], told: Telling, words: str | None = None) -> StoryReport:
+    """As it would stand when that is told; without words a new one, which has no id. Raises CannotBeDone."""
+    candidacy = workspace.candidacy()
+    meant = _meant(workspace, candidacy, told)
+    known = _unnamed(workspace, "") if words is None else _find(candidacy, words)
+    texts = {key: text for key, text in {**known.texts, **meant.texts}.items() if text}
+    known = known._replace(title=meant.title or known.title, texts=texts)
+    return _report(workspace, known, _asked(workspace, parts), candidacy)
 
 
-def blank(workspace: Workspace, parts: Sequence[StoryPart], title: str, told: Telling) -> StoryReport:
-    """One that is not kept yet, and so has no id."""
-    texts = {key: text for key, text in told.texts.items() if text}
-    known = _unnamed(workspace, "")._replace(title=title, texts=texts)
-    return _report(workspace, known, _asked(workspace, parts))
-
-
-def begin(workspace: Workspace, parts: Sequence[StoryPart], title: str, told: Telling, naming: Naming) -> Story:
+def begin(
+    workspace: Workspace, parts: Sequence[StoryPart], title: str, told: Telling, naming: Naming
+) -> StoryChangeReport:
     """A new one, of which nothing need be told yet. Raises CannotBeDone where the roadmap asks for no stories."""
     if not parts:
         raise no_parts()
+    meant = _meant(workspace, workspace.candidacy(), told._replace(title=title))
     name = naming(title, _given(workspace))
-    workspace.append(_facts(workspace, _unnamed(workspace, name), told._replace(title=title)))
-    return find(workspace, name)
+    events = workspace.append(_facts(workspace, _unnamed(workspace, name), meant))
+    return changed(workspace, parts, name, "kept", events[0].batch)
 
 
-def tell(workspace: Workspace, parts: Sequence[StoryPart], name: str, told: Telling) -> StoryChangeReport:
-    """What is so already makes no event."""
-    known = find(workspace, name)
-    facts = list(_facts(workspace, known, told))
-    if facts:
-        workspace.append(facts)
-    return changed(workspace, parts, name, anew=bool(facts))
+def tell(
+    workspace: Workspace, parts: Sequence[StoryPart], words: str, told: Telling, batch: str | None = None
+) -> StoryChangeReport:
+    """What is so already makes no event. `batch` is that of what the same command has written already."""
+    candidacy = workspace.candidacy()
+    known = _find(candidacy, words)
+    facts = list(_facts(workspace, known, _meant(workspace, candidacy, told)))
+    if not facts:
+        return _changed(workspace, parts, known.id, candidacy, "known")._replace(batch=batch or "")
+    events = workspace.append(facts, batch)
+    return changed(workspace, parts, known.id, "edited", events[0].batch)
 
 
-def changed(workspace: Workspace, parts: Sequence[StoryPart], name: str, *, anew: bool) -> StoryChangeReport:
-    report = stories(workspace, parts)
-    found = next(each for each in report.stories if each.id == name)
-    return StoryChangeReport("edited" if anew else "known", found, report.missing_tags)
+def changed(
+    workspace: Workspace, parts: Sequence[StoryPart], name: str, change: StoryChange, batch: str = ""
+) -> StoryChangeReport:
+    """As it stands now. Raises CannotBeDone where it was taken away meanwhile."""
+    return _changed(workspace, parts, name, workspace.candidacy(), change)._replace(batch=batch)
 
 
 def delete(workspace: Workspace, parts: Sequence[StoryPart], words: str) -> StoryChangeReport:
-    known = find(workspace, words)
-    report = _report(workspace, known, _asked(workspace, parts))
-    workspace.append([workspace.fact("told", story=known.id, deleted=True)])
+    report = story(workspace, parts, words)
+    workspace.append([workspace.fact("told", story=report.id, deleted=True)])
     return StoryChangeReport("deleted", report)
 
 
 def to_tell(
-    workspace: Workspace, questions: Sequence[InterviewQuestion], words: str | None, turn: Callable[[int], int]
+    workspace: Workspace, questions: Sequence[InterviewQuestion], words: str | None, chance: "Chance"
 ) -> ToTellReport:
-    """A question whose tags fit a story, which `words` name; without them any of which something is told. `turn` is whose
-    turn it is, of so many.
+    """A question whose tags fit a story, which `words` name; without them any of which something is told. `chance` differs
+    from time to time: practice that nothing records would else be the same for ever.
 
     Raises CannotBeDone where there is nothing to tell.
     """
-    told = [each for each in workspace.candidacy().stories if each.texts]
+    candidacy = workspace.candidacy()
+    told = [each for each in candidacy.stories if each.texts]
     if words is None and not told:
         sentence = "there is no story to tell yet"
         raise CannotBeDone(sentence, "write one with: roadmap story new")
-    found = find(workspace, words) if words is not None else told[turn(len(told))]
+    found = _find(candidacy, words) if words is not None else told[_drawn(chance, told)]
     if not found.texts:
         sentence = f"nothing of {found.title} is told yet"
         raise CannotBeDone(sentence, f"tell it with: roadmap story edit {found.id}")
     fitting = [each for each in questions if set(each.tags) & set(found.tags)]
-    question = fitting[turn(len(fitting))].question if fitting else ""
+    question = fitting[_drawn(chance, fitting)].question if fitting else ""
     return ToTellReport(Named(found.id, found.title), question, workspace.roadmap.job.story_minutes)
 
 
@@ -174,14 +188,40 @@ def find_tag(workspace: Workspace, word: str) -> str:
     raise CannotBeDone(sentence, did_you_mean(wanted, tags) or f"the tags are: {', '.join(tags)}")
 
 
-def find_project(workspace: Workspace, words: str) -> str:
-    """Raises CannotBeDone."""
-    return find_named("project", words, workspace.candidacy().projects).id
-
-
 def no_parts() -> CannotBeDone:
     sentence = "this roadmap does not say which parts a story has"
     return CannotBeDone(sentence, "its file needs [[story.part]]; see: roadmap schema")
+
+
+def _find(candidacy: Candidacy, words: str) -> Story:
+    """By id, its beginning, or words of the title. Raises CannotBeDone."""
+    return find_named("story", words, candidacy.stories)
+
+
+def _drawn(chance: "Chance", among: Sequence[object]) -> int:
+    return chance.choices(range(len(among)), k=1)[0]
+
+
+def _meant(workspace: Workspace, candidacy: Candidacy, told: Telling) -> Telling:
+    """With tags and projects by their ids. Raises CannotBeDone."""
+    tags = None if told.tags is None else (find_tag(workspace, each) for each in told.tags)
+    projects = (
+        None
+        if told.projects is None
+        else (find_named("project", each, candidacy.projects).id for each in told.projects)
+    )
+    return told._replace(
+        tags=None if tags is None else tuple(dict.fromkeys(tags)),
+        projects=None if projects is None else tuple(dict.fromkeys(projects)),
+    )
+
+
+def _changed(
+    workspace: Workspace, parts: Sequence[StoryPart], name: str, candidacy: Candidacy, change: StoryChange
+) -> StoryChangeReport:
+    asked = _asked(workspace, parts)
+    report = _report(workspace, _find(candidacy, name), asked, candidacy)
+    return StoryChangeReport(change, report, missing_tags(candidacy.stories, asked.tags))
 
 
 def _asked(workspace: Workspace, parts: Sequence[StoryPart]) -> StoryForm:
@@ -217,9 +257,9 @@ def _facts(workspace: Workspace, known: Story, told: Telling) -> Iterator[Fact]:
             yield workspace.fact("told", story=known.id, part=part, words=text)
 
 
-def _report(workspace: Workspace, known: Story, asked: StoryForm) -> StoryReport:
+def _report(workspace: Workspace, known: Story, asked: StoryForm, candidacy: Candidacy) -> StoryReport:
     words = words_of(known)
-    projects = {each.id: each.name for each in workspace.candidacy().projects} if known.projects else {}
+    projects = {each.id: each.name for each in candidacy.projects}
     topics = ((each, workspace.roadmap.topic_of(each)) for each in known.topics)
     return StoryReport(
         id=known.id,

@@ -67,15 +67,14 @@ def test_json_keeps_its_keys(cli: Cli, command: str) -> None:
     jsonschema.validate(json_of(cli, command), CONTRACT[command])
 
 
-def test_a_new_story_is_asked_for_part_by_part_and_each_answer_is_kept_by_itself(cli: Cli) -> None:
+def test_a_new_story_is_asked_for_part_by_part_and_one_undo_takes_it_back(cli: Cli) -> None:
     code, said = talk_in_terminal("story", "new", "Rare", "churners", answers=PROMPTS)
     assert (code, "Kept: Rare churners" in said, "Still open: Action" in said) == (0, True, True)
     assert texts(cli) == ["A shop.", "I was to help.", "", "15 %"]
     assert story(cli)["tags"] == ["impact"]
-    assert len(histories(cli)) == 5
+    assert len(histories(cli)) == 1
     cli("undo")
-    cli("undo")
-    assert (texts(cli), story(cli)["tags"]) == (["A shop.", "I was to help.", "", ""], [])
+    assert json_of(cli, "story")["stories"] == []
 
 
 def test_ctrl_c_keeps_what_was_answered_and_says_how_to_go_on(cli: Cli) -> None:
@@ -120,7 +119,10 @@ def test_with_parts_nothing_is_asked(cli: Cli) -> None:
         ("story new X --edit", 2, "no terminal"),
         ("story edit rare --title ' '", 2, "a story needs a title"),
         ("story show foo", 1, "story list"),
-        ("story practise", 2, "nobody to ask"),
+        ("story practise", 1, "nobody to ask"),
+        ("story new --json", 2, "a story needs a title"),
+        ("story edit rare --json", 2, "nothing is said of the story"),
+        ("story --json list", 2, "write: roadmap story list --json"),
         ("story practise foo", 1, 'there is no story "foo"'),
     ],
 )
@@ -147,6 +149,36 @@ def test_without_options_each_part_is_asked_with_what_stands_there(cli: Cli) -> 
     answers = [("> ", "A shop.\n"), ("> ", "\n"), ("> ", "\n"), ("Recall rose to 65 %.", "\n")]
     code, _ = talk_in_terminal("story", "edit", "rare", answers=answers)
     assert (code, texts(cli)) == (0, ["A shop.", "", "", "Recall rose to 65 %."])
+
+
+def test_one_undo_takes_back_all_answers(cli: Cli) -> None:
+    cli(NEW)
+    talk_in_terminal("story", "edit", "rare", answers=PROMPTS[:4])
+    assert texts(cli) == ["A shop.", "I was to help.", "", "15 %"]
+    cli("undo")
+    assert texts(cli) == ["", "", "", "Recall rose to 65 %."]
+
+
+def test_the_end_of_the_input_ends_all_questions(cli: Cli) -> None:
+    code, said = played("story", "new", "Rare", keys=[("1 of 4", "A shop.\n"), ("2 of 4", "\x04")])
+    assert (code, "What is it about" in said, "Kept: Rare" in said) == (0, False, True)
+    assert texts(cli) == ["A shop.", "", "", ""]
+
+
+def test_for_a_script_nothing_is_asked(cli: Cli) -> None:
+    code, said = run_in_terminal("story", "new", "Rare", "--json")
+    assert (code, "1 of 4" in said, texts(cli)) == (0, False, ["", "", "", ""])
+
+
+@pytest.mark.parametrize("command", ["story edit rare", "story edit rare --edit"])
+def test_where_the_roadmap_asks_for_no_parts_any_more_nothing_is_asked(
+    cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    small.write_text(small.read_text(encoding="utf-8").replace('id = "small"', 'id = "ml-scientist"'), encoding="utf-8")
+    cli("story new Rare --json")
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+    assert len(json_of(cli, "story")["stories"]) == 1
+    assert_refused(cli(command), 1, "[[story.part]]")
 
 
 def test_undo_and_redo_walk_through_it_all(cli: Cli) -> None:

@@ -1,5 +1,7 @@
 """Stories over a log that is a list."""
 
+from random import Random
+
 import pytest
 from list_log import SMALL, kept, workspace
 
@@ -24,7 +26,7 @@ def here() -> Workspace:
 
 
 def begun(here: Workspace, title: str = "My story", **said: object) -> str:
-    return story.begin(here, PARTS, title, Telling()._replace(**said), fresh_id).id
+    return story.begin(here, PARTS, title, Telling()._replace(**said), fresh_id).story.id
 
 
 def test_a_story_begins_with_a_title_and_an_id_made_of_it(here: Workspace) -> None:
@@ -34,13 +36,22 @@ def test_a_story_begins_with_a_title_and_an_id_made_of_it(here: Workspace) -> No
     assert report.missing_tags == ("conflict", "clarity", "impact")
 
 
-def test_each_part_is_an_event_of_its_own_and_undo_takes_back_the_last(here: Workspace) -> None:
+def test_each_command_is_taken_back_by_itself(here: Workspace) -> None:
     name = begun(here)
     for part, text in (("task", "I was to."), ("result", "15 %")):
         assert story.tell(here, PARTS, name, Telling(texts={part: text})).change == "edited"
     assert len(kept(here)) == 3
     undo(here)
     assert [each.text for each in story.story(here, PARTS, name).parts] == ["I was to.", ""]
+
+
+def test_one_undo_takes_back_all_that_one_command_told(here: Workspace) -> None:
+    report = story.begin(here, PARTS, "My story", Telling(), fresh_id)
+    for part, text in (("task", "I was to."), ("result", "15 %"), ("result", "15 %")):
+        report = story.tell(here, PARTS, "my-story", Telling(texts={part: text}), report.batch)
+    assert {each.batch for each in here.events()} == {report.batch}
+    undo(here)
+    assert story.stories(here, PARTS).stories == ()
 
 
 def test_what_is_so_already_makes_no_event(here: Workspace) -> None:
@@ -60,9 +71,9 @@ def test_an_empty_text_and_empty_tags_take_away(here: Workspace) -> None:
 def test_a_story_is_found_by_id_beginning_or_words(here: Workspace) -> None:
     begun(here, "Rare churners that a model missed")
     for words in ("rare-churners-that-a-model-missed", "rare", "model churners", "MISSED"):
-        assert story.find(here, words).title.startswith("Rare")
+        assert story.story(here, PARTS, words).title.startswith("Rare")
     with pytest.raises(CannotBeDone, match='there is no story "foo"'):
-        story.find(here, "foo")
+        story.story(here, PARTS, "foo")
 
 
 def test_what_was_told_of_a_part_that_left_the_roadmap_is_still_there(here: Workspace) -> None:
@@ -84,9 +95,9 @@ def test_any_tag_will_do_where_the_roadmap_lists_none() -> None:
 
 
 def test_a_story_comes_from_projects_and_topics(here: Workspace) -> None:
-    here.append([here.fact("projected", project="shop", name="A shop")])
-    assert story.find_project(here, "sho") == "shop"
-    name = begun(here, projects=("shop", "gone"), topics=("a",))
+    here.append([here.fact("projected", project=key, name=name) for key, name in (("shop", "A shop"), ("gone", "G"))])
+    name = begun(here, projects=("sho", "gone", "shop"), topics=("a",))
+    here.append([here.fact("projected", project="gone", dropped=True)])
     report = story.story(here, PARTS, name)
     assert (report.projects, report.topics) == ((("shop", "A shop"), ("gone", "gone")), (("a", "A"),))
 
@@ -98,16 +109,24 @@ def test_a_question_is_asked_whose_tags_fit(here: Workspace) -> None:
     ]
     begun(here, "Nothing told")
     name = begun(here, "Told", texts={"task": "x"}, tags=("impact",))
-    asks = story.to_tell(here, bank, None, lambda many: many - 1)
+    asks = story.to_tell(here, bank, None, Random(1))
     assert (asks.story.id, asks.question) == (name, "What for?")
-    assert story.to_tell(here, [], "told", lambda _: 0).question == ""
+    assert story.to_tell(here, [], "told", Random(1)).question == ""
     with pytest.raises(CannotBeDone, match="nothing of Nothing told is told yet"):
-        story.to_tell(here, bank, "nothing", lambda _: 0)
+        story.to_tell(here, bank, "nothing", Random(1))
+
+
+def test_any_story_meets_any_question_that_fits(here: Workspace) -> None:
+    bank = [InterviewQuestion(f"q{number}", f"Q{number}", (), tags=("impact",)) for number in range(2)]
+    names = [begun(here, f"S{number}", texts={"task": "x"}, tags=("impact",)) for number in range(2)]
+    chance = Random(1)
+    met = {(asks.story.id, asks.question) for _ in range(40) if (asks := story.to_tell(here, bank, None, chance))}
+    assert met == {(name, each.question) for name in names for each in bank}
 
 
 def test_without_a_story_there_is_nothing_to_practise(here: Workspace) -> None:
     with pytest.raises(CannotBeDone, match="no story to tell yet"):
-        story.to_tell(here, [], None, lambda _: 0)
+        story.to_tell(here, [], None, Random(1))
 
 
 def test_a_sheet_has_what_is_told_by_tag(here: Workspace) -> None:

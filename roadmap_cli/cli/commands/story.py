@@ -1,12 +1,13 @@
 """`roadmap story`: stories to tell in an interview."""
 
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Annotated
 
 import typer
 
 from roadmap_cli.cli import completion
-from roadmap_cli.cli.arguments import AsJson, parse_text
+from roadmap_cli.cli.arguments import AsJson, json_stands_behind, parse_optional_text, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.cli.screen import asked, has_terminal, recorded, session_of, show, show_done, show_json
@@ -16,7 +17,7 @@ from roadmap_cli.domain.lookup import find_named
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.story import StoryPart
 from roadmap_cli.errors import CannotBeDone, WrongUsage
-from roadmap_cli.reports.story import StoryChangeReport, StoryReport
+from roadmap_cli.reports.story import StoryChange, StoryChangeReport, StoryReport
 from roadmap_cli.services import story as service
 from roadmap_cli.services.story import Telling
 from roadmap_cli.use_cases.session import Session
@@ -53,6 +54,7 @@ InEditor = Annotated[bool, typer.Option("--edit", help="Write all parts in your 
 
 @app.callback(invoke_without_command=True)
 def begin(context: typer.Context, as_json: AsJson = False) -> None:
+    json_stands_behind(context, as_json=as_json)
     if context.invoked_subcommand is None:
         _list(session_of(context), as_json=as_json)
 
@@ -78,20 +80,21 @@ def new(
 ) -> None:
     """Write a story, part by part.
 
-    Each answer is kept at once; an empty one leaves its part open. With --part nothing is asked.
+    Each answer is kept at once; an empty one leaves its part open. One undo takes back all of them. With --part or
+    --json nothing is asked.
     """
     session = session_of(context)
     parts = _parts(session)
     told = _telling(session, parts, part, tag, project, topic)
-    name = _title(" ".join(title) if title else None)
+    name = _title(" ".join(title) if title else None, ask=not as_json)
     if in_editor:
-        story = _write_in_editor(session, parts, session.read(service.blank, parts, name, told), told)
+        report = _write_in_editor(session, parts, told._replace(title=name))
     else:
-        story = session.write(service.begin, parts, name, told, fresh_id).id
-        if not part:
-            _ask(session, parts, story, tags=() if tag else session.roadmap.job.story_tags)
-    report = session.read(service.changed, parts, story, anew=True)._replace(change="kept")
-    _tell(session, report, as_json=as_json)
+        report = session.write(service.begin, parts, name, told, fresh_id)
+        if not (part or as_json):
+            tags = () if tag else session.roadmap.job.story_tags
+            report = _ask(session, parts, report.story, report.batch, tags)
+    _tell(session, report._replace(change="kept"), as_json=as_json)
 
 
 @app.command("list", epilog=examples("roadmap story list"))
@@ -130,22 +133,22 @@ def edit(
 ) -> None:
     """Change a story.
 
-    Without options each part is asked for, with what stands there. An option takes the place of what was there before,
-    and an empty one takes it away: --tag "".
+    Without options each part is asked for, with what stands there; one undo takes back all answers. An option takes the
+    place of what was there before, and an empty one takes it away: --tag "".
     """
     session = session_of(context)
     parts = story_parts_of(session.definition)
-    known = session.read(service.story, parts, " ".join(name))
     told = _telling(session, parts, part, tag, project, topic)._replace(title=None if title is None else _title(title))
-    if told != Telling():
-        session.write(service.tell, parts, known.id, told)
     if in_editor:
-        _write_in_editor(session, parts, session.read(service.story, parts, known.id), Telling())
-    elif told == Telling():
-        _ask(session, parts, known.id, tags=())
-    report = session.read(service.changed, parts, known.id, anew=True)
-    changed = report.story._replace(last_day=known.last_day) != known
-    _tell(session, report if changed else report._replace(change="known"), as_json=as_json)
+        report = _write_in_editor(session, parts, told, " ".join(name))
+    elif told != Telling():
+        report = session.write(service.tell, parts, " ".join(name), told)
+    elif as_json:
+        sentence = "nothing is said of the story"
+        raise WrongUsage(sentence, "write: roadmap story edit NAME --part PART=TEXT --json")
+    else:
+        report = _ask(session, parts, session.read(service.story, parts, " ".join(name)))
+    _tell(session, report, as_json=as_json)
 
 
 @app.command("practise", epilog=examples("roadmap story practise", "roadmap story practise churners"))
@@ -160,11 +163,11 @@ def practise(
     parts = story_parts_of(session.definition)
     formats = session.roadmap.job.formats
     questions = [each for its in formats for each in questions_of(session.definition, its.id) if each.tags]
-    turn = int(session.now.timestamp()) // 60
-    asks = session.read(service.to_tell, questions, " ".join(name) if name else None, lambda many: turn % many)
+    chance = Random(session.now.timestamp())  # noqa: S311 - chance here chooses a question, and is no secret
+    asks = session.read(service.to_tell, questions, " ".join(name) if name else None, chance)
     if not has_terminal():
         sentence = "there is nobody to ask for a story"
-        raise WrongUsage(sentence, f"run it in a terminal, or read it with: roadmap story show {asks.story.id}")
+        raise CannotBeDone(sentence, f"run it in a terminal, or read it with: roadmap story show {asks.story.id}")
     from roadmap_cli.cli import story_session
     from roadmap_cli.views.story import render_told
 
@@ -211,10 +214,10 @@ def _parts(session: Session) -> tuple[StoryPart, ...]:
     return parts
 
 
-def _title(words: str | None) -> str:
-    """Asked for where none is given. Raises WrongUsage."""
+def _title(words: str | None, *, ask: bool = False) -> str:
+    """Raises WrongUsage."""
     try:
-        said = title_line(parse_text(asked("Title: ") if words is None else words))
+        said = title_line(parse_text(asked("Title: ") if words is None and ask else words or ""))
     except (typer.Abort, typer.BadParameter):
         said = ""
     if not said:
@@ -235,10 +238,8 @@ def _telling(
     tags = [word for words in tag or () for word in words.split(",") if word.strip()]
     return Telling(
         texts=_texts(parts, part or ()),
-        tags=None if tag is None else tuple(dict.fromkeys(session.read(service.find_tag, each) for each in tags)),
-        projects=None
-        if project is None
-        else tuple(dict.fromkeys(session.read(service.find_project, each) for each in project if each.strip())),
+        tags=None if tag is None else tuple(tags),
+        projects=None if project is None else tuple(each for each in project if each.strip()),
         topics=None
         if topic is None
         else tuple(dict.fromkeys(topic_named(session, each).id for each in topic if each.strip())),
@@ -253,32 +254,45 @@ def _texts(parts: Sequence[StoryPart], given: Sequence[str]) -> Mapping[str, str
         if not sign:
             sentence = f"{each!r} does not say which part it tells"
             raise WrongUsage(sentence, 'write: --part situation="..."')
-        texts[find_named("story part", name, parts).id] = parse_text(text) if text.strip("\0 \n\t") else ""
+        texts[find_named("story part", name, parts).id] = parse_optional_text(text)
     return texts
 
 
-def _ask(session: Session, parts: Sequence[StoryPart], name: str, *, tags: Sequence[str]) -> None:
-    from roadmap_cli.cli.story_session import ask_parts, ask_tags
+def _ask(
+    session: Session, parts: Sequence[StoryPart], story: StoryReport, batch: str = "", tags: Sequence[str] = ()
+) -> StoryChangeReport:
+    """Raises CannotBeDone where there is nothing to ask for."""
+    from roadmap_cli.cli.story_session import StoryAnswers
 
-    ask_parts(session, parts, session.read(service.story, parts, name))
-    if tags:
-        ask_tags(session, parts, name, tags)
+    if not story.parts:
+        raise service.no_parts()
+    answers = StoryAnswers(session, parts, story, batch)
+    answers.ask(tags)
+    change: StoryChange = "edited" if answers.batch else "known"
+    return session.read(service.changed, parts, story.id, change, answers.batch)
 
 
-def _write_in_editor(session: Session, parts: Sequence[StoryPart], known: StoryReport, told: Telling) -> str:
-    """The id of the story, new or changed. Raises CannotBeDone where nothing is told of a new one."""
+def _write_in_editor(
+    session: Session, parts: Sequence[StoryPart], told: Telling, words: str | None = None
+) -> StoryChangeReport:
+    """All parts of a story, as what is told besides makes them; of a new one without words. Raises CannotBeDone where
+    nothing is written of a new one, or there are no parts.
+    """
     from roadmap_cli.cli.editor import edited
     from roadmap_cli.cli.story_file import read_story, story_text
 
+    known = session.read(service.planned, parts, told, words)
+    if not known.parts:
+        raise service.no_parts()
     with edited(story_text(known.title, known.parts), "story.md") as text:
         title, texts = read_story(text, known.parts)
-        all_told = told._replace(title=title or None, texts={**told.texts, **texts})
+        all_told = told._replace(title=title or known.title, texts={**told.texts, **texts})
         if known.id:
-            return session.write(service.tell, parts, known.id, all_told).story.id
+            return session.write(service.tell, parts, known.id, all_told)
         if not any(texts.values()):
             sentence = "nothing was written, so no story is kept"
             raise CannotBeDone(sentence)
-        return session.write(service.begin, parts, title or known.title, all_told, fresh_id).id
+        return session.write(service.begin, parts, all_told.title or "", all_told, fresh_id)
 
 
 def _list(session: Session, *, as_json: bool) -> None:
