@@ -1,7 +1,7 @@
 """Applications for a job: kept, moved on, closed, and counted."""
 
 from collections import Counter
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -65,16 +65,11 @@ def applications(workspace: Workspace, *, only_open: bool = True) -> Application
 
 def application(workspace: Workspace, words: str) -> ApplicationReport:
     """Raises CannotBeDone."""
-    found = find(workspace, words)
+    found = _find(workspace, words)
     stages = tuple(StageDay(_stage(workspace, stage), day) for stage, day in found.stages)
     return ApplicationReport(
         today=workspace.today, application=_line(workspace, found), stages=stages, notes=found.notes
     )
-
-
-def find(workspace: Workspace, words: str) -> Application:
-    """By id, its beginning, or words of company and role. Raises CannotBeDone."""
-    return find_named("application", words, workspace.candidacy().applications)
 
 
 def find_stage(workspace: Workspace, words: str) -> Stage:
@@ -93,16 +88,16 @@ def add(workspace: Workspace, position: Position, naming: Naming, day: date | No
         raise CannotBeDone(sentence, f"move it on with: roadmap apply move {twice.id}")
     name = naming(f"{position.company} {position.role}", _given(workspace))
     _append(workspace, _beginning(name, position, position.stage or _stages(workspace)[0]), day)
-    return ApplyReport("added", _line(workspace, find(workspace, name)))
+    return ApplyReport("added", _line(workspace, _find(workspace, name)))
 
 
-def move(
-    workspace: Workspace, known: Application, stage: Stage | None, due: date | None = None, day: date | None = None
-) -> ApplyReport:
-    """To the next stage unless one is named. What was due by now is settled; a closed one is open again.
+def move(workspace: Workspace, words: Sequence[str], due: date | None = None, day: date | None = None) -> ApplyReport:
+    """To the stage that the last word names, else to the next one. What was due by now is settled; a closed one is open
+    again.
 
     Raises CannotBeDone where there is no next one.
     """
+    known, stage = _application_and_stage(workspace, words)
     wanted = stage.id if stage else _next(workspace, known)
     before = _stage(workspace, known.stage)
     if wanted == known.stage and known.closed is None and due is None:
@@ -116,20 +111,22 @@ def move(
     _append(workspace, data, day)
     return ApplyReport(
         change="moved",
-        application=_line(workspace, find(workspace, known.id)),
+        application=_line(workspace, _find(workspace, known.id)),
         before=before,
         settled=None if due else settled,
         reopened=known.closed is not None,
     )
 
 
-def note(workspace: Workspace, known: Application, text: str) -> ApplyReport:
+def note(workspace: Workspace, words: str, text: str) -> ApplyReport:
+    known = _find(workspace, words)
     _append(workspace, {"application": known.id, "note": text})
-    return ApplyReport("noted", _line(workspace, find(workspace, known.id)))
+    return ApplyReport("noted", _line(workspace, _find(workspace, known.id)))
 
 
-def due(workspace: Workspace, known: Application, day: date | None) -> ApplyReport:
+def due(workspace: Workspace, words: str, day: date | None) -> ApplyReport:
     """Without a day nothing is due. Raises CannotBeDone for a closed one."""
+    known = _find(workspace, words)
     if known.closed is not None and day:
         sentence = f"{known.title} is closed"
         raise CannotBeDone(sentence, f"open it again with: roadmap apply move {known.id} {known.stage}")
@@ -138,14 +135,15 @@ def due(workspace: Workspace, known: Application, day: date | None) -> ApplyRepo
     said: Data = {"due": day.isoformat()} if day else {"settled": True}
     _append(workspace, {"application": known.id, **said})
     settled = None if day else known.due
-    return ApplyReport("due", _line(workspace, find(workspace, known.id)), settled=settled)
+    return ApplyReport("due", _line(workspace, _find(workspace, known.id)), settled=settled)
 
 
-def close(workspace: Workspace, known: Application, reason: str | None, day: date | None = None) -> ApplyReport:
+def close(workspace: Workspace, words: str, reason: str | None, day: date | None = None) -> ApplyReport:
+    known = _find(workspace, words)
     if known.closed is not None and reason in {None, known.closed}:
         return ApplyReport("known", _line(workspace, known))
     _append(workspace, {"application": known.id, "closed": reason or ""}, day)
-    return ApplyReport("closed", _line(workspace, find(workspace, known.id)), settled=known.due)
+    return ApplyReport("closed", _line(workspace, _find(workspace, known.id)), settled=known.due)
 
 
 def funnel(workspace: Workspace) -> FunnelReport:
@@ -169,6 +167,27 @@ def funnel(workspace: Workspace) -> FunnelReport:
         sources=source_counts(found, order),
         reasons=tuple(ReasonLine(reason, number) for reason, number in reasons.most_common()),
     )
+
+
+def _find(workspace: Workspace, words: str) -> Application:
+    """By id, its beginning, or words of company and role. Raises CannotBeDone."""
+    return find_named("application", words, workspace.candidacy().applications)
+
+
+def _application_and_stage(workspace: Workspace, words: Sequence[str]) -> tuple[Application, Stage | None]:
+    """The last word is the stage, unless there is no such stage and all of them name an application. Raises CannotBeDone."""
+    known, whole = workspace.candidacy().applications, " ".join(words)
+    if len(words) == 1:
+        return find_named("application", whole, known), None
+    try:
+        stage = find_stage(workspace, words[-1])
+    except CannotBeDone as error:
+        try:
+            return find_named("application", whole, known), None
+        except CannotBeDone:
+            find_named("application", " ".join(words[:-1]), known)
+            raise error from None
+    return find_named("application", " ".join(words[:-1]), known), stage
 
 
 def _given(workspace: Workspace) -> frozenset[str]:

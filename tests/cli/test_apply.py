@@ -7,7 +7,14 @@ from typing import Any, get_args
 
 import jsonschema
 import pytest
-from cli_helpers import assert_refused, assert_walks_back_and_forward, json_of, run_program, talk_in_terminal
+from cli_helpers import (
+    assert_refused,
+    assert_walks_back_and_forward,
+    json_of,
+    run_in_terminal,
+    run_program,
+    talk_in_terminal,
+)
 from conftest import Cli, Clock, Result
 from json_shapes import COUNT, DAY, DAY_OR_NULL, FLAG, NAMED, TEXT, TEXT_OR_NULL, listing, table
 
@@ -113,6 +120,7 @@ def test_a_move_goes_to_the_next_stage_or_the_one_that_is_last_named(cli: Cli, w
         ("apply add ' ' Bar", 2, ""),
         ("apply due acme someday", 2, "is not a day"),
         ("apply note acme ' '", 2, ""),
+        ("apply --json list", 2, "write: roadmap apply list --json"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(cli: Cli, command: str, code: int, message: str) -> None:
@@ -128,6 +136,13 @@ def test_what_is_missing_is_asked_for(cli: Cli, arguments: tuple[str, ...]) -> N
     code, said = talk_in_terminal("apply", "add", *arguments, answers=answers)
     assert (code, "Kept: Acme, ML engineer" in said) == (0, True)
     assert ids(cli) == ["acme-ml-engineer"]
+
+
+@pytest.mark.parametrize(("arguments", "missing"), [("add", "company"), ("add Foo", "role"), ("note acme", "note")])
+def test_for_a_script_nothing_is_asked(cli: Cli, arguments: str, missing: str) -> None:
+    cli(ADD)
+    code, said = run_in_terminal("apply", *arguments.split(), "--json")
+    assert (code, f"the {missing} is missing" in said, ": \n" in said) == (2, True, False)
 
 
 def test_where_nobody_answers_it_is_said_what_to_write(database: Path) -> None:

@@ -146,6 +146,23 @@ def test_projects_take_a_handful_of_statements_however_many_there_are(
         cli(f"portfolio add Number{number}")
         cli(f"portfolio stage number{number} live")
         cli(f"portfolio link number{number} https://github.com/ada/{number}")
+        ("story", 6),
+        ("story show churners", 6),
+        ("story edit churners --tag conflict --tag failure --project churn --part result=x --title X", 16),
+        ("story new Y --tag conflict --project churn --part result=x", 17),  # and the ids that were given once
+        ("apply", 6),
+        ("apply move acme saved", 15),
+        ("apply note acme x", 15),
+    ],
+)
+def test_a_story_or_an_application_is_read_and_written_at_once(
+    cli: Cli, small: Path, database: Path, count: Count, command: str, most: int
+) -> None:
+    """However many there are, and whatever is said of them."""
+    small.write_text(SMALL + TABLES, encoding="utf-8")
+    live_towards_a_job_in(database, 1)
+    for number in range(3):
+        cli(f"story new S{number} --project churn --part result=x")
     assert count(command) <= most
 
 

@@ -32,11 +32,11 @@ def test_an_application_begins_at_the_first_stage_and_moves_to_the_next() -> Non
     here = learner()
     line = added(here).application
     assert (line.id, line.stage) == ("acme-engineer", ("saved", "Saved"))
-    moved = apply.move(here, apply.find(here, "acme"), None)
+    moved = apply.move(here, ["acme"])
     assert (moved.before, moved.application.stage.id) == (("saved", "Saved"), "applied")
-    apply.move(here, apply.find(here, "acme"), None)
+    apply.move(here, ["acme"])
     with pytest.raises(CannotBeDone, match="Acme, Engineer is at An offer, the last stage"):
-        apply.move(here, apply.find(here, "acme"), None)
+        apply.move(here, ["acme"])
 
 
 def test_the_same_job_is_refused_while_it_is_open_and_begins_anew_when_it_is_closed() -> None:
@@ -45,7 +45,7 @@ def test_the_same_job_is_refused_while_it_is_open_and_begins_anew_when_it_is_clo
     with pytest.raises(CannotBeDone, match="already: acme-engineer"):
         added(here, "ACME", "engineer")
     assert added(here, "Acme", "Scientist").application.id == "acme-scientist"
-    apply.close(here, apply.find(here, "acme-engineer"), "no reply")
+    apply.close(here, "acme-engineer", "no reply")
     assert added(here).application.id == "acme-engineer-2"
 
 
@@ -60,7 +60,7 @@ def test_moving_on_settles_what_was_due_by_now_and_keeps_what_is_due_later() -> 
     here = learner()
     added(here, "Now", due=here.today)
     added(here, "Later", due=here.today + DAY)
-    now, ahead = (apply.move(here, apply.find(here, name), None) for name in ("now", "later"))
+    now, ahead = (apply.move(here, [name]) for name in ("now", "later"))
     assert (now.settled, now.application.due) == (here.today, None)
     assert (ahead.settled, ahead.application.due) == (None, here.today + DAY)
 
@@ -68,47 +68,46 @@ def test_moving_on_settles_what_was_due_by_now_and_keeps_what_is_due_later() -> 
 def test_moving_on_with_a_day_makes_that_the_day() -> None:
     here = learner()
     added(here, due=here.today)
-    report = apply.move(here, apply.find(here, "acme"), None, here.today + DAY)
+    report = apply.move(here, ["acme"], here.today + DAY)
     assert (report.settled, report.application.due) == (None, here.today + DAY)
 
 
 def test_what_is_so_already_makes_no_event() -> None:
     here = learner()
     added(here)
-    known = apply.find(here, "acme")
     before = kept(here)
-    assert apply.move(here, known, STAGES[0]).change == "known"
-    assert apply.due(here, known, None).change == "known"
+    assert apply.move(here, ["acme", "saved"]).change == "known"
+    assert apply.due(here, "acme", None).change == "known"
     assert kept(here) == before
-    apply.close(here, known, "no reply")
+    apply.close(here, "acme", "no reply")
     before = kept(here)
-    assert apply.close(here, apply.find(here, "acme"), None).change == "known"
+    assert apply.close(here, "acme", None).change == "known"
     assert kept(here) == before
 
 
 def test_moving_a_closed_one_opens_it_and_undo_closes_it_again() -> None:
     here = learner()
     added(here)
-    apply.close(here, apply.find(here, "acme"), "no reply")
-    assert apply.move(here, apply.find(here, "acme"), STAGES[0]).reopened
+    apply.close(here, "acme", "no reply")
+    assert apply.move(here, ["acme", "saved"]).reopened
     assert apply.applications(here).closed == 0
     undo(here)
-    assert apply.find(here, "acme").closed == "no reply"
+    assert apply.application(here, "acme").application.closed == "no reply"
 
 
 def test_nothing_becomes_due_on_a_closed_one() -> None:
     here = learner()
     added(here)
-    apply.close(here, apply.find(here, "acme"), None)
+    apply.close(here, "acme", None)
     with pytest.raises(CannotBeDone, match="is closed"):
-        apply.due(here, apply.find(here, "acme"), here.today)
+        apply.due(here, "acme", here.today)
 
 
 def test_the_list_counts_what_is_due_and_what_it_leaves_out() -> None:
     here = learner()
     added(here, "Late", due=here.today)
     added(here, "Over")
-    apply.close(here, apply.find(here, "over"), "")
+    apply.close(here, "over", "")
     report = apply.applications(later(here, days=3))
     assert ([each.id for each in report.applications], report.due, report.closed) == (["late-engineer"], 1, 1)
     assert [each.closed for each in apply.applications(here, only_open=False).applications] == [None, ""]
@@ -127,7 +126,7 @@ def test_a_stage_that_left_the_roadmap_is_told_by_its_id_and_has_no_next() -> No
     changed = here._replace(roadmap=Roadmap(*THE_JOB._replace(job=Job(application_stages=STAGES[1:]))))
     assert apply.applications(changed).applications[0].stage == ("saved", "saved")
     with pytest.raises(CannotBeDone, match="no longer in the roadmap file"):
-        apply.move(changed, apply.find(changed, "acme"), None)
+        apply.move(changed, ["acme"])
 
 
 def test_a_roadmap_without_stages_is_read_and_not_written() -> None:
@@ -147,7 +146,7 @@ def test_the_funnel_counts_reasons_and_says_when_there_are_few() -> None:
     assert apply.funnel(here).few
     added(here, "Company 9")
     for name, reason in (("company-1", "no reply"), ("company-2", "no reply"), ("company-3", None)):
-        apply.close(here, apply.find(here, name), reason)
+        apply.close(here, name, reason)
     report = apply.funnel(here)
     assert (report.few, report.applications, report.open) == (False, 10, 7)
     assert [tuple(each) for each in report.reasons] == [("no reply", 2), ("", 1)]

@@ -5,14 +5,21 @@ from typing import Annotated
 
 import typer
 
-from roadmap_cli.cli.arguments import AsJson, On, day_given, parse_day_ahead, parse_text, parse_url
+from roadmap_cli.cli.arguments import (
+    AsJson,
+    On,
+    day_given,
+    json_stands_behind,
+    parse_day_ahead,
+    parse_optional_text,
+    parse_text,
+    parse_url,
+)
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_done, show_json
-from roadmap_cli.domain.application import Application
-from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.safe_text import title_line
-from roadmap_cli.errors import CannotBeDone, WrongUsage
+from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.apply import ApplyReport
 from roadmap_cli.services import apply as service
 from roadmap_cli.use_cases.session import Session
@@ -33,6 +40,7 @@ Due = Annotated[
 
 @app.callback(invoke_without_command=True)
 def begin(context: typer.Context, as_json: AsJson = False) -> None:
+    json_stands_behind(context, as_json=as_json)
     if context.invoked_subcommand is None:
         _list(session_of(context), only_open=True, as_json=as_json)
 
@@ -69,7 +77,7 @@ def add(
     wanted = None if stage is None else session.read(service.find_stage, stage)
     ahead = None if due is None else parse_day_ahead(due, session.today)
     day = day_given(on, session)
-    company, role = _company_and_role(words or [])
+    company, role = _company_and_role(words or [], ask=not as_json)
     job = service.Position(
         company=company,
         role=role,
@@ -77,7 +85,7 @@ def add(
         url=url or "",
         source=title_line(source or ""),
         due=ahead,
-        note=parse_text(note) if note and note.strip() else "",
+        note=parse_optional_text(note or ""),
     )
     _tell(session, session.write(service.add, job, fresh_id, day), as_json=as_json)
 
@@ -121,8 +129,7 @@ def move(
     """
     session = session_of(context)
     ahead = None if due is None else parse_day_ahead(due, session.today)
-    known, stage = _application_and_stage(session, words)
-    report = session.write(service.move, known, stage, ahead, day_given(on, session))
+    report = session.write(service.move, words, ahead, day_given(on, session))
     _tell(session, report, as_json=as_json)
 
 
@@ -137,9 +144,12 @@ def note(
 ) -> None:
     """Keep a note on an application."""
     session = session_of(context)
-    known = session.read(service.find, name)
-    said = parse_text(" ".join(text) if text else _asked("Note", "roadmap apply note NAME TEXT"))
-    _tell(session, session.write(service.note, known, said), as_json=as_json)
+    if text:
+        said = parse_text(" ".join(text))
+    else:
+        known = session.read(service.application, name).application
+        said = _asked("Note", f"roadmap apply note {known.id} TEXT", ask=not as_json)
+    _tell(session, session.write(service.note, name, said), as_json=as_json)
 
 
 @app.command("due", epilog=examples("roadmap apply due acme friday", "roadmap apply due acme none"))
@@ -153,8 +163,7 @@ def due(
     session = session_of(context)
     words = " ".join(day)
     ahead = None if words.strip().casefold() == NONE else parse_day_ahead(words, session.today)
-    known = session.read(service.find, name)
-    _tell(session, session.write(service.due, known, ahead), as_json=as_json)
+    _tell(session, session.write(service.due, name, ahead), as_json=as_json)
 
 
 @app.command("close", epilog=examples('roadmap apply close acme --reason "no reply"'))
@@ -169,9 +178,8 @@ def close(
 ) -> None:
     """Close an application; it is kept."""
     session = session_of(context)
-    known = session.read(service.find, " ".join(name))
     why = None if reason is None else title_line(reason)
-    _tell(session, session.write(service.close, known, why, day_given(on, session)), as_json=as_json)
+    _tell(session, session.write(service.close, " ".join(name), why, day_given(on, session)), as_json=as_json)
 
 
 @app.command("funnel", epilog=examples("roadmap apply funnel"))
@@ -187,13 +195,13 @@ def funnel(context: typer.Context, as_json: AsJson = False) -> None:
         show(session, render_funnel, report)
 
 
-def _company_and_role(words: Sequence[str]) -> tuple[str, str]:
-    """What is missing is asked for. Raises WrongUsage."""
+def _company_and_role(words: Sequence[str], *, ask: bool) -> tuple[str, str]:
+    """Raises WrongUsage."""
     if len(words) > 2:  # noqa: PLR2004 - a company and a role
         sentence = f"of {len(words)} words it is not clear which are the company and which the role"
         raise WrongUsage(sentence, f"put each into quotes: {ADD}")
     said = [title_line(parse_text(each)) for each in words]
-    said += [title_line(_asked(name, ADD)) for name in ("Company", "Role")[len(said) :]]
+    said += [title_line(_asked(name, ADD, ask=ask)) for name in ("Company", "Role")[len(said) :]]
     for name, text in zip(("company", "role"), said, strict=True):
         if not text:
             sentence = f"an application needs a {name}"
@@ -201,28 +209,16 @@ def _company_and_role(words: Sequence[str]) -> tuple[str, str]:
     return said[0], said[1]
 
 
-def _asked(name: str, usage: str) -> str:
-    """Raises WrongUsage where nobody answers."""
+def _asked(name: str, usage: str, *, ask: bool) -> str:
+    """Raises WrongUsage where nobody is to be asked, or nobody answers."""
     try:
-        return parse_text(asked(f"{name}: "))
-    except (typer.Abort, typer.BadParameter) as error:
+        text = parse_optional_text(asked(f"{name}: ") if ask else "")
+    except typer.Abort:
+        text = ""
+    if not text:
         sentence = f"the {name.casefold()} is missing"
-        raise WrongUsage(sentence, f"write: {usage}") from error
-
-
-def _application_and_stage(session: Session, words: Sequence[str]) -> tuple[Application, Stage | None]:
-    """The last word is the stage, unless there is no such stage and all of them name an application. Raises CannotBeDone."""
-    if len(words) == 1:
-        return session.read(service.find, words[0]), None
-    try:
-        stage = session.read(service.find_stage, words[-1])
-    except CannotBeDone as error:
-        try:
-            return session.read(service.find, " ".join(words)), None
-        except CannotBeDone:
-            session.read(service.find, " ".join(words[:-1]))
-            raise error from None
-    return session.read(service.find, " ".join(words[:-1])), stage
+        raise WrongUsage(sentence, f"write: {usage}")
+    return text
 
 
 def _list(session: Session, *, only_open: bool, as_json: bool) -> None:
