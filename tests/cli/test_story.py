@@ -22,6 +22,8 @@ from cli_helpers import (
 from conftest import Cli
 from json_shapes import COUNT, DAY, FLAG, NAMED, TEXT, listing, table
 
+from roadmap_cli.settings import drafts_folder
+
 NEW = 'story new Rare churners --tag impact --part "result=Recall rose to 65 %."'
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PART = table(id=TEXT, title=TEXT, prompt=TEXT, text=TEXT)
@@ -206,14 +208,20 @@ def test_an_editor_has_all_parts_as_headings(cli: Cli, tmp_path: Path) -> None:
 def test_an_editor_that_writes_nothing_keeps_no_story(cli: Cli, tmp_path: Path) -> None:
     code, said = run_in_terminal("story", "new", "X", "--edit", environment=editor(tmp_path, "true"))
     assert (code, "nothing was written" in said, json_of(cli, "story")["stories"]) == (1, True, [])
+    assert not drafts_folder().exists()
+
+
+def test_without_an_editor_it_is_said_what_to_do(cli: Cli) -> None:
+    cli(NEW)
+    code, said = run_in_terminal("story", "edit", "rare", "--edit", environment={"EDITOR": "no-such-editor"})
+    assert (code, "set EDITOR, or say it with options" in said) == (1, True)
 
 
 def test_what_was_written_is_left_where_it_could_not_be_kept(cli: Cli, tmp_path: Path) -> None:
     writes = editor(tmp_path, 'echo "All of it" >> "$1"; exit 3')
-    writes["TMPDIR"] = str(tmp_path)
     code, said = run_in_terminal("story", "new", "X", "--edit", environment=writes)
-    assert (code, "what you wrote is left in" in said) == (1, True)
-    (left,) = tmp_path.glob("tmp*/story.md")
+    assert (code, "what you wrote is left in" in said, "so nothing is kept" in said) == (1, True, True)
+    (left,) = drafts_folder().glob("*/story.md")
     assert "All of it" in left.read_text(encoding="utf-8")
 
 
