@@ -22,7 +22,6 @@ ASKS = {
     "roadmap interview practise screening --time 20m",
     "roadmap story practise",
     "roadmap story practise churners",
-    "roadmap story practice",
 }
 """Examples that need somebody who presses a key: without a terminal they are refused."""
 BEFORE = {

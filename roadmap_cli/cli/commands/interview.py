@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 from typer._click import Command, Context
-from typer.core import TyperGroup
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, On, day_given, parse_file, parse_minutes, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import has_terminal, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
 from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.definition.job import format_texts, questions_of
 from roadmap_cli.domain.interview import BEST, WEAK
@@ -24,16 +24,15 @@ from roadmap_cli.use_cases.session import Session
 
 MOST_QUESTIONS = 100
 USUAL_MINUTES = 20
-SUBCOMMANDS = {"practice": "practise"}
 
 
-class Subcommands(TyperGroup):
+class Subcommands(SpelledGroup):
     """What is none of them is a format that is to be shown."""
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        name = SUBCOMMANDS.get(args[0], args[0])
+        name = SPELLINGS.get(args[0], args[0])
         known = name in self.commands or name.startswith("-")
-        return super().resolve_command(ctx, [name, *args[1:]] if known else ["show", *args])
+        return super().resolve_command(ctx, args if known else ["show", *args])
 
 
 app = typer.Typer(

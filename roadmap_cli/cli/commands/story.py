@@ -11,6 +11,7 @@ from roadmap_cli.cli.arguments import AsJson, json_stands_behind, parse_optional
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.cli.screen import asked, has_terminal, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.subcommands import SpelledGroup
 from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.definition.job import questions_of, story_example_of, story_parts_of
 from roadmap_cli.domain.lookup import find_named
@@ -24,6 +25,7 @@ from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(
     name="story",
+    cls=SpelledGroup,
     help="Write the stories that interviews ask for.\n\nNothing is refused: what a story may lack is only said.",
     epilog=examples(
         "roadmap story", "roadmap story example", "roadmap story new Rare churners", "roadmap story practise"
@@ -172,14 +174,6 @@ def practise(
     from roadmap_cli.views.story import render_told
 
     show(session, render_told, story_session.practise(session, parts, asks))
-
-
-@app.command("practice", hidden=True, epilog=examples("roadmap story practice"))
-def practice(
-    context: typer.Context, name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]")] = None
-) -> None:
-    """Tell a story aloud, against the clock."""
-    practise(context, name)
 
 
 @app.command("delete", epilog=examples("roadmap story delete churners"))
