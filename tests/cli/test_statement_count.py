@@ -146,6 +146,12 @@ def test_projects_take_a_handful_of_statements_however_many_there_are(
         cli(f"portfolio add Number{number}")
         cli(f"portfolio stage number{number} live")
         cli(f"portfolio link number{number} https://github.com/ada/{number}")
+    assert count(command) <= most
+
+
+@pytest.mark.parametrize(
+    ("command", "most"),
+    [
         ("story", 6),
         ("story show churners", 6),
         ("story edit churners --tag conflict --tag failure --project churn --part result=x --title X", 16),
