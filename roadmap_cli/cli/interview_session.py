@@ -48,7 +48,7 @@ def hold(session: Session, interview_format: InterviewFormat, plan: SittingRepor
         mock.tell_what_is_left()
         if mock.given:
             typer.echo(err=True)  # a line between the answers and what they come to
-            report = session.read(service.outcome, interview_format, texts, mock.id, mock.minutes)
+            report = session.read(service.outcome, interview_format, texts, mock.id, mock.logged)
             show(session, render_practised, report)
 
 
@@ -67,7 +67,7 @@ class Interview:
         self.given: list[Given] = []
         self.graded = 0
         self.seconds = 0.0
-        self.minutes = 0
+        self.minutes = self.logged = 0
 
     def ask_all(self) -> None:
         """Until the questions, the time or the input is at an end; nobody is cut off."""
@@ -123,7 +123,7 @@ class Interview:
             minutes = math.ceil(self.seconds / 60) - self.minutes
             text = "\n\n".join(each for each in (given.typed, note) if each).replace("\0", "")
             answer = service.Graded(question=given.question.id, score=score, note=text, weak=weak)
-            self.session.write(service.keep, self.format, [answer], self.id, minutes)
+            self.logged += self.session.write(service.keep, self.format, [answer], self.id, minutes)
             self.minutes += minutes
             self.graded += 1
             self._keep_typed()

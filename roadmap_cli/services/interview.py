@@ -111,20 +111,21 @@ def sitting(workspace: Workspace, interview_format: InterviewFormat, texts: Text
 
 def keep(
     workspace: Workspace, interview_format: InterviewFormat, answers: Iterable[Graded], mock: str, minutes: int = 0
-) -> None:
-    """Answers of one sitting, and the minutes that they took as study time on the topic of the format.
+) -> int:
+    """Answers of one sitting, and the minutes that they took as study time on the topic of the format; how many of these
+    were logged, as what a day has no room for is left out, so that no answer is lost to it.
 
-    The time starts a topic that is still to do, as any does; what a day has no room for is left out, so that no answer is
-    lost to it.
+    The time says nothing of practice, which is nobody else's affair, and does not start the topic: practising before one
+    has learned is no reason to be led there at once.
     """
     facts = [_practised(workspace, interview_format, each, mock) for each in answers]
     topic = _home(workspace, interview_format)
     fitting = min(minutes, MOST_MINUTES - _minutes_today(workspace)) if minutes else 0
-    if topic is not None and fitting > 0:
-        fact = logged(topic, fitting, _note(interview_format), workspace.moment_on(workspace.today), workspace.today)
-        starts = workspace.standing().status(topic.id) == "todo"
-        facts += [*([fact._replace(kind="started", data={})] if starts else []), fact]
+    written = fitting if topic is not None and fitting > 0 else 0
+    if topic is not None and written:
+        facts.append(logged(topic, written, "", workspace.moment_on(workspace.today), workspace.today))
     workspace.append(facts)
+    return written
 
 
 def new_mock(workspace: Workspace) -> str:
@@ -151,7 +152,9 @@ def log_mock(workspace: Workspace, interview_format: InterviewFormat, held: Held
 def outcome(
     workspace: Workspace, interview_format: InterviewFormat, texts: Texts, mock: str, minutes: int = 0
 ) -> PractisedReport:
-    """What a mock came to, by the id that its answers share or its own; nothing was graded where there is none."""
+    """What a mock came to, by the id that its answers share or its own; nothing was graded where there is none. `minutes`
+    are those that were logged.
+    """
     standing, practice = workspace.standing(), _of(workspace, interview_format)
     its = [each for each in practice if mock in {each.mock, each.id}]
     (held,) = mocks(its) or (None,)
@@ -167,7 +170,7 @@ def outcome(
         before=before[-1].score if before else None,
         whom=held.whom if held else "",
         weak=tuple(named(standing, each) for each in held.weak) if held else (),
-        minutes=minutes if topic else 0,
+        minutes=minutes,
         topic=Named(topic.id, topic.title) if topic else None,
     )
 
@@ -265,10 +268,6 @@ def _minutes_today(workspace: Workspace) -> int:
     today = workspace.today
     totals = workspace.log.day_totals(workspace.user, workspace.roadmap.id, today)
     return sum(total.minutes for total in totals if total.day == today)
-
-
-def _note(interview_format: InterviewFormat) -> str:
-    return f"practised {interview_format.id}"
 
 
 def _named(interview_format: InterviewFormat) -> Named:

@@ -86,6 +86,13 @@ def test_a_file_of_answers_is_one_sitting_and_one_step_back(cli: Cli, answers: P
     assert len(practised(cli)) == 2
 
 
+def test_what_a_full_day_has_room_for_is_what_is_said_to_be_logged(cli: Cli, answers: Path) -> None:
+    cli("log soil 23h50")
+    said = cli(f"interview practise screening --answers {answers} --time 1h").out
+    assert "Logged 10 min on Speaking of gardens" in said
+    assert json_of(cli, "show interviews")["minutes"] == 10
+
+
 def test_a_fault_in_a_file_writes_nothing(cli: Cli, answers: Path) -> None:
     answers.write_text("worms 5\nroses 9\n", encoding="utf-8")
     assert_refused(cli(f"interview practise screening --answers {answers}"), 3, f'{answers}:2: "9" is no score')

@@ -14,6 +14,7 @@ from roadmap_cli.services import interview as service
 from roadmap_cli.services.interview import Graded, HeldMock, Texts
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
+from roadmap_cli.services.next import what_next
 from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
 
@@ -34,11 +35,12 @@ class Learner:
     """Who practises, a day at a time."""
 
     here: Workspace = field(default_factory=lambda: workspace(PATH))
+    logged: int = 0
 
     def practises(self, minutes: int = 0, **scores: int) -> str:
         mock = service.new_mock(self.here)
         answers = [Graded(name, score, weak=("a",) if score <= 2 else ()) for name, score in scores.items()]
-        service.keep(self.here, SCREENING, answers, mock, minutes)
+        self.logged = service.keep(self.here, SCREENING, answers, mock, minutes)
         return mock
 
     def waits(self, days: int) -> None:
@@ -74,18 +76,29 @@ def test_a_sitting_is_what_the_bank_has_at_most_and_as_long_as_its_questions() -
 def test_time_is_logged_with_the_answer_and_undo_takes_both_back() -> None:
     learner = Learner()
     learner.practises(minutes=7, p=4)
-    assert kept(learner.here) == [("practised", None), ("started", "a"), ("logged", "a")]
+    assert kept(learner.here) == [("practised", None), ("logged", "a")]
     assert learner.here.standing().minutes("a") == 7
     undo(learner.here)
     assert learner.here.standing().minutes("a") == 0
     assert learner.here.candidacy().practice == ()
 
 
+def test_practice_does_not_start_the_topic_of_its_format_and_so_leads_nobody_there() -> None:
+    learner = Learner()
+    learner.practises(minutes=7, p=4)
+    assert learner.here.standing().status("a") == "todo"
+    steps = what_next(learner.here, 3).suggestions
+    assert {each.action for each in steps} == {"learn"}
+    assert not any("started" in reason.text for each in steps for reason in each.reasons)
+
+
 def test_a_full_day_keeps_the_answer_and_leaves_out_the_time() -> None:
     learner = Learner()
     log_time(learner.here, PATH.topics["b"], MOST_MINUTES - 3)
     learner.practises(minutes=7, p=4)
+    assert learner.logged == 3
     learner.practises(minutes=7, q=4)
+    assert learner.logged == 0
     assert learner.here.standing().minutes("a") == 3
     assert len(learner.here.candidacy().practice) == 2
 

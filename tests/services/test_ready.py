@@ -14,6 +14,7 @@ from roadmap_cli.services import report as period_report
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.export import Part, progress
 from roadmap_cli.services.forecast import Question, forecast
+from roadmap_cli.services.interview import Graded, keep, new_mock
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.next import to_pick_from, what_next, why
@@ -102,12 +103,14 @@ def test_why_and_the_picker_speak_of_topics_alone() -> None:
 def test_what_is_handed_to_others_holds_counts_and_no_title_company_or_note(end: bool) -> None:  # noqa: FBT001 - a parameter
     here = finished() if end else at("sums", "proofs")
     live_towards_a_job(here)
+    coding = here.roadmap.job.formats[0]
+    assert keep(here, coding, [Graded("sort", 2, "Secret loop", ("sums",))], new_mock(here), 12) == 12
     told = progress(here, lambda _: Lesson())
     week = period_report.report(here, calendar_period("week", here.today, 0, so_far=True))
     for text in (html.render(told), markdown.render(told), chat.render(week)):
         assert "Ready to apply" in text
         assert "of 10, nearest: " in text
-        for private in ("Acme", "Byte", "Secret", "churners", "They left", "weak", "Bo,"):
+        for private in ("Acme", "Byte", "Secret", "churners", "They left", "weak", "Bo,", "practised"):
             assert private not in text
 
 

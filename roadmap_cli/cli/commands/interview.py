@@ -225,8 +225,8 @@ def _grade(session: Session, found: InterviewFormat, path: Path, minutes: int) -
         for each in lines
     ]
     mock = session.read(service.new_mock)
-    session.write(service.keep, found, answers, mock, minutes)
-    return session.read(service.outcome, found, _texts(session), mock, minutes)
+    written = session.write(service.keep, found, answers, mock, minutes)
+    return session.read(service.outcome, found, _texts(session), mock, written)
 
 
 def _format(session: Session, words: str) -> InterviewFormat:
