@@ -2,12 +2,12 @@
 
 import math
 import re
-from datetime import datetime, timedelta
+import time
 from typing import NamedTuple
 
 import typer
 
-from roadmap_cli.cli.screen import asked, asked_line, hint, show, tell, warn
+from roadmap_cli.cli.screen import asked, asked_line, hint, show_done, tell, warn
 from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.domain.interview import BEST, WEAK, proposed_score
 from roadmap_cli.domain.job import InterviewFormat
@@ -49,7 +49,18 @@ def hold(session: Session, interview_format: InterviewFormat, plan: SittingRepor
         if mock.given:
             typer.echo(err=True)  # a line between the answers and what they come to
             report = session.read(service.outcome, interview_format, texts, mock.id, mock.logged)
-            show(session, render_practised, report)
+            show_done(session, render_practised, report)
+
+
+class Stopwatch:
+    """How long something takes, in seconds, whatever happens to the clock meanwhile."""
+
+    def __init__(self) -> None:
+        self.begun = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.begun
 
 
 class Interview:
@@ -59,7 +70,7 @@ class Interview:
         self.session = session
         self.format = interview_format
         self.questions = plan.questions
-        self.end = session.now + timedelta(minutes=plan.minutes)
+        self.watch, self.most = Stopwatch(), 60 * plan.minutes
         self.most_seconds = 60 * GENEROUS * max(interview_format.minutes, plan.minutes / len(plan.questions))
         self.id = session.read(service.new_mock)
         self.draft = Draft(drafts_folder() / f"interview-{self.id}.md", f"{interview_format.title}, {session.today}")
@@ -73,12 +84,11 @@ class Interview:
         """Until the questions, the time or the input is at an end; nobody is cut off."""
         hint("answer aloud or type; an empty line ends an answer, Ctrl-D the questions, and then you grade yourself")
         for number, question in enumerate(self.questions, 1):
-            left = self.end - self._now()
-            if left <= timedelta():
+            left = self.most - self.watch.seconds
+            if left <= 0:
                 hint(f"the time is up; {count(len(self.questions) - number + 1, 'question')} not asked")
                 return
-            whole = math.ceil(left.total_seconds() / 60)
-            tell(self.session, render_question, self._asked(number, whole, question))
+            tell(self.session, render_question, self._asked(number, math.ceil(left / 60), question))
             if not self._answered(question):
                 return
 
@@ -88,7 +98,7 @@ class Interview:
     def _answered(self, question: QuestionLine) -> bool:
         """Whether there may be more questions. What was typed counts, however it ends."""
         lines: list[str] = []
-        begun, ended = self.session.now, False
+        watch, ended = Stopwatch(), False
         try:
             while line := asked_line(f"{INDENT}> "):
                 lines.append(line)
@@ -97,21 +107,21 @@ class Interview:
             return False
         finally:
             if ended or lines:
-                self.given.append(Given(question, "\n".join(lines), self._since(begun)))
+                self.given.append(Given(question, "\n".join(lines), self._believed(watch)))
                 self._keep_typed()
         return True
 
     def grade_all(self) -> None:
         for number, given in enumerate(self.given, 1):
-            begun = self._now()
+            watch = Stopwatch()
             question = given.question
             answer = AnswerGraded(number=number, questions=len(self.given), question=question, typed=given.typed)
             tell(self.session, render_checklist, answer)
             met = _met(len(question.criteria))
             tell(self.session, render_told, AnswerTold(question, len(met)))
-            self._grade(given, _score(proposed_score(len(met), len(question.criteria))), begun)
+            self._grade(given, _score(proposed_score(len(met), len(question.criteria))), watch)
 
-    def _grade(self, given: Given, score: int, begun: datetime) -> None:
+    def _grade(self, given: Given, score: int, watch: Stopwatch) -> None:
         """From here on the grade is kept, also if somebody leaves at the note or at the weak topics."""
         note, weak = "", given.question.topics if score <= WEAK else ()
         try:
@@ -119,10 +129,11 @@ class Interview:
             if score <= WEAK:
                 weak = self._weak(weak)
         finally:
-            self.seconds += given.seconds + self._since(begun)
+            self.seconds += given.seconds + self._believed(watch)
             minutes = math.ceil(self.seconds / 60) - self.minutes
             text = "\n\n".join(each for each in (given.typed, note) if each).replace("\0", "")
             answer = service.Graded(question=given.question.id, score=score, note=text, weak=weak)
+            self.session.look_at_the_clock()
             self.logged += self.session.write(service.keep, self.format, [answer], self.id, minutes)
             self.minutes += minutes
             self.graded += 1
@@ -160,12 +171,8 @@ class Interview:
         if was and not self.is_kept:
             warn(f"what you type cannot be kept in {self.draft.path} until it is graded")
 
-    def _now(self) -> datetime:
-        self.session.look_at_the_clock()
-        return self.session.now
-
-    def _since(self, begun: datetime) -> float:
-        return min((self._now() - begun).total_seconds(), self.most_seconds)
+    def _believed(self, watch: Stopwatch) -> float:
+        return min(watch.seconds, self.most_seconds)
 
 
 def _met(criteria: int) -> frozenset[int]:

@@ -1,15 +1,22 @@
 """A mock interview in a real terminal: what is asked and ticked, what is kept, and every way to leave."""
 
+import io
 import os
 import signal
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from cli_helpers import PROGRAM, in_terminal, json_of
-from conftest import Cli
+from conftest import NOW, Cli, Clock
 from interview_helpers import GARDEN, drafts, practised, sit
 
-from roadmap_cli.cli.interview_session import ticked
+from roadmap_cli.cli.interview_session import hold, ticked
+from roadmap_cli.definition.job import questions_of
+from roadmap_cli.services.interview import Texts, sitting
+from roadmap_cli.settings import Flags
+from roadmap_cli.use_cases.session import Session
 
 STRANGER = "wants the old tree gone"
 """The only question of the trial day, with two criteria and no topic."""
@@ -143,6 +150,35 @@ def test_the_end_of_input_ends_the_questions_and_then_the_grading(cli: Cli) -> N
     screen = mock((PROMPT, "typed\n"), (PROMPT, "\x04"), (MET, "\x04"), of="screening")
     assert "1 answer is not graded; what you typed is kept" in " ".join(screen.split())
     assert len(practised(cli)) == 1
+
+
+def test_a_clock_that_is_set_back_takes_no_time_away_and_gives_none(
+    cli: Cli, clock: Clock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Typing(io.StringIO):
+        """Whoever types sets the clock back at each line."""
+
+        def readline(self, size: int | None = -1, /) -> str:
+            clock.move(hours=-1)
+            return super().readline(-1 if size is None else size)
+
+    session = Session(Flags())
+    its, texts = session.roadmap.job.formats[0], Texts(partial(questions_of, session.definition), lambda _: ("", ""))
+    plan = session.read(sitting, its, texts, 2)
+    monkeypatch.setattr(sys, "stdin", Typing("\n\nall\n5\n\nall\n5\n\n"))
+    hold(session, its, plan, texts)
+    clock.now = NOW
+    said = capsys.readouterr()
+    assert said.err.count("8 min left") == 2
+    assert "Logged 1 min" in said.out
+    assert len(practised(cli)) == 2
+
+
+def test_the_sum_of_a_mock_is_for_whoever_has_not_asked_for_quiet() -> None:
+    code, screen = in_terminal(
+        [*PROGRAM, "--quiet", "interview", "practise", "trial"], os.environ, [ALOUD, *graded("1")]
+    )
+    assert (code, "over 1 question" in screen) == (0, False), screen
 
 
 def test_what_was_typed_survives_the_death_of_the_program(cli: Cli, home: Path, tmp_path: Path) -> None:
