@@ -67,6 +67,17 @@ class QuestionLine(NamedTuple):
     score: int | None = None
 
 
+class ListedQuestion(NamedTuple):
+    """One as it may be seen before it is asked: without criteria and answer."""
+
+    id: str
+    question: str
+    topics: tuple[str, ...]
+    tags: tuple[str, ...]
+    last: date | None
+    score: int | None
+
+
 class WeakLine(NamedTuple):
     topic: Named
     day: date
@@ -95,12 +106,31 @@ class FormatReport(NamedTuple):
 
 
 class SittingReport(NamedTuple):
-    """What would be asked, in order, in so many minutes."""
+    """What is asked, in order, in so many minutes, with all that whoever asks has to know."""
 
     today: date
     format: Named
     minutes: int
     questions: tuple[QuestionLine, ...]
+
+
+class SittingListed(NamedTuple):
+    """What would be asked, for whoever is to answer."""
+
+    today: date
+    format: Named
+    minutes: int
+    questions: tuple[ListedQuestion, ...]
+
+
+def list_of(sitting: SittingReport) -> SittingListed:
+    questions = (
+        ListedQuestion(
+            id=each.id, question=each.question, topics=each.topics, tags=each.tags, last=each.last, score=each.score
+        )
+        for each in sitting.questions
+    )
+    return SittingListed(sitting.today, sitting.format, minutes=sitting.minutes, questions=tuple(questions))
 
 
 class PractisedReport(NamedTuple):

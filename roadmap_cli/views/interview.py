@@ -18,11 +18,12 @@ from roadmap_cli.reports.interview import (
     FormatLine,
     FormatReport,
     InterviewReport,
+    ListedQuestion,
     MockLine,
     PractisedReport,
     QuestionAsked,
     QuestionLine,
-    SittingReport,
+    SittingListed,
 )
 from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, grid, heading, mark, quiet
@@ -43,8 +44,8 @@ def render_format(report: FormatReport, look: Look) -> RenderableType:
     return Group(*_format(report, look))
 
 
-def render_sitting(report: SittingReport, look: Look) -> RenderableType:
-    return Group(*_sitting(report, look))
+def render_list(report: SittingListed, look: Look) -> RenderableType:
+    return Group(*_list(report, look))
 
 
 def render_practised(report: PractisedReport, look: Look) -> RenderableType:
@@ -221,7 +222,7 @@ def _topics(topics: Iterable[TopicLine], look: Look) -> Iterator[RenderableType]
         yield Text.assemble(sign, " ", each.title, "  ", (each.id, ACCENT), (remark, QUIET))
 
 
-def _questions(lines: Iterable[QuestionLine], look: Look) -> RenderableType:
+def _questions(lines: Iterable[QuestionLine | ListedQuestion], look: Look) -> RenderableType:
     table = grid("left", "left*", padding=2)
     for each in lines:
         last = f"{_score(each.score)}, {look.day(each.last)}" if each.score is not None and each.last else "new"
@@ -236,7 +237,7 @@ def _mock(line: MockLine, look: Look) -> Text:
     return Text.assemble(f"{look.day(line.day)}  ", (_score(line.score), STRONG), (f"  {', '.join(what)}", QUIET))
 
 
-def _sitting(report: SittingReport, look: Look) -> Iterator[RenderableType]:
+def _list(report: SittingListed, look: Look) -> Iterator[RenderableType]:
     if not report.questions:
         yield Text(f"This roadmap has no questions for {report.format.title}.")
         return

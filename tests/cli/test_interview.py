@@ -59,6 +59,21 @@ def test_a_list_has_what_would_be_asked_with_the_last_score(cli: Cli, answers: P
     assert plan["questions"][0]["criteria"][0] == "above a bud"
 
 
+def test_a_list_gives_no_answer_away_and_what_a_script_asks_with_does(cli: Cli) -> None:
+    listed, asked = (json_of(cli, f"interview practise screening{option}")["questions"] for option in (" --list", ""))
+    assert set(listed[0]) == {"id", "question", "topics", "tags", "last", "score"}
+    assert set(asked[0]) == {*listed[0], "criteria", "answer", "complexity"}
+    assert [each["id"] for each in listed] == [each["id"] for each in asked]
+
+
+@pytest.mark.parametrize(
+    "words", ["show screening", "screening", "practise screening --list", "log screening --score 3"]
+)
+def test_json_before_a_command_is_not_dropped_in_silence(cli: Cli, words: str) -> None:
+    assert_refused(cli(f"interview --json {words}"), 2, "--json stands behind")
+    assert histories(cli) == []
+
+
 @pytest.mark.parametrize(
     ("options", "minutes", "questions"),
     [("", 16, 4), ("--time 8m", 8, 2), ("--time 1m", 1, 1), ("-n 3", 12, 3), ("-n 3 --time 30m", 30, 3)],

@@ -12,7 +12,7 @@ from views_helpers import Screen, bare
 
 from roadmap_cli.definition.job import format_texts, questions_of
 from roadmap_cli.domain.job import InterviewFormat
-from roadmap_cli.reports.interview import AnswerGraded, AnswerTold, QuestionAsked
+from roadmap_cli.reports.interview import AnswerGraded, AnswerTold, QuestionAsked, list_of
 from roadmap_cli.services import interview as service
 from roadmap_cli.settings import Flags
 from roadmap_cli.use_cases.session import Session
@@ -75,7 +75,7 @@ def scenes(session: Session) -> dict[str, Scene]:
     return {
         "formats": Scene(view.render, session.read(service.overview, texts)),
         "format": Scene(view.render_format, session.read(service.show, its, texts)),
-        "sitting": Scene(view.render_sitting, plan),
+        "sitting": Scene(view.render_list, list_of(plan)),
         "practised": Scene(view.render_practised, session.read(service.outcome, its, texts, mock, 12)),
         "question": Scene(view.render_question, QuestionAsked(number=2, questions=5, left=75, question=LONG)),
         "checklist": Scene(

@@ -18,7 +18,7 @@ from roadmap_cli.domain.interview import BEST, WEAK
 from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.domain.lookup import find_format
 from roadmap_cli.errors import CannotBeDone, WrongUsage
-from roadmap_cli.reports.interview import PractisedReport, SittingReport
+from roadmap_cli.reports.interview import PractisedReport, SittingReport, list_of
 from roadmap_cli.services import interview as service
 from roadmap_cli.use_cases.session import Session
 
@@ -54,6 +54,9 @@ FormatWords = Annotated[
 def begin(context: typer.Context, as_json: AsJson = False) -> None:
     if context.invoked_subcommand is None:
         _overview(session_of(context), as_json=as_json)
+    elif as_json:
+        sentence = f"--json stands behind {context.invoked_subcommand}"
+        raise WrongUsage(sentence, f"write: roadmap interview {context.invoked_subcommand} FORMAT --json")
 
 
 @app.command("show", epilog=examples("roadmap interview show screening", "roadmap interview show design --json"))
@@ -122,21 +125,17 @@ def practise(
         _overview(session, as_json=as_json)
         return
     found = _format(session, " ".join(words))
+    if answers is not None and (number is not None or listing):
+        sentence = "with --answers the questions are those of the file"
+        raise WrongUsage(sentence, "leave out --number and --list")
     if answers is not None:
-        if number is not None or listing:
-            sentence = "with --answers the questions are those of the file"
-            raise WrongUsage(sentence, "leave out --number and --list")
         _tell(session, _grade(session, found, answers, time or 0), as_json=as_json)
-        return
-    plan = _plan(session, found, time, number)
-    if as_json:
-        show_json(plan)
     elif listing:
-        from roadmap_cli.views.interview import render_sitting
-
-        show(session, render_sitting, plan)
+        _list(session, _plan(session, found, time, number), as_json=as_json)
+    elif as_json:
+        show_json(_plan(session, found, time, number))
     else:
-        _hold(session, found, plan)
+        _hold(session, found, _plan(session, found, time, number))
 
 
 @app.command(
@@ -186,6 +185,17 @@ def _overview(session: Session, *, as_json: bool) -> None:
         from roadmap_cli.views.interview import render
 
         show(session, render, report)
+
+
+def _list(session: Session, plan: SittingReport, *, as_json: bool) -> None:
+    """Without what would give the answers away."""
+    listed = list_of(plan)
+    if as_json:
+        show_json(listed)
+    else:
+        from roadmap_cli.views.interview import render_list
+
+        show(session, render_list, listed)
 
 
 def _plan(session: Session, found: InterviewFormat, time: int | None, number: int | None) -> SittingReport:
