@@ -111,7 +111,7 @@ def _is_time_to_practise(standing: Standing, name: str) -> bool:
 def _practise(standing: Standing, row: "ReadyRow") -> Suggestion:
     wanted = standing.roadmap.job.wanted
     within = f" within {count(wanted.days, 'day')}" if wanted and wanted.days else ""
-    last = f"{row.missing[0]}, {row.have:g} of {BEST}" if row.have else "not practised lately"
+    last = f"{row.missing[0]}, {row.have:g} of {BEST}" if row.have else "no mock lately"
     reasons = [Reason("practised", last), Reason("asked_for", f"{row.want:g} of {BEST}{within} is asked for")]
     return _step("practise", f"Practise {row.title}", row.hours, reasons, StepTarget("format", row.id))
 

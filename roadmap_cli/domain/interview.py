@@ -1,17 +1,23 @@
-"""Interviews: the questions of a roadmap, and how practice went."""
+"""Interviews: the questions of a roadmap, and how practice went.
+
+A sitting is a mock when its questions fill LEAST_MINUTES by the minutes of its format; one that was held elsewhere always
+is. Shorter ones are practice: they say which questions and topics are weak, and nothing of whether a format is ready.
+"""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.job import Thresholds, days_of_practice
+from roadmap_cli.domain.job import InterviewFormat, Thresholds, days_of_practice
 from roadmap_cli.domain.story import listed_ids
 
 BEST = 5
 """Of a score, which begins with 1."""
 WEAK = 2
 """At this score or below an answer was weak."""
+LEAST_MINUTES = 15
+"""A single question that was answered well is no interview."""
 REST_DAYS = 30
 """So long a question that was answered well stays away while there are others."""
 NOISE = 0.5
@@ -51,7 +57,7 @@ class Practice(NamedTuple):
 
 
 class Mock(NamedTuple):
-    """One sitting: its score is the mean of its answers, to one decimal."""
+    """One sitting, long enough or not, or one held elsewhere, of which `questions` are none: its score is the mean of its answers, to one decimal."""
 
     day: date
     format: str
@@ -87,16 +93,32 @@ def fold_practice(events: Iterable[Event]) -> tuple[Practice, ...]:
     return tuple(_practice(event) for event in events if event.kind == "practised")
 
 
-def mocks(practice: Iterable[Practice]) -> tuple[Mock, ...]:
+def questions_of_a_mock(minutes: int) -> int:
+    """How many of so many minutes each a sitting has at least."""
+    return -(-LEAST_MINUTES // minutes)
+
+
+def is_mock(sitting: Mock, minutes: int) -> bool:
+    """Whether it counts as one, where a question takes so many minutes."""
+    return not sitting.questions or sitting.questions >= questions_of_a_mock(minutes)
+
+
+def mocks(practice: Iterable[Practice], interview_format: InterviewFormat) -> tuple[Mock, ...]:
+    """Those of one format that count, as `sittings` has them."""
+    its = sittings(each for each in practice if each.format == interview_format.id)
+    return tuple(each for each in its if is_mock(each, interview_format.minutes))
+
+
+def sittings(practice: Iterable[Practice]) -> tuple[Mock, ...]:
     """By day, oldest first; those of one day as they were recorded."""
-    sittings: dict[tuple[str, str], list[Practice]] = {}
+    found: dict[tuple[str, str], list[Practice]] = {}
     for each in practice:
-        sittings.setdefault((each.format, each.mock or each.id), []).append(each)
-    return tuple(sorted((_mock(its) for its in sittings.values()), key=lambda each: each.day))
+        found.setdefault((each.format, each.mock or each.id), []).append(each)
+    return tuple(sorted((_mock(its) for its in found.values()), key=lambda each: each.day))
 
 
 def format_standing(
-    interview_format: str, practice: Iterable[Practice], wanted: Thresholds | None, today: date
+    interview_format: InterviewFormat, practice: Iterable[Practice], wanted: Thresholds | None, today: date
 ) -> FormatStanding:
     """How practice in one format stands against what is wanted; nothing is ever missing where nothing is.
 
@@ -104,15 +126,19 @@ def format_standing(
     wanted: a good mock shows what one can do from now on, and a bad one after it may be a bad day, but two are none.
     Mocks that are too old keep their score and do not count as ready.
     """
-    held = mocks(each for each in practice if each.format == interview_format)
+    held = mocks(practice, interview_format)
     if not held:
-        return FormatStanding(interview_format, is_ready=wanted is None or not (wanted.days or wanted.score))
+        return FormatStanding(interview_format.id, is_ready=wanted is None or not (wanted.days or wanted.score))
     days, least = (wanted.days, wanted.score) if wanted else (0, 0)
     recent = [each for each in held[-2:] if not days or (today - each.day).days <= days]
     last = held[-1]
     score = max(last.score, round(sum(each.score for each in recent) / len(recent), 1)) if recent else last.score
     return FormatStanding(
-        format=interview_format, last=last.day, score=score, mocks=len(held), is_ready=bool(recent) and score >= least
+        format=interview_format.id,
+        last=last.day,
+        score=score,
+        mocks=len(held),
+        is_ready=bool(recent) and score >= least,
     )
 
 

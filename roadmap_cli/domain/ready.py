@@ -219,8 +219,10 @@ def _format_rows(asked: Asked) -> Iterator[ReadyRow]:
 
 
 def _format(asked: Asked, its: InterviewFormat) -> ReadyRow:
-    found = format_standing(its.id, asked.candidacy.practice, asked.wanted, asked.today)
-    last = "never practised" if found.last is None else f"last {on_day(found.last, asked.today)}"
+    practice = asked.candidacy.practice
+    found = format_standing(its, practice, asked.wanted, asked.today)
+    never = "no mock yet" if any(each.format == its.id for each in practice) else "never practised"
+    last = never if found.last is None else f"last {on_day(found.last, asked.today)}"
     return ReadyRow(
         code="format",
         title=its.title,

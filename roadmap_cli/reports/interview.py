@@ -26,7 +26,8 @@ class Coverage(NamedTuple):
 class FormatLine(NamedTuple):
     """`tests` is what it finds out, `beyond` why it is on the list where the source does not name it; `minutes` are for a
     question, `topic` is where practised time is logged. `questions` are in the bank, `asked` of them were asked.
-    `scores` are those of the last mocks, oldest first; `ready` is None where the roadmap does not say what that takes.
+     A sitting of `least` questions or more is a mock. `scores` are those of the last mocks, oldest first; `ready` is None
+    where the roadmap does not say what that takes.
     """
 
     id: str
@@ -34,6 +35,7 @@ class FormatLine(NamedTuple):
     tests: str
     beyond: str
     minutes: int
+    least: int
     topic: str | None
     topics: Coverage
     questions: int

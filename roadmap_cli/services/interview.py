@@ -14,9 +14,12 @@ from roadmap_cli.domain.interview import (
     Practice,
     format_standing,
     in_turn,
+    is_mock,
     last_answers,
     missing,
     mocks,
+    questions_of_a_mock,
+    sittings,
     trend,
     weak_topics,
 )
@@ -93,7 +96,7 @@ def show(workspace: Workspace, interview_format: InterviewFormat, texts: Texts) 
         topics=tuple(topic_line(standing, topic) for topic in _topics(standing, interview_format)),
         weak_topics=tuple(WeakLine(named(standing, each.topic), each.day) for each in found),
         weak_questions=tuple(_question_line(each, answers[each.id]) for each in weak),
-        mocks=tuple(_mock_line(standing, each) for each in mocks(practice)[: -MOCKS_SHOWN - 1 : -1]),
+        mocks=tuple(_mock_line(standing, each) for each in mocks(practice, interview_format)[: -MOCKS_SHOWN - 1 : -1]),
     )
 
 
@@ -157,8 +160,10 @@ def outcome(
     """
     standing, practice = workspace.standing(), _of(workspace, interview_format)
     its = [each for each in practice if mock in {each.mock, each.id}]
-    (held,) = mocks(its) or (None,)
-    before = [each for each in mocks(each for each in practice if each not in its) if held and each.day <= held.day]
+    (held,) = sittings(its) or (None,)
+    others = [each for each in practice if mock not in {each.mock, each.id}]
+    counts = held is not None and is_mock(held, interview_format.minutes)
+    before = [each for each in mocks(others, interview_format) if counts and held and each.day <= held.day]
     topic = _home(workspace, interview_format)
     return PractisedReport(
         format=_line(workspace, standing, practice, interview_format, texts),
@@ -188,16 +193,17 @@ def _line(
 ) -> FormatLine:
     its = [each for each in practice if each.format == interview_format.id]
     wanted, today = workspace.roadmap.job.wanted, workspace.today
-    stands = format_standing(interview_format.id, its, wanted, today)
+    stands = format_standing(interview_format, its, wanted, today)
     tests, beyond = texts.about(interview_format.id)
     questions, answers = texts.questions(interview_format.id), last_answers(its)
-    scores = tuple(each.score for each in mocks(its)[-TREND_MOCKS:])
+    scores = tuple(each.score for each in mocks(its, interview_format)[-TREND_MOCKS:])
     return FormatLine(
         id=interview_format.id,
         title=interview_format.title,
         tests=tests,
         beyond=beyond.removeprefix("beyond:").strip(),
         minutes=interview_format.minutes,
+        least=questions_of_a_mock(interview_format.minutes),
         topic=interview_format.topic,
         topics=_coverage(standing, _topics(standing, interview_format)),
         questions=len(questions),

@@ -5,7 +5,8 @@ from typing import get_args
 
 from roadmap_cli.domain.application import Application
 from roadmap_cli.domain.candidacy import Candidacy
-from roadmap_cli.domain.interview import BEST, Practice, mocks
+from roadmap_cli.domain.interview import BEST, Practice, mocks, sittings
+from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.domain.phrasing import full_day
 from roadmap_cli.domain.portfolio import LINK_NAMES, LINKS, TEXT_NAMES, TEXTS, Project
 from roadmap_cli.domain.story import Story, StoryPart
@@ -28,7 +29,7 @@ def private(
         return ()
     candidacy, job = workspace.candidacy(), workspace.roadmap.job
     stages = {each.id: each.title for each in (*job.project_stages, *job.application_stages)}
-    formats = {each.id: each.title for each in job.formats}
+    formats = {each.id: each for each in job.formats}
     tell: Mapping[PrivatePart, Callable[[], Iterator[PrivateEntry]]] = {
         "projects": lambda: (_project(each, stages) for each in candidacy.projects),
         "stories": lambda: (_story(each, story_parts) for each in candidacy.stories),
@@ -51,12 +52,13 @@ def _story(story: Story, parts: tuple[StoryPart, ...]) -> PrivateEntry:
     return PrivateEntry(story.title, ", ".join(story.tags), texts)
 
 
-def _interviews(candidacy: Candidacy, formats: Mapping[str, str]) -> Iterator[PrivateEntry]:
+def _interviews(candidacy: Candidacy, formats: Mapping[str, InterviewFormat]) -> Iterator[PrivateEntry]:
     for name in dict.fromkeys(each.format for each in candidacy.practice):
         its = [each for each in candidacy.practice if each.format == name]
-        last = mocks(its)[-1]
+        known = formats.get(name)
+        last = ((mocks(its, known) if known else ()) or sittings(its))[-1]
         about = f"{last.score:g} of {BEST} on {full_day(last.day)}"
-        yield PrivateEntry(formats.get(name, name), about, tuple(_notes(its)))
+        yield PrivateEntry(known.title if known else name, about, tuple(_notes(its)))
 
 
 def _notes(practice: list[Practice]) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,6 @@ from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, grid, heading, mark, quiet
 
 NONE_HERE = "This roadmap says nothing about interviews."
-_NO_MOCK = "not practised yet"
 
 
 def render(report: InterviewReport, look: Look) -> RenderableType:
@@ -134,7 +133,7 @@ def _plain_formats(report: InterviewReport, look: Look) -> Text:
 def _standing_text(line: FormatLine, wanted: Bar | None, today: date, look: Look) -> Text:
     """The score with its day and where it is going, and what is missing."""
     if line.score is None or line.last is None:
-        return Text(_NO_MOCK, DOING if line.ready is False else QUIET)
+        return Text(_no_mock(line), DOING if line.ready is False else QUIET)
     newest = line.scores[-1]
     facts = [f"{_score(newest)} {on_day(line.last, today, iso=look.plain)}"]
     facts += [f"{line.score:g} over the last two"] if line.score != newest else []
@@ -151,8 +150,12 @@ def _missing_text(line: FormatLine, wanted: Bar | None) -> str:
     if not wanted or not line.missing:
         return ""
     if line.missing == "mock":
-        return _NO_MOCK
+        return _no_mock(line)
     return f"over {count(wanted.days, 'day')} ago" if line.missing == "days" else f"{wanted.score} is wanted"
+
+
+def _no_mock(line: FormatLine) -> str:
+    return "no mock yet" if line.asked else "not practised yet"
 
 
 def _bar_text(wanted: Bar) -> str:
@@ -189,7 +192,8 @@ def _format(report: FormatReport, look: Look) -> Iterator[RenderableType]:
     if report.wanted:
         yield _indented(quiet(f"Ready when {_bar_text(report.wanted)}"))
     if line.questions:
-        yield _indented(quiet(f"{_bank_text(line)}, {line.minutes} min each"))
+        mock = f"; {line.least} at once are a mock" if line.least > 1 else ""
+        yield _indented(quiet(f"{_bank_text(line)}, {line.minutes} min each{mock}"))
     yield from _part(f"Stands on {count(len(report.topics), 'topic')}", _topics(report.topics, look))
     weak = (
         Text.assemble(each.topic.title, "  ", (each.topic.id, ACCENT), (f"  {look.day(each.day)}", QUIET))
@@ -261,10 +265,18 @@ def _practised(report: PractisedReport, look: Look) -> Iterator[RenderableType]:
         yield Text.assemble("Weak: ", listed([f"{each.title} ({each.id})" for each in report.weak]))
     if report.minutes and report.topic:
         yield quiet(f"Logged {amount(report.minutes / 60)} on {report.topic.title}")
+    if 0 < report.questions < line.least:
+        yield quiet(_practice_text(line))
     if line.ready:
         yield Text("This format is ready.", DONE)
     elif report.wanted:
         yield quiet(f"Ready when {_bar_text(report.wanted)}")
+
+
+def _practice_text(line: FormatLine) -> str:
+    """Why it is no mock, and what would be one."""
+    few = f", and there are {line.questions}; one held elsewhere is one" if line.questions < line.least else ""
+    return f"Kept as practice: a mock takes {count(line.least, 'question')}{few}"
 
 
 def _score(score: float) -> str:

@@ -108,6 +108,17 @@ def test_what_a_full_day_has_room_for_is_what_is_said_to_be_logged(cli: Cli, ans
     assert json_of(cli, "show interviews")["minutes"] == 10
 
 
+def test_one_question_answered_well_makes_no_format_ready(cli: Cli, answers: Path) -> None:
+    answers.write_text("worms 5\n", encoding="utf-8")
+    said = cli(f"interview practise screening --answers {answers}").out
+    assert "Kept as practice: a mock takes 4 questions" in said
+    assert "This format is ready" not in said
+    assert json_of(cli, "interview screening")["format"]["missing"] == "mock"
+    assert "no mock yet" in cli("interview screening").out
+    answers.write_text("worms 5\nroses 4\nlime 4\nhedge 4\n", encoding="utf-8")
+    assert "This format is ready" in cli(f"interview practise screening --answers {answers}").out
+
+
 def test_a_fault_in_a_file_writes_nothing(cli: Cli, answers: Path) -> None:
     answers.write_text("worms 5\nroses 9\n", encoding="utf-8")
     assert_refused(cli(f"interview practise screening --answers {answers}"), 3, f'{answers}:2: "9" is no score')

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from roadmap_cli.domain.application import fold_applications
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.events import CANDIDACY_KINDS, KINDS, Data, Event
-from roadmap_cli.domain.interview import fold_practice, mocks
+from roadmap_cli.domain.interview import fold_practice, sittings
 from roadmap_cli.domain.job import Stage
 from roadmap_cli.domain.portfolio import LINKS, TEXTS, fold_projects, is_at_least
 from roadmap_cli.domain.story import fold_stories, has_number
@@ -141,7 +141,7 @@ def test_answers_of_one_sitting_are_one_mock() -> None:
             event(3, "practised", format="coding", score=4, whom="Ann"),
         ]
     )
-    sitting, elsewhere = mocks(practice)
+    sitting, elsewhere = sittings(practice)
     assert (sitting.score, sitting.questions, sitting.weak) == (3.5, 2, ("sql", "joins"))
     assert (elsewhere.score, elsewhere.questions, elsewhere.whom) == (4, 0, "Ann")
 

@@ -14,12 +14,14 @@ from roadmap_cli.domain.interview import (
     format_standing,
     in_turn,
     proposed_score,
+    questions_of_a_mock,
     trend,
     weak_topics,
 )
-from roadmap_cli.domain.job import Thresholds
+from roadmap_cli.domain.job import InterviewFormat, Thresholds
 
 TODAY = date(2026, 11, 28)
+CODING = InterviewFormat("coding", "Coding", minutes=5)
 WANTED = Thresholds(days=60, score=4)
 
 
@@ -27,6 +29,11 @@ def held(score: int, days_ago: int, *, mock: str = "", name: str = "coding") -> 
     return Practice(
         id=f"{name}-{score}-{days_ago}", day=TODAY - timedelta(days_ago), format=name, score=score, mock=mock
     )
+
+
+def answered(score: int, mock: str) -> Practice:
+    """A question of the bank."""
+    return held(score, 3, mock=mock)._replace(question="q")
 
 
 @pytest.mark.parametrize(
@@ -55,26 +62,42 @@ def held(score: int, days_ago: int, *, mock: str = "", name: str = "coding") -> 
 def test_a_format_is_ready_by_its_last_mock_or_the_last_two(
     practice: list[Practice], score: float | None, *, is_ready: bool
 ) -> None:
-    standing = format_standing("coding", practice, WANTED, TODAY)
+    standing = format_standing(CODING, practice, WANTED, TODAY)
     assert (standing.score, standing.is_ready) == (score, is_ready)
 
 
 def test_the_answers_of_a_sitting_are_one_mock() -> None:
-    practice = [held(5, 3, mock="m"), held(4, 3, mock="m"), held(3, 3, mock="m")]
-    standing = format_standing("coding", practice, WANTED, TODAY)
+    practice = [answered(5, "m"), answered(4, "m"), answered(3, "m")]
+    standing = format_standing(CODING, practice, WANTED, TODAY)
     assert (standing.mocks, standing.score, standing.last) == (1, 4.0, TODAY - timedelta(3))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "answers", "counts"),
+    [(5, 2, False), (5, 3, True), (4, 3, False), (4, 4, True), (15, 1, True), (20, 1, True)],
+)
+def test_a_sitting_is_a_mock_from_a_quarter_of_an_hour_on(minutes: int, answers: int, *, counts: bool) -> None:
+    practice = [answered(5, "m")] * answers
+    standing = format_standing(CODING._replace(minutes=minutes), practice, WANTED, TODAY)
+    assert (standing.mocks, standing.is_ready) == (int(counts), counts)
+    assert questions_of_a_mock(minutes) <= answers or not counts
+
+
+def test_practice_takes_nothing_away_from_a_mock() -> None:
+    practice = [held(4, 9), answered(1, "m")]
+    assert format_standing(CODING, practice, WANTED, TODAY) == format_standing(CODING, practice[:1], WANTED, TODAY)
 
 
 @pytest.mark.parametrize("wanted", [None, Thresholds()])
 def test_nothing_is_missing_where_nothing_is_wanted(wanted: Thresholds | None) -> None:
-    assert format_standing("coding", [], wanted, TODAY).is_ready
-    assert format_standing("coding", [held(1, 900)], wanted, TODAY).is_ready
+    assert format_standing(CODING, [], wanted, TODAY).is_ready
+    assert format_standing(CODING, [held(1, 900)], wanted, TODAY).is_ready
 
 
 @given(st.lists(st.builds(held, st.integers(1, 5), st.integers(0, 90)), max_size=6), st.integers(1, 5))
 def test_a_mock_held_well_today_makes_a_format_ready_whatever_was_before(practice: list[Practice], least: int) -> None:
     now = held(least, 0)._replace(id="now")
-    assert format_standing("coding", [*practice, now], Thresholds(days=60, score=least), TODAY).is_ready
+    assert format_standing(CODING, [*practice, now], Thresholds(days=60, score=least), TODAY).is_ready
 
 
 QUESTIONS = [InterviewQuestion(f"q{number}", "?", ("met",), ("t",) if number % 2 else ()) for number in range(6)]

@@ -19,7 +19,7 @@ from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
 
 TODAY = NOW.date()
-SCREENING = InterviewFormat("screening", "Screening", "a", ("a", "b"), minutes=4)
+SCREENING = InterviewFormat("screening", "Screening", "a", ("a", "b"), minutes=15)
 TRIAL = InterviewFormat("trial", "Trial day")
 PATH = roadmap(topic("a", "one/letters"), topic("b", "one/letters"))._replace(
     job=Job(formats=(SCREENING, TRIAL), wanted=Thresholds(days=60, score=4))
@@ -69,7 +69,7 @@ def test_what_was_answered_well_comes_back_after_a_while_before_new_ones_on_topi
 
 def test_a_sitting_is_what_the_bank_has_at_most_and_as_long_as_its_questions() -> None:
     plan = service.sitting(Learner().here, SCREENING, TEXTS, 2)
-    assert (len(plan.questions), plan.minutes) == (2, 8)
+    assert (len(plan.questions), plan.minutes) == (2, 30)
     assert service.sitting(Learner().here, TRIAL, TEXTS, 5).questions == ()
 
 
@@ -124,6 +124,20 @@ def test_what_a_sitting_came_to_is_told_with_the_one_before() -> None:
     mock = learner.practises(p=5)
     report = service.outcome(learner.here, SCREENING, TEXTS, mock)
     assert (report.score, report.before, report.format.trend, report.format.ready) == (5.0, 2.5, "rising", True)
+
+
+def test_a_sitting_that_is_too_short_is_practice_which_says_what_is_weak_and_no_more() -> None:
+    short = SCREENING._replace(minutes=5)
+    here = workspace(PATH._replace(job=PATH.job._replace(formats=(short,))))
+    mocks = ("m1", "m2", "m3")
+    service.keep(here, short, [Graded(name, 4) for name in "pqr"], mocks[0])
+    service.keep(here, short, [Graded("p", 5)], mocks[1])
+    service.keep(here, short, [Graded("q", 1, weak=("b",))], mocks[2])
+    report, shown = service.outcome(here, short, TEXTS, mocks[1]), service.show(here, short, TEXTS)
+    assert (report.score, report.questions, report.before, report.format.least) == (5.0, 1, None, 3)
+    assert (shown.format.mocks, shown.format.score, shown.format.ready, len(shown.mocks)) == (1, 4.0, True, 1)
+    assert [each.topic.id for each in shown.weak_topics] == ["b"]
+    assert [each.id for each in shown.weak_questions] == ["q"]
 
 
 def test_nothing_was_practised_where_nothing_is_graded() -> None:

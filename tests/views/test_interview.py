@@ -44,8 +44,8 @@ def session(cli: Cli, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (200, "interview log trial --score 5 --with 'Grace Hopper'"),
         (30, "done soil"),
         (20, f"interview log screening --score 2 --weak soil --with '{HOSTILE}'"),
-        (9, "worms 2\nroses 4"),
-        (2, "hedge 3\nroses 4\nworms 1"),
+        (9, "worms 2\nroses 4\nlime 3\nhedge 2"),
+        (2, "hedge 3\nroses 4\nworms 1\nlime 4"),
     )
     for days_ago, said in past:
         clock.now = NOW
@@ -72,11 +72,13 @@ def scenes(session: Session) -> dict[str, Scene]:
     rose = next(each for each in plan.questions if each.id == "roses")._replace(question=LONG, complexity="O(n)")
     told = AnswerTold(rose._replace(answer="A finger's breadth above a bud."), 2)
     mock = session.read(workspace_mock, its.id)
+    held = session.read(service.outcome, its, texts, mock, 12)
     return {
         "formats": Scene(view.render, session.read(service.overview, texts)),
         "format": Scene(view.render_format, session.read(service.show, its, texts)),
         "sitting": Scene(view.render_list, list_of(plan)),
-        "practised": Scene(view.render_practised, session.read(service.outcome, its, texts, mock, 12)),
+        "practised": Scene(view.render_practised, held),
+        "short": Scene(view.render_practised, held._replace(questions=2, before=None)),
         "question": Scene(view.render_question, QuestionAsked(number=2, questions=5, left=75, question=LONG)),
         "checklist": Scene(
             view.render_checklist, AnswerGraded(number=2, questions=5, question=rose, typed="First\n  then\nlast")
@@ -90,7 +92,7 @@ def workspace_mock(workspace: service.Workspace, name: str) -> str:
     return [each.mock for each in workspace.candidacy().practice if each.format == name and each.mock][-1]
 
 
-NAMES = ("formats", "format", "sitting", "practised", "question", "checklist", "told")
+NAMES = ("formats", "format", "sitting", "practised", "short", "question", "checklist", "told")
 
 
 @pytest.mark.parametrize("name", NAMES)

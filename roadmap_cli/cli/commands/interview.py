@@ -14,7 +14,7 @@ from roadmap_cli.cli.screen import has_terminal, recorded, session_of, show, sho
 from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
 from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.definition.job import format_texts, questions_of
-from roadmap_cli.domain.interview import BEST, WEAK
+from roadmap_cli.domain.interview import BEST, WEAK, questions_of_a_mock
 from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.domain.lookup import find_format
 from roadmap_cli.errors import CannotBeDone, WrongUsage
@@ -118,7 +118,8 @@ def practise(
 
     Questions come one by one, weak ones first, without answers. Then each comes again with a checklist, and you
     grade yourself. Every grade is kept at once, with its share of the time, which is logged on the topic of the
-    format; undo takes both back, a question at a time.
+    format; undo takes both back, a question at a time. What fills a quarter of an hour is a mock; less is practice,
+    which says what is weak and makes no format ready.
     """
     session = session_of(context)
     if not session.roadmap.job.formats and (listing or as_json) and answers is None:
@@ -199,8 +200,9 @@ def _list(session: Session, plan: SittingReport, *, as_json: bool) -> None:
 
 
 def _plan(session: Session, found: InterviewFormat, time: int | None, number: int | None) -> SittingReport:
-    """Where only one is said, the other follows by the minutes of a question."""
-    wanted = number or max((time or USUAL_MINUTES) // found.minutes, 1)
+    """Where only one is said, the other follows by the minutes of a question; where none is, it is a mock."""
+    usual = max(USUAL_MINUTES // found.minutes, questions_of_a_mock(found.minutes))
+    wanted = number or (usual if time is None else max(time // found.minutes, 1))
     plan = session.read(service.sitting, found, _texts(session), wanted)
     return plan if time is None else plan._replace(minutes=time)
 
