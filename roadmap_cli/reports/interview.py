@@ -95,8 +95,21 @@ class MockLine(NamedTuple):
     weak: tuple[Named, ...]
 
 
+class PracticeNote(NamedTuple):
+    """What was typed or noted on an answer to a question, or on a mock that was held elsewhere, which has no `question`.
+    `asked` is the text of the question, empty where the file has it no longer.
+    """
+
+    day: date
+    question: str | None
+    asked: str
+    score: int
+    whom: str
+    note: str
+
+
 class FormatReport(NamedTuple):
-    """One format in full. `mocks` are the last ones, newest first."""
+    """One format in full. `mocks` are the last ones, newest first; `notes` all there are, newest first."""
 
     today: date
     wanted: Bar | None
@@ -105,6 +118,7 @@ class FormatReport(NamedTuple):
     weak_topics: tuple[WeakLine, ...]
     weak_questions: tuple[QuestionLine, ...]
     mocks: tuple[MockLine, ...]
+    notes: tuple[PracticeNote, ...]
 
 
 class SittingReport(NamedTuple):

@@ -1,6 +1,6 @@
 """Practice for interviews: how formats stand, what to ask next, and what a mock comes to."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date
 from itertools import chain, count
 from typing import NamedTuple
@@ -33,6 +33,7 @@ from roadmap_cli.reports.interview import (
     FormatReport,
     InterviewReport,
     MockLine,
+    PracticeNote,
     PractisedReport,
     QuestionLine,
     SittingReport,
@@ -86,8 +87,8 @@ def show(workspace: Workspace, interview_format: InterviewFormat, texts: Texts) 
     """With the questions that were answered badly last, and the last mocks."""
     standing, practice = workspace.standing(), _of(workspace, interview_format)
     answers = last_answers(practice)
-    questions = (question for question in texts.questions(interview_format.id) if question.id in answers)
-    weak = [question for question in questions if answers[question.id].score <= WEAK]
+    bank = {question.id: question for question in texts.questions(interview_format.id)}
+    weak = [each for key, each in bank.items() if key in answers and answers[key].score <= WEAK]
     found = weak_topics(practice, workspace.roadmap.job.wanted, workspace.today)
     return FormatReport(
         today=workspace.today,
@@ -97,6 +98,7 @@ def show(workspace: Workspace, interview_format: InterviewFormat, texts: Texts) 
         weak_topics=tuple(WeakLine(named(standing, each.topic), each.day) for each in found),
         weak_questions=tuple(_question_line(each, answers[each.id]) for each in weak),
         mocks=tuple(_mock_line(standing, each) for each in mocks(practice, interview_format)[: -MOCKS_SHOWN - 1 : -1]),
+        notes=tuple(_notes(practice, {key: question.question for key, question in bank.items()})),
     )
 
 
@@ -246,6 +248,20 @@ def _mock_line(standing: Standing, mock: Mock) -> MockLine:
         whom=mock.whom,
         weak=tuple(named(standing, each) for each in mock.weak),
     )
+
+
+def _notes(practice: Iterable[Practice], asked: Mapping[str, str]) -> Iterator[PracticeNote]:
+    """Of one day those first that were recorded last."""
+    for each in sorted(practice, key=lambda its: (its.day, its.id), reverse=True):
+        if each.note:
+            yield PracticeNote(
+                day=each.day,
+                question=each.question,
+                asked=asked.get(each.question or "", ""),
+                score=each.score,
+                whom=each.whom,
+                note=each.note,
+            )
 
 
 def _question_line(question: InterviewQuestion, last: Practice | None) -> QuestionLine:

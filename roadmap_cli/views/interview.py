@@ -28,6 +28,7 @@ from roadmap_cli.reports.interview import (
 from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, grid, heading, mark, quiet
 
+_MOST_NOTES = 10
 NONE_HERE = "This roadmap says nothing about interviews."
 
 
@@ -203,6 +204,7 @@ def _format(report: FormatReport, look: Look) -> Iterator[RenderableType]:
     weak_questions = [_questions(report.weak_questions, look)] if report.weak_questions else []
     yield from _part("Weak questions", weak_questions)
     yield from _part("Mocks", (_mock(each, look) for each in report.mocks))
+    yield from _part("Notes", _notes(report, look))
     yield Text()
     if line.questions:
         yield quiet(f"Practise: roadmap interview practise {line.id}")
@@ -239,6 +241,20 @@ def _mock(line: MockLine, look: Look) -> Text:
     what += [f"with {_one_line(line.whom)}"] if line.whom else []
     what += [f"weak: {listed([each.title for each in line.weak])}"] if line.weak else []
     return Text.assemble(f"{look.day(line.day)}  ", (_score(line.score), STRONG), (f"  {', '.join(what)}", QUIET))
+
+
+def _notes(report: FormatReport, look: Look) -> Iterator[RenderableType]:
+    """A pipe has all of them."""
+    for each in report.notes if look.plain else report.notes[:_MOST_NOTES]:
+        what = f"{each.question}  " if each.question else f"with {_one_line(each.whom)}  " if each.whom else ""
+        asked = f"  {_one_line(each.asked)}" if each.asked else ""
+        yield Text.assemble(
+            f"{look.day(each.day)}  ", (what, ACCENT if each.question else ""), _score(each.score), (asked, QUIET)
+        )
+        yield _indented(_indented(Text(each.note)))
+    more = len(report.notes) - _MOST_NOTES
+    if more > 0 and not look.plain:
+        yield quiet(f"{more} older: roadmap interview {report.format.id} --json")
 
 
 def _list(report: SittingListed, look: Look) -> Iterator[RenderableType]:

@@ -172,6 +172,18 @@ def test_what_is_wrong_with_a_mock_is_told_and_nothing_written(cli: Cli, words: 
     assert histories(cli) == []
 
 
+def test_what_was_noted_of_practice_can_be_read_back(cli: Cli, answers: Path) -> None:
+    cli(f"interview practise screening --answers {answers}")
+    cli("interview log screening --score 4 --with Grace lost in roots")
+    said = cli("interview show screening").out
+    assert "the bud, again" in said
+    assert "lost in roots" in said
+    assert [each["note"] for each in json_of(cli, "interview screening")["notes"]] == [
+        "lost in roots",
+        "the bud, again",
+    ]
+
+
 def test_quiet_says_nothing(cli: Cli) -> None:
     assert cli("interview log screening --score 4 -q").out == ""
 

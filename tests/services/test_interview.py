@@ -117,6 +117,21 @@ def test_a_mock_that_was_held_elsewhere_counts_on_its_day() -> None:
     assert report.format.ready
 
 
+def test_what_was_noted_can_be_read_back_newest_first() -> None:
+    learner = Learner()
+    service.log_mock(learner.here, SCREENING, HeldMock(4, TODAY - timedelta(3), whom="Grace", note="lost in roots"))
+    service.keep(
+        learner.here, SCREENING, [Graded("p", 4, "typed\n\nnoted"), Graded("q", 4), Graded("gone", 2, "why")], "m"
+    )
+    report = service.show(learner.here, SCREENING, TEXTS)
+    assert [(each.question, each.asked, each.note) for each in report.notes] == [
+        ("gone", "", "why"),
+        ("p", "p?", "typed\n\nnoted"),
+        (None, "", "lost in roots"),
+    ]
+    assert (report.notes[-1].whom, report.notes[-1].score) == ("Grace", 4)
+
+
 def test_what_a_sitting_came_to_is_told_with_the_one_before() -> None:
     learner = Learner()
     learner.practises(p=2, q=3)

@@ -43,8 +43,8 @@ def session(cli: Cli, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     past = (
         (200, "interview log trial --score 5 --with 'Grace Hopper'"),
         (30, "done soil"),
-        (20, f"interview log screening --score 2 --weak soil --with '{HOSTILE}'"),
-        (9, "worms 2\nroses 4\nlime 3\nhedge 2"),
+        (20, f"interview log screening --score 2 --weak soil --with '{HOSTILE}' '{HOSTILE}'"),
+        (9, "worms 2 forgot\nroses 4\nlime 3\nhedge 2"),
         (2, "hedge 3\nroses 4\nworms 1\nlime 4"),
     )
     for days_ago, said in past:
