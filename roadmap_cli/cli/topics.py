@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from roadmap_cli.cli.picker import can_pick, pick
 from roadmap_cli.cli.screen import is_watched
-from roadmap_cli.domain.advice import Suggestion
+from roadmap_cli.domain.advice import TOWARDS_A_JOB, Suggestion
 from roadmap_cli.domain.lookup import exact_topic, find_topic, is_number
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED, Status, Topic
-from roadmap_cli.domain.step_commands import SORTS, command_for, step_command
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.topic import in_progress
@@ -47,9 +46,8 @@ def id_for(session: Session, words: str, *, to_mark: bool = False, renumber: boo
     if step.action == "choose":
         sentence = f"step {number} is a choice, and no topic"
         raise CannotBeDone(sentence, f"compare its options with: roadmap choose {step.topic}")
-    if step.action in SORTS:
-        sentence = f"step {number} is {SORTS[step.action]}, and no topic"
-        raise CannotBeDone(sentence, f"this does it: {command_for(step.action, step.topic)}")
+    if step.action in TOWARDS_A_JOB:
+        raise _towards_a_job(number, step)
     topic = exact_topic(session.roadmap, step.topic)
     if topic is None:
         sentence = f"step {number} was {step.topic}, which is no longer in the roadmap file"
@@ -99,6 +97,13 @@ def _unnamed(current: tuple[Named, ...]) -> CannotBeDone:
     return CannotBeDone(sentence, "see what comes next with: roadmap next")
 
 
+def _towards_a_job(number: str, step: Step) -> CannotBeDone:
+    from roadmap_cli.domain.step_commands import SORTS, command_for
+
+    action, sort = next(each for each in SORTS.items() if each[0] == step.action)
+    return CannotBeDone(f"step {number} is {sort}, and no topic", f"this does it: {command_for(action, step.topic)}")
+
+
 def _step(number: str, shown: LastList) -> Step:
     place = int(number) if len(number) <= MOST_DIGITS else 0
     if not 0 < place <= len(shown.steps):
@@ -113,6 +118,7 @@ def _belongs(number: str) -> str:
 
 def _no_list(session: Session, number: str) -> CannotBeDone:
     """With the steps as they are now, which is the list from here on."""
+    from roadmap_cli.domain.step_commands import step_command
     from roadmap_cli.services.next import what_next
     from roadmap_cli.services.status import STEPS_ON_STATUS
 

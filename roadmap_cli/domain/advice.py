@@ -56,6 +56,7 @@ SHORT_BUDGET_MINUTES = 120
 
 Action = Literal["continue", "learn", "review", "choose", "project", "story", "practise", "apply"]
 STUDYING: frozenset[Action] = frozenset({"continue", "learn"})
+TOWARDS_A_JOB: frozenset[Action] = frozenset({"project", "story", "practise", "apply"})
 TargetKind = Literal["project", "story", "format", "application"]
 ReasonCode = Literal[
     "bottleneck",

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from roadmap_cli.domain.advice import Suggestion, name_of
+from roadmap_cli.domain.advice import Action, Suggestion, name_of
 
-SORTS: Mapping[str, str] = {
+SORTS: Mapping[Action, str] = {
     "project": "a project",
     "story": "a story",
     "practise": "practice for an interview",
     "apply": "an application",
 }
 """Of steps towards a job."""
-_OF_ONE: Mapping[str, str] = {
+_OF_ONE: Mapping[Action, str] = {
     "choose": "choose",
     "review": "review",
     "project": "portfolio stage",
@@ -19,7 +19,7 @@ _OF_ONE: Mapping[str, str] = {
     "practise": "interview practise",
     "apply": "apply show",
 }
-_OF_A_NEW_ONE: Mapping[str, str] = {
+_OF_A_NEW_ONE: Mapping[Action, str] = {
     "project": "portfolio add NAME",
     "story": "story new",
     "apply": "apply add COMPANY ROLE",
@@ -33,7 +33,7 @@ def step_command(step: Suggestion) -> str:
     return f"{command_for(step.action, name_of(step))}{' --ahead' if ahead else ''}"
 
 
-def command_for(action: str, name: str | None) -> str:
+def command_for(action: Action, name: str | None) -> str:
     """`name` is the id of what the step is about, nothing for something new; of a topic to learn there is no command."""
     if action in _OF_ONE and name:
         return f"roadmap {_OF_ONE[action]} {name}"

@@ -123,7 +123,7 @@ class OrphanLine(NamedTuple):
 
 class StatusReport(NamedTuple):
     """`focus` is the phase or module that was asked for; `current` the first phase with something left. `tips` are those that
-    help now; a person is told one of them now and then, and JSON holds none.
+    help now, worked out only for a person who may be told one of them; JSON holds none.
     """
 
     roadmap: Named

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import Event, Kind, in_order_of_days
@@ -57,7 +56,8 @@ def progress(workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING) ->
     standing = workspace.standing()
     ahead = look_ahead(workspace, standing, workspace.intentions())
     topics = topics_of(workspace, part)
-    told = _narrowed(status(workspace), workspace, standing, part, topics)
+    steps = len(standing.left) if part.phase else STEPS_ON_STATUS
+    told = _narrowed(status(workspace, for_others=True, steps=steps), standing, part, topics)
     return ProgressReport(
         status=_with_forecast(told, workspace, standing, ahead, part),
         recent=tuple(_recent(workspace, part)),
@@ -164,17 +164,11 @@ def _activity(workspace: Workspace, part: Part) -> ActivityReport:
     return activity(workspace, weeks, (DayTotal(each.day, each.minutes, each.events) for each in here))
 
 
-def _narrowed(
-    whole: StatusReport, workspace: Workspace, standing: Standing, part: Part, topics: frozenset[str]
-) -> StatusReport:
-    """The totals of a part are those of its phase: what is left of it does not depend on when one looked. Steps towards a job
-    name stories and companies, which are nobody else's affair.
-    """
+def _narrowed(whole: StatusReport, standing: Standing, part: Part, topics: frozenset[str]) -> StatusReport:
+    """The totals of a part are those of its phase: what is left of it does not depend on when one looked."""
     phases = (phase for phase in whole.phases if part.phase is None or phase.id == part.phase.id)
     return whole._replace(
-        next=suggest(standing, workspace.moment(standing, with_job=False), STEPS_ON_STATUS),
         ready=None if part.phase else whole.ready,
-        due=None,
         totals=standing.totals(part.phase.topics) if part.phase else whole.totals,
         phases=tuple(told for phase in phases if (told := _with_topics(phase, topics)).modules),
     )
@@ -195,15 +189,14 @@ def _with_forecast(
     """A phase is reached when its last topic is done; its next steps are those that lie in it."""
     if part.phase is None:
         return told._replace(forecast=ahead.line)
-    steps = suggest(standing, workspace.moment(standing, with_job=False), len(standing.left))
-    inside = (step for step in steps if _is_of(workspace.roadmap, step.topic or "", part.phase))
+    inside = (step for step in told.next if _is_of(workspace.roadmap, step.topic or "", part.phase))
     done = not any(topic.id in standing.left for topic in part.phase.topics)
     line = ahead.line._replace(done=done)
     if ahead.futures and not done:
         reached = hours_to_phases(workspace, standing, line.hours_per_week, ahead.intentions.plan)
         dates = finish(ahead.futures, reached[part.phase.id], workspace.today, ahead.intentions.breaks)
         line = line._replace(**dates._asdict())
-    nearest = () if done else steps[:1]  # what the phase waits for, where nothing of it is open yet
+    nearest = () if done else told.next[:1]  # what the phase waits for, where nothing of it is open yet
     return told._replace(forecast=line, next=tuple(inside)[:STEPS_ON_STATUS] or nearest)
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from roadmap_cli.domain.advice import Moment, Suggestion, suggest
+from roadmap_cli.domain.advice import Moment, suggest
 from roadmap_cli.domain.candidacy import last_shipped
 from roadmap_cli.domain.days import week_start
 from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import Intentions, Timer, break_until
+from roadmap_cli.domain.job import Tip
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.review import Waiting, minutes_for, waiting
 from roadmap_cli.domain.roadmap import Module, Phase
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.domain.tips import tips_for
 from roadmap_cli.reports.status import (
     Habits,
     ModuleStatus,
@@ -33,8 +33,17 @@ from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 STEPS_ON_STATUS = 3
 
 
-def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
-    """The dashboard. `focus` is the id of a phase or module."""
+def status(
+    workspace: Workspace,
+    focus: str | None = None,
+    *,
+    with_tips: bool = False,
+    for_others: bool = False,
+    steps: int = STEPS_ON_STATUS,
+) -> StatusReport:
+    """The dashboard. `focus` is the id of a phase or module. Others are told steps of topics alone, and of nothing that is
+    due: steps towards a job name stories and companies. Tips are worked out only for whoever may be told one.
+    """
     standing, intentions = workspace.standing(), workspace.intentions()
     roadmap = workspace.roadmap
     unfinished = {topic.phase for topic in standing.left.values()}
@@ -49,27 +58,36 @@ def status(workspace: Workspace, focus: str | None = None) -> StatusReport:
         choices=tuple(choice_status(standing, choice) for choice in roadmap.choices),
         habits=habits(workspace, standing, intentions, runs),
         orphaned=tuple(OrphanLine(state.topic, state.status, state.minutes) for state in standing.orphaned),
-        next=_steps(standing, moment),
+        next=suggest(standing, _of_topics(moment) if for_others else _calm(moment), steps),
         ready=ready_line(standing, moment),
-        due=due_line(moment.candidacy, workspace.today),
+        due=None if for_others else due_line(moment.candidacy, workspace.today),
         forecast=forecast_line(workspace, standing, intentions),
         timer=timer_line(workspace, intentions.timer),
         review=review_line(waiting(standing, workspace.day_of)),
         current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
         focus=focus,
         untouched=not standing.state.topics and not standing.state.choices,
-        tips=tips_for(
-            standing, intentions.breaks, workspace.today, last_shipped(moment.candidacy, roadmap.job.project_stages)
-        ),
+        tips=_tips(standing, intentions, moment) if with_tips else (),
     )
 
 
-def _steps(standing: Standing, moment: Moment) -> tuple[Suggestion, ...]:
+def _calm(moment: Moment) -> Moment:
     """Without the applications that are due, which have a line of their own."""
-    if moment.candidacy is not None:
-        calm = (each._replace(due=None) for each in moment.candidacy.applications)
-        moment = moment._replace(candidacy=moment.candidacy._replace(applications=tuple(calm)))
-    return suggest(standing, moment, STEPS_ON_STATUS)
+    if moment.candidacy is None:
+        return moment
+    calm = (each._replace(due=None) for each in moment.candidacy.applications)
+    return moment._replace(candidacy=moment.candidacy._replace(applications=tuple(calm)))
+
+
+def _of_topics(moment: Moment) -> Moment:
+    return moment._replace(candidacy=None, rows=None)
+
+
+def _tips(standing: Standing, intentions: Intentions, moment: Moment) -> tuple[Tip, ...]:
+    from roadmap_cli.domain.tips import tips_for
+
+    shipped = last_shipped(moment.candidacy, standing.roadmap.job.project_stages)
+    return tips_for(standing, intentions.breaks, moment.today, shipped)
 
 
 def habits(workspace: Workspace, standing: Standing, intentions: Intentions, runs: Streaks) -> Habits:

@@ -134,7 +134,7 @@ def test_a_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, command:
     assert ("filelock" in modules) == (command in {*WRITING, *INTENDING})
 
 
-HIRED = ("ready", "advice_hired", "skills", "portfolio", "story", "interview", "application")
+RULES = ("ready", "advice_hired", "skills", "portfolio", "story", "interview", "application")
 """Rules of being hired: on most evenings there is nothing to apply them to."""
 
 
@@ -150,8 +150,20 @@ def test_the_rules_of_being_hired_are_loaded_once_there_is_something_to_say(
     assert run_program("--file", "ml-scientist", "done", *done).code == 0
     for command in ("status", "next"):
         modules = loaded_by(tmp_path, f"--file ml-scientist {command}")
-        assert bool(among(modules, tuple(f"roadmap_cli.domain.{each}" for each in HIRED))) == loads
+        assert bool(among(modules, tuple(f"roadmap_cli.domain.{each}" for each in RULES))) == loads
         assert among(modules, (*HEAVY, *NEVER)) == []
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("command", ["status", "status --json", "status --short", "next"])
+def test_tips_are_loaded_only_where_one_may_be_told(tmp_path: Path, command: str) -> None:
+    tips = ("roadmap_cli.domain.tips", "roadmap_cli.use_cases.last_tip")
+    assert among(loaded_by(tmp_path, f"--file ml-scientist {command}"), tips) == []
+
+
+@pytest.mark.usefixtures("_warm")
+def test_commands_of_steps_are_loaded_only_where_a_step_is_told(tmp_path: Path) -> None:
+    assert among(loaded_by(tmp_path, "done b"), ("roadmap_cli.domain.step_commands",)) == []
 
 
 @pytest.mark.usefixtures("_warm")

@@ -114,6 +114,16 @@ def test_what_is_handed_to_others_holds_counts_and_no_title_company_or_note(end:
             assert private not in text
 
 
+def test_what_is_handed_to_others_advises_on_topics_alone() -> None:
+    here = at("sums", "proofs")
+    live_towards_a_job(here)
+    whole, phase = (progress(here, lambda _: Lesson(), part).status for part in (Part(), Part(here.roadmap.phases[1])))
+    assert status(here).due is not None
+    assert (whole.due, phase.due) == (None, None)
+    assert [each.action for each in whole.next] == ["learn", "learn", "choose"]
+    assert {each.action for each in phase.next} == {"learn"}
+
+
 def test_a_phase_by_itself_says_nothing_of_it() -> None:
     here = at("sums", "proofs")
     assert "Ready to apply" not in markdown.render(

@@ -1,6 +1,7 @@
 """`roadmap status`: where am I."""
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -15,7 +16,6 @@ from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.services import status as service
-from roadmap_cli.use_cases.last_tip import tip_to_tell, tip_told
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
@@ -42,7 +42,8 @@ def status(
     session = session_of(context)
     session.greets = not short  # in a prompt there is nobody to tell
     focus = None if scope is None else find_scope(session.roadmap, scope).id
-    report = session.read(service.status, focus)
+    tells = not (short or everything or as_json or scope or session.flags.quiet) and is_watched()
+    report = session.read(partial(service.status, with_tips=tells), focus)
     if due and not (report.review.cards or report.timer or report.due):
         return
     if as_json:
@@ -50,18 +51,21 @@ def status(
         return
     from roadmap_cli.views.status import render
 
-    tip = None if short or everything or report.focus else _tip(session, report)
+    tip = _tip(session, report)
     show(session, render, report, everything=everything, short=short, tip=tip.id if tip else None)
     if not (short or report.focus):
         show_numbers(session, report.next)
     if tip:
+        from roadmap_cli.use_cases.last_tip import tip_told
+
         tip_told(session, tip)
 
 
 def _tip(session: Session, report: StatusReport) -> Tip | None:
-    """One that helps now, if somebody sits there, there is room for it, and the last one is a week ago."""
-    if session.flags.quiet or not (report.tips and is_watched()):
+    """One that helps now, if there is room for it, and the last one is a week ago."""
+    if not report.tips:
         return None
+    from roadmap_cli.use_cases.last_tip import tip_to_tell
     from roadmap_cli.views import look_of
     from roadmap_cli.views.status import has_room_for
 
