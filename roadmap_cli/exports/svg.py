@@ -6,7 +6,7 @@ from roadmap_cli.domain.phrasing import amount, count, full_day
 from roadmap_cli.exports.html import forecast_text, page_text
 from roadmap_cli.exports.safe_text import begun
 from roadmap_cli.reports.export import ProgressReport
-from roadmap_cli.reports.status import done_text
+from roadmap_cli.reports.status import done_text, ready_count
 
 MOST = 25
 """How many ems of a title fit beside the edges."""
@@ -34,7 +34,7 @@ def _ahead(report: ProgressReport) -> list[str]:
     """Short enough for the card: what is nearest stays on the page."""
     ready, status = report.status.ready, report.status
     if ready and status.forecast.done and status.totals.topics.counted:
-        return [done_text(ready), *([] if ready.is_ready else [f"Ready to apply: {ready.have} of {ready.want}."])]
+        return [done_text(ready), *([] if ready.is_ready else [f"{ready_count(ready)}."])]
     return forecast_text(report).replace(", at ", ",|at ").split("|")
 
 

@@ -149,14 +149,20 @@ class StatusReport(NamedTuple):
 
 
 READY = "ready to apply"
+READY_TITLE = READY.capitalize()
+DONE_AND_READY = f"The whole path is done, and you are {READY}."
+
+
+def ready_count(line: ReadyLine) -> str:
+    return f"{READY_TITLE}: {line.have} of {line.want}"
 
 
 def ready_text(line: ReadyLine) -> str:
     """`Ready to apply: 5 of 9, nearest: one more story with a number (2 h)`."""
     if line.is_ready:
-        return f"Ready to apply: {line.have} of {line.want}"
+        return ready_count(line)
     hours = f" ({amount(line.hours)})" if line.hours else ""
-    return f"Ready to apply: {line.have} of {line.want}, nearest: {line.nearest}{hours}"
+    return f"{ready_count(line)}, nearest: {line.nearest}{hours}"
 
 
 def at_the_end(counted: int, ready: ReadyLine | None) -> str:
@@ -167,4 +173,4 @@ def at_the_end(counted: int, ready: ReadyLine | None) -> str:
 
 
 def done_text(ready: ReadyLine) -> str:
-    return f"The whole path is done, and you are {READY}." if ready.is_ready else "The whole path is done."
+    return DONE_AND_READY if ready.is_ready else "The whole path is done."

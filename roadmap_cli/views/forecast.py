@@ -20,7 +20,7 @@ from roadmap_cli.domain.phrasing import (
     percent,
 )
 from roadmap_cli.reports.forecast import EndLine, ForecastReport
-from roadmap_cli.reports.status import READY, Basis
+from roadmap_cli.reports.status import DONE_AND_READY, READY, Basis
 from roadmap_cli.views.burnup import burnup_chart
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
@@ -39,7 +39,7 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
     if report.done and (report.ready is None or not report.counted):
         return Text(nothing_left(report.counted))
     if report.ready and report.ready.done and report.done:
-        return Text(f"The whole path is done, and you are {READY}.")
+        return Text(DONE_AND_READY)
     by = [Text(), Text.assemble(*_by(report, look))] if report.by else []
     if report.burnup:
         return Group(heading(_headline(report)), Text(), *burnup_chart(report.burnup, report.today, look), *by)

@@ -10,7 +10,7 @@ from roadmap_cli.domain.interview import BEST
 from roadmap_cli.domain.phrasing import amount, count, in_words, listed
 from roadmap_cli.domain.ready_row import BY_THE_FILE, ReadyRow, RowCode
 from roadmap_cli.reports.ready import ReadyReport, line_of, what_closes
-from roadmap_cli.reports.status import READY
+from roadmap_cli.reports.status import READY, ready_count
 from roadmap_cli.views.widgets import ACCENT, DOING, STRONG, Look, grid, heading, mark, quiet
 
 NOTHING_ASKED = "This roadmap does not say what it takes to be hired: its file has no [ready]."
@@ -31,7 +31,7 @@ def render(report: ReadyReport, look: Look) -> RenderableType:
             Text(),
             *map(quiet, _notes(report)),
         )
-    title = heading(f"Ready to apply: {line.have} of {line.want}")
+    title = heading(ready_count(line))
     return Group(title, Text(), *_table(report, look), Text(), *_missing(report, look))
 
 
