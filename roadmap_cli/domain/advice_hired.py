@@ -118,7 +118,7 @@ def _practise(standing: Standing, row: "ReadyRow") -> Suggestion:
 
 def _story(standing: Standing, candidacy: Candidacy, lacking: Iterable["ReadyRow"]) -> Iterator[Suggestion]:
     """One at a time: a draft that lacks anything, else a new one, about what no story is about yet."""
-    from roadmap_cli.domain.ready import what_lacks
+    from roadmap_cli.domain.ready import hours_to_tell, what_lacks
 
     job, its = standing.roadmap.job, {row.code: row for row in lacking}
     asking = any(each.asks_stories and standing.status(each.topic or "") == "done" for each in job.formats)
@@ -129,8 +129,7 @@ def _story(standing: Standing, candidacy: Candidacy, lacking: Iterable["ReadyRow
     draft = next((each for each in candidacy.stories if what_lacks(each, job)), None)
     if draft is not None and "stories" in its:
         lacks = Reason("lacks", f"it lacks {', '.join(what_lacks(draft, job))}")
-        parts = max(len(job.story_parts), 1)
-        hours = job.effort.story * max(parts - len(draft.texts), 1) / parts
+        hours = hours_to_tell(draft, job)
         yield _step("story", f"Finish {draft.title}", hours, [lacks, *reasons], StepTarget("story", draft.id))
         return
     about = f"A story about {its['tags'].missing[0]}" if "tags" in its and its["tags"].missing else "A story to tell"

@@ -39,9 +39,20 @@ _MEANINGS: dict[StageMeaning, str] = {"shipped": "Projects shipped", "written": 
 def rows(standing: Standing, candidacy: Candidacy, today: date) -> tuple[ReadyRow, ...]:
     """In the order of the rule; none where the roadmap asks for nothing."""
     asked = _asked(standing, candidacy, today)
-    if asked is None:
-        return ()
+    return () if asked is None else _rows(asked)
+
+
+def _rows(asked: Asked) -> tuple[ReadyRow, ...]:
     return (*skill_rows(asked), *_project_rows(asked), *_story_rows(asked), *_format_rows(asked), *_choice_rows(asked))
+
+
+def readiness(standing: Standing, candidacy: Candidacy, today: date) -> tuple[tuple[ReadyRow, ...], float]:
+    """The rows, and the hours of all that is missing together, by the estimates: each thing once."""
+    asked = _asked(standing, candidacy, today)
+    if asked is None:
+        return (), 0.0
+    its = _rows(asked)
+    return its, _together(asked, its)
 
 
 def gaps(standing: Standing, candidacy: Candidacy, today: date) -> tuple[ReadyRow, ...]:
@@ -54,14 +65,14 @@ def nearest_first(its: Iterable[ReadyRow]) -> tuple[ReadyRow, ...]:
 
 
 def hours_to_ready(standing: Standing, candidacy: Candidacy, today: date) -> float:
-    """Of all that is missing together, by the estimates: each thing once."""
-    asked = _asked(standing, candidacy, today)
-    if asked is None:
-        return 0.0
-    missing = {row.code: row for row in nearest_first((*skill_rows(asked), *_story_rows(asked)))}
+    return readiness(standing, candidacy, today)[1]
+
+
+def _together(asked: Asked, its: Iterable[ReadyRow]) -> float:
+    standing, missing = asked.standing, {row.code: row for row in its if not row.met}
     choices = (each for each in standing.roadmap.choices if standing.chosen(each) is None)
     topics = topics_before(standing, (*uncovered_topics(asked), *_to_decide(standing, choices)))
-    alone = sum(row.hours for row in _format_rows(asked))
+    alone = sum(row.hours for row in its if row.code == "format")
     links = LINK_HOURS * (missing["proven"].want - missing["proven"].have) if "proven" in missing else 0.0
     cards = review_hours(asked) if "fresh" in missing else 0.0
     return (
@@ -74,6 +85,7 @@ def _asked(standing: Standing, candidacy: Candidacy, today: date) -> Asked | Non
     if job.wanted is None:
         return None
     here = (skill for skill in job.skills if any(topic in standing.path for topic in skill.topics))
+    lacks = [bool(what_lacks(each, job)) for each in candidacy.stories]
     return Asked(
         standing=standing,
         candidacy=candidacy,
@@ -81,6 +93,8 @@ def _asked(standing: Standing, candidacy: Candidacy, today: date) -> Asked | Non
         wanted=job.wanted,
         job=job,
         skills=tuple((skill, skill_standing(standing, skill)) for skill in here),
+        told=tuple(each for each, lacking in zip(candidacy.stories, lacks, strict=True) if not lacking),
+        drafts=tuple(each for each, lacking in zip(candidacy.stories, lacks, strict=True) if lacking),
     )
 
 
@@ -145,7 +159,7 @@ def _project_hours(asked: Asked, topics: frozenset[str]) -> float:
 
 
 def _story_rows(asked: Asked) -> Iterator[ReadyRow]:
-    told, drafts = _stories(asked)
+    told, drafts = asked.told, asked.drafts
     if want := asked.wanted.stories:
         yield ReadyRow(
             code="stories",
@@ -172,12 +186,6 @@ def _story_rows(asked: Asked) -> Iterator[ReadyRow]:
         )
 
 
-def _stories(asked: Asked) -> tuple[list[Story], list[Story]]:
-    """Those that are told with a number, and those that lack anything."""
-    told = [each for each in asked.candidacy.stories if not what_lacks(each, asked.job)]
-    return told, [each for each in asked.candidacy.stories if each not in told]
-
-
 def what_lacks(story: Story, job: Job) -> tuple[str, ...]:
     """The parts of a story that are not told yet, and its number."""
     number = () if has_number(story, job.numbered) else ("a number",)
@@ -189,15 +197,20 @@ def _lacking(story: Story, job: Job) -> str:
 
 
 def _story_costs(asked: Asked, missing: int) -> list[float]:
-    """Of as many stories, the nearest ones first: of what is told already one part has to be told anew."""
-    whole, parts = asked.job.effort.story, max(len(asked.job.story_parts), 1)
-    drafts = (whole * max(parts - len(each.texts), 1) / parts for each in _stories(asked)[1])
-    return sorted([*drafts, *[whole] * max(missing, 0)])[: max(missing, 0)]
+    """Of as many stories, the nearest ones first."""
+    drafts = (hours_to_tell(each, asked.job) for each in asked.drafts)
+    return sorted([*drafts, *[asked.job.effort.story] * max(missing, 0)])[: max(missing, 0)]
+
+
+def hours_to_tell(draft: Story, job: Job) -> float:
+    """Of the parts that are open; where only the number is missing one part has to be told anew."""
+    untold = sum(not draft.texts.get(part) for part in job.story_parts)
+    return job.effort.story * max(untold, 1) / max(len(job.story_parts), 1)
 
 
 def _tags(asked: Asked) -> set[str]:
     """Those of the file that a story with a number is about; any, where it names none."""
-    tags = {tag for each in _stories(asked)[0] for tag in each.tags}
+    tags = {tag for each in asked.told for tag in each.tags}
     return tags.intersection(asked.job.story_tags or tags)
 
 
@@ -208,7 +221,7 @@ def _tags_wanted(asked: Asked) -> int:
 
 def _story_hours(asked: Asked) -> float:
     """A story that is still to be told can be about a tag that is missing."""
-    missing = max(asked.wanted.stories - len(_stories(asked)[0]), 0)
+    missing = max(asked.wanted.stories - len(asked.told), 0)
     more = max(_tags_wanted(asked) - len(_tags(asked)) - missing, 0)
     return sum(_story_costs(asked, missing)) + more * asked.job.effort.story
 

@@ -8,6 +8,7 @@ from roadmap_cli.domain.candidacy import Candidacy
 from roadmap_cli.domain.job import Job, Skill, Thresholds
 from roadmap_cli.domain.skills import SkillStanding
 from roadmap_cli.domain.standing import Standing
+from roadmap_cli.domain.story import Story
 
 RowCode = Literal["covered", "proven", "fresh", "shipped", "written", "stories", "tags", "format", "choice"]
 BY_THE_FILE: frozenset[RowCode] = frozenset({"shipped", "written", "stories", "tags", "format"})
@@ -31,7 +32,7 @@ class ReadyRow(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """One learner's standing with all that the rows are made of."""
+    """One learner's standing with all that the rows are made of. `told` are stories that lack nothing, `drafts` the others."""
 
     standing: Standing
     candidacy: Candidacy
@@ -39,6 +40,8 @@ class Asked(NamedTuple):
     wanted: Thresholds
     job: Job
     skills: tuple[tuple[Skill, SkillStanding], ...]
+    told: tuple[Story, ...]
+    drafts: tuple[Story, ...]
 
 
 def topics_before(standing: Standing, topics: Iterable[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from roadmap_cli.domain.lesson import Band
 from roadmap_cli.domain.roadmap import Option, Phase
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.forecast import ByLine, EndLine, ForecastReport, PaceLine
+from roadmap_cli.reports.status import READY_TITLE
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.burnup import burnup
 from roadmap_cli.services.pace import NEVER, Outlook, hours_of, hours_to_phases, look_out
@@ -107,12 +108,12 @@ def _ready(workspace: Workspace, standing: Standing, ends: Ends) -> EndLine | No
     """By the hours of all that is missing, at the same pace and with the same doubts as the path."""
     if standing.roadmap.job.wanted is None:
         return None
-    from roadmap_cli.domain.ready import gaps, hours_to_ready
+    from roadmap_cli.domain.ready import readiness
 
-    candidacy = workspace.candidacy()
-    missing = gaps(standing, candidacy, workspace.today)
-    hours = hours_to_ready(standing, candidacy, workspace.today) if missing else 0.0
-    return _end(Named("ready", "Ready to apply"), hours, ends(hours))._replace(done=not missing)
+    rows, together = readiness(standing, workspace.candidacy(), workspace.today)
+    done = all(row.met for row in rows)
+    hours = 0.0 if done else together
+    return _end(Named("ready", READY_TITLE), hours, ends(hours))._replace(done=done)
 
 
 def _open_options(standing: Standing) -> tuple[Option, ...]:

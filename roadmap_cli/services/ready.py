@@ -15,18 +15,19 @@ if TYPE_CHECKING:
 
 
 def ready(workspace: Workspace) -> "ReadyReport":
-    from roadmap_cli.domain.ready import hours_to_ready, nearest_first, rows
+    from roadmap_cli.domain.ready import nearest_first, readiness
     from roadmap_cli.reports.ready import ReadyReport
 
     standing, candidacy = workspace.standing(), workspace.candidacy()
-    its = tuple(row._replace(hours=round(row.hours, 2)) for row in rows(standing, candidacy, workspace.today))
+    rows, hours = readiness(standing, candidacy, workspace.today)
+    its = tuple(row._replace(hours=round(row.hours, 2)) for row in rows)
     return ReadyReport(
         roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         today=workspace.today,
         wanted=workspace.roadmap.job.wanted,
         rows=its,
         nearest=nearest_first(its),
-        hours=round(hours_to_ready(standing, candidacy, workspace.today), 2),
+        hours=round(hours, 2),
         estimates=workspace.roadmap.job.effort,
     )
 

@@ -23,7 +23,7 @@ from roadmap_cli.domain.advice_hired import weak_reasons
 from roadmap_cli.domain.candidacy import Candidacy
 from roadmap_cli.domain.job import Thresholds
 from roadmap_cli.domain.progress import TopicState
-from roadmap_cli.domain.ready import gaps
+from roadmap_cli.domain.ready import gaps, hours_to_tell
 from roadmap_cli.domain.standing import Standing
 
 NONE = Candidacy()
@@ -83,6 +83,13 @@ def test_a_story_is_about_what_no_story_is_about_yet_and_a_draft_lacks_its_numbe
     (step,) = (each for each in steps(standing(JOB, **FIRST), draft) if each.action == "story")
     assert (step.title, step.target, step.hours_left) == ("Finish One", StepTarget("story", "one"), 1)
     assert step.reasons[0].text == "it lacks a number"
+
+
+def test_a_draft_takes_the_hours_that_ready_gives_it() -> None:
+    draft = story("one", "")._replace(texts={"moral": "Ask first."})
+    now = standing(JOB, **FIRST)
+    (step,) = (each for each in steps(now, Candidacy(stories=(draft,))) if each.action == "story")
+    assert step.hours_left == hours_to_tell(draft, THE_JOB) == 2
 
 
 def test_what_rested_longest_comes_first() -> None:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from roadmap_cli.domain.candidacy import Candidacy
 from roadmap_cli.domain.job import Thresholds
 from roadmap_cli.domain.progress import TopicState
-from roadmap_cli.domain.ready import gaps, hours_to_ready, rows
+from roadmap_cli.domain.ready import gaps, hours_to_ready, hours_to_tell, rows
 from roadmap_cli.domain.ready_row import ReadyRow
 from roadmap_cli.domain.standing import Standing
 
@@ -108,6 +108,14 @@ def test_of_a_story_without_a_number_one_part_is_left() -> None:
     assert (its.command, its.missing) == ("roadmap story edit one", ("One lacks a number",))
     untold = Candidacy(stories=(story("one")._replace(texts={"result": "12 %"}),))
     assert row("stories", candidacy=untold).missing == ("One lacks situation",)
+
+
+def test_a_part_that_left_the_file_is_no_part_of_a_story_that_is_told() -> None:
+    draft = story("one", "")._replace(texts={"moral": "Ask first.", "twist": "They stayed."})
+    its = row("stories", candidacy=Candidacy(stories=(draft,)))
+    assert its.missing == ("One lacks situation, result, a number",)
+    assert its.hours == 2 + 2
+    assert hours_to_tell(draft, THE_JOB) == 2
 
 
 def test_tags_are_those_of_stories_with_a_number_and_of_the_file() -> None:
