@@ -9,7 +9,7 @@ from rich.text import Text
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.evidence import EvidenceLine, EvidenceReport
 from roadmap_cli.views.hyperlinks import linked
-from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, grid, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, Look, grid, heading, indented, quiet
 
 
 def render(report: EvidenceReport, look: Look) -> RenderableType:
@@ -20,7 +20,7 @@ def _proven(report: EvidenceReport, look: Look) -> Iterator[RenderableType]:
     topics = {each.topic.id: each.topic.title for each in report.proven}
     yield heading(f"Proven: {count(len(topics), 'topic')}")
     for topic, title in topics.items():
-        yield _indented(Text.assemble(title, "  ", (topic, ACCENT)))
+        yield indented(Text.assemble(title, "  ", (topic, ACCENT)))
         for each in report.proven:
             if each.topic.id == topic:
                 yield Padding(_link(each, look), (0, 0, 0, 5), expand=False)
@@ -40,11 +40,7 @@ def _missing(report: EvidenceReport) -> Iterator[RenderableType]:
     table = grid("left*", "left", "left", padding=2)
     for each in report.missing:
         table.add_row(
-            _indented(Text(each.title)), Text(each.id, ACCENT), Text("asks for it" if each.asked else "", DOING)
+            indented(Text(each.title)), Text(each.id, ACCENT), Text("asks for it" if each.asked else "", DOING)
         )
     yield table
     yield quiet(f"With: roadmap link {report.missing[0].id} URL --proves")
-
-
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 3), expand=False)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.outline import Unplaced
@@ -11,7 +10,7 @@ from roadmap_cli.domain.phrasing import amount, count, listed
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.import_ import DefinitionLine, GoneLine, TakenInReport
 from roadmap_cli.reports.topic import Named
-from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, Look, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, Look, heading, indented, quiet
 
 _STATUSES: dict[Status, str] = {"doing": "in progress", "done": "done", "skipped": "skipped"}
 MOST_TITLES = 8
@@ -72,12 +71,12 @@ def _verb(report: TakenInReport) -> str:
 
 def _definition(definition: DefinitionLine, inferred: str) -> Iterator[RenderableType]:
     sizes = [(definition.phases, "phase"), (definition.modules, "module"), (definition.topics, "topic")]
-    yield _indented(Text(", ".join(count(number, noun) for number, noun in sizes)))
-    yield _indented(quiet(definition.file))
+    yield indented(Text(", ".join(count(number, noun) for number, noun in sizes)))
+    yield indented(quiet(definition.file))
     if not definition.estimated:
-        yield _indented(Text("No hours in the file: each topic counts as 1 h. Edit the file to change it.", DOING))
+        yield indented(Text("No hours in the file: each topic counts as 1 h. Edit the file to change it.", DOING))
     if inferred:
-        yield _indented(Text(f"Guessed: {inferred}", DOING))
+        yield indented(Text(f"Guessed: {inferred}", DOING))
 
 
 def _topics(topics: tuple[Named, ...], look: Look) -> Iterator[RenderableType]:
@@ -85,7 +84,7 @@ def _topics(topics: tuple[Named, ...], look: Look) -> Iterator[RenderableType]:
     if look.plain:
         yield Text("\n".join(f"   {each.title}  {each.id}" for each in topics))
     else:
-        yield _indented(Text(listed([each.title for each in topics], MOST_TITLES)))
+        yield indented(Text(listed([each.title for each in topics], MOST_TITLES)))
 
 
 def _unplaced(unplaced: tuple[Unplaced, ...], look: Look) -> Iterator[RenderableType]:
@@ -93,12 +92,6 @@ def _unplaced(unplaced: tuple[Unplaced, ...], look: Look) -> Iterator[Renderable
     most = len(unplaced) if look.plain else MOST_UNPLACED
     for each in unplaced[:most]:
         text = f"  {each.text}" if each.text else ""
-        yield _indented(Text.assemble((each.place, QUIET), text, (f"  {each.why}", QUIET)))
+        yield indented(Text.assemble((each.place, QUIET), text, (f"  {each.why}", QUIET)))
     if len(unplaced) > most:
-        yield _indented(
-            quiet(f"and {len(unplaced) - most:,} more; see all of them with --dry-run --json, or in a pipe")
-        )
-
-
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 3), expand=False)
+        yield indented(quiet(f"and {len(unplaced) - most:,} more; see all of them with --dry-run --json, or in a pipe"))

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.interview import BEST
 from roadmap_cli.domain.phrasing import amount, count, in_words, listed, on_day
+from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.reports.interview import (
     AnswerGraded,
     AnswerTold,
@@ -25,8 +26,20 @@ from roadmap_cli.reports.interview import (
     QuestionLine,
     SittingListed,
 )
-from roadmap_cli.reports.topic import TopicLine
-from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, grid, heading, mark, quiet
+from roadmap_cli.views.widgets import (
+    ACCENT,
+    DOING,
+    DONE,
+    QUIET,
+    STRONG,
+    Look,
+    grid,
+    heading,
+    indented,
+    mark,
+    quiet,
+    stances,
+)
 
 _MOST_NOTES = 10
 NONE_HERE = "This roadmap says nothing about interviews."
@@ -55,15 +68,15 @@ def render_practised(report: PractisedReport, look: Look) -> RenderableType:
 def render_question(report: QuestionAsked, _: Look) -> RenderableType:
     where = f"Question {report.number} of {report.questions}"
     left = f"  {amount(report.left / 60)} left"
-    return Group(Text.assemble("\n", (where, STRONG), (left, QUIET)), _indented(Text(report.question)))
+    return Group(Text.assemble("\n", (where, STRONG), (left, QUIET)), indented(Text(report.question)))
 
 
 def render_checklist(report: AnswerGraded, _: Look) -> RenderableType:
     where = f"Answer {report.number} of {report.questions}"
-    typed = [_indented(quiet(report.typed))] if report.typed else []
+    typed = [indented(quiet(report.typed))] if report.typed else []
     return Group(
         Text.assemble("\n", (where, STRONG)),
-        _indented(Text(report.question.question)),
+        indented(Text(report.question.question)),
         *typed,
         *_criteria(report.question.criteria),
     )
@@ -72,9 +85,9 @@ def render_checklist(report: AnswerGraded, _: Look) -> RenderableType:
 def render_told(report: AnswerTold, _: Look) -> RenderableType:
     """What a good answer says; the criteria stand just above."""
     question = report.question
-    met = _indented(quiet(f"Met: {report.met} of {len(question.criteria)}"))
-    answer = [_indented(Text(question.answer, ACCENT))] if question.answer else []
-    complexity = [_indented(Text.assemble(("Complexity: ", QUIET), question.complexity))] if question.complexity else []
+    met = indented(quiet(f"Met: {report.met} of {len(question.criteria)}"))
+    answer = [indented(Text(question.answer, ACCENT))] if question.answer else []
+    complexity = [indented(Text.assemble(("Complexity: ", QUIET), question.complexity))] if question.complexity else []
     return Group(met, *answer, *complexity)
 
 
@@ -82,7 +95,7 @@ def _criteria(criteria: tuple[str, ...]) -> Iterator[RenderableType]:
     table = grid("right", "left*", padding=2)
     for number, text in enumerate(criteria, 1):
         table.add_row(Text(str(number), STRONG), Text(text))
-    yield _indented(table)
+    yield indented(table)
 
 
 def _formats(report: InterviewReport, look: Look) -> Iterator[RenderableType]:
@@ -94,7 +107,7 @@ def _formats(report: InterviewReport, look: Look) -> Iterator[RenderableType]:
     for each in report.formats:
         sign = mark("done" if each.ready else "todo", None, look)
         yield Text.assemble(sign, " ", (each.title, STRONG), "  ", (each.id, ACCENT))
-        yield from (_indented(line) for line in _facts(each, report, look))
+        yield from (indented(line) for line in _facts(each, report, look))
     yield Text()
     yield quiet(_advice(report))
 
@@ -186,16 +199,19 @@ def _advice(report: InterviewReport) -> str:
 def _format(report: FormatReport, look: Look) -> Iterator[RenderableType]:
     line = report.format
     yield Text.assemble((line.title, STRONG), "  ", (line.id, ACCENT))
-    yield from (_indented(Text(each)) for each in (line.tests,) if each)
+    yield from (indented(Text(each)) for each in (line.tests,) if each)
     if line.beyond:
-        yield _indented(quiet(f"Beyond the source: {line.beyond}"))
-    yield _indented(_standing_text(line, report.wanted, report.today, look))
+        yield indented(quiet(f"Beyond the source: {line.beyond}"))
+    yield indented(_standing_text(line, report.wanted, report.today, look))
     if report.wanted:
-        yield _indented(quiet(f"Ready when {_bar_text(report.wanted)}"))
+        yield indented(quiet(f"Ready when {_bar_text(report.wanted)}"))
     if line.questions:
         mock = f"; {line.least} at once are a mock" if line.least > 1 else ""
-        yield _indented(quiet(f"{_bank_text(line)}, {line.minutes} min each{mock}"))
-    yield from _part(f"Stands on {count(len(report.topics), 'topic')}", _topics(report.topics, look))
+        yield indented(quiet(f"{_bank_text(line)}, {line.minutes} min each{mock}"))
+    if report.topics:
+        yield Text()
+        yield heading(f"Stands on {count(len(report.topics), 'topic')}")
+        yield stances(report.topics, look, facts=True)
     weak = (
         Text.assemble(each.topic.title, "  ", (each.topic.id, ACCENT), (f"  {look.day(each.day)}", QUIET))
         for each in report.weak_topics
@@ -217,28 +233,20 @@ def _part(title: str, lines: Iterable[RenderableType]) -> Iterator[RenderableTyp
     if found:
         yield Text()
         yield heading(title)
-        yield from (each if isinstance(each, Padding) else _indented(each) for each in found)
-
-
-def _topics(topics: Iterable[TopicLine], look: Look) -> Iterator[RenderableType]:
-    for each in topics:
-        facts = [*(["proven"] if each.proven else []), *([each.memory] if each.memory else [])]
-        remark = f"  {', '.join(facts)}" if facts else ""
-        sign = mark(each.status, each.ready, look)
-        yield Text.assemble(sign, " ", each.title, "  ", (each.id, ACCENT), (remark, QUIET))
+        yield from (each if isinstance(each, Padding) else indented(each) for each in found)
 
 
 def _questions(lines: Iterable[QuestionLine | ListedQuestion], look: Look) -> RenderableType:
     table = grid("left", "left*", padding=2)
     for each in lines:
         last = f"{_score(each.score)}, {look.day(each.last)}" if each.score is not None and each.last else "new"
-        table.add_row(Text(each.id, ACCENT), Text.assemble(_one_line(each.question), (f"  {last}", QUIET)))
-    return table if look.plain else _indented(table)
+        table.add_row(Text(each.id, ACCENT), Text.assemble(title_line(each.question), (f"  {last}", QUIET)))
+    return table if look.plain else indented(table)
 
 
 def _mock(line: MockLine, look: Look) -> Text:
     what = [count(line.questions, "question")] if line.questions else ["held elsewhere"]
-    what += [f"with {_one_line(line.whom)}"] if line.whom else []
+    what += [f"with {title_line(line.whom)}"] if line.whom else []
     what += [f"weak: {listed([each.title for each in line.weak])}"] if line.weak else []
     return Text.assemble(f"{look.day(line.day)}  ", (_score(line.score), STRONG), (f"  {', '.join(what)}", QUIET))
 
@@ -246,12 +254,12 @@ def _mock(line: MockLine, look: Look) -> Text:
 def _notes(report: FormatReport, look: Look) -> Iterator[RenderableType]:
     """A pipe has all of them."""
     for each in report.notes if look.plain else report.notes[:_MOST_NOTES]:
-        what = f"{each.question}  " if each.question else f"with {_one_line(each.whom)}  " if each.whom else ""
-        asked = f"  {_one_line(each.asked)}" if each.asked else ""
+        what = f"{each.question}  " if each.question else f"with {title_line(each.whom)}  " if each.whom else ""
+        asked = f"  {title_line(each.asked)}" if each.asked else ""
         yield Text.assemble(
             f"{look.day(each.day)}  ", (what, ACCENT if each.question else ""), _score(each.score), (asked, QUIET)
         )
-        yield _indented(_indented(Text(each.note)))
+        yield indented(indented(Text(each.note)))
     more = len(report.notes) - _MOST_NOTES
     if more > 0 and not look.plain:
         yield quiet(f"{more} older: roadmap interview {report.format.id} --json")
@@ -273,7 +281,7 @@ def _practised(report: PractisedReport, look: Look) -> Iterator[RenderableType]:
         yield Text("No answer was graded.")
         return
     what = f" over {count(report.questions, 'question')}" if report.questions else ""
-    whom = f", with {_one_line(report.whom)}" if report.whom else ""
+    whom = f", with {title_line(report.whom)}" if report.whom else ""
     day = "" if report.day == report.today else f" {on_day(report.day, report.today, iso=look.plain)}"
     before = f"  {report.before:g} the time before" if report.before is not None else ""
     yield Text.assemble(f"{line.title}: ", (_score(report.score), STRONG), f"{what}{whom}{day}", (before, QUIET))
@@ -297,11 +305,3 @@ def _practice_text(line: FormatLine) -> str:
 
 def _score(score: float) -> str:
     return f"{score:g} of {BEST}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _indented(item: RenderableType) -> Padding:
-    return Padding(item, (0, 0, 0, 3), expand=False)

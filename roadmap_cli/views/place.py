@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.phrasing import amount, count
 from roadmap_cli.reports.place import PlacementReport, QuestionReport
-from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, STRONG, Look, heading, quiet
+from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, STRONG, Look, heading, indented, quiet
 
 
 def render(report: PlacementReport, _: Look) -> RenderableType:
@@ -21,13 +20,13 @@ def render_question(report: QuestionReport, look: Look) -> RenderableType:
 
 def _question(report: QuestionReport, look: Look) -> Iterator[RenderableType]:
     if report.answer:
-        yield _indented(Text(report.answer, ACCENT))
-        yield _indented(quiet("Did you know that? y yes, n no, s skip, q stop"))
+        yield indented(Text(report.answer, ACCENT))
+        yield indented(quiet("Did you know that? y yes, n no, s skip, q stop"))
         return
     left = f"card {report.number} of {report.cards}, {count(report.open, 'topic')} not settled yet"
     yield Text.assemble("\n", (report.topic.title, STRONG), (f"{look.separator}{left}", QUIET))
-    yield _indented(Text(report.question))
-    yield _indented(quiet("Answer it for yourself. Any key shows the answer, s skips the topic, q stops"))
+    yield indented(Text(report.question))
+    yield indented(quiet("Answer it for yourself. Any key shows the answer, s skips the topic, q stops"))
 
 
 def _outcome(report: PlacementReport) -> Iterator[RenderableType]:
@@ -43,13 +42,9 @@ def _outcome(report: PlacementReport) -> Iterator[RenderableType]:
         yield quiet("Implied: something that you know stands on it")
     for each in report.proposed:
         why = "" if each.id in asked else "  implied"
-        yield _indented(Text.assemble(each.title, "  ", (each.id, ACCENT), (why, QUIET)))
+        yield indented(Text.assemble(each.title, "  ", (each.id, ACCENT), (why, QUIET)))
     if report.open:
         were = "was" if report.open == 1 else "were"
         yield quiet(f"{count(report.open, 'topic')} {were} left open; roadmap place goes on there")
     if report.dry_run:
         yield Text(NOTHING_WRITTEN, DOING)
-
-
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 3), expand=False)

@@ -32,6 +32,7 @@ from roadmap_cli.views.widgets import (
     bar,
     grid,
     heading,
+    indented,
     quiet,
 )
 
@@ -50,13 +51,13 @@ def render_card(report: AskReport, look: Look) -> RenderableType:
 def render_keys(report: KeysReport, _: Look) -> RenderableType:
     others = "s skip, o open, u undo, q quit"
     said = "1 to 4 say how it went" if report.answered else "Answer it for yourself. Any key shows it"
-    return _indented(quiet(f"{said}; {others}"))
+    return indented(quiet(f"{said}; {others}"))
 
 
 def render_back(report: BackReport, _: Look) -> RenderableType:
     if report.rating is None:
-        return _indented(quiet(f"back to {report.topic}; nothing was recorded"))
-    return _indented(quiet(f"taken back: {RATINGS[report.rating]}, on {report.topic}"))
+        return indented(quiet(f"back to {report.topic}; nothing was recorded"))
+    return indented(quiet(f"taken back: {RATINGS[report.rating]}, on {report.topic}"))
 
 
 def render_grade(report: GradeReport, _: Look) -> RenderableType:
@@ -103,10 +104,10 @@ def _nothing(report: QueueReport, look: Look) -> str:
 
 def _ask(report: AskReport, look: Look) -> Iterator[RenderableType]:
     if report.rating is not None:
-        yield _indented(quiet(_verdict(report, report.rating)))
+        yield indented(quiet(_verdict(report, report.rating)))
     elif report.answered:
-        yield _indented(Text(report.card.answer, ACCENT))
-        yield _indented(_grades(report))
+        yield indented(Text(report.card.answer, ACCENT))
+        yield indented(_grades(report))
     else:
         yield from _question(report, look)
 
@@ -128,7 +129,7 @@ def _question(report: AskReport, look: Look) -> Iterator[RenderableType]:
     where = f"again, {report.left} left" if report.left else f"card {report.number} of {report.cards}"
     new = ["new"] if card.recall is None and not report.left else []
     yield Text.assemble("\n", (card.topic.title, STRONG), (look.separator + look.separator.join([where, *new]), QUIET))
-    yield _indented(Text(card.question))
+    yield indented(Text(card.question))
 
 
 def _grades(report: AskReport) -> Text:
@@ -172,10 +173,6 @@ def leeches(lines: Iterable[LeechLine]) -> Iterator[RenderableType]:
         if number == 0:
             yield from (Text(), heading("Forgotten again and again"))
         question = " ".join(each.question.split())
-        yield _indented(Text.assemble((each.id, ACCENT), f"  {question}", (f"  {each.lapses} times", QUIET)))
+        yield indented(Text.assemble((each.id, ACCENT), f"  {question}", (f"  {each.lapses} times", QUIET)))
         advice = f"reword it: roadmap card edit {each.id}" if each.own else _SMALLER.format(topic=each.topic.id)
         yield Padding(quiet(advice), (0, 0, 0, 5), expand=False)
-
-
-def _indented(item: RenderableType) -> Padding:
-    return Padding(item, (0, 0, 0, 3), expand=False)

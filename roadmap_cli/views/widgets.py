@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Literal, NamedTuple
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -175,12 +176,22 @@ def shades(look: Look) -> str:
     return _ASCII_SHADES if look.ascii_only else _SHADES
 
 
-def stances(topics: Iterable[Stance | TopicLine], look: Look) -> RenderableType:
-    """With the hours that are left of each, or those that one took which is done or skipped."""
+def indented(item: RenderableType, by: int = 3) -> Padding:
+    return Padding(item, (0, 0, 0, by), expand=False)
+
+
+def stances(topics: Iterable[Stance | TopicLine], look: Look, *, facts: bool = False) -> RenderableType:
+    """With the hours that are left of each, or those that one took which is done or skipped; `facts` says also what is proven
+    and remembered.
+    """
     table = grid("left", "left*", "right", padding=2 if look.plain else 1)
     for each in topics:
         sign = Text.assemble("   ", mark(each.status, each.ready, look))
-        table.add_row(
-            sign, Text.assemble(each.title, "  ", (each.id, ACCENT)), quiet(amount(each.hours_left or each.hours))
-        )
+        remark = f"  {', '.join(_facts(each))}" if facts and isinstance(each, TopicLine) and any(_facts(each)) else ""
+        said = Text.assemble(each.title, "  ", (each.id, ACCENT), (remark, QUIET))
+        table.add_row(sign, said, quiet(amount(each.hours_left or each.hours)))
     return table
+
+
+def _facts(topic: TopicLine) -> list[str]:
+    return [*(["proven"] if topic.proven else []), *([topic.memory] if topic.memory else [])]
