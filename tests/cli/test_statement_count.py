@@ -108,7 +108,9 @@ def test_reading_takes_a_handful_of_statements(cli: Cli, count: Count, command: 
     assert count(command) <= most
 
 
-@pytest.mark.parametrize("command", ["status", "next", "forecast", "ready", "report", "export markdown"])
+@pytest.mark.parametrize(
+    "command", ["status", "next", "forecast", "ready", "report", "export markdown", "interview", "interview coding"]
+)
 def test_what_was_done_towards_a_job_takes_one_statement_more_whatever_it_is(
     cli: Cli, small: Path, database: Path, count: Count, command: str
 ) -> None:
@@ -170,6 +172,34 @@ def test_a_story_or_an_application_is_read_and_written_at_once(
     for number in range(3):
         cli(f"story new S{number} --project churn --part result=x")
     assert count(command) <= most
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("interview", "interview coding", "interview practise coding --list", "ready"),
+        *("interview log coding --score 4", "interview practise coding --answers ANSWERS --time 5m"),
+    ],
+)
+def test_practising_takes_no_more_statements_after_years_of_it(
+    small: Path, database: Path, count: Count, tmp_path: Path, command: str
+) -> None:
+    small.write_text(SMALL + TABLES + QUESTION, encoding="utf-8")
+    answers = tmp_path / "answers.txt"
+    answers.write_text("sort 4 a note\n", encoding="utf-8")
+    command = command.replace("ANSWERS", str(answers))
+    live_towards_a_job_in(database, 1)
+    few = count(command)
+    live_towards_a_job_in(database, 300)
+    assert 0 < count(command) <= few
+
+
+QUESTION = """
+[[interview.format.question]]
+id = "sort"
+question = "How do you sort?"
+criteria = ["says how"]
+"""
 
 
 def live_towards_a_job_in(database: Path, times: int) -> None:
