@@ -1,7 +1,9 @@
 """The pictures of the README: `python tests/pictures.py` draws them anew from a real run; a test holds them to it."""
 
 import io
+import json
 import os
+import shlex
 import shutil
 import sys
 import tempfile
@@ -73,6 +75,23 @@ numpy-arrays-1 12:3 10:3             numpy-arrays-2 12:1 10:3 8:3
 """Cards, with so many days ago and the rating of each grade."""
 
 
+LATER = """
+-20 choose nlp
+-19 link core-ml-capstone https://example.org/churn --proves
+-19 link nlp-capstone https://example.org/reviews --proves
+-18 portfolio add "Who leaves the gym?"
+-17 portfolio edit gym --problem "Who is about to leave?" --data "4,210 members" --source "the owner" --metric recall
+-16 portfolio edit gym --baseline "31 %" --result "58 %" --meaning "27 more calls" --failed "the weather" --no-copy
+-15 portfolio link gym https://github.com/ada/gym
+-14 portfolio stage gym shipped
+-12 story new "Rare churners" --tag impact --part situation=S --part task=T --part action=A --part "result=58 % for 31 %"
+-9 interview log technical --score 4
+-8 interview log coding --score 3 --weak pandas-wrangling
+-6 interview log behavioural --score 4 --with Grace
+"""
+"""Two years on, when all of it is learned but the last phase."""
+
+
 def pictures() -> dict[str, str]:
     """Name of file to SVG."""
     with _home() as run:
@@ -88,7 +107,19 @@ def pictures() -> dict[str, str]:
             "activity.svg": _svg("activity", _drawn(run(["activity"], 0))),
             "card.svg": run.text(["export", "svg"]),
             "layers.svg": layers(),
+            "ready.svg": ready(),
         }
+
+
+def ready() -> str:
+    """In a home of its own: a second learner, who is nearly there."""
+    with _home() as run:
+        topics = [topic for phase in ("foundation", "core-ml", "specialty") for topic in run.topics(phase)]
+        run(["done", *topics], -30)
+        for line in LATER.strip().splitlines():
+            day, *words = shlex.split(line)
+            run(words, int(day))
+        return _svg("ready", _drawn(run(["ready"], 0), 88), width=88)
 
 
 def live(run: "Run") -> None:
@@ -227,6 +258,12 @@ class Run:
         finally:
             views.text_of = kept
         return shown
+
+    def topics(self, phase: str) -> list[str]:
+        """What there is to learn in a phase, whatever is chosen."""
+        found = json.loads(self.text(["status", phase, "--json"]))
+        modules = next(each["modules"] for each in found["phases"] if each["id"] == phase)
+        return [topic["id"] for module in modules for topic in module["topics"] if topic["option"] in {None, "nlp"}]
 
     def __call__(self, words: list[str], day: int) -> object:
         return self.reports(words, day)[0]
