@@ -33,12 +33,12 @@ def names(offers: list[str]) -> list[str]:
         ("roadmap done a --dry-run e", ["end", "extra"]),
         ("roadmap list --module ", ["letters", "ways"]),
         ("roadmap choose way ", ["x", "y"]),
-        ("roadmap st", ["start", "status"]),
+        ("roadmap st", ["start", "status", "story"]),
         ("roadmap timer ", ["cancel", "start", "status", "stop"]),
         ("roadmap timer start e", ["end", "extra"]),
         ("roadmap forecast --option ", ["x", "y"]),
         ("roadmap place ", ["letters", "one", "two", "ways"]),
-        ("roadmap re", ["redo", "report", "reset", "review"]),
+        ("roadmap re", ["ready", "redo", "report", "reset", "review"]),
         ("roadmap review ", ["a", "b", "c", "end", "extra", "letters", "one", "two", "ways", "x-topic", "y-topic"]),
         ("roadmap card ", ["add", "delete", "edit", "import", "list"]),
         ("roadmap card add e", ["end", "extra"]),
@@ -114,7 +114,7 @@ def test_a_broken_roadmap_file_offers_nothing_and_says_nothing(
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_missing_roadmap_file_still_offers_commands(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROADMAP_FILE", "/no/such/file.toml")
-    assert sorted(names(tab(shell, "roadmap st"))) == ["start", "status"]
+    assert sorted(names(tab(shell, "roadmap st"))) == ["start", "status", "story"]
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

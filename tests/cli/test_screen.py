@@ -94,7 +94,7 @@ def test_leaving_less_early_leaves_no_trace() -> None:
 
 def test_ctrl_c_is_for_the_pager_alone(pager: tuple[str, Path]) -> None:
     Path(pager[0]).write_text(
-        "#!/bin/sh\ntrap 'echo interrupted; exit 9' INT\necho ready\nsleep 60\n", encoding="utf-8"
+        "#!/bin/sh\ntrap 'echo interrupted; exit 9' INT\necho ready\nwhile :; do sleep 0.1; done\n", encoding="utf-8"
     )
     environment = {**os.environ, **SMALL_SCREEN, "PAGER": pager[0]}
     code, screen = in_terminal([*PROGRAM, "list"], environment, [("ready", "\x03")])
