@@ -182,6 +182,13 @@ def finish(futures: Futures, hours_left: float, today: date, breaks: Sequence[Br
     return Dates(p20, p50, p80)
 
 
+def not_before(dates: Dates, days: int, today: date, breaks: Sequence[Break]) -> Dates:
+    """None of them earlier than what takes so many days whatever the pace, today being the first."""
+    soonest = date_after(today, max(days, 1), breaks)
+    p20, p50, p80 = (None if day is None else max(day, soonest) for day in dates)
+    return Dates(p20, p50, p80)
+
+
 def pace_needed(futures: Futures, pace: Pace, hours_left: float, days: int) -> float | None:
     """Hours a week with which four fifths of the futures are there within so many days; None where no pace does it."""
     pairs = zip(futures.cycles, futures.factors, strict=True)

@@ -43,6 +43,10 @@ class Reviewing(NamedTuple):
     leech_lapses: int = 8
 
     @property
+    def new_a_day(self) -> int:
+        return min(self.new_cards_per_day, self.reviews_per_day)
+
+    @property
     def fresh_from(self) -> float:
         """Recall from which on something counts as fresh."""
         return round(self.desired_retention - FRESH_MARGIN, 4)

@@ -13,7 +13,7 @@ A roadmap asks for a row by its tables, and only where it says what is wanted (`
 What closes a row takes hours: those of the topics that it still needs, with all that stands before them (a choice, of its
 decision); those of the file for a project (as many as stages are left of it), a story (a part of it where only the number
 is missing) and a format; of a link that proves LINK_HOURS, and of a card what a review takes. A row's hours are what it
-takes by itself.
+takes by itself. New cards come up only so many in a day, so that a row of them takes days however few its hours are.
 Together it is less: a topic learned serves several rows, a project written up is shipped, a story has a tag.
 """
 

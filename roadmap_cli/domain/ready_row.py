@@ -17,7 +17,7 @@ BY_THE_FILE: frozenset[RowCode] = frozenset({"shipped", "written", "stories", "t
 
 class ReadyRow(NamedTuple):
     """`id` is that of the format or the choice; `missing` says what is, `command` does the next of it, and the hours are
-    those of this row by itself.
+    those of this row by itself, which take `days` at least where only so much of it comes up in a day.
     """
 
     code: RowCode
@@ -29,6 +29,7 @@ class ReadyRow(NamedTuple):
     command: str = ""
     hours: float = 0.0
     id: str = ""
+    days: int = 0
 
 
 class Asked(NamedTuple):

@@ -31,7 +31,7 @@ def skill_rows(asked: Asked) -> Iterator[ReadyRow]:
     if asked.wanted.proven:
         yield _proven(asked, min(asked.wanted.proven, number))
     stale = [skill.title for skill, its in asked.skills if not its.fresh]
-    learned = any(its.stale for _, its in asked.skills)
+    days, more = _review_days(asked)
     yield ReadyRow(
         code="fresh",
         title="Skills fresh",
@@ -39,8 +39,9 @@ def skill_rows(asked: Asked) -> Iterator[ReadyRow]:
         want=number,
         met=not stale,
         missing=tuple(stale),
-        command=("roadmap review" if learned else "roadmap next") if stale else "",
+        command=_refreshing(asked, more=more) if stale else "",
         hours=review_hours(asked) + _hours_to_begin(asked),
+        days=days,
     )
 
 
@@ -99,9 +100,30 @@ def uncovered_topics(asked: Asked) -> Iterator[str]:
 
 def review_hours(asked: Asked) -> float:
     """Of the cards that are due or were never seen on topics that have faded or were not tested."""
-    standing, due = asked.standing, asked.standing.recollection.due_counts
-    stale = dict.fromkeys(topic for _, its in asked.skills for topic in its.stale)
-    return minutes_for(sum(due.get(key, 0) + len(unseen_of(standing, key)) for key in stale)) / 60
+    due = asked.standing.recollection.due_counts
+    return minutes_for(sum(due.get(key, 0) for key in _stale(asked)) + _new_cards(asked)) / 60
+
+
+def _stale(asked: Asked) -> dict[str, None]:
+    return dict.fromkeys(topic for _, its in asked.skills for topic in its.stale)
+
+
+def _new_cards(asked: Asked) -> int:
+    return sum(len(unseen_of(asked.standing, key)) for key in _stale(asked))
+
+
+def _review_days(asked: Asked) -> tuple[int, bool]:
+    """Over which `roadmap review` brings the new cards, and whether there are more than it brings in a day. Where it brings
+    none at all, there are no days to tell.
+    """
+    cards, a_day = _new_cards(asked), asked.standing.recollection.reviewing.new_a_day
+    return -(-cards // a_day) if a_day else 0, cards > a_day
+
+
+def _refreshing(asked: Asked, *, more: bool) -> str:
+    if not _stale(asked):
+        return "roadmap next"
+    return "roadmap review --ahead" if more else "roadmap review"
 
 
 def _hours_to_begin(asked: Asked) -> float:

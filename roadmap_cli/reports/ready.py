@@ -15,7 +15,7 @@ from roadmap_cli.reports.topic import Named
 class ReadyReport(NamedTuple):
     """`wanted` is None and `rows` are empty where the roadmap does not say what it takes. `nearest` is what is missing, nearest
     first; `hours` are those of all of it together, each thing once. `estimates` are the file's own, of one project, format,
-    story.
+    story; `new_cards_per_day` as many as reviews bring.
     """
 
     roadmap: Named
@@ -25,6 +25,7 @@ class ReadyReport(NamedTuple):
     nearest: tuple[ReadyRow, ...]
     hours: float
     estimates: Effort
+    new_cards_per_day: int
 
 
 def line_of(rows: Iterable[ReadyRow]) -> ReadyLine | None:

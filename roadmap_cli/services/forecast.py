@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_cli.domain.forecast import FUTURES, Dates, draw, finish, pace_needed
-from roadmap_cli.domain.intentions import break_until, days_until
+from roadmap_cli.domain.forecast import FUTURES, Dates, draw, finish, not_before, pace_needed
+from roadmap_cli.domain.intentions import Break, break_until, days_until
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.domain.roadmap import Option, Phase
 from roadmap_cli.domain.standing import Standing
@@ -66,7 +66,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         break_until=break_until(workspace.today, intentions.breaks),
         futures=FUTURES,
         burnup=burnup(workspace, standing, ends) if question.chart else None,
-        ready=_ready(workspace, standing, ends),
+        ready=ready_end(workspace, standing, ends, intentions.breaks),
     )
 
 
@@ -104,8 +104,10 @@ def _end(named: Phase | Option | Named, hours: float, dates: Dates) -> EndLine:
     )
 
 
-def _ready(workspace: Workspace, standing: Standing, ends: Ends) -> EndLine | None:
-    """By the hours of all that is missing, at the same pace and with the same doubts as the path."""
+def ready_end(workspace: Workspace, standing: Standing, ends: Ends, breaks: Sequence[Break]) -> EndLine | None:
+    """By the hours of all that is missing, at the same pace and with the same doubts as the path, and never before its new
+    cards have come up.
+    """
     if standing.roadmap.job.wanted is None:
         return None
     from roadmap_cli.domain.ready import readiness
@@ -113,7 +115,8 @@ def _ready(workspace: Workspace, standing: Standing, ends: Ends) -> EndLine | No
     rows, together = readiness(standing, workspace.candidacy(), workspace.today)
     done = all(row.met for row in rows)
     hours = 0.0 if done else together
-    return _end(Named("ready", READY_TITLE), hours, ends(hours))._replace(done=done)
+    dates = not_before(ends(hours), max((row.days for row in rows), default=0), workspace.today, breaks)
+    return _end(Named("ready", READY_TITLE), hours, dates)._replace(done=done)
 
 
 def _open_options(standing: Standing) -> tuple[Option, ...]:

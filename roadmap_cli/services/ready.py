@@ -29,6 +29,7 @@ def ready(workspace: Workspace) -> "ReadyReport":
         nearest=nearest_first(its),
         hours=round(hours, 2),
         estimates=workspace.roadmap.job.effort,
+        new_cards_per_day=workspace.reviewing.new_a_day,
     )
 
 

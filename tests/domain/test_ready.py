@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from roadmap_cli.domain.candidacy import Candidacy
 from roadmap_cli.domain.job import Thresholds
+from roadmap_cli.domain.memory import Reviewing
 from roadmap_cli.domain.progress import TopicState
 from roadmap_cli.domain.ready import gaps, hours_to_ready, hours_to_tell, rows
 from roadmap_cli.domain.ready_row import ReadyRow
@@ -85,6 +86,22 @@ def test_what_has_faded_is_to_be_reviewed() -> None:
     its = row("fresh", faded)
     assert (its.have, its.want, its.missing, its.command) == (1, 2, ("Mathematics",), "roadmap review")
     assert its.hours == pytest.approx(1 / 60)
+
+
+@pytest.mark.parametrize(
+    ("new", "reviews", "days", "command"),
+    [
+        (5, 20, 1, "roadmap review"),
+        (1, 20, 2, "roadmap review --ahead"),
+        (5, 1, 2, "roadmap review --ahead"),
+        (0, 9, 0, "roadmap review --ahead"),
+    ],
+)
+def test_new_cards_take_as_many_days_as_a_day_has_room_for(new: int, reviews: int, days: int, command: str) -> None:
+    limits = Reviewing(new_cards_per_day=new, reviews_per_day=reviews)
+    its = row("fresh", remembering(standing(JOB, sums="done"), reviewing=limits))
+    assert (its.days, its.command) == (days, command)
+    assert row("fresh", LEARNED).days == 0
 
 
 def test_projects_take_as_many_hours_as_stages_are_left_of_them() -> None:

@@ -1,9 +1,14 @@
 """What the dashboard, `next` and what is handed to others say of being ready."""
 
+from datetime import date, timedelta
+
 import pytest
 from hired_helpers import ALL, COMPLETE, JOB, THE_JOB, live_towards_a_job
+from hypothesis import given
+from hypothesis import strategies as st
 from list_log import SMALL, workspace
 
+from roadmap_cli.domain.forecast import Dates, not_before
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.periods import calendar_period
 from roadmap_cli.exports import html, markdown
@@ -149,6 +154,26 @@ def test_being_ready_is_dated_by_the_same_futures_and_never_before_its_hours_all
     assert faster.p50
     assert faster.p50 <= its.p50
     assert (its.p50 - report.today).days >= 7 * its.hours_left / 5 / 3
+
+
+def test_being_ready_is_never_dated_before_its_new_cards_have_come_up() -> None:
+    here = finished()
+    here = here._replace(reviewing=here.reviewing._replace(new_cards_per_day=1))
+    fresh = next(row for row in ready(here).rows if row.code == "fresh")
+    its = forecast(here, Question(hours_per_week=168), ()).ready
+    assert fresh.days == 2
+    assert its is not None
+    assert its.p20 is not None
+    assert (its.p20 - here.today).days >= fresh.days - 1
+
+
+@given(st.integers(0, 400), st.dates(date(2026, 1, 1), date(2028, 1, 1)))
+def test_days_that_something_takes_hold_for_every_date(days: int, day: date) -> None:
+    today = date(2026, 9, 1)
+    dates = not_before(Dates(today, day, None), days, today, ())
+    assert dates.p20 == today + timedelta(days=max(days - 1, 0))
+    assert dates.p50 == max(day, today + timedelta(days=max(days - 1, 0)))
+    assert dates.p80 is None
 
 
 def test_at_the_end_of_the_path_being_ready_still_has_a_date() -> None:
