@@ -113,7 +113,8 @@ def _practise(standing: Standing, row: "ReadyRow") -> Suggestion:
     within = f" within {count(wanted.days, 'day')}" if wanted and wanted.days else ""
     last = f"{row.missing[0]}, {row.have:g} of {BEST}" if row.have else "no mock lately"
     reasons = [Reason("practised", last), Reason("asked_for", f"{row.want:g} of {BEST}{within} is asked for")]
-    return _step("practise", f"Practise {row.title}", row.hours, reasons, StepTarget("format", row.id))
+    hours = standing.roadmap.job.effort.format  # topics before it are steps of their own
+    return _step("practise", f"Practise {row.title}", hours, reasons, StepTarget("format", row.id))
 
 
 def _story(standing: Standing, candidacy: Candidacy, lacking: Iterable["ReadyRow"]) -> Iterator[Suggestion]:

@@ -10,9 +10,9 @@ A roadmap asks for a row by its tables, and only where it says what is wanted (`
 4. Each format of interviews, practised well enough and not too long ago, as `interview.format_standing` has it.
 5. Each choice, made.
 
-What closes a row takes hours: those of the topics that it still needs, with all that stands before them (a choice, of its
-decision); those of the file for a project (as many as stages are left of it), a story (a part of it where only the number
-is missing) and a format; of a link that proves LINK_HOURS, and of a card what a review takes. A row's hours are what it
+What closes a row takes hours: those of the topics that it still needs, with all that stands before them; a choice takes
+its decision alone, since nothing keeps anybody from making it; those of the file for a project (as many as stages are left
+of it), a story (a part of it where only the number is missing) and a format, besides the topics on which it stands; of a link that proves LINK_HOURS, and of a card what a review takes. A row's hours are what it
 takes by itself. New cards come up only so many in a day, so that a row of them takes days however few its hours are.
 Together it is less: a topic learned serves several rows, a project written up is shipped, a story has a tag.
 """
@@ -69,10 +69,13 @@ def hours_to_ready(standing: Standing, candidacy: Candidacy, today: date) -> flo
 
 
 def _together(asked: Asked, its: Iterable[ReadyRow]) -> float:
-    standing, missing = asked.standing, {row.code: row for row in its if not row.met}
+    standing, missing_rows = asked.standing, [row for row in its if not row.met]
+    missing = {row.code: row for row in missing_rows}
     choices = (each for each in standing.roadmap.choices if standing.chosen(each) is None)
-    topics = topics_before(standing, (*uncovered_topics(asked), *_to_decide(standing, choices)))
-    alone = sum(row.hours for row in its if row.code == "format")
+    lacking = {row.id for row in missing_rows if row.code == "format"}
+    to_practise = (topic for each in asked.job.formats if each.id in lacking for topic in _prepares(standing, each))
+    topics = topics_before(standing, (*uncovered_topics(asked), *to_practise)).union(_to_decide(standing, choices))
+    alone = asked.job.effort.format * len(lacking)
     links = LINK_HOURS * (missing["proven"].want - missing["proven"].have) if "proven" in missing else 0.0
     cards = review_hours(asked) if "fresh" in missing else 0.0
     return (
@@ -244,9 +247,19 @@ def _format(asked: Asked, its: InterviewFormat) -> ReadyRow:
         met=found.is_ready,
         missing=() if found.is_ready else (last,),
         command="" if found.is_ready else command_for("practise", its.id),
-        hours=0.0 if found.is_ready else asked.job.effort.format,
+        hours=0.0 if found.is_ready else asked.job.effort.format + _hours_before(asked.standing, its),
         id=its.id,
     )
+
+
+def _hours_before(standing: Standing, its: InterviewFormat) -> float:
+    return hours_of_topics(standing, topics_before(standing, _prepares(standing, its)))
+
+
+def _prepares(standing: Standing, its: InterviewFormat) -> Iterator[str]:
+    """The topics left on which a format stands; one that is skipped is held to be known."""
+    topics = dict.fromkeys((*([its.topic] if its.topic else []), *its.topics))
+    return (key for key in topics if key in standing.left)
 
 
 def _choice_rows(asked: Asked) -> Iterator[ReadyRow]:
@@ -263,7 +276,7 @@ def _choice(standing: Standing, choice: Choice) -> ReadyRow:
         met=made,
         missing=() if made else (" or ".join(option.title for option in choice.options),),
         command="" if made else command_for("choose", choice.id),
-        hours=0.0 if made else hours_of_topics(standing, topics_before(standing, _to_decide(standing, [choice]))),
+        hours=0.0 if made else hours_of_topics(standing, _to_decide(standing, [choice])),
         id=choice.id,
     )
 

@@ -152,8 +152,21 @@ def test_tags_are_those_of_stories_with_a_number_and_of_the_file() -> None:
 )
 def test_a_format_is_practised_well_and_lately(held: tuple[object, ...], said: tuple[str, ...]) -> None:
     its = row("format", candidacy=Candidacy(practice=held), name="coding")  # type: ignore[arg-type]
-    assert (its.met, its.hours) == (not said, 0 if not said else 5)
+    assert (its.met, its.hours) == (not said, 0 if not said else 5 + 2 + 4 + 5)
     assert its.missing == said
+
+
+def test_a_format_takes_the_topics_on_which_it_stands_as_far_as_they_are_left() -> None:
+    assert row("format", name="talk").hours == 5 + 1
+    assert row("format", standing(JOB, sums="done", proofs="done"), name="coding").hours == 5 + 5
+    assert row("format", standing(JOB, sums="done", proofs="done", code="skipped"), name="coding").hours == 5
+
+
+def test_a_choice_takes_the_hours_of_its_decision_alone() -> None:
+    way = JOB.choices[0]._replace(topic="ship")
+    its = row("choice", standing(JOB._replace(choices=(way,))), name="way")
+    assert its.hours == 3
+    assert row("choice", standing(JOB._replace(choices=(way,)), ship="done"), name="way").hours == 0
 
 
 def test_a_choice_is_made_or_not() -> None:
@@ -168,8 +181,8 @@ def test_what_is_missing_comes_nearest_first() -> None:
 
 
 def test_together_each_thing_counts_once() -> None:
-    """Two projects less the topics that teach them, two stories, two formats, the topics, and a link."""
-    assert hours_to_ready(NOTHING_DONE, Candidacy(), TODAY) == (60 - 9) + 4 + 10 + 15 + 0.25
+    """Two projects less the topics that teach them, two stories, two formats, their topics and those of skills, a link."""
+    assert hours_to_ready(NOTHING_DONE, Candidacy(), TODAY) == (60 - 9) + 4 + 10 + (15 + 5 + 1) + 0.25
 
 
 @given(hopefuls(), candidacies())
