@@ -119,7 +119,7 @@ def _practise(standing: Standing, row: "ReadyRow") -> Suggestion:
 
 def _story(standing: Standing, candidacy: Candidacy, lacking: Iterable["ReadyRow"]) -> Iterator[Suggestion]:
     """One at a time: a draft that lacks anything, else a new one, about what no story is about yet."""
-    from roadmap_cli.domain.ready import hours_to_tell, what_lacks
+    from roadmap_cli.domain.ready import drafts_about, hours_to_tell, tags_of, what_lacks
 
     job, its = standing.roadmap.job, {row.code: row for row in lacking}
     asking = any(each.asks_stories and standing.status(each.topic or "") == "done" for each in job.formats)
@@ -127,8 +127,12 @@ def _story(standing: Standing, candidacy: Candidacy, lacking: Iterable["ReadyRow
     if row is None or not (asking or is_time(standing)):
         return
     reasons = [Reason("asked_for", f"{row.have:g} of {row.want:g} {_STORIES[row.code]}")]
-    draft = next((each for each in candidacy.stories if what_lacks(each, job)), None)
-    if draft is not None and "stories" in its:
+    drafts = [each for each in candidacy.stories if what_lacks(each, job)]
+    if "stories" not in its:
+        told = tags_of((each for each in candidacy.stories if each not in drafts), job)
+        drafts, _ = drafts_about(drafts, told, round(row.want - row.have), job)
+    if drafts:
+        draft = drafts[0]
         lacks = Reason("lacks", f"it lacks {', '.join(what_lacks(draft, job))}")
         hours = hours_to_tell(draft, job)
         yield _step("story", f"Finish {draft.title}", hours, [lacks, *reasons], StepTarget("story", draft.id))

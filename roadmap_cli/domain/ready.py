@@ -17,7 +17,7 @@ takes by itself. New cards come up only so many in a day, so that a row of them 
 Together it is less: a topic learned serves several rows, a project written up is shipped, a story has a tag.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from roadmap_cli.domain.candidacy import Candidacy
@@ -175,8 +175,9 @@ def _story_rows(asked: Asked) -> Iterator[ReadyRow]:
             hours=sum(_story_costs(asked, want - len(told))),
         )
     if want := _tags_wanted(asked):
-        tags = _tags(asked)
+        tags = tags_of(asked.told, asked.job)
         missing = max(want - len(tags), 0)
+        closing, new = drafts_about(asked.drafts, tags, missing, asked.job)
         yield ReadyRow(
             code="tags",
             title="Tags of stories",
@@ -184,8 +185,8 @@ def _story_rows(asked: Asked) -> Iterator[ReadyRow]:
             want=want,
             met=not missing,
             missing=tuple(tag for tag in asked.job.story_tags if tag not in tags) if missing else (),
-            command=command_for("story", None) if missing else "",
-            hours=missing * asked.job.effort.story,
+            command=command_for("story", closing[0].id if closing else None) if missing else "",
+            hours=_hours_of_drafts(closing, asked.job) + new * asked.job.effort.story,
         )
 
 
@@ -199,9 +200,9 @@ def _lacking(story: Story, job: Job) -> str:
     return f"{story.title} lacks {', '.join(what_lacks(story, job))}"
 
 
-def _story_costs(asked: Asked, missing: int) -> list[float]:
+def _story_costs(asked: Asked, missing: int, besides: Sequence[Story] = ()) -> list[float]:
     """Of as many stories, the nearest ones first."""
-    drafts = (hours_to_tell(each, asked.job) for each in asked.drafts)
+    drafts = (hours_to_tell(each, asked.job) for each in asked.drafts if each not in besides)
     return sorted([*drafts, *[asked.job.effort.story] * max(missing, 0)])[: max(missing, 0)]
 
 
@@ -211,10 +212,31 @@ def hours_to_tell(draft: Story, job: Job) -> float:
     return job.effort.story * max(untold, 1) / max(len(job.story_parts), 1)
 
 
-def _tags(asked: Asked) -> set[str]:
-    """Those of the file that a story with a number is about; any, where it names none."""
-    tags = {tag for each in asked.told for tag in each.tags}
-    return tags.intersection(asked.job.story_tags or tags)
+def tags_of(stories: Iterable[Story], job: Job) -> set[str]:
+    """Those of the file that stories are about; any, where it names none."""
+    tags = {tag for each in stories for tag in each.tags}
+    return tags.intersection(job.story_tags or tags)
+
+
+def drafts_about(drafts: Iterable[Story], have: set[str], more: int, job: Job) -> tuple[list[Story], int]:
+    """Which drafts to finish for so many more tags, the one first that brings most in an hour; and how many stories are to
+    be told besides, each about one tag.
+    """
+    left, found, have = list(drafts), list[Story](), set(have)
+    while more > 0 and left:
+        brings = {each.id: min(len(tags_of([each], job) - have), more) for each in left}
+        best = max(left, key=lambda each: brings[each.id] / (hours_to_tell(each, job) or 1))
+        if not brings[best.id]:
+            break
+        found.append(best)
+        left.remove(best)
+        have |= tags_of([best], job)
+        more -= brings[best.id]
+    return found, more
+
+
+def _hours_of_drafts(drafts: Iterable[Story], job: Job) -> float:
+    return sum(hours_to_tell(each, job) for each in drafts)
 
 
 def _tags_wanted(asked: Asked) -> int:
@@ -223,10 +245,12 @@ def _tags_wanted(asked: Asked) -> int:
 
 
 def _story_hours(asked: Asked) -> float:
-    """A story that is still to be told can be about a tag that is missing."""
-    missing = max(asked.wanted.stories - len(asked.told), 0)
-    more = max(_tags_wanted(asked) - len(_tags(asked)) - missing, 0)
-    return sum(_story_costs(asked, missing)) + more * asked.job.effort.story
+    """What closes the tags is told too, so that fewer others are missing."""
+    tags = tags_of(asked.told, asked.job)
+    closing, new = drafts_about(asked.drafts, tags, max(_tags_wanted(asked) - len(tags), 0), asked.job)
+    missing = asked.wanted.stories - len(asked.told) - len(closing) - new
+    others = sum(_story_costs(asked, missing, closing))
+    return _hours_of_drafts(closing, asked.job) + new * asked.job.effort.story + others
 
 
 def _format_rows(asked: Asked) -> Iterator[ReadyRow]:

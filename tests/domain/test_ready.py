@@ -138,7 +138,15 @@ def test_a_part_that_left_the_file_is_no_part_of_a_story_that_is_told() -> None:
 def test_tags_are_those_of_stories_with_a_number_and_of_the_file() -> None:
     told = Candidacy(stories=(story("one", tags=("conflict", "luck")), story("two", "Better.", tags=("impact",))))
     its = row("tags", candidacy=told)
-    assert (its.have, its.want, its.missing, its.hours) == (1, 2, ("failure", "impact"), 2)
+    assert (its.have, its.want, its.missing, its.hours) == (1, 2, ("failure", "impact"), 1)
+
+
+def test_a_draft_about_a_tag_that_is_missing_is_to_be_finished() -> None:
+    draft = story("quarrel", "", tags=("failure", "impact"))
+    its = row("tags", candidacy=Candidacy(stories=(story("luck", "", tags=("luck",)), draft)))
+    assert (its.command, its.hours) == ("roadmap story edit quarrel", 1)
+    other = row("tags", candidacy=Candidacy(stories=(draft._replace(tags=("failure",)),)))
+    assert (other.command, other.hours) == ("roadmap story edit quarrel", 1 + 2)
 
 
 @pytest.mark.parametrize(
