@@ -64,11 +64,20 @@ def is_time(standing: Standing) -> bool:
     return not {topic.phase for topic in standing.left.values()}.intersection(until)
 
 
+def has_begun(standing: Standing) -> bool:
+    """Whether anything of that phase is in progress or done, whatever is left before it."""
+    job, phases = standing.roadmap.job, standing.roadmap.phases
+    if job.wanted is None or not phases:
+        return False
+    its = next((phase for phase in phases if phase.id == job.wanted.phase), phases[-1])
+    return any(standing.status(topic.id) in {"doing", "done"} for topic in its.topics)
+
+
 def is_near(standing: Standing, candidacy: Candidacy) -> bool:
-    """Whether there is anything to say of being hired: something was done for it, a topic that teaches how is settled, or it
-    is time.
+    """Whether there is anything to say of being hired: something was done for it, a topic that teaches how is settled, its
+    phase has begun, or it is time.
     """
     job = standing.roadmap.job
     teaching = (*(each.topic for each in job.formats), *(each.topic for each in job.project_stages))
     begun = any(topic is not None and standing.status(topic) in SETTLED for topic in teaching)
-    return any(candidacy) or begun or is_time(standing)
+    return any(candidacy) or begun or has_begun(standing) or is_time(standing)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roadmap_cli.domain.advice import Moment
-from roadmap_cli.domain.candidacy import Candidacy, is_near, is_time
+from roadmap_cli.domain.candidacy import Candidacy, has_begun, is_near, is_time
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import DueLine, ReadyLine
 from roadmap_cli.reports.topic import Named
@@ -43,10 +43,10 @@ def with_rows(standing: Standing, moment: Moment) -> Moment:
 
 
 def ready_line(standing: Standing, moment: Moment) -> ReadyLine | None:
-    """Of a moment with its rows, once it is time: from the phase on that the roadmap names, at the end of the path, and for
-    whoever has begun with anything towards a job; before that it would only say how far away everything is.
+    """Of a moment with its rows, once it is time: from the phase on that the roadmap names, once it has begun, at the end of
+    the path, and for whoever has begun with anything towards a job; before that it would only say how far away everything is.
     """
-    if not moment.rows or not (any(moment.candidacy or ()) or is_time(standing)):
+    if not moment.rows or not (any(moment.candidacy or ()) or has_begun(standing) or is_time(standing)):
         return None
     from roadmap_cli.reports.ready import line_of
 

@@ -51,6 +51,7 @@ def test_a_roadmap_without_a_job_says_nothing_of_it() -> None:
 def test_it_is_told_from_its_phase_on_or_once_anything_was_done_for_it() -> None:
     assert status(at()).ready is None
     assert status(at("sums")).ready is None
+    assert status(at("data")).ready is not None
     here = at("sums", "proofs")
     line = status(here).ready
     assert line == what_next(here, 3).ready
