@@ -104,13 +104,14 @@ class ReadyLine(NamedTuple):
 
 
 class DueLine(NamedTuple):
-    """The application for which something was due longest, out of `number`."""
+    """The application for which something was due longest, out of `number` today or before and `soon` in the next days."""
 
     number: int
     id: str
     company: str
     role: str
     day: date
+    soon: int = 0
 
 
 class OrphanLine(NamedTuple):

@@ -1,6 +1,6 @@
 """Am I ready: what the role asks for, against what there is; and what of it the dashboard says."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmap_cli.domain.advice import Moment
@@ -53,15 +53,24 @@ def ready_line(standing: Standing, moment: Moment) -> ReadyLine | None:
     return line_of(moment.rows)
 
 
+SOON = timedelta(days=3)
+"""So long before its day something is told, since an interview has to be prepared."""
+
+
 def due_line(candidacy: Candidacy | None, today: date) -> DueLine | None:
     if candidacy is None or not candidacy.applications:
         return None
     from roadmap_cli.domain.application import due_applications
 
-    due = due_applications(candidacy.applications, today)
+    due = due_applications(candidacy.applications, today + SOON)
     if not due:
         return None
-    first = due[0]
+    first, number = due[0], len(due_applications(candidacy.applications, today))
     return DueLine(
-        number=len(due), id=first.id, company=first.company, role=first.role, day=first.due or first.last_day
+        number=number,
+        id=first.id,
+        company=first.company,
+        role=first.role,
+        day=first.due or first.last_day,
+        soon=len(due) - number,
     )

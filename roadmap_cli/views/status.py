@@ -121,7 +121,7 @@ def _short(report: StatusReport) -> Text:
     """A percentage, what is due, and the next step, which may be cut off."""
     due = [_timer_text(report.timer)] if report.timer else []
     due += [f"{count(report.review.cards, 'card')} due"] if report.review.cards else []
-    due += [f"{count(report.due.number, 'application')} due"] if report.due else []
+    due += [f"{count(report.due.number, 'application')} due"] if report.due and report.due.number else []
     step = (
         f"next: {'refresh ' if report.next[0].action == 'review' else ''}{report.next[0].title}"
         if report.next
@@ -181,7 +181,8 @@ def _due(line: DueLine, today: date, look: Look) -> Text:
     """What is to be done for an application, and how many more wait."""
     job = ", ".join(each for each in (line.company, line.role) if each)
     when = look.day(line.day) if look.plain else on_day(line.day, today)
-    more = f"; {line.number - 1} more" if line.number > 1 else ""
+    others = line.number + line.soon - 1
+    more = f"; {others} more" if others else ""
     is_late = line.day < today
     rest = Text.assemble((f", {'was due' if is_late else 'due'} {when}{more}", DOING), ("  roadmap apply", ACCENT))
     return one_line("   ", (job, STRONG), rest, look)

@@ -92,6 +92,16 @@ def test_what_is_due_has_a_line_on_status_and_is_a_step_of_next() -> None:
     assert [each.action for each in what_next(here, 4).suggestions] == ["learn", "apply", "learn", "apply"]
 
 
+@pytest.mark.parametrize(("ahead", "told"), [(0, (1, 0)), (1, (0, 1)), (3, (0, 1)), (4, None)])
+def test_what_is_due_soon_is_told_on_status_and_is_no_step_yet(ahead: int, told: tuple[int, int] | None) -> None:
+    here = at("sums", "proofs")
+    day = here.today + timedelta(days=ahead)
+    here.append([here.fact("applied", application="acme", company="Acme", stage="applied", due=day.isoformat())])
+    line = status(here).due
+    assert (line and (line.number, line.soon, line.day)) == (told and (*told, day))
+    assert any(each.action == "apply" for each in what_next(here, 9).suggestions) == (ahead == 0)
+
+
 def test_why_and_the_picker_speak_of_topics_alone() -> None:
     here = at("sums", "proofs")
     live_towards_a_job(here)

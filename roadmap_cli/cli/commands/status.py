@@ -44,7 +44,7 @@ def status(
     focus = None if scope is None else find_scope(session.roadmap, scope).id
     tells = not (short or everything or as_json or scope or session.flags.quiet) and is_watched()
     report = session.read(partial(service.status, with_tips=tells), focus)
-    if due and not (report.review.cards or report.timer or report.due):
+    if due and not (report.review.cards or report.timer or (report.due and report.due.number)):
         return
     if as_json:
         show_json(report, without=("tips",))
