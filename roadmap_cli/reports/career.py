@@ -6,6 +6,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.career import Role, Timeline
 from roadmap_cli.domain.job import Part
 from roadmap_cli.reports.choose import OptionStatus
+from roadmap_cli.reports.forecast import EndLine
 from roadmap_cli.reports.status import ForecastLine
 from roadmap_cli.reports.topic import Named, TopicLine
 
@@ -82,7 +83,9 @@ class PointLine(NamedTuple):
 
 
 class FaqLine(NamedTuple):
-    """`timeline` and `forecast` are there where the question is how long it takes."""
+    """`timeline` and `forecast` are there where the question is how long it takes, and `ready` where the roadmap says of what
+    one is to have.
+    """
 
     id: str
     question: str
@@ -91,6 +94,7 @@ class FaqLine(NamedTuple):
     topics: tuple[TopicLine, ...]
     timeline: tuple[Timeline, ...]
     forecast: ForecastLine | None
+    ready: EndLine | None = None
 
 
 class FigureLine(NamedTuple):

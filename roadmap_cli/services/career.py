@@ -17,13 +17,16 @@ from roadmap_cli.reports.career import (
     SourceLine,
     TipLine,
 )
+from roadmap_cli.reports.forecast import EndLine
 from roadmap_cli.reports.status import ForecastLine
 from roadmap_cli.reports.topic import Named, TopicLine
 from roadmap_cli.services.choice_status import choice_status
-from roadmap_cli.services.pace import forecast_line
+from roadmap_cli.services.forecast import ready_ahead
+from roadmap_cli.services.pace import look_ahead
 from roadmap_cli.services.topic import named, topic_line
 from roadmap_cli.services.workspace import Workspace
 
+When = tuple[ForecastLine | None, EndLine | None]
 NOTHING = Career("")
 
 
@@ -31,7 +34,7 @@ def career(workspace: Workspace, told: Career | None) -> CareerReport:
     """`told` is None where the roadmap speaks of no job."""
     standing, its = workspace.standing(), told or NOTHING
     asks_when = any(each.timeline for each in its.faq)
-    forecast = forecast_line(workspace, standing, workspace.intentions()) if asks_when else None
+    when = _when(workspace, standing) if asks_when else (None, None)
     return CareerReport(
         roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         as_of=workspace.today,
@@ -44,7 +47,7 @@ def career(workspace: Workspace, told: Career | None) -> CareerReport:
         day=tuple(_activity(standing, each) for each in its.activity),
         skills=tuple(_skill(standing, each) for each in its.skill),
         roles=its.role,
-        faq=tuple(_faq(standing, its, each, forecast) for each in its.faq),
+        faq=tuple(_faq(standing, its, each, when) for each in its.faq),
         figures=tuple(_figure(standing, its, each) for each in its.figure),
         tips=tuple(TipLine(id=each.id, voice=each.voice, text=each.text, part=each.part) for each in its.tip),
     )
@@ -106,7 +109,15 @@ def _skill(standing: Standing, skill: SkillText) -> SkillLine:
     )
 
 
-def _faq(standing: Standing, its: Career, faq: Faq, forecast: ForecastLine | None) -> FaqLine:
+def _when(workspace: Workspace, standing: Standing) -> When:
+    """The end of the path, and where the roadmap says what it takes, being ready."""
+    ahead = look_ahead(workspace, standing, workspace.intentions())
+    if standing.roadmap.job.wanted is None:
+        return ahead.line, None
+    return ahead.line, ready_ahead(workspace, standing, ahead)
+
+
+def _faq(standing: Standing, its: Career, faq: Faq, when: When) -> FaqLine:
     points = ((each, _topics(standing, [each.topic] if each.topic else [])) for each in faq.point)
     return FaqLine(
         id=faq.id,
@@ -115,7 +126,8 @@ def _faq(standing: Standing, its: Career, faq: Faq, forecast: ForecastLine | Non
         points=tuple(PointLine(each.title, each.text, topics[0] if topics else None) for each, topics in points),
         topics=_topics(standing, faq.topics),
         timeline=its.timeline if faq.timeline else (),
-        forecast=forecast if faq.timeline else None,
+        forecast=when[0] if faq.timeline else None,
+        ready=when[1] if faq.timeline else None,
     )
 
 

@@ -13,7 +13,7 @@ from roadmap_cli.reports.forecast import ByLine, EndLine, ForecastReport, PaceLi
 from roadmap_cli.reports.status import READY_TITLE
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.burnup import burnup
-from roadmap_cli.services.pace import NEVER, Outlook, hours_of, hours_to_phases, look_out
+from roadmap_cli.services.pace import NEVER, Ahead, Outlook, hours_of, hours_to_phases, look_out
 from roadmap_cli.services.workspace import Workspace
 
 Ends = Callable[[float], Dates]
@@ -117,6 +117,19 @@ def ready_end(workspace: Workspace, standing: Standing, ends: Ends, breaks: Sequ
     hours = 0.0 if done else together
     dates = not_before(ends(hours), max((row.days for row in rows), default=0), workspace.today, breaks)
     return _end(Named("ready", READY_TITLE), hours, dates)._replace(done=done)
+
+
+def ready_ahead(workspace: Workspace, standing: Standing, ahead: Ahead) -> EndLine | None:
+    """The same out of what was looked at for the path already; of a path that is done no futures were drawn."""
+    breaks, futures = ahead.intentions.breaks, ahead.futures
+    if futures is None:
+        outlook = look_out(workspace, standing, ahead.intentions)
+        futures = draw(workspace.chance, outlook.pace, outlook.calibration)
+
+    def ends(hours: float) -> Dates:
+        return finish(futures, hours, workspace.today, breaks) if hours and ahead.line.hours_per_week else NEVER
+
+    return ready_end(workspace, standing, ends, breaks)
 
 
 def _open_options(standing: Standing) -> tuple[Option, ...]:

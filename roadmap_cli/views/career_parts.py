@@ -12,7 +12,7 @@ from rich.text import Text
 from roadmap_cli.domain.job import Part
 from roadmap_cli.domain.phrasing import amount, listed
 from roadmap_cli.reports.career import CareerReport, FaqLine, RungLine, SalaryLine, SkillLine, SourceLine
-from roadmap_cli.reports.status import ForecastLine
+from roadmap_cli.reports.status import READY, ForecastLine
 from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.views.status import forecast_texts
 from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, grid, heading, mark, quiet
@@ -185,13 +185,19 @@ def _how_long(faq: FaqLine, report: CareerReport) -> Lines:
         condition = f"; {each.condition}" if each.condition else ""
         yield from _indented(Text.assemble((years, STRONG), f" from {each.start}{condition}", (f"  {source}", QUIET)))
     if faq.forecast:
-        yield from _indented(Text.assemble(("You", STRONG), f": {_own(faq.forecast, report.as_of)}"))
+        yield from _indented(Text.assemble(("You", STRONG), f": {_own(faq, faq.forecast, report.as_of)}"))
 
 
-def _own(line: ForecastLine, today: date) -> str:
+def _own(faq: FaqLine, line: ForecastLine, today: date) -> str:
+    """When one is ready; when the path ends, where nothing more is asked for."""
+    ready = faq.ready
+    if ready and ready.done:
+        return f"{READY}: nothing that is asked for is missing"
+    if ready:
+        line = line._replace(p20=ready.p20, p50=ready.p50, p80=ready.p80, done=False)
     if line.done:
         return "nothing counted is left of the path"
-    said, _ = forecast_texts(line, today)
+    said, _ = forecast_texts(line, today, READY if ready else "there")
     said = said[0].lower() + said[1:]
     return said if line.p50 is None else f"{said}, {(line.p50 - today).days / _DAYS_OF_A_YEAR:.1f} years from now"
 

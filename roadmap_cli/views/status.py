@@ -335,11 +335,11 @@ def _ready(report: StatusReport, look: Look) -> Iterator[RenderableType]:
         )
 
 
-def forecast_texts(line: ForecastLine, today: date) -> tuple[str, str]:
-    """When one is there, and the same where it is narrow."""
+def forecast_texts(line: ForecastLine, today: date, what: str = "there") -> tuple[str, str]:
+    """When one is there, and the same where it is narrow; `what` one is then."""
     if line.p50 is None:
         few, more = "Too few hours lately to tell", "more: roadmap forecast"
-        return f"{few} when you are there; {more}", f"{few}; {more}"
+        return f"{few} when you are {what}; {more}", f"{few}; {more}"
     whose = {"record": "At your", "plan": "At the planned", "settings": "At a goal of"}[line.basis]
-    there = around(line.p50, line.p80, today, weeks=line.weeks, short=True)
-    return f"{whose} {amount(line.hours_per_week)} a week: there {there}", f"There {there}"
+    when = around(line.p50, line.p80, today, weeks=line.weeks, short=True)
+    return f"{whose} {amount(line.hours_per_week)} a week: {what} {when}", f"{what.capitalize()} {when}"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from list_log import SMALL, workspace
 
+from roadmap_cli.domain.career import Career, Faq
 from roadmap_cli.domain.forecast import Dates, not_before
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.periods import calendar_period
@@ -16,6 +17,7 @@ from roadmap_cli.exports import report as chat
 from roadmap_cli.reports.ready import line_of
 from roadmap_cli.reports.status import at_the_end, ready_text
 from roadmap_cli.services import report as period_report
+from roadmap_cli.services.career import career
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.export import Part, progress
 from roadmap_cli.services.forecast import Question, forecast
@@ -185,6 +187,15 @@ def test_days_that_something_takes_hold_for_every_date(days: int, day: date) -> 
     assert dates.p20 == today + timedelta(days=max(days - 1, 0))
     assert dates.p50 == max(day, today + timedelta(days=max(days - 1, 0)))
     assert dates.p80 is None
+
+
+@pytest.mark.parametrize("end", [False, True])
+def test_how_long_it_takes_to_be_ready_for_the_job_is_what_the_forecast_says(end: bool) -> None:  # noqa: FBT001 - a parameter
+    asked = Career("Writer", faq=(Faq("when", "When?", "Soon.", timeline=True), Faq("how", "How?", "Well.")))
+    when, how = career(finished() if end else at("sums", "proofs"), asked).faq
+    assert when.ready
+    assert when.ready == forecast(finished() if end else at("sums", "proofs"), Question(), ()).ready
+    assert how.ready is None
 
 
 def test_at_the_end_of_the_path_being_ready_still_has_a_date() -> None:
