@@ -9,6 +9,7 @@ import typer
 
 from roadmap_cli.cli.screen import asked, asked_line, hint, show_done, tell, warn
 from roadmap_cli.cli.topics import topic_named
+from roadmap_cli.cli.unfinished import typing_kept
 from roadmap_cli.domain.interview import BEST, WEAK, proposed_score
 from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.domain.phrasing import count
@@ -99,16 +100,20 @@ class Interview:
         """Whether there may be more questions. What was typed counts, however it ends."""
         lines: list[str] = []
         watch, ended = Stopwatch(), False
-        try:
-            while line := asked_line(f"{INDENT}> "):
-                lines.append(line)
-            ended = True
-        except typer.Abort:
-            return False
-        finally:
-            if ended or lines:
-                self.given.append(Given(question, "\n".join(lines), self._believed(watch)))
-                self._keep_typed()
+        with typing_kept() as rest:
+            try:
+                while line := asked_line(f"{INDENT}> "):
+                    lines.append(line)
+                ended = True
+            except typer.Abort:
+                return False
+            except KeyboardInterrupt:
+                lines += [each for each in [rest()] if each]
+                raise
+            finally:
+                if ended or lines:
+                    self.given.append(Given(question, "\n".join(lines), self._believed(watch)))
+                    self._keep_typed()
         return True
 
     def grade_all(self) -> None:

@@ -111,6 +111,26 @@ def test_ctrl_c_at_a_question_keeps_what_was_typed_in_a_file_and_says_where(cli:
     assert practised(cli) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (("whole\n",), "whole"),
+        (("half",), "half"),
+        (("  first\n", "hälf  "), "  first\nhälf"),
+        (("half\n", " "), "half"),
+    ],
+)
+def test_ctrl_c_at_the_first_question_keeps_the_line_that_was_not_ended(
+    home: Path, typed: tuple[str, ...], kept: str
+) -> None:
+    code, screen = sit("screening", answers=[*((PROMPT, each) for each in typed), ("", LEAVE)])
+    (draft,) = drafts(home)
+    assert (code, "Traceback" in screen) == (130, False), screen
+    assert "1 answer is not graded; what you typed is kept in" in screen
+    assert draft.name in screen
+    assert draft.read_text(encoding="utf-8").endswith(f"\n\n{kept}\n")
+
+
 @pytest.mark.parametrize("at", [MET, SCORE])
 def test_ctrl_c_before_a_score_keeps_what_was_graded_before(cli: Cli, home: Path, at: str) -> None:
     begun = [*[(PROMPT, "\n")] * 2, *graded(), *([(MET, "1\n")] if at == SCORE else []), (at, LEAVE)]
