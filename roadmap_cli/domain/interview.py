@@ -22,10 +22,11 @@ REST_DAYS = 30
 """So long a question that was answered well stays away while there are others."""
 NOISE = 0.5
 """A score that is off by less than half a point says nothing."""
+UNEVEN = 1
 
 Missing = Literal["", "mock", "days", "score"]
 """What a format lacks to be ready: any mock, one that is not too old, or a better one."""
-Trend = Literal["rising", "steady", "falling"]
+Trend = Literal["rising", "steady", "falling", "up and down"]
 
 
 class InterviewQuestion(NamedTuple):
@@ -151,11 +152,15 @@ def missing(standing: FormatStanding, wanted: Thresholds | None, today: date) ->
 
 
 def trend(scores: Sequence[float]) -> Trend | None:
-    """The last score against the mean of those before it; None where there is nothing to compare."""
+    """The last score against the mean of those before it; None where there is nothing to compare. Nothing is steady whose
+    scores are further apart than UNEVEN.
+    """
     if len(scores) < 2:  # noqa: PLR2004 - the last one, and one before it
         return None
     change = scores[-1] - sum(scores[:-1]) / (len(scores) - 1)
-    return "rising" if change >= NOISE else "falling" if change <= -NOISE else "steady"
+    if abs(change) >= NOISE:
+        return "rising" if change > 0 else "falling"
+    return "up and down" if max(scores) - min(scores) > UNEVEN else "steady"
 
 
 def proposed_score(met: int, criteria: int) -> int:

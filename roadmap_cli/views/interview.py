@@ -291,7 +291,9 @@ def _practised(report: PractisedReport, look: Look) -> Iterator[RenderableType]:
         yield quiet(f"Logged {amount(report.minutes / 60)} on {report.topic.title}")
     if 0 < report.questions < line.least:
         yield quiet(_practice_text(line))
-    if line.ready:
+    if line.ready and line.last and (line.last != report.day or 0 < report.questions < line.least):
+        yield Text(f"This format is ready, by the mock {on_day(line.last, report.today, iso=look.plain)}.", DONE)
+    elif line.ready:
         yield Text("This format is ready.", DONE)
     elif report.wanted:
         yield quiet(f"Ready when {_bar_text(report.wanted)}")

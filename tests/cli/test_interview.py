@@ -116,7 +116,9 @@ def test_one_question_answered_well_makes_no_format_ready(cli: Cli, answers: Pat
     assert json_of(cli, "interview screening")["format"]["missing"] == "mock"
     assert "no mock yet" in cli("interview screening").out
     answers.write_text("worms 5\nroses 4\nlime 4\nhedge 4\n", encoding="utf-8")
-    assert "This format is ready" in cli(f"interview practise screening --answers {answers}").out
+    assert "This format is ready." in cli(f"interview practise screening --answers {answers}").out
+    said = cli("interview log screening --score 3 --on yesterday").out
+    assert "This format is ready, by the mock today." in said
 
 
 def test_a_fault_in_a_file_writes_nothing(cli: Cli, answers: Path) -> None:

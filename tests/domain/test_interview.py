@@ -147,6 +147,8 @@ def test_a_half_is_rounded_up() -> None:
         ([3, 3.5], "rising"),
         ([4, 4, 3], "falling"),
         ([2, 4, 3.6], "rising"),
+        ([5, 3, 4], "up and down"),
+        ([4, 3, 3.6], "steady"),
     ],
 )
 def test_a_trend_needs_half_a_point(scores: list[float], expected: str | None) -> None:
