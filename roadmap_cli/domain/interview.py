@@ -23,6 +23,8 @@ REST_DAYS = 30
 NOISE = 0.5
 """A score that is off by less than half a point says nothing."""
 UNEVEN = 1
+MOST_QUESTIONS = 100
+"""Of one sitting."""
 
 Missing = Literal["", "mock", "days", "score"]
 """What a format lacks to be ready: any mock, one that is not too old, or a better one."""

@@ -199,3 +199,12 @@ def test_a_roadmap_without_interviews_says_so(cli: Cli, small: Path, words: str)
 @pytest.mark.parametrize("words", ["log screening --score 4", "practise screening"])
 def test_a_roadmap_without_interviews_keeps_none(cli: Cli, small: Path, words: str) -> None:
     assert_refused(cli(f"--file {small} interview {words}"), 1, "this roadmap says nothing about interviews")
+
+
+def test_the_hint_of_a_question_that_is_not_known_lists_them_all(cli: Cli, answers: Path) -> None:
+    answers.write_text("zebra 3\n", encoding="utf-8")
+    said = cli(f"interview practise screening --answers {answers}").err
+    _, _, command = said.partition("see them with: roadmap ")
+    listed = cli(command.strip())
+    assert listed.code == 0
+    assert all(each in listed.out for each in ("worms", "roses", "lime", "hedge"))

@@ -20,7 +20,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_each_line_is_a_question_a_score_and_perhaps_a_note(file: Path) -> None:
     file.write_text("# Monday\n\nworms 4\nLIME  2   too late, # and sour\n", encoding="utf-8")
-    assert read(file, NAMES) == [GradedLine("worms", 4), GradedLine("lime", 2, "too late, # and sour")]
+    assert read(file, NAMES, "screening") == [GradedLine("worms", 4), GradedLine("lime", 2, "too late, # and sour")]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_each_line_is_a_question_a_score_and_perhaps_a_note(file: Path) -> None:
 def test_a_fault_is_told_with_its_line_and_what_would_be_right(file: Path, text: str, line: int, sentence: str) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(InvalidFile) as caught:
-        read(file, NAMES)
+        read(file, NAMES, "screening")
     assert caught.value.sentence.startswith(f"{file}:{line}: ")
     assert sentence in caught.value.sentence
     assert caught.value.hint
@@ -46,7 +46,7 @@ def test_a_fault_is_told_with_its_line_and_what_would_be_right(file: Path, text:
 def test_a_file_without_answers_is_none(file: Path) -> None:
     file.write_text("# nothing\n", encoding="utf-8")
     with pytest.raises(InvalidFile, match="there is no answer in it"):
-        read(file, NAMES)
+        read(file, NAMES, "screening")
 
 
 @given(st.text(max_size=60))
@@ -54,4 +54,4 @@ def test_any_text_is_answers_or_a_sentence(tmp_path_factory: pytest.TempPathFact
     file = tmp_path_factory.mktemp("answers") / "answers.txt"
     file.write_text(text, encoding="utf-8", errors="replace")
     with suppress(InvalidFile):
-        assert all(1 <= each.score <= 5 for each in read(file, NAMES))
+        assert all(1 <= each.score <= 5 for each in read(file, NAMES, "screening"))

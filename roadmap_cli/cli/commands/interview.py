@@ -14,7 +14,7 @@ from roadmap_cli.cli.screen import has_terminal, recorded, session_of, show, sho
 from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
 from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.definition.job import format_texts, questions_of
-from roadmap_cli.domain.interview import BEST, WEAK, questions_of_a_mock
+from roadmap_cli.domain.interview import BEST, MOST_QUESTIONS, WEAK, questions_of_a_mock
 from roadmap_cli.domain.job import InterviewFormat
 from roadmap_cli.domain.lookup import find_format
 from roadmap_cli.errors import CannotBeDone, WrongUsage
@@ -22,7 +22,6 @@ from roadmap_cli.reports.interview import PractisedReport, SittingReport, list_o
 from roadmap_cli.services import interview as service
 from roadmap_cli.use_cases.session import Session
 
-MOST_QUESTIONS = 100
 USUAL_MINUTES = 20
 
 
@@ -226,7 +225,7 @@ def _grade(session: Session, found: InterviewFormat, path: Path, minutes: int) -
     from roadmap_cli.imports.practice_answers import read
 
     bank = {each.id: each for each in questions_of(session.definition, found.id)}
-    lines = read(path, tuple(bank))
+    lines = read(path, tuple(bank), found.id)
     answers = [
         service.Graded(
             question=each.question,
