@@ -68,6 +68,17 @@ class ReviewSums(NamedTuple):
     untested: int
 
 
+class PracticeSums(NamedTuple):
+    """Of that time, without a name of anything: mocks held, shorter sittings, stories that were told to the end in it, and
+    applications that came to a stage or were closed.
+    """
+
+    mocks: int = 0
+    sittings: int = 0
+    stories: int = 0
+    applications: int = 0
+
+
 class MovePart(NamedTuple):
     code: MoveCode
     days: int
@@ -111,11 +122,12 @@ class PeriodReport(NamedTuple):
     so_far: bool
     before: EarlierLine | None
     ready: ReadyLine | None = None
+    practice: PracticeSums = PracticeSums()
 
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to tell of the time itself."""
-        return not (self.study.study_days or any(self.topics) or self.evidence or self.notes)
+        return not (self.study.study_days or any(self.topics) or self.evidence or self.notes or any(self.practice))
 
 
 def facts(report: PeriodReport) -> Iterator[tuple[str, str]]:
@@ -133,6 +145,8 @@ def facts(report: PeriodReport) -> Iterator[tuple[str, str]]:
         yield "Notes", f"{report.notes}"
     if reviews := _review_text(report.reviews):
         yield "Reviews", reviews
+    if any(report.practice):
+        yield "Practice", _practice_text(report.practice)
     if report.streaks.best:
         yield "Streak", streak_text(report.streaks)
 
@@ -177,6 +191,15 @@ def _review_text(reviews: ReviewSums) -> str:
         graded = f"{reviews.recalled:,} of {count(reviews.grades, 'card')} recalled, {share}"
     said = ", ".join(f"{topics:,} {name}" for name, topics in memory.items() if topics)
     return f"{graded}; topics done: {said}" if said else graded if reviews.grades else ""
+
+
+def _practice_text(practice: PracticeSums) -> str:
+    said = [count(practice.mocks, "mock interview")] if practice.mocks else []
+    said += [count(practice.sittings, "shorter sitting")] if practice.sittings else []
+    if practice.stories:
+        said.append(f"{practice.stories} {'story' if practice.stories == 1 else 'stories'} told")
+    said += [f"{count(practice.applications, 'application')} moved"] if practice.applications else []
+    return ", ".join(said)
 
 
 def forecast_text(report: PeriodReport, first: str, *, short: bool = False) -> str:

@@ -4,17 +4,30 @@ from collections.abc import Sequence
 from datetime import date
 
 from roadmap_cli.domain.advice import suggest
+from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.events import Event, in_order_of_days, recorded_at
+from roadmap_cli.domain.events import CANDIDACY_KINDS, Event, in_order_of_days, recorded_at
 from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
+from roadmap_cli.domain.interview import mocks, sittings
+from roadmap_cli.domain.job import Job
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.periods import Span, Told
 from roadmap_cli.domain.progress import DayTotal, State, fold
+from roadmap_cli.domain.ready import what_lacks
 from roadmap_cli.domain.review import waiting
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.evidence import EvidenceLine
-from roadmap_cli.reports.report import EarlierLine, Move, PeriodReport, ReviewSums, StudyLine, TopicChanges, TopicTime
+from roadmap_cli.reports.report import (
+    EarlierLine,
+    Move,
+    PeriodReport,
+    PracticeSums,
+    ReviewSums,
+    StudyLine,
+    TopicChanges,
+    TopicTime,
+)
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
@@ -50,6 +63,7 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         so_far=told.period != "range" and told.days.last >= workspace.today,
         before=_earlier(workspace, intentions, events, told),
         ready=ready_line(standing, with_rows(standing, workspace.moment(standing))),
+        practice=_practice(standing.roadmap.job, events, told.days),
     )
 
 
@@ -122,6 +136,30 @@ def _reviews(standing: Standing, happened: Sequence[Event]) -> ReviewSums:
         fading=totals.fading,
         untested=totals.untested,
     )
+
+
+def _practice(job: Job, events: Sequence[Event], span: Span) -> PracticeSums:
+    """A story was told in that time when it lacks nothing at its end and lacked something before."""
+    its = [each for each in events if each.kind in CANDIDACY_KINDS and each.day <= span.last]
+    happened = _within(its, span)
+    if not happened:
+        return PracticeSums()
+    before, end = (fold_candidacy(each) for each in ([each for each in its if each.day < span.first], its))
+    practice = fold_candidacy(happened).practice
+    held = sum(len(mocks(practice, each)) for each in job.formats)
+    moved = (
+        each for each in happened if each.kind == "applied" and (each.data.get("stage") or each.data.get("closed"))
+    )
+    return PracticeSums(
+        mocks=held,
+        sittings=len(sittings(practice)) - held,
+        stories=len(_told(end, job) - _told(before, job)),
+        applications=len({each.data["application"] for each in moved}),
+    )
+
+
+def _told(candidacy: Candidacy, job: Job) -> set[str]:
+    return {each.id for each in candidacy.stories if not what_lacks(each, job)}
 
 
 def _ratings(happened: Sequence[Event]) -> list[int]:

@@ -15,6 +15,7 @@ from roadmap_cli.domain.periods import calendar_period
 from roadmap_cli.exports import html, markdown
 from roadmap_cli.exports import report as chat
 from roadmap_cli.reports.ready import line_of
+from roadmap_cli.reports.report import PeriodReport, facts
 from roadmap_cli.reports.status import at_the_end, ready_text
 from roadmap_cli.services import report as period_report
 from roadmap_cli.services.career import career
@@ -130,6 +131,34 @@ def test_what_is_handed_to_others_holds_counts_and_no_title_company_or_note(end:
         assert "of 10, nearest: " in text
         for private in ("Acme", "Byte", "Secret", "churners", "They left", "weak", "Bo,", "practised"):
             assert private not in text
+
+
+def test_a_week_counts_practice_and_names_nothing_of_it() -> None:
+    here = at("sums", "proofs")
+    assert not any(week_of(here).practice)
+    assert not [said for name, said in facts(week_of(here)) if name == "Practice"]
+    live_towards_a_job(here)
+    here.append(
+        [
+            here.fact("practised", format="talk", score=4, whom="Bo"),
+            here.fact("practised", format="talk", score=4, asked="why", mock="short"),
+            here.fact("told", story="secret", title="Secret", part="situation", words="They left."),
+            here.fact("told", story="secret", part="result", words="By 12 %."),
+            here.fact("told", story="open", title="Secret"),
+        ]
+    )
+    before = week_of(here).practice
+    here.append([here.fact("applied", application="more", company="Secret", stage="applied")])
+    week = week_of(here)
+    assert week.practice == before._replace(applications=before.applications + 1)
+    assert (before.mocks >= 1, before.sittings >= 1, before.stories >= 1) == (True, True, True)
+    ((_, said),) = [each for each in facts(week) if each[0] == "Practice"]
+    assert "Secret" not in said
+    assert "moved" in chat.render(week)
+
+
+def week_of(here: Workspace) -> PeriodReport:
+    return period_report.report(here, calendar_period("week", here.today, 0, so_far=True))
 
 
 def test_what_is_handed_to_others_advises_on_topics_alone() -> None:
