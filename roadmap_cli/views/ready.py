@@ -66,7 +66,7 @@ def _missing(report: ReadyReport, look: Look) -> Iterator[RenderableType]:
     for place, row in enumerate(report.nearest, 1):
         hours = f", about {_hours(row)}" if row.hours else ""
         if row.days > 1:
-            hours += f", over {count(row.days, 'day')} at {count(report.new_cards_per_day, 'new card')} a day"
+            hours += f", over at least {count(row.days, 'day')} at {count(report.new_cards_per_day, 'new card')} a day"
         last = f", {row.missing[0]}" if row.code == "format" else ""
         first = Text.assemble((_capital(what_closes(row)), STRONG), hours, quiet(last))
         table.add_row(Text(f"   {place}  ", DOING), first)

@@ -4,6 +4,7 @@ whatever the file and the learner call things.
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,23 @@ def test_it_looks_like_this(monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotA
     monkeypatch.setenv("COLUMNS", "80")
     assert bare(shown.on(Screen("ascii"))) == snapshot(name="ascii")
     assert shown.on(Screen(terminal=False)) == snapshot(name="pipe")
+
+
+def test_the_days_of_new_cards_stand_beside_their_hours() -> None:
+    here = at_the_end()
+    report = ready(here._replace(reviewing=here.reviewing._replace(new_cards_per_day=1)))
+    said = Shown(report, {}).on(Screen(terminal=False))
+    assert "about 1 min, over at least 2 days at 1 new card a day\n" in said
+    assert "roadmap review --ahead\n" in said
+
+
+def test_what_is_due_soon_is_no_reason_to_remind_anybody() -> None:
+    here = midway()
+    report = status(here)
+    assert report.due
+    soon = report._replace(due=report.due._replace(number=0, soon=2, day=here.today + timedelta(days=2)))
+    assert "application" not in Shown(soon, {"short": True}).on(Screen(terminal=False))
+    assert "; 1 more" in Shown(soon, {}).on(Screen(terminal=False))
 
 
 def test_one_line_for_a_prompt_says_what_is_due_and_how_far_the_end_is() -> None:
