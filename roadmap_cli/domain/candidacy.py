@@ -48,10 +48,10 @@ def last_shipped(candidacy: Candidacy | None, stages: Sequence[Stage]) -> date |
     """The last day on which a project of one's own came to the stage that means shipped; a tutorial's copy is none."""
     if candidacy is None or not candidacy.projects:
         return None
-    from roadmap_cli.domain.portfolio import is_at_least
+    from roadmap_cli.domain.portfolio import counts_as
 
     meant = {stage.id for stage in stages if stage.means == "shipped"}
-    own = (each for each in candidacy.projects if not each.copy and is_at_least(each, "shipped", stages))
+    own = (each for each in candidacy.projects if not each.copy and counts_as(each, "shipped", stages))
     return max((day for each in own for stage, day in each.stages if stage in meant), default=None)
 
 

@@ -155,6 +155,12 @@ def is_at_least(project: Project, means: StageMeaning, stages: Sequence[Stage]) 
     return wanted is not None and stage_place(project, stages) >= wanted
 
 
+def counts_as(project: Project, means: StageMeaning, stages: Sequence[Stage]) -> bool:
+    """Whether others can see that it is: a stage is said in a moment, and only a link shows what is there."""
+    link = project.writeup if means == "written" else project.demo or project.repository
+    return bool(link) and is_at_least(project, means, stages)
+
+
 def stage_place(project: Project, stages: Sequence[Stage]) -> int:
     """Of the stage that a project has reached; -1, before the first, where the roadmap does not know it."""
     return next((place for place, stage in enumerate(stages) if stage.id == project.stage), -1)
@@ -187,10 +193,14 @@ def sort_of_link(url: str, project: Project, stages: Sequence[Stage]) -> Project
 
 
 def topic_of_link(sort: ProjectLink, project: Project, stages: Sequence[Stage]) -> str | None:
-    """The topic that a link proves: that of being shipped or written up, or of the last stage reached that has one."""
+    """The topic that a link proves: that of being shipped or written up; of a repository, that of the last stage reached
+    before the one that means shipped, since what runs and what is told is shown by the other two.
+    """
     means = _SHOWN_BY.get(sort)
     place = meaning_place(means, stages) if means else None
-    reached = stages[: stage_place(project, stages) + 1]
+    shipped = meaning_place("shipped", stages)
+    until = len(stages) if shipped is None else shipped
+    reached = stages[: max(min(stage_place(project, stages) + 1, until), 1)]
     meant = None if place is None else stages[place].topic
     return meant or next((stage.topic for stage in reversed(reached) if stage.topic), None)
 

@@ -4,8 +4,8 @@ A roadmap asks for a row by its tables, and only where it says what is wanted (`
 
 1. Skills covered, fresh, and so many of them proven, as `skills` has them. All that have a topic on the path are asked for,
    also one whose topics are all skipped: leaving something out is no way of having it. So skipping never proves a skill.
-2. Projects that have reached the stage which means shipped, and the one which means written up. One that follows a
-   tutorial shows nothing of one's own and is not counted.
+2. Projects that have reached the stage which means shipped, and the one which means written up, each with a link that shows
+   it. One that follows a tutorial shows nothing of one's own and is not counted.
 3. Stories, told to the end and with a number, and how many of the tags they are about.
 4. Each format of interviews, practised well enough and not too long ago, as `interview.format_standing` has it.
 5. Each choice, made.
@@ -22,9 +22,9 @@ from datetime import date
 
 from roadmap_cli.domain.candidacy import Candidacy
 from roadmap_cli.domain.interview import format_standing
-from roadmap_cli.domain.job import InterviewFormat, Job, StageMeaning
+from roadmap_cli.domain.job import InterviewFormat, Job, Stage, StageMeaning
 from roadmap_cli.domain.phrasing import on_day
-from roadmap_cli.domain.portfolio import Project, is_at_least
+from roadmap_cli.domain.portfolio import Project, counts_as, is_at_least
 from roadmap_cli.domain.ready_row import Asked, ReadyRow, hours_of_topics, topics_before
 from roadmap_cli.domain.ready_skills import LINK_HOURS, review_hours, skill_rows, uncovered_topics
 from roadmap_cli.domain.roadmap import Choice
@@ -110,11 +110,13 @@ def _project_rows(asked: Asked) -> Iterator[ReadyRow]:
 
 def _projects(asked: Asked, means: StageMeaning, title: str, place: int) -> ReadyRow:
     stages, want = asked.job.project_stages, asked.wanted.projects
-    there = [each for each in _own(asked) if is_at_least(each, means, stages)]
+    there = [each for each in _own(asked) if counts_as(each, means, stages)]
     waiting = [each for each in _own(asked) if each not in there]
     nearest = max(waiting, key=lambda each: (_place(asked, each), each.last_day), default=None)
     copies = tuple(f"{each.name} follows a tutorial" for each in asked.candidacy.projects if each.copy)
     command = command_for("project", nearest.id if nearest else None)
+    if nearest and is_at_least(nearest, means, stages):
+        command = f"roadmap portfolio link {nearest.id} URL"
     met = len(there) >= want
     return ReadyRow(
         code=means,
@@ -122,10 +124,17 @@ def _projects(asked: Asked, means: StageMeaning, title: str, place: int) -> Read
         have=len(there),
         want=want,
         met=met,
-        missing=() if met else (*(each.name for each in waiting), *copies),
+        missing=() if met else (*(_what_lacks(each, means, stages) for each in waiting), *copies),
         command="" if met else command,
-        hours=_hours_to_stage(asked, place),
+        hours=max(_hours_to_stage(asked, place), LINK_HOURS * max(want - len(there), 0)),
     )
+
+
+def _what_lacks(project: Project, means: StageMeaning, stages: Sequence[Stage]) -> str:
+    return f"{project.name} lacks a link to {_SHOWN[means]}" if is_at_least(project, means, stages) else project.name
+
+
+_SHOWN: dict[StageMeaning, str] = {"shipped": "it", "written": "its write-up"}
 
 
 def _own(asked: Asked) -> list[Project]:

@@ -22,15 +22,14 @@ def render(report: Showcase) -> str:
         {
             "$schema": SCHEMA,
             "basics": {"name": one_line(report.user)},
-            "skills": [_skill(each) for each in report.skills],
+            "skills": [_skill(each) for each in report.skills if each.proofs],
             "projects": [_project(each) for each in report.projects],
         }
     )
 
 
 def _skill(skill: ShownSkill) -> dict[str, Value]:
-    keywords = [one_line(each.topic.title) for each in skill.proofs]
-    return {"name": one_line(skill.title), **({"keywords": keywords} if keywords else {})}
+    return {"name": one_line(skill.title), "keywords": [one_line(each.topic.title) for each in skill.proofs]}
 
 
 def _project(project: ShownProject) -> dict[str, Value]:

@@ -258,6 +258,12 @@ def test_what_does_not_apply_to_a_portfolio_is_refused(cli: Cli, opened: Path) -
     assert not opened.exists()
 
 
+def test_a_portfolio_goes_by_the_name_that_is_given(cli: Cli) -> None:
+    assert "Portfolio of Ada Lovelace" in cli("export", "portfolio", "--name", "Ada Lovelace").out
+    assert '"name": "Ada Lovelace"' in cli("export", "resume", "--name", "Ada Lovelace").out
+    assert_refused(cli("export html --name Ada"), 2, "--name belongs to portfolio and resume")
+
+
 @pytest.mark.process
 def test_a_portfolio_is_opened_from_the_cache_as_a_page(cli: Cli, opened: Path) -> None:
     assert cli("export portfolio --open").code == 0

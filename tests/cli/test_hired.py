@@ -42,8 +42,9 @@ def project(cli: Cli, name: str, key: str) -> None:
         *("--metric", "recall at 100 calls", "--baseline", "31 %", "--result", "58 %", "--meaning", "27 more calls"),
         *("--failed", "the weather", "--no-copy"),
     )
-    done(cli, "portfolio", "link", key, f"https://github.com/ada/{key}")
     done(cli, "portfolio", "stage", key, "written-up")
+    done(cli, "portfolio", "link", key, f"https://github.com/ada/{key}")
+    done(cli, "portfolio", "link", key, f"https://ada.example.org/{key}", "--as", "writeup")
 
 
 @pytest.mark.slow
@@ -65,7 +66,7 @@ def test_ready_turns_from_gaps_to_none_and_back_with_undo(cli: Cli, tmp_path: Pa
     gaps -= {"shipped", "written"}
     assert missing(cli) == gaps
     done(cli, "undo")
-    assert missing(cli) == gaps | {"shipped", "written"}
+    assert missing(cli) == gaps | {"written"}
     done(cli, "redo")
     for form in ("portfolio.html", "portfolio.md"):
         done(cli, "export", "portfolio", "-o", str(tmp_path / form))

@@ -15,6 +15,7 @@ from roadmap_cli.domain.portfolio import (
     TEXTS,
     Project,
     ProjectLink,
+    counts_as,
     is_at_least,
     lacking,
     left_behind,
@@ -167,7 +168,7 @@ def test_a_link_is_known_by_its_host_else_by_the_stage(url: str, stage: str, sor
         ("writeup", "idea", "end"),
         ("repository", "idea", None),
         ("repository", "model", "b"),
-        ("repository", "told", "end"),
+        ("repository", "told", "b"),
     ],
 )
 def test_a_link_proves_the_topic_of_its_stage(sort: ProjectLink, stage: str, topic: str | None) -> None:
@@ -178,3 +179,13 @@ def test_a_stage_that_the_roadmap_does_not_know_stands_before_the_first() -> Non
     assert [stage_place(EMPTY._replace(stage=each), STAGES) for each in ("idea", "told", "x", "")] == [0, 5, -1, -1]
     assert [meaning_place(each, STAGES) for each in ("shipped", "written")] == [4, 5]
     assert meaning_place("shipped", STAGES[:2]) is None
+
+
+def test_what_is_only_said_to_be_shipped_does_not_count_before_a_link_shows_it() -> None:
+    told = EMPTY._replace(stage="told")
+    assert [counts_as(told, each, STAGES) for each in ("shipped", "written")] == [False, False]
+    told = told._replace(repository="https://example.org")
+    assert [counts_as(told, each, STAGES) for each in ("shipped", "written")] == [True, False]
+    told = told._replace(writeup="https://example.org")
+    assert [counts_as(told, each, STAGES) for each in ("shipped", "written")] == [True, True]
+    assert not counts_as(told._replace(stage="idea"), "shipped", STAGES)

@@ -55,7 +55,17 @@ def ago(days: int) -> date:
 
 def project(key: str = "churn", stage: str = "written", days: int = 3, *, copy: bool | None = None) -> Project:
     day = ago(days)
-    return Project(id=key, name=key.title(), first_day=day, last_day=day, stage=stage, copy=copy)
+    address = f"https://example.org/{key}"
+    return Project(
+        id=key,
+        name=key.title(),
+        first_day=day,
+        last_day=day,
+        stage=stage,
+        copy=copy,
+        repository=address,
+        writeup=f"{address}/why",
+    )
 
 
 def story(key: str = "churners", result: str = "Down by 12 %.", tags: tuple[str, ...] = ("conflict",)) -> Story:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from roadmap_cli.cli import completion
-from roadmap_cli.cli.arguments import day_given, parse_file
+from roadmap_cli.cli.arguments import day_given, parse_file, parse_text
 from roadmap_cli.cli.browser import open_address
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, calendar_of, write_out
@@ -75,6 +75,12 @@ def export(
             "--html/--markdown", help="With portfolio and stories: as a page, or as Markdown.", show_default=False
         ),
     ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", parser=parse_text, help="With portfolio and resume: whose it is.", show_default=False
+        ),
+    ] = None,
     named: Annotated[
         list[str] | None,
         typer.Option(
@@ -92,11 +98,14 @@ def export(
     """
     session = session_of(context)
     _check(format_name, badge=badge, opens=opens)
+    _check_name(format_name, name)
     private_parts = _private_parts(format_name, named or [])
     _check_whole(format_name, narrowed=phase is not None or since is not None, opens=opens, page=page)
     part = service.Part(None if phase is None else find_phase(session.roadmap, phase), day_given(since, session))
     if format_name in _WHOLE:
-        content: str | bytes = _whole(session, format_name, page=_as_page(format_name, output, opens=opens, page=page))
+        content: str | bytes = _whole(
+            session, format_name, name, page=_as_page(format_name, output, opens=opens, page=page)
+        )
     else:
         content = _content(session, format_name, part, private_parts, badge=badge)
     if opens and (output is None or str(output) == "-"):
@@ -116,6 +125,12 @@ def _check(format_name: Format, *, badge: bool, opens: bool) -> None:
     if opens and format_name not in _PAGES:
         sentence = f"only {', '.join(each for each in get_args(Format) if each in _PAGES)} can be opened in a browser"
         raise WrongUsage(sentence, "write: roadmap export html --open")
+
+
+def _check_name(format_name: Format, name: str | None) -> None:
+    if name is not None and format_name not in {"portfolio", "resume"}:
+        sentence = "--name belongs to portfolio and resume"
+        raise WrongUsage(sentence, 'write: roadmap export portfolio --name "Ada Lovelace"')
 
 
 def _private_parts(format_name: Format, named: Collection[str]) -> tuple[PrivatePart, ...]:
@@ -152,7 +167,7 @@ def _as_page(format_name: Format, output: Path | None, *, opens: bool, page: boo
     return page is not False
 
 
-def _whole(session: Session, format_name: Format, *, page: bool) -> str:
+def _whole(session: Session, format_name: Format, name: str | None, *, page: bool) -> str:
     if format_name == "stories":
         sheet = session.read(story.sheet, story_parts_of(session.definition))
         if page:
@@ -160,7 +175,7 @@ def _whole(session: Session, format_name: Format, *, page: bool) -> str:
         else:
             from roadmap_cli.exports.stories import render as render_sheet
         return render_sheet(sheet)
-    showcase = _showcase(session)
+    showcase = _showcase(session, name)
     if format_name == "resume":
         from roadmap_cli.exports.resume import render
     elif page:
@@ -170,13 +185,13 @@ def _whole(session: Session, format_name: Format, *, page: bool) -> str:
     return render(showcase)
 
 
-def _showcase(session: Session) -> Showcase:
+def _showcase(session: Session, name: str | None) -> Showcase:
     """What is left out of it is said aside."""
     report = session.read(portfolio.showcase, ideas_of(session.definition))
     if report.ideas:
         names = listed([each.title for each in report.ideas])
         hint(f"left out, still at the first stage: {names}; move on with: roadmap portfolio stage NAME")
-    return report
+    return report._replace(user=name or report.user)
 
 
 def _content(
