@@ -144,7 +144,8 @@ def stage_counts(applications: Sequence[Application], order: Sequence[str]) -> t
     steps: dict[str, list[int]] = {}
     for each in ways:
         for (_, before), (stage, day) in pairwise(each):
-            steps.setdefault(stage, []).append(max((day - before).days, 0))
+            if day >= before:  # records of two devices may contradict each other
+                steps.setdefault(stage, []).append((day - before).days)
     return tuple(
         StageCount(
             stage=stage,
@@ -174,6 +175,12 @@ def next_stage(application: Application, order: Sequence[str]) -> str | None:
     """None behind the last one, and where the roadmap does not have the present one."""
     place = order.index(application.stage) + 1 if application.stage in order else len(order)
     return order[place] if place < len(order) else None
+
+
+def stage_before(application: Application, stage: str, order: Sequence[str]) -> tuple[str, date] | None:
+    """The last one of its way that lies before a stage in the order of the roadmap, with its day."""
+    before = set(order[: order.index(stage)]) if stage in order else set()
+    return next((each for each in reversed(way(application, order)) if each[0] in before), None)
 
 
 def is_same_job(application: Application, company: str, role: str) -> bool:

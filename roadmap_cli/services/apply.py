@@ -14,6 +14,7 @@ from roadmap_cli.domain.application import (
     job_title,
     next_stage,
     source_counts,
+    stage_before,
     stage_counts,
 )
 from roadmap_cli.domain.events import Data
@@ -95,13 +96,14 @@ def move(workspace: Workspace, words: Sequence[str], due: date | None = None, da
     """To the stage that the last word names, else to the next one. What was due by now is settled; a closed one is open
     again.
 
-    Raises CannotBeDone where there is no next one.
+    Raises CannotBeDone where there is no next one, or the day lies before that of the stage before.
     """
     known, stage = _application_and_stage(workspace, words)
     wanted = stage.id if stage else _next(workspace, known)
     before = _stage(workspace, known.stage)
     if wanted == known.stage and known.closed is None and due is None:
         return ApplyReport("known", _line(workspace, known))
+    _in_time(workspace, known, stage_before(known, wanted, [each.id for each in _stages(workspace)]), day)
     data: Data = {"application": known.id, "stage": wanted}
     settled = known.due if known.due and known.due <= workspace.today else None
     if due:
@@ -139,9 +141,11 @@ def due(workspace: Workspace, words: str, day: date | None) -> ApplyReport:
 
 
 def close(workspace: Workspace, words: str, reason: str | None, day: date | None = None) -> ApplyReport:
+    """Raises CannotBeDone for a day before that of its stage."""
     known = _find(workspace, words)
     if known.closed is not None and reason in {None, known.closed}:
         return ApplyReport("known", _line(workspace, known))
+    _in_time(workspace, known, known.stages[-1] if known.stages else None, day)
     _append(workspace, {"application": known.id, "closed": reason or ""}, day)
     return ApplyReport("closed", _line(workspace, _find(workspace, known.id)), settled=known.due)
 
@@ -229,6 +233,13 @@ def _next(workspace: Workspace, known: Application) -> str:
         sentence = f"{known.title} is at {known.stage}, which is no longer in the roadmap file"
         raise CannotBeDone(sentence, f"name its stage: roadmap apply move {known.id} {stages[0].id}")
     return found
+
+
+def _in_time(workspace: Workspace, known: Application, before: tuple[str, date] | None, day: date | None) -> None:
+    """Raises CannotBeDone where a day that is named lies before that of the stage that comes first."""
+    if before and day and day < before[1]:
+        sentence = f"{known.title} came to {_stage(workspace, before[0]).title} on {before[1]}, which is after {day}"
+        raise CannotBeDone(sentence, f"name a day from {before[1]} on: --on {before[1]}")
 
 
 def _line(workspace: Workspace, known: Application) -> ApplicationLine:

@@ -16,6 +16,7 @@ from roadmap_cli.domain.application import (
     is_same_job,
     next_stage,
     source_counts,
+    stage_before,
     stage_counts,
     way,
 )
@@ -142,6 +143,19 @@ def test_days_are_a_median_and_none_of_too_few() -> None:
     assert (counts["saved"].days, counts["offer"].days) == (None, None)
     assert stage_counts(some[:2], ORDER)[1].days is None
     assert stage_counts([*some, moved("saved", "applied", every=3)], ORDER)[1].days == 2.5
+
+
+def test_days_that_run_backwards_are_no_sample() -> None:
+    some = [moved("saved", "applied", every=days) for days in (1, 2, 9, -10)]
+    applied = stage_counts(some, ORDER)[1]
+    assert (applied.days, applied.samples) == (2.0, 3)
+
+
+def test_the_stage_before_is_that_of_the_way_and_no_mistake() -> None:
+    told = moved("saved", "offer")
+    assert stage_before(told, "screening", ORDER) == ("saved", TODAY)
+    assert stage_before(told, "saved", ORDER) is None
+    assert stage_before(told, "gone", ORDER) is None
 
 
 def test_sources_are_counted_where_one_is_said() -> None:

@@ -120,6 +120,19 @@ def test_a_day_in_the_past_counts_for_the_stage() -> None:
     assert [(each.stage.id, each.day) for each in report.stages] == [("saved", here.today - 10 * DAY)]
 
 
+def test_days_do_not_run_backwards() -> None:
+    here = learner()
+    apply.add(here, Position("Acme", "Engineer"), fresh_id, here.today - 5 * DAY)
+    before, said = kept(here), f"came to Saved on {here.today - 5 * DAY}"
+    with pytest.raises(CannotBeDone, match=said):
+        apply.move(here, ["acme"], None, here.today - 6 * DAY)
+    with pytest.raises(CannotBeDone, match=said):
+        apply.close(here, "acme", None, here.today - 6 * DAY)
+    assert kept(here) == before
+    apply.move(here, ["acme"], None, here.today - 5 * DAY)
+    assert apply.move(here, ["acme", "saved"], None, here.today - 7 * DAY).change == "moved"
+
+
 def test_a_stage_that_left_the_roadmap_is_told_by_its_id_and_has_no_next() -> None:
     here = learner()
     added(here)
