@@ -188,6 +188,28 @@ def is_same_job(application: Application, company: str, role: str) -> bool:
     return _plain(application.company, application.role) == _plain(company, role)
 
 
+def that_may_be_meant(applications: Iterable[Application], words: str) -> tuple[Application, ...]:
+    """By a name: an id means its own; else those of a company of exactly that name come first, and a closed one is not
+    meant where the same job is applied for anew.
+    """
+    known, wanted = tuple(applications), _plain(words)
+    its_own = tuple(each for each in known if each.id == words.strip().casefold())
+    if its_own:
+        return its_own
+    still = [each for each in known if each.closed is None]
+    jobs = {_plain(each.company, each.role) for each in still}
+    left = [each for each in known if each.closed is None or _plain(each.company, each.role) not in jobs]
+    company = tuple(each for each in left if _plain(each.company) == wanted)
+    return tuple(each for each in company if each.closed is None) or company or tuple(left)
+
+
+def without_succeeded(applications: Iterable[Application]) -> tuple[Application, ...]:
+    """Without those closed ones whose company has an open one."""
+    known = tuple(applications)
+    companies = {_plain(each.company) for each in known if each.closed is None}
+    return tuple(each for each in known if each.closed is None or _plain(each.company) not in companies)
+
+
 def in_order(applications: Iterable[Application]) -> tuple[Application, ...]:
     """What is due first; then what has had no news for longest; closed ones at the end, the newest first."""
     found = list(applications)

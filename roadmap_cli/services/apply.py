@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from roadmap_cli.domain.application import (
     source_counts,
     stage_before,
     stage_counts,
+    that_may_be_meant,
+    without_succeeded,
 )
 from roadmap_cli.domain.events import Data
 from roadmap_cli.domain.job import Stage
@@ -174,24 +177,38 @@ def funnel(workspace: Workspace) -> FunnelReport:
 
 
 def _find(workspace: Workspace, words: str) -> Application:
-    """By id, its beginning, or words of company and role. Raises CannotBeDone."""
-    return find_named("application", words, workspace.candidacy().applications)
+    return _named(workspace.candidacy().applications, words)
+
+
+def _named(known: Sequence[Application], words: str) -> Application:
+    """By id, its beginning, or words of company and role; where several fit, the open one of a company that has
+    closed ones too. Raises CannotBeDone.
+    """
+    meant = that_may_be_meant(known, words)
+    try:
+        return find_named("application", words, meant)
+    except CannotBeDone:
+        fewer = without_succeeded(meant)
+        if len(fewer) < len(meant):
+            with suppress(CannotBeDone):
+                return find_named("application", words, fewer)
+        raise
 
 
 def _application_and_stage(workspace: Workspace, words: Sequence[str]) -> tuple[Application, Stage | None]:
     """The last word is the stage, unless there is no such stage and all of them name an application. Raises CannotBeDone."""
     known, whole = workspace.candidacy().applications, " ".join(words)
     if len(words) == 1:
-        return find_named("application", whole, known), None
+        return _named(known, whole), None
     try:
         stage = find_stage(workspace, words[-1])
     except CannotBeDone as error:
         try:
-            return find_named("application", whole, known), None
+            return _named(known, whole), None
         except CannotBeDone:
-            find_named("application", " ".join(words[:-1]), known)
+            _named(known, " ".join(words[:-1]))
             raise error from None
-    return find_named("application", " ".join(words[:-1]), known), stage
+    return _named(known, " ".join(words[:-1])), stage
 
 
 def _given(workspace: Workspace) -> frozenset[str]:

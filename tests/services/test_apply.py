@@ -120,6 +120,39 @@ def test_a_day_in_the_past_counts_for_the_stage() -> None:
     assert [(each.stage.id, each.day) for each in report.stages] == [("saved", here.today - 10 * DAY)]
 
 
+def test_the_exact_name_of_a_company_comes_before_what_begins_so() -> None:
+    here = learner()
+    for number in (1, 10, 11, 12):
+        added(here, f"Co{number}")
+    assert apply.move(here, ["co1"]).application.id == "co1-engineer"
+    assert apply.move(here, ["Co1", "offer"]).application.id == "co1-engineer"
+    with pytest.raises(CannotBeDone, match="could be any of these"):
+        apply.move(here, ["co"])
+    added(here, "Co1", "Scientist")
+    with pytest.raises(CannotBeDone, match="co1-scientist") as error:
+        apply.move(here, ["co1"])
+    assert "co10" not in str(error.value)
+
+
+@pytest.mark.parametrize("words", ["acme", "acme inc", "acme-inc", "engineer", "acme inc engineer", "acme engineer"])
+def test_of_a_closed_one_and_an_open_one_the_open_one_is_meant(words: str) -> None:
+    here = learner()
+    added(here, "Acme Inc")
+    apply.close(here, "acme", None)
+    added(here, "Acme Inc")
+    assert apply.application(here, words).application.id == "acme-inc-engineer-2"
+    assert apply.application(here, "acme-inc-engineer").application.id == "acme-inc-engineer"
+
+
+def test_a_closed_one_is_found_beside_an_open_one_of_the_same_company() -> None:
+    here = learner()
+    added(here, "Acme", "Scientist")
+    apply.close(here, "acme", None)
+    added(here)
+    assert apply.application(here, "acme").application.id == "acme-engineer"
+    assert apply.application(here, "acme scien").application.id == "acme-scientist"
+
+
 def test_days_do_not_run_backwards() -> None:
     here = learner()
     apply.add(here, Position("Acme", "Engineer"), fresh_id, here.today - 5 * DAY)
