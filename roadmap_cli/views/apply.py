@@ -67,8 +67,7 @@ def _table(report: ApplicationsReport, look: Look) -> RenderableType:
     table = grid("left*", "left", "left", padding=2)
     for each in report.applications:
         name = Text(each.title, QUIET if each.closed is not None else "", overflow="fold")
-        if not look.narrow:
-            name.append_text(Text.assemble("  ", (each.id, ACCENT)))
+        name.append_text(Text.assemble("\n" if look.narrow else "  ", (each.id, ACCENT)))
         table.add_row(name, Text(each.stage.title), _state(each, report.today, look))
     return table
 
