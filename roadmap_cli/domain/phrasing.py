@@ -52,6 +52,13 @@ def percent(value: float) -> str:
     return f"{whole} %" if whole >= 10 else f"{tenths / 10:.1f} %"  # noqa: PLR2004 - two figures
 
 
+def share(some: int, of: int) -> str:
+    """A part of things that are counted, to the nearest; neither all nor nothing is said of what is less or more."""
+    if not some or some == of:
+        return f"{100 if some else 0} %"
+    return f"{min(max(round(100 * some / of), 1), 99)} %"
+
+
 def recall_text(recall: float) -> str:
     return f"recall {percent(100 * recall)}"
 

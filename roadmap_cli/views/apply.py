@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.application import FEW, LEAST_SAMPLES
-from roadmap_cli.domain.phrasing import count, on_day, percent
+from roadmap_cli.domain.phrasing import count, on_day, share
 from roadmap_cli.reports.apply import (
     ApplicationLine,
     ApplicationReport,
@@ -156,15 +156,16 @@ def _funnel(report: FunnelReport, look: Look) -> Iterator[RenderableType]:
         return
     if not report.applications:
         yield Text("No application is kept yet, so there is nothing to count.")
-        yield from (quiet(f"   {each.stage.title}  {each.stage.id}") for each in report.stages)
+        stages = ", ".join(each.stage.title for each in report.stages)
+        yield quiet(f"An application goes through: {stages}")
         return
     yield heading(f"{count(report.applications, 'application')}, {report.open} open")
     table = grid("left", "right", *(() if look.plain else ("left",)), "right", "left", "left", padding=2)
     for each in report.stages:
         drawn = () if look.plain else (bar(100 * each.reached / report.applications, _BAR, look, DONE),)
-        share = "" if report.few else percent(100 * each.reached / report.applications)
+        told = "" if report.few else share(each.reached, report.applications)
         here = quiet(f"{each.here} here" if each.here else "")
-        table.add_row(Text(each.stage.title), Text(f"{each.reached}"), *drawn, quiet(share), here, quiet(_days(each)))
+        table.add_row(Text(each.stage.title), Text(f"{each.reached}"), *drawn, quiet(told), here, quiet(_days(each)))
     yield from (table, Text())
     yield quiet(_legend(report))
     yield from _sources(report)

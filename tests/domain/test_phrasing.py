@@ -18,6 +18,7 @@ from roadmap_cli.domain.phrasing import (
     on_day,
     percent,
     plan_text,
+    share,
     weekdays_text,
 )
 
@@ -184,3 +185,11 @@ def test_a_plan_as_one_line(plan: Plan, said: str) -> None:
 )
 def test_days_of_the_week_in_words(places: Iterable[int], said: str) -> None:
     assert weekdays_text(places) == said
+
+
+@pytest.mark.parametrize(
+    ("some", "of", "said"),
+    [(0, 12, "0 %"), (2, 12, "17 %"), (12, 12, "100 %"), (1, 1000, "1 %"), (999, 1000, "99 %"), (1, 3, "33 %")],
+)
+def test_a_share_is_rounded_to_the_nearest(some: int, of: int, said: str) -> None:
+    assert share(some, of) == said
