@@ -21,8 +21,8 @@ class AppliedNote(NamedTuple):
 
 class Application(NamedTuple):
     """`stages` is the first day of each stage, in the order in which they were reached, without those that it was moved
-    back from; `due` the day on which something is to be done; `closed` the reason why nothing more is to be expected, None
-    while it is open.
+    back from; `due` the day on which something is to be done; `closed` the reason why nothing more is to be expected, since
+    `closed_on`, both None while it is open.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Application(NamedTuple):
     source: str = ""
     due: date | None = None
     closed: str | None = None
+    closed_on: date | None = None
     notes: tuple[AppliedNote, ...] = ()
 
     @property
@@ -98,6 +99,7 @@ def _carried_on(before: Application, event: Event) -> Application:
         stages=_moved(before.stages, stage, event.day) if stage else before.stages,
         due=_due(before, event),
         closed=closed if closed is not None else None if stage else before.closed,
+        closed_on=event.day if closed is not None else None if stage else before.closed_on,
         notes=(*before.notes, AppliedNote(event.day, note)) if note else before.notes,
         first_day=min(before.first_day, event.day),
         last_day=max(before.last_day, event.day),

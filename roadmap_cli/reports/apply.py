@@ -8,7 +8,9 @@ from roadmap_cli.reports.topic import Named
 
 
 class ApplicationLine(NamedTuple):
-    """`since` is the day on which it came to its stage; `closed` the reason, None while it is open."""
+    """`since` is the day on which it came to its stage; `closed` the reason, and `closed_on` the day,
+    both None while it is open.
+    """
 
     id: str
     company: str
@@ -17,6 +19,7 @@ class ApplicationLine(NamedTuple):
     since: date
     due: date | None
     closed: str | None
+    closed_on: date | None
     source: str
     url: str
     last_day: date

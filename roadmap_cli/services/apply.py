@@ -268,6 +268,7 @@ def _line(workspace: Workspace, known: Application) -> ApplicationLine:
         since=dict(known.stages).get(known.stage, known.first_day),
         due=known.due,
         closed=known.closed,
+        closed_on=known.closed_on,
         source=known.source,
         url=known.url,
         last_day=known.last_day,

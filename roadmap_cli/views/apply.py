@@ -94,7 +94,8 @@ def _one(report: ApplicationReport, look: Look) -> Iterator[RenderableType]:
     yield Text.assemble(heading(line.title), "  ", (line.id, ACCENT), overflow="fold")
     if line.closed is not None:
         reason = f": {line.closed}" if line.closed else ""
-        yield Text(f"Closed at {line.stage.title}{reason}")
+        on = f" on {look.day(line.closed_on)}" if line.closed_on else ""
+        yield Text(f"Closed{on} at {line.stage.title}{reason}")
     else:
         days = (report.today - line.since).days
         ago = f", {count(days, 'day')}" if days else ""

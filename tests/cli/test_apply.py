@@ -29,6 +29,7 @@ LINE = table(
     since=DAY,
     due=DAY_OR_NULL,
     closed=TEXT_OR_NULL,
+    closed_on=DAY_OR_NULL,
     source=TEXT,
     url=TEXT,
     last_day=DAY,
@@ -240,6 +241,27 @@ def test_the_archive_has_it_and_says_so(cli: Cli) -> None:
     result = cli("export json")
     assert "keep it to yourself" in result.err
     assert json.loads(result.out)["events"][0]["data"]["note"] == "Mynote"
+
+
+@pytest.mark.parametrize(("typed", "reason"), [("no reply\n", "no reply"), ("\n", ""), ("\x04", "")])
+def test_the_reason_is_asked_for_where_somebody_can_answer(cli: Cli, typed: str, reason: str) -> None:
+    cli(ADD)
+    assert run_in_terminal("apply", "close", "acme", typed=typed)[0] == 0
+    assert application(cli)["closed"] == reason
+    code, said = run_in_terminal("apply", "close", "acme")
+    assert (code, "Why" in said, "Already so" in said) == (0, False, True)
+
+
+def test_who_leaves_at_the_reason_closes_nothing(cli: Cli) -> None:
+    cli(ADD)
+    assert run_in_terminal("apply", "close", "acme", interrupt_at="Why")[0] == 130
+    assert application(cli)["closed"] is None
+
+
+def test_one_shows_when_it_was_closed_and_why(cli: Cli) -> None:
+    cli(f"{ADD} --on '5 days ago'")
+    cli("apply close acme --reason 'no reply' --on yesterday")
+    assert "Closed on 2026-11-22 at Saved: no reply" in cli("apply show acme").out
 
 
 ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -120,6 +120,13 @@ def test_a_day_in_the_past_counts_for_the_stage() -> None:
     assert [(each.stage.id, each.day) for each in report.stages] == [("saved", here.today - 10 * DAY)]
 
 
+def test_the_day_of_the_end_is_kept_and_gone_when_it_is_open_again() -> None:
+    here = learner()
+    apply.add(here, Position("Acme", "Engineer"), fresh_id, here.today - 5 * DAY)
+    assert apply.close(here, "acme", None, here.today - DAY).application.closed_on == here.today - DAY
+    assert apply.move(here, ["acme"]).application.closed_on is None
+
+
 def test_the_exact_name_of_a_company_comes_before_what_begins_so() -> None:
     here = learner()
     for number in (1, 10, 11, 12):

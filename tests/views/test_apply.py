@@ -38,6 +38,7 @@ def line(
         since=TODAY - 9 * DAY,
         due=due,
         closed=closed,
+        closed_on=None if closed is None else TODAY - DAY,
         source="a friend",
         url="https://jobs.example.org/research-engineer-in-machine-learning/4711?from=newsletter",
         last_day=TODAY - 2 * DAY,

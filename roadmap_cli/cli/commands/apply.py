@@ -17,7 +17,7 @@ from roadmap_cli.cli.arguments import (
 )
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.names import fresh_id
-from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.screen import asked, has_terminal, recorded, session_of, show, show_done, show_json
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.apply import ApplyReport
@@ -176,10 +176,16 @@ def close(
     on: On = None,
     as_json: AsJson = False,
 ) -> None:
-    """Close an application; it is kept."""
+    """Close an application; it is kept.
+
+    In a terminal you are asked for the reason; Enter gives none.
+    """
     session = session_of(context)
+    words, day = " ".join(name), day_given(on, session)
+    if reason is None and has_terminal() and not as_json:
+        reason = _reason(session, words)
     why = None if reason is None else title_line(reason)
-    _tell(session, session.write(service.close, " ".join(name), why, day_given(on, session)), as_json=as_json)
+    _tell(session, session.write(service.close, words, why, day), as_json=as_json)
 
 
 @app.command("funnel", epilog=examples("roadmap apply funnel"))
@@ -207,6 +213,17 @@ def _company_and_role(words: Sequence[str], *, ask: bool) -> tuple[str, str]:
             sentence = f"an application needs a {name}"
             raise WrongUsage(sentence, f"write: {ADD}")
     return said[0], said[1]
+
+
+def _reason(session: Session, words: str) -> str | None:
+    """None where none is given, or the application is closed already."""
+    known = session.read(service.application, words).application
+    if known.closed is not None:
+        return None
+    try:
+        return parse_optional_text(asked(f"Why is {known.title} closed? (Enter: no reason) ")) or None
+    except typer.Abort:
+        return None
 
 
 def _asked(name: str, usage: str, *, ask: bool) -> str:
