@@ -10,7 +10,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.job import Part
 from roadmap_cli.reports.career import CareerReport
-from roadmap_cli.views.career_parts import PARTS, padded, part_mark, pay, rung_text, said_by, skills_text, source_text
+from roadmap_cli.views.career_parts import PARTS, climbed, padded, pay, rung_text, said_by, skills_text, source_text
 from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, heading, one_line, quiet, quoted
 
 NOTHING = "This roadmap does not speak of the job that it leads to."
@@ -77,15 +77,15 @@ def _labelled(label: str, lines: list[Text]) -> Table:
 
 
 def _ladder(report: CareerReport, look: Look, *, narrow: bool) -> Iterator[Text]:
-    rows = [(each, rung_text(each, short=narrow)) for each in report.ladder]
+    rows = [(rung, sign, rung_text(rung, short=narrow)) for rung, sign in climbed(report.ladder, look)]
     width = max((cell_len(each.title) for each in report.ladder), default=0)
     if not look.plain:
-        width = min(width, look.width - 4 - max((cell_len(said) for _, said in rows), default=0))
-    for rung, said in rows:
+        width = min(width, look.width - 4 - max((cell_len(said) for *_, said in rows), default=0))
+    for rung, sign, said in rows:
         title = Text(rung.title)
         title.truncate(max(width, 8), overflow="ellipsis", pad=True)
-        sign = () if look.plain else (part_mark(rung, look), " ")
-        yield Text.assemble(*sign, title, (f"  {said}", QUIET))
+        before = () if look.plain else (sign, " ")
+        yield Text.assemble(*before, title, (f"  {said}", QUIET))
 
 
 def _pay(report: CareerReport, look: Look) -> Iterator[Text]:

@@ -15,7 +15,7 @@ from roadmap_cli.reports.career import CareerReport, FaqLine, RungLine, SalaryLi
 from roadmap_cli.reports.status import READY, ForecastLine
 from roadmap_cli.reports.topic import TopicLine
 from roadmap_cli.views.status import forecast_texts
-from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, grid, heading, mark, quiet
+from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, grid, hanging, heading, mark, quiet
 
 Lines = Iterator[RenderableType]
 _INDENT = 3
@@ -44,9 +44,18 @@ def pay(line: SalaryLine, currency: str) -> str:
     return f"{said} {currency}".rstrip()
 
 
-def part_mark(line: RungLine | SkillLine, look: Look) -> Text:
+def part_mark(line: SkillLine, look: Look) -> Text:
     """Of what several topics lead to: all of them done, some, or none."""
     return mark("done" if line.covered else "doing" if line.covered_topics else "todo", None, look)
+
+
+def climbed(ladder: Iterable[RungLine], look: Look) -> Iterator[tuple[RungLine, Text]]:
+    """Each rung with its mark: nobody stands on one while one below it is open, whatever of it is done."""
+    so_far = True
+    for rung in ladder:
+        so_far = so_far and (rung.covered or not rung.counted_topics)
+        done = rung.covered and so_far
+        yield rung, mark("done" if done else "doing" if rung.covered_topics else "todo", None, look)
 
 
 def rung_text(rung: RungLine, *, short: bool = False) -> str:
@@ -80,7 +89,7 @@ def _salary(report: CareerReport, look: Look) -> Lines:
         for each, range_, top in rows:
             yield Text()
             years, more = (f"  {text}" if text else "" for text in (_years(each.years), top))
-            yield Text.assemble((each.title, STRONG), (years, QUIET), f"  {range_}", more)
+            yield _head(Text.assemble((each.title, STRONG), (years, QUIET), f"  {range_}", more), look)
             yield from _below(said_by(each.source, each.year), each.focus, each.note)
     yield from _source(report)
 
@@ -89,10 +98,10 @@ def _ladder(report: CareerReport, look: Look) -> Lines:
     if not report.ladder:
         return
     yield heading("The ladder, from its lowest rung")
-    for rung in report.ladder:
+    for rung, sign in climbed(report.ladder, look):
         yield Text()
-        sign = () if look.plain else (part_mark(rung, look), " ")
-        yield Text.assemble(*sign, (rung.title, STRONG), (f"  {rung_text(rung)}", QUIET))
+        before = () if look.plain else (sign, " ")
+        yield _head(Text.assemble(*before, (rung.title, STRONG), (f"  {rung_text(rung)}", QUIET)), look)
         yield from _below(rung.focus)
         yield from _topics(rung.topics, look)
     yield Text()
@@ -105,7 +114,7 @@ def _day(report: CareerReport, look: Look) -> Lines:
     yield heading("A day in it")
     for each in report.day:
         yield Text()
-        yield Text.assemble((each.title, STRONG), f": {each.meaning}" if each.meaning else "")
+        yield _head(Text.assemble((each.title, STRONG), f": {each.meaning}" if each.meaning else ""), look)
         yield from _below(f"For example: {each.example}" if each.example else "")
         yield from _topics(each.topics, look)
 
@@ -126,7 +135,7 @@ def _skills(report: CareerReport, look: Look) -> Lines:
     for each in report.skills:
         yield Text()
         sign = () if look.plain else (part_mark(each, look), " ")
-        yield Text.assemble(*sign, (each.title, STRONG), (f"  {_skill_text(each)}", QUIET))
+        yield _head(Text.assemble(*sign, (each.title, STRONG), (f"  {_skill_text(each)}", QUIET)), look)
         yield from _below(each.meaning, *_closes(each))
 
 
@@ -152,7 +161,7 @@ def _roles(report: CareerReport, look: Look) -> Lines:
     yield Text()
     if look.plain or look.narrow:
         for each in report.roles:
-            yield Text.assemble((each.title, STRONG), f": looks {each.looks}" if each.looks else "")
+            yield _head(Text.assemble((each.title, STRONG), f": looks {each.looks}" if each.looks else ""), look)
             yield from _below(each.question)
         return
     table = Table.grid(padding=(0, 3), expand=True, pad_edge=False)
@@ -214,7 +223,7 @@ def _figures(report: CareerReport, look: Look) -> Lines:
     else:
         for each in report.figures:
             yield Text()
-            yield Text.assemble((each.value, STRONG), f"  {each.meaning}")
+            yield _head(Text.assemble((each.value, STRONG), f"  {each.meaning}"), look)
             options = listed([option.title for option in each.options])
             choose = f"{options}: roadmap choose {each.choice.id}" if each.choice else ""
             yield from _below(said_by(each.source, each.year), choose)
@@ -243,6 +252,11 @@ def _years(years: str) -> str:
 
 def _table(columns: int) -> Table:
     return grid(*["left"] * columns, padding=2)
+
+
+def _head(text: Text, look: Look) -> RenderableType:
+    """Of what stands below it, as far in as that where it is longer than a line."""
+    return text if look.plain else hanging(text, _INDENT)
 
 
 def _below(*texts: str) -> Lines:

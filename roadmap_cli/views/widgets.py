@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Literal, NamedTuple
 
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -178,6 +178,24 @@ def shades(look: Look) -> str:
 
 def indented(item: RenderableType, by: int = 3) -> Padding:
     return Padding(item, (0, 0, 0, by), expand=False)
+
+
+class _Hanging(NamedTuple):
+    text: Text
+    by: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        first = self.text.wrap(console, options.max_width)[0]
+        yield first
+        rest = self.text[len(first) :]
+        left = len(rest) - len(rest.plain.lstrip())
+        if len(rest) > left:
+            yield indented(rest[left:], self.by)
+
+
+def hanging(text: Text, by: int = 3) -> RenderableType:
+    """The lines behind the first one are indented."""
+    return _Hanging(text, by)
 
 
 def stances(topics: Iterable[Stance | TopicLine], look: Look, *, facts: bool = False) -> RenderableType:

@@ -117,6 +117,20 @@ def test_in_a_pipe_nothing_is_cut_off_and_every_pay_has_its_year(text: str, kind
         assert [line for line in paid if ", 2026" not in line] == []
 
 
+def test_no_rung_is_done_above_an_open_one(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    diary("9 done reading-papers business-acumen\n8 done experiment-tracking project-modeling")
+    for part in ("", "ladder"):
+        lines = [line for line in diary.shows(f"career {part}").on(Screen()).split("\n") if "Scientist" in line]
+        assert [line for line in lines if "✓" in line] == []
+
+
+def test_what_is_longer_than_a_line_goes_on_under_its_beginning(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "\n   United States ('often" in bare(diary.shows("career figures").on(Screen()))
+    assert "\n   246,000" in bare(diary.shows("career salary").on(Screen()))
+
+
 @pytest.mark.parametrize("width", ["60", "80", "120"])
 def test_a_year_is_never_cut_off(diary: Diary, monkeypatch: pytest.MonkeyPatch, width: str) -> None:
     monkeypatch.setenv("COLUMNS", width)
