@@ -7,6 +7,7 @@ from roadmap_cli.exports.markdown_text import safe
 from roadmap_cli.reports.story import StoryReport, StorySheet
 
 NOTHING = "No story is told yet: roadmap story new."
+NOT_ASKED = "This roadmap does not say which parts a story has."
 
 
 def render(sheet: StorySheet) -> str:
@@ -18,12 +19,17 @@ def facts_text(story: StoryReport) -> str:
     return "; ".join(_facts(story))
 
 
+def nothing_text(sheet: StorySheet) -> str:
+    """Why there is no story."""
+    return NOTHING if sheet.asks else NOT_ASKED
+
+
 def _lines(sheet: StorySheet) -> Iterator[str]:
     yield "# Stories to tell"
     yield ""
     yield f"Of {safe(sheet.user)}, {full_day(sheet.today)}. {safe(sheet.roadmap.title)}."
     if not sheet.stories:
-        yield from ("", NOTHING)
+        yield from ("", nothing_text(sheet))
         return
     if sheet.tags:
         yield from ("", "| Asked about | Tell |", "|---|---|")

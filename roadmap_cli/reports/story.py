@@ -96,13 +96,14 @@ class TagLine(NamedTuple):
 
 
 class StorySheet(NamedTuple):
-    """Of the stories of which something is told."""
+    """Of the stories of which something is told; `asks` is whether the roadmap asks for any."""
 
     roadmap: Named
     user: str
     today: date
     stories: tuple[StoryReport, ...]
     tags: tuple[TagLine, ...]
+    asks: bool = True
 
 
 PHRASES: Mapping[StoryChange, str] = {

@@ -148,6 +148,7 @@ def sheet(workspace: Workspace, parts: Sequence[StoryPart]) -> StorySheet:
         today=workspace.today,
         stories=told,
         tags=tuple(TagLine(tag, tuple(each.title for each in told if tag in each.tags)) for tag in tags),
+        asks=report.asks,
     )
 
 

@@ -257,7 +257,16 @@ def test_a_roadmap_without_parts_says_so(cli: Cli, small: Path, monkeypatch: pyt
     for command in ("story", "story example"):
         result = cli(command)
         assert (result.code, result.out, result.err) == (0, "This roadmap does not say which parts a story has.\n", "")
-    assert_refused(cli("story new X"), 1, "[[story.part]]")
+    for command in ("story new X", "story practise", "story practise x"):
+        assert_refused(cli(command), 1, "[[story.part]]")
+    for form in ("", " --html"):
+        said = cli(f"export stories{form}").out
+        assert ("does not say which parts" in said, "story new" in said) == (True, False)
+
+
+def test_an_empty_title_is_refused_with_the_command_that_was_meant(cli: Cli) -> None:
+    cli(NEW)
+    assert_refused(cli("story", "edit", "rare", "--title", ""), 2, "roadmap story edit NAME --title TITLE")
 
 
 def test_the_example_is_told_part_by_part(cli: Cli) -> None:

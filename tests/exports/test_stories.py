@@ -6,7 +6,7 @@ from hypothesis import example, given
 from markdown_shape import CONTROLS, NEVER, shape, tokens
 from story_sheets import sheet
 
-from roadmap_cli.exports.stories import NOTHING, render
+from roadmap_cli.exports.stories import NOT_ASKED, NOTHING, render
 
 SHEET = """\
 # Stories to tell
@@ -35,6 +35,7 @@ def test_a_sheet_has_what_is_told_and_for_which_question() -> None:
 
 def test_without_a_story_it_says_so() -> None:
     assert render(sheet()._replace(stories=())).splitlines()[-1] == NOTHING
+    assert render(sheet()._replace(stories=(), asks=False)).splitlines()[-1] == NOT_ASKED
 
 
 CALM = shape(render(sheet("Calm", "calm", part="Calm", tag="calm", project="Calm", roadmap="Calm")))

@@ -140,7 +140,8 @@ def edit(
     """
     session = session_of(context)
     parts = story_parts_of(session.definition)
-    told = _telling(session, parts, part, tag, project, topic)._replace(title=None if title is None else _title(title))
+    named = None if title is None else _title(title, usage="edit NAME --title TITLE")
+    told = _telling(session, parts, part, tag, project, topic)._replace(title=named)
     if in_editor:
         report = _write_in_editor(session, parts, told, " ".join(name))
     elif told != Telling():
@@ -163,6 +164,8 @@ def practise(
     """
     session = session_of(context)
     parts = story_parts_of(session.definition)
+    if not parts and not session.read(service.stories, parts).stories:
+        raise service.no_parts()
     formats = session.roadmap.job.formats
     questions = [each for its in formats for each in questions_of(session.definition, its.id) if each.tags]
     chance = Random(session.now.timestamp())  # noqa: S311 - chance here chooses a question, and is no secret
@@ -208,7 +211,7 @@ def _parts(session: Session) -> tuple[StoryPart, ...]:
     return parts
 
 
-def _title(words: str | None, *, ask: bool = False) -> str:
+def _title(words: str | None, *, ask: bool = False, usage: str = "new TITLE") -> str:
     """Raises WrongUsage."""
     try:
         said = title_line(parse_text(asked("Title: ") if words is None and ask else words or ""))
@@ -216,7 +219,7 @@ def _title(words: str | None, *, ask: bool = False) -> str:
         said = ""
     if not said:
         sentence = "a story needs a title"
-        raise WrongUsage(sentence, "write: roadmap story new TITLE")
+        raise WrongUsage(sentence, f"write: roadmap story {usage}")
     return said
 
 
