@@ -1,6 +1,6 @@
 """What was recorded towards being hired, in words: the fields that an event says, without the texts that they hold."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, assert_never
 
@@ -17,7 +17,8 @@ def candidacy_text(kind: CandidacyKind, data: Data, tell: Callable[[date], str])
         case "projected":
             return _said("project", data["project"], _of_project(data), gone=bool(data.get("dropped")))
         case "told":
-            return _said("story", data["story"], _of_story(data), gone=bool(data.get("deleted")))
+            told = (*_about_story(data), *_part_of(data))
+            return _said("story", data["story"], told, gone=bool(data.get("deleted")))
         case "practised":
             return _practice_text(data)
         case "applied":
@@ -25,7 +26,18 @@ def candidacy_text(kind: CandidacyKind, data: Data, tell: Callable[[date], str])
     assert_never(kind)
 
 
-def _said(sort: str, name: str, fields: Iterator[str], *, gone: bool = False) -> str:
+def story_text(its: Sequence[Data]) -> str:
+    """What one command told of one story: `story x: "X", situation, task and result`."""
+    if its[-1].get("deleted"):
+        return candidacy_text("told", its[-1], date.isoformat)
+    parts = dict.fromkeys(said for each in its for said in _part_of(each))
+    about = [said for each in its for said in _about_story(each)]
+    *others, last = parts or [""]
+    named = f"{', '.join(others)} and {last}" if others else last
+    return _said("story", its[0]["story"], [*about, *([named] if named else [])])
+
+
+def _said(sort: str, name: str, fields: Iterable[str], *, gone: bool = False) -> str:
     if gone:
         return f"{'dropped' if sort == 'project' else 'deleted'} the {sort} {name}"
     said = ", ".join(fields)
@@ -45,11 +57,14 @@ def _of_project(data: Data) -> Iterator[str]:
         yield "follows a tutorial" if data.get("copy") else "no tutorial's copy"
 
 
-def _of_story(data: Data) -> Iterator[str]:
-    if data.get("title"):
-        yield f'"{_line(data.get("title"))}"'
+def _part_of(data: Data) -> Iterator[str]:
     if data.get("part"):
         yield f"{'' if data.get('words') else 'without '}{data.get('part')}"
+
+
+def _about_story(data: Data) -> Iterator[str]:
+    if data.get("title"):
+        yield f'"{_line(data.get("title"))}"'
     for field, name in (("tags", "tags"), ("projects", "from"), ("topics", "on")):
         if data.get(field) is not None:
             yield f"{name} {data.get(field) or 'none'}"

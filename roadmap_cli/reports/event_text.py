@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from roadmap_cli.domain.events import CARD_KINDS, KINDS, PLACEMENT, STATUS_KINDS, Data, Kind
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.phrasing import count, exact, listed
-from roadmap_cli.reports.candidacy_text import candidacy_text
+from roadmap_cli.reports.candidacy_text import candidacy_text, story_text
 from roadmap_cli.reports.history import EventLine
 
 MOST_TEXTS = 8
@@ -29,7 +29,10 @@ def texts(events: Sequence[EventLine], tell: Tell = date.isoformat) -> list[str]
             statuses.setdefault(f"{_VERBS.get(event.kind, event.kind)}{by}", []).append(event.title)
     told = [f"{verb}: {listed(titles)}" for verb, titles in statuses.items()]
     alone = (event for event in events if event.kind not in STATUS_KINDS and event.kind not in CARD_KINDS)
-    told += [text(event, tell) for event in alone if event.data.get("action") != "stop"]  # its time is logged beside it
+    alone = (event for event in alone if event.data.get("action") != "stop")  # its time is logged beside it
+    for story, run in groupby(alone, lambda each: each.data["story"] if each.kind == "told" else None):
+        its = list(run)
+        told += [text(event, tell) for event in its] if story is None else [story_text([each.data for each in its])]
     return [*told, *_card_texts(events), *(f"{bare_text(event)}, deleted" for event in gone)]
 
 

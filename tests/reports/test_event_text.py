@@ -55,6 +55,20 @@ def test_the_way_to_a_job_as_history_tells_it(kind: Kind, data: Data, said: str)
     assert "secret" not in told
 
 
+def told(story: str, **data: str | bool) -> EventLine:
+    return EventLine("told", None, "", {"story": story, **data})
+
+
+def test_what_one_command_told_of_a_story_is_one_text() -> None:
+    parts = [told("x", part=part, words="secret") for part in ("situation", "task", "action", "result")]
+    whole = 'story x: "X", tags impact, situation, task, action and result'
+    assert texts([told("x", title="X", tags="impact"), *parts]) == [whole]
+    assert texts(parts[:2]) == ["story x: situation and task"]
+    assert texts([told("x", part="task", words="a"), told("x", part="task", words="b")]) == ["story x: task"]
+    assert texts([parts[0], told("y", part="task", words="")]) == ["story x: situation", "story y: without task"]
+    assert texts([told("x", deleted=True)]) == ["deleted the story x"]
+
+
 def test_what_has_no_title_is_told_without_one() -> None:
     assert text(EventLine("foreseen", None, "", {})) == "foreseen"
 
