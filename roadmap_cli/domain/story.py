@@ -7,10 +7,13 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.phrasing import count
 
 WORDS_A_MINUTE = 140
 """How fast a story is told, not read: talks go at 120 to 160."""
-RemarkCode = Literal["open", "no-number", "we", "long", "untagged"]
+SHORT = 4
+"""A story is short that takes less than one in so many of the minutes that it should take."""
+RemarkCode = Literal["open", "no-number", "we", "long", "short", "untagged"]
 _WE, _I = re.compile(r"\bwe\b", re.IGNORECASE), re.compile(r"\bi\b(?!\.e\b)", re.IGNORECASE)
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
@@ -116,6 +119,8 @@ def _remarks(story: Story, asked: StoryForm) -> Iterator[Remark]:
     minutes = int(words / WORDS_A_MINUTE + 0.5)
     if minutes > asked.minutes:
         yield Remark("long", f"{words:,} words are about {minutes} minutes; aim at {asked.minutes}")
+    if words and not open_parts and words * SHORT < asked.minutes * WORDS_A_MINUTE:
+        yield Remark("short", f"{words:,} words are soon told; aim at {count(asked.minutes, 'minute')}")
     if asked.tags and not story.tags:
         yield Remark("untagged", f"No tag yet: {', '.join(asked.tags)}?")
 

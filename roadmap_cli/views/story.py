@@ -29,6 +29,7 @@ LACKS: dict[RemarkCode, str] = {
     "no-number": "no number",
     "we": "more we than I",
     "long": "too long",
+    "short": "short",
     "untagged": "no tag",
 }
 """A remark in a list."""

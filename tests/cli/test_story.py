@@ -27,7 +27,7 @@ from roadmap_cli.settings import drafts_folder
 NEW = 'story new Rare churners --tag impact --part "result=Recall rose to 65 %."'
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PART = table(id=TEXT, title=TEXT, prompt=TEXT, text=TEXT)
-REMARK = table(code={"enum": ["open", "no-number", "we", "long", "untagged"]}, text=TEXT)
+REMARK = table(code={"enum": ["open", "no-number", "we", "long", "short", "untagged"]}, text=TEXT)
 STORY = table(
     id=TEXT,
     title=TEXT,

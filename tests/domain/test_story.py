@@ -23,7 +23,7 @@ PARTS = (
     StoryPart("result", "Result", "How much?", number=True),
 )
 ASKED = StoryForm(PARTS, minutes=2, tags=("conflict", "impact"))
-WHOLE = {"situation": "A shop lost sales.", "action": "I measured.", "result": "Up by 15 %."}
+WHOLE = {"situation": f"A shop lost sales.{' And more.' * 40}", "action": "I measured.", "result": "Up by 15 %."}
 
 
 def story(*tags: str, **texts: str) -> Story:
@@ -45,6 +45,13 @@ def test_of_a_whole_story_nothing_is_remarked() -> None:
 def test_parts_that_are_open_are_named() -> None:
     assert text(story("impact", action="I did it 3 times."), "open") == "Still open: Situation, Result"
     assert codes(story("impact")) == ["open"]
+
+
+def test_a_story_is_short_where_all_of_it_is_told_in_less_than_a_quarter_of_its_minutes() -> None:
+    brief = {"situation": "A shop.", "action": "I measured.", "result": "word " * 64 + "5"}
+    assert text(story("impact", **brief), "short") == "69 words are soon told; aim at 2 minutes"
+    assert "short" not in codes(story("impact", **brief, more="word"))
+    assert "short" not in codes(story("impact", action="I did it 3 times."))
 
 
 @pytest.mark.parametrize(("said", "lacks"), [("A lot.", True), ("By 15 %.", False), ("٣ times", False)])
