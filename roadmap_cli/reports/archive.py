@@ -8,6 +8,15 @@ from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.topic import Named
 
 
+class HiredCounts(NamedTuple):
+    """What is new towards being hired. A mock is one that counts as such."""
+
+    projects: int = 0
+    stories: int = 0
+    mocks: int = 0
+    applications: int = 0
+
+
 class ImportReport(NamedTuple):
     new_events: int
     known_events: int
@@ -16,6 +25,7 @@ class ImportReport(NamedTuple):
     totals: Totals
     user: str
     dry_run: bool = False
+    hired: HiredCounts = HiredCounts()
 
 
 ARCHIVE_FORMAT = "roadmap-progress"

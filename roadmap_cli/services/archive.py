@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.events import Event, milliseconds_of
+from roadmap_cli.domain.interview import mocks
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, InvalidFile
-from roadmap_cli.reports.archive import ImportReport
+from roadmap_cli.reports.archive import HiredCounts, ImportReport
 from roadmap_cli.services.topic import named
 from roadmap_cli.services.workspace import Workspace
 
@@ -31,7 +33,8 @@ def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_
     known = {event.id: event for event in workspace.log.events(workspace.user, roadmap)}
     before = Standing(workspace.roadmap, fold(known.values()))
     new = [event for event in given if event.id not in known] if dry_run else workspace.log.merge(given)
-    after = Standing(workspace.roadmap, fold([*known.values(), *new]))
+    together = [*known.values(), *new]
+    after = Standing(workspace.roadmap, fold(together))
     return ImportReport(
         new_events=len(new),
         known_events=len(given) - len(new),
@@ -40,8 +43,21 @@ def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_
         totals=after.whole,
         user=workspace.user,
         dry_run=dry_run,
+        hired=_hired(workspace, fold_candidacy(known.values()), fold_candidacy(together)),
     )
 
 
 def _done(standing: Standing) -> list[str]:
     return [topic for topic in standing.roadmap.topics if standing.status(topic) == "done"]
+
+
+def _hired(workspace: Workspace, before: Candidacy, after: Candidacy) -> HiredCounts:
+    """What was not there before."""
+    formats = workspace.roadmap.job.formats
+    held = [sum(len(mocks(each.practice, its)) for its in formats) for each in (before, after)]
+    return HiredCounts(
+        projects=len({each.id for each in after.projects} - {each.id for each in before.projects}),
+        stories=len({each.id for each in after.stories} - {each.id for each in before.stories}),
+        mocks=max(held[1] - held[0], 0),
+        applications=len({each.id for each in after.applications} - {each.id for each in before.applications}),
+    )

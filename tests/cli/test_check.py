@@ -173,3 +173,21 @@ def test_a_renamed_topic_keeps_its_progress_and_a_removed_one_is_listed(cli: Cli
     report = json_of(cli, "status")
     assert json_of(cli, "show beta")["status"] == "done"
     assert report["orphaned"] == [{"id": "a", "status": "done", "minutes": 0}]
+
+
+def test_an_import_says_what_comes_with_it_towards_a_job(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ROADMAP_FILE")
+    place = tmp_path / "mine.json"
+    for command in (
+        "apply add Acme Engineer",
+        "apply add Bolt Engineer",
+        "story new Rare --part task=x",
+        "interview log screening --score 4",
+    ):
+        assert cli(command).code == 0
+    cli("export", "json", "-o", str(place))
+    said = cli("--user", "bob", "import", str(place)).out
+    assert "\nWith it: 1 story, 1 mock, 2 applications\n" in said
+    assert "With it" not in cli("--user", "bob", "import", str(place)).out
