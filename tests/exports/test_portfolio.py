@@ -52,7 +52,7 @@ def seen(tab: Page, selector: str) -> list[str]:
 def test_a_project_is_told_with_its_number_against_its_baseline(browser: Browser, written: Path) -> None:
     with shown(browser, written) as tab:
         assert tab.title() == "Portfolio of ada"
-        assert seen(tab, "h1, .lead") == ["Portfolio of ada", "1 project, shipped"]
+        assert seen(tab, "h1, .lead") == ["Portfolio of ada", "1 project, shipped, 1 skill with evidence"]
         assert seen(tab, ".project h3, .stage") == ["Churn of a phone company", "Told"]
         assert seen(tab, ".problem") == ["Who leaves?"]
         assert seen(tab, ".results > div") == ["Metricrecall", "Baseline0.31", "Result0.62 of them"]
@@ -61,13 +61,11 @@ def test_a_project_is_told_with_its_number_against_its_baseline(browser: Browser
             "Source of the dataour own billing",
             "What it meanscall forty a month",
             "What failedan LSTM",
-            "ShowsThe end",
+            "ShowsBetaThe end",
         ]
         links = tab.locator(".links a").evaluate_all("all => all.map(each => each.href)")
         assert links == ["https://github.com/ada/churn", "https://ada.medium.com/churn"]
-        assert seen(tab, ".others li") == [
-            "The end: Churn of a phone company (repository), Churn of a phone company (write-up)"
-        ]
+        assert seen(tab, ".others li") == ["The end: Churn of a phone company (write-up)"]
 
 
 def test_nothing_else_that_was_recorded_stands_on_it(cli: Cli, written: Path) -> None:

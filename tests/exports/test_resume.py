@@ -37,7 +37,7 @@ def test_projects_and_skills_with_what_proves_them(cli: Cli, small: Path, monkey
         assert cli(command).code == 0
     document = json.loads(cli("export resume").out)
     assert document["basics"] == {"name": "ada"}
-    assert document["skills"] == [{"name": "Letters", "keywords": ["Alpha"]}]
+    assert document["skills"] == [{"name": "Letters", "keywords": ["Alpha", "Beta"]}]
     assert document["projects"] == [
         {
             "name": "Churn of a phone company",
@@ -51,7 +51,7 @@ def test_projects_and_skills_with_what_proves_them(cli: Cli, small: Path, monkey
                 "What failed: an LSTM",
                 "Stage: Told",
             ],
-            "keywords": ["The end"],
+            "keywords": ["Beta", "The end"],
             "url": "https://github.com/ada/churn",
         }
     ]
