@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from platformdirs import PlatformDirs
 
+from roadmap_cli.domain.backup import Keeping
 from roadmap_cli.domain.days import WEEKDAYS, Rhythm
 from roadmap_cli.domain.memory import Reviewing
 from roadmap_cli.domain.roadmap import BUILT_IN
@@ -36,11 +37,17 @@ READERS: dict[str, Callable[[object], Any]] = {
     "leech_lapses": values.lapses,
     "plain": values.yes_or_no,
     "pager": values.text,
+    "backup_folder": values.text,
+    "daily_backups": values.backups,
+    "weekly_backups": values.backups,
+    "monthly_backups": values.backups,
     ROADMAPS: values.files,
     ALIASES: values.aliases,
 }
 KEYS = tuple(key for key in READERS if key not in {ROADMAPS, ALIASES})
 MOST_USER_LETTERS = 100
+_NOTHING = {"pager": "none", "backup_folder": "beside the database"}
+"""What no value of a setting means."""
 NO_PAGER = {"", "cat", "none", "no", "off"}
 
 
@@ -57,11 +64,16 @@ class Flags(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """`file` is None for the built-in roadmap; `database` is a path or an SQLAlchemy URL; without a `pager` it is empty."""
+    """`file` is None for the built-in roadmap; `database` is a path or an SQLAlchemy URL, `is_database_configured` whether
+    config.toml names it; without a `backup_folder` copies are made beside it; without a `pager` it is empty.
+    """
 
     user: str
     file: Path | None
     database: str
+    is_database_configured: bool
+    backup_folder: Path | None
+    data: Path
     cache: Path
     color: "Color"
     plain: bool
@@ -69,6 +81,7 @@ class Settings(NamedTuple):
     aliases: Mapping[str, object]
     rhythm: Rhythm = Rhythm()
     reviewing: Reviewing = Reviewing()
+    keeping: Keeping = Keeping()
 
 
 class GivenSetting(NamedTuple):
@@ -86,11 +99,14 @@ def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settin
 def settled(found: Mapping[str, GivenSetting], color: "Color" = "auto") -> Settings:
     """The settings out of everything that was given. Raises WrongUsage."""
     aliases = found[ALIASES].value
-    database, file, pager = (found[key].value for key in ("database", "file", "pager"))
+    database, file, pager, copies = (found[key].value for key in ("database", "file", "pager", "backup_folder"))
     return Settings(
         user=user_name(found["user"].value),
         file=file,
         database=database if "://" in database else str(path_of(database)),
+        is_database_configured=found["database"].source == "config.toml",
+        backup_folder=path_of(copies).absolute() if copies else None,
+        data=Path(_folders().user_data_dir),
         cache=Path(_folders().user_cache_dir),
         color=color,
         plain=found["plain"].value,
@@ -98,6 +114,7 @@ def settled(found: Mapping[str, GivenSetting], color: "Color" = "auto") -> Setti
         aliases=aliases if isinstance(aliases, dict) else {},
         rhythm=Rhythm(**{key: found[key].value for key in Rhythm._fields}),
         reviewing=Reviewing(**{key: found[key].value for key in Reviewing._fields}),
+        keeping=Keeping(**{key: found[key].value for key in Keeping._fields}),
     )
 
 
@@ -180,8 +197,8 @@ def in_words(key: str, value: Any) -> str:  # noqa: ANN401 - whatever a setting 
     match key:
         case "plain":
             return "yes" if value else "no"
-        case "pager":
-            return value or "none"
+        case "pager" | "backup_folder":
+            return str(value or _NOTHING[key])
         case "hours_per_week" | "desired_retention":
             return f"{value:g}"
         case "day_start":
@@ -209,7 +226,7 @@ def _default(key: str, environment: Mapping[str, str]) -> object:
     match key:
         case "user":
             return _login(environment)
-        case "file":
+        case "file" | "backup_folder":
             return None
         case "plain":
             return False
@@ -217,7 +234,8 @@ def _default(key: str, environment: Mapping[str, str]) -> object:
             return "less"
         case "database":
             return str(Path(_folders().user_data_dir) / "progress.db")
-    return getattr(Rhythm() if key in Rhythm._fields else Reviewing(), key)
+    defaults = next(each for each in (Rhythm(), Reviewing(), Keeping()) if key in each._fields)
+    return getattr(defaults, key)
 
 
 def _read(key: str, value: str, variable: str) -> object:

@@ -13,6 +13,7 @@ LEAST_RETENTION, MOST_RETENTION = 0.7, 0.97
 """Below the one more is forgotten than kept; above the other the reviews pile up (FSRS advises 0.7 to 0.97)."""
 MOST_INTERVAL = 36_500
 MOST_CARDS = 9_999
+MOST_BACKUPS = 999
 LATEST_START = timedelta(hours=12)
 
 
@@ -100,6 +101,10 @@ def cards_per_day(value: object) -> int:
 
 def lapses(value: object) -> int:
     return _whole(value, "", 0, MOST_CARDS, f"must be a number of lapses from 0, for never, to {MOST_CARDS:,}")
+
+
+def backups(value: object) -> int:
+    return _whole(value, "", 0, MOST_BACKUPS, f"must be a number of copies from 0 to {MOST_BACKUPS}")
 
 
 def _whole(value: object, unit: str, least: int, most: int, message: str) -> int:

@@ -8,12 +8,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.store import Store
 
 __all__ = [
     "CardRow",
     "ChoiceRow",
     "EventRow",
+    "Guard",
     "MetaRow",
     "Store",
     "StudyDayRow",
@@ -60,7 +62,7 @@ class Adapter(Protocol):
 
 
 @contextmanager
-def reading(database: str) -> Iterator[Store]:
+def reading(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:  # noqa: ARG001 - to be asked
     """The progress in a database (a path or an SQLAlchemy URL); an empty one where there is no database yet."""
     adapter = _adapter(database)
     opened = adapter.reading(database) if adapter.exists(database) else _memory()
@@ -69,7 +71,7 @@ def reading(database: str) -> Iterator[Store]:
 
 
 @contextmanager
-def writing(database: str) -> Iterator[Store]:
+def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:  # noqa: ARG001 - to be asked
     """One transaction. A database is created by the first event, not by a command that writes nothing."""
     adapter = _adapter(database)
     is_there = adapter.exists(database)  # asked first: beside what cannot be a database nothing is made

@@ -77,6 +77,15 @@ class Session:
     def today(self) -> date:
         return local_day(self.now, self.settings.rhythm.day_start)
 
+    @property
+    def guard(self) -> storage.Guard:
+        settings = self.settings
+        return storage.Guard(
+            marks=settings.data / "begun",
+            backups=settings.backup_folder,
+            is_configured=settings.is_database_configured,
+        )
+
     def look_at_the_clock(self) -> None:
         """For what outlasts a moment: from here on it is later."""
         self.moment = None
@@ -106,7 +115,7 @@ class Session:
 
     def _serve(
         self,
-        opening: Callable[[str], AbstractContextManager[storage.Store]],
+        opening: Callable[[str, storage.Guard], AbstractContextManager[storage.Store]],
         service: Service[Given, Report],
         *args: Given.args,
         **kwargs: Given.kwargs,
@@ -115,7 +124,7 @@ class Session:
         from random import Random
 
         roadmap, settings = self.roadmap, self.settings
-        with self._greeting() as others, opening(settings.database) as log:
+        with self._greeting() as others, opening(settings.database, self.guard) as log:
             workspace = Workspace(
                 roadmap=roadmap,
                 user=settings.user,

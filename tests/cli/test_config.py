@@ -65,6 +65,10 @@ def test_every_setting_is_shown_with_where_it_comes_from(
         "leech_lapses": ("8", "default"),
         "plain": ("no", "default"),
         "pager": ("cat", "environment"),
+        "backup_folder": ("beside the database", "default"),
+        "daily_backups": ("7", "default"),
+        "weekly_backups": ("4", "default"),
+        "monthly_backups": ("12", "default"),
         "plan": ("none", "progress"),
     }
     assert settings_of(cli, "--user bob")["user"] == ("bob", "flag")
@@ -107,6 +111,8 @@ def test_one_setting_alone_is_one_line(cli: Cli, written: Path) -> None:
         ("new_cards_per_day", "0", "0", 0),
         ("reviews_per_day", "40", "40", 40),
         ("leech_lapses", "0", "0", 0),
+        ("backup_folder", "/mnt/stick", "/mnt/stick", "/mnt/stick"),
+        ("daily_backups", "0", "0", 0),
         ("database", "/tmp/x.db", "/tmp/x.db", "/tmp/x.db"),  # noqa: S108 - nothing is put there
     ],
 )

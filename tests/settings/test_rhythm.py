@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from platformdirs import PlatformDirs
 
 from roadmap_cli import settings
+from roadmap_cli.domain.backup import Keeping
 from roadmap_cli.domain.days import WEEKDAYS, Rhythm
 from roadmap_cli.domain.memory import Reviewing
 from roadmap_cli.errors import InvalidFile, WrongUsage
@@ -198,7 +199,7 @@ def test_each_setting_says_where_it_was_given(config: Path) -> None:
         "rest_days": "config.toml",
         "clock": "default",
         "week_starts": "default",
-        **dict.fromkeys((*Reviewing._fields, "plain", "pager"), "default"),
+        **dict.fromkeys((*Reviewing._fields, *Keeping._fields, "plain", "pager", "backup_folder"), "default"),
     }
 
 
@@ -354,6 +355,8 @@ VALID: dict[str, st.SearchStrategy[str]] = {
     **dict.fromkeys(("new_cards_per_day", "reviews_per_day", "leech_lapses"), st.integers(0, 9_999).map(str)),
     "plain": st.sampled_from(["yes", "no", "on", "off"]),
     "pager": st.sampled_from(["less -R", "none", "'"]),
+    "backup_folder": PATHS,
+    **dict.fromkeys(Keeping._fields, st.integers(0, 999).map(str)),
 }
 CHANGES = st.lists(
     st.sampled_from(settings.KEYS).flatmap(lambda key: st.tuples(st.just(key), st.none() | VALID[key])), max_size=5
@@ -362,7 +365,7 @@ CHANGES = st.lists(
 
 def meant(key: str, value: str) -> Any:
     """A path is kept as seen from where it was given."""
-    if key in {"file", "database"}:
+    if key in {"file", "database", "backup_folder"}:
         return value if "://" in value else str(Path(value).absolute())
     return value.strip() if key == "user" else settings.READERS[key](value)
 
