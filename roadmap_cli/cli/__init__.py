@@ -8,9 +8,11 @@ import typer
 from typer._click.exceptions import NoSuchOption
 
 from roadmap_cli.cli.app import program
-from roadmap_cli.cli.screen import give_up_stdout, mend_streams, say_aside
+from roadmap_cli.cli.screen import give_up_stdout, hint, mend_streams, say_aside
 from roadmap_cli.cli.shells import naming_the_shell
 from roadmap_cli.errors import RoadmapError
+from roadmap_cli.settings import Flags
+from roadmap_cli.use_cases.session import Session
 
 INTERRUPTED = 130
 
@@ -18,9 +20,10 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     mend_streams()
+    session = Session(Flags(), hint)
     try:
         words = naming_the_shell(sys.argv[1:] if arguments is None else arguments)
-        code = program(words).main(words, prog_name="roadmap", standalone_mode=False)
+        code = program(words).main(words, prog_name="roadmap", standalone_mode=False, obj=session)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter

@@ -14,12 +14,11 @@ from typer.core import TyperGroup, TyperOption
 from roadmap_cli import __version__
 from roadmap_cli.cli.aliases import expanded
 from roadmap_cli.cli.flags import flags_of, hear_behind
-from roadmap_cli.cli.screen import hint, say, show
+from roadmap_cli.cli.screen import hint, say, session_of, show
 from roadmap_cli.cli.shells import ShellName
 from roadmap_cli.cli.table import GROUPS, MEANT, NAMES, module_of
 from roadmap_cli.errors import RoadmapError, WrongUsage, nearest
 from roadmap_cli.settings import Flags, kept_aliases, resolve
-from roadmap_cli.use_cases.session import Session
 
 Markup = Literal["rich"] | None
 HELP = {"-h", "--help", "help"}
@@ -199,7 +198,8 @@ def begin(
         ),
     ] = None,
 ) -> None:
-    session = Session(
+    session = session_of(context)
+    session.hear(
         Flags(
             user=user,
             file=file,
@@ -208,10 +208,8 @@ def begin(
             plain=plain,
             quiet=quiet,
             no_pager=no_pager,
-        ),
-        hint,
+        )
     )
-    context.obj = session
     if context.invoked_subcommand is None:
         from roadmap_cli.cli.topics import show_numbers
         from roadmap_cli.services.status import status

@@ -37,11 +37,12 @@ class Session:
     """Settings and definition are read when they are asked for first; so is the clock, which then stands still."""
 
     def __init__(self, flags: Flags, hint: Callable[[str], None] = lambda _: None) -> None:
-        """`hint` says what one should know besides the answer."""
+        """`hint` says what one should know besides the answer; `written` are the databases that anything was recorded in."""
         self.flags = flags
         self.hint = hint
         self.greets = True  # who is new among others
         self.greeted: set[str] = set()
+        self.written: set[str] = set()
         self.other: Roadmap | None = None
         self.moment: datetime | None = None
 
@@ -141,7 +142,9 @@ class Session:
                 others.extend(self._others(log))
                 raise
             others.extend(self._others(log))
-            return report
+        if log.wrote:
+            self.written.add(settings.database)
+        return report
 
     def _others(self, log: storage.Store) -> list[str]:
         """Who has a record here, if the user had none before."""

@@ -56,7 +56,7 @@ def test_the_settings_are_offered(shell: str) -> None:
     offers = " ".join(tab(shell, "roadmap config ")).split()
     assert sorted(offers) == sorted(KEYS)
     assert {"day_start", "desired_retention", "reviews_per_day"} < set(offers)
-    assert sorted(" ".join(tab(shell, "roadmap config da")).split()) == ["database", "day_start"]
+    assert sorted(" ".join(tab(shell, "roadmap config da")).split()) == ["daily_backups", "database", "day_start"]
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

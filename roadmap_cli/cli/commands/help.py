@@ -23,4 +23,6 @@ def show_help(
     It is what --help says behind the command.
     """
     words = [*(command or ()), "--help"]
-    raise typer.Exit(context.find_root().command.main(words, prog_name="roadmap", standalone_mode=False))
+    raise typer.Exit(
+        context.find_root().command.main(words, prog_name="roadmap", standalone_mode=False, obj=context.obj)
+    )
