@@ -5,6 +5,7 @@ The tables are SQLModel models, also for who reads the file with a program of hi
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,8 +24,10 @@ __all__ = [
     "TopicProgressRow",
     "UndoneBatchRow",
     "alone",
+    "begin",
     "copied",
     "is_file",
+    "put_aside",
     "reading",
     "writing",
 ]
@@ -54,6 +57,7 @@ else:
 class Adapter(Protocol):
     """What each of the two modules offers for a database of its kind."""
 
+    def file(self, database: str, /) -> Path | None: ...
     def exists(self, database: str, /) -> bool: ...
     def copied(self, database: str, label: str, /) -> Path | None: ...
     def alone(self, database: str, /) -> AbstractContextManager[object]: ...
@@ -86,6 +90,25 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:  # noqa
                 events = [event for user, roadmap in first.rows("scopes") for event in first.events(user, roadmap)]
                 with adapter.writing(database) as store:
                     store.merge(events)
+
+
+def put_aside(database: str, now: datetime) -> list[Path]:
+    """Move a database in a file beside itself, with all that belongs to it. What went there; nothing where none is."""
+    from roadmap_cli.storage import aside
+
+    adapter = _adapter(database)
+    path = adapter.file(database)
+    if path is None:
+        return []
+    with adapter.alone(database):
+        return aside.put_aside(path, now)
+
+
+def begin(database: str, guard: Guard = UNGUARDED) -> None:  # noqa: ARG001 - to be told
+    """See that a database that can be used stands there, whatever the guard knows of one before: an empty one if need be."""
+    adapter = _adapter(database)
+    with adapter.alone(database), adapter.writing(database):
+        pass
 
 
 def copied(database: str, label: str) -> Path | None:

@@ -63,6 +63,12 @@ class SqlStore(Migratable):
         return embedded.back_up(file, label) if file else None
 
 
+def file(database: str) -> Path | None:
+    """That of an SQLite database; a server has none."""
+    with _sentences(database):
+        return _file(_url(database))
+
+
 def exists(database: str) -> bool:
     """Whether there is anything to read."""
     with _sentences(database):

@@ -62,6 +62,10 @@ class SqliteStore(Migratable):
         return back_up(Path(self.place), label)
 
 
+def file(database: str) -> Path:
+    return Path(database)
+
+
 def exists(database: str) -> bool:
     """Whether there is anything to read: an empty file is what a crash before the first write leaves."""
     path = Path(database)
