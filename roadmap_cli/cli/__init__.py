@@ -21,6 +21,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     mend_streams()
     session = Session(Flags(), hint)
+    code = _code_of(session, arguments)
+    session.keep_copies()
+    return code
+
+
+def _code_of(session: Session, arguments: Sequence[str] | None) -> int:
     try:
         words = naming_the_shell(sys.argv[1:] if arguments is None else arguments)
         code = program(words).main(words, prog_name="roadmap", standalone_mode=False, obj=session)

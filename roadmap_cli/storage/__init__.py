@@ -5,11 +5,11 @@ The tables are SQLModel models, also for who reads the file with a program of hi
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from roadmap_cli.storage.guard import UNGUARDED, Guard
+from roadmap_cli.storage.guard import UNGUARDED, Guard, copy_of_day, folder_beside
 from roadmap_cli.storage.store import Store
 
 __all__ = [
@@ -25,8 +25,9 @@ __all__ = [
     "UndoneBatchRow",
     "alone",
     "begin",
-    "copied",
+    "file_of",
     "is_file",
+    "lacks_copy",
     "put_aside",
     "reading",
     "writing",
@@ -59,7 +60,6 @@ class Adapter(Protocol):
 
     def file(self, database: str, /) -> Path | None: ...
     def exists(self, database: str, /) -> bool: ...
-    def copied(self, database: str, label: str, /) -> Path | None: ...
     def alone(self, database: str, /) -> AbstractContextManager[object]: ...
     def reading(self, database: str, /) -> AbstractContextManager[Store]: ...
     def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
@@ -111,9 +111,16 @@ def begin(database: str, guard: Guard = UNGUARDED) -> None:  # noqa: ARG001 - to
         pass
 
 
-def copied(database: str, label: str) -> Path | None:
-    """A copy beside a database that is a file; None for one on a server, of which none can be made here."""
-    return _adapter(database).copied(database, label)
+def file_of(database: str) -> Path | None:
+    """That of a database in a file; one on a server has none."""
+    return _adapter(database).file(database)
+
+
+def lacks_copy(database: str, chosen: Path | None, day: date) -> bool:
+    """Whether there is a file without a copy of that day, for which one look is taken where there is one."""
+    path = file_of(database)
+    folders = [] if path is None else [*([chosen] if chosen else []), folder_beside(path)]
+    return path is not None and not any(copy_of_day(path, folder, day).exists() for folder in folders)
 
 
 def is_file(database: str) -> bool:

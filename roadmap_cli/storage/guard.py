@@ -1,7 +1,10 @@
 """What is known of a database from outside of the file: so that one that is away is not taken for one to begin."""
 
+import os
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 
 class Guard(NamedTuple):
@@ -16,3 +19,19 @@ class Guard(NamedTuple):
 
 UNGUARDED = Guard()
 """For databases that nobody has begun: in memory, of a test."""
+
+
+def folder_beside(path: Path) -> Path:
+    """Where copies of a database in a file are kept, unless another folder is chosen."""
+    return path.with_name(f"{path.name}.backups")
+
+
+def copy_of_day(path: Path, folder: Path, day: date) -> Path:
+    """What the copy of a learner's day is called. In a folder that several databases of one name may share it tells them
+    apart; looked for at every command that writes.
+    """
+    return folder / f"{path.name}.{day}.day{tag_of(path, folder)}.backup"
+
+
+def tag_of(path: Path, folder: Path) -> str:
+    return "" if folder == folder_beside(path) else f"-{crc32(os.fsencode(path.absolute())):08x}"

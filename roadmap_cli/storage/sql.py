@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import sqlite as embedded
+from roadmap_cli.storage.backup import before_step
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
 from roadmap_cli.storage.queries import queries
 from roadmap_cli.storage.rows import Row, Values
@@ -60,7 +61,7 @@ class SqlStore(Migratable):
 
     def backup(self, label: str) -> Path | None:
         file = _file(_url(self.place))
-        return embedded.back_up(file, label) if file else None
+        return before_step(file, label) if file else None
 
 
 def file(database: str) -> Path | None:
@@ -76,13 +77,6 @@ def exists(database: str) -> bool:
             return embedded.exists(str(file))
         with _engine(database, immediate=False).connect() as connection:
             return bool(inspect(connection).get_table_names())
-
-
-def copied(database: str, label: str) -> Path | None:
-    """A database in a file, copied beside itself; a server has its own backups."""
-    with _sentences(database):
-        file = _file(_url(database))
-    return embedded.copied(str(file), label) if file else None
 
 
 @contextmanager

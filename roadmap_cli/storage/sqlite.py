@@ -4,8 +4,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from itertools import chain, count
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from roadmap_cli.errors import DatabaseUnusable
@@ -59,7 +58,9 @@ class SqliteStore(Migratable):
         self.connection.execute("COMMIT")
 
     def backup(self, label: str) -> Path | None:
-        return back_up(Path(self.place), label)
+        from roadmap_cli.storage.backup import before_step
+
+        return before_step(Path(self.place), label)
 
 
 def file(database: str) -> Path:
@@ -147,40 +148,6 @@ def hold(path: Path) -> AbstractContextManager[object]:
 def create(path: Path) -> None:
     """A file that only its owner can read."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-
-
-def copied(database: str, label: str) -> Path | None:
-    """A database, copied beside itself; a copy that is there already stays."""
-    path = Path(database)
-    labels = chain([label], (f"{label}-{number}" for number in count(2)))
-    with _sentences(database):
-        return _copy(path, next(new for each in labels if _claims(new := _backup_of(path, each))))
-
-
-def back_up(path: Path, label: str) -> Path:
-    """Copy a database beside itself. A copy of this label is of an attempt that failed, and is replaced."""
-    target = _backup_of(path, label)
-    create(target)
-    return _copy(path, target)
-
-
-def _backup_of(path: Path, label: str) -> Path:
-    return path.with_name(f"{path.name}.{label}.backup")
-
-
-def _claims(path: Path) -> bool:
-    """Whether a file that only its owner can read is made here, where none was."""
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        return True
-    return False
-
-
-def _copy(path: Path, target: Path) -> Path:
-    """As private as the file that was made for it."""
-    with closing(connect_to_read(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-    return target
 
 
 def connect_to_write(path: Path, place: str) -> sqlite3.Connection:

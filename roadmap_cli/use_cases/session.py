@@ -1,7 +1,7 @@
 """One invocation of the program: its settings, its definition, its clock, and services run on the learner's record."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from copy import copy
 from datetime import date, datetime
 from functools import cached_property
@@ -86,6 +86,16 @@ class Session:
             backups=settings.backup_folder,
             is_configured=settings.is_database_configured,
         )
+
+    def keep_copies(self) -> None:
+        """Of the day, of what was recorded in: after the answer, and never a reason for another one."""
+        with suppress(Exception, KeyboardInterrupt):  # what went wrong shows by the copy that is not there
+            settings = self.settings if self.written else None
+            for database in sorted(self.written) if settings and any(settings.keeping) else ():
+                if settings and storage.lacks_copy(database, settings.backup_folder, self.today):
+                    from roadmap_cli.use_cases.backup import keep_copy_of_day
+
+                    keep_copy_of_day(self, database)
 
     def look_at_the_clock(self) -> None:
         """For what outlasts a moment: from here on it is later."""

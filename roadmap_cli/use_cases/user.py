@@ -3,10 +3,11 @@
 from contextlib import suppress
 from pathlib import Path
 
-from roadmap_cli import settings, storage
+from roadmap_cli import settings
 from roadmap_cli.errors import RoadmapError
 from roadmap_cli.reports.user import RenameReport
 from roadmap_cli.services import user as service
+from roadmap_cli.use_cases.backup import protect
 from roadmap_cli.use_cases.config import change_setting
 from roadmap_cli.use_cases.find_roadmap import is_same
 from roadmap_cli.use_cases.session import Session
@@ -16,10 +17,10 @@ def rename(session: Session, old: str, new: str) -> RenameReport:
     """Raises CannotBeDone and WrongUsage before anything is changed; a config.toml that cannot follow stays as it is."""
     new = settings.user_name(new)
     session.read(service.can_rename, old, new)
-    copy = storage.copied(session.settings.database, f"rename-{session.now:%Y%m%dT%H%M%S}")
+    copy = protect(session, "rename")
     report = session.write(service.rename, old, new)
     follows = is_usual_database(session) and _followed(old, new)
-    return report._replace(copy=str(copy) if copy else None, follows=follows)
+    return report._replace(copy=str(copy.path) if copy else None, follows=follows)
 
 
 def is_usual_database(session: Session) -> bool:

@@ -147,7 +147,7 @@ def test_a_renamed_user_has_all_that_was_there_before_and_a_copy_is_kept(
     clock.move(minutes=1)
     before, held = cli("export json").out, rows(database, "ada")
     result = cli("user rename ada lovelace")
-    copy = database.with_name("progress.db.rename-20261123T193100.backup")
+    copy = database.with_name("progress.db.backups") / "progress.db.2026-11-23T193100.rename.backup"
     assert result.out == (
         "Renamed ada to lovelace: 2 topics of small\n"
         "config.toml names lovelace now\n"
@@ -180,7 +180,8 @@ def test_a_rename_in_another_database_leaves_the_user_of_config(
 def test_each_of_two_copies_within_a_second_is_kept(cli: Cli, database: Path) -> None:
     for command in ("done a", "user rename ada lovelace", "user rename lovelace zoe"):
         assert cli(command).code == 0
-    first, second = (database.with_name(f"progress.db.rename-20261123T193000{end}.backup") for end in ("", "-2"))
+    folder = database.with_name("progress.db.backups")
+    first, second = (folder / f"progress.db.2026-11-23T193000{end}.rename.backup" for end in ("", "-2"))
     assert (rows(first, "ada") > 0, rows(first, "lovelace")) == (True, 0)
     assert (rows(second, "ada"), rows(second, "lovelace") > 0) == (0, True)
     assert second.stat().st_mode & 0o777 == 0o600
@@ -208,7 +209,7 @@ def test_a_refused_name_changes_nothing_and_copies_nothing(
     cli: Cli, database: Path, command: str, code: int, message: str
 ) -> None:
     assert_refused(cli(command), code, message)
-    assert list(database.parent.glob("*.backup")) == []
+    assert list(database.parent.rglob("*.rename.backup")) == []
     assert rows(database, "ada") > 0
 
 

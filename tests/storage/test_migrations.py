@@ -1,5 +1,6 @@
 """From an older schema to today's, with steps made up for the test: the migrations that will come are such functions."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from storage_helpers import Address, ask, both, change, events_of, fact, holds_t
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import migrations
+from roadmap_cli.storage.backup import copies
 
 pytestmark = both
 
@@ -37,7 +39,8 @@ def schema(path: Path) -> str:
 
 
 def backups(path: Path) -> list[str]:
-    return sorted(each.name for each in path.parent.glob("*backup*"))
+    """By what they guard."""
+    return [each.reason for each in copies(str(path), None)]
 
 
 def test_a_new_database_begins_at_the_newest_schema(at: Address, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,25 +103,36 @@ def test_the_database_is_copied_beside_itself_first(at: Address, old: Path, monk
     before = tables(old)
     steps(monkeypatch, step("DELETE FROM event"))
     assert events_of(at(old)) == []
-    assert backups(old) == ["progress.db.schema-1.backup"]
-    copy = old.with_name("progress.db.schema-1.backup")
+    (copy,) = (each.path for each in copies(at(old), None))
+    assert copy.parent == old.with_name("progress.db.backups")
+    assert re.fullmatch(r"progress\.db\.\d{4}-\d\d-\d\dT\d{6}\.schema-1\.backup", copy.name)
     assert tables(copy) == before
     assert copy.stat().st_mode == old.stat().st_mode
     steps(monkeypatch)
     assert len(events_of(at(copy))) == 2
 
 
-def test_a_copy_of_an_earlier_attempt_is_replaced_by_what_is_there_now(
+def test_an_attempt_that_fails_again_makes_no_second_copy_unless_there_is_more(
     at: Address, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps(monkeypatch, step("SELECT * FROM nowhere"))
-    with pytest.raises(DatabaseUnusable):
-        events_of(at(old))
+    for _ in range(2):
+        with pytest.raises(DatabaseUnusable):
+            events_of(at(old))
+    assert backups(old) == ["schema-1"]
     steps(monkeypatch)
     write(at(old), fact("finished", "c"))
     steps(monkeypatch, NEW_TABLE)
     assert len(events_of(at(old))) == 3
-    assert len(tables(old.with_name("progress.db.schema-1.backup"))["event"]) == 3
+    assert sorted(len(tables(each.path)["event"]) for each in copies(str(old), None)) == [2, 3]
+
+
+def test_without_a_copy_nothing_is_migrated(at: Address, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old.with_name("progress.db.backups").write_text("in the way", encoding="utf-8")
+    steps(monkeypatch, NEW_TABLE)
+    with pytest.raises(DatabaseUnusable, match="no copy of the database can be made"):
+        events_of(at(old))
+    assert schema(old) == "1"
 
 
 def test_a_migrated_database_is_newer_for_the_program_before(

@@ -1,0 +1,321 @@
+"""Copies of a whole database in a file, with all users: made, verified, found again and cleared away."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date, datetime, time, timedelta
+from errno import EEXIST
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli import storage
+from roadmap_cli.domain.backup import Keeping, days_to_keep
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
+from roadmap_cli.storage.faults import fault_of
+from roadmap_cli.storage.guard import copy_of_day, folder_beside, tag_of
+from roadmap_cli.storage.sqlite import connect_to_read
+
+DAY = "day"
+ASKED = "asked"
+PAGES_AT_ONCE = 4096
+"""So many are copied between two looks at whether Ctrl-C was pressed."""
+NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6}))?(?:-\d+)?\.([\w-]+?)(?:-([0-9a-f]{8}))?\.backup")
+FORMER_NAME = re.compile(r"(rename)-(\d{8}T\d{6})(?:-\d+)?\.backup|(schema-\d+)\.backup")
+"""As they were called before, beside the database."""
+
+
+class Copy(NamedTuple):
+    """A copy, by its name. `day` is the learner's, of the copy of a day; `is_own` is whether it is of this database rather
+    than of another one of its name, as in a folder that was brought from another computer.
+    """
+
+    path: Path
+    reason: str
+    day: date
+    made: datetime
+    bytes: int
+    is_own: bool = True
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Only such a copy is ever cleared away."""
+        return self.reason == DAY
+
+
+def copies(database: str, chosen: Path | None) -> list[Copy]:
+    """In the folder that is chosen and beside the database, newest first."""
+    path = storage.file_of(database)
+    if path is None:
+        return []
+    folders = {folder_beside(path), path.parent, *([chosen] if chosen else [])}
+    found = (copy for folder in folders for file in _files(folder) if (copy := _copy_named(path, file)))
+    return sorted(found, key=lambda each: (each.made, each.day, each.path), reverse=True)
+
+
+def make_copy(database: str, chosen: Path | None, now: datetime, reason: str, day: date | None = None) -> Copy | None:
+    """Verified, or none at all: that of a `day` in the place of one of the same day, any other beside those before. What is
+    not made by itself or asked for guards a step that is taken next: it stays beside the database, and may be as damaged
+    as that. None for a database on a server. Raises CannotBeDone and DatabaseUnusable.
+    """
+    path = storage.file_of(database)
+    if path is None:
+        return None
+    folders = [folder_beside(path)]
+    if chosen and reason in {DAY, ASKED}:
+        folders.insert(0, chosen)
+    for folder in folders[:-1]:
+        with suppress(CannotBeDone):  # a drive that is away
+            return _made(path, folder, now, reason, day)
+    return _made(path, folders[-1], now, reason, day)
+
+
+def copy_to(database: str, target: Path, now: datetime, *, force: bool) -> Copy | None:
+    """Into a folder, or to a file of that name, whole or not at all. None for a database on a server. Raises CannotBeDone."""
+    path = storage.file_of(database)
+    if path is None:
+        return None
+    if target.is_dir():
+        return _made(path, target, now, ASKED, None)
+    if target.exists() and path.exists() and target.samefile(path):
+        sentence = f"{target} is the database itself"
+        raise CannotBeDone(sentence, "name another file")
+    if target.exists() and not target.is_file():
+        sentence = f"{target} is no file"
+        raise CannotBeDone(sentence, "name a file or a folder")
+    if target.exists() and not force:
+        sentence = f"{target} exists already"
+        raise CannotBeDone(sentence, "write over it with --force, or name another file")
+    with _written(path, target.parent, strict=True) as temporary:
+        temporary.replace(target if force else _claimed([target]))
+    sync_folder(target.parent)
+    return Copy(path=target, reason=ASKED, day=now.date(), made=now, bytes=target.stat().st_size)
+
+
+def prune(database: str, chosen: Path | None, keeping: Keeping) -> list[Path]:
+    """Clear away the copies of days that are not to be kept, as far as a newer one holds every event of theirs. What went."""
+    mine = [each for each in copies(database, chosen) if each.is_of_a_day and each.is_own]
+    kept = days_to_keep((each.day for each in mine), keeping)
+    gone: list[Path] = []
+    for number, each in enumerate(mine):
+        newer = [other.path for other in mine[:number] if other.path not in gone]
+        if each.day not in kept and any(_holds(other, each.path) for other in newer):
+            each.path.unlink()
+            gone.append(each.path)
+    return gone
+
+
+def unfinished(database: str, chosen: Path | None) -> list[Path]:
+    """What is left of copies whose making was killed."""
+    path = storage.file_of(database)
+    folders = [folder_beside(path), *([chosen] if chosen else [])] if path else []
+    return [each for folder in folders for each in _files(folder) if re.fullmatch(r"\.[0-9a-f]{16}\.tmp", each.name)]
+
+
+def before_step(path: Path, reason: str) -> Path:
+    """The copy of a database before a step of a migration, which nobody can tell the time; one of the same from an attempt
+    that failed stays. Raises DatabaseUnusable.
+    """
+    try:
+        former = next((each for each in copies(str(path), None) if each.reason == reason), None)
+        if former and _is_same(former.path, path):
+            return former.path
+        return _made(path, folder_beside(path), None, reason, None).path
+    except CannotBeDone as error:
+        raise DatabaseUnusable(error.sentence, error.hint) from error
+
+
+def _is_same(copy: Path, path: Path) -> bool:
+    with (
+        suppress(sqlite3.Error, OSError),
+        closing(connect_to_copy(copy)) as one,
+        closing(connect_to_read(path)) as other,
+    ):
+        return is_sound(one) and _sum(one) == _sum(other)
+    return False
+
+
+def _made(path: Path, folder: Path, now: datetime | None, reason: str, day: date | None) -> Copy:
+    with _written(path, folder, strict=reason in {DAY, ASKED}) as temporary:
+        if now is None:
+            now = datetime.fromtimestamp(temporary.stat().st_mtime).astimezone()
+        os.utime(temporary, (now.timestamp(),) * 2)
+        target = _claimed(_names(path, folder, now, reason)) if day is None else copy_of_day(path, folder, day)
+        temporary.replace(target)
+    sync_folder(folder)
+    return Copy(path=target, reason=reason, day=day or now.date(), made=now, bytes=target.stat().st_size)
+
+
+def _names(path: Path, folder: Path, now: datetime, reason: str) -> Iterator[Path]:
+    """By the second, and by numbers for more within one."""
+    end = f"{reason}{tag_of(path, folder)}.backup"
+    for number in count(1):
+        yield folder / f"{path.name}.{now:%Y-%m-%dT%H%M%S}{f'-{number}' if number > 1 else ''}.{end}"
+
+
+@contextmanager
+def _written(path: Path, folder: Path, *, strict: bool) -> Iterator[Path]:
+    with temporary_copy(path, _source(path), folder, strict=strict) as temporary:
+        yield temporary
+
+
+@contextmanager
+def temporary_copy(path: Path, source: sqlite3.Connection, folder: Path, *, strict: bool = True) -> Iterator[Path]:
+    """A verified copy of a temporary name, for the block to give it its own; what is left of it at the end is removed."""
+    temporary = folder / f".{os.urandom(8).hex()}.tmp"
+    try:
+        with closing(source), _told(folder):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700)
+            os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            _copy(source, temporary)
+            _verify(path, source, temporary, strict=strict)
+            _sync(temporary)
+            yield temporary
+    finally:
+        for leftover in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+def _copy(source: sqlite3.Connection, temporary: Path) -> None:
+    """As it is at one moment, whoever writes meanwhile. It is one file afterwards, without a journal beside it."""
+    source.execute("BEGIN")
+    source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it stands still
+    with closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
+        copy.execute("PRAGMA synchronous = OFF")  # all of it is brought to the disk at once, afterwards
+        copy.execute("PRAGMA journal_mode = OFF")
+        source.backup(copy, pages=PAGES_AT_ONCE, progress=lambda *_: None)
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _verify(path: Path, source: sqlite3.Connection, temporary: Path, *, strict: bool) -> None:
+    """Opened anew, checked and counted against what it is a copy of."""
+    with closing(connect_to_copy(temporary)) as copy:
+        if not is_sound(copy):
+            if strict or is_sound(source):
+                sentence = f"the database {path} is damaged, so no copy of it was made"
+                raise DatabaseUnusable(sentence, "see what can be saved: roadmap doctor")
+            return
+        if _sum(copy) != _sum(source):
+            sentence = f"a copy of {path} did not hold what it should, so it was not kept"
+            raise CannotBeDone(sentence, "try again; if it happens again, that disk may be failing")
+
+
+def connect_to_copy(path: Path) -> sqlite3.Connection:
+    """Nothing is written, not even beside it, unless somebody brought a journal along with it."""
+    wal = path.with_name(f"{path.name}-wal")
+    if wal.exists() and wal.stat().st_size:
+        return connect_to_read(path)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _sum(connection: sqlite3.Connection) -> tuple[int, str | None]:
+    """How many events there are, and the newest."""
+    count, newest = connection.execute("SELECT count(*), max(id) FROM event").fetchone()
+    return count, newest
+
+
+def _source(path: Path) -> sqlite3.Connection:
+    try:
+        return connect_to_read(path)
+    except (sqlite3.Error, OSError) as error:
+        raise fault_of(str(path), error) from error
+
+
+def _holds(newer: Path, older: Path) -> bool:
+    """Whether one is sound and has the id of every event of the other, whoever it is of by now. What cannot be read is
+    never known to be held.
+    """
+    try:
+        with closing(connect_to_copy(newer)) as copy:
+            copy.execute("ATTACH ? AS older", [f"{older.absolute().as_uri()}?mode=ro&immutable=1"])
+            lacking = "SELECT id FROM older.event EXCEPT SELECT id FROM main.event LIMIT 1"
+            return is_sound(copy) and copy.execute(lacking).fetchone() is None
+    except (sqlite3.Error, OSError):
+        return False
+
+
+def _copy_named(path: Path, file: Path) -> Copy | None:
+    """By its name; of a copy of a day the file tells when it was made, if that can be."""
+    beginning = f"{path.name}."
+    if not file.name.startswith(beginning):
+        return None
+    try:
+        size, touched = file.stat().st_size, datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        if not size:
+            return None
+        rest = file.name.removeprefix(beginning)
+        if former := FORMER_NAME.fullmatch(rest):
+            made = datetime.strptime(former[2], "%Y%m%dT%H%M%S").astimezone() if former[2] else touched
+            reason = former[1] or former[3]
+            return Copy(path=file, reason=reason, day=made.date(), made=made, bytes=size)
+        if not (match := NAME.fullmatch(rest)):
+            return None
+        said, at, reason, tag = match.groups()
+        day = date.fromisoformat(said)
+        made = datetime.strptime(f"{said} {at}", "%Y-%m-%d %H%M%S").astimezone() if at else _made_on(day, touched)
+    except (OSError, ValueError, OverflowError):
+        return None
+    is_own = tag is None or f"-{tag}" == tag_of(path, file.parent)
+    return Copy(path=file, reason=reason, day=day, made=made, bytes=size, is_own=is_own)
+
+
+def _made_on(day: date, touched: datetime) -> datetime:
+    """The time of the file, unless it was copied elsewhere on another day. A learner's day ends in the next morning."""
+    if touched.date() in {day, day + timedelta(days=1)}:
+        return touched
+    return datetime.combine(day, time(12)).astimezone()
+
+
+def _claimed(targets: Iterable[Path]) -> Path:
+    """The first of these names that nobody has, held by an empty file that only its owner can read."""
+    for target in targets:
+        with suppress(FileExistsError):
+            os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            return target
+    raise FileExistsError(EEXIST, "it exists already")
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    try:
+        return [each for each in folder.iterdir() if each.is_file()]
+    except OSError:
+        return []
+
+
+def _sync(path: Path) -> None:
+    """To the disk, before it gets the name under which it is trusted."""
+    file = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # not every system knows how
+        file = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        sentence = f"no copy of the database can be made in {folder}: {reason[:1].lower()}{reason[1:]}"
+        raise CannotBeDone(sentence, "nothing was changed; free space there, or name a file elsewhere") from error
