@@ -94,6 +94,12 @@ def copy_to(database: str, target: Path, now: datetime, *, force: bool) -> Copy 
     return Copy(path=target, reason=ASKED, day=now.date(), made=now, bytes=target.stat().st_size)
 
 
+def foreign(file: Path) -> Copy:
+    """A file that somebody names, whatever it is called. Raises OSError."""
+    touched = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+    return Copy(path=file, reason=ASKED, day=touched.date(), made=touched, bytes=file.stat().st_size)
+
+
 def prune(database: str, chosen: Path | None, keeping: Keeping) -> list[Path]:
     """Clear away the copies of days that are not to be kept, as far as a newer one holds every event of theirs. What went."""
     mine = [each for each in copies(database, chosen) if each.is_of_a_day and each.is_own]

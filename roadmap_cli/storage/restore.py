@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -41,15 +41,13 @@ def contents(copy: Path) -> Contents:
 def events_in(copy: Path) -> list[Event]:
     """Every event, of all users and roadmaps, as today's program has them. Raises InvalidFile."""
     with _opened(copy) as connection, _up_to_date(copy, connection) as store, _told(copy):
-        return [event for user, roadmap in store.rows("scopes") for event in store.events(user, roadmap)]
+        return store.everything()
 
 
 def is_gone(database: str) -> bool:
-    """Whether nothing is in the place of a database in a file that could be kept."""
+    """Whether a database in a file is missing or has nothing in it."""
     path = storage.file_of(database)
-    with suppress(OSError):
-        return path is not None and path.stat().st_size == 0
-    return path is not None and not path.is_file()
+    return path is not None and (not path.exists() or (path.is_file() and path.stat().st_size == 0))
 
 
 def put_in_place(database: str, copy: Path, now: datetime) -> list[Path]:

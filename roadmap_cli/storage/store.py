@@ -119,6 +119,10 @@ class Store(Log):
             return self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
         return self._events("events", user=user, roadmap=roadmap)
 
+    def everything(self) -> list[Event]:
+        """Of all learners, on all roadmaps, as it was said."""
+        return [event for user, roadmap in self.rows("scopes") for event in self.events(user, roadmap)]
+
     def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
         """By the end of the id, in the order of ids, undone ones included."""
         return self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending)

@@ -106,6 +106,9 @@ class ListLog:
     def undone(self, user: str, roadmap: str) -> frozenset[str]:
         return undone_batches(self.events(user, roadmap))
 
+    def everything(self) -> list[Event]:
+        return sorted(self.all, key=lambda each: (each.user, each.roadmap, each.id))
+
     def users(self) -> Iterator[str]:
         return iter(sorted({each.user for each in self.all}))
 

@@ -1,0 +1,139 @@
+"""A copy of the database brought back: merged with what is there, in its place, or where nothing is any more."""
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli import storage
+from roadmap_cli.domain.events import Event
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
+from roadmap_cli.reports.restore import How, RestoreReport
+from roadmap_cli.services import restore as service
+from roadmap_cli.services.user import users
+from roadmap_cli.storage import backup
+from roadmap_cli.storage.restore import contents, events_in, is_gone, put_in_place
+from roadmap_cli.use_cases.backup import file_of, line_of, protect
+from roadmap_cli.use_cases.session import Session
+
+
+class Plan(NamedTuple):
+    """What is to come back, and what that comes to."""
+
+    copy: backup.Copy
+    events: list[Event]
+    report: RestoreReport
+
+
+def plan(session: Session, copy: backup.Copy, *, replace: bool) -> Plan:
+    """Nothing is written. Raises InvalidFile, CannotBeDone, and DatabaseUnusable where what is there can only be replaced."""
+    path = file_of(session)
+    events = _events(session, copy)
+    database = session.settings.database
+    how: How = "put back" if is_gone(database) else "replaced" if replace else "merged"
+    if how == "put back":
+        _see_folder(session, path)
+    found, left_out = _compared(session, events, how)
+    report = RestoreReport(
+        database=str(path.absolute()),
+        copy=line_of(copy),
+        how=how,
+        lines=found.lines,
+        known=found.known,
+        left_out=left_out,
+        user=session.settings.user,
+    )
+    return Plan(copy, events, report)
+
+
+def carry_out(session: Session, planned: Plan) -> RestoreReport:
+    """What was there before is kept: as a copy before a merge, as it is before a replacement."""
+    if planned.report.how == "merged":
+        kept = protect(session, "restore")
+        found = _anywhere(session).write(service.merge, planned.events)
+        files = (str(kept.path),) if kept else ()
+        return planned.report._replace(lines=found.lines, known=found.known, left_out=found.left_out, kept=files)
+    if planned.report.how == "replaced":
+        with suppress(CannotBeDone, DatabaseUnusable):  # as it is it is kept anyhow
+            protect(session, "replace")
+    elif not is_gone(session.settings.database):
+        sentence = "the database is there again, so the copy was not put in its place"
+        raise CannotBeDone(sentence, "look again: roadmap restore --dry-run")
+    moved = put_in_place(session.settings.database, planned.copy.path, session.now)
+    return planned.report._replace(kept=tuple(map(str, moved)))
+
+
+def newest(session: Session, until: date | None = None) -> backup.Copy:
+    """At or before a day, if one is named; of this database rather than of another of its name. Raises CannotBeDone."""
+    settings, path = session.settings, file_of(session)
+    every = backup.copies(settings.database, settings.backup_folder)
+    found = [each for each in every if until is None or each.day <= until]
+    if not found:
+        before = "" if until is None or not every else f" of {until.isoformat()} or before"
+        sentence = f"there is no copy{before} of {path}"
+        oldest = (
+            f"the oldest is of {every[-1].day.isoformat()}" if every else "name the file of one: roadmap restore FILE"
+        )
+        raise CannotBeDone(sentence, oldest)
+    return next((each for each in found if each.is_own), found[0])
+
+
+def copy_at(session: Session, file: Path) -> backup.Copy | None:
+    """That of a file, by its path or its name alone; None where there is neither."""
+    settings = session.settings
+    every = backup.copies(settings.database, settings.backup_folder) if storage.file_of(settings.database) else []
+    named = [each for each in every if each.path.name == str(file) or (file.exists() and each.path.samefile(file))]
+    if named:
+        return named[0]
+    return backup.foreign(file) if file.exists() else None
+
+
+def others_alone(session: Session) -> list[str]:
+    """Whose progress there is, if there is none of the present user."""
+    found = _anywhere(session).read(users).users
+    return [] if any(each.in_use for each in found) else [each.name for each in found]
+
+
+def _events(session: Session, copy: backup.Copy) -> list[Event]:
+    """Raises InvalidFile, with the newest older copy that is sound."""
+    try:
+        return events_in(copy.path)
+    except InvalidFile as error:
+        settings = session.settings
+        for each in backup.copies(settings.database, settings.backup_folder):
+            if each.made < copy.made and each.is_own:
+                with suppress(InvalidFile):
+                    contents(each.path)
+                    error.hint = f"the next older one can be read: roadmap restore {each.path}"
+                    break
+        raise
+
+
+def _compared(session: Session, events: list[Event], how: How) -> tuple[service.Returned, int | None]:
+    if how == "put back":
+        return service.all_new(events), None
+    try:
+        found = _anywhere(session).read(service.compare, events)
+    except DatabaseUnusable as error:
+        if how == "replaced":
+            return service.all_new(events), None
+        error.hint = (
+            f"put the copy in its place, which keeps the damaged one beside it: roadmap restore --replace; {error.hint}"
+        )
+        raise
+    return found, found.left_out
+
+
+def _see_folder(session: Session, path: Path) -> None:
+    """A database on a drive that is away does not come back elsewhere."""
+    is_away = (session.guard.is_configured or path.is_symlink()) and not path.resolve().parent.is_dir()
+    if is_away:
+        sentence = f"{path} cannot be reached, its folder is missing: {path.resolve().parent}"
+        raise DatabaseUnusable(sentence, "bring back the drive that it is on, or make the folder")
+
+
+def _anywhere(session: Session) -> Session:
+    """On a roadmap that is there whatever file is missing: what comes back is of all of them."""
+    there = session.on(session.load(None).roadmap)
+    there.greets = False
+    return there

@@ -1,0 +1,87 @@
+"""Copies of the database: one that was made, and all that there are."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from roadmap_cli.domain.phrasing import count, listed
+from roadmap_cli.reports.backup import BackupReport, BackupsReport, CopyLine
+from roadmap_cli.views.widgets import ACCENT, DONE, FAILED, QUIET, Look, grid, quiet
+
+_WHY = {
+    "day": "the day's",
+    "asked": "asked for",
+    "rename": "before a rename",
+    "fix": "before a repair",
+    "replace": "before a replacement",
+    "restore": "before a restore",
+}
+MOST_USERS = 3
+_UNITS = ("bytes", "kB", "MB", "GB")
+_STEP = 1000
+
+
+def render(report: BackupReport, _: Look) -> RenderableType:
+    copy = report.copy
+    told = f"{count(copy.events or 0, 'event')} of {listed(copy.users)}" if copy.users else "no events yet"
+    return Group(
+        Text.assemble(("Copied: ", DONE), f"{told}, {size_text(copy.bytes)}"),
+        Text(copy.path, QUIET, overflow="fold"),
+    )
+
+
+def render_list(report: BackupsReport, look: Look) -> RenderableType:
+    return Group(*_listed(report, look))
+
+
+def why(copy: CopyLine) -> str:
+    number = copy.reason.removeprefix("schema-")
+    return f"before an upgrade from {number}" if number != copy.reason else _WHY.get(copy.reason, copy.reason)
+
+
+def size_text(size: int) -> str:
+    number, unit = float(size), 0
+    while number >= _STEP and unit < len(_UNITS) - 1:
+        number, unit = number / _STEP, unit + 1
+    return f"{number:.0f} {_UNITS[unit]}" if unit == 0 or number >= 10 else f"{number:.1f} {_UNITS[unit]}"  # noqa: PLR2004 - two figures
+
+
+def _listed(report: BackupsReport, look: Look) -> Iterator[RenderableType]:
+    if report.copies:
+        yield _table(report, look)
+    else:
+        yield Text("There is no copy yet.")
+    if not look.plain:
+        yield Text()
+        yield from map(quiet, _notes(report))
+
+
+def _table(report: BackupsReport, look: Look) -> RenderableType:
+    """In a pipe each with its file, whose folders a terminal is told below."""
+    table = grid(
+        "left",
+        "left*",
+        "right",
+        *(() if look.narrow else ("left", "right")),
+        *(("left",) if look.plain else ()),
+        padding=2,
+    )
+    for copy in report.copies:
+        told = Text.assemble(why(copy), ("" if copy.is_own else ", elsewhere", QUIET))
+        events = Text("damaged", FAILED) if copy.fault else Text(count(copy.events or 0, "event"))
+        rest = () if look.narrow else (quiet(listed(copy.users, MOST_USERS)), quiet(size_text(copy.bytes)))
+        file = (Text(copy.path),) if look.plain else ()
+        table.add_row(Text(look.moment(copy.made), ACCENT), told, events, *rest, *file)
+    return table
+
+
+def _notes(report: BackupsReport) -> Iterator[str]:
+    yield from (f"In {folder}" for folder in dict.fromkeys(str(PurePath(copy.path).parent) for copy in report.copies))
+    if report.folder is None:
+        yield "None is made by itself: daily_backups, weekly_backups and monthly_backups are 0"
+    else:
+        yield f"Of those of a day {report.daily} days, {report.weekly} weeks and {report.monthly} months stay; all others stay for good"
+    if report.copies:
+        yield "Bring one back: roadmap restore, roadmap restore yesterday"
