@@ -59,30 +59,37 @@ class Adapter(Protocol):
     """What each of the two modules offers for a database of its kind."""
 
     def file(self, database: str, /) -> Path | None: ...
-    def exists(self, database: str, /) -> bool: ...
+    def exists(self, database: str, guard: Guard, /) -> bool: ...
     def alone(self, database: str, /) -> AbstractContextManager[object]: ...
     def reading(self, database: str, /) -> AbstractContextManager[Store]: ...
     def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
 
 
 @contextmanager
-def reading(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:  # noqa: ARG001 - to be asked
+def reading(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
     """The progress in a database (a path or an SQLAlchemy URL); an empty one where there is no database yet."""
     adapter = _adapter(database)
-    opened = adapter.reading(database) if adapter.exists(database) else _memory()
-    with opened as store:
+    if not adapter.exists(database, guard):
+        with _memory() as store:
+            yield store
+        return
+    with adapter.reading(database) as store:
+        _remember(database, guard)
         yield store
 
 
 @contextmanager
-def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:  # noqa: ARG001 - to be asked
+def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
     """One transaction. A database is created by the first event, not by a command that writes nothing."""
     adapter = _adapter(database)
-    is_there = adapter.exists(database)  # asked first: beside what cannot be a database nothing is made
+    is_there = adapter.exists(database, guard)  # asked first: beside what cannot be a database nothing is made
     with adapter.alone(database):
-        if is_there or adapter.exists(database):  # somebody else may have created it meanwhile
+        if (is_there and not is_file(database)) or adapter.exists(
+            database, guard
+        ):  # meanwhile it may have come or gone
             with adapter.writing(database) as store:
                 yield store
+            _remember(database, guard)
             return
         with _memory() as first:
             yield first
@@ -90,6 +97,7 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:  # noqa
                 events = [event for user, roadmap in first.rows("scopes") for event in first.events(user, roadmap)]
                 with adapter.writing(database) as store:
                     store.merge(events)
+                _remember(database, guard)
 
 
 def put_aside(database: str, now: datetime) -> list[Path]:
@@ -132,6 +140,14 @@ def alone(path: Path) -> AbstractContextManager[object]:
     from roadmap_cli.storage.sqlite import hold
 
     return hold(path)
+
+
+def _remember(database: str, guard: Guard) -> None:
+    from roadmap_cli.storage import begun
+
+    path = _adapter(database).file(database)
+    if path is not None:
+        begun.remember(path, guard)
 
 
 def _adapter(database: str) -> Adapter:

@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import sqlite as embedded
 from roadmap_cli.storage.backup import before_step
+from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
 from roadmap_cli.storage.queries import queries
 from roadmap_cli.storage.rows import Row, Values
@@ -70,11 +71,11 @@ def file(database: str) -> Path | None:
         return _file(_url(database))
 
 
-def exists(database: str) -> bool:
+def exists(database: str, guard: Guard) -> bool:
     """Whether there is anything to read."""
     with _sentences(database):
         if (file := _file(_url(database))) is not None:
-            return embedded.exists(str(file))
+            return embedded.exists(str(file), guard)
         with _engine(database, immediate=False).connect() as connection:
             return bool(inspect(connection).get_table_names())
 

@@ -5,9 +5,12 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
+from errno import EISDIR
 from pathlib import Path
 
 from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage import begun
+from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
@@ -16,7 +19,6 @@ from roadmap_cli.storage.store import PROJECTIONS
 WAIT_SECONDS = 10
 PRIMARY = 0xFF
 """The part of an error code of SQLite that says its sort."""
-MAGIC = b"SQLite format 3\0"
 
 
 class SqliteStore(Migratable):
@@ -67,17 +69,16 @@ def file(database: str) -> Path:
     return Path(database)
 
 
-def exists(database: str) -> bool:
+def exists(database: str, guard: Guard) -> bool:
     """Whether there is anything to read: an empty file is what a crash before the first write leaves."""
     path = Path(database)
     with _sentences(database):
-        if path.is_dir():
-            message = "it is a folder"
-            raise sqlite3.OperationalError(message)
-        if not path.exists() or path.stat().st_size == 0:
+        if not begun.is_there(path, guard):
             return False
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, "it is a folder")
         with path.open("rb") as file:
-            if file.read(len(MAGIC)) != MAGIC:
+            if file.read(len(begun.MAGIC)) != begun.MAGIC:
                 message = "file is not a database"
                 raise sqlite3.DatabaseError(message)
         return True

@@ -1,0 +1,155 @@
+"""Whether a database was begun, so that one that is missing, empty or out of reach is not taken for one to begin."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISDIR, S_ISFIFO, S_ISREG, S_ISSOCK
+from typing import NamedTuple
+from zlib import crc32
+
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage.guard import Guard
+
+MAGIC = b"SQLite format 3\0"
+PAGE_SIZE = slice(16, 18)
+"""Where the size of a page stands in a database; 1 means the largest."""
+LARGEST_PAGE = 2**16
+
+
+class Lack(NamedTuple):
+    """Why there is nothing to read in a place, and what helps; `is_odd` where no database could be begun there either."""
+
+    told: str
+    advice: str = ""
+    is_odd: bool = False
+
+
+EMPTY = Lack("is empty, and was not")
+
+
+def is_there(path: Path, guard: Guard) -> bool:
+    """Whether there is anything to read. Raises DatabaseUnusable where there has been, and OSError."""
+    lack = lack_of(path)
+    if lack is None:
+        return True
+    if not (lack.is_odd or is_begun(path, guard)):
+        return lack is EMPTY and path.stat().st_size > 0
+    lack = lack_of(path)  # the signs come after what they are signs of: somebody may just have begun it
+    if lack is None:
+        return True
+    raise DatabaseUnusable(_sentence(path, lack), _hint(path, lack, guard))
+
+
+def lack_of(path: Path) -> Lack | None:
+    """None where there is a file with something in it, a folder, or what the operating system keeps to itself."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return _missing(path)
+    if S_ISDIR(found.st_mode):
+        return None
+    if not S_ISREG(found.st_mode):
+        kind = "pipe" if S_ISFIFO(found.st_mode) else "socket" if S_ISSOCK(found.st_mode) else "device"
+        return Lack(f"is a {kind}, which holds nothing", "move that away, and put the database back", is_odd=True)
+    return EMPTY if found.st_size <= LARGEST_PAGE and _is_empty(path) else None
+
+
+def is_begun(path: Path, guard: Guard) -> bool:
+    """By a mark on this machine, a journal with something in it, or a copy; or it is configured and its folder is away."""
+    is_away = guard.is_configured and not path.parent.is_dir()
+    return is_away or _is_marked(path, guard) or _has_journal(path) or newest_copy(path, guard.backups) is not None
+
+
+def remember(path: Path, guard: Guard) -> None:
+    """Mark it as begun, where it is not yet. Nobody is stopped by a mark that cannot be made."""
+    if guard.marks is None:
+        return
+    with suppress(OSError, ValueError):
+        if not os.path.exists(mark := _mark(path, guard.marks)):  # noqa: PTH110 - the cheapest there is, at every command
+            _put(Path(mark), _name(path))
+
+
+def newest_copy(path: Path, chosen: Path | None) -> Path | None:
+    """The newest by its name, which tells its day."""
+    beside = path.with_name(f"{path.name}.backups")
+    folders = [beside, path.parent, *([chosen] if chosen else [])]
+    copies = (each for folder in folders for each in _copies(folder, f"{path.name}."))
+    return max(copies, key=lambda copy: copy.name, default=None)
+
+
+def _copies(folder: Path, beginning: str) -> Iterator[Path]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        names = [each.name for each in entries]
+        yield from (folder / name for name in names if name.startswith(beginning) and name.endswith(".backup"))
+
+
+def _missing(path: Path) -> Lack:
+    if path.is_symlink():
+        return Lack(f"is a link to {path.readlink()}, where nothing is", "bring back what it leads to", is_odd=True)
+    if not path.parent.is_dir():
+        return Lack(f"cannot be reached, its folder is missing: {path.parent}", "bring back the drive that it is on")
+    return Lack("is missing, and was there before", "put it back if it was moved")
+
+
+def journal_of(path: Path) -> Path:
+    """SQLite keeps it beside the file itself, not beside a link."""
+    return Path(f"{os.path.realpath(path)}-wal")
+
+
+def _has_journal(path: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return journal_of(path).stat().st_size > 0
+    return False
+
+
+def _is_empty(path: Path) -> bool:
+    """Also with the first page alone, in which no table is: what is left of a young database without its journal."""
+    has_journal = _has_journal(path)  # looked at first: what is in it moves to the database
+    with path.open("rb") as file:
+        head, size = file.read(PAGE_SIZE.stop), os.fstat(file.fileno()).st_size
+    page = int.from_bytes(head[PAGE_SIZE], "big")
+    return size == 0 or (not has_journal and head.startswith(MAGIC) and size <= (page if page > 1 else LARGEST_PAGE))
+
+
+def _mark(path: Path, marks: Path) -> str:
+    return f"{marks}/{crc32(_name(path)):08x}"
+
+
+def _name(path: Path) -> bytes:
+    return os.fsencode(os.path.abspath(path))  # noqa: PTH100 - `absolute` leaves `..` in it
+
+
+def _is_marked(path: Path, guard: Guard) -> bool:
+    """Two paths may have the same sum, so the mark says which it is of."""
+    with suppress(OSError, ValueError):
+        return guard.marks is not None and Path(_mark(path, guard.marks)).read_bytes() == _name(path)
+    return False
+
+
+def _put(mark: Path, content: bytes) -> None:
+    """Whole or not at all, in folders that only their owner sees."""
+    for folder in (mark.parent.parent, mark.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = mark.with_name(f".{os.urandom(8).hex()}.tmp")
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(mark)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _sentence(path: Path, lack: Lack) -> str:
+    rest = f"; what was recorded last is still in {journal_of(path)}" if _has_journal(path) else ""
+    return f"the database {path} {lack.told}{rest}"
+
+
+def _hint(path: Path, lack: Lack, guard: Guard) -> str:
+    copy = newest_copy(path, guard.backups)
+    restore = f"bring back the newest copy, {copy}, with: roadmap restore" if copy else ""
+    begin = "begin an empty one, which removes nothing, with: roadmap database begin"
+    return "; or ".join(each for each in (lack.advice, restore, begin) if each)
