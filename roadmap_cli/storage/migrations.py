@@ -58,7 +58,7 @@ def needs_preparation(store: Migratable) -> bool:
     if META not in names:
         if names:
             sentence = f"{store.place} is a database of another program"
-            raise DatabaseUnusable(sentence, "name another file with --database")
+            raise DatabaseUnusable(sentence, "where its name comes from is told by: roadmap config database")
         return True
     schema = _schema(store)
     if schema > len(STEPS) + 1:
@@ -94,7 +94,7 @@ def _schema(store: Migratable) -> int:
     schema = _meta(store).get("schema", "")
     if not schema.isdecimal() or int(schema) < 1:
         sentence = f"{store.place} is damaged: it does not say which version of roadmap wrote it"
-        raise DatabaseUnusable(sentence, "name another file with --database, or mend this one")
+        raise DatabaseUnusable(sentence, "see what can be saved, which changes nothing: roadmap doctor")
     return int(schema)
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, SQLModel
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import sqlite as embedded
 from roadmap_cli.storage.backup import before_step
+from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
 from roadmap_cli.storage.queries import queries
@@ -169,9 +170,7 @@ def _sentences(database: str) -> Iterator[None]:
         )
         raise DatabaseUnusable(sentence, 'install it with: pip install "learning-roadmap[postgres]"') from error
     except (SQLAlchemyError, OSError, UnicodeError) as error:
-        reason = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0]
-        sentence = f"cannot use the database {_without_password(database)}: {reason}"
-        raise DatabaseUnusable(sentence, "check the URL, and that the server runs and lets you in") from error
+        raise fault_of(_without_password(database), error) from error
 
 
 def _without_password(database: str) -> str:

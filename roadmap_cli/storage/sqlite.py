@@ -5,12 +5,11 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
-from errno import EISDIR
+from errno import EINVAL, EISDIR
 from pathlib import Path
 
-from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import begun
-from roadmap_cli.storage.guard import Guard
+from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
@@ -72,16 +71,28 @@ def file(database: str) -> Path:
 def exists(database: str, guard: Guard) -> bool:
     """Whether there is anything to read: an empty file is what a crash before the first write leaves."""
     path = Path(database)
-    with _sentences(database):
-        if not begun.is_there(path, guard):
+    with _sentences(database, guard):
+        if not _is_there(path, guard):
             return False
         if path.is_dir():
             raise IsADirectoryError(EISDIR, "it is a folder")
         with path.open("rb") as file:
             if file.read(len(begun.MAGIC)) != begun.MAGIC:
-                message = "file is not a database"
-                raise sqlite3.DatabaseError(message)
+                raise _not_a_database()
         return True
+
+
+def _is_there(path: Path, guard: Guard) -> bool:
+    try:
+        return begun.is_there(path, guard)
+    except ValueError as error:
+        raise OSError(EINVAL, "no file can have its name") from error
+
+
+def _not_a_database() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("file is not a database")
+    error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+    return error
 
 
 @contextmanager
@@ -142,8 +153,9 @@ def hold(path: Path) -> AbstractContextManager[object]:
     try:
         return FileLock(lock, timeout=WAIT_SECONDS, poll_interval=0.02, mode=0o600).acquire()
     except Timeout as error:
-        sentence = f"{path} is locked: another roadmap has been writing to it for {WAIT_SECONDS} seconds"
-        raise DatabaseUnusable(sentence, "wait for it to end, or end it, and try again") from error
+        from roadmap_cli.storage.faults import locked
+
+        raise locked(path, [lock], WAIT_SECONDS) from error
 
 
 def create(path: Path) -> None:
@@ -198,14 +210,11 @@ def _connected(place: Path | str, *, uri: bool = False) -> Iterator[sqlite3.Conn
 
 
 @contextmanager
-def _sentences(database: str) -> Iterator[None]:
+def _sentences(database: str, guard: Guard = UNGUARDED) -> Iterator[None]:
     """What SQLite and the operating system say about a database, as a sentence."""
     try:
         yield
     except (sqlite3.Error, OSError, UnicodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        hint = "name another file with --database, or mend this one"
-        if "locked" in reason:
-            hint = "another program is using it: end that program and try again"
-        sentence = f"cannot use the database {database}: {reason[:1].lower()}{reason[1:]}"
-        raise DatabaseUnusable(sentence, hint) from error
+        from roadmap_cli.storage.faults import fault_of
+
+        raise fault_of(database, error, guard) from error

@@ -1,10 +1,15 @@
 """What every test that starts a process keeps to: nobody waits for ever."""
 
+import os
 import subprocess
 from threading import Timer
 
 PATIENCE = 60
 """So many seconds a process may take that a test waits for."""
+
+POWERLESS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--inh-caps=-all")
+AS_NOBODY = POWERLESS if os.geteuid() == 0 else ()
+"""Permissions bind an ordinary user; root has to give up the powers that they do not bind."""
 
 
 def impatient(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
