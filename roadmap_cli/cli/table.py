@@ -11,7 +11,7 @@ GROUPS = {
     "Get hired": ("career", "portfolio", "interview", "story", "apply", "ready"),
     "Share": ("report", "export"),
     "Your own roadmaps": ("use", "roadmaps", "adopt", "new", "check", "schema"),
-    "Keep safe": ("backup", "restore"),
+    "Keep safe": ("backup", "restore", "database"),
     "Set up": ("place", "import", "config", "user", "help"),
 }
 MEANT = {
@@ -30,6 +30,7 @@ MEANT = {
     "copies": "backup list",
     "copy": "backup",
     "dashboard": "status",
+    "db": "database",
     "delete": "undo",
     "due": "review",
     "eta": "forecast",

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.guard import UNGUARDED, Guard, copy_of_day, folder_beside
 from roadmap_cli.storage.store import Store
 
@@ -17,6 +18,7 @@ __all__ = [
     "ChoiceRow",
     "EventRow",
     "Guard",
+    "Look",
     "MetaRow",
     "Store",
     "StudyDayRow",
@@ -25,9 +27,11 @@ __all__ = [
     "UndoneBatchRow",
     "alone",
     "begin",
+    "begin_anew",
     "file_of",
     "is_file",
     "lacks_copy",
+    "look",
     "put_aside",
     "reading",
     "writing",
@@ -100,23 +104,63 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
                 _remember(database, guard)
 
 
+class Look(NamedTuple):
+    """What there is of a database without opening it. Of one on a server no more is known than its address."""
+
+    place: str
+    is_begun: bool
+    size_bytes: int | None = None
+    newest_copy: Path | None = None
+
+
+def look(database: str, guard: Guard = UNGUARDED) -> Look:
+    from roadmap_cli.storage import begun
+
+    path = _adapter(database).file(database)
+    if path is None:
+        from roadmap_cli.storage.sql import without_password
+
+        return Look(place=without_password(database), is_begun=True)
+    return Look(
+        place=str(path.absolute()),
+        is_begun=begun.is_begun(path, guard),
+        size_bytes=begun.size_of(path),
+        newest_copy=begun.newest_copy(path, guard.backups),
+    )
+
+
 def put_aside(database: str, now: datetime) -> list[Path]:
-    """Move a database in a file beside itself, with all that belongs to it. What went there; nothing where none is."""
+    """Move a database in a file beside itself, with all that belongs to it. What went there: nothing where none is."""
     from roadmap_cli.storage import aside
 
-    adapter = _adapter(database)
-    path = adapter.file(database)
+    return aside.put_aside(_file(database), now)
+
+
+def begin(database: str, guard: Guard = UNGUARDED) -> None:
+    """See that a database in a file is there that can be used, whatever the guard knows of one before: an empty one if
+    need be. Raises DatabaseUnusable where something of another one is left, which has to be put aside before.
+    """
+    from roadmap_cli.storage import aside
+
+    aside.begin(_file(database))
+    _remember(database, guard)
+
+
+def begin_anew(database: str, now: datetime, guard: Guard = UNGUARDED) -> list[Path]:
+    """Put aside what is there and begin another, or leave everything as it is. What went aside."""
+    from roadmap_cli.storage import aside
+
+    moved = aside.begin_anew(_file(database), now)
+    _remember(database, guard)
+    return moved
+
+
+def _file(database: str) -> Path:
+    path = _adapter(database).file(database)
     if path is None:
-        return []
-    with adapter.alone(database):
-        return aside.put_aside(path, now)
-
-
-def begin(database: str, guard: Guard = UNGUARDED) -> None:  # noqa: ARG001 - to be told
-    """See that a database that can be used stands there, whatever the guard knows of one before: an empty one if need be."""
-    adapter = _adapter(database)
-    with adapter.alone(database), adapter.writing(database):
-        pass
+        sentence = "a database on a server is no file that could be moved"
+        raise DatabaseUnusable(sentence, "begin another one there with the tools of the server")
+    return path
 
 
 def file_of(database: str) -> Path | None:

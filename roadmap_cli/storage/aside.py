@@ -1,24 +1,122 @@
 """A database moved out of the way with all that belongs to it, and an empty one in its place. Nothing is removed."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
+from stat import S_ISBLK, S_ISCHR, S_ISDIR
 
-PARTS = ("", "-journal", "-wal", "-shm")
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage import sqlite
+from roadmap_cli.storage.begun import lack_of
+from roadmap_cli.storage.faults import fault_of
+
+JOURNALS = ("-journal", "-wal")
+PARTS = ("", *JOURNALS, "-shm")
 """What stands beside a database by its name, and only together with it is what it was."""
 
 
 def put_aside(path: Path, now: datetime) -> list[Path]:
-    """Beside itself, by names that SQLite still takes for one database; for who is alone on it."""
-    stem = f"{path.name}.{now:%Y-%m-%dT%H%M%S}"
-    target = path.with_name(f"{stem}.aside")
-    number = 1
-    while any(path.with_name(f"{target.name}{part}").exists() for part in PARTS):
-        number += 1
-        target = path.with_name(f"{stem}-{number}.aside")
-    moved: list[Path] = []
-    for part in PARTS:
-        old, new = (each.with_name(f"{each.name}{part}") for each in (path, target))
-        if old.exists():
-            old.rename(new)
-            moved.append(new)
+    """Beside itself, by names that SQLite still takes for one database. What went there: nothing where nothing is."""
+    place = _place_of(path)
+    with _sentences(path):
+        if not any(os.path.lexists(f"{place}{part}") for part in PARTS):
+            return []
+        _assert_movable(place)
+        with sqlite.alone(str(path)):
+            return _moved(place, now)
+
+
+def begin(path: Path) -> None:
+    """An empty one where none is; one that is there is made fit for use."""
+    place = _place_of(path)
+    with _sentences(path), sqlite.alone(str(path)):
+        if os.path.lexists(place) and lack_of(place) is None:
+            with sqlite.writing(str(path)):
+                return
+        if any(map(_holds_something, (place, *(Path(f"{place}{part}") for part in JOURNALS)))):
+            sentence = f"what is left of a database stands at {place}, and belongs to it"
+            raise DatabaseUnusable(sentence, "put it aside, which removes nothing: roadmap database begin")
+        with _made(place) as new:
+            new.rename(place)
+
+
+def begin_anew(path: Path, now: datetime) -> list[Path]:
+    """Both at once: where one of them fails, everything stands where it stood."""
+    place = _place_of(path)
+    _assert_movable(place)  # before anything is made beside it
+    with _sentences(path), sqlite.alone(str(path)), _made(place) as new:
+        moved = _moved(place, now)
+        try:
+            new.rename(place)
+        except BaseException:
+            _move_back(place, moved)
+            raise
+        return moved
+
+
+def _place_of(path: Path) -> Path:
+    """Where the file itself is or would be; a link into a folder that is away is no more than itself."""
+    real = Path(os.path.realpath(path))
+    return real if real.parent.is_dir() else path.absolute()
+
+
+def _holds_something(path: Path) -> bool:
+    """What is not an empty file is not replaced by another."""
+    return os.path.lexists(path) and not (path.is_file() and path.stat().st_size == 0)
+
+
+@contextmanager
+def _made(place: Path) -> Iterator[Path]:
+    """A whole one by another name, before anything is moved: a disk that is full is noticed here."""
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = place.with_name(f".{os.urandom(8).hex()}.new")
+    try:
+        with sqlite.writing(str(new)):
+            pass
+        yield new
+    finally:
+        for part in PARTS:
+            Path(f"{new}{part}").unlink(missing_ok=True)
+
+
+def _moved(place: Path, now: datetime) -> list[Path]:
+    target, moved = _free_name(place, now), list[Path]()
+    try:
+        for part in PARTS:
+            if os.path.lexists(old := f"{place}{part}"):
+                moved.append(Path(old).rename(f"{target}{part}"))
+    except BaseException:
+        _move_back(place, moved)
+        raise
     return moved
+
+
+def _move_back(place: Path, moved: list[Path]) -> None:
+    for each in reversed(moved):
+        each.rename(f"{place}{each.name.rpartition('.aside')[2]}")
+
+
+def _free_name(place: Path, now: datetime) -> Path:
+    stem = f"{place.name}.{now:%Y-%m-%dT%H%M%S}"
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    targets = (place.with_name(f"{name}.aside") for name in names)
+    return next(each for each in targets if not any(os.path.lexists(f"{each}{part}") for part in PARTS))
+
+
+def _assert_movable(place: Path) -> None:
+    mode = place.lstat().st_mode if os.path.lexists(place) else 0
+    if S_ISDIR(mode) or S_ISBLK(mode) or S_ISCHR(mode):
+        kind = "folder" if S_ISDIR(mode) else "device"
+        sentence = f"{place} is a {kind}, which is left where it is"
+        raise DatabaseUnusable(sentence, "correct what names it, which is told by: roadmap config database")
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise fault_of(str(path), error) from error

@@ -78,6 +78,13 @@ def newest_copy(path: Path, chosen: Path | None) -> Path | None:
     return max(copies, key=lambda copy: copy.name, default=None)
 
 
+def size_of(path: Path) -> int | None:
+    """With its journal; None where there is none."""
+    with suppress(OSError, ValueError):
+        return path.stat().st_size + (journal_of(path).stat().st_size if _has_journal(path) else 0)
+    return None
+
+
 def _copies(folder: Path, beginning: str) -> Iterator[Path]:
     with suppress(OSError), os.scandir(folder) as entries:
         names = [each.name for each in entries]

@@ -165,15 +165,13 @@ def _sentences(database: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        sentence = (
-            f"the database {_without_password(database)} needs {error.name or 'a driver'}, which is not installed"
-        )
+        sentence = f"the database {without_password(database)} needs {error.name or 'a driver'}, which is not installed"
         raise DatabaseUnusable(sentence, 'install it with: pip install "learning-roadmap[postgres]"') from error
     except (SQLAlchemyError, OSError, UnicodeError) as error:
-        raise fault_of(_without_password(database), error) from error
+        raise fault_of(without_password(database), error) from error
 
 
-def _without_password(database: str) -> str:
+def without_password(database: str) -> str:
     try:
         return make_url(database).render_as_string(hide_password=True)
     except SQLAlchemyError:

@@ -1,0 +1,56 @@
+"""`roadmap database`: where progress is kept, and another place to begin."""
+
+from typing import Annotated
+
+import typer
+
+from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.consent import ask_first
+from roadmap_cli.cli.examples import examples
+from roadmap_cli.cli.screen import session_of, show, show_done, show_json
+from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.use_cases import database as use_case
+
+app = typer.Typer(
+    name="database",
+    help="Where progress is kept, and what is known of it.\n\nAlso of a database that is missing or cannot be used.",
+    epilog=examples("roadmap database", "roadmap database --json", "roadmap database begin"),
+    add_completion=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def look(context: typer.Context, as_json: AsJson = False) -> None:
+    if context.invoked_subcommand is not None:
+        return
+    session = session_of(context)
+    report = use_case.look(session)
+    if as_json:
+        show_json(report)
+    else:
+        from roadmap_cli.views.database import render
+
+        show(session, render, report)
+
+
+@app.command("begin", epilog=examples("roadmap database begin", "roadmap database begin --yes"))
+def begin(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask where somebody has progress in it.")] = False,
+) -> None:
+    """Begin an empty database, the old one aside.
+
+    What stands there is moved beside itself, and nothing is removed.
+    """
+    session = session_of(context)
+    users = use_case.users_in_the_way(session)
+    if users and not yes:
+        ask_first(
+            f"{session.settings.database} can be read, and holds progress of {listed(users)}",
+            "Put it aside and begin an empty one?",
+            "to put it aside all the same, give --yes",
+        )
+    report = use_case.begin(session)
+    from roadmap_cli.views.database import render_begin
+
+    show_done(session, render_begin, report)

@@ -1,0 +1,25 @@
+"""Where progress is kept."""
+
+from typing import Literal, NamedTuple
+
+DatabaseState = Literal["there", "new", "unusable"]
+
+
+class DatabaseReport(NamedTuple):
+    """`size_bytes` is None where there is no file; `fault` says why it is unusable, and `advice` what to do."""
+
+    database: str
+    state: DatabaseState
+    begun: bool
+    size_bytes: int | None
+    users: tuple[str, ...]
+    newest_copy: str | None
+    fault: str
+    advice: str
+
+
+class BeginReport(NamedTuple):
+    """`aside` is where what stood there went, the database itself first."""
+
+    database: str
+    aside: tuple[str, ...]

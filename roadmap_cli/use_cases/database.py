@@ -1,0 +1,49 @@
+"""The database itself: where it is and what is known of it, and another one in its place."""
+
+from contextlib import suppress
+
+from roadmap_cli import storage
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.reports.database import BeginReport, DatabaseReport, DatabaseState
+from roadmap_cli.use_cases.session import Session
+
+
+def look(session: Session) -> DatabaseReport:
+    """Also at one that cannot be used: why, stands in the report."""
+    database, guard = session.settings.database, session.guard
+    found = storage.look(database, guard)
+    users, fault, advice = tuple[str, ...](), "", ""
+    try:
+        users = _users(session)
+    except DatabaseUnusable as error:
+        fault, advice = error.sentence, error.hint
+    state: DatabaseState = "unusable" if fault else "there" if found.is_begun or found.size_bytes else "new"
+    return DatabaseReport(
+        database=found.place,
+        state=state,
+        begun=found.is_begun,
+        size_bytes=found.size_bytes,
+        users=users,
+        newest_copy=str(found.newest_copy) if found.newest_copy else None,
+        fault=fault,
+        advice=advice,
+    )
+
+
+def users_in_the_way(session: Session) -> tuple[str, ...]:
+    """Whose progress would be moved aside, as far as it can be read."""
+    with suppress(DatabaseUnusable):
+        return _users(session)
+    return ()
+
+
+def begin(session: Session) -> BeginReport:
+    """Raises DatabaseUnusable, and then everything stands where it stood."""
+    database = session.settings.database
+    moved = storage.begin_anew(database, session.now, session.guard)
+    return BeginReport(storage.look(database).place, tuple(map(str, moved)))
+
+
+def _users(session: Session) -> tuple[str, ...]:
+    with storage.reading(session.settings.database, session.guard) as log:
+        return tuple(log.users())

@@ -1,0 +1,55 @@
+"""Where progress is kept, and what went aside."""
+
+from collections.abc import Iterator
+from shlex import quote
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.reports.database import BeginReport, DatabaseReport
+from roadmap_cli.views.widgets import ACCENT, DONE, Look, grid
+
+KILO = 1024
+
+
+def render(report: DatabaseReport, _: Look) -> RenderableType:
+    table = grid("left", "left*", padding=2)
+    for name, told in _facts(report):
+        table.add_row(Text(name, ACCENT), Text(told, overflow="fold"))
+    return Group(table, *([Text(report.fault), Text(report.advice)] if report.fault else []))
+
+
+def render_begin(report: BeginReport, _: Look) -> RenderableType:
+    return Group(*_begun(report))
+
+
+def _facts(report: DatabaseReport) -> Iterator[tuple[str, str]]:
+    yield "Database", report.database
+    yield "Begun", _told(report)
+    if not report.fault:
+        yield "Progress of", listed(report.users) or "nobody yet"
+    yield "Newest copy", report.newest_copy or "none"
+
+
+def _told(report: DatabaseReport) -> str:
+    if report.state == "new":
+        return "not yet: the first command that records something begins it"
+    begun = "yes" if report.begun else "no"
+    return begun if report.size_bytes is None else f"{begun}, {_size(report.size_bytes)}"
+
+
+def _size(number: int) -> str:
+    return f"{number / KILO**2:,.1f} MB" if number >= KILO**2 else f"{-(-number // KILO):,} KB"
+
+
+def _begun(report: BeginReport) -> Iterator[RenderableType]:
+    yield Text.assemble(("Begun: ", DONE), report.database)
+    if not report.aside:
+        return
+    yield Text("What stood there is kept beside it:")
+    for each in report.aside:
+        yield Text(f"  {each}", overflow="fold")
+    first = quote(report.aside[0])
+    yield Text.assemble("Look at it: ", (f"roadmap --database {first} status", ACCENT))
+    yield Text.assemble("Bring it back: ", (f"roadmap restore {first}", ACCENT))
