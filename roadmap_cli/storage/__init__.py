@@ -18,13 +18,13 @@ __all__ = [
     "ChoiceRow",
     "EventRow",
     "Guard",
-    "Look",
     "MetaRow",
     "Store",
     "StudyDayRow",
     "TopicMemoryRow",
     "TopicProgressRow",
     "UndoneBatchRow",
+    "Whereabouts",
     "alone",
     "begin",
     "begin_anew",
@@ -104,7 +104,7 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
                 _remember(database, guard)
 
 
-class Look(NamedTuple):
+class Whereabouts(NamedTuple):
     """What there is of a database without opening it. Of one on a server no more is known than its address."""
 
     place: str
@@ -113,15 +113,15 @@ class Look(NamedTuple):
     newest_copy: Path | None = None
 
 
-def look(database: str, guard: Guard = UNGUARDED) -> Look:
+def look(database: str, guard: Guard = UNGUARDED) -> Whereabouts:
     from roadmap_cli.storage import begun
 
     path = _adapter(database).file(database)
     if path is None:
         from roadmap_cli.storage.sql import without_password
 
-        return Look(place=without_password(database), is_begun=True)
-    return Look(
+        return Whereabouts(place=without_password(database), is_begun=True)
+    return Whereabouts(
         place=str(path.absolute()),
         is_begun=begun.is_begun(path, guard),
         size_bytes=begun.size_of(path),

@@ -17,7 +17,7 @@ PAGE_SIZE = slice(16, 18)
 LARGEST_PAGE = 2**16
 
 
-class Lack(NamedTuple):
+class Absence(NamedTuple):
     """Why there is nothing to read in a place, and what helps; `is_odd` where no database could be begun there either."""
 
     told: str
@@ -25,7 +25,7 @@ class Lack(NamedTuple):
     is_odd: bool = False
 
 
-EMPTY = Lack("is empty, and was not")
+EMPTY = Absence("is empty, and was not")
 
 
 def is_there(path: Path, guard: Guard) -> bool:
@@ -41,7 +41,7 @@ def is_there(path: Path, guard: Guard) -> bool:
     raise DatabaseUnusable(_sentence(path, lack), _hint(path, lack, guard))
 
 
-def lack_of(path: Path) -> Lack | None:
+def lack_of(path: Path) -> Absence | None:
     """None where there is a file with something in it, a folder, or what the operating system keeps to itself."""
     try:
         found = path.stat()
@@ -51,7 +51,7 @@ def lack_of(path: Path) -> Lack | None:
         return None
     if not S_ISREG(found.st_mode):
         kind = "pipe" if S_ISFIFO(found.st_mode) else "socket" if S_ISSOCK(found.st_mode) else "device"
-        return Lack(f"is a {kind}, which holds nothing", "move that away, and put the database back", is_odd=True)
+        return Absence(f"is a {kind}, which holds nothing", "move that away, and put the database back", is_odd=True)
     return EMPTY if found.st_size <= LARGEST_PAGE and _is_empty(path) else None
 
 
@@ -91,12 +91,12 @@ def _copies(folder: Path, beginning: str) -> Iterator[Path]:
         yield from (folder / name for name in names if name.startswith(beginning) and name.endswith(".backup"))
 
 
-def _missing(path: Path) -> Lack:
+def _missing(path: Path) -> Absence:
     if path.is_symlink():
-        return Lack(f"is a link to {path.readlink()}, where nothing is", "bring back what it leads to", is_odd=True)
+        return Absence(f"is a link to {path.readlink()}, where nothing is", "bring back what it leads to", is_odd=True)
     if not path.parent.is_dir():
-        return Lack(f"cannot be reached, its folder is missing: {path.parent}", "bring back the drive that it is on")
-    return Lack("is missing, and was there before", "put it back if it was moved")
+        return Absence(f"cannot be reached, its folder is missing: {path.parent}", "bring back the drive that it is on")
+    return Absence("is missing, and was there before", "put it back if it was moved")
 
 
 def journal_of(path: Path) -> Path:
@@ -150,12 +150,12 @@ def _put(mark: Path, content: bytes) -> None:
         raise
 
 
-def _sentence(path: Path, lack: Lack) -> str:
+def _sentence(path: Path, lack: Absence) -> str:
     rest = f"; what was recorded last is still in {journal_of(path)}" if _has_journal(path) else ""
     return f"the database {path} {lack.told}{rest}"
 
 
-def _hint(path: Path, lack: Lack, guard: Guard) -> str:
+def _hint(path: Path, lack: Absence, guard: Guard) -> str:
     copy = newest_copy(path, guard.backups)
     restore = f"bring back the newest copy, {copy}, with: roadmap restore" if copy else ""
     begin = "begin an empty one, which removes nothing, with: roadmap database begin"

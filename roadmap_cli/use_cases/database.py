@@ -1,7 +1,5 @@
 """The database itself: where it is and what is known of it, and another one in its place."""
 
-from contextlib import suppress
-
 from roadmap_cli import storage
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.reports.database import BeginReport, DatabaseReport, DatabaseState
@@ -31,9 +29,14 @@ def look(session: Session) -> DatabaseReport:
 
 
 def users_in_the_way(session: Session) -> tuple[str, ...]:
-    """Whose progress would be moved aside, as far as it can be read."""
-    with suppress(DatabaseUnusable):
+    """Whose progress would be moved aside. Raises DatabaseUnusable for a file that was never begun here as a database."""
+    try:
         return _users(session)
+    except DatabaseUnusable as error:
+        found = storage.look(session.settings.database, session.guard)
+        if found.size_bytes and not found.is_begun:
+            hint = "if that was your record all the same, put it aside with: roadmap database begin --yes"
+            raise DatabaseUnusable(error.sentence, hint) from error
     return ()
 
 

@@ -218,6 +218,22 @@ def test_what_can_be_read_and_holds_progress_is_put_aside_only_by_who_says_so(
     assert old["status"] == "done"
 
 
+def test_what_was_never_begun_is_left_to_whoever_it_belongs(cli: Cli, tmp_path: Path) -> None:
+    """A path that is mistyped must not move the file of another program."""
+    notes, recipes = tmp_path / "notes.txt", tmp_path / "recipes.db"
+    notes.write_text("Dear diary", encoding="utf-8")
+    with closing(sqlite3.connect(recipes)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    before = files_in(tmp_path)
+    for file, told in ((notes, "is not a database"), (recipes, "is a database of another program")):
+        refused = cli("--database", str(file), "database", "begin")
+        assert_refused(refused, 4, told)
+        assert "put it aside with: roadmap database begin --yes" in refused.err
+    assert files_in(tmp_path) == before
+    assert cli("--database", str(notes), "database", "begin", "--yes").code == 0
+    assert (tmp_path / "notes.txt.2026-11-23T193000.aside").read_text(encoding="utf-8") == "Dear diary"
+
+
 def test_an_empty_database_goes_aside_without_a_question(cli: Cli, database: Path) -> None:
     assert cli("database begin").code == 0
     assert cli("database").out.splitlines()[2] == "Progress of  nobody yet"

@@ -9,6 +9,7 @@ from roadmap_cli.reports.career import CareerReport
 from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.choose import ChoicesReport
 from roadmap_cli.reports.config import ConfigReport
+from roadmap_cli.reports.database import BeginReport, DatabaseReport
 from roadmap_cli.reports.edit import EditReport, EntriesReport
 from roadmap_cli.reports.evidence import EvidenceReport
 from roadmap_cli.reports.forecast import ForecastReport
@@ -42,6 +43,7 @@ from roadmap_cli.views import (
     change,
     choose,
     config,
+    database,
     edit,
     evidence,
     forecast,
@@ -71,6 +73,7 @@ VIEWS: dict[type, View] = {
     AdoptReport: adopt.render,
     AskReport: review.render_card,
     BackReport: review.render_back,
+    BeginReport: database.render_begin,
     BreakReport: break_.render,
     CardReport: card.render_change,
     CardsImportReport: card.render_import,
@@ -79,6 +82,7 @@ VIEWS: dict[type, View] = {
     ChangeReport: change.render,
     ChoicesReport: choose.render,
     ConfigReport: config.render,
+    DatabaseReport: database.render,
     EditReport: edit.render_edit,
     EntriesReport: edit.render,
     EvidenceReport: evidence.render,

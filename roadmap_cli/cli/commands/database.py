@@ -43,8 +43,7 @@ def begin(
     What stands there is moved beside itself, and nothing is removed.
     """
     session = session_of(context)
-    users = use_case.users_in_the_way(session)
-    if users and not yes:
+    if not yes and (users := use_case.users_in_the_way(session)):
         ask_first(
             f"{session.settings.database} can be read, and holds progress of {listed(users)}",
             "Put it aside and begin an empty one?",

@@ -91,6 +91,9 @@ def export(
         ),
     ] = None,
     force: Force = False,
+    fewer: Annotated[
+        bool, typer.Option("--fewer", help="With json and --force: also where the file holds more than is written.")
+    ] = False,
 ) -> None:
     """Write progress out, for people or programs.
 
@@ -99,6 +102,7 @@ def export(
     session = session_of(context)
     _check(format_name, badge=badge, opens=opens)
     _check_name(format_name, name)
+    _check_fewer(format_name, fewer=fewer, force=force)
     private_parts = _private_parts(format_name, named or [])
     _check_whole(format_name, narrowed=phase is not None or since is not None, opens=opens, page=page)
     part = service.Part(None if phase is None else find_phase(session.roadmap, phase), day_given(since, session))
@@ -108,6 +112,10 @@ def export(
         )
     else:
         content = _content(session, format_name, part, private_parts, badge=badge)
+    if format_name == "json" and output is not None and force and not fewer:
+        from roadmap_cli.use_cases.export import assert_none_lost
+
+        assert_none_lost(output, str(content))
     if opens and (output is None or str(output) == "-"):
         ending = f"{format_name}.html" if format_name in _TEXTS else format_name
         output, force = session.settings.cache / f"{session.roadmap.id}.{ending}", True
@@ -131,6 +139,12 @@ def _check_name(format_name: Format, name: str | None) -> None:
     if name is not None and format_name not in {"portfolio", "resume"}:
         sentence = "--name belongs to portfolio and resume"
         raise WrongUsage(sentence, 'write: roadmap export portfolio --name "Ada Lovelace"')
+
+
+def _check_fewer(format_name: Format, *, fewer: bool, force: bool) -> None:
+    if fewer and not (format_name == "json" and force):
+        sentence = "--fewer belongs to json and stands beside --force"
+        raise WrongUsage(sentence, "write: roadmap export json -o FILE --force --fewer")
 
 
 def _private_parts(format_name: Format, named: Collection[str]) -> tuple[PrivatePart, ...]:
