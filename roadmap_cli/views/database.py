@@ -17,7 +17,7 @@ def render(report: DatabaseReport, _: Look) -> RenderableType:
     table = grid("left", "left*", padding=2)
     for name, told in _facts(report):
         table.add_row(Text(name, ACCENT), Text(told, overflow="fold"))
-    return Group(table, *([Text(report.fault), Text(report.advice)] if report.fault else []))
+    return table
 
 
 def render_begin(report: BeginReport, _: Look) -> RenderableType:
@@ -30,6 +30,9 @@ def _facts(report: DatabaseReport) -> Iterator[tuple[str, str]]:
     if not report.fault:
         yield "Progress of", listed(report.users) or "nobody yet"
     yield "Newest copy", report.newest_copy or "none"
+    if report.fault:
+        yield "Fault", report.fault
+        yield "Way on", report.advice
 
 
 def _told(report: DatabaseReport) -> str:
@@ -49,7 +52,7 @@ def _begun(report: BeginReport) -> Iterator[RenderableType]:
         return
     yield Text("What stood there is kept beside it:")
     for each in report.aside:
-        yield Text(f"  {each}", overflow="fold")
+        yield Text(each, overflow="fold")
     first = quote(report.aside[0])
     yield Text.assemble("Look at it: ", (f"roadmap --database {first} status", ACCENT))
     yield Text.assemble("Bring it back: ", (f"roadmap restore {first}", ACCENT))

@@ -188,7 +188,7 @@ def test_to_begin_anew_what_is_lost_needs_no_yes(cli: Cli, database: Path) -> No
     assert result.out == (
         f"Begun: {database}\n"
         "What stood there is kept beside it:\n"
-        f"  {aside}\n"
+        f"{aside}\n"
         f"Look at it: roadmap --database {aside} status\n"
         f"Bring it back: roadmap restore {aside}\n"
     )

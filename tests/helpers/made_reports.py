@@ -15,6 +15,7 @@ from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, T
 from roadmap_cli.reports.adopt import Pair
 from roadmap_cli.reports.card import ForeignCard
 from roadmap_cli.reports.config import ConfigReport, SettingLine
+from roadmap_cli.reports.database import BeginReport, DatabaseReport
 from roadmap_cli.reports.place import QuestionReport
 from roadmap_cli.reports.review import AskReport, BackReport, CardLine, KeysReport
 from roadmap_cli.reports.status import StatusReport
@@ -196,6 +197,17 @@ def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
     yield from _read_ahead(here, text)
     lines = (SettingLine(text, text, "default"), SettingLine("plan", text, "progress"))
     yield ConfigReport(f"/home/{text}", lines)
+    yield DatabaseReport(
+        database=f"/home/{text}",
+        state="unusable",
+        begun=True,
+        size_bytes=1,
+        users=(text,),
+        newest_copy=text,
+        fault=text,
+        advice=text,
+    )
+    yield BeginReport(f"/home/{text}", (f"/home/{text}.aside",))
 
 
 def _side_by_side(here: Workspace, text: str) -> Iterator[object]:
