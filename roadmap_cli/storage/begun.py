@@ -95,7 +95,10 @@ def _missing(path: Path) -> Absence:
     if path.is_symlink():
         return Absence(f"is a link to {path.readlink()}, where nothing is", "bring back what it leads to", is_odd=True)
     if not path.parent.is_dir():
-        return Absence(f"cannot be reached, its folder is missing: {path.parent}", "bring back the drive that it is on")
+        return Absence(
+            f"cannot be reached, its folder is missing: {path.parent}",
+            "bring back the drive or the folder that it is in",
+        )
     return Absence("is missing, and was there before", "put it back if it was moved")
 
 

@@ -198,7 +198,7 @@ def _write_beside(path: Path) -> None:
 def _denied(culprit: Path, *, is_marked: bool) -> Cause:
     """Whose it is, and what would let one in."""
     place = _nearest(culprit)
-    owner, me = _name_of(place.stat().st_uid), _name_of(os.geteuid())
+    owner, me = _name_of(place.stat().st_uid), _name_of(os.geteuid() if hasattr(os, "geteuid") else 0)
     if is_marked and owner == me:
         told = f"permission denied: {place} is marked as one that nobody may change"
         return Cause(told, f"take the mark away: sudo chattr -i {place}")

@@ -81,7 +81,9 @@ def test_a_drive_that_is_away_is_told_from_a_new_database(cli: Cli, home: Path, 
     config.write_text(f'database = "{drive / "p.db"}"\n', encoding="utf-8")
     for command in EVERYTHING:
         refused = cli(command)
-        assert_refused(refused, 4, f"its folder is missing: {drive}\nhint: bring back the drive that it is on")
+        assert_refused(
+            refused, 4, f"its folder is missing: {drive}\nhint: bring back the drive or the folder that it is in"
+        )
     assert not drive.exists()
     drive.mkdir()
     assert cli("done a").code == 0

@@ -42,7 +42,14 @@ HEAVY = (
     "questionary",
     "prompt_toolkit",
 )
-NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cli.storage.tables")
+NEVER = (
+    "roadmap_cli.definition.reader",
+    "roadmap_cli.storage.aside",
+    "roadmap_cli.storage.faults",
+    "roadmap_cli.storage.holders",
+    "roadmap_cli.storage.sql",
+    "roadmap_cli.storage.tables",
+)
 READING = ("status", "next", "list", "show a", "history", "--help", "--version", "status --json", "status --short")
 REVIEWING = ("review --list", "review --json", "review --ahead", "list --stale", "card list", "card list b", "evidence")
 WRITING = ("done b", "log a 45m", "undo", "start b", "done b --confidence 3", "card add b -q x -a y")
