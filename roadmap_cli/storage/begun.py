@@ -1,7 +1,6 @@
 """Whether a database was begun, so that one that is missing, empty or out of reach is not taken for one to begin."""
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISFIFO, S_ISREG, S_ISSOCK
@@ -71,11 +70,10 @@ def remember(path: Path, guard: Guard) -> None:
 
 
 def newest_copy(path: Path, chosen: Path | None) -> Path | None:
-    """The newest by its name, which tells its day."""
-    beside = path.with_name(f"{path.name}.backups")
-    folders = [beside, path.parent, *([chosen] if chosen else [])]
-    copies = (each for folder in folders for each in _copies(folder, f"{path.name}."))
-    return max(copies, key=lambda copy: copy.name, default=None)
+    """Of this database, and not of another of its name whose copies are kept in the same folder."""
+    from roadmap_cli.storage.backup import copies
+
+    return next((each.path for each in copies(str(path), chosen) if each.is_own), None)
 
 
 def size_of(path: Path) -> int | None:
@@ -83,12 +81,6 @@ def size_of(path: Path) -> int | None:
     with suppress(OSError, ValueError):
         return path.stat().st_size + (journal_of(path).stat().st_size if _has_journal(path) else 0)
     return None
-
-
-def _copies(folder: Path, beginning: str) -> Iterator[Path]:
-    with suppress(OSError), os.scandir(folder) as entries:
-        names = [each.name for each in entries]
-        yield from (folder / name for name in names if name.startswith(beginning) and name.endswith(".backup"))
 
 
 def _missing(path: Path) -> Absence:

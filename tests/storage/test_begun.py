@@ -160,12 +160,22 @@ def test_a_copy_says_that_a_database_was_begun_and_the_newest_is_named(
         "progress.db.2026-11-20.day.backup",
         "progress.db.2026-11-21.day.backup",
         "other.db.2027-01-01.day.backup",
+        "progress.db.2027-01-01.day-00000000.backup",
     ):
-        (folder / name).touch()
+        (folder / name).write_text("a copy", encoding="utf-8")
     for refused in refusals(at(path), guard._replace(marks=None)):
         assert "is missing" in refused.sentence
         assert str(folder / "progress.db.2026-11-21.day.backup") in refused.hint
         assert "roadmap restore" in refused.hint
+
+
+def test_copies_of_another_database_of_the_same_name_say_nothing_of_this(at: Address, path: Path, guard: Guard) -> None:
+    """They are in a folder that several share, perhaps from another computer."""
+    assert guard.backups
+    guard.backups.mkdir()
+    (guard.backups / "progress.db.2027-01-01.day-00000000.backup").write_text("a copy", encoding="utf-8")
+    write(at(path), guard)
+    assert topics_in(at(path), guard) == ["a"]
 
 
 def test_a_database_that_is_configured_on_a_drive_that_is_away_is_not_begun(
