@@ -133,9 +133,14 @@ def _of_system(path: Path, error: OSError) -> Cause:
         case code if code == ENOTDIR:
             return Cause(f"{_nearest(path)} is a file, and would have to be a folder", "correct its path")
         case code if code == ENOENT:
-            told = f"no file can be made in {path.parent}"
-            return Cause(told, "see that it is a folder in which files can be made")
+            return _nowhere(path, was_there=error.filename == str(path))
     return Cause(_lower(error.strerror or str(error)), LOOK)
+
+
+def _nowhere(path: Path, *, was_there: bool) -> Cause:
+    if was_there:
+        return Cause("it was taken away while it was opened", "give the command again, to be told what is there")
+    return Cause(f"no file can be made in {path.parent}", "see that it is a folder in which files can be made")
 
 
 def _of_sqlite(path: Path, error: sqlite3.Error, guard: Guard) -> Cause:

@@ -313,6 +313,16 @@ def test_too_many_open_files(cli: Cli, tmp_path: Path, address: str) -> None:
     assert_refused(result, 4, "too many files are open\nhint: end other programs")
 
 
+def test_what_is_taken_away_while_it_is_opened(tmp_path: Path) -> None:
+    from roadmap_cli.storage.faults import fault_of  # noqa: PLC0415 - only here
+
+    path = tmp_path / "p.db"
+    with pytest.raises(sqlite3.OperationalError) as failed:
+        sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    fault = fault_of(str(path), failed.value)
+    assert fault.sentence == f"cannot use the database {path}: it was taken away while it was opened"
+
+
 def test_another_file_is_never_the_advice() -> None:
     rooms = Path(sqlite.__file__).parent.glob("*.py")
-    assert [each.name for each in rooms if "name another file" in each.read_text(encoding="utf-8")] == []
+    assert [each.name for each in rooms if "name another file with --database" in each.read_text(encoding="utf-8")] == []
