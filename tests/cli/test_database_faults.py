@@ -325,4 +325,6 @@ def test_what_is_taken_away_while_it_is_opened(tmp_path: Path) -> None:
 
 def test_another_file_is_never_the_advice() -> None:
     rooms = Path(sqlite.__file__).parent.glob("*.py")
-    assert [each.name for each in rooms if "name another file with --database" in each.read_text(encoding="utf-8")] == []
+    assert [
+        each.name for each in rooms if "name another file with --database" in each.read_text(encoding="utf-8")
+    ] == []

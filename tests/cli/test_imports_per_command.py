@@ -42,14 +42,9 @@ HEAVY = (
     "questionary",
     "prompt_toolkit",
 )
-NEVER = (
-    "roadmap_cli.definition.reader",
-    "roadmap_cli.storage.aside",
-    "roadmap_cli.storage.faults",
-    "roadmap_cli.storage.holders",
-    "roadmap_cli.storage.sql",
-    "roadmap_cli.storage.tables",
-)
+NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cli.storage.tables")
+FAILING = ("roadmap_cli.storage.aside", "roadmap_cli.storage.faults", "roadmap_cli.storage.holders")
+"""What names a fault, and what moves a database aside after one."""
 READING = ("status", "next", "list", "show a", "history", "--help", "--version", "status --json", "status --short")
 REVIEWING = ("review --list", "review --json", "review --ahead", "list --stale", "card list", "card list b", "evidence")
 WRITING = ("done b", "log a 45m", "undo", "start b", "done b --confidence 3", "card add b -q x -a y")
@@ -139,6 +134,12 @@ def test_a_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, command:
     modules = loaded_by(tmp_path, command)
     assert among(modules, (*HEAVY, *NEVER)) == []
     assert ("filelock" in modules) == (command in {*WRITING, *INTENDING})
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("command", ["status", "next", "history", "done b", "log a 45m", "undo"])
+def test_what_names_a_fault_is_loaded_only_where_there_is_one(tmp_path: Path, command: str) -> None:
+    assert among(loaded_by(tmp_path, command), FAILING) == []
 
 
 RULES = ("ready", "advice_hired", "skills", "portfolio", "story", "interview", "application")
