@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple, TypedDict
 
 from roadmap_cli.domain.days import MOST_MINUTES, WEEK_HOURS
@@ -259,6 +259,11 @@ CANDIDACY_KINDS = _folding("project", "story", "practice", "application")
 PLACEMENT = "placement"
 """The reason of a `finished` that a placement proposed, or that a file tells of no day: no time was spent on it here."""
 
+MOST_AHEAD = timedelta(days=1)
+"""So far clocks that are right may be apart, with their time zones."""
+END_OF_IDS = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp() * 1000)
+"""In milliseconds: at the edges of the calendar another time zone would be outside of it."""
+
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _RANDOM_BITS = 74
 _COUNTER = (1 << _RANDOM_BITS) - 1
@@ -317,6 +322,17 @@ def milliseconds_of(identifier: str) -> int:
 def recorded_at(identifier: str) -> datetime:
     """When the event with this UUIDv7 was recorded, whatever day it counts for."""
     return datetime.fromtimestamp(milliseconds_of(identifier) / 1000, UTC)
+
+
+def was_recorded_at(event: Event, now: datetime) -> datetime:
+    """By its id; where that is ahead of the clock, because another clock was wrong once, its own time stands for it."""
+    said = recorded_at(event.id)
+    return event.at if said > now else said
+
+
+def is_ahead(identifier: str, now: datetime) -> bool:
+    """Whether a clock must have been wrong when this id was made, or is wrong now."""
+    return milliseconds_of(identifier) > (now + MOST_AHEAD).timestamp() * 1000
 
 
 def in_order_of_days(events: Iterable[Event]) -> list[Event]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypedDict, TypeGuard, get_args
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import KINDS, Data, Datum, Event, Kind, Sort, TimerAction, milliseconds_of
+from roadmap_cli.domain.events import END_OF_IDS, KINDS, Data, Datum, Event, Kind, Sort, TimerAction, milliseconds_of
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
 from roadmap_cli.imports.json_value import load_json
@@ -107,7 +107,7 @@ def _is_number(value: object) -> TypeGuard[int | float]:
 
 def _is_id(value: object) -> bool:
     try:
-        return isinstance(value, str) and milliseconds_of(value) >= 0
+        return isinstance(value, str) and milliseconds_of(value) < END_OF_IDS
     except ValueError:
         return False
 

@@ -1,35 +1,28 @@
 """Progress that comes back in from an archive."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
-from roadmap_cli.domain.events import Event, milliseconds_of
+from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.interview import mocks
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.archive import HiredCounts, ImportReport
 from roadmap_cli.services.topic import named
 from roadmap_cli.services.workspace import Workspace
-
-MOST_AHEAD = timedelta(days=1)
 
 
 def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_run: bool) -> ImportReport:
     """Merge an archive: what is known already is left alone, so that importing twice changes nothing.
 
-    Raises CannotBeDone for an archive of another roadmap, InvalidFile for events from the future: an id far ahead would
-    put everything written before that time behind it.
+    Ids of a clock that was wrong stay as they are: whoever else has these events has them by the same ids. Raises
+    CannotBeDone for an archive of another roadmap.
     """
     if roadmap != workspace.roadmap.id:
         sentence = f'this is progress on the roadmap "{roadmap}", not on "{workspace.roadmap.id}"'
         raise CannotBeDone(sentence, "name its roadmap file with: roadmap --file FILE import ...")
     given = list({event.id: event for event in events}.values())
-    latest = int((workspace.now + MOST_AHEAD).timestamp() * 1000)
-    if any(milliseconds_of(event.id) > latest for event in given):
-        sentence = "the file holds events that are more than a day in the future"
-        raise InvalidFile(sentence, "set the clock of this computer, or of the one that wrote the file")
     known = {event.id: event for event in workspace.log.events(workspace.user, roadmap)}
     before = Standing(workspace.roadmap, fold(known.values()))
     new = [event for event in given if event.id not in known] if dry_run else workspace.log.merge(given)

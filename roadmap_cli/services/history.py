@@ -6,12 +6,12 @@ given another day afterwards is looked up by itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, is_about, without_words
-from roadmap_cli.domain.events import Event, recorded_at
+from roadmap_cli.domain.events import Event, recorded_at, was_recorded_at
 from roadmap_cli.domain.intentions import plan_of
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.phrasing import plan_text
@@ -133,7 +133,8 @@ def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> 
         known = {each.id: each for each in chain(moved, *found)}
         marks = _marks(known, edits, gone)
         commands = _commands(workspace, (marks.corrected.get(key, each) for key, each in known.items()), gone)
-        unread = max((_day_recorded(workspace, its[-1]) for its in found if len(its) == asked), default=None)
+        ends = (recorded_at(its[-1].id) for its in found if len(its) == asked)  # no older id is of a later time
+        unread = max(map(workspace.day_of, ends), default=None)
         if unread is None or (len(commands) >= limit and commands[limit - 1].day > unread + DATE_LINE):
             return _told(workspace, commands[:limit], marks)
         asked *= 4
@@ -195,7 +196,7 @@ def _counting(events: Iterable[Event]) -> list[Event]:
 
 
 def _day_recorded(workspace: Workspace, event: Event) -> date:
-    return workspace.day_of(recorded_at(event.id))
+    return workspace.day_of(was_recorded_at(event, workspace.now))
 
 
 def _newest(workspace: Workspace, limit: int, topic: str | None) -> list[Event]:
@@ -217,7 +218,7 @@ def _told(workspace: Workspace, commands: Sequence[_Command], marks: _Marks) -> 
         return line(event)._replace(corrected=event.id in marks.corrected)
 
     return tuple(
-        _entry(each, marks, tuple(map(marked, each.events)))._replace(
+        _entry(each, marks, tuple(map(marked, each.events)), workspace.now)._replace(
             about=tuple(map(line, target.events)), restores=target.restores
         )
         for each in commands
@@ -236,8 +237,9 @@ def _target(workspace: Workspace, first: Event) -> _Target:
     return _Target(target, restores)
 
 
-def _entry(command: _Command, marks: _Marks, told: tuple[EventLine, ...]) -> HistoryEntry:
+def _entry(command: _Command, marks: _Marks, told: tuple[EventLine, ...], now: datetime) -> HistoryEntry:
     first, batch = _counting(command.events)[0], command.events[-1].batch
+    recorded = was_recorded_at(first, now)
     first_day, last_day = _days(command.events)
     return HistoryEntry(
         batch=batch,
@@ -245,8 +247,8 @@ def _entry(command: _Command, marks: _Marks, told: tuple[EventLine, ...]) -> His
         day=command.day,
         events=told,
         undone=batch in marks.gone,
-        back_dated=abs(first.at - recorded_at(first.id)) > AT_ONCE,
-        recorded_at=recorded_at(first.id),
+        back_dated=abs(first.at - recorded) > AT_ONCE,
+        recorded_at=recorded,
         first=first_day,
         last=last_day,
     )

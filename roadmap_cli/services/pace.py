@@ -1,7 +1,7 @@
 """What a learner's record says about the time to come, as far as the dashboard needs it too."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from roadmap_cli.domain.forecast import (
     record_since,
 )
 from roadmap_cli.domain.intentions import Intentions, Plan
-from roadmap_cli.domain.progress import DayTotal
+from roadmap_cli.domain.progress import DayTotal, TopicState
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import Basis, ForecastLine
@@ -109,11 +109,18 @@ def record_began(record: Record, workspace: Workspace, standing: Standing, since
 
     What was dated further back was known long before; its record began on the day on which it was marked.
     """
-    first = min((each.first_finished for each in standing.state.topics.values() if each.first_finished), default=None)
-    marked = workspace.day_of(recorded_at(first)) if first else None
-    finished = (workspace.day_of(each.finished_at) for each in standing.states.values() if each.finished_at)
-    days = (record.first_logged, marked, *(day for day in finished if day >= since))
+    finished = [each for each in standing.state.topics.values() if each.first_finished]
+    first = min(finished, key=lambda each: each.first_finished, default=None)
+    marked = workspace.day_of(_marked_at(first, workspace.now)) if first else None
+    later = (workspace.day_of(each.finished_at) for each in standing.states.values() if each.finished_at)
+    days = (record.first_logged, marked, *(day for day in later if day >= since))
     return min((day for day in days if day), default=None)
+
+
+def _marked_at(state: TopicState, now: datetime) -> datetime:
+    """When it was first finished; by its own time where the clock that gave the id was wrong."""
+    said = recorded_at(state.first_finished)
+    return said if said <= now else min(state.finished_at or now, now)
 
 
 def hours_of(standing: Standing, topics: Iterable[Topic]) -> float:

@@ -6,7 +6,7 @@ from datetime import date
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.events import CANDIDACY_KINDS, Event, in_order_of_days, recorded_at
+from roadmap_cli.domain.events import CANDIDACY_KINDS, Event, in_order_of_days, was_recorded_at
 from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
 from roadmap_cli.domain.interview import mocks, sittings
 from roadmap_cli.domain.job import Job
@@ -181,7 +181,7 @@ def _side(workspace: Workspace, events: Sequence[Event], first: date) -> Side | 
     """What a forecast stood on in the morning of that day, by all that is known of the days before; None where nothing
     had been recorded yet.
     """
-    if not events or workspace.day_of(recorded_at(events[0].id)) >= first:
+    if not events or workspace.day_of(was_recorded_at(events[0], workspace.now)) >= first:
         return None
     past = [each for each in events if each.day < first]
     there = workspace._replace(now=workspace.now - (workspace.today - first))

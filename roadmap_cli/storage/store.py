@@ -44,6 +44,8 @@ class Store(Log):
     """Events and their projections. Everything that one Store writes is one transaction of its opener."""
 
     wrote = False
+    newest_id = ""
+    """The newest id among those that were seen, which tells of a clock that was wrong."""
 
     def __init__(self) -> None:
         self.known: set[str] = set()
@@ -69,6 +71,7 @@ class Store(Log):
         here = {"user": user, "roadmap": roadmap}
         topics = _read(rows.topic_state, self.rows("topics", **here))
         choices = _read(rows.choice_state, self.rows("choices", **here))
+        self._see(each.decided for each in topics)
         days = _read(rows.study_day, self.rows("days", **here, day=since.isoformat()))
         return State({each.topic: each for each in topics}, {each.choice: each for each in choices}, tuple(days))
 
@@ -192,12 +195,14 @@ class Store(Log):
         if any(event.kind in RETARGETS for event in events):
             return self.merge(events)
         self._insert(events)
+        self._see([last])
         self._continue(user, roadmap, events)
         return events
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
         """Store events that are not here yet, bring the projections up to date, and return the new ones."""
         new = self._insert(events)
+        self._see(event.id for event in new)
         for user, roadmap in {(event.user, event.roadmap) for event in new}:
             self.project(user, roadmap, [each for each in new if (each.user, each.roadmap) == (user, roadmap)])
         return new
@@ -290,7 +295,12 @@ class Store(Log):
         self.run("put_memory", [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else [])
 
     def _events(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Event]:
-        return _read(rows.event, self.rows(statement, **parameters))
+        found = _read(rows.event, self.rows(statement, **parameters))
+        self._see(event.id for event in found)
+        return found
+
+    def _see(self, ids: Iterable[str]) -> None:
+        self.newest_id = max((self.newest_id, *ids))
 
 
 def _read(convert: Callable[[Row], Value], found: Iterable[Row]) -> list[Value]:

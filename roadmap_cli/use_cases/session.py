@@ -11,7 +11,8 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from roadmap_cli import definition, storage
 from roadmap_cli.definition import Definition
-from roadmap_cli.domain.days import local_day
+from roadmap_cli.domain.days import EARLIEST, local_day
+from roadmap_cli.domain.events import is_ahead, recorded_at
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, did_you_mean
@@ -24,6 +25,7 @@ Report = TypeVar("Report")
 Service = Callable[Concatenate[Workspace, Given], Report]
 SEED = 1994
 """Any would do, as long as it is the same from evening to evening."""
+MOST_YEAR = 9000
 MOST_NAMES = 1000
 """Of other users that a mistyped name is compared with."""
 
@@ -31,6 +33,14 @@ MOST_NAMES = 1000
 def clock() -> datetime:
     """The time, in the learner's time zone."""
     return datetime.now().astimezone()
+
+
+def believable(now: datetime) -> datetime:
+    """Raises CannotBeDone for a year from which no calendar could go on, or of which no event could be told."""
+    if EARLIEST.year < now.year < MOST_YEAR or (now.year == EARLIEST.year and now.date() >= EARLIEST):
+        return now
+    sentence = f"the clock of this computer says the year {now.year}"
+    raise CannotBeDone(sentence, "set it, then give the command again")
 
 
 class Session:
@@ -42,6 +52,7 @@ class Session:
         self.hint = hint
         self.greets = True  # who is new among others
         self.greeted: set[str] = set()
+        self.remarks: set[str] = set()
         self.written: set[str] = set()
         self.other: Roadmap | None = None
         self.moment: datetime | None = None
@@ -71,7 +82,7 @@ class Session:
 
     @property
     def now(self) -> datetime:
-        self.moment = self.moment or clock()
+        self.moment = self.moment or believable(clock())
         return self.moment
 
     @property
@@ -152,9 +163,20 @@ class Session:
                 others.extend(self._others(log))
                 raise
             others.extend(self._others(log))
+        self._remark_on_clocks(log.newest_id)
         if log.wrote:
             self.written.add(settings.database)
         return report
+
+    def _remark_on_clocks(self, newest: str) -> None:
+        """Once; in a prompt there is nobody to tell."""
+        if newest and self.greets and not self.remarks and is_ahead(newest, self.now):
+            self.remarks.add("clocks")
+            told, now = recorded_at(newest), self.now
+            self.hint(
+                f"the newest event has an id of {told:%Y-%m-%d}, more than a day ahead of the clock of this computer"
+                f" ({now:%Y-%m-%d %H:%M}): one of the two clocks was wrong; nothing is lost, and what comes later stands behind it"
+            )
 
     def _others(self, log: storage.Store) -> list[str]:
         """Who has a record here, if the user had none before."""

@@ -7,7 +7,7 @@ from domain_helpers import event, histories, identifier, undone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.events import Event, milliseconds_of, next_id, recorded_at, undone_batches
+from roadmap_cli.domain.events import END_OF_IDS, Event, milliseconds_of, next_id, recorded_at, undone_batches
 
 MILLISECONDS = st.integers(0, 2**47)
 RANDOM = st.integers(0, 2**80 - 1)
@@ -47,6 +47,20 @@ def test_ids_sort_as_text_in_the_order_in_which_they_were_made(ticks: list[tuple
     for milliseconds, bits in ticks:
         made.append(next_id(made[-1] if made else None, milliseconds, bits))
     assert made == sorted(set(made))
+
+
+@given(MILLISECONDS, RANDOM, st.lists(RANDOM, min_size=1, max_size=20))
+def test_near_the_end_of_the_calendar_ids_still_follow_each_other_and_can_be_told(
+    before: int, bits: int, more: list[int]
+) -> None:
+    """Of a day before the end there are more than anybody could use up."""
+    last = next_id(None, END_OF_IDS - 24 * 3600 * 1000, bits)
+    for each in more:
+        made = next_id(last, before, each)
+        assert last < made
+        assert milliseconds_of(made) < END_OF_IDS
+        assert recorded_at(made).year == 9998
+        last = made
 
 
 def test_an_id_comes_after_the_last_one_of_a_full_millisecond() -> None:

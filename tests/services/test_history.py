@@ -15,7 +15,7 @@ from roadmap_cli.domain.events import Event, Kind, next_id
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.progress import State
 from roadmap_cli.domain.roadmap import Topic
-from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.services.archive import restore
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.edit import NOTHING, Correction, correct, delete, last
@@ -436,17 +436,14 @@ def test_an_archive_of_another_roadmap_is_refused() -> None:
     assert kept(here) == []
 
 
-@pytest.mark.parametrize(("ahead", "refused"), [(timedelta(hours=23), False), (timedelta(hours=25), True)])
-def test_events_more_than_a_day_in_the_future_are_refused(ahead: timedelta, refused: bool) -> None:  # noqa: FBT001
+def test_ids_of_the_future_are_taken_as_they_are() -> None:
     here = workspace()
-    future = next_id(None, int((NOW + ahead).timestamp() * 1000), 0)
+    future = next_id(None, int((NOW + timedelta(days=900)).timestamp() * 1000), 0)
     given = [event(0, "finished", "a"), event(1, "finished", "b")._replace(id=future)]
-    if refused:
-        with pytest.raises(InvalidFile, match="more than a day in the future"):
-            restore(here, "test", given, dry_run=False)
-    else:
-        restore(here, "test", given, dry_run=False)
-    assert len(kept(here)) == (0 if refused else 2)
+    restore(here, "test", given, dry_run=False)
+    assert [each.id for each in here.log.events("ada", "test")] == [given[0].id, future]
+    mark(here, "finished", [A])
+    assert here.log.events("ada", "test")[-1].id > future
 
 
 def test_restored_progress_on_unknown_topics_is_kept_and_named() -> None:
