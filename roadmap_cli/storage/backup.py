@@ -101,7 +101,9 @@ def foreign(file: Path) -> Copy:
 
 
 def prune(database: str, chosen: Path | None, keeping: Keeping) -> list[Path]:
-    """Clear away the copies of days that are not to be kept, as far as a newer one holds every event of theirs. What went."""
+    """Clear away the copies of days that are not to be kept, as far as a newer one holds every event of theirs; and
+    halves of copies whose making was killed. Which copies went.
+    """
     mine = [each for each in copies(database, chosen) if each.is_of_a_day and each.is_own]
     kept = days_to_keep((each.day for each in mine), keeping)
     gone: list[Path] = []
@@ -110,14 +112,17 @@ def prune(database: str, chosen: Path | None, keeping: Keeping) -> list[Path]:
         if each.day not in kept and any(_holds(other, each.path) for other in newer):
             each.path.unlink()
             gone.append(each.path)
+    for left in unfinished(database) if mine else ():
+        if left.stat().st_mtime < (mine[0].made - timedelta(days=1)).timestamp():
+            left.unlink(missing_ok=True)
     return gone
 
 
-def unfinished(database: str, chosen: Path | None) -> list[Path]:
-    """What is left of copies whose making was killed."""
+def unfinished(database: str) -> list[Path]:
+    """What is left beside a database of copies whose making was killed, or is being made just now."""
     path = storage.file_of(database)
-    folders = [folder_beside(path), *([chosen] if chosen else [])] if path else []
-    return [each for folder in folders for each in _files(folder) if re.fullmatch(r"\.[0-9a-f]{16}\.tmp", each.name)]
+    files = _files(folder_beside(path)) if path else ()
+    return [each for each in files if re.fullmatch(r"\.[0-9a-f]{16}\.tmp(-journal)?", each.name)]
 
 
 def before_step(path: Path, reason: str) -> Path:

@@ -15,6 +15,7 @@ from roadmap_cli.storage.backup import connect_to_copy, is_sound, sync_folder, t
 from roadmap_cli.storage.migrations import needs_preparation, prepare
 from roadmap_cli.storage.sqlite import SqliteStore
 
+ANOTHER = "take another one: roadmap backup list"
 MAGIC = b"SQLite format 3\0"
 
 
@@ -92,6 +93,8 @@ def _opened(copy: Path) -> Iterator[sqlite3.Connection]:
 def _up_to_date(copy: Path, connection: sqlite3.Connection) -> Iterator[SqliteStore]:
     with _told(copy):
         store = SqliteStore(connection, str(copy))
+        if not store.tables():
+            raise InvalidFile(f"{copy} holds no progress", ANOTHER)
         is_former = needs_preparation(store)
     if not is_former:
         yield store
@@ -109,6 +112,6 @@ def _told(copy: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         sentence = f"{copy} is no copy of a database of roadmap, or damaged: {error}"
-        raise InvalidFile(sentence, "take another one: roadmap backup list") from error
+        raise InvalidFile(sentence, ANOTHER) from error
     except DatabaseUnusable as error:
         raise InvalidFile(error.sentence, error.hint) from error

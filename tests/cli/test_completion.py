@@ -38,7 +38,7 @@ def names(offers: list[str]) -> list[str]:
         ("roadmap timer start e", ["end", "extra"]),
         ("roadmap forecast --option ", ["x", "y"]),
         ("roadmap place ", ["letters", "one", "two", "ways"]),
-        ("roadmap re", ["ready", "redo", "report", "reset", "review"]),
+        ("roadmap re", ["ready", "redo", "report", "reset", "restore", "review"]),
         ("roadmap review ", ["a", "b", "c", "end", "extra", "letters", "one", "two", "ways", "x-topic", "y-topic"]),
         ("roadmap card ", ["add", "delete", "edit", "import", "list"]),
         ("roadmap card add e", ["end", "extra"]),

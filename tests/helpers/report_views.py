@@ -3,6 +3,7 @@
 from roadmap_cli.reports.activity import ActivityReport
 from roadmap_cli.reports.adopt import AdoptReport
 from roadmap_cli.reports.archive import ImportReport
+from roadmap_cli.reports.backup import BackupReport, BackupsReport
 from roadmap_cli.reports.break_ import BreakReport
 from roadmap_cli.reports.card import CardReport, CardsImportReport, CardsReport
 from roadmap_cli.reports.career import CareerReport
@@ -22,6 +23,7 @@ from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.portfolio import IdeasReport, PortfolioReport, ProjectChange, ProjectReport
 from roadmap_cli.reports.ready import ReadyReport
 from roadmap_cli.reports.report import PeriodReport
+from roadmap_cli.reports.restore import RestoreReport
 from roadmap_cli.reports.review import AskReport, BackReport, GradeReport, KeysReport, QueueReport, SessionReport
 from roadmap_cli.reports.review_stats import StatsReport
 from roadmap_cli.reports.roadmaps import RoadmapsReport
@@ -37,6 +39,7 @@ from roadmap_cli.views import (
     activity,
     adopt,
     archive,
+    backup,
     break_,
     card,
     career,
@@ -56,6 +59,7 @@ from roadmap_cli.views import (
     portfolio,
     ready,
     report,
+    restore,
     review,
     review_stats,
     roadmaps,
@@ -72,6 +76,8 @@ VIEWS: dict[type, View] = {
     ActivityReport: activity.render,
     AdoptReport: adopt.render,
     AskReport: review.render_card,
+    BackupReport: backup.render,
+    BackupsReport: backup.render_list,
     BackReport: review.render_back,
     BeginReport: database.render_begin,
     BreakReport: break_.render,
@@ -104,6 +110,7 @@ VIEWS: dict[type, View] = {
     QueueReport: review.render,
     ReadyReport: ready.render,
     RoadmapsReport: roadmaps.render,
+    RestoreReport: restore.render,
     ScopeReport: show.render_scope,
     SessionReport: review.render_session,
     ShowReport: show.render,

@@ -23,7 +23,7 @@ app = typer.Typer(add_completion=False)
     "restore",
     epilog=examples(
         "roadmap restore",
-        "roadmap restore yesterday --dry-run",
+        "roadmap restore today --dry-run",
         "roadmap restore copy.db",
         "roadmap restore --replace --yes",
     ),
