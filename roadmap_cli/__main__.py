@@ -3,19 +3,34 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 COLLECT_AFTER = 200_000
 """A command lives for a moment: looking for cycles while its modules load is 6 % of what `status` costs."""
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Run one command and leave at once: every file is closed by then, and taking the interpreter apart costs 13 to 20 %."""
+    try:
+        code = _run()
+    except KeyboardInterrupt:  # before anybody could hear it, or once more while the program was leaving
+        code = INTERRUPTED
+    with suppress(OSError, ValueError):  # nobody can be told
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def _run() -> int:
+    """While the program loads nothing is open, so that Ctrl-C may end it there and then; who ignores it goes on doing so."""
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     gc.set_threshold(COLLECT_AFTER)
     from roadmap_cli.cli import run
 
-    code = run()
-    sys.stderr.flush()
-    os._exit(code)
+    return run()
 
 
 if __name__ == "__main__":

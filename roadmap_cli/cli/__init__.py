@@ -8,7 +8,8 @@ import typer
 from typer._click.exceptions import NoSuchOption
 
 from roadmap_cli.cli.app import program
-from roadmap_cli.cli.screen import give_up_stdout, hint, mend_streams, say_aside
+from roadmap_cli.cli.interrupts import heard, leave_with
+from roadmap_cli.cli.screen import give_up_stdout, hint, mend_streams, say_aside, say_unanswered, warn
 from roadmap_cli.cli.shells import naming_the_shell
 from roadmap_cli.errors import RoadmapError
 from roadmap_cli.settings import Flags
@@ -20,23 +21,46 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     mend_streams()
-    session = Session(Flags(), hint)
-    code = _code_of(session, arguments)
+    session, is_alone = Session(Flags(), hint), False
+    try:
+        with heard() as is_alone:
+            code = _code_of(session, sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    code = _interrupted(session) if code == INTERRUPTED else code
     session.keep_copies()
+    if is_alone:
+        leave_with(code)
     return code
 
 
-def _code_of(session: Session, arguments: Sequence[str] | None) -> int:
+def _code_of(session: Session, arguments: Sequence[str]) -> int:
     try:
-        words = naming_the_shell(sys.argv[1:] if arguments is None else arguments)
+        words = naming_the_shell(arguments)
         code = program(words).main(words, prog_name="roadmap", standalone_mode=False, obj=session)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except SystemExit as end:  # as Typer ends what it does for a shell
+        code = 0 if isinstance(end.__context__, BrokenPipeError) else end.code
+    except BrokenPipeError:
+        give_up_stdout()
+        return 0
+    except OSError as error:
+        if error.filename is None and session.written:
+            say_unanswered(error)
+            return 0
+        return _say_error(*_explained(error))
     except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter
         return _say_error(*_explained(error))
-    if code == INTERRUPTED and sys.stderr.isatty():
-        typer.echo(err=True)  # the shell's prompt begins a line of its own
     return code if isinstance(code, int) else 0
+
+
+def _interrupted(session: Session) -> int:
+    """A command that has recorded what it was to record is done, whatever becomes of its answer; who sat there has left."""
+    if sys.stderr.isatty():
+        say_aside("\n")  # the shell's prompt begins a line of its own
+    if not session.written or session.is_sitting:
+        return INTERRUPTED
+    warn("it is recorded, but the answer was interrupted")
+    return 0
 
 
 def _explained(error: Exception) -> tuple[int, str, str]:

@@ -39,7 +39,7 @@ class Given(NamedTuple):
 
 def hold(session: Session, interview_format: InterviewFormat, plan: SittingReport, texts: service.Texts) -> None:
     """Whatever ends it, what was graded is kept and summed up, and what was typed besides is in a file."""
-    mock = Interview(session, interview_format, plan)
+    mock, session.is_sitting = Interview(session, interview_format, plan), True
     try:
         mock.ask_all()
         mock.grade_all()

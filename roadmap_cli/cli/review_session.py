@@ -56,7 +56,7 @@ class Turn(NamedTuple):
 def recall(session: Session, cards: tuple[CardLine, ...], minutes: int | None) -> None:
     """Ask for each card, until the cards, the minutes or the patience are at an end; then sum up."""
     end = None if minutes is None else session.now + timedelta(minutes=minutes)
-    sitting = Sitting(session, cards)
+    sitting, session.is_sitting = Sitting(session, cards), True
     try:
         sitting.ask_all(end)
     finally:

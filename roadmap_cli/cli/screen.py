@@ -4,9 +4,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EBADF
+from io import BufferedWriter, RawIOBase, TextIOWrapper
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, ParamSpec, TextIO, TypeVar
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TextIO, TypeVar
 
 import typer
 from typer._click.globals import get_current_context
@@ -75,8 +77,12 @@ def recorded() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        give_up_stdout()
-        warn(f"it is recorded, but the answer could not be written: {(error.strerror or str(error)).lower()}")
+        say_unanswered(error)
+
+
+def say_unanswered(error: OSError) -> None:
+    give_up_stdout()
+    warn(f"it is recorded, but the answer could not be written: {(error.strerror or str(error)).lower()}")
 
 
 def say(text: str | bytes) -> None:
@@ -118,12 +124,15 @@ def warn(text: str) -> None:
 
 
 def say_aside(text: str) -> None:
-    """On stderr, harmless; where a terminal would cut a word in two, the line ends before it."""
+    """On stderr, harmless; where a terminal would cut a word in two, the line ends before it. Where nobody can be told, the
+    exit code has to do.
+    """
     text = harmless(text)
     if sys.stderr.isatty():
         width = get_terminal_size().columns
         text = "\n".join(_wrapped(line, width) if len(line) >= width else line for line in text.split("\n"))
-    typer.echo(text, err=True, nl=False)
+    with suppress(OSError):
+        typer.echo(text, err=True, nl=False)
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -166,14 +175,38 @@ def asked_line(question: str) -> str:
     return answer.rstrip()
 
 
+class _Closed(RawIOBase):
+    """In the place of an output that the program was started without."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _: object) -> NoReturn:
+        raise OSError(EBADF, "stdout is closed")
+
+
 def mend_streams() -> None:
-    """Give the program streams that cannot fail on a letter, also where it was started without them."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
-        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
+    """Give the program streams that cannot fail on a letter, also where it was started without them: an answer that nobody
+    can get is an error, a hint is not.
+    """
+    _occupy_standard_numbers()
+    if sys.stdout is None:
+        sys.stdout = TextIOWrapper(BufferedWriter(_Closed()), encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace" if name == "stdout" else "backslashreplace")
+            reconfigure(errors=errors)
+
+
+def _occupy_standard_numbers() -> None:
+    """Otherwise the next file that is opened takes the number of an output, and who writes there writes into it."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def harmless(text: str) -> str:
@@ -185,5 +218,7 @@ def harmless(text: str) -> str:
 
 def give_up_stdout() -> None:
     """So that the interpreter does not stumble over what is still in the buffer when it ends."""
-    with suppress(OSError):
+    try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end

@@ -40,6 +40,7 @@ class StoryAnswers:
 
     def ask(self, tags: Sequence[str]) -> None:
         """For each part, and then for what it is about, if there are tags to choose from."""
+        self.session.is_sitting = True
         try:
             self._ask_parts()
             if tags:

@@ -19,6 +19,7 @@ from roadmap_cli.errors import CannotBeDone, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
+from roadmap_cli.use_cases.commitment import interrupted_later
 
 Given = ParamSpec("Given")
 Report = TypeVar("Report")
@@ -54,6 +55,8 @@ class Session:
         self.greeted: set[str] = set()
         self.remarks: set[str] = set()
         self.written: set[str] = set()
+        self.is_sitting = False  # somebody is asked one thing after the other, and leaves when they please
+        self.hold_off: Callable[[], object] = lambda: None  # what would interrupt what is decided
         self.other: Roadmap | None = None
         self.moment: datetime | None = None
 
@@ -133,7 +136,8 @@ class Session:
 
     def write(self, service: Service[Given, Report], *args: Given.args, **kwargs: Given.kwargs) -> Report:
         """In one transaction: an error leaves everything as it was."""
-        return self._serve(storage.writing, service, *args, **kwargs)
+        with interrupted_later() as self.hold_off:
+            return self._serve(storage.writing, service, *args, **kwargs)
 
     def _serve(
         self,
@@ -163,9 +167,10 @@ class Session:
                 others.extend(self._others(log))
                 raise
             others.extend(self._others(log))
-        self._remark_on_clocks(log.newest_id)
+            self.hold_off()
         if log.wrote:
             self.written.add(settings.database)
+        self._remark_on_clocks(log.newest_id)
         return report
 
     def _remark_on_clocks(self, newest: str) -> None:

@@ -107,6 +107,7 @@ def add(
     called = " ".join(parse_text(" ".join(name)).split()) if name else (chosen.title if chosen else "")
     wanted = service.NewProject(called, chosen, None if topic is None else topic_named(session, topic))
     change, batch = session.write(service.add, wanted, fresh_id)
+    session.is_sitting = True
     try:
         if has_terminal() and not as_json and (problem := ask_problem()):
             edited = session.write(service.edit, change.project.id, {"problem": parse_text(problem)}, batch)
@@ -260,6 +261,7 @@ def _ask(session: Session, project: Project) -> None:
         change, batch = session.write(service.edit, project.id, said, batch)
         changes.append(change)
 
+    session.is_sitting = True
     try:
         ask_all(project, keep)
     finally:
