@@ -1,6 +1,7 @@
 """flag > environment > config.toml > default, as one frozen Settings. Creates nothing."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -49,6 +50,7 @@ MOST_USER_LETTERS = 100
 _NOTHING = {"pager": "none", "backup_folder": "beside the database"}
 """What no value of a setting means."""
 NO_PAGER = {"", "cat", "none", "no", "off"}
+MOST_REMARKS = 3
 
 
 class Flags(NamedTuple):
@@ -65,7 +67,8 @@ class Flags(NamedTuple):
 
 class Settings(NamedTuple):
     """`file` is None for the built-in roadmap; `database` is a path or an SQLAlchemy URL, `is_database_configured` whether
-    config.toml names it; without a `backup_folder` copies are made beside it; without a `pager` it is empty.
+    config.toml names it; without a `backup_folder` copies are made beside it; without a `pager` it is empty. `remarks` say
+    what in config.toml does not count.
     """
 
     user: str
@@ -82,6 +85,7 @@ class Settings(NamedTuple):
     rhythm: Rhythm = Rhythm()
     reviewing: Reviewing = Reviewing()
     keeping: Keeping = Keeping()
+    remarks: tuple[str, ...] = ()
 
 
 class GivenSetting(NamedTuple):
@@ -91,9 +95,18 @@ class GivenSetting(NamedTuple):
     source: "Source"
 
 
+class Config(NamedTuple):
+    """What config.toml says, each value as its reader gives it, and what in it is no setting: of a later version, or mistyped."""
+
+    said: Mapping[str, object]
+    remarks: tuple[str, ...] = ()
+
+
 def resolve(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settings:
     """Raises WrongUsage for what cannot be a user name or a path, InvalidFile for a faulty config.toml."""
-    return settled(given(flags, environment), _color(flags, environment))
+    _refuse_empty(flags)
+    config = _config(config_file())
+    return settled(_given(flags, environment, config.said), _color(flags, environment))._replace(remarks=config.remarks)
 
 
 def settled(found: Mapping[str, GivenSetting], color: "Color" = "auto") -> Settings:
@@ -129,9 +142,16 @@ def _color(flags: Flags, environment: Mapping[str, str]) -> "Color":
 
 def given(flags: Flags, environment: Mapping[str, str] = os.environ) -> dict[str, GivenSetting]:
     """Every setting, as given in the first place that has it. Raises WrongUsage and InvalidFile."""
+    _refuse_empty(flags)
+    return _given(flags, environment, _config(config_file()).said)
+
+
+def _refuse_empty(flags: Flags) -> None:
     if "" in flags:
         raise WrongUsage("--user, --file and --database need a value, not an empty one", "leave the option out")
-    config = _config(config_file())
+
+
+def _given(flags: Flags, environment: Mapping[str, str], config: Mapping[str, object]) -> dict[str, GivenSetting]:
     found = {key: _first(key, flags, environment, config) for key in KEYS}
     found[ALIASES] = GivenSetting(config.get(ALIASES, {}), "config.toml")
     file, source = found["file"]
@@ -146,7 +166,7 @@ def config_file() -> Path:
 
 def configured(key: str) -> object:
     """What config.toml says of a setting, None for nothing. Raises InvalidFile."""
-    return _config(config_file()).get(key)
+    return _config(config_file()).said.get(key)
 
 
 def user_without_config(environment: Mapping[str, str] = os.environ) -> str:
@@ -178,7 +198,7 @@ def roadmap_file(said: str, beside: Path = Path()) -> Path | None:
 def known_roadmaps() -> dict[str, Path | None]:
     """The files of roadmaps that have a name, None for the built-in one. Raises WrongUsage and InvalidFile."""
     kept = {file.stem: file for file in sorted(roadmaps_folder().glob("*.toml"))}
-    chosen = values.files(_config(config_file()).get(ROADMAPS, {}))
+    chosen = values.files(_config(config_file()).said.get(ROADMAPS, {}))
     remembered = {name: config_file().parent / path_of(file) for name, file in chosen.items()}
     return {**kept, **remembered, BUILT_IN: None}
 
@@ -279,11 +299,11 @@ def _login(environment: Mapping[str, str]) -> str:
         return "learner"
 
 
-def _config(path: Path) -> dict[str, object]:
+def _config(path: Path) -> Config:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return Config({})
     except OSError as error:
         sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
         raise InvalidFile(sentence) from error
@@ -293,8 +313,8 @@ def _config(path: Path) -> dict[str, object]:
     return checked(path, text)
 
 
-def checked(path: Path, text: str) -> dict[str, object]:
-    """What a config.toml says, each value as its reader gives it. Raises InvalidFile."""
+def checked(path: Path, text: str) -> Config:
+    """Raises InvalidFile for what is no TOML, and for a value that its setting cannot hold."""
     import tomli  # only where there is a config.toml
 
     try:
@@ -305,15 +325,29 @@ def checked(path: Path, text: str) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         sentence = f"{path}: not valid TOML: it is nested too deeply or holds a number too long"
         raise InvalidFile(sentence) from error
-    return {key: _checked_value(path, key, value) for key, value in config.items()}
+    said = {key: _checked_value(path, text, key, value) for key, value in config.items() if key in READERS}
+    unknown = [key for key in config if key not in READERS]
+    remarks = [_remark(path, text, key) for key in unknown[:MOST_REMARKS]]
+    if more := len(unknown) - len(remarks):
+        remarks.append(f"{path}: {more} more of its keys are no settings")
+    return Config(said, tuple(remarks))
 
 
-def _checked_value(path: Path, key: str, value: object) -> object:
-    if key not in READERS:
-        sentence = f'{path}: unknown setting "{key}"'
-        raise InvalidFile(sentence, did_you_mean(key, KEYS) or f"the settings are {', '.join(KEYS)}")
+def _remark(path: Path, text: str, key: str) -> str:
+    meant = did_you_mean(key, (*KEYS, ROADMAPS, ALIASES)) or "take it out, or see: roadmap config"
+    return f'{_place(path, text, key)}: unknown setting "{" ".join(key.split())}" does not count; {meant}'
+
+
+def _checked_value(path: Path, text: str, key: str, value: object) -> object:
     try:
         return READERS[key](value)
     except ValueError as error:
-        sentence = f'{path}: "{key}" {error}'
+        sentence = f'{_place(path, text, key)}: "{key}" {error}'
         raise InvalidFile(sentence) from error
+
+
+def _place(path: Path, text: str, key: str) -> str:
+    """With the line, where the key begins one as people write it."""
+    begins = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
+    number = next((number for number, line in enumerate(text.splitlines(), 1) if begins.match(line)), None)
+    return f"{path}:{number}" if number else str(path)

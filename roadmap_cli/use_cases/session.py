@@ -55,6 +55,7 @@ class Session:
         self.greeted: set[str] = set()
         self.remarks: set[str] = set()
         self.written: set[str] = set()
+        self.remarked = False  # on what does not count in config.toml
         self.is_sitting = False  # somebody is asked one thing after the other, and leaves when they please
         self.hold_off: Callable[[], object] = lambda: None  # what would interrupt what is decided
         self.other: Roadmap | None = None
@@ -68,7 +69,11 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        return resolve(self.flags)
+        found = resolve(self.flags)
+        for remark in found.remarks if not self.remarked else ():
+            self.hint(remark)
+        self.remarked = True
+        return found
 
     @property
     def has_settings(self) -> bool:

@@ -244,7 +244,6 @@ def test_bytes_that_are_no_text_are_refused_and_leave_the_file(cli: Cli, written
         (b"user = ", "config.toml"),
         (b"user = '\xff'", "config.toml"),
         (b'hours_per_week = "many"\n', '"hours_per_week" must be a number of hours'),
-        (b'colour = "red"\n', 'unknown setting "colour"'),
     ],
 )
 def test_a_faulty_file_is_refused_and_not_written_over(
@@ -344,3 +343,26 @@ def test_the_hours_a_week_are_the_goal_and_the_pace_before_a_record(cli: Cli) ->
     status = json_of(cli, "status")
     assert status["habits"]["week"]["goal_minutes"] == 210
     assert (status["forecast"]["hours_per_week"], status["forecast"]["basis"]) == (3.5, "settings")
+
+
+STRANGE = 'colour = "red"  # of a later version\n'
+REMARK = 'config.toml:1: unknown setting "colour" does not count'
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "done a", "config", "status --user ada", "list --json", "--user ada next"]
+)
+def test_a_key_that_is_no_setting_is_told_once_and_stops_nothing(cli: Cli, written: Path, command: str) -> None:
+    written.write_text(STRANGE, encoding="utf-8")
+    result = cli(command)
+    assert (result.code, result.err.count(REMARK), result.err.count("\n")) == (0, 1, 1), result
+    assert cli(f"{command} --quiet").err == ""
+
+
+def test_a_key_of_a_later_version_is_left_where_it_is(cli: Cli, written: Path) -> None:
+    written.write_text(f'{STRANGE}user = "ada"\n', encoding="utf-8")
+    assert cli("config user bob").out == "user  bob  config.toml\n"
+    assert cli("use ml-scientist").code == 0
+    assert written.read_text(encoding="utf-8").startswith(f'{STRANGE}user = "bob"\n')
+    assert_refused(cli("config colour"), 1, 'there is no setting "colour"')
+    assert_refused(cli("config colour --unset"), 1, 'there is no setting "colour"')

@@ -139,7 +139,7 @@ def test_a_wrong_value_names_its_variable_or_its_file_and_is_not_written(
     config.write_text(f'{key} = "{said}"\n', encoding="utf-8")
     with pytest.raises(InvalidFile, match=f': "{key}" {sentence}$') as invalid:
         resolve(Flags(), LOGIN)
-    assert invalid.value.sentence.startswith(f"{config}: ")
+    assert invalid.value.sentence.startswith(f"{config}:1: ")
 
 
 @pytest.mark.parametrize(

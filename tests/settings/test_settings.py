@@ -143,13 +143,6 @@ def test_a_url_is_left_as_it_is(url: str) -> None:
     [
         ('user = "ada"\nuser = ', r":2: not valid TOML: \S", ""),
         ("nonsense", r":1: not valid TOML: \S", ""),
-        ('usr = "ada"', ': unknown setting "usr"', "did you mean user?"),
-        ('databse = "x"', ': unknown setting "databse"', "did you mean database?"),
-        (
-            "colour = false",
-            ': unknown setting "colour"',
-            f"the settings are {', '.join(KEYS)}",
-        ),
         ("[user]", ': "user" must be text', ""),
         ("user = 3", ': "user" must be text', ""),
         ('file = ""', ': "file" must be text, not empty', ""),
@@ -191,3 +184,35 @@ def test_a_file_where_its_folder_should_be_is_as_good_as_none(home: Path) -> Non
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_text("in the way", encoding="utf-8")
     assert resolve(Flags(), LOGIN).user == "login"
+
+
+@pytest.mark.parametrize(
+    ("content", "remark"),
+    [
+        ('usr = "ada"', ':1: unknown setting "usr" does not count; did you mean user?'),
+        ('\n\ndatabse = "x"', ':3: unknown setting "databse" does not count; did you mean database?'),
+        ("colour = false", ':1: unknown setting "colour" does not count; take it out, or see: roadmap config'),
+        ("[roadmap]\ntea = 'x'", ':1: unknown setting "roadmap" does not count; did you mean'),
+        ('"a\\nb" = 1', ': unknown setting "a b" does not count; take it out, or see: roadmap config'),
+    ],
+)
+def test_a_key_that_is_no_setting_is_remarked_on_and_takes_nothing_else_with_it(
+    config: Path, content: str, remark: str
+) -> None:
+    config.write_text(content, encoding="utf-8")
+    found = resolve(Flags(), LOGIN | {"ROADMAP_REVIEWS_PER_DAY": "7"})
+    (said,) = found.remarks
+    assert said.startswith(f"{config}{remark}")
+    assert found.reviewing.reviews_per_day == 7
+
+
+def test_of_many_keys_that_are_no_settings_the_first_are_named(config: Path) -> None:
+    config.write_text("".join(f"x{number} = 1\n" for number in range(1000)), encoding="utf-8")
+    *named, rest = resolve(Flags(), LOGIN).remarks
+    assert (len(named), rest) == (3, f"{config}: 997 more of its keys are no settings")
+
+
+def test_a_wrong_value_is_told_with_its_line(config: Path) -> None:
+    config.write_text('# mine\nuser = "ada"\n\n  hours_per_week = "many"\n', encoding="utf-8")
+    with pytest.raises(InvalidFile, match='config.toml:4: "hours_per_week" must be'):
+        resolve(Flags(), LOGIN)
