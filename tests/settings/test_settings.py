@@ -214,5 +214,5 @@ def test_of_many_keys_that_are_no_settings_the_first_are_named(config: Path) -> 
 
 def test_a_wrong_value_is_told_with_its_line(config: Path) -> None:
     config.write_text('# mine\nuser = "ada"\n\n  hours_per_week = "many"\n', encoding="utf-8")
-    with pytest.raises(InvalidFile, match='config.toml:4: "hours_per_week" must be'):
+    with pytest.raises(InvalidFile, match=r'config\.toml:4: "hours_per_week" must be'):
         resolve(Flags(), LOGIN)

@@ -9,17 +9,19 @@ import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import parse_text
-from roadmap_cli.cli.editor import edited_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.picker import can_pick
-from roadmap_cli.cli.screen import session_of, show_done
+from roadmap_cli.cli.screen import hint, session_of, show_done
 from roadmap_cli.cli.topics import Meant, topic_meant, topic_named
 from roadmap_cli.domain.lookup import exact_topic, is_number
+from roadmap_cli.domain.phrasing import count
 from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.errors import CannotBeDone, WrongUsage
+from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services import note as service
 from roadmap_cli.services.topic import in_progress
+from roadmap_cli.use_cases.draft import About, KeptNote, kept_notes
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
@@ -33,7 +35,10 @@ NEAR = 0.8
 
 
 @app.command(
-    "note", epilog=examples("roadmap note vectors The norm is the length.", "roadmap note The norm is the length.")
+    "note",
+    epilog=examples(
+        "roadmap note vectors The norm is the length.", "roadmap note The norm is the length.", "roadmap note --resume"
+    ),
 )
 def note(
     context: typer.Context,
@@ -45,6 +50,9 @@ def note(
             autocompletion=completion.topics,
         ),
     ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with what was written and could not be kept.")
+    ] = False,
 ) -> None:
     """Write a note on a topic.
 
@@ -53,12 +61,58 @@ def note(
     on the topic in progress, and a single word is the name of a topic.
     """
     session = session_of(context)
+    if resume:
+        _resume(session, words or [])
+        return
     meant, text = _parted(session, words or [])
-    said = parse_text(" ".join(text) if text else edited_text(meant.topic.title))
-    report = session.write(service.note, meant.topic, said)._replace(assumed=meant.assumed)
+    if text:
+        report = session.write(service.note, meant.topic, parse_text(" ".join(text)))
+    else:
+        from roadmap_cli.cli.editor import written_note
+
+        about = About(meant.topic.id, session.roadmap.id, session.settings.user)
+        with written_note(session, meant.topic.title, about) as typed:
+            report = session.write(service.note, meant.topic, parse_text(typed))
+    _tell(session, report._replace(assumed=meant.assumed))
+    if left := _kept(session):
+        hint(
+            f"{count(len(left), 'note')} that you wrote {'is' if len(left) == 1 else 'are'} not recorded yet: roadmap note --resume"
+        )
+
+
+def _tell(session: Session, report: ChangeReport) -> None:
     from roadmap_cli.views.change import render
 
     show_done(session, render, report)
+
+
+def _kept(session: Session) -> list[KeptNote]:
+    """Of this user, on this roadmap; the newest first."""
+    mine = (session.roadmap.id, session.settings.user)
+    return [each for each in kept_notes() if each.about[1:] == mine]
+
+
+def _resume(session: Session, words: Sequence[str]) -> None:
+    """Raises WrongUsage and CannotBeDone."""
+    from roadmap_cli.cli.editor import resumed_note
+
+    if words:
+        sentence = "--resume goes on with a note that is kept, and takes no topic and no text"
+        raise WrongUsage(sentence, "write: roadmap note --resume")
+    kept = _kept(session)
+    if not kept:
+        sentence = f"no note of {session.settings.user} on this roadmap waits to be recorded"
+        raise CannotBeDone(sentence, "write one: roadmap note TOPIC")
+    file, about = kept[0]
+    topic = session.roadmap.topic_of(about.topic)
+    if topic is None:
+        sentence = f"this roadmap has no topic {about.topic} any more, which the note in {file} is on"
+        raise CannotBeDone(sentence, "copy it from there: roadmap note TOPIC TEXT")
+    with resumed_note(session, file) as typed:
+        report = session.write(service.note, topic, parse_text(typed))
+    _tell(session, report)
+    for each in kept[1:]:
+        hint(f"also kept is a note on {each.about.topic}: {each.file}")
 
 
 def _parted(session: Session, words: Sequence[str]) -> tuple[Meant, Sequence[str]]:

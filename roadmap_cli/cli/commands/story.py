@@ -281,7 +281,7 @@ def _write_in_editor(
     known = session.read(service.planned, parts, told, words)
     if not known.parts:
         raise service.no_parts()
-    with edited(story_text(known.title, known.parts), "story.md") as text:
+    with edited(session, story_text(known.title, known.parts), "story.md") as text:
         title, texts = read_story(text, known.parts)
         all_told = told._replace(title=title or known.title, texts={**told.texts, **texts})
         if known.id:
