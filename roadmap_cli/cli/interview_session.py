@@ -139,6 +139,8 @@ class Interview:
             text = "\n\n".join(each for each in (given.typed, note) if each).replace("\0", "")
             answer = service.Graded(question=given.question.id, score=score, note=text, weak=weak)
             self.session.look_at_the_clock()
+            self.given[self.graded] = given._replace(typed=text)  # which is kept until it is recorded
+            self._keep_typed()
             self.logged += self.session.write(service.keep, self.format, [answer], self.id, minutes)
             self.minutes += minutes
             self.graded += 1

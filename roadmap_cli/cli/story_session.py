@@ -9,13 +9,12 @@ import typer
 
 from roadmap_cli.cli.arguments import parse_optional_text
 from roadmap_cli.cli.picker import can_pick
-from roadmap_cli.cli.screen import asked, hint, say_aside, tell, warn
+from roadmap_cli.cli.screen import asked, hint, say_aside, tell
+from roadmap_cli.cli.typed import typed
 from roadmap_cli.domain.story import StoryPart
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.story import PartLine, PromptReport, StoryReport, ToldReport, ToTellReport
 from roadmap_cli.services import story as service
-from roadmap_cli.settings import drafts_folder
-from roadmap_cli.use_cases.draft import Draft
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.views.story import render_prompt, render_question, timer_text
 
@@ -71,14 +70,9 @@ class StoryAnswers:
                 return
 
     def _keep_text(self, part: PartLine, text: str) -> None:
-        """In a file, where the story was taken away in another terminal."""
-        try:
-            self._keep(service.Telling(texts={part.id: text}))
-        except CannotBeDone:
-            draft = Draft(drafts_folder() / f"story-{self.story.id}.md", self.story.title)
-            if draft.keep([(part.title, text)]):
-                warn(f"what you wrote is left in {draft.path}")
-            raise
+        """In a file, where that fails: the story may have been taken away in another terminal."""
+        with typed(f"story-{self.story.id}", self.story.title) as keep:
+            self._keep(service.Telling(texts={part.id: keep(part.title, text)}))
 
     def _keep(self, told: service.Telling) -> None:
         self.session.look_at_the_clock()

@@ -179,6 +179,11 @@ def roadmaps_folder() -> Path:
     return Path(_folders().user_data_dir) / "roadmaps"
 
 
+def arriving_file() -> Path:
+    """Where a roadmap is announced that is on its way into that folder."""
+    return roadmaps_folder() / ".arriving"
+
+
 def drafts_folder() -> Path:
     """Where texts are kept that were typed and have no place in the record yet."""
     return Path(_folders().user_data_dir) / "drafts"

@@ -179,11 +179,11 @@ def is_file(database: str) -> bool:
     return "://" not in database or database.startswith("sqlite")
 
 
-def alone(path: Path) -> AbstractContextManager[object]:
-    """While no other roadmap is at work on a file or a folder. Raises OSError, and DatabaseUnusable after some seconds."""
-    from roadmap_cli.storage.sqlite import hold
+def alone(path: Path, seconds: float | None = None) -> AbstractContextManager[object]:
+    """While no other roadmap is at work on a file or a folder. Raises OSError, and DatabaseUnusable after so many seconds."""
+    from roadmap_cli.storage.sqlite import WAIT_SECONDS, hold
 
-    return hold(path)
+    return hold(path, WAIT_SECONDS if seconds is None else seconds)
 
 
 def _remember(database: str, guard: Guard) -> None:

@@ -140,7 +140,7 @@ def alone(database: str) -> Iterator[None]:
         yield
 
 
-def hold(path: Path) -> AbstractContextManager[object]:
+def hold(path: Path, seconds: float = WAIT_SECONDS) -> AbstractContextManager[object]:
     """A lock beside it, taken at once and let go at the end of the block."""
     from filelock import FileLock, Timeout  # only a writing command pays for it
 
@@ -151,7 +151,7 @@ def hold(path: Path) -> AbstractContextManager[object]:
     except FileNotFoundError as error:  # which FileLock takes for a file that is about to be there, and waits
         raise FileNotFoundError(error.errno, f"no file can be made in {path.parent}") from error
     try:
-        return FileLock(lock, timeout=WAIT_SECONDS, poll_interval=0.02, mode=0o600).acquire()
+        return FileLock(lock, timeout=seconds, poll_interval=0.02, mode=0o600).acquire()
     except Timeout as error:
         from roadmap_cli.storage.faults import locked
 

@@ -1,8 +1,6 @@
 """Texts that were typed and are in no record yet: a file for as long as there are any."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -56,6 +54,8 @@ class KeptNote(NamedTuple):
 
 def begin(name: str, content: str, about: About | None = None) -> Path:
     """A file for an editor, in a folder of its own, where that may put what else it writes. Raises CannotBeDone."""
+    import tempfile
+
     drafts = drafts_folder()
     try:
         drafts.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -73,6 +73,8 @@ def begin(name: str, content: str, about: About | None = None) -> Path:
 
 def drop(file: Path) -> None:
     """With its folder."""
+    import shutil
+
     shutil.rmtree(file.parent, ignore_errors=True)
     with suppress(OSError):  # others lie there
         file.parent.parent.rmdir()

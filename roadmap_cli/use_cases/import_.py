@@ -1,10 +1,10 @@
 """A foreign file brought in: planned, so that it can be shown and agreed to, then carried out as it was planned."""
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.outline import Item, Outline
 from roadmap_cli.errors import CannotBeDone
@@ -14,7 +14,7 @@ from roadmap_cli.services.import_ import Destination, take_in
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.import_target import Source, Target, decide, loader, look_around
-from roadmap_cli.use_cases.roadmap_file import alone, defined
+from roadmap_cli.use_cases.roadmap_file import alone, announce, arrive, put
 from roadmap_cli.use_cases.session import Session
 
 
@@ -58,10 +58,26 @@ def carry_out(session: Session, agreed: ImportPlan) -> TakenInReport:
     """Raises PlanHasChanged where the same file would come to something else by now: then nothing is written."""
     source, making = agreed.source, agreed.target.making
     with alone():
+        arrive()  # what an import before left on its way
         if _target(session, source, agreed.options) != agreed.target:
             raise _has_changed(source)
-        with defined(making.former, making.text) if making else nullcontext():
-            return session.on(agreed.target.roadmap).write(_take_in_as_agreed, session, agreed)
+        try:
+            report, is_announced = session.on(agreed.target.roadmap).write(_take_in_as_agreed, session, agreed)
+        finally:
+            _arrive(session)
+        if making and not is_announced:
+            put(making.former, making.text)
+    return report
+
+
+def _arrive(session: Session) -> None:
+    """What is recorded stays so, whatever becomes of the file."""
+    try:
+        arrive()
+    except CannotBeDone as error:
+        session.hint(
+            f"{error.sentence}; the progress is recorded, and the next command tries again to put the roadmap there"
+        )
 
 
 def _target(session: Session, source: Source, options: ImportOptions) -> Target:
@@ -69,12 +85,23 @@ def _target(session: Session, source: Source, options: ImportOptions) -> Target:
     return decide(source, here, new=options.new, force=options.force)
 
 
-def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPlan) -> TakenInReport:
-    """Within the transaction, so that an error leaves everything as it was."""
+def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPlan) -> tuple[TakenInReport, bool]:
+    """Within the transaction, so that an error leaves everything as it was. Whether a roadmap is announced that has to be
+    there as soon as this is recorded.
+    """
+    before = _newest(workspace)
     report = _take_in(workspace, session, agreed.source, agreed.target, dry_run=False)
     if report != agreed.report:
         raise _has_changed(agreed.source)
-    return report
+    event, making = _newest(workspace), agreed.target.making
+    if making is None or event is None or event == before:
+        return report, False
+    announce(making.former, making.text, session.settings.database, workspace.user, event.batch)
+    return report, True
+
+
+def _newest(workspace: Workspace) -> Event | None:
+    return workspace.log.newest_ordinary(workspace.user, workspace.roadmap.id, in_effect=False)
 
 
 def _take_in(workspace: Workspace, session: Session, source: Source, target: Target, *, dry_run: bool) -> TakenInReport:

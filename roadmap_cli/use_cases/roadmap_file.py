@@ -1,14 +1,18 @@
-"""A roadmap file that an import makes: put in its place whole, and taken back if the rest fails."""
+"""A roadmap file that an import makes: it comes with its progress, or neither comes, whenever the import dies."""
 
+import json
+import os
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import EISDIR
 from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import settings, storage
 from roadmap_cli.definition import writer
 from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
 from roadmap_cli.files import write_file
 
 
@@ -35,6 +39,16 @@ class Former(NamedTuple):
         return self.path.with_name(f"{self.path.name}.backup")
 
 
+class Arrival(NamedTuple):
+    """A text that is on its way to its place. It belongs there once the batch of its progress is in the database."""
+
+    path: str
+    text: str
+    database: str
+    user: str
+    batch: str
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """While no other import chooses a place for a roadmap."""
@@ -47,31 +61,90 @@ def alone() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def defined(former: Former, text: str) -> Iterator[None]:
-    """With the text in the place of a former one: it stays only if what happens meanwhile succeeds, too."""
-    path = former.path
+def put(former: Former, text: str) -> None:
+    """A definition in its place, whole; what a hand had edited there is kept beside it."""
+    _make_folders(former.path)
+    if former.is_edited:
+        _write(former.backup, former.content or b"", force=True)
+    _write(former.path, text, force=former.content is not None)
+    _outlast_a_power_cut(former.path.parent)
+
+
+def announce(former: Former, text: str, database: str, user: str, batch: str) -> None:
+    """Within the transaction of its progress, before that is committed: from here on `arrive` knows what to do."""
+    _make_folders(former.path)
+    if former.path.is_dir():
+        raise _unwritable(former.path, IsADirectoryError(EISDIR, "it is a folder"))
+    arrival = Arrival(path=str(former.path), text=text, database=_anywhere(database), user=user, batch=batch)
+    _write(settings.arriving_file(), json.dumps(arrival), force=True)
+    _outlast_a_power_cut(former.path.parent)
+
+
+def arrive() -> None:
+    """A definition that was announced is put in its place, if its progress is recorded; if not, it never was. Only for who
+    is alone. Where the database cannot be asked now, the next one asks.
+    """
+    arrival = _announced()
+    if arrival is None:
+        return
+    try:
+        with storage.reading(arrival.database) as log:
+            is_recorded = bool(log.batch(arrival.user, arrival.batch))
+    except DatabaseUnusable:
+        return
+    if is_recorded:
+        path = Path(arrival.path)
+        there = path.read_bytes() if path.exists() else None
+        if there != arrival.text.encode():
+            put(Former(path, there), arrival.text)
+    elif _is_away(arrival.database):
+        return
+    settings.arriving_file().unlink(missing_ok=True)
+
+
+def arrive_if_nobody_else_does() -> None:
+    """After an import that died, before anybody asks for a roadmap; one that is at work is left to itself."""
+    with suppress(OSError, DatabaseUnusable, CannotBeDone), storage.alone(settings.roadmaps_folder(), seconds=0):
+        arrive()
+
+
+def _announced() -> Arrival | None:
+    try:
+        said = json.loads(settings.arriving_file().read_bytes())
+        return Arrival(*map(str, said))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _anywhere(database: str) -> str:
+    """The same database from wherever the next command is started."""
+    if "://" not in database:
+        return str(Path(database).absolute())
+    return re.sub(r"^(sqlite[^:]*:///)(?=[^/])(.+)", lambda found: f"{found[1]}{Path(found[2]).absolute()}", database)
+
+
+def _is_away(database: str) -> bool:
+    """Whether its folder is missing: on a drive that is not there it may have everything."""
+    path = re.sub(r"^sqlite[^:]*:///", "", database)
+    return "://" not in path and not Path(path).parent.is_dir()
+
+
+def _make_folders(path: Path) -> None:
     try:
         for folder in (path.parent.parent, path.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from error
-    if former.is_edited:
-        _write(former.backup, former.content or b"", force=True)
-    _write(path, text, force=former.content is not None)
-    try:
-        yield
-    except BaseException:
-        if path.read_bytes() == text.encode():  # else it is the work of somebody else
-            _restore(former)
-        raise
 
 
-def _restore(former: Former) -> None:
-    if former.content is None:
-        former.path.unlink()
-    else:
-        _write(former.path, former.content, force=True)
+def _outlast_a_power_cut(folder: Path) -> None:
+    """The names in it, in the order in which they came; Windows does so by itself."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _write(path: Path, content: str | bytes, *, force: bool) -> None:

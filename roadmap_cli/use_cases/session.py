@@ -18,7 +18,7 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
+from roadmap_cli.settings import Flags, Settings, arriving_file, known_roadmaps, resolve
 from roadmap_cli.use_cases.commitment import interrupted_later
 
 Given = ParamSpec("Given")
@@ -69,6 +69,10 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
+        if arriving_file().exists():  # before anybody is told which roadmaps there are
+            from roadmap_cli.use_cases.roadmap_file import arrive_if_nobody_else_does
+
+            arrive_if_nobody_else_does()
         found = resolve(self.flags)
         for remark in found.remarks if not self.remarked else ():
             self.hint(remark)

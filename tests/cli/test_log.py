@@ -78,7 +78,7 @@ def test_visual_goes_before_editor(cli: Cli, tmp_path: Path) -> None:
     ("command", "code", "message"),
     [
         ("true", 1, "nothing was written"),
-        ("false", 1, "the editor 'false' ended with code 1, so nothing is kept"),
+        ("false", 1, "the editor 'false' ended with code 1, so nothing is recorded"),
         ("no-such-editor", 1, "cannot start the editor 'no-such-editor'"),
         ("'unclosed", 1, 'cannot start the editor "\'unclosed"'),
     ],

@@ -206,7 +206,7 @@ def test_an_editor_has_all_parts_as_headings(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_an_editor_that_writes_nothing_keeps_no_story(cli: Cli, tmp_path: Path) -> None:
-    code, said = run_in_terminal("story", "new", "X", "--edit", environment=editor(tmp_path, "true"))
+    code, said = run_in_terminal("story", "new", "X", "--edit", environment=editor(tmp_path, "sleep 1.1"))
     assert (code, "nothing was written" in said, json_of(cli, "story")["stories"]) == (1, True, [])
     assert not drafts_folder().exists()
 
@@ -220,7 +220,7 @@ def test_without_an_editor_it_is_said_what_to_do(cli: Cli) -> None:
 def test_what_was_written_is_left_where_it_could_not_be_kept(cli: Cli, tmp_path: Path) -> None:
     writes = editor(tmp_path, 'echo "All of it" >> "$1"; exit 3')
     code, said = run_in_terminal("story", "new", "X", "--edit", environment=writes)
-    assert (code, "what you wrote is left in" in said, "so nothing is kept" in said) == (1, True, True)
+    assert (code, "what you wrote is left in" in said, "so nothing is recorded" in said) == (1, True, True)
     (left,) = drafts_folder().glob("*/story.md")
     assert "All of it" in left.read_text(encoding="utf-8")
 

@@ -1,6 +1,7 @@
-"""The program, with a real SIGINT at a line of its own: `interrupted_at.py LINE TIMES COMMAND...`.
+"""The program, with a real signal at a line of its own: `interrupted_at.py SIGNAL LINE TIMES PLACES COMMAND...`.
 
-Line 0 interrupts nothing, and tells on stderr how many there are from the first line of its `main` on.
+Line 0 interrupts nothing, and tells on stderr how many there are from the first line of its `main` on. PLACES are the
+modules whose lines count, with commas, `all` for every one.
 """
 
 import os
@@ -14,25 +15,26 @@ from typing import Any
 PACKAGE = f"{os.sep}roadmap_cli{os.sep}"
 
 
-def again(times: int) -> None:
+def again(number: int, times: int) -> None:
     for _ in range(times):
         time.sleep(0.0003)
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), number)
 
 
 def main() -> None:
-    at, times, seen = int(sys.argv[1]), int(sys.argv[2]), 0
-    sys.argv = ["roadmap", *sys.argv[3:]]
+    number, at, times, seen = signal.Signals[sys.argv[1]], int(sys.argv[2]), int(sys.argv[3]), 0
+    places = (PACKAGE,) if sys.argv[4] == "all" else tuple(f"{PACKAGE}{each}.py" for each in sys.argv[4].split(","))
+    sys.argv = ["roadmap", *sys.argv[5:]]
 
     def trace(frame: FrameType, event: str, _: object) -> Any:
         nonlocal seen
-        if PACKAGE not in frame.f_code.co_filename:
+        if not any(each in frame.f_code.co_filename for each in places):
             return None
         if event == "line":
             seen += 1
             if seen == at:
-                Thread(target=again, args=(times - 1,), daemon=True).start()
-                os.kill(os.getpid(), signal.SIGINT)
+                Thread(target=again, args=(number, times - 1), daemon=True).start()
+                os.kill(os.getpid(), number)
         return trace
 
     from roadmap_cli import __main__ as program  # noqa: PLC0415 - what is counted begins with its `main`

@@ -18,6 +18,7 @@ from roadmap_cli.cli.arguments import (
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.cli.screen import asked, has_terminal, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.typed import Keep, typed
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.apply import ApplyReport
@@ -77,17 +78,19 @@ def add(
     wanted = None if stage is None else session.read(service.find_stage, stage)
     ahead = None if due is None else parse_day_ahead(due, session.today)
     day = day_given(on, session)
-    company, role = _company_and_role(words or [], ask=not as_json)
-    job = service.Position(
-        company=company,
-        role=role,
-        stage=wanted,
-        url=url or "",
-        source=title_line(source or ""),
-        due=ahead,
-        note=parse_optional_text(note or ""),
-    )
-    _tell(session, session.write(service.add, job, fresh_id, day), as_json=as_json)
+    with typed("application", "An application") as keep:
+        company, role = _company_and_role(words or [], keep, ask=not as_json)
+        job = service.Position(
+            company=company,
+            role=role,
+            stage=wanted,
+            url=url or "",
+            source=title_line(source or ""),
+            due=ahead,
+            note=parse_optional_text(note or ""),
+        )
+        report = session.write(service.add, job, fresh_id, day)
+    _tell(session, report, as_json=as_json)
 
 
 @app.command("list", epilog=examples("roadmap apply list", "roadmap apply list --all"))
@@ -144,12 +147,14 @@ def note(
 ) -> None:
     """Keep a note on an application."""
     session = session_of(context)
-    if text:
-        said = parse_text(" ".join(text))
-    else:
-        known = session.read(service.application, name).application
-        said = _asked("Note", f"roadmap apply note {known.id} TEXT", ask=not as_json)
-    _tell(session, session.write(service.note, name, said), as_json=as_json)
+    with typed("application", f"A note on {name}") as keep:
+        if text:
+            said = parse_text(" ".join(text))
+        else:
+            known = session.read(service.application, name).application
+            said = keep("Note", _asked("Note", f"roadmap apply note {known.id} TEXT", ask=not as_json))
+        report = session.write(service.note, name, said)
+    _tell(session, report, as_json=as_json)
 
 
 @app.command("due", epilog=examples("roadmap apply due acme friday", "roadmap apply due acme none"))
@@ -182,10 +187,13 @@ def close(
     """
     session = session_of(context)
     words, day = " ".join(name), day_given(on, session)
-    if reason is None and has_terminal() and not as_json:
-        reason = _reason(session, words)
-    why = None if reason is None else title_line(reason)
-    _tell(session, session.write(service.close, words, why, day), as_json=as_json)
+    with typed("application", f"Why {words} is closed") as keep:
+        if reason is None and has_terminal() and not as_json:
+            reason = _reason(session, words)
+            keep("Reason", reason or "")
+        why = None if reason is None else title_line(reason)
+        report = session.write(service.close, words, why, day)
+    _tell(session, report, as_json=as_json)
 
 
 @app.command("funnel", epilog=examples("roadmap apply funnel"))
@@ -201,13 +209,13 @@ def funnel(context: typer.Context, as_json: AsJson = False) -> None:
         show(session, render_funnel, report)
 
 
-def _company_and_role(words: Sequence[str], *, ask: bool) -> tuple[str, str]:
+def _company_and_role(words: Sequence[str], keep: Keep, *, ask: bool) -> tuple[str, str]:
     """Raises WrongUsage."""
     if len(words) > 2:  # noqa: PLR2004 - a company and a role
         sentence = f"of {len(words)} words it is not clear which are the company and which the role"
         raise WrongUsage(sentence, f"put each into quotes: {ADD}")
     said = [title_line(parse_text(each)) for each in words]
-    said += [title_line(_asked(name, ADD, ask=ask)) for name in ("Company", "Role")[len(said) :]]
+    said += [title_line(keep(name, _asked(name, ADD, ask=ask))) for name in ("Company", "Role")[len(said) :]]
     for name, text in zip(("company", "role"), said, strict=True):
         if not text:
             sentence = f"an application needs a {name}"

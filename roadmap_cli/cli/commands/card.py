@@ -10,6 +10,7 @@ from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_file, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import topic_named
+from roadmap_cli.cli.typed import Keep, typed
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.reports.card import CardReport, ForeignCard
@@ -48,8 +49,10 @@ def add(
     """
     session = session_of(context)
     found = topic_named(session, " ".join(topic))
-    asks, says = _said("question", question), _said("answer", answer)
-    _tell(session, session.write(service.add, found, asks, says), as_json=as_json)
+    with typed("card", f"A card on {found.title}") as keep:
+        asks, says = _said("question", question, keep), _said("answer", answer, keep)
+        report = session.write(service.add, found, asks, says)
+    _tell(session, report, as_json=as_json)
 
 
 @app.command("edit", epilog=examples('roadmap card edit vectors --answer "Its length."'))
@@ -63,11 +66,13 @@ def edit(
     session = session_of(context)
     found = session.read(service.find, " ".join(card))
     was = found.state.question or "", found.state.answer or ""
-    if question is None and answer is None:
-        question = asked(f"Question [{was[0]}]: ") or None
-        answer = asked(f"Answer [{was[1]}]: ") or None
-    asks, says = (old if new is None else parse_text(new) for new, old in zip((question, answer), was, strict=True))
-    _tell(session, session.write(service.edit, found, asks, says), as_json=as_json)
+    with typed("card", f"The card {found.state.card}") as keep:
+        if question is None and answer is None:
+            question = keep("Question", asked(f"Question [{was[0]}]: ")) or None
+            answer = keep("Answer", asked(f"Answer [{was[1]}]: ")) or None
+        asks, says = (old if new is None else parse_text(new) for new, old in zip((question, answer), was, strict=True))
+        report = session.write(service.edit, found, asks, says)
+    _tell(session, report, as_json=as_json)
 
 
 @app.command("list", epilog=examples("roadmap card list", "roadmap card list vectors"))
@@ -155,10 +160,10 @@ def _tell(session: Session, report: CardReport, *, as_json: bool) -> None:
         show_done(session, render_change, report)
 
 
-def _said(name: str, given: str | None) -> str:
+def _said(name: str, given: str | None, keep: Keep) -> str:
     """What an option says, or else somebody who is asked. Raises WrongUsage."""
     try:
-        return parse_text(asked(f"{name.title()}: ") if given is None else given)
+        return parse_text(keep(name.title(), asked(f"{name.title()}: ")) if given is None else given)
     except (typer.Abort, typer.BadParameter) as error:
         sentence = f"a card needs {'an' if name == 'answer' else 'a'} {name}"
         raise WrongUsage(sentence, "write: roadmap card add TOPIC --question TEXT --answer TEXT") from error

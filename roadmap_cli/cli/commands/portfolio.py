@@ -8,9 +8,10 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, parse_text, parse_url
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.names import fresh_id
-from roadmap_cli.cli.project_questions import ask_all, ask_problem, follows_a_tutorial, marks
+from roadmap_cli.cli.project_questions import QUESTIONS, ask_all, ask_problem, follows_a_tutorial, marks
 from roadmap_cli.cli.screen import has_terminal, hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import topic_named
+from roadmap_cli.cli.typed import typed
 from roadmap_cli.definition.job import ideas_of
 from roadmap_cli.domain.events import Data
 from roadmap_cli.domain.lookup import find_named
@@ -110,7 +111,9 @@ def add(
     session.is_sitting = True
     try:
         if has_terminal() and not as_json and (problem := ask_problem()):
-            edited = session.write(service.edit, change.project.id, {"problem": parse_text(problem)}, batch)
+            with typed(f"project-{change.project.id}", change.project.name) as keep:
+                said: Data = {"problem": parse_text(keep(QUESTIONS["problem"], problem))}
+                edited = session.write(service.edit, change.project.id, said, batch)
             change = change._replace(project=edited.report.project)
     finally:
         _tell(session, change, as_json=as_json)
@@ -258,7 +261,10 @@ def _ask(session: Session, project: Project) -> None:
 
     def keep(said: Data) -> None:
         nonlocal batch
-        change, batch = session.write(service.edit, project.id, said, batch)
+        with typed(f"project-{project.id}", project.name) as kept:
+            for field, text in said.items():
+                kept(field, text if isinstance(text, str) else "")
+            change, batch = session.write(service.edit, project.id, said, batch)
         changes.append(change)
 
     session.is_sitting = True

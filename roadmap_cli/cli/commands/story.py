@@ -13,6 +13,7 @@ from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.cli.screen import asked, has_terminal, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.subcommands import SpelledGroup
 from roadmap_cli.cli.topics import topic_named
+from roadmap_cli.cli.typed import typed
 from roadmap_cli.definition.job import questions_of, story_example_of, story_parts_of
 from roadmap_cli.domain.lookup import find_named
 from roadmap_cli.domain.safe_text import title_line
@@ -92,7 +93,8 @@ def new(
     if in_editor:
         report = _write_in_editor(session, parts, told._replace(title=name))
     else:
-        report = session.write(service.begin, parts, name, told, fresh_id)
+        with typed("story", "A story") as keep:
+            report = session.write(service.begin, parts, name if title else keep("Title", name), told, fresh_id)
         if not (part or as_json):
             tags = () if tag else session.roadmap.job.story_tags
             report = _ask(session, parts, report.story, report.batch, tags)
