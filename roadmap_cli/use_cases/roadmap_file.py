@@ -85,7 +85,8 @@ def arrive() -> None:
     is alone. Where the database cannot be asked now, the next one asks.
     """
     arrival = _announced()
-    if arrival is None:
+    if arrival is None:  # or nobody can read it, as no import wrote it
+        settings.arriving_file().unlink(missing_ok=True)
         return
     try:
         with storage.reading(arrival.database) as log:
@@ -112,7 +113,7 @@ def _announced() -> Arrival | None:
     try:
         said = json.loads(settings.arriving_file().read_bytes())
         return Arrival(*map(str, said))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 
