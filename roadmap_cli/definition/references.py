@@ -12,10 +12,15 @@ from roadmap_cli.definition.toml_lines import Keys
 MOST_YEARS = 100
 
 
+MOST_OF_A_CIRCLE = 20
+"""So many topics of a circle of prerequisites are named: whoever breaks it needs no more."""
+
+
 class Names(NamedTuple):
-    """What can be referred to: topics with what leads to them, and options."""
+    """What can be referred to: topics with what leads to them, their ids, and options."""
 
     topics: dict[str, tuple[Keys, Table]]
+    ids: tuple[str, ...]
     options: tuple[str, ...]
 
 
@@ -35,7 +40,8 @@ def check_references(document: Table, problems: Problems) -> None:
     tables = list(_tables(document, ()))
     topics = [(at, table) for sort, at, table in tables if sort == "topic"]
     options = tuple(table["id"] for sort, _, table in tables if sort == "option")
-    names = Names({topic["id"]: (at, topic) for at, topic in topics}, options)
+    by_id = {topic["id"]: (at, topic) for at, topic in topics}
+    names = Names(topics=by_id, ids=tuple(by_id), options=options)
     _check_unique(tables, problems)
     for sort, at, table in tables:
         if sort == "choice":
@@ -47,7 +53,7 @@ def check_references(document: Table, problems: Problems) -> None:
     _check_timeline(document.get("article", {}).get("timeline", []), problems)
     phases = tuple(table["id"] for table in document.get("phase", []) if "id" in table)
     choices = tuple(table["id"] for sort, _, table in tables if sort == "choice")
-    known = {"topic": tuple(names.topics), "option": options, "choice": choices, "phase": phases}
+    known = {"topic": names.ids, "option": options, "choice": choices, "phase": phases}
     check_job_references(document, known, problems)
 
 
@@ -76,7 +82,7 @@ def _check_choice(at: Keys, choice: Table, names: Names, problems: Problems) -> 
     decision = choice.get("topic")
     if decision is not None and decision not in names.topics:
         sentence = f'choice "{choice["id"]}" is made at the unknown topic "{decision}"'
-        problems.add((*at, "topic"), sentence, near=decision, names=tuple(names.topics))
+        problems.add((*at, "topic"), sentence, near=decision, names=names.ids)
 
 
 def _check_topic(at: Keys, topic: Table, names: Names, problems: Problems) -> None:
@@ -94,7 +100,7 @@ def _check_topic(at: Keys, topic: Table, names: Names, problems: Problems) -> No
     for where, option, needed in needs:
         if needed not in names.topics:
             sentence = f'{name} requires "{needed}", which does not exist'
-            problems.add(where, sentence, near=needed, names=tuple(names.topics))
+            problems.add(where, sentence, near=needed, names=names.ids)
         elif (fault := _not_taught(own, option, needed, names)) is not None:
             problems.add(where, f"{name} {fault}")
 
@@ -143,7 +149,15 @@ def _check_cycles(topics: dict[str, tuple[Keys, Table]], problems: Problems) -> 
             cycle = error.args[1][::-1]
             at, topic = topics[cycle[0]]
             key = "requires" if cycle[1] in topic.get("requires", []) else "requires_option"
-            problems.add((*at, key), f"a circle of prerequisites: {' requires '.join(cycle)}")
+            problems.add((*at, key), f"a circle of prerequisites: {_told(cycle)}")
             graph[cycle[0]] = [needed for needed in graph[cycle[0]] if needed != cycle[1]]
         else:
             return
+
+
+def _told(circle: list[str]) -> str:
+    left_out = len(circle) - MOST_OF_A_CIRCLE
+    if left_out > 1:
+        half = MOST_OF_A_CIRCLE // 2
+        circle = [*circle[:half], f"... ({left_out:,} more)", *circle[-half:]]
+    return " requires ".join(circle)
