@@ -40,6 +40,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from roadmap_cli.domain.advice_graph import longest_chains, needed_for, opened_by, weights
+from roadmap_cli.domain.advice_queue import Queue
 from roadmap_cli.domain.candidacy import Candidacy, is_near
 from roadmap_cli.domain.phrasing import amount, count, in_words, on_day, percent
 from roadmap_cli.domain.progress import StudyDay
@@ -143,20 +144,19 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
 
 def _topics(ranking: "Ranking", limit: int) -> tuple[Suggestion, ...]:
     standing = ranking.standing
-    candidates = list(ranking.ready)
+    candidates = Queue(ranking.key, ranking.ready)
     found: list[Suggestion] = []
     offered: set[str] = set()
     refreshed: set[str] = set()
     modules: dict[str, int] = {}
-    while candidates and len(found) < limit:
-        best = min(candidates, key=lambda topic: ranking.key(topic, modules.get(topic.module, 0)))
-        candidates.remove(best)
+    while len(found) < limit and (best := candidates.pop()) is not None:
         choice = _open_choice(standing, best)
         if choice is None:
             faded = [key for key in standing.requires(best) if key not in refreshed and has_faded(standing, key)]
             found += [*(_review(ranking, key, best) for key in faded), _suggestion(ranking, best)]
             refreshed.update(faded)
             modules[best.module] = modules.get(best.module, 0) + 1
+            candidates.list_module(best.module, modules[best.module])
         elif choice.id not in offered:
             found.append(_choose(standing, choice))
             offered.add(choice.id)
@@ -172,20 +172,23 @@ def in_order(standing: Standing, moment: Moment, evening: float) -> tuple[Topic,
     """
     ranking = Ranking(standing, moment._replace(evenings=("", 0), minutes=None))
     waiting = {key: len(standing.missing(topic)) for key, topic in standing.left.items()}
-    ready, (module, evenings) = list(ranking.ready), moment.evenings
-    hours, found = evenings * evening, []
-    while ready:
+    ready, (module, evenings) = Queue(ranking.key, ranking.ready), moment.evenings
+    hours, found, tired = evenings * evening, list[Topic](), ""
+    while True:
+        ready.list_module(tired, 0)
         tired = module if hours > (MONOTONY_EVENINGS - 1) * evening else ""
-        best = min(ready, key=lambda topic: ranking.key(topic, int(topic.module == tired)))
-        ready.remove(best)
+        ready.list_module(tired, 1)
+        best = ready.pop()
+        if best is None:
+            return tuple(found)
         found.append(best)
         hours = standing.hours_left(best) + (hours if best.module == module else 0.0)
         module = best.module
         for key in standing.dependents.get(best.id, ()):
             if key in waiting:
                 waiting[key] -= 1
-                ready += [] if waiting[key] else [standing.left[key]]
-    return tuple(found)
+                if not waiting[key]:
+                    ready.push(standing.left[key])
 
 
 class Ranking:
@@ -277,9 +280,9 @@ def evenings_in_a_row(modules_by_topic: Mapping[str, str], days: Iterable[StudyD
 def _stood_on_by_started(standing: Standing) -> dict[str, str]:
     """Topics left that a started topic needs, directly or not, with the title of that topic."""
     found: dict[str, str] = {}
-    for topic in standing.left.values():
+    for topic in reversed(standing.left.values()):  # where several stand on it, the last of the file is named
         if standing.status(topic.id) == "doing" and standing.missing(topic):
-            found |= {each.id: topic.title for each in needed_for(standing, topic)}
+            found |= {each.id: topic.title for each in needed_for(standing, topic, found)}
     return found
 
 

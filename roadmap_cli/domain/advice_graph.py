@@ -1,7 +1,13 @@
 """The graph of what is left, as advice weighs it: what carries what, and what stands before what."""
 
+from collections.abc import Container
+from itertools import islice
+
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.domain.standing import Standing
+
+AT_ONCE = 8192
+"""Topics whose followers are counted together, as bits of one number."""
 
 
 def longest_chains(standing: Standing) -> dict[str, float]:
@@ -14,15 +20,23 @@ def longest_chains(standing: Standing) -> dict[str, float]:
 
 
 def weights(standing: Standing) -> dict[str, int]:
-    """One more than the number of topics left that stand on each topic left, directly or not."""
-    bit = {key: 1 << index for index, key in enumerate(standing.left)}
-    behind: dict[str, int] = {}
-    for key in standing.latest_first:
-        mask = bit[key]
-        for each in standing.dependents.get(key, ()):
-            mask |= behind.get(each, 0)
-        behind[key] = mask
-    return {key: mask.bit_count() for key, mask in behind.items()}
+    """One more than the number of topics left that stand on each topic left, directly or not.
+
+    A bit for each topic of one part of the path after the other, so that the masks of a long path fit into memory. What
+    comes before a part in the order stands on nothing in it.
+    """
+    order, dependents = standing.latest_first, standing.dependents
+    counts = dict.fromkeys(order, 0)
+    for start in range(0, len(order), AT_ONCE):
+        behind: dict[str, int] = {}
+        for index, key in enumerate(islice(order, start, None)):
+            mask = 1 << index if index < AT_ONCE else 0
+            for each in dependents.get(key, ()):
+                mask |= behind.get(each, 0)
+            if mask:
+                behind[key] = mask
+                counts[key] += mask.bit_count()
+    return counts
 
 
 def opened_by(standing: Standing, topic: str) -> list[Topic]:
@@ -37,14 +51,16 @@ def opened_by(standing: Standing, topic: str) -> list[Topic]:
     return list(seen.values())
 
 
-def needed_for(standing: Standing, topic: Topic) -> list[Topic]:
-    """Everything that still stands before a topic, directly or not, in an order in which it can be learned."""
+def needed_for(standing: Standing, topic: Topic, seen_before: Container[str] = ()) -> list[Topic]:
+    """Everything that still stands before a topic, directly or not, in an order in which it can be learned; less what was
+    seen before, and all that stands before that.
+    """
     topics = standing.roadmap.topics
     seen: dict[str, Topic] = {}
     stack = [(topic, iter(standing.missing(topic)))]
     while stack:
         current, needed = stack[-1]
-        key = next((key for key in needed if key not in seen), None)
+        key = next((key for key in needed if key not in seen and key not in seen_before), None)
         if key is None:
             seen.setdefault(current.id, current)
             stack.pop()

@@ -120,8 +120,8 @@ class Standing(_Standing):
     @cached_property
     def path(self) -> dict[str, Topic]:
         """Topics of no option and of the effective options, skipped ones included."""
-        topics = self.roadmap.topics
-        return {key: each for key, each in topics.items() if each.option is None or each.option in self.options}
+        topics, options = self.roadmap.topics, {*self.options}
+        return {key: each for key, each in topics.items() if each.option is None or each.option in options}
 
     @cached_property
     def left(self) -> dict[str, Topic]:
