@@ -14,7 +14,7 @@ from roadmap_cli.cli.screen import confirmed, has_terminal, hint, session_of, sh
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.lesson import Card, Lesson
 from roadmap_cli.domain.lookup import find_scope
-from roadmap_cli.domain.placement import Placement, can_be_asked
+from roadmap_cli.domain.placement import Placement, Questions, can_be_asked
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.place import QuestionReport
@@ -101,13 +101,13 @@ def _cards(topic: Topic, lesson: Lesson) -> tuple[Card, ...]:
 
 def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
     """A topic is known if every card of it is; the first that is not ends the questions about it."""
-    askable = set(cards)
-    while (topic := placement.question(askable)) is not None:
+    questions = Questions(placement, cards)
+    while (topic := questions.next(placement)) is not None:
         its, name = cards[topic.id], Named(topic.id, topic.title)
         for number, card in enumerate(its, start=1):
             word = ask(
                 QuestionReport(
-                    number=number, cards=len(its), open=len(placement.open), topic=name, question=card.question
+                    number=number, cards=len(its), open=placement.open_bits.bit_count(), topic=name, question=card.question
                 ),
                 card,
             )
@@ -115,9 +115,7 @@ def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
                 return placement
             if word is not Word.YES:
                 break
-        if word is Word.SKIP:
-            askable.remove(topic.id)
-        else:
+        if word is not Word.SKIP:
             placement = placement.answered(topic.id, knows=word is Word.YES)
     return placement
 
