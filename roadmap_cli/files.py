@@ -2,17 +2,44 @@
 
 import codecs
 import os
+from errno import ENOTSUP
 from pathlib import Path
-from stat import S_IMODE
+from stat import S_IMODE, S_ISBLK, S_ISCHR, S_ISFIFO
 
 from roadmap_cli.errors import CannotBeDone, InvalidFile
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """At most so many. What is neither a file nor a pipe somebody hands over (`-`, `<(...)`) could block for ever or never
+    end. Raises OSError.
+    """
+    with open(path, "rb", opener=_open_patiently) as file:  # a Path opens without an opener
+        return file.read(most)
+
+
+def _open_patiently(path: str, flags: int) -> int:
+    """A pipe without a writer, as a named one is, has nothing to read: only a file, and what is open already, is read."""
+    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    mode = os.fstat(number).st_mode
+    named_pipe = S_ISFIFO(mode) and not _is_handed_over(path)
+    if named_pipe or S_ISBLK(mode) or (S_ISCHR(mode) and not os.isatty(number) and path != os.devnull):
+        os.close(number)
+        raise OSError(ENOTSUP, "it is a pipe, which nobody may ever fill" if named_pipe else "it is a device, no file")
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(number, True)
+    return number
+
+
+def _is_handed_over(path: str) -> bool:
+    """Whether it is a stream of this process, as a shell gives it to whoever reads from another program."""
+    handed_over = ("/dev/fd/", "/dev/stdin", "/proc/")
+    return any(str(each).startswith(handed_over) for each in (Path(path).absolute(), os.path.realpath(path)))
 
 
 def read_text(path: Path, most_bytes: int) -> str:
     """UTF-8, or UTF-16 that says so, at most so many bytes of it. Raises InvalidFile."""
     try:
-        with path.open("rb") as file:
-            data = file.read(most_bytes + 1)
+        data = read_bytes(path, most_bytes + 1)
     except OSError as error:
         sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
         raise InvalidFile(sentence) from error

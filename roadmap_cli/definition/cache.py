@@ -70,7 +70,8 @@ def keep(definition: Definition, key: CacheKey, folder: Path) -> None:
         skeleton = {"key": key, "roadmap": definition.roadmap, "timeline": definition.timeline}
         texts = (skeleton, definition.read_lessons(), definition.read_job_tables())
         lines = (json.dumps(each, separators=(",", ":"), default=dict) for each in texts)
-        temporary.write_text("\n".join(lines), encoding="utf-8")
+        with temporary.open("w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
         temporary.replace(kept)
 
 

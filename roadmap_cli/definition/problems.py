@@ -7,6 +7,8 @@ from roadmap_cli.definition.toml_lines import Keys, line_at, lines_of
 from roadmap_cli.errors import InvalidFile, did_you_mean
 
 MOST_SHOWN = 50
+MOST_KEPT = 20_000
+"""Of one file; of more it is only said how many there are."""
 MOST_COMPARED = 100_000
 """Names among which the near ones are looked for, of all problems together: one takes 30 microseconds."""
 
@@ -30,13 +32,23 @@ class Problems:
 
     file: str
     found: list[Problem] = field(default_factory=list)
+    more: int = 0
 
     def add(self, at: Keys | int, sentence: str, *, near: str = "", names: tuple[str, ...] = ()) -> None:
-        self.found.append(Problem(at=at, sentence=sentence, near=near, names=names))
+        if len(self.found) < MOST_KEPT:
+            self.found.append(Problem(at=at, sentence=sentence, near=near, names=names))
+        else:
+            self.more += 1
 
     def placed(self, text: str) -> tuple[str, ...]:
         """`file:line: sentence`, in the order of lines. Looking for near names is slow, so only for what is shown."""
-        lines = lines_of(text) if any(not isinstance(each.at, int) for each in self.found) else {}
+        wanted = {
+            each.at[:length]
+            for each in self.found
+            if not isinstance(each.at, int)
+            for length in range(len(each.at) + 1)
+        }
+        lines = lines_of(text, wanted) if wanted else {}
         placed = [
             (each.at if isinstance(each.at, int) else line_at(lines, each.at), each.sentence, each)
             for each in self.found
@@ -50,17 +62,18 @@ class Problems:
 
     def raise_if_any(self, text: str) -> None:
         if self.found:
-            raise InvalidDefinition(self.file, self.placed(text))
+            raise InvalidDefinition(self.file, self.placed(text), self.more)
 
 
 class InvalidDefinition(InvalidFile):
     """Carries all problems; the sentence shows them."""
 
-    def __init__(self, file: str, problems: tuple[str, ...]) -> None:
+    def __init__(self, file: str, problems: tuple[str, ...], more: int = 0) -> None:
         self.problems = problems
         if len(problems) == 1:
             super().__init__(problems[0])
             return
-        more = len(problems) - MOST_SHOWN
-        shown = [*problems[:MOST_SHOWN], *([f"... and {more} more"] if more > 0 else [])]
-        super().__init__("\n  ".join([f"{file} has {len(problems)} problems", *shown]))
+        count = len(problems) + more
+        left_out = count - MOST_SHOWN
+        shown = [*problems[:MOST_SHOWN], *([f"... and {left_out} more"] if left_out > 0 else [])]
+        super().__init__("\n  ".join([f"{file} has {count} problems", *shown]))

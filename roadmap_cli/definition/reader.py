@@ -1,6 +1,7 @@
 """A roadmap file as a validated Roadmap with its lessons, or every problem in it with its line."""
 
 import reprlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,11 +13,14 @@ from roadmap_cli.definition.document import Definition, Table, build
 from roadmap_cli.definition.model import FILE, keys_of
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.references import check_references
+from roadmap_cli.definition.size import MOST_BYTES, MOST_TOPICS, is_too_large
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.files import read_bytes
 
 PARTS_OF_A_TOPIC = ("resource", "card")
-MOST_BYTES = 32 * 1024 * 1024
+MOST_FAULTS = 20_000
+"""Of one file that are told one by one."""
 
 
 def read(path: Path) -> Definition:
@@ -25,6 +29,7 @@ def read(path: Path) -> Definition:
     problems = Problems(str(path))
     document = _parse(text, problems)
     problems.raise_if_any(text)
+    _check_size(path, document)
     check_shape(document, problems)
     check_references(document, problems)
     problems.raise_if_any(text)
@@ -34,8 +39,7 @@ def read(path: Path) -> Definition:
 def read_text(path: Path) -> str:
     """The text of a file that a person named. Raises InvalidFile if there is none to be had."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = read_bytes(path, MOST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         sentence = f"cannot read {path}: {reason}"
@@ -44,11 +48,33 @@ def read_text(path: Path) -> str:
         sentence = f"{path} is larger than {MOST_BYTES // 2**20} MiB, which is the most that is read"
         raise InvalidFile(sentence)
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         sentence = f"{path}:{line}: this is not UTF-8 text"
         raise InvalidFile(sentence, "save the file as UTF-8") from error
+    if is_too_large(text):
+        sentence = f"{path} holds more than a roadmap of {MOST_TOPICS:,} topics, which is the most that is read"
+        raise InvalidFile(sentence, "make several roadmaps of it: roadmap use goes from one to another")
+    return text
+
+
+def _check_size(path: Path, document: Table) -> None:
+    """So many topics, rightly or wrongly said, are not even looked at."""
+    topics = sum(
+        1
+        for phase in _tables(document, "phase")
+        for module in _tables(phase, "module")
+        for _ in _tables(module, "topic")
+    )
+    if topics > MOST_TOPICS:
+        sentence = f"{path} has {topics:,} topics; a roadmap can have {MOST_TOPICS:,}"
+        raise InvalidFile(sentence, "make several roadmaps of it: roadmap use goes from one to another")
+
+
+def _tables(table: Table, key: str) -> Iterator[Table]:
+    found = table.get(key)
+    return (each for each in found if isinstance(each, dict)) if isinstance(found, list) else iter(())
 
 
 def _parse(text: str, problems: Problems) -> Table:
@@ -68,6 +94,9 @@ def check_shape(document: Table, problems: Problems) -> None:
     try:
         FILE.validate_python(document)
     except ValidationError as error:
+        if error.error_count() > MOST_FAULTS:
+            sentence = f"{problems.file} has {error.error_count():,} faults: it does not look like a roadmap file"
+            raise InvalidFile(sentence, "see what one looks like: roadmap new my.toml") from None
         faults = error.errors(include_url=False, include_context=False)
         found = [(fault, _table_at(fault["loc"][:-1], document)) for fault in faults]
         for fault, table in found:

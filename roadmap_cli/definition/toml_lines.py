@@ -5,8 +5,7 @@ report.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Collection, Iterator
 
 import tomli
 
@@ -25,31 +24,51 @@ _TOKEN = re.compile(
 )
 
 
+NOTHING = ("", 0)
+"""After the last token."""
+
+
+class _Found(dict[Keys, int]):
+    """Lines by keys, of those that are wanted: of a large file there are millions, and a few are at fault."""
+
+    def __init__(self, wanted: Collection[Keys] | None) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def __setitem__(self, at: Keys, line: int) -> None:
+        if self._wanted is None or at in self._wanted:
+            super().__setitem__(at, line)
+
+    def put(self, at: Keys, line: int) -> None:
+        """Unless it has one."""
+        if at not in self:
+            self[at] = line
+
+
 class _Tokens:
     def __init__(self, text: str) -> None:
-        starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._tokens = list(_placed(text, starts))
-        self._next = 0
+        self._tokens = _placed(text)
+        self._next = next(self._tokens, NOTHING)
 
     def peek(self) -> str:
-        return self._tokens[self._next][0] if self._next < len(self._tokens) else ""
+        return self._next[0]
 
     @property
     def line(self) -> int:
-        return self._tokens[self._next][1]
+        return self._next[1]
 
     def take(self) -> tuple[str, int]:
-        self._next += 1
-        return self._tokens[self._next - 1]
+        taken, self._next = self._next, next(self._tokens, NOTHING)
+        return taken
 
     def skip(self, *unwanted: str) -> None:
         while self.peek() and self.peek() in unwanted:
-            self._next += 1
+            self.take()
 
 
-def lines_of(text: str) -> dict[Keys, int]:
-    """Line (from 1) by keys; array items and tables of an array are numbered from 0."""
-    found: dict[Keys, int] = {}
+def lines_of(text: str, wanted: Collection[Keys] | None = None) -> dict[Keys, int]:
+    """Line (from 1) by keys; array items and tables of an array are numbered from 0. All of them, unless some are wanted."""
+    found = _Found(wanted)
     tokens = _Tokens(text)
     arrays: dict[Keys, int] = {}
     table: Keys = ()
@@ -70,17 +89,16 @@ def line_at(lines: dict[Keys, int], at: Keys) -> int:
     return lines.get(at, 1)
 
 
-def _placed(text: str, starts: list[int]) -> Iterator[tuple[str, int]]:
-    line = 0
-    ends = [end for _, end in pairwise(starts)]
+def _placed(text: str) -> Iterator[tuple[str, int]]:
+    line, end = 1, 0
     for match in _TOKEN.finditer(text):
-        while line < len(ends) and match.start() >= ends[line]:
-            line += 1
+        line += text.count("\n", end, match.start())
+        end = match.start()
         if not match[0].startswith("#"):
-            yield match[0], line + 1
+            yield match[0], line
 
 
-def _header(tokens: _Tokens, arrays: dict[Keys, int], found: dict[Keys, int]) -> Keys:
+def _header(tokens: _Tokens, arrays: dict[Keys, int], found: _Found) -> Keys:
     _, line = tokens.take()
     is_array = tokens.peek() == "["
     tokens.skip("[")
@@ -89,23 +107,23 @@ def _header(tokens: _Tokens, arrays: dict[Keys, int], found: dict[Keys, int]) ->
     at: Keys = ()
     for key in keys[:-1]:
         at = (*at, key)
-        found.setdefault(at, line)
+        found.put(at, line)
         at = (*at, arrays[at]) if at in arrays else at
     at = (*at, keys[-1])
     if is_array:
-        found.setdefault(at, line)
+        found.put(at, line)
         arrays[at] = arrays.get(at, -1) + 1
         at = (*at, arrays[at])
     found[at] = line
     return at
 
 
-def _pair(tokens: _Tokens, table: Keys, found: dict[Keys, int]) -> None:
+def _pair(tokens: _Tokens, table: Keys, found: _Found) -> None:
     line = tokens.line
     at = table
     for key in _keys(tokens):
         at = (*at, key)
-        found.setdefault(at, line)
+        found.put(at, line)
     tokens.skip("=")
     _value(tokens, at, found)
 
@@ -119,7 +137,7 @@ def _keys(tokens: _Tokens) -> list[str]:
     return keys
 
 
-def _value(tokens: _Tokens, at: Keys, found: dict[Keys, int]) -> None:
+def _value(tokens: _Tokens, at: Keys, found: _Found) -> None:
     opening, _ = tokens.take()
     if opening == "[":
         index = 0

@@ -53,9 +53,7 @@ class Placement(NamedTuple):
     def answered(self, topic: str, *, knows: bool) -> "Placement":
         settled = (self.below if knows else self.above)[topic]
         known = self.known_bits | settled if knows else self.known_bits
-        return self._replace(
-            open_bits=self.open_bits & ~settled, known_bits=known, asked=(*self.asked, (topic, knows))
-        )
+        return self._replace(open_bits=self.open_bits & ~settled, known_bits=known, asked=(*self.asked, (topic, knows)))
 
     def proposal(self) -> tuple[Topic, ...]:
         """What to mark as done, in the order of the file."""

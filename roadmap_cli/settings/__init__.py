@@ -13,6 +13,7 @@ from roadmap_cli.domain.days import WEEKDAYS, Rhythm
 from roadmap_cli.domain.memory import Reviewing
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import InvalidFile, WrongUsage, did_you_mean
+from roadmap_cli.files import read_bytes
 from roadmap_cli.settings import values
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ READERS: dict[str, Callable[[object], Any]] = {
 }
 KEYS = tuple(key for key in READERS if key not in {ROADMAPS, ALIASES})
 MOST_USER_LETTERS = 100
+MOST_BYTES = 2**20
+"""Of config.toml."""
 _NOTHING = {"pager": "none", "backup_folder": "beside the database"}
 """What no value of a setting means."""
 NO_PAGER = {"", "cat", "none", "no", "off"}
@@ -306,7 +309,8 @@ def _login(environment: Mapping[str, str]) -> str:
 
 def _config(path: Path) -> Config:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = read_bytes(path, MOST_BYTES + 1)
+        text = data.decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return Config({})
     except OSError as error:
@@ -315,6 +319,9 @@ def _config(path: Path) -> Config:
     except UnicodeDecodeError as error:
         sentence = f"{path}: this is not UTF-8 text"
         raise InvalidFile(sentence, "save the file as UTF-8") from error
+    if len(data) > MOST_BYTES:
+        sentence = f"{path}: it is larger than {MOST_BYTES // 2**20} MiB, which is the most that is read"
+        raise InvalidFile(sentence)
     return checked(path, text)
 
 

@@ -7,7 +7,18 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.settings import ALIASES, READERS, ROADMAPS, checked, in_words, path_of, roadmap_file, user_name
+from roadmap_cli.files import read_bytes
+from roadmap_cli.settings import (
+    ALIASES,
+    MOST_BYTES,
+    READERS,
+    ROADMAPS,
+    checked,
+    in_words,
+    path_of,
+    roadmap_file,
+    user_name,
+)
 
 
 def changed(path: Path, key: str, value: str | None) -> str:
@@ -35,7 +46,7 @@ def using(path: Path, file: Path | None, remembered: Mapping[str, Path]) -> str:
 
 def _document(path: Path) -> tomlkit.TOMLDocument:
     try:
-        text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""  # line ends stay what they are
+        text = read_bytes(path, MOST_BYTES).decode("utf-8-sig") if path.exists() else ""  # line ends stay what they are
         return tomlkit.parse(text)
     except (OSError, UnicodeDecodeError, TOMLKitError, RecursionError) as error:
         sentence = f"cannot change {path}: {error}"

@@ -107,7 +107,11 @@ def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
         for number, card in enumerate(its, start=1):
             word = ask(
                 QuestionReport(
-                    number=number, cards=len(its), open=placement.open_bits.bit_count(), topic=name, question=card.question
+                    number=number,
+                    cards=len(its),
+                    open=placement.open_bits.bit_count(),
+                    topic=name,
+                    question=card.question,
                 ),
                 card,
             )
