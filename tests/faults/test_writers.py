@@ -1,0 +1,78 @@
+"""Sixteen processes write into one database at the same time, which none of them has begun yet."""
+
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from faults_helpers import LONG, assert_sound, counted, often, rows
+from process_helpers import PATIENCE
+
+WRITERS, COMMANDS = 16, often(4, 50)
+WRITER = """
+import subprocess, sys
+from roadmap_cli import cli
+name, number, own = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "own"
+print("ready", flush=True)
+sys.stdin.readline()
+for each in range(number):
+    words = ["--quiet", "log", "ab"[each % 2], "5m", f"{name}-{each}"]
+    if own:
+        code = subprocess.run([sys.executable, "-m", "roadmap_cli", *words]).returncode
+    else:
+        code = cli.run(words)
+    print(f"{name}-{each} {code}", flush=True)
+"""
+"""In the long run each command is a process of its own."""
+NOTHING_WAITS = "import sys; from roadmap_cli.storage import sqlite; from contextlib import nullcontext; sqlite.hold = nullcontext; sqlite.WAIT_SECONDS = 0;"
+
+
+def written(database: Path, small: Path, monkeypatch: pytest.MonkeyPatch, program: str = WRITER) -> list[str]:
+    """What the writers said, line by line: each command with its exit code."""
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+    words = [str(COMMANDS), "own" if LONG else "same"]
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, f"writer-{number}", *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        for number in range(WRITERS)
+    ]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+    return [line for writer in writers for line in writer.communicate(timeout=PATIENCE * often(1, 20))[0].splitlines()]
+
+
+@pytest.mark.timeout(PATIENCE * often(5, 30))
+def test_none_of_sixteen_writers_fails_and_each_has_its_events_in_order(
+    database: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = written(database, small, monkeypatch)
+    wanted = [f"writer-{writer}-{each}" for writer in range(WRITERS) for each in range(COMMANDS)]
+    assert said == [f"{name} 0" for name in wanted]
+    logged = sorted(row for row in rows(database).values() if row[4] == "logged")
+    assert len({row[1] for row in logged}) == len(wanted)
+    notes = [str(row[8]).partition('"note":"')[2].partition('"')[0] for row in logged]
+    assert sorted(notes) == sorted(wanted)
+    of_writer = defaultdict(list)
+    for note in notes:  # in the order of ids
+        of_writer[note.rpartition("-")[0]].append(int(note.rpartition("-")[2]))
+    assert all(each == sorted(each) for each in of_writer.values())
+    assert_sound(database)
+    counted("writers at the same time", processes=WRITERS, commands=len(said), failed=0, lost=0)
+
+
+def test_writers_that_do_not_wait_for_each_other_are_found_out(
+    database: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = written(database, small, monkeypatch, NOTHING_WAITS + WRITER.replace('== "own"', '== "none"'))
+    assert [line for line in said if not line.endswith(" 0")]
