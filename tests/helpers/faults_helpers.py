@@ -87,6 +87,6 @@ def a_small_record(cli: Cli, small: Path) -> None:
         *("plan --hours-per-week 8 --days mon,wed", "break --from 2026-12-20 --until 2026-12-31 skiing"),
         *("timer start c", "timer cancel", "card add b -q Which? -a This.", "review grade b-1 3", "review grade a-1 2"),
         *("log c 20m a slip", "undo", "log c 15m", "edit --last --minutes 25", "note c slip", "edit --last --delete"),
-        *("--user bob start a", "--user bob log a 45m", "--user bob done a"),
+        *("--user bob start a", "--user bob log a 45m", "--user bob done a", "undo"),
     ):
         assert cli(command).code == 0, command
