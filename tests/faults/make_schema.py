@@ -99,7 +99,9 @@ def main(tree: str, version: str) -> None:
 
 def _run_all(folder: Path, tree: str, roadmap: str, commands: str) -> None:
     for line in commands.strip().splitlines():
-        cards = [each["id"] for each in json.loads(_run(folder, tree, roadmap, "card list --json") or "{}").get("cards", ())]
+        cards = [
+            each["id"] for each in json.loads(_run(folder, tree, roadmap, "card list --json") or "{}").get("cards", ())
+        ]
         named = line.replace("FIRST", cards[0] if cards else "none").replace("SECOND", cards[-1] if cards else "none")
         _run(folder, tree, roadmap, named)
 

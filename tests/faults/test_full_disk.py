@@ -28,7 +28,15 @@ from roadmap_cli import files
 FULL = re.compile(r"full|no space left", re.IGNORECASE)
 PAGE = 4096
 RECORDING = (
-    *("done c", "start y-topic", "skip y-topic", "reset a", "log c 25m a note", "note c some text", f"note c {'long ' * 3000}"),
+    *(
+        "done c",
+        "start y-topic",
+        "skip y-topic",
+        "reset a",
+        "log c 25m a note",
+        "note c some text",
+        f"note c {'long ' * 3000}",
+    ),
     *("link c https://example.org/c", "tick b 1 --off", "choose way x", "plan --hours-per-week 5", "break 3d skiing"),
     *("timer start c", "card add c -q Who? -a Me.", "review grade a-2 3", "edit c --last --minutes 30", "undo", "redo"),
     *("import IN", "place --answers ANSWERS --yes", "reset --all --yes", "user rename bob eve"),
@@ -44,7 +52,11 @@ def small_disk(folder: Path) -> bool:
     folder.mkdir()
     size = f"size={4 * 1024}k"
     mounts = ("mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder))
-    return os.name == "posix" and os.geteuid() == 0 and subprocess.run(mounts, capture_output=True, check=False).returncode == 0
+    return (
+        os.name == "posix"
+        and os.geteuid() == 0
+        and subprocess.run(mounts, capture_output=True, check=False).returncode == 0
+    )
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import cycle, islice
 from pathlib import Path
@@ -205,7 +205,7 @@ def told(fault: str, deaths: Sequence[Death]) -> int:
 
 
 @pytest.fixture
-def calls(cli: Cli, folder: Path) -> Iterator[Callable[[Victim], list[tuple[str, int]]]]:
+def calls(cli: Cli, folder: Path) -> Callable[[Victim], list[tuple[str, int]]]:
     """Every system call of a command that changes a file, as its name and how many of that name it is."""
 
     def recorded(victim: Victim) -> list[tuple[str, int]]:
@@ -214,7 +214,9 @@ def calls(cli: Cli, folder: Path) -> Iterator[Callable[[Victim], list[tuple[str,
             file.write_text("{}" if victim.keeps == "OUT" else "", encoding="utf-8")
         assert not victim.before or cli(f"--user recorded {victim.before}").code == 0
         words = words_of(victim, "recorded", folder)
-        subprocess.run([*traced(f"trace={','.join(CHANGES)}", trace), *PROGRAM, *words], check=True, capture_output=True)
+        subprocess.run(
+            [*traced(f"trace={','.join(CHANGES)}", trace), *PROGRAM, *words], check=True, capture_output=True
+        )
         seen: Counter[str] = Counter()
         found = []
         for name, rest in re.findall(r"^\d+ +(\w+)\((.*)$", trace.read_text(encoding="utf-8"), re.MULTILINE):
@@ -223,7 +225,7 @@ def calls(cli: Cli, folder: Path) -> Iterator[Callable[[Victim], list[tuple[str,
                 found.append((name, seen[name]))
         return found
 
-    yield recorded
+    return recorded
 
 
 def traced(expression: str, trace: Path) -> list[str]:
@@ -271,9 +273,13 @@ def test_a_program_without_a_journal_is_found_out(
     victim = VICTIMS[1]
     program = (sys.executable, "-c", UNSAFE)
     last = max(at for name, at in calls(victim) if name == "pwrite64")
-    with pytest.raises((AssertionError, sqlite3.DatabaseError)):
+
+    def kill_at_each() -> None:
         for number in range(last, 1, -1):
             kill_and_look(cli, victim, number, folder, database, before_a_call("pwrite64", number, folder, program))
+
+    with pytest.raises((AssertionError, sqlite3.DatabaseError)):
+        kill_at_each()
 
 
 def review_until_killed(grades: int, moment: float) -> tuple[int, bool]:
