@@ -31,6 +31,7 @@ PROGRAMS = {
     "pango-view": "pango1.0-tools",  # and with it the libraries that WeasyPrint needs
     "npm": "npm",
     "fc-list": "fontconfig",
+    "strace": "strace",
 }
 """What the tests try the program with, and the Debian package that brings it."""
 LIBRARIES = {"atomic": "libatomic1"}

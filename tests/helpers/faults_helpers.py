@@ -14,8 +14,6 @@ from cli_helpers import give_cards
 from conftest import Cli
 from storage_helpers import ask, holds_the_fold
 
-from roadmap_cli.definition import toml_lines  # noqa: F401 - so that a command in this process is as fast as any later one
-
 LONG = os.environ.get("ROADMAP_FAULTS") == "long"
 COUNTS = os.environ.get("ROADMAP_FAULT_COUNTS")
 """A file to which counts are added, if any: `run.py` makes its table of it. Read now, for tests see no ROADMAP_... of outside."""
