@@ -144,7 +144,7 @@ def kill_and_look(cli: Cli, victim: Victim, number: int, folder: Path, database:
     assert new == victim.whole or not (death.said or death.ended)
     if file:
         assert_not_half(file, text, said=bool(death.said))
-    assert_sound(database)
+    assert_sound(database, user)
     result = cli(f"--user {user} log a 10m")
     assert_no_traceback(result)
     assert (result.code, len(rows(database)) > len(after)) == (0, True), result
@@ -188,6 +188,7 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed_at_any_moment(
         kill_and_look(cli, victim, number, folder, database, kill)
         for number, victim in enumerate(islice(cycle(VICTIMS), len(VICTIMS) + MOMENTS))
     ][len(VICTIMS) :]  # the first of each shows how long it takes, and is not killed
+    assert_sound(database)
     assert told("killed at any moment", deaths) > len(deaths) // 2
 
 
@@ -256,6 +257,7 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed_at_a_write(
         kill_and_look(cli, victim, number, folder, database, before_a_call(call, at, folder))
         for number, (victim, call, at) in enumerate(some)
     ]
+    assert_sound(database)
     assert told("killed at a write", deaths) > len(deaths) // 2
 
 
@@ -321,7 +323,7 @@ def test_every_grade_is_kept_that_a_review_went_on_from(
         assert {row[4] for row in new} <= {"graded"}
         assert went_on <= len(new) <= went_on + 1
         assert_whole_batches(after, before, 1)
-        assert_sound(database)
+        assert_sound(database, f"learner-{number}")
         kills, gone_on = kills + (not ended), gone_on + went_on
     counted("killed in a review", kills=kills, grades_it_went_on_from=gone_on, lost=0)
     assert gone_on
