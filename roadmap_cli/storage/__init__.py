@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.guard import UNGUARDED, Guard, copy_of_day, folder_beside
-from roadmap_cli.storage.store import Store
+from roadmap_cli.storage.seal import Unsound
+from roadmap_cli.storage.store import OddRow, Store
 
 __all__ = [
     "CardRow",
@@ -19,29 +20,36 @@ __all__ = [
     "EventRow",
     "Guard",
     "MetaRow",
+    "OddRow",
+    "SealRow",
     "Store",
     "StudyDayRow",
     "TopicMemoryRow",
     "TopicProgressRow",
     "UndoneBatchRow",
+    "Unsound",
     "Whereabouts",
     "alone",
     "begin",
     "begin_anew",
     "file_of",
+    "folded",
     "is_file",
     "lacks_copy",
     "look",
     "put_aside",
     "reading",
+    "refold",
     "writing",
 ]
 if TYPE_CHECKING:
+    from roadmap_cli.storage.migrations import Migratable
     from roadmap_cli.storage.tables import (
         CardRow,
         ChoiceRow,
         EventRow,
         MetaRow,
+        SealRow,
         StudyDayRow,
         TopicMemoryRow,
         TopicProgressRow,
@@ -66,6 +74,8 @@ class Adapter(Protocol):
     def exists(self, database: str, guard: Guard, /) -> bool: ...
     def alone(self, database: str, /) -> AbstractContextManager[object]: ...
     def reading(self, database: str, /) -> AbstractContextManager[Store]: ...
+    def unprepared(self, database: str, /) -> AbstractContextManager["Migratable"]: ...
+    def refold(self, database: str, /) -> None: ...
     def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
 
 
@@ -173,6 +183,26 @@ def lacks_copy(database: str, chosen: Path | None, day: date) -> bool:
     path = file_of(database)
     folders = [] if path is None else [*([chosen] if chosen else []), folder_beside(path)]
     return path is not None and not any(copy_of_day(path, folder, day).exists() for folder in folders)
+
+
+def refold(database: str, guard: Guard = UNGUARDED) -> None:  # noqa: ARG001 - to be asked
+    """Make indexes and everything derived anew from the log, in one transaction. Raises DatabaseUnusable."""
+    adapter = _adapter(database)
+    with adapter.alone(database):
+        adapter.refold(database)
+
+
+@contextmanager
+def folded(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:  # noqa: ARG001 - to be asked
+    """The progress in a database, folded in memory from every event that can be read; nothing is written."""
+    from roadmap_cli.storage.sqlite import beneath, memory
+
+    with memory() as store:
+        with beneath(database), _adapter(database).unprepared(database) as old:
+            if "event" in old.tables():
+                store.take(old.stream("all_events"))
+        store.rebuild()
+        yield store
 
 
 def is_file(database: str) -> bool:

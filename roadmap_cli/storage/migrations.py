@@ -5,15 +5,19 @@ migrated: they carry a version, and are folded anew when it changes.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage.rows import Row
+from roadmap_cli.storage.seal import Scope
+from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTION_VERSION, Store
 
 META = "roadmap_meta"
+EVENT_COLUMNS = ("user", "id", "batch", "roadmap", "kind", "topic", "at", "day", "data")
 
 
 class Migratable(Store):
@@ -33,17 +37,36 @@ class Migratable(Store):
         """Drop everything derived, and make its tables empty as they are today."""
 
     @abstractmethod
+    def reindex(self) -> None:
+        """Make every index of the log anew, also one that is missing."""
+
+    @abstractmethod
+    def stream(self, statement: Statement) -> Iterator[Row]:
+        """Rows of a statement without parameters, one after the other."""
+
+    @abstractmethod
     def transaction(self) -> AbstractContextManager[None]: ...
 
     @abstractmethod
     def backup(self, label: str) -> Path | None:
         """Copy the database beside itself, where it is a file."""
 
+    def take(self, events: Iterable[Row]) -> None:
+        """Rows of events as they are, whatever they hold."""
+        for row in events:
+            self.select("insert_event", dict(zip(EVENT_COLUMNS, row, strict=True)))
+
     def rebuild(self) -> None:
-        """Fold everything derived anew."""
+        """Fold everything derived anew, one learner on one roadmap after the other."""
         self.recreate_projections()
+        self.scopes.clear()
         for user, roadmap in self.rows("scopes"):
-            self.project(user, roadmap, self.events(user, roadmap))
+            if isinstance(user, str) and isinstance(roadmap, str):
+                (newest,) = self.select("newest_id", {"user": user, "roadmap": roadmap})
+                self.scopes[user, roadmap] = Scope(newest[0])
+                self.project(user, roadmap, self.events(user, roadmap))
+                self.seal(user, roadmap, None)
+                del self.scopes[user, roadmap]
         self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
 
 
@@ -81,7 +104,7 @@ def prepare(store: Migratable) -> None:
         with store.transaction():
             step(store)
             store.run("put_meta", [{"key": "schema", "value": str(number)}])
-    if _meta(store).get("projection") != PROJECTION_VERSION:
+    if schema <= len(STEPS) or _meta(store).get("projection") != PROJECTION_VERSION:
         with store.transaction():
             store.rebuild()
 

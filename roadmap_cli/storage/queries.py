@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, exists, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, exists, func, literal, or_, select, true, update
 from sqlmodel import SQLModel
 
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS
 from roadmap_cli.domain.events import CANDIDACY_KINDS, INTENTION_KINDS, Kind
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
+from roadmap_cli.storage.rows import AFTER_IDS
 
 Query = Any
 """A statement of SQLAlchemy: a session takes several classes of them, which have nothing in common."""
@@ -22,6 +23,7 @@ _CARD = SQLModel.metadata.tables["card"]
 _MEMORY = SQLModel.metadata.tables["topic_memory"]
 _CHOICE = SQLModel.metadata.tables["choice"]
 _UNDONE = SQLModel.metadata.tables["undone_batch"]
+_SEAL = SQLModel.metadata.tables["seal"]
 _META = SQLModel.metadata.tables["roadmap_meta"]
 
 
@@ -33,12 +35,13 @@ def queries(insert: Insert) -> dict[str, Query]:
 def _event_queries(insert: Insert) -> dict[str, Query]:
     here = _match(_EVENT, "user", "roadmap")
     events = select(_EVENT)
-    ordinary = here.where(_EVENT.c.kind != "undone")
     gone = exists().where(*_equal(_UNDONE, "user", "roadmap"), _UNDONE.c.batch == _EVENT.c.batch)
     newest = here.order_by(_EVENT.c.id.desc())
     return {
         "insert_event": insert(_EVENT).on_conflict_do_nothing().returning(_EVENT.c.id),
-        "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user")),
+        "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user"), _EVENT.c.id < bindparam("before")),
+        "newest_id": select(_newest_id()),
+        "all_events": events,
         "events": here.order_by(_EVENT.c.id),
         "events_of_topic": _match(_EVENT, "user", "roadmap", "topic").order_by(_EVENT.c.id),
         "events_of_kind": _match(_EVENT, "user", "roadmap", "kind").order_by(_EVENT.c.id),
@@ -46,15 +49,18 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "commands_of_events": _commands_of(),
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
-        "newest_ordinary": ordinary.order_by(_EVENT.c.id.desc()).limit(1),
+        "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),
         "events_ending_in": here.where(_EVENT.c.id.like("%" + bindparam("ending"))).order_by(_EVENT.c.id),
         "ids_ending_in": _ids_ending_in(),
         "edits": _of_kinds(here, EDITS),
         "intentions": _of_kinds(here.where(~gone), INTENTION_KINDS - {"timed"}),
         "candidacy": _of_kinds(here.where(~gone), CANDIDACY_KINDS, practised=_EVENT.c.day >= bindparam("day")),
-        "newest_timed": here.where(_EVENT.c.kind == "timed", ~gone).order_by(_EVENT.c.id.desc()).limit(1),
-        "newest_in_effect": ordinary.where(~gone).order_by(_EVENT.c.id.desc()).limit(1),
+        "newest_timed": newest.where(_EVENT.c.kind == "timed", ~gone).limit(bindparam("limit")),
+        "newest_in_effect": newest.where(_EVENT.c.kind != "undone", ~gone).limit(bindparam("limit")),
         "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),
+        "next_roadmap": select(func.min(_EVENT.c.roadmap)).where(
+            *_equal(_EVENT, "user"), _EVENT.c.roadmap > bindparam("after")
+        ),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
 
@@ -83,58 +89,60 @@ def _of_kinds(here: Query, kinds: Iterable[Kind], **only: ColumnElement[bool]) -
 
 
 def _projection_queries(insert: Insert) -> dict[str, Query]:
-    since = _match(_DAY, "user", "roadmap").where(_DAY.c.day >= bindparam("day"))
     return {
-        "topics": _match(_TOPIC, "user", "roadmap").order_by(_TOPIC.c.topic),
-        "roadmaps": _roadmaps().order_by(_TOPIC.c.roadmap),
-        "topic": _match(_TOPIC, "user", "roadmap", "topic"),
-        "put_topic": _upsert(insert, _TOPIC),
-        "drop_topic": delete(_TOPIC).where(*_equal(_TOPIC, "user", "roadmap", "topic")),
-        "days": since.order_by(_DAY.c.day, _DAY.c.topic),
-        "day_totals": _day_totals().order_by(_DAY.c.day),
-        "study_dates": select(_DAY.c.day).where(*_equal(_DAY, "user", "roadmap")).distinct(),
-        "first_logged": _match(_DAY, "user", "roadmap").where(_DAY.c.minutes > 0).order_by(_DAY.c.day).limit(1),
-        "day_of_topic": _match(_DAY, "user", "roadmap", "topic", "day"),
-        "put_day": _upsert(insert, _DAY),
-        "drop_days": delete(_DAY).where(*_equal(_DAY, "user", "roadmap", "topic")),
-        "cards": _match(_CARD, "user", "roadmap").order_by(_CARD.c.topic, _CARD.c.card),
-        "cards_of_name": _match(_CARD, "user", "roadmap", "card").order_by(_CARD.c.topic),
-        "memories": _memories().order_by(_MEMORY.c.topic),
-        "cards_of_topic": _match(_CARD, "user", "roadmap", "topic").order_by(_CARD.c.card),
-        "put_memory": _upsert(insert, _MEMORY),
-        "drop_memory": delete(_MEMORY).where(*_equal(_MEMORY, "user", "roadmap", "topic")),
-        "put_card": _upsert(insert, _CARD),
-        "drop_cards": delete(_CARD).where(*_equal(_CARD, "user", "roadmap", "topic")),
-        "choices": _match(_CHOICE, "user", "roadmap").order_by(_CHOICE.c.choice),
-        "put_choice": _upsert(insert, _CHOICE),
-        "drop_choices": delete(_CHOICE).where(*_equal(_CHOICE, "user", "roadmap")),
-        "undone": select(_UNDONE.c.batch).where(*_equal(_UNDONE, "user", "roadmap")),
-        "put_undone": insert(_UNDONE),
-        "drop_undone": delete(_UNDONE).where(*_equal(_UNDONE, "user", "roadmap", "batch")),
+        **_part_queries(insert),
+        "days_of_topic": _match(_DAY, "user", "roadmap", "topic"),
+        "cards": _match(_CARD, "user", "roadmap"),
+        "seals": _seals(),
+        "card_seals": _match(_SEAL, "user", "roadmap").where(_SEAL.c.part == "cards"),
+        "put_seal": _upsert(insert, _SEAL),
+        "drop_seal": delete(_SEAL).where(*_equal(_SEAL, "user", "roadmap", "part", "name")),
         "meta": select(_META.c.key, _META.c.value),
         "put_meta": _upsert(insert, _META),
     }
 
 
+def _part_queries(insert: Insert) -> dict[str, Query]:
+    """Of each part that has seals: what reads it, and what changes one row of it."""
+    within = (_DAY.c.day >= bindparam("since"), _DAY.c.day < bindparam("before"))
+    return {
+        "topics": _match(_TOPIC, "user", "roadmap"),
+        "put_topic": _upsert(insert, _TOPIC),
+        "drop_topic": delete(_TOPIC).where(*_equal(_TOPIC, "user", "roadmap", "topic")),
+        "days": _match(_DAY, "user", "roadmap").where(*within),
+        "put_day": _upsert(insert, _DAY),
+        "drop_day": delete(_DAY).where(*_equal(_DAY, "user", "roadmap", "day", "topic")),
+        "cards_of_topic": _match(_CARD, "user", "roadmap", "topic"),
+        "put_card": _upsert(insert, _CARD),
+        "drop_card": delete(_CARD).where(*_equal(_CARD, "user", "roadmap", "topic", "card")),
+        "memories": _match(_MEMORY, "user", "roadmap"),
+        "put_memory": _upsert(insert, _MEMORY),
+        "drop_memory": delete(_MEMORY).where(*_equal(_MEMORY, "user", "roadmap", "topic")),
+        "choices": _match(_CHOICE, "user", "roadmap"),
+        "put_choice": _upsert(insert, _CHOICE),
+        "drop_choice": delete(_CHOICE).where(*_equal(_CHOICE, "user", "roadmap", "choice")),
+        "undone": _match(_UNDONE, "user", "roadmap"),
+        "put_undone": insert(_UNDONE),
+        "drop_undone": delete(_UNDONE).where(*_equal(_UNDONE, "user", "roadmap", "batch")),
+    }
+
+
+def _newest_id() -> Query:
+    """Of texts that can be ids; one that a foreign hand gave may be anything."""
+    newest = select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user", "roadmap"), _EVENT.c.id < AFTER_IDS)
+    return newest.scalar_subquery()
+
+
+def _seals() -> Query:
+    """But those of cards, which are many, with the newest event as it is."""
+    its = select(_SEAL.c.part, _SEAL.c.name, _SEAL.c.value).where(*_equal(_SEAL, "user", "roadmap"))
+    return its.where(_SEAL.c.part != "cards").union_all(select(literal("event"), literal(""), _newest_id()))
+
+
 def _renames() -> dict[str, Query]:
-    tables = (_EVENT, _TOPIC, _DAY, _CARD, _MEMORY, _CHOICE, _UNDONE)
+    tables = (_EVENT, _TOPIC, _DAY, _CARD, _MEMORY, _CHOICE, _UNDONE, _SEAL)
     whose = {table: update(table).where(table.c.user == bindparam("old")) for table in tables}
     return {f"rename_in_{table.name}": rows.values(user=bindparam("new")) for table, rows in whose.items()}
-
-
-def _roadmaps() -> Query:
-    columns = (_TOPIC.c.roadmap, func.count(_TOPIC.c.topic), func.max(_TOPIC.c.last_day))
-    return select(*columns).where(*_equal(_TOPIC, "user")).group_by(_TOPIC.c.roadmap)
-
-
-def _day_totals() -> Query:
-    columns = (_DAY.c.day, func.sum(_DAY.c.minutes), func.sum(_DAY.c.events))
-    here = select(*columns).where(*_equal(_DAY, "user", "roadmap"), _DAY.c.day >= bindparam("day"))
-    return here.group_by(_DAY.c.day)
-
-
-def _memories() -> Query:
-    return select(_MEMORY.c.topic, _MEMORY.c.memory).where(*_equal(_MEMORY, "user", "roadmap"))
 
 
 def _equal(table: Table, *columns: str) -> list[ColumnElement[bool]]:
@@ -142,7 +150,9 @@ def _equal(table: Table, *columns: str) -> list[ColumnElement[bool]]:
 
 
 def _match(table: Table, *columns: str) -> Query:
-    return select(table).where(*_equal(table, *columns))
+    """The rows of one learner on one roadmap, or of narrower ones; of what is derived without these two columns."""
+    its = table.c if table is _EVENT else [each for each in table.c if each.name not in {"user", "roadmap"}]
+    return select(*its).where(*_equal(table, *columns))
 
 
 def _upsert(insert: Insert, table: Table) -> Query:

@@ -1,19 +1,27 @@
-"""Between the domain's values and the rows of the tables. The order of columns is that of `tables.py`."""
+"""Between the domain's values and the rows of the tables. The order of columns is that of `tables.py`; what is derived is read
+without the first two, which tell whose it is and on which roadmap.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.event_shape import fault_of
+from roadmap_cli.domain.events import Data, Event
 from roadmap_cli.domain.memory import CardState, TopicMemory, Traces
-from roadmap_cli.domain.progress import ChoiceState, DayTotal, RoadmapTotal, StudyDay, TickState, TopicState
+from roadmap_cli.domain.progress import ChoiceState, StudyDay, TickState, TopicState
 
 Row = Sequence[Any]
 """What a driver gives: columns of a table, which it has no types for."""
 Column = str | int | float | None
 Values = Mapping[str, Column | tuple[str, ...]]
 """Of a statement; a tuple is for one that asks whether something is among them."""
+
+
+AFTER_IDS = "g"
+"""No UUID begins with it, nor with what comes behind it."""
 
 
 def event_row(event: Event) -> Values:
@@ -31,8 +39,13 @@ def event_row(event: Event) -> Values:
 
 
 def event(row: Row) -> Event:
-    user, identifier, batch, roadmap, kind, topic, at, day, data = row
-    moment = datetime.fromisoformat(at)
+    """Raises ValueError for one that roadmap did not write, with what is wrong with it."""
+    user, identifier, batch, roadmap, kind, topic, at, day, text = row
+    data = _data(text)
+    told = {"id": identifier, "batch": batch, "kind": kind, "topic": topic, "at": at, "day": day, "data": data}
+    fault = fault_of(told)
+    if fault or data is None:
+        raise ValueError(fault)
     return Event(
         user=user,
         id=identifier,
@@ -40,10 +53,17 @@ def event(row: Row) -> Event:
         roadmap=roadmap,
         kind=kind,
         topic=topic,
-        at=moment,
+        at=datetime.fromisoformat(at),
         day=date.fromisoformat(day),
-        data=json.loads(data),
+        data=data,
     )
+
+
+def _data(text: object) -> Data | None:
+    with suppress(ValueError, RecursionError):
+        data: Data | None = json.loads(text) if isinstance(text, str) else None
+        return data
+    return None
 
 
 def topic_row(user: str, roadmap: str, state: TopicState) -> Values:
@@ -68,8 +88,6 @@ def topic_row(user: str, roadmap: str, state: TopicState) -> Values:
 
 def topic_state(row: Row) -> TopicState:
     (
-        _,
-        _,
         topic,
         status,
         decided,
@@ -117,24 +135,10 @@ def day_row(user: str, roadmap: str, day: StudyDay) -> Values:
 
 
 def study_day(row: Row) -> StudyDay:
-    _, _, day, topic, minutes, events, grades = row
+    day, topic, minutes, events, grades = row
     return StudyDay(
         day=date.fromisoformat(day), topic=topic, minutes=int(minutes), events=int(events), grades=int(grades)
     )
-
-
-def study_date(row: Row) -> date:
-    return date.fromisoformat(str(row[0]))
-
-
-def day_total(row: Row) -> DayTotal:
-    day, minutes, events = row
-    return DayTotal(date.fromisoformat(day), int(minutes), int(events))
-
-
-def roadmap_total(row: Row) -> RoadmapTotal:
-    roadmap, topics, last_day = row
-    return RoadmapTotal(roadmap, int(topics), date.fromisoformat(last_day) if last_day else None)
 
 
 def choice_row(user: str, roadmap: str, state: ChoiceState) -> Values:
@@ -148,7 +152,7 @@ def choice_row(user: str, roadmap: str, state: ChoiceState) -> Values:
 
 
 def choice_state(row: Row) -> ChoiceState:
-    return ChoiceState(*row[2:])
+    return ChoiceState(*row)
 
 
 def card_row(user: str, roadmap: str, card: CardState) -> Values:
@@ -157,7 +161,7 @@ def card_row(user: str, roadmap: str, card: CardState) -> Values:
 
 
 def card_state(row: Row) -> CardState:
-    _, _, topic, card, question, answer, written, stability, difficulty, reviews, lapses, first, last = row
+    topic, card, question, answer, written, stability, difficulty, reviews, lapses, first, last = row
     return CardState(
         topic=topic,
         card=card,

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session, SQLModel
 
 from roadmap_cli.errors import DatabaseUnusable
@@ -24,6 +24,7 @@ from roadmap_cli.storage.store import PROJECTIONS
 
 DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 """What an address means that names no driver."""
+AT_ONCE = 1000
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -35,11 +36,32 @@ class SqlStore(Migratable):
         self.place = engine.url.render_as_string(hide_password=True)
 
     def select(self, statement: Statement, parameters: Values) -> list[Row]:
-        return list(self.session.exec(self.statements[statement], params=parameters).all())
+        try:
+            return list(self.session.exec(self.statements[statement], params=parameters).all())
+        except DBAPIError as error:
+            if not self._reads_any_text(error):
+                raise _derived_or_not(error) from error
+            return list(self.session.exec(self.statements[statement], params=parameters).all())
 
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
-        if parameters:
+        if not parameters:
+            return
+        try:
             self.session.exec(self.statements[statement], params=list(parameters))
+        except DBAPIError as error:
+            raise _derived_or_not(error) from error
+
+    def stream(self, statement: Statement) -> Iterator[Row]:
+        connection = self.session.connection().connection.driver_connection
+        if isinstance(connection, sqlite3.Connection):
+            connection.text_factory = embedded.any_text
+        yield from self.session.exec(self.statements[statement], execution_options={"yield_per": AT_ONCE})
+
+    def _reads_any_text(self, error: DBAPIError) -> bool:
+        connection = self.session.connection().connection.driver_connection
+        if not isinstance(connection, sqlite3.Connection) or not isinstance(error.orig, sqlite3.DatabaseError):
+            return False
+        return embedded.reads_any_text(connection, error.orig)
 
     def tables(self) -> set[str]:
         return set(inspect(self.session.connection()).get_table_names())
@@ -49,8 +71,19 @@ class SqlStore(Migratable):
 
     def recreate_projections(self) -> None:
         tables = [SQLModel.metadata.tables[name] for name in PROJECTIONS]
-        SQLModel.metadata.drop_all(self.session.connection(), tables)
-        SQLModel.metadata.create_all(self.session.connection(), tables)
+        connection = self.session.connection()
+        try:
+            SQLModel.metadata.drop_all(connection, tables)
+        except DBAPIError as error:
+            raise _derived_or_not(error) from error
+        SQLModel.metadata.create_all(connection, tables)
+
+    def reindex(self) -> None:
+        connection = self.session.connection()
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("REINDEX")
+        for index in SQLModel.metadata.tables["event"].indexes:
+            index.create(connection, checkfirst=True)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -89,9 +122,28 @@ def reading(database: str) -> Iterator[SqlStore]:
             store = SqlStore(session, engine)
             if needs_preparation(store):
                 session.rollback()
-                with alone(database), writing(database):
-                    pass
+                embedded.prepare_for_reading(lambda: (alone(database), writing(database)))
             yield store
+
+
+@contextmanager
+def unprepared(database: str) -> Iterator[SqlStore]:
+    """As it is, whatever is derived and of whatever version."""
+    with _sentences(database):
+        engine = _engine(database, immediate=False)
+        with Session(engine) as session:
+            yield SqlStore(session, engine)
+
+
+def refold(database: str) -> None:
+    """Make indexes and everything derived anew, in one transaction. For who is alone on the database."""
+    with _sentences(database):
+        file = _file(_url(database))
+    if file:
+        embedded.refold(str(file))
+        return
+    with opened(database) as store, store.transaction():
+        store.rebuild()
 
 
 def writing(database: str) -> AbstractContextManager[SqlStore]:
@@ -159,6 +211,13 @@ def _embedded_engine(url: URL, file: Path, *, immediate: bool) -> Engine:
     return engine
 
 
+def _derived_or_not(error: DBAPIError) -> Exception:
+    if not isinstance(error.orig, sqlite3.DatabaseError):
+        return error
+    found = embedded.derived_or_not(error.orig)
+    return error if found is error.orig else found
+
+
 @contextmanager
 def _sentences(database: str) -> Iterator[None]:
     """What SQLAlchemy and the driver say about a database, as a sentence without the password."""
@@ -167,7 +226,7 @@ def _sentences(database: str) -> Iterator[None]:
     except ImportError as error:
         sentence = f"the database {without_password(database)} needs {error.name or 'a driver'}, which is not installed"
         raise DatabaseUnusable(sentence, 'install it with: pip install "learning-roadmap[postgres]"') from error
-    except (SQLAlchemyError, OSError, UnicodeError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeError) as error:
         raise fault_of(without_password(database), error) from error
 
 

@@ -3,15 +3,17 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from errno import EINVAL, EISDIR
 from pathlib import Path
 
+from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import begun
 from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
 from roadmap_cli.storage.rows import Row, Values
+from roadmap_cli.storage.seal import Unsound
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
@@ -28,10 +30,22 @@ class SqliteStore(Migratable):
 
     def select(self, statement: Statement, parameters: Values) -> list[Row]:
         given = {name: json.dumps(each) if isinstance(each, tuple) else each for name, each in parameters.items()}
-        return self.connection.execute(STATEMENTS[statement], given).fetchall()
+        try:
+            return self.connection.execute(STATEMENTS[statement], given).fetchall()
+        except sqlite3.DatabaseError as error:
+            if not reads_any_text(self.connection, error):
+                raise derived_or_not(error) from error
+            return self.connection.execute(STATEMENTS[statement], given).fetchall()
 
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
-        self.connection.executemany(STATEMENTS[statement], parameters)
+        try:
+            self.connection.executemany(STATEMENTS[statement], parameters)
+        except sqlite3.DatabaseError as error:
+            raise derived_or_not(error) from error
+
+    def stream(self, statement: Statement) -> Iterator[Row]:
+        self.connection.text_factory = any_text
+        yield from self.connection.execute(STATEMENTS[statement])
 
     def tables(self) -> set[str]:
         return {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -41,10 +55,20 @@ class SqliteStore(Migratable):
             self.connection.execute(statement)
 
     def recreate_projections(self) -> None:
-        for table in PROJECTIONS:
-            self.connection.execute(f"DROP TABLE IF EXISTS {table}")
+        try:
+            for table in PROJECTIONS:
+                self.connection.execute(f"DROP TABLE IF EXISTS {table}")
+        except sqlite3.DatabaseError as error:
+            raise derived_or_not(error) from error
         for table, statement in SCHEMA:
             if table in PROJECTIONS:
+                self.connection.execute(statement)
+
+    def reindex(self) -> None:
+        self.connection.execute("REINDEX")
+        names = {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+        for table, statement in SCHEMA:
+            if table == "event" and statement.startswith("CREATE INDEX") and statement.split()[2] not in names:
                 self.connection.execute(statement)
 
     @contextmanager
@@ -62,6 +86,30 @@ class SqliteStore(Migratable):
         from roadmap_cli.storage.backup import before_step
 
         return before_step(Path(self.place), label)
+
+
+def any_text(text: bytes) -> str:
+    """Also what is no UTF-8, which nothing that roadmap wrote is."""
+    return text.decode("utf-8", "surrogateescape")
+
+
+def reads_any_text(connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> bool:
+    """Whether a text that is no UTF-8 was the only hindrance; from here on it is read too, and found to be odd."""
+    if not str(error).startswith("Could not decode") or connection.text_factory is any_text:
+        return False
+    connection.text_factory = any_text
+    return True
+
+
+def derived_or_not(error: sqlite3.DatabaseError) -> Exception:
+    """What is missing, malformed or twice where it must not be is perhaps only derived: the log is asked."""
+    sort = getattr(error, "sqlite_errorcode", 0) & PRIMARY
+    is_missing = str(error).startswith(("no such table", "no such column", "table ")) and "roadmap_meta" not in str(
+        error
+    )
+    if sort in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CONSTRAINT} or (sort == sqlite3.SQLITE_ERROR and is_missing):
+        return Unsound(str(error))
+    return error
 
 
 def file(database: str) -> Path:
@@ -107,13 +155,81 @@ def memory() -> Iterator[SqliteStore]:
 @contextmanager
 def reading(database: str) -> Iterator[SqliteStore]:
     """A snapshot. Nothing is written, unless projections of an older version have to be folded anew first."""
-    with _sentences(database), closing(connect_to_read(Path(database))) as connection:
-        store = SqliteStore(connection, database)
+    with unprepared(database) as store:
         if needs_preparation(store):
-            with alone(database), writing(database):
-                pass
-        connection.execute("BEGIN")
+            prepare_for_reading(lambda: (alone(database), writing(database)))
+        store.connection.execute("BEGIN")
         yield store
+
+
+@contextmanager
+def unprepared(database: str) -> Iterator[SqliteStore]:
+    """As it is, whatever is derived and of whatever version, to be read without a transaction."""
+    with _sentences(database), closing(connect_to_read(Path(database))) as connection:
+        yield SqliteStore(connection, database)
+
+
+def prepare_for_reading(
+    steps: Callable[[], tuple[AbstractContextManager[object], AbstractContextManager[object]]],
+) -> None:
+    """Alone, write what is missing. Raises Unsound where nothing can be written: then the log is folded in memory."""
+    try:
+        alone, writing = steps()
+        with alone, writing:
+            pass
+    except (DatabaseUnusable, OSError, sqlite3.Error) as error:
+        message = "what it adds up is of another version, and cannot be written"
+        raise Unsound(message, can_be_written=False) from error
+
+
+@contextmanager
+def beneath(database: str) -> Iterator[None]:
+    """While the log itself is read: where it is not sound either, what SQLite said of it is told."""
+    with _sentences(database):
+        try:
+            yield
+        except Unsound as error:
+            if isinstance(error.__cause__, sqlite3.Error):
+                raise error.__cause__ from error
+            raise
+
+
+def refold(database: str) -> None:
+    """Make indexes and everything derived anew. For who is alone on the database."""
+    with beneath(database), opened(database) as store:
+        try:
+            _make_anew(store)
+        except (Unsound, sqlite3.DatabaseError) as error:
+            cause = error.__cause__ if isinstance(error, Unsound) else error
+            if getattr(cause, "sqlite_errorcode", 0) & PRIMARY != sqlite3.SQLITE_CORRUPT:
+                raise
+            _write_anew(store)
+
+
+def _make_anew(store: SqliteStore) -> None:
+    with store.transaction():
+        store.reindex()
+        store.rebuild()
+
+
+def _write_anew(store: SqliteStore) -> None:
+    """Where pages are so damaged that what is on them cannot even be dropped: it is forgotten, and made anew from the rows of
+    the log, as far as those can all be read. What is left of it is given back, if there is room.
+    """
+    connection, tables = store.connection, ("event", *PROJECTIONS)
+    with store.transaction():
+        connection.execute("CREATE TEMP TABLE kept AS SELECT * FROM main.event NOT INDEXED")
+        connection.execute("PRAGMA writable_schema = ON")
+        names = ", ".join("?" * len(tables))
+        connection.execute(f"DELETE FROM main.sqlite_master WHERE tbl_name IN ({names})", tables)  # noqa: S608
+        connection.execute("PRAGMA writable_schema = RESET")
+        for statement in (text for table, text in SCHEMA if table in tables):
+            connection.execute(statement)
+        connection.execute("INSERT INTO main.event SELECT * FROM temp.kept")  # two of one id are for `doctor`
+        store.rebuild()
+    connection.execute("DROP TABLE temp.kept")
+    with suppress(sqlite3.Error):
+        connection.execute("VACUUM")
 
 
 def writing(database: str) -> AbstractContextManager[SqliteStore]:

@@ -1,28 +1,36 @@
 """What an adapter does with events, said once: an adapter adds only how a named statement is run."""
 
 import os
-from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, edits_by_event, mended
-from roadmap_cli.domain.event_log import Log
-from roadmap_cli.domain.events import CARD_KINDS, Event, Fact, Kind, next_id, undone_batches
+from roadmap_cli.domain.event_shape import is_id
+from roadmap_cli.domain.events import CARD_KINDS, STUDY_KINDS, Event, Fact, Kind, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
-from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, TopicState, fold_choices, fold_days, fold_topic
-from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.domain.progress import (
+    DayTotal,
+    RoadmapTotal,
+    State,
+    StudyDay,
+    TopicState,
+    fold_choices,
+    fold_days,
+    fold_topic,
+)
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
-from roadmap_cli.storage.rows import Column, Row, Values
+from roadmap_cli.storage.rows import AFTER_IDS, Column, Row, Values
+from roadmap_cli.storage.seal import Key, Sealed, Unsound
 from roadmap_cli.storage.statements import Statement
 
 if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
 
 Value = TypeVar("Value")
-PROJECTION_VERSION = "6"
+PROJECTION_VERSION = "7"
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
 RETARGETS: frozenset[Kind] = EDITS | {"undone"}
@@ -35,84 +43,92 @@ RENAMES: tuple[Statement, ...] = (
     "rename_in_topic_memory",
     "rename_in_choice",
     "rename_in_undone_batch",
+    "rename_in_seal",
 )
 """In every table that tells whose a row is."""
-PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch")
+PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal")
 
 
-class Store(Log):
+class OddRow(NamedTuple):
+    """An event in the database that roadmap did not write: which one, and what is wrong with it."""
+
+    place: str
+    fault: str
+
+
+class Store(Sealed):
     """Events and their projections. Everything that one Store writes is one transaction of its opener."""
 
     wrote = False
-    newest_id = ""
-    """The newest id among those that were seen, which tells of a clock that was wrong."""
 
     def __init__(self) -> None:
-        self.known: set[str] = set()
+        """`odd` are events that were left out, by their place."""
+        super().__init__()
+        self.odd: dict[str, OddRow] = {}
         self.new: set[str] = set()
 
-    def rows(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Row]:
-        """Run a statement of `queries.py` by name. Of whom it finds anything is known to have a record."""
-        found = self.select(statement, parameters)
-        if found and found[0][0] is not None and "user" in parameters:
-            self.known.add(str(parameters["user"]))
-        return found
-
-    @abstractmethod
-    def select(self, statement: Statement, parameters: Values) -> list[Row]:
-        """Run a statement of `queries.py`."""
-
-    @abstractmethod
-    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
-        """Run a statement once for each set of parameters."""
+    @property
+    def newest_id(self) -> str:
+        """The newest of what was looked at, which tells of a clock that was wrong."""
+        ids = (each.newest or "" for each in self.scopes.values())
+        return max(filter(is_id, ids), default="")
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
         """The projections of one learner on one roadmap, study days from `since` on: three statements."""
-        here = {"user": user, "roadmap": roadmap}
-        topics = _read(rows.topic_state, self.rows("topics", **here))
-        choices = _read(rows.choice_state, self.rows("choices", **here))
-        self._see(each.decided for each in topics)
-        days = _read(rows.study_day, self.rows("days", **here, day=since.isoformat()))
-        return State({each.topic: each for each in topics}, {each.choice: each for each in choices}, tuple(days))
+        topics = _read(rows.topic_state, self.kept(user, roadmap, "topics").values())
+        choices = _read(rows.choice_state, self.kept(user, roadmap, "choices").values())
+        days = tuple(_read(rows.study_day, self._days(user, roadmap, since)))
+        return State(
+            {each.topic: each for each in sorted(topics)}, {each.choice: each for each in sorted(choices)}, days
+        )
 
     def roadmaps(self, user: str) -> list[RoadmapTotal]:
         """On which a learner has progress, in the order of their ids."""
-        return _read(rows.roadmap_total, self.rows("roadmaps", user=user))
+        found = []
+        for roadmap in self._roadmaps(user):
+            topics = _read(rows.topic_state, self.kept(user, roadmap, "topics").values())
+            last = max((each.last_day for each in topics if each.last_day), default=None)
+            found += [RoadmapTotal(roadmap, len(topics), last)] if topics else []
+        return found
 
     def intentions(self, user: str, roadmap: str) -> Intentions:
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
-        here = {"user": user, "roadmap": roadmap}
-        return fold_intentions([*self._events("intentions", **here), *self._events("newest_timed", **here)])
+        self.kept(user, roadmap, "undone")  # which the statements look up by themselves
+        timed = self._newest("newest_timed", 1, user=user, roadmap=roadmap)
+        return fold_intentions([*self._events("intentions", user=user, roadmap=roadmap), *timed])
 
     def candidacy(self, user: str, roadmap: str, since: date = date.min) -> "Candidacy":
         """Folded when read, as intentions are; practice, which grows the most, from `since` on."""
         from roadmap_cli.domain.candidacy import fold_candidacy
 
+        self.kept(user, roadmap, "undone")
         return fold_candidacy(self._events("candidacy", user=user, roadmap=roadmap, day=since.isoformat()))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
         """Study days over all topics from `since` on, oldest first, idle ones left out."""
-        found = self.rows("day_totals", user=user, roadmap=roadmap, day=since.isoformat())
-        return _read(rows.day_total, found)
+        totals: dict[str, tuple[int, int]] = {}
+        for day, _, minutes, events, _ in self._days(user, roadmap, since):
+            before = totals.get(day, (0, 0))
+            totals[day] = before[0] + minutes, before[1] + events
+        return [DayTotal(date.fromisoformat(day), minutes, events) for day, (minutes, events) in totals.items()]
 
     def study_dates(self, user: str, roadmap: str) -> frozenset[date]:
-        """The days of `day_totals`, read off their index alone."""
-        return frozenset(_read(rows.study_date, self.rows("study_dates", user=user, roadmap=roadmap)))
+        """The days of `day_totals`."""
+        return frozenset(map(date.fromisoformat, {row[0] for row in self._days(user, roadmap)}))
 
     def first_logged(self, user: str, roadmap: str) -> date | None:
         """The first day with logged time."""
-        days = _read(rows.study_day, self.rows("first_logged", user=user, roadmap=roadmap))
-        return days[0].day if days else None
+        day = next((day for day, _, minutes, _, _ in self._days(user, roadmap) if minutes > 0), None)
+        return date.fromisoformat(day) if day else None
 
     def memories(self, user: str, roadmap: str) -> list[TopicMemory]:
         """What the cards of each topic add up to, for topics with any, in the order of their ids."""
-        return _read(rows.memory, self.rows("memories", user=user, roadmap=roadmap))
+        return sorted(_read(rows.memory, self.kept(user, roadmap, "memories").values()), key=lambda each: each.topic)
 
     def cards(self, user: str, roadmap: str, name: str | None = None) -> list[CardState]:
         """In the order of (topic, card). A card has several states where its topic was renamed meanwhile."""
-        if name is not None:
-            return _read(rows.card_state, self.rows("cards_of_name", user=user, roadmap=roadmap, card=name))
-        return _read(rows.card_state, self.rows("cards", user=user, roadmap=roadmap))
+        found = self.kept_cards(user, roadmap)
+        return _read(rows.card_state, (row for row in found if name is None or row[1] == name))
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """In the order of ids, as they were said: undone ones and edits included."""
@@ -151,20 +167,22 @@ class Store(Log):
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         """Newest first, undone ones included."""
         if topic is not None:
-            return self._events("newest_events_of_topic", user=user, roadmap=roadmap, topic=topic, limit=limit)
-        return self._events("newest_events", user=user, roadmap=roadmap, limit=limit)
+            return self._newest("newest_events_of_topic", limit, user=user, roadmap=roadmap, topic=topic)
+        return self._newest("newest_events", limit, user=user, roadmap=roadmap)
 
     def batch(self, user: str, batch: str) -> list[Event]:
         return self._events("events_of_batch", user=user, batch=batch)
 
     def undone(self, user: str, roadmap: str) -> frozenset[str]:
         """The batches that do not count at present."""
-        return frozenset(row[0] for row in self.rows("undone", user=user, roadmap=roadmap))
+        return frozenset(row[0] for row in self.kept(user, roadmap, "undone").values())
 
     def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
         """The newest event that is not an undo, perhaps only among those that count."""
+        if in_effect:
+            self.kept(user, roadmap, "undone")
         name: Statement = "newest_in_effect" if in_effect else "newest_ordinary"
-        return next(iter(self._events(name, user=user, roadmap=roadmap)), None)
+        return next(iter(self._newest(name, 1, user=user, roadmap=roadmap)), None)
 
     def append(
         self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime, batch: str | None = None
@@ -173,7 +191,8 @@ class Store(Log):
 
         `batch` is that of what the same command has written already: it asks on, and keeps each answer.
         """
-        last = self.rows("last_id", user=user)[0][0]
+        self.scope(user, roadmap)  # before anything is written: what is not sound is not carried on
+        last = self._last_id(user)
         if batch is None:
             batch = last = _fresh_id(last, now)
         events = []
@@ -195,16 +214,21 @@ class Store(Log):
         if any(event.kind in RETARGETS for event in events):
             return self.merge(events)
         self._insert(events)
-        self._see([last])
         self._continue(user, roadmap, events)
+        if events:
+            self.seal(user, roadmap, last)
         return events
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
         """Store events that are not here yet, bring the projections up to date, and return the new ones."""
+        events = list(events)
+        for user, roadmap in {(event.user, event.roadmap) for event in events}:
+            self.scope(user, roadmap)
         new = self._insert(events)
-        self._see(event.id for event in new)
-        for user, roadmap in {(event.user, event.roadmap) for event in new}:
-            self.project(user, roadmap, [each for each in new if (each.user, each.roadmap) == (user, roadmap)])
+        for user, roadmap in sorted({(event.user, event.roadmap) for event in new}):
+            its = [each for each in new if (each.user, each.roadmap) == (user, roadmap)]
+            self.project(user, roadmap, its)
+            self.seal(user, roadmap, max(each.id for each in its))
         return new
 
     def users(self, after: str = "") -> Iterator[str]:
@@ -214,16 +238,23 @@ class Store(Log):
 
     def is_user(self, user: str) -> bool:
         """Whether there is any event of theirs."""
-        return user in self.known or self.rows("last_id", user=user)[0][0] is not None
+        return user in self.known or self.rows("last_id", user=user, before=AFTER_IDS)[0][0] is not None
 
     def is_new(self, user: str) -> bool:
         """Whether nothing was here of theirs before, which no statement has to ask of whom anything was read."""
         return user in self.new or not self.is_user(user)
 
+    def unsealed(self, user: str, roadmap: str) -> list[str]:
+        """What of everything derived is not as its seal and a fresh fold of the log say."""
+        from roadmap_cli.storage.unsealed import unsealed
+
+        return unsealed(self, user, roadmap)
+
     def rename_user(self, old: str, new: str) -> None:
         """Give everything of one to another, of whom there is nothing yet."""
         for statement in RENAMES:
             self.run(statement, [{"old": old, "new": new}])
+        self.scopes.clear()
 
     def _insert(self, events: Iterable[Event]) -> list[Event]:
         events = list(events)
@@ -235,17 +266,21 @@ class Store(Log):
     def _continue(self, user: str, roadmap: str, events: list[Event]) -> None:
         """Carry the projections on with events that are later than all others, at a cost that no history raises."""
         for topic in sorted({event.topic for event in events if event.topic is not None}):
-            here = {"user": user, "roadmap": roadmap, "topic": topic}
             its = [event for event in events if event.topic == topic]
-            before = next(iter(_read(rows.topic_state, self.rows("topic", **here))), TopicState(topic))
-            self.run("put_topic", [rows.topic_row(user, roadmap, fold_topic(before, its))])
-            dates = {event.day.isoformat() for event in its}
-            known = (row for day in dates for row in self.rows("day_of_topic", **here, day=day))
-            days = _read(rows.study_day, known)
-            self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(its, days)])
+            found = self.kept(user, roadmap, "topics").get((topic,))
+            before = TopicState(topic) if found is None else rows.topic_state(found)
+            self.change(user, roadmap, ("topics", ""), [rows.topic_row(user, roadmap, fold_topic(before, its))])
+            months = {event.day.isoformat()[:7] for event in its if event.kind in STUDY_KINDS}
+            days = [
+                row for each in months for row in self.kept(user, roadmap, "days", each).values() if row[1] == topic
+            ]
+            self._put_days(user, roadmap, fold_days(its, map(rows.study_day, days)))
             if any(event.kind in CARD_KINDS for event in its):
-                self._put_cards(here, its, _read(rows.card_state, self.rows("cards_of_topic", **here)))
-        self.run("put_choice", [rows.choice_row(user, roadmap, each) for each in fold_choices(events).values()])
+                known = map(rows.card_state, self.kept(user, roadmap, "cards", topic).values())
+                self._put_cards(user, roadmap, topic, its, known)
+        choices = fold_choices(events).values()
+        if choices:
+            self.change(user, roadmap, ("choices", ""), [rows.choice_row(user, roadmap, each) for each in choices])
 
     def project(self, user: str, roadmap: str, new: list[Event]) -> None:
         touched = [*new, *self._retarget(user, roadmap, new)]
@@ -256,15 +291,11 @@ class Store(Log):
             alive = mended(each for each in its if each.batch not in gone)
             self._put_topic(user, roadmap, topic, alive)
             if any(each.kind in CARD_KINDS and each.id in cards for each in its):  # only then is the scheduler loaded
-                here = {"user": user, "roadmap": roadmap, "topic": topic}
-                self.run("drop_cards", [here])
-                self.run("drop_memory", [here])
-                self._put_cards(here, alive)
+                self._put_cards(user, roadmap, topic, alive)
         if any(event.kind == "chose" for event in touched):
             alive = [each for each in self.events(user, roadmap, kind="chose") if each.batch not in gone]
-            self.run("drop_choices", [{"user": user, "roadmap": roadmap}])
-            choices = fold_choices(alive).values()
-            self.run("put_choice", [rows.choice_row(user, roadmap, each) for each in choices])
+            choices = [rows.choice_row(user, roadmap, each) for each in fold_choices(alive).values()]
+            self.change(user, roadmap, ("choices", ""), choices, list(self.kept(user, roadmap, "choices")))
 
     def _retarget(self, user: str, roadmap: str, new: list[Event]) -> list[Event]:
         """Bring `undone_batch` up to date and return the events whose counting has changed by it."""
@@ -272,35 +303,78 @@ class Store(Log):
             return []
         before = self.undone(user, roadmap)
         after = undone_batches(self.events(user, roadmap, kind="undone"))
-        here = {"user": user, "roadmap": roadmap}
-        self.run("drop_undone", [{**here, "batch": batch} for batch in sorted(before - after)])
-        self.run("put_undone", [{**here, "batch": batch} for batch in sorted(after - before)])
+        come = [{"user": user, "roadmap": roadmap, "batch": batch} for batch in sorted(after - before)]
+        self.change(user, roadmap, ("undone", ""), come, [(batch,) for batch in sorted(before - after)])
         return [event for batch in sorted(before ^ after) for event in self.batch(user, batch)]
 
     def _put_topic(self, user: str, roadmap: str, topic: str, alive: list[Event]) -> None:
-        here = {"user": user, "roadmap": roadmap, "topic": topic}
-        self.run("drop_days", [here])
-        if not alive:
-            self.run("drop_topic", [here])
-            return
-        self.run("put_topic", [rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive))])
-        self.run("put_day", [rows.day_row(user, roadmap, day) for day in fold_days(alive)])
+        states = [rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive))] if alive else []
+        self.change(user, roadmap, ("topics", ""), states, [(topic,)])
+        before = set(_read(rows.study_day, self.rows("days_of_topic", user=user, roadmap=roadmap, topic=topic)))
+        after = {day.day: day for day in fold_days(alive)}
+        gone = [day for day in before if day.day not in after]
+        self._put_days(user, roadmap, [day for day in after.values() if day not in before], gone)
 
-    def _put_cards(self, here: dict[str, str], events: list[Event], known: Iterable[CardState] = ()) -> None:
+    def _put_days(self, user: str, roadmap: str, put: Iterable[StudyDay], drop: Iterable[StudyDay] = ()) -> None:
+        """Of one topic, month by month, as they are sealed."""
+        come, gone = dict[str, list[Values]](), dict[str, list[Key]]()
+        for day in put:
+            come.setdefault(day.day.isoformat()[:7], []).append(rows.day_row(user, roadmap, day))
+        for day in drop:
+            text = day.day.isoformat()
+            gone.setdefault(text[:7], []).append((text, day.topic))
+        for month in sorted(come.keys() | gone.keys()):
+            self.change(user, roadmap, ("days", month), come.get(month, ()), gone.get(month, ()))
+
+    def _put_cards(
+        self, user: str, roadmap: str, topic: str, events: list[Event], known: Iterable[CardState] = ()
+    ) -> None:
         """Of one topic."""
-        user, roadmap, topic = here.values()
         cards = fold_cards(events, schedule, known)
-        touched = {event.data["card"] for event in events if event.kind in CARD_KINDS}
-        self.run("put_card", [rows.card_row(user, roadmap, card) for card in cards if card.card in touched])
-        self.run("put_memory", [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else [])
+        told = [rows.card_row(user, roadmap, card) for card in cards]
+        self.change(user, roadmap, ("cards", topic), told, list(self.kept(user, roadmap, "cards", topic)))
+        memories = [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else []
+        self.change(user, roadmap, ("memories", ""), memories, [(topic,)])
+
+    def _days(self, user: str, roadmap: str, since: date = date.min) -> list[Row]:
+        first = since.isoformat()
+        return [row for row in self.kept_days(user, roadmap, first) if row[0] >= first]
+
+    def _roadmaps(self, user: str) -> Iterator[str]:
+        """Of which there is an event: one seek in an index each."""
+        after = ""
+        while (found := self.rows("next_roadmap", user=user, after=after)[0][0]) is not None:
+            yield (after := found)
+
+    def _last_id(self, user: str) -> str | None:
+        """The newest id that is one, whatever a foreign hand has written."""
+        before: str | None = AFTER_IDS
+        while before is not None and not is_id(before):
+            before = self.rows("last_id", user=user, before=before)[0][0]
+        return before
+
+    def _newest(self, statement: Statement, limit: int, **parameters: Column) -> list[Event]:
+        """So many, if there are: what is left out is made up for by older ones."""
+        asked = limit
+        while True:
+            found = self.rows(statement, **parameters, limit=asked)
+            events = self._sound(found)
+            if len(events) >= limit or len(found) < asked:
+                return events[:limit]
+            asked *= 2
 
     def _events(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Event]:
-        found = _read(rows.event, self.rows(statement, **parameters))
-        self._see(event.id for event in found)
-        return found
+        return self._sound(self.rows(statement, **parameters))
 
-    def _see(self, ids: Iterable[str]) -> None:
-        self.newest_id = max((self.newest_id, *ids))
+    def _sound(self, found: Iterable[Row]) -> list[Event]:
+        events = []
+        for row in found:
+            try:
+                events.append(rows.event(row))
+            except ValueError as error:
+                place = f"the event {row[1]}"
+                self.odd[place] = OddRow(place, str(error))
+        return events
 
 
 def _read(convert: Callable[[Row], Value], found: Iterable[Row]) -> list[Value]:
@@ -308,8 +382,8 @@ def _read(convert: Callable[[Row], Value], found: Iterable[Row]) -> list[Value]:
     try:
         return [convert(row) for row in found]
     except (ValueError, TypeError) as error:
-        sentence = f"the database holds a row that roadmap did not write: {error}"
-        raise DatabaseUnusable(sentence, "bring back a copy of the database, or import an export") from error
+        message = f"it holds a row that roadmap did not write: {error}"
+        raise Unsound(message) from error
 
 
 def _fresh_id(last: str | None, now: datetime) -> str:

@@ -3,10 +3,7 @@
 Times are ISO 8601 in UTC with microseconds, days are ISO dates, `data` is JSON.
 """
 
-from sqlmodel import Field, Index, SQLModel, text
-
-_LOGGED = text("minutes > 0")
-"""Who only reviews has thousands of days without logged time."""
+from sqlmodel import Field, Index, SQLModel
 
 
 class EventRow(SQLModel, table=True):
@@ -53,10 +50,7 @@ class TopicProgressRow(SQLModel, table=True):
 
 class StudyDayRow(SQLModel, table=True):
     __tablename__ = "study_day"
-    __table_args__ = (
-        Index("study_day_of_topic", "user", "roadmap", "topic"),
-        Index("study_day_logged", "user", "roadmap", "day", sqlite_where=_LOGGED, postgresql_where=_LOGGED),
-    )
+    __table_args__ = (Index("study_day_of_topic", "user", "roadmap", "topic"),)
 
     user: str = Field(primary_key=True)
     roadmap: str = Field(primary_key=True)
@@ -116,6 +110,20 @@ class UndoneBatchRow(SQLModel, table=True):
     user: str = Field(primary_key=True)
     roadmap: str = Field(primary_key=True)
     batch: str = Field(primary_key=True)
+
+
+class SealRow(SQLModel, table=True):
+    """What the rows of a part add up to, so that others than those are noticed: see `seal.py`. `name` is the month of days,
+    the topic of cards. The part `log` has the newest event and the sum of the other seals.
+    """
+
+    __tablename__ = "seal"
+
+    user: str = Field(primary_key=True)
+    roadmap: str = Field(primary_key=True)
+    part: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    value: str
 
 
 class MetaRow(SQLModel, table=True):

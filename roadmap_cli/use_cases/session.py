@@ -1,6 +1,6 @@
 """One invocation of the program: its settings, its definition, its clock, and services run on the learner's record."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from copy import copy
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from roadmap_cli.domain.days import EARLIEST, local_day
 from roadmap_cli.domain.events import is_ahead, recorded_at
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.errors import CannotBeDone, InvalidFile, did_you_mean
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, arriving_file, known_roadmaps, resolve
@@ -24,6 +24,9 @@ from roadmap_cli.use_cases.commitment import interrupted_later
 Given = ParamSpec("Given")
 Report = TypeVar("Report")
 Service = Callable[Concatenate[Workspace, Given], Report]
+Opening = Callable[[str, storage.Guard], AbstractContextManager[storage.Store]]
+ANEW = "what roadmap had added up was not as it had left it, and is added up anew; nothing that you recorded is lost"
+IN_MEMORY = "what roadmap had added up cannot be used, nor written anew: this is added up from all that you recorded; see: roadmap doctor"
 SEED = 1994
 """Any would do, as long as it is the same from evening to evening."""
 MOST_YEAR = 9000
@@ -58,6 +61,7 @@ class Session:
         self.remarked = False  # on what does not count in config.toml
         self.is_sitting = False  # somebody is asked one thing after the other, and leaves when they please
         self.hold_off: Callable[[], object] = lambda: None  # what would interrupt what is decided
+        self.named: set[str] = set()
         self.other: Roadmap | None = None
         self.moment: datetime | None = None
 
@@ -150,33 +154,33 @@ class Session:
 
     def _serve(
         self,
-        opening: Callable[[str, storage.Guard], AbstractContextManager[storage.Store]],
+        opening: Opening,
         service: Service[Given, Report],
         *args: Given.args,
         **kwargs: Given.kwargs,
     ) -> Report:
         """The definition is read first: a faulty one opens no database."""
-        from random import Random
-
         roadmap, settings = self.roadmap, self.settings
-        with self._greeting() as others, opening(settings.database, self.guard) as log:
-            workspace = Workspace(
-                roadmap=roadmap,
-                user=settings.user,
-                log=log,
-                now=self.now,
-                chance=Random(SEED),  # noqa: S311 - chance here draws futures, and is no secret
-                schedule=schedule,
-                rhythm=settings.rhythm,
-                reviewing=settings.reviewing,
-            )
-            try:
-                report = service(workspace, *args, **kwargs)
-            except CannotBeDone:
+        with self._greeting() as others:
+
+            def served(log: storage.Store) -> Report:
+                try:
+                    report = service(self._workspace(roadmap, log), *args, **kwargs)
+                except CannotBeDone:
+                    others.extend(self._others(log))
+                    raise
+                finally:
+                    self._name(log.odd)
                 others.extend(self._others(log))
-                raise
-            others.extend(self._others(log))
-            self.hold_off()
+                self.hold_off()
+                return report
+
+            try:
+                with opening(settings.database, self.guard) as log:
+                    report = served(log)
+            except storage.Unsound as error:
+                with self._mended(opening, error) as log:
+                    report = served(log)
         if log.wrote:
             self.written.add(settings.database)
         self._remark_on_clocks(log.newest_id)
@@ -190,6 +194,47 @@ class Session:
             self.hint(
                 f"the newest event has an id of {told:%Y-%m-%d}, more than a day ahead of the clock of this computer"
                 f" ({now:%Y-%m-%d %H:%M}): one of the two clocks was wrong; nothing is lost, and what comes later stands behind it"
+            )
+
+    def _workspace(self, roadmap: Roadmap, log: storage.Store) -> Workspace:
+        from random import Random
+
+        settings = self.settings
+        return Workspace(
+            roadmap=roadmap,
+            user=settings.user,
+            log=log,
+            now=self.now,
+            chance=Random(SEED),  # noqa: S311 - chance here draws futures, and is no secret
+            schedule=schedule,
+            rhythm=settings.rhythm,
+            reviewing=settings.reviewing,
+        )
+
+    @contextmanager
+    def _mended(self, opening: Opening, error: storage.Unsound) -> Iterator[storage.Store]:
+        """Opened once more, with everything derived folded anew: where it can be written for good, or else, to read, in memory."""
+        database, guard = self.settings.database, self.guard
+        try:
+            if not error.can_be_written:
+                raise error
+            storage.refold(database, guard)
+        except DatabaseUnusable:
+            if opening is storage.writing:
+                raise
+            opening = storage.folded
+        with opening(database, guard) as log:
+            self.hint(IN_MEMORY if opening is storage.folded else ANEW)
+            yield log
+
+    def _name(self, odd: Mapping[str, storage.OddRow]) -> None:
+        """Say once which events are left out."""
+        new = [each for place, each in odd.items() if place not in self.named]
+        self.named |= odd.keys()
+        if new:
+            others = f", as {'is another' if len(new) == 2 else f'are {len(new) - 1} others'}" if new[1:] else ""  # noqa: PLR2004
+            self.hint(
+                f"{new[0].place} is no event of roadmap and left out{others}: {new[0].fault}; see: roadmap doctor"
             )
 
     def _others(self, log: storage.Store) -> list[str]:

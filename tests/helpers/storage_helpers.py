@@ -24,7 +24,17 @@ from roadmap_cli.storage import migrations, sql, sqlite
 Address = Callable[[Path], str]
 
 WORKER = Path(__file__).with_name("storage_worker.py")
-TABLES = ("card", "choice", "event", "roadmap_meta", "study_day", "topic_memory", "topic_progress", "undone_batch")
+TABLES = (
+    "card",
+    "choice",
+    "event",
+    "roadmap_meta",
+    "seal",
+    "study_day",
+    "topic_memory",
+    "topic_progress",
+    "undone_batch",
+)
 Derived = tuple[State, list[CardState], list[TopicMemory]]
 
 

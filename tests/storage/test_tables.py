@@ -14,7 +14,7 @@ from roadmap_cli.storage import EventRow, tables
 def test_every_table_is_given_out() -> None:
     rows = {name for name, thing in vars(tables).items() if isinstance(thing, type) and issubclass(thing, SQLModel)}
     rows.remove("SQLModel")
-    assert {name for name in storage.__all__ if name.endswith("Row")} == rows
+    assert {name for name in storage.__all__ if name.endswith("Row")} - {"OddRow"} == rows
     assert all(getattr(storage, name) is getattr(tables, name) for name in rows)
 
 

@@ -1,0 +1,128 @@
+"""What an event has to be like, wherever it comes from: a file that is imported, or a row of the database."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
+from math import isfinite
+from typing import TypeGuard, get_args
+
+from roadmap_cli.domain.days import WEEKDAYS
+from roadmap_cli.domain.events import KINDS, Datum, Sort, TimerAction, milliseconds_of
+
+_END = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp() * 1000)
+"""At the edges of the calendar another time zone would be outside of it."""
+Check = Callable[[object], bool]
+
+
+def fault_of(told: Mapping[str, object]) -> str:
+    """What is wrong with an event as text and numbers, by the fields of FIELDS; nothing if it is sound."""
+    for name, (fits, wanted) in FIELDS.items():
+        if name not in told:
+            return f'it needs "{name}"'
+        if not fits(told[name]):
+            return f'"{name}" must be {wanted}'
+    kind, data = told["kind"], told["data"]
+    return _misfit(kind, told["topic"], data) if isinstance(kind, str) and isinstance(data, Mapping) else ""
+
+
+def _misfit(kind: str, topic: object, data: Mapping[str, object]) -> str:
+    """What does not go with its kind."""
+    has_topic, checks = _CHECKS[kind]
+    if (topic is None) == has_topic:
+        return f'"{kind}" {"needs a" if topic is None else "has no"} topic'
+    for name, wanted, check in checks:
+        value = data.get(name)
+        if not (wanted.optional if value is None else check(value) and _is_in_bounds(value, wanted)):
+            return f'"{kind}" has a wrong "{name}"'
+    if kind == "paused" and date.fromisoformat(str(data["last"])) < date.fromisoformat(str(data["first"])):
+        return '"paused" has a wrong "last"'
+    return ""
+
+
+def is_id(value: object) -> bool:
+    """Whether it is a UUIDv7 of a time that a calendar can tell."""
+    try:
+        return isinstance(value, str) and milliseconds_of(value) < _END
+    except ValueError:
+        return False
+
+
+def _is_in_bounds(value: object, wanted: Datum) -> bool:
+    return not _is_number(value) or 0 < value <= wanted.most
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable() and value != ""
+
+
+def _is_time(value: object) -> bool:
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return False
+    return moment is not None and moment.tzinfo is not None and MINYEAR < moment.year < MAXYEAR
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and MINYEAR < date.fromisoformat(value).year < MAXYEAR
+    except ValueError:
+        return False
+
+
+def _is_storable(value: object) -> bool:
+    """NaN and halves of surrogate pairs pass Python's reader of JSON, but are no JSON and no text."""
+    return isinstance(value, dict) and all(map(_is_plain, value)) and all(map(_is_plain, value.values()))
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, str):
+        return value.isascii() or _is_encodable(value)
+    return value is None or isinstance(value, int) or (isinstance(value, float) and isfinite(value))
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_weekdays(value: object) -> bool:
+    return isinstance(value, str) and (not value or all(day in WEEKDAYS for day in value.split(",")))
+
+
+def _is_time_of_day(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is not None
+
+
+FIELDS: Mapping[str, tuple[Check, str]] = {
+    "id": (is_id, "a UUIDv7"),
+    "batch": (is_id, "a UUIDv7"),
+    "kind": (lambda value: isinstance(value, str) and value in KINDS, f"one of {', '.join(sorted(KINDS))}"),
+    "topic": (lambda value: value is None or _is_name(value), "the id of a topic or null"),
+    "at": (_is_time, "a time with its offset, such as 2026-11-23T19:30:00+00:00"),
+    "day": (_is_day, "a day, such as 2026-11-23"),
+    "data": (_is_storable, "an object of text and numbers"),
+}
+_SORTS: Mapping[Sort, Check] = {
+    "text": lambda value: isinstance(value, str),
+    "name": _is_name,
+    "true or false": lambda value: isinstance(value, bool),
+    "whole number": lambda value: _is_number(value) and isinstance(value, int),
+    "number": _is_number,
+    "day": _is_day,
+    "time": _is_time,
+    "weekdays": _is_weekdays,
+    "time of day": _is_time_of_day,
+    "action": lambda value: value in get_args(TimerAction),
+}
+_CHECKS: Mapping[str, tuple[bool, tuple[tuple[str, Datum, Check], ...]]] = {
+    kind: (its.has_topic, tuple((name, datum, _SORTS[datum.sort]) for name, datum in its.data.items()))
+    for kind, its in KINDS.items()
+}

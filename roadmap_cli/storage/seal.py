@@ -1,0 +1,264 @@
+"""What shows that derived rows are those that were written: checksums of them, carried on in the same transaction.
+
+A part is what is read at once: all topics, the days of a month, the cards of a topic. Its seal says what its rows add up
+to, in whatever order; the seal of the part `log` says which event is the newest, and what the other seals add up to. What is
+read is compared with its seal once a transaction, and then kept; only what was compared is carried on.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from roadmap_cli.domain.event_log import Log
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage.rows import Column, Row, Values
+from roadmap_cli.storage.statements import Statement
+
+Place = tuple[str, str]
+"""A part and, where it has several seals, the name of one."""
+Key = Row
+"""The columns of a row that tell it apart."""
+NEVER = "9999-13"
+"""A month after all others."""
+LOG, NEWEST = ("log", ""), ("event", "")
+
+
+class Unsound(DatabaseUnusable):
+    """Derived rows that a command needs are not as they were written. The log is asked instead: see `refold`."""
+
+    def __init__(self, fault: str, *, can_be_written: bool = True) -> None:
+        super().__init__(
+            f"the database is damaged: {fault}", "see what can be saved, which changes nothing: roadmap doctor"
+        )
+        self.can_be_written = can_be_written
+
+
+class Tally(NamedTuple):
+    """How many rows there are, and the sum of their checksums."""
+
+    rows: int = 0
+    total: int = 0
+
+    @property
+    def text(self) -> str:
+        return f"{self.rows} {self.total}"
+
+    def changed(self, gone: "Tally", come: "Tally") -> "Tally":
+        return Tally(self.rows - gone.rows + come.rows, self.total - gone.total + come.total)
+
+
+class Part(NamedTuple):
+    """The statements of a part, and how many of its first columns tell its rows apart."""
+
+    select: Statement
+    put: Statement
+    drop: Statement
+    keys: tuple[str, ...]
+
+
+NOTHING = Tally()
+PARTS: Mapping[str, Part] = {
+    "topics": Part("topics", "put_topic", "drop_topic", ("topic",)),
+    "choices": Part("choices", "put_choice", "drop_choice", ("choice",)),
+    "memories": Part("memories", "put_memory", "drop_memory", ("topic",)),
+    "undone": Part("undone", "put_undone", "drop_undone", ("batch",)),
+    "days": Part("days", "put_day", "drop_day", ("day", "topic")),
+    "cards": Part("cards_of_topic", "put_card", "drop_card", ("topic", "card")),
+}
+
+
+def tally(rows: Iterable[Row]) -> Tally:
+    sums = list(map(crc32, map(str.encode, map(repr, rows))))
+    return Tally(len(sums), sum(sums))
+
+
+class Scope:
+    """The seals of one learner on one roadmap, those of cards once they are asked for, and the rows read so far."""
+
+    def __init__(
+        self, newest: str | None = None, seals: dict[Place, Tally] | None = None, cards: Tally = NOTHING
+    ) -> None:
+        self.newest = newest
+        self.seals = seals or {}
+        self.cards = cards
+        self.has_card_seals = cards == NOTHING
+        self.kept: dict[Place, dict[Key, Row]] = {}
+        self.changed: set[Place] = set()
+        self.days_from = NEVER
+        self.has_all_cards = False
+
+    def names(self, part: str) -> set[str]:
+        return {name for its, name in self.seals if its == part}
+
+    def keep(self, place: Place, rows: Sequence[Row]) -> None:
+        """Raises Unsound for others than those that were sealed."""
+        if tally(rows) != self.seals.get(place, NOTHING):
+            message = f"its {' of '.join(filter(None, place))} are not as roadmap wrote them"
+            raise Unsound(message)
+        keys = len(PARTS[place[0]].keys)
+        self.kept[place] = {tuple(row[:keys]): row for row in rows}
+
+    def keep_each(self, part: str, rows: Iterable[Row], name_of: Callable[[Row], str], names: Iterable[str]) -> None:
+        """Rows under several names, which have to be all of these."""
+        found: dict[str, list[Row]] = {name: [] for name in names}
+        for row in rows:
+            found.setdefault(name_of(row), []).append(row)
+        for name, its in found.items():
+            self.keep((part, name), its)
+
+    def read(self, part: str) -> list[Row]:
+        """What is kept of a part, in the order of its keys."""
+        return [row for (its, _), rows in self.kept.items() if its == part for row in rows.values()]
+
+
+class Sealed(Log):
+    """Derived rows, read and written under their seals."""
+
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+        self.scopes: dict[tuple[str, str], Scope] = {}
+
+    def rows(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Row]:
+        """Run a statement of `queries.py` by name. Of whom it finds anything is known to have a record."""
+        found = self.select(statement, parameters)
+        if found and found[0][0] is not None and "user" in parameters:
+            self.known.add(str(parameters["user"]))
+        return found
+
+    @abstractmethod
+    def select(self, statement: Statement, parameters: Values) -> list[Row]:
+        """Run a statement of `queries.py`. Raises Unsound where what is derived is missing, or cannot be read."""
+
+    @abstractmethod
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
+        """Run a statement once for each set of parameters. Raises Unsound as `select` does."""
+
+    def scope(self, user: str, roadmap: str) -> Scope:
+        """Raises Unsound where the seals are not those of this log."""
+        found = self.scopes.get((user, roadmap))
+        if found is None:
+            found = _sealed(self.select("seals", {"user": user, "roadmap": roadmap}))
+            self.scopes[user, roadmap] = found
+            self.known |= {user} if found.newest is not None else set()
+        return found
+
+    def kept(self, user: str, roadmap: str, part: str, name: str = "") -> dict[Key, Row]:
+        """The rows of a part by their keys."""
+        scope, place, here = self.scope(user, roadmap), (part, name), {"user": user, "roadmap": roadmap}
+        if place in scope.kept:
+            return scope.kept[place]
+        if part == "cards":
+            self._read_card_seals(user, roadmap)
+            scope.keep(place, self.rows("cards_of_topic", **here, topic=name))
+        elif part == "days":
+            scope.keep(place, self.rows("days", **here, since=name, before=_month_after(name)))
+        else:
+            scope.keep(place, self.rows(PARTS[part].select, **here))
+        return scope.kept[place]
+
+    def kept_days(self, user: str, roadmap: str, since: str) -> list[Row]:
+        """Whole months, from the one of a day on, in the order of days."""
+        scope, first = self.scope(user, roadmap), since[:7]
+        if first < scope.days_from:
+            found = self.rows("days", user=user, roadmap=roadmap, since=first, before=scope.days_from)
+            names = [name for name in scope.names("days") if first <= name < scope.days_from]
+            scope.keep_each("days", found, lambda row: str(row[0])[:7], names)
+            scope.days_from = first
+        months = sorted(name for part, name in scope.kept if part == "days" and name >= first)
+        return [row for name in months for _, row in sorted(scope.kept["days", name].items())]
+
+    def kept_cards(self, user: str, roadmap: str) -> list[Row]:
+        """In the order of (topic, card)."""
+        scope = self.scope(user, roadmap)
+        if not scope.has_all_cards:
+            self._read_card_seals(user, roadmap)
+            found = self.rows("cards", user=user, roadmap=roadmap)
+            scope.keep_each("cards", found, lambda row: str(row[0]), scope.names("cards"))
+            scope.has_all_cards = True
+        return sorted(scope.read("cards"), key=lambda row: (row[0], row[1]))
+
+    def change(
+        self, user: str, roadmap: str, place: Place, put: Iterable[Values] = (), drop: Iterable[Key] = ()
+    ) -> None:
+        """Write rows of a part, and drop others; its seal is written by `seal`."""
+        scope, rows, part = self.scope(user, roadmap), self.kept(user, roadmap, *place), PARTS[place[0]]
+        new: dict[Key, Values] = {tuple(values[key] for key in part.keys): values for values in put}
+        told: dict[Key, Row] = {key: tuple(values.values())[2:] for key, values in new.items()}
+        told = {key: row for key, row in told.items() if rows.get(key) != row}
+        lost = [key for key in drop if key in rows and key not in new]
+        if not told and not lost:
+            return
+        here = {"user": user, "roadmap": roadmap}
+        self.run(part.drop, [{**here, **dict(zip(part.keys, key, strict=True))} for key in lost])
+        self.run(part.put, [new[key] for key in told])
+        gone = tally(rows[key] for key in (*told, *lost) if key in rows)
+        scope.seals[place] = scope.seals.get(place, NOTHING).changed(gone, tally(told.values()))
+        rows.update(told)
+        for key in lost:
+            del rows[key]
+        scope.changed.add(place)
+
+    def seal(self, user: str, roadmap: str, newest: str | None) -> None:
+        """Seal what was changed, up to the newest event of those that were added; as it is where none was."""
+        scope, here = self.scope(user, roadmap), {"user": user, "roadmap": roadmap}
+        scope.newest = max(filter(None, (scope.newest, newest)), default=None)
+        texts = {place: scope.seals[place].text for place in scope.changed if scope.seals[place].rows}
+        empty = [{**here, "part": part, "name": name} for part, name in sorted(scope.changed - texts.keys())]
+        if scope.newest is not None:
+            texts[LOG] = _log_text(scope)
+        self.run("drop_seal", empty)
+        puts = [{**here, "part": part, "name": name, "value": text} for (part, name), text in sorted(texts.items())]
+        self.run("put_seal", puts)
+        scope.changed.clear()
+
+    def _read_card_seals(self, user: str, roadmap: str) -> None:
+        scope = self.scope(user, roadmap)
+        if scope.has_card_seals:
+            return
+        found = self.rows("card_seals", user=user, roadmap=roadmap)
+        if tally(map(tuple, found)) != scope.cards:
+            message = "the seals of its cards are not as roadmap wrote them"
+            raise Unsound(message)
+        scope.seals |= {(part, name): _tally_of(value) for part, name, value in found}
+        scope.has_card_seals = True
+
+
+def _sealed(found: Iterable[Row]) -> Scope:
+    told = {(part, name): value for part, name, value in found}
+    newest, log = told.pop(NEWEST), told.pop(LOG, None)
+    if newest is None and log is None and not told:
+        return Scope()
+    try:
+        last, rows, total, of_cards, all_cards = log.split()
+        cards = Tally(int(of_cards), int(all_cards))
+        is_sound = last == newest and Tally(int(rows), int(total)) == _of_seals(told)
+    except (AttributeError, TypeError, ValueError) as error:
+        message = "the seals of what it adds up are missing"
+        raise Unsound(message) from error
+    if not is_sound:
+        message = "the seals of what it adds up are not those of its events"
+        raise Unsound(message)
+    return Scope(newest, {place: _tally_of(value) for place, value in told.items()}, cards)
+
+
+def _of_seals(texts: Mapping[Place, str]) -> Tally:
+    return tally((part, name, text) for (part, name), text in texts.items())
+
+
+def _log_text(scope: Scope) -> str:
+    texts = {place: its.text for place, its in scope.seals.items() if its.rows}
+    if scope.has_card_seals:
+        scope.cards = _of_seals({place: text for place, text in texts.items() if place[0] == "cards"})
+    others = _of_seals({place: text for place, text in texts.items() if place[0] != "cards"})
+    return f"{scope.newest} {others.text} {scope.cards.text}"
+
+
+def _tally_of(text: str) -> Tally:
+    rows, total = text.split()
+    return Tally(int(rows), int(total))
+
+
+def _month_after(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{year + number // 12:04}-{number % 12 + 1:02}"

@@ -1,0 +1,259 @@
+"""What is derived is never trusted over the log: whatever is done to it is noticed, and folded anew."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NOW
+from sqlmodel import SQLModel
+from storage_helpers import Address, ask, both, change, derived, fact, folded, tables, write
+
+from roadmap_cli import storage
+from roadmap_cli.errors import DatabaseUnusable
+
+KEYS = {
+    "topic_progress": ("topic = 'a'", "topic"),
+    "study_day": ("topic = 'a'", "topic"),
+    "card": ("card = 'a-1'", "card"),
+    "topic_memory": ("topic = 'a'", "topic"),
+    "choice": ("choice = 'way'", "choice"),
+    "undone_batch": ("batch IS NOT NULL", "batch"),
+    "seal": ("part = 'topics'", "name"),
+}
+VALUES = {
+    "topic_progress": ("minutes", "777"),
+    "study_day": ("minutes", "777"),
+    "card": ("reviews", "777"),
+    "topic_memory": ("memory", "'[[[],[],[]],[[],[],[]],[],0,0]'"),
+    "choice": ('"option"', "'other'"),
+    "undone_batch": ("batch", "'another'"),
+    "seal": ("value", "'1 1'"),
+}
+
+
+def damage(table: str) -> dict[str, str]:
+    where, key = KEYS[table]
+    column, value = VALUES[table]
+    names = [str(each.name) for each in SQLModel.metadata.tables[table].columns]
+    copied = ", ".join("'more'" if name == key else f'"{name}"' for name in names)
+    return {
+        "a row changed": f"UPDATE {table} SET {column} = {value} WHERE {where}",
+        "a row deleted": f"DELETE FROM {table} WHERE {where}",
+        "a row added": f"INSERT INTO {table} SELECT {copied} FROM {table} WHERE {where} LIMIT 1",
+        "a value of a wrong sort": f"UPDATE {table} SET {column} = x'ff00' WHERE {where}",
+        "all rows gone": f"DELETE FROM {table}",
+        "the table gone": f"DROP TABLE {table}",
+        "a column gone": f"ALTER TABLE {table} RENAME COLUMN {column} TO other",
+    }
+
+
+DAMAGES = {f"{table}: {name}": statement for table in KEYS for name, statement in damage(table).items()}
+each_damage = pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Of every part several rows, in several months."""
+    path = tmp_path / "progress.db"
+    database = str(path)
+    write(database, fact("finished", "a"), fact("logged", "a", minutes=30), fact("logged", "b", minutes=5))
+    write(database, fact("logged", "a", minutes=20)._replace(day=NOW.date().replace(month=9)))
+    write(
+        database,
+        *(fact("graded", "a", card=card, rating=3) for card in ("a-1", "a-2")),
+        fact("chose", choice="way", option="x"),
+    )
+    write(
+        database, fact("written", "b", card="own", question="Q", answer="A"), fact("chose", choice="pace", option="y")
+    )
+    (gone,) = write(database, fact("finished", "b"))
+    write(database, fact("undone", batch=gone.batch))
+    return path
+
+
+def everything(store: storage.Store) -> Any:
+    whose = ("ada", "r")
+    return (
+        derived(store),
+        store.roadmaps("ada"),
+        store.intentions(*whose),
+        store.candidacy(*whose),
+        store.day_totals(*whose),
+        store.study_dates(*whose),
+        store.first_logged(*whose),
+        store.undone(*whose),
+        store.newest_ordinary(*whose, in_effect=True),
+        store.events(*whose),
+    )
+
+
+def answered(database: str) -> Any:
+    with storage.reading(database) as store:
+        return everything(store)
+
+
+@both
+@each_damage
+def test_it_is_noticed_by_a_reader_and_folded_anew(at: Address, path: Path, statement: str) -> None:
+    right, before = answered(at(path)), tables(path)
+    change(path, statement)
+    with pytest.raises(storage.Unsound):
+        answered(at(path))
+    with storage.folded(at(path)) as store:
+        assert everything(store) == right
+    storage.refold(at(path))
+    assert answered(at(path)) == right
+    assert tables(path) == before
+
+
+@both
+@each_damage
+def test_it_is_noticed_by_a_writer_or_else_by_the_next_reader_and_never_sealed(
+    at: Address, path: Path, statement: str
+) -> None:
+    change(path, statement)
+    more = (fact("logged", "a", minutes=7), fact("graded", "a", card="a-1", rating=1))
+    written = 0
+    for each in (*((one,) for one in more), (fact("noted", "new", text="x"),)):
+        try:
+            write(at(path), *each)
+            written += 1
+        except storage.Unsound:
+            continue
+    with storage.folded(at(path)) as store:
+        right = everything(store)
+        assert len(store.events("ada", "r")) == 11 + written
+    try:
+        assert answered(at(path)) == right
+    except storage.Unsound:
+        storage.refold(at(path))
+        assert answered(at(path)) == right
+
+
+@both
+@each_damage
+def test_what_differs_is_told_by_name(at: Address, path: Path, statement: str) -> None:
+    with storage.reading(at(path)) as store:
+        assert store.unsealed("ada", "r") == []
+    change(path, statement)
+    with storage.reading(at(path)) as store:
+        assert store.unsealed("ada", "r") != []
+
+
+@both
+def test_a_fold_that_was_wrong_when_it_was_sealed_is_told_by_name(at: Address, path: Path) -> None:
+    """Law 2: seals say only that rows are those that were written."""
+    (event,) = ask(path, "SELECT id FROM event WHERE topic = 'b' AND kind = 'logged'")
+    change(path, f"""UPDATE event SET data = '{{"minutes":6}}' WHERE id = '{event[0]}'""")  # noqa: S608
+    with storage.reading(at(path)) as store:
+        assert store.unsealed("ada", "r") == ["days 2026-11", "topics"]
+
+
+@both
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO event SELECT user, 'fffffff', batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1",
+        "DELETE FROM event WHERE id = (SELECT max(id) FROM event)",
+    ],
+    ids=["one more", "one less"],
+)
+def test_events_that_came_and_went_behind_its_back_are_noticed(at: Address, path: Path, statement: str) -> None:
+    change(path, statement)
+    with pytest.raises(storage.Unsound, match="not those of its events"), storage.reading(at(path)) as store:
+        store.state("ada", "r")
+    storage.refold(at(path))
+    with storage.reading(at(path)) as store:
+        assert derived(store) == folded(store.events("ada", "r"))
+        assert store.unsealed("ada", "r") == []
+
+
+@both
+def test_nobody_is_troubled_by_the_damage_of_another(at: Address, path: Path) -> None:
+    write(at(path), fact("started", "a"), user="bob")
+    change(path, "DELETE FROM topic_progress WHERE user = 'bob'")
+    assert answered(at(path))[0][0].topics["a"].status == "done"
+    with pytest.raises(storage.Unsound), storage.reading(at(path)) as store:
+        store.state("bob", "r")
+
+
+@both
+def test_seals_go_with_a_new_name(at: Address, path: Path) -> None:
+    right = answered(at(path))
+    with storage.writing(at(path)) as store:
+        store.rename_user("ada", "eve")
+    with storage.reading(at(path)) as store:
+        assert store.state("eve", "r") == right[0][0]
+        assert store.unsealed("eve", "r") == store.unsealed("ada", "r") == []
+
+
+def spoil(path: Path, page: int) -> None:
+    """Overwrite a page, with nothing left in a -wal that could bring it back."""
+    change(path, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE")
+    size = ask(path, "PRAGMA page_size")[0][0]
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
+
+
+def roots(path: Path) -> dict[str, int]:
+    return dict(ask(path, "SELECT name, rootpage FROM sqlite_master WHERE rootpage > 0"))
+
+
+def use(database: str) -> None:
+    """In every way that touches an index."""
+    with storage.writing(database) as store:
+        everything(store)
+        store.append("ada", "r", [fact("logged", "a", minutes=5)], NOW)
+        store.merge(store.newest("ada", "r", 1))
+        store.events("ada", "r", topic="a")
+        store.rebuild()
+        raise storage.Unsound("nothing was noticed")
+
+
+LOG = ("event", "roadmap_meta", "sqlite_autoindex_event_1", "sqlite_autoindex_roadmap_meta_1")
+DERIVED = (
+    *("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal"),
+    *(
+        f"sqlite_autoindex_{each}_1"
+        for each in ("topic_progress", "study_day", "card", "topic_memory", "choice", "seal")
+    ),
+    "study_day_of_topic",
+)
+INDEXES = ("event_of_roadmap", "event_of_topic", "event_of_kind", "event_of_batch", "sqlite_autoindex_event_1")
+
+
+@both
+@pytest.mark.parametrize("name", [*DERIVED, *INDEXES])
+def test_a_page_of_an_index_or_of_something_derived_that_is_spoilt_is_made_anew(
+    at: Address, path: Path, name: str
+) -> None:
+    right, before = answered(at(path)), tables(path)
+    spoil(path, roots(path)[name])
+    with pytest.raises(storage.Unsound):
+        use(at(path))
+    with storage.folded(at(path)) as store:
+        assert everything(store) == right
+    storage.refold(at(path))
+    assert answered(at(path)) == right
+    assert tables(path) == before
+    assert ask(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+@both
+def test_an_index_that_is_gone_is_made_again(at: Address, path: Path) -> None:
+    before = roots(path).keys()
+    change(path, *(f"DROP INDEX {name}" for name in INDEXES[:-1]))
+    storage.refold(at(path))
+    assert roots(path).keys() == before
+
+
+@both
+def test_a_log_that_cannot_be_read_is_told_to_be_damaged(at: Address, path: Path) -> None:
+    spoil(path, roots(path)["event"])
+    with pytest.raises(DatabaseUnusable, match="malformed") as refused:
+        storage.refold(at(path))
+    assert not isinstance(refused.value, storage.Unsound)
+    with pytest.raises(DatabaseUnusable, match="malformed") as refused, storage.folded(at(path)):
+        pass
+    assert not isinstance(refused.value, storage.Unsound)
