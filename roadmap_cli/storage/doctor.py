@@ -1,0 +1,398 @@
+"""What a database says of itself when it is looked at closely. Nothing is written to it."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import disk_usage
+from stat import S_IMODE, S_ISREG
+from typing import NamedTuple
+
+from roadmap_cli.domain.events import Event, next_id, recorded_at
+from roadmap_cli.domain.phrasing import count, listed
+from roadmap_cli.errors import RoadmapError
+from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
+from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
+from roadmap_cli.storage.derived import derived
+from roadmap_cli.storage.guard import Guard
+from roadmap_cli.storage.migrations import META, STEPS
+from roadmap_cli.storage.rows import Row
+from roadmap_cli.storage.statements import SCHEMA
+from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
+
+RESCUE = "save what can be read: roadmap doctor --rescue NEW; or bring back a copy: roadmap restore"
+FIX = "fold it anew from the events: roadmap doctor --fix"
+VERSION = sqlite3.sqlite_version
+SECONDS = 2
+"""How long to wait for whoever has locked it: somebody sits there."""
+AHEAD = timedelta(days=1)
+LARGE_JOURNAL = 64 * 2**20
+"""SQLite keeps one at 4 MB by itself, unless a reader never ends."""
+OTHERS = 0o077
+MIB = 2**20
+OURS = {statement.split()[2]: table for table, statement in SCHEMA}
+"""Tables and indexes by their names, with the table that each belongs to."""
+MOST_NAMED = 3
+
+
+class Examined(NamedTuple):
+    """`scopes` are the learners and their roadmaps; `is_whole` says that the table of events can be read to its end and
+    lacks nothing, `is_ours` that it is of this program and of a version that it knows.
+    """
+
+    findings: tuple[Finding, ...]
+    path: Path | None = None
+    scopes: tuple[tuple[str, str], ...] = ()
+    is_whole: bool = False
+    is_ours: bool = False
+    is_derived_wrong: bool = False
+    has_only_ours: bool = False
+
+
+def examine(database: str, guard: Guard, now: datetime) -> Examined:
+    try:
+        path = file_of(database)
+        if path is None:
+            return _of_server(database, guard)
+        absent = _absent(database, path, guard)
+        if absent:
+            return Examined((absent, *_around(path, guard, now)), path)
+        return _of_file(path, guard, now)
+    except RoadmapError as error:
+        return Examined((wrong("database", error.sentence, error.hint),))
+
+
+def file_of(database: str) -> Path | None:
+    """None for a database on a server. Raises DatabaseUnusable."""
+    if "://" not in database:
+        return Path(database)
+    from roadmap_cli.storage.sql import file
+
+    return file(database)
+
+
+def shown(database: str) -> str:
+    """Without a password."""
+    if "://" not in database:
+        return database
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        return make_url(database).render_as_string(hide_password=True)
+    except SQLAlchemyError:
+        return database.partition("://")[0] + "://..."
+
+
+def _of_server(database: str, guard: Guard) -> Examined:
+    """It checks itself; what is asked is whether it can be used at all."""
+    with reading(database, guard) as store:
+        scopes = tuple((str(user), str(roadmap)) for user, roadmap in store.rows("scopes"))
+    what = f"on a server, which looks after itself; {_progress_of(scopes)}"
+    copies = remark("copies", "none are made of a server", "make them with its own tools: pg_dump")
+    return Examined((sound("database", what), copies), scopes=scopes)
+
+
+def _absent(database: str, path: Path, guard: Guard) -> Finding | None:
+    """Where there is nothing to look into: whether there should be."""
+    try:
+        found = path.stat()
+        if S_ISREG(found.st_mode) and found.st_size:
+            return None
+        is_odd = not S_ISREG(found.st_mode)
+    except FileNotFoundError:
+        is_odd = path.is_symlink()
+    except OSError as error:
+        what = f"{path} cannot be reached: {(error.strerror or str(error)).lower()}"
+        return wrong("database", what, "let it be readable again, or name the right one")
+    if is_odd:
+        what = f"{path} is no file that a database could be in"
+        return wrong("database", what, "move that away, and put the database back: roadmap restore")
+    with reading(database, guard):  # raises where it was begun
+        pass
+    return sound("database", f"nothing is recorded yet; it begins with the first entry, in {path}")
+
+
+def _of_file(path: Path, guard: Guard, now: datetime) -> Examined:
+    try:
+        with closing(_opened(path)) as connection:
+            examined = _content(connection, path, now)
+    except (sqlite3.Error, OSError, UnicodeError) as error:
+        return Examined((wrong("database", *_unusable(path, error)), *_around(path, guard, now)), path)
+    return examined._replace(findings=(*examined.findings, *_around(path, guard, now)), path=path)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """To read. Where even that would write (a journal left by who was killed), as the file that it is."""
+    place = path.absolute().as_uri()
+    for how in ("mode=ro", "mode=ro&immutable=1"):
+        connection = sqlite3.connect(f"{place}?{how}", uri=True, timeout=SECONDS, isolation_level=None)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if how != "mode=ro" or _is_locked(error) or _journal(path).exists():
+                raise
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            return connection
+    raise AssertionError
+
+
+def _is_locked(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & sqlite.PRIMARY in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def _unusable(path: Path, error: BaseException) -> tuple[str, str]:
+    """A sentence, and what to do."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    if _is_locked(error):
+        return f"{path} is locked by another program", "wait for it to end, or end it, and look again"
+    if getattr(error, "sqlite_errorcode", 0) & sqlite.PRIMARY == sqlite3.SQLITE_NOTADB:
+        return f"{path} is no database, or the beginning of it is damaged", RESCUE
+    if isinstance(error, sqlite3.OperationalError | OSError):
+        todo = f"see that it can be read, with its folder: {path.parent}"
+        return f"{path} cannot be opened: {reason[:1].lower()}{reason[1:]}", todo
+    return f"{path} is damaged: {reason}", RESCUE
+
+
+def _content(connection: sqlite3.Connection, path: Path, now: datetime) -> Examined:
+    connection.execute("BEGIN")  # one moment for all that is asked
+    version, is_ours = _version(connection, path)
+    if not is_ours:
+        return Examined((version,))
+    faults = [*_faults(connection), *_missing(connection)]
+    rows, is_whole = _events(connection, suspicious=bool(faults))
+    events, odd = _checked(rows)
+    scopes = tuple(sorted({(each.user, each.roadmap) for each in events}))
+    differing = _differing(connection, events) if is_whole else ""
+    findings = (
+        _sound(faults, path, len(rows), is_whole=is_whole),
+        *([_progress(differing, scopes)] if is_whole else []),
+        *([_odd(rows, odd)] if odd else []),
+        _clock(events, now),
+        version,
+        _journal_of(connection, path),
+    )
+    return Examined(
+        findings=findings,
+        scopes=scopes,
+        is_whole=is_whole,
+        is_ours=True,
+        is_derived_wrong=is_whole and bool(differing or faults),
+        has_only_ours=_has_only_ours(connection),
+    )
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> tuple[Finding, bool]:
+    """And whether the rest can be looked at."""
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables & {META, "event"}:
+        if tables:
+            return wrong("version", f"{path} is a database of another program", "name the right one"), False
+        return remark("version", f"{path} is an empty database; the first entry begins it"), False
+    meta: dict[str, str] = {}
+    with suppress(sqlite3.Error, UnicodeError):
+        meta = {str(key): str(value) for key, value in connection.execute(f"SELECT key, value FROM {META}")}  # noqa: S608
+    schema = meta.get("schema", "")
+    if not (schema.isdecimal() and int(schema)):
+        return wrong("version", "it does not say which version of roadmap wrote it", RESCUE), True
+    if int(schema) > len(STEPS) + 1:
+        todo = "upgrade roadmap: python -m pip install --upgrade learning-roadmap"
+        return wrong("version", f"{path} was written by a newer version of roadmap", todo), False
+    what = f"schema {schema}, projections {meta.get('projection', 'unknown')}"
+    if int(schema) <= len(STEPS) or meta.get("projection") != PROJECTION_VERSION:
+        return remark("version", f"{what}, older than the program: the next command renews them"), True
+    return sound("version", what), True
+
+
+def _has_only_ours(connection: sqlite3.Connection) -> bool:
+    """Whether nobody has put anything of their own into it."""
+    return _names(connection) <= OURS.keys()
+
+
+def _missing(connection: sqlite3.Connection) -> list[str]:
+    """What a database of this version has; projections of another version are made anew anyhow."""
+    is_current = _meta_projection(connection) == PROJECTION_VERSION
+    lacking = sorted(OURS.keys() - _names(connection))
+    return [f"{name} is missing" for name in lacking if is_current or OURS[name] not in PROJECTIONS]
+
+
+def _names(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")}
+
+
+def _faults(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds in its own structure."""
+    try:
+        said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(100)")]
+    except (sqlite3.Error, UnicodeError) as error:
+        return [str(error)]
+    return [] if said == ["ok"] else [line for each in said for line in each.splitlines() if "***" not in line]
+
+
+def _events(connection: sqlite3.Connection, *, suspicious: bool) -> tuple[dict[int, Row], bool]:
+    """Every row that can be read, and whether these are all: what is found in two places is not damaged in both."""
+    try:
+        rows = dict(event_table.whole(connection))
+    except (sqlite3.Error, UnicodeError):
+        with suppress(sqlite3.Error):
+            connection.text_factory = _text
+            return event_table.salvaged(connection).rows, False
+        return {}, False
+    if not suspicious:
+        return rows, True
+    return rows, {(row[0], row[1]) for row in rows.values()} in event_table.named_by_indexes(connection)
+
+
+def _text(data: bytes) -> str | bytes:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data
+
+
+def _sound(faults: list[str], path: Path, events: int, *, is_whole: bool) -> Finding:
+    size = f"{path.stat().st_size / MIB:,.1f} MiB"
+    if not faults:
+        return sound("database", f"{count(events, 'event')} in {size}, whole")
+    if is_whole:
+        what = f"damaged in what is derived; {count(events, 'event')} can all be read: {faults[0]}"
+        return wrong("database", what, FIX)
+    what = f"damaged where events are; {count(events, 'event')} can be read: {faults[0]}"
+    return wrong("database", what, RESCUE)
+
+
+def _progress_of(scopes: tuple[tuple[str, str], ...]) -> str:
+    users, roadmaps = {user for user, _ in scopes}, {roadmap for _, roadmap in scopes}
+    return f"{count(len(users), 'learner')} on {count(len(roadmaps), 'roadmap')}"
+
+
+def _progress(differing: str, scopes: tuple[tuple[str, str], ...]) -> Finding:
+    if differing:
+        return wrong("progress", f"what is shown differs from the events: {differing}", FIX)
+    return sound("progress", f"of {_progress_of(scopes)}, as the events say")
+
+
+def _differing(connection: sqlite3.Connection, events: list[Event]) -> str:
+    """The projections that are not what all events add up to."""
+    if _meta_projection(connection) != PROJECTION_VERSION:
+        return ""
+    right = derived(events)
+    differing = [each for each in PROJECTIONS if right.get(each, set()) != _rows_of(connection, each)]
+    return listed([each.replace("_", " ") for each in differing])
+
+
+def _meta_projection(connection: sqlite3.Connection) -> str:
+    with suppress(sqlite3.Error, UnicodeError):
+        row = connection.execute(f"SELECT value FROM {META} WHERE key = 'projection'").fetchone()  # noqa: S608
+        return str(row[0]) if row else ""
+    return PROJECTION_VERSION
+
+
+def _rows_of(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]] | str:
+    try:
+        return set(connection.execute(f"SELECT * FROM {table} NOT INDEXED"))  # noqa: S608 - our own names
+    except (sqlite3.Error, UnicodeError) as error:
+        return str(error)
+
+
+def _odd(rows: dict[int, Row], odd: dict[int, str]) -> Finding:
+    some = [f"{rows[rowid][1]!r} (rowid {rowid}): {fault}" for rowid, fault in [*odd.items()][:MOST_NAMED]]
+    more = f"; and {len(odd) - MOST_NAMED} more" if len(odd) > MOST_NAMED else ""
+    what = f"{count(len(odd), 'row')} that roadmap did not write, and leaves out: {'; '.join(some)}{more}"
+    return wrong("rows", what, "see what stands there with: roadmap doctor --rescue NEW, which changes nothing")
+
+
+def _checked(rows: dict[int, Row]) -> tuple[list[Event], dict[int, str]]:
+    """The events, and of other rows what is wrong with them."""
+    events, odd = [], {}
+    for rowid, row in rows.items():
+        event, fault = event_table.checked(row)
+        if event is None:
+            odd[rowid] = fault
+        else:
+            events.append(event)
+    return events, odd
+
+
+def _clock(events: list[Event], now: datetime) -> Finding:
+    """Ids ahead of the clock are kept as they are: whoever gave them a new one would have the events twice."""
+    limit = next_id(None, int((now + AHEAD).timestamp() * 1000), 0)
+    ahead = [each for each in events if each.id >= limit]
+    if not ahead:
+        return sound("clock", f"no event is ahead of it: {now:%Y-%m-%d %H:%M}")
+    until, users = recorded_at(max(each.id for each in ahead)), sorted({each.user for each in ahead})
+    what = f"{count(len(ahead), 'event')} of {listed(users)} came while it was ahead, until {until:%Y-%m-%d}"
+    return remark("clock", f"{what}; later ones follow them, and each keeps its own day")
+
+
+def _journal(path: Path) -> Path:
+    return Path(f"{os.path.realpath(path)}-wal")
+
+
+def _journal_of(connection: sqlite3.Connection, path: Path) -> Finding:
+    mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+    size = 0
+    with suppress(OSError):
+        size = _journal(path).stat().st_size
+    if mode != "wal":
+        what = f"{mode}, not wal: safe, and slower; perhaps the folder is on a network"
+        return remark("journal", what, "move it to a disk of this machine if it is slow")
+    if size > LARGE_JOURNAL:
+        todo = "end programs that hold it open, then: roadmap doctor --fix"
+        return remark("journal", f"{size / MIB:,.0f} MiB are not in the database itself yet", todo)
+    return sound("journal", f"wal, {size:,} bytes; every entry is on the disk before it is told")
+
+
+def _around(path: Path, guard: Guard, now: datetime) -> Iterator[Finding]:
+    if path.parent.is_dir():
+        yield _access(path, guard)
+    with suppress(OSError):
+        yield _space(path)
+    yield from safe_copies.examine(path, guard.backups, now)
+
+
+def _access(path: Path, guard: Guard) -> Finding:
+    folder = path.parent
+    there = [each for each in (path, _journal(path)) if each.is_file()]
+    closed = [each for each in (*there, folder) if not os.access(each, os.W_OK)]
+    if closed:
+        todo = f"let it be written again: chmod u+w {closed[0]}"
+        return wrong("access", f"nothing can be recorded: {closed[0]} may not be written", todo)
+    strange = [each for each in there if os.name == "posix" and each.stat().st_uid != os.getuid()]
+    if strange:
+        return remark("access", f"{strange[0]} belongs to somebody else (user {strange[0].stat().st_uid})")
+    if open_ones := open_to_others(path, guard):
+        what = f"others on this machine can read {listed([each.name for each in open_ones])}"
+        return remark("access", what, "close it to them: roadmap doctor --fix")
+    return sound("access", "read and written by you alone")
+
+
+def open_to_others(path: Path, guard: Guard) -> list[Path]:
+    """What of a database others may read, where the system knows of others. A folder of somebody's choice is theirs."""
+    if os.name != "posix":
+        return []
+    its = [path, *(Path(f"{os.path.realpath(path)}{end}") for end in ("-wal", "-shm")), backups_of(path)]
+    its += [path.parent] if guard.marks and guard.marks.parent == path.parent else []
+    return [each for each in its if each.exists() and S_IMODE(each.stat().st_mode) & OTHERS]
+
+
+def backups_of(path: Path) -> Path:
+    """The folder of copies beside a database."""
+    return path.with_name(f"{path.name}.backups")
+
+
+def _space(path: Path) -> Finding:
+    folder = next(each for each in (path.parent, *path.parent.absolute().parents) if each.exists())
+    free, size = disk_usage(folder).free, path.stat().st_size if path.is_file() else 0
+    told = f"{free / 2**30:,.1f} GiB" if free >= 2**30 else f"{free / MIB:,.1f} MiB"
+    if free < max(size, MIB):
+        return wrong("space", f"{told} free, less than the database needs", "free some space: nothing is lost")
+    if free < 5 * max(size, MIB):
+        return remark("space", f"{told} free: little for copies", "free some space")
+    return sound("space", f"{told} free")

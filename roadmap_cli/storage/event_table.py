@@ -1,0 +1,155 @@
+"""The event table of a database that may be damaged: row by row, trusting no index."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+from roadmap_cli.domain.event_shape import fault_of, is_id
+from roadmap_cli.domain.events import Event
+from roadmap_cli.storage.rows import Row
+
+COLUMNS = "user, id, batch, roadmap, kind, topic, at, day, data"
+NAMES = tuple(COLUMNS.split(", "))
+INDEXES = ("sqlite_autoindex_event_1", "event_of_batch", "event_of_kind", "event_of_roadmap", "event_of_topic")
+MOST_ROWID = 2**62
+Named = tuple[str, str]
+"""An event by its user and its id."""
+
+
+class Table(NamedTuple):
+    """Every row that can be read, by its rowid; `errors` is what SQLite said of the rest."""
+
+    rows: dict[int, Row]
+    errors: tuple[str, ...] = ()
+
+
+def whole(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
+    """In the order of the table. Raises sqlite3.Error where a page cannot be read."""
+    for row in connection.execute(f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED"):  # noqa: S608 - constants
+        yield row[0], row[1:]
+
+
+def salvaged(connection: sqlite3.Connection) -> Table:
+    """All rows but those that raise, found by halving whatever holds them."""
+    rows: dict[int, Row] = {}
+    errors: list[str] = []
+    waiting = [(1, _newest(connection))]
+    while waiting:
+        first, last = waiting.pop()
+        fault = _read(connection, first, last, rows)
+        if fault and first == last:
+            errors.append(fault)
+        elif fault:
+            middle = (first + last) // 2
+            waiting += [(middle + 1, last), (first, middle)]
+    return Table(rows, tuple(dict.fromkeys(errors)))
+
+
+def _read(connection: sqlite3.Connection, first: int, last: int, rows: dict[int, Row]) -> str:
+    """What went wrong, or nothing. What came before it is kept."""
+    between = f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608
+    try:
+        for rowid, *row in connection.execute(between, (first, last)):
+            rows[rowid] = row
+    except (sqlite3.Error, UnicodeError) as error:
+        return str(error)
+    return ""
+
+
+def _newest(connection: sqlite3.Connection) -> int:
+    """The largest rowid that the table or an index knows; at most as many as there is room for in the file."""
+    asked = ["SELECT max(rowid) FROM event NOT INDEXED"]
+    asked += [f"SELECT max(rowid) FROM event INDEXED BY {index}" for index in INDEXES]  # noqa: S608 - constants
+    found = [answer for statement in asked if (answer := _number(connection, statement)) is not None]
+    pages, size = (_number(connection, f"PRAGMA {name}") or 0 for name in ("page_count", "page_size"))
+    return min(max([*found, pages * size // _LEAST_BYTES]), MOST_ROWID)
+
+
+_LEAST_BYTES = 64
+"""An id alone has 36 of them, and every event has two."""
+
+
+def _number(connection: sqlite3.Connection, statement: str) -> int | None:
+    try:
+        answer = connection.execute(statement).fetchone()
+    except sqlite3.Error:
+        return None
+    return answer[0] if answer and isinstance(answer[0], int) else None
+
+
+def named_by_indexes(connection: sqlite3.Connection) -> list[set[Named]]:
+    """Of every index that can be read from one end to the other, the events in it."""
+    return [names for index in INDEXES if (names := _names(connection, index)) is not None]
+
+
+def partly_named(connection: sqlite3.Connection) -> set[Named]:
+    """Whatever any index still says, as far as it can be read from either end."""
+    found: set[Named] = set()
+    for index in INDEXES:
+        for order in ("ASC", "DESC"):
+            _names(connection, index, order, found.add)
+    return found
+
+
+_ORDER = {
+    "sqlite_autoindex_event_1": "user {0}, id {0}",
+    "event_of_batch": "user {0}, batch {0}, id {0}",
+    "event_of_kind": "user {0}, roadmap {0}, kind {0}, id {0}",
+    "event_of_roadmap": "user {0}, roadmap {0}, id {0}",
+    "event_of_topic": "user {0}, roadmap {0}, topic {0}, id {0}",
+}
+
+
+def _names(
+    connection: sqlite3.Connection, index: str, order: str = "ASC", keep: Callable[[Named], None] | None = None
+) -> set[Named] | None:
+    """None where it cannot be read to its end."""
+    names: set[Named] = set()
+    by = _ORDER[index].format(order)
+    try:
+        for user, identifier in connection.execute(f"SELECT user, id FROM event INDEXED BY {index} ORDER BY {by}"):  # noqa: S608
+            names.add((user, identifier))
+            if keep:
+                keep((user, identifier))
+    except (sqlite3.Error, UnicodeError):
+        return None
+    return names
+
+
+def fault_in(row: Row) -> str:
+    """What keeps a row from being an event, or nothing."""
+    return checked(row)[1]
+
+
+def checked(row: Row) -> tuple[Event | None, str]:
+    """The event that a row is, or what keeps it from being one."""
+    user, identifier, batch, roadmap, kind, topic, at, day, text = row
+    if not (user and roadmap and isinstance(user, str) and isinstance(roadmap, str)):
+        return None, '"user" and "roadmap" must be text'
+    try:
+        data = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return None, '"data" is no JSON'
+    told = {"id": identifier, "batch": batch, "kind": kind, "topic": topic, "at": at, "day": day, "data": data}
+    if fault := fault_of(told):
+        return None, fault
+    event = Event(
+        user=user,
+        id=identifier,
+        batch=batch,
+        roadmap=roadmap,
+        kind=kind,
+        topic=topic,
+        at=datetime.fromisoformat(at),
+        day=date.fromisoformat(day),
+        data=data,
+    )
+    return event, ""
+
+
+def is_name(name: tuple[object, object]) -> bool:
+    """Whether an event could be called so."""
+    user, identifier = name
+    return isinstance(user, str) and user.isprintable() and is_id(identifier)
