@@ -1,6 +1,7 @@
 """Completion for the shell that is named, or for the one that asks where none is."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 from roadmap_cli.cli.table import NAMES
@@ -33,3 +34,19 @@ def _who_asks(option: str) -> str:
         return str(shellingham.detect_shell()[0])
     except shellingham.ShellDetectionFailure:
         raise CannotBeDone("no shell is asking", f"name yours: roadmap {option} bash") from None
+
+
+_PLACES = {
+    "bash": ".bash_completions/roadmap.sh",
+    "zsh": ".zfunc/_roadmap",
+    "fish": ".config/fish/completions/roadmap.fish",
+}
+"""Where Typer puts completion, in the home folder."""
+
+
+def has_completion(shell: str) -> bool | None:
+    """None of a shell of which there is no telling."""
+    try:
+        return (Path.home() / _PLACES[shell]).is_file() if shell in _PLACES else None
+    except RuntimeError:  # nobody's home
+        return None

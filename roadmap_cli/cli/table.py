@@ -11,7 +11,7 @@ GROUPS = {
     "Get hired": ("career", "portfolio", "interview", "story", "apply", "ready"),
     "Share": ("report", "export"),
     "Your own roadmaps": ("use", "roadmaps", "adopt", "new", "check", "schema"),
-    "Keep safe": ("backup", "restore", "database"),
+    "Keep safe": ("doctor", "backup", "restore", "database"),
     "Set up": ("place", "import", "config", "user", "help"),
 }
 MEANT = {

@@ -172,6 +172,14 @@ def configured(key: str) -> object:
     return _config(config_file()).said.get(key)
 
 
+def without_config(flags: Flags, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Where config.toml cannot be used: what is said elsewhere. Raises WrongUsage."""
+    found = {key: _first(key, flags, environment, {}) for key in KEYS}
+    file, source = found["file"]
+    own = {"file": GivenSetting(file and path_of(file), source), ALIASES: GivenSetting({}, "default")}
+    return settled(found | own, _color(flags, environment))
+
+
 def user_without_config(environment: Mapping[str, str] = os.environ) -> str:
     """Who the user is where config.toml names none, and no flag. Raises WrongUsage."""
     return user_name(_first("user", Flags(), environment, {}).value)

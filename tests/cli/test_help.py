@@ -41,6 +41,7 @@ BEFORE = {
     "roadmap backup": ["done vectors"],
     "roadmap backup make everything.db": ["backup everything.db"],
     "roadmap restore": ["done vectors", "backup copy.db"],
+    "roadmap doctor --rescue": ["done vectors"],
     "roadmap portfolio show": ["portfolio add Churn"],
     "roadmap portfolio edit": ["portfolio add Churn"],
     "roadmap portfolio stage": ["portfolio add Churn"],

@@ -11,6 +11,7 @@ from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.choose import ChoicesReport
 from roadmap_cli.reports.config import ConfigReport
 from roadmap_cli.reports.database import BeginReport, DatabaseReport
+from roadmap_cli.reports.doctor import DoctorReport, RescueReport
 from roadmap_cli.reports.edit import EditReport, EntriesReport
 from roadmap_cli.reports.evidence import EvidenceReport
 from roadmap_cli.reports.forecast import ForecastReport
@@ -47,6 +48,7 @@ from roadmap_cli.views import (
     choose,
     config,
     database,
+    doctor,
     edit,
     evidence,
     forecast,
@@ -89,6 +91,7 @@ VIEWS: dict[type, View] = {
     ChoicesReport: choose.render,
     ConfigReport: config.render,
     DatabaseReport: database.render,
+    DoctorReport: doctor.render,
     EditReport: edit.render_edit,
     EntriesReport: edit.render,
     EvidenceReport: evidence.render,
@@ -120,6 +123,7 @@ VIEWS: dict[type, View] = {
     TickReport: tick.render,
     TimerReport: timer.render,
     UndoReport: undo.render,
+    RescueReport: doctor.render_rescue,
     RenameReport: user.render_rename,
     UseReport: use.render,
     UserReport: user.render,
