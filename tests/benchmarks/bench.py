@@ -6,6 +6,7 @@
     python tests/benchmarks/bench.py job        the same with 300 answers practised, and all else towards a job
     python tests/benchmarks/bench.py events     only how the cost grows with events
     python tests/benchmarks/bench.py topics     only how the cost grows with topics
+    python tests/benchmarks/bench.py doctor     only what it costs to look at the whole record
 
 Machines are shared and noisy, so a figure is the median of ratios of CPU time (user and system) of two processes run
 in turn, never a time. The program is measured as it is installed, with its byte code compiled. POSIX only: the
@@ -50,6 +51,8 @@ def main(parts: Sequence[str]) -> None:
             measure_events(home / "events")
         if not parts or "topics" in parts:
             measure_topics(home / "topics")
+        if not parts or "doctor" in parts:
+            measure_doctor(home / "doctor")
 
 
 def measure_commands(home: Path) -> None:
@@ -117,6 +120,40 @@ def measure_topics(home: Path) -> None:
             run(command)
             limit = 3.0 if topics == 10_000 else None
             say(f"{words[0]}, {topics:,} topics", ratio(command, roadmap(small, *words)), limit, command)
+
+
+def measure_doctor(home: Path) -> None:
+    """A process that starts is the most of it where there are few events, so the part within is measured, too."""
+    print("\n`doctor`, as a multiple of `PRAGMA integrity_check` of the same database (limit 10)")
+    for events in (100, 10_000, 100_000):
+        full = home / str(events)
+        place = database(full)
+        run(([sys.executable, str(HERE / "made_up.py"), "events", str(place), str(events)], environment(full)))
+        check = [sys.executable, "-c", CHECK, str(place)], environment(full)
+        command = roadmap(full, "doctor")
+        say(f"as a process, {events:,} events", ratio(command, check), 10.0, command)
+        within = [sys.executable, "-c", WITHIN, str(place)], environment(full)
+        shares = subprocess.run(within[0], env=within[1], check=True, capture_output=True, text=True).stdout
+        say(f"the part within, {events:,} events", float(shares), 10.0, within)
+
+
+CHECK = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchall()"
+WITHIN = """\
+import sqlite3, statistics, sys, time
+from datetime import UTC, datetime
+from roadmap_cli.storage.doctor import examine
+from roadmap_cli.storage.guard import UNGUARDED
+def cost(action):
+    before = time.process_time()
+    action()
+    return time.process_time() - before
+def check():
+    sqlite3.connect(sys.argv[1]).execute("PRAGMA integrity_check").fetchall()
+def doctor():
+    examine(sys.argv[1], UNGUARDED, datetime.now(UTC))
+doctor()
+print(statistics.median(cost(doctor) / cost(check) for _ in range(7)))
+"""
 
 
 def roadmap(home: Path, *words: str) -> Command:
