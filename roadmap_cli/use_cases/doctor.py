@@ -117,9 +117,9 @@ def _nameless(names: set[str], scopes: Scopes) -> Iterator[Finding]:
 
 
 def _arriving() -> Iterator[Finding]:
-    folder = settings.roadmaps_folder() / ".arriving"
-    if folder.exists() and (folder.is_file() or any(folder.iterdir())):
-        what = f"an import was stopped half way: {folder}"
+    file = settings.roadmaps_folder() / ".arriving"
+    if file.exists():
+        what = f"an import was stopped half way: {file}"
         yield remark("roadmaps", what, "the next command finishes it; or import again")
 
 
