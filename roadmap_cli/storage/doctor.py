@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.events import Event, next_id, recorded_at
 from roadmap_cli.domain.phrasing import count, listed
-from roadmap_cli.errors import RoadmapError
+from roadmap_cli.errors import DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
 from roadmap_cli.storage.derived import derived
@@ -110,8 +110,11 @@ def _absent(database: str, path: Path, guard: Guard) -> Finding | None:
     if is_odd:
         what = f"{path} is no file that a database could be in"
         return wrong("database", what, "move that away, and put the database back: roadmap restore")
-    with reading(database, guard):  # raises where it was begun
-        pass
+    try:
+        with reading(database, guard):  # raises where it was begun
+            pass
+    except DatabaseUnusable as error:
+        return wrong("database", error.sentence, error.hint)
     return sound("database", f"nothing is recorded yet; it begins with the first entry, in {path}")
 
 
@@ -379,7 +382,7 @@ def open_to_others(path: Path, guard: Guard) -> list[Path]:
         return []
     its = [path, *(Path(f"{os.path.realpath(path)}{end}") for end in ("-wal", "-shm")), backups_of(path)]
     its += [path.parent] if guard.marks and guard.marks.parent == path.parent else []
-    return [each for each in its if each.exists() and S_IMODE(each.stat().st_mode) & OTHERS]
+    return [each for each in its if (each.is_file() or each.is_dir()) and S_IMODE(each.stat().st_mode) & OTHERS]
 
 
 def backups_of(path: Path) -> Path:

@@ -60,11 +60,11 @@ def _newest(path: Path, copies: list[Kept], now: datetime) -> Finding:
         return wrong("copies", what, "make another: roadmap backup")
     days = max((now.date() - newest.day).days, 0)
     age = "today" if not days else f"{count(days, 'day')} old"
-    what = f"{len(copies)}, the newest of {newest.day} ({age}) opens, with {count(events, 'event')}"
+    what = f"{len(copies)}, newest {newest.day} ({age}), opens with {count(events, 'event')}"
     if all(_is_on_the_disk_of(path, each.path) for each in copies):
-        what = f"{what}; all on the disk of the data"
+        what = f"{what}; all on this disk"
         return remark("copies", what, ELSEWHERE)
-    return sound("copies", f"{what}; what came later that day is not in it")
+    return sound("copies", f"{what}; what is newer is in none")
 
 
 def _counted(copy: Path) -> int:

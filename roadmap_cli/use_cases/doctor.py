@@ -145,6 +145,6 @@ def _settings(session: Session) -> Finding:
 
 def _program() -> Finding:
     """For a report of a fault."""
-    machinery = f"{system()} {release()} {machine()}"
+    machinery = f"{system()} {release().partition('-')[0]} {machine()}"
     what = f"roadmap {__version__}, Python {python_version()}, SQLite {record.VERSION}, {machinery}"
     return sound("program", what)

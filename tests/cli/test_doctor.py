@@ -239,7 +239,7 @@ def test_while_somebody_else_writes_nothing_is_put_right_and_that_is_told(
     change(used, "DELETE FROM study_day")
     with storage.alone(used):
         found = findings_of(cli("doctor --fix --json"))
-    assert "another roadmap" in found["database"]["what"]
+    assert "is locked" in found["database"]["what"]
     assert found["progress"]["severity"] == "wrong"
     assert cli("doctor --fix").code == 0
 
@@ -301,15 +301,17 @@ def test_texts_that_are_in_no_record_are_told(cli: Cli, used: Path) -> None:
 
 
 def test_copies_are_opened_and_counted(cli: Cli, used: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert look(cli)["copies"]["what"].startswith("there is none yet")
     folder = used.with_name(f"{used.name}.backups")
-    folder.mkdir()
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for each in folder.iterdir():
+        each.unlink()
+    assert look(cli)["copies"]["what"].startswith("there is none yet")
     with closing(sqlite3.connect(used)) as source:
         for day in ("2026-11-20", "2026-11-22"):
             with closing(sqlite3.connect(folder / f"{used.name}.{day}.day.backup")) as copy:
                 source.backup(copy)
     found = look(cli)["copies"]
-    assert "the newest of 2026-11-22 (1 day old) opens, with 6 events; all on the disk of the data" in found["what"]
+    assert found["what"] == "2, newest 2026-11-22 (1 day old), opens with 6 events; all on this disk"
     assert found["todo"] == "keep them on another disk: roadmap config backup_folder FOLDER"
     (folder / f"{used.name}.2026-11-23.day.backup").write_bytes(b"nonsense" * 1000)
     assert "cannot be used" in look(cli, code=1)["copies"]["what"]

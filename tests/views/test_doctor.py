@@ -17,18 +17,18 @@ SOUND = (
     sound("journal", "wal, 0 bytes; every entry is on the disk before it is told"),
     sound("access", "read and written by you alone"),
     sound("space", "78.2 GiB free"),
-    sound("copies", "9, the newest of 2026-11-23 (today) opens, with 1,190 events"),
+    sound("copies", "9, newest 2026-11-23 (today), opens with 1,190 events; what is newer is in none"),
     sound("roadmaps", "in use: Become a machine learning scientist, 110 topics, built in"),
     sound("drafts", "all that was typed is recorded"),
     sound("settings", "as they come"),
     sound("terminal", "80 columns, truecolor colours, utf-8, links can be followed"),
-    sound("program", "roadmap 0.4.0, Python 3.11.7, SQLite 3.40.1, Linux-6.18-x86_64-with-glibc2.36"),
+    sound("program", "roadmap 0.4.0, Python 3.11.7, SQLite 3.40.1, Linux 6.18.44 x86_64"),
 )
 REMARKS = (
     Finding(
         "copies",
         "worth knowing",
-        "9, the newest of 2026-11-23 (today) opens, with 1,190 events; all on the disk of the data",
+        "9, newest 2026-11-23 (today), opens with 1,190 events; all on this disk",
         "keep them on another disk: roadmap config backup_folder FOLDER",
     ),
     remark("completion", "Tab completes nothing in bash yet", "roadmap --install-completion bash"),
