@@ -11,16 +11,17 @@ from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import Column, Values
 
+TABLES = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch")
 Rows = dict[str, set[tuple[Column | tuple[str, ...], ...]]]
 
 
 def derived(events: Iterable[Event]) -> Rows:
     """The rows of each table, with the columns in their order."""
-    found: Rows = {}
+    found: Rows = {table: set() for table in TABLES}
     ordered = sorted(events, key=lambda each: (each.user, each.roadmap, each.id))
     for (user, roadmap), its in groupby(ordered, key=lambda each: (each.user, each.roadmap)):
         for table, values in _of_scope(user, roadmap, list(its)):
-            found.setdefault(table, set()).add(tuple(values.values()))
+            found[table].add(tuple(values.values()))
     return found
 
 

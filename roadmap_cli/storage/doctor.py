@@ -286,7 +286,7 @@ def _differing(connection: sqlite3.Connection, events: list[Event]) -> str:
     if _meta_projection(connection) != PROJECTION_VERSION:
         return ""
     right = derived(events)
-    differing = [each for each in PROJECTIONS if right.get(each, set()) != _rows_of(connection, each)]
+    differing = [table for table, rows in right.items() if rows != _rows_of(connection, table)]
     return listed([each.replace("_", " ") for each in differing])
 
 
