@@ -168,7 +168,7 @@ def _content(connection: sqlite3.Connection, path: Path, now: datetime) -> Exami
     version, is_ours = _version(connection, path)
     if not is_ours:
         return Examined((version,))
-    faults = [*_faults(connection), *_missing(connection)]
+    faults = [*event_table.complaints(connection, 100), *_missing(connection)]
     rows, is_whole = _events(connection, suspicious=bool(faults))
     events, odd = _checked(rows)
     scopes = tuple(sorted({(each.user, each.roadmap) for each in events}))
@@ -227,15 +227,6 @@ def _missing(connection: sqlite3.Connection) -> list[str]:
 
 def _names(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")}
-
-
-def _faults(connection: sqlite3.Connection) -> list[str]:
-    """What SQLite finds in its own structure."""
-    try:
-        said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(100)")]
-    except (sqlite3.Error, UnicodeError) as error:
-        return [str(error)]
-    return [] if said == ["ok"] else [line for each in said for line in each.splitlines() if "***" not in line]
 
 
 def _events(connection: sqlite3.Connection, *, suspicious: bool) -> tuple[dict[int, Row], bool]:

@@ -79,6 +79,22 @@ def _number(connection: sqlite3.Connection, statement: str) -> int | None:
     return answer[0] if answer and isinstance(answer[0], int) else None
 
 
+def complaints(connection: sqlite3.Connection, most: int) -> list[str]:
+    """What SQLite says of the whole file; where it is sound, nothing. It looks at trees first and then at rows, and says
+    nothing at all where it cannot read these, unless it is stopped by so many faults of trees.
+    """
+    fault = ""
+    while most:
+        try:
+            told = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({most})")]
+        except (sqlite3.Error, UnicodeError) as error:
+            fault, most = str(error), most // 2
+            continue
+        said = [line for each in told for line in each.splitlines() if "***" not in line]
+        return [] if said == ["ok"] else said
+    return [fault]
+
+
 def named_by_indexes(connection: sqlite3.Connection) -> list[set[Named]]:
     """Of every index that can be read from one end to the other, the events in it."""
     return [names for index in INDEXES if (names := _names(connection, index)) is not None]

@@ -107,13 +107,13 @@ def _found(copy: Path) -> Salvage:
                 _take(row, f"rowid {rowid}", rows, odd)
             sources += ["the table"] if table.rows else []
             named = event_table.partly_named(connection)
-            told = "\n".join([*table.errors, *_complaints(connection)])
+            told = "\n".join([*table.errors, *event_table.complaints(connection, 1000)])
     if connection is None or told or named - rows.keys():
         before = len(rows)
         _take_from_pages(copy, rows, odd)
         sources += ["its pages"] if len(rows) > before else []
     lost = _lost(named, rows, odd)
-    damaged = set(re.findall(r"[Pp]age (\d+)", told))
+    damaged = set(re.findall(r"[Pp]age (\d+)(?! is never used)(?!\d)", told))  # what nothing leads to may be whole
     return Salvage(events=rows, odd=tuple(odd), lost=lost, pages=len(damaged), sources=tuple(sources))
 
 
@@ -198,15 +198,6 @@ def _with_a_first_page(copy: Path) -> None:
 def _without_journal(copy: Path) -> None:
     for ending in ("-wal", "-shm"):
         copy.with_name(f"{copy.name}{ending}").unlink(missing_ok=True)
-
-
-def _complaints(connection: sqlite3.Connection) -> list[str]:
-    """What SQLite says of the whole file; where it is sound, nothing."""
-    try:
-        said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(1000)")]
-    except (sqlite3.Error, UnicodeError) as error:
-        return [str(error)]
-    return [] if said == ["ok"] else said
 
 
 def _write(made: Path, found: Salvage) -> None:
