@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
 from roadmap_cli.reports.restore import How, RestoreReport
 from roadmap_cli.services import restore as service
@@ -99,14 +100,18 @@ def _events(session: Session, copy: backup.Copy) -> list[Event]:
     try:
         return events_in(copy.path)
     except InvalidFile as error:
-        settings = session.settings
-        for each in backup.copies(settings.database, settings.backup_folder):
-            if each.made < copy.made and each.is_own:
-                with suppress(InvalidFile):
-                    contents(each.path)
-                    error.hint = f"the next older one can be read: roadmap restore {each.path}"
-                    break
+        older = _sound_before(session, copy)
+        error.hint = f"the next older one can be read: roadmap restore {older.path}" if older else error.hint
         raise
+
+
+def _sound_before(session: Session, copy: backup.Copy) -> backup.Copy | None:
+    every = backup.copies(session.settings.database, session.settings.backup_folder)
+    for each in every[every.index(copy) + 1 :] if copy in every else ():
+        with suppress(InvalidFile):
+            contents(each.path)
+            return each
+    return None
 
 
 def _compared(session: Session, events: list[Event], how: How) -> tuple[service.Returned, int | None]:
@@ -133,7 +138,7 @@ def _see_folder(session: Session, path: Path) -> None:
 
 
 def _anywhere(session: Session) -> Session:
-    """On a roadmap that is there whatever file is missing: what comes back is of all of them."""
-    there = session.on(session.load(None).roadmap)
+    """On no roadmap in particular: what comes back is of all of them, and whatever file is missing."""
+    there = session.on(Roadmap(id="", title="", phases=()))
     there.greeted.add(session.settings.user)  # whose progress comes back is said at the end
     return there

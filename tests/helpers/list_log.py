@@ -138,7 +138,7 @@ class ListLog:
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
         known = {(each.user, each.id) for each in self.all}
-        new = list({each.id: each for each in events if (each.user, each.id) not in known}.values())
+        new = list({(each.user, each.id): each for each in events if (each.user, each.id) not in known}.values())
         self.all += new
         return new
 

@@ -1,0 +1,259 @@
+"""Copies from the command line: the one of a day by itself, those that are asked for, and the list of them."""
+
+import json
+import shutil
+import sqlite3
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cli_helpers import assert_refused, files_in, json_of, run_program, run_shell
+from conftest import Cli, Clock
+from json_shapes import COUNT, DAY, FLAG, TEXT, TEXT_OR_NULL, TIME, listing, table
+from jsonschema import validate
+
+from roadmap_cli import storage
+from roadmap_cli.storage import backup
+from roadmap_cli.storage.restore import contents
+
+COPY = table(
+    path=TEXT,
+    reason=TEXT,
+    day=DAY,
+    made=TIME,
+    bytes=COUNT,
+    events={"type": ["integer", "null"]},
+    users=listing(TEXT),
+    fault=TEXT,
+    is_own=FLAG,
+    fades=FLAG,
+)
+SERVER = "postgresql://nobody@localhost:1/none"
+READING = ("status", "next", "list", "history", "export json", "backup list", "restore --dry-run", "user", "config")
+
+
+@pytest.fixture(autouse=True)
+def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+
+
+@pytest.fixture
+def beside(database: Path) -> Path:
+    return database.with_name("progress.db.backups")
+
+
+def of_days(folder: Path) -> list[str]:
+    return sorted(each.name.split(".")[2] for each in folder.glob("*.day*.backup"))
+
+
+def test_the_first_record_of_a_day_is_followed_by_a_copy_of_everything(cli: Cli, beside: Path, clock: Clock) -> None:
+    assert cli("log a 10m").err == ""
+    (first,) = beside.iterdir()
+    assert (first.name, contents(first).events) == ("progress.db.2026-11-23.day.backup", 2)
+    before = first.read_bytes()
+    cli("done a")
+    assert first.read_bytes() == before
+    clock.move(hours=8)  # half past three: still the learner's evening
+    cli("log b 10m")
+    assert of_days(beside) == ["2026-11-23"]
+    clock.move(hours=1)
+    cli("log b 10m")
+    assert of_days(beside) == ["2026-11-23", "2026-11-24"]
+
+
+def test_a_command_that_records_nothing_makes_none(cli: Cli, database: Path, beside: Path, clock: Clock) -> None:
+    for command in (*READING, "undo"):
+        cli(command)
+    assert not database.exists()
+    cli("done a")
+    clock.move(days=1)
+    for command in (*READING, "done a", "reset a --dry-run"):
+        cli(command)
+    assert of_days(beside) == ["2026-11-23"]
+
+
+@pytest.mark.parametrize("address", ["{}", "sqlite:///{}"])
+def test_it_is_made_of_whatever_database_was_recorded_in(cli: Cli, tmp_path: Path, address: str) -> None:
+    path = tmp_path / "x.db"
+    assert cli(f"--database {address.format(path)} done a").code == 0
+    assert of_days(tmp_path / "x.db.backups") == ["2026-11-23"]
+    assert len(json_of(cli, f"--database {address.format(path)} backup list")["copies"]) == 1
+
+
+def test_it_goes_to_the_folder_that_is_chosen_and_there_is_none_where_none_is_wanted(
+    cli: Cli, tmp_path: Path, beside: Path, clock: Clock
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    cli(f"config backup_folder {stick}")
+    cli("done a")
+    assert (of_days(stick), beside.exists()) == (["2026-11-23"], False)
+    assert json_of(cli, "backup list")["folder"] == str(stick)
+    clock.move(days=1)
+    for key in ("daily_backups", "weekly_backups", "monthly_backups"):
+        cli(f"config {key} 0")
+    cli("done b")
+    assert of_days(stick) == ["2026-11-23"]
+    assert json_of(cli, "backup list")["folder"] is None
+
+
+def test_old_ones_are_cleared_away_and_the_newest_of_weeks_and_months_stay(
+    cli: Cli, beside: Path, clock: Clock
+) -> None:
+    for _ in range(70):
+        assert cli("log a 1m").code == 0
+        clock.move(days=1)
+    kept = of_days(beside)
+    assert kept[-7:] == [f"{clock.now - timedelta(days=ago):%Y-%m-%d}" for ago in range(7, 0, -1)]
+    assert kept[:-7] == ["2026-11-30", "2026-12-31", "2027-01-10", "2027-01-17", "2027-01-24"]
+
+
+def break_folder(beside: Path) -> None:
+    beside.write_text("in the way", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "fault", [OSError(28, "No space left"), sqlite3.DatabaseError("odd"), KeyboardInterrupt(), MemoryError()]
+)
+def test_a_copy_that_fails_is_never_the_reason_for_another_answer(
+    cli: Cli, beside: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(backup, "_verify", fail)
+    result = cli("done a")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("Done: Alpha")
+    assert list(beside.iterdir()) == []
+    monkeypatch.undo()
+
+
+def test_where_its_folder_is_in_the_way_the_command_is_done(cli: Cli, beside: Path) -> None:
+    beside.parent.mkdir(parents=True)
+    break_folder(beside)
+    result = cli("done a")
+    assert (result.code, result.err) == (0, "")
+    assert json_of(cli, "backup list")["copies"] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such limit")
+def test_with_a_full_disk_during_the_copy_nothing_is_left_and_the_command_is_done(beside: Path, database: Path) -> None:
+    """The database is larger than files may become, and what is recorded fits into its journal."""
+    assert run_program("log", "a", "10m").code == 0
+    for each in beside.iterdir():
+        each.unlink()
+    result = run_shell("trap '' XFSZ; ulimit -f 80; $ROADMAP_RUN done a")
+    assert database.stat().st_size > 80 * 512
+    assert (result.code, result.err) == (0, ""), result
+    assert list(beside.iterdir()) == []
+    assert run_program("log", "a", "10m").code == 0
+    assert len(list(beside.iterdir())) == 1
+
+
+def test_a_copy_is_looked_for_with_one_look(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli("log a 10m")
+    seen: list[Path] = []
+    exists = Path.exists
+
+    def looked(self: Path, **options: bool) -> bool:
+        if "backups" in str(self):
+            seen.append(self)
+        return exists(self, **options)
+
+    monkeypatch.setattr(Path, "exists", looked)
+    cli("done a")
+    assert len(seen) == 1
+
+
+def test_a_copy_that_is_asked_for_says_what_it_holds(cli: Cli, beside: Path, tmp_path: Path, clock: Clock) -> None:
+    cli("log a 10m")
+    cli("--user bob done a")
+    clock.move(minutes=1)
+    made = cli("backup")
+    (copy,) = beside.glob("*asked*")
+    size = copy.stat().st_size
+    assert made.out == f"Copied: 3 events of ada; bob, {size / 1000:.0f} kB\n{copy}\n"
+    assert copy.name == "progress.db.2026-11-23T193100.asked.backup"
+    target = tmp_path / "copy.db"
+    assert cli(f"backup {target}").out.endswith(f"\n{target}\n")
+    assert_refused(cli(f"backup {target}"), 1, "exists already")
+    assert cli(f"backup {target} --force").code == 0
+    assert contents(target) == (3, ("ada", "bob"))
+    assert cli(f"backup {tmp_path}").code == 0
+    assert cli(f"backup make {target} --force --quiet").out == ""
+
+
+def test_copies_are_listed_newest_first_with_why(cli: Cli, beside: Path, clock: Clock, database: Path) -> None:
+    cli("done a")
+    for command in ("user rename ada lovelace", "backup"):
+        clock.move(minutes=1)
+        assert cli(command).code == 0
+    report = json_of(cli, "backup list")
+    validate(
+        report,
+        table(database=TEXT, copies=listing(COPY), folder=TEXT_OR_NULL, daily=COUNT, weekly=COUNT, monthly=COUNT),
+    )
+    assert [each["reason"] for each in report["copies"]] == ["asked", "rename", "day"]
+    assert [each["fades"] for each in report["copies"]] == [False, False, True]
+    assert (report["database"], report["folder"]) == (str(database), str(beside))
+    assert report["copies"][0]["users"] == ["lovelace"]
+    lines = cli("backup list").out.splitlines()
+    assert [line.split("  ")[:2] for line in lines] == [
+        ["2026-11-23 19:32", "asked for"],
+        ["2026-11-23 19:31", "before a rename"],
+        ["2026-11-23 19:30", "the day's"],
+    ]
+    made = json_of(cli, "backup")
+    validate(made, table(database=TEXT, copy=COPY))
+    assert made["copy"]["events"] == 1
+
+
+def test_a_damaged_copy_is_listed_as_such(cli: Cli, beside: Path) -> None:
+    cli("done a")
+    (copy,) = beside.iterdir()
+    copy.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    (line,) = json_of(cli, "backup list")["copies"]
+    assert (line["events"], line["fault"]) == (None, f"the copy {copy} is damaged")
+    assert "  damaged  " in cli("backup list").out
+
+
+def test_where_there_is_nothing_nothing_is_copied(cli: Cli, database: Path, tmp_path: Path) -> None:
+    assert_refused(cli("backup"), 1, "there is nothing to copy yet")
+    assert cli("backup list").out == "There is no copy yet.\n"
+    assert not database.parent.exists()
+
+
+@pytest.mark.parametrize("command", ["backup", "backup x.db", "backup list", "restore", "restore x.db"])
+def test_of_a_server_it_is_said_what_makes_a_copy(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.db").touch()
+    before = files_in(tmp_path)
+    result = cli(f"--database {SERVER} {command}")
+    assert_refused(result, 1, "of a database on a server no copy can be made here")
+    assert "pg_dump" in result.err
+    assert files_in(tmp_path) == before
+
+
+def test_a_copy_is_the_same_in_a_process_and_loads_nothing_on_the_next_command(beside: Path, database: Path) -> None:
+    assert run_program("done", "a").code == 0
+    assert len(of_days(beside)) == 1
+    probe = "import sys; from roadmap_cli.cli import run; run(['log', 'b', '5m']); sys.exit('roadmap_cli.storage.backup' in sys.modules)"
+    assert run_shell(f'{sys.executable} -c "{probe}"').code == 0
+    assert not storage.lacks_copy(str(database), None, backup.copies(str(database), None)[0].day)
+
+
+def test_a_copy_brought_to_another_computer_is_found_in_its_folder(cli: Cli, tmp_path: Path, database: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    cli(f"config backup_folder {stick}")
+    cli("done a")
+    moved = tmp_path / "new computer" / "progress.db"
+    shutil.rmtree(database.parent)
+    report = json.loads(cli("--database", str(moved), "backup", "list", "--json").out)
+    assert [each["is_own"] for each in report["copies"]] == [False]
+    assert cli("--database", str(moved), "restore", "--yes").code == 0
+    assert "done: Alpha" in cli("--database", str(moved), "history").out
