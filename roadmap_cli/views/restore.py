@@ -45,7 +45,9 @@ def _held(report: RestoreReport) -> str:
 def _table(lines: tuple[RestoredLine, ...], look: Look) -> RenderableType:
     table = grid("left", "left*", "right", "left", padding=2)
     for line in lines:
-        where = Text.assemble(line.roadmap, (f", here of {line.here_as}" if line.here_as else "", DOING))
+        where = Text.assemble(
+            line.roadmap, (f", here of {line.here_as}" if line.here_as else "", DOING), overflow="fold"
+        )
         table.add_row(
             Text(line.user, ACCENT), where, f"+ {count(line.events, 'event')}", quiet(look.span(line.first, line.last))
         )
@@ -67,4 +69,4 @@ def _sum(report: RestoreReport) -> Text:
 def _left_out(report: RestoreReport) -> tuple[str, str]:
     if report.left_out is None:
         return "; what was here cannot be read", DOING
-    return (f"; {count(report.left_out, 'event')} of here are not in the copy" if report.left_out else ""), DOING
+    return (f"; {count(report.left_out, 'event')} that are here are not in the copy" if report.left_out else ""), DOING

@@ -101,7 +101,7 @@ def test_a_dry_run_writes_nothing(cli: Cli, home: Path) -> None:
     assert said.startswith("Nothing is written: this is what would happen.\n")
     assert "Would bring back 5 events" in said
     assert cli("restore --dry-run --replace").out.splitlines()[-1] == (
-        "Would replace the database: 5 events come back; 2 events of here are not in the copy"
+        "Would replace the database: 5 events come back; 2 events that are here are not in the copy"
     )
     assert files_in(home) == before
 
@@ -123,7 +123,7 @@ def test_replaced_is_only_what_is_agreed_to_and_what_was_here_is_kept(cli: Cli, 
     assert_refused(refused, 1, "would be replaced")
     assert files_in(home) == before
     said = cli("restore --replace --yes").out
-    assert "Replaced the database: 5 events come back; 2 events of here are not in the copy\n" in said
+    assert "Replaced the database: 5 events come back; 2 events that are here are not in the copy\n" in said
     assert (len(events(cli)), set(newer) & set(events(cli))) == (3, set())
     (aside,) = (each for each in database.parent.glob("*.aside"))
     with closing(sqlite3.connect(aside)) as connection:
