@@ -18,7 +18,7 @@ from roadmap_cli.use_cases.backup import file_of, line_of, protect
 from roadmap_cli.use_cases.session import Session
 
 
-class Plan(NamedTuple):
+class RestorePlan(NamedTuple):
     """What is to come back, and what that comes to."""
 
     copy: backup.Copy
@@ -26,7 +26,7 @@ class Plan(NamedTuple):
     report: RestoreReport
 
 
-def plan(session: Session, copy: backup.Copy, *, replace: bool) -> Plan:
+def plan(session: Session, copy: backup.Copy, *, replace: bool) -> RestorePlan:
     """Nothing is written. Raises InvalidFile, CannotBeDone, and DatabaseUnusable where what is there can only be replaced."""
     path = file_of(session)
     events = _events(session, copy)
@@ -44,10 +44,10 @@ def plan(session: Session, copy: backup.Copy, *, replace: bool) -> Plan:
         left_out=left_out,
         user=session.settings.user,
     )
-    return Plan(copy, events, report)
+    return RestorePlan(copy, events, report)
 
 
-def carry_out(session: Session, planned: Plan) -> RestoreReport:
+def carry_out(session: Session, planned: RestorePlan) -> RestoreReport:
     """What was there before is kept: as a copy before a merge, as it is before a replacement."""
     if planned.report.how == "merged":
         kept = protect(session, "restore")

@@ -60,8 +60,8 @@ def _listed(report: BackupsReport, look: Look) -> Iterator[RenderableType]:
 
 def _table(report: BackupsReport, look: Look) -> RenderableType:
     """In a pipe each with its file, whose folders a terminal is told below."""
-    rest = ("left*", "right") if look.plain or not look.narrow else ()
-    table = grid("left", "left" if rest else "left*", "right", *rest, *(("left",) if look.plain else ()), padding=2)
+    columns = ("left", "left*", "right") if look.narrow else ("left", "left", "right", "left*", "right")
+    table = grid(*columns, *(("left",) if look.plain else ()), padding=2)
     for copy in report.copies:
         told = Text.assemble(why(copy), ("" if copy.is_own else ", elsewhere", QUIET))
         events = Text("damaged", FAILED) if copy.fault else Text(count(copy.events or 0, "event"))

@@ -13,7 +13,7 @@ from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
 from roadmap_cli.use_cases.session import Session
 
 
-class Subcommands(SpelledGroup):
+class BackupCommands(SpelledGroup):
     """What is none of them is a file to write to."""
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
@@ -24,7 +24,7 @@ class Subcommands(SpelledGroup):
 
 app = typer.Typer(
     name="backup",
-    cls=Subcommands,
+    cls=BackupCommands,
     help="Copy the database now, or list its copies.\n\n"
     "All users and roadmaps, beside the database or in the backup_folder; roadmap backup FILE names another place.\n\n"
     "One is made by itself after the first record of a day.",
