@@ -27,14 +27,14 @@ READING = (
         "review --stats --json",
         "config",
         "user",
-        "plan --show",
+        "plan",
         "schema",
     ),
     *("export markdown", "export json -o -", "export csv -o -", "--help", "done --help", "--version", "help done"),
     "--show-completion bash",
 )
 WRITING = (
-    *("start b", "log b 5m", "note b x", "done b", "undo", "redo", "link b https://example.org --json", "skip extra"),
+    *("start b", "log b 5m", "note b x", "done b", "undo", "redo", "link b https://example.org", "skip extra"),
     *(
         "reset extra",
         "choose x",

@@ -41,27 +41,27 @@ def killed(line: int, file: Path, name: str = "SIGKILL") -> subprocess.Completed
     )
 
 
-def state(cli: Cli) -> tuple[bool, int]:
+def state(cli: Cli, database: Path) -> tuple[bool, int]:
     """Whether the roadmap is there, as the next command sees it, and how many events of it."""
     is_there = "trees" in [each["id"] for each in json_of(cli, "roadmaps")["roadmaps"]]
-    events = json.loads(cli("export json").out)["events"]
-    return is_there, sum(each["roadmap"] == "trees" for each in events)
+    with storage.reading(str(database)) as log:
+        return is_there, len(log.events("ada", "trees"))
 
 
 @pytest.mark.parametrize("signal", ["SIGKILL", "SIGINT"])
 def test_neither_comes_without_the_other(cli: Cli, trees: Path, signal: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = Counter[tuple[bool, int]]()
     lines = int(killed(0, trees).stderr.split("lines: ")[1])
-    cli("--file trees undo")
     for line in range(2, lines, lines // MOMENTS):
         for each in roadmaps_folder().glob("trees*"):
             each.unlink()
-        monkeypatch.setenv("ROADMAP_DATABASE", str(trees.with_name(f"{line}.db")))
+        database = trees.with_name(f"{line}.db")
+        monkeypatch.setenv("ROADMAP_DATABASE", str(database))
         ended = killed(line, trees, signal)
         assert "Traceback" not in ended.stderr, (line, ended)
         is_there = (roadmaps_folder() / "trees.toml").exists()
         is_on_its_way = arriving_file().exists()
-        after = state(cli)
+        after = state(cli, database)
         seen[after] += 1
         assert after in {(False, 0), (True, 1)}, (line, ended)
         assert after[0] or not is_there, (line, "seen before its progress")

@@ -1,7 +1,7 @@
 """`roadmap config`: every setting, where it comes from, and a way to change it."""
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from shlex import quote
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from roadmap_cli.cli.aliases import OWN, check_alias, meant
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import hint, session_of, show, show_done, show_json
+from roadmap_cli.cli.screen import hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.domain.intentions import Plan
 from roadmap_cli.domain.phrasing import amount, listed, plan_text
 from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError, WrongUsage, did_you_mean
@@ -60,12 +60,14 @@ def config(
     if key is not None and value is None and not unset and not lines:
         raise CannotBeDone(f'there is no alias "{key.removeprefix(ALIAS)}"', "see: roadmap config alias")
     report = ConfigReport(str(settings.config_file()), lines)
+    changes = unset or value is not None
     if as_json:
-        show_json(report)
+        with recorded() if changes else nullcontext():
+            show_json(report)
     else:
         from roadmap_cli.views.config import render
 
-        (show_done if unset or value is not None else show)(session, render, report)
+        (show_done if changes else show)(session, render, report)
     _say_what_counts(key, value, lines, plan)
     _say_what_is_wrong()
 
