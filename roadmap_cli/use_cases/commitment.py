@@ -12,7 +12,9 @@ def interrupted_later() -> Iterator[Callable[[], object]]:
         yield lambda: None
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    waits = [signal.SIGINT]
     try:
-        yield lambda: signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        yield lambda: signal.pthread_sigmask(signal.SIG_BLOCK, waits)
     finally:
+        waits.clear()  # whoever calls it later means nothing by it
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

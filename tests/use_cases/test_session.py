@@ -1,8 +1,13 @@
 """A session, and the same one on another roadmap."""
 
+import signal
+
 from conftest import Clock
 
 from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.services.note import note
+from roadmap_cli.services.topic import in_progress
+from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags
 from roadmap_cli.use_cases.session import Session
 
@@ -23,3 +28,20 @@ def test_who_looks_at_the_clock_again_sees_that_it_is_later(clock: Clock) -> Non
     assert session.now == before
     session.look_at_the_clock()
     assert session.now > before
+
+
+def test_ctrl_c_waits_for_what_is_decided_and_for_nothing_after_that(clock: Clock) -> None:
+    """A session that has written goes on to read and to ask."""
+    session = Session(Flags())
+    topic = session.roadmap.topics["vectors"]
+    masks = []
+
+    def write(workspace: Workspace) -> None:
+        note(workspace, topic, "x")
+        masks.append(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+    session.write(write)
+    session.read(in_progress)
+    masks.append(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+    assert masks == [set(), set()]
+    assert session.written
