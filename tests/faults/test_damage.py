@@ -39,7 +39,7 @@ def flipped(page: bytes, dice: random.Random) -> bytes:
 def healthy(cli: Cli, small: Path, database: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """What its database holds."""
     monkeypatch.setenv("ROADMAP_FILE", str(small))
-    a_small_record(cli, small)
+    a_small_record(cli, small, database)
     for number in range(12):
         assert cli("note", "b", f"{number} {'what I know of beta ' * 40}").code == 0
     assert not Path(f"{database}-wal").exists()

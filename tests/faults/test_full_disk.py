@@ -72,10 +72,10 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def home(home: Path, cli: Cli, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(home: Path, cli: Cli, small: Path, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """With a record in it, an archive of somebody else, and answers for a placement."""
     monkeypatch.setenv("ROADMAP_FILE", str(small))
-    a_small_record(cli, small)
+    a_small_record(cli, small, database)
     monkeypatch.setenv("ROADMAP_DATABASE", str(tmp_path / "other.db"))
     for _ in range(5):
         assert cli("log a 5m from somewhere else").code == 0

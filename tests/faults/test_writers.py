@@ -9,7 +9,7 @@ import pytest
 from faults_helpers import LONG, assert_sound, counted, often, rows
 from process_helpers import PATIENCE
 
-WRITERS, COMMANDS = 16, often(4, 50)
+WRITERS, COMMANDS = 16, often(3, 50)
 WRITER = """
 import subprocess, sys
 from roadmap_cli import cli
