@@ -70,7 +70,8 @@ def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
     data = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file():  # a device or a pipe holds nothing; a directory says so itself
-            path.write_bytes(data)
+            with open(path, "wb", opener=_open_at_once) as file:  # a Path opens without an opener
+                file.write(data)
         elif path.exists() and not force:
             sentence = f"{path} exists already"
             raise CannotBeDone(sentence, "write over it with --force, or name another file")
@@ -79,6 +80,14 @@ def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
     except OSError as error:
         sentence = f"cannot write {path}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "name a file in a folder that exists and may be written") from error
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """A pipe that nobody reads is refused (ENXIO): whoever writes to it would wait for ever."""
+    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(number, True)
+    return number
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -13,12 +13,13 @@ from roadmap_cli.definition.document import Definition, Table, build
 from roadmap_cli.definition.model import FILE, keys_of
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.references import check_references
-from roadmap_cli.definition.size import MOST_BYTES, MOST_TOPICS, is_too_large
+from roadmap_cli.definition.size import MOST_BYTES, MOST_OPTIONS, MOST_TOPICS, is_too_large
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_bytes
 
 PARTS_OF_A_TOPIC = ("resource", "card")
+DIVIDE = "make several roadmaps of it: roadmap use goes from one to another"
 MOST_FAULTS = 20_000
 """Of one file that are told one by one."""
 
@@ -54,22 +55,18 @@ def read_text(path: Path) -> str:
         sentence = f"{path}:{line}: this is not UTF-8 text"
         raise InvalidFile(sentence, "save the file as UTF-8") from error
     if is_too_large(text):
-        sentence = f"{path} holds more than a roadmap of {MOST_TOPICS:,} topics, which is the most that is read"
-        raise InvalidFile(sentence, "make several roadmaps of it: roadmap use goes from one to another")
+        raise InvalidFile(f"{path} holds more tables and keys than are read", DIVIDE)
     return text
 
 
 def _check_size(path: Path, document: Table) -> None:
     """So many topics, rightly or wrongly said, are not even looked at."""
-    topics = sum(
-        1
-        for phase in _tables(document, "phase")
-        for module in _tables(phase, "module")
-        for _ in _tables(module, "topic")
-    )
-    if topics > MOST_TOPICS:
-        sentence = f"{path} has {topics:,} topics; a roadmap can have {MOST_TOPICS:,}"
-        raise InvalidFile(sentence, "make several roadmaps of it: roadmap use goes from one to another")
+    modules = (module for phase in _tables(document, "phase") for module in _tables(phase, "module"))
+    topics = sum(1 for module in modules for _ in _tables(module, "topic"))
+    options = sum(1 for choice in _tables(document, "choice") for _ in _tables(choice, "option"))
+    for number, most, what in ((topics, MOST_TOPICS, "topics"), (options, MOST_OPTIONS, "options")):
+        if number > most:
+            raise InvalidFile(f"{path} has {number:,} {what}; a roadmap can have {most:,}", DIVIDE)
 
 
 def _tables(table: Table, key: str) -> Iterator[Table]:

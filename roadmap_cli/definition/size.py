@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 MOST_BYTES = 32 * 1024 * 1024
-MOST_TOPICS = 20_000
-"""Of one roadmap: at 3 hours each more than a working life. A file with all that the built-in one says of a topic has about
-as many in MOST_BYTES.
+MOST_TOPICS, MOST_OPTIONS = 20_000, 200
+"""Of one roadmap: so many topics of 3 hours are more than a working life, and each option is a forecast of its own."""
+MOST_MEMORY = 140_000_000
+"""Bytes of the values; with the text, its checks and its cache all stays below 300 MB (tests/cli/test_bounds.py). A file with
+all that the built-in one says of a topic may have 15,000.
 """
-MOST_MEMORY = 160_000_000
-"""Bytes of the values; with the text, its checks and its cache all stays below 300 MB (tests/definition/test_size.py)."""
-PER_VALUE, PER_ITEM = 130, 32
+PER_KEY, PER_TABLE, PER_ITEM = 230, 130, 64
+"""What a key takes with a fault that is found in it, as measured; a table or list; an item of it."""
 PER_PART, PER_NEW_PART = 250, 1000
 """What the parts of dotted keys take, as measured; of those headers that stand there once the parser keeps a record."""
 MOST_TEXTS = 2_000_000
@@ -26,7 +27,7 @@ _HEADER = re.compile(r"^[ \t]*\[[^\n]*", re.MULTILINE)
 
 
 def is_too_large(text: str) -> bool:
-    """Whether there is more in it than a roadmap of MOST_TOPICS holds. Prose may look like that until it is left out."""
+    """Whether its values would take more than MOST_MEMORY. Prose may look like that until it is left out."""
     return _is_above([text]) and _is_above(_without_texts(text))
 
 
@@ -35,7 +36,7 @@ def _is_above(parts: Iterable[str]) -> bool:
     memory, known = 0, set[str]()
     for part in parts:
         memory += part.count(".") * PER_PART + part.count(",") * PER_ITEM
-        memory += sum(map(part.count, "=[{")) * PER_VALUE
+        memory += part.count("=") * PER_KEY + (part.count("[") + part.count("{")) * PER_TABLE
         for header in () if memory > MOST_MEMORY else _HEADER.finditer(part):
             if header[0] not in known and memory <= MOST_MEMORY:
                 known.add(header[0])
