@@ -15,7 +15,7 @@ from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.errors import DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
-from roadmap_cli.storage.derived import derived
+from roadmap_cli.storage.as_read import differing_parts, projection_of
 from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.migrations import META, STEPS
 from roadmap_cli.storage.rows import Row
@@ -172,7 +172,7 @@ def _content(connection: sqlite3.Connection, path: Path, now: datetime) -> Exami
     rows, is_whole = _events(connection, suspicious=bool(faults))
     events, odd = _checked(rows)
     scopes = tuple(sorted({(each.user, each.roadmap) for each in events}))
-    differing = _differing(connection, events) if is_whole else ""
+    differing = differing_parts(connection, path, events) if is_whole else ""
     findings = (
         _sound(faults, path, len(rows), is_whole=is_whole),
         *([_progress(differing, scopes)] if is_whole else []),
@@ -220,7 +220,7 @@ def _has_only_ours(connection: sqlite3.Connection) -> bool:
 
 def _missing(connection: sqlite3.Connection) -> list[str]:
     """What a database of this version has; projections of another version are made anew anyhow."""
-    is_current = _meta_projection(connection) == PROJECTION_VERSION
+    is_current = projection_of(connection) == PROJECTION_VERSION
     lacking = sorted(OURS.keys() - _names(connection))
     return [f"{name} is missing" for name in lacking if is_current or OURS[name] not in PROJECTIONS]
 
@@ -270,29 +270,6 @@ def _progress(differing: str, scopes: tuple[tuple[str, str], ...]) -> Finding:
     if differing:
         return wrong("progress", f"what is shown differs from the events: {differing}", FIX)
     return sound("progress", f"of {_progress_of(scopes)}, as the events say")
-
-
-def _differing(connection: sqlite3.Connection, events: list[Event]) -> str:
-    """The projections that are not what all events add up to."""
-    if _meta_projection(connection) != PROJECTION_VERSION:
-        return ""
-    right = derived(events)
-    differing = [table for table, rows in right.items() if rows != _rows_of(connection, table)]
-    return listed([each.replace("_", " ") for each in differing])
-
-
-def _meta_projection(connection: sqlite3.Connection) -> str:
-    with suppress(sqlite3.Error, UnicodeError):
-        row = connection.execute(f"SELECT value FROM {META} WHERE key = 'projection'").fetchone()  # noqa: S608
-        return str(row[0]) if row else ""
-    return PROJECTION_VERSION
-
-
-def _rows_of(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]] | str:
-    try:
-        return set(connection.execute(f"SELECT * FROM {table} NOT INDEXED"))  # noqa: S608 - our own names
-    except (sqlite3.Error, UnicodeError) as error:
-        return str(error)
 
 
 def _odd(rows: dict[int, Row], odd: dict[int, str]) -> Finding:
