@@ -28,9 +28,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = INTERRUPTED
     code = _interrupted(session) if code == INTERRUPTED else code
-    session.keep_copies()
     if is_alone:
         leave_with(code)
+    session.keep_copies()
     return code
 
 

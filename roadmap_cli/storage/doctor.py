@@ -10,13 +10,14 @@ from shutil import disk_usage
 from stat import S_IMODE, S_ISREG
 from typing import NamedTuple
 
+from roadmap_cli import storage
 from roadmap_cli.domain.events import Event, next_id, recorded_at
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.errors import DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
 from roadmap_cli.storage.as_read import differing_parts, projection_of
-from roadmap_cli.storage.guard import Guard
+from roadmap_cli.storage.guard import Guard, folder_beside
 from roadmap_cli.storage.migrations import META, STEPS
 from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.statements import SCHEMA
@@ -53,7 +54,7 @@ class Examined(NamedTuple):
 
 def examine(database: str, guard: Guard, now: datetime) -> Examined:
     try:
-        path = file_of(database)
+        path = storage.file_of(database)
         if path is None:
             return _of_server(database, guard)
         absent = _absent(database, path, guard)
@@ -64,26 +65,13 @@ def examine(database: str, guard: Guard, now: datetime) -> Examined:
         return Examined((wrong("database", error.sentence, error.hint),))
 
 
-def file_of(database: str) -> Path | None:
-    """None for a database on a server. Raises DatabaseUnusable."""
-    if "://" not in database:
-        return Path(database)
-    from roadmap_cli.storage.sql import file
-
-    return file(database)
-
-
 def shown(database: str) -> str:
     """Without a password."""
     if "://" not in database:
         return database
-    from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import SQLAlchemyError
+    from roadmap_cli.storage.sql import without_password
 
-    try:
-        return make_url(database).render_as_string(hide_password=True)
-    except SQLAlchemyError:
-        return database.partition("://")[0] + "://..."
+    return without_password(database)
 
 
 def _of_server(database: str, guard: Guard) -> Examined:
@@ -348,14 +336,9 @@ def open_to_others(path: Path, guard: Guard) -> list[Path]:
     """What of a database others may read, where the system knows of others. A folder of somebody's choice is theirs."""
     if os.name != "posix":
         return []
-    its = [path, *(Path(f"{os.path.realpath(path)}{end}") for end in ("-wal", "-shm")), backups_of(path)]
+    its = [path, *(Path(f"{os.path.realpath(path)}{end}") for end in ("-wal", "-shm")), folder_beside(path)]
     its += [path.parent] if guard.marks and guard.marks.parent == path.parent else []
     return [each for each in its if (each.is_file() or each.is_dir()) and S_IMODE(each.stat().st_mode) & OTHERS]
-
-
-def backups_of(path: Path) -> Path:
-    """The folder of copies beside a database."""
-    return path.with_name(f"{path.name}.backups")
 
 
 def _space(path: Path) -> Finding:

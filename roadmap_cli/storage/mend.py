@@ -10,11 +10,12 @@ from itertools import count as counting
 from pathlib import Path
 from shutil import copyfile
 
+from roadmap_cli import storage
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.storage import doctor, event_table, sqlite
 from roadmap_cli.storage.doctor import Examined
-from roadmap_cli.storage.guard import Guard
+from roadmap_cli.storage.guard import Guard, folder_beside
 
 LEFT_OVER = re.compile(r"\.[0-9a-f]{16}\.tmp")
 AN_HOUR = 3600
@@ -24,10 +25,10 @@ PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
 
 def mend(database: str, guard: Guard, now: datetime, folders: tuple[Path, ...]) -> Iterator[str]:
     """A sentence for each thing once it is done. Raises DatabaseUnusable and CannotBeDone."""
-    path = doctor.file_of(database)
+    path = storage.file_of(database)
     if path is None:
         return
-    beside = (path.parent, doctor.backups_of(path), *filter(None, (guard.backups, guard.marks)))
+    beside = (path.parent, folder_beside(path), *filter(None, (guard.backups, guard.marks)))
     yield from _tidied(now, *folders, *beside)
     if not (doctor.examine(database, guard, now).is_ours and os.access(path, os.W_OK)):
         return
@@ -75,7 +76,7 @@ def _mended(path: Path, examined: Examined, now: datetime) -> Iterator[str]:
 
 def _protected(path: Path, now: datetime) -> Path:
     """The files as they are: a copy by SQLite would not be one of what is damaged."""
-    folder = doctor.backups_of(path)
+    folder = folder_beside(path)
     names = (f"{path.name}.{now:%Y-%m-%dT%H%M%S}{f'-{number}' if number else ''}.fix.backup" for number in counting())
     target = next(folder / name for name in names if not (folder / name).exists())
     journal = Path(f"{os.path.realpath(path)}-wal")

@@ -14,10 +14,10 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from roadmap_cli import storage
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import RescueReport, Saved
 from roadmap_cli.storage import event_table, pages, sqlite
-from roadmap_cli.storage.doctor import file_of
 from roadmap_cli.storage.event_table import Named
 from roadmap_cli.storage.rows import Row, event
 from roadmap_cli.storage.statements import SCHEMA
@@ -39,7 +39,7 @@ class Salvage(NamedTuple):
 
 def rescue(database: str, new: Path) -> RescueReport:
     """Into a new database; what is no event stands as JSON lines beside it. Raises CannotBeDone and DatabaseUnusable."""
-    damaged = file_of(database)
+    damaged = storage.file_of(database)
     if damaged is None:
         sentence = "a database on a server is saved by its own tools"
         raise CannotBeDone(sentence, "see pg_dump")

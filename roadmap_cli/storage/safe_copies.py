@@ -1,27 +1,23 @@
 """What the copies of a database are worth: the newest opened and counted, and whether a broken disk would take them too."""
 
 import os
-import re
 import sqlite3
-from contextlib import closing, suppress
-from datetime import date, datetime
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
+from roadmap_cli.storage import backup
 
+DAMAGED = "fix"
+"""Why a copy was made that may be of something damaged."""
 ELSEWHERE = "keep them on another disk: roadmap config backup_folder FOLDER"
-
-
-class Kept(NamedTuple):
-    path: Path
-    day: date
 
 
 def examine(path: Path, chosen: Path | None, now: datetime) -> list[Finding]:
     findings = [*_of_folder(chosen)]
-    copies = _copies(path, chosen)
+    copies = [each for each in backup.copies(str(path), chosen) if each.reason != DAMAGED]
     if not (copies or path.exists()):
         return findings
     if not copies:
@@ -38,20 +34,7 @@ def _of_folder(chosen: Path | None) -> list[Finding]:
     return [wrong("copies", what, "bring it back, or name another: roadmap config backup_folder FOLDER")]
 
 
-def _copies(path: Path, chosen: Path | None) -> list[Kept]:
-    """Newest first, but for those that were made of something damaged."""
-    name = re.compile(rf"{re.escape(path.name)}\.(\d{{4}}-\d\d-\d\d)(T\d{{6}})?\.(?!fix\.).+\.backup")
-    found = []
-    for folder in (path.with_name(f"{path.name}.backups"), *([chosen] if chosen else [])):
-        with suppress(OSError):
-            for each in folder.iterdir():
-                if match := name.fullmatch(each.name):
-                    with suppress(ValueError):
-                        found.append(Kept(each, date.fromisoformat(match[1])))
-    return sorted(found, key=lambda each: (each.day, each.path.name), reverse=True)
-
-
-def _newest(path: Path, copies: list[Kept], now: datetime) -> Finding:
+def _newest(path: Path, copies: list[backup.Copy], now: datetime) -> Finding:
     newest = copies[0]
     try:
         events = _counted(newest.path)

@@ -136,7 +136,7 @@ def _drafts() -> list[Finding]:
 def _settings(session: Session) -> Finding:
     given = settings.given(session.flags)
     own = [f"{key} ({each.source})" for key, each in given.items() if each.source != "default" and key in settings.KEYS]
-    remarks: tuple[str, ...] = getattr(session.settings, "remarks", ())
+    remarks: tuple[str, ...] = session.settings.remarks
     what = f"{count(len(own), 'setting')} of your own: {listed(own)}" if own else "as they come"
     if remarks:
         return remark("settings", f"{what}; {'; '.join(remarks)}", f"see: {settings.config_file()}")
