@@ -82,7 +82,7 @@ class Scope:
         self.newest = newest
         self.seals = seals or {}
         self.cards = cards
-        self.has_card_seals = cards == NOTHING
+        self.has_card_seals = not seals
         self.kept: dict[Place, dict[Key, Row]] = {}
         self.changed: set[Place] = set()
         self.days_from = NEVER

@@ -89,18 +89,18 @@ def test_statements_do_not_grow_with_the_history(cli: Cli, database: Path, count
 @pytest.mark.parametrize(
     ("command", "most"),
     [
-        ("next", 9),
-        ("list", 9),
-        ("status", 14),  # besides the standing: what is intended, and for the forecast the days and how they began
-        ("forecast", 14),
-        ("plan", 12),
-        ("review", 10),
-        ("review --ahead", 10),  # and the cards that never stick
-        ("evidence", 12),
-        ("card list", 10),
-        ("activity", 8),
-        ("break", 8),
-        ("timer status", 8),
+        ("next", 11),
+        ("list", 11),
+        ("status", 15),  # besides the standing: what is intended, and for the forecast the days and how they began
+        ("forecast", 16),
+        ("plan", 14),
+        ("review", 13),
+        ("review --ahead", 13),  # and the cards that never stick
+        ("evidence", 14),
+        ("card list", 13),
+        ("activity", 10),
+        ("break", 10),
+        ("timer status", 10),
     ],
 )
 def test_reading_takes_a_handful_of_statements(cli: Cli, count: Count, command: str, most: int) -> None:
@@ -111,31 +111,31 @@ def test_reading_takes_a_handful_of_statements(cli: Cli, count: Count, command: 
 @pytest.mark.parametrize(
     "command", ["status", "next", "forecast", "ready", "report", "export markdown", "interview", "interview coding"]
 )
-def test_what_was_done_towards_a_job_takes_one_statement_more_whatever_it_is(
+def test_what_was_done_towards_a_job_takes_two_statements_more_whatever_it_is(
     cli: Cli, small: Path, database: Path, count: Count, command: str
 ) -> None:
-    """And none of a roadmap that says nothing of one."""
+    """What was done, and what of it was undone; and none of a roadmap that says nothing of one."""
     cli("done a b")
     without = count(command)
     small.write_text(SMALL + TABLES, encoding="utf-8")
-    assert count(command) <= without + 1
+    assert count(command) <= without + 2
     live_towards_a_job_in(database, 60)
-    assert count(command) <= without + 1
+    assert count(command) <= without + 2
 
 
 @pytest.mark.parametrize(
     ("command", "most"),
     [
-        ("portfolio", 10),
-        ("portfolio ideas", 10),
-        ("portfolio show churn", 13),  # and what its links have proven
-        ("export portfolio", 13),
-        ("export resume", 13),
-        ("portfolio add Faces", 17),
-        ("portfolio edit churn --metric F1", 15),
-        ("portfolio stage churn scoped", 15),
-        ("portfolio link churn https://gitlab.com/ada/churn", 23),  # and the topic that it proves
-        ("portfolio drop churn", 15),
+        ("portfolio", 12),
+        ("portfolio ideas", 12),
+        ("portfolio show churn", 15),  # and what its links have proven
+        ("export portfolio", 15),
+        ("export resume", 15),
+        ("portfolio add Faces", 20),
+        ("portfolio edit churn --metric F1", 18),
+        ("portfolio stage churn scoped", 18),
+        ("portfolio link churn https://gitlab.com/ada/churn", 25),  # and the topic that it proves
+        ("portfolio drop churn", 18),
     ],
 )
 def test_projects_take_a_handful_of_statements_however_many_there_are(
@@ -154,13 +154,13 @@ def test_projects_take_a_handful_of_statements_however_many_there_are(
 @pytest.mark.parametrize(
     ("command", "most"),
     [
-        ("story", 6),
-        ("story show churners", 6),
-        ("story edit churners --tag conflict --tag failure --project churn --part result=x --title X", 16),
-        ("story new Y --tag conflict --project churn --part result=x", 17),  # and the ids that were given once
-        ("apply", 6),
-        ("apply move acme saved", 15),
-        ("apply note acme x", 15),
+        ("story", 8),
+        ("story show churners", 8),
+        ("story edit churners --tag conflict --tag failure --project churn --part result=x --title X", 19),
+        ("story new Y --tag conflict --project churn --part result=x", 20),  # and the ids that were given once
+        ("apply", 8),
+        ("apply move acme saved", 18),
+        ("apply note acme x", 18),
     ],
 )
 def test_a_story_or_an_application_is_read_and_written_at_once(
@@ -209,7 +209,7 @@ def live_towards_a_job_in(database: Path, times: int) -> None:
 
 def test_history_reads_a_piece_of_a_long_record(cli: Cli, database: Path, count: Count) -> None:
     live(database, 300)
-    assert count("history") <= 10
+    assert count("history") <= 11
 
 
 @pytest.mark.parametrize("command", ["history", "show a", "show c", "show extra", "edit", "edit extra", "undo"])

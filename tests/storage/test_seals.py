@@ -5,49 +5,12 @@ from typing import Any
 
 import pytest
 from conftest import NOW
-from sqlmodel import SQLModel
+from damage_helpers import DAMAGES, roots, spoil
 from storage_helpers import Address, ask, both, change, derived, fact, folded, tables, write
 
 from roadmap_cli import storage
 from roadmap_cli.errors import DatabaseUnusable
 
-KEYS = {
-    "topic_progress": ("topic = 'a'", "topic"),
-    "study_day": ("topic = 'a'", "topic"),
-    "card": ("card = 'a-1'", "card"),
-    "topic_memory": ("topic = 'a'", "topic"),
-    "choice": ("choice = 'way'", "choice"),
-    "undone_batch": ("batch IS NOT NULL", "batch"),
-    "seal": ("part = 'topics'", "name"),
-}
-VALUES = {
-    "topic_progress": ("minutes", "777"),
-    "study_day": ("minutes", "777"),
-    "card": ("reviews", "777"),
-    "topic_memory": ("memory", "'[[[],[],[]],[[],[],[]],[],0,0]'"),
-    "choice": ('"option"', "'other'"),
-    "undone_batch": ("batch", "'another'"),
-    "seal": ("value", "'1 1'"),
-}
-
-
-def damage(table: str) -> dict[str, str]:
-    where, key = KEYS[table]
-    column, value = VALUES[table]
-    names = [str(each.name) for each in SQLModel.metadata.tables[table].columns]
-    copied = ", ".join("'more'" if name == key else f'"{name}"' for name in names)
-    return {
-        "a row changed": f"UPDATE {table} SET {column} = {value} WHERE {where}",
-        "a row deleted": f"DELETE FROM {table} WHERE {where}",
-        "a row added": f"INSERT INTO {table} SELECT {copied} FROM {table} WHERE {where} LIMIT 1",
-        "a value of a wrong sort": f"UPDATE {table} SET {column} = x'ff00' WHERE {where}",
-        "all rows gone": f"DELETE FROM {table}",
-        "the table gone": f"DROP TABLE {table}",
-        "a column gone": f"ALTER TABLE {table} RENAME COLUMN {column} TO other",
-    }
-
-
-DAMAGES = {f"{table}: {name}": statement for table in KEYS for name, statement in damage(table).items()}
 each_damage = pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
 
 
@@ -185,19 +148,6 @@ def test_seals_go_with_a_new_name(at: Address, path: Path) -> None:
     with storage.reading(at(path)) as store:
         assert store.state("eve", "r") == right[0][0]
         assert store.unsealed("eve", "r") == store.unsealed("ada", "r") == []
-
-
-def spoil(path: Path, page: int) -> None:
-    """Overwrite a page, with nothing left in a -wal that could bring it back."""
-    change(path, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE")
-    size = ask(path, "PRAGMA page_size")[0][0]
-    with path.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(b"\xa5" * size)
-
-
-def roots(path: Path) -> dict[str, int]:
-    return dict(ask(path, "SELECT name, rootpage FROM sqlite_master WHERE rootpage > 0"))
 
 
 def use(database: str) -> None:
