@@ -442,7 +442,7 @@ def test_ids_of_the_future_are_taken_as_they_are() -> None:
     given = [event(0, "finished", "a"), event(1, "finished", "b")._replace(id=future)]
     restore(here, "test", given, dry_run=False)
     assert [each.id for each in here.log.events("ada", "test")] == [given[0].id, future]
-    mark(here, "finished", [A])
+    mark(here, "reset", [A])
     assert here.log.events("ada", "test")[-1].id > future
 
 
