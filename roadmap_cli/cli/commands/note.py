@@ -36,9 +36,7 @@ NEAR = 0.8
 
 @app.command(
     "note",
-    epilog=examples(
-        "roadmap note vectors The norm is the length.", "roadmap note The norm is the length.", "roadmap note --resume"
-    ),
+    epilog=examples("roadmap note vectors The norm is the length.", "roadmap note The norm is the length."),
 )
 def note(
     context: typer.Context,
