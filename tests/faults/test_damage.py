@@ -10,6 +10,7 @@ from cli_helpers import assert_no_traceback
 from conftest import Cli, Result
 from faults_helpers import LONG, a_small_record, counted, often
 
+pytestmark = pytest.mark.slow
 PAGE = 4096
 READING = ("status --json", "history --json", "export json", "show b --json", "list --json", "card list b --json")
 SOME = READING if LONG else READING[:3]

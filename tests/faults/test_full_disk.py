@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -215,7 +214,3 @@ def test_a_disk_that_is_full_at_any_write_is_told_of_and_nothing_is_half_written
         refused += result.code == 4
     counted(f"full at a write: {command[:20]}", writes=len(numbers), refused=refused, half_written=0)
     assert refused
-
-
-if sys.platform != "linux":
-    pytest.skip("mounts and strace are of Linux", allow_module_level=True)

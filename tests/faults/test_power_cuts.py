@@ -183,6 +183,7 @@ def batches_after(folder: Path, database: bytes, journal: bytes) -> int:
     return len(set(found))
 
 
+@pytest.mark.slow
 def test_a_journal_that_is_cut_anywhere_keeps_every_command_before_the_cut(
     journalled: Journalled, tmp_path: Path
 ) -> None:
@@ -214,6 +215,7 @@ def half_carried(journalled: Journalled, new: bytes) -> Iterator[bytes]:
             yield played(journalled.database, [*carried, Write(page * PAGE, last)])
 
 
+@pytest.mark.slow
 def test_a_database_that_was_cut_while_its_journal_was_carried_over_is_made_whole(
     journalled: Journalled, begun: Path, tmp_path: Path
 ) -> None:
