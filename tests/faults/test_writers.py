@@ -17,14 +17,14 @@ name, number, own = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "own"
 print("ready", flush=True)
 sys.stdin.readline()
 for each in range(number):
-    words = ["--quiet", "log", "ab"[each % 2], "5m", f"{name}-{each}"]
+    words = ["--quiet", "log", "ab"[each % 2], "1m", f"{name}-{each}"]
     if own:
         code = subprocess.run([sys.executable, "-m", "roadmap_cli", *words]).returncode
     else:
         code = cli.run(words)
     print(f"{name}-{each} {code}", flush=True)
 """
-"""In the long run each command is a process of its own."""
+"""In the long run each command is a process of its own. A minute each: no day has room for more than its hours."""
 NOTHING_WAITS = "import sys; from roadmap_cli.storage import sqlite; from contextlib import nullcontext; sqlite.hold = nullcontext; sqlite.WAIT_SECONDS = 0;"
 
 
