@@ -5,10 +5,10 @@ The header lines are those of Anki's manual, "Importing: Text files": `#separato
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +16,16 @@ from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
 from roadmap_cli.reports.card import EXPORTED, ForeignCard
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES, MOST_NOTES = 64 * 1024 * 1024, 100_000
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 FORM = "a row needs a question and an answer, as Anki writes them with: Export, Notes in Plain Text"
 _SPECIAL = frozenset({"guid column", "notetype column", "deck column", "tags column"})
 _NAMES = _SPECIAL | {"separator", "html", "tags", "deck", "notetype", "columns", "if matches"}
 _BREAKS = frozenset({"br", "div", "p", "li", "tr", "td", "th"})
 _UNSAID = frozenset({"script", "style"})
-SAMPLE = 20
+HEAD, SAMPLE = 100, 20
+"""Lines in which a header ends, and by which a separator is guessed."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _COLUMN = re.compile(r"[1-9]\d{0,2}")
 _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 """A cloze deletion: {{c1::what is asked for::a hint}}."""
@@ -42,16 +44,21 @@ class _Header(NamedTuple):
 
 def read(path: Path) -> tuple[ForeignCard, ...]:
     """Raises InvalidFile with the line of the first fault."""
-    lines = list(io.StringIO(read_text(path, MOST_BYTES), newline=""))
-    header = _header(lines)
-    rows = csv.reader(lines[header.lines :], delimiter=header.separator, strict=True)
+    lines = (match[0] for match in _LINE.finditer(read_text(path, MOST_BYTES)))
+    head = list(islice(lines, HEAD))
+    header = _header(head)
+    rows = csv.reader(chain(head[header.lines :], lines), delimiter=header.separator, strict=True)
+    found = (_note(f"{path}:{header.lines + rows.line_num}", row, header) for row in rows if any(row))
     try:
-        notes = tuple(_note(f"{path}:{header.lines + rows.line_num}", row, header) for row in rows if any(row))
+        notes = tuple(islice(found, MOST_NOTES + 1))
     except csv.Error as error:
         sentence = (
             f"{path}:{header.lines + rows.line_num}: a quotation mark is not closed, or something stands after it"
         )
         raise InvalidFile(sentence, FORM) from error
+    if len(notes) > MOST_NOTES:
+        sentence = f"{path}: it holds more than {MOST_NOTES:,} cards, which is the most that is read"
+        raise InvalidFile(sentence)
     if not notes:
         sentence = f"{path}: there is no card in this file"
         raise InvalidFile(sentence, FORM)

@@ -54,7 +54,9 @@ class _Told(TypedDict):
 
 
 def _events(path: Path, rows: list[_Told], user: str, roadmap: str) -> Iterator[Event]:
-    for number, row in enumerate(rows, start=1):
+    rows.reverse()
+    for number in range(1, len(rows) + 1):
+        row = rows.pop()  # none is held in two forms
         fault = fault_of(row) if isinstance(row, dict) else "it must be an object"
         if fault:
             raise _invalid(path, f"event {number} is not valid: {fault}")

@@ -16,7 +16,7 @@ from roadmap_cli.imports.json_value import Value, load_json
 from roadmap_cli.reports.archive import ARCHIVE_FORMAT
 from roadmap_cli.reports.import_ import ImportFormat
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES, MOST_VALUES = 32 * 1024 * 1024, 1_000_000
 FORMATS = (
     "what is read: a roadmap of roadmap.sh or progress on one, a Markdown checklist, a CSV table with a column for the "
     "title, a todo.txt, the JSON of a course, and what roadmap export json writes"
@@ -57,6 +57,7 @@ def read(path: Path, format_name: ImportFormat | None = None) -> tuple[ImportFor
         return "archive", None
     text = _text(path)
     if format_name in _DOCUMENTS or (format_name is None and _is_json(text)):
+        _refuse_too_many_values(path, text)
         document = Value(path, load_json(path, text, FORMATS))
         name = format_name or _name_of(document)
         return name, None if name == "archive" else _of_document(name, path, document)
@@ -87,10 +88,17 @@ def _text(path: Path) -> str:
     return text
 
 
+def _refuse_too_many_values(path: Path, text: str) -> None:
+    """A list of two letters takes a hundred bytes. What is said in texts is counted as well: it is far from so much."""
+    if sum(map(text.count, "[{,")) > MOST_VALUES:
+        sentence = f"{path}: it holds more than {MOST_VALUES:,} values, which is the most that is read"
+        raise InvalidFile(sentence)
+
+
 def _is_json(text: str) -> bool:
     """A text may begin with a bracket as well."""
     start = text.lstrip()[:1]
-    if start != "[":
+    if start != "[" or sum(map(text.count, "[{,")) > MOST_VALUES:
         return start == "{"
     try:
         json.loads(text)

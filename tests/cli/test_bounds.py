@@ -1,0 +1,319 @@
+"""However large a file, and whatever stands in its place: at most 300 MB, an end in seconds, an answer or a sentence."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from cli_helpers import PROGRAM, run_program
+
+from roadmap_cli.definition.size import MOST_BYTES, MOST_OPTIONS, MOST_TOPICS
+from roadmap_cli.imports.anki import MOST_NOTES
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such measure")
+MOST_MEGABYTES = 300
+SECONDS = 150
+"""Many times what each takes on a machine with nothing else to do."""
+MEASURE = """
+import os, resource, signal, sys
+child = os.fork()
+if child == 0:
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+    os.execv(sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(child, 0)
+print("peak", usage.ru_maxrss // (1 if sys.platform == "linux" else 1024), file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status) % 256)
+"""
+"""A small process between: the peak of a child counts what its parent held when it forked, and pytest is large."""
+HEAD = '[roadmap]\nid = "big"\ntitle = "Big"\n'
+PHASE = '[[phase]]\nid = "p"\ntitle = "P"\n[[phase.module]]\nid = "m"\ntitle = "M"\n'
+
+
+class Measured(NamedTuple):
+    code: int
+    out: str
+    err: str
+    megabytes: int
+
+
+def measured(*arguments: object, **environment: str) -> Measured:
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, *PROGRAM, *map(str, arguments)],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+        check=False,
+        timeout=SECONDS,
+        text=True,
+    )
+    said, _, peak = done.stderr.rstrip().rpartition("peak ")
+    return Measured(done.returncode, done.stdout, said, int(peak) // 1024)
+
+
+def bounded(code: int, *arguments: object) -> Measured:
+    found = measured(*arguments)
+    assert (found.code, "Traceback" in found.err) == (code, False), found.err[:1000]
+    assert found.megabytes <= MOST_MEGABYTES, found.megabytes
+    return found
+
+
+def topics(count: int, line: Callable[[int], str] = lambda _: "") -> str:
+    def each() -> Iterator[str]:
+        for number in range(count):
+            if number % 5000 == 0:
+                yield f'[[phase]]\nid = "p{number}"\ntitle = "P"\n'
+            if number % 100 == 0:
+                yield f'[[phase.module]]\nid = "m{number}"\ntitle = "M"\n'
+            yield f'[[phase.module.topic]]\nid = "t{number}"\ntitle = "T {number}"\n{line(number)}'
+
+    return HEAD + "".join(each())
+
+
+def chain(count: int, first: str = "") -> str:
+    return topics(count, lambda number: f'requires = ["t{number - 1}"]\n' if number else first)
+
+
+def rich(count: int) -> str:
+    """Topics as long as those of the built-in roadmap."""
+    text = (
+        'why = "{0}"\ncriteria = ["{1}", "{1}", "{1}"]\nresources = [{{title = "A", url = "https://example.org"}}]\n'
+        'cards = [{{id = "c{2}-1", question = "{1}?", answer = "{1}"}}, {{id = "c{2}-2", question = "{1}?", answer = "{1}"}}]\n'
+    )
+    return topics(count, lambda number: text.format("because, so. " * 70, "You can say, = [it]. " * 3, number))
+
+
+@pytest.fixture
+def big(tmp_path: Path) -> Callable[[str], Path]:
+    def put(text: str) -> Path:
+        file = tmp_path / "big.toml"
+        file.write_text(text)
+        return file
+
+    return put
+
+
+Big = Callable[[str], Path]
+
+
+def test_of_20_000_wrong_references_the_first_are_named_with_what_is_near(big: Big) -> None:
+    found = bounded(3, "check", big(topics(20_000, lambda number: f'requires = ["tt{number}"]\n')))
+    assert " has 20000 problems\n" in found.err
+    assert '"tt0", which does not exist; did you mean t0?' in found.err
+    assert found.err.rstrip().endswith("... and 19950 more")
+
+
+def test_more_topics_than_a_roadmap_can_have_are_told(big: Big) -> None:
+    file = big(topics(MOST_TOPICS + 1))
+    sentence = f"{file} has 20,001 topics; a roadmap can have 20,000"
+    assert sentence in bounded(3, "check", file).err
+    assert sentence in bounded(3, "--file", file, "status").err
+
+
+def test_ten_times_as_many_are_not_even_parsed(big: Big) -> None:
+    file = big(topics(200_000))
+    assert f"{file} holds more tables and keys than are read" in bounded(3, "--file", file, "status").err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "status",
+        "status --json",
+        "next",
+        "next -n 20",
+        "forecast",
+        "list",
+        "plan",
+        "export html",
+        "export dot",
+        "export svg",
+    ],
+)
+def test_the_most_topics_work(big: Big, command: str) -> None:
+    assert bounded(0, "--file", big(topics(MOST_TOPICS)), *command.split()).out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("status", "next", "forecast --chart", "list", "show t19999", "show t0", "start t19998", "done t0"),
+        *("export dot", "export mermaid", "export html", "export svg", "export ics", "export taskwarrior"),
+        *("adopt ml-scientist --dry-run", "ready", "report", "plan"),
+    ],
+)
+def test_prerequisites_20_000_deep_are_walked(big: Big, command: str) -> None:
+    bounded(0, "--file", big(chain(20_000)), *command.split())
+
+
+def test_a_circle_of_20_000_topics_is_told_by_its_ends(big: Big) -> None:
+    found = bounded(3, "check", big(chain(20_000, 'requires = ["t19999"]\n')))
+    assert ": a circle of prerequisites: t0 requires t19999 requires " in found.err
+    assert "(19,981 more)" in found.err
+    assert len(found.err) < 2000
+
+
+def test_an_interview_about_a_chain_of_5_000_ends(big: Big, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.txt"
+    answers.write_text("".join(f"t{each} {'yes' if each < 1234 else 'no'}\n" for each in range(5000)))
+    found = bounded(0, "--file", big(chain(5000)), "place", "--answers", answers, "--dry-run", "--json")
+    assert found.out.count('"knows"') <= 14  # log2 of 5000, rounded up, and one
+    assert '"id": "t1233"' in found.out
+    assert '"hours": 1234' in found.out
+
+
+def test_an_interview_about_topics_that_have_nothing_to_do_with_each_other_ends(big: Big, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.txt"
+    answers.write_text("".join(f"t{each} no\n" for each in range(0, 10_000, 2)))
+    assert bounded(0, "--file", big(topics(10_000)), "place", "--answers", answers, "--dry-run").out
+
+
+def test_more_options_than_a_roadmap_can_have_are_told(big: Big) -> None:
+    options = "".join(f'[[choice.option]]\nid = "o{each}"\ntitle = "O"\n' for each in range(10_000))
+    file = big(f'{HEAD}[[choice]]\nid = "c"\ntitle = "C"\n{options}{topics(5).removeprefix(HEAD)}')
+    assert f"{file} has 10,000 options; a roadmap can have {MOST_OPTIONS}" in bounded(3, "check", file).err
+
+
+@pytest.mark.parametrize("command", ["status", "review", "review --stats", "plan", "show t5", "done t5", "export anki"])
+def test_100_000_cards_are_read(big: Big, command: str) -> None:
+    card = '{{id = "c{}-{}", question = "q", answer = "a"}}'
+    text = topics(1000, lambda topic: f"cards = [{', '.join(card.format(topic, each) for each in range(100))}]\n")
+    bounded(0, "--file", big(text), *command.split())
+
+
+DENSE = {
+    "keys": lambda: "".join(f"k{each} = 1\n" for each in range(1_500_000)),
+    "fewer keys": lambda: "".join(f"k{each} = 1\n" for each in range(600_000)),
+    "tables": lambda: "".join(f"[t{each}]\n" for each in range(1_000_000)),
+    "dotted keys": lambda: "".join(f"a{each}.b.c.d.e.f = 1\n" for each in range(800_000)),
+    "dotted headers": lambda: "".join(f"[a{each}{'.b' * 30}]\n" for each in range(400_000)),
+    "lists": lambda: f"a = [{'[],' * 8_000_000}]",
+    "numbers": lambda: f"a = [{'1,' * 12_000_000}]",
+    "texts": lambda: "a = [" + '"",' * 10_000_000 + "]",
+    "a deep list": lambda: f"a = {'[' * 400_000}{']' * 400_000}",
+    "a deep key": lambda: f"a{'.a' * 400_000} = 1",
+    "comments": lambda: "# a.b = [{,\n" * 2_500_000,
+    "a text that does not end": lambda: f'a = """{"a, [b] = {c}. " * 2_000_000}',
+}
+
+
+@pytest.mark.parametrize("dense", DENSE.values(), ids=DENSE)
+def test_no_file_becomes_more_than_fits(big: Big, dense: Callable[[], str]) -> None:
+    bounded(3, "check", big(dense()))
+
+
+@pytest.mark.parametrize("command", ["check", "status", "next", "export html"])
+def test_a_file_of_the_most_bytes_is_read(big: Big, command: str) -> None:
+    text = rich(12_000)
+    file = big(text + "#" * (MOST_BYTES - len(text)))
+    bounded(0, *(("check", file) if command == "check" else ("--file", file, *command.split())))
+
+
+def test_many_faults_in_a_large_file_are_told(big: Big) -> None:
+    file = big(rich(12_000).replace("\nwhy =", "\nwhi ="))
+    assert " has 12000 problems\n" in bounded(3, "check", file).err
+
+
+FOREIGN = {
+    "list.md": lambda: "- [ ] A title of its own\n" * 1_300_000,
+    "prose.md": lambda: f"# Title\n\n{'lorem ipsum dolor ' * 1_700_000}\n",
+    "table.csv": lambda: "title,hours\n" + "A title,2\n" * 1_000_000,
+    "todo.txt": lambda: "x 2026-01-01 A title +project @context\n" * 800_000,
+    "deep.json": lambda: f'{{"sections": {"[" * 5_000_000}{"]" * 5_000_000}}}',
+    "wide.json": lambda: f'{{"sections": [{"[]," * 10_000_000}[]]}}',
+    "list.json": lambda: f"[{'[],' * 10_000_000}[]]",
+    "objects.json": lambda: f'{{"nodes": [{"{}," * 10_000_000}{{}}]}}',
+}
+
+
+@pytest.mark.parametrize(("name", "text"), FOREIGN.items(), ids=FOREIGN)
+def test_no_file_of_another_program_becomes_more_than_fits(tmp_path: Path, name: str, text: Callable[[], str]) -> None:
+    file = tmp_path / name
+    file.write_text(text())
+    bounded(3, "import", file, "--new", "--dry-run")
+
+
+def test_a_million_cards_are_told_to_be_too_many(tmp_path: Path) -> None:
+    file = tmp_path / "cards.txt"
+    file.write_text("#separator:tab\n" + "".join(f"q{each}\ta\n" for each in range(1_000_000)))
+    found = bounded(3, "card", "import", file, "--topic", "vectors")
+    assert f"{file}: it holds more than {MOST_NOTES:,} cards, which is the most that is read" in found.err
+
+
+def test_lines_without_an_end_of_cards_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "cards.txt"
+    file.write_text("\n" * 60_000_000)
+    bounded(3, "card", "import", file, "--topic", "vectors")
+
+
+PLACES = {
+    "roadmap file": ("--file", "{}", "status"),
+    "check": ("check", "{}"),
+    "import": ("import", "{}", "--dry-run"),
+    "archive": ("import", "{}", "--as", "archive", "--dry-run"),
+    "answers": ("place", "--answers", "{}"),
+    "cards": ("card", "import", "{}", "--topic", "vectors"),
+    "practice": ("interview", "practise", "coding", "--answers", "{}"),
+}
+
+
+@pytest.fixture(params=["a pipe", "a socket", "/dev/zero", "/dev/random"])
+def odd(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """What is no file."""
+    place = tmp_path / "odd.toml"
+    if request.param == "a pipe":
+        os.mkfifo(place)
+        yield place
+    elif request.param == "a socket":
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(str(place))
+            yield place
+    else:
+        yield Path(request.param)
+
+
+@pytest.mark.parametrize("words", PLACES.values(), ids=PLACES)
+def test_what_is_no_file_is_read_by_nobody(odd: Path, words: tuple[str, ...]) -> None:
+    found = run_program(*(word.format(odd) for word in words))
+    assert found.code == 3, found
+    assert f"cannot read {odd}: " in found.err
+    assert "Traceback" not in found.err
+
+
+def test_what_is_no_file_is_no_config(odd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = tmp_path / "config" / "learning-roadmap" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.symlink_to(odd)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for words in (("status",), ("config", "user", "ada")):
+        found = run_program(*words)
+        assert found.code == 3, found
+        assert f"{config}: " in found.err
+
+
+def test_a_pipe_that_nobody_reads_is_no_target(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    found = run_program("export", "csv", "-o", str(pipe))
+    assert (found.code, "cannot write" in found.err) == (1, True), found
+
+
+def test_another_program_may_hand_over_what_is_imported() -> None:
+    script = "printf 'title,hours\\nA,1\\nB,2\\n' | {0} import {1} --as csv --new --dry-run"
+    program = " ".join(PROGRAM)
+    handed = subprocess.run(
+        ["bash", "-c", script.format(program, "/dev/stdin")],
+        capture_output=True,
+        check=False,
+        timeout=SECONDS,
+        text=True,
+    )
+    assert (handed.returncode, "2 topics" in handed.stdout) == (0, True), handed
+    script = "{0} import <(printf 'title,hours\\nA,1\\nB,2\\n') --as csv --new --dry-run; {0} export csv -o >(cat)"
+    handed = subprocess.run(
+        ["bash", "-c", script.format(program)], capture_output=True, check=False, timeout=SECONDS, text=True
+    )
+    assert (handed.returncode, "2 topics" in handed.stdout, "vectors" in handed.stdout) == (0, True, True), handed
