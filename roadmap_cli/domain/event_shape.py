@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from math import isfinite
 from typing import TypeGuard, get_args
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import KINDS, Datum, Sort, TimerAction, milliseconds_of
+from roadmap_cli.domain.events import END_OF_IDS, KINDS, Datum, Sort, TimerAction, milliseconds_of
 
-_END = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp() * 1000)
 """At the edges of the calendar another time zone would be outside of it."""
 Check = Callable[[object], bool]
 
@@ -42,7 +41,7 @@ def _misfit(kind: str, topic: object, data: Mapping[str, object]) -> str:
 def is_id(value: object) -> bool:
     """Whether it is a UUIDv7 of a time that a calendar can tell."""
     try:
-        return isinstance(value, str) and milliseconds_of(value) < _END
+        return isinstance(value, str) and milliseconds_of(value) < END_OF_IDS
     except ValueError:
         return False
 
