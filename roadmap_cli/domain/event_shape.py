@@ -9,7 +9,6 @@ from typing import TypeGuard, get_args
 from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.events import END_OF_IDS, KINDS, Datum, Sort, TimerAction, milliseconds_of
 
-"""At the edges of the calendar another time zone would be outside of it."""
 Check = Callable[[object], bool]
 
 
