@@ -48,7 +48,7 @@ class Tally(NamedTuple):
         return Tally(self.rows - gone.rows + come.rows, self.total - gone.total + come.total)
 
 
-class Part(NamedTuple):
+class PartStatements(NamedTuple):
     """The statements of a part, and how many of its first columns tell its rows apart."""
 
     select: Statement
@@ -58,13 +58,13 @@ class Part(NamedTuple):
 
 
 NOTHING = Tally()
-PARTS: Mapping[str, Part] = {
-    "topics": Part("topics", "put_topic", "drop_topic", ("topic",)),
-    "choices": Part("choices", "put_choice", "drop_choice", ("choice",)),
-    "memories": Part("memories", "put_memory", "drop_memory", ("topic",)),
-    "undone": Part("undone", "put_undone", "drop_undone", ("batch",)),
-    "days": Part("days", "put_day", "drop_day", ("day", "topic")),
-    "cards": Part("cards_of_topic", "put_card", "drop_card", ("topic", "card")),
+PARTS: Mapping[str, PartStatements] = {
+    "topics": PartStatements(select="topics", put="put_topic", drop="drop_topic", keys=("topic",)),
+    "choices": PartStatements(select="choices", put="put_choice", drop="drop_choice", keys=("choice",)),
+    "memories": PartStatements(select="memories", put="put_memory", drop="drop_memory", keys=("topic",)),
+    "undone": PartStatements(select="undone", put="put_undone", drop="drop_undone", keys=("batch",)),
+    "days": PartStatements(select="days", put="put_day", drop="drop_day", keys=("day", "topic")),
+    "cards": PartStatements(select="cards_of_topic", put="put_card", drop="drop_card", keys=("topic", "card")),
 }
 
 
