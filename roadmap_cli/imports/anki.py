@@ -16,7 +16,7 @@ from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
 from roadmap_cli.reports.card import EXPORTED, ForeignCard
 
-MOST_BYTES, MOST_NOTES = 64 * 1024 * 1024, 100_000
+MOST_BYTES, MOST_LINES, MOST_NOTES = 64 * 1024 * 1024, 2_000_000, 100_000
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 FORM = "a row needs a question and an answer, as Anki writes them with: Export, Notes in Plain Text"
 _SPECIAL = frozenset({"guid column", "notetype column", "deck column", "tags column"})
@@ -44,7 +44,11 @@ class _Header(NamedTuple):
 
 def read(path: Path) -> tuple[ForeignCard, ...]:
     """Raises InvalidFile with the line of the first fault."""
-    lines = (match[0] for match in _LINE.finditer(read_text(path, MOST_BYTES)))
+    text = read_text(path, MOST_BYTES)
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        sentence = f"{path}: it has more than {MOST_LINES:,} lines, which is the most that is read of cards"
+        raise InvalidFile(sentence)
+    lines = (match[0] for match in _LINE.finditer(text))
     head = list(islice(lines, HEAD))
     header = _header(head)
     rows = csv.reader(chain(head[header.lines :], lines), delimiter=header.separator, strict=True)

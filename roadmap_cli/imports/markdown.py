@@ -16,7 +16,7 @@ from roadmap_cli.imports.vocabulary import without_addresses
 
 MOST_NESTED = 100
 """Of lists and quotations: a list item stands in two of them, the list and itself."""
-MOST_LINES = 100_000
+MOST_LINES, MOST_LETTERS = 100_000, 8_000_000
 MOST_CELLS = 200_000
 MOST_NESTED_MARKS = 10
 LONGEST = 4_000
@@ -92,6 +92,9 @@ def read_page(path: Path, text: str) -> Page:
     """Raises InvalidFile where lists are nested so deeply that something would get lost."""
     if text.count("\n") > MOST_LINES:
         sentence = f"{path}: it has more than {MOST_LINES:,} lines, which is the most that is read of Markdown"
+        raise InvalidFile(sentence)
+    if len(text) > MOST_LETTERS:
+        sentence = f"{path}: it has more than {MOST_LETTERS:,} letters, which is the most that is read of Markdown"
         raise InvalidFile(sentence)
     if text.count("|") > MOST_CELLS:
         sentence = f"{path}: its tables have more than {MOST_CELLS:,} cells, which is the most that is read of Markdown"
