@@ -86,7 +86,7 @@ def arrive() -> None:
     """
     arrival = _announced()
     if arrival is None:  # or nobody can read it, as no import wrote it
-        settings.arriving_file().unlink(missing_ok=True)
+        _forget()
         return
     try:
         with storage.reading(arrival.database) as log:
@@ -95,12 +95,26 @@ def arrive() -> None:
         return
     if is_recorded:
         path = Path(arrival.path)
-        there = path.read_bytes() if path.exists() else None
+        there = _content(path)
         if there != arrival.text.encode():
             put(Former(path, there), arrival.text)
     elif _is_away(arrival.database):
         return
-    settings.arriving_file().unlink(missing_ok=True)
+    _forget()
+
+
+def _forget() -> None:
+    with suppress(OSError):  # whoever can will
+        settings.arriving_file().unlink()
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def arrive_if_nobody_else_does() -> None:
