@@ -76,7 +76,9 @@ def test_an_old_database_that_cannot_be_written_is_shown_all_the_same(
         file.chmod(0o400)
     database.parent.chmod(0o500)
     try:
-        shown = {each: run_program(*each.split(), prefix=AS_NOBODY) for each in ("status --json", "history --json")}
+        shown = {
+            each: run_program(*each.split(), prefix=AS_NOBODY) for each in ("list --json", "history --json", "forecast")
+        }
     finally:
         database.parent.chmod(0o700)
         for file in database.parent.iterdir():
