@@ -6,9 +6,18 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.exports import html
 from roadmap_cli.reports.export import ProgressReport
 
+MOST_TOPICS = 2000
+"""WeasyPrint takes 100 KB of memory and 10 milliseconds for each."""
+
 
 def render(report: ProgressReport) -> bytes:
-    """Raises CannotBeDone where WeasyPrint, or a library of the system that it needs, is not installed."""
+    """Raises CannotBeDone where WeasyPrint, or a library of the system that it needs, is not installed, and for more topics
+    than it lays out in a minute.
+    """
+    topics = sum(len(module.topics) for phase in report.status.phases for module in phase.modules)
+    if topics > MOST_TOPICS:
+        sentence = f"{topics:,} topics are too many for a PDF, which holds {MOST_TOPICS:,}"
+        raise CannotBeDone(sentence, "take a part with --phase, or print the page: roadmap export html --open")
     try:
         import weasyprint  # an extra, and large
     except (ImportError, OSError) as error:

@@ -149,6 +149,12 @@ def test_prerequisites_20_000_deep_are_walked(big: Big, command: str) -> None:
     bounded(0, "--file", big(chain(20_000)), *command.split())
 
 
+def test_a_pdf_of_the_most_topics_is_refused(big: Big) -> None:
+    file = big(chain(20_000))
+    found = bounded(1, "--file", file, "export", "pdf", "-o", file.with_name("page.pdf"))
+    assert "error: 20,000 topics are too many for a PDF, which holds 2,000\n" in found.err
+
+
 def test_a_circle_of_20_000_topics_is_told_by_its_ends(big: Big) -> None:
     found = bounded(3, "check", big(chain(20_000, 'requires = ["t19999"]\n')))
     assert ": a circle of prerequisites: t0 requires t19999 requires " in found.err

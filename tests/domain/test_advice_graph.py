@@ -1,8 +1,10 @@
 """Chains, weights and neighbourhoods against the slow and obvious way of finding them."""
 
+import pytest
 from domain_helpers import roadmap, standing, standings, topic
 from hypothesis import given
 
+from roadmap_cli.domain import advice_graph
 from roadmap_cli.domain.advice_graph import longest_chains, needed_for, opened_by, weights
 from roadmap_cli.domain.standing import Standing
 
@@ -35,6 +37,23 @@ def test_a_chain_is_the_longest_way_to_the_end(now: Standing) -> None:
 @given(standings(("todo", "todo", "doing", "done", "skipped")))
 def test_a_weight_is_one_more_than_all_that_stands_on_a_topic(now: Standing) -> None:
     assert weights(now) == {key: 1 + len(all_standing_on(now, key)) for key in now.left}
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+@given(now=standings(("todo", "todo", "doing", "done", "skipped")))
+def test_weights_are_the_same_however_many_topics_are_counted_at_once(at_once: int, now: Standing) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(advice_graph, "AT_ONCE", at_once)
+        assert weights(now) == {key: 1 + len(all_standing_on(now, key)) for key in now.left}
+
+
+@given(standings(("todo", "todo", "doing")))
+def test_what_stands_before_one_is_left_out_where_it_was_seen_before_another(now: Standing) -> None:
+    for one in now.left.values():
+        for other in now.left.values():
+            seen = {each.id for each in needed_for(now, one)}
+            found = {each.id for each in needed_for(now, other, seen)}
+            assert found == all_before(now, other.id) - seen
 
 
 @given(standings())

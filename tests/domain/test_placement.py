@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.definition import builtin, load
-from roadmap_cli.domain.placement import DEEDS, NEVER_ASKED, Placement, begin, can_be_asked
+from roadmap_cli.domain.placement import DEEDS, NEVER_ASKED, Placement, Questions, begin, can_be_asked
 from roadmap_cli.domain.standing import Standing
 
 DIAMOND = roadmap(
@@ -196,6 +196,20 @@ def test_with_any_answers_an_interview_ends_with_nothing_open_that_can_be_asked(
         asked += 1
     assert asked == len(placement.asked) <= len(askable)
     assert not placement.open & askable
+
+
+@given(OPEN, st.data())
+def test_every_question_settles_the_most_of_all_that_are_left(now: Standing, data: st.DataObject) -> None:
+    """Also where some were passed over, against looking at each of them anew."""
+    placement, askable = whole(now), [key for key in now.left if data.draw(st.booleans())]
+    questions = Questions(placement, askable)
+    while (found := questions.next(placement)) is not None:
+        left = [key for key in now.left if key in askable and key in placement.open]
+        assert found.id == max(left, key=placement.settles)
+        askable.remove(found.id)
+        if data.draw(st.booleans()):
+            placement = placement.answered(found.id, knows=data.draw(st.booleans()))
+    assert not placement.open & set(askable)
 
 
 @given(OPEN, st.data())

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
 import typer
@@ -194,8 +195,6 @@ FOREIGN = [
 
 def kept_definitions() -> list[bytes]:
     """What the cache holds of the small roadmap, its key as a word that stands for any."""
-    from tempfile import TemporaryDirectory
-
     with TemporaryDirectory() as folder:
         file = Path(folder) / "mine.toml"
         file.write_text(SMALL)
