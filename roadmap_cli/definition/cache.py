@@ -1,7 +1,7 @@
 """Validated definitions as JSON in the user's cache folder: derived, disposable, ignored when anything is odd.
 
 The first line is the skeleton, which every command reads; the second holds the texts of topics, the third the tables about
-being hired, which few commands read. The skeleton's rows are the domain's values as JSON has them, a list for a tuple.
+being hired, which few commands read. Each begins with its checksum: half a bit can make other JSON. The skeleton's rows are the domain's values as JSON has them, a list for a tuple.
 """
 
 import json
@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from roadmap_cli import __version__
@@ -52,8 +52,7 @@ def find(key: CacheKey, folder: Path) -> Definition | None:
     """The definition of a file, if it was kept by this version and the file has not changed since."""
     with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         kept = _file(key, folder)
-        with kept.open(encoding="utf-8") as lines:
-            skeleton = json.loads(next(lines, ""))
+        skeleton = _line(kept, 0)
         if skeleton["key"] == list(key):
             roadmap = _roadmap(skeleton["roadmap"])
             lessons, job = (cache(partial(_texts, kept, key, line)) for line in (_LESSONS, _JOB))
@@ -70,8 +69,8 @@ def keep(definition: Definition, key: CacheKey, folder: Path) -> None:
         skeleton = {"key": key, "roadmap": definition.roadmap, "timeline": definition.timeline}
         texts = (skeleton, definition.read_lessons(), definition.read_job_tables())
         lines = (json.dumps(each, separators=(",", ":"), default=dict) for each in texts)
-        with temporary.open("w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
+        with temporary.open("wb") as file:
+            file.writelines(b"%08x %b\n" % (crc32(line), line) for line in map(str.encode, lines))
         temporary.replace(kept)
 
 
@@ -79,9 +78,18 @@ def _file(key: CacheKey, folder: Path) -> Path:
     return folder / f"{crc32(os.fsencode(key.path)):08x}.json"
 
 
+def _line(kept: Path, place: int) -> Any:  # noqa: ANN401 - any JSON value
+    """Raises ValueError where it is not what was written."""
+    with kept.open("rb") as lines:
+        checksum, _, line = next(islice(lines, place, None), b"").rstrip(b"\n").partition(b" ")
+    if int(checksum, 16) != crc32(line):
+        raise ValueError
+    return json.loads(line)
+
+
 def _texts(kept: Path, key: CacheKey, place: int) -> Table:
-    with suppress(OSError, ValueError, RecursionError), kept.open(encoding="utf-8") as lines:
-        found = json.loads(next(islice(lines, place, None), ""))
+    with suppress(OSError, ValueError, RecursionError):
+        found = _line(kept, place)
         if isinstance(found, dict):
             return found
     from roadmap_cli.definition.reader import read

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from career_tables import JOB
@@ -144,6 +145,20 @@ def test_those_of_another_file_are_not_mistaken_for_ones_own(job: Path, tmp_path
     assert told.title == "Typesetter"
 
 
+@given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_a_bit_that_makes_it_another_cache_is_noticed(
+    tmp_path_factory: pytest.TempPathFactory, where: float, bit: int
+) -> None:
+    folder = tmp_path_factory.mktemp("cache")
+    file = folder / "mine.toml"
+    file.write_text(SMALL + JOB, encoding="utf-8")
+    load(file, folder / "kept")
+    data = bytearray(kept(folder / "kept").read_bytes())
+    data[int(where * len(data))] ^= 1 << bit
+    kept(folder / "kept").write_bytes(data)
+    assert contents(load(file, folder / "kept")) == contents(read(file))
+
+
 LEFT_OUT = "left out"
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=5),
@@ -158,14 +173,15 @@ def test_a_foreign_skeleton_raises_nothing(tmp_path_factory: pytest.TempPathFact
     file = folder / "mine.toml"
     file.write_text(SMALL + JOB, encoding="utf-8")
     load(file, folder / "kept")
-    skeleton = json.loads(kept(folder / "kept").read_text(encoding="utf-8").splitlines()[0])
+    skeleton = json.loads(kept(folder / "kept").read_text(encoding="utf-8").splitlines()[0].partition(" ")[2])
     everywhere = [(container, at) for container, at in places(skeleton) if at != "key"]
     container, at = everywhere[number % len(everywhere)]
     if value == LEFT_OUT:
         del container[at]
     else:
         container[at] = value
-    kept(folder / "kept").write_text(json.dumps(skeleton), encoding="utf-8")
+    line = json.dumps(skeleton)
+    kept(folder / "kept").write_text(f"{crc32(line.encode()):08x} {line}\n", encoding="utf-8")
     cache.find(cache.key_of(file), folder / "kept")
 
 
