@@ -75,7 +75,7 @@ class Adapter(Protocol):
     def alone(self, database: str, /) -> AbstractContextManager[object]: ...
     def reading(self, database: str, /) -> AbstractContextManager[Store]: ...
     def unprepared(self, database: str, /) -> AbstractContextManager["Migratable"]: ...
-    def refold(self, database: str, /) -> None: ...
+    def refold(self, database: str, /) -> int: ...
     def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
 
 
@@ -185,15 +185,17 @@ def lacks_copy(database: str, chosen: Path | None, day: date) -> bool:
     return path is not None and not any(copy_of_day(path, folder, day).exists() for folder in folders)
 
 
-def refold(database: str, guard: Guard = UNGUARDED) -> None:  # noqa: ARG001 - to be asked
-    """Make indexes and everything derived anew from the log, in one transaction. Raises DatabaseUnusable."""
+def refold(database: str) -> int:
+    """Make indexes and everything derived anew from the log, in one transaction. How many events have gone from that since
+    they were counted. Raises DatabaseUnusable.
+    """
     adapter = _adapter(database)
     with adapter.alone(database):
-        adapter.refold(database)
+        return adapter.refold(database)
 
 
 @contextmanager
-def folded(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:  # noqa: ARG001 - to be asked
+def folded(database: str, _: Guard = UNGUARDED) -> Iterator[Store]:
     """The progress in a database, folded in memory from every event that can be read; nothing is written."""
     from roadmap_cli.storage.sqlite import beneath, memory
 

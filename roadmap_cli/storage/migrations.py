@@ -6,13 +6,13 @@ migrated: they carry a version, and are folded anew when it changes.
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.rows import Row
-from roadmap_cli.storage.seal import Scope
+from roadmap_cli.storage.seal import Scope, Unsound
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTION_VERSION, Store
 
@@ -56,18 +56,32 @@ class Migratable(Store):
         for row in events:
             self.select("insert_event", dict(zip(EVENT_COLUMNS, row, strict=True)))
 
-    def rebuild(self) -> None:
-        """Fold everything derived anew, one learner on one roadmap after the other."""
+    def rebuild(self) -> int:
+        """Fold everything derived anew, one learner on one roadmap after the other. How many events have gone since they were
+        sealed, as far as that can still be told.
+        """
+        before = sum(self._sealed_events())
         self.recreate_projections()
         self.scopes.clear()
+        events = 0
         for user, roadmap in self.rows("scopes"):
             if isinstance(user, str) and isinstance(roadmap, str):
                 (newest,) = self.select("newest_id", {"user": user, "roadmap": roadmap})
                 self.scopes[user, roadmap] = Scope(newest[0])
-                self.project(user, roadmap, self.events(user, roadmap))
+                found = self._events("events", user=user, roadmap=roadmap)
+                self.count(user, roadmap, found)
+                events += len(found)
+                self.project(user, roadmap, found)
                 self.seal(user, roadmap, None)
                 del self.scopes[user, roadmap]
         self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
+        return max(before - events, 0)
+
+    def _sealed_events(self) -> Iterator[int]:
+        self.scopes.clear()
+        for user, roadmap in self.rows("scopes"):
+            with suppress(Unsound):
+                yield self.scope(user, roadmap).events
 
 
 Prepared = TypeVar("Prepared", bound=Migratable)

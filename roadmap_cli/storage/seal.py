@@ -1,16 +1,18 @@
 """What shows that derived rows are those that were written: checksums of them, carried on in the same transaction.
 
 A part is what is read at once: all topics, the days of a month, the cards of a topic. Its seal says what its rows add up
-to, in whatever order; the seal of the part `log` says which event is the newest, and what the other seals add up to. What is
-read is compared with its seal once a transaction, and then kept; only what was compared is carried on.
+to, in whatever order; that of `kind` how many events of a kind there are, for whoever reads all of them; that of the part
+`log` says which event is the newest, and what the other seals add up to. What is read is compared with its seal once a transaction, and then kept; only what was compared is carried on.
 """
 
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
 from roadmap_cli.domain.event_log import Log
+from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.rows import Column, Row, Values
 from roadmap_cli.storage.statements import Statement
@@ -21,6 +23,7 @@ Key = Row
 """The columns of a row that tell it apart."""
 NEVER = "9999-13"
 """A month after all others."""
+KIND = "kind"
 LOG, NEWEST = ("log", ""), ("event", "")
 
 
@@ -87,6 +90,11 @@ class Scope:
         self.changed: set[Place] = set()
         self.days_from = NEVER
         self.has_all_cards = False
+
+    @property
+    def events(self) -> int:
+        """How many there are."""
+        return sum(its.rows for (part, _), its in self.seals.items() if part == KIND)
 
     def names(self, part: str) -> set[str]:
         return {name for its, name in self.seals if its == part}
@@ -178,6 +186,23 @@ class Sealed(Log):
             scope.has_all_cards = True
         return sorted(scope.read("cards"), key=lambda row: (row[0], row[1]))
 
+    def count(self, user: str, roadmap: str, events: Iterable[Event]) -> None:
+        """More of the log; sealed by `seal`."""
+        scope = self.scope(user, roadmap)
+        for kind, tally_of_kind in tallies_of_kinds(events).items():
+            scope.seals[kind] = scope.seals.get(kind, NOTHING).changed(NOTHING, tally_of_kind)
+            scope.changed.add(kind)
+
+    def see_all(self, user: str, roadmap: str, found: Iterable[Event], kinds: Iterable[Kind] | None = None) -> None:
+        """Raises Unsound where these are not all events, or all of some kinds: an index that leads to some no more."""
+        seals, wanted = self.scope(user, roadmap).seals, None if kinds is None else frozenset[str](kinds)
+        known = {
+            place: its for place, its in seals.items() if place[0] == KIND and (wanted is None or place[1] in wanted)
+        }
+        if tallies_of_kinds(each for each in found if wanted is None or each.kind in wanted) != known:
+            message = "some of its events are not found where they should be"
+            raise Unsound(message)
+
     def change(
         self, user: str, roadmap: str, place: Place, put: Iterable[Values] = (), drop: Iterable[Key] = ()
     ) -> None:
@@ -222,6 +247,10 @@ class Sealed(Log):
             raise Unsound(message)
         scope.seals |= {(part, name): _tally_of(value) for part, name, value in found}
         scope.has_card_seals = True
+
+
+def tallies_of_kinds(events: Iterable[Event]) -> dict[Place, Tally]:
+    return {(KIND, kind): Tally(number) for kind, number in Counter(each.kind for each in events).items()}
 
 
 def _sealed(found: Iterable[Row]) -> Scope:

@@ -135,15 +135,16 @@ def unprepared(database: str) -> Iterator[SqlStore]:
             yield SqlStore(session, engine)
 
 
-def refold(database: str) -> None:
-    """Make indexes and everything derived anew, in one transaction. For who is alone on the database."""
+def refold(database: str) -> int:
+    """Make indexes and everything derived anew, in one transaction. For who is alone on the database. How many events have
+    gone.
+    """
     with _sentences(database):
         file = _file(_url(database))
     if file:
-        embedded.refold(str(file))
-        return
+        return embedded.refold(str(file))
     with opened(database) as store, store.transaction():
-        store.rebuild()
+        return store.rebuild()
 
 
 def writing(database: str) -> AbstractContextManager[SqlStore]:

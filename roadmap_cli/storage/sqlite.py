@@ -194,25 +194,25 @@ def beneath(database: str) -> Iterator[None]:
             raise
 
 
-def refold(database: str) -> None:
-    """Make indexes and everything derived anew. For who is alone on the database."""
+def refold(database: str) -> int:
+    """Make indexes and everything derived anew. For who is alone on the database. How many events have gone."""
     with beneath(database), opened(database) as store:
         try:
-            _make_anew(store)
+            return _make_anew(store)
         except (Unsound, sqlite3.DatabaseError) as error:
             cause = error.__cause__ if isinstance(error, Unsound) else error
             if getattr(cause, "sqlite_errorcode", 0) & PRIMARY != sqlite3.SQLITE_CORRUPT:
                 raise
-            _write_anew(store)
+            return _write_anew(store)
 
 
-def _make_anew(store: SqliteStore) -> None:
+def _make_anew(store: SqliteStore) -> int:
     with store.transaction():
         store.reindex()
-        store.rebuild()
+        return store.rebuild()
 
 
-def _write_anew(store: SqliteStore) -> None:
+def _write_anew(store: SqliteStore) -> int:
     """Where pages are so damaged that what is on them cannot even be dropped: it is forgotten, and made anew from the rows of
     the log, as far as those can all be read. What is left of it is given back, if there is room.
     """
@@ -226,10 +226,11 @@ def _write_anew(store: SqliteStore) -> None:
         for statement in (text for table, text in SCHEMA if table in tables):
             connection.execute(statement)
         connection.execute("INSERT INTO main.event SELECT * FROM temp.kept")  # two of one id are for `doctor`
-        store.rebuild()
+        gone = store.rebuild()
     connection.execute("DROP TABLE temp.kept")
     with suppress(sqlite3.Error):
         connection.execute("VACUUM")
+    return gone
 
 
 def writing(database: str) -> AbstractContextManager[SqliteStore]:

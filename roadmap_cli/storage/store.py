@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, edits_by_event, mended
 from roadmap_cli.domain.event_shape import is_id
-from roadmap_cli.domain.events import CARD_KINDS, STUDY_KINDS, Event, Fact, Kind, next_id, undone_batches
+from roadmap_cli.domain.events import (
+    CANDIDACY_KINDS,
+    CARD_KINDS,
+    INTENTION_KINDS,
+    STUDY_KINDS,
+    Event,
+    Fact,
+    Kind,
+    next_id,
+    undone_batches,
+)
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import (
@@ -93,16 +103,20 @@ class Store(Sealed):
 
     def intentions(self, user: str, roadmap: str) -> Intentions:
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
-        self.kept(user, roadmap, "undone")  # which the statements look up by themselves
+        gone = self.undone(user, roadmap)  # which the other statement looks up by itself
         timed = self._newest("newest_timed", 1, user=user, roadmap=roadmap)
-        return fold_intentions([*self._events("intentions", user=user, roadmap=roadmap), *timed])
+        found = self._events("intentions", user=user, roadmap=roadmap)
+        self.see_all(user, roadmap, found, INTENTION_KINDS - {"timed"})
+        return fold_intentions([*(each for each in found if each.batch not in gone), *timed])
 
     def candidacy(self, user: str, roadmap: str, since: date = date.min) -> "Candidacy":
         """Folded when read, as intentions are; practice, which grows the most, from `since` on."""
         from roadmap_cli.domain.candidacy import fold_candidacy
 
-        self.kept(user, roadmap, "undone")
-        return fold_candidacy(self._events("candidacy", user=user, roadmap=roadmap, day=since.isoformat()))
+        gone = self.undone(user, roadmap)
+        found = self._events("candidacy", user=user, roadmap=roadmap, day=since.isoformat())
+        self.see_all(user, roadmap, found, CANDIDACY_KINDS - {"practised"} if since > date.min else CANDIDACY_KINDS)
+        return fold_candidacy(each for each in found if each.batch not in gone)
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
         """Study days over all topics from `since` on, oldest first, idle ones left out."""
@@ -135,8 +149,11 @@ class Store(Sealed):
         if topic is not None:
             return self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
         if kind is not None:
-            return self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
-        return self._events("events", user=user, roadmap=roadmap)
+            found = self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
+        else:
+            found = self._events("events", user=user, roadmap=roadmap)
+        self.see_all(user, roadmap, found, None if kind is None else [kind])
+        return found
 
     def everything(self) -> list[Event]:
         """Of all learners, on all roadmaps, as it was said."""
@@ -153,7 +170,9 @@ class Store(Sealed):
 
     def edits(self, user: str, roadmap: str) -> list[Event]:
         """What was corrected and withdrawn, in the order of ids, undone ones included."""
-        return sorted(self._events("edits", user=user, roadmap=roadmap), key=lambda event: event.id)
+        found = self._events("edits", user=user, roadmap=roadmap)
+        self.see_all(user, roadmap, found, EDITS)
+        return sorted(found, key=lambda event: event.id)
 
     def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
         """The whole commands of events by their ids, in the order of ids, undone ones included."""
@@ -162,6 +181,9 @@ class Store(Sealed):
             some = tuple(asked[first : first + IDS_AT_ONCE])
             its = self._events("commands_of_events", user=user, roadmap=roadmap, ids=some)
             found |= {each.id: each for each in its if each.roadmap == roadmap}
+        if not found.keys() >= set(asked):
+            message = "some of its commands are not found where they should be"
+            raise Unsound(message)
         return [found[key] for key in sorted(found)]
 
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
@@ -214,6 +236,7 @@ class Store(Sealed):
         if any(event.kind in RETARGETS for event in events):
             return self.merge(events)
         self._insert(events)
+        self.count(user, roadmap, events)
         self._continue(user, roadmap, events)
         if events:
             self.seal(user, roadmap, last)
@@ -227,6 +250,7 @@ class Store(Sealed):
         new = self._insert(events)
         for user, roadmap in sorted({(event.user, event.roadmap) for event in new}):
             its = [each for each in new if (each.user, each.roadmap) == (user, roadmap)]
+            self.count(user, roadmap, its)
             self.project(user, roadmap, its)
             self.seal(user, roadmap, max(each.id for each in its))
         return new
@@ -359,6 +383,8 @@ class Store(Sealed):
         while True:
             found = self.rows(statement, **parameters, limit=asked)
             events = self._sound(found)
+            if statement == "newest_events" and len(found) < asked:
+                self.see_all(str(parameters["user"]), str(parameters["roadmap"]), events)
             if len(events) >= limit or len(found) < asked:
                 return events[:limit]
             asked *= 2

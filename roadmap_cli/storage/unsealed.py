@@ -9,12 +9,16 @@ from roadmap_cli.domain.progress import fold
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import Row, Values
-from roadmap_cli.storage.seal import NOTHING, PARTS, Place, Sealed, Tally, Unsound, tally
+from roadmap_cli.storage.seal import NOTHING, PARTS, Place, Sealed, Tally, Unsound, tallies_of_kinds, tally
 
 
 def unsealed(store: Sealed, user: str, roadmap: str) -> list[str]:
     """The names of the parts that differ: `seals`, `topics`, `days 2026-11`, `cards vectors` ..."""
-    right = {place: tally(its) for place, its in _folded(user, roadmap, store.events(user, roadmap)).items()}
+    try:
+        events = store.events(user, roadmap)
+    except Unsound:
+        return ["events"]
+    right = {place: tally(its) for place, its in _folded(user, roadmap, events).items()} | tallies_of_kinds(events)
     differing: set[Place] = set()
     try:
         store.scopes.pop((user, roadmap), None)  # what was compared before is looked at again

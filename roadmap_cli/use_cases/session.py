@@ -13,7 +13,7 @@ from roadmap_cli import definition, storage
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.days import EARLIEST, local_day
 from roadmap_cli.domain.events import is_ahead, recorded_at
-from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
@@ -26,6 +26,7 @@ Report = TypeVar("Report")
 Service = Callable[Concatenate[Workspace, Given], Report]
 Opening = Callable[[str, storage.Guard], AbstractContextManager[storage.Store]]
 ANEW = "what roadmap had added up was not as it had left it, and is added up anew; nothing that you recorded is lost"
+LOST = "a copy brings back what it holds: roadmap backup list, then roadmap restore"
 IN_MEMORY = "what roadmap had added up cannot be used, nor written anew: this is added up from all that you recorded; see: roadmap doctor"
 SEED = 1994
 """Any would do, as long as it is the same from evening to evening."""
@@ -218,7 +219,7 @@ class Session:
         try:
             if not error.can_be_written:
                 raise error
-            storage.refold(database, guard)
+            self._tell_of_loss(storage.refold(database))
         except DatabaseUnusable:
             if opening is storage.writing:
                 raise
@@ -226,6 +227,12 @@ class Session:
         with opening(database, guard) as log:
             self.hint(IN_MEMORY if opening is storage.folded else ANEW)
             yield log
+
+    def _tell_of_loss(self, gone: int) -> None:
+        if gone:
+            self.hint(
+                f"{count(gone, 'event')} that had been recorded {'is' if gone == 1 else 'are'} not in the database any more; {LOST}"
+            )
 
     def _name(self, odd: Mapping[str, storage.OddRow]) -> None:
         """Say once which events are left out."""
