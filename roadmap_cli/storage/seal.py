@@ -51,8 +51,8 @@ class Tally(NamedTuple):
         return Tally(self.rows - gone.rows + come.rows, self.total - gone.total + come.total)
 
 
-class PartStatements(NamedTuple):
-    """The statements of a part, and how many of its first columns tell its rows apart."""
+class Access(NamedTuple):
+    """The statements of a part, and its first columns, as many as tell its rows apart."""
 
     select: Statement
     put: Statement
@@ -61,13 +61,13 @@ class PartStatements(NamedTuple):
 
 
 NOTHING = Tally()
-PARTS: Mapping[str, PartStatements] = {
-    "topics": PartStatements(select="topics", put="put_topic", drop="drop_topic", keys=("topic",)),
-    "choices": PartStatements(select="choices", put="put_choice", drop="drop_choice", keys=("choice",)),
-    "memories": PartStatements(select="memories", put="put_memory", drop="drop_memory", keys=("topic",)),
-    "undone": PartStatements(select="undone", put="put_undone", drop="drop_undone", keys=("batch",)),
-    "days": PartStatements(select="days", put="put_day", drop="drop_day", keys=("day", "topic")),
-    "cards": PartStatements(select="cards_of_topic", put="put_card", drop="drop_card", keys=("topic", "card")),
+PARTS: Mapping[str, Access] = {
+    "topics": Access(select="topics", put="put_topic", drop="drop_topic", keys=("topic",)),
+    "choices": Access(select="choices", put="put_choice", drop="drop_choice", keys=("choice",)),
+    "memories": Access(select="memories", put="put_memory", drop="drop_memory", keys=("topic",)),
+    "undone": Access(select="undone", put="put_undone", drop="drop_undone", keys=("batch",)),
+    "days": Access(select="days", put="put_day", drop="drop_day", keys=("day", "topic")),
+    "cards": Access(select="cards_of_topic", put="put_card", drop="drop_card", keys=("topic", "card")),
 }
 
 
