@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, exists, func, literal, or_, select, true, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, func, literal, or_, select, update
 from sqlmodel import SQLModel
 
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS
@@ -84,8 +84,11 @@ def _of_kinds(here: Query, kinds: Iterable[Kind], **only: ColumnElement[bool]) -
     """Of kinds so rare that they are all read whenever they are asked for, but for those of a kind that `only` leaves out.
     Ordered as the index by kind is: ordered by id alone, SQLite would read the whole history instead.
     """
-    its = [and_(_EVENT.c.kind == kind, only.get(kind, true())) for kind in sorted(kinds)]
-    return here.where(or_(*its)).order_by(_EVENT.c.kind, _EVENT.c.id)
+    its = or_(
+        *(_EVENT.c.kind == kind for kind in sorted(kinds))
+    )  # by itself, so that the index is searched for each of them
+    rest = (or_(_EVENT.c.kind != kind, condition) for kind, condition in only.items())
+    return here.where(its, *rest).order_by(_EVENT.c.kind, _EVENT.c.id)
 
 
 def _projection_queries(insert: Insert) -> dict[str, Query]:

@@ -46,6 +46,7 @@ def _asked(compiled: Compiled) -> set[str]:
     ("name", "search"),
     [
         ("intentions", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
+        ("candidacy", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
         ("newest_timed", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
         ("edits", "event_of_kind (user=? AND roadmap=? AND kind=?)"),
         ("commands_of_events", "event_of_batch (user=? AND batch=?)"),
