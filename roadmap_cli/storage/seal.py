@@ -7,7 +7,8 @@ to, in whatever order; that of `kind` how many events of a kind there are, for w
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 from zlib import crc32
 
@@ -86,6 +87,7 @@ class Scope:
         self.seals = seals or {}
         self.cards = cards
         self.has_card_seals = not seals
+        self.read: dict[Place, list[Row]] = {}
         self.kept: dict[Place, dict[Key, Row]] = {}
         self.changed: set[Place] = set()
         self.days_from = NEVER
@@ -99,25 +101,35 @@ class Scope:
     def names(self, part: str) -> set[str]:
         return {name for its, name in self.seals if its == part}
 
-    def keep(self, place: Place, rows: Sequence[Row]) -> None:
+    def keep(self, place: Place, rows: list[Row]) -> None:
         """Raises Unsound for others than those that were sealed."""
         if tally(rows) != self.seals.get(place, NOTHING):
             message = f"its {' of '.join(filter(None, place))} are not as roadmap wrote them"
             raise Unsound(message)
-        keys = len(PARTS[place[0]].keys)
-        self.kept[place] = {tuple(row[:keys]): row for row in rows}
+        self.kept.pop(place, None)
+        self.read[place] = rows
 
-    def keep_each(self, part: str, rows: Iterable[Row], name_of: Callable[[Row], str], names: Iterable[str]) -> None:
-        """Rows under several names, which have to be all of these."""
+    def keep_each(self, part: str, rows: Iterable[Row], letters: int | None, names: Iterable[str]) -> None:
+        """Rows under several names, so many letters of their first column; they have to be all of these."""
         found: dict[str, list[Row]] = {name: [] for name in names}
-        for row in rows:
-            found.setdefault(name_of(row), []).append(row)
-        for name, its in found.items():
-            self.keep((part, name), its)
+        for name, its in groupby(rows, lambda row: str(row[0])[:letters]):
+            found.setdefault(name, []).extend(its)
+        for name, all_its in found.items():
+            self.keep((part, name), all_its)
 
-    def read(self, part: str) -> list[Row]:
-        """What is kept of a part, in the order of its keys."""
-        return [row for (its, _), rows in self.kept.items() if its == part for row in rows.values()]
+    def by_key(self, place: Place) -> dict[Key, Row] | None:
+        """What was read of a part, to look up and to change; the thousands of days are rarely needed so."""
+        if place in self.read:
+            keys = len(PARTS[place[0]].keys)
+            self.kept[place] = {tuple(row[:keys]): row for row in self.read.pop(place)}
+        return self.kept.get(place)
+
+    def rows(self, place: Place) -> Iterable[Row]:
+        """In the order of their keys, which is the one that they are read in."""
+        return self.read[place] if place in self.read else (row for _, row in sorted(self.kept[place].items()))
+
+    def names_read(self, part: str) -> list[str]:
+        return sorted(name for its, name in (*self.read, *self.kept) if its == part)
 
 
 class Sealed(Log):
@@ -154,8 +166,9 @@ class Sealed(Log):
     def kept(self, user: str, roadmap: str, part: str, name: str = "") -> dict[Key, Row]:
         """The rows of a part by their keys."""
         scope, place, here = self.scope(user, roadmap), (part, name), {"user": user, "roadmap": roadmap}
-        if place in scope.kept:
-            return scope.kept[place]
+        found = scope.by_key(place)
+        if found is not None:
+            return found
         if part == "cards":
             self._read_card_seals(user, roadmap)
             scope.keep(place, self.rows("cards_of_topic", **here, topic=name))
@@ -163,6 +176,7 @@ class Sealed(Log):
             scope.keep(place, self.rows("days", **here, since=name, before=_month_after(name)))
         else:
             scope.keep(place, self.rows(PARTS[part].select, **here))
+        scope.by_key(place)
         return scope.kept[place]
 
     def kept_days(self, user: str, roadmap: str, since: str) -> list[Row]:
@@ -171,10 +185,10 @@ class Sealed(Log):
         if first < scope.days_from:
             found = self.rows("days", user=user, roadmap=roadmap, since=first, before=scope.days_from)
             names = [name for name in scope.names("days") if first <= name < scope.days_from]
-            scope.keep_each("days", found, lambda row: str(row[0])[:7], names)
+            scope.keep_each("days", found, len(first), names)
             scope.days_from = first
-        months = sorted(name for part, name in scope.kept if part == "days" and name >= first)
-        return [row for name in months for _, row in sorted(scope.kept["days", name].items())]
+        months = (name for name in scope.names_read("days") if name >= first)
+        return [row for name in months for row in scope.rows(("days", name))]
 
     def kept_cards(self, user: str, roadmap: str) -> list[Row]:
         """In the order of (topic, card)."""
@@ -182,9 +196,9 @@ class Sealed(Log):
         if not scope.has_all_cards:
             self._read_card_seals(user, roadmap)
             found = self.rows("cards", user=user, roadmap=roadmap)
-            scope.keep_each("cards", found, lambda row: str(row[0]), scope.names("cards"))
+            scope.keep_each("cards", found, None, scope.names("cards"))
             scope.has_all_cards = True
-        return sorted(scope.read("cards"), key=lambda row: (row[0], row[1]))
+        return [row for topic in scope.names_read("cards") for row in scope.rows(("cards", topic))]
 
     def count(self, user: str, roadmap: str, events: Iterable[Event]) -> None:
         """More of the log; sealed by `seal`."""

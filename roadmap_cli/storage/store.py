@@ -84,7 +84,7 @@ class Store(Sealed):
         return max(filter(is_id, ids), default="")
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
-        """The projections of one learner on one roadmap, study days from `since` on: three statements."""
+        """The projections of one learner on one roadmap, study days from `since` on."""
         topics = _read(rows.topic_state, self.kept(user, roadmap, "topics").values())
         choices = _read(rows.choice_state, self.kept(user, roadmap, "choices").values())
         days = tuple(_read(rows.study_day, self._days(user, roadmap, since)))
