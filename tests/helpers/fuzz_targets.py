@@ -60,7 +60,7 @@ def kept_definition(data: bytes, file: Path) -> None:
     cache.keep(read_definition(file), key, kept)
     (name,) = kept.glob("*.json")
     lines = data.splitlines(keepends=True)
-    name.write_bytes(data if b"@KEY@" not in lines[0] else _with_key(lines, key))
+    name.write_bytes(_with_key(lines, key) if b"@KEY@" in b"".join(lines[:1]) else data)
     found, right = cache.find(key, kept), read_definition(file)
     if found is not None:
         assert found.roadmap == right.roadmap
