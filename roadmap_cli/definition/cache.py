@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from roadmap_cli import __version__
@@ -78,13 +78,14 @@ def _file(key: CacheKey, folder: Path) -> Path:
     return folder / f"{crc32(os.fsencode(key.path)):08x}.json"
 
 
-def _line(kept: Path, place: int) -> Any:  # noqa: ANN401 - any JSON value
+def _line(kept: Path, place: int) -> Table:
     """Raises ValueError where it is not what was written."""
     with kept.open("rb") as lines:
         checksum, _, line = next(islice(lines, place, None), b"").rstrip(b"\n").partition(b" ")
     if int(checksum, 16) != crc32(line):
         raise ValueError
-    return json.loads(line)
+    found: Table = json.loads(line)
+    return found
 
 
 def _texts(kept: Path, key: CacheKey, place: int) -> Table:

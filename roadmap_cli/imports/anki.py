@@ -81,7 +81,8 @@ def _header(lines: list[str]) -> _Header:
     wanted = said.get("separator", "")
     single = wanted if len(wanted) == 1 and wanted not in '"\r\n' else ""
     separator = SEPARATORS.get(wanted.strip().casefold()) or single or _guessed(lines[count:])
-    columns = {name: int(said[name]) - 1 for name in _SPECIAL & said.keys() if _COLUMN.fullmatch(said[name].strip())}
+    numbers = {name: said[name].strip() for name in _SPECIAL & said.keys()}
+    columns = {name: int(number) - 1 for name, number in numbers.items() if _COLUMN.fullmatch(number)}
     html = said.get("html", "").strip().casefold() == "true"
     return _Header(
         separator=separator,

@@ -289,3 +289,10 @@ def test_what_is_exported_for_anki_is_read_back_with_its_ids(
     for note, card in zip(found, made, strict=True):
         assert (note.key, note.question, note.answer) == card[:3]
         assert note.names[:3] == card.home
+
+
+def test_a_column_is_known_whatever_blank_stands_beside_it(tmp_path: Path) -> None:
+    """Python takes a unit separator away from a text, and not from a number."""
+    file = tmp_path / "cards.txt"
+    file.write_bytes(b"#separator:tab\n#tags column:3\x1f\x1f\nquestion\tanswer\tvectors\n")
+    assert [each.names[0] for each in read(file)] == ["vectors"]
