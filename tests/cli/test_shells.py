@@ -32,13 +32,11 @@ def fish_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shellingham, "detect_shell", lambda: ("fish", "/usr/bin/fish"))
 
 
-def shown(cli: Cli, capsys: pytest.CaptureFixture[str], *words: str) -> set[str]:
+def shown(cli: Cli, *words: str) -> set[str]:
     """The shells that a script is for, as far as one can see."""
-    with pytest.raises(SystemExit) as end:
-        cli(*words)
-    out, err = capsys.readouterr()
-    assert (end.value.code, err) == (0, "")
-    return {shell for shell, line in WRITES.items() if line in out}
+    result = cli(*words)
+    assert (result.code, result.err) == (0, "")
+    return {shell for shell, line in WRITES.items() if line in result.out}
 
 
 def twins(shell: str) -> set[str]:
@@ -47,23 +45,21 @@ def twins(shell: str) -> set[str]:
 
 @pytest.mark.usefixtures("nobody_asks")
 @pytest.mark.parametrize("shell", WRITES)
-def test_the_shell_that_is_named_is_enough(cli: Cli, capsys: pytest.CaptureFixture[str], shell: str) -> None:
-    assert shown(cli, capsys, "--show-completion", shell) == twins(shell)
-    assert shown(cli, capsys, f"--show-completion={shell}") == twins(shell)
+def test_the_shell_that_is_named_is_enough(cli: Cli, shell: str) -> None:
+    assert shown(cli, "--show-completion", shell) == twins(shell)
+    assert shown(cli, f"--show-completion={shell}") == twins(shell)
 
 
 @pytest.mark.usefixtures("fish_asks")
 @pytest.mark.parametrize("shell", WRITES)
-def test_the_shell_that_is_named_counts_and_not_the_one_that_asks(
-    cli: Cli, capsys: pytest.CaptureFixture[str], shell: str
-) -> None:
-    assert shown(cli, capsys, "--user", "ada", "--show-completion", shell) == twins(shell)
+def test_the_shell_that_is_named_counts_and_not_the_one_that_asks(cli: Cli, shell: str) -> None:
+    assert shown(cli, "--user", "ada", "--show-completion", shell) == twins(shell)
 
 
 @pytest.mark.usefixtures("fish_asks")
-def test_where_none_is_named_it_is_for_the_one_that_asks(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
-    assert shown(cli, capsys, "--show-completion") == {"fish"}
-    assert shown(cli, capsys, "--show-completion", "--no-color") == {"fish"}
+def test_where_none_is_named_it_is_for_the_one_that_asks(cli: Cli) -> None:
+    assert shown(cli, "--show-completion") == {"fish"}
+    assert shown(cli, "--show-completion", "--no-color") == {"fish"}
 
 
 @pytest.mark.usefixtures("nobody_asks")
@@ -92,15 +88,13 @@ def test_what_is_no_shell_is_refused_and_nothing_is_installed(cli: Cli, home: Pa
     ],
 )
 def test_it_is_installed_for_the_shell_that_is_named(cli: Cli, home: Path, shell: str, file: str) -> None:
-    with pytest.raises(SystemExit) as end:
-        cli("--install-completion", shell)
-    assert end.value.code == 0
+    assert cli("--install-completion", shell).code == 0
     assert WRITES[shell] in (home / file).read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("fish_asks")
-def test_a_command_is_no_shell(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
-    assert shown(cli, capsys, "--show-completion", "status") == shown(cli, capsys, "--show-completion")
+def test_a_command_is_no_shell(cli: Cli) -> None:
+    assert shown(cli, "--show-completion", "status") == shown(cli, "--show-completion")
 
 
 @pytest.mark.usefixtures("nobody_asks")

@@ -131,6 +131,8 @@ def test_without_a_copy_nothing_is_migrated(at: Address, old: Path, monkeypatch:
     old.with_name("progress.db.backups").write_text("in the way", encoding="utf-8")
     steps(monkeypatch, NEW_TABLE)
     with pytest.raises(DatabaseUnusable, match="no copy of the database can be made"):
+        write(at(old))
+    with pytest.raises(DatabaseUnusable, match="cannot be written"):
         events_of(at(old))
     assert schema(old) == "1"
 
