@@ -78,10 +78,9 @@ class Migratable(Store):
         return max(before - events, 0)
 
     def _sealed_events(self) -> Iterator[int]:
-        self.scopes.clear()
         for user, roadmap in self.rows("scopes"):
             with suppress(Unsound):
-                yield self.scope(user, roadmap).events
+                yield self.sealed_events(user, roadmap)
 
 
 Prepared = TypeVar("Prepared", bound=Migratable)

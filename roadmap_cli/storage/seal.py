@@ -217,6 +217,12 @@ class Sealed(Log):
             message = "some of its events are not found where they should be"
             raise Unsound(message)
 
+    def sealed_events(self, user: str, roadmap: str) -> int:
+        """How many events there were when they were sealed, also where the newest has gone since; 0 where there is no telling."""
+        told = {(part, name): value for part, name, value in self.select("seals", {"user": user, "roadmap": roadmap})}
+        newest = (told.get(LOG) or "").partition(" ")[0]
+        return _sealed([(*place, newest if place == NEWEST else value) for place, value in told.items()]).events
+
     def change(
         self, user: str, roadmap: str, place: Place, put: Iterable[Values] = (), drop: Iterable[Key] = ()
     ) -> None:

@@ -25,8 +25,8 @@ Given = ParamSpec("Given")
 Report = TypeVar("Report")
 Service = Callable[Concatenate[Workspace, Given], Report]
 Opening = Callable[[str, storage.Guard], AbstractContextManager[storage.Store]]
-ANEW = "what roadmap had added up was not as it had left it, and is added up anew; nothing that you recorded is lost"
-LOST = "a copy brings back what it holds: roadmap backup list, then roadmap restore"
+ANEW = "what roadmap had added up was not as it had left it, and is added up anew from what you recorded"
+LOST = "a copy that holds them brings them back: roadmap backup list, roadmap restore; see: roadmap doctor"
 IN_MEMORY = "what roadmap had added up cannot be used, nor written anew: this is added up from all that you recorded; see: roadmap doctor"
 SEED = 1994
 """Any would do, as long as it is the same from evening to evening."""

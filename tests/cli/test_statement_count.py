@@ -55,7 +55,7 @@ def live(database: Path, evenings: int) -> None:
             day = local_day(at)
             away = {"first": str(day + timedelta(days=1)), "last": str(day + timedelta(days=2))}
             facts = [
-                Fact("planned", None, at, day, {"hours_per_week": ago, "days": "mon", "at": None, "cue": ""}),
+                Fact("planned", None, at, day, {"hours_per_week": ago % 100 + 1, "days": "mon", "at": None, "cue": ""}),
                 Fact("timed", "extra", at, day, {"action": "start"}),
                 Fact("timed", "extra", at, day, {"action": "stop"}),
                 Fact("logged", "extra", at, day, {"minutes": 30}),
@@ -132,10 +132,10 @@ def test_what_was_done_towards_a_job_takes_two_statements_more_whatever_it_is(
         ("export portfolio", 15),
         ("export resume", 15),
         ("portfolio add Faces", 20),
-        ("portfolio edit churn --metric F1", 18),
-        ("portfolio stage churn scoped", 18),
-        ("portfolio link churn https://gitlab.com/ada/churn", 25),  # and the topic that it proves
-        ("portfolio drop churn", 18),
+        ("portfolio edit churn --metric F1", 19),
+        ("portfolio stage churn scoped", 19),
+        ("portfolio link churn https://gitlab.com/ada/churn", 26),  # and the topic that it proves
+        ("portfolio drop churn", 19),
     ],
 )
 def test_projects_take_a_handful_of_statements_however_many_there_are(
@@ -156,11 +156,11 @@ def test_projects_take_a_handful_of_statements_however_many_there_are(
     [
         ("story", 8),
         ("story show churners", 8),
-        ("story edit churners --tag conflict --tag failure --project churn --part result=x --title X", 19),
-        ("story new Y --tag conflict --project churn --part result=x", 20),  # and the ids that were given once
+        ("story edit churners --tag conflict --tag failure --project churn --part result=x --title X", 20),
+        ("story new Y --tag conflict --project churn --part result=x", 21),  # and the ids that were given once
         ("apply", 8),
-        ("apply move acme saved", 18),
-        ("apply note acme x", 18),
+        ("apply move acme saved", 19),
+        ("apply note acme x", 19),
     ],
 )
 def test_a_story_or_an_application_is_read_and_written_at_once(
@@ -209,7 +209,7 @@ def live_towards_a_job_in(database: Path, times: int) -> None:
 
 def test_history_reads_a_piece_of_a_long_record(cli: Cli, database: Path, count: Count) -> None:
     live(database, 300)
-    assert count("history") <= 11
+    assert count("history") <= 12
 
 
 @pytest.mark.parametrize("command", ["history", "show a", "show c", "show extra", "edit", "edit extra", "undo"])

@@ -86,7 +86,7 @@ def test_a_damaged_page_gives_the_right_answer_or_leads_to_the_doctor(
 ) -> None:
     found = looked_at(cli, database, healthy, damage)
     counted(f"pages damaged ({damage.__name__})", pages=len(healthy) // PAGE, **found)
-    assert not found["wrong"]
+    assert not found["wrong"], found
     assert found["refused"]
 
 
