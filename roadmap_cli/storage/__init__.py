@@ -201,8 +201,9 @@ def folded(database: str, _: Guard = UNGUARDED) -> Iterator[Store]:
 
     with memory() as store:
         with beneath(database), _adapter(database).unprepared(database) as old:
-            if "event" in old.tables():
-                store.take(old.stream("all_events"))
+            if "event" not in old.tables():
+                raise Unsound("the table of its events is gone", can_be_written=False)
+            store.take(old.stream("all_events"))
         store.rebuild()
         yield store
 

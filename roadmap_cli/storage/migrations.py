@@ -14,7 +14,7 @@ from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.seal import Scope, Unsound
 from roadmap_cli.storage.statements import Statement
-from roadmap_cli.storage.store import PROJECTION_VERSION, Store
+from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS, Store
 
 META = "roadmap_meta"
 EVENT_COLUMNS = ("user", "id", "batch", "roadmap", "kind", "topic", "at", "day", "data")
@@ -92,6 +92,8 @@ def needs_preparation(store: Migratable) -> bool:
     """Whether anything must be written before this database can be used. Raises DatabaseUnusable for a foreign one."""
     names = store.tables()
     if META not in names:
+        if names.issuperset({"event", *PROJECTIONS}):
+            raise Unsound("it does not say which version of roadmap wrote it", can_be_written=False)
         if names:
             sentence = f"{store.place} is a database of another program"
             raise DatabaseUnusable(sentence, "where its name comes from is told by: roadmap config database")

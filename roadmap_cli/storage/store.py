@@ -258,7 +258,7 @@ class Store(Sealed):
 
     def users(self, after: str = "") -> Iterator[str]:
         """Whoever has an event, in the order of names: one seek in an index each."""
-        while (found := self.rows("next_user", after=after)[0][0]) is not None:
+        while isinstance(found := self.rows("next_user", after=after)[0][0], str):  # what is none sorts behind them all
             yield (after := found)
 
     def is_user(self, user: str) -> bool:
@@ -368,7 +368,7 @@ class Store(Sealed):
     def _roadmaps(self, user: str) -> Iterator[str]:
         """Of which there is an event: one seek in an index each."""
         after = ""
-        while (found := self.rows("next_roadmap", user=user, after=after)[0][0]) is not None:
+        while isinstance(found := self.rows("next_roadmap", user=user, after=after)[0][0], str):
             yield (after := found)
 
     def _last_id(self, user: str) -> str | None:

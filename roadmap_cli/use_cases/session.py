@@ -1,5 +1,6 @@
 """One invocation of the program: its settings, its definition, its clock, and services run on the learner's record."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from copy import copy
@@ -30,7 +31,8 @@ LOST = "a copy that holds them brings them back: roadmap backup list, roadmap re
 IN_MEMORY = "what roadmap had added up cannot be used, nor written anew: this is added up from all that you recorded; see: roadmap doctor"
 SEED = 1994
 """Any would do, as long as it is the same from evening to evening."""
-MOST_YEAR = 9000
+MOST_YEAR = 2262
+"""In it the clock of Python itself ends."""
 MOST_NAMES = 1000
 """Of other users that a mistyped name is compared with."""
 
@@ -74,7 +76,7 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        if arriving_file().exists():  # before anybody is told which roadmaps there are
+        if os.path.exists(arriving_file()):  # noqa: PTH110 - where nobody may look there is none; before anybody is told which roadmaps there are
             from roadmap_cli.use_cases.roadmap_file import arrive_if_nobody_else_does
 
             arrive_if_nobody_else_does()

@@ -101,7 +101,7 @@ def test_what_looks_at_the_past_goes_on(cli: Cli, clock: Clock) -> None:
     assert json.loads(cli("forecast --json").out)["p80"] is not None
 
 
-@pytest.mark.parametrize("year", [1969, 9000, 9999])
+@pytest.mark.parametrize("year", [1969, 2262, 9999])
 def test_a_clock_that_no_event_could_be_told_by_is_refused(cli: Cli, clock: Clock, database: Path, year: int) -> None:
     clock.now = datetime(year, 1, 1, tzinfo=UTC)
     refused = cli("done a")
@@ -123,7 +123,7 @@ def test_an_id_of_the_year_9999_is_refused(cli: Cli, tmp_path: Path) -> None:
     assert cli(f"--database {tmp_path / 'third.db'} import {file}").code == 0
 
 
-MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(8999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 - these are bounds
+MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(2261, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 - these are bounds
 COMMANDS = st.sampled_from(
     ["log a 10m", "done a", "note b so", "undo", "redo", "choose x", "skip c", "card add b -q x -a y"]
 )

@@ -186,3 +186,25 @@ def test_older_commands_make_up_for_those_that_are_left_out(cli: Cli, database: 
     assert cli("history -n 50 --json").out == long
     assert "as are 99 others" in cli("history -n 1").err
     assert "no event of roadmap" in cli("undo").err
+
+
+def test_without_its_events_a_database_is_damaged_and_never_empty(cli: Cli, database: Path) -> None:
+    change(database, "DROP TABLE event")
+    for command in ("status", "history", "user", "export json", "done c"):
+        refused = cli(command)
+        assert (refused.code, refused.out) == (4, "")
+        assert "roadmap doctor" in refused.err
+
+
+def test_without_its_version_what_is_recorded_is_shown_and_nothing_written(cli: Cli, database: Path) -> None:
+    before = cli("status").out
+    change(database, "DROP TABLE roadmap_meta")
+    assert cli("status").out == before
+    assert cli("done c").code == 4
+
+
+def test_a_user_who_is_no_text_blocks_nobody(cli: Cli, database: Path) -> None:
+    change(
+        database, "INSERT INTO event SELECT x'ffee', id, batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1"
+    )
+    assert cli("user").code == cli("config user zed --yes").code == 0
