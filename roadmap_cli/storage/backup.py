@@ -9,17 +9,21 @@ from datetime import date, datetime, time, timedelta
 from errno import EEXIST
 from itertools import count
 from pathlib import Path
+from shutil import disk_usage
 from typing import NamedTuple
 
 from roadmap_cli import storage
 from roadmap_cli.domain.backup import Keeping, days_to_keep
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
+from roadmap_cli.files import refuse_what_is_beside_a_database
 from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.guard import copy_of_day, folder_beside, tag_of
 from roadmap_cli.storage.sqlite import connect_to_read
 
 DAY = "day"
 ASKED = "asked"
+LITTLE = 2**20
+"""Where so few bytes are free, what SQLite calls an I/O error is a full disk."""
 PAGES_AT_ONCE = 4096
 """So many are copied between two looks at whether Ctrl-C was pressed."""
 NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6}))?(?:-\d+)?\.([\w-]+?)(?:-([0-9a-f]{8}))?\.backup")
@@ -82,6 +86,7 @@ def copy_to(database: str, target: Path, now: datetime, *, force: bool) -> Copy 
     if target.exists() and path.exists() and target.samefile(path):
         sentence = f"{target} is the database itself"
         raise CannotBeDone(sentence, "name another file")
+    refuse_what_is_beside_a_database(target)
     if target.exists() and not target.is_file():
         sentence = f"{target} is no file"
         raise CannotBeDone(sentence, "name a file or a folder")
@@ -328,5 +333,7 @@ def _told(folder: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        sentence = f"no copy of the database can be made in {folder}: {reason[:1].lower()}{reason[1:]}"
-        raise CannotBeDone(sentence, "nothing was changed; free space there, or name a file elsewhere") from error
+        is_full = isinstance(error, sqlite3.Error) and folder.is_dir() and disk_usage(folder).free < LITTLE
+        told = "the disk is full" if is_full else f"{reason[:1].lower()}{reason[1:]}"
+        sentence = f"no copy of the database can be made in {folder}: {told}"
+        raise CannotBeDone(sentence, "nothing was changed; see that it can be written there, with room") from error

@@ -144,8 +144,8 @@ def test_with_a_full_disk_during_the_copy_nothing_is_left_and_the_command_is_don
     assert run_program("log", "a", "10m").code == 0
     for each in beside.iterdir():
         each.unlink()
-    result = run_shell("trap '' XFSZ; ulimit -f 80; $ROADMAP_RUN done a")
-    assert database.stat().st_size > 80 * 512
+    result = run_shell("trap '' XFSZ; ulimit -f 140; $ROADMAP_RUN done a")
+    assert database.stat().st_size > 140 * 512
     assert (result.code, result.err) == (0, ""), result
     assert list(beside.iterdir()) == []
     assert run_program("log", "a", "10m").code == 0
@@ -257,3 +257,27 @@ def test_a_copy_brought_to_another_computer_is_found_in_its_folder(cli: Cli, tmp
     assert [each["is_own"] for each in report["copies"]] == [False]
     assert cli("--database", str(moved), "restore", "--yes").code == 0
     assert "done: Alpha" in cli("--database", str(moved), "history").out
+
+
+BESIDE = ("", "-wal", "-shm", "-journal", ".lock")
+
+
+@pytest.mark.parametrize("ending", BESIDE)
+@pytest.mark.parametrize(
+    "command", ["export markdown -o {} --force", "export json -o {} --force", "new {} --force", "backup {} --force"]
+)
+def test_nothing_that_is_written_goes_over_the_database_or_what_belongs_to_it(
+    cli: Cli, database: Path, command: str, ending: str
+) -> None:
+    cli("done a")
+    before = {file: file.read_bytes() for file in database.parent.glob("progress.db*") if file.is_file()}
+    assert_refused(cli(command.format(f"{database}{ending}")), 1, f"{database}{ending}")
+    assert {file: file.read_bytes() for file in database.parent.glob("progress.db*") if file.is_file()} == before
+
+
+def test_a_link_to_the_database_is_not_written_through(cli: Cli, database: Path, tmp_path: Path) -> None:
+    cli("done a")
+    link = tmp_path / "topics.csv"
+    link.symlink_to(database)
+    assert_refused(cli(f"export csv -o {link} --force"), 1, "is a database")
+    assert cli("status --short").out.startswith("11 %")
