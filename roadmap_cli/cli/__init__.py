@@ -9,7 +9,7 @@ from typer._click.exceptions import NoSuchOption
 
 from roadmap_cli.cli.app import program
 from roadmap_cli.cli.interrupts import heard, leave_with
-from roadmap_cli.cli.screen import give_up_stdout, hint, mend_streams, say_aside, say_unanswered, warn
+from roadmap_cli.cli.screen import give_up_stdout, hint, mend_streams, on_this_database, say_aside, say_unanswered, warn
 from roadmap_cli.cli.shells import naming_the_shell
 from roadmap_cli.errors import RoadmapError
 from roadmap_cli.settings import Flags
@@ -47,9 +47,9 @@ def _code_of(session: Session, arguments: Sequence[str]) -> int:
         if error.filename is None and session.written:
             say_unanswered(error)
             return 0
-        return _say_error(*_explained(error))
+        return _say_error(session, *_explained(error))
     except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter
-        return _say_error(*_explained(error))
+        return _say_error(session, *_explained(error))
     return code if isinstance(code, int) else 0
 
 
@@ -88,8 +88,8 @@ def _explained(error: Exception) -> tuple[int, str, str]:
     return 1, sentence, "please report it, with what ROADMAP_DEBUG=1 prints"
 
 
-def _say_error(code: int, sentence: str, hint: str) -> int:
-    lines = [f"error: {sentence}", *([f"hint: {hint}"] if hint else [])]
+def _say_error(session: Session, code: int, sentence: str, hint: str) -> int:
+    lines = [f"error: {sentence}", *([f"hint: {on_this_database(session, hint)}"] if hint else [])]
     say_aside("\n".join([*lines, ""]))
     return code
 

@@ -1,6 +1,7 @@
 """What there is to know about the record: a line a finding, and below it what to do."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -79,9 +80,9 @@ def _rescued(report: RescueReport, look: Look) -> Iterator[RenderableType]:
     yield from (Text(each, overflow="fold") for each in _missing(report))
     yield Text()
     yield quiet("The damaged database is as it was. To go on with what was saved:")
-    yield Text(f"   roadmap restore {report.new} --replace", ACCENT)
+    yield Text(f"   roadmap restore {quote(report.new)} --replace", ACCENT)
     yield quiet("or, where the damaged one is in the way:")
-    yield Text(f"   roadmap database begin && roadmap restore {report.new}", ACCENT)
+    yield Text(f"   roadmap database begin && roadmap restore {quote(report.new)}", ACCENT)
 
 
 def _missing(report: RescueReport) -> Iterator[str]:

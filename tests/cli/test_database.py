@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
+from shlex import quote
 
 import pytest
 from cli_helpers import PROGRAM, assert_refused, files_in, json_of, run_in_terminal, run_program, status_of
@@ -227,7 +228,7 @@ def test_what_was_never_begun_is_left_to_whoever_it_belongs(cli: Cli, tmp_path: 
     for file, told in ((notes, "is not a database"), (recipes, "is a database of another program")):
         refused = cli("--database", str(file), "database", "begin")
         assert_refused(refused, 4, told)
-        assert "put it aside with: roadmap database begin --yes" in refused.err
+        assert "database begin --yes" in refused.err
     assert files_in(tmp_path) == before
     assert cli("--database", str(notes), "database", "begin", "--yes").code == 0
     assert (tmp_path / "notes.txt.2026-11-23T193000.aside").read_text(encoding="utf-8") == "Dear diary"
@@ -282,3 +283,14 @@ def test_the_copies_that_are_chosen_are_named_where_the_database_is_gone(
     refused = cli("status")
     assert_refused(refused, 4, f"the database {database} cannot be reached, its folder is missing")
     assert f"the newest copy, {copies / 'progress.db.2026-11-22.day.backup'}, with: roadmap restore" in refused.err
+
+
+def test_what_is_advised_for_a_database_that_was_named_names_it(cli: Cli, tmp_path: Path) -> None:
+    named = tmp_path / "it's mine.db"
+    words = ("--database", str(named))
+    assert cli(*words, "done", "a").code == 0
+    option = f"roadmap --database {quote(str(named))}"
+    begun = cli(*words, "database", "begin", "--yes").out
+    assert f"{option} restore" in "".join(begun.split("\n"))
+    named.unlink()
+    assert f"{option} restore" in cli(*words, "status").err
