@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from roadmap_cli import storage
 from roadmap_cli.domain.backup import Keeping, days_to_keep
+from roadmap_cli.domain.events import MOST_AHEAD
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
 from roadmap_cli.files import refuse_what_is_beside_a_database
 from roadmap_cli.storage.faults import fault_of
@@ -49,14 +50,19 @@ class Copy(NamedTuple):
         return self.reason == DAY
 
 
-def copies(database: str, chosen: Path | None) -> list[Copy]:
-    """In the folder that is chosen and beside the database, newest first."""
+def copies(database: str, chosen: Path | None, now: datetime | None = None) -> list[Copy]:
+    """In the folder that is chosen and beside the database, newest first; behind them those of a clock that was wrong, where it
+    is known what time it is.
+    """
     path = storage.file_of(database)
     if path is None:
         return []
     folders = {folder_beside(path), path.parent, *([chosen] if chosen else [])}
     found = (copy for folder in folders for file in _files(folder) if (copy := _copy_named(path, file)))
-    return sorted(found, key=lambda each: (each.made, each.day, each.path), reverse=True)
+    latest = now + MOST_AHEAD if now else None
+    return sorted(
+        found, key=lambda each: (not (latest and each.made > latest), each.made, each.day, each.path), reverse=True
+    )
 
 
 def make_copy(database: str, chosen: Path | None, now: datetime, reason: str, day: date | None = None) -> Copy | None:
@@ -242,6 +248,9 @@ def _sum(connection: sqlite3.Connection) -> tuple[int, str | None]:
 
 
 def _source(path: Path) -> sqlite3.Connection:
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        sentence = f"cannot use the database {path}: it is no file"
+        raise DatabaseUnusable(sentence, "put it aside: roadmap database begin")
     try:
         return connect_to_read(path)
     except (sqlite3.Error, OSError) as error:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +11,10 @@ from typing import NamedTuple
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Event
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
+from roadmap_cli.files import read_bytes
 from roadmap_cli.storage.backup import connect_to_copy, is_sound, sync_folder, temporary_copy
 from roadmap_cli.storage.migrations import needs_preparation, prepare
-from roadmap_cli.storage.sqlite import SqliteStore
+from roadmap_cli.storage.sqlite import SqliteStore, connect_to_write
 
 ANOTHER = "take another one: roadmap backup list"
 MAGIC = b"SQLite format 3\0"
@@ -63,7 +64,9 @@ def put_in_place(database: str, copy: Path, now: datetime) -> list[Path]:
                 sentence = f"{path} was begun anew meanwhile, so the copy was not put in its place"
                 raise CannotBeDone(sentence, "nothing is lost; see: roadmap database")
             temporary.replace(path)
-    sync_folder(path.parent)
+            sync_folder(path.parent)
+            with suppress(sqlite3.Error, DatabaseUnusable):  # in WAL again, as everything that roadmap writes to
+                connect_to_write(path, str(path)).close()
     return moved
 
 
@@ -71,8 +74,7 @@ def put_in_place(database: str, copy: Path, now: datetime) -> list[Path]:
 def _opened(copy: Path) -> Iterator[sqlite3.Connection]:
     """Raises InvalidFile for what is no sound database."""
     try:
-        with copy.open("rb") as file:
-            beginning = file.read(len(MAGIC))
+        beginning = read_bytes(copy, len(MAGIC))  # which waits for no pipe
     except OSError as error:
         sentence = f"cannot read {copy}: {(error.strerror or str(error)).lower()}"
         raise InvalidFile(sentence) from error

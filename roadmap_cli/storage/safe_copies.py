@@ -17,7 +17,7 @@ ELSEWHERE = "keep them on another disk: roadmap config backup_folder FOLDER"
 
 def examine(path: Path, chosen: Path | None, now: datetime) -> list[Finding]:
     findings = [*_of_folder(chosen)]
-    copies = [each for each in backup.copies(str(path), chosen) if each.reason != DAMAGED]
+    copies = [each for each in backup.copies(str(path), chosen, now) if each.reason != DAMAGED]
     if not (copies or path.exists()):
         return findings
     if not copies:

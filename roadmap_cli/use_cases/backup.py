@@ -46,7 +46,7 @@ def backups(session: Session) -> BackupsReport:
     folder = settings.backup_folder or folder_beside(path.absolute())
     return BackupsReport(
         database=str(path.absolute()),
-        copies=tuple(map(line_of, backup.copies(settings.database, settings.backup_folder))),
+        copies=tuple(map(line_of, backup.copies(settings.database, settings.backup_folder, session.now))),
         folder=str(folder) if any(settings.keeping) else None,
         daily=settings.keeping.daily_backups,
         weekly=settings.keeping.weekly_backups,

@@ -67,7 +67,7 @@ def carry_out(session: Session, planned: RestorePlan) -> RestoreReport:
 def newest(session: Session, until: date | None = None) -> backup.Copy:
     """At or before a day, if one is named; of this database rather than of another of its name. Raises CannotBeDone."""
     settings, path = session.settings, file_of(session)
-    every = backup.copies(settings.database, settings.backup_folder)
+    every = backup.copies(settings.database, settings.backup_folder, session.now)
     found = [each for each in every if until is None or each.day <= until]
     if not found:
         before = "" if until is None or not every else f" of {until.isoformat()} or before"
@@ -82,7 +82,11 @@ def newest(session: Session, until: date | None = None) -> backup.Copy:
 def copy_at(session: Session, file: Path) -> backup.Copy | None:
     """That of a file, by its path or its name alone; None where there is neither."""
     settings = session.settings
-    every = backup.copies(settings.database, settings.backup_folder) if storage.file_of(settings.database) else []
+    every = (
+        backup.copies(settings.database, settings.backup_folder, session.now)
+        if storage.file_of(settings.database)
+        else []
+    )
     named = [each for each in every if each.path.name == str(file) or (file.exists() and each.path.samefile(file))]
     if named:
         return named[0]
@@ -106,7 +110,7 @@ def _events(session: Session, copy: backup.Copy) -> list[Event]:
 
 
 def _sound_before(session: Session, copy: backup.Copy) -> backup.Copy | None:
-    every = backup.copies(session.settings.database, session.settings.backup_folder)
+    every = backup.copies(session.settings.database, session.settings.backup_folder, session.now)
     for each in every[every.index(copy) + 1 :] if copy in every else ():
         with suppress(InvalidFile):
             contents(each.path)

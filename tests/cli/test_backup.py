@@ -1,6 +1,7 @@
 """Copies from the command line: the one of a day by itself, those that are asked for, and the list of them."""
 
 import json
+import os
 import shutil
 import sqlite3
 import sys
@@ -281,3 +282,34 @@ def test_a_link_to_the_database_is_not_written_through(cli: Cli, database: Path,
     link.symlink_to(database)
     assert_refused(cli(f"export csv -o {link} --force"), 1, "is a database")
     assert cli("status --short").out.startswith("11 %")
+
+
+def test_a_copy_of_a_clock_that_was_wrong_is_never_the_newest(cli: Cli, database: Path, clock: Clock) -> None:
+    now = clock.now
+    clock.now = now.replace(year=2060)
+    cli("log a 10m")
+    cli("backup")
+    clock.now = now
+    cli("done a")
+    cli("done b")
+    newest = json_of(cli, "backup list")["copies"][0]
+    assert newest["day"] == "2026-11-23"
+    assert cli("backup").code == 0
+    database.unlink()
+    assert cli("restore --yes").code == 0
+    assert "2/2" in cli("status").out
+    assert json_of(cli, "database")["state"] == "there"
+    assert "delete, not wal" not in cli("doctor").out
+    assert "2060" not in cli("doctor").out.partition("copies")[2].partition("\n")[0]
+
+
+def test_a_pipe_is_waited_for_by_nobody(cli: Cli, database: Path, tmp_path: Path) -> None:
+    cli("done a")
+    database.rename(tmp_path / "away.db")
+    os.mkfifo(database)
+    assert cli("backup").code == 4
+    assert cli("restore --replace --yes").code == 0
+    assert cli("status --short").out.startswith("11 %")
+    os.mkfifo(tmp_path / "pipe")
+    for command in ("restore", "restore --dry-run", "restore --replace --yes"):
+        assert_refused(cli(f"{command} {tmp_path / 'pipe'}"), 3, "cannot read")
