@@ -14,7 +14,7 @@ from process_helpers import PATIENCE
 
 INTERRUPTED_AT = Path(__file__).parents[1] / "helpers" / "interrupted_at.py"
 INTERRUPTED = 130
-MOMENTS = 12
+MOMENTS = 6
 LAST = 6
 """Lines before the end, where it is decided what has become of the command."""
 
