@@ -48,7 +48,7 @@ def show(
 
 def on_this_database(session: Session, text: str) -> str:
     """With the database that was named in every command that would else mend, or bring back, another one."""
-    if session.flags.database is None:
+    if session.flags.database is None or "://" in session.flags.database:  # an address may hold a password
         return text
     import re
 
