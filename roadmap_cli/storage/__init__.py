@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.guard import UNGUARDED, Guard, copy_of_day, folder_beside
+from roadmap_cli.storage.log_reader import OddRow
 from roadmap_cli.storage.seal import Unsound
-from roadmap_cli.storage.store import OddRow, Store
+from roadmap_cli.storage.store import Store
 
 __all__ = [
     "CardRow",

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, edits_by_event, mended
 from roadmap_cli.domain.event_shape import is_id
@@ -32,8 +32,9 @@ from roadmap_cli.domain.progress import (
 )
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
-from roadmap_cli.storage.rows import AFTER_IDS, Column, Row, Values
-from roadmap_cli.storage.seal import Key, Sealed, Unsound
+from roadmap_cli.storage.log_reader import LogReader
+from roadmap_cli.storage.rows import Row, Values
+from roadmap_cli.storage.seal import Key, Unsound
 from roadmap_cli.storage.statements import Statement
 
 if TYPE_CHECKING:  # most commands look at no project and no story
@@ -41,8 +42,6 @@ if TYPE_CHECKING:  # most commands look at no project and no story
 
 Value = TypeVar("Value")
 PROJECTION_VERSION = "7"
-IDS_AT_ONCE = 10_000
-"""Fewer than a database takes as parameters of one statement."""
 RETARGETS: frozenset[Kind] = EDITS | {"undone"}
 """What changes how earlier events count, so that nothing can be carried on."""
 RENAMES: tuple[Statement, ...] = (
@@ -59,23 +58,13 @@ RENAMES: tuple[Statement, ...] = (
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal")
 
 
-class OddRow(NamedTuple):
-    """An event in the database that roadmap did not write: which one, and what is wrong with it."""
-
-    place: str
-    fault: str
-
-
-class Store(Sealed):
+class Store(LogReader):
     """Events and their projections. Everything that one Store writes is one transaction of its opener."""
 
     wrote = False
 
     def __init__(self) -> None:
-        """`odd` are events that were left out, by their place; `told` the ids of the newest that were asked for."""
         super().__init__()
-        self.odd: dict[str, OddRow] = {}
-        self.told: set[str] = set()
         self.new: set[str] = set()
 
     @property
@@ -145,68 +134,6 @@ class Store(Sealed):
         found = self.kept_cards(user, roadmap)
         return _read(rows.card_state, (row for row in found if name is None or row[1] == name))
 
-    def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
-        """In the order of ids, as they were said: undone ones and edits included."""
-        if topic is not None:
-            return self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
-        if kind is not None:
-            found = self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
-        else:
-            found = self._events("events", user=user, roadmap=roadmap)
-        self.see_all(user, roadmap, found, None if kind is None else [kind])
-        return found
-
-    def everything(self) -> list[Event]:
-        """Of all learners, on all roadmaps, as it was said."""
-        return [event for user, roadmap in self.rows("scopes") for event in self.events(user, roadmap)]
-
-    def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
-        """By the end of the id, in the order of ids, undone ones included."""
-        return self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending)
-
-    def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
-        """By ends of LEAST_LETTERS."""
-        found = self.rows("ids_ending_in", user=user, roadmap=roadmap, endings=tuple(sorted(set(endings))))
-        return [row[0] for row in found]
-
-    def edits(self, user: str, roadmap: str) -> list[Event]:
-        """What was corrected and withdrawn, in the order of ids, undone ones included."""
-        found = self._events("edits", user=user, roadmap=roadmap)
-        self.see_all(user, roadmap, found, EDITS)
-        return sorted(found, key=lambda event: event.id)
-
-    def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
-        """The whole commands of events by their ids, in the order of ids, undone ones included."""
-        asked, found = sorted(set(ids)), dict[str, Event]()
-        for first in range(0, len(asked), IDS_AT_ONCE):
-            some = tuple(asked[first : first + IDS_AT_ONCE])
-            its = self._events("commands_of_events", user=user, roadmap=roadmap, ids=some)
-            found |= {each.id: each for each in its if each.roadmap == roadmap}
-        if not found.keys() >= self.told.intersection(asked):
-            message = "some of its commands are not found where they should be"
-            raise Unsound(message)
-        return [found[key] for key in sorted(found)]
-
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        """Newest first, undone ones included."""
-        if topic is not None:
-            return self._newest("newest_events_of_topic", limit, user=user, roadmap=roadmap, topic=topic)
-        return self._newest("newest_events", limit, user=user, roadmap=roadmap)
-
-    def batch(self, user: str, batch: str) -> list[Event]:
-        return self._events("events_of_batch", user=user, batch=batch)
-
-    def undone(self, user: str, roadmap: str) -> frozenset[str]:
-        """The batches that do not count at present."""
-        return frozenset(row[0] for row in self.kept(user, roadmap, "undone").values())
-
-    def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
-        """The newest event that is not an undo, perhaps only among those that count."""
-        if in_effect:
-            self.kept(user, roadmap, "undone")
-        name: Statement = "newest_in_effect" if in_effect else "newest_ordinary"
-        return next(iter(self._newest(name, 1, user=user, roadmap=roadmap)), None)
-
     def append(
         self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime, batch: str | None = None
     ) -> list[Event]:
@@ -255,15 +182,6 @@ class Store(Sealed):
             self.project(user, roadmap, its)
             self.seal(user, roadmap, max(each.id for each in its))
         return new
-
-    def users(self, after: str = "") -> Iterator[str]:
-        """Whoever has an event, in the order of names: one seek in an index each."""
-        while isinstance(found := self.rows("next_user", after=after)[0][0], str):  # what is none sorts behind them all
-            yield (after := found)
-
-    def is_user(self, user: str) -> bool:
-        """Whether there is any event of theirs."""
-        return user in self.known or self.rows("last_id", user=user, before=AFTER_IDS)[0][0] is not None
 
     def is_new(self, user: str) -> bool:
         """Whether nothing was here of theirs before, which no statement has to ask of whom anything was read."""
@@ -370,39 +288,6 @@ class Store(Sealed):
         after = ""
         while isinstance(found := self.rows("next_roadmap", user=user, after=after)[0][0], str):
             yield (after := found)
-
-    def _last_id(self, user: str) -> str | None:
-        """The newest id that is one, whatever a foreign hand has written."""
-        before: str | None = AFTER_IDS
-        while before is not None and not is_id(before):
-            before = self.rows("last_id", user=user, before=before)[0][0]
-        return before
-
-    def _newest(self, statement: Statement, limit: int, **parameters: Column) -> list[Event]:
-        """So many, if there are: what is left out is made up for by older ones."""
-        asked = limit
-        while True:
-            found = self.rows(statement, **parameters, limit=asked)
-            events = self._sound(found)
-            if statement == "newest_events" and len(found) < asked:
-                self.see_all(str(parameters["user"]), str(parameters["roadmap"]), events)
-            if len(events) >= limit or len(found) < asked:
-                self.told |= {each.id for each in events[:limit] if each.roadmap == parameters["roadmap"]}
-                return events[:limit]
-            asked *= 2
-
-    def _events(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Event]:
-        return self._sound(self.rows(statement, **parameters))
-
-    def _sound(self, found: Iterable[Row]) -> list[Event]:
-        events = []
-        for row in found:
-            try:
-                events.append(rows.event(row))
-            except ValueError as error:
-                place = f"the event {row[1]}"
-                self.odd[place] = OddRow(place, str(error))
-        return events
 
 
 def _read(convert: Callable[[Row], Value], found: Iterable[Row]) -> list[Value]:

@@ -28,7 +28,7 @@ from roadmap_cli.domain.edit import LEAST_LETTERS
 from roadmap_cli.domain.events import Fact, milliseconds_of
 from roadmap_cli.domain.intentions import Break, Intentions, Plan, PlanFrom, Timer
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, StudyDay
-from roadmap_cli.storage import store as store_module
+from roadmap_cli.storage import log_reader
 
 pytestmark = both
 
@@ -409,7 +409,7 @@ def test_events_are_found_by_the_end_of_their_id(at: Address, path: Path) -> Non
 def test_the_commands_of_events_are_found_at_once_and_whole(
     at: Address, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "IDS_AT_ONCE", 2)
+    monkeypatch.setattr(log_reader, "IDS_AT_ONCE", 2)
     first = write(at(path), fact("started", "a"), fact("logged", "a", minutes=45))
     write(at(path), fact("logged", "b", minutes=5))
     last = write(at(path), fact("noted", "a", text="x"), fact("noted", "b", text="y"))

@@ -1,0 +1,134 @@
+"""The log as it is read: events in the order of ids, what is none left out and named, and what is missing noticed."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.event_shape import is_id
+from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.storage import rows
+from roadmap_cli.storage.rows import AFTER_IDS, Column, Row
+from roadmap_cli.storage.seal import Sealed, Unsound
+from roadmap_cli.storage.statements import Statement
+
+IDS_AT_ONCE = 10_000
+"""Fewer than a database takes as parameters of one statement."""
+
+
+class OddRow(NamedTuple):
+    """An event in the database that roadmap did not write: which one, and what is wrong with it."""
+
+    place: str
+    fault: str
+
+
+class LogReader(Sealed):
+    def __init__(self) -> None:
+        """`odd` are events that were left out, by their place; `told` the ids of the newest that were asked for."""
+        super().__init__()
+        self.odd: dict[str, OddRow] = {}
+        self.told: set[str] = set()
+
+    def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
+        """In the order of ids, as they were said: undone ones and edits included."""
+        if topic is not None:
+            return self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
+        if kind is not None:
+            found = self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
+        else:
+            found = self._events("events", user=user, roadmap=roadmap)
+        self.see_all(user, roadmap, found, None if kind is None else [kind])
+        return found
+
+    def everything(self) -> list[Event]:
+        """Of all learners, on all roadmaps, as it was said."""
+        return [event for user, roadmap in self.rows("scopes") for event in self.events(user, roadmap)]
+
+    def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
+        """By the end of the id, in the order of ids, undone ones included."""
+        return self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending)
+
+    def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
+        """By ends of LEAST_LETTERS."""
+        found = self.rows("ids_ending_in", user=user, roadmap=roadmap, endings=tuple(sorted(set(endings))))
+        return [row[0] for row in found]
+
+    def edits(self, user: str, roadmap: str) -> list[Event]:
+        """What was corrected and withdrawn, in the order of ids, undone ones included."""
+        found = self._events("edits", user=user, roadmap=roadmap)
+        self.see_all(user, roadmap, found, EDITS)
+        return sorted(found, key=lambda event: event.id)
+
+    def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
+        """The whole commands of events by their ids, in the order of ids, undone ones included."""
+        asked, found = sorted(set(ids)), dict[str, Event]()
+        for first in range(0, len(asked), IDS_AT_ONCE):
+            some = tuple(asked[first : first + IDS_AT_ONCE])
+            its = self._events("commands_of_events", user=user, roadmap=roadmap, ids=some)
+            found |= {each.id: each for each in its if each.roadmap == roadmap}
+        if not found.keys() >= self.told.intersection(asked):
+            message = "some of its commands are not found where they should be"
+            raise Unsound(message)
+        return [found[key] for key in sorted(found)]
+
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
+        """Newest first, undone ones included."""
+        if topic is not None:
+            return self._newest("newest_events_of_topic", limit, user=user, roadmap=roadmap, topic=topic)
+        return self._newest("newest_events", limit, user=user, roadmap=roadmap)
+
+    def batch(self, user: str, batch: str) -> list[Event]:
+        return self._events("events_of_batch", user=user, batch=batch)
+
+    def undone(self, user: str, roadmap: str) -> frozenset[str]:
+        """The batches that do not count at present."""
+        return frozenset(row[0] for row in self.kept(user, roadmap, "undone").values())
+
+    def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
+        """The newest event that is not an undo, perhaps only among those that count."""
+        if in_effect:
+            self.kept(user, roadmap, "undone")
+        name: Statement = "newest_in_effect" if in_effect else "newest_ordinary"
+        return next(iter(self._newest(name, 1, user=user, roadmap=roadmap)), None)
+
+    def users(self, after: str = "") -> Iterator[str]:
+        """Whoever has an event, in the order of names: one seek in an index each."""
+        while isinstance(found := self.rows("next_user", after=after)[0][0], str):  # what is none sorts behind them all
+            yield (after := found)
+
+    def is_user(self, user: str) -> bool:
+        """Whether there is any event of theirs."""
+        return user in self.known or self.rows("last_id", user=user, before=AFTER_IDS)[0][0] is not None
+
+    def _last_id(self, user: str) -> str | None:
+        """The newest id that is one, whatever a foreign hand has written."""
+        before: str | None = AFTER_IDS
+        while before is not None and not is_id(before):
+            before = self.rows("last_id", user=user, before=before)[0][0]
+        return before
+
+    def _newest(self, statement: Statement, limit: int, **parameters: Column) -> list[Event]:
+        """So many, if there are: what is left out is made up for by older ones."""
+        asked = limit
+        while True:
+            found = self.rows(statement, **parameters, limit=asked)
+            events = self._sound(found)
+            if statement == "newest_events" and len(found) < asked:
+                self.see_all(str(parameters["user"]), str(parameters["roadmap"]), events)
+            if len(events) >= limit or len(found) < asked:
+                self.told |= {each.id for each in events[:limit]}
+                return events[:limit]
+            asked *= 2
+
+    def _events(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Event]:
+        return self._sound(self.rows(statement, **parameters))
+
+    def _sound(self, found: Iterable[Row]) -> list[Event]:
+        events = []
+        for row in found:
+            try:
+                events.append(rows.event(row))
+            except ValueError as error:
+                place = f"the event {row[1]}"
+                self.odd[place] = OddRow(place, str(error))
+        return events
