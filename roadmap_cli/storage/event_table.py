@@ -3,12 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 from typing import NamedTuple
 
 from roadmap_cli.domain.event_shape import fault_of, is_id
 from roadmap_cli.domain.events import Event
-from roadmap_cli.storage.rows import Row
+from roadmap_cli.storage.rows import Row, sound_event
 
 COLUMNS = "user, id, batch, roadmap, kind, topic, at, day, data"
 NAMES = tuple(COLUMNS.split(", "))
@@ -151,18 +150,7 @@ def checked(row: Row) -> tuple[Event | None, str]:
     told = {"id": identifier, "batch": batch, "kind": kind, "topic": topic, "at": at, "day": day, "data": data}
     if fault := fault_of(told):
         return None, fault
-    event = Event(
-        user=user,
-        id=identifier,
-        batch=batch,
-        roadmap=roadmap,
-        kind=kind,
-        topic=topic,
-        at=datetime.fromisoformat(at),
-        day=date.fromisoformat(day),
-        data=data,
-    )
-    return event, ""
+    return sound_event(row, data), ""
 
 
 def is_name(name: tuple[object, object]) -> bool:
