@@ -2,6 +2,7 @@
 
 import codecs
 import os
+from contextlib import suppress
 from errno import ENOTSUP
 from pathlib import Path
 from stat import S_IMODE, S_ISBLK, S_ISCHR, S_ISFIFO
@@ -19,14 +20,12 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 def _open_patiently(path: str, flags: int) -> int:
     """A pipe without a writer, as a named one is, has nothing to read: only a file, and what is open already, is read."""
-    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    number = _open_at_once(path, flags)
     mode = os.fstat(number).st_mode
     named_pipe = S_ISFIFO(mode) and not _is_handed_over(path)
     if named_pipe or S_ISBLK(mode) or (S_ISCHR(mode) and not os.isatty(number) and path != os.devnull):
         os.close(number)
         raise OSError(ENOTSUP, "it is a pipe, which nobody may ever fill" if named_pipe else "it is a device, no file")
-    if hasattr(os, "set_blocking"):
-        os.set_blocking(number, True)
     return number
 
 
@@ -37,6 +36,7 @@ def _is_handed_over(path: str) -> bool:
 
 
 SQLITE = b"SQLite format 3\0"
+"""How the file of a database begins."""
 BESIDE_A_DATABASE = ("-wal", "-shm", "-journal", ".lock")
 
 
@@ -137,3 +137,13 @@ def _replace(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def sync_folder(folder: Path) -> None:
+    """So that the names in it outlast a power cut, in the order in which they came. Windows does so by itself."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

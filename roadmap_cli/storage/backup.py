@@ -16,7 +16,7 @@ from roadmap_cli import storage
 from roadmap_cli.domain.backup import Keeping, days_to_keep
 from roadmap_cli.domain.events import MOST_AHEAD
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
-from roadmap_cli.files import refuse_what_is_beside_a_database
+from roadmap_cli.files import refuse_what_is_beside_a_database, sync_folder
 from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.guard import copy_of_day, folder_beside, tag_of
 from roadmap_cli.storage.sqlite import connect_to_read
@@ -99,7 +99,7 @@ def copy_to(database: str, target: Path, now: datetime, *, force: bool) -> Copy 
     if target.exists() and not force:
         sentence = f"{target} exists already"
         raise CannotBeDone(sentence, "write over it with --force, or name another file")
-    with _written(path, target.parent, strict=True) as temporary:
+    with temporary_copy(path, _source(path), target.parent) as temporary:
         temporary.replace(target if force else _claimed([target]))
     sync_folder(target.parent)
     return Copy(path=target, reason=ASKED, day=now.date(), made=now, bytes=target.stat().st_size)
@@ -160,7 +160,7 @@ def _is_same(copy: Path, path: Path) -> bool:
 
 
 def _made(path: Path, folder: Path, now: datetime | None, reason: str, day: date | None) -> Copy:
-    with _written(path, folder, strict=reason in {DAY, ASKED}) as temporary:
+    with temporary_copy(path, _source(path), folder, strict=reason in {DAY, ASKED}) as temporary:
         if now is None:
             now = datetime.fromtimestamp(temporary.stat().st_mtime).astimezone()
         os.utime(temporary, (now.timestamp(),) * 2)
@@ -175,12 +175,6 @@ def _names(path: Path, folder: Path, now: datetime, reason: str) -> Iterator[Pat
     end = f"{reason}{tag_of(path, folder)}.backup"
     for number in count(1):
         yield folder / f"{path.name}.{now:%Y-%m-%dT%H%M%S}{f'-{number}' if number > 1 else ''}.{end}"
-
-
-@contextmanager
-def _written(path: Path, folder: Path, *, strict: bool) -> Iterator[Path]:
-    with temporary_copy(path, _source(path), folder, strict=strict) as temporary:
-        yield temporary
 
 
 @contextmanager
@@ -325,15 +319,6 @@ def _sync(path: Path) -> None:
         os.fsync(file)
     finally:
         os.close(file)
-
-
-def sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # not every system knows how
-        file = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.files import SQLITE
 from roadmap_cli.storage.guard import Guard
 
-MAGIC = b"SQLite format 3\0"
 PAGE_SIZE = slice(16, 18)
 """Where the size of a page stands in a database; 1 means the largest."""
 LARGEST_PAGE = 2**16
@@ -111,7 +111,7 @@ def _is_empty(path: Path) -> bool:
     with path.open("rb") as file:
         head, size = file.read(PAGE_SIZE.stop), os.fstat(file.fileno()).st_size
     page = int.from_bytes(head[PAGE_SIZE], "big")
-    return size == 0 or (not has_journal and head.startswith(MAGIC) and size <= (page if page > 1 else LARGEST_PAGE))
+    return size == 0 or (not has_journal and head.startswith(SQLITE) and size <= (page if page > 1 else LARGEST_PAGE))
 
 
 def _mark(path: Path, marks: Path) -> str:

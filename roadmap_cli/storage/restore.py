@@ -11,13 +11,12 @@ from typing import NamedTuple
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Event
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
-from roadmap_cli.files import read_bytes
-from roadmap_cli.storage.backup import connect_to_copy, is_sound, sync_folder, temporary_copy
+from roadmap_cli.files import SQLITE, read_bytes, sync_folder
+from roadmap_cli.storage.backup import connect_to_copy, is_sound, temporary_copy
 from roadmap_cli.storage.migrations import needs_preparation, prepare
 from roadmap_cli.storage.sqlite import SqliteStore, connect_to_write
 
 ANOTHER = "take another one: roadmap backup list"
-MAGIC = b"SQLite format 3\0"
 
 
 class Contents(NamedTuple):
@@ -74,11 +73,11 @@ def put_in_place(database: str, copy: Path, now: datetime) -> list[Path]:
 def _opened(copy: Path) -> Iterator[sqlite3.Connection]:
     """Raises InvalidFile for what is no sound database."""
     try:
-        beginning = read_bytes(copy, len(MAGIC))  # which waits for no pipe
+        beginning = read_bytes(copy, len(SQLITE))  # which waits for no pipe
     except OSError as error:
         sentence = f"cannot read {copy}: {(error.strerror or str(error)).lower()}"
         raise InvalidFile(sentence) from error
-    if beginning != MAGIC:
+    if beginning != SQLITE:
         is_archive = beginning.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{"
         sentence = f"{copy} is no copy of a database"
         raise InvalidFile(

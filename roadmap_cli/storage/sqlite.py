@@ -9,6 +9,7 @@ from errno import EINVAL, EISDIR
 from pathlib import Path
 
 from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.files import SQLITE
 from roadmap_cli.storage import begun
 from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
@@ -125,7 +126,7 @@ def exists(database: str, guard: Guard) -> bool:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, "it is a folder")
         with path.open("rb") as file:
-            if file.read(len(begun.MAGIC)) != begun.MAGIC:
+            if file.read(len(SQLITE)) != SQLITE:
                 raise _not_a_database()
         return True
 

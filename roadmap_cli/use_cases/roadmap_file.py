@@ -1,7 +1,6 @@
 """A roadmap file that an import makes: it comes with its progress, or neither comes, whenever the import dies."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,7 @@ from roadmap_cli import settings, storage
 from roadmap_cli.definition import writer
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
-from roadmap_cli.files import write_file
+from roadmap_cli.files import sync_folder, write_file
 
 
 class Former(NamedTuple):
@@ -67,7 +66,7 @@ def put(former: Former, text: str) -> None:
     if former.is_edited:
         _write(former.backup, former.content or b"", force=True)
     _write(former.path, text, force=former.content is not None)
-    _outlast_a_power_cut(former.path.parent)
+    sync_folder(former.path.parent)
 
 
 def announce(former: Former, text: str, database: str, user: str, batch: str) -> None:
@@ -77,7 +76,7 @@ def announce(former: Former, text: str, database: str, user: str, batch: str) ->
         raise _unwritable(former.path, IsADirectoryError(EISDIR, "it is a folder"))
     arrival = Arrival(path=str(former.path), text=text, database=_anywhere(database), user=user, batch=batch)
     _write(settings.arriving_file(), json.dumps(arrival), force=True)
-    _outlast_a_power_cut(former.path.parent)
+    sync_folder(former.path.parent)
 
 
 def arrive() -> None:
@@ -150,16 +149,6 @@ def _make_folders(path: Path) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from error
-
-
-def _outlast_a_power_cut(folder: Path) -> None:
-    """The names in it, in the order in which they came; Windows does so by itself."""
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 def _write(path: Path, content: str | bytes, *, force: bool) -> None:
