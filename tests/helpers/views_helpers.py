@@ -4,6 +4,7 @@ import io
 import re
 import shlex
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -94,3 +95,13 @@ def bare(text: str) -> str:
 
 def visible_codes(text: str) -> str:
     return "\n".join(CODES.sub(r"<\1>", line).rstrip() for line in text.splitlines())
+
+
+def looks(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
+    """On terminals of three widths and on one without letters of its own, without colours, and in a pipe; each by its name."""
+    for width in ("60", "80", "120"):
+        monkeypatch.setenv("COLUMNS", width)
+        yield width, bare(shown.on(Screen()))
+    monkeypatch.setenv("COLUMNS", "80")
+    yield "ascii", bare(shown.on(Screen("ascii")))
+    yield "pipe", shown.on(Screen(terminal=False))

@@ -2,7 +2,7 @@
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from views_helpers import Screen, Shown, bare
+from views_helpers import Shown, looks
 
 from roadmap_cli.reports.database import BeginReport, DatabaseReport
 
@@ -36,10 +36,5 @@ SCENES = {
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_it_looks_like_this(monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, scene: str) -> None:
-    shown = Shown(SCENES[scene], {})
-    for width in ("60", "80", "120"):
-        monkeypatch.setenv("COLUMNS", width)
-        assert bare(shown.on(Screen())) == snapshot(name=width)
-    monkeypatch.setenv("COLUMNS", "80")
-    assert bare(shown.on(Screen("ascii"))) == snapshot(name="ascii")
-    assert shown.on(Screen(terminal=False)) == snapshot(name="pipe")
+    for name, text in looks(Shown(SCENES[scene], {}), monkeypatch):
+        assert text == snapshot(name=name)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from conftest import NOW
 from syrupy.assertion import SnapshotAssertion
-from views_helpers import Screen, Shown, bare
+from views_helpers import Screen, Shown, bare, looks
 
 from roadmap_cli.domain.standing import HourTotals, TopicTotals, Totals
 from roadmap_cli.reports.adopt import AdoptReport, Pair
@@ -56,13 +56,8 @@ SCENES = {
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_it_looks_like_this(monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, scene: str) -> None:
-    shown = Shown(SCENES[scene], {})
-    for width in ("60", "80", "120"):
-        monkeypatch.setenv("COLUMNS", width)
-        assert bare(shown.on(Screen())) == snapshot(name=width)
-    monkeypatch.setenv("COLUMNS", "80")
-    assert bare(shown.on(Screen("ascii"))) == snapshot(name="ascii")
-    assert shown.on(Screen(terminal=False)) == snapshot(name="pipe")
+    for name, text in looks(Shown(SCENES[scene], {}), monkeypatch):
+        assert text == snapshot(name=name)
 
 
 def test_a_likeness_is_rounded_down_so_that_all_is_never_shown_early() -> None:
