@@ -215,9 +215,9 @@ def is_file(database: str) -> bool:
 
 def alone(path: Path, seconds: float | None = None) -> AbstractContextManager[object]:
     """While no other roadmap is at work on a file or a folder. Raises OSError, and DatabaseUnusable after so many seconds."""
-    from roadmap_cli.storage.sqlite import WAIT_SECONDS, hold
+    from roadmap_cli.storage.sqlite import hold
 
-    return hold(path, WAIT_SECONDS if seconds is None else seconds)
+    return hold(path, seconds)
 
 
 def _remember(database: str, guard: Guard) -> None:

@@ -258,10 +258,11 @@ def alone(database: str) -> Iterator[None]:
         yield
 
 
-def hold(path: Path, seconds: float = WAIT_SECONDS) -> AbstractContextManager[object]:
-    """A lock beside it, taken at once and let go at the end of the block."""
+def hold(path: Path, seconds: float | None = None) -> AbstractContextManager[object]:
+    """A lock beside it, taken at once and let go at the end of the block; waited for as long as for SQLite, unless it is said."""
     from filelock import FileLock, Timeout  # only a writing command pays for it
 
+    patience = WAIT_SECONDS if seconds is None else seconds
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = Path(f"{path}.lock")
     try:
@@ -269,11 +270,11 @@ def hold(path: Path, seconds: float = WAIT_SECONDS) -> AbstractContextManager[ob
     except FileNotFoundError as error:  # which FileLock takes for a file that is about to be there, and waits
         raise FileNotFoundError(error.errno, f"no file can be made in {path.parent}") from error
     try:
-        return FileLock(lock, timeout=seconds, poll_interval=0.02, mode=0o600).acquire()
+        return FileLock(lock, timeout=patience, poll_interval=0.02, mode=0o600).acquire()
     except Timeout as error:
         from roadmap_cli.storage.faults import locked
 
-        raise locked(path, [lock], WAIT_SECONDS) from error
+        raise locked(path, [lock], patience) from error
 
 
 def create(path: Path) -> None:
