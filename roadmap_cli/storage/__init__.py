@@ -4,7 +4,7 @@ The tables are SQLModel models, also for who reads the file with a program of hi
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -76,7 +76,7 @@ class Adapter(Protocol):
     def alone(self, database: str, /) -> AbstractContextManager[object]: ...
     def reading(self, database: str, /) -> AbstractContextManager[Store]: ...
     def unprepared(self, database: str, /) -> AbstractContextManager["Migratable"]: ...
-    def refold(self, database: str, /) -> int: ...
+    def refold(self, database: str, now: datetime, /) -> int: ...
     def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
 
 
@@ -186,13 +186,13 @@ def lacks_copy(database: str, chosen: Path | None, day: date) -> bool:
     return path is not None and not any(copy_of_day(path, folder, day).exists() for folder in folders)
 
 
-def refold(database: str) -> int:
+def refold(database: str, now: datetime) -> int:
     """Make indexes and everything derived anew from the log, in one transaction. How many events have gone from that since
-    they were counted. Raises DatabaseUnusable.
+    they were counted: then there is a copy of what it was. Raises DatabaseUnusable and CannotBeDone.
     """
     adapter = _adapter(database)
     with adapter.alone(database):
-        return adapter.refold(database)
+        return adapter.refold(database, now)
 
 
 @contextmanager
@@ -204,7 +204,9 @@ def folded(database: str, _: Guard = UNGUARDED) -> Iterator[Store]:
         with beneath(database), _adapter(database).unprepared(database) as old:
             if "event" not in old.tables():
                 raise Unsound("the table of its events is gone", can_be_written=False)
-            store.take(old.stream("all_events"))
+            old.assert_nothing_gone()
+            with closing(old.stream("all_events")) as events:
+                store.take(events)
         store.rebuild()
         yield store
 

@@ -1,13 +1,15 @@
 """The event table of a database that may be damaged: row by row, trusting no index."""
 
-import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from roadmap_cli.domain.event_shape import fault_of, is_id
+from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event
-from roadmap_cli.storage.rows import Row, sound_event
+from roadmap_cli.domain.phrasing import count
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage.rows import Row, event
 
 COLUMNS = "user, id, batch, roadmap, kind, topic, at, day, data"
 NAMES = tuple(COLUMNS.split(", "))
@@ -28,6 +30,14 @@ def whole(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
     """In the order of the table. Raises sqlite3.Error where a page cannot be read."""
     for row in connection.execute(f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED"):  # noqa: S608 - constants
         yield row[0], row[1:]
+
+
+def text_or_bytes(data: bytes) -> str | bytes:
+    """A text as a connection is to give it, whatever stands in its place."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data
 
 
 def salvaged(connection: sqlite3.Connection) -> Table:
@@ -100,11 +110,32 @@ def named_by_indexes(connection: sqlite3.Connection) -> list[set[Named]]:
 
 
 def partly_named(connection: sqlite3.Connection) -> set[Named]:
-    """Whatever any index still says, as far as it can be read from either end."""
+    """Whatever any index still says."""
+    return {name for index in INDEXES for name in _from_either_end(connection, index)}
+
+
+def assert_nothing_gone(connection: sqlite3.Connection, place: str) -> None:
+    """Before anything is made anew from the table: from its indexes it could then not be told any more.
+
+    What two of them name, or the only one that is left, has been there; what one of several names is damaged itself.
+    Raises DatabaseUnusable, and sqlite3.Error where the table cannot be read.
+    """
+    there = set(connection.execute("SELECT user, id FROM event NOT INDEXED"))
+    found = [names for index in INDEXES if (names := _from_either_end(connection, index))]
+    named = Counter(name for names in found for name in names - there)
+    gone = sum(number >= min(2, len(found)) for number in named.values())
+    if gone:
+        sentence = (
+            f"cannot use the database {place}: it is damaged: {count(gone, 'event')} that it names cannot be read"
+        )
+        raise DatabaseUnusable(sentence, "see what can be saved, which changes nothing: roadmap doctor")
+
+
+def _from_either_end(connection: sqlite3.Connection, index: str) -> set[Named]:
+    """As far as it can be read."""
     found: set[Named] = set()
-    for index in INDEXES:
-        for order in ("ASC", "DESC"):
-            _names(connection, index, order, found.add)
+    if _names(connection, index, "ASC", found.add) is None:
+        _names(connection, index, "DESC", found.add)
     return found
 
 
@@ -140,17 +171,13 @@ def fault_in(row: Row) -> str:
 
 def checked(row: Row) -> tuple[Event | None, str]:
     """The event that a row is, or what keeps it from being one."""
-    user, identifier, batch, roadmap, kind, topic, at, day, text = row
+    user, roadmap = row[0], row[3]
     if not (user and roadmap and isinstance(user, str) and isinstance(roadmap, str)):
         return None, '"user" and "roadmap" must be text'
     try:
-        data = json.loads(text)
-    except (ValueError, TypeError, RecursionError):
-        return None, '"data" is no JSON'
-    told = {"id": identifier, "batch": batch, "kind": kind, "topic": topic, "at": at, "day": day, "data": data}
-    if fault := fault_of(told):
-        return None, fault
-    return sound_event(row, data), ""
+        return event(row), ""
+    except ValueError as error:
+        return None, str(error)
 
 
 def is_name(name: tuple[object, object]) -> bool:

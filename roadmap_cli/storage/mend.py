@@ -6,14 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import datetime
-from itertools import count as counting
 from pathlib import Path
-from shutil import copyfile
 
 from roadmap_cli import storage
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.storage import doctor, event_table, sqlite
+from roadmap_cli.storage import anew, doctor, sqlite
 from roadmap_cli.storage.doctor import Examined
 from roadmap_cli.storage.guard import Guard, folder_beside
 
@@ -64,7 +62,7 @@ def _mended(path: Path, examined: Examined, now: datetime) -> Iterator[str]:
         if not examined.has_only_ours:
             yield "left what is derived as it is: there are tables of somebody else in the database"
             return
-        yield f"copied first: {_protected(path, now)}"
+        yield f"copied first: {anew.protected(path, now)}"
         yield _folded(path)
     with suppress(sqlite3.Error), closing(sqlite.connect_to_write(path, str(path))) as connection:
         journal = Path(f"{os.path.realpath(path)}-wal")
@@ -74,46 +72,10 @@ def _mended(path: Path, examined: Examined, now: datetime) -> Iterator[str]:
             yield f"moved {before / doctor.MIB:,.0f} MiB from the journal into the database"
 
 
-def _protected(path: Path, now: datetime) -> Path:
-    """The files as they are: a copy by SQLite would not be one of what is damaged."""
-    folder = folder_beside(path)
-    names = (f"{path.name}.{now:%Y-%m-%dT%H%M%S}{f'-{number}' if number else ''}.fix.backup" for number in counting())
-    target = next(folder / name for name in names if not (folder / name).exists())
-    journal = Path(f"{os.path.realpath(path)}-wal")
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        for source, copy in ((path, target), (journal, Path(f"{target}-wal"))):
-            if source.exists() and source.stat().st_size:
-                sqlite.create(copy)
-                copyfile(source, copy)
-                with copy.open("rb") as file:
-                    os.fsync(file.fileno())
-    except OSError as error:
-        sentence = f"nothing was changed: no copy can be made in {folder}: {(error.strerror or str(error)).lower()}"
-        raise CannotBeDone(sentence, "see that there is room and that it may be written") from error
-    return target
-
-
 def _folded(path: Path) -> str:
-    """Into a new database, which takes the place of the old one's pages in one transaction: no page of those that are
-    damaged has to be read for it. Rows that are no events stay, and are in no fold.
-    """
     with closing(sqlite3.connect(path, timeout=sqlite.WAIT_SECONDS, isolation_level=None)) as connection:
-        rows = [tuple(row) for _, row in event_table.whole(connection)]
-        odd = {row for row in rows if event_table.fault_in(row)}
-        with sqlite.memory() as store:
-            try:
-                _put(store.connection, [row for row in dict.fromkeys(rows) if row not in odd])
-                store.rebuild()
-                _put(store.connection, list(odd))
-            except sqlite3.IntegrityError as error:
-                return f"left what is derived as it is: two rows claim to be the same event ({error})"
-            store.connection.backup(connection)
-    return f"folded everything derived anew, with its indexes, from {count(len(rows), 'event')}"
-
-
-def _put(connection: sqlite3.Connection, rows: list[tuple[object, ...]]) -> None:
-    places = ", ".join("?" * len(event_table.NAMES))
-    connection.execute("BEGIN")
-    connection.executemany(f"INSERT INTO event ({event_table.COLUMNS}) VALUES ({places})", rows)  # noqa: S608 - constants
-    connection.execute("COMMIT")
+        try:
+            rows = anew.in_all_pages(connection)
+        except sqlite3.IntegrityError as error:
+            return f"left what is derived as it is: two rows claim to be the same event ({error})"
+    return f"folded everything derived anew, with its indexes, from {count(rows, 'event')}"

@@ -5,7 +5,7 @@ migrated: they carry a version, and are folded anew when it changes.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -41,7 +41,11 @@ class Migratable(Store):
         """Make every index of the log anew, also one that is missing."""
 
     @abstractmethod
-    def stream(self, statement: Statement) -> Iterator[Row]:
+    def assert_nothing_gone(self) -> None:
+        """Raises DatabaseUnusable where less can be read than is known to have been there."""
+
+    @abstractmethod
+    def stream(self, statement: Statement) -> Generator[Row, None, None]:
         """Rows of a statement without parameters, one after the other."""
 
     @abstractmethod
@@ -60,7 +64,7 @@ class Migratable(Store):
         """Fold everything derived anew, one learner on one roadmap after the other. How many events have gone since they were
         sealed, as far as that can still be told.
         """
-        before = sum(self._sealed_events())
+        before = self.sealed_in_all()
         self.recreate_projections()
         self.scopes.clear()
         events = 0
@@ -76,6 +80,10 @@ class Migratable(Store):
                 del self.scopes[user, roadmap]
         self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
         return max(before - events, 0)
+
+    def sealed_in_all(self) -> int:
+        """As many events as can be told to have been sealed."""
+        return sum(self._sealed_events())
 
     def _sealed_events(self) -> Iterator[int]:
         for user, roadmap in self.rows("scopes"):
@@ -121,6 +129,7 @@ def prepare(store: Migratable) -> None:
             store.run("put_meta", [{"key": "schema", "value": str(number)}])
     if schema <= len(STEPS) or _meta(store).get("projection") != PROJECTION_VERSION:
         with store.transaction():
+            store.assert_nothing_gone()
             store.rebuild()
 
 

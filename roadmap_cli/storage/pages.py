@@ -33,7 +33,6 @@ class File(NamedTuple):
 class Leaf(NamedTuple):
     number: int
     cells: tuple[tuple[Value, ...], ...]
-    broken: int
 
 
 def file_of(content: bytes, fallback: int = 4096) -> File:
@@ -54,17 +53,16 @@ def leaves(file: File, columns: int) -> Iterator[Leaf]:
         start = HEADER_BYTES if number == 1 else 0
         if page[start] != LEAF_OF_A_TABLE:
             continue
-        cells, broken = [], 0
+        cells = []
         for pointer in _pointers(page, start):
             try:
                 cell = _cell(file, page, pointer)
             except (ValueError, IndexError, struct.error):
-                broken += 1
                 continue
             if len(cell) == columns:
                 cells.append(cell)
         if cells:
-            yield Leaf(number, tuple(cells), broken)
+            yield Leaf(number, tuple(cells))
 
 
 def free(file: File) -> frozenset[int]:
@@ -83,10 +81,17 @@ def free(file: File) -> frozenset[int]:
     return frozenset(found) if len(found) == count else frozenset()
 
 
-def _pointers(page: bytes, start: int) -> tuple[int, ...]:
-    count = struct.unpack_from(">H", page, start + 3)[0]
-    most = (len(page) - start - 8) // 2
-    return struct.unpack_from(f">{min(count, most)}H", page, start + 8)
+def _pointers(page: bytes, start: int) -> Iterator[int]:
+    """To all cells, also behind the number of them that the page tells, which may be damaged: they end before the first cell.
+    What has been moved to another page may still be here, and is found there too.
+    """
+    first, lowest = start + 8, len(page)
+    for at in range(first, len(page) - 1, 2):
+        pointer = struct.unpack_from(">H", page, at)[0]
+        lowest = min(lowest, pointer)
+        if lowest < at + 2:
+            return
+        yield pointer
 
 
 def _cell(file: File, page: bytes, at: int) -> tuple[Value, ...]:

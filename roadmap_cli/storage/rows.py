@@ -40,18 +40,12 @@ def event_row(event: Event) -> Values:
 
 def event(row: Row) -> Event:
     """Raises ValueError for one that roadmap did not write, with what is wrong with it."""
-    _, identifier, batch, _, kind, topic, at, day, text = row
+    user, identifier, batch, roadmap, kind, topic, at, day, text = row
     data = _data(text)
     told = {"id": identifier, "batch": batch, "kind": kind, "topic": topic, "at": at, "day": day, "data": data}
     fault = fault_of(told)
     if fault or data is None:
         raise ValueError(fault)
-    return sound_event(row, data)
-
-
-def sound_event(row: Row, data: Data) -> Event:
-    """What is known to be one, with its data read."""
-    user, identifier, batch, roadmap, kind, topic, at, day, _ = row
     return Event(
         user=user,
         id=identifier,

@@ -1,8 +1,9 @@
 """The reference adapter: SQLModel sessions on any SQLAlchemy URL of SQLite or PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect
@@ -14,6 +15,7 @@ from sqlmodel import Session, SQLModel
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import sqlite as embedded
 from roadmap_cli.storage.backup import before_step
+from roadmap_cli.storage.event_table import assert_nothing_gone
 from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
@@ -51,15 +53,21 @@ class SqlStore(Migratable):
         except DBAPIError as error:
             raise _derived_or_not(error) from error
 
-    def stream(self, statement: Statement) -> Iterator[Row]:
-        connection = self.session.connection().connection.driver_connection
-        if isinstance(connection, sqlite3.Connection):
+    def stream(self, statement: Statement) -> Generator[Row, None, None]:
+        connection = self._file_connection
+        if connection is not None:
             connection.text_factory = embedded.any_text
         yield from self.session.exec(self.statements[statement], execution_options={"yield_per": AT_ONCE})
 
-    def _reads_any_text(self, error: DBAPIError) -> bool:
+    @property
+    def _file_connection(self) -> sqlite3.Connection | None:
+        """Of a database in a file, that of SQLite itself."""
         connection = self.session.connection().connection.driver_connection
-        if not isinstance(connection, sqlite3.Connection) or not isinstance(error.orig, sqlite3.DatabaseError):
+        return connection if isinstance(connection, sqlite3.Connection) else None
+
+    def _reads_any_text(self, error: DBAPIError) -> bool:
+        connection = self._file_connection
+        if connection is None or not isinstance(error.orig, sqlite3.DatabaseError):
             return False
         return embedded.reads_any_text(connection, error.orig)
 
@@ -78,10 +86,15 @@ class SqlStore(Migratable):
             raise _derived_or_not(error) from error
         SQLModel.metadata.create_all(connection, tables)
 
+    def assert_nothing_gone(self) -> None:
+        """A server looks after its own pages."""
+        connection = self._file_connection
+        if connection is not None:
+            assert_nothing_gone(connection, self.place)
+
     def reindex(self) -> None:
         connection = self.session.connection()
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("REINDEX")
+        connection.exec_driver_sql("REINDEX TABLE event" if connection.dialect.name == "postgresql" else "REINDEX")
         for index in SQLModel.metadata.tables["event"].indexes:
             index.create(connection, checkfirst=True)
 
@@ -135,15 +148,16 @@ def unprepared(database: str) -> Iterator[SqlStore]:
             yield SqlStore(session, engine)
 
 
-def refold(database: str) -> int:
+def refold(database: str, now: datetime) -> int:
     """Make indexes and everything derived anew, in one transaction. For who is alone on the database. How many events have
     gone.
     """
     with _sentences(database):
         file = _file(_url(database))
     if file:
-        return embedded.refold(str(file))
+        return embedded.refold(str(file), now)
     with opened(database) as store, store.transaction():
+        store.reindex()
         return store.rebuild()
 
 

@@ -3,8 +3,9 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from datetime import datetime
 from errno import EINVAL, EISDIR
 from pathlib import Path
 
@@ -44,7 +45,7 @@ class SqliteStore(Migratable):
         except sqlite3.DatabaseError as error:
             raise derived_or_not(error) from error
 
-    def stream(self, statement: Statement) -> Iterator[Row]:
+    def stream(self, statement: Statement) -> Generator[Row, None, None]:
         self.connection.text_factory = any_text
         yield from self.connection.execute(STATEMENTS[statement])
 
@@ -64,6 +65,11 @@ class SqliteStore(Migratable):
         for table, statement in SCHEMA:
             if table in PROJECTIONS:
                 self.connection.execute(statement)
+
+    def assert_nothing_gone(self) -> None:
+        from roadmap_cli.storage.event_table import assert_nothing_gone  # only where something is made anew
+
+        assert_nothing_gone(self.connection, self.place)
 
     def reindex(self) -> None:
         self.connection.execute("REINDEX")
@@ -195,43 +201,12 @@ def beneath(database: str) -> Iterator[None]:
             raise
 
 
-def refold(database: str) -> int:
+def refold(database: str, now: datetime) -> int:
     """Make indexes and everything derived anew. For who is alone on the database. How many events have gone."""
-    with beneath(database), opened(database) as store:
-        try:
-            return _make_anew(store)
-        except (Unsound, sqlite3.DatabaseError) as error:
-            cause = error.__cause__ if isinstance(error, Unsound) else error
-            if getattr(cause, "sqlite_errorcode", 0) & PRIMARY != sqlite3.SQLITE_CORRUPT:
-                raise
-            return _write_anew(store)
+    from roadmap_cli.storage import anew
 
-
-def _make_anew(store: SqliteStore) -> int:
-    with store.transaction():
-        store.reindex()
-        return store.rebuild()
-
-
-def _write_anew(store: SqliteStore) -> int:
-    """Where pages are so damaged that what is on them cannot even be dropped: it is forgotten, and made anew from the rows of
-    the log, as far as those can all be read. What is left of it is given back, if there is room.
-    """
-    connection, tables = store.connection, ("event", *PROJECTIONS)
-    with store.transaction():
-        connection.execute("CREATE TEMP TABLE kept AS SELECT * FROM main.event NOT INDEXED")
-        connection.execute("PRAGMA writable_schema = ON")
-        names = ", ".join("?" * len(tables))
-        connection.execute(f"DELETE FROM main.sqlite_master WHERE tbl_name IN ({names})", tables)  # noqa: S608
-        connection.execute("PRAGMA writable_schema = RESET")
-        for statement in (text for table, text in SCHEMA if table in tables):
-            connection.execute(statement)
-        connection.execute("INSERT INTO main.event SELECT * FROM temp.kept")  # two of one id are for `doctor`
-        gone = store.rebuild()
-    connection.execute("DROP TABLE temp.kept")
-    with suppress(sqlite3.Error):
-        connection.execute("VACUUM")
-    return gone
+    with beneath(database):
+        return anew.refold(database, now)
 
 
 def writing(database: str) -> AbstractContextManager[SqliteStore]:

@@ -22,7 +22,7 @@ SCHEMA = (
 STATEMENTS: dict[Statement, str] = {
     'insert_event': 'INSERT INTO event (user, id, batch, roadmap, kind, topic, at, day, data) VALUES (:user, :id, :batch, :roadmap, :kind, :topic, :at, :day, :data) ON CONFLICT DO NOTHING RETURNING id',
     'last_id': 'SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.id < :before',
-    'newest_id': "SELECT (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g') AS anon_1",
+    'newest_id': "SELECT (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g' AND event.at >= '') AS anon_1",
     'all_events': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data FROM event',
     'events': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data FROM event WHERE event.user = :user AND event.roadmap = :roadmap ORDER BY event.id',
     'events_of_topic': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.topic = :topic ORDER BY event.id',
@@ -62,7 +62,7 @@ STATEMENTS: dict[Statement, str] = {
     'drop_undone': 'DELETE FROM undone_batch WHERE undone_batch.user = :user AND undone_batch.roadmap = :roadmap AND undone_batch.batch = :batch',
     'days_of_topic': 'SELECT study_day.day, study_day.topic, study_day.minutes, study_day.events, study_day.grades FROM study_day WHERE study_day.user = :user AND study_day.roadmap = :roadmap AND study_day.topic = :topic',
     'cards': 'SELECT card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap ORDER BY card.topic, card.card',
-    'seals': "SELECT seal.part, seal.name, seal.value FROM seal WHERE seal.user = :user AND seal.roadmap = :roadmap AND seal.part != 'cards' UNION ALL SELECT 'event' AS anon_1, '' AS anon_2, (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g') AS anon_3",
+    'seals': "SELECT seal.part, seal.name, seal.value FROM seal WHERE seal.user = :user AND seal.roadmap = :roadmap AND seal.part != 'cards' UNION ALL SELECT 'event' AS anon_1, '' AS anon_2, (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g' AND event.at >= '') AS anon_3",
     'card_seals': "SELECT seal.part, seal.name, seal.value FROM seal WHERE seal.user = :user AND seal.roadmap = :roadmap AND seal.part = 'cards'",
     'put_seal': 'INSERT INTO seal (user, roadmap, part, name, value) VALUES (:user, :roadmap, :part, :name, :value) ON CONFLICT (user, roadmap, part, name) DO UPDATE SET value = excluded.value',
     'drop_seal': 'DELETE FROM seal WHERE seal.user = :user AND seal.roadmap = :roadmap AND seal.part = :part AND seal.name = :name',

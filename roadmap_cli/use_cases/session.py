@@ -221,8 +221,8 @@ class Session:
         try:
             if not error.can_be_written:
                 raise error
-            self._tell_of_loss(storage.refold(database))
-        except DatabaseUnusable:
+            self._tell_of_loss(storage.refold(database, self.now))
+        except (DatabaseUnusable, CannotBeDone):
             if opening is storage.writing:
                 raise
             opening = storage.folded

@@ -1,12 +1,19 @@
 """What can happen to the rows and pages of a database behind the back of the program."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import pytest
 from sqlmodel import SQLModel
-from storage_helpers import ask, change
+from storage_helpers import ask, change, fact, later, write
 
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
 
+PAGE = 4096
+ROUNDS = 24
+Rows = set[tuple[Any, ...]]
 KEYS = {
     "topic_progress": ("topic = 'a'", "topic"),
     "study_day": ("topic = 'a'", "topic"),
@@ -57,3 +64,42 @@ def spoil(path: Path, page: int) -> None:
 
 def roots(path: Path) -> dict[str, int]:
     return dict(ask(path, "SELECT name, rootpage FROM sqlite_master WHERE rootpage > 0"))
+
+
+def of_many_pages(path: Path) -> Path:
+    """Events of two learners with short notes and with some of several pages, each with words that nothing else has."""
+    for number in range(ROUNDS):
+        topic, length = f"topic-{number % 5}", (1, 60, 1500)[number % 3]
+        facts = (
+            fact("logged", topic, later(number), minutes=5, note=_token(3 * number) * length),
+            fact("graded", topic, later(number), card=f"card-{number % 4}", rating=3),
+            fact("noted", topic, later(number), text=_token(3 * number + 2) * (length // 3 or 1)),
+        )
+        write(str(path), *facts, user="bo" if number % 4 == 0 else "ada", now=later(number))
+    write(str(path), fact("chose", choice="way", option="x"), user="ada", now=later(ROUNDS))
+    path.chmod(0o600)
+    return path
+
+
+def _token(number: int) -> str:
+    return f"<{number:05}>"
+
+
+def events_in(path: Path) -> Rows:
+    with closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute("SELECT * FROM event"))
+
+
+def owners(path: Path) -> dict[int, str]:
+    """What each page belongs to, as SQLite tells."""
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            return dict(connection.execute("SELECT pageno, name FROM dbstat"))
+        except sqlite3.OperationalError:
+            pytest.skip("this SQLite has no dbstat")
+
+
+def pages_of_the_tree(path: Path) -> list[int]:
+    """Of the table of events those with a header; the long texts go on in others."""
+    pages = "SELECT pageno FROM dbstat WHERE name = 'event' AND pagetype != 'overflow'"
+    return [page for (page,) in ask(path, pages)]

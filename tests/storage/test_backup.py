@@ -288,7 +288,7 @@ def test_a_copy_that_alone_holds_something_is_never_cleared_away(path: Path) -> 
     events = events_of(str(path))
     oldest = copy_of_day(path, day=TODAY - timedelta(days=2))
     change(path, "DELETE FROM event")
-    storage.refold(str(path))
+    storage.refold(str(path), NOW)
     write(str(path), fact("finished", "b"))
     for ago in (1, 0):
         copy_of_day(path, day=TODAY - timedelta(days=ago))
@@ -343,7 +343,7 @@ def test_clearing_away_never_loses_an_event(
                 write(str(path), fact("logged", f"t{number}", minutes=1), user=f"u{user}")
             case "lose":
                 change(path, f"DELETE FROM event WHERE rowid % 5 = {number % 5}")  # noqa: S608 - a number
-                storage.refold(str(path))
+                storage.refold(str(path), NOW)
             case "rename":
                 with storage.writing(str(path)) as store:
                     if store.is_user(f"u{user}"):

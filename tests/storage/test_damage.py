@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import NOW
+from damage_helpers import PAGE, events_in, of_many_pages, owners
 from hypothesis import given
 from hypothesis import strategies as st
 from storage_helpers import fact, later, merge, tables, write
@@ -25,10 +25,7 @@ from roadmap_cli.storage.guard import UNGUARDED
 from roadmap_cli.storage.mend import mend
 from roadmap_cli.storage.rescue import rescue
 
-PAGE = 4096
-ROUNDS = 24
 Damage = Callable[[bytes, random.Random], bytes]
-Rows = set[tuple[Any, ...]]
 DAMAGES: dict[str, Damage] = {
     "zeroed": lambda page, _: bytes(len(page)),
     "random": lambda page, draw: draw.randbytes(len(page)),
@@ -39,37 +36,7 @@ DAMAGES: dict[str, Damage] = {
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Events of two learners with short notes and with some of several pages, each with words that nothing else has."""
-    path = tmp_path_factory.mktemp("whole") / "progress.db"
-    for number in range(ROUNDS):
-        topic, length = f"topic-{number % 5}", (1, 60, 1500)[number % 3]
-        facts = (
-            fact("logged", topic, later(number), minutes=5, note=token(3 * number) * length),
-            fact("graded", topic, later(number), card=f"card-{number % 4}", rating=3),
-            fact("noted", topic, later(number), text=token(3 * number + 2) * (length // 3 or 1)),
-        )
-        write(str(path), *facts, user="bo" if number % 4 == 0 else "ada", now=later(number))
-    write(str(path), fact("chose", choice="way", option="x"), user="ada", now=later(ROUNDS))
-    path.chmod(0o600)
-    return path
-
-
-def token(number: int) -> str:
-    return f"<{number:05}>"
-
-
-def events_in(path: Path) -> Rows:
-    with closing(sqlite3.connect(path)) as connection:
-        return set(connection.execute("SELECT * FROM event"))
-
-
-def owners(path: Path) -> dict[int, str]:
-    """What each page belongs to, as SQLite tells."""
-    with closing(sqlite3.connect(path)) as connection:
-        try:
-            return dict(connection.execute("SELECT pageno, name FROM dbstat"))
-        except sqlite3.OperationalError:
-            pytest.skip("this SQLite has no dbstat")
+    return of_many_pages(tmp_path_factory.mktemp("whole") / "progress.db")
 
 
 def own_pages(path: Path) -> dict[str, set[int]]:

@@ -64,7 +64,7 @@ def test_it_is_noticed_by_a_reader_and_folded_anew(at: Address, path: Path, stat
         answered(at(path))
     with storage.folded(at(path)) as store:
         assert everything(store) == right
-    storage.refold(at(path))
+    storage.refold(at(path), NOW)
     assert answered(at(path)) == right
     assert tables(path) == before
 
@@ -89,7 +89,7 @@ def test_it_is_noticed_by_a_writer_or_else_by_the_next_reader_and_never_sealed(
     try:
         assert answered(at(path)) == right
     except storage.Unsound:
-        storage.refold(at(path))
+        storage.refold(at(path), NOW)
         assert answered(at(path)) == right
 
 
@@ -125,7 +125,7 @@ def test_events_that_came_and_went_behind_its_back_are_noticed(at: Address, path
     change(path, statement)
     with pytest.raises(storage.Unsound, match="not those of its events"), storage.reading(at(path)) as store:
         store.state("ada", "r")
-    storage.refold(at(path))
+    storage.refold(at(path), NOW)
     with storage.reading(at(path)) as store:
         assert derived(store) == folded(store.events("ada", "r"))
         assert store.unsealed("ada", "r") == []
@@ -184,7 +184,7 @@ def test_a_page_of_an_index_or_of_something_derived_that_is_spoilt_is_made_anew(
         use(at(path))
     with storage.folded(at(path)) as store:
         assert everything(store) == right
-    storage.refold(at(path))
+    storage.refold(at(path), NOW)
     assert answered(at(path)) == right
     assert tables(path) == before
     assert ask(path, "PRAGMA integrity_check") == [("ok",)]
@@ -194,7 +194,7 @@ def test_a_page_of_an_index_or_of_something_derived_that_is_spoilt_is_made_anew(
 def test_an_index_that_is_gone_is_made_again(at: Address, path: Path) -> None:
     before = roots(path).keys()
     change(path, *(f"DROP INDEX {name}" for name in INDEXES[:-1]))
-    storage.refold(at(path))
+    storage.refold(at(path), NOW)
     assert roots(path).keys() == before
 
 
@@ -202,7 +202,7 @@ def test_an_index_that_is_gone_is_made_again(at: Address, path: Path) -> None:
 def test_a_log_that_cannot_be_read_is_told_to_be_damaged(at: Address, path: Path) -> None:
     spoil(path, roots(path)["event"])
     with pytest.raises(DatabaseUnusable, match="malformed") as refused:
-        storage.refold(at(path))
+        storage.refold(at(path), NOW)
     assert not isinstance(refused.value, storage.Unsound)
     with pytest.raises(DatabaseUnusable, match="malformed") as refused, storage.folded(at(path)):
         pass

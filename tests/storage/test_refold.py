@@ -1,0 +1,154 @@
+"""What is derived is made anew from the log as it is; a log that lacks what is known of it is left as it is, for `doctor --rescue`."""
+
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from conftest import NOW
+from damage_helpers import PAGE, events_in, of_many_pages, pages_of_the_tree, roots, spoil
+from faults_helpers import LONG
+from storage_helpers import Address, ask, both, change, fact, later, write
+
+from roadmap_cli import storage
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.storage import anew
+from roadmap_cli.storage.guard import folder_beside
+from roadmap_cli.storage.rescue import rescue
+
+FIELDS = {"type": (0, 1), "first free block": (1, 2), "cells": (3, 2), "content": (5, 2), "fragments": (7, 1)}
+"""Of the header of a page of a tree: where each stands, and its bytes (https://www.sqlite.org/fileformat2.html#b_tree_pages)."""
+POSTED = ("cells",) if not LONG else tuple(FIELDS)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return of_many_pages(tmp_path_factory.mktemp("whole") / "progress.db")
+
+
+def with_header(content: bytes, page: int, field: str, value: int) -> bytes:
+    place, size = FIELDS[field]
+    first = (page - 1) * PAGE + place
+    return content[:first] + value.to_bytes(size, "big") + content[first + size :]
+
+
+def with_a_spoilt_projection(content: bytes, path: Path) -> bytes:
+    page = roots(path)["topic_progress"]
+    return content[: (page - 1) * PAGE] + b"\xa5" * PAGE + content[page * PAGE :]
+
+
+def rescued(path: Path) -> set[str]:
+    new = path.with_name("new.db")
+    try:
+        rescue(str(path), new)
+    except DatabaseUnusable:
+        return set()
+    found = {row[1] for row in events_in(new)}
+    for file in path.parent.glob("new.db*"):
+        file.unlink()
+    return found
+
+
+def answered(database: str) -> list[str]:
+    """As a reading command does, all of the events that it would add up."""
+    try:
+        storage.refold(database, NOW)
+        opening = storage.reading
+    except DatabaseUnusable:
+        opening = storage.folded
+    with opening(database) as store:
+        return [each.id for each in store.everything()]
+
+
+@pytest.mark.parametrize("field", POSTED)
+def test_a_page_that_says_too_little_of_itself_costs_no_event(whole: Path, tmp_path: Path, field: str) -> None:
+    content, counts = with_a_spoilt_projection(whole.read_bytes(), whole), Counter[str]()
+    path, every = tmp_path / "progress.db", {row[1] for row in events_in(whole)}
+    for page in pages_of_the_tree(whole):
+        for value in (0, 1, 3) if LONG else (0, 2):
+            path.write_bytes(with_header(content, page, field, value))
+            before = rescued(path)
+            assert field != "cells" or before == every
+            try:
+                told = answered(str(path))
+                counts["answered"] += 1
+                assert set(told) == every
+            except DatabaseUnusable:
+                counts["refused"] += 1
+            assert rescued(path) >= before
+    print(f"{field}: {dict(counts)}")  # noqa: T201 - the counts are the result
+    assert (counts["refused"] > 0) is (field in {"type", "cells"})
+
+
+@both
+def test_nothing_is_written_over_an_event_that_its_page_has_forgotten(whole: Path, tmp_path: Path, at: Address) -> None:
+    """New rows go behind the last of which the table knows, so into the place of those."""
+    path, content = tmp_path / "progress.db", whole.read_bytes()
+    newest = max(row[1] for row in events_in(whole) if row[0] == "ada")
+    page = next(
+        each for each in pages_of_the_tree(whole) if newest.encode() in content[(each - 1) * PAGE : each * PAGE]
+    )
+    path.write_bytes(with_header(content, page, "cells", 0))
+    before = rescued(path)
+    assert newest in before
+    for _ in range(3):
+        with pytest.raises(DatabaseUnusable, match="damaged"):
+            write(at(path), fact("noted", "topic-1", text="new" * 300), user="ada", now=later(500))
+    assert rescued(path) == before
+
+
+@both
+def test_before_fewer_events_are_sealed_there_is_a_copy_of_the_files(whole: Path, tmp_path: Path, at: Address) -> None:
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    assert storage.refold(at(path), NOW) == 0
+    assert copies_of(path) == []
+    change(path, "DELETE FROM event WHERE kind = 'chose'")
+    before = path.read_bytes()
+    assert storage.refold(at(path), NOW) == 1
+    (copy,) = copies_of(path)
+    assert copy.read_bytes() == before
+    assert storage.refold(at(path), NOW) == 0
+
+
+@both
+def test_what_somebody_else_keeps_in_the_database_stays(whole: Path, tmp_path: Path, at: Address) -> None:
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    change(path, "CREATE TABLE mine (word)", "INSERT INTO mine VALUES ('kept')")
+    assert storage.refold(at(path), NOW) == 0
+    spoil(path, roots(path)["topic_progress"])
+    with pytest.raises(DatabaseUnusable, match="malformed"):
+        storage.refold(at(path), NOW)
+    assert ask(path, "SELECT * FROM mine") == [("kept",)]
+
+
+def test_who_locks_it_is_waited_for_as_long_as_is_said(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with (
+            closing(sqlite3.connect(path, timeout=0.1, isolation_level=None)) as connection,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
+            anew.in_all_pages(connection)
+
+
+@pytest.mark.parametrize("value", ["'fffffff'", "x'00'"], ids=["no id", "a blob"])
+def test_rows_that_are_no_events_stay_and_are_in_no_seal(whole: Path, tmp_path: Path, value: str) -> None:
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    one = "user, ?, batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1".replace("?", value)
+    change(path, f"INSERT INTO event SELECT {one}", "UPDATE event SET data = CAST(data AS BLOB) WHERE kind = 'chose'")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        before = connection.execute("SELECT * FROM event ORDER BY rowid").fetchall()
+        assert anew.in_all_pages(connection) == len(before)
+        assert connection.execute("SELECT * FROM event ORDER BY rowid").fetchall() == before
+    with storage.reading(str(path)) as store:
+        assert store.unsealed("ada", "r") == store.unsealed("bo", "r") == []
+
+
+def copies_of(path: Path) -> list[Path]:
+    return sorted(folder_beside(path).glob("*.fix.backup"))
