@@ -4,7 +4,6 @@ without the first two, which tell whose it is and on which roadmap.
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -60,10 +59,11 @@ def event(row: Row) -> Event:
 
 
 def _data(text: object) -> Data | None:
-    with suppress(ValueError, RecursionError):
+    try:
         data: Data | None = json.loads(text) if isinstance(text, str) else None
-        return data
-    return None
+    except (ValueError, RecursionError):
+        return None
+    return data
 
 
 def topic_row(user: str, roadmap: str, state: TopicState) -> Values:
