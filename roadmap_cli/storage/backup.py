@@ -1,68 +1,31 @@
-"""Copies of a whole database in a file, with all users: made, verified, found again and cleared away."""
+"""Copies of a whole database in a file, with all users: made, verified and cleared away."""
 
 import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from errno import EEXIST
 from itertools import count
 from pathlib import Path
 from shutil import disk_usage
-from typing import NamedTuple
 
 from roadmap_cli import storage
 from roadmap_cli.domain.backup import Keeping, days_to_keep
-from roadmap_cli.domain.events import MOST_AHEAD
-from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
 from roadmap_cli.files import refuse_what_is_beside_a_database, sync_folder
+from roadmap_cli.storage import copies
+from roadmap_cli.storage.begun import lack_of
+from roadmap_cli.storage.copies import ASKED, DAY, Copy, is_sound, sum_of
 from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.guard import copy_of_day, folder_beside, tag_of
 from roadmap_cli.storage.sqlite import connect_to_read
 
-DAY = "day"
-ASKED = "asked"
 LITTLE = 2**20
 """Where so few bytes are free, what SQLite calls an I/O error is a full disk."""
 PAGES_AT_ONCE = 4096
 """So many are copied between two looks at whether Ctrl-C was pressed."""
-NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6}))?(?:-\d+)?\.([\w-]+?)(?:-([0-9a-f]{8}))?\.backup")
-FORMER_NAME = re.compile(r"(rename)-(\d{8}T\d{6})(?:-\d+)?\.backup|(schema-\d+)\.backup")
-"""As they were called before, beside the database."""
-
-
-class Copy(NamedTuple):
-    """A copy, by its name. `day` is the learner's, of the copy of a day; `is_own` is whether it is of this database rather
-    than of another one of its name, as in a folder that was brought from another computer.
-    """
-
-    path: Path
-    reason: str
-    day: date
-    made: datetime
-    bytes: int
-    is_own: bool = True
-
-    @property
-    def is_of_a_day(self) -> bool:
-        """Only such a copy is ever cleared away."""
-        return self.reason == DAY
-
-
-def copies(database: str, chosen: Path | None, now: datetime | None = None) -> list[Copy]:
-    """In the folder that is chosen and beside the database, newest first; behind them those of a clock that was wrong, where it
-    is known what time it is.
-    """
-    path = storage.file_of(database)
-    if path is None:
-        return []
-    folders = {folder_beside(path), path.parent, *([chosen] if chosen else [])}
-    found = (copy for folder in folders for file in _files(folder) if (copy := _copy_named(path, file)))
-    latest = now + MOST_AHEAD if now else None
-    return sorted(
-        found, key=lambda each: (not (latest and each.made > latest), each.made, each.day, each.path), reverse=True
-    )
 
 
 def make_copy(database: str, chosen: Path | None, now: datetime, reason: str, day: date | None = None) -> Copy | None:
@@ -105,26 +68,21 @@ def copy_to(database: str, target: Path, now: datetime, *, force: bool) -> Copy 
     return Copy(path=target, reason=ASKED, day=now.date(), made=now, bytes=target.stat().st_size)
 
 
-def foreign(file: Path) -> Copy:
-    """A file that somebody names, whatever it is called. Raises OSError."""
-    touched = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-    return Copy(path=file, reason=ASKED, day=touched.date(), made=touched, bytes=file.stat().st_size)
-
-
-def prune(database: str, chosen: Path | None, keeping: Keeping) -> list[Path]:
+def prune(database: str, chosen: Path | None, keeping: Keeping, now: datetime) -> list[Path]:
     """Clear away the copies of days that are not to be kept, as far as a newer one holds every event of theirs; and
-    halves of copies whose making was killed. Which copies went.
+    halves of copies whose making was killed. Those of a clock that was wrong take nobody's place. Which copies went.
     """
-    mine = [each for each in copies(database, chosen) if each.is_of_a_day and each.is_own]
+    mine = [each for each in copies.of(database, chosen) if each.is_of_a_day and each.is_own]
     kept = days_to_keep((each.day for each in mine), keeping)
+    kept |= days_to_keep((each.day for each in mine if not each.is_ahead(now)), keeping)
     gone: list[Path] = []
     for number, each in enumerate(mine):
         newer = [other.path for other in mine[:number] if other.path not in gone]
-        if each.day not in kept and any(_holds(other, each.path) for other in newer):
+        if each.day not in kept and any(copies.holds(other, each.path) for other in newer):
             each.path.unlink()
             gone.append(each.path)
     for left in unfinished(database) if mine else ():
-        if left.stat().st_mtime < (mine[0].made - timedelta(days=1)).timestamp():
+        if left.stat().st_mtime < (now - timedelta(days=1)).timestamp():
             left.unlink(missing_ok=True)
     return gone
 
@@ -132,7 +90,7 @@ def prune(database: str, chosen: Path | None, keeping: Keeping) -> list[Path]:
 def unfinished(database: str) -> list[Path]:
     """What is left beside a database of copies whose making was killed, or is being made just now."""
     path = storage.file_of(database)
-    files = _files(folder_beside(path)) if path else ()
+    files = copies.files_in(folder_beside(path)) if path else ()
     return [each for each in files if re.fullmatch(r"\.[0-9a-f]{16}\.tmp(-journal)?", each.name)]
 
 
@@ -141,7 +99,7 @@ def before_step(path: Path, reason: str) -> Path:
     that failed stays. Raises DatabaseUnusable.
     """
     try:
-        former = next((each for each in copies(str(path), None) if each.reason == reason), None)
+        former = next((each for each in copies.of(str(path), None) if each.reason == reason), None)
         if former and _is_same(former.path, path):
             return former.path
         return _made(path, folder_beside(path), None, reason, None).path
@@ -150,12 +108,8 @@ def before_step(path: Path, reason: str) -> Path:
 
 
 def _is_same(copy: Path, path: Path) -> bool:
-    with (
-        suppress(sqlite3.Error, OSError),
-        closing(connect_to_copy(copy)) as one,
-        closing(connect_to_read(path)) as other,
-    ):
-        return is_sound(one) and _sum(one) == _sum(other)
+    with suppress(InvalidFile), copies.opened(copy) as one, closing(connect_to_read(path)) as other:
+        return sum_of(one) == sum_of(other)
     return False
 
 
@@ -209,91 +163,25 @@ def _copy(source: sqlite3.Connection, temporary: Path) -> None:
 
 def _verify(path: Path, source: sqlite3.Connection, temporary: Path, *, strict: bool) -> None:
     """Opened anew, checked and counted against what it is a copy of."""
-    with closing(connect_to_copy(temporary)) as copy:
+    with closing(copies.connect(temporary)) as copy:
         if not is_sound(copy):
             if strict or is_sound(source):
                 sentence = f"the database {path} is damaged, so no copy of it was made"
                 raise DatabaseUnusable(sentence, "see what can be saved: roadmap doctor")
             return
-        if _sum(copy) != _sum(source):
+        if sum_of(copy) != sum_of(source):
             sentence = f"a copy of {path} did not hold what it should, so it was not kept"
             raise CannotBeDone(sentence, "try again; if it happens again, that disk may be failing")
 
 
-def connect_to_copy(path: Path) -> sqlite3.Connection:
-    """Nothing is written, not even beside it, unless somebody brought a journal along with it."""
-    wal = path.with_name(f"{path.name}-wal")
-    if wal.exists() and wal.stat().st_size:
-        return connect_to_read(path)
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
-
-
-def is_sound(connection: sqlite3.Connection) -> bool:
-    try:
-        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except sqlite3.DatabaseError:
-        return False
-
-
-def _sum(connection: sqlite3.Connection) -> tuple[int, str | None]:
-    """How many events there are, and the newest."""
-    count, newest = connection.execute("SELECT count(*), max(id) FROM event").fetchone()
-    return count, newest
-
-
 def _source(path: Path) -> sqlite3.Connection:
-    if path.exists() and not path.is_file():  # a pipe would be waited for
-        sentence = f"cannot use the database {path}: it is no file"
-        raise DatabaseUnusable(sentence, "put it aside: roadmap database begin")
+    if (lack := lack_of(path)) and lack.is_odd:  # whoever opens a pipe waits for ever
+        sentence = f"the database {path} {lack.told}"
+        raise DatabaseUnusable(sentence, "put it aside and bring back a copy: roadmap restore --replace")
     try:
         return connect_to_read(path)
     except (sqlite3.Error, OSError) as error:
         raise fault_of(str(path), error) from error
-
-
-def _holds(newer: Path, older: Path) -> bool:
-    """Whether one is sound and has the id of every event of the other, whoever it is of by now. What cannot be read is
-    never known to be held.
-    """
-    try:
-        with closing(connect_to_copy(newer)) as copy:
-            copy.execute("ATTACH ? AS older", [f"{older.absolute().as_uri()}?mode=ro&immutable=1"])
-            lacking = "SELECT id FROM older.event EXCEPT SELECT id FROM main.event LIMIT 1"
-            return is_sound(copy) and copy.execute(lacking).fetchone() is None
-    except (sqlite3.Error, OSError):
-        return False
-
-
-def _copy_named(path: Path, file: Path) -> Copy | None:
-    """By its name; of a copy of a day the file tells when it was made, if that can be."""
-    beginning = f"{path.name}."
-    if not file.name.startswith(beginning):
-        return None
-    try:
-        size, touched = file.stat().st_size, datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-        if not size:
-            return None
-        rest = file.name.removeprefix(beginning)
-        if former := FORMER_NAME.fullmatch(rest):
-            made = datetime.strptime(former[2], "%Y%m%dT%H%M%S").astimezone() if former[2] else touched
-            reason = former[1] or former[3]
-            return Copy(path=file, reason=reason, day=made.date(), made=made, bytes=size)
-        if not (match := NAME.fullmatch(rest)):
-            return None
-        said, at, reason, tag = match.groups()
-        day = date.fromisoformat(said)
-        made = datetime.strptime(f"{said} {at}", "%Y-%m-%d %H%M%S").astimezone() if at else _made_on(day, touched)
-    except (OSError, ValueError, OverflowError):
-        return None
-    is_own = tag is None or f"-{tag}" == tag_of(path, file.parent)
-    return Copy(path=file, reason=reason, day=day, made=made, bytes=size, is_own=is_own)
-
-
-def _made_on(day: date, touched: datetime) -> datetime:
-    """The time of the file, unless it was copied elsewhere on another day. A learner's day ends in the next morning."""
-    if touched.date() in {day, day + timedelta(days=1)}:
-        return touched
-    return datetime.combine(day, time(12)).astimezone()
 
 
 def _claimed(targets: Iterable[Path]) -> Path:
@@ -303,13 +191,6 @@ def _claimed(targets: Iterable[Path]) -> Path:
             os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             return target
     raise FileExistsError(EEXIST, "it exists already")
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    try:
-        return [each for each in folder.iterdir() if each.is_file()]
-    except OSError:
-        return []
 
 
 def _sync(path: Path) -> None:

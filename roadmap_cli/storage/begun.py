@@ -57,7 +57,7 @@ def lack_of(path: Path) -> Absence | None:
 def is_begun(path: Path, guard: Guard) -> bool:
     """By a mark on this machine, a journal with something in it, or a copy; or it is configured and its folder is away."""
     is_away = guard.is_configured and not path.parent.is_dir()
-    return is_away or _is_marked(path, guard) or _has_journal(path) or newest_copy(path, guard.backups) is not None
+    return is_away or _is_marked(path, guard) or _has_journal(path) or _has_copy(path, guard)
 
 
 def remember(path: Path, guard: Guard) -> None:
@@ -70,10 +70,12 @@ def remember(path: Path, guard: Guard) -> None:
 
 
 def newest_copy(path: Path, chosen: Path | None) -> Path | None:
-    """Of this database, and not of another of its name whose copies are kept in the same folder."""
-    from roadmap_cli.storage.backup import copies
+    """What `restore` would take without a name: of this database, and not of another whose copies are kept in the same folder."""
+    from roadmap_cli.storage import copies
 
-    return next((each.path for each in copies(str(path), chosen) if each.is_own), None)
+    usual = [each for each in copies.of(str(path), chosen) if each.is_own and not each.guards_a_step]
+    sound, damaged = copies.newest_sound(usual)
+    return sound.path if sound else damaged[0].path if damaged else None
 
 
 def size_of(path: Path) -> int | None:
@@ -103,6 +105,12 @@ def _has_journal(path: Path) -> bool:
     with suppress(OSError, ValueError):
         return journal_of(path).stat().st_size > 0
     return False
+
+
+def _has_copy(path: Path, guard: Guard) -> bool:
+    from roadmap_cli.storage import copies
+
+    return any(each.is_own for each in copies.of(str(path), guard.backups))
 
 
 def _is_empty(path: Path) -> bool:
@@ -151,7 +159,8 @@ def _sentence(path: Path, lack: Absence) -> str:
 
 
 def _hint(path: Path, lack: Absence, guard: Guard) -> str:
-    copy = newest_copy(path, guard.backups)
-    restore = f"bring back the newest copy, {copy}, with: roadmap restore" if copy else ""
+    copy, how = newest_copy(path, guard.backups), " --replace" if lack.is_odd and path.exists() else ""
+    others = "see which copies there are: roadmap backup list" if _has_copy(path, guard) else ""
+    restore = f"bring back the newest copy, {copy}, with: roadmap restore{how}" if copy else others
     begin = "begin an empty one, which removes nothing, with: roadmap database begin"
     return "; or ".join(each for each in (lack.advice, restore, begin) if each)

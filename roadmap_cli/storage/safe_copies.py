@@ -1,29 +1,32 @@
 """What the copies of a database are worth: the newest opened and counted, and whether a broken disk would take them too."""
 
 import os
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from roadmap_cli.domain.phrasing import count
+from roadmap_cli.errors import InvalidFile
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
-from roadmap_cli.storage import backup
+from roadmap_cli.storage import copies
+from roadmap_cli.storage.copies import Copy, contents
 
-DAMAGED = "fix"
-"""Why a copy was made that may be of something damaged."""
 ELSEWHERE = "keep them on another disk: roadmap config backup_folder FOLDER"
 
 
 def examine(path: Path, chosen: Path | None, now: datetime) -> list[Finding]:
-    findings = [*_of_folder(chosen)]
-    copies = [each for each in backup.copies(str(path), chosen, now) if each.reason != DAMAGED]
-    if not (copies or path.exists()):
+    findings = [*_of_folder(chosen), *_unreadable(path, chosen)]
+    found = [each for each in copies.of(str(path), chosen, now) if not each.guards_a_step]
+    if found:
+        return [*findings, _newest(path, found, now)]
+    if findings or not path.exists():
         return findings
-    if not copies:
-        what = "there is none yet: if this disk breaks, everything is lost"
-        return [*findings, remark("copies", what, "make one: roadmap backup")]
-    return [*findings, _newest(path, copies, now)]
+    what = "there is none yet: if this disk breaks, everything is lost"
+    return [remark("copies", what, "make one: roadmap backup")]
+
+
+def _unreadable(path: Path, chosen: Path | None) -> list[Finding]:
+    fault = copies.unreadable(str(path), chosen)
+    return [wrong("copies", fault, "let it be a folder that you can read again, or move it away")] if fault else []
 
 
 def _of_folder(chosen: Path | None) -> list[Finding]:
@@ -34,30 +37,26 @@ def _of_folder(chosen: Path | None) -> list[Finding]:
     return [wrong("copies", what, "bring it back, or name another: roadmap config backup_folder FOLDER")]
 
 
-def _newest(path: Path, copies: list[backup.Copy], now: datetime) -> Finding:
-    newest = copies[0]
+def _newest(path: Path, found: list[Copy], now: datetime) -> Finding:
+    newest = found[0]
     try:
-        events = _counted(newest.path)
-    except (sqlite3.Error, OSError, UnicodeError) as error:
-        what = f"the newest, {newest.path}, cannot be used: {str(error)[:1].lower()}{str(error)[1:]}"
-        return wrong("copies", what, "make another: roadmap backup")
-    days = max((now.date() - newest.day).days, 0)
-    age = "today" if not days else f"{count(days, 'day')} old"
-    what = f"{len(copies)}, newest {newest.day} ({age}), opens with {count(events, 'event')}"
-    if all(_is_on_the_disk_of(path, each.path) for each in copies):
+        events = contents(newest.path).events
+    except InvalidFile as error:
+        return wrong("copies", f"the newest cannot be used: {error.sentence}", "make another: roadmap backup")
+    what = f"{len(found)}, newest {newest.day} ({_age(newest, now)}), opens with {count(events, 'event')}"
+    if others := sum(each.is_ahead(now) for each in found[1:]):
+        what = f"{what}; {others} of a day to come, made while the clock was ahead"
+    if all(_is_on_the_disk_of(path, each.path) for each in found):
         what = f"{what}; all on this disk"
         return remark("copies", what, ELSEWHERE)
     return sound("copies", f"{what}; what is newer is in none")
 
 
-def _counted(copy: Path) -> int:
-    """Raises sqlite3.Error for what is damaged."""
-    place = f"{copy.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(place, uri=True)) as connection:
-        said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if said != "ok":
-            raise sqlite3.DatabaseError(said)
-        return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
+def _age(copy: Copy, now: datetime) -> str:
+    if copy.is_ahead(now):
+        return "made while the clock was ahead"
+    days = max((now.date() - copy.day).days, 0)
+    return f"{count(days, 'day')} old" if days else "today"
 
 
 def _is_on_the_disk_of(path: Path, copy: Path) -> bool:

@@ -5,20 +5,20 @@ from pathlib import Path
 from roadmap_cli import storage
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.backup import BackupReport, BackupsReport, CopyLine
-from roadmap_cli.storage import backup
+from roadmap_cli.storage import backup, copies
+from roadmap_cli.storage.copies import ASKED, DAY, Copy, contents
 from roadmap_cli.storage.guard import folder_beside
-from roadmap_cli.storage.restore import contents
 from roadmap_cli.use_cases.session import Session
 
 
 def keep_copy_of_day(session: Session, database: str) -> None:
     """And clear away what is not to stay any longer. Raises whatever goes wrong."""
     settings = session.settings
-    if backup.make_copy(database, settings.backup_folder, session.now, backup.DAY, session.today):
-        backup.prune(database, settings.backup_folder, settings.keeping)
+    if backup.make_copy(database, settings.backup_folder, session.now, DAY, session.today):
+        backup.prune(database, settings.backup_folder, settings.keeping, session.now)
 
 
-def protect(session: Session, reason: str) -> backup.Copy | None:
+def protect(session: Session, reason: str) -> Copy | None:
     """A copy before a step that no other command takes back; None where there is nothing that could be copied here."""
     database = session.settings.database
     path = storage.file_of(database)
@@ -32,7 +32,7 @@ def back_up(session: Session, target: Path | None, *, force: bool) -> BackupRepo
         sentence = f"there is nothing to copy yet: {path} is not there"
         raise CannotBeDone(sentence, "it begins with the first thing that you record")
     if target is None:
-        made = backup.make_copy(settings.database, settings.backup_folder, session.now, backup.ASKED)
+        made = backup.make_copy(settings.database, settings.backup_folder, session.now, ASKED)
     else:
         made = backup.copy_to(settings.database, target, session.now, force=force)
     if made is None:
@@ -41,12 +41,14 @@ def back_up(session: Session, target: Path | None, *, force: bool) -> BackupRepo
 
 
 def backups(session: Session) -> BackupsReport:
-    """Raises CannotBeDone for a database on a server."""
-    settings, path = session.settings, file_of(session)
+    """Raises CannotBeDone for a database on a server, and where none is found because a folder cannot be looked into."""
+    settings, path, found = session.settings, file_of(session), copies_of(session)
+    if not found:
+        see_every_folder(session)
     folder = settings.backup_folder or folder_beside(path.absolute())
     return BackupsReport(
         database=str(path.absolute()),
-        copies=tuple(map(line_of, backup.copies(settings.database, settings.backup_folder, session.now))),
+        copies=tuple(map(line_of, found)),
         folder=str(folder) if any(settings.keeping) else None,
         daily=settings.keeping.daily_backups,
         weekly=settings.keeping.weekly_backups,
@@ -54,7 +56,24 @@ def backups(session: Session) -> BackupsReport:
     )
 
 
-def line_of(copy: backup.Copy) -> CopyLine:
+def copies_of(session: Session) -> list[Copy]:
+    """Newest first. What cannot be looked into is said."""
+    database, chosen = session.settings.database, session.settings.backup_folder
+    found = copies.of(database, chosen, session.now)
+    if found and (fault := copies.unreadable(database, chosen)):
+        session.hint(f"there may be more copies: {fault}")
+    return found
+
+
+def see_every_folder(session: Session) -> None:
+    """Where none is found. Raises CannotBeDone for a folder that cannot be looked into."""
+    if fault := copies.unreadable(session.settings.database, session.settings.backup_folder):
+        raise CannotBeDone(
+            fault, "let it be a folder that you can read, or name a copy by its file: roadmap restore FILE"
+        )
+
+
+def line_of(copy: Copy) -> CopyLine:
     line = CopyLine(
         path=str(copy.path.absolute()),
         reason=copy.reason,

@@ -7,26 +7,28 @@ from typing import NamedTuple
 
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
 from roadmap_cli.reports.restore import How, RestoreReport
 from roadmap_cli.services import restore as service
 from roadmap_cli.services.user import users
-from roadmap_cli.storage import backup
-from roadmap_cli.storage.restore import contents, events_in, is_gone, put_in_place
-from roadmap_cli.use_cases.backup import file_of, line_of, protect
+from roadmap_cli.storage import copies
+from roadmap_cli.storage.copies import Copy
+from roadmap_cli.storage.restore import events_in, is_gone, put_in_place
+from roadmap_cli.use_cases.backup import copies_of, file_of, line_of, protect, see_every_folder
 from roadmap_cli.use_cases.session import Session
 
 
 class RestorePlan(NamedTuple):
     """What is to come back, and what that comes to."""
 
-    copy: backup.Copy
+    copy: Copy
     events: list[Event]
     report: RestoreReport
 
 
-def plan(session: Session, copy: backup.Copy, *, replace: bool) -> RestorePlan:
+def plan(session: Session, copy: Copy, *, replace: bool) -> RestorePlan:
     """Nothing is written. Raises InvalidFile, CannotBeDone, and DatabaseUnusable where what is there can only be replaced."""
     path = file_of(session)
     events = _events(session, copy)
@@ -64,33 +66,32 @@ def carry_out(session: Session, planned: RestorePlan) -> RestoreReport:
     return planned.report._replace(kept=tuple(map(str, moved)))
 
 
-def newest(session: Session, until: date | None = None) -> backup.Copy:
-    """At or before a day, if one is named; of this database rather than of another of its name. Raises CannotBeDone."""
-    settings, path = session.settings, file_of(session)
-    every = backup.copies(settings.database, settings.backup_folder, session.now)
-    found = [each for each in every if until is None or each.day <= until]
+def newest(session: Session, until: date | None = None) -> Copy:
+    """Of those of a day and those that were asked for, the newest that can be read, at or before a day if one is named; of this
+    database rather than of another of its name. Raises CannotBeDone.
+    """
+    every = copies_of(session)
+    usual = [each for each in every if not each.guards_a_step]
+    found = [each for each in usual if until is None or each.day <= until]
     if not found:
-        before = "" if until is None or not every else f" of {until.isoformat()} or before"
-        sentence = f"there is no copy{before} of {path}"
-        oldest = (
-            f"the oldest is of {every[-1].day.isoformat()}" if every else "name the file of one: roadmap restore FILE"
-        )
-        raise CannotBeDone(sentence, oldest)
-    return next((each for each in found if each.is_own), found[0])
+        raise _none(session, until, every, usual)
+    found = [each for each in found if each.is_own] or found
+    sound, damaged = copies.newest_sound(found)
+    if sound is None:
+        return found[0]
+    if damaged:
+        session.hint(f"passed over, because damaged: {listed([str(each.path) for each in damaged])}")
+    _remark_on_clocks(session, sound, found)
+    return sound
 
 
-def copy_at(session: Session, file: Path) -> backup.Copy | None:
+def copy_at(session: Session, file: Path) -> Copy | None:
     """That of a file, by its path or its name alone; None where there is neither."""
-    settings = session.settings
-    every = (
-        backup.copies(settings.database, settings.backup_folder, session.now)
-        if storage.file_of(settings.database)
-        else []
-    )
+    every = copies_of(session) if storage.file_of(session.settings.database) else []
     named = [each for each in every if each.path.name == str(file) or (file.exists() and each.path.samefile(file))]
     if named:
         return named[0]
-    return backup.foreign(file) if file.exists() else None
+    return copies.foreign(file) if file.exists() else None
 
 
 def others_alone(session: Session) -> list[str]:
@@ -99,23 +100,37 @@ def others_alone(session: Session) -> list[str]:
     return [] if any(each.in_use for each in found) else [each.name for each in found]
 
 
-def _events(session: Session, copy: backup.Copy) -> list[Event]:
+def _none(session: Session, until: date | None, every: list[Copy], usual: list[Copy]) -> CannotBeDone:
+    see_every_folder(session)
+    path = file_of(session)
+    if usual:
+        sentence = f"there is no copy of {until} or before of {path}"
+        return CannotBeDone(sentence, f"the oldest is of {min(each.day for each in usual)}")
+    if every:
+        sentence = f"of {path} there are only copies that were made before a step, such as a repair"
+        return CannotBeDone(sentence, "see what they hold, and name one: roadmap backup list, roadmap restore FILE")
+    sentence = f"there is no copy of {path}"
+    return CannotBeDone(sentence, "name the file of one: roadmap restore FILE")
+
+
+def _remark_on_clocks(session: Session, taken: Copy, found: list[Copy]) -> None:
+    """Of a day to come a copy is only by its name."""
+    ahead = [str(each.path) for each in found if each.is_ahead(session.now)]
+    if taken.is_ahead(session.now):
+        session.hint(f"the clock was ahead when this copy was made: it is called of {taken.day}, and holds the most")
+    elif ahead:
+        session.hint(f"made while the clock was ahead, and not taken for the newest: {listed(ahead)}")
+
+
+def _events(session: Session, copy: Copy) -> list[Event]:
     """Raises InvalidFile, with the newest older copy that is sound."""
     try:
         return events_in(copy.path)
     except InvalidFile as error:
-        older = _sound_before(session, copy)
+        every = copies_of(session)
+        older, _ = copies.newest_sound(every[every.index(copy) + 1 :] if copy in every else ())
         error.hint = f"the next older one can be read: roadmap restore {older.path}" if older else error.hint
         raise
-
-
-def _sound_before(session: Session, copy: backup.Copy) -> backup.Copy | None:
-    every = backup.copies(session.settings.database, session.settings.backup_folder, session.now)
-    for each in every[every.index(copy) + 1 :] if copy in every else ():
-        with suppress(InvalidFile):
-            contents(each.path)
-            return each
-    return None
 
 
 def _compared(session: Session, events: list[Event], how: How) -> tuple[service.Returned, int | None]:

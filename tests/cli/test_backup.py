@@ -15,8 +15,8 @@ from json_shapes import COUNT, DAY, FLAG, TEXT, TEXT_OR_NULL, TIME, listing, tab
 from jsonschema import validate
 
 from roadmap_cli import storage
-from roadmap_cli.storage import backup
-from roadmap_cli.storage.restore import contents
+from roadmap_cli.storage import backup, copies
+from roadmap_cli.storage.copies import contents
 
 COPY = table(
     path=TEXT,
@@ -136,7 +136,23 @@ def test_where_its_folder_is_in_the_way_the_command_is_done(cli: Cli, beside: Pa
     break_folder(beside)
     result = cli("done a")
     assert (result.code, result.err) == (0, "")
-    assert json_of(cli, "backup list")["copies"] == []
+    for command in ("backup list", "restore", "restore today"):
+        assert_refused(cli(command), 1, f"the folder of copies {beside} cannot be read")
+    told = " ".join(cli("doctor").out.split())
+    assert f"the folder of copies {beside} cannot be read: not a directory" in told
+    assert "make one: roadmap backup" not in told
+
+
+def test_of_two_folders_one_that_cannot_be_read_is_spoken_of(cli: Cli, beside: Path, tmp_path: Path) -> None:
+    cli("done a")
+    stick = tmp_path / "stick"
+    cli(f"config backup_folder {stick}")
+    stick.touch()
+    for command in ("backup list", "restore --dry-run"):
+        said = cli(command)
+        assert said.code == 0
+        assert f"hint: there may be more copies: the folder of copies {stick} cannot be read" in said.err
+    assert beside.is_dir()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such limit")
@@ -244,7 +260,7 @@ def test_a_copy_is_the_same_in_a_process_and_loads_nothing_on_the_next_command(b
     assert len(of_days(beside)) == 1
     probe = "import sys; from roadmap_cli.cli import run; run(['log', 'b', '5m']); sys.exit('roadmap_cli.storage.backup' in sys.modules)"
     assert run_shell(f'{sys.executable} -c "{probe}"').code == 0
-    assert not storage.lacks_copy(str(database), None, backup.copies(str(database), None)[0].day)
+    assert not storage.lacks_copy(str(database), None, copies.of(str(database), None)[0].day)
 
 
 def test_a_copy_brought_to_another_computer_is_found_in_its_folder(cli: Cli, tmp_path: Path, database: Path) -> None:

@@ -1,6 +1,7 @@
 """Copies brought back from the command line."""
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -81,7 +82,7 @@ def test_what_was_lost_comes_back_beside_what_is_newer(cli: Cli, beside: Path) -
     assert lines[5] == f"What was here before is kept: {kept}"
     assert set(newer) < set(events(cli))
     assert (status_of(cli, "a"), status_of(cli, "c")) == ("done", "doing")
-    assert cli("restore").out.endswith("Nothing is missing here: all 2 events of the copy are here already.\n")
+    assert cli("restore").out.endswith("Nothing is missing here: all 7 events of the copy are here already.\n")
     assert cli("restore today").code == 0
 
 
@@ -208,7 +209,7 @@ def test_a_damaged_copy_is_refused_and_the_next_older_one_named(cli: Cli, clock:
     oldest, middle, newest = sorted(beside.iterdir())
     spoil(newest)
     spoil(middle)
-    refused = cli("restore")
+    refused = cli("restore", str(newest))
     assert_refused(refused, 3, f"the copy {newest} is damaged")
     assert f"hint: the next older one can be read: roadmap restore {oldest}" in refused.err
     assert cli("restore", str(oldest)).code == 0
@@ -304,3 +305,103 @@ def test_ids_of_the_future_come_back_as_they_are_and_it_is_said_once(cli: Cli, c
     assert set(wrong) < set(events(cli))
     cli("done a")
     assert events(cli)[-1] > max(wrong)
+
+
+def test_a_copy_of_a_clock_that_was_ahead_is_not_the_newest_for_ever(
+    cli: Cli, clock: Clock, beside: Path, database: Path
+) -> None:
+    cli("log a 10m")
+    clock.move(days=12_000)
+    cli("note a 'of the future'")
+    (ahead,) = (each for each in beside.iterdir() if "2026" not in each.name)
+    clock.move(days=-12_000)
+    said = cli("restore --dry-run --json")
+    assert json.loads(said.out)["copy"]["path"] == str(ahead)  # nothing else holds the note
+    assert "hint: the clock was ahead when this copy was made" in said.err
+    assert "made while the clock was ahead" in cli("doctor").out
+    clock.move(days=1)
+    cli("log b 10m")
+    gone(database)
+    said = cli("restore")
+    assert "progress.db.2026-11-24.day.backup" in said.out
+    assert f"made while the clock was ahead, and not taken for the newest: {ahead}" in said.err
+    assert len(events(cli)) == 5
+    assert "newest 2026-11-24 (today)" in cli("doctor").out
+    assert "1 of a day to come" in " ".join(cli("doctor").out.split())
+
+
+def test_a_pipe_in_the_place_of_the_database_hangs_nobody_and_goes_aside(
+    cli: Cli, database: Path, tmp_path: Path
+) -> None:
+    cli("log a 10m")
+    gone(database)
+    os.mkfifo(database)
+    assert_refused(cli("backup"), 4, "is a pipe")
+    assert "roadmap restore --replace" in cli("status").err
+    assert cli("restore --replace --yes").code == 0
+    assert len(events(cli)) == 2
+    (aside,) = database.parent.glob("*.aside")
+    assert aside.is_fifo()
+    os.mkfifo(tmp_path / "pipe")
+    for command in ("restore", "restore --dry-run"):
+        assert_refused(cli(f"{command} {tmp_path / 'pipe'}"), 3, "it is a pipe")
+
+
+@pytest.mark.parametrize("size", [100, 4096, 20_000])
+def test_a_database_that_was_cut_comes_back_by_what_is_said(cli: Cli, database: Path, size: int) -> None:
+    cli("log a 10m")
+    before = events(cli)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    os.truncate(database, size)
+    said = " ".join(cli("doctor").out.split())
+    way = "restore --replace --yes" if "roadmap restore --replace" in said else "restore"
+    assert f"roadmap {way.removesuffix(' --yes')}" in said
+    assert cli(way).code == 0
+    assert events(cli) == before
+
+
+def test_the_newest_copy_that_can_be_read_is_taken(cli: Cli, database: Path, clock: Clock, beside: Path) -> None:
+    cli("log a 10m")
+    clock.move(days=1)
+    cli("log b 10m")
+    newest = max(beside.iterdir())
+    spoil(newest)
+    gone(database)
+    said = cli("status").err
+    assert ".2026-11-23.day" in said
+    assert newest.name not in said
+    said_back = cli("restore")
+    assert (said_back.code, said_back.err.count(newest.name)) == (0, 1)
+    assert "passed over, because damaged" in said_back.err
+    assert len(events(cli)) == 2
+
+
+def test_what_guards_a_step_comes_back_only_to_who_names_it(cli: Cli, database: Path, beside: Path) -> None:
+    """It may be damaged, or hold what somebody wanted to get rid of."""
+    cli("log a 10m")
+    guarding = beside / "progress.db.2026-11-23T235900.replace.backup"
+    shutil.copyfile(database, guarding)
+    spoil(guarding)
+    assert json_of(cli, "restore --dry-run")["copy"]["reason"] == "day"
+    assert cli("doctor").code == 0
+    next(beside.glob("*.day.backup")).replace(guarding)
+    refused = cli("restore")
+    assert_refused(refused, 1, "there are only copies that were made before a step")
+    assert "roadmap backup list" in refused.err
+    gone(database)
+    for command in ("status", "database"):
+        said = cli(command)
+        assert str(guarding) not in said.out + said.err
+        assert "roadmap backup list" in " ".join((said.out + said.err).split())
+    assert cli(f"restore {guarding.name}").code == 0
+    assert len(events(cli)) == 2
+
+
+def test_what_came_back_has_the_journal_of_every_database(cli: Cli, database: Path) -> None:
+    cli("log a 10m")
+    gone(database)
+    assert cli("restore").code == 0
+    assert database.read_bytes()[18:20] == b"\2\2"
+    assert "not wal" not in cli("doctor").out
+    assert not [each for each in database.parent.iterdir() if each.name.endswith((".tmp", ".tmp-wal", ".tmp-shm"))]

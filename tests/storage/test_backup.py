@@ -33,8 +33,9 @@ from storage_helpers import (
 from roadmap_cli import storage
 from roadmap_cli.domain.backup import Keeping
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
-from roadmap_cli.storage import backup
-from roadmap_cli.storage.restore import contents, events_in
+from roadmap_cli.storage import backup, copies
+from roadmap_cli.storage.copies import Copy, contents
+from roadmap_cli.storage.restore import events_in
 
 TODAY = NOW.date()
 SERVER = "postgresql://nobody@localhost:1/none"
@@ -51,7 +52,7 @@ def chosen(tmp_path: Path) -> Path:
     return tmp_path / "stick"
 
 
-def copy_of_day(path: Path, chosen: Path | None = None, day: date = TODAY) -> backup.Copy:
+def copy_of_day(path: Path, chosen: Path | None = None, day: date = TODAY) -> Copy:
     made = backup.make_copy(str(path), chosen, datetime.combine(day, NOW.time(), NOW.tzinfo), "day", day)
     assert made
     return made
@@ -71,7 +72,7 @@ def test_a_copy_has_everything_of_everybody_and_a_name_that_tells_when_and_why(a
     assert tables(made.path) == tables(path)
     assert contents(made.path) == (2, ("ada", "bob"))
     assert events_in(made.path) == [*events_of(at(path)), *events_of(at(path), "bob", "other")]
-    assert backup.copies(at(path), None) == [made]
+    assert copies.of(at(path), None) == [made]
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
 
@@ -87,8 +88,8 @@ def test_a_copy_is_one_file_and_reading_it_leaves_nothing_beside_it(path: Path) 
 
 def test_of_a_database_on_a_server_there_are_none(tmp_path: Path) -> None:
     assert backup.make_copy(SERVER, tmp_path, NOW, "day", TODAY) is None
-    assert backup.copies(SERVER, tmp_path) == []
-    assert backup.prune(SERVER, tmp_path, Keeping(0, 0, 0)) == []
+    assert copies.of(SERVER, tmp_path) == []
+    assert backup.prune(SERVER, tmp_path, Keeping(0, 0, 0), NOW) == []
     assert not storage.lacks_copy(SERVER, tmp_path, TODAY)
 
 
@@ -101,7 +102,7 @@ def test_the_copy_of_a_day_is_found_by_one_look(path: Path, chosen: Path) -> Non
         assert not storage.lacks_copy(str(path), folder, TODAY)
         assert not storage.lacks_copy(through_sql(path), folder, TODAY)
         assert storage.lacks_copy(str(path), folder, TODAY + timedelta(days=1))
-        (made,) = (each.path for each in backup.copies(str(path), folder))
+        (made,) = (each.path for each in copies.of(str(path), folder))
         made.unlink()
 
 
@@ -121,7 +122,7 @@ def test_what_guards_a_step_stays_beside_the_database_and_what_is_asked_for_goes
     where = {reason: backup.make_copy(str(path), chosen, NOW, reason) for reason in ("asked", "fix", "restore")}
     beside = path.with_name("progress.db.backups")
     assert [each and each.path.parent for each in where.values()] == [chosen, beside, beside]
-    assert len(backup.copies(str(path), chosen)) == 3
+    assert len(copies.of(str(path), chosen)) == 3
 
 
 def test_copies_of_the_versions_before_are_found_too(path: Path) -> None:
@@ -129,7 +130,7 @@ def test_copies_of_the_versions_before_are_found_too(path: Path) -> None:
     for name in ("rename-20260102T030405", "rename-20260102T030405-2", "schema-1"):
         path.with_name(f"progress.db.{name}.backup").write_bytes(path.read_bytes())
     path.with_name("progress.db.rename-x.backup").write_bytes(b"no copy")
-    found = backup.copies(str(path), None)
+    found = copies.of(str(path), None)
     assert sorted(each.reason for each in found) == ["rename", "rename", "schema-1"]
     assert {each.day for each in found if each.reason == "rename"} == {date(2026, 1, 2)}
 
@@ -195,12 +196,12 @@ def test_what_is_left_of_a_copy_whose_making_was_killed_is_known_and_is_no_copy(
     left = made.path.with_name(f".{'0a' * 8}.tmp")
     left.write_bytes(path.read_bytes())
     made.path.with_name("progress.db.2026-11-22T000000.asked.backup").touch()
-    assert backup.copies(str(path), None) == [made]
-    backup.prune(str(path), None, Keeping())
+    assert copies.of(str(path), None) == [made]
+    backup.prune(str(path), None, Keeping(), NOW)
     assert backup.unfinished(str(path)) == [left]
     long_ago = (NOW - timedelta(days=2)).timestamp()
     os.utime(left, (long_ago, long_ago))
-    backup.prune(str(path), None, Keeping())
+    backup.prune(str(path), None, Keeping(), NOW)
     assert backup.unfinished(str(path)) == []
 
 
@@ -218,7 +219,7 @@ def test_no_copy_of_a_day_is_made_of_what_is_damaged_but_one_that_guards_a_step_
     damage(path)
     with pytest.raises(DatabaseUnusable, match="is damaged, so no copy of it was made"):
         copy_of_day(path)
-    assert backup.copies(str(path), None) == []
+    assert copies.of(str(path), None) == []
     made = backup.make_copy(str(path), None, NOW, "fix")
     assert made
     with pytest.raises(InvalidFile, match="is damaged"):
@@ -236,14 +237,14 @@ def test_a_copy_that_holds_less_than_it_should_is_not_kept(path: Path, monkeypat
     monkeypatch.setattr(backup, "_copy", lossy)
     with pytest.raises(CannotBeDone, match="did not hold what it should"):
         copy_of_day(path)
-    assert backup.copies(str(path), None) == []
+    assert copies.of(str(path), None) == []
 
 
 def test_a_copy_to_a_file_is_whole_and_never_over_another_one(path: Path, tmp_path: Path) -> None:
     write(str(path), fact("finished", "a"))
     target = tmp_path / "copy.db"
 
-    def copy(target: Path, *, force: bool = False) -> backup.Copy | None:
+    def copy(target: Path, *, force: bool = False) -> Copy | None:
         return backup.copy_to(str(path), target, NOW, force=force)
 
     assert copy(target) == (target, "asked", TODAY, NOW, target.stat().st_size, True)
@@ -278,8 +279,8 @@ def test_copies_of_two_databases_of_one_name_in_one_folder_are_told_apart(tmp_pa
         for ago in (2, 1, 0):
             copy_of_day(path, chosen, TODAY - timedelta(days=ago))
     assert len(all_files(chosen)) == 6
-    assert len(backup.prune(str(one), chosen, Keeping(1, 0, 0))) == 2
-    left = [(contents(each.path).events, each.is_own) for each in backup.copies(str(other), chosen)]
+    assert len(backup.prune(str(one), chosen, Keeping(1, 0, 0), NOW)) == 2
+    left = [(contents(each.path).events, each.is_own) for each in copies.of(str(other), chosen)]
     assert sorted(left) == [(2, False), (3, True), (3, True), (3, True)]
 
 
@@ -292,20 +293,55 @@ def test_a_copy_that_alone_holds_something_is_never_cleared_away(path: Path) -> 
     write(str(path), fact("finished", "b"))
     for ago in (1, 0):
         copy_of_day(path, day=TODAY - timedelta(days=ago))
-    assert [each.name for each in backup.prune(str(path), None, Keeping(1, 0, 0))] == [
+    assert [each.name for each in backup.prune(str(path), None, Keeping(1, 0, 0), NOW)] == [
         "progress.db.2026-11-22.day.backup"
     ]
     assert oldest.path.exists()
     merge(str(path), events)
     copy_of_day(path)
-    assert backup.prune(str(path), None, Keeping(1, 0, 0)) == [oldest.path]
+    assert backup.prune(str(path), None, Keeping(1, 0, 0), NOW) == [oldest.path]
+
+
+def test_copies_of_a_clock_that_was_ahead_take_no_place_of_others(path: Path) -> None:
+    write(str(path), fact("finished", "a"))
+    for days in (9000, 9001, 0, -1):
+        copy_of_day(path, day=TODAY + timedelta(days=days))
+    gone = backup.prune(str(path), None, Keeping(2, 0, 0), NOW)
+    assert gone == []
+    copy_of_day(path, day=TODAY + timedelta(days=1))
+    gone = backup.prune(str(path), None, Keeping(2, 0, 0), NOW + timedelta(days=1))
+    assert [each.name for each in gone] == ["progress.db.2026-11-22.day.backup"]
+
+
+@pytest.mark.parametrize("was_replaced", [False, True])
+def test_a_copy_of_a_day_to_come_is_the_newest_where_it_holds_the_most(path: Path, *, was_replaced: bool) -> None:
+    """Not where the others went on from an older one."""
+    write(str(path), fact("finished", "a"))
+    copy_of_day(path, day=TODAY - timedelta(days=1))
+    if was_replaced:
+        write(str(path), fact("finished", "b"))
+    ahead = copy_of_day(path, day=TODAY + timedelta(days=9000))
+    if was_replaced:
+        change(path, "DELETE FROM event WHERE topic = 'b'")
+        storage.refold(str(path), NOW)
+        write(str(path), fact("finished", "c"))
+        copy_of_day(path)
+    else:
+        write(str(path), fact("finished", "b"))
+        ahead = copy_of_day(path, day=TODAY + timedelta(days=9001))
+    found = copies.of(str(path), None, NOW)
+    assert (found[0] == ahead) != was_replaced
+    damage(found[0].path)
+    sound, _ = copies.newest_sound(copies.of(str(path), None, NOW))
+    assert sound
+    assert contents(sound.path).events == (2 if was_replaced else 1)
 
 
 def test_a_damaged_copy_holds_nothing(path: Path) -> None:
     write(str(path), fact("finished", "a"))
     older, newer = (copy_of_day(path, day=TODAY - timedelta(days=ago)) for ago in (1, 0))
     damage(newer.path)
-    assert backup.prune(str(path), None, Keeping(1, 0, 0)) == []
+    assert backup.prune(str(path), None, Keeping(1, 0, 0), NOW) == []
     assert older.path.exists()
 
 
@@ -314,8 +350,8 @@ def test_what_was_asked_for_or_guards_a_step_is_never_cleared_away(path: Path) -
     for reason in ("asked", "schema-1", "rename", "fix", "replace", "restore"):
         backup.make_copy(str(path), None, NOW - timedelta(days=9), reason)
     copy_of_day(path)
-    assert backup.prune(str(path), None, Keeping(0, 0, 0)) == []
-    assert len(backup.copies(str(path), None)) == 7
+    assert backup.prune(str(path), None, Keeping(0, 0, 0), NOW) == []
+    assert len(copies.of(str(path), None)) == 7
 
 
 Steps = list[tuple[str, int]]
@@ -349,7 +385,7 @@ def test_clearing_away_never_loses_an_event(
                     if store.is_user(f"u{user}"):
                         store.rename_user(f"u{user}", f"u{user + 1}")
                         user += 1
-            case "damage" if found := backup.copies(str(path), None):
+            case "damage" if found := copies.of(str(path), None):
                 found[number % len(found)].path.write_bytes(b"SQLite format 3\0 no more")
             case "next day" | "go back":
                 day += timedelta(days=number + 1) if step == "next day" else timedelta(days=-(number % 5))
@@ -360,13 +396,13 @@ def copy_of_day_again(path: Path, day: date, keeping: Keeping) -> None:
     if storage.lacks_copy(str(path), None, day):
         copy_of_day(path, day=day)
         before = ids_in_copies(path)
-        backup.prune(str(path), None, keeping)
+        backup.prune(str(path), None, keeping, datetime.combine(day, NOW.time(), NOW.tzinfo))
         assert ids_in_copies(path) == before
 
 
 def ids_in_copies(path: Path) -> set[str]:
     found: set[str] = set()
-    for each in backup.copies(str(path), None):
+    for each in copies.of(str(path), None):
         with suppress(InvalidFile):
             found |= {event.id for event in events_in(each.path)}
     return found

@@ -7,8 +7,7 @@ import pytest
 from storage_helpers import Address, ask, both, change, events_of, fact, holds_the_fold, state_of, step, tables, write
 
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.storage import migrations
-from roadmap_cli.storage.backup import copies
+from roadmap_cli.storage import copies, migrations
 
 pytestmark = both
 
@@ -40,7 +39,7 @@ def schema(path: Path) -> str:
 
 def backups(path: Path) -> list[str]:
     """By what they guard."""
-    return [each.reason for each in copies(str(path), None)]
+    return [each.reason for each in copies.of(str(path), None)]
 
 
 def test_a_new_database_begins_at_the_newest_schema(at: Address, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +102,7 @@ def test_the_database_is_copied_beside_itself_first(at: Address, old: Path, monk
     before = tables(old)
     steps(monkeypatch, step("DELETE FROM event"))
     assert events_of(at(old)) == []
-    (copy,) = (each.path for each in copies(at(old), None))
+    (copy,) = (each.path for each in copies.of(at(old), None))
     assert copy.parent == old.with_name("progress.db.backups")
     assert re.fullmatch(r"progress\.db\.\d{4}-\d\d-\d\dT\d{6}\.schema-1\.backup", copy.name)
     assert tables(copy) == before
@@ -124,7 +123,7 @@ def test_an_attempt_that_fails_again_makes_no_second_copy_unless_there_is_more(
     write(at(old), fact("finished", "c"))
     steps(monkeypatch, NEW_TABLE)
     assert len(events_of(at(old))) == 3
-    assert sorted(len(tables(each.path)["event"]) for each in copies(str(old), None)) == [2, 3]
+    assert sorted(len(tables(each.path)["event"]) for each in copies.of(str(old), None)) == [2, 3]
 
 
 def test_without_a_copy_nothing_is_migrated(at: Address, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, sess
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.restore import RestoreReport
-from roadmap_cli.storage.backup import Copy
+from roadmap_cli.storage.copies import Copy
 from roadmap_cli.use_cases.restore import carry_out, copy_at, newest, others_alone, plan
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.views.restore import render
