@@ -24,7 +24,8 @@ class RestoredLine(NamedTuple):
 
 class RestoreReport(NamedTuple):
     """`known` are events that were here already; `left_out` those here that the copy does not have, None where that cannot be
-    told, and only a replacement leaves them out. `kept` is where what was here before is kept.
+    told, and only a replacement leaves them out; `barred` those that could not come, since a row of their id that is no event
+    is here. `kept` is where what was here before is kept.
     """
 
     database: str
@@ -34,6 +35,7 @@ class RestoreReport(NamedTuple):
     known: int
     left_out: int | None
     user: str
+    barred: int = 0
     kept: tuple[str, ...] = ()
     dry_run: bool = False
 
@@ -43,4 +45,4 @@ class RestoreReport(NamedTuple):
 
     @property
     def changes_nothing(self) -> bool:
-        return self.how == "merged" and not self.lines
+        return self.how == "merged" and not (self.lines or self.barred)

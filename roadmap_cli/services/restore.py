@@ -9,11 +9,14 @@ from roadmap_cli.services.workspace import Workspace
 
 
 class Returned(NamedTuple):
-    """What was not here, how much was, and how much is here alone."""
+    """What was not here, how much was, how much is here alone, and how much stays away, since a row of its id is here that is
+    no event.
+    """
 
     lines: tuple[RestoredLine, ...]
     known: int
     left_out: int
+    barred: int = 0
 
 
 def compare(workspace: Workspace, events: Sequence[Event]) -> Returned:
@@ -23,19 +26,25 @@ def compare(workspace: Workspace, events: Sequence[Event]) -> Returned:
 
 def merge(workspace: Workspace, events: Sequence[Event]) -> Returned:
     """Whatever was not here is added with its id and batch, so that undo goes back through it command by command."""
-    found = _returned(workspace.log.everything(), events)
-    workspace.log.merge(events)
-    return found
+    here = workspace.log.everything()
+    return _returned(here, events, workspace.log.merge(events))
 
 
-def _returned(here: Sequence[Event], events: Iterable[Event]) -> Returned:
+def _returned(here: Sequence[Event], events: Iterable[Event], taken: Iterable[Event] | None = None) -> Returned:
+    """`taken` are those that came in; without them, those that are missing here."""
     known, there = {(each.user, each.id) for each in here}, {(each.user, each.id): each for each in events}
+    missing = there.keys() - known
+    come = missing if taken is None else {(each.user, each.id) for each in taken}
     new: dict[tuple[str, str], list[Event]] = {}
-    for key in sorted(there.keys() - known):
+    for key in sorted(come):
         new.setdefault((there[key].user, there[key].roadmap), []).append(there[key])
     users = {each.id: each.user for each in here} if new else {}
-    lines = tuple(_line(*scope, its, users) for scope, its in sorted(new.items()))
-    return Returned(lines=lines, known=len(there.keys() & known), left_out=len(known - there.keys()))
+    return Returned(
+        lines=tuple(_line(*scope, its, users) for scope, its in sorted(new.items())),
+        known=len(there.keys() & known),
+        left_out=len(known - there.keys()),
+        barred=len(missing - come),
+    )
 
 
 def _line(user: str, roadmap: str, events: Sequence[Event], users: dict[str, str]) -> RestoredLine:

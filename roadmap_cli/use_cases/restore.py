@@ -55,7 +55,7 @@ def carry_out(session: Session, planned: RestorePlan) -> RestoreReport:
         kept = protect(session, "restore")
         found = _anywhere(session).write(service.merge, planned.events)
         files = (str(kept.path),) if kept else ()
-        return planned.report._replace(lines=found.lines, known=found.known, left_out=found.left_out, kept=files)
+        return planned.report._replace(**found._asdict(), kept=files)
     if planned.report.how == "replaced":
         with suppress(CannotBeDone, DatabaseUnusable):  # as it is it is kept anyhow
             protect(session, "replace")

@@ -33,6 +33,9 @@ def _lines(report: RestoreReport, look: Look, *, brief: bool) -> Iterator[Render
     if report.lines and not brief:
         yield _table(report.lines, look)
     yield _sum(report)
+    if report.barred:
+        kept_out = count(report.barred, "event")
+        yield Text(f"Rows that roadmap did not write keep {kept_out} from coming back; see: roadmap doctor", DOING)
     for file in report.kept:
         if not file.endswith(PARTS):
             yield Text(f"What was here before is kept: {file}", QUIET, overflow="fold")

@@ -24,6 +24,7 @@ REPORT = table(
     known=COUNT,
     left_out={"type": ["integer", "null"]},
     user=TEXT,
+    barred=COUNT,
     kept=listing(TEXT),
     dry_run=FLAG,
 )
@@ -405,3 +406,18 @@ def test_what_came_back_has_the_journal_of_every_database(cli: Cli, database: Pa
     assert database.read_bytes()[18:20] == b"\2\2"
     assert "not wal" not in cli("doctor").out
     assert not [each for each in database.parent.iterdir() if each.name.endswith((".tmp", ".tmp-wal", ".tmp-shm"))]
+
+
+def test_what_an_odd_row_of_the_same_id_bars_is_not_said_to_have_come_back(cli: Cli, database: Path) -> None:
+    for topic in "ab":
+        cli(f"done {topic}")
+    cli("backup")
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("UPDATE event SET day = 'nonsense' WHERE topic = 'a'")
+        connection.execute("DELETE FROM event WHERE topic = 'b'")
+    report = json.loads(cli("restore --json").out)
+    assert ([each["events"] for each in report["lines"]], report["barred"], report["known"]) == ([1], 1, 0)
+    said = cli("restore").out
+    assert "Brought back 0 events; 1 here already" in said
+    assert "Rows that roadmap did not write keep 1 event from coming back; see: roadmap doctor" in said
+    assert len(events(cli)) == 1

@@ -71,6 +71,7 @@ SCENES: dict[str, tuple[object, dict[str, bool]]] = {
     "none wanted": (ALL._replace(copies=(MADE,), folder=None, daily=0, weekly=0, monthly=0), {}),
     "back": (BACK, {}),
     "back after a yes": (BACK, {"brief": True}),
+    "back, but for some": (BACK._replace(barred=2), {}),
     "would come back": (BACK._replace(dry_run=True, kept=()), {}),
     "nothing missing": (BACK._replace(lines=(), kept=()), {}),
     "put back": (BACK._replace(how="put back", known=0, left_out=None, kept=()), {}),
