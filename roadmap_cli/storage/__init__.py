@@ -38,7 +38,6 @@ __all__ = [
     "is_file",
     "lacks_copy",
     "look",
-    "put_aside",
     "reading",
     "refold",
     "writing",
@@ -140,20 +139,13 @@ def look(database: str, guard: Guard = UNGUARDED) -> Whereabouts:
     )
 
 
-def put_aside(database: str, now: datetime) -> list[Path]:
-    """Move a database in a file beside itself, with all that belongs to it. What went there: nothing where none is."""
-    from roadmap_cli.storage import aside
-
-    return aside.put_aside(_file(database), now)
-
-
 def begin(database: str, guard: Guard = UNGUARDED) -> None:
     """See that a database in a file is there that can be used, whatever the guard knows of one before: an empty one if
     need be. Raises DatabaseUnusable where something of another one is left, which has to be put aside before.
     """
     from roadmap_cli.storage import aside
 
-    aside.begin(_file(database))
+    aside.begin(_reachable(database, guard))
     _remember(database, guard)
 
 
@@ -161,9 +153,19 @@ def begin_anew(database: str, now: datetime, guard: Guard = UNGUARDED) -> list[P
     """Put aside what is there and begin another, or leave everything as it is. What went aside."""
     from roadmap_cli.storage import aside
 
-    moved = aside.begin_anew(_file(database), now)
+    moved = aside.begin_anew(_reachable(database, guard), now)
     _remember(database, guard)
     return moved
+
+
+def _reachable(database: str, guard: Guard) -> Path:
+    """Of a drive that is away no folder is made up on this one. Raises DatabaseUnusable."""
+    from roadmap_cli.storage import begun
+
+    path = _file(database)
+    if begun.is_away(path, guard):
+        raise begun.away(path)
+    return path
 
 
 def _file(database: str) -> Path:

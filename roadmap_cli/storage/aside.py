@@ -1,14 +1,16 @@
 """A database moved out of the way with all that belongs to it, and an empty one in its place. Nothing is removed."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 from stat import S_ISBLK, S_ISCHR, S_ISDIR
 
-from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
+from roadmap_cli.files import sync_folder
 from roadmap_cli.storage import sqlite
 from roadmap_cli.storage.begun import lack_of
 from roadmap_cli.storage.faults import fault_of
@@ -16,17 +18,6 @@ from roadmap_cli.storage.faults import fault_of
 JOURNALS = ("-journal", "-wal")
 PARTS = ("", *JOURNALS, "-shm")
 """What stands beside a database by its name, and only together with it is what it was."""
-
-
-def put_aside(path: Path, now: datetime) -> list[Path]:
-    """Beside itself, by names that SQLite still takes for one database. What went there: nothing where nothing is."""
-    place = _place_of(path)
-    with _sentences(path):
-        if not any(os.path.lexists(f"{place}{part}") for part in PARTS):
-            return []
-        _assert_movable(place)
-        with sqlite.alone(str(path)):
-            return _moved(place, now)
 
 
 def begin(path: Path) -> None:
@@ -48,13 +39,25 @@ def begin_anew(path: Path, now: datetime) -> list[Path]:
     place = _place_of(path)
     _assert_movable(place)  # before anything is made beside it
     with _sentences(path), sqlite.alone(str(path)), _made(place) as new:
-        moved = _moved(place, now)
-        try:
-            new.rename(place)
-        except BaseException:
-            _move_back(place, moved)
-            raise
-        return moved
+        return _replaced(place, new, now)
+
+
+def put_in_place(path: Path, new: Path, now: datetime, *, over: bool) -> list[Path]:
+    """A whole one that stands ready beside it, and what was there aside: where one of them fails, everything stands where it
+    stood. Only `over` one that can be used if that is said. What went aside.
+    """
+    place = _place_of(path)
+    _assert_movable(place)
+    with _sentences(path), sqlite.alone(str(path)):
+        if not over and os.path.lexists(place) and lack_of(place) is None:
+            sentence = f"{place} was begun anew meanwhile, so the copy was not put in its place"
+            raise CannotBeDone(sentence, "nothing is lost; look again: roadmap restore --dry-run")
+        return _replaced(place, new, now)
+
+
+def with_content(moved: Iterable[Path]) -> tuple[str, ...]:
+    """What of it anybody has to know of: a journal with nothing in it says nothing."""
+    return tuple(str(each) for each in moved if not (each.name.endswith(JOURNALS) and each.lstat().st_size == 0))
 
 
 def _place_of(path: Path) -> Path:
@@ -94,9 +97,27 @@ def _moved(place: Path, now: datetime) -> list[Path]:
     return moved
 
 
+def _replaced(place: Path, new: Path, now: datetime) -> list[Path]:
+    moved = _moved(place, now)
+    try:
+        new.rename(place)
+    except BaseException:
+        _move_back(place, moved)
+        raise
+    sync_folder(place.parent)
+    return moved
+
+
 def _move_back(place: Path, moved: list[Path]) -> None:
-    for each in reversed(moved):
-        each.rename(f"{place}{each.name.rpartition('.aside')[2]}")
+    """Raises DatabaseUnusable, with where everything is."""
+    try:
+        for each in reversed(moved):
+            each.rename(f"{place}{each.name.rpartition('.aside')[2]}")
+    except OSError as error:
+        left = listed([str(each) for each in moved if os.path.lexists(each)])
+        sentence = f"nothing could be put in the place of {place}, nor what was there be moved back: it is in {left}"
+        hint = "nothing is lost; once that disk answers, take the time and .aside out of each of these names, with mv"
+        raise DatabaseUnusable(sentence, hint) from error
 
 
 def _free_name(place: Path, now: datetime) -> Path:
@@ -111,7 +132,8 @@ def _assert_movable(place: Path) -> None:
     if S_ISDIR(mode) or S_ISBLK(mode) or S_ISCHR(mode):
         kind = "folder" if S_ISDIR(mode) else "device"
         sentence = f"{place} is a {kind}, which is left where it is"
-        raise DatabaseUnusable(sentence, "correct what names it, which is told by: roadmap config database")
+        hint = "move it away, or correct what names it, which is told by: roadmap config database"
+        raise DatabaseUnusable(sentence, hint)
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def copy_to(database: str, target: Path, now: datetime, *, force: bool) -> Copy 
     if target.exists() and not force:
         sentence = f"{target} exists already"
         raise CannotBeDone(sentence, "write over it with --force, or name another file")
-    with temporary_copy(path, _source(path), target.parent) as temporary:
+    with temporary_copy(path, _source(path), target.parent) as temporary, _told(target.parent):
         temporary.replace(target if force else _claimed([target]))
     sync_folder(target.parent)
     return Copy(path=target, reason=ASKED, day=now.date(), made=now, bytes=target.stat().st_size)
@@ -114,7 +114,7 @@ def _is_same(copy: Path, path: Path) -> bool:
 
 
 def _made(path: Path, folder: Path, now: datetime | None, reason: str, day: date | None) -> Copy:
-    with temporary_copy(path, _source(path), folder, strict=reason in {DAY, ASKED}) as temporary:
+    with temporary_copy(path, _source(path), folder, strict=reason in {DAY, ASKED}) as temporary, _told(folder):
         if now is None:
             now = datetime.fromtimestamp(temporary.stat().st_mtime).astimezone()
         os.utime(temporary, (now.timestamp(),) * 2)
@@ -137,17 +137,17 @@ def temporary_copy(path: Path, source: sqlite3.Connection, folder: Path, *, stri
     temporary = folder / f".{os.urandom(8).hex()}.tmp"
     try:
         with closing(source), _told(folder):
-            if not folder.is_dir():
-                folder.mkdir(mode=0o700)
+            if folder == folder_beside(path):  # any other is somebody's, or on a drive that is away
+                folder.mkdir(mode=0o700, exist_ok=True)
             os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             _copy(source, temporary)
             _verify(path, source, temporary, strict=strict)
             _sync(temporary)
-            yield temporary
+        yield temporary
     finally:
-        for leftover in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+        for end in ("", "-journal", "-wal", "-shm"):
             with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+                temporary.with_name(f"{temporary.name}{end}").unlink(missing_ok=True)
 
 
 def _copy(source: sqlite3.Connection, temporary: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from stat import S_ISDIR, S_ISFIFO, S_ISREG, S_ISSOCK
 from typing import NamedTuple
 from zlib import crc32
@@ -56,8 +57,20 @@ def lack_of(path: Path) -> Absence | None:
 
 def is_begun(path: Path, guard: Guard) -> bool:
     """By a mark on this machine, a journal with something in it, or a copy; or it is configured and its folder is away."""
-    is_away = guard.is_configured and not path.parent.is_dir()
-    return is_away or _is_marked(path, guard) or _has_journal(path) or _has_copy(path, guard)
+    return is_away(path, guard) or _is_marked(path, guard) or _has_journal(path) or _has_copy(path, guard)
+
+
+def is_away(path: Path, guard: Guard) -> bool:
+    """Whether its folder is missing, and is not to be made: the drive may be away that it is on."""
+    return not path.parent.is_dir() and (guard.is_configured or _is_marked(path, guard))
+
+
+def away(path: Path) -> DatabaseUnusable:
+    folder = Path(os.path.realpath(path)).parent
+    sentence = f"the database {path} cannot be reached, its folder is missing: {folder}"
+    return DatabaseUnusable(
+        sentence, f"bring back the drive that it is on, or make the folder: mkdir -p {quote(str(folder))}"
+    )
 
 
 def remember(path: Path, guard: Guard) -> None:
@@ -163,4 +176,6 @@ def _hint(path: Path, lack: Absence, guard: Guard) -> str:
     others = "see which copies there are: roadmap backup list" if _has_copy(path, guard) else ""
     restore = f"bring back the newest copy, {copy}, with: roadmap restore{how}" if copy else others
     begin = "begin an empty one, which removes nothing, with: roadmap database begin"
+    if is_away(path, guard):
+        restore, begin = f"make the folder, and {restore or begin}", ""
     return "; or ".join(each for each in (lack.advice, restore, begin) if each)

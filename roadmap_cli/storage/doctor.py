@@ -23,7 +23,7 @@ from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.statements import SCHEMA
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 
-RESCUE = "save what can be read: roadmap doctor --rescue NEW; or bring back a copy: roadmap restore"
+RESCUE = "save what can be read: roadmap doctor --rescue NEW; or bring back a copy: roadmap restore --replace"
 FIX = "fold it anew from the events: roadmap doctor --fix"
 VERSION = sqlite3.sqlite_version
 SECONDS = 2
@@ -97,7 +97,7 @@ def _absent(database: str, path: Path, guard: Guard) -> Finding | None:
         return wrong("database", what, "let it be readable again, or name the right one")
     if is_odd:
         what = f"{path} is no file that a database could be in"
-        return wrong("database", what, "move that away, and put the database back: roadmap restore")
+        return wrong("database", what, "move that away, and put the database back: roadmap restore --replace")
     try:
         with reading(database, guard):  # raises where it was begun
             pass

@@ -47,13 +47,13 @@ def rescue(database: str, new: Path) -> RescueReport:
     _refuse_what_is_there(new)
     if not damaged.is_file():
         sentence = f"there is no file {damaged} that anything could be read from"
-        raise DatabaseUnusable(sentence, "bring back the newest copy: roadmap restore")
+        raise DatabaseUnusable(sentence, "bring back the newest copy: roadmap restore --replace")
     try:
         with TemporaryDirectory(prefix=".rescue-", dir=new.parent) as folder:
             found = _found(_copied(damaged, Path(folder) / "damaged.db"))
             if not found.events:
                 sentence = f"nothing in {damaged} can be read as an event"
-                raise DatabaseUnusable(sentence, "bring back the newest copy: roadmap restore")
+                raise DatabaseUnusable(sentence, "bring back the newest copy: roadmap restore --replace")
             made = Path(folder) / "new.db"
             _write(made, found)
             odd = _write_odd(new, found)

@@ -1,4 +1,4 @@
-"""What is in a copy of a database, whole or event by event, and a copy in the place of the database. No copy is written to."""
+"""What is in a copy of a database, event by event, and a copy in the place of the database. No copy is written to."""
 
 import os
 import sqlite3
@@ -9,9 +9,10 @@ from pathlib import Path
 
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Event
-from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
-from roadmap_cli.files import sync_folder
+from roadmap_cli.errors import DatabaseUnusable, InvalidFile
+from roadmap_cli.storage import aside
 from roadmap_cli.storage.backup import temporary_copy
+from roadmap_cli.storage.begun import EMPTY, lack_of
 from roadmap_cli.storage.copies import ANOTHER, connect, opened
 from roadmap_cli.storage.migrations import needs_preparation, prepare
 from roadmap_cli.storage.sqlite import SqliteStore, connect_to_write
@@ -31,27 +32,19 @@ def events_in(copy: Path) -> list[Event]:
 
 
 def is_gone(database: str) -> bool:
-    """Whether a database in a file is missing or has nothing in it."""
+    """Whether a database in a file is missing or has nothing in it, as where no more than its beginning is left."""
     path = storage.file_of(database)
-    return path is not None and (not path.exists() or (path.is_file() and path.stat().st_size == 0))
+    return path is not None and (not path.exists() or lack_of(path) is EMPTY)
 
 
-def put_in_place(database: str, copy: Path, now: datetime) -> list[Path]:
-    """A copy as the database, and what there was beside it. Nothing is moved before the copy stands ready. What was moved."""
+def put_in_place(database: str, copy: Path, now: datetime, *, over: bool) -> list[Path]:
+    """A copy as the database, and what there was beside it: see `aside`. What was moved."""
     path = Path(os.path.realpath(storage.file_of(database) or database))
-    if not path.parent.is_dir():
-        path.parent.mkdir(mode=0o700, parents=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with temporary_copy(copy, connect(copy), path.parent) as temporary:
-        moved = storage.put_aside(str(path), now)
-        with storage.alone(path):
-            if path.exists():
-                sentence = f"{path} was begun anew meanwhile, so the copy was not put in its place"
-                raise CannotBeDone(sentence, "nothing is lost; see: roadmap database")
-            temporary.replace(path)
-            sync_folder(path.parent)
-            with suppress(sqlite3.Error, DatabaseUnusable):  # in WAL again, as everything that roadmap writes to
-                connect_to_write(path, str(path)).close()
-    return moved
+        with suppress(sqlite3.Error, DatabaseUnusable):  # in WAL again, as everything that roadmap writes to
+            connect_to_write(temporary, str(copy)).close()
+        return aside.put_in_place(path, temporary, now, over=over)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from roadmap_cli import storage
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.reports.database import BeginReport, DatabaseReport, DatabaseState
+from roadmap_cli.storage.aside import with_content
 from roadmap_cli.use_cases.session import Session
 
 
@@ -44,7 +45,7 @@ def begin(session: Session) -> BeginReport:
     """Raises DatabaseUnusable, and then everything stands where it stood."""
     database = session.settings.database
     moved = storage.begin_anew(database, session.now, session.guard)
-    return BeginReport(storage.look(database).place, tuple(map(str, moved)))
+    return BeginReport(storage.look(database).place, with_content(moved))
 
 
 def _users(session: Session) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
 from roadmap_cli.reports.restore import How, RestoreReport
 from roadmap_cli.services import restore as service
 from roadmap_cli.services.user import users
-from roadmap_cli.storage import copies
+from roadmap_cli.storage import begun, copies
+from roadmap_cli.storage.aside import with_content
 from roadmap_cli.storage.copies import Copy
 from roadmap_cli.storage.restore import events_in, is_gone, put_in_place
 from roadmap_cli.use_cases.backup import copies_of, file_of, line_of, protect, see_every_folder
@@ -59,11 +60,9 @@ def carry_out(session: Session, planned: RestorePlan) -> RestoreReport:
     if planned.report.how == "replaced":
         with suppress(CannotBeDone, DatabaseUnusable):  # as it is it is kept anyhow
             protect(session, "replace")
-    elif not is_gone(session.settings.database):
-        sentence = "the database is there again, so the copy was not put in its place"
-        raise CannotBeDone(sentence, "look again: roadmap restore --dry-run")
-    moved = put_in_place(session.settings.database, planned.copy.path, session.now)
-    return planned.report._replace(kept=tuple(map(str, moved)))
+    database, over = session.settings.database, planned.report.how == "replaced"
+    moved = put_in_place(database, planned.copy.path, session.now, over=over)
+    return planned.report._replace(kept=with_content(moved))
 
 
 def newest(session: Session, until: date | None = None) -> Copy:
@@ -141,19 +140,18 @@ def _compared(session: Session, events: list[Event], how: How) -> tuple[service.
     except DatabaseUnusable as error:
         if how == "replaced":
             return service.all_new(events), None
-        error.hint = (
-            f"put the copy in its place, which keeps the damaged one beside it: roadmap restore --replace; {error.hint}"
-        )
+        if file_of(session).is_dir():  # which is left where it is
+            error.hint = f"move that folder away, then: roadmap restore; or {error.hint}"
+        else:
+            error.hint = f"put the copy in its place, which keeps the damaged one beside it: roadmap restore --replace; {error.hint}"
         raise
     return found, found.left_out
 
 
 def _see_folder(session: Session, path: Path) -> None:
     """A database on a drive that is away does not come back elsewhere."""
-    is_away = (session.guard.is_configured or path.is_symlink()) and not path.resolve().parent.is_dir()
-    if is_away:
-        sentence = f"{path} cannot be reached, its folder is missing: {path.resolve().parent}"
-        raise DatabaseUnusable(sentence, "bring back the drive that it is on, or make the folder")
+    if begun.is_away(path, session.guard) or (path.is_symlink() and not path.resolve().parent.is_dir()):
+        raise begun.away(path)
 
 
 def _anywhere(session: Session) -> Session:

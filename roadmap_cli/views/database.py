@@ -8,7 +8,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.reports.database import BeginReport, DatabaseReport
-from roadmap_cli.views.widgets import ACCENT, DONE, Look, grid
+from roadmap_cli.views.widgets import ACCENT, DOING, DONE, Look, grid
 
 KILO = 1024
 
@@ -53,6 +53,9 @@ def _begun(report: BeginReport) -> Iterator[RenderableType]:
     yield Text("What stood there is kept beside it:")
     for each in report.aside:
         yield Text(each, overflow="fold")
-    first = quote(report.aside[0])
-    yield Text.assemble("Look at it: ", (f"roadmap --database {first} status", ACCENT))
-    yield Text.assemble("Bring it back: ", (f"roadmap restore {first}", ACCENT))
+    if any(each.endswith("-wal") for each in report.aside):
+        yield Text("What was recorded last may be in the journal, -wal: it belongs to the file of its name.", DOING)
+    if report.aside[0].endswith(".aside"):  # and not a journal alone
+        first = quote(report.aside[0])
+        yield Text.assemble("Look at it: ", (f"roadmap --database {first} status", ACCENT))
+        yield Text.assemble("Bring it back: ", (f"roadmap restore {first}", ACCENT))

@@ -37,7 +37,10 @@ def _lines(report: RestoreReport, look: Look, *, brief: bool) -> Iterator[Render
         kept_out = count(report.barred, "event")
         yield Text(f"Rows that roadmap did not write keep {kept_out} from coming back; see: roadmap doctor", DOING)
     for file in report.kept:
-        if not file.endswith(PARTS):
+        if file.endswith("-wal"):
+            lost = "" if report.how == "replaced" else ", and did not come back"
+            yield Text(f"What was recorded last may be in its journal{lost}: {file}", DOING, overflow="fold")
+        elif not file.endswith(PARTS):
             yield Text(f"What was here before is kept: {file}", QUIET, overflow="fold")
 
 

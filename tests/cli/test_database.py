@@ -285,6 +285,17 @@ def test_the_copies_that_are_chosen_are_named_where_the_database_is_gone(
     assert f"the newest copy, {copies / 'progress.db.2026-11-22.day.backup'}, with: roadmap restore" in refused.err
 
 
+def test_no_folder_is_made_up_for_a_drive_that_is_away(cli: Cli, tmp_path: Path) -> None:
+    drive = tmp_path / "stick"
+    drive.mkdir()
+    assert cli(f"config database {drive / 'progress.db'}").code == 0
+    assert cli("done a").code == 0
+    drive.rename(tmp_path / "away")
+    assert_refused(cli("database begin --yes"), 4, f"its folder is missing: {drive}")
+    assert "make the folder, and begin an empty one" in cli("status").err
+    assert not drive.exists()
+
+
 def test_what_is_advised_for_a_database_that_was_named_names_it(cli: Cli, tmp_path: Path) -> None:
     named = tmp_path / "it's mine.db"
     words = ("--database", str(named))

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from errno import EIO
 from pathlib import Path
 
 import pytest
@@ -348,17 +349,33 @@ def test_a_pipe_in_the_place_of_the_database_hangs_nobody_and_goes_aside(
         assert_refused(cli(f"{command} {tmp_path / 'pipe'}"), 3, "it is a pipe")
 
 
-@pytest.mark.parametrize("size", [100, 4096, 20_000])
+@pytest.mark.parametrize("size", [50, 4096, 20_000])
 def test_a_database_that_was_cut_comes_back_by_what_is_said(cli: Cli, database: Path, size: int) -> None:
     cli("log a 10m")
     before = events(cli)
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     os.truncate(database, size)
-    said = " ".join(cli("doctor").out.split())
-    way = "restore --replace --yes" if "roadmap restore --replace" in said else "restore"
-    assert f"roadmap {way.removesuffix(' --yes')}" in said
-    assert cli(way).code == 0
+    for command in ("doctor", "restore", "status"):
+        if "roadmap restore" in (said := " ".join((cli(command).out + cli(command).err).split())):
+            way = "restore --replace --yes" if "roadmap restore --replace" in said else "restore"
+            spoiled = files_in(database.parent)
+            assert cli(way).code == 0, said
+            assert events(cli) == before
+            database.write_bytes(spoiled[database.name])
+    assert cli("restore --replace --yes").code == 0
+
+
+def test_a_folder_in_the_place_of_the_database_is_in_the_way_until_it_is_moved(cli: Cli, database: Path) -> None:
+    cli("log a 10m")
+    before = events(cli)
+    gone(database)
+    database.mkdir()
+    assert "move that folder away, then: roadmap restore" in cli("restore").err
+    assert "move that away, and put the database back: roadmap restore --replace" in " ".join(cli("doctor").out.split())
+    assert_refused(cli("restore --replace --yes"), 4, "is a folder, which is left where it is")
+    database.rmdir()
+    assert cli("restore --replace").code == 0
     assert events(cli) == before
 
 
@@ -421,3 +438,67 @@ def test_what_an_odd_row_of_the_same_id_bars_is_not_said_to_have_come_back(cli: 
     assert "Brought back 0 events; 1 here already" in said
     assert "Rows that roadmap did not write keep 1 event from coming back; see: roadmap doctor" in said
     assert len(events(cli)) == 1
+
+
+def leave_a_journal(cli: Cli, database: Path, *, alone: bool) -> None:
+    """With what was recorded last, as who is killed leaves one."""
+    cli("log a 10m")
+    with closing(sqlite3.connect(database)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM event").fetchone()
+        cli("log b 10m")
+        kept = {each: each.read_bytes() for each in database.parent.glob("progress.db*") if each.is_file()}
+    gone(database)
+    for each, content in kept.items():
+        if each.name.endswith("-wal") or not alone:
+            each.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("command", "alone", "told"),
+    [
+        ("restore", True, "What was recorded last may be in its journal, and did not come back: "),
+        ("restore --replace --yes", False, "What was recorded last may be in its journal: "),
+        ("database begin --yes", True, "What was recorded last may be in the journal"),
+        ("database begin --yes", False, "What was recorded last may be in the journal"),
+    ],
+)
+def test_a_journal_that_goes_aside_with_something_in_it_is_spoken_of(
+    cli: Cli, database: Path, command: str, told: str, *, alone: bool
+) -> None:
+    leave_a_journal(cli, database, alone=alone)
+    said = cli(command)
+    (journal,) = database.parent.glob("*.aside-wal")
+    assert journal.stat().st_size
+    assert told in said.out
+    assert str(journal) in "".join(said.out.split("\n"))
+    assert f"{journal} status" not in said.out
+
+
+@pytest.mark.parametrize("failures", [1, 2])
+@pytest.mark.parametrize("command", ["restore --replace --yes", "database begin --yes"])
+def test_where_a_disk_does_not_answer_everything_stands_where_it_stood_or_it_is_said_where(
+    cli: Cli, database: Path, monkeypatch: pytest.MonkeyPatch, command: str, failures: int
+) -> None:
+    """The second failure is that of the database on its way back."""
+    cli("log a 10m")
+    before = files_in(database.parent)
+    rename, left = Path.rename, iter(range(failures))
+
+    def fail(self: Path, target: str | Path) -> Path:
+        if Path(target) == database and next(left, None) is not None:
+            raise OSError(EIO, "Input/output error")
+        return rename(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", fail)
+        refused = cli(command)
+    kept = list(database.parent.glob("*.aside"))
+    if failures == 1:
+        assert_refused(refused, 4, "does not answer (input/output error)")
+        assert kept == []
+        assert before.items() <= files_in(database.parent).items()
+    else:
+        assert_refused(refused, 4, f"it is in {kept[0]}")
+        kept[0].rename(database)
+    assert len(events(cli)) == 2

@@ -12,8 +12,8 @@ from conftest import NOW
 from storage_helpers import Address, ask, both, change, events_of, fact, hear, holds_the_fold, say, start, write
 
 from roadmap_cli import storage
-from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.storage import Guard, sqlite
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
+from roadmap_cli.storage import Guard, aside, sqlite
 
 STAMP = "2026-11-23T193000"
 
@@ -46,30 +46,17 @@ def left_by_a_kill(path: Path) -> None:
 
 
 @both
-def test_what_is_put_aside_is_whole_there_and_can_be_opened(at: Address, path: Path) -> None:
-    left_by_a_kill(path)
-    moved = storage.put_aside(at(path), NOW)
-    assert [each.name for each in moved] == [f"progress.db.{STAMP}.aside{part}" for part in ("", "-wal", "-shm")]
-    assert {each.name for each in path.parent.iterdir()} == {"progress.db.lock", *(each.name for each in moved)}
-    assert [event.topic for event in events_of(str(moved[0]))] == ["a", "b"]
-    assert holds_the_fold(str(moved[0]))
-
-
-@both
-def test_nothing_is_put_aside_where_nothing_is(at: Address, path: Path) -> None:
-    assert storage.put_aside(at(path), NOW) == []
-    assert list(path.parent.iterdir()) == []
-
-
-@both
 def test_what_was_begun_anew_is_empty_and_the_former_beside_it_is_whole(at: Address, path: Path) -> None:
     left_by_a_kill(path)
     guard = Guard(marks=path.parent / "begun")
     moved = storage.begin_anew(at(path), NOW, guard)
+    assert [each.name for each in moved] == [f"progress.db.{STAMP}.aside{part}" for part in ("", "-wal", "-shm")]
+    assert {each.name for each in path.parent.glob("*.aside*")} == {each.name for each in moved}
     assert events_of(at(path)) == []
     assert ask(path, "PRAGMA integrity_check") == [("ok",)]
     assert path.stat().st_mode & 0o777 == 0o600
     assert [event.topic for event in events_of(str(moved[0]))] == ["a", "b"]
+    assert holds_the_fold(str(moved[0]))
     write(at(path), fact("finished", "c"))
     assert [event.topic for event in events_of(at(path))] == ["c"]
     assert guard.marks
@@ -133,9 +120,8 @@ def test_a_database_is_not_put_aside_under_who_writes_to_it(
     write(at(path), fact("started", "a"))
     with start("hold", at(path)) as other:
         assert [hear(other), hear(other)] == ["ready", "held after 0"]
-        for refused in (storage.put_aside, storage.begin_anew):
-            with pytest.raises(DatabaseUnusable, match="locked"):
-                refused(at(path), NOW)
+        with pytest.raises(DatabaseUnusable, match="locked"):
+            storage.begin_anew(at(path), NOW)
         say(other)
     assert len(events_of(at(path), "holder")) == 1
 
@@ -189,12 +175,10 @@ def test_to_begin_where_one_is_there_changes_nothing_in_it(at: Address, path: Pa
 
 
 @both
-@pytest.mark.parametrize("left", ["nothing", "an empty file", "a folder that is away"])
+@pytest.mark.parametrize("left", ["nothing", "an empty file"])
 def test_to_begin_where_none_is_leaves_an_empty_one(at: Address, path: Path, left: str) -> None:
     if left == "an empty file":
         path.touch()
-    if left == "a folder that is away":
-        path.parent.rmdir()
     guard = Guard(marks=path.parent.parent / "begun", is_configured=True)
     storage.begin(at(path), guard)
     assert ask(path, "SELECT count(*) FROM event") == [(0,)]
@@ -204,6 +188,33 @@ def test_to_begin_where_none_is_leaves_an_empty_one(at: Address, path: Path, lef
         pass
 
 
+@both
+def test_of_a_drive_that_is_away_nothing_is_made_up(at: Address, path: Path) -> None:
+    """One in its folder that was configured, or begun there; any other may have its folder made."""
+    path.parent.rmdir()
+    marks = path.parent.parent / "begun"
+    for begin in (storage.begin, lambda database, guard: storage.begin_anew(database, NOW, guard)):
+        with pytest.raises(DatabaseUnusable, match="its folder is missing"):
+            begin(at(path), Guard(is_configured=True))
+        assert not path.parent.exists()
+    storage.begin(at(path), Guard(marks=marks))
+    path.parent.rename(path.parent.with_name("away"))
+    with pytest.raises(DatabaseUnusable, match="its folder is missing") as refused:
+        storage.begin_anew(at(path), NOW, Guard(marks=marks))
+    assert f"mkdir -p {path.parent}" in refused.value.hint
+    assert not path.parent.exists()
+
+
+def test_one_that_was_begun_meanwhile_is_not_put_aside_for_a_copy(path: Path) -> None:
+    write(str(path), fact("finished", "a"))
+    new = path.with_name("new.db")
+    new.touch()
+    with pytest.raises(CannotBeDone, match="was begun anew meanwhile"):
+        aside.put_in_place(path, new, NOW, over=False)
+    assert len(events_of(str(path))) == 1
+    assert new.exists()
+
+
 def test_on_a_server_nothing_is_moved() -> None:
     with pytest.raises(DatabaseUnusable, match="on a server"):
-        storage.put_aside("postgresql://nobody@localhost:1/none", NOW)
+        storage.begin_anew("postgresql://nobody@localhost:1/none", NOW)
