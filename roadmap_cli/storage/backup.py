@@ -3,69 +3,111 @@
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta
-from errno import EEXIST
+from errno import EACCES, EDQUOT, EEXIST, EIO, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from itertools import count
 from pathlib import Path
 from shutil import disk_usage
 
 from roadmap_cli import storage
 from roadmap_cli.domain.backup import Keeping, days_to_keep
+from roadmap_cli.domain.phrasing import count as counted
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
-from roadmap_cli.files import refuse_what_is_beside_a_database, sync_folder
+from roadmap_cli.files import SQLITE, read_bytes, refuse_what_is_beside_a_database, sync_folder
 from roadmap_cli.storage import copies
-from roadmap_cli.storage.begun import lack_of
+from roadmap_cli.storage.begun import has_journal, lack_of
 from roadmap_cli.storage.copies import ASKED, DAY, Copy, is_sound, sum_of
-from roadmap_cli.storage.faults import fault_of
+from roadmap_cli.storage.faults import Cause, denied, fault_of
 from roadmap_cli.storage.guard import copy_of_day, folder_beside, tag_of
 from roadmap_cli.storage.sqlite import connect_to_read
 
 LITTLE = 2**20
 """Where so few bytes are free, what SQLite calls an I/O error is a full disk."""
+CAUSES = {
+    ENOENT: Cause("it is not there", "bring back the drive that it is on, or make that folder"),
+    EROFS: Cause("it can only be read", "mount it so that it can be written to"),
+    EIO: Cause("its disk does not answer (input/output error)", "bring it back and try again"),
+}
 PAGES_AT_ONCE = 4096
 """So many are copied between two looks at whether Ctrl-C was pressed."""
 
 
-def make_copy(database: str, chosen: Path | None, now: datetime, reason: str, day: date | None = None) -> Copy | None:
+def make_copy(  # noqa: PLR0913 - what a copy is of, and why
+    database: str,
+    chosen: Path | None,
+    now: datetime,
+    reason: str,
+    day: date | None = None,
+    hint: Callable[[str], object] = lambda _: None,
+) -> Copy | None:
     """Verified, or none at all: that of a `day` in the place of one of the same day, any other beside those before. What is
     not made by itself or asked for guards a step that is taken next: it stays beside the database, and may be as damaged
-    as that. None for a database on a server. Raises CannotBeDone and DatabaseUnusable.
+    as that. None for a database on a server. `hint` hears why one is not in the folder that is chosen. Raises CannotBeDone
+    and DatabaseUnusable.
     """
     path = storage.file_of(database)
     if path is None:
         return None
-    folders = [folder_beside(path)]
     if chosen and reason in {DAY, ASKED}:
-        folders.insert(0, chosen)
-    for folder in folders[:-1]:
-        with suppress(CannotBeDone):  # a drive that is away
-            return _made(path, folder, now, reason, day)
-    return _made(path, folders[-1], now, reason, day)
+        try:
+            return _made(path, chosen, now, reason, day)
+        except CannotBeDone as error:  # a drive that is away, or full
+            hint(f"{error.sentence}, so this one is beside the database; see: roadmap doctor")
+    return _made(path, folder_beside(path), now, reason, day)
 
 
-def copy_to(database: str, target: Path, now: datetime, *, force: bool) -> Copy | None:
-    """Into a folder, or to a file of that name, whole or not at all. None for a database on a server. Raises CannotBeDone."""
+def copy_to(database: str, target: Path, now: datetime, *, force: bool, fewer: bool = False) -> Copy | None:
+    """Into a folder, or to a file of that name, whole or not at all; over one that holds what this one lacks if `fewer` is
+    allowed. None for a database on a server. Raises CannotBeDone.
+    """
     path = storage.file_of(database)
     if path is None:
         return None
     if target.is_dir():
         return _made(path, target, now, ASKED, None)
+    _assert_writable(path, target, force=force)
+    with temporary_copy(path, _source(path), target.parent) as temporary, _told(target.parent):
+        if target.exists() and not fewer:
+            _assert_none_lost(target, temporary)
+        temporary.replace(target if force else _claimed([target]))
+    sync_folder(target.parent)
+    return Copy(path=target, reason=ASKED, day=now.date(), made=now, bytes=target.stat().st_size)
+
+
+def _assert_writable(path: Path, target: Path, *, force: bool) -> None:
     if target.exists() and path.exists() and target.samefile(path):
         sentence = f"{target} is the database itself"
         raise CannotBeDone(sentence, "name another file")
     refuse_what_is_beside_a_database(target)
+    if target.is_symlink() and not target.exists():
+        sentence = f"{target} is a link to {target.readlink()}, where nothing is"
+        raise CannotBeDone(sentence, "bring back what it leads to, or name another file")
     if target.exists() and not target.is_file():
         sentence = f"{target} is no file"
         raise CannotBeDone(sentence, "name a file or a folder")
     if target.exists() and not force:
         sentence = f"{target} exists already"
         raise CannotBeDone(sentence, "write over it with --force, or name another file")
-    with temporary_copy(path, _source(path), target.parent) as temporary, _told(target.parent):
-        temporary.replace(target if force else _claimed([target]))
-    sync_folder(target.parent)
-    return Copy(path=target, reason=ASKED, day=now.date(), made=now, bytes=target.stat().st_size)
+    if has_journal(target):
+        sentence = f"{target} is a database with a journal beside it, over which no copy is written"
+        raise CannotBeDone(sentence, "name another file")
+
+
+def _assert_none_lost(target: Path, copy: Path) -> None:
+    """Where a database is to be written over: what it holds may be nowhere else."""
+    if read_bytes(target, len(SQLITE)) != SQLITE:
+        return
+    over = "name another file, or write over it all the same with --force --fewer"
+    try:
+        lost = copies.lacking(copy, target)
+    except InvalidFile as error:
+        sentence = f"{target} is a database that cannot be read, and may hold what is recorded nowhere else"
+        raise CannotBeDone(sentence, over) from error
+    if lost:
+        sentence = f"{target} is a copy that holds {counted(lost, 'event')} more than would be in its place"
+        raise CannotBeDone(sentence, over)
 
 
 def prune(database: str, chosen: Path | None, keeping: Keeping, now: datetime) -> list[Path]:
@@ -207,8 +249,24 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        is_full = isinstance(error, sqlite3.Error) and folder.is_dir() and disk_usage(folder).free < LITTLE
-        told = "the disk is full" if is_full else f"{reason[:1].lower()}{reason[1:]}"
-        sentence = f"no copy of the database can be made in {folder}: {told}"
-        raise CannotBeDone(sentence, "nothing was changed; see that it can be written there, with room") from error
+        cause = _cause(folder, error)
+        sentence = f"no copy of the database can be made in {folder}: {cause.told}"
+        raise CannotBeDone(sentence, f"nothing was changed; {cause.hint}") from error
+
+
+def _cause(folder: Path, error: sqlite3.Error | OSError) -> Cause:
+    number = error.errno if isinstance(error, OSError) else None
+    if number in {ENOTDIR, EEXIST} and not folder.is_dir():
+        return Cause("it is no folder", "move away what stands there")
+    if number in {ENOSPC, EDQUOT} or (isinstance(error, sqlite3.Error) and _is_full(folder, error)):
+        return Cause("its disk is full", "free space there")
+    if number in {EACCES, EPERM}:
+        return denied(folder, is_marked=number == EPERM)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return CAUSES.get(number or 0, Cause(f"{reason[:1].lower()}{reason[1:]}", "see that files can be written there"))
+
+
+def _is_full(folder: Path, error: sqlite3.Error) -> bool:
+    with suppress(OSError):
+        return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL or disk_usage(folder).free < LITTLE
+    return False

@@ -57,7 +57,7 @@ def lack_of(path: Path) -> Absence | None:
 
 def is_begun(path: Path, guard: Guard) -> bool:
     """By a mark on this machine, a journal with something in it, or a copy; or it is configured and its folder is away."""
-    return is_away(path, guard) or _is_marked(path, guard) or _has_journal(path) or _has_copy(path, guard)
+    return is_away(path, guard) or _is_marked(path, guard) or has_journal(path) or _has_copy(path, guard)
 
 
 def is_away(path: Path, guard: Guard) -> bool:
@@ -94,7 +94,7 @@ def newest_copy(path: Path, chosen: Path | None) -> Path | None:
 def size_of(path: Path) -> int | None:
     """With its journal; None where there is none."""
     with suppress(OSError, ValueError):
-        return path.stat().st_size + (journal_of(path).stat().st_size if _has_journal(path) else 0)
+        return path.stat().st_size + (journal_of(path).stat().st_size if has_journal(path) else 0)
     return None
 
 
@@ -114,7 +114,7 @@ def journal_of(path: Path) -> Path:
     return Path(f"{os.path.realpath(path)}-wal")
 
 
-def _has_journal(path: Path) -> bool:
+def has_journal(path: Path) -> bool:
     with suppress(OSError, ValueError):
         return journal_of(path).stat().st_size > 0
     return False
@@ -128,11 +128,13 @@ def _has_copy(path: Path, guard: Guard) -> bool:
 
 def _is_empty(path: Path) -> bool:
     """Also with the first page alone, in which no table is: what is left of a young database without its journal."""
-    has_journal = _has_journal(path)  # looked at first: what is in it moves to the database
+    is_journal_there = has_journal(path)  # looked at first: what is in it moves to the database
     with path.open("rb") as file:
         head, size = file.read(PAGE_SIZE.stop), os.fstat(file.fileno()).st_size
     page = int.from_bytes(head[PAGE_SIZE], "big")
-    return size == 0 or (not has_journal and head.startswith(SQLITE) and size <= (page if page > 1 else LARGEST_PAGE))
+    return size == 0 or (
+        not is_journal_there and head.startswith(SQLITE) and size <= (page if page > 1 else LARGEST_PAGE)
+    )
 
 
 def _mark(path: Path, marks: Path) -> str:
@@ -167,7 +169,7 @@ def _put(mark: Path, content: bytes) -> None:
 
 
 def _sentence(path: Path, lack: Absence) -> str:
-    rest = f"; what was recorded last is still in {journal_of(path)}" if _has_journal(path) else ""
+    rest = f"; what was recorded last is still in {journal_of(path)}" if has_journal(path) else ""
     return f"the database {path} {lack.told}{rest}"
 
 

@@ -127,7 +127,7 @@ def _of_system(path: Path, error: OSError) -> Cause:
     culprit = Path(error.filename) if isinstance(error.filename, str) else path
     match error.errno:
         case code if code in {EACCES, EPERM}:
-            return _denied(culprit, is_marked=code == EPERM)
+            return denied(culprit, is_marked=code == EPERM)
         case code if code == EISDIR:
             return Cause("it is a folder", f"a database is a file, such as {path / 'progress.db'}")
         case code if code == ENOTDIR:
@@ -200,7 +200,7 @@ def _write_beside(path: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _denied(culprit: Path, *, is_marked: bool) -> Cause:
+def denied(culprit: Path, *, is_marked: bool) -> Cause:
     """Whose it is, and what would let one in."""
     place = _nearest(culprit)
     owner, me = _name_of(place.stat().st_uid), _name_of(os.geteuid() if hasattr(os, "geteuid") else 0)

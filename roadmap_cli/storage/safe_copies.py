@@ -3,6 +3,7 @@
 import os
 from datetime import datetime
 from pathlib import Path
+from shutil import disk_usage
 
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import InvalidFile
@@ -14,7 +15,7 @@ ELSEWHERE = "keep them on another disk: roadmap config backup_folder FOLDER"
 
 
 def examine(path: Path, chosen: Path | None, now: datetime) -> list[Finding]:
-    findings = [*_of_folder(chosen), *_unreadable(path, chosen)]
+    findings = _unreadable(path, chosen) or _of_folder(path, chosen)
     found = [each for each in copies.of(str(path), chosen, now) if not each.guards_a_step]
     if found:
         return [*findings, _newest(path, found, now)]
@@ -29,10 +30,17 @@ def _unreadable(path: Path, chosen: Path | None) -> list[Finding]:
     return [wrong("copies", fault, "let it be a folder that you can read again, or move it away")] if fault else []
 
 
-def _of_folder(chosen: Path | None) -> list[Finding]:
-    if chosen is None or (chosen.is_dir() and os.access(chosen, os.W_OK)):
+def _of_folder(path: Path, chosen: Path | None) -> list[Finding]:
+    if chosen is None:
         return []
-    why = "may not be written" if chosen.is_dir() else "is missing"
+    if not chosen.is_dir():
+        why = "is missing"
+    elif not os.access(chosen, os.W_OK):
+        why = "may not be written"
+    elif path.is_file() and disk_usage(chosen).free < path.stat().st_size:
+        why = "has no room left"
+    else:
+        return []
     what = f"the folder for them {why}, so they are made beside the database: {chosen}"
     return [wrong("copies", what, "bring it back, or name another: roadmap config backup_folder FOLDER")]
 

@@ -25,16 +25,17 @@ def protect(session: Session, reason: str) -> Copy | None:
     return backup.make_copy(database, None, session.now, reason) if path and path.exists() else None
 
 
-def back_up(session: Session, target: Path | None, *, force: bool) -> BackupReport:
+def back_up(session: Session, target: Path | None, *, force: bool, fewer: bool = False) -> BackupReport:
     """Raises CannotBeDone for a database on a server, and where there is nothing yet."""
     settings, path = session.settings, file_of(session)
     if not path.exists():
         sentence = f"there is nothing to copy yet: {path} is not there"
         raise CannotBeDone(sentence, "it begins with the first thing that you record")
     if target is None:
-        made = backup.make_copy(settings.database, settings.backup_folder, session.now, ASKED)
+        folder = settings.backup_folder
+        made = backup.make_copy(settings.database, folder, session.now, ASKED, hint=session.hint)
     else:
-        made = backup.copy_to(settings.database, target, session.now, force=force)
+        made = backup.copy_to(settings.database, target, session.now, force=force, fewer=fewer)
     if made is None:
         raise on_a_server()
     return BackupReport(str(path.absolute()), line_of(made))

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -329,3 +330,65 @@ def test_a_pipe_is_waited_for_by_nobody(cli: Cli, database: Path, tmp_path: Path
     os.mkfifo(tmp_path / "pipe")
     for command in ("restore", "restore --dry-run", "restore --replace --yes"):
         assert_refused(cli(f"{command} {tmp_path / 'pipe'}"), 3, "cannot read")
+
+
+def test_a_link_to_nowhere_is_no_place_for_a_copy(cli: Cli, tmp_path: Path) -> None:
+    cli("done a")
+    (tmp_path / "link.db").symlink_to(tmp_path / "nowhere.db")
+    assert_refused(cli(f"backup {tmp_path / 'link.db'}"), 1, "where nothing is")
+
+
+@pytest.mark.parametrize("where", ["stick", "media/stick"])
+def test_a_chosen_folder_that_is_not_there_is_said_and_never_made_up(
+    cli: Cli, tmp_path: Path, beside: Path, where: str
+) -> None:
+    away = tmp_path / where
+    cli(f"config backup_folder {away}")
+    assert cli("log a 10m").err == ""
+    assert of_days(beside) == ["2026-11-23"]
+    said = cli("backup")
+    assert said.code == 0
+    assert said.err == (
+        f"hint: no copy of the database can be made in {away}: it is not there, so this one is beside the database;"
+        " see: roadmap doctor\n"
+    )
+    assert list(beside.glob("*.asked.backup"))
+    assert f"is missing, so they are made beside the database: {away}" in " ".join(cli("doctor").out.split())
+    refused = cli(f"backup {away / 'copy.db'}")
+    assert_refused(refused, 1, f"no copy of the database can be made in {away}: it is not there")
+    assert "bring back the drive" in refused.err
+    assert not (tmp_path / where.partition("/")[0]).exists()
+
+
+def test_no_copy_goes_over_one_that_holds_more(cli: Cli, database: Path, tmp_path: Path) -> None:
+    cli("done a")
+    copy = tmp_path / "copy.db"
+    cli(f"backup {copy}")
+    for each in database.parent.glob("progress.db*"):
+        if each.is_file():
+            each.unlink()
+    cli("database begin")
+    cli("done b")
+    before = copy.read_bytes()
+    refused = cli(f"backup {copy} --force")
+    assert_refused(refused, 1, f"{copy} is a copy that holds 1 event more than would be in its place")
+    assert "write over it all the same with --force --fewer" in refused.err
+    assert copy.read_bytes() == before
+    assert_refused(cli(f"backup {copy} --fewer"), 2, "--fewer stands beside --force")
+    assert cli(f"backup {copy} --force --fewer").code == 0
+    assert contents(copy).events == 1
+    copy.write_bytes(before[:9000])
+    assert_refused(cli(f"backup {copy} --force"), 1, "cannot be read, and may hold what is recorded nowhere else")
+    copy.write_text("a shopping list", encoding="utf-8")
+    assert cli(f"backup {copy} --force").code == 0
+
+
+def test_no_copy_goes_over_a_database_that_somebody_uses(cli: Cli, database: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    cli(f"--database {other} done b")
+    cli("done a")
+    with closing(sqlite3.connect(other)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM event").fetchone()
+        cli(f"--database {other} done a")
+        assert_refused(cli(f"backup {other} --force --fewer"), 1, "is a database with a journal beside it")

@@ -214,3 +214,21 @@ def test_a_disk_that_is_full_at_any_write_is_told_of_and_nothing_is_half_written
         refused += result.code == 4
     counted(f"full at a write: {command[:20]}", writes=len(numbers), refused=refused, half_written=0)
     assert refused
+
+
+def test_a_full_disk_for_copies_is_said_by_who_asks_for_one_and_by_the_doctor(
+    cli: Cli, home: Path, disk: Path, database: Path
+) -> None:
+    assert cli(f"config backup_folder {disk}").code == 0
+    leave_free(disk, 10 * PAGE)
+    beside = database.with_name(f"{database.name}.backups")
+    said = cli("backup")
+    assert said.code == 0
+    assert f"no copy of the database can be made in {disk}: its disk is full, so this one is beside" in said.err
+    assert list(beside.glob("*.asked.backup"))
+    told = " ".join(cli("doctor").out.split())
+    assert f"the folder for them has no room left, so they are made beside the database: {disk}" in told
+    refused = cli(f"backup {disk / 'copy.db'}")
+    assert refused.code == 1
+    assert "hint: nothing was changed; free space there" in refused.err
+    assert [each.name for each in disk.iterdir()] == ["filler"]

@@ -10,6 +10,7 @@ from roadmap_cli.cli.arguments import AsJson, json_stands_behind, parse_file
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_done, show_json
 from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
+from roadmap_cli.errors import WrongUsage
 from roadmap_cli.use_cases.session import Session
 
 
@@ -37,7 +38,7 @@ app = typer.Typer(
 def begin(context: typer.Context, as_json: AsJson = False) -> None:
     json_stands_behind(context, as_json=as_json)
     if context.invoked_subcommand is None:
-        _make(session_of(context), None, force=False, as_json=as_json)
+        _make(session_of(context), None, as_json=as_json)
 
 
 @app.command("make", epilog=examples("roadmap backup make", "roadmap backup make everything.db --force"))
@@ -48,13 +49,19 @@ def make(
         typer.Argument(metavar="[FILE]", parser=parse_file, help="A file or a folder to copy to.", show_default=False),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Also over a file that exists.")] = False,
+    fewer: Annotated[
+        bool, typer.Option("--fewer", help="With --force: also where the file holds more than is copied.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Copy the database, to FILE or to its usual place.
 
     The copy is opened and counted before it gets its name, and never cleared away.
     """
-    _make(session_of(context), file, force=force, as_json=as_json)
+    if fewer and not force:
+        sentence = "--fewer stands beside --force"
+        raise WrongUsage(sentence, "write: roadmap backup FILE --force --fewer")
+    _make(session_of(context), file, force=force, fewer=fewer, as_json=as_json)
 
 
 @app.command("list", epilog=examples("roadmap backup list", "roadmap backup list --json"))
@@ -71,10 +78,10 @@ def list_copies(context: typer.Context, as_json: AsJson = False) -> None:
         show(session_of(context), render_list, report)
 
 
-def _make(session: Session, file: Path | None, *, force: bool, as_json: bool) -> None:
+def _make(session: Session, file: Path | None, *, force: bool = False, fewer: bool = False, as_json: bool) -> None:
     from roadmap_cli.use_cases.backup import back_up
 
-    report = back_up(session, file, force=force)
+    report = back_up(session, file, force=force, fewer=fewer)
     if as_json:
         show_json(report)
     else:
