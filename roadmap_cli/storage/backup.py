@@ -65,9 +65,10 @@ def copy_to(database: str, target: Path, now: datetime, *, force: bool, fewer: b
     path = storage.file_of(database)
     if path is None:
         return None
-    if target.is_dir():
-        return _made(path, target, now, ASKED, None)
-    _assert_writable(path, target, force=force)
+    with _told(target.parent):
+        if target.is_dir():
+            return _made(path, target, now, ASKED, None)
+        _assert_writable(path, target, force=force)
     with temporary_copy(path, _source(path), target.parent) as temporary, _told(target.parent):
         if target.exists() and not fewer:
             _assert_none_lost(target, temporary)

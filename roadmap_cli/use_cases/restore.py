@@ -16,6 +16,7 @@ from roadmap_cli.services.user import users
 from roadmap_cli.storage import begun, copies
 from roadmap_cli.storage.aside import with_content
 from roadmap_cli.storage.copies import Copy
+from roadmap_cli.storage.faults import LOOK
 from roadmap_cli.storage.restore import events_in, is_gone, put_in_place
 from roadmap_cli.use_cases.backup import copies_of, file_of, line_of, protect, see_every_folder
 from roadmap_cli.use_cases.session import Session
@@ -85,12 +86,15 @@ def newest(session: Session, until: date | None = None) -> Copy:
 
 
 def copy_at(session: Session, file: Path) -> Copy | None:
-    """That of a file, by its path or its name alone; None where there is neither."""
+    """That of a file, by its path or its name alone; None where there is neither. Raises InvalidFile."""
     every = copies_of(session) if storage.file_of(session.settings.database) else []
-    named = [each for each in every if each.path.name == str(file) or (file.exists() and each.path.samefile(file))]
-    if named:
-        return named[0]
-    return copies.foreign(file) if file.exists() else None
+    try:
+        is_there = file.exists()
+        named = [each for each in every if each.path.name == str(file) or (is_there and each.path.samefile(file))]
+        return next(iter(named), None) or (copies.foreign(file) if is_there else None)
+    except OSError as error:
+        sentence = f"cannot read {file}: {(error.strerror or str(error)).lower()}"
+        raise InvalidFile(sentence, "see that you may look into its folder") from error
 
 
 def others_alone(session: Session) -> list[str]:
@@ -142,7 +146,7 @@ def _compared(session: Session, events: list[Event], how: How) -> tuple[service.
             return service.all_new(events), None
         if file_of(session).is_dir():  # which is left where it is
             error.hint = f"move that folder away, then: roadmap restore; or {error.hint}"
-        else:
+        elif LOOK in error.hint:
             error.hint = f"put the copy in its place, which keeps the damaged one beside it: roadmap restore --replace; {error.hint}"
         raise
     return found, found.left_out

@@ -10,10 +10,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_refused, files_in, json_of, run_program, run_shell
+from cli_helpers import assert_no_traceback, assert_refused, files_in, json_of, run_program, run_shell
 from conftest import Cli, Clock
 from json_shapes import COUNT, DAY, FLAG, TEXT, TEXT_OR_NULL, TIME, listing, table
 from jsonschema import validate
+from process_helpers import AS_NOBODY
 
 from roadmap_cli import storage
 from roadmap_cli.storage import backup, copies
@@ -392,3 +393,17 @@ def test_no_copy_goes_over_a_database_that_somebody_uses(cli: Cli, database: Pat
         reader.execute("SELECT count(*) FROM event").fetchone()
         cli(f"--database {other} done a")
         assert_refused(cli(f"backup {other} --force --fewer"), 1, "is a database with a journal beside it")
+
+
+def test_a_folder_that_nobody_may_look_into_is_a_sentence(cli: Cli, tmp_path: Path) -> None:
+    cli("done a")
+    closed = tmp_path / "closed"
+    (closed / "in").mkdir(parents=True)
+    closed.chmod(0)
+    for words, code in (("backup {}/in", 1), ("backup {}/in/x.db", 1), ("restore {}/in/x.db", 3), ("backup list", 0)):
+        environment = {"ROADMAP_BACKUP_FOLDER": str(closed / "in")}
+        said = run_program(*words.format(closed).split(), environment=environment, prefix=AS_NOBODY)
+        assert said.code == code, said
+        assert "permission denied" in said.err
+        assert_no_traceback(said)
+    closed.chmod(0o700)
