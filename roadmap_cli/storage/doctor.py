@@ -17,6 +17,7 @@ from roadmap_cli.errors import DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
 from roadmap_cli.storage.as_read import differing_parts, projection_of
+from roadmap_cli.storage.faults import denied
 from roadmap_cli.storage.guard import Guard, folder_beside
 from roadmap_cli.storage.migrations import META, STEPS
 from roadmap_cli.storage.rows import Row
@@ -32,6 +33,8 @@ AHEAD = timedelta(days=1)
 LARGE_JOURNAL = 64 * 2**20
 """SQLite keeps one at 4 MB by itself, unless a reader never ends."""
 OTHERS = 0o077
+READ_VERSION, IS_WAL = slice(19, 20), b"\2"
+"""Where the head of a database says which journal it has, and how."""
 MIB = 2**20
 OURS = {statement.split()[2]: table for table, statement in SCHEMA}
 """Tables and indexes by their names, with the table that each belongs to."""
@@ -39,13 +42,14 @@ MOST_NAMED = 3
 
 
 class Examined(NamedTuple):
-    """`scopes` are the learners and their roadmaps; `is_whole` says that the table of events can be read to its end and
+    """`scopes` are the learners and their roadmaps, `recorded` is when each event was; `is_whole` says that the table of events can be read to its end and
     lacks nothing, `is_ours` that it is of this program and of a version that it knows.
     """
 
     findings: tuple[Finding, ...]
     path: Path | None = None
     scopes: tuple[tuple[str, str], ...] = ()
+    recorded: tuple[datetime, ...] = ()
     is_whole: bool = False
     is_ours: bool = False
     is_derived_wrong: bool = False
@@ -112,7 +116,8 @@ def _of_file(path: Path, guard: Guard, now: datetime) -> Examined:
             examined = _content(connection, path, now)
     except (sqlite3.Error, OSError, UnicodeError) as error:
         return Examined((wrong("database", *_unusable(path, error)), *_around(path, guard, now)), path)
-    return examined._replace(findings=(*examined.findings, *_around(path, guard, now)), path=path)
+    around = _around(path, guard, now, examined.recorded)
+    return examined._replace(findings=(*examined.findings, *around), path=path)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -145,6 +150,9 @@ def _unusable(path: Path, error: BaseException) -> tuple[str, str]:
         return f"{path} is locked by another program", "wait for it to end, or end it, and look again"
     if getattr(error, "sqlite_errorcode", 0) & sqlite.PRIMARY == sqlite3.SQLITE_NOTADB:
         return f"{path} is no database, or the beginning of it is damaged", RESCUE
+    if not os.access(path, os.R_OK):
+        cause = denied(path, is_marked=False)
+        return f"{path} cannot be opened: {cause.told}", cause.hint
     if isinstance(error, sqlite3.OperationalError | OSError):
         todo = f"see that it can be read, with its folder: {path.parent}"
         return f"{path} cannot be opened: {reason[:1].lower()}{reason[1:]}", todo
@@ -172,6 +180,7 @@ def _content(connection: sqlite3.Connection, path: Path, now: datetime) -> Exami
     return Examined(
         findings=findings,
         scopes=scopes,
+        recorded=tuple(each.at for each in events),
         is_whole=is_whole,
         is_ours=True,
         is_derived_wrong=is_whole and bool(differing or faults),
@@ -296,6 +305,8 @@ def _journal(path: Path) -> Path:
 
 def _journal_of(connection: sqlite3.Connection, path: Path) -> Finding:
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+    with suppress(OSError), path.open("rb") as file:  # where nothing can be written SQLite does not tell
+        mode = "wal" if file.read(READ_VERSION.stop)[READ_VERSION] == IS_WAL else mode
     size = 0
     with suppress(OSError):
         size = _journal(path).stat().st_size
@@ -308,12 +319,12 @@ def _journal_of(connection: sqlite3.Connection, path: Path) -> Finding:
     return sound("journal", f"wal, {size:,} bytes; every entry is on the disk before it is told")
 
 
-def _around(path: Path, guard: Guard, now: datetime) -> Iterator[Finding]:
+def _around(path: Path, guard: Guard, now: datetime, recorded: tuple[datetime, ...] = ()) -> Iterator[Finding]:
     if path.parent.is_dir():
         yield _access(path, guard)
     with suppress(OSError):
         yield _space(path)
-    yield from safe_copies.examine(path, guard.backups, now)
+    yield from safe_copies.examine(path, guard.backups, now, recorded)
 
 
 def _access(path: Path, guard: Guard) -> Finding:
@@ -321,8 +332,8 @@ def _access(path: Path, guard: Guard) -> Finding:
     there = [each for each in (path, _journal(path)) if each.is_file()]
     closed = [each for each in (*there, folder) if not os.access(each, os.W_OK)]
     if closed:
-        todo = f"let it be written again: chmod u+w {closed[0]}"
-        return wrong("access", f"nothing can be recorded: {closed[0]} may not be written", todo)
+        cause = denied(closed[0], is_marked=False)
+        return wrong("access", f"nothing can be recorded: {cause.told}", cause.hint)
     strange = [each for each in there if os.name == "posix" and each.stat().st_uid != os.getuid()]
     if strange:
         return remark("access", f"{strange[0]} belongs to somebody else (user {strange[0].stat().st_uid})")

@@ -20,6 +20,7 @@ from roadmap_cli.files import refuse_what_is_beside_a_database
 from roadmap_cli.reports.doctor import RescueReport, Saved
 from roadmap_cli.storage import event_table, pages, sqlite
 from roadmap_cli.storage.event_table import Named
+from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.rows import Row, event
 from roadmap_cli.storage.statements import SCHEMA
 
@@ -29,13 +30,16 @@ Odd = dict[str, object]
 
 
 class Salvage(NamedTuple):
-    """Rows by user and id, what is no event, the events of which only the name is left, and what could not be read."""
+    """Rows by user and id, what is no event, the events of which only the name is left, and what could not be read; `is_whole`
+    where nothing is damaged at all.
+    """
 
     events: dict[Named, Row]
     odd: tuple[Odd, ...]
     lost: tuple[Named, ...]
     pages: int
     sources: tuple[str, ...]
+    is_whole: bool
 
 
 def rescue(database: str, new: Path) -> RescueReport:
@@ -51,6 +55,9 @@ def rescue(database: str, new: Path) -> RescueReport:
     try:
         with TemporaryDirectory(prefix=".rescue-", dir=new.parent) as folder:
             found = _found(_copied(damaged, Path(folder) / "damaged.db"))
+            if found.is_whole and not (found.events or found.odd):
+                sentence = f"{damaged} is sound and holds no event, so there is nothing to rescue"
+                raise CannotBeDone(sentence, "if there should be any, bring back a copy: roadmap restore")
             if not found.events:
                 sentence = f"nothing in {damaged} can be read as an event"
                 raise DatabaseUnusable(sentence, "bring back the newest copy: roadmap restore --replace")
@@ -59,6 +66,8 @@ def rescue(database: str, new: Path) -> RescueReport:
             odd = _write_odd(new, found)
             made.rename(new)
     except OSError as error:
+        if error.filename == str(damaged):
+            raise fault_of(str(damaged), error) from error
         sentence = f"cannot rescue {damaged} into {new}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "name a new file in a folder that may be written and has room") from error
     return RescueReport(
@@ -110,13 +119,16 @@ def _found(copy: Path) -> Salvage:
             sources += ["the table"] if table.rows else []
             named = event_table.partly_named(connection)
             told = "\n".join([*table.errors, *event_table.complaints(connection, 1000)])
-    if connection is None or told or named - rows.keys():
+    is_whole = not (connection is None or told or named - rows.keys())
+    if not is_whole:
         before = len(rows)
         _take_from_pages(copy, rows, odd)
         sources += ["its pages"] if len(rows) > before else []
     lost = _lost(named, rows, odd)
     damaged = set(re.findall(r"[Pp]age (\d+)(?! is never used)(?!\d)", told))  # what nothing leads to may be whole
-    return Salvage(events=rows, odd=tuple(odd), lost=lost, pages=len(damaged), sources=tuple(sources))
+    return Salvage(
+        events=rows, odd=tuple(odd), lost=lost, pages=len(damaged), sources=tuple(sources), is_whole=is_whole
+    )
 
 
 def _take(row: Row, place: str, rows: dict[Named, Row], odd: list[Odd]) -> None:

@@ -1,7 +1,9 @@
 """What the copies of a database are worth: the newest opened and counted, and whether a broken disk would take them too."""
 
 import os
-from datetime import datetime
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import disk_usage
 
@@ -10,15 +12,18 @@ from roadmap_cli.errors import InvalidFile
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import copies
 from roadmap_cli.storage.copies import Copy, contents
+from roadmap_cli.storage.guard import folder_beside
 
+A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
 ELSEWHERE = "keep them on another disk: roadmap config backup_folder FOLDER"
 
 
-def examine(path: Path, chosen: Path | None, now: datetime) -> list[Finding]:
+def examine(path: Path, chosen: Path | None, now: datetime, recorded: Iterable[datetime]) -> list[Finding]:
+    """`recorded` is when each event was, as far as they can be read."""
     findings = _unreadable(path, chosen) or _of_folder(path, chosen)
     found = [each for each in copies.of(str(path), chosen, now) if not each.guards_a_step]
     if found:
-        return [*findings, _newest(path, found, now)]
+        return [*findings, *_later(path, found[0], now, recorded), _newest(path, found, now)]
     if findings or not path.exists():
         return findings
     what = "there is none yet: if this disk breaks, everything is lost"
@@ -33,16 +38,35 @@ def _unreadable(path: Path, chosen: Path | None) -> list[Finding]:
 def _of_folder(path: Path, chosen: Path | None) -> list[Finding]:
     if chosen is None:
         return []
-    if not chosen.is_dir():
-        why = "is missing"
-    elif not os.access(chosen, os.W_OK):
-        why = "may not be written"
-    elif path.is_file() and disk_usage(chosen).free < path.stat().st_size:
-        why = "has no room left"
-    else:
+    why = _hindrance(path, chosen)
+    if not why:
         return []
     what = f"the folder for them {why}, so they are made beside the database: {chosen}"
     return [wrong("copies", what, "bring it back, or name another: roadmap config backup_folder FOLDER")]
+
+
+def _hindrance(path: Path, folder: Path) -> str:
+    """What keeps copies from being made in a folder, as far as that can be seen without writing."""
+    if not os.path.isdir(folder):  # noqa: PTH112 - one that is closed is told of already, and raises nothing
+        return "is missing"
+    if not os.access(folder, os.W_OK):
+        return "may not be written"
+    with suppress(OSError):
+        return "has no room left" if path.is_file() and disk_usage(folder).free < path.stat().st_size else ""
+    return "does not answer"
+
+
+def _later(path: Path, newest: Copy, now: datetime, recorded: Iterable[datetime]) -> list[Finding]:
+    """Nobody is told when the making of a day's copy fails."""
+    later = [at for at in recorded if newest.made + A_SECOND < at <= now]  # by its name a copy is of a whole second
+    if not later or now - min(later) <= A_DAY:
+        return []
+    beside = folder_beside(path)
+    folder = beside if beside.exists() else path.parent
+    why = _hindrance(path, folder)
+    cause = f"; {folder} {why}" if why else ""
+    what = f"{count(len(later), 'event')} since {min(later):%Y-%m-%d %H:%M} in none of them{cause}"
+    return [remark("copies", what, "make one, or see what keeps it from being made: roadmap backup")]
 
 
 def _newest(path: Path, found: list[Copy], now: datetime) -> Finding:

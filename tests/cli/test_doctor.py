@@ -14,6 +14,7 @@ from cli_helpers import assert_no_traceback, files_in, run_in_terminal, run_prog
 from completion_helpers import CONTROL
 from conftest import NOW, Cli, Clock, Result
 from json_shapes import COUNT, DAY, FLAG, TEXT, TEXT_OR_NULL, listing, table
+from process_helpers import AS_NOBODY
 
 from roadmap_cli import storage
 
@@ -317,6 +318,73 @@ def test_copies_are_opened_and_counted(cli: Cli, used: Path, monkeypatch: pytest
     assert "cannot be used" in look(cli, code=1)["copies"]["what"]
     monkeypatch.setenv("ROADMAP_BACKUP_FOLDER", str(tmp_path / "away"))
     assert cli("doctor").out.count(f"is missing, so they are made beside the database: {tmp_path / 'away'}") == 1
+
+
+def test_what_no_copy_holds_for_more_than_a_day_is_told(cli: Cli, used: Path, clock: Clock) -> None:
+    beside = used.with_name(f"{used.name}.backups")
+    clock.move(days=3)
+    aside = beside.rename(beside.with_name("elsewhere"))
+    beside.touch()
+    cli("log b 10m")
+    beside.unlink()
+    aside.rename(beside)
+    told = "1 event since 2026-11-26 19:30 in none of them"
+    assert told not in cli("doctor").out
+    clock.move(days=1, minutes=1)
+    assert told in cli("doctor").out
+    cli("backup")
+    assert told not in cli("doctor").out
+    clock.move(days=30)
+    assert "in none of them" not in cli("doctor").out
+
+
+def test_why_no_copy_holds_it_is_told_where_that_can_be_seen(used: Path) -> None:
+    """By the clock of this computer, which is a process's: so all was long ago."""
+    beside = used.with_name(f"{used.name}.backups")
+    (copy,) = beside.iterdir()
+    copy.rename(copy.with_name("progress.db.2019-12-31.day.backup"))
+    change(used, "UPDATE event SET at = '2020-01-02T10:00:00+00:00'")
+    beside.chmod(0o500)
+    told = run_program("doctor", prefix=AS_NOBODY).out
+    assert f"6 events since 2020-01-02 10:00 in none of them; {beside} may not be written" in told
+
+
+def test_a_journal_is_not_complained_of_where_only_nothing_may_be_written(used: Path) -> None:
+    for part in ("-wal", "-shm"):
+        used.with_name(f"{used.name}{part}").unlink(missing_ok=True)
+    used.chmod(0o400)
+    used.parent.chmod(0o500)
+    found = findings_of(run_program("doctor", "--json", prefix=AS_NOBODY))
+    used.parent.chmod(0o700)
+    assert (found["journal"]["severity"], found["journal"]["what"][:4]) == ("sound", "wal,")
+    assert found["access"]["todo"] == f"give yourself the right: chmod u+rw {used}"
+
+
+def test_one_that_is_closed_to_its_owner_is_opened_by_what_is_said(cli: Cli, used: Path, tmp_path: Path) -> None:
+    used.chmod(0)
+    for words in (("doctor",), ("doctor", "--rescue", str(tmp_path / "new.db")), ("restore",)):
+        said = run_program(*words, prefix=AS_NOBODY)
+        assert said.code != 0
+        told = said.out + said.err
+        assert f"{used} may not be read" in told
+        assert f"chmod u+rw {used}" in told
+        assert "restore --replace" not in told
+    used.chmod(0o600)
+    assert look(cli)["access"]["severity"] == "sound"
+
+
+def test_of_a_sound_database_without_events_there_is_nothing_to_rescue(
+    cli: Cli, database: Path, tmp_path: Path
+) -> None:
+    assert cli("database begin").code == 0
+    new = tmp_path / "new.db"
+    refused = cli(f"doctor --rescue {new}")
+    assert (refused.code, "there is nothing to rescue" in refused.err) == (1, True)
+    assert "--replace" not in refused.err
+    database.write_bytes(database.read_bytes()[:8192] + bytes(30000))
+    refused = cli(f"doctor --rescue {new}")
+    assert (refused.code, "can be read as an event" in refused.err) == (4, True)
+    assert not new.exists()
 
 
 @pytest.mark.parametrize("options", [("--fix", "--rescue", "new.db"), ("--rescue", " ")])
