@@ -22,8 +22,8 @@ PARTS = ("", *JOURNALS, "-shm")
 
 def begin(path: Path) -> None:
     """An empty one where none is; one that is there is made fit for use."""
-    place = _place_of(path)
     with _sentences(path), sqlite.alone(str(path)):
+        place = _place_of(path)
         if os.path.lexists(place) and lack_of(place) is None:
             with sqlite.writing(str(path)):
                 return
@@ -36,19 +36,18 @@ def begin(path: Path) -> None:
 
 def begin_anew(path: Path, now: datetime) -> list[Path]:
     """Both at once: where one of them fails, everything stands where it stood."""
-    place = _place_of(path)
-    _assert_movable(place)  # before anything is made beside it
-    with _sentences(path), sqlite.alone(str(path)), _made(place) as new:
-        return _replaced(place, new, now)
+    with _sentences(path):
+        place = _movable(path)  # before anything is made beside it
+        with sqlite.alone(str(path)), _made(place) as new:
+            return _replaced(place, new, now)
 
 
 def put_in_place(path: Path, new: Path, now: datetime, *, over: bool) -> list[Path]:
     """A whole one that stands ready beside it, and what was there aside: where one of them fails, everything stands where it
     stood. Only `over` one that can be used if that is said. What went aside.
     """
-    place = _place_of(path)
-    _assert_movable(place)
     with _sentences(path), sqlite.alone(str(path)):
+        place = _movable(path)
         if not over and os.path.lexists(place) and lack_of(place) is None:
             sentence = f"{place} was begun anew meanwhile, so the copy was not put in its place"
             raise CannotBeDone(sentence, "nothing is lost; look again: roadmap restore --dry-run")
@@ -127,13 +126,16 @@ def _free_name(place: Path, now: datetime) -> Path:
     return next(each for each in targets if not any(os.path.lexists(f"{each}{part}") for part in PARTS))
 
 
-def _assert_movable(place: Path) -> None:
+def _movable(path: Path) -> Path:
+    """Where it is. Raises DatabaseUnusable for what is left there."""
+    place = _place_of(path)
     mode = place.lstat().st_mode if os.path.lexists(place) else 0
     if S_ISDIR(mode) or S_ISBLK(mode) or S_ISCHR(mode):
         kind = "folder" if S_ISDIR(mode) else "device"
         sentence = f"{place} is a {kind}, which is left where it is"
         hint = "move it away, or correct what names it, which is told by: roadmap config database"
         raise DatabaseUnusable(sentence, hint)
+    return place
 
 
 @contextmanager

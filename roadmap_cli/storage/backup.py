@@ -218,10 +218,10 @@ def _verify(path: Path, source: sqlite3.Connection, temporary: Path, *, strict: 
 
 
 def _source(path: Path) -> sqlite3.Connection:
-    if (lack := lack_of(path)) and lack.is_odd:  # whoever opens a pipe waits for ever
-        sentence = f"the database {path} {lack.told}"
-        raise DatabaseUnusable(sentence, "put it aside and bring back a copy: roadmap restore --replace")
     try:
+        if (lack := lack_of(path)) and lack.is_odd:  # whoever opens a pipe waits for ever
+            sentence = f"the database {path} {lack.told}"
+            raise DatabaseUnusable(sentence, "put it aside and bring back a copy: roadmap restore --replace")
         return connect_to_read(path)
     except (sqlite3.Error, OSError) as error:
         raise fault_of(str(path), error) from error

@@ -62,7 +62,16 @@ def is_begun(path: Path, guard: Guard) -> bool:
 
 def is_away(path: Path, guard: Guard) -> bool:
     """Whether its folder is missing, and is not to be made: the drive may be away that it is on."""
-    return not path.parent.is_dir() and (guard.is_configured or _is_marked(path, guard))
+    with suppress(PermissionError):  # what is closed is there
+        return not path.parent.is_dir() and (guard.is_configured or _is_marked(path, guard))
+    return False
+
+
+def is_missing(path: Path) -> bool:
+    """What may not be looked at is there, as far as anybody knows."""
+    with suppress(OSError):
+        return not path.exists()
+    return False
 
 
 def away(path: Path) -> DatabaseUnusable:

@@ -17,7 +17,7 @@ from roadmap_cli.errors import DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
 from roadmap_cli.storage.as_read import differing_parts, projection_of
-from roadmap_cli.storage.faults import denied
+from roadmap_cli.storage.faults import denied, fault_of
 from roadmap_cli.storage.guard import Guard, folder_beside
 from roadmap_cli.storage.migrations import META, STEPS
 from roadmap_cli.storage.rows import Row
@@ -97,8 +97,8 @@ def _absent(database: str, path: Path, guard: Guard) -> Finding | None:
     except FileNotFoundError:
         is_odd = path.is_symlink()
     except OSError as error:
-        what = f"{path} cannot be reached: {(error.strerror or str(error)).lower()}"
-        return wrong("database", what, "let it be readable again, or name the right one")
+        fault = fault_of(database, error, guard)
+        return wrong("database", fault.sentence, fault.hint)
     if is_odd:
         what = f"{path} is no file that a database could be in"
         return wrong("database", what, "move that away, and put the database back: roadmap restore --replace")
@@ -320,7 +320,7 @@ def _journal_of(connection: sqlite3.Connection, path: Path) -> Finding:
 
 
 def _around(path: Path, guard: Guard, now: datetime, recorded: tuple[datetime, ...] = ()) -> Iterator[Finding]:
-    if path.parent.is_dir():
+    if os.path.isdir(path.parent):  # noqa: PTH112 - which one that is closed is not, and is told of already
         yield _access(path, guard)
     with suppress(OSError):
         yield _space(path)

@@ -49,10 +49,10 @@ def rescue(database: str, new: Path) -> RescueReport:
         sentence = "a database on a server is saved by its own tools"
         raise CannotBeDone(sentence, "see pg_dump")
     _refuse_what_is_there(new)
-    if not damaged.is_file():
-        sentence = f"there is no file {damaged} that anything could be read from"
-        raise DatabaseUnusable(sentence, "bring back the newest copy: roadmap restore --replace")
     try:
+        if not damaged.is_file():
+            sentence = f"there is no file {damaged} that anything could be read from"
+            raise DatabaseUnusable(sentence, "bring back the newest copy: roadmap restore --replace")
         with TemporaryDirectory(prefix=".rescue-", dir=new.parent) as folder:
             found = _found(_copied(damaged, Path(folder) / "damaged.db"))
             if found.is_whole and not (found.events or found.odd):
@@ -66,7 +66,7 @@ def rescue(database: str, new: Path) -> RescueReport:
             odd = _write_odd(new, found)
             made.rename(new)
     except OSError as error:
-        if error.filename == str(damaged):
+        if str(error.filename) == str(damaged):
             raise fault_of(str(damaged), error) from error
         sentence = f"cannot rescue {damaged} into {new}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "name a new file in a folder that may be written and has room") from error

@@ -14,6 +14,7 @@ from roadmap_cli.storage import aside
 from roadmap_cli.storage.backup import temporary_copy
 from roadmap_cli.storage.begun import EMPTY, lack_of
 from roadmap_cli.storage.copies import ANOTHER, connect, opened
+from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.migrations import needs_preparation, prepare
 from roadmap_cli.storage.sqlite import SqliteStore, connect_to_write
 
@@ -34,13 +35,18 @@ def events_in(copy: Path) -> list[Event]:
 def is_gone(database: str) -> bool:
     """Whether a database in a file is missing or has nothing in it, as where no more than its beginning is left."""
     path = storage.file_of(database)
-    return path is not None and (not path.exists() or lack_of(path) is EMPTY)
+    with suppress(OSError):  # which is told by who opens it
+        return path is not None and (not path.exists() or lack_of(path) is EMPTY)
+    return False
 
 
 def put_in_place(database: str, copy: Path, now: datetime, *, over: bool) -> list[Path]:
     """A copy as the database, and what there was beside it: see `aside`. What was moved."""
     path = Path(os.path.realpath(storage.file_of(database) or database))
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise fault_of(database, error) from error
     with temporary_copy(copy, connect(copy), path.parent) as temporary:
         with suppress(sqlite3.Error, DatabaseUnusable):  # in WAL again, as everything that roadmap writes to
             connect_to_write(temporary, str(copy)).close()

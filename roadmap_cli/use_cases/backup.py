@@ -5,7 +5,7 @@ from pathlib import Path
 from roadmap_cli import storage
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.backup import BackupReport, BackupsReport, CopyLine
-from roadmap_cli.storage import backup, copies
+from roadmap_cli.storage import backup, begun, copies
 from roadmap_cli.storage.copies import ASKED, DAY, Copy, contents
 from roadmap_cli.storage.guard import folder_beside
 from roadmap_cli.use_cases.session import Session
@@ -22,13 +22,13 @@ def protect(session: Session, reason: str) -> Copy | None:
     """A copy before a step that no other command takes back; None where there is nothing that could be copied here."""
     database = session.settings.database
     path = storage.file_of(database)
-    return backup.make_copy(database, None, session.now, reason) if path and path.exists() else None
+    return backup.make_copy(database, None, session.now, reason) if path and not begun.is_missing(path) else None
 
 
 def back_up(session: Session, target: Path | None, *, force: bool, fewer: bool = False) -> BackupReport:
     """Raises CannotBeDone for a database on a server, and where there is nothing yet."""
     settings, path = session.settings, file_of(session)
-    if not path.exists():
+    if begun.is_missing(path):
         sentence = f"there is nothing to copy yet: {path} is not there"
         raise CannotBeDone(sentence, "it begins with the first thing that you record")
     if target is None:

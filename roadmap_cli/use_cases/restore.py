@@ -1,5 +1,6 @@
 """A copy of the database brought back: merged with what is there, in its place, or where nothing is any more."""
 
+import os
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -130,7 +131,7 @@ def _events(session: Session, copy: Copy) -> list[Event]:
     try:
         return events_in(copy.path)
     except InvalidFile as error:
-        every = copies_of(session)
+        every = copies.of(session.settings.database, session.settings.backup_folder, session.now)
         older, _ = copies.newest_sound(every[every.index(copy) + 1 :] if copy in every else ())
         error.hint = f"the next older one can be read: roadmap restore {older.path}" if older else error.hint
         raise
@@ -144,10 +145,10 @@ def _compared(session: Session, events: list[Event], how: How) -> tuple[service.
     except DatabaseUnusable as error:
         if how == "replaced":
             return service.all_new(events), None
-        if file_of(session).is_dir():  # which is left where it is
-            error.hint = f"move that folder away, then: roadmap restore; or {error.hint}"
-        elif LOOK in error.hint:
+        if LOOK in error.hint:
             error.hint = f"put the copy in its place, which keeps the damaged one beside it: roadmap restore --replace; {error.hint}"
+        elif os.path.isdir(file_of(session)):  # noqa: PTH112 - one that is closed raises nothing; it is left where it is
+            error.hint = f"move that folder away, then: roadmap restore; or {error.hint}"
         raise
     return found, found.left_out
 

@@ -12,7 +12,7 @@ from shlex import quote
 import pytest
 from cli_helpers import PROGRAM, assert_refused, files_in, json_of, run_in_terminal, run_program, status_of
 from conftest import Cli
-from process_helpers import PATIENCE
+from process_helpers import AS_NOBODY, PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -305,3 +305,28 @@ def test_what_is_advised_for_a_database_that_was_named_names_it(cli: Cli, tmp_pa
     assert f"{option} restore" in "".join(begun.split("\n"))
     named.unlink()
     assert f"{option} restore" in cli(*words, "status").err
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        *[(command, 4) for command in ("status", "backup", "database begin", "doctor --rescue saved.db")],
+        *[("restore --replace --yes {}", 4), ("restore {}", 4), ("restore", 1), ("doctor", 1), ("database", 0)],
+    ],
+)
+def test_a_database_in_a_folder_that_is_closed_is_told_with_who_can_open_it(
+    cli: Cli, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli("done a").code == 0
+    (copy,) = database.with_name("progress.db.backups").iterdir()
+    closed = tmp_path / "closed"
+    (closed / "in").mkdir(parents=True)
+    closed.chmod(0)
+    words = command.format(copy).split()
+    said = run_program("--database", str(closed / "in" / "p.db"), *words, prefix=AS_NOBODY)
+    closed.chmod(0o700)
+    assert said.code == code, said
+    told = said.out + said.err
+    assert f"chmod u+rwx {closed}" in told or command == "restore"
+    assert "permission denied" in told
