@@ -20,6 +20,7 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ..
     monkeypatch.setattr(run, "INSTALLED", tmp_path / "installed.toml")
     monkeypatch.setattr(run, "NODE", tmp_path)
     monkeypatch.setattr(run, "has_font", lambda _: True)
+    monkeypatch.setattr(run, "has_room", lambda _: False)
     monkeypatch.setattr(run, "find_library", lambda name: f"lib{name}.so.1")
     monkeypatch.setattr(shutil, "which", lambda program: f"/usr/bin/{program}")
     monkeypatch.setattr(os, "geteuid", lambda: ANYBODY)
@@ -105,6 +106,34 @@ def test_on_other_systems_the_packages_are_named(steps: list[tuple[str, ...]], m
 def test_bytecode_is_kept_whatever_the_environment_says(steps: list[tuple[str, ...]]) -> None:
     run.main(["-k", "fold"])
     assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+
+
+def test_temporary_files_lie_in_memory_where_there_is_room_and_nothing_else_is_said(
+    steps: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", "")  # so that it is set back
+    monkeypatch.delenv("TMPDIR")
+    run.main(["-k", "fold"])
+    assert "TMPDIR" not in os.environ
+    monkeypatch.setattr(run, "has_room", lambda _: True)
+    run.main(["-k", "fold"])
+    assert os.environ["TMPDIR"] == str(run.MEMORY)
+    monkeypatch.setenv("TMPDIR", "/elsewhere")
+    run.main(["-k", "fold"])
+    assert os.environ["TMPDIR"] == "/elsewhere"
+
+
+def test_room_is_a_folder_with_enough_free_in_which_programs_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "ROOM", 0)
+    assert run.has_room(tmp_path)
+    assert not run.has_room(tmp_path / "missing")
+    monkeypatch.setattr(run, "ROOM", 1 << 60)
+    assert not run.has_room(tmp_path)
+    monkeypatch.setattr(run, "ROOM", 0)
+    monkeypatch.setattr(os, "ST_NOEXEC", os.statvfs(tmp_path).f_flag)  # as if what it is mounted with were this
+    assert not run.has_room(tmp_path)
 
 
 def test_a_step_that_fails_ends_the_run_with_a_sentence() -> None:
