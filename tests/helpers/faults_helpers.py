@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_helpers import give_cards
+from cli_helpers import give_cards, has_happened
 from conftest import Cli
 from storage_helpers import ask, holds_the_fold
 
@@ -19,8 +19,6 @@ COUNTS = os.environ.get("ROADMAP_FAULT_COUNTS")
 """A file to which counts are added, if any: `run.py` makes its table of it. Read now, for tests see no ROADMAP_... of outside."""
 STRACE = shutil.which("strace")
 needs_strace = pytest.mark.skipif(STRACE is None, reason="needs strace")
-_made: list[bytes] = []
-"""The small record, once it was made."""
 Rows = dict[tuple[str, str], tuple[Any, ...]]
 
 
@@ -79,19 +77,15 @@ def copy_of(database: Path, folder: Path) -> Path:
 
 
 def a_small_record(cli: Cli, small: Path, database: Path) -> None:
-    """A few evenings of two learners, with a bit of everything that the small roadmap knows. They happen once."""
+    """A few evenings of two learners, with a bit of everything that the small roadmap knows."""
     give_cards(small, a=2, c=1)
-    if _made:
-        database.parent.mkdir(mode=0o700, parents=True)
-        database.write_bytes(_made[0])
-        return
-    for command in (
+    has_happened(
+        cli,
+        database,
         *("start a", "log a 50m the norm", "note a what I know", "link a https://example.org/a --proves", "done a"),
         *("log b 30m --on 2026-11-20", "done b", "tick b 1", "choose way x", "choose way y", "skip extra"),
         *("plan --hours-per-week 8 --days mon,wed", "break --from 2026-12-20 --until 2026-12-31 skiing"),
         *("timer start c", "timer cancel", "card add b -q Which? -a This.", "review grade b-1 3", "review grade a-1 2"),
         *("log c 20m a slip", "undo", "log c 15m", "edit --last --minutes 25", "note c slip", "edit --last --delete"),
         *("--user bob start a", "--user bob log a 45m", "--user bob done a", "undo"),
-    ):
-        assert cli(command).code == 0, command
-    _made.append(database.read_bytes())
+    )
