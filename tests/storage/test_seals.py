@@ -14,10 +14,10 @@ from roadmap_cli.errors import DatabaseUnusable
 each_damage = pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Of every part several rows, in several months."""
-    path = tmp_path / "progress.db"
+    path = tmp_path_factory.mktemp("record") / "progress.db"
     database = str(path)
     write(database, fact("finished", "a"), fact("logged", "a", minutes=30), fact("logged", "b", minutes=5))
     write(database, fact("logged", "a", minutes=20)._replace(day=NOW.date().replace(month=9)))
@@ -31,6 +31,13 @@ def path(tmp_path: Path) -> Path:
     )
     (gone,) = write(database, fact("finished", "b"))
     write(database, fact("undone", batch=gone.batch))
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path: Path, record: bytes) -> Path:
+    path = tmp_path / "progress.db"
+    path.write_bytes(record)
     return path
 
 
