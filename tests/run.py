@@ -141,8 +141,8 @@ def check() -> None:
 
 
 def pytest() -> tuple[str | Path, ...]:
-    """A file at a time in each process, so that a browser, a page or a long history is made once."""
-    return python(), "-m", "pytest", "-n", "auto", "--dist", "loadfile"
+    """A file at a time in each process, so that a browser, a page or a long history is made once; in the order of marks.py."""
+    return python(), "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"
 
 
 def python() -> Path:

@@ -1,4 +1,4 @@
-"""A test that starts something carries its mark, and one that does not is noticed."""
+"""A test that starts something carries its mark, and one that does not is noticed; files that take long come first."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ import pictures
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from marks import marks_of
+from marks import marks_of, put_long_files_first
 
 from roadmap_cli.exports.pdf import render
 
@@ -125,3 +125,23 @@ def test_a_function_given_to_a_test_marks_it(request: pytest.FixtureRequest, val
 
 def test_whoever_does_none_of_this_is_not_marked(request: pytest.FixtureRequest) -> None:
     assert [each.name for each in request.node.iter_markers()] == []
+
+
+class Waiting(pytest.Item):
+    """A test that nobody runs."""
+
+    def runtest(self) -> None:
+        raise AssertionError
+
+
+def test_files_that_take_long_come_first_and_each_stays_whole(request: pytest.FixtureRequest) -> None:
+    def waiting(file: str, *marks: str) -> pytest.Item:
+        item: pytest.Item = Waiting.from_parent(request.session, name=file, path=Path(file))
+        for mark in marks:
+            item.add_marker(mark)
+        return item
+
+    items = [waiting("short"), waiting("many"), waiting("many"), waiting("long"), waiting("long", "process")]
+    items += [waiting("shown", "browser"), waiting("slow", "slow")]
+    put_long_files_first(items)
+    assert [each.name for each in items] == ["long", "long", "shown", "slow", "many", "many", "short"]

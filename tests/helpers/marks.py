@@ -6,6 +6,7 @@ of STARTERS. A test that starts something in another way fails until it carries 
 
 import inspect
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exe
 """What Python calls the beginning of a process, to those who listen."""
 LONG_LAWS = {"exports", "storage", "views"}
 """Rooms whose laws draw pages and screens and open databases: a third of what all tests without a process cost."""
+LONG = ("process", "browser", "slow")
 running: list[pytest.Item] = []
 
 
@@ -71,11 +73,20 @@ def _names(code: CodeType) -> Iterator[str]:
 
 
 @pytest.hookimpl(tryfirst=True)  # before the marks that were asked for are looked at
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function):
             for mark in _marks_of_test(item):
                 item.add_marker(mark)
+    if not config.getoption("loadscopereorder", default=True):
+        put_long_files_first(items)
+
+
+def put_long_files_first(items: list[pytest.Item]) -> None:
+    """Files are handed out whole, and with a long one at the end all processes but one would be idle."""
+    counts = Counter(item.path for item in items)
+    long = {item.path for item in items if any(item.get_closest_marker(mark) for mark in LONG)}
+    items.sort(key=lambda item: (item.path not in long, -counts[item.path]))
 
 
 def _marks_of_test(item: pytest.Function) -> set[str]:
