@@ -213,13 +213,22 @@ def test_history_reads_a_piece_of_a_long_record(cli: Cli, database: Path, count:
 
 
 @pytest.mark.parametrize("command", ["history", "show a", "show c", "show extra", "edit", "edit extra", "undo"])
-def test_a_record_full_of_edits_takes_no_more_statements(cli: Cli, database: Path, count: Count, command: str) -> None:
-    cli("log a 45m")
-    edit_often(database, 2)
-    few = count(command)
-    cli("redo")
-    edit_often(database, 100)
-    assert count(command) <= few + 1  # a longer record is read in one more piece
+def test_a_record_full_of_edits_takes_no_more_statements(cli: Cli, tmp_path: Path, count: Count, command: str) -> None:
+    few, many = (count(f"--database {edited(cli, tmp_path / f'{times}.db', times)} {command}") for times in (2, 100))
+    assert 0 < many <= few + 1  # a longer record is read in one more piece
+
+
+_edited: dict[int, bytes] = {}
+
+
+def edited(cli: Cli, path: Path, times: int) -> Path:
+    """A record full of edits, which is made once and then put there."""
+    if times not in _edited:
+        assert cli(f"--database {path} log a 45m").code == 0
+        edit_often(path, times)
+        _edited[times] = path.read_bytes()
+    path.write_bytes(_edited[times])
+    return path
 
 
 def edit_often(database: Path, times: int) -> None:
