@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ..
     """What would be run, on a machine that has everything, in an environment that is up to date."""
     done: list[tuple[str, ...]] = []
     monkeypatch.setattr(run, "step", lambda *words, **_: done.append(tuple(map(str, words))))
+    monkeypatch.setattr(run, "beside", lambda *_: nullcontext())
     monkeypatch.setattr(run, "INSTALLED", tmp_path / "installed.toml")
     monkeypatch.setattr(run, "NODE", tmp_path)
     monkeypatch.setattr(run, "has_font", lambda _: True)
@@ -141,3 +143,9 @@ def test_a_step_that_fails_ends_the_run_with_a_sentence() -> None:
         run.step("the impossible", "false", hint="do it otherwise")
     assert str(end.value) == "the impossible failed: do it otherwise"
     run.step("the possible", "true")
+
+
+def test_what_runs_beside_a_step_has_ended_after_it(tmp_path: Path) -> None:
+    with run.beside("sh", "-c", f"while ! test -e {tmp_path}/go; do :; done; touch {tmp_path}/gone"):
+        run.step("a step", "touch", str(tmp_path / "go"))
+    assert (tmp_path / "gone").exists()
