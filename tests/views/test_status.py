@@ -69,6 +69,7 @@ def pages() -> Iterator[StatusReport]:
         yield each._replace(**busy, habits=habits)  # type: ignore[arg-type]
 
 
+@pytest.mark.no_cover  # of hundreds of days that are all drawn alike
 def test_it_fits_a_screen_on_every_day_also_on_a_busy_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert days()[-1].totals.percent == 100
     for columns in (60, 80, 120):
