@@ -7,7 +7,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.outline import Item, Outline
-from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
 from roadmap_cli.imports.made_definition import tidy
 from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportFormat, TakenInReport
 from roadmap_cli.services.import_ import Destination, take_in
@@ -58,7 +58,8 @@ def carry_out(session: Session, agreed: ImportPlan) -> TakenInReport:
     """Raises PlanHasChanged where the same file would come to something else by now: then nothing is written."""
     source, making = agreed.source, agreed.target.making
     with alone():
-        arrive()  # what an import before left on its way
+        if making:
+            arrive(session.guard)  # what an import before left on its way would be forgotten
         if _target(session, source, agreed.options) != agreed.target:
             raise _has_changed(source)
         try:
@@ -73,7 +74,9 @@ def carry_out(session: Session, agreed: ImportPlan) -> TakenInReport:
 def _arrive(session: Session) -> None:
     """What is recorded stays so, whatever becomes of the file."""
     try:
-        arrive()
+        arrive(session.guard)
+    except (DatabaseUnusable, InvalidFile):  # nobody knows now whether it is recorded: the next command asks
+        pass
     except CannotBeDone as error:
         session.hint(
             f"{error.sentence}; the progress is recorded, and the next command tries again to put the roadmap there"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
@@ -11,8 +11,10 @@ from typing import NamedTuple
 from roadmap_cli import settings, storage
 from roadmap_cli.definition import writer
 from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
 from roadmap_cli.files import sync_folder, write_file
+
+NEVER = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
 
 
 class Former(NamedTuple):
@@ -79,32 +81,28 @@ def announce(former: Former, text: str, database: str, user: str, batch: str) ->
     sync_folder(former.path.parent)
 
 
-def arrive() -> None:
+def arrive(guard: storage.Guard) -> None:
     """A definition that was announced is put in its place, if its progress is recorded; if not, it never was. Only for who
-    is alone. Where the database cannot be asked now, the next one asks.
+    is alone. Where that cannot be known now it stays announced: raises DatabaseUnusable, CannotBeDone and InvalidFile.
     """
     arrival = _announced()
-    if arrival is None:  # or nobody can read it, as no import wrote it
-        _forget()
-        return
-    try:
-        with storage.reading(arrival.database) as log:
-            is_recorded = bool(log.batch(arrival.user, arrival.batch))
-    except DatabaseUnusable:
-        return
-    if is_recorded:
+    if arrival is not None and _is_recorded(arrival, guard):
         path = Path(arrival.path)
         there = _content(path)
         if there != arrival.text.encode():
             put(Former(path, there), arrival.text)
-    elif _is_away(arrival.database):
-        return
-    _forget()
-
-
-def _forget() -> None:
     with suppress(OSError):  # whoever can will
         settings.arriving_file().unlink()
+
+
+def _is_recorded(arrival: Arrival, guard: storage.Guard) -> bool:
+    """Its database stood in a folder when that was announced, so one that is away may hold everything."""
+    try:
+        with storage.reading(arrival.database, guard._replace(is_configured=True)) as log:
+            return bool(log.batch(arrival.user, arrival.batch))
+    except DatabaseUnusable as error:
+        sentence = f"a roadmap of an import waits for the progress that came with it: {error.sentence}"
+        raise DatabaseUnusable(sentence, NEVER.format(settings.arriving_file())) from error
 
 
 def _content(path: Path) -> bytes | None:
@@ -116,18 +114,33 @@ def _content(path: Path) -> bytes | None:
         raise _unwritable(path, error) from error
 
 
-def arrive_if_nobody_else_does() -> None:
-    """After an import that died, before anybody asks for a roadmap; one that is at work is left to itself."""
-    with suppress(OSError, DatabaseUnusable, CannotBeDone), storage.alone(settings.roadmaps_folder(), seconds=0):
-        arrive()
+def arrive_if_nobody_else_does(guard: storage.Guard, hint: Callable[[str], None]) -> None:
+    """After an import that died, before anybody asks for a roadmap; one that is at work is left to itself. What it waits for
+    is told.
+    """
+    try:
+        held = storage.alone(settings.roadmaps_folder(), seconds=0)
+    except (OSError, DatabaseUnusable):  # nothing can be put there, or somebody else is about to
+        return
+    with held:
+        try:
+            arrive(guard)
+        except RoadmapError as error:
+            hint(f"{error.sentence}; {error.hint}")
 
 
 def _announced() -> Arrival | None:
+    """None where there is nothing, or what no import wrote. Raises InvalidFile for what cannot be read now."""
+    file = settings.arriving_file()
     try:
-        said = json.loads(settings.arriving_file().read_bytes())
-        return Arrival(*map(str, said))
-    except (OSError, ValueError, TypeError, RecursionError):
+        return Arrival(*map(str, json.loads(file.read_bytes())))
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, RecursionError):
         return None
+    except OSError as error:
+        sentence = f"cannot read {file}, where a roadmap of an import waits: {(error.strerror or str(error)).lower()}"
+        raise InvalidFile(
+            sentence, "the next command that can puts it in its place: see that it may be read"
+        ) from error
 
 
 def _anywhere(database: str) -> str:
@@ -135,12 +148,6 @@ def _anywhere(database: str) -> str:
     if "://" not in database:
         return str(Path(database).absolute())
     return re.sub(r"^(sqlite[^:]*:///)(?=[^/])(.+)", lambda found: f"{found[1]}{Path(found[2]).absolute()}", database)
-
-
-def _is_away(database: str) -> bool:
-    """Whether its folder is missing: on a drive that is not there it may have everything."""
-    path = re.sub(r"^sqlite[^:]*:///", "", database)
-    return "://" not in path and not Path(path).parent.is_dir()
 
 
 def _make_folders(path: Path) -> None:

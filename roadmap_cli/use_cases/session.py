@@ -50,6 +50,14 @@ def believable(now: datetime) -> datetime:
     raise CannotBeDone(sentence, "set it, then give the command again")
 
 
+def _guard_of(settings: Settings) -> storage.Guard:
+    return storage.Guard(
+        marks=settings.data / "begun",
+        backups=settings.backup_folder,
+        is_configured=settings.is_database_configured,
+    )
+
+
 class Session:
     """Settings and definition are read when they are asked for first; so is the clock, which then stands still."""
 
@@ -76,11 +84,12 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        if os.path.exists(arriving_file()):  # noqa: PTH110 - where nobody may look there is none; before anybody is told which roadmaps there are
+        found = resolve(self.flags)
+        if os.path.exists(arriving_file()):  # noqa: PTH110 - where nobody may look there is none
             from roadmap_cli.use_cases.roadmap_file import arrive_if_nobody_else_does
 
-            arrive_if_nobody_else_does()
-        found = resolve(self.flags)
+            arrive_if_nobody_else_does(_guard_of(found), self.hint if self.greets else lambda _: None)
+            found = resolve(self.flags)  # in which a roadmap may be named that has come
         for remark in found.remarks if not self.remarked else ():
             self.hint(remark)
         self.remarked = True
@@ -110,12 +119,7 @@ class Session:
 
     @property
     def guard(self) -> storage.Guard:
-        settings = self.settings
-        return storage.Guard(
-            marks=settings.data / "begun",
-            backups=settings.backup_folder,
-            is_configured=settings.is_database_configured,
-        )
+        return _guard_of(self.settings)
 
     def keep_copies(self) -> None:
         """Of the day, of what was recorded in: after the answer, and never a reason for another one."""

@@ -2,15 +2,16 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from cli_helpers import json_of
+from cli_helpers import json_of, run_program
 from conftest import Cli
-from process_helpers import PATIENCE
+from process_helpers import AS_NOBODY, PATIENCE
 
 from roadmap_cli import storage
 from roadmap_cli.settings import arriving_file, roadmaps_folder
@@ -117,6 +118,58 @@ def test_while_the_database_is_away_it_is_not_decided(cli: Cli, trees: Path, tmp
     (tmp_path / "drive").mkdir()
     assert cli("status").code == 0
     assert not arriving_file().exists()
+
+
+def test_while_the_database_is_missing_from_its_folder_it_waits_and_that_is_told(
+    cli: Cli, trees: Path, database: Path, tmp_path: Path
+) -> None:
+    """As where a drive leaves its folder behind: only the mark tells that it was begun."""
+    cli("done vectors")
+    former = announced(trees, database, json.loads(cli("export json").out)["events"][0]["batch"])
+    database.rename(tmp_path / "away.db")
+    shutil.rmtree(database.with_name("progress.db.backups"))
+    said = cli("--database", str(tmp_path / "other.db"), "status")
+    assert (said.code, former.path.exists(), arriving_file().exists()) == (0, False, True)
+    assert f"waits for the progress that came with it: the database {database} is missing" in said.err
+    assert f"if it never comes back, remove {arriving_file()}" in said.err
+    (tmp_path / "away.db").rename(database)
+    assert cli("--database", str(tmp_path / "other.db"), "status").err == ""
+    assert (former.path.read_text(encoding="utf-8"), arriving_file().exists()) == (LIST, False)
+
+
+def test_what_waits_is_not_forgotten_for_what_comes_next(cli: Cli, trees: Path, tmp_path: Path) -> None:
+    announced(trees, tmp_path / "drive" / "progress.db", "another")
+    waits = arriving_file().read_bytes()
+    refused = cli("import", str(trees), "--new", "--yes")
+    assert (refused.code, arriving_file().read_bytes()) == (4, waits)
+    assert "error: a roadmap of an import waits for the progress that came with it" in refused.err
+    assert not (roadmaps_folder() / "trees.toml").exists()
+    trees.write_text("- [x] Vectors, dot products, norms\n", encoding="utf-8")
+    assert cli("import", str(trees), "--yes").code == 0  # progress alone
+    assert arriving_file().read_bytes() == waits
+    arriving_file().unlink()
+    trees.write_text(LIST, encoding="utf-8")
+    assert cli("import", str(trees), "--new", "--yes").err.startswith("hint: to work on it")
+
+
+def test_what_cannot_be_read_now_waits_and_that_is_told(cli: Cli, trees: Path, database: Path) -> None:
+    cli("done vectors")
+    former = announced(trees, database, json.loads(cli("export json").out)["events"][0]["batch"])
+    arriving_file().chmod(0o000)
+    said = run_program("status", prefix=AS_NOBODY)
+    assert (said.code, arriving_file().exists()) == (0, True)
+    assert f"hint: cannot read {arriving_file()}, where a roadmap of an import waits: permission denied" in said.err
+    arriving_file().chmod(0o600)
+    assert "waits" not in cli("status").err
+    assert (former.path.exists(), arriving_file().exists()) == (True, False)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has a file that cannot be read")
+def test_what_a_disk_does_not_give_out_waits(cli: Cli) -> None:
+    roadmaps_folder().mkdir(parents=True)
+    arriving_file().symlink_to("/proc/self/mem")
+    assert "where a roadmap of an import waits: input/output error" in cli("status").err
+    assert arriving_file().is_symlink()
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff", b'{"path": 1}', b"[" * 5000])
