@@ -37,7 +37,16 @@ def _is_handed_over(path: str) -> bool:
 
 SQLITE = b"SQLite format 3\0"
 """How the file of a database begins."""
-BESIDE_A_DATABASE = ("-wal", "-shm", "-journal", ".lock")
+
+
+def is_database(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(SQLITE)) == SQLITE
+    except OSError:  # whoever writes there is told why it cannot be
+        return False
 
 
 def read_text(path: Path, most_bytes: int) -> str:
@@ -69,38 +78,9 @@ def _other_encoding(data: bytes) -> str:
     return "it looks like Windows text (cp1252); save it as UTF-8"
 
 
-def refuse_what_is_beside_a_database(path: Path) -> None:
-    """A journal of SQLite, or the lock, is no file of a person: what is put there is taken for what was recorded, or deleted.
-    Raises CannotBeDone.
-    """
-    target = Path(os.path.realpath(path))
-    for ending in BESIDE_A_DATABASE:
-        if target.name.endswith(ending) and _is_database(target.with_name(target.name.removesuffix(ending))):
-            sentence = f"{path} belongs to a database"
-            raise CannotBeDone(sentence, "name another file")
-
-
-def _is_database(path: Path) -> bool:
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return file.read(len(SQLITE)) == SQLITE
-    except OSError:  # whoever writes there is told why it cannot be
-        return False
-
-
-def _refuse_a_database(path: Path) -> None:
-    refuse_what_is_beside_a_database(path)
-    if _is_database(path):
-        sentence = f"{path} is a database, over which no other file is written"
-        raise CannotBeDone(sentence, "name another file")
-
-
 def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
     """All of it or nothing, and never over an existing file unless forced. Raises CannotBeDone."""
     data = content.encode() if isinstance(content, str) else content
-    _refuse_a_database(path)
     try:
         if path.exists() and not path.is_file():  # a device or a pipe holds nothing; a directory says so itself
             with open(path, "wb", opener=_open_at_once) as file:  # a Path opens without an opener

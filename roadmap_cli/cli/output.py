@@ -15,14 +15,17 @@ from roadmap_cli.use_cases.session import Session
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 
 
-def write_out(output: Path | None, text: str | bytes, *, force: bool) -> None:
-    """To a file, or to whoever reads the answer. Raises WrongUsage for bytes that a terminal cannot show."""
+def write_out(session: Session, output: Path | None, text: str | bytes, *, force: bool) -> None:
+    """To a file, or to whoever reads the answer. Raises WrongUsage for bytes that a terminal cannot show, and CannotBeDone."""
     if output is None or str(output) == "-":
         if isinstance(text, bytes) and sys.stdout.isatty():
             sentence = "this is nothing that a terminal can show"
             raise WrongUsage(sentence, "name a file for it: -o FILE")
         say(text)
     else:
+        from roadmap_cli.use_cases.output import assert_no_record
+
+        assert_no_record(session, output)
         write_file(output, text, force=force)
         hint(f"written to {output}")
 

@@ -79,7 +79,6 @@ class Settings(NamedTuple):
     database: str
     is_database_configured: bool
     backup_folder: Path | None
-    data: Path
     cache: Path
     color: "Color"
     plain: bool
@@ -122,7 +121,6 @@ def settled(found: Mapping[str, GivenSetting], color: "Color" = "auto") -> Setti
         database=database if "://" in database else str(path_of(database)),
         is_database_configured=found["database"].source == "config.toml",
         backup_folder=path_of(copies).absolute() if copies else None,
-        data=Path(_folders().user_data_dir),
         cache=Path(_folders().user_cache_dir),
         color=color,
         plain=found["plain"].value,
@@ -193,6 +191,11 @@ def roadmaps_folder() -> Path:
 def arriving_file() -> Path:
     """Where a roadmap is announced that is on its way into that folder."""
     return roadmaps_folder() / ".arriving"
+
+
+def marks_folder() -> Path:
+    """Where databases are named that were begun on this machine."""
+    return Path(_folders().user_data_dir) / "begun"
 
 
 def drafts_folder() -> Path:

@@ -15,7 +15,7 @@ from roadmap_cli import storage
 from roadmap_cli.domain.backup import Keeping, days_to_keep
 from roadmap_cli.domain.phrasing import count as counted
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
-from roadmap_cli.files import SQLITE, read_bytes, refuse_what_is_beside_a_database, sync_folder
+from roadmap_cli.files import SQLITE, read_bytes, sync_folder
 from roadmap_cli.storage import copies
 from roadmap_cli.storage.begun import has_journal, lack_of
 from roadmap_cli.storage.copies import ASKED, DAY, Copy, is_sound, sum_of
@@ -81,7 +81,6 @@ def _assert_writable(path: Path, target: Path, *, force: bool) -> None:
     if target.exists() and path.exists() and target.samefile(path):
         sentence = f"{target} is the database itself"
         raise CannotBeDone(sentence, "name another file")
-    refuse_what_is_beside_a_database(target)
     if target.is_symlink() and not target.exists():
         sentence = f"{target} is a link to {target.readlink()}, where nothing is"
         raise CannotBeDone(sentence, "bring back what it leads to, or name another file")

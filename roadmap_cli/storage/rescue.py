@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from roadmap_cli import storage
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, RoadmapError
-from roadmap_cli.files import refuse_what_is_beside_a_database
 from roadmap_cli.reports.doctor import RescueReport, Saved
 from roadmap_cli.storage import event_table, pages, sqlite
 from roadmap_cli.storage.event_table import Named
@@ -84,7 +83,6 @@ def rescue(database: str, new: Path) -> RescueReport:
 
 
 def _refuse_what_is_there(new: Path) -> None:
-    refuse_what_is_beside_a_database(new)
     for path in (new, _odd_file(new)):
         if path.exists() or path.is_symlink():
             sentence = f"{path} exists already, and a rescue writes over nothing"

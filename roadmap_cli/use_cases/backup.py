@@ -8,6 +8,7 @@ from roadmap_cli.reports.backup import BackupReport, BackupsReport, CopyLine
 from roadmap_cli.storage import backup, begun, copies
 from roadmap_cli.storage.copies import ASKED, DAY, Copy, contents
 from roadmap_cli.storage.guard import folder_beside
+from roadmap_cli.use_cases.output import assert_no_record
 from roadmap_cli.use_cases.session import Session
 
 
@@ -35,6 +36,7 @@ def back_up(session: Session, target: Path | None, *, force: bool, fewer: bool =
         folder = settings.backup_folder
         made = backup.make_copy(settings.database, folder, session.now, ASKED, hint=session.hint)
     else:
+        assert_no_record(session, target, stores=True)
         made = backup.copy_to(settings.database, target, session.now, force=force, fewer=fewer)
     if made is None:
         raise on_a_server()

@@ -14,6 +14,7 @@ from roadmap_cli.reports.doctor import Area, DoctorReport, Finding, RescueReport
 from roadmap_cli.storage import doctor as record
 from roadmap_cli.storage.mend import mend
 from roadmap_cli.storage.rescue import rescue as save
+from roadmap_cli.use_cases.output import assert_no_record
 from roadmap_cli.use_cases.session import Session
 
 UNTOUCHED = {"about.json", ".lock"}
@@ -43,6 +44,7 @@ def doctor(session: Session, faults: Sequence[Finding], here: Iterable[Finding],
 def rescue(session: Session, new: Path) -> RescueReport:
     """Raises CannotBeDone, and DatabaseUnusable where nothing can be read."""
     steady(session)
+    assert_no_record(session, new)
     return save(session.settings.database, new)
 
 

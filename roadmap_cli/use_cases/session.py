@@ -19,7 +19,7 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.settings import Flags, Settings, arriving_file, known_roadmaps, resolve
+from roadmap_cli.settings import Flags, Settings, arriving_file, known_roadmaps, marks_folder, resolve
 from roadmap_cli.use_cases.commitment import interrupted_later
 
 Given = ParamSpec("Given")
@@ -52,7 +52,7 @@ def believable(now: datetime) -> datetime:
 
 def _guard_of(settings: Settings) -> storage.Guard:
     return storage.Guard(
-        marks=settings.data / "begun",
+        marks=marks_folder(),
         backups=settings.backup_folder,
         is_configured=settings.is_database_configured,
     )

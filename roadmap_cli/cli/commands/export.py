@@ -119,7 +119,7 @@ def export(
     if opens and (output is None or str(output) == "-"):
         ending = f"{format_name}.html" if format_name in _TEXTS else format_name
         output, force = session.settings.cache / f"{session.roadmap.id}.{ending}", True
-    write_out(output, content, force=force)
+    write_out(session, output, content, force=force)
     if format_name == "json" and session.read(private.holds_private):
         hint("it holds your stories, practice and applications too: keep it to yourself")
     if opens and output:

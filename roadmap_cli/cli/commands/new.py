@@ -8,13 +8,14 @@ import typer
 from roadmap_cli.cli.arguments import parse_file
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, write_out
-from roadmap_cli.cli.screen import hint
+from roadmap_cli.cli.screen import hint, session_of
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command("new", epilog=examples("roadmap new another.toml"))
 def new(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="The file to write.")],
     force: Force = False,
 ) -> None:
@@ -24,5 +25,5 @@ def new(
     """
     from roadmap_cli.definition.template import TEMPLATE
 
-    write_out(file, TEMPLATE, force=force)
+    write_out(session_of(context), file, TEMPLATE, force=force)
     hint(f"edit it, then: roadmap check {file}, roadmap --file {file} status")

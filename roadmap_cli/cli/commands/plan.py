@@ -72,7 +72,7 @@ def _plan(session: Session, wish: service.Wish, weeks: int, ics: Path | None, *,
     def keep(workspace: Workspace) -> PlanReport:
         report = service.plan(workspace, wish, weeks)
         if ics is not None:  # before the plan is stored: a file that cannot be written leaves everything as it was
-            write_out(ics, calendar_of(session, report), force=force)
+            write_out(session, ics, calendar_of(session, report), force=force)
         return report
 
     return run(keep)

@@ -1,0 +1,69 @@
+"""A file that somebody names to be written: never over what is recorded, or what that stands on."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from roadmap_cli import settings, storage
+from roadmap_cli.errors import CannotBeDone, RoadmapError
+from roadmap_cli.files import is_database
+from roadmap_cli.storage.copies import FORMER_NAME, NAME
+from roadmap_cli.use_cases.session import Session
+
+BESIDE = ("-wal", "-shm", "-journal", ".lock")
+"""What is put there is taken for what was recorded last, or deleted."""
+COPY = re.compile(rf".+\.(?:{NAME.pattern}|{FORMER_NAME.pattern})")
+ASIDE = re.compile(r".+\.\d{4}-\d\d-\d\dT\d{6}(-\d+)?\.aside")
+
+
+def assert_no_record(session: Session, path: Path, *, stores: bool = False) -> None:
+    """Raises CannotBeDone where a path is a part of a record, there or missing. A database may take the place of a copy."""
+    named, real = Path(os.path.abspath(path)), Path(os.path.realpath(path))  # noqa: PTH100 - `absolute` leaves `..` in it
+    looks = [_stood_on(session, real), *map(_of_database, (named, real))]
+    if not stores:
+        looks.append(_copied(real))
+    what = next(filter(None, looks), "")
+    if what:
+        sentence = f"{path} is {what}, over which no other file is written"
+        raise CannotBeDone(sentence, "name another file")
+
+
+def _stood_on(session: Session, place: Path) -> str:
+    known = [
+        (settings.config_file(), "where settings are kept"),
+        (settings.marks_folder(), "where databases are named that were begun"),
+        (settings.drafts_folder(), "where texts are kept that are in no record yet"),
+        (settings.roadmaps_folder(), "where roadmaps are kept"),
+        *((file, "a roadmap that is known here") for file in _roadmaps(session)),
+    ]
+    return next((what for each, what in known if place.is_relative_to(os.path.realpath(each))), "")
+
+
+def _roadmaps(session: Session) -> Iterator[Path]:
+    with suppress(RoadmapError):  # a config.toml that cannot be read names none
+        yield from filter(None, (session.settings.file, *settings.known_roadmaps().values()))
+
+
+def _of_database(place: Path) -> str:
+    """Of one that was begun, whatever is left of it, or of any other that is whole."""
+    if _is_begun(place):
+        return "a database"
+    if ASIDE.fullmatch(place.name):
+        return "a database that was put aside"
+    for ending in BESIDE:
+        of = Path(str(place).removesuffix(ending))
+        if of != place and (_of_database(of) or _copied(of)):
+            return "a part of a database"
+    return ""
+
+
+def _is_begun(path: Path) -> bool:
+    return storage.look(str(path), storage.Guard(marks=settings.marks_folder())).is_begun
+
+
+def _copied(place: Path) -> str:
+    if COPY.fullmatch(place.name):
+        return "a copy of a database"
+    return "a database" if is_database(place) else ""
