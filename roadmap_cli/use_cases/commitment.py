@@ -7,14 +7,12 @@ from contextlib import contextmanager
 
 @contextmanager
 def interrupted_later() -> Iterator[Callable[[], object]]:
-    """Ctrl-C waits from when what is given is called until the end. Windows knows no way to let it wait."""
+    """Ctrl-C waits from when what is given is called until the end of the block. Windows knows no way to let it wait."""
     if not hasattr(signal, "pthread_sigmask"):
         yield lambda: None
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    waits = [signal.SIGINT]
     try:
-        yield lambda: signal.pthread_sigmask(signal.SIG_BLOCK, waits)
+        yield lambda: signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
     finally:
-        waits.clear()  # whoever calls it later means nothing by it
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -71,7 +71,6 @@ class Session:
         self.written: set[str] = set()
         self.remarked = False  # on what does not count in config.toml
         self.is_sitting = False  # somebody is asked one thing after the other, and leaves when they please
-        self.hold_off: Callable[[], object] = lambda: None  # what would interrupt what is decided
         self.named: set[str] = set()
         self.other: Roadmap | None = None
         self.moment: datetime | None = None
@@ -152,21 +151,22 @@ class Session:
             raise
 
     def read(self, service: Service[Given, Report], *args: Given.args, **kwargs: Given.kwargs) -> Report:
-        return self._serve(storage.reading, service, *args, **kwargs)
+        return self._serve(storage.reading, lambda: None, service, *args, **kwargs)
 
     def write(self, service: Service[Given, Report], *args: Given.args, **kwargs: Given.kwargs) -> Report:
         """In one transaction: an error leaves everything as it was."""
-        with interrupted_later() as self.hold_off:
-            return self._serve(storage.writing, service, *args, **kwargs)
+        with interrupted_later() as hold_off:
+            return self._serve(storage.writing, hold_off, service, *args, **kwargs)
 
     def _serve(
         self,
         opening: Opening,
+        hold_off: Callable[[], object],
         service: Service[Given, Report],
         *args: Given.args,
         **kwargs: Given.kwargs,
     ) -> Report:
-        """The definition is read first: a faulty one opens no database."""
+        """The definition is read first: a faulty one opens no database. `hold_off` is called once all is decided."""
         roadmap, settings = self.roadmap, self.settings
         with self._greeting() as others:
 
@@ -179,7 +179,7 @@ class Session:
                 finally:
                     self._name(log.odd)
                 others.extend(self._others(log))
-                self.hold_off()
+                hold_off()
                 return report
 
             try:
