@@ -98,21 +98,22 @@ class Interview:
 
     def _answered(self, question: QuestionLine) -> bool:
         """Whether there may be more questions. What was typed counts, however it ends."""
-        lines: list[str] = []
+        pieces: list[str] = []
         watch, ended = Stopwatch(), False
         with typing_kept() as rest:
             try:
-                while line := asked_line(f"{INDENT}> "):
-                    lines.append(line)
+                while asked_line(f"{INDENT}> ", pieces.append):
+                    pass
                 ended = True
             except typer.Abort:
                 return False
             except KeyboardInterrupt:
-                lines += [each for each in [rest()] if each]
+                pieces.append(rest())
                 raise
             finally:
-                if ended or lines:
-                    self.given.append(Given(question, "\n".join(lines), self._believed(watch)))
+                typed = "\n".join(line.rstrip() for line in "".join(pieces).split("\n")).rstrip()
+                if ended or typed:
+                    self.given.append(Given(question, typed, self._believed(watch)))
                     self._keep_typed()
         return True
 

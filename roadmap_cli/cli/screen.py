@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec, TextIO, TypeVar
 import typer
 from typer._click.globals import get_current_context
 
+from roadmap_cli.cli.line import Keep, read_line
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
@@ -173,11 +174,11 @@ def asked(question: str) -> str:
     return asked_line(question).strip()
 
 
-def asked_line(question: str) -> str:
-    """The same with the blanks that it begins with, which mean something in code."""
+def asked_line(question: str, keep: Keep = lambda _: None) -> str:
+    """The same with the blanks that it begins with, which mean something in code; `keep` is that of `read_line`."""
     say_aside(question)
     try:
-        answer = sys.stdin.readline() if sys.stdin else ""
+        answer = read_line(keep)
     except (OSError, ValueError):
         answer = ""
     if not answer:

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from select import select
 
 import typer
 
 from roadmap_cli.cli.arguments import parse_optional_text
+from roadmap_cli.cli.line import is_waiting, read_line
 from roadmap_cli.cli.picker import can_pick
 from roadmap_cli.cli.screen import asked, hint, say_aside, tell
 from roadmap_cli.cli.typed import typed
@@ -95,9 +95,9 @@ def practise(session: Session, parts: Sequence[StoryPart], asks: ToTellReport) -
 
 def _wait(session: Session, aim: int, start: datetime) -> None:
     """Until Enter, with the time as it runs where the terminal can write over it."""
-    while can_pick(session) and not _is_waiting(TICK):
+    while can_pick(session) and not is_waiting(TICK):
         typer.echo(f"\r{timer_text(_since(session, start))} of {aim}:00  ", err=True, nl=False)
-    sys.stdin.readline()
+    read_line()
 
 
 def _since(session: Session, start: datetime) -> int:
@@ -110,7 +110,7 @@ def _answer(question: str) -> str:
     """With all lines that were pasted together. Raises Ended where nobody answers any more."""
     try:
         lines = [asked(question)]
-        while sys.stdin.isatty() and _is_waiting(AT_ONCE):
+        while sys.stdin.isatty() and is_waiting(AT_ONCE):
             lines.append(asked(""))
         if len(lines) > 1:  # the last of them may not have ended yet
             say_aside("\n")
@@ -119,8 +119,3 @@ def _answer(question: str) -> str:
     except typer.Abort:
         raise Ended from None
     return parse_optional_text("\n".join(lines))
-
-
-def _is_waiting(seconds: float) -> bool:
-    """Whether a line is there within so many seconds. A console of Windows cannot be asked."""
-    return sys.platform != "win32" and bool(select([sys.stdin], [], [], seconds)[0])

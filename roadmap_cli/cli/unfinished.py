@@ -32,7 +32,8 @@ def typing_kept() -> Iterator[Callable[[], str]]:
         try:
             changed = [*before[:3], local & ~termios.ICANON, *before[4:6], at_once]
             termios.tcsetattr(number, termios.TCSANOW, changed)
-            return os.read(number, MOST_BYTES).decode(sys.stdin.encoding or "utf-8", "replace").rstrip()
+            left = os.read(number, MOST_BYTES).replace(b"\0", b"")  # as which Ctrl-D stands there
+            return left.decode(sys.stdin.encoding or "utf-8", "replace").rstrip()
         except (OSError, termios.error):
             return ""
 
