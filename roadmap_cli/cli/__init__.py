@@ -9,7 +9,7 @@ from typer._click.exceptions import NoSuchOption
 
 from roadmap_cli.cli.app import program
 from roadmap_cli.cli.interrupts import heard, leave_with
-from roadmap_cli.cli.screen import give_up_stdout, hint, mend_streams, on_this_database, say_aside, say_unanswered, warn
+from roadmap_cli.cli.screen import give_up_stdout, hint, mend_streams, say_aside, say_unanswered, warn
 from roadmap_cli.cli.shells import naming_the_shell
 from roadmap_cli.errors import RoadmapError
 from roadmap_cli.settings import Flags
@@ -89,7 +89,7 @@ def _explained(error: Exception) -> tuple[int, str, str]:
 
 
 def _say_error(session: Session, code: int, sentence: str, hint: str) -> int:
-    lines = [f"error: {sentence}", *([f"hint: {on_this_database(session, hint)}"] if hint else [])]
+    lines = [f"error: {sentence}", *([f"hint: {session.advice(hint)}"] if hint else [])]
     say_aside("\n".join([*lines, ""]))
     return code
 

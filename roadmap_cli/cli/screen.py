@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from errno import EBADF
 from io import BufferedWriter, RawIOBase, TextIOWrapper
 from pathlib import Path
-from shlex import quote
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NoReturn, ParamSpec, TextIO, TypeVar
 
@@ -36,7 +35,7 @@ def show(
     from roadmap_cli.views import is_longer_than_the_screen, text_of
 
     pager, console = session.settings.pager, console_on(session, sys.stdout)
-    text = on_this_database(session, text_of(console, render, report, *args, **kwargs))
+    text = text_of(console, render, report, *args, **kwargs)
     if not (pager and is_longer_than_the_screen(console, text) and sys.stdin and sys.stdin.isatty()):
         say(text)
         return
@@ -47,22 +46,12 @@ def show(
         say(text)
 
 
-def on_this_database(session: Session, text: str) -> str:
-    """With the database that was named in every command that would else mend, or bring back, another one."""
-    if session.flags.database is None or "://" in session.flags.database:  # an address may hold a password
-        return text
-    import re
-
-    option = f"roadmap --database {quote(session.flags.database)} "
-    return re.sub(r"\broadmap (?=(?:restore|doctor|database|backup)\b)", lambda _: option, text)
-
-
 def console_on(session: Session, stream: TextIO) -> "OwnConsole":
     from roadmap_cli.views import console_for
     from roadmap_cli.views.widgets import Reader
 
     settings = session.settings
-    reader = Reader(session.today, settings.rhythm.clock)
+    reader = Reader(session.today, settings.rhythm.clock, session.flags.database)
     return console_for(stream, color=settings.color, plain=settings.plain, reader=reader)
 
 
@@ -119,7 +108,7 @@ def show_done(
     from roadmap_cli.views import text_of
 
     with recorded():
-        say(on_this_database(session, text_of(console_on(session, sys.stdout), render, report, *args, **kwargs)))
+        say(text_of(console_on(session, sys.stdout), render, report, *args, **kwargs))
 
 
 def hint(text: str) -> None:
@@ -127,7 +116,7 @@ def hint(text: str) -> None:
     context = get_current_context(silent=True)
     session = context.find_root().obj if context else None
     if not (isinstance(session, Session) and session.flags.quiet):
-        warn(on_this_database(session, text) if isinstance(session, Session) else text)
+        warn(session.advice(text) if isinstance(session, Session) else text)
 
 
 def warn(text: str) -> None:

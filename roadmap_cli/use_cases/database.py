@@ -25,7 +25,7 @@ def look(session: Session) -> DatabaseReport:
         users=users,
         newest_copy=str(found.newest_copy) if found.newest_copy else None,
         fault=fault,
-        advice=advice,
+        advice=session.advice(advice),
     )
 
 

@@ -38,13 +38,15 @@ def doctor(session: Session, faults: Sequence[Finding], here: Iterable[Finding],
         _program(),
     )
     sound = all(each.severity != "wrong" for each in findings)
-    return DoctorReport(database=record.shown(database), sound=sound, findings=findings, fixed=fixed)
+    advised = tuple(each._replace(todo=session.advice(each.todo)) for each in findings)
+    return DoctorReport(database=record.shown(database), sound=sound, findings=advised, fixed=fixed)
 
 
 def rescue(session: Session, new: Path) -> RescueReport:
     """Raises CannotBeDone, and DatabaseUnusable where nothing can be read."""
     steady(session)
-    assert_no_record(session, new)
+    if not new.exists():  # it writes over nothing, whatever that is
+        assert_no_record(session, new)
     return save(session.settings.database, new)
 
 

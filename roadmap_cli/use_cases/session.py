@@ -14,6 +14,7 @@ from roadmap_cli import definition, storage
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.days import EARLIEST, local_day
 from roadmap_cli.domain.events import is_ahead, recorded_at
+from roadmap_cli.domain.on_database import on_database
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
@@ -119,6 +120,10 @@ class Session:
     @property
     def guard(self) -> storage.Guard:
         return _guard_of(self.settings)
+
+    def advice(self, text: str) -> str:
+        """What somebody is told to do, for the database that they named."""
+        return on_database(text, self.flags.database)
 
     def keep_copies(self) -> None:
         """Of the day, of what was recorded in: after the answer, and never a reason for another one."""

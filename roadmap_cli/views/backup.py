@@ -55,7 +55,7 @@ def _listed(report: BackupsReport, look: Look) -> Iterator[RenderableType]:
         yield Text("There is no copy yet.")
     if not look.plain:
         yield Text()
-        yield from map(quiet, _notes(report))
+        yield from map(quiet, _notes(report, look))
 
 
 def _table(report: BackupsReport, look: Look) -> RenderableType:
@@ -71,11 +71,11 @@ def _table(report: BackupsReport, look: Look) -> RenderableType:
     return table
 
 
-def _notes(report: BackupsReport) -> Iterator[str]:
+def _notes(report: BackupsReport, look: Look) -> Iterator[str]:
     yield from (f"In {folder}" for folder in dict.fromkeys(str(PurePath(copy.path).parent) for copy in report.copies))
     if report.folder is None:
         yield "None is made by itself: daily_backups, weekly_backups and monthly_backups are 0"
     else:
         yield f"Of those of a day {report.daily} days, {report.weekly} weeks and {report.monthly} months stay; all others stay for good"
     if report.copies:
-        yield "Bring one back: roadmap restore, roadmap restore yesterday"
+        yield look.advice("Bring one back: roadmap restore, roadmap restore yesterday")

@@ -20,8 +20,8 @@ def render(report: DatabaseReport, _: Look) -> RenderableType:
     return table
 
 
-def render_begin(report: BeginReport, _: Look) -> RenderableType:
-    return Group(*_begun(report))
+def render_begin(report: BeginReport, look: Look) -> RenderableType:
+    return Group(*_begun(report, look))
 
 
 def _facts(report: DatabaseReport) -> Iterator[tuple[str, str]]:
@@ -46,7 +46,7 @@ def _size(number: int) -> str:
     return f"{number / KILO**2:,.1f} MB" if number >= KILO**2 else f"{-(-number // KILO):,} KB"
 
 
-def _begun(report: BeginReport) -> Iterator[RenderableType]:
+def _begun(report: BeginReport, look: Look) -> Iterator[RenderableType]:
     yield Text.assemble(("Begun: ", DONE), report.database)
     if not report.aside:
         return
@@ -58,4 +58,4 @@ def _begun(report: BeginReport) -> Iterator[RenderableType]:
     if report.aside[0].endswith(".aside"):  # and not a journal alone
         first = quote(report.aside[0])
         yield Text.assemble("Look at it: ", (f"roadmap --database {first} status", ACCENT))
-        yield Text.assemble("Bring it back: ", (f"roadmap restore {first}", ACCENT))
+        yield Text.assemble("Bring it back: ", (look.advice(f"roadmap restore {first}"), ACCENT))

@@ -71,6 +71,7 @@ def render_rescue(report: RescueReport, look: Look) -> RenderableType:
 
 
 def _rescued(report: RescueReport, look: Look) -> Iterator[RenderableType]:
+    restore = f"roadmap restore {quote(report.new)}"
     yield Text.assemble((f"{count(report.events, 'event')} saved", DONE), f" into {report.new}", overflow="fold")
     table = grid("left", "left*", "right", "left", padding=2)
     for each in report.saved:
@@ -80,9 +81,9 @@ def _rescued(report: RescueReport, look: Look) -> Iterator[RenderableType]:
     yield from (Text(each, overflow="fold") for each in _missing(report))
     yield Text()
     yield quiet("The damaged database is as it was. To go on with what was saved:")
-    yield Text(f"   roadmap restore {quote(report.new)} --replace", ACCENT)
+    yield Text(look.advice(f"   {restore} --replace"), ACCENT)
     yield quiet("or, where the damaged one is in the way:")
-    yield Text(f"   roadmap database begin && roadmap restore {quote(report.new)}", ACCENT)
+    yield Text(look.advice(f"   roadmap database begin && {restore}"), ACCENT)
 
 
 def _missing(report: RescueReport) -> Iterator[str]:

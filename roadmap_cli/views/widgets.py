@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.days import Clock
+from roadmap_cli.domain.on_database import on_database
 from roadmap_cli.domain.phrasing import amount, clock_text, percent, short_day
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
@@ -43,10 +44,11 @@ _ASCII_MARKS: dict[Sign, str] = {"done": "x", "doing": ">", "skipped": "-", "tod
 
 
 class Reader(NamedTuple):
-    """Who reads: the day on which, and how they tell the time."""
+    """Who reads: the day on which, how they tell the time, and which database they named."""
 
     today: date = date.min
     clock: Clock = "24h"
+    database: str | None = None
 
 
 NOBODY = Reader()
@@ -77,6 +79,10 @@ class Look(NamedTuple):
 
     def time(self, at: time) -> str:
         return clock_text(at, "24h" if self.plain else self.reader.clock)
+
+    def advice(self, text: str) -> str:
+        """What the reader is told to do, for the database that they named."""
+        return on_database(text, self.reader.database)
 
     @property
     def narrow(self) -> bool:

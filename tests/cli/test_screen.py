@@ -1,5 +1,6 @@
 """How an answer reaches whoever reads it: pager, plain words, quiet, colours."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -194,3 +195,26 @@ def test_on_a_terminal_no_error_and_no_hint_breaks_within_a_word(columns: int) -
     lines = screen.replace("\r", "").splitlines()
     assert (code, " ".join(" ".join(lines).split())) == (2, " ".join(run_program(*words).err.split()))
     assert max(map(len, lines)) < columns
+
+
+def test_advice_names_the_database_that_was_named_and_nothing_else_is_said_otherwise(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a learner wrote was changed, too, and what a program reads was not."""
+    monkeypatch.chdir(tmp_path)
+    named, words, option = tmp_path / "named.db", ("--database", "named.db"), "roadmap --database named.db"
+    said = "after this: roadmap restore, roadmap doctor"
+    assert said in cli(*words, "note", "vectors", said).out
+    assert said in cli(*words, "history").out
+    _, copies = run_in_terminal(*words, "backup", "list")
+    assert f"Bring one back: {option} restore, {option} restore yesterday" in " ".join(PLAIN.sub("", copies).split())
+    assert f"{option} restore" in cli(*words, "database", "begin", "--yes").out
+    cli(*words, "note", "vectors", said)
+    named.write_bytes(named.read_bytes()[:5000])
+    assert f"{option} doctor" in cli(*words, "status").err
+    assert f"{option} doctor" in json.loads(cli(*words, "database", "--json").out)["advice"]
+    assert f"{option} doctor" in cli(*words, "database").out
+    todos = [each["todo"] for each in json.loads(cli(*words, "doctor", "--json").out)["findings"]]
+    assert any(f"{option} restore" in each for each in todos)
+    assert any(f"{option} restore" in line for line in cli(*words, "doctor").out.splitlines())
+    assert not any("roadmap restore" in each for each in todos)

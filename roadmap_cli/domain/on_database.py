@@ -1,0 +1,14 @@
+"""What somebody is told to do, for the database that they named."""
+
+import re
+from shlex import quote
+
+COMMAND = re.compile(r"\broadmap (?=(?:restore|doctor|database|backup)\b)")
+"""What would else mend, or bring back, another one."""
+
+
+def on_database(advice: str, named: str | None) -> str:
+    """`named` is what stood behind --database, which every such command in it gets, too."""
+    if named is None or "://" in named:  # an address may hold a password
+        return advice
+    return COMMAND.sub(lambda _: f"roadmap --database {quote(named)} ", advice)
