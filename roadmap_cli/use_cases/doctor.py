@@ -121,10 +121,10 @@ def _nameless(names: set[str], scopes: Scopes) -> Iterator[Finding]:
 
 
 def _arriving() -> Iterator[Finding]:
-    file = settings.roadmaps_folder() / ".arriving"
+    file = settings.arriving_file()
     if file.exists():
         what = f"an import was stopped half way: {file}"
-        yield remark("roadmaps", what, "the next command finishes it; or import again")
+        yield remark("roadmaps", what, "the next command finishes it, or says what it waits for")
 
 
 def _drafts() -> list[Finding]:
