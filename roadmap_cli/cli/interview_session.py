@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import typer
 
+from roadmap_cli.cli.line import text_of
 from roadmap_cli.cli.screen import asked, asked_line, hint, show_done, tell, warn
 from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.cli.unfinished import typing_kept
@@ -111,7 +112,7 @@ class Interview:
                 pieces.append(rest())
                 raise
             finally:
-                typed = "\n".join(line.rstrip() for line in "".join(pieces).split("\n")).rstrip()
+                typed = text_of(pieces)
                 if ended or typed:
                     self.given.append(Given(question, typed, self._believed(watch)))
                     self._keep_typed()

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from select import select
 
 from roadmap_cli.use_cases.commitment import interrupted_later
@@ -33,6 +33,11 @@ def read_line(keep: Keep = lambda _: None) -> str:
             break
         data += piece
     return data.decode(sys.stdin.encoding, sys.stdin.errors or "strict")
+
+
+def text_of(pieces: Iterable[str]) -> str:
+    """Line by line, without the blanks at their ends."""
+    return "\n".join(line.rstrip() for line in "".join(pieces).split("\n")).rstrip()
 
 
 def is_waiting(seconds: float) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import typer
 
 from roadmap_cli.cli.arguments import parse_text
+from roadmap_cli.cli.line import Keep, text_of
 from roadmap_cli.cli.screen import asked, say_aside
 from roadmap_cli.domain.events import Data
 from roadmap_cli.domain.phrasing import listed
@@ -29,12 +30,14 @@ def ask_all(project: Project, keep: Callable[[Data], None]) -> None:
     """One field after the other; `keep` gets each answer when it is given, and Ctrl-C ends it there."""
     say_aside(f"Enter leaves what is there, {TAKES_AWAY} takes it away, Ctrl-C ends.\n")
     for field, question in _asked_for(project):
-        answer = asked_for_once(question)
-        if answer is None:
-            return
-        if answer:
-            said = "" if answer == TAKES_AWAY and field != "name" else parse_text(answer)
-            keep({field: said})  # type: ignore[misc]  # a key of it, as mypy cannot see
+        pieces: list[str] = []
+        try:
+            if asked_for_once(question, pieces.append) is None:
+                return
+        finally:
+            if answer := text_of(pieces).strip():
+                said = "" if answer == TAKES_AWAY and field != "name" else parse_text(answer)
+                keep({field: said})  # type: ignore[misc]  # a key of it, as mypy cannot see
     copy = follows_a_tutorial() if project.copy is None else None
     if copy is not None:
         keep({"copy": copy})
@@ -53,10 +56,10 @@ def marks(topics: Sequence[Topic]) -> bool:
     return bool(_yes_or_no(f"Left behind: {listed([each.title for each in topics])}. Mark as done? [y/N] "))
 
 
-def asked_for_once(question: str) -> str | None:
+def asked_for_once(question: str, keep: Keep = lambda _: None) -> str | None:
     """None where the answers have come to an end."""
     try:
-        return asked(question)
+        return asked(question, keep)
     except typer.Abort:
         return None
     except KeyboardInterrupt:

@@ -158,13 +158,13 @@ def confirmed(question: str) -> bool:
     return asked(f"{question} [y/N] ").casefold() in {"y", "yes"}
 
 
-def asked(question: str) -> str:
-    """Ask on stderr. Raises Abort where nobody answers."""
-    return asked_line(question).strip()
+def asked(question: str, keep: Keep = lambda _: None) -> str:
+    """Ask on stderr; `keep` is that of `read_line`. Raises Abort where nobody answers."""
+    return asked_line(question, keep).strip()
 
 
 def asked_line(question: str, keep: Keep = lambda _: None) -> str:
-    """The same with the blanks that it begins with, which mean something in code; `keep` is that of `read_line`."""
+    """The same with the blanks that it begins with, which mean something in code."""
     say_aside(question)
     try:
         answer = read_line(keep)

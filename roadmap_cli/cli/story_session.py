@@ -7,7 +7,7 @@ from datetime import datetime
 import typer
 
 from roadmap_cli.cli.arguments import parse_optional_text
-from roadmap_cli.cli.line import is_waiting, read_line
+from roadmap_cli.cli.line import Keep, is_waiting, read_line, text_of
 from roadmap_cli.cli.picker import can_pick
 from roadmap_cli.cli.screen import asked, hint, say_aside, tell
 from roadmap_cli.cli.typed import typed
@@ -55,9 +55,12 @@ class StoryAnswers:
         hint("an answer is kept with Enter; an empty one leaves its part as it is")
         for number, part in enumerate(self.story.parts, start=1):
             tell(self.session, render_prompt, PromptReport(part, number, len(self.story.parts)))
-            answer = _answer("> ")
-            if answer:
-                self._keep_text(part, answer)
+            pieces: list[str] = []
+            try:
+                _answer("> ", pieces.append)
+            finally:
+                if answer := parse_optional_text(text_of(pieces)):
+                    self._keep_text(part, answer)
 
     def _ask_tags(self, tags: Sequence[str]) -> None:
         """Again until every tag is one; nothing is none."""
@@ -106,16 +109,16 @@ def _since(session: Session, start: datetime) -> int:
     return max(int((session.now - start).total_seconds()), 0)
 
 
-def _answer(question: str) -> str:
-    """With all lines that were pasted together. Raises Ended where nobody answers any more."""
+def _answer(question: str, keep: Keep = lambda _: None) -> str:
+    """With all lines that were pasted together; `keep` gets each. Raises Ended where nobody answers any more."""
     try:
-        lines = [asked(question)]
+        lines = [asked(question, keep)]
         while sys.stdin.isatty() and is_waiting(AT_ONCE):
-            lines.append(asked(""))
+            lines.append(asked("", keep))
         if len(lines) > 1:  # the last of them may not have ended yet
             say_aside("\n")
             hint("lines that were pasted together are one answer; Enter ends it")
-            lines.append(asked(""))
+            lines.append(asked("", keep))
     except typer.Abort:
         raise Ended from None
     return parse_optional_text("\n".join(lines))

@@ -19,8 +19,8 @@ def typed(name: str, title: str) -> Iterator[Keep]:
 
     def keep(heading: str, text: str) -> str:
         nonlocal is_kept
-        if text:
-            texts.append((heading, text))
+        if text.strip():
+            texts.append((heading, text.strip()))
             is_kept = draft.keep(texts)
         return text
 

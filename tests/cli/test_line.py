@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import NOW, Cli
 from interview_helpers import GARDEN, drafts, sit
 
 from roadmap_cli.cli.line import read_line
+from roadmap_cli.cli.project_questions import ask_all
+from roadmap_cli.domain.events import Data
+from roadmap_cli.domain.portfolio import Project
 
 TIMES = 8
 PROMPT, LEAVE = "> ", "\x03"
@@ -98,3 +102,61 @@ def test_half_a_line_is_kept_with_the_rest_of_it(home: Path, monkeypatch: pytest
     (draft,) = drafts(home)
     assert code == 130
     assert draft.read_text(encoding="utf-8").endswith("\n\nfirst\nhalf\n")
+
+
+def test_ctrl_c_waits_until_a_line_is_kept(keyboard: int) -> None:
+    kept: list[str] = []
+
+    def keep(piece: str) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        kept.append(piece)
+
+    os.write(keyboard, b"whole\n")
+    with pytest.raises(KeyboardInterrupt):
+        read_line(keep)
+    assert kept == ["whole\n"]
+
+
+class Hasty(io.TextIOWrapper):
+    """Somebody presses Ctrl-C the moment after the first line was read."""
+
+    @property
+    def encoding(self) -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        return "utf-8"
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    leader, follower = pty.openpty()
+    with Hasty(os.fdopen(follower, "rb"), encoding="utf-8") as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        yield leader
+    os.close(leader)
+
+
+@pytest.mark.parametrize(
+    "command", ["card add svd", "card add svd -q why", "apply note acme", "apply add", "apply add Acme"]
+)
+def test_an_answer_that_was_given_before_ctrl_c_is_in_a_file(cli: Cli, home: Path, hasty: int, command: str) -> None:
+    cli("apply add Acme Engineer")
+    os.write(hasty, b"said aloud\n")
+    ended = cli(command)
+    (draft,) = drafts(home)
+    assert (ended.code, f"what you typed is left in {draft}" in ended.err) == (130, True)
+    assert draft.read_text(encoding="utf-8").endswith("\n\nsaid aloud\n")
+
+
+def test_an_answer_to_a_story_that_was_given_before_ctrl_c_is_recorded(cli: Cli, home: Path, hasty: int) -> None:
+    os.write(hasty, b"said aloud\n")
+    assert cli("story new Rare churners").code == 130
+    assert "said aloud" in cli("story show churners").out
+    assert drafts(home) == []
+
+
+def test_an_answer_about_a_project_that_was_given_before_ctrl_c_counts(hasty: int) -> None:
+    os.write(hasty, b"Churn of customers\n")
+    said: list[Data] = []
+    with pytest.raises(KeyboardInterrupt):
+        ask_all(Project(id="churn", name="Churn", first_day=NOW.date(), last_day=NOW.date()), said.append)
+    assert said == [{"name": "Churn of customers"}]

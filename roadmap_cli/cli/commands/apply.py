@@ -1,6 +1,7 @@
 """`roadmap apply`: applications for a job."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -152,7 +153,7 @@ def note(
             said = parse_text(" ".join(text))
         else:
             known = session.read(service.application, name).application
-            said = keep("Note", _asked("Note", f"roadmap apply note {known.id} TEXT", ask=not as_json))
+            said = _asked("Note", f"roadmap apply note {known.id} TEXT", keep, ask=not as_json)
         report = session.write(service.note, name, said)
     _tell(session, report, as_json=as_json)
 
@@ -215,7 +216,7 @@ def _company_and_role(words: Sequence[str], keep: Keep, *, ask: bool) -> tuple[s
         sentence = f"of {len(words)} words it is not clear which are the company and which the role"
         raise WrongUsage(sentence, f"put each into quotes: {ADD}")
     said = [title_line(parse_text(each)) for each in words]
-    said += [title_line(keep(name, _asked(name, ADD, ask=ask))) for name in ("Company", "Role")[len(said) :]]
+    said += [title_line(_asked(name, ADD, keep, ask=ask)) for name in ("Company", "Role")[len(said) :]]
     for name, text in zip(("company", "role"), said, strict=True):
         if not text:
             sentence = f"an application needs a {name}"
@@ -234,10 +235,10 @@ def _reason(session: Session, words: str) -> str | None:
         return None
 
 
-def _asked(name: str, usage: str, *, ask: bool) -> str:
+def _asked(name: str, usage: str, keep: Keep, *, ask: bool) -> str:
     """Raises WrongUsage where nobody is to be asked, or nobody answers."""
     try:
-        text = parse_optional_text(asked(f"{name}: ") if ask else "")
+        text = parse_optional_text(asked(f"{name}: ", partial(keep, name)) if ask else "")
     except typer.Abort:
         text = ""
     if not text:

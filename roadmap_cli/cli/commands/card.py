@@ -1,5 +1,6 @@
 """`roadmap card`: a learner's own questions."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -68,8 +69,8 @@ def edit(
     was = found.state.question or "", found.state.answer or ""
     with typed("card", f"The card {found.state.card}") as keep:
         if question is None and answer is None:
-            question = keep("Question", asked(f"Question [{was[0]}]: ")) or None
-            answer = keep("Answer", asked(f"Answer [{was[1]}]: ")) or None
+            question = asked(f"Question [{was[0]}]: ", partial(keep, "Question")) or None
+            answer = asked(f"Answer [{was[1]}]: ", partial(keep, "Answer")) or None
         asks, says = (old if new is None else parse_text(new) for new, old in zip((question, answer), was, strict=True))
         report = session.write(service.edit, found, asks, says)
     _tell(session, report, as_json=as_json)
@@ -163,7 +164,7 @@ def _tell(session: Session, report: CardReport, *, as_json: bool) -> None:
 def _said(name: str, given: str | None, keep: Keep) -> str:
     """What an option says, or else somebody who is asked. Raises WrongUsage."""
     try:
-        return parse_text(keep(name.title(), asked(f"{name.title()}: ")) if given is None else given)
+        return parse_text(asked(f"{name.title()}: ", partial(keep, name.title())) if given is None else given)
     except (typer.Abort, typer.BadParameter) as error:
         sentence = f"a card needs {'an' if name == 'answer' else 'a'} {name}"
         raise WrongUsage(sentence, "write: roadmap card add TOPIC --question TEXT --answer TEXT") from error
