@@ -8,7 +8,7 @@ from select import select
 from roadmap_cli.use_cases.commitment import interrupted_later
 
 MOST_BYTES = 65_536
-PIECE = 0.2
+WAIT = 0.2
 """Seconds: Ctrl-C that comes just before a wait begins does not end it, and is heard once it is over."""
 Keep = Callable[[str], object]
 
@@ -24,7 +24,7 @@ def read_line(keep: Keep = lambda _: None) -> str:
     data = b""
     while not data.endswith(b"\n"):  # Ctrl-D gives out what is not ended yet
         with interrupted_later() as hold_off:
-            while not is_waiting(PIECE):
+            while not is_waiting(WAIT):
                 pass
             hold_off()
             piece = os.read(sys.stdin.fileno(), MOST_BYTES)

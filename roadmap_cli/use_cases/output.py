@@ -19,7 +19,9 @@ ASIDE = re.compile(r".+\.\d{4}-\d\d-\d\dT\d{6}(-\d+)?\.aside")
 
 
 def assert_no_record(session: Session, path: Path, *, stores: bool = False) -> None:
-    """Raises CannotBeDone where a path is a part of a record, there or missing. A database may take the place of a copy."""
+    """Raises CannotBeDone where a path is a part of a record, there or missing. What `stores` a record, as a copy does, may take
+    the place of a copy.
+    """
     named, real = Path(os.path.abspath(path)), Path(os.path.realpath(path))  # noqa: PTH100 - `absolute` leaves `..` in it
     looks = [_stood_on(session, real), *map(_of_database, (named, real))]
     if not stores:

@@ -14,7 +14,7 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
 from roadmap_cli.files import sync_folder, write_file
 
-NEVER = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
+WAY_ON = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
 
 
 class Former(NamedTuple):
@@ -102,7 +102,7 @@ def _is_recorded(arrival: Arrival, guard: storage.Guard) -> bool:
             return bool(log.batch(arrival.user, arrival.batch))
     except DatabaseUnusable as error:
         sentence = f"a roadmap of an import waits for the progress that came with it: {error.sentence}"
-        raise DatabaseUnusable(sentence, NEVER.format(settings.arriving_file())) from error
+        raise DatabaseUnusable(sentence, WAY_ON.format(settings.arriving_file())) from error
 
 
 def _content(path: Path) -> bytes | None:
