@@ -207,7 +207,7 @@ def test_what_was_typed_survives_the_death_of_the_program(cli: Cli, home: Path, 
     program.chmod(0o755)
     killer = tmp_path / "killer"
     killer.write_text(
-        f"#!/bin/sh\nwhile ! grep -rqs unlosable {home}; do sleep 0.05; done\nkill -KILL $(cat {tmp_path / 'pid'})\n"
+        f"#!/bin/sh\nwhile ! grep -rqs --include='*.md' unlosable {home}; do sleep 0.05; done\nkill -KILL $(cat {tmp_path / 'pid'})\n"
     )
     killer.chmod(0o755)
     command = ["sh", "-c", f"{killer} & exec {program} interview practise screening"]
