@@ -17,7 +17,7 @@ from roadmap_cli.domain.phrasing import count as counted
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
 from roadmap_cli.files import SQLITE, read_bytes, sync_folder
 from roadmap_cli.storage import copies
-from roadmap_cli.storage.begun import has_journal, lack_of
+from roadmap_cli.storage.begun import lack_of
 from roadmap_cli.storage.copies import ASKED, DAY, Copy, is_sound, sum_of
 from roadmap_cli.storage.faults import Cause, denied, fault_of
 from roadmap_cli.storage.guard import copy_of_day, folder_beside, tag_of
@@ -90,9 +90,6 @@ def _assert_writable(path: Path, target: Path, *, force: bool) -> None:
     if target.exists() and not force:
         sentence = f"{target} exists already"
         raise CannotBeDone(sentence, "write over it with --force, or name another file")
-    if has_journal(target):
-        sentence = f"{target} is a database with a journal beside it, over which no copy is written"
-        raise CannotBeDone(sentence, "name another file")
 
 
 def _assert_none_lost(target: Path, copy: Path) -> None:

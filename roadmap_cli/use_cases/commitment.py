@@ -3,16 +3,22 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import current_thread, main_thread
 
 
 @contextmanager
 def interrupted_later() -> Iterator[Callable[[], object]]:
-    """Ctrl-C waits from when what is given is called until the end of the block. Windows knows no way to let it wait."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Ctrl-C waits from when what is given is called until the end of the block. A mask of signals would not do: whichever
+    thread has none hears it for all, and Windows has none at all.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or not callable(before):
         yield lambda: None
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    came: list[int] = []
     try:
-        yield lambda: signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        yield lambda: signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+        if came:
+            before(signal.SIGINT, None)

@@ -392,7 +392,7 @@ def test_no_copy_goes_over_a_database_that_somebody_uses(cli: Cli, database: Pat
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM event").fetchone()
         cli(f"--database {other} done a")
-        assert_refused(cli(f"backup {other} --force --fewer"), 1, "is a database with a journal beside it")
+        assert_refused(cli(f"backup {other} --force --fewer"), 1, "is a database, over which no other file is written")
 
 
 def test_a_folder_that_nobody_may_look_into_is_a_sentence(cli: Cli, tmp_path: Path) -> None:
