@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from rich.console import Group, RenderableType
+from rich.filesize import decimal
 from rich.text import Text
 
 from roadmap_cli.domain.phrasing import count, listed
@@ -19,15 +20,13 @@ _WHY = {
     "restore": "before a restore",
 }
 MOST_USERS = 3
-_UNITS = ("bytes", "kB", "MB", "GB")
-_STEP = 1000
 
 
 def render(report: BackupReport, _: Look) -> RenderableType:
     copy = report.copy
     told = f"{count(copy.events or 0, 'event')} of {listed(copy.users)}" if copy.users else "no events yet"
     return Group(
-        Text.assemble(("Copied: ", DONE), f"{told}, {size_text(copy.bytes)}"),
+        Text.assemble(("Copied: ", DONE), f"{told}, {decimal(copy.bytes)}"),
         Text(copy.path, QUIET, overflow="fold"),
     )
 
@@ -39,13 +38,6 @@ def render_list(report: BackupsReport, look: Look) -> RenderableType:
 def why(copy: CopyLine) -> str:
     number = copy.reason.removeprefix("schema-")
     return f"before an upgrade from {number}" if number != copy.reason else _WHY.get(copy.reason, copy.reason)
-
-
-def size_text(size: int) -> str:
-    number, unit = float(size), 0
-    while number >= _STEP and unit < len(_UNITS) - 1:
-        number, unit = number / _STEP, unit + 1
-    return f"{number:.0f} {_UNITS[unit]}" if unit == 0 or number >= 10 else f"{number:.1f} {_UNITS[unit]}"  # noqa: PLR2004 - two figures
 
 
 def _listed(report: BackupsReport, look: Look) -> Iterator[RenderableType]:
@@ -65,7 +57,7 @@ def _table(report: BackupsReport, look: Look) -> RenderableType:
     for copy in report.copies:
         told = Text.assemble(why(copy), ("" if copy.is_own else ", elsewhere", QUIET))
         events = Text("damaged", FAILED) if copy.fault else Text(count(copy.events or 0, "event"))
-        rest = () if look.narrow else (quiet(listed(copy.users, MOST_USERS)), quiet(size_text(copy.bytes)))
+        rest = () if look.narrow else (quiet(listed(copy.users, MOST_USERS)), quiet(decimal(copy.bytes)))
         file = (Text(copy.path),) if look.plain else ()
         table.add_row(Text(look.moment(copy.made), ACCENT), told, events, *rest, *file)
     return table

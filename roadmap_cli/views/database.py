@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from shlex import quote
 
 from rich.console import Group, RenderableType
+from rich.filesize import decimal
 from rich.text import Text
 
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.reports.database import BeginReport, DatabaseReport
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, Look, grid
-
-KILO = 1024
 
 
 def render(report: DatabaseReport, _: Look) -> RenderableType:
@@ -39,11 +38,7 @@ def _told(report: DatabaseReport) -> str:
     if report.state == "new":
         return "not yet: the first command that records something begins it"
     begun = "yes" if report.begun else "no"
-    return begun if report.size_bytes is None else f"{begun}, {_size(report.size_bytes)}"
-
-
-def _size(number: int) -> str:
-    return f"{number / KILO**2:,.1f} MB" if number >= KILO**2 else f"{-(-number // KILO):,} KB"
+    return begun if report.size_bytes is None else f"{begun}, {decimal(report.size_bytes)}"
 
 
 def _begun(report: BeginReport, look: Look) -> Iterator[RenderableType]:

@@ -15,6 +15,7 @@ from conftest import Cli, Clock
 from json_shapes import COUNT, DAY, FLAG, TEXT, TEXT_OR_NULL, TIME, listing, table
 from jsonschema import validate
 from process_helpers import AS_NOBODY
+from rich.filesize import decimal
 
 from roadmap_cli import storage
 from roadmap_cli.storage import backup, copies
@@ -193,7 +194,7 @@ def test_a_copy_that_is_asked_for_says_what_it_holds(cli: Cli, beside: Path, tmp
     made = cli("backup")
     (copy,) = beside.glob("*asked*")
     size = copy.stat().st_size
-    assert made.out == f"Copied: 3 events of ada; bob, {size / 1000:.0f} kB\n{copy}\n"
+    assert made.out == f"Copied: 3 events of ada; bob, {decimal(size)}\n{copy}\n"
     assert copy.name == "progress.db.2026-11-23T193100.asked.backup"
     target = tmp_path / "copy.db"
     assert cli(f"backup {target}").out.endswith(f"\n{target}\n")

@@ -13,6 +13,7 @@ import pytest
 from cli_helpers import PROGRAM, assert_refused, files_in, json_of, run_in_terminal, run_program, status_of
 from conftest import Cli
 from process_helpers import AS_NOBODY, PATIENCE
+from rich.filesize import decimal
 
 
 @pytest.fixture(autouse=True)
@@ -140,10 +141,7 @@ def test_where_progress_is_and_what_is_known_of_it_is_told(cli: Cli, database: P
         each.stat().st_size for each in database.parent.glob("progress.db*") if each.suffix in {".db", ".db-wal"}
     )
     assert cli("database").out == (
-        f"Database     {database}\n"
-        f"Begun        yes, {-(-size // 1024)} KB\n"
-        "Progress of  ada; bob\n"
-        f"Newest copy  {copy}\n"
+        f"Database     {database}\nBegun        yes, {decimal(size)}\nProgress of  ada; bob\nNewest copy  {copy}\n"
     )
     assert json_of(cli, "database") == {
         "schema": 1,

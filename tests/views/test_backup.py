@@ -8,7 +8,6 @@ from views_helpers import Screen, Shown, bare
 
 from roadmap_cli.reports.backup import BackupReport, BackupsReport, CopyLine
 from roadmap_cli.reports.restore import RestoredLine, RestoreReport
-from roadmap_cli.views.backup import size_text
 
 DATABASE = "/home/ada/.local/share/learning-roadmap/progress.db"
 FOLDER = f"{DATABASE}.backups"
@@ -96,19 +95,3 @@ def test_no_line_is_wider_than_the_screen_but_a_path(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("COLUMNS", str(width))
     lines = bare(Shown(*SCENES[scene]).on(Screen())).splitlines()
     assert [line for line in lines if len(line) > width] == []
-
-
-@pytest.mark.parametrize(
-    ("size", "text"),
-    [
-        (512, "512 bytes"),
-        (999, "999 bytes"),
-        (1000, "1.0 kB"),
-        (94_208, "94 kB"),
-        (1_234_567, "1.2 MB"),
-        (5_000_000_000, "5.0 GB"),
-        (9_999, "10.0 kB"),
-    ],
-)
-def test_sizes_are_told_with_two_figures(size: int, text: str) -> None:
-    assert size_text(size) == text
