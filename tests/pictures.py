@@ -185,16 +185,13 @@ def _drawn(report: object, width: int = WIDTH) -> RenderableType:
     from roadmap_cli.views.shades import shades_of  # noqa: PLC0415 - as above
     from roadmap_cli.views.widgets import Look, Reader  # noqa: PLC0415 - as above
 
-    shades = shades_of(_console(width), {})
+    shades = shades_of(Console(force_terminal=True, color_system="truecolor"), {})
     return VIEWS[type(report)](report, Look(width, plain=False, shades=shades, reader=Reader(NOW.date())))
 
 
-def _console(width: int) -> Console:
-    return Console(record=True, width=width, force_terminal=True, color_system="truecolor", file=io.StringIO())
-
-
 def _svg(title: str, drawn: RenderableType, width: int = WIDTH) -> str:
-    console = _console(width)
+    """The console writes no colours of a terminal itself: their codes would stay in the styles that all share."""
+    console = Console(record=True, width=width, force_terminal=True, color_system=None, file=io.StringIO())
     console.print(drawn)
     console.print()
     svg = console.export_svg(
