@@ -93,10 +93,13 @@ def _assert_writable(path: Path, target: Path, *, force: bool) -> None:
 
 
 def _assert_none_lost(target: Path, copy: Path) -> None:
-    """Where a database is to be written over: what it holds may be nowhere else."""
-    if read_bytes(target, len(SQLITE)) != SQLITE:
-        return
+    """Where a database or an archive is to be written over: what it holds may be nowhere else."""
     over = "name another file, or write over it all the same with --force --fewer"
+    beginning = read_bytes(target, len(SQLITE))
+    if copies.may_be_archive(beginning):
+        raise CannotBeDone(f"{target} may be an archive of your progress, and no copy of a database", over)
+    if beginning != SQLITE:
+        return
     try:
         lost = copies.lacking(copy, target)
     except InvalidFile as error:
@@ -119,6 +122,8 @@ def prune(database: str, chosen: Path | None, keeping: Keeping, now: datetime) -
         newer = [other.path for other in mine[:number] if other.path not in gone]
         if each.day not in kept and any(copies.holds(other, each.path) for other in newer):
             each.path.unlink()
+            for end in ("-wal", "-shm"):
+                each.path.with_name(f"{each.path.name}{end}").unlink(missing_ok=True)
             gone.append(each.path)
     for left in unfinished(database) if mine else ():
         if left.stat().st_mtime < (now - timedelta(days=1)).timestamp():
@@ -193,7 +198,7 @@ def _copy(source: sqlite3.Connection, temporary: Path) -> None:
     """As it is at one moment, whoever writes meanwhile. It is one file afterwards, without a journal beside it."""
     source.execute("BEGIN")
     source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it stands still
-    with closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
+    with closing(sqlite3.connect(temporary.absolute(), isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # all of it is brought to the disk at once, afterwards
         copy.execute("PRAGMA journal_mode = OFF")
         source.backup(copy, pages=PAGES_AT_ONCE, progress=lambda *_: None)

@@ -12,7 +12,9 @@ from roadmap_cli import storage
 from roadmap_cli.domain.events import MOST_AHEAD
 from roadmap_cli.errors import DatabaseUnusable, InvalidFile
 from roadmap_cli.files import SQLITE, read_bytes
+from roadmap_cli.storage.begun import has_journal
 from roadmap_cli.storage.guard import folder_beside, tag_of
+from roadmap_cli.storage.rows import text_or_bytes
 from roadmap_cli.storage.sqlite import connect_to_read
 
 DAY = "day"
@@ -113,11 +115,8 @@ def opened(copy: Path) -> Iterator[sqlite3.Connection]:
         sentence = f"cannot read {copy}: {(error.strerror or str(error)).lower()}"
         raise InvalidFile(sentence) from error
     if beginning != SQLITE:
-        is_archive = beginning.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{"
-        sentence = f"{copy} is no copy of a database"
-        raise InvalidFile(
-            sentence, f"what roadmap export json wrote comes in with: roadmap import {copy}" if is_archive else ""
-        )
+        way_on = f"what roadmap export json wrote comes in with: roadmap import {copy}"
+        raise InvalidFile(f"{copy} is no copy of a database", way_on if may_be_archive(beginning) else "")
     with _told(copy), closing(connect(copy)) as connection:
         if not is_sound(connection):
             sentence = f"the copy {copy} is damaged"
@@ -125,12 +124,17 @@ def opened(copy: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def may_be_archive(beginning: bytes) -> bool:
+    """Whether a file may be one of `export json`."""
+    return beginning.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{"
+
+
 def contents(copy: Path) -> Contents:
     """Raises InvalidFile."""
     with opened(copy) as connection:
         events, _ = sum_of(connection)
         users = connection.execute("SELECT DISTINCT user FROM event ORDER BY user").fetchall()
-    return Contents(events, tuple(str(user) for (user,) in users))
+    return Contents(events, tuple(user for (user,) in users if isinstance(user, str)))
 
 
 def is_readable(copy: Path) -> bool:
@@ -142,7 +146,7 @@ def is_readable(copy: Path) -> bool:
 def lacking(newer: Path, older: Path) -> int:
     """How many events one has that a sound newer one has not, whoever they are of by now. Raises InvalidFile."""
     with opened(newer) as connection:
-        connection.execute("ATTACH ? AS older", [f"{older.absolute().as_uri()}?mode=ro&immutable=1"])
+        connection.execute("ATTACH ? AS older", [_to_read(older)])
         only_there = "SELECT count(*) FROM (SELECT id FROM older.event EXCEPT SELECT id FROM main.event)"
         return int(connection.execute(only_there).fetchone()[0])
 
@@ -156,10 +160,14 @@ def holds(newer: Path, older: Path) -> bool:
 
 def connect(path: Path) -> sqlite3.Connection:
     """Nothing is written, not even beside it, unless somebody brought a journal along with it."""
-    wal = path.with_name(f"{path.name}-wal")
-    if wal.exists() and wal.stat().st_size:
+    if has_journal(path):
         return connect_to_read(path)
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    return sqlite3.connect(_to_read(path), uri=True, isolation_level=None)
+
+
+def _to_read(path: Path) -> str:
+    place = f"{path.absolute().as_uri()}?mode=ro"
+    return place if has_journal(path) else f"{place}&immutable=1"
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
@@ -170,7 +178,8 @@ def is_sound(connection: sqlite3.Connection) -> bool:
 
 
 def sum_of(connection: sqlite3.Connection) -> tuple[int, str | None]:
-    """How many events there are, and the newest."""
+    """How many events there are, and the newest; also where a row is no event, and its text none."""
+    connection.text_factory = text_or_bytes
     count, newest = connection.execute("SELECT count(*), max(id) FROM event").fetchone()
     return count, newest
 

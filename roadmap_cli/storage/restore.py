@@ -10,12 +10,13 @@ from pathlib import Path
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Event
 from roadmap_cli.errors import DatabaseUnusable, InvalidFile
-from roadmap_cli.storage import aside
+from roadmap_cli.storage import aside, event_table
 from roadmap_cli.storage.backup import temporary_copy
 from roadmap_cli.storage.begun import EMPTY, lack_of
 from roadmap_cli.storage.copies import ANOTHER, connect, opened
 from roadmap_cli.storage.faults import fault_of
-from roadmap_cli.storage.migrations import needs_preparation, prepare
+from roadmap_cli.storage.migrations import is_of_older_schema, needs_preparation, prepare
+from roadmap_cli.storage.rows import text_or_bytes
 from roadmap_cli.storage.sqlite import SqliteStore, connect_to_write
 
 
@@ -27,9 +28,13 @@ class _Former(SqliteStore):
 
 
 def events_in(copy: Path) -> list[Event]:
-    """Every event, of all users and roadmaps, as today's program has them. Raises InvalidFile."""
-    with opened(copy) as connection, _up_to_date(copy, connection) as store:
-        return store.everything()
+    """Every event, of all users and roadmaps, as today's program has them: out of the log alone, whatever had been added up
+    from it. Raises InvalidFile.
+    """
+    with opened(copy) as connection, _of_today(copy, connection) as current:
+        current.text_factory = text_or_bytes
+        found = (event_table.checked(row)[0] for _, row in event_table.whole(current))
+        return sorted(filter(None, found), key=lambda each: (each.user, each.roadmap, each.id))
 
 
 def is_gone(database: str) -> bool:
@@ -54,15 +59,15 @@ def put_in_place(database: str, copy: Path, now: datetime, *, over: bool) -> lis
 
 
 @contextmanager
-def _up_to_date(copy: Path, connection: sqlite3.Connection) -> Iterator[SqliteStore]:
+def _of_today(copy: Path, connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """With the tables of today's program; one that is older is brought up to date in memory."""
     store = SqliteStore(connection, str(copy))
     if not store.tables():
         raise InvalidFile(f"{copy} holds no progress", ANOTHER)
-    if not needs_preparation(store):
-        yield store
+    if not (needs_preparation(store) and is_of_older_schema(store)):
+        yield connection
         return
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
         connection.backup(memory)
-        former = _Former(memory, str(copy))
-        prepare(former)
-        yield former
+        prepare(_Former(memory, str(copy)))
+        yield memory

@@ -383,6 +383,10 @@ def test_no_copy_goes_over_one_that_holds_more(cli: Cli, database: Path, tmp_pat
     assert_refused(cli(f"backup {copy} --force"), 1, "cannot be read, and may hold what is recorded nowhere else")
     copy.write_text("a shopping list", encoding="utf-8")
     assert cli(f"backup {copy} --force").code == 0
+    copy.unlink()
+    cli(f"export json -o {copy}")
+    assert_refused(cli(f"backup {copy} --force"), 1, "may be an archive of your progress, and no copy of a database")
+    assert cli(f"backup {copy} --force --fewer").code == 0
 
 
 def test_no_copy_goes_over_a_database_that_somebody_uses(cli: Cli, database: Path, tmp_path: Path) -> None:

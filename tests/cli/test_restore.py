@@ -13,6 +13,7 @@ from cli_helpers import assert_refused, files_in, histories, json_of, run_in_ter
 from conftest import Cli, Clock
 from json_shapes import COUNT, DAY, FLAG, TEXT, listing, table
 from jsonschema import validate
+from storage_helpers import change
 
 from roadmap_cli.storage import backup
 
@@ -502,3 +503,53 @@ def test_where_a_disk_does_not_answer_everything_stands_where_it_stood_or_it_is_
         assert_refused(refused, 4, f"it is in {kept[0]}")
         kept[0].rename(database)
     assert len(events(cli)) == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE seal SET value = '1' || value",
+        "DELETE FROM seal",
+        "DROP TABLE topic_progress",
+        "UPDATE topic_progress SET minutes = x'00'",
+        "UPDATE roadmap_meta SET value = '6' WHERE key = 'projection'",
+    ],
+)
+@pytest.mark.parametrize("how", ["", " --replace --yes"])
+def test_a_copy_is_worth_its_log_whatever_was_added_up_in_it(
+    cli: Cli, database: Path, beside: Path, how: str, statement: str
+) -> None:
+    cli("log a 10m")
+    cli("--user bob done a b")
+    cli("backup")
+    right = events(cli), events(cli, "bob")
+    (copy,) = beside.glob("*asked*")
+    change(copy, statement)
+    gone(database)
+    restored = cli(f"restore{how}")
+    assert restored.code == 0, restored
+    assert (events(cli), events(cli, "bob")) == right
+    assert cli("status").code == 0
+
+
+@pytest.mark.parametrize("column", ["user", "id", "roadmap", "topic", "data"])
+@pytest.mark.parametrize("value", ["CAST(x'ff41' AS TEXT)", "x'ff41'"], ids=["no text", "a blob"])
+def test_a_row_that_is_no_event_keeps_no_copy_from_being_made_and_brought_back(
+    cli: Cli, database: Path, beside: Path, clock: Clock, column: str, value: str
+) -> None:
+    cli("log a 10m")
+    cli("done a")
+    row = "user, id || 'x', batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1"
+    change(database, f"INSERT INTO event SELECT {row}", f"UPDATE event SET {column} = {value} WHERE id LIKE '%x'")  # noqa: S608
+    clock.move(days=1)
+    assert cli("log a 5m").code == 0
+    assert len(list(beside.glob("*.day.backup"))) == 2
+    clock.move(minutes=1)
+    assert "of ada" in cli("backup").out
+    right = events(cli)
+    assert len(right) == 4
+    assert "damaged" not in cli("backup list").out
+    gone(database)
+    restored = cli("restore")
+    assert restored.code == 0, restored
+    assert events(cli) == right

@@ -450,3 +450,26 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date_on_the_way(path: Path)
     before = made.path.read_bytes()
     assert [each.topic for each in events_in(made.path)] == ["a"]
     assert made.path.read_bytes() == before
+
+
+def test_a_copy_with_a_journal_beside_it_is_as_much_as_both(path: Path, tmp_path: Path) -> None:
+    """Somebody has written to it and was killed."""
+    write(str(path), fact("logged", "a", minutes=5))
+    old = copy_of_day(path, day=TODAY - timedelta(days=3))
+    with closing(sqlite3.connect(old.path)) as reader:
+        reader.execute("PRAGMA journal_mode = WAL")
+        reader.execute("PRAGMA wal_autocheckpoint = 0")
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM event").fetchone()
+        (late,) = write(str(old.path), fact("noted", "a", text="x"))
+        kept = [(each, each.read_bytes()) for each in old.path.parent.glob(f"{old.path.name}*")]
+    for file, content in kept:
+        file.write_bytes(content)
+    write(str(path), fact("logged", "a", minutes=7))
+    copy_of_day(path)
+    assert backup.prune(str(path), None, Keeping(1, 0, 0), NOW) == []
+    assert late in events_in(old.path)
+    merge(str(path), [late])
+    copy_of_day(path)
+    assert backup.prune(str(path), None, Keeping(1, 0, 0), NOW) == [old.path]
+    assert list(old.path.parent.glob(f"{old.path.name}-*")) == []
