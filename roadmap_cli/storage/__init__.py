@@ -108,7 +108,7 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
         with _memory() as first:
             yield first
             if first.wrote:
-                events = [event for user, roadmap in first.rows("scopes") for event in first.events(user, roadmap)]
+                events = first.everything()
                 with adapter.writing(database) as store:
                     store.merge(events)
                 _remember(database, guard)

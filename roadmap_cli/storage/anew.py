@@ -4,6 +4,8 @@ import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from filecmp import cmp
+from glob import escape
 from itertools import count as counting
 from pathlib import Path
 from shutil import copyfile
@@ -11,6 +13,7 @@ from shutil import copyfile
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.storage import event_table, sqlite
 from roadmap_cli.storage.guard import folder_beside
+from roadmap_cli.storage.rows import text_or_bytes
 from roadmap_cli.storage.seal import Unsound
 from roadmap_cli.storage.statements import SCHEMA
 
@@ -23,45 +26,63 @@ def refold(database: str, now: datetime) -> int:
 
     Raises DatabaseUnusable, CannotBeDone and sqlite3.Error; then everything is as it was.
     """
+    path = Path(database).absolute()
+    if _is_short(database):
+        protected(path, now)
     with sqlite.opened(database) as store:
         try:
-            return _in_its_tables(store, now)
+            return _in_its_tables(store)
         except (Unsound, sqlite3.DatabaseError) as error:
             cause = error.__cause__ if isinstance(error, Unsound) else error
             is_damaged = getattr(cause, "sqlite_errorcode", 0) & sqlite.PRIMARY == sqlite3.SQLITE_CORRUPT
             if not (is_damaged and has_only_ours(store.connection)):
                 raise
-    path = Path(database)
-    with closing(sqlite3.connect(path, timeout=sqlite.WAIT_SECONDS, isolation_level=None)) as connection:
-        event_table.assert_nothing_gone(connection, database)
-        protected(path, now)
-        in_all_pages(connection)
-    return 0
+        store.assert_nothing_gone()
+    protected(path, now)
+    return in_all_pages(path)
 
 
-def _in_its_tables(store: sqlite.SqliteStore, now: datetime) -> int:
+def _is_short(database: str) -> bool:
+    """Whether there are fewer rows than were sealed. What is copied then is not open here: who closes a file lets go of what
+    SQLite has locked in it, https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+    """
+    with sqlite.opened(database) as store:
+        (there,) = store.connection.execute("SELECT count(*) FROM event NOT INDEXED").fetchone()
+        return _sealed_in(store) > int(there)
+
+
+def _sealed_in(store: sqlite.SqliteStore) -> int:
+    """As far as it can be told."""
+    try:
+        return store.sealed_in_all()
+    except (Unsound, sqlite3.DatabaseError):
+        return 0
+
+
+def _in_its_tables(store: sqlite.SqliteStore) -> int:
     with store.transaction():
         store.assert_nothing_gone()
-        (there,) = store.connection.execute("SELECT count(*) FROM event NOT INDEXED").fetchone()
-        if store.sealed_in_all() > there:
-            protected(Path(store.place), now)
         store.reindex()
         return store.rebuild()
 
 
-def in_all_pages(connection: sqlite3.Connection) -> int:
-    """From a database in memory, in one transaction: no page of those that are damaged has to be read for it. From how many
-    rows; those that are no events stay, and are in no fold. Raises sqlite3.IntegrityError where two claim to be the same.
+def in_all_pages(path: Path) -> int:
+    """From a database in memory, in one transaction: no page of those that are damaged has to be read for it. Rows that are no
+    events stay, and are in no fold. How many events have gone since they were sealed. Raises sqlite3.IntegrityError where two
+    rows claim to be the same event.
     """
-    connection.text_factory = event_table.text_or_bytes
-    rows = list(dict.fromkeys(row for _, row in event_table.whole(connection)))
-    places = ", ".join("?" * len(event_table.NAMES))
-    with sqlite.memory() as store:
-        with store.transaction():
-            store.connection.executemany(f"INSERT INTO event ({event_table.COLUMNS}) VALUES ({places})", rows)  # noqa: S608 - constants
-            store.rebuild()
-        store.connection.backup(connection, progress=_refused)
-    return len(rows)
+    with closing(sqlite3.connect(path.absolute(), timeout=sqlite.WAIT_SECONDS, isolation_level=None)) as connection:
+        connection.text_factory = text_or_bytes
+        rows = list(dict.fromkeys(row for _, row in event_table.whole(connection)))
+        places = ", ".join("?" * len(event_table.NAMES))
+        insert = f"INSERT INTO event ({event_table.COLUMNS}) VALUES ({places})"  # noqa: S608 - constants
+        with sqlite.memory() as store:
+            with store.transaction():
+                store.connection.executemany(insert, rows)
+                store.rebuild()
+            gone = _sealed_in(sqlite.SqliteStore(connection, str(path))) - store.sealed_in_all()
+            store.connection.backup(connection, progress=_refused)
+    return max(gone, 0)
 
 
 def _refused(status: int, _remaining: int, _pages: int) -> None:
@@ -73,8 +94,9 @@ def _refused(status: int, _remaining: int, _pages: int) -> None:
 
 
 def has_only_ours(connection: sqlite3.Connection) -> bool:
-    """Whether nobody has put anything of their own into it."""
-    return names_in(connection) <= OURS.keys()
+    """Whether nobody has put anything of their own into it, or into the table of events."""
+    columns = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info('event')")}
+    return names_in(connection) <= OURS.keys() and columns <= set(event_table.NAMES)
 
 
 def names_in(connection: sqlite3.Connection) -> set[str]:
@@ -82,15 +104,21 @@ def names_in(connection: sqlite3.Connection) -> set[str]:
 
 
 def protected(path: Path, now: datetime) -> Path:
-    """The files as they are: a copy by SQLite would not be one of what is damaged. Raises CannotBeDone."""
-    folder = folder_beside(path)
-    names = (f"{path.name}.{now:%Y-%m-%dT%H%M%S}{f'-{number}' if number else ''}.fix.backup" for number in counting())
-    target = next(folder / name for name in names if not (folder / name).exists())
-    journal = Path(f"{os.path.realpath(path)}-wal")
+    """The files as they are: a copy by SQLite would not be one of what is damaged. One that has been made of just these does.
+    Raises CannotBeDone.
+    """
+    folder, journal = folder_beside(path), Path(f"{os.path.realpath(path)}-wal")
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
+        made = sorted(folder.glob(f"{escape(path.name)}.*.fix.backup"))
+        if made and _is_same(path, made[-1]) and _is_same(journal, Path(f"{made[-1]}-wal")):
+            return made[-1]
+        names = (
+            f"{path.name}.{now:%Y-%m-%dT%H%M%S}{f'-{number}' if number else ''}.fix.backup" for number in counting()
+        )
+        target = next(folder / name for name in names if not (folder / name).exists())
         for source, copy in ((path, target), (journal, Path(f"{target}-wal"))):
-            if source.exists() and source.stat().st_size:
+            if _holds_anything(source):
                 sqlite.create(copy)
                 copyfile(source, copy)
                 with copy.open("rb") as file:
@@ -99,3 +127,13 @@ def protected(path: Path, now: datetime) -> Path:
         sentence = f"nothing was changed: no copy can be made in {folder}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "see that there is room and that it may be written") from error
     return target
+
+
+def _is_same(source: Path, copy: Path) -> bool:
+    if not (_holds_anything(source) and _holds_anything(copy)):
+        return not _holds_anything(source) and not _holds_anything(copy)
+    return cmp(source, copy, shallow=False)
+
+
+def _holds_anything(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0

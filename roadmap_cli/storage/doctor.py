@@ -16,12 +16,12 @@ from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.errors import DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
+from roadmap_cli.storage.anew import OURS, has_only_ours, names_in
 from roadmap_cli.storage.as_read import differing_parts, projection_of
 from roadmap_cli.storage.faults import denied, fault_of
 from roadmap_cli.storage.guard import Guard, folder_beside
 from roadmap_cli.storage.migrations import META, STEPS
-from roadmap_cli.storage.rows import Row
-from roadmap_cli.storage.statements import SCHEMA
+from roadmap_cli.storage.rows import Row, text_or_bytes
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 
 RESCUE = "save what can be read: roadmap doctor --rescue NEW; or bring back a copy: roadmap restore --replace"
@@ -36,8 +36,6 @@ OTHERS = 0o077
 READ_VERSION, IS_WAL = slice(19, 20), b"\2"
 """Where the head of a database says which journal it has, and how."""
 MIB = 2**20
-OURS = {statement.split()[2]: table for table, statement in SCHEMA}
-"""Tables and indexes by their names, with the table that each belongs to."""
 MOST_NAMED = 3
 
 
@@ -81,7 +79,7 @@ def shown(database: str) -> str:
 def _of_server(database: str, guard: Guard) -> Examined:
     """It checks itself; what is asked is whether it can be used at all."""
     with reading(database, guard) as store:
-        scopes = tuple((str(user), str(roadmap)) for user, roadmap in store.rows("scopes"))
+        scopes = tuple(store.learners())
     what = f"on a server, which looks after itself; {_progress_of(scopes)}"
     copies = remark("copies", "none are made of a server", "make them with its own tools: pg_dump")
     return Examined((sound("database", what), copies), scopes=scopes)
@@ -160,6 +158,7 @@ def _unusable(path: Path, error: BaseException) -> tuple[str, str]:
 
 
 def _content(connection: sqlite3.Connection, path: Path, now: datetime) -> Examined:
+    connection.text_factory = text_or_bytes
     connection.execute("BEGIN")  # one moment for all that is asked
     version, is_ours = _version(connection, path)
     if not is_ours:
@@ -184,7 +183,7 @@ def _content(connection: sqlite3.Connection, path: Path, now: datetime) -> Exami
         is_whole=is_whole,
         is_ours=True,
         is_derived_wrong=is_whole and bool(differing or faults),
-        has_only_ours=_has_only_ours(connection),
+        has_only_ours=has_only_ours(connection),
     )
 
 
@@ -210,20 +209,11 @@ def _version(connection: sqlite3.Connection, path: Path) -> tuple[Finding, bool]
     return sound("version", what), True
 
 
-def _has_only_ours(connection: sqlite3.Connection) -> bool:
-    """Whether nobody has put anything of their own into it."""
-    return _names(connection) <= OURS.keys()
-
-
 def _missing(connection: sqlite3.Connection) -> list[str]:
     """What a database of this version has; projections of another version are made anew anyhow."""
     is_current = projection_of(connection) == PROJECTION_VERSION
-    lacking = sorted(OURS.keys() - _names(connection))
+    lacking = sorted(OURS.keys() - names_in(connection))
     return [f"{name} is missing" for name in lacking if is_current or OURS[name] not in PROJECTIONS]
-
-
-def _names(connection: sqlite3.Connection) -> set[str]:
-    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")}
 
 
 def _events(connection: sqlite3.Connection, *, suspicious: bool) -> tuple[dict[int, Row], bool]:
@@ -232,19 +222,11 @@ def _events(connection: sqlite3.Connection, *, suspicious: bool) -> tuple[dict[i
         rows = dict(event_table.whole(connection))
     except (sqlite3.Error, UnicodeError):
         with suppress(sqlite3.Error):
-            connection.text_factory = _text
             return event_table.salvaged(connection).rows, False
         return {}, False
     if not suspicious:
         return rows, True
     return rows, {(row[0], row[1]) for row in rows.values()} in event_table.named_by_indexes(connection)
-
-
-def _text(data: bytes) -> str | bytes:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data
 
 
 def _sound(faults: list[str], path: Path, events: int, *, is_whole: bool) -> Finding:

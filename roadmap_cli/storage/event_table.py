@@ -9,7 +9,7 @@ from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.storage.rows import Row, event
+from roadmap_cli.storage.rows import Row, event, text_or_bytes
 
 COLUMNS = "user, id, batch, roadmap, kind, topic, at, day, data"
 NAMES = tuple(COLUMNS.split(", "))
@@ -30,14 +30,6 @@ def whole(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
     """In the order of the table. Raises sqlite3.Error where a page cannot be read."""
     for row in connection.execute(f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED"):  # noqa: S608 - constants
         yield row[0], row[1:]
-
-
-def text_or_bytes(data: bytes) -> str | bytes:
-    """A text as a connection is to give it, whatever stands in its place."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data
 
 
 def salvaged(connection: sqlite3.Connection) -> Table:
@@ -120,8 +112,12 @@ def assert_nothing_gone(connection: sqlite3.Connection, place: str) -> None:
     What two of them name, or the only one that is left, has been there; what one of several names is damaged itself.
     Raises DatabaseUnusable, and sqlite3.Error where the table cannot be read.
     """
-    there = set(connection.execute("SELECT user, id FROM event NOT INDEXED"))
-    found = [names for index in INDEXES if (names := _from_either_end(connection, index))]
+    before, connection.text_factory = connection.text_factory, text_or_bytes
+    try:
+        there = set(connection.execute("SELECT user, id FROM event NOT INDEXED"))
+        found = [names for index in INDEXES if (names := _from_either_end(connection, index))]
+    finally:
+        connection.text_factory = before
     named = Counter(name for names in found for name in names - there)
     gone = sum(number >= min(2, len(found)) for number in named.values())
     if gone:

@@ -42,7 +42,12 @@ class LogReader(Sealed):
 
     def everything(self) -> list[Event]:
         """Of all learners, on all roadmaps, as it was said."""
-        return [event for user, roadmap in self.rows("scopes") for event in self.events(user, roadmap)]
+        return [event for user, roadmap in self.learners() for event in self.events(user, roadmap)]
+
+    def learners(self) -> list[tuple[str, str]]:
+        """Whoever has an event, and on which roadmap; a row that is of nobody is of no event."""
+        found = self.rows("scopes")
+        return [(user, roadmap) for user, roadmap in found if isinstance(user, str) and isinstance(roadmap, str)]
 
     def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
         """By the end of the id, in the order of ids, undone ones included."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from roadmap_cli import storage
 from roadmap_cli.domain.phrasing import count
-from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
 from roadmap_cli.storage import anew, doctor, sqlite
 from roadmap_cli.storage.doctor import Examined
 from roadmap_cli.storage.guard import Guard, folder_beside
@@ -59,11 +59,9 @@ def _closed(path: Path, guard: Guard) -> Iterator[str]:
 
 def _mended(path: Path, examined: Examined, now: datetime) -> Iterator[str]:
     if examined.is_derived_wrong and examined.is_whole:
-        if not examined.has_only_ours:
-            yield "left what is derived as it is: there are tables of somebody else in the database"
-            return
-        yield f"copied first: {anew.protected(path, now)}"
-        yield _folded(path)
+        if examined.has_only_ours:
+            yield f"copied first: {anew.protected(path, now)}"
+        yield _folded(path, examined, now)
     with suppress(sqlite3.Error), closing(sqlite.connect_to_write(path, str(path))) as connection:
         journal = Path(f"{os.path.realpath(path)}-wal")
         before = journal.stat().st_size if journal.exists() else 0
@@ -72,10 +70,16 @@ def _mended(path: Path, examined: Examined, now: datetime) -> Iterator[str]:
             yield f"moved {before / doctor.MIB:,.0f} MiB from the journal into the database"
 
 
-def _folded(path: Path) -> str:
-    with closing(sqlite3.connect(path, timeout=sqlite.WAIT_SECONDS, isolation_level=None)) as connection:
-        try:
-            rows = anew.in_all_pages(connection)
-        except sqlite3.IntegrityError as error:
-            return f"left what is derived as it is: two rows claim to be the same event ({error})"
-    return f"folded everything derived anew, with its indexes, from {count(rows, 'event')}"
+def _folded(path: Path, examined: Examined, now: datetime) -> str:
+    """In all pages, which would not hold what somebody else has put there."""
+    try:
+        gone = anew.in_all_pages(path) if examined.has_only_ours else anew.refold(str(path), now)
+    except sqlite3.IntegrityError as error:
+        return f"left what is derived as it is: two rows claim to be the same event ({error})"
+    except (DatabaseUnusable, sqlite3.DatabaseError):
+        if examined.has_only_ours:
+            raise
+        return "left what is derived as it is: there are tables of somebody else in the database; go on without them: roadmap doctor --rescue NEW"
+    told = "folded everything derived anew, with its indexes, from the events"
+    lost = f"; {count(gone, 'event')} that had been recorded {'is' if gone == 1 else 'are'} not there any more: roadmap backup list"
+    return f"{told}{lost if gone else ''}"

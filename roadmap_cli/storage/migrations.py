@@ -68,16 +68,15 @@ class Migratable(Store):
         self.recreate_projections()
         self.scopes.clear()
         events = 0
-        for user, roadmap in self.rows("scopes"):
-            if isinstance(user, str) and isinstance(roadmap, str):
-                (newest,) = self.select("newest_id", {"user": user, "roadmap": roadmap})
-                self.scopes[user, roadmap] = Scope(newest[0])
-                found = self._events("events", user=user, roadmap=roadmap)
-                self.count(user, roadmap, found)
-                events += len(found)
-                self.project(user, roadmap, found)
-                self.seal(user, roadmap, None)
-                del self.scopes[user, roadmap]
+        for user, roadmap in self.learners():
+            (newest,) = self.select("newest_id", {"user": user, "roadmap": roadmap})
+            self.scopes[user, roadmap] = Scope(newest[0])
+            found = self._events("events", user=user, roadmap=roadmap)
+            self.count(user, roadmap, found)
+            events += len(found)
+            self.project(user, roadmap, found)
+            self.seal(user, roadmap, None)
+            del self.scopes[user, roadmap]
         self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
         return max(before - events, 0)
 
@@ -86,7 +85,7 @@ class Migratable(Store):
         return sum(self._sealed_events())
 
     def _sealed_events(self) -> Iterator[int]:
-        for user, roadmap in self.rows("scopes"):
+        for user, roadmap in self.learners():
             with suppress(Unsound):
                 yield self.sealed_events(user, roadmap)
 
@@ -111,6 +110,10 @@ def needs_preparation(store: Migratable) -> bool:
         sentence = f"{store.place} was written by a newer version of roadmap"
         raise DatabaseUnusable(sentence, "upgrade roadmap: python -m pip install --upgrade learning-roadmap")
     return schema <= len(STEPS) or _meta(store).get("projection") != PROJECTION_VERSION
+
+
+def is_of_older_schema(store: Migratable) -> bool:
+    return _schema(store) <= len(STEPS)
 
 
 def prepare(store: Migratable) -> None:

@@ -20,7 +20,7 @@ from roadmap_cli.reports.doctor import RescueReport, Saved
 from roadmap_cli.storage import event_table, pages, sqlite
 from roadmap_cli.storage.event_table import Named
 from roadmap_cli.storage.faults import fault_of
-from roadmap_cli.storage.rows import Row, event
+from roadmap_cli.storage.rows import Row, event, text_or_bytes
 from roadmap_cli.storage.statements import SCHEMA
 
 MOST_RUNS = 50_000
@@ -171,7 +171,7 @@ def _opened(copy: Path) -> Iterator[sqlite3.Connection | None]:
         if mend:
             mend(copy)
         connection = sqlite3.connect(copy, isolation_level=None)
-        connection.text_factory = _text
+        connection.text_factory = text_or_bytes
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             connection.execute("SELECT rowid FROM event NOT INDEXED LIMIT 0").fetchone()
@@ -182,13 +182,6 @@ def _opened(copy: Path) -> Iterator[sqlite3.Connection | None]:
             yield connection
         return
     yield None
-
-
-def _text(data: bytes) -> str | bytes:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data
 
 
 def _with_a_first_page(copy: Path) -> None:

@@ -37,6 +37,14 @@ def event_row(event: Event) -> Values:
     }
 
 
+def text_or_bytes(data: bytes) -> str | bytes:
+    """A text as SQLite is to give it: what is no UTF-8 is none of ours, and stays what it is."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data
+
+
 def event(row: Row) -> Event:
     """Raises ValueError for one that roadmap did not write, with what is wrong with it."""
     user, identifier, batch, roadmap, kind, topic, at, day, text = row

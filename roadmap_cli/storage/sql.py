@@ -20,7 +20,7 @@ from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
 from roadmap_cli.storage.queries import queries
-from roadmap_cli.storage.rows import Row, Values
+from roadmap_cli.storage.rows import Row, Values, text_or_bytes
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
@@ -56,7 +56,7 @@ class SqlStore(Migratable):
     def stream(self, statement: Statement) -> Generator[Row, None, None]:
         connection = self._file_connection
         if connection is not None:
-            connection.text_factory = embedded.any_text
+            connection.text_factory = text_or_bytes
         yield from self.session.exec(self.statements[statement], execution_options={"yield_per": AT_ONCE})
 
     @property

@@ -14,7 +14,7 @@ from roadmap_cli.files import SQLITE
 from roadmap_cli.storage import begun
 from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
-from roadmap_cli.storage.rows import Row, Values
+from roadmap_cli.storage.rows import Row, Values, text_or_bytes
 from roadmap_cli.storage.seal import Unsound
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
@@ -46,7 +46,7 @@ class SqliteStore(Migratable):
             raise derived_or_not(error) from error
 
     def stream(self, statement: Statement) -> Generator[Row, None, None]:
-        self.connection.text_factory = any_text
+        self.connection.text_factory = text_or_bytes
         yield from self.connection.execute(STATEMENTS[statement])
 
     def tables(self) -> set[str]:
@@ -95,16 +95,11 @@ class SqliteStore(Migratable):
         return before_step(Path(self.place), label)
 
 
-def any_text(text: bytes) -> str:
-    """Also what is no UTF-8, which nothing that roadmap wrote is."""
-    return text.decode("utf-8", "surrogateescape")
-
-
 def reads_any_text(connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> bool:
     """Whether a text that is no UTF-8 was the only hindrance; from here on it is read too, and found to be odd."""
-    if not str(error).startswith("Could not decode") or connection.text_factory is any_text:
+    if not str(error).startswith("Could not decode") or connection.text_factory is text_or_bytes:
         return False
-    connection.text_factory = any_text
+    connection.text_factory = text_or_bytes
     return True
 
 

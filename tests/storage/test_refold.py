@@ -13,8 +13,10 @@ from storage_helpers import Address, ask, both, change, fact, later, write
 
 from roadmap_cli import storage
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.storage import anew
-from roadmap_cli.storage.guard import folder_beside
+from roadmap_cli.storage import anew, sqlite
+from roadmap_cli.storage.doctor import examine
+from roadmap_cli.storage.guard import UNGUARDED, folder_beside
+from roadmap_cli.storage.mend import mend
 from roadmap_cli.storage.rescue import rescue
 
 FIELDS = {"type": (0, 1), "first free block": (1, 2), "cells": (3, 2), "content": (5, 2), "fragments": (7, 1)}
@@ -113,6 +115,67 @@ def test_before_fewer_events_are_sealed_there_is_a_copy_of_the_files(whole: Path
 
 
 @both
+def test_events_that_have_gone_are_told_of_where_all_pages_are_written_too(
+    whole: Path, tmp_path: Path, at: Address
+) -> None:
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    change(path, "DELETE FROM event WHERE kind = 'chose'")
+    spoil(path, roots(path)["topic_progress"])
+    assert storage.refold(at(path), NOW) == 1
+    assert len(copies_of(path)) == 1
+
+
+@both
+def test_what_cannot_be_made_anew_is_copied_once_and_not_at_every_command(
+    whole: Path, tmp_path: Path, at: Address
+) -> None:
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    change(path, "CREATE TABLE mine (word)", "DELETE FROM event WHERE kind = 'chose'")
+    spoil(path, roots(path)["topic_progress"])
+    for minutes in range(3):
+        with pytest.raises(DatabaseUnusable, match="malformed"):
+            storage.refold(at(path), later(minutes))
+    assert len(copies_of(path)) == 1
+
+
+@both
+def test_a_column_of_somebody_else_stays_among_the_events(whole: Path, tmp_path: Path, at: Address) -> None:
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    change(path, "ALTER TABLE event ADD COLUMN mine DEFAULT 'kept'")
+    spoil(path, roots(path)["topic_progress"])
+    with pytest.raises(DatabaseUnusable, match="malformed"):
+        storage.refold(at(path), NOW)
+    assert ask(path, "SELECT DISTINCT mine FROM event") == [("kept",)]
+
+
+@both
+@pytest.mark.parametrize("column", ["user", "id", "roadmap", "topic", "data"])
+def test_a_row_whose_text_is_none_keeps_nothing_else_from_being_added_up(
+    whole: Path, tmp_path: Path, at: Address, column: str
+) -> None:
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    one = "user, id || 'x', batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1"
+    change(path, f"INSERT INTO event SELECT {one}")
+    change(path, f"UPDATE event SET {column} = CAST(x'ff41' AS TEXT) WHERE id LIKE '%x'")  # noqa: S608
+    change(
+        path, "UPDATE topic_progress SET minutes = 999", "UPDATE roadmap_meta SET value = '6' WHERE key = 'projection'"
+    )
+    every = {row[1] for row in events_in(whole)}
+    for opening in (storage.folded, storage.reading):
+        with opening(at(path)) as store:
+            assert {each.id for each in store.everything()} == every
+    assert storage.refold(at(path), NOW) == 0
+    assert anew.in_all_pages(path) == 0
+    with storage.reading(at(path)) as store:
+        assert {each.id for each in store.everything()} == every
+    assert examine(str(path), UNGUARDED, NOW).is_whole
+
+
+@both
 def test_what_somebody_else_keeps_in_the_database_stays(whole: Path, tmp_path: Path, at: Address) -> None:
     path = tmp_path / "progress.db"
     path.write_bytes(whole.read_bytes())
@@ -124,16 +187,16 @@ def test_what_somebody_else_keeps_in_the_database_stays(whole: Path, tmp_path: P
     assert ask(path, "SELECT * FROM mine") == [("kept",)]
 
 
-def test_who_locks_it_is_waited_for_as_long_as_is_said(whole: Path, tmp_path: Path) -> None:
+def test_who_locks_it_is_waited_for_as_long_as_is_said(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "progress.db"
     path.write_bytes(whole.read_bytes())
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with (
-            closing(sqlite3.connect(path, timeout=0.1, isolation_level=None)) as connection,
-            pytest.raises(sqlite3.OperationalError, match="locked"),
-        ):
-            anew.in_all_pages(connection)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            anew.in_all_pages(path)
 
 
 @pytest.mark.parametrize("value", ["'fffffff'", "x'00'"], ids=["no id", "a blob"])
@@ -142,13 +205,29 @@ def test_rows_that_are_no_events_stay_and_are_in_no_seal(whole: Path, tmp_path: 
     path.write_bytes(whole.read_bytes())
     one = "user, ?, batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1".replace("?", value)
     change(path, f"INSERT INTO event SELECT {one}", "UPDATE event SET data = CAST(data AS BLOB) WHERE kind = 'chose'")
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        before = connection.execute("SELECT * FROM event ORDER BY rowid").fetchall()
-        assert anew.in_all_pages(connection) == len(before)
-        assert connection.execute("SELECT * FROM event ORDER BY rowid").fetchall() == before
+    before = ask(path, "SELECT * FROM event ORDER BY rowid")
+    assert anew.in_all_pages(path) == 1  # which was an event before
+    assert ask(path, "SELECT * FROM event ORDER BY rowid") == before
     with storage.reading(str(path)) as store:
         assert store.unsealed("ada", "r") == store.unsealed("bo", "r") == []
 
 
 def copies_of(path: Path) -> list[Path]:
     return sorted(folder_beside(path).glob("*.fix.backup"))
+
+
+def test_what_doctor_mends_it_tells_with_what_has_gone(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    path.chmod(0o600)
+    change(path, "DELETE FROM event WHERE kind = 'chose'")
+    assert any(
+        "1 event that had been recorded is not there any more" in each for each in mend(str(path), UNGUARDED, NOW, ())
+    )
+    change(path, "CREATE TABLE mine (word)", "UPDATE topic_progress SET minutes = 999")
+    assert list(mend(str(path), UNGUARDED, NOW, ())) == [
+        "folded everything derived anew, with its indexes, from the events"
+    ]
+    change(path, "CREATE TABLE another (word)")
+    spoil(path, roots(path)["topic_progress"])
+    assert "roadmap doctor --rescue NEW" in "".join(mend(str(path), UNGUARDED, NOW, ()))

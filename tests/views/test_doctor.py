@@ -67,7 +67,7 @@ SCENES = {
         findings=SOUND,
         fixed=(
             f"copied first: {PLACE}.backups/progress.db.2026-11-23T193000.fix.backup",
-            "folded everything derived anew, with its indexes, from 1,204 events",
+            "folded everything derived anew, with its indexes, from the events",
         ),
     ),
     "rescue": RESCUE,
