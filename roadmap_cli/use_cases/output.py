@@ -10,11 +10,14 @@ from roadmap_cli import settings, storage
 from roadmap_cli.errors import CannotBeDone, RoadmapError
 from roadmap_cli.files import is_database
 from roadmap_cli.storage.copies import FORMER_NAME, NAME
+from roadmap_cli.storage.guard import folder_beside
 from roadmap_cli.use_cases.session import Session
 
 BESIDE = ("-wal", "-shm", "-journal", ".lock")
 """What is put there is taken for what was recorded last, or deleted."""
 COPY = re.compile(rf".+\.(?:{NAME.pattern}|{FORMER_NAME.pattern})")
+REASONS = re.compile(r"day|asked|rename|fix|replace|restore|schema-\d+")
+"""Why copies are made: what else is called so is somebody's own."""
 ASIDE = re.compile(r".+\.\d{4}-\d\d-\d\dT\d{6}(-\d+)?\.aside")
 
 
@@ -38,25 +41,33 @@ def _stood_on(session: Session, place: Path) -> str:
         (settings.marks_folder(), "where databases are named that were begun"),
         (settings.drafts_folder(), "where texts are kept that are in no record yet"),
         (settings.roadmaps_folder(), "where roadmaps are kept"),
-        *((file, "a roadmap that is known here") for file in _roadmaps(session)),
     ]
-    return next((what for each, what in known if place.is_relative_to(os.path.realpath(each))), "")
+    found = [what for each, what in known if place.is_relative_to(os.path.realpath(each))]
+    found += [what for each, what in _named(session) if str(place) == os.path.realpath(each)]
+    return next(iter(found), "")
 
 
-def _roadmaps(session: Session) -> Iterator[Path]:
+def _named(session: Session) -> Iterator[tuple[Path, str]]:
+    """By settings and lists, also what is not there yet where a part of the record will be."""
     with suppress(RoadmapError):  # a config.toml that cannot be read names none
-        yield from filter(None, (session.settings.file, *settings.known_roadmaps().values()))
+        roadmaps = filter(None, (session.settings.file, *settings.known_roadmaps().values()))
+        yield from ((each, "a roadmap that is known here") for each in roadmaps if os.path.lexists(each))
+        database = storage.file_of(session.settings.database)
+        if database is not None:
+            yield database, "where progress is recorded"
+            folders = filter(None, (folder_beside(database), session.settings.backup_folder))
+            yield from ((each, "where copies are kept") for each in folders if not each.is_dir())
 
 
 def _of_database(place: Path) -> str:
     """Of one that was begun, whatever is left of it, or of any other that is whole."""
     if _is_begun(place):
         return "a database"
-    if ASIDE.fullmatch(place.name):
+    if ASIDE.fullmatch(place.name) and os.path.lexists(place):
         return "a database that was put aside"
     for ending in BESIDE:
         of = Path(str(place).removesuffix(ending))
-        if of != place and (_of_database(of) or _copied(of)):
+        if of != place and (_of_database(of) or _copied(of) or (ASIDE.fullmatch(of.name) and os.path.lexists(place))):
             return "a part of a database"
     return ""
 
@@ -66,6 +77,7 @@ def _is_begun(path: Path) -> bool:
 
 
 def _copied(place: Path) -> str:
-    if COPY.fullmatch(place.name):
+    match = COPY.fullmatch(place.name)
+    if match and any(REASONS.fullmatch(each) for each in match.groups() if each):
         return "a copy of a database"
     return "a database" if is_database(place) else ""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EISDIR
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,9 +64,12 @@ def alone() -> Iterator[None]:
 
 
 def put(former: Former, text: str) -> None:
-    """A definition in its place, whole; what a hand had edited there is kept beside it."""
+    """A definition in its place, whole; what a hand had edited there is kept beside it, with what was kept before."""
     _make_folders(former.path)
     if former.is_edited:
+        if former.backup.exists() and _content(former.backup) != former.content:
+            places = (former.backup.with_name(f"{former.backup.name}-{number}") for number in count(2))
+            former.backup.rename(next(each for each in places if not each.exists()))
         _write(former.backup, former.content or b"", force=True)
     _write(former.path, text, force=former.content is not None)
     sync_folder(former.path.parent)
@@ -81,18 +85,21 @@ def announce(former: Former, text: str, database: str, user: str, batch: str) ->
     sync_folder(former.path.parent)
 
 
-def arrive(guard: storage.Guard) -> None:
+def arrive(guard: storage.Guard) -> Former | None:
     """A definition that was announced is put in its place, if its progress is recorded; if not, it never was. Only for who
-    is alone. Where that cannot be known now it stays announced: raises DatabaseUnusable, CannotBeDone and InvalidFile.
+    is alone. What stood there, if anything else did. Where that cannot be known now it stays announced: raises
+    DatabaseUnusable, CannotBeDone and InvalidFile.
     """
-    arrival = _announced()
+    arrival, former = _announced(), None
     if arrival is not None and _is_recorded(arrival, guard):
         path = Path(arrival.path)
         there = _content(path)
         if there != arrival.text.encode():
-            put(Former(path, there), arrival.text)
+            former = Former(path, there)
+            put(former, arrival.text)
     with suppress(OSError):  # whoever can will
         settings.arriving_file().unlink()
+    return former
 
 
 def _is_recorded(arrival: Arrival, guard: storage.Guard) -> bool:
@@ -124,9 +131,12 @@ def arrive_if_nobody_else_does(guard: storage.Guard, hint: Callable[[str], None]
         return
     with held:
         try:
-            arrive(guard)
+            former = arrive(guard)
         except RoadmapError as error:
             hint(f"{error.sentence}; {error.hint}")
+            return
+        if former and former.is_edited:
+            hint(f"{former.path} is now as it was imported; what you had edited is kept: {former.backup}")
 
 
 def _announced() -> Arrival | None:

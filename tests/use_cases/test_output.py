@@ -99,6 +99,7 @@ def test_none_but_a_copy_is_written_over_a_copy(cli: Cli, home: Path, database: 
 
 @pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
 def test_what_was_put_aside_stays(cli: Cli, home: Path, database: Path, ending: str) -> None:
+    database.with_name(f"{ASIDE}{ending}").write_bytes(b"what it was")
     assert_kept(cli, home, database.with_name(f"{ASIDE}{ending}"))
 
 
@@ -110,7 +111,29 @@ def test_nothing_is_written_through_a_link(cli: Cli, home: Path, database: Path)
     assert_kept(cli, home, link, words=("--database", str(database.with_name("other.db"))))
 
 
-@pytest.mark.parametrize("name", ["report-wal", ".lock", "-wal", "progress.backup", "notes.aside", "a/../b"])
+@pytest.mark.parametrize("part", ["progress.db", "progress.db.backups"])
+def test_nothing_is_put_where_a_part_of_the_record_will_be(cli: Cli, home: Path, database: Path, part: str) -> None:
+    """A fresh machine, or a folder of copies that somebody has removed."""
+    if part == "progress.db":
+        database = database.with_name("fresh.db")
+        assert_kept(cli, home, database, BUT_COPIES[:-1], ("--database", str(database)))
+        return
+    shutil.rmtree(database.with_name(part))
+    assert_kept(cli, home, database.with_name(part))
+
+
+def test_a_roadmap_that_is_gone_can_be_begun_again(cli: Cli, small: Path) -> None:
+    small.unlink()
+    assert cli(f"new {small}").code == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("report-wal", ".lock", "-wal", "progress.backup", "notes.aside", "a/../b"),
+        *("progress.2026-11-28.json.backup", "notes.2026-11-28T101010.aside"),
+    ],
+)
 def test_whatever_else_it_is_called_is_written(cli: Cli, tmp_path: Path, name: str) -> None:
     (tmp_path / "a").mkdir()
     for command in COMMANDS:

@@ -99,8 +99,10 @@ def test_what_somebody_wrote_there_meanwhile_is_kept_beside(cli: Cli, trees: Pat
     cli("done vectors")
     former = announced(trees, database, json.loads(cli("export json").out)["events"][0]["batch"])
     former.path.write_text("# mine\n", encoding="utf-8")
-    cli("status")
+    former.backup.write_text("# mine before\n", encoding="utf-8")
+    assert f"what you had edited is kept: {former.backup}" in cli("status").err
     assert (former.path.read_text(encoding="utf-8"), former.backup.read_text(encoding="utf-8")) == (LIST, "# mine\n")
+    assert former.backup.with_name("trees.toml.backup-2").read_text(encoding="utf-8") == "# mine before\n"
 
 
 def test_an_import_that_is_at_work_is_left_to_itself(cli: Cli, trees: Path, database: Path) -> None:
