@@ -11,7 +11,7 @@ from roadmap_cli.cli.app import program
 from roadmap_cli.cli.interrupts import heard, leave_with
 from roadmap_cli.cli.screen import give_up_stdout, hint, mend_streams, say_aside, say_unanswered, warn
 from roadmap_cli.cli.shells import naming_the_shell
-from roadmap_cli.errors import RoadmapError
+from roadmap_cli.errors import DatabaseUnusable, RoadmapError
 from roadmap_cli.settings import Flags
 from roadmap_cli.use_cases.session import Session
 
@@ -48,9 +48,19 @@ def _code_of(session: Session, arguments: Sequence[str]) -> int:
             say_unanswered(error)
             return 0
         return _say_error(session, *_explained(error))
+    except DatabaseUnusable as error:
+        return _unread(session, error)
     except Exception as error:  # noqa: BLE001 - behind this door there is only the interpreter
         return _say_error(session, *_explained(error))
     return code if isinstance(code, int) else 0
+
+
+def _unread(session: Session, error: DatabaseUnusable) -> int:
+    """What comes of a command whose database could not be used: one that has recorded all that it was to record is done."""
+    if not session.written or session.is_writing or session.is_sitting:
+        return _say_error(session, *_explained(error))
+    warn(f"it is recorded, but not all of the answer can be told: {error.sentence}; {error.hint}")
+    return 0
 
 
 def _interrupted(session: Session) -> int:

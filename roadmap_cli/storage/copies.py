@@ -20,7 +20,9 @@ from roadmap_cli.storage.sqlite import connect_to_read
 DAY = "day"
 ASKED = "asked"
 ANOTHER = "take another one: roadmap backup list"
-NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6}))?(?:-\d+)?\.([\w-]+?)(?:-([0-9a-f]{8}))?\.backup")
+REASONS = r"day|asked|rename|fix|replace|restore|schema-\d+"
+"""What else is called so is somebody's own."""
+NAME = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:T(\d{{6}}))?(?:-\d+)?\.({REASONS})(?:-([0-9a-f]{{8}}))?\.backup")
 FORMER_NAME = re.compile(r"(rename)-(\d{8}T\d{6})(?:-\d+)?\.backup|(schema-\d+)\.backup")
 """As they were called before, beside the database."""
 

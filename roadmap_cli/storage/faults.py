@@ -116,8 +116,10 @@ def _cause_at(path: Path | None, error: BaseException, guard: Guard) -> Cause:
         return _of_system(path, error)
     if isinstance(error, sqlite3.Error):
         return _of_sqlite(path, error, guard)
-    if isinstance(error, UnicodeError):
+    if isinstance(error, UnicodeEncodeError):
         return SIMPLE[EINVAL]
+    if isinstance(error, UnicodeDecodeError):  # as what SQLite says of a name in it that is none
+        return STATED[sqlite3.SQLITE_CORRUPT]
     return Cause(_first_line(error), LOOK)
 
 

@@ -73,6 +73,18 @@ class Store(LogReader):
         ids = (each.newest or "" for each in self.scopes.values())
         return max(filter(is_id, ids), default="")
 
+    def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
+        found = super().events(user, roadmap, topic, kind)
+        if topic is not None:
+            self._see_topic(user, roadmap, topic, found)
+        return found
+
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
+        found = super().newest(user, roadmap, limit, topic)
+        if topic is not None and len(found) < limit:
+            self._see_topic(user, roadmap, topic, found[::-1])
+        return found
+
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
         """The projections of one learner on one roadmap, study days from `since` on."""
         topics = _read(rows.topic_state, self.kept(user, roadmap, "topics").values())
@@ -230,7 +242,7 @@ class Store(LogReader):
         gone = self.undone(user, roadmap)
         cards = {event.id for event in touched if event.kind in CARD_KINDS} | edits_by_event(touched).keys()
         for topic in sorted({event.topic for event in touched if event.topic is not None}):
-            its = self.events(user, roadmap, topic=topic)
+            its = self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
             alive = mended(each for each in its if each.batch not in gone)
             self._put_topic(user, roadmap, topic, alive)
             if any(each.kind in CARD_KINDS and each.id in cards for each in its):  # only then is the scheduler loaded
@@ -278,6 +290,15 @@ class Store(LogReader):
         self.change(user, roadmap, ("cards", topic), told, list(self.kept(user, roadmap, "cards", topic)))
         memories = [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else []
         self.change(user, roadmap, ("memories", ""), memories, [(topic,)])
+
+    def _see_topic(self, user: str, roadmap: str, topic: str, found: list[Event]) -> None:
+        """Raises Unsound where these do not add up to what is known of a topic: an index that leads to some no more."""
+        gone = self.undone(user, roadmap)
+        alive = mended(each for each in found if each.batch not in gone)
+        folded = rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive)) if alive else {}
+        if tuple(folded.values())[2:] != self.kept(user, roadmap, "topics").get((topic,), ()):
+            message = f"some of the events of {topic} are not found where they should be"
+            raise Unsound(message)
 
     def _days(self, user: str, roadmap: str, since: date = date.min) -> list[Row]:
         first = since.isoformat()

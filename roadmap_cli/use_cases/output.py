@@ -16,8 +16,6 @@ from roadmap_cli.use_cases.session import Session
 BESIDE = ("-wal", "-shm", "-journal", ".lock")
 """What is put there is taken for what was recorded last, or deleted."""
 COPY = re.compile(rf".+\.(?:{NAME.pattern}|{FORMER_NAME.pattern})")
-REASONS = re.compile(r"day|asked|rename|fix|replace|restore|schema-\d+")
-"""Why copies are made: what else is called so is somebody's own."""
 ASIDE = re.compile(r".+\.\d{4}-\d\d-\d\dT\d{6}(-\d+)?\.aside")
 
 
@@ -73,11 +71,11 @@ def _of_database(place: Path) -> str:
 
 
 def _is_begun(path: Path) -> bool:
-    return storage.look(str(path), storage.Guard(marks=settings.marks_folder())).is_begun
+    guard = storage.Guard(marks=settings.marks_folder())
+    return path != path.parent and storage.look(str(path), guard).is_begun  # nothing is beside the root
 
 
 def _copied(place: Path) -> str:
-    match = COPY.fullmatch(place.name)
-    if match and any(REASONS.fullmatch(each) for each in match.groups() if each):
+    if COPY.fullmatch(place.name):
         return "a copy of a database"
     return "a database" if is_database(place) else ""

@@ -71,6 +71,7 @@ class Session:
         self.remarks: set[str] = set()
         self.written: set[str] = set()
         self.remarked = False  # on what does not count in config.toml
+        self.is_writing = False  # or what was to be written could not be
         self.is_sitting = False  # somebody is asked one thing after the other, and leaves when they please
         self.named: set[str] = set()
         self.other: Roadmap | None = None
@@ -160,8 +161,11 @@ class Session:
 
     def write(self, service: Service[Given, Report], *args: Given.args, **kwargs: Given.kwargs) -> Report:
         """In one transaction: an error leaves everything as it was."""
+        self.is_writing = True
         with interrupted_later() as hold_off:
-            return self._serve(storage.writing, hold_off, service, *args, **kwargs)
+            report = self._serve(storage.writing, hold_off, service, *args, **kwargs)
+        self.is_writing = False
+        return report
 
     def _serve(
         self,

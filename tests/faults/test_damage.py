@@ -65,8 +65,9 @@ def outcome(result: Result, right: str) -> str:
     return "right" if result.out == right else "wrong"
 
 
-def looked_at(cli: Cli, database: Path, healthy: bytes, damage: Damaging) -> Counter[str]:
-    right, found, dice = {each: cli(each).out for each in SOME}, Counter[str](), random.Random(14)
+def looked_at(cli: Cli, database: Path, healthy: bytes, damage: Damaging, dice: random.Random) -> Counter[str]:
+    put(database, healthy)
+    right, found = {each: cli(each).out for each in SOME}, Counter[str]()
     for place in range(0, len(healthy), PAGE):
         content = healthy[:place] + damage(healthy[place : place + PAGE], dice) + healthy[place + PAGE :]
         for command in SOME:
@@ -84,7 +85,7 @@ def looked_at(cli: Cli, database: Path, healthy: bytes, damage: Damaging) -> Cou
 def test_a_damaged_page_gives_the_right_answer_or_leads_to_the_doctor(
     cli: Cli, database: Path, healthy: bytes, damage: Damaging
 ) -> None:
-    found = looked_at(cli, database, healthy, damage)
+    found = looked_at(cli, database, healthy, damage, random.Random(14))
     counted(f"pages damaged ({damage.__name__})", pages=len(healthy) // PAGE, **found)
     assert not found["wrong"], found
     assert found["refused"]
@@ -92,9 +93,9 @@ def test_a_damaged_page_gives_the_right_answer_or_leads_to_the_doctor(
 
 def test_a_flipped_bit_is_answered_or_refused(cli: Cli, database: Path, healthy: bytes) -> None:
     """In a text it is a letter that nobody can tell from the one that was written; the counts say how often."""
-    found = Counter[str]()
+    found, dice = Counter[str](), random.Random(14)
     for _ in range(often(1, 40)):
-        found += looked_at(cli, database, healthy, flipped)
+        found += looked_at(cli, database, healthy, flipped, dice)
     counted("pages with a flipped bit", pages=often(1, 40) * len(healthy) // PAGE, **found)
     assert found["right"] > found["wrong"]
 

@@ -32,6 +32,13 @@ def misversioned(path: Path) -> None:
     change(path, "UPDATE roadmap_meta SET value = '-1' WHERE key = 'schema'", WITHOUT_WAL)
 
 
+def misnamed(path: Path) -> None:
+    """SQLite names it in what it says of it, which Python then cannot read."""
+    write(str(path), fact("started", "a"))
+    change(path, WITHOUT_WAL)
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE event (", b"CREATE TABLE \xffvent("))
+
+
 def alike(path: Path) -> None:
     change(path, "CREATE TABLE roadmap_meta (colour TEXT)")
 
@@ -42,6 +49,7 @@ UNUSABLE = {
     "a long text": (lambda path: path.write_text("Dear diary,\n" * 500), "not a database"),
     "a foreign database": (lambda path: change(path, "CREATE TABLE recipe (name TEXT)"), "of another program"),
     "a table of the same name": (alike, "no such column"),
+    "a name that is no text": (misnamed, "damaged"),
     "a newer schema": (newer, "newer version of roadmap"),
     "no version": (unversioned, "does not say which version"),
     "a version that is none": (misversioned, "does not say which version"),
