@@ -52,9 +52,10 @@ def _named(session: Session) -> Iterator[tuple[Path, str]]:
         yield from ((each, "a roadmap that is known here") for each in roadmaps if os.path.lexists(each))
         database = storage.file_of(session.settings.database)
         if database is not None:
-            yield database, "where progress is recorded"
-            folders = filter(None, (folder_beside(database), session.settings.backup_folder))
-            yield from ((each, "where copies are kept") for each in folders if not each.is_dir())
+            yield database, "a database"
+            beside = folder_beside(database)
+            if not os.path.isdir(beside):  # noqa: PTH112 - which one that is closed only is not
+                yield beside, "where copies are kept"
 
 
 def _of_database(place: Path) -> str:
