@@ -40,8 +40,8 @@ MOST_NAMED = 3
 
 
 class Examined(NamedTuple):
-    """`scopes` are the learners and their roadmaps, `recorded` is when each event was; `is_whole` says that the table of events can be read to its end and
-    lacks nothing, `is_ours` that it is of this program and of a version that it knows.
+    """`scopes` are the learners and their roadmaps, `recorded` is when each event was; `is_whole` says that the table of
+    events can be read to its end and lacks nothing, `is_ours` that it is of this program and of a version that it knows.
     """
 
     findings: tuple[Finding, ...]
