@@ -12,6 +12,7 @@ from shutil import copyfile
 
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.storage import event_table, sqlite
+from roadmap_cli.storage.begun import journal_of
 from roadmap_cli.storage.guard import folder_beside
 from roadmap_cli.storage.rows import text_or_bytes
 from roadmap_cli.storage.seal import Unsound
@@ -107,17 +108,17 @@ def protected(path: Path, now: datetime) -> Path:
     """The files as they are: a copy by SQLite would not be one of what is damaged. One that has been made of just these does.
     Raises CannotBeDone.
     """
-    folder, journal = folder_beside(path), Path(f"{os.path.realpath(path)}-wal")
+    folder, journal = folder_beside(path), journal_of(path)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        made = sorted(folder.glob(f"{escape(path.name)}.*.fix.backup"))
-        if made and _is_same(path, made[-1]) and _is_same(journal, Path(f"{made[-1]}-wal")):
-            return made[-1]
+        for made in folder.glob(f"{escape(path.name)}.*.fix.backup"):
+            if _is_same(path, made) and _is_same(journal, journal_of(made)):
+                return made
         names = (
             f"{path.name}.{now:%Y-%m-%dT%H%M%S}{f'-{number}' if number else ''}.fix.backup" for number in counting()
         )
         target = next(folder / name for name in names if not (folder / name).exists())
-        for source, copy in ((path, target), (journal, Path(f"{target}-wal"))):
+        for source, copy in ((path, target), (journal, journal_of(target))):
             if _holds_anything(source):
                 sqlite.create(copy)
                 copyfile(source, copy)

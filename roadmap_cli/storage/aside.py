@@ -14,10 +14,7 @@ from roadmap_cli.files import sync_folder
 from roadmap_cli.storage import sqlite
 from roadmap_cli.storage.begun import lack_of
 from roadmap_cli.storage.faults import fault_of
-
-JOURNALS = ("-journal", "-wal")
-PARTS = ("", *JOURNALS, "-shm")
-"""What stands beside a database by its name, and only together with it is what it was."""
+from roadmap_cli.storage.guard import JOURNALS, PARTS
 
 
 def begin(path: Path) -> None:

@@ -20,7 +20,7 @@ from roadmap_cli.storage import copies
 from roadmap_cli.storage.begun import lack_of
 from roadmap_cli.storage.copies import ASKED, DAY, Copy, is_sound, sum_of
 from roadmap_cli.storage.faults import Cause, denied, fault_of
-from roadmap_cli.storage.guard import copy_of_day, folder_beside, tag_of
+from roadmap_cli.storage.guard import PARTS, copy_of_day, folder_beside, tag_of
 from roadmap_cli.storage.sqlite import connect_to_read
 
 LITTLE = 2**20
@@ -189,7 +189,7 @@ def temporary_copy(path: Path, source: sqlite3.Connection, folder: Path, *, stri
             _sync(temporary)
         yield temporary
     finally:
-        for end in ("", "-journal", "-wal", "-shm"):
+        for end in PARTS:
             with suppress(OSError):
                 temporary.with_name(f"{temporary.name}{end}").unlink(missing_ok=True)
 

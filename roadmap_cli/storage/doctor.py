@@ -18,6 +18,7 @@ from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
 from roadmap_cli.storage.anew import OURS, has_only_ours, names_in
 from roadmap_cli.storage.as_read import differing_parts, projection_of
+from roadmap_cli.storage.begun import journal_of
 from roadmap_cli.storage.faults import denied, fault_of
 from roadmap_cli.storage.guard import Guard, folder_beside
 from roadmap_cli.storage.migrations import META, STEPS
@@ -127,7 +128,7 @@ def _opened(path: Path) -> sqlite3.Connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             connection.close()
-            if how != "mode=ro" or _is_locked(error) or _journal(path).exists():
+            if how != "mode=ro" or _is_locked(error) or journal_of(path).exists():
                 raise
         except BaseException:
             connection.close()
@@ -281,17 +282,13 @@ def _clock(events: list[Event], now: datetime) -> Finding:
     return remark("clock", f"{what}; later ones follow them, and each keeps its own day")
 
 
-def _journal(path: Path) -> Path:
-    return Path(f"{os.path.realpath(path)}-wal")
-
-
 def _journal_of(connection: sqlite3.Connection, path: Path) -> Finding:
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
     with suppress(OSError), path.open("rb") as file:  # where nothing can be written SQLite does not tell
         mode = "wal" if file.read(READ_VERSION.stop)[READ_VERSION] == IS_WAL else mode
     size = 0
     with suppress(OSError):
-        size = _journal(path).stat().st_size
+        size = journal_of(path).stat().st_size
     if mode != "wal":
         what = f"{mode}, not wal: safe, and slower; perhaps the folder is on a network"
         return remark("journal", what, "move it to a disk of this machine if it is slow")
@@ -311,7 +308,7 @@ def _around(path: Path, guard: Guard, now: datetime, recorded: tuple[datetime, .
 
 def _access(path: Path, guard: Guard) -> Finding:
     folder = path.parent
-    there = [each for each in (path, _journal(path)) if each.is_file()]
+    there = [each for each in (path, journal_of(path)) if each.is_file()]
     closed = [each for each in (*there, folder) if not os.access(each, os.W_OK)]
     if closed:
         cause = denied(closed[0], is_marked=False)

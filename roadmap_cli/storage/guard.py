@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+JOURNALS = ("-journal", "-wal")
+PARTS = ("", *JOURNALS, "-shm")
+"""What stands beside a database by its name, and only together with it is what it was."""
+
 
 class Guard(NamedTuple):
     """`marks` is a folder on this machine in which databases that were begun are named, `backups` where copies are kept if

@@ -12,6 +12,7 @@ from roadmap_cli import storage
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
 from roadmap_cli.storage import anew, doctor, sqlite
+from roadmap_cli.storage.begun import journal_of
 from roadmap_cli.storage.doctor import Examined
 from roadmap_cli.storage.guard import Guard, folder_beside
 
@@ -63,7 +64,7 @@ def _mended(path: Path, examined: Examined, now: datetime) -> Iterator[str]:
             yield f"copied first: {anew.protected(path, now)}"
         yield _folded(path, examined, now)
     with suppress(sqlite3.Error), closing(sqlite.connect_to_write(path, str(path))) as connection:
-        journal = Path(f"{os.path.realpath(path)}-wal")
+        journal = journal_of(path)
         before = journal.stat().st_size if journal.exists() else 0
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if before > doctor.LARGE_JOURNAL and not busy:

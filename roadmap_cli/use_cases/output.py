@@ -10,10 +10,10 @@ from roadmap_cli import settings, storage
 from roadmap_cli.errors import CannotBeDone, RoadmapError
 from roadmap_cli.files import is_database
 from roadmap_cli.storage.copies import FORMER_NAME, NAME
-from roadmap_cli.storage.guard import folder_beside
+from roadmap_cli.storage.guard import PARTS, folder_beside
 from roadmap_cli.use_cases.session import Session
 
-BESIDE = ("-wal", "-shm", "-journal", ".lock")
+BESIDE = (*PARTS[1:], ".lock")
 """What is put there is taken for what was recorded last, or deleted."""
 COPY = re.compile(rf".+\.(?:{NAME.pattern}|{FORMER_NAME.pattern})")
 ASIDE = re.compile(r".+\.\d{4}-\d\d-\d\dT\d{6}(-\d+)?\.aside")

@@ -29,6 +29,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return of_many_pages(tmp_path_factory.mktemp("whole") / "progress.db")
 
 
+@pytest.fixture
+def path(whole: Path, tmp_path: Path) -> Path:
+    """One to be damaged."""
+    path = tmp_path / "progress.db"
+    path.write_bytes(whole.read_bytes())
+    path.chmod(0o600)
+    return path
+
+
 def with_header(content: bytes, page: int, field: str, value: int) -> bytes:
     place, size = FIELDS[field]
     first = (page - 1) * PAGE + place
@@ -101,9 +110,7 @@ def test_nothing_is_written_over_an_event_that_its_page_has_forgotten(whole: Pat
 
 
 @both
-def test_before_fewer_events_are_sealed_there_is_a_copy_of_the_files(whole: Path, tmp_path: Path, at: Address) -> None:
-    path = tmp_path / "progress.db"
-    path.write_bytes(whole.read_bytes())
+def test_before_fewer_events_are_sealed_there_is_a_copy_of_the_files(path: Path, at: Address) -> None:
     assert storage.refold(at(path), NOW) == 0
     assert copies_of(path) == []
     change(path, "DELETE FROM event WHERE kind = 'chose'")
@@ -115,11 +122,7 @@ def test_before_fewer_events_are_sealed_there_is_a_copy_of_the_files(whole: Path
 
 
 @both
-def test_events_that_have_gone_are_told_of_where_all_pages_are_written_too(
-    whole: Path, tmp_path: Path, at: Address
-) -> None:
-    path = tmp_path / "progress.db"
-    path.write_bytes(whole.read_bytes())
+def test_events_that_have_gone_are_told_of_where_all_pages_are_written_too(path: Path, at: Address) -> None:
     change(path, "DELETE FROM event WHERE kind = 'chose'")
     spoil(path, roots(path)["topic_progress"])
     assert storage.refold(at(path), NOW) == 1
@@ -127,11 +130,7 @@ def test_events_that_have_gone_are_told_of_where_all_pages_are_written_too(
 
 
 @both
-def test_what_cannot_be_made_anew_is_copied_once_and_not_at_every_command(
-    whole: Path, tmp_path: Path, at: Address
-) -> None:
-    path = tmp_path / "progress.db"
-    path.write_bytes(whole.read_bytes())
+def test_what_cannot_be_made_anew_is_copied_once_and_not_at_every_command(path: Path, at: Address) -> None:
     change(path, "CREATE TABLE mine (word)", "DELETE FROM event WHERE kind = 'chose'")
     spoil(path, roots(path)["topic_progress"])
     for minutes in range(3):
@@ -141,9 +140,7 @@ def test_what_cannot_be_made_anew_is_copied_once_and_not_at_every_command(
 
 
 @both
-def test_a_column_of_somebody_else_stays_among_the_events(whole: Path, tmp_path: Path, at: Address) -> None:
-    path = tmp_path / "progress.db"
-    path.write_bytes(whole.read_bytes())
+def test_a_column_of_somebody_else_stays_among_the_events(path: Path, at: Address) -> None:
     change(path, "ALTER TABLE event ADD COLUMN mine DEFAULT 'kept'")
     spoil(path, roots(path)["topic_progress"])
     with pytest.raises(DatabaseUnusable, match="malformed"):
@@ -154,10 +151,8 @@ def test_a_column_of_somebody_else_stays_among_the_events(whole: Path, tmp_path:
 @both
 @pytest.mark.parametrize("column", ["user", "id", "roadmap", "topic", "data"])
 def test_a_row_whose_text_is_none_keeps_nothing_else_from_being_added_up(
-    whole: Path, tmp_path: Path, at: Address, column: str
+    path: Path, whole: Path, at: Address, column: str
 ) -> None:
-    path = tmp_path / "progress.db"
-    path.write_bytes(whole.read_bytes())
     one = "user, id || 'x', batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1"
     change(path, f"INSERT INTO event SELECT {one}")
     change(path, f"UPDATE event SET {column} = CAST(x'ff41' AS TEXT) WHERE id LIKE '%x'")  # noqa: S608
@@ -176,9 +171,7 @@ def test_a_row_whose_text_is_none_keeps_nothing_else_from_being_added_up(
 
 
 @both
-def test_what_somebody_else_keeps_in_the_database_stays(whole: Path, tmp_path: Path, at: Address) -> None:
-    path = tmp_path / "progress.db"
-    path.write_bytes(whole.read_bytes())
+def test_what_somebody_else_keeps_in_the_database_stays(path: Path, at: Address) -> None:
     change(path, "CREATE TABLE mine (word)", "INSERT INTO mine VALUES ('kept')")
     assert storage.refold(at(path), NOW) == 0
     spoil(path, roots(path)["topic_progress"])
@@ -187,11 +180,7 @@ def test_what_somebody_else_keeps_in_the_database_stays(whole: Path, tmp_path: P
     assert ask(path, "SELECT * FROM mine") == [("kept",)]
 
 
-def test_who_locks_it_is_waited_for_as_long_as_is_said(
-    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "progress.db"
-    path.write_bytes(whole.read_bytes())
+def test_who_locks_it_is_waited_for_as_long_as_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -200,9 +189,7 @@ def test_who_locks_it_is_waited_for_as_long_as_is_said(
 
 
 @pytest.mark.parametrize("value", ["'fffffff'", "x'00'"], ids=["no id", "a blob"])
-def test_rows_that_are_no_events_stay_and_are_in_no_seal(whole: Path, tmp_path: Path, value: str) -> None:
-    path = tmp_path / "progress.db"
-    path.write_bytes(whole.read_bytes())
+def test_rows_that_are_no_events_stay_and_are_in_no_seal(path: Path, value: str) -> None:
     one = "user, ?, batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1".replace("?", value)
     change(path, f"INSERT INTO event SELECT {one}", "UPDATE event SET data = CAST(data AS BLOB) WHERE kind = 'chose'")
     before = ask(path, "SELECT * FROM event ORDER BY rowid")
@@ -216,10 +203,7 @@ def copies_of(path: Path) -> list[Path]:
     return sorted(folder_beside(path).glob("*.fix.backup"))
 
 
-def test_what_doctor_mends_it_tells_with_what_has_gone(whole: Path, tmp_path: Path) -> None:
-    path = tmp_path / "progress.db"
-    path.write_bytes(whole.read_bytes())
-    path.chmod(0o600)
+def test_what_doctor_mends_it_tells_with_what_has_gone(path: Path) -> None:
     change(path, "DELETE FROM event WHERE kind = 'chose'")
     assert any(
         "1 event that had been recorded is not there any more" in each for each in mend(str(path), UNGUARDED, NOW, ())
