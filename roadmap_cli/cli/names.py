@@ -9,7 +9,7 @@ UNNAMED = "unnamed"
 
 def fresh_id(name: str, taken: Container[str]) -> str:
     """The words of the name, with a number behind them where they are taken."""
-    from roadmap_cli.imports.slug import slug
+    from roadmap_cli.slug import slug
 
     base = slug(name) or UNNAMED
     names = chain([base], (f"{base}-{number}" for number in count(2)))

@@ -188,6 +188,11 @@ def roadmaps_folder() -> Path:
     return Path(_folders().user_data_dir) / "roadmaps"
 
 
+def own_file(roadmap: str) -> Path:
+    """Where a learner's own changes of a roadmap are kept that is not theirs to edit."""
+    return Path(_folders().user_data_dir) / "own" / f"{roadmap}.toml"
+
+
 def arriving_file() -> Path:
     """Where a roadmap is announced that is on its way into that folder."""
     return roadmaps_folder() / ".arriving"

@@ -1,4 +1,4 @@
-"""config.toml, changed without losing its comments. The only owner of tomlkit."""
+"""config.toml, changed without losing its comments."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Ids out of titles of any alphabet."""
+"""Ids out of titles of any alphabet. The only owner of anyascii."""
 
 import re
 
