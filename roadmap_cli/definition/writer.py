@@ -20,6 +20,10 @@ def text_of(document: Table, source: str, inferred: str = "") -> str:
     return f"{head}{_DIGEST}{_digest(head + body)}\n{body}"
 
 
+def toml_of(document: Table) -> str:
+    return tomli_w.dumps(document)
+
+
 def is_untouched(text: str) -> bool:
     """Whether it is still as `text_of` made it."""
     lines = text.splitlines(keepends=True)
