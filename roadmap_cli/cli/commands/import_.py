@@ -1,7 +1,7 @@
 """`roadmap import`: progress and whole roadmaps from where people have kept them so far."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -37,6 +37,7 @@ def import_file(
     force: Annotated[bool, typer.Option("--force", help="Also over a roadmap file that was edited.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before it is written.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name everything that has no place.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring in progress, or a whole roadmap.
@@ -60,10 +61,19 @@ def import_file(
         from roadmap_cli.use_cases.import_ import ImportOptions, source_of
 
         source = source_of(file, found, outline)
-        _bring_in(session, source, ImportOptions(new=new, force=force, dry_run=dry_run), yes=yes, as_json=as_json)
+        options = ImportOptions(new=new, force=force, dry_run=dry_run)
+        _bring_in(session, source, options, Asked(yes=yes, as_json=as_json, verbose=verbose))
 
 
-def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, yes: bool, as_json: bool) -> None:
+class Asked(NamedTuple):
+    """How an import is to be told, and whether somebody is asked before."""
+
+    yes: bool
+    as_json: bool
+    verbose: bool
+
+
+def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: Asked) -> None:
     """Asked again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
     from roadmap_cli.views.import_ import render
@@ -71,10 +81,10 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, y
     planned = plan(session, source, options)
     for each in planned.target.hints:
         hint(each)
-    report, asks = planned.report, has_terminal() and not (yes or as_json)
+    report, asks = planned.report, has_terminal() and not (asked.yes or asked.as_json)
     writes = report.is_new and not options.dry_run
     if writes and asks:
-        show(session, render, report)
+        show(session, render, report, verbose=asked.verbose)
         if not confirmed("Import this?"):
             return
     if writes:
@@ -84,13 +94,13 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, y
             if not asks:
                 raise
             hint(f"{error.sentence}; now it would be this")
-            _bring_in(session, source, options, yes=yes, as_json=as_json)
+            _bring_in(session, source, options, asked)
             return
-    if as_json:
+    if asked.as_json:
         with recorded():
             show_json(report)
     else:
-        (show_done if writes else show)(session, render, report, brief=writes and asks)
+        (show_done if writes else show)(session, render, report, brief=writes and asks, verbose=asked.verbose)
     _say_what_next(session, planned, writes=writes)
 
 
