@@ -13,6 +13,7 @@ import tomli
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.job import NAMES
 from roadmap_cli.definition.markdown_blocks import Block, blocks
+from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference, check_made_ids, resolve, table_at
 from roadmap_cli.definition.markdown_text import Titled, plain, titled
 from roadmap_cli.definition.markdown_topic import Below, read_below, without_link
@@ -201,7 +202,7 @@ class Reader:
             place = self.open["option"]
             key, _, text = block.text.partition(":")
             if key.strip().casefold().replace("_", " ") == "leads to":
-                self.say((*place.at, "leads_to"), plain(text.strip(" \t")), block.line)
+                self.say((*place.at, "leads_to"), folded(text.strip(" \t")), block.line)
             else:
                 self.problems.add(block.line, "below an option stands only what it leads to, as - leads to: ...")
         else:
@@ -234,7 +235,7 @@ class Reader:
                 at = (*place, "topic")
                 self.references.append(Reference(at=at, line=number, table=self.open[sort].table, raw=text, one=True))
             else:
-                self.say((*place, name), plain(text), number)
+                self.say((*place, name), folded(text), number)
 
     def _code(self, block: Block) -> None:
         language, _, text = block.text.partition("\n")

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.markdown_blocks import Block
+from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference
-from roadmap_cli.definition.markdown_text import Titled, link_in, plain, titled
+from roadmap_cli.definition.markdown_text import Titled, link_in, titled
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.slug import slug
@@ -95,7 +96,7 @@ def read_below(below: Below, block: Block) -> None:
         if box[1] != " ":
             sentence = "a roadmap holds no progress: take the x out of the box, and say it with roadmap tick"
             below.problems.add(line, sentence)
-        below.listed("criteria", plain(text[box.end() :]), line)
+        below.listed("criteria", folded(text[box.end() :]), line)
     elif text.startswith("[") and link_in(text):
         _resource(below, block)
     elif address := _ADDRESS.fullmatch(text):
@@ -139,17 +140,17 @@ def _card(below: Below, block: Block) -> None:
     asked = _QUESTION.match(question)
     if asked is None:
         if cards and "answer" not in cards[-1] and answer is not None:
-            cards[-1]["answer"] = plain(answer.strip("\n"))
+            cards[-1]["answer"] = folded(answer.strip("\n"))
         else:
             below.problems.add(block.line, "an answer stands below its question: Q: ... and then A: ...")
         return
     question = question[asked.end() :]
     written = _ID.search(question)
     question = question[: written.start()] if written else question
-    said = plain(question)
+    said = folded(question)
     made = f"{below.topic['id']}-{slug(said)[:_MOST_OF_AN_ID].rstrip('-')}".rstrip("-")
     card = {"id": written[1] if written else made, "question": said}
-    answered = {} if answer is None else {"answer": plain(answer.strip("\n"))}
+    answered = {} if answer is None else {"answer": folded(answer.strip("\n"))}
     below.listed("cards", card | answered, block.line)
 
 
@@ -176,9 +177,9 @@ def _pair(below: Below, match: re.Match[str], block: Block) -> None:
         for each in filter(None, re.split(r"[,\s]+", raw)):
             below.listed(key, each, line)
     elif key in {"known_as", "criteria"}:
-        below.listed(key, plain(raw.strip("\n")), line)
+        below.listed(key, folded(raw.strip("\n")), line)
     elif key in _TEXTS:
-        below.say(key, plain(raw.strip("\n")), line)
+        below.say(key, folded(raw.strip("\n")), line)
     else:
         _value(below, key, block, raw.strip())
 
