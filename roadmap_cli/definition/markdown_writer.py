@@ -108,7 +108,7 @@ def _card(card: Table) -> Iterator[str]:
     """A line of a question that begins as an answer does is none. Nothing stands behind a closing fence."""
     *lines, last = (re.sub(r"(?i)\A(a):", r"\1\\:", line) for line in written(card["question"]))
     end = f"{{#{card['id']}}}"
-    lines += [last, end] if last.startswith("```") else [f"{last.replace('{#', r'\{#')} {end}"]
+    lines += [last, end] if last.startswith("```") else [f"{last} {end}".replace("{#", r"\{#", last.count("{#"))]
     answer = written(card["answer"])
     for number, line in enumerate([f"Q: {lines[0]}", *lines[1:], f"A: {answer[0]}", *answer[1:]]):
         yield f"{'    ' if number else '  - '}{line}".rstrip(" ")
