@@ -37,7 +37,7 @@ _ANSWER = re.compile(r"^ *A:[ \t]*", re.IGNORECASE | re.MULTILINE)
 _ID = re.compile(r"(?<!\\)[ \t\n]*\{#([^{}\s]*)\}\s*\Z")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?")
 _MOST_OF_AN_ID = 40
-FORM = "why: ..., after: ..., kind: ..., a [link](https://...), [ ] and a criterion, Q: ... with A: ... below it"
+FORM = "why: ..., after: ..., [ ] a criterion, a [link](https://...), or Q: ... and A: ..."
 
 
 def without_link(raw: Titled) -> Titled:
@@ -112,9 +112,7 @@ def read_below(below: Below, block: Block) -> None:
 
 
 def _refuse(below: Below, block: Block) -> None:
-    told = (
-        f"what may stand below a topic: {FORM}; topics do not stand below topics, but side by side below a ### module"
-    )
+    told = f"write what it is: {FORM}; a topic does not stand below another"
     shown = block.text.partition("\n")[0]
     shown = f"{shown[:60]}..." if len(shown) > 60 else shown  # noqa: PLR2004 - enough to find it
     below.problems.add(block.line, f'topic "{below.topic["title"]}": "{shown}" is not understood; {told}')
@@ -159,9 +157,7 @@ def _pair(below: Below, match: re.Match[str], block: Block) -> None:
     raw, key, line = block.text[match.end() :], KEYS.get(word), block.line
     if key is None:
         if match[2] is None:
-            sentence = (
-                f'topic "{below.topic["title"]}" has the unknown key "{match[1]}"; what may stand below it: {FORM}'
-            )
+            sentence = f'topic "{below.topic["title"]}" has the unknown key "{match[1]}"; write one of {FORM}'
             below.problems.add(line, sentence, near=word, names=tuple(KEYS))
         else:
             _refuse(below, block)
