@@ -261,26 +261,11 @@ class Reader:
     def end(self) -> None:
         if "title" not in self.about:
             self.problems.add(1, "a roadmap needs a title: write # and its title below the head")
-        if "phase" not in self.document:
-            self.problems.add(
-                1, "a roadmap needs a phase: write ## and its title, and its topics below, each behind a -"
-            )
-        for at, phase in enumerate(self.document.get("phase", [])):
-            self._check_filled(("phase", at), phase)
         for at, choice in enumerate(self.document.get("choice", [])):
             if "option" not in choice:
                 self.problems.add(self.lines["choice", at], f'choice "{choice["title"]}" has no options below it')
         check_made_ids(self.document, self.made, self.lines, self.problems)
         resolve(self.document, self.references, self.problems)
-
-    def _check_filled(self, at: Keys, phase: Table) -> None:
-        if "module" not in phase:
-            sentence = f'phase "{phase["title"]}" has no topics: write them below it, each behind a -'
-            self.problems.add(self.lines[at], sentence)
-        for index, module in enumerate(phase.get("module", [])):
-            if "topic" not in module:
-                sentence = f'module "{module["title"]}" has no topics: write them below it, each behind a -'
-                self.problems.add(self.lines[(*at, "module", index)], sentence)
 
 
 def _value(raw: str | None) -> str:

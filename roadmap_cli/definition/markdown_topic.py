@@ -17,6 +17,7 @@ KEYS = {
     "kind": "kind",
     "option": "option",
     "stretch": "stretch",
+    "hidden": "hidden",
     "hours": "hours",
     "hours basis": "hours_basis",
     "origin": "origin",
@@ -29,7 +30,9 @@ KEYS = {
 }
 """Words that may stand before a colon, and the keys that they are."""
 _TEXTS = {"why", "hours_basis", "origin", "kind"}
-_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+FLAGS = ("stretch", "hidden")
+"""Keys that are true or false; one alone is true."""
+_TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{0,30}?)[ \t]*(?:\(([^()\n]{1,200})\))?[ \t]*:(?!//)[ \t]*\n?")
 _BOX = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _QUESTION = re.compile(r"Q:[ \t]*", re.IGNORECASE)
@@ -103,8 +106,8 @@ def read_below(below: Below, block: Block) -> None:
         below.listed("resources", {"title": address[1], "url": address[1]}, line)
     elif _QUESTION.match(text) or _ANSWER.match(text):
         _card(below, block)
-    elif text.casefold() == "stretch":
-        below.say("stretch", value=True, line=line)
+    elif text.casefold() in FLAGS:
+        below.say(text.casefold(), value=True, line=line)
     elif key := _KEY.match(text):
         _pair(below, key, block)
     else:
@@ -181,11 +184,11 @@ def _pair(below: Below, match: re.Match[str], block: Block) -> None:
 
 
 def _value(below: Below, key: str, block: Block, raw: str) -> None:
-    if key == "stretch":
-        if raw.casefold() in _FLAGS:
-            below.say(key, _FLAGS[raw.casefold()], block.line)
+    if key in FLAGS:
+        if raw.casefold() in _TRUTHS:
+            below.say(key, _TRUTHS[raw.casefold()], block.line)
         else:
-            below.problems.add(block.line, f'"stretch" is yes or no, not "{raw}"')
+            below.problems.add(block.line, f'"{key}" is yes or no, not "{raw}"')
         return
     hours = titled(f"x ({raw.removesuffix('h').strip()} h)").hours
     if hours is None:

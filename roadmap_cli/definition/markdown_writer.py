@@ -8,6 +8,7 @@ from roadmap_cli.definition.document import Table, only
 from roadmap_cli.definition.markdown_lines import written
 from roadmap_cli.definition.markdown_reader import BLOCK, HEAD
 from roadmap_cli.definition.markdown_text import as_title, link_of
+from roadmap_cli.definition.markdown_topic import FLAGS
 from roadmap_cli.slug import slug
 
 _TEXTS = {"kind": "kind", "why": "why", "origin": "origin", "hours_basis": "hours basis"}
@@ -19,9 +20,10 @@ def markdown_of(document: Table) -> str:
     """Ids of topics and cards are always written, for progress hangs on them and titles may change."""
     lines = [*_head(document["roadmap"]), "", f"# {as_title(document['roadmap']['title'])}", ""]
     lines += _edge("summary", document["roadmap"].get("summary"), is_first=True)
-    phases = {phase["id"] for phase in document["phase"]}
-    for phase in document["phase"]:
-        lines += _phase(phase, phases)
+    phases = document.get("phase", [])
+    taken = {phase["id"] for phase in phases}
+    for phase in phases:
+        lines += _phase(phase, taken)
     for choice in document.get("choice", []):
         lines += _choice(choice)
     lines += _code(only(BLOCK, document))
@@ -57,13 +59,13 @@ def _phase(phase: Table, taken: set[str]) -> Iterator[str]:
     yield from _heading("##", phase, slug(phase["title"]))
     for key in ("goal", "metaphor", "warning"):
         yield from _edge(key, phase.get(key), is_first=key == "goal")
-    for number, module in enumerate(phase["module"]):
+    for number, module in enumerate(phase.get("module", [])):
         implied = (f"{phase['id']}-topics", phase["title"])
-        if number or implied != (module["id"], module["title"]):
+        if number or not module.get("topic") or implied != (module["id"], module["title"]):
             made = slug(module["title"])
             yield from _heading("###", module, f"{phase['id']}-{made}" if made in taken else made)
         taken.add(module["id"])
-        for topic in module["topic"]:
+        for topic in module.get("topic", []):
             yield from _topic(topic)
         yield ""
 
@@ -92,8 +94,9 @@ def _items(topic: Table) -> Iterator[tuple[str, str]]:
             yield f"{word}:", topic[key]
     if "option" in topic:
         yield "option:", topic["option"]
-    if "stretch" in topic:
-        yield "stretch:", "yes" if topic["stretch"] else "no"
+    for flag in FLAGS:
+        if flag in topic:
+            yield f"{flag}:", "yes" if topic[flag] else "no"
     if "requires" in topic:
         yield "after:", ", ".join(topic["requires"])
     for option, ids in topic.get("requires_option", {}).items():
