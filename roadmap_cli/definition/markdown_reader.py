@@ -15,7 +15,7 @@ from roadmap_cli.definition.job import NAMES
 from roadmap_cli.definition.markdown_blocks import Block, blocks
 from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference, check_made_ids, resolve, table_at
-from roadmap_cli.definition.markdown_text import Titled, plain, titled
+from roadmap_cli.definition.markdown_text import Titled, in_a_line, plain, titled
 from roadmap_cli.definition.markdown_topic import Below, read_below, without_link
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.size import MOST_LINES
@@ -182,9 +182,8 @@ class Reader:
                 self.problems.add(block.line, sentence)
         phase = self.open["phase"]
         if "module" not in self.open:
-            name = Titled(phase.table["title"], f"{phase.table['id']}-topics")
-            module = self._add("module", phase.at, name, block.line)
-            module.table["title"] = phase.table["title"]
+            name = Titled(in_a_line(phase.table["title"]), f"{phase.table['id']}-topics")
+            self._add("module", phase.at, name, block.line)
         raw = titled(text)
         self._add("topic", self.open["module"].at, without_link(raw), block.line)
         self._topic_below().begin(raw, block.line)

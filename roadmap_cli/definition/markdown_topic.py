@@ -7,7 +7,7 @@ from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.markdown_blocks import Block
 from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference
-from roadmap_cli.definition.markdown_text import Titled, link_in, titled
+from roadmap_cli.definition.markdown_text import Titled, in_a_line, link_in, titled
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.slug import slug
@@ -46,7 +46,7 @@ FORM = "why: ..., after: ..., [ ] a criterion, a [link](https://...), or Q: ... 
 def without_link(raw: Titled) -> Titled:
     """A title may be a link, which is a resource."""
     found = link_in(raw.title)
-    return raw._replace(title=found[0].title) if found and not found[1] else raw
+    return raw._replace(title=in_a_line(found[0].title)) if found and not found[1] else raw
 
 
 class Below(NamedTuple):
@@ -64,7 +64,6 @@ class Below(NamedTuple):
         if found and not found[1]:
             self.topic["resources"] = [{"title": found[0].title, "url": found[0].url}]
             self.lines[(*self.at, "resources", 0)] = line
-            self.topic["title"] = found[0].title
         if raw.hours is not None:
             self.say("hours", raw.hours, line)
         if raw.time:
