@@ -12,7 +12,9 @@ from roadmap_cli.definition.markdown_topic import FLAGS
 from roadmap_cli.slug import slug
 
 _TEXTS = {"kind": "kind", "why": "why", "origin": "origin", "hours_basis": "hours basis"}
-_UNQUOTED = re.compile(r"[A-Za-z0-9][\w ./@+,()-]*(?<! )|https?://[^\s\"'#]+", re.ASCII)
+_UNQUOTED = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9 ._/@+,()-]*[A-Za-z0-9._/@+,()-])?|https?://[A-Za-z0-9._~:/?@!$&()*+,;=%-]+"
+)
 _RUN = re.compile(r"`+")
 
 
