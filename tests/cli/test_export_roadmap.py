@@ -10,6 +10,8 @@ from conftest import SMALL, Cli
 from roadmap_cli.definition import builtin
 from roadmap_cli.definition.reader import read
 
+BETA = SMALL.splitlines().index('title = "Beta"') + 1
+
 
 @pytest.fixture
 def markdown(cli: Cli, small: Path, tmp_path: Path) -> Path:
@@ -74,7 +76,7 @@ class _Input:
     ("text", "code", "told"),
     [
         (SMALL, 0, "standard input is valid: 2 phases, 2 modules, 7 topics.\n"),
-        (SMALL.replace('"Beta"', "Beta"), 3, 'standard input:27: a text stands in quotes: write title = "Beta"'),
+        (SMALL.replace('"Beta"', "Beta"), 3, f'standard input:{BETA}: a text stands in quotes: write title = "Beta"'),
     ],
 )
 def test_the_standard_input_is_checked(
