@@ -19,7 +19,7 @@ _MOST_BLANKS = 4
 """Between the sign of an item and its text; more belong to the text."""
 
 
-class Block(NamedTuple):
+class MarkdownBlock(NamedTuple):
     """Its text is as it was written, without the sign. `level` is that of a heading."""
 
     line: int
@@ -38,8 +38,8 @@ class _Open:
     level: int = 0
     lines: list[str] = field(default_factory=list)
 
-    def block(self) -> Block:
-        return Block(self.line, self.sort, "\n".join(self.lines).rstrip("\n"), self.level)
+    def block(self) -> MarkdownBlock:
+        return MarkdownBlock(line=self.line, sort=self.sort, text="\n".join(self.lines).rstrip("\n"), level=self.level)
 
     @property
     def is_interrupted(self) -> bool:
@@ -47,7 +47,7 @@ class _Open:
         return not self.lines or not self.lines[-1]
 
 
-def blocks(lines: list[str], first: int) -> Iterator[Block]:
+def blocks(lines: list[str], first: int) -> Iterator[MarkdownBlock]:
     """`first` is the number of the first of the lines."""
     scanner = _Scanner()
     for number, line in enumerate(lines, start=first):
@@ -61,7 +61,7 @@ class _Scanner:
         self.fence = ""
         self.comment = False
 
-    def take(self, number: int, written: str) -> Iterator[Block]:
+    def take(self, number: int, written: str) -> Iterator[MarkdownBlock]:
         leading = _LEADING.match(written)
         line = (leading[0].expandtabs(4) if leading else "") + written.lstrip(" \t").rstrip(" \t")
         text = line.lstrip(" ")
@@ -76,12 +76,12 @@ class _Scanner:
         else:
             yield from self._begin(number, column, text)
 
-    def end(self) -> Iterator[Block]:
+    def end(self) -> Iterator[MarkdownBlock]:
         if self.open:
             yield self.open.block()
         self.open = None
 
-    def _within(self, written: str, text: str) -> Iterator[Block]:
+    def _within(self, written: str, text: str) -> Iterator[MarkdownBlock]:
         """Code up to its fence, which belongs to a block, or a comment, which belongs to none."""
         if self.comment:
             self.comment = "-->" not in text
@@ -109,7 +109,7 @@ class _Scanner:
             return True
         return False
 
-    def _begin(self, number: int, column: int, text: str) -> Iterator[Block]:
+    def _begin(self, number: int, column: int, text: str) -> Iterator[MarkdownBlock]:
         yield from self.end()
         if text.startswith("<!--"):
             self.comment = "-->" not in text

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.markdown_text import plain
@@ -120,8 +120,7 @@ def check_made_ids(document: Table, made: Iterable[Keys], lines: dict[Keys, int]
 
 
 def table_at(document: Table, at: Keys) -> Table:
-    found: Any = document
+    table = document
     for key in at:
-        found = found[key]
-    table: Table = found
+        table = table[cast("str", key)]  # a number where an array stands, which Table says of no value
     return table
