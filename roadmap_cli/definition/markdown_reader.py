@@ -12,7 +12,7 @@ import tomli
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.job import NAMES
-from roadmap_cli.definition.markdown_blocks import MarkdownBlock, blocks
+from roadmap_cli.definition.markdown_blocks import FormBlock, blocks
 from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference, check_made_ids, resolve, table_at
 from roadmap_cli.definition.markdown_text import RawTitle, in_a_line, plain, titled
@@ -107,7 +107,7 @@ class MarkdownReader:
         table[str(at[-1])] = value
         self.lines[at] = line
 
-    def take(self, block: MarkdownBlock) -> None:
+    def take(self, block: FormBlock) -> None:
         match block.sort:
             case "heading":
                 self._heading(block)
@@ -120,7 +120,7 @@ class MarkdownReader:
             case "code":
                 self._code(block)
 
-    def _heading(self, block: MarkdownBlock) -> None:
+    def _heading(self, block: FormBlock) -> None:
         choice = _CHOICE.fullmatch(block.text) if block.level == _PHASE else None
         raw = titled(choice[1] if choice else block.text)
         self._check_bare(raw, block.line)
@@ -162,7 +162,7 @@ class MarkdownReader:
         self.open[sort] = Place(sort, at, table)
         return self.open[sort]
 
-    def _item(self, block: MarkdownBlock) -> None:
+    def _item(self, block: FormBlock) -> None:
         if "choice" in self.open:
             self.open.pop("option", None)
             raw = titled(block.text)
@@ -173,7 +173,7 @@ class MarkdownReader:
         else:
             self._topic(block)
 
-    def _topic(self, block: MarkdownBlock) -> None:
+    def _topic(self, block: FormBlock) -> None:
         text = block.text
         if box := re.match(r"\[([ xX])\](?:[ \t]+|$)", text):
             text = text[box.end() :]
@@ -194,7 +194,7 @@ class MarkdownReader:
             at=topic.at, topic=topic.table, problems=self.problems, lines=self.lines, references=self.references
         )
 
-    def _below(self, block: MarkdownBlock) -> None:
+    def _below(self, block: FormBlock) -> None:
         if "topic" in self.open:
             read_below(self._topic_below(), block)
         elif "option" in self.open:
@@ -207,7 +207,7 @@ class MarkdownReader:
         else:
             self.problems.add(block.line, "this stands below no topic: move it to the left edge, or below one")
 
-    def _text(self, block: MarkdownBlock) -> None:
+    def _text(self, block: FormBlock) -> None:
         sort = next((sort for sort in ("choice", "module", "phase", "roadmap") if sort in self.open), None)
         below_items = {"topic", "option"} & self.open.keys()
         if sort is None or sort == "module" or block.level or below_items:
@@ -217,7 +217,7 @@ class MarkdownReader:
             return
         self._said_of(sort, self.open[sort].at, block)
 
-    def _said_of(self, sort: str, place: Keys, block: MarkdownBlock) -> None:
+    def _said_of(self, sort: str, place: Keys, block: FormBlock) -> None:
         key, line, said = ("" if sort == "choice" else _SAID_OF[sort][0]), block.line, list[str]()
         found: list[tuple[str, int, list[str]]] = [(key, line, said)]
         for number, text in enumerate(block.text.split("\n"), start=block.line):
@@ -236,7 +236,7 @@ class MarkdownReader:
             else:
                 self.say((*place, name), folded(text), number)
 
-    def _code(self, block: MarkdownBlock) -> None:
+    def _code(self, block: FormBlock) -> None:
         language, _, text = block.text.partition("\n")
         if language.split()[:1] != ["toml"]:
             told = f"one of toml with the tables {', '.join(NAMES)}"
