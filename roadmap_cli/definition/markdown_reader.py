@@ -19,6 +19,7 @@ from roadmap_cli.definition.markdown_text import RawTitle, in_a_line, plain, tit
 from roadmap_cli.definition.markdown_topic import Below, read_below, without_link
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.size import MOST_LINES
+from roadmap_cli.definition.toml_faults import told
 from roadmap_cli.definition.toml_lines import Keys, lines_of
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.slug import slug
@@ -239,21 +240,26 @@ class MarkdownReader:
     def _code(self, block: FormBlock) -> None:
         language, _, text = block.text.partition("\n")
         if language.split()[:1] != ["toml"]:
-            told = f"one of toml with the tables {', '.join(NAMES)}"
-            self.problems.add(block.line, f"a block of code has no place here, unless it is {told}")
+            only = f"one of toml with the tables {', '.join(NAMES)}"
+            self.problems.add(block.line, f"a block of code has no place here, unless it is {only}")
             return
         self.open = {}
         try:
             tables = tomli.loads(text)
-        except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
-            line = error.lineno if isinstance(error, tomli.TOMLDecodeError) else 1
-            self.problems.add(block.line + line, f"not valid TOML: {error}")
+        except tomli.TOMLDecodeError as error:
+            line, sentence = told(text, error)
+            self.problems.add(block.line + line, sentence)
+            return
+        except (RecursionError, ValueError):
+            self.problems.add(
+                block.line + 1, "not valid: it is nested too deeply, or holds a number of too many digits"
+            )
             return
         self._codes.append(_Code(text, block.line))
         for key, value in tables.items():
             if key not in BLOCK or key in self.document:
-                told = "said before" if key in self.document else "nothing that is written in a block of toml"
-                self.problems.add(lines_of(text).get((key,), 1) + block.line, f'"{key}" is {told}')
+                what = "nothing that is written in a block of toml" if key not in BLOCK else "said before"
+                self.problems.add(lines_of(text).get((key,), 1) + block.line, f'"{key}" is {what}')
             else:
                 self.document[key] = value
 
