@@ -193,6 +193,13 @@ def own_file(roadmap: str) -> Path:
     return Path(_folders().user_data_dir) / "own" / f"{roadmap}.toml"
 
 
+def own_changes(file: Path | None) -> Path | None:
+    """Where those of the roadmap in a file are kept; None for a file that one edits itself."""
+    if file is None:
+        return own_file(BUILT_IN)
+    return own_file(file.stem) if file.parent == roadmaps_folder() else None
+
+
 def arriving_file() -> Path:
     """Where a roadmap is announced that is on its way into that folder."""
     return roadmaps_folder() / ".arriving"

@@ -20,7 +20,7 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.settings import Flags, Settings, arriving_file, known_roadmaps, marks_folder, resolve
+from roadmap_cli.settings import Flags, Settings, arriving_file, known_roadmaps, marks_folder, own_changes, resolve
 from roadmap_cli.use_cases.commitment import interrupted_later
 
 Given = ParamSpec("Given")
@@ -149,12 +149,15 @@ class Session:
     def load(self, file: Path | None) -> Definition:
         """The definition in a file; without one, the built-in one. Raises InvalidFile."""
         try:
-            return definition.load(file or definition.builtin(), self.settings.cache)
+            found = definition.load(file or definition.builtin(), self.settings.cache, own_changes(file))
         except InvalidFile as error:
             if file and isinstance(error.__cause__, FileNotFoundError):  # perhaps the id of a roadmap was meant
                 others = [name for name, its in known_roadmaps().items() if its != file]
                 error.hint = did_you_mean(file.name, others) or error.hint
             raise
+        for remark in found.remarks if self.greets else ():
+            self.hint(remark)
+        return found
 
     def read(self, service: Service[Given, Report], *args: Given.args, **kwargs: Given.kwargs) -> Report:
         return self._serve(storage.reading, lambda: None, service, *args, **kwargs)
