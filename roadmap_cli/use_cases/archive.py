@@ -6,7 +6,6 @@ from pathlib import Path
 
 from roadmap_cli import settings
 from roadmap_cli.definition.size import MOST_BYTES
-from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
@@ -34,7 +33,7 @@ def everything(session: Session) -> WholeArchive:
     if lost := [
         each.roadmap.id for each in archive.roadmaps if not each.roadmap.title and each.roadmap.id not in faulty
     ]:
-        session.hint(f"no roadmap file of {listed(lost)} is known here: of that the archive holds the progress alone")
+        session.hint(f"the archive holds progress alone where no roadmap file is known here: {', '.join(lost)}")
     return archive
 
 
