@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict
 
 from roadmap_cli.domain.event_shape import fault_of
 from roadmap_cli.domain.events import Data, Event, Kind
@@ -65,17 +65,17 @@ def read(path: Path, user: str) -> ParsedArchive:
     return _first(path, content, user) if schema == FIRST_SCHEMA else _whole(path, content, user)
 
 
-def _first(path: Path, content: Mapping[str, Any], user: str) -> ParsedArchive:
-    try:
-        roadmap, events = content["roadmap"]["id"], content["events"]
-    except (KeyError, TypeError) as error:
-        raise _invalid(path, 'it needs "roadmap" with an "id", and "events"') from error
+def _first(path: Path, content: Mapping[str, object], user: str) -> ParsedArchive:
+    about, events = content.get("roadmap"), content.get("events")
+    if not isinstance(about, dict) or "id" not in about or "events" not in content:
+        raise _invalid(path, 'it needs "roadmap" with an "id", and "events"')
+    roadmap = about["id"]
     if not isinstance(roadmap, str) or not isinstance(events, list):
         raise _invalid(path, '"id" must be text, and "events" a list')
     return ParsedArchive(FIRST_SCHEMA, (ParsedRoadmap(roadmap, tuple(_events(path, events, user, roadmap))),))
 
 
-def _whole(path: Path, content: Mapping[str, Any], user: str) -> ParsedArchive:
+def _whole(path: Path, content: Mapping[str, object], user: str) -> ParsedArchive:
     tables, in_use = content.get("roadmaps"), content.get("in_use")
     if not isinstance(tables, list):
         raise _invalid(path, 'it needs "roadmaps", a list')
@@ -87,20 +87,20 @@ def _whole(path: Path, content: Mapping[str, Any], user: str) -> ParsedArchive:
             raise _invalid(path, f"roadmap {number} must be an object")
         parsed = _roadmap(path, table, user, number)
         if parsed.roadmap in found:
-            raise _invalid(path, f'the roadmap "{parsed.roadmap}" is in it twice')
+            raise _invalid(path, f'the roadmap "{short(parsed.roadmap)}" is in it twice')
         found[parsed.roadmap] = parsed
     _assert_each_once(path, found.values())
     return ParsedArchive(SCHEMA, tuple(found.values()), in_use)
 
 
-def _roadmap(path: Path, table: Mapping[str, Any], user: str, number: int) -> ParsedRoadmap:
+def _roadmap(path: Path, table: Mapping[str, object], user: str, number: int) -> ParsedRoadmap:
     name, title, events = table.get("id"), table.get("title"), table.get("events")
     if not isinstance(name, str) or not name or not name.isprintable() or not isinstance(events, list):
         raise _invalid(path, f'roadmap {number} needs an "id", which is text, and "events", a list')
     definition, own, suffix = table.get("definition"), _text_of(path, name, table, "own", MOST_OWN), ".toml"
     if definition is not None:
         if not isinstance(definition, dict) or not isinstance(definition.get("text"), str):
-            raise _invalid(path, f'the "definition" of "{name}" needs a "text"')
+            raise _invalid(path, f'the "definition" of "{short(name)}" needs a "text"')
         is_markdown = str(definition.get("file")).casefold().endswith((".md", ".markdown"))
         suffix = ".md" if is_markdown else suffix
         definition = _text_of(path, name, definition, "text", MOST_TEXT)
@@ -109,7 +109,7 @@ def _roadmap(path: Path, table: Mapping[str, Any], user: str, number: int) -> Pa
     said = title_line(title) if isinstance(title, str) else ""
     return ParsedRoadmap(
         roadmap=name,
-        events=tuple(_events(path, events, user, name, f' of "{name}"')),
+        events=tuple(_events(path, events, user, name, f' of "{short(name)}"')),
         title=said,
         definition=definition,
         suffix=suffix,
@@ -117,12 +117,12 @@ def _roadmap(path: Path, table: Mapping[str, Any], user: str, number: int) -> Pa
     )
 
 
-def _text_of(path: Path, name: str, table: Mapping[str, Any], key: str, most: int) -> str | None:
+def _text_of(path: Path, name: str, table: Mapping[str, object], key: str, most: int) -> str | None:
     """Raises InvalidFile for what no text file holds."""
     text = table.get(key)
     if text is None:
         return None
-    what = f'the "{key}" of "{name}"'
+    what = f'the "{key}" of "{short(name)}"'
     if not isinstance(text, str) or "\0" in text:
         raise _invalid(path, f"{what} is no text")
     try:
