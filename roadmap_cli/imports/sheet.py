@@ -94,6 +94,8 @@ _COLUMNS = {
     "minutes": ("minutes", "spent", "logged", "time spent", "minuten"),
     "resources": ("resources", "resource", "link", "links", "url", "urls", "quelle", "quellen"),
     "evidence": ("evidence", "proof"),
+    "phase id": ("phase id",),
+    "module id": ("module id",),
 }
 _SPELLINGS = {spelling: column for column, spellings in _COLUMNS.items() for spelling in spellings}
 FORM = (
@@ -229,6 +231,8 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
         finished=finished or on,
         minutes=minutes_of(cells.get("minutes", ""), in_minutes=True),
         evidence=tuple(Resource("", url) for url in dict.fromkeys(cells.get("evidence", "").split())),
+        phase_id=cells.get("phase id", ""),
+        module_id=cells.get("module id", ""),
     )
 
 

@@ -93,6 +93,12 @@ def _ticks(standing: Standing, lessons: Lessons, topics: frozenset[str]) -> dict
     return {key: tick_lines(standing, key, lessons(key)) for key in ticked}
 
 
+def with_resources(report: ProgressReport, lessons: Lessons) -> ProgressReport:
+    """For the formats out of which a roadmap can be made again: all of its texts are read."""
+    topics = [each.id for phase in report.status.phases for module in phase.modules for each in module.topics]
+    return report._replace(resources={topic: lessons(topic).resources for topic in topics})
+
+
 def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:
     """The events of a part keep the edits and undos that are about them, so that they come back as they were."""
     roadmap = workspace.roadmap

@@ -36,6 +36,8 @@ _TEXTS = {"portfolio", "stories"}
 _WHOLE = {*_TEXTS, "resume"}
 """What is no progress, and so has no phase and no day."""
 _REPORTS = {"markdown", "html", "pdf"}
+_KEPT = {"markdown", "csv"}
+"""What a roadmap can be made of again, links and all."""
 _IS_PAGE = {".html": True, ".htm": True, ".md": False}
 CALENDAR_WEEKS = 2
 
@@ -223,6 +225,8 @@ def _content(
 
         return render_deck(session.read(service.deck, session.definition.lesson, part))
     report = session.read(service.progress, session.definition.lesson, part)
+    if format_name in _KEPT:
+        report = service.with_resources(report, session.definition.lesson)
     if private_parts:
         told = session.read(private.private, private_parts, story_parts_of(session.definition))
         report = report._replace(private=told)
