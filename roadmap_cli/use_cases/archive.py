@@ -93,11 +93,17 @@ def _carried(session: Session, here: Sequence[Known]) -> Iterator[tuple[str, Car
             session.hint(f"a roadmap file that cannot be used is not in the archive: {each.fault}")
         elif each.id not in told:
             told[each.id] = _definition(each)
-            yield each.id, Carried(each.roadmap.title, told[each.id], own.pop(each.id, None))
+            changes = own.pop(each.file.stem, None) if each.file and _is_kept(each.file) else None
+            yield each.id, Carried(each.roadmap.title, told[each.id], changes)
         elif _definition(each) != told[each.id]:
             session.hint(f"{each.file} has the id {each.id} as well, and is not in the archive")
     for name, text in own.items():
         yield name, Carried(own=text)
+
+
+def _is_kept(file: Path) -> bool:
+    """Whether it is in the library, where one's own changes of it stand beside it under its name."""
+    return file.absolute().parent == settings.roadmaps_folder()
 
 
 def _definition(known: Known) -> ArchivedText | None:
