@@ -1,0 +1,38 @@
+"""The library: roadmap files that are kept as they came."""
+
+from typing import Literal, NamedTuple
+
+from roadmap_cli.reports.topic import Named
+
+
+class KeptReport(NamedTuple):
+    """What became of a roadmap file that was offered. It is `kept` in `file`; `former` is where the text is that stood
+    there before. `source` is the file or address that it came from, `named` that the name stays that of `file`, which is
+    no copy.
+    """
+
+    roadmap: Named
+    source: str
+    file: str
+    state: Literal["new", "known", "named", "replaced"]
+    phases: int
+    modules: int
+    topics: int
+    former: str | None = None
+    dry_run: bool = False
+
+    @property
+    def writes(self) -> bool:
+        return self.state in {"new", "replaced"}
+
+
+class RemovedReport(NamedTuple):
+    """`file` is the copy that was taken out of the library and lies in `aside` now; with neither, a file that stays where
+    it is has lost its name here. `touched` counts the topics with progress, which stays.
+    """
+
+    roadmap: Named
+    file: str
+    aside: str | None
+    touched: int
+    dry_run: bool = False
