@@ -10,7 +10,7 @@ GROUPS = {
     "Look ahead": ("forecast", "plan", "break", "choose"),
     "Get hired": ("career", "portfolio", "interview", "story", "apply", "ready"),
     "Share": ("report", "export"),
-    "Your own roadmaps": ("use", "roadmaps", "adopt", "new", "check", "schema"),
+    "Your own roadmaps": ("use", "roadmaps", "update", "fork", "adopt", "new", "check", "schema"),
     "Keep safe": ("doctor", "backup", "restore", "database"),
     "Set up": ("place", "import", "config", "user", "help"),
 }

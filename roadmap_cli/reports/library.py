@@ -3,12 +3,13 @@
 from typing import Literal, NamedTuple
 
 from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.update import DefinitionDifference
 
 
 class KeptReport(NamedTuple):
     """What became of a roadmap file that was offered. It is `kept` in `file`; `former` is where the text is that stood
     there before. `source` is the file or address that it came from, `named` that the name stays that of `file`, which is
-    no copy.
+    no copy. A `difference` is there where it takes the place of another.
     """
 
     roadmap: Named
@@ -19,6 +20,7 @@ class KeptReport(NamedTuple):
     modules: int
     topics: int
     former: str | None = None
+    difference: DefinitionDifference | None = None
     dry_run: bool = False
 
     @property

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.topic import Named
 
 
@@ -51,6 +52,17 @@ class DefinitionDifference(NamedTuple):
         """Of comments, or of the order in a line: no command would say anything else."""
         return not (self.added or self.removed or self.renamed or self.changed or self.besides)
 
+    @property
+    def in_short(self) -> str:
+        counts = (
+            (len(self.added), "topic", "more"),
+            (len(self.removed), "topic", "less"),
+            (len(self.renamed), "topic", "renamed"),
+            (len(self.changed), "topic", "changed"),
+        )
+        topics = [f"{count(number, noun)} {how}" for number, noun, how in counts if number]
+        return ", ".join([*topics, *self.besides]) or "no topic is another, only the wording of the file"
+
 
 class UpdateReport(NamedTuple):
     """A copy beside the file at its address. `edited` says whether the copy was changed here since it came; then `former`
@@ -66,3 +78,7 @@ class UpdateReport(NamedTuple):
     former: str | None = None
     lines: tuple[str, ...] = ()
     dry_run: bool = False
+
+
+class UpdatesReport(NamedTuple):
+    updates: tuple[UpdateReport, ...]

@@ -68,8 +68,19 @@ def host_of(address: str) -> str:
 
 def file_name(address: str) -> str:
     """By which the file goes that is kept of it, harmless as a name."""
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", urlsplit(address).path.rstrip("/").rpartition("/")[2]).strip(".-")
-    return name[-100:] or "fetched"
+    return _harmless(urlsplit(address).path.rstrip("/").rpartition("/")[2]) or "fetched"
+
+
+def folder_name(address: str) -> str:
+    """What the file lies in, which may say what it is about: at the top of a repository, the repository."""
+    parts = urlsplit(address)
+    folders = parts.path.strip("/").split("/")[:-1]
+    is_at_the_top = parts.hostname == "raw.githubusercontent.com" and len(folders) == len(("owner", "name", "branch"))
+    return _harmless(folders[1] if is_at_the_top else (folders or [host_of(address)])[-1]) or "fetched"
+
+
+def _harmless(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip(".-")[-100:]
 
 
 def fetch(address: str) -> Fetched:

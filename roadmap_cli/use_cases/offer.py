@@ -1,26 +1,29 @@
 """A roadmap file in the program's own form, offered to the library: looked at, then kept as it is, or refused."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.roadmap import BUILT_IN
-from roadmap_cli.errors import CannotBeDone, RoadmapError
+from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.files import read_bytes
 from roadmap_cli.reports.library import KeptReport
 from roadmap_cli.reports.topic import Named
-from roadmap_cli.services.update import Edition
-from roadmap_cli.settings import ROADMAP_SUFFIXES
+from roadmap_cli.reports.update import DefinitionDifference
+from roadmap_cli.services.update import Edition, difference
 from roadmap_cli.use_cases.find_roadmap import is_same
-from roadmap_cli.use_cases.library import Provenance, copy_of, digest, is_edited, keep, place_for
+from roadmap_cli.use_cases.library import Provenance, copy_of, digest, keep, place_for, provenance_of
 from roadmap_cli.use_cases.roadmap_file import alone
+from roadmap_cli.use_cases.session import Session
 
 HEAD = 4096
 """Bytes by which the form is known."""
-_TOML = re.compile(rb"^[ \t]*\[[ \t]*roadmap[ \t]*\][ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_TOML = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\[[ \t]*roadmap[ \t]*\][ \t]*(?:#.*)?\r?$", re.MULTILINE
+)
+"""A table of that name comes first. A page about such files may show one further down."""
 _MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:(?!---).*\n)*?roadmap[ \t]*:")
 """Front matter that names a roadmap."""
 
@@ -44,45 +47,42 @@ class Placing(NamedTuple):
 
 
 def is_own_form(file: Path) -> bool:
-    """By its name, or by its first lines; whoever cannot be read twice goes by the name alone."""
+    """By its name, or by its first lines; what cannot be read twice goes by its name alone."""
     if file.suffix.casefold() == ".toml":
         return True
     try:
         if not file.is_file():
             return False
         with file.open("rb") as lines:
-            head = lines.read(HEAD)
+            return is_own_text(lines.read(HEAD))
     except OSError:
         return False
-    return bool(_TOML.search(head) or _MARKDOWN.match(head))
 
 
-def form_of(content: bytes) -> str:
-    return ".md" if _MARKDOWN.match(content[:HEAD]) else ".toml"
+def is_own_text(content: bytes) -> bool:
+    return bool(_TOML.match(content[:HEAD]) or _MARKDOWN.match(content[:HEAD]))
 
 
 def offer_of(file: Path, source: str, provenance: Provenance | None = None) -> Offer:
-    """Raises InvalidFile with every problem."""
-    from roadmap_cli.definition.reader import read
+    """Raises InvalidFile with every problem, told by the name that somebody gave."""
+    from roadmap_cli.definition.size import MOST_BYTES
 
-    with told_as(file, source):
-        found = read(file)
-    content = file.read_bytes()
-    return Offer(source=source, suffix=form_of(content), content=content, definition=found, provenance=provenance)
-
-
-@contextmanager
-def told_as(file: Path, source: str) -> Iterator[None]:
-    """What is wrong with a file is told by the name that somebody knows it by."""
     try:
-        yield
-    except RoadmapError as error:
-        error.sentence = error.sentence.replace(str(file), source)
-        error.hint = error.hint.replace(str(file), source)
-        raise
+        content = read_bytes(file, MOST_BYTES + 1)
+    except OSError as error:
+        raise InvalidFile(f"cannot read {source}: {(error.strerror or str(error)).lower()}") from error
+    return offer_of_content(content, source, provenance)
 
 
-def decide(offer: Offer, *, force: bool) -> Placing:
+def offer_of_content(content: bytes, source: str, provenance: Provenance | None) -> Offer:
+    from roadmap_cli.definition.reader import check_text, text_of_bytes
+
+    found = check_text(text_of_bytes(content, source), source)
+    suffix = ".md" if _MARKDOWN.match(content[:HEAD]) else ".toml"
+    return Offer(source=source, suffix=suffix, content=content, definition=found, provenance=provenance)
+
+
+def decide(session: Session, offer: Offer, *, force: bool) -> Placing:
     """Raises CannotBeDone where another roadmap has its id: progress hangs on ids, so that of both would mix."""
     name = offer.definition.roadmap.id
     named = settings.known_roadmaps().get(name)
@@ -96,9 +96,31 @@ def decide(offer: Offer, *, force: bool) -> Placing:
     if digest(former.read_bytes()) == digest(offer.content):
         return Placing("known", former)
     if not force:
-        sentence = f'"{name}" is here already and says something else: {former}'
-        raise CannotBeDone(sentence, f"keep what is here, or put {offer.source} in its place with --force")
+        said = _difference_in_short(session, former, offer)
+        sentence = f'"{name}" is here already, and another: {said} in {offer.source} than in {former}'
+        raise CannotBeDone(sentence, _way_over(former, offer))
     return Placing("replaced", place_for(name, offer.suffix), former)
+
+
+def difference_between(session: Session, former: Path, offer: Offer) -> DefinitionDifference | None:
+    """None where what is here cannot be read: then nobody can tell."""
+    try:
+        here = session.load(former)
+    except InvalidFile:
+        return None
+    return session.on(here.roadmap).read(difference, edition(here), edition(offer.definition))
+
+
+def _difference_in_short(session: Session, former: Path, offer: Offer) -> str:
+    found = difference_between(session, former, offer)
+    return found.in_short if found else "more that can be used"
+
+
+def _way_over(former: Path, offer: Offer) -> str:
+    provenance = provenance_of(former)
+    if provenance and offer.provenance and provenance.address == offer.provenance.address:
+        return f"bring that one up to date: roadmap update {offer.definition.roadmap.id}"
+    return "put it in the place of that one, which is kept beside: the same with --force"
 
 
 def _beside_built_in(offer: Offer) -> Placing:
@@ -117,7 +139,7 @@ def _beside_named(offer: Offer, named: Path) -> Placing:
     raise CannotBeDone(sentence, f"give it another id, or let go of that one first: roadmap roadmaps remove {name}")
 
 
-def report_of(offer: Offer, placing: Placing, *, dry_run: bool = False, beside: Path | None = None) -> KeptReport:
+def report_of(session: Session, offer: Offer, placing: Placing, *, dry_run: bool = False) -> KeptReport:
     roadmap = offer.definition.roadmap
     return KeptReport(
         roadmap=Named(roadmap.id, roadmap.title),
@@ -127,30 +149,20 @@ def report_of(offer: Offer, placing: Placing, *, dry_run: bool = False, beside: 
         phases=len(roadmap.phases),
         modules=len(roadmap.modules),
         topics=len(roadmap.topics),
-        former=str(beside) if beside else None,
+        difference=difference_between(session, placing.former, offer) if placing.former else None,
         dry_run=dry_run,
     )
 
 
-def carry_out(offer: Offer, agreed: Placing, *, force: bool) -> KeptReport:
+def carry_out(session: Session, offer: Offer, agreed: Placing, *, force: bool) -> KeptReport:
     """Raises CannotBeDone where something else stands there by now."""
+    report = report_of(session, offer, agreed)
     with alone():
-        if decide(offer, force=force) != agreed:
+        if decide(session, offer, force=force) != agreed:
             raise CannotBeDone("a roadmap has changed meanwhile", f"look again: roadmap import {offer.source}")
-        beside = keep(agreed.place, offer.content, offer.provenance, agreed.former) if agreed.former else None
-        if agreed.state == "new":
-            keep(agreed.place, offer.content, offer.provenance, None)
-    return report_of(offer, agreed, beside=beside)
-
-
-def will_be_beside(placing: Placing) -> bool:
-    """Whether what stands in its place is kept beside it: it cannot be had again from elsewhere."""
-    return placing.former is not None and is_edited(placing.former)
+        beside = keep(agreed.place, offer.content, offer.provenance, agreed.former)
+    return report._replace(former=str(beside) if beside else None)
 
 
 def edition(found: Definition) -> Edition:
     return Edition(found.roadmap, found.read_lessons())
-
-
-def is_roadmap_name(file: Path) -> bool:
-    return file.suffix in ROADMAP_SUFFIXES

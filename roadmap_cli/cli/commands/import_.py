@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from roadmap_cli.cli.arguments import AsJson, parse_file
+from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.at_hand import AtHand, at_hand
 from roadmap_cli.cli.examples import examples
+from roadmap_cli.cli.own_form import bring_in
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
@@ -26,11 +28,13 @@ MOST_DAYS = 3
 @app.command("import", epilog=examples("roadmap import everything.json", "roadmap import checklist.md --dry-run"))
 def import_file(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="What is to be brought in.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|URL", help="What is to be brought in, here or on the web.")],
     format_name: Annotated[
         ImportFormat | None,
         typer.Option(
-            "--as", metavar="FORMAT", help="archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt or course."
+            "--as",
+            metavar="FORMAT",
+            help="roadmap, archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt or course.",
         ),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a roadmap of its own of it.")] = False,
@@ -41,29 +45,58 @@ def import_file(
 ) -> None:
     """Bring in progress, or a whole roadmap.
 
-    From what `roadmap export json` wrote, a roadmap.sh roadmap or its progress, a Markdown checklist, a CSV table, a
-    todo.txt, or the JSON of a course.
+    From what `roadmap export json` wrote, a roadmap file, a roadmap.sh roadmap or its progress, a Markdown checklist, a CSV
+    table, a todo.txt, or the JSON of a course. From the web, over https, only after a yes.
 
-    Topics that the roadmap in use knows get their progress; a file of other topics becomes a roadmap of its own.
-    Importing twice changes nothing, and nothing is taken away: what is done here stays done.
+    A roadmap file is copied. Of other files, topics that the roadmap in use knows get their progress; a file of other topics
+    becomes a roadmap of its own. Importing twice changes nothing, and nothing is taken away: what is done here stays done.
     """
-    from roadmap_cli.imports.formats import read
+    from roadmap_cli.use_cases.offer import is_own_form
 
     session = session_of(context)
-    found, outline = read(file, format_name)
+    with at_hand(session, file, yes=yes) as given:
+        if format_name == "roadmap" or (format_name is None and is_own_form(given.file)):
+            _refuse(new=new, sentence="--new is for what other programs wrote", hint="a roadmap file is one by itself")
+            bring_in(session, given, force=force, dry_run=dry_run, yes=yes, as_json=as_json)
+        else:
+            from roadmap_cli.use_cases.import_ import ImportOptions
+
+            options = ImportOptions(new=new, force=force, dry_run=dry_run)
+            _import_other(session, given, format_name, options, yes=yes, as_json=as_json)
+
+
+def _import_other(
+    session: Session,
+    given: AtHand,
+    format_name: ImportFormat | None,
+    options: "ImportOptions",
+    *,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    from roadmap_cli.imports.formats import read
+    from roadmap_cli.use_cases.import_ import source_of
+
+    found, outline = read(given.file, format_name)
     if outline is None:  # an archive of our own
-        if new or force:
-            sentence = "--new and --force are for what other programs wrote"
-            raise WrongUsage(sentence, "an archive belongs to the roadmap that it names")
-        _restore(session, file, dry_run=dry_run, as_json=as_json)
+        sentence = "--new and --force are for what other programs wrote"
+        _refuse(
+            new=options.new or options.force, sentence=sentence, hint="an archive belongs to the roadmap that it names"
+        )
+        _restore(session, given.file, dry_run=options.dry_run, as_json=as_json)
     else:
-        from roadmap_cli.use_cases.import_ import ImportOptions, source_of
-
-        source = source_of(file, found, outline)
-        _bring_in(session, source, ImportOptions(new=new, force=force, dry_run=dry_run), yes=yes, as_json=as_json)
+        source = source_of(given.file, found, outline)
+        _bring_in(session, source, options, said=given.source, yes=yes, as_json=as_json)
 
 
-def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, yes: bool, as_json: bool) -> None:
+def _refuse(*, new: bool, sentence: str, hint: str) -> None:
+    if new:
+        raise WrongUsage(sentence, hint)
+
+
+def _bring_in(
+    session: Session, source: "Source", options: "ImportOptions", *, said: str, yes: bool, as_json: bool
+) -> None:
     """Asked again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
     from roadmap_cli.views.import_ import render
@@ -84,17 +117,17 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, y
             if not asks:
                 raise
             hint(f"{error.sentence}; now it would be this")
-            _bring_in(session, source, options, yes=yes, as_json=as_json)
+            _bring_in(session, source, options, said=said, yes=yes, as_json=as_json)
             return
     if as_json:
         with recorded():
             show_json(report)
     else:
         (show_done if writes else show)(session, render, report, brief=writes and asks)
-    _say_what_next(session, planned, writes=writes)
+    _say_what_next(session, planned, said, writes=writes)
 
 
-def _say_what_next(session: Session, planned: "ImportPlan", *, writes: bool) -> None:
+def _say_what_next(session: Session, planned: "ImportPlan", said: str, *, writes: bool) -> None:
     making, report = planned.target.making, planned.report
     if writes and making and making.former.is_edited:
         hint(f"what you had edited is kept: {making.former.backup}")
@@ -107,7 +140,7 @@ def _say_what_next(session: Session, planned: "ImportPlan", *, writes: bool) -> 
         if report.has_progress:
             hint(f"to take the progress back: roadmap --file {name} undo")
     if planned.leaves_some:
-        hint(f"a roadmap of its own: roadmap import {planned.source.file} --new")
+        hint(f"a roadmap of its own: roadmap import {said} --new")
 
 
 def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> None:
