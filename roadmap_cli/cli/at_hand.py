@@ -46,7 +46,7 @@ def agreed_fetch(address: str, *, yes: bool, purpose: str = "kept as a copy") ->
     if yes:
         hint(f"fetching {address}")
     else:
-        sentence = f"{host} will be asked for {address}, and what comes is checked and {purpose}"
+        sentence = f"{host} would be asked for {address}, and what comes be checked and {purpose}"
         ask_first(sentence, "Fetch it?", "agree to that beforehand with --yes")
     fetched = fetch(address)
     if host_of(fetched.last) != host:

@@ -67,6 +67,16 @@ def find(key: CacheKey, folder: Path) -> Definition | None:
     return None
 
 
+def last_id(path: Path, folder: Path) -> str | None:
+    """Of the roadmap that was in a file, whatever has become of that."""
+    key = key_of(path)
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        skeleton = _line(_file(key, folder), 0)
+        if CacheKey(*skeleton["key"]).path == key.path:
+            return Roadmap._make(skeleton["roadmap"]).id
+    return None
+
+
 def keep(definition: Definition, key: CacheKey, folder: Path) -> None:
     """Written to a temporary name and renamed, so that a reader sees all of it or nothing."""
     with suppress(OSError):

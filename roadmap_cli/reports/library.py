@@ -29,12 +29,13 @@ class KeptReport(NamedTuple):
 
 
 class RemovedReport(NamedTuple):
-    """`file` is the copy that was taken out of the library and lies in `aside` now; with neither, a file that stays where
-    it is has lost its name here. `touched` counts the topics with progress, which stays.
+    """A `copy` goes out of the library, and lies in `aside` then; of another `file` only the name is forgotten. `touched`
+    counts the topics with progress, which stays.
     """
 
     roadmap: Named
     file: str
-    aside: str | None
+    copy: bool
     touched: int
+    aside: str | None = None
     dry_run: bool = False

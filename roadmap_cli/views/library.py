@@ -43,8 +43,8 @@ def _kept(report: KeptReport, *, brief: bool) -> Iterator[RenderableType]:
 def _removed(report: RemovedReport) -> Iterator[RenderableType]:
     verb = "Would be removed: " if report.dry_run else "Removed: "
     yield Text.assemble(verb, (report.roadmap.title, STRONG), "  ", (report.roadmap.id, ACCENT))
-    if report.aside:
-        yield indented(quiet(f"its file is put aside: {report.aside}"))
+    if report.copy:
+        yield indented(quiet(f"its file is put aside: {report.aside}" if report.aside else f"the copy {report.file}"))
     else:
         yield indented(quiet(f"only its name: {report.file} stays as it is"))
     if report.touched:
