@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_cli.cli.arguments import parse_file
 from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.screen import hint
+from roadmap_cli.domain.web import is_address
 from roadmap_cli.errors import RoadmapError
-from roadmap_cli.use_cases.fetch import Fetched, checked_address, fetch, file_name, folder_name, host_of, is_address
 from roadmap_cli.use_cases.library import Provenance, digest
 from roadmap_cli.use_cases.session import Session
+
+if TYPE_CHECKING:  # most commands fetch nothing
+    from roadmap_cli.use_cases.fetch import Fetched
 
 
 class AtHand(NamedTuple):
@@ -31,6 +34,8 @@ def at_hand(session: Session, words: str, *, yes: bool) -> Iterator[AtHand]:
         return
     from tempfile import TemporaryDirectory
 
+    from roadmap_cli.use_cases.fetch import checked_address, file_name, folder_name
+
     fetched = agreed_fetch(checked_address(words), yes=yes)
     with TemporaryDirectory(prefix="roadmap-") as folder:
         file = Path(folder) / folder_name(fetched.address) / file_name(fetched.address)
@@ -40,8 +45,10 @@ def at_hand(session: Session, words: str, *, yes: bool) -> Iterator[AtHand]:
             yield AtHand(file, fetched.address, provenance(fetched, session))
 
 
-def agreed_fetch(address: str, *, yes: bool, purpose: str = "kept as a copy") -> Fetched:
+def agreed_fetch(address: str, *, yes: bool, purpose: str = "kept as a copy") -> "Fetched":
     """What is to be asked of whom is said before anybody is asked for anything."""
+    from roadmap_cli.use_cases.fetch import fetch, host_of
+
     host = host_of(address)
     if yes:
         hint(f"fetching {address}")
@@ -54,7 +61,7 @@ def agreed_fetch(address: str, *, yes: bool, purpose: str = "kept as a copy") ->
     return fetched
 
 
-def provenance(fetched: Fetched, session: Session) -> Provenance:
+def provenance(fetched: "Fetched", session: Session) -> Provenance:
     return Provenance(fetched.address, digest(fetched.content), session.now.isoformat(timespec="seconds"))
 
 

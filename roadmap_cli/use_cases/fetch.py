@@ -20,7 +20,6 @@ SECONDS = 20
 MOST_BYTES = 8 * 2**20
 MOST_REDIRECTS = 5
 SENDS_ON = frozenset({301, 302, 303, 307, 308})
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL)
 _IN_ADDRESSES = "%/:=&?~+!$,;'@()*[]"
 """Beside letters and digits; whatever else stands in one is written with %."""
@@ -40,11 +39,6 @@ class Fetched(NamedTuple):
     address: str
     last: str
     content: bytes
-
-
-def is_address(words: str) -> bool:
-    """Whether it names a place elsewhere, of whatever scheme, and no file here."""
-    return _ADDRESS.match(words) is not None
 
 
 def checked_address(words: str) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from web_helpers import Page, Site, site
 
+from roadmap_cli.domain.web import is_address
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.use_cases import fetch as fetching
-from roadmap_cli.use_cases.fetch import checked_address, fetch, file_name, is_address
+from roadmap_cli.use_cases.fetch import checked_address, fetch, file_name
 
 
 @pytest.fixture

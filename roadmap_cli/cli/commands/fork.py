@@ -8,7 +8,6 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, recorded, session_of, show_done, show_json
-from roadmap_cli.use_cases.fork import fork as make_own
 
 app = typer.Typer(add_completion=False)
 
@@ -33,6 +32,8 @@ def fork(
     It is a file of yours from then on: no upgrade and no update changes it. Your progress comes along, and the copy is in
     use; the other roadmap stays as it is, with its progress.
     """
+    from roadmap_cli.use_cases.fork import fork as make_own
+
     session = session_of(context)
     report = make_own(session, name, identifier, title)
     if as_json:

@@ -8,7 +8,6 @@ import typer
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.at_hand import AtHand, at_hand
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.own_form import bring_in
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
@@ -57,6 +56,8 @@ def import_file(
     with at_hand(session, file, yes=yes) as given:
         if format_name == "roadmap" or (format_name is None and is_own_form(given.file)):
             _refuse(new=new, sentence="--new is for what other programs wrote", hint="a roadmap file is one by itself")
+            from roadmap_cli.cli.own_form import bring_in
+
             bring_in(session, given, force=force, dry_run=dry_run, yes=yes, as_json=as_json)
         else:
             from roadmap_cli.use_cases.import_ import ImportOptions

@@ -1,7 +1,7 @@
 """`roadmap update`: roadmaps that were fetched, as they are on the web by now."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ from roadmap_cli.cli.screen import confirmed, session_of, show, show_done, show_
 from roadmap_cli.errors import CannotBeDone, RoadmapError
 from roadmap_cli.reports.update import UpdateReport, UpdatesReport
 from roadmap_cli.use_cases.session import Session
-from roadmap_cli.use_cases.update import FetchedCopy, carry_out, fetched_copies, renewal
+
+if TYPE_CHECKING:
+    from roadmap_cli.use_cases.update import FetchedCopy
 
 app = typer.Typer(add_completion=False)
 QUESTION = "Put it in the place of the copy here?"
@@ -40,6 +42,8 @@ def update(
     It is fetched again from where it came. You see what is new and agree before the copy here is replaced. Your progress
     stays, and what you edited in the copy is kept beside it.
     """
+    from roadmap_cli.use_cases.update import fetched_copies
+
     session = session_of(context)
     copies = fetched_copies(session, name)
     reports = tuple(_each(session, copies, verbose=verbose, yes=yes, dry_run=dry_run, as_json=as_json))
@@ -51,7 +55,7 @@ def update(
 
 
 def _each(
-    session: Session, copies: tuple[FetchedCopy, ...], *, verbose: bool, yes: bool, dry_run: bool, as_json: bool
+    session: Session, copies: tuple["FetchedCopy", ...], *, verbose: bool, yes: bool, dry_run: bool, as_json: bool
 ) -> Iterator[UpdateReport]:
     """Of several, one that cannot be had keeps no other from it."""
     for copy in copies:
@@ -64,8 +68,9 @@ def _each(
 
 
 def _one(
-    session: Session, copy: FetchedCopy, *, verbose: bool, yes: bool, dry_run: bool, as_json: bool
+    session: Session, copy: "FetchedCopy", *, verbose: bool, yes: bool, dry_run: bool, as_json: bool
 ) -> UpdateReport:
+    from roadmap_cli.use_cases.update import carry_out, renewal
     from roadmap_cli.views.update import render_one
 
     fetched = agreed_fetch(copy.provenance.address, yes=yes, purpose="compared with the copy here")

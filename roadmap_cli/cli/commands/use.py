@@ -9,9 +9,8 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.commands.roadmaps import list_roadmaps
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.own_form import kept_from
 from roadmap_cli.cli.screen import hint, session_of, show_done, show_json
-from roadmap_cli.use_cases.fetch import is_address
+from roadmap_cli.domain.web import is_address
 from roadmap_cli.use_cases.use import use as put_to_use
 
 app = typer.Typer(add_completion=False)
@@ -41,6 +40,8 @@ def use(
         list_roadmaps(session, as_json=as_json)
         return
     if is_address(name):
+        from roadmap_cli.cli.own_form import kept_from
+
         name = kept_from(session, name, yes=yes)
     report = put_to_use(session, name)
     if as_json:
