@@ -79,7 +79,12 @@ def renewal(session: Session, copy: FetchedCopy, content: bytes, provenance: Pro
         return Renewal(report, copy)
     difference = difference_between(session, copy.file, offer)
     lines = _lines(here, content) if verbose else ()
-    return Renewal(report._replace(state="newer", difference=difference, lines=lines), copy, offer, digest(here))
+    return Renewal(
+        report=report._replace(state="newer", difference=difference, lines=lines),
+        copy=copy,
+        offer=offer,
+        digest=digest(here),
+    )
 
 
 def carry_out(agreed: Renewal) -> UpdateReport:
