@@ -1,6 +1,7 @@
 """A roadmap file in the program's own form, offered to the library: looked at, then kept as it is, or refused."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -120,7 +121,9 @@ def _way_over(former: Path, offer: Offer) -> str:
     provenance = provenance_of(former)
     if provenance and offer.provenance and provenance.address == offer.provenance.address:
         return f"bring that one up to date: roadmap update {offer.definition.roadmap.id}"
-    return "put it in the place of that one, which is kept beside: the same with --force"
+    return (
+        f"to put it in the place of that one, which is kept beside: roadmap import {shlex.quote(offer.source)} --force"
+    )
 
 
 def _beside_built_in(offer: Offer) -> Placing:

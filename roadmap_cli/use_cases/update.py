@@ -75,9 +75,9 @@ def renewal(session: Session, copy: FetchedCopy, content: bytes, provenance: Pro
         raise CannotBeDone(sentence, f"take that one beside it: roadmap import {copy.provenance.address}")
     if here == content:
         return Renewal(report._replace(edited=False), copy)
-    if copy.provenance.sha256 == digest(content):
-        return Renewal(report, copy)
     difference = difference_between(session, copy.file, offer)
+    if copy.provenance.sha256 == digest(content) and difference is not None:
+        return Renewal(report, copy)
     lines = _lines(here, content) if verbose else ()
     return Renewal(
         report=report._replace(state="newer", difference=difference, lines=lines),
