@@ -86,7 +86,8 @@ def _module(phase: str, table: Table) -> Module:
 
 def _topic(phase: str, module: str, table: Table) -> Topic:
     own = frozen(only(Topic._fields, table))
-    if "hours" in own:
+    own["is_estimated"] = "hours" in own
+    if own["is_estimated"]:
         own["hours"] = float(own["hours"])
     cards = tuple(each["id"] for each in own.get("cards", ()))
     criteria = tuple(map(fingerprint, own.get("criteria", ())))

@@ -12,8 +12,8 @@ from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.slug import slug
 from roadmap_cli.imports.vocabulary import UNTITLED, short
+from roadmap_cli.slug import slug
 
 Table = dict[str, object]
 MOST_SAID = 10

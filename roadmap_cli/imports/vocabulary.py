@@ -83,6 +83,9 @@ _SAID: dict[Status, tuple[str, ...]] = {
     "skipped": ("skipped", "skip", "cancelled", "canceled", "dropped", "won't do", "n/a", "übersprungen"),
 }
 STATUSES = {word: status for status, words in _SAID.items() for word in words}
+_SAYS_NOTHING = frozenset("readme index notes roadmap config export untitled content contents data document".split())
+_STREAMS = frozenset({"-", "stdin", "fd"})
+"""What a file is called that has no name."""
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?(?:e-\d{1,3})?"
 _LENGTH = re.compile(
     rf"(?:(?P<hours>{_NUMBER})\s*(?:h(?:rs?|ours?)?|std\.?|stunden?))?\s*(?:(?P<rest>{_NUMBER})\s*(?P<unit>m(?:ins?|inutes?)?)?)?",
@@ -145,9 +148,16 @@ def short(text: str) -> str:
 
 
 def title_of(path: Path) -> str:
-    """For a file that does not say what it is called."""
-    words = title_line(re.sub(r"[\s_-]+", " ", path.stem).encode("utf-8", "replace").decode())
-    return f"{words[:1].upper()}{words[1:]}" or "Imported"
+    """For a file that does not say what it is called: its name, or that of its folder where it is called as every other."""
+    if path.stem.casefold() in _STREAMS:
+        return "Imported"
+    says_nothing = path.stem.casefold() in _SAYS_NOTHING
+    return (_capital(path.absolute().parent.name) if says_nothing else "") or _capital(path.stem) or "Imported"
+
+
+def _capital(name: str) -> str:
+    words = title_line(re.sub(r"[\s_-]+", " ", name).encode("utf-8", "replace").decode())
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def without_addresses(text: str) -> tuple[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """`roadmap import`: progress and whole roadmaps from where people have kept them so far."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -40,6 +40,7 @@ def import_file(
     force: Annotated[bool, typer.Option("--force", help="Also over a roadmap file that was edited.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before it is written.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name everything that has no place.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring in progress, or a whole roadmap.
@@ -63,31 +64,35 @@ def import_file(
             from roadmap_cli.use_cases.import_ import ImportOptions
 
             options = ImportOptions(new=new, force=force, dry_run=dry_run)
-            _import_other(session, given, format_name, options, yes=yes, as_json=as_json)
+            asked = Asked(file=given.source, yes=yes, as_json=as_json, verbose=verbose)
+            _import_other(session, given.file, format_name, options, asked)
 
 
 def _import_other(
-    session: Session,
-    given: AtHand,
-    format_name: ImportFormat | None,
-    options: "ImportOptions",
-    *,
-    yes: bool,
-    as_json: bool,
+    session: Session, file: Path, format_name: ImportFormat | None, options: "ImportOptions", asked: "Asked"
 ) -> None:
     from roadmap_cli.imports.formats import read
     from roadmap_cli.use_cases.import_ import source_of
 
-    found, outline = read(given.file, format_name)
+    found, outline = read(file, format_name)
     if outline is None:  # an archive of our own
         sentence = "--new and --force are for what other programs wrote"
         _refuse(
             new=options.new or options.force, sentence=sentence, hint="an archive belongs to the roadmap that it names"
         )
-        _restore(session, given.file, dry_run=options.dry_run, as_json=as_json)
+        _restore(session, file, dry_run=options.dry_run, as_json=asked.as_json)
     else:
-        source = source_of(given.file, found, outline)
-        _bring_in(session, source, options, said=given.source, yes=yes, as_json=as_json)
+        source = source_of(file, found, outline)
+        _bring_in(session, source, options, asked)
+
+
+class Asked(NamedTuple):
+    """How an import is to be told, and whether somebody is asked before. `file` is what the file is called to them."""
+
+    file: str
+    yes: bool
+    as_json: bool
+    verbose: bool
 
 
 def _refuse(*, new: bool, sentence: str, hint: str) -> None:
@@ -95,9 +100,7 @@ def _refuse(*, new: bool, sentence: str, hint: str) -> None:
         raise WrongUsage(sentence, hint)
 
 
-def _bring_in(
-    session: Session, source: "Source", options: "ImportOptions", *, said: str, yes: bool, as_json: bool
-) -> None:
+def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: Asked) -> None:
     """Asked again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
     from roadmap_cli.views.import_ import render
@@ -105,10 +108,10 @@ def _bring_in(
     planned = plan(session, source, options)
     for each in planned.target.hints:
         hint(each)
-    report, asks = planned.report, has_terminal() and not (yes or as_json)
+    report, asks = planned.report, has_terminal() and not (asked.yes or asked.as_json)
     writes = report.is_new and not options.dry_run
     if writes and asks:
-        show(session, render, report)
+        show(session, render, report, verbose=asked.verbose)
         if not confirmed("Import this?"):
             return
     if writes:
@@ -118,14 +121,14 @@ def _bring_in(
             if not asks:
                 raise
             hint(f"{error.sentence}; now it would be this")
-            _bring_in(session, source, options, said=said, yes=yes, as_json=as_json)
+            _bring_in(session, source, options, asked)
             return
-    if as_json:
+    if asked.as_json:
         with recorded():
             show_json(report)
     else:
-        (show_done if writes else show)(session, render, report, brief=writes and asks)
-    _say_what_next(session, planned, said, writes=writes)
+        (show_done if writes else show)(session, render, report, brief=writes and asks, verbose=asked.verbose)
+    _say_what_next(session, planned, asked.file, writes=writes)
 
 
 def _say_what_next(session: Session, planned: "ImportPlan", said: str, *, writes: bool) -> None:
