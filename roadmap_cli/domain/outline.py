@@ -15,7 +15,7 @@ class Item(NamedTuple):
 
     `place` is `file:line` or another way to find it. `known_as` are its ids in other programs. `requires` names other
     items by their id or title. `evidence` has a title where one is given. `why` is what is said of it.
-    `ticks` are criteria, which have no address, and resources that are ticked.
+    `criteria` say how one knows that it is learned. `ticks` are criteria, which have no address, and resources that are ticked.
     """
 
     place: str
@@ -34,6 +34,7 @@ class Item(NamedTuple):
     evidence: tuple[Resource, ...] = ()
     why: str = ""
     ticks: tuple[Resource, ...] = ()
+    criteria: tuple[str, ...] = ()
 
 
 class Unplaced(NamedTuple):
