@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_cli.cli.arguments import parse_file
+from roadmap_cli.cli.arguments import parse_input
 from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.screen import hint
 from roadmap_cli.domain.web import is_address
 from roadmap_cli.errors import RoadmapError
+from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.use_cases.library import Provenance, digest
 from roadmap_cli.use_cases.session import Session
 
@@ -24,12 +25,17 @@ class AtHand(NamedTuple):
     source: str
     provenance: Provenance | None = None
 
+    @property
+    def typed(self) -> str:
+        """How it was named on the command line."""
+        return "-" if self.file is STANDARD_INPUT else self.source
+
 
 @contextmanager
 def at_hand(session: Session, words: str, *, yes: bool) -> Iterator[AtHand]:
     """Raises CannotBeDone where nobody agrees, or nothing comes."""
     if not is_address(words):
-        file = parse_file(words)
+        file = parse_input(words)
         yield AtHand(file, str(file))
         return
     from tempfile import TemporaryDirectory

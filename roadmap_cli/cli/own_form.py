@@ -6,6 +6,7 @@ from pathlib import Path
 from roadmap_cli.cli.at_hand import AtHand, at_hand
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, show, show_done, show_json
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.reports.library import KeptReport
 from roadmap_cli.use_cases.find_roadmap import is_same
 from roadmap_cli.use_cases.session import Session
@@ -19,7 +20,10 @@ def bring_in(session: Session, given: AtHand, *, force: bool, dry_run: bool, yes
     offer = offer_of(given.file, given.source, given.provenance)
     placing = decide(session, offer, force=force)
     report = report_of(session, offer, placing, dry_run=dry_run)
-    writes, asks = report.writes and not dry_run, has_terminal() and not (yes or as_json)
+    writes, asks = (
+        report.writes and not dry_run,
+        has_terminal() and not (yes or as_json or given.file is STANDARD_INPUT),
+    )
     if writes and asks:
         show(session, render, report)
         if not confirmed("Keep a copy of this?"):
@@ -51,7 +55,7 @@ def kept_from(session: Session, address: str, *, yes: bool) -> str:
 
 
 def _say_what_next(session: Session, given: AtHand, report: KeptReport, *, writes: bool) -> None:
-    if writes and given.provenance is None:
+    if writes and given.provenance is None and given.file is not STANDARD_INPUT:
         file = shlex.quote(given.source)
         hint(
             f"what is changed in {given.source} does not change the copy; to follow the file itself: roadmap use {file}"

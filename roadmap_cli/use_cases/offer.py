@@ -9,7 +9,7 @@ from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import CannotBeDone, InvalidFile
-from roadmap_cli.files import read_bytes
+from roadmap_cli.files import STANDARD_INPUT, read_bytes
 from roadmap_cli.reports.library import KeptReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.reports.update import DefinitionDifference
@@ -25,8 +25,6 @@ _TOML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\[[ \t]*roadmap[ \t]*\][ \t]*(?:#.*)?\r?$", re.MULTILINE
 )
 """A table of that name comes first. A page about such files may show one further down."""
-_MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:(?!---).*\n)*?roadmap[ \t]*:")
-"""Front matter that names a roadmap."""
 
 
 class Offer(NamedTuple):
@@ -52,16 +50,20 @@ def is_own_form(file: Path) -> bool:
     if file.suffix.casefold() == ".toml":
         return True
     try:
-        if not file.is_file():
-            return False
-        with file.open("rb") as lines:
-            return is_own_text(lines.read(HEAD))
+        can_be_read_twice = file is STANDARD_INPUT or file.is_file()
+        return can_be_read_twice and is_own_text(read_bytes(file, HEAD))
     except OSError:
         return False
 
 
 def is_own_text(content: bytes) -> bool:
-    return bool(_TOML.match(content[:HEAD]) or _MARKDOWN.match(content[:HEAD]))
+    return _TOML.match(content[:HEAD]) is not None or _is_markdown(content)
+
+
+def _is_markdown(content: bytes) -> bool:
+    from roadmap_cli.definition.forms import is_markdown_form
+
+    return is_markdown_form(content[:HEAD].decode("utf-8-sig", "ignore").replace("\r\n", "\n"))
 
 
 def offer_of(file: Path, source: str, provenance: Provenance | None = None) -> Offer:
@@ -79,7 +81,7 @@ def offer_of_content(content: bytes, source: str, provenance: Provenance | None)
     from roadmap_cli.definition.reader import check_text, text_of_bytes
 
     found = check_text(text_of_bytes(content, source), source)
-    suffix = ".md" if _MARKDOWN.match(content[:HEAD]) else ".toml"
+    suffix = ".md" if _is_markdown(content) else ".toml"
     return Offer(source=source, suffix=suffix, content=content, definition=found, provenance=provenance)
 
 

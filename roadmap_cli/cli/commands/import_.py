@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from roadmap_cli.cli.arguments import AsJson
-from roadmap_cli.cli.at_hand import AtHand, at_hand
+from roadmap_cli.cli.at_hand import at_hand
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
+from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.reports.import_ import ImportFormat
 from roadmap_cli.services import archive as service
 from roadmap_cli.services.log import overfull_days
@@ -27,14 +29,23 @@ MOST_DAYS = 3
 @app.command("import", epilog=examples("roadmap import everything.json", "roadmap import checklist.md --dry-run"))
 def import_file(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE|URL", help="What is to be brought in, here or on the web.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|URL", help="What is to be brought in, here or on the web; - for the standard input."
+        ),
+    ],
     format_name: Annotated[
         ImportFormat | None,
         typer.Option(
             "--as",
             metavar="FORMAT",
-            help="roadmap, archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt or course.",
+            help="roadmap, archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt, course, exercism, taskwarrior, trello or opml.",
         ),
+    ] = None,
+    dates: Annotated[
+        DateOrder | None,
+        typer.Option(metavar="ORDER", help="How 1/5/2026 is meant in a table: day-first or month-first."),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a roadmap of its own of it.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Also over a roadmap file that was edited.")] = False,
@@ -61,20 +72,25 @@ def import_file(
 
             bring_in(session, given, force=force, dry_run=dry_run, yes=yes, as_json=as_json)
         else:
+            from roadmap_cli.imports.formats import read
             from roadmap_cli.use_cases.import_ import ImportOptions
 
             options = ImportOptions(new=new, force=force, dry_run=dry_run)
-            asked = Asked(file=given.source, yes=yes, as_json=as_json, verbose=verbose)
-            _import_other(session, given.file, format_name, options, asked)
+            asked = Asked(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
+            _import_other(session, given.file, read(given.file, format_name, dates), options, asked)
 
 
 def _import_other(
-    session: Session, file: Path, format_name: ImportFormat | None, options: "ImportOptions", asked: "Asked"
+    session: Session,
+    file: Path,
+    found: tuple[ImportFormat, Outline | None],
+    options: "ImportOptions",
+    asked: "Asked",
 ) -> None:
-    from roadmap_cli.imports.formats import read
+    """Raises WrongUsage, CannotBeDone and InvalidFile; then nothing is written."""
     from roadmap_cli.use_cases.import_ import source_of
 
-    found, outline = read(file, format_name)
+    name, outline = found
     if outline is None:  # an archive of our own
         sentence = "--new and --force are for what other programs wrote"
         _refuse(
@@ -82,7 +98,7 @@ def _import_other(
         )
         _restore(session, file, dry_run=options.dry_run, as_json=asked.as_json)
     else:
-        source = source_of(file, found, outline)
+        source = source_of(file, name, outline)
         _bring_in(session, source, options, asked)
 
 
@@ -108,7 +124,8 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", aske
     planned = plan(session, source, options)
     for each in planned.target.hints:
         hint(each)
-    report, asks = planned.report, has_terminal() and not (asked.yes or asked.as_json)
+    report, silent = planned.report, asked.yes or asked.as_json or source.file is STANDARD_INPUT
+    asks = has_terminal() and not silent
     writes = report.is_new and not options.dry_run
     if writes and asks:
         show(session, render, report, verbose=asked.verbose)
