@@ -63,12 +63,14 @@ def _carry(workspace: Workspace, session: Session, planned: Fork) -> int:
 
 def _planned(session: Session, source: Found, identifier: str | None, title: str | None) -> Fork:
     from roadmap_cli.definition.forked import forked
+    from roadmap_cli.definition.forms import is_markdown_form
     from roadmap_cli.definition.reader import check_text, read_text
 
     file, origin = source.file or definition.builtin(), source.definition.roadmap
     name = _chosen(session, identifier) if identifier else _free(session, origin)
-    text = forked(read_text(file), str(file), name, title or f"{origin.title.removesuffix(MINE)}{MINE}")
-    place = place_for(name, ".toml")
+    source_text = read_text(file)
+    text = forked(source_text, str(file), name, title or f"{origin.title.removesuffix(MINE)}{MINE}")
+    place = place_for(name, ".md" if is_markdown_form(source_text) else ".toml")
     return Fork(origin=origin, roadmap=check_text(text, str(place)).roadmap, place=place, text=text)
 
 

@@ -96,3 +96,30 @@ def test_what_is_no_id_is_refused(cli: Cli, name: str) -> None:
 
 def test_a_title_that_is_none_is_refused(cli: Cli) -> None:
     assert_refused(cli("fork", "--title", "two\nlines"), 3, '"title" must be one line of text')
+
+
+MARKDOWN = """\
+---
+roadmap: tea
+author: Ada
+---
+
+# Making *tea*
+
+## Leaves
+
+### Water
+
+- Boil it (2 h)
+- Pour it
+"""
+
+
+def test_one_in_markdown_stays_in_markdown(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "tea.md"
+    file.write_text(MARKDOWN)
+    report = json.loads(cli("fork", str(file), "--json").out)
+    assert (report["roadmap"]["id"], report["file"]) == ("my-tea", str(copy("my-tea").with_suffix(".md")))
+    assert Path(report["file"]).read_text() == MARKDOWN.replace("roadmap: tea", "roadmap: my-tea").replace(
+        "Making *tea*", report["roadmap"]["title"]
+    )

@@ -7,6 +7,7 @@ from typing import Any
 from conftest import Cli
 
 from roadmap_cli import settings
+from roadmap_cli.use_cases.library import Provenance, digest, keep
 
 TEA = """\
 # Kept as it is.
@@ -44,3 +45,10 @@ def answer(cli: Cli, command: str) -> Any:
     result = cli(f"{command} --json")
     assert result.code == 0, result
     return json.loads(result.out)
+
+
+def fetch_before(address: str = "https://example.org/tea.toml") -> Path:
+    """As if it had been fetched on another day."""
+    place, content = kept(), TEA.encode()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return keep(place, content, Provenance(address, digest(content), "2026-11-20T19:30:00+00:00"), None) or place

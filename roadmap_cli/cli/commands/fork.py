@@ -8,6 +8,8 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, recorded, session_of, show_done, show_json
+from roadmap_cli.errors import InvalidFile
+from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
 
@@ -35,6 +37,7 @@ def fork(
     from roadmap_cli.use_cases.fork import fork as make_own
 
     session = session_of(context)
+    before = _in_use(session)
     report = make_own(session, name, identifier, title)
     if as_json:
         with recorded():
@@ -43,4 +46,13 @@ def fork(
         from roadmap_cli.views.fork import render
 
         show_done(session, render, report)
-    hint(f"to go back: roadmap use {report.origin.id}")
+    if before:
+        hint(f"to go back: roadmap use {before}")
+
+
+def _in_use(session: Session) -> str | None:
+    """What was in use keeps its name; one that cannot be read has none."""
+    try:
+        return session.roadmap.id
+    except InvalidFile:
+        return None

@@ -18,7 +18,7 @@ from roadmap_cli.use_cases.session import Session
 app = typer.Typer(
     name="roadmaps",
     help="List your roadmaps, and how far you are.\n\nEach with where it is, and where it came from.",
-    epilog=examples("roadmap roadmaps", "roadmap roadmaps remove my-roadmap"),
+    epilog=examples("roadmap roadmaps", "roadmap roadmaps remove my-path --dry-run"),
     add_completion=False,
 )
 
@@ -38,7 +38,7 @@ def list_all(context: typer.Context, as_json: AsJson = False) -> None:
 
 @app.command(
     "remove",
-    epilog=examples("roadmap roadmaps remove my-roadmap --dry-run", "roadmap roadmaps remove my-roadmap --yes"),
+    epilog=examples("roadmap roadmaps remove my-path --dry-run", "roadmap roadmaps remove my-path --yes"),
 )
 def remove(
     context: typer.Context,
@@ -66,7 +66,7 @@ def remove(
     report = planned.report._replace(dry_run=dry_run)
     if not dry_run:
         if not yes:
-            ask_first(_what(report), "Remove it?", "agree to that beforehand with --yes")
+            ask_first(_what(report), "Remove it?", "there is nobody to ask: agree beforehand with --yes")
         report = carry_out(planned)
     _answer(session, report, as_json=as_json)
 

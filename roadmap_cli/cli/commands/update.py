@@ -21,7 +21,7 @@ app = typer.Typer(add_completion=False)
 QUESTION = "Put it in the place of the copy here?"
 
 
-@app.command("update", epilog=examples("roadmap update --help"))
+@app.command("update", epilog=examples("roadmap update", "roadmap update tea --dry-run --verbose"))
 def update(
     context: typer.Context,
     name: Annotated[
