@@ -56,7 +56,7 @@ class DefinitionDifference(NamedTuple):
     def in_short(self) -> str:
         counts = (
             (len(self.added), "topic", "more"),
-            (len(self.removed), "topic", "less"),
+            (len(self.removed), "topic", "fewer"),
             (len(self.renamed), "topic", "renamed"),
             (len(self.changed), "topic", "changed"),
         )

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.library import KeptReport, RemovedReport
+from roadmap_cli.views.update import difference
 from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, STRONG, Look, indented, quiet
 
 _KEPT = {
@@ -34,6 +35,8 @@ def _kept(report: KeptReport, *, brief: bool) -> Iterator[RenderableType]:
         sizes = [(report.phases, "phase"), (report.modules, "module"), (report.topics, "topic")]
         yield indented(Text(", ".join(count(number, noun) for number, noun in sizes)))
         yield indented(quiet(f"{'a copy: ' if report.writes else ''}{report.file}"))
+        if report.difference:
+            yield from difference(report.difference)
     if report.former:
         yield indented(Text(f"what stood there is kept: {report.former}", DOING))
     if report.dry_run:

@@ -6,15 +6,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.phrasing import amount
-from roadmap_cli.reports.update import ChangedTopic, DefinitionDifference, FieldChange, UpdateReport, UpdatesReport
+from roadmap_cli.reports.update import ChangedTopic, DefinitionDifference, FieldChange, UpdateReport
 from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, STRONG, Look, heading, indented, quiet
 
 
-def render(report: UpdatesReport, _: Look) -> RenderableType:
-    return Group(*(line for each in report.updates for line in _update(each)))
-
-
-def render_one(report: UpdateReport, _: Look) -> RenderableType:
+def render(report: UpdateReport, _: Look) -> RenderableType:
     return Group(*_update(report))
 
 
@@ -49,10 +45,10 @@ def difference(its: DefinitionDifference) -> Iterator[RenderableType]:
     )
     yield indented(Text(f"{its.in_short}{hours}"))
     if its.added:
-        yield heading("More")
+        yield heading("New")
         yield from (_topic(each.title, each.id) for each in its.added)
     if its.removed:
-        yield heading("Less")
+        yield heading("Gone")
         yield from (
             _topic(each.title, each.id, "its progress stays on record" if each.has_progress else "")
             for each in its.removed
@@ -71,7 +67,7 @@ def _changed(topic: ChangedTopic) -> RenderableType:
 
 def _change(change: FieldChange) -> str:
     known = change.before is not None and change.after is not None
-    return f"{change.field} {change.before} → {change.after}" if known else change.field
+    return f"{change.field} {change.before}, now {change.after}" if known else change.field
 
 
 def _topic(title: str, name: str, said: str = "") -> RenderableType:

@@ -76,7 +76,7 @@ def test_another_one_of_its_id_stays_until_somebody_says_so(cli: Cli, write: Wri
     cli("import tea.toml")
     write(content=TEA.replace('id = "pour"', 'id = "serve"').replace("hours = 2", "hours = 3"))
     sentence = (
-        f'"tea" is here already, and another: 1 topic more, 1 topic less, 1 topic changed in tea.toml than in {kept()}'
+        f'"tea" is here already, and another: 1 topic more, 1 topic fewer, 1 topic changed in tea.toml than in {kept()}'
     )
     assert_refused(cli("import tea.toml"), 1, sentence)
     assert kept().read_text() == TEA

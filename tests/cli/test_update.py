@@ -131,9 +131,9 @@ def test_an_update_shows_what_is_new_and_keeps_progress(cli: Cli, web: Site, tea
     assert dry.out == (
         f"There is something new: Making tea  tea\n   {tea}\n"
         "   1 topic more, 1 topic renamed, 1 topic changed; 3 h become 5 h\n"
-        "More\n   Drink it  drink\n"
+        "New\n   Drink it  drink\n"
         "Renamed\n   Pour it  serve  formerly pour\n"
-        "Changed\n   Boil water  water  hours 2 h → 3 h; why\n"
+        "Changed\n   Boil water  water  hours 2 h, now 3 h; why\n"
         "Nothing is written: this is what would happen.\n"
     )
     assert kept().read_text() == TEA

@@ -71,16 +71,16 @@ def _one(
     session: Session, copy: "FetchedCopy", *, verbose: bool, yes: bool, dry_run: bool, as_json: bool
 ) -> UpdateReport:
     from roadmap_cli.use_cases.update import carry_out, renewal
-    from roadmap_cli.views.update import render_one
+    from roadmap_cli.views.update import render
 
     fetched = agreed_fetch(copy.provenance.address, yes=yes, purpose="compared with the copy here")
     planned = renewal(session, copy, fetched.content, provenance(fetched, session), verbose=verbose)
     report = planned.report._replace(dry_run=dry_run)
     if not as_json:
-        show(session, render_one, report)
+        show(session, render, report)
     if report.state == "same" or dry_run or not (yes or (not as_json and confirmed(QUESTION))):
         return report
     report = carry_out(planned)
     if not as_json:
-        show_done(session, render_one, report)
+        show_done(session, render, report)
     return report
