@@ -21,6 +21,9 @@ class KeptReport(NamedTuple):
     topics: int
     former: str | None = None
     difference: DefinitionDifference | None = None
+    version: str | None = None
+    author: str | None = None
+    licence: str | None = None
     dry_run: bool = False
 
     @property

@@ -61,7 +61,10 @@ class DefinitionDifference(NamedTuple):
             (len(self.changed), "topic", "changed"),
         )
         topics = [f"{count(number, noun)} {how}" for number, noun, how in counts if number]
-        return ", ".join([*topics, *self.besides]) or "no topic is another, only the wording of the file"
+        return (
+            "; ".join(filter(None, [", ".join(topics), *self.besides]))
+            or "no topic is another, only the wording of the file"
+        )
 
 
 class UpdateReport(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from roadmap_cli.domain.lesson import Imprint
 from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.reports.topic import Named
@@ -22,10 +23,11 @@ _PLACES = ("id", "phase", "module", "formerly", "cards", "criteria")
 
 
 class Edition(NamedTuple):
-    """A roadmap with its texts, by topic."""
+    """A roadmap with its texts, by topic, and what it says of itself."""
 
     roadmap: Roadmap
     texts: Texts
+    imprint: Imprint = Imprint()
 
 
 def difference(workspace: Workspace, old: Edition, new: Edition) -> DefinitionDifference:
@@ -41,7 +43,7 @@ def difference(workspace: Workspace, old: Edition, new: Edition) -> DefinitionDi
         removed=tuple(RemovedTopic(each.id, each.title, each.id in states) for each in gone),
         renamed=tuple(RenamedTopic(name, here[name].title, former) for name, former in renamed.items()),
         changed=tuple(each for each in changed if each.changes),
-        besides=tuple(_besides(old.roadmap, new.roadmap)),
+        besides=(*_besides(old.roadmap, new.roadmap), *_about(old.imprint, new.imprint)),
         hours_before=sum(each.hours for each in there.values()),
         hours_after=sum(each.hours for each in here.values()),
     )
@@ -69,7 +71,7 @@ def _changes(old: Edition, new: Edition, before: Topic, after: Topic) -> Iterato
 
 
 def _in_words(name: str, value: object) -> str | None:
-    if name == "hours" and isinstance(value, float):
+    if name == "hours" and isinstance(value, int | float):
         return amount(value)
     if name == "requires" and isinstance(value, tuple):
         return ", ".join(value) or "none"
@@ -93,6 +95,12 @@ def _besides(old: Roadmap, new: Roadmap) -> Iterator[str]:
         yield "what it says about being hired"
     if [*old.topics] != [*new.topics] and set(old.topics) == set(new.topics):
         yield "the order of topics"
+
+
+def _about(old: Imprint, new: Imprint) -> Iterator[str]:
+    for name, before, after in zip(Imprint._fields, old, new, strict=True):
+        if before != after:
+            yield name if name == "summary" else f"{name} {before or 'not said'}, now {after or 'not said'}"
 
 
 def _frame(roadmap: Roadmap) -> list[object]:

@@ -223,11 +223,15 @@ def roadmap_file(said: str, beside: Path = Path()) -> Path | None:
 
 def known_roadmaps() -> dict[str, Path | None]:
     """The files of roadmaps that have a name, None for the built-in one. Raises WrongUsage and InvalidFile."""
-    folder = roadmaps_folder()
-    kept = {file.stem: file for suffix in ROADMAP_SUFFIXES for file in sorted(folder.glob(f"*{suffix}"))}
     chosen = values.files(_config(config_file()).said.get(ROADMAPS, {}))
     remembered = {name: config_file().parent / path_of(file) for name, file in chosen.items()}
-    return {**kept, **remembered, BUILT_IN: None}
+    return {**kept_roadmaps(), **remembered, BUILT_IN: None}
+
+
+def kept_roadmaps() -> dict[str, Path]:
+    """Those that came in from elsewhere."""
+    folder = roadmaps_folder()
+    return {file.stem: file for suffix in ROADMAP_SUFFIXES for file in sorted(folder.glob(f"*{suffix}"))}
 
 
 def kept_aliases() -> dict[str, object]:

@@ -126,7 +126,7 @@ def _in_use(load: Load, used: Path | None, outline: Outline) -> tuple[Candidate 
 
 def _kept(load: Load, outline: Outline) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     kept, hints = [], []
-    for path in sorted(settings.roadmaps_folder().glob("*.toml")):
+    for path in sorted(settings.kept_roadmaps().values()):
         try:
             kept.append(_candidate(load(path), outline, path))
         except InvalidFile:

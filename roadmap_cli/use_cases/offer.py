@@ -122,7 +122,8 @@ def _difference_in_short(session: Session, former: Path, offer: Offer) -> str:
 def _way_over(former: Path, offer: Offer) -> str:
     provenance = provenance_of(former)
     if provenance and offer.provenance and provenance.address == offer.provenance.address:
-        return f"bring that one up to date: roadmap update {offer.definition.roadmap.id}"
+        name = offer.definition.roadmap.id
+        return f"to use what is here: roadmap use {name}; to bring that up to date: roadmap update {name}"
     return (
         f"to put it in the place of that one, which is kept beside: roadmap import {shlex.quote(offer.source)} --force"
     )
@@ -145,7 +146,7 @@ def _beside_named(offer: Offer, named: Path) -> Placing:
 
 
 def report_of(session: Session, offer: Offer, placing: Placing, *, dry_run: bool = False) -> KeptReport:
-    roadmap = offer.definition.roadmap
+    roadmap, imprint = offer.definition.roadmap, offer.definition.about
     return KeptReport(
         roadmap=Named(roadmap.id, roadmap.title),
         source=offer.source,
@@ -155,6 +156,9 @@ def report_of(session: Session, offer: Offer, placing: Placing, *, dry_run: bool
         modules=len(roadmap.modules),
         topics=len(roadmap.topics),
         difference=difference_between(session, placing.former, offer) if placing.former else None,
+        version=imprint.version or None,
+        author=imprint.author or None,
+        licence=imprint.licence or None,
         dry_run=dry_run,
     )
 
@@ -170,4 +174,4 @@ def carry_out(session: Session, offer: Offer, agreed: Placing, *, force: bool) -
 
 
 def edition(found: Definition) -> Edition:
-    return Edition(found.roadmap, found.read_lessons())
+    return Edition(roadmap=found.roadmap, texts=found.read_lessons(), imprint=found.about)

@@ -17,6 +17,7 @@ from roadmap_cli.domain.events import is_ahead, recorded_at
 from roadmap_cli.domain.on_database import on_database
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
+from roadmap_cli.domain.web import is_address
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
@@ -174,6 +175,8 @@ class Session:
         """What to do about a roadmap that was known here and is gone."""
         from roadmap_cli.use_cases.moved import look_for
 
+        if self.flags.file and is_address(self.flags.file):
+            return f"what is at an address is fetched, and kept, by: roadmap use {self.flags.file}"
         moved = look_for(file, self.settings.cache)
         if moved is None:
             return ""

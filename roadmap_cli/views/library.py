@@ -34,6 +34,9 @@ def _kept(report: KeptReport, *, brief: bool) -> Iterator[RenderableType]:
         yield Text.assemble(_KEPT[report.state], (report.roadmap.title, STRONG), "  ", (report.roadmap.id, ACCENT))
         sizes = [(report.phases, "phase"), (report.modules, "module"), (report.topics, "topic")]
         yield indented(Text(", ".join(count(number, noun) for number, noun in sizes)))
+        about = (f"version {report.version}" if report.version else "", f"by {report.author}" if report.author else "")
+        if said := ", ".join(filter(None, (*about, report.licence))):
+            yield indented(Text(said))
         yield indented(quiet(f"{'a copy: ' if report.writes else ''}{report.file}"))
         if report.difference:
             yield from difference(report.difference)

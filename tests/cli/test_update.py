@@ -115,7 +115,10 @@ def test_other_files_are_imported_from_their_address_too(cli: Cli, web: Site) ->
 
 def test_a_copy_of_another_address_is_not_replaced(cli: Cli, web: Site, tea: str) -> None:
     web.put("/ada/tea.toml", NEWER)
-    assert "bring that one up to date: roadmap update tea" in cli(f"use {tea} --yes").err
+    assert (
+        "to use what is here: roadmap use tea; to bring that up to date: roadmap update tea"
+        in cli(f"use {tea} --yes").err
+    )
     other = web.put("/bob/tea.toml", NEWER)
     refused = cli(f"use {other} --yes")
     assert_fetch_refused(
@@ -130,7 +133,7 @@ def test_an_update_shows_what_is_new_and_keeps_progress(cli: Cli, web: Site, tea
     dry = cli("update tea --dry-run --yes")
     assert dry.out == (
         f"There is something new: Making tea  tea\n   {tea}\n"
-        "   1 topic more, 1 topic renamed, 1 topic changed; 3 h become 5 h\n"
+        "   1 topic more, 1 topic renamed, 1 topic changed; version 1.2, now 1.3; 3 h become 5 h\n"
         "New\n   Drink it  drink\n"
         "Renamed\n   Pour it  serve  formerly pour\n"
         "Changed\n   Boil water  water  hours 2 h, now 3 h; why\n"
@@ -207,6 +210,23 @@ def test_of_several_one_that_is_away_keeps_no_other_from_it(cli: Cli, web: Site,
     assert (result.code, kept().read_text()) == (1, NEWER)
     assert "hint: coffee: localhost could not answer" in result.err
     assert "error: 1 of 2 could not be brought up to date" in result.err
+
+
+def test_it_may_be_written_in_another_form_by_now(cli: Cli, web: Site, tea: str) -> None:
+    cli("done water")
+    form = "---\nroadmap: tea\n---\n\n# Making tea\n\n## Leaves\n\n### Leaves\n\n- Boil water {#water}\n- Pour it {#pour}\n"
+    web.put("/ada/tea.toml", form)
+    assert cli("update --yes").code == 0
+    assert [file.name for file in sorted(kept().parent.iterdir())] == ["tea.md", "tea.origin.json"]
+    assert is_fetched(kept("tea.md"))
+    said = cli("list --status done")
+    assert ("Boil water" in said.out, f"{kept('tea.md')} has its id and is used" in said.err) == (True, True)
+
+
+def test_an_address_in_the_place_of_a_file_is_told_where_it_goes(cli: Cli) -> None:
+    said = cli("--file https://example.org/tea.toml status")
+    assert said.code == 3
+    assert "what is at an address is fetched, and kept, by: roadmap use https://example.org/tea.toml" in said.err
 
 
 def test_what_was_not_fetched_is_told(cli: Cli, small: Path) -> None:

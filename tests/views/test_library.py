@@ -74,7 +74,7 @@ def test_a_difference_names_what_came_and_went() -> None:
     assert shown == (
         "There is something new: Tea  tea\n"
         "   Tea\n"
-        '   1 topic more, 2 topics fewer, 1 topic renamed, 1 topic changed, the title, now "Tea", choices; 3 h become 5 h\n'
+        '   1 topic more, 2 topics fewer, 1 topic renamed, 1 topic changed; the title, now "Tea"; choices; 3 h become 5 h\n'
         "New\n   Tea  drink\n"
         "Gone\n   Tea  pour  its progress stays on record\n   Tea  stir\n"
         "Renamed\n   Tea  serve  formerly give\n"
