@@ -1,9 +1,10 @@
 """What is wrong with a roadmap file: every problem is collected before anyone complains."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from roadmap_cli.definition.toml_lines import Keys, line_at, lines_of
+from roadmap_cli.definition.toml_lines import Keys, line_at
 from roadmap_cli.errors import InvalidFile, did_you_mean
 
 MOST_SHOWN = 50
@@ -11,6 +12,10 @@ MOST_KEPT = 20_000
 """Of one file; of more it is only said how many there are."""
 MOST_COMPARED = 100_000
 """Names among which the near ones are looked for, of all problems together: one takes 30 microseconds."""
+
+
+Lines = Callable[[Collection[Keys]], Mapping[Keys, int]]
+"""The lines of what is wanted of a document, in whichever form it is written."""
 
 
 class Problem(NamedTuple):
@@ -40,7 +45,7 @@ class Problems:
         else:
             self.more += 1
 
-    def placed(self, text: str) -> tuple[str, ...]:
+    def placed(self, lines_of: Lines) -> tuple[str, ...]:
         """`file:line: sentence`, in the order of lines. Looking for near names is slow, so only for what is shown."""
         wanted = {
             each.at[:length]
@@ -48,7 +53,7 @@ class Problems:
             if not isinstance(each.at, int)
             for length in range(len(each.at) + 1)
         }
-        lines = lines_of(text, wanted) if wanted else {}
+        lines = lines_of(wanted) if wanted else {}
         placed = [
             (each.at if isinstance(each.at, int) else line_at(lines, each.at), each.sentence, each)
             for each in self.found
@@ -60,9 +65,9 @@ class Problems:
             told.append(f"{self.file}:{line}: {problem.text(with_hint=with_hint)}")
         return tuple(told)
 
-    def raise_if_any(self, text: str) -> None:
+    def raise_if_any(self, lines_of: Lines) -> None:
         if self.found:
-            raise InvalidDefinition(self.file, self.placed(text), self.more)
+            raise InvalidDefinition(self.file, self.placed(lines_of), self.more)
 
 
 class InvalidDefinition(InvalidFile):

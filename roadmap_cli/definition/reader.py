@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import tomli
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from roadmap_cli.definition.document import Definition, Table, build
+from roadmap_cli.definition.forms import parse
 from roadmap_cli.definition.model import FILE, keys_of
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.references import check_references
@@ -18,6 +18,8 @@ from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_bytes
 
+_OTHER_SPELLINGS = {"license": "licence", "url": "homepage", "website": "homepage", "lang": "language"}
+"""Of keys, where the nearest one is another or none."""
 PARTS_OF_A_TOPIC = ("resource", "card")
 DIVIDE = "make several roadmaps of it: roadmap use goes from one to another"
 MOST_FAULTS = 20_000
@@ -26,15 +28,26 @@ MOST_FAULTS = 20_000
 
 def read(path: Path) -> Definition:
     """Raises InvalidFile, with every problem, if the file is missing, unreadable or not a valid roadmap."""
-    text = read_text(path)
-    problems = Problems(str(path))
-    document = _parse(text, problems)
-    problems.raise_if_any(text)
-    _check_size(path, document)
+    return check_text(read_text(path), str(path))
+
+
+def check_text(text: str, name: str) -> Definition:
+    """Of a text that need not be in a file yet; `name` is what its faults are told of. Raises InvalidFile."""
+    return build(document_of(text, name))
+
+
+def document_of(text: str, name: str) -> Table:
+    """A valid document. Raises InvalidFile with every problem."""
+    if is_too_large(text):
+        raise InvalidFile(f"{name} holds more tables and keys than are read", DIVIDE)
+    problems = Problems(name)
+    document, lines_of = parse(text, problems)
+    problems.raise_if_any(lines_of)
+    _check_size(name, document)
     check_shape(document, problems)
     check_references(document, problems)
-    problems.raise_if_any(text)
-    return build(document)
+    problems.raise_if_any(lines_of)
+    return document
 
 
 def read_text(path: Path) -> str:
@@ -45,45 +58,35 @@ def read_text(path: Path) -> str:
         reason = (error.strerror or str(error)).lower()
         sentence = f"cannot read {path}: {reason}"
         raise InvalidFile(sentence, "name a roadmap file, or write one with: roadmap new my.toml") from error
+    return text_of_bytes(data, str(path))
+
+
+def text_of_bytes(data: bytes, name: str) -> str:
+    """Raises InvalidFile for what is too large or no UTF-8."""
     if len(data) > MOST_BYTES:
-        sentence = f"{path} is larger than {MOST_BYTES // 2**20} MiB, which is the most that is read"
+        sentence = f"{name} is larger than {MOST_BYTES // 2**20} MiB, which is the most that is read"
         raise InvalidFile(sentence)
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        sentence = f"{path}:{line}: this is not UTF-8 text"
+        sentence = f"{name}:{line}: this is not UTF-8 text"
         raise InvalidFile(sentence, "save the file as UTF-8") from error
-    if is_too_large(text):
-        raise InvalidFile(f"{path} holds more tables and keys than are read", DIVIDE)
-    return text
 
 
-def _check_size(path: Path, document: Table) -> None:
+def _check_size(name: str, document: Table) -> None:
     """So many topics, rightly or wrongly said, are not even looked at."""
     modules = (module for phase in _tables(document, "phase") for module in _tables(phase, "module"))
     topics = sum(1 for module in modules for _ in _tables(module, "topic"))
     options = sum(1 for choice in _tables(document, "choice") for _ in _tables(choice, "option"))
     for number, most, what in ((topics, MOST_TOPICS, "topics"), (options, MOST_OPTIONS, "options")):
         if number > most:
-            raise InvalidFile(f"{path} has {number:,} {what}; a roadmap can have {most:,}", DIVIDE)
+            raise InvalidFile(f"{name} has {number:,} {what}; a roadmap can have {most:,}", DIVIDE)
 
 
 def _tables(table: Table, key: str) -> Iterator[Table]:
     found = table.get(key)
     return (each for each in found if isinstance(each, dict)) if isinstance(found, list) else iter(())
-
-
-def _parse(text: str, problems: Problems) -> Table:
-    try:
-        return tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        problems.add(error.lineno, f"not valid TOML: {error.msg[:1].lower()}{error.msg[1:]}")
-    except RecursionError:
-        problems.add(1, "not valid: it is nested too deeply")
-    except ValueError:
-        problems.add(1, "not valid: it holds a number of thousands of digits")
-    return {}
 
 
 def check_shape(document: Table, problems: Problems) -> None:
@@ -127,7 +130,9 @@ def _note(fault: ErrorDetails, table: _NamedTable, problems: Problems) -> None:
         case "too_short":
             problems.add(keys[:-1], f"{table.name} is empty: it has no {key}")
         case "extra_forbidden":
-            problems.add(keys, f'{table.name} has the unknown key "{key}"', near=key, names=keys_of(table.form))
+            names = keys_of(table.form)
+            near = each if (each := _OTHER_SPELLINGS.get(key)) in names else key
+            problems.add(keys, f'{table.name} has the unknown key "{key}"', near=near, names=names)
         case kind:
             wanted = "a table" if kind == "dict_type" else fault["msg"]
             problems.add(keys, f'{table.name}: "{key}" must be {wanted}, not {_shown(fault["input"])}')

@@ -5,7 +5,7 @@ report.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import tomli
 
@@ -82,7 +82,7 @@ def lines_of(text: str, wanted: Collection[Keys] | None = None) -> dict[Keys, in
     return found
 
 
-def line_at(lines: dict[Keys, int], at: Keys) -> int:
+def line_at(lines: Mapping[Keys, int], at: Keys) -> int:
     """The line of a value, or of the nearest around it that has one."""
     while at and at not in lines:
         at = at[:-1]
