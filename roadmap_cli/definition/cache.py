@@ -1,7 +1,8 @@
 """Validated definitions as JSON in the user's cache folder: derived, disposable, ignored when anything is odd.
 
-The first line is the skeleton, which every command reads; the second holds the texts of topics, the third the tables about
-being hired, which few commands read. Each begins with its checksum: half a bit can make other JSON. The skeleton's rows are the domain's values as JSON has them, a list for a tuple.
+The first line is the skeleton, which every command reads; few read the others, which hold the texts of topics, the tables
+about being hired, and what the roadmap says of itself. Each begins with its checksum: half a bit can make other JSON. The
+skeleton's rows are the domain's values as JSON has them, a list for a tuple.
 """
 
 import json
@@ -23,7 +24,7 @@ Value = TypeVar("Value")
 
 _PARTS = (Roadmap, Phase, Module, Topic, Choice, Option, Job, Skill, Stage, InterviewFormat, Tip, Thresholds, Effort)
 _COLUMNS = " ".join(name for each in _PARTS for name in each._fields)
-_LESSONS, _JOB = 1, 2
+_LESSONS, _JOB, _ABOUT = 1, 2, 3
 """The places of lines."""
 _LISTS = [Topic._fields.index(name) for name, default in Topic._field_defaults.items() if default == ()]
 _BY_OPTION = Topic._fields.index("requires_option")
@@ -62,8 +63,24 @@ def find(key: CacheKey, folder: Path) -> Definition | None:
         skeleton = _line(kept, 0)
         if skeleton["key"] == list(key):
             roadmap = _roadmap(skeleton["roadmap"])
-            lessons, job = (cache(partial(_texts, kept, key, line)) for line in (_LESSONS, _JOB))
-            return Definition(roadmap=roadmap, timeline=skeleton["timeline"], read_lessons=lessons, read_job_tables=job)
+            lessons, job, about = (cache(partial(_texts, kept, key, line)) for line in (_LESSONS, _JOB, _ABOUT))
+            return Definition(
+                roadmap=roadmap,
+                timeline=skeleton["timeline"],
+                read_lessons=lessons,
+                read_job_tables=job,
+                read_about=about,
+            )
+    return None
+
+
+def last_id(path: Path, folder: Path) -> str | None:
+    """Of the roadmap that was in a file, whatever has become of that."""
+    key = key_of(path)
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        skeleton = _line(_file(key, folder), 0)
+        if CacheKey(*skeleton["key"]).path == key.path:
+            return Roadmap._make(skeleton["roadmap"]).id
     return None
 
 
@@ -74,7 +91,7 @@ def keep(definition: Definition, key: CacheKey, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = kept.with_suffix(f".{os.getpid()}")
         skeleton = {"key": key, "roadmap": definition.roadmap, "timeline": definition.timeline}
-        texts = (skeleton, definition.read_lessons(), definition.read_job_tables())
+        texts = (skeleton, definition.read_lessons(), definition.read_job_tables(), definition.read_about())
         lines = (json.dumps(each, separators=(",", ":"), default=dict) for each in texts)
         with temporary.open("wb") as file:
             file.writelines(b"%08x %b\n" % (crc32(line), line) for line in map(str.encode, lines))
@@ -103,7 +120,8 @@ def _texts(kept: Path, key: CacheKey, place: int) -> Table:
     from roadmap_cli.definition.own import read
 
     definition = read(Path(key.path), Path(key.own) if key.own else None)
-    return definition.read_lessons() if place == _LESSONS else definition.read_job_tables()
+    texts = {_LESSONS: definition.read_lessons, _JOB: definition.read_job_tables, _ABOUT: definition.read_about}
+    return texts[place]()
 
 
 def _roadmap(row: Row) -> Roadmap:

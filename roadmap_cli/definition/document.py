@@ -6,23 +6,30 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic, fingerprint
 
 if TYPE_CHECKING:  # most commands read no texts: their types are loaded where they are made
-    from roadmap_cli.domain.lesson import Band, Lesson
+    from roadmap_cli.domain.lesson import Band, Imprint, Lesson
 
 Table = dict[str, Any]
 Row = list[Any]
 
 
 class Definition(NamedTuple):
-    """A roadmap, the rows of its Bands, and the way to its texts: those of topics, and the tables about being hired as
-    they stand in the file, which `job.py` reads.
+    """A roadmap, the rows of its Bands, and the way to its texts: those of topics, the tables about being hired as they
+    stand in the file, which `job.py` reads, and what it says of itself.
     """
 
     roadmap: Roadmap
     timeline: list[Row]
     read_lessons: Callable[[], dict[str, Table]]
     read_job_tables: Callable[[], Table]
+    read_about: Callable[[], Table]
     remarks: tuple[str, ...] = ()
     """What of the learner's own changes no longer fits, where the file has just been read."""
+
+    @property
+    def about(self) -> "Imprint":
+        from roadmap_cli.domain.lesson import Imprint
+
+        return Imprint(**only(Imprint._fields, self.read_about()))
 
     @property
     def bands(self) -> "tuple[Band, ...]":
@@ -53,7 +60,13 @@ def build(document: Table) -> Definition:
     career = jobs.get("career", {})
     source = career.get("source", "")
     timeline = [list(Band(**only(Band._fields, each | {"source": source}))) for each in career.get("timeline", ())]
-    return Definition(roadmap=roadmap, timeline=timeline, read_lessons=lambda: lessons, read_job_tables=lambda: jobs)
+    return Definition(
+        roadmap=roadmap,
+        timeline=timeline,
+        read_lessons=lambda: lessons,
+        read_job_tables=lambda: jobs,
+        read_about=lambda: about,
+    )
 
 
 def topics_in(document: Table) -> Iterator[tuple[Table, Table, Table]]:
@@ -82,7 +95,8 @@ def _module(phase: str, table: Table) -> Module:
 
 def _topic(phase: str, module: str, table: Table) -> Topic:
     own = frozen(only(Topic._fields, table))
-    if "hours" in own:
+    own["is_estimated"] = "hours" in own
+    if own["is_estimated"]:
         own["hours"] = float(own["hours"])
     cards = tuple(each["id"] for each in own.get("cards", ()))
     criteria = tuple(map(fingerprint, own.get("criteria", ())))

@@ -1,6 +1,8 @@
 """In which form the text of a roadmap is written, and its document with the lines of all that it says."""
 
+import re
 from functools import partial
+from pathlib import PurePath
 from typing import NamedTuple
 
 import tomli
@@ -8,6 +10,12 @@ import tomli
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.problems import Lines, Problems
 from roadmap_cli.definition.toml_lines import lines_of
+
+_HEAD = re.compile(
+    r"---[ \t]*\n(?:(?!---)[^\n]*\n){0,40}?roadmap[ \t]*:[^\n]*\n(?:(?!---)[^\n]*\n){0,40}?---[ \t]*(?:\n|\Z)"
+)
+MARKDOWN = {".md", ".markdown", ".mdown"}
+"""How the name of a file in the Markdown form ends."""
 
 
 class Parsed(NamedTuple):
@@ -17,8 +25,22 @@ class Parsed(NamedTuple):
     lines_of: Lines
 
 
+def is_markdown_form(text: str) -> bool:
+    """Whether a text is a roadmap in Markdown: its head says `roadmap:`. A list that lacks it is a list."""
+    return _HEAD.match(text) is not None
+
+
+def is_named_markdown(name: str) -> bool:
+    return PurePath(name).suffix.casefold() in MARKDOWN
+
+
 def parse(text: str, problems: Problems) -> Parsed:
     """What keeps it from being read at all is noted."""
+    if is_markdown_form(text):
+        from roadmap_cli.definition import markdown_reader
+
+        reader = markdown_reader.read(text, problems)
+        return Parsed(reader.document, reader.lines_of)
     return Parsed(_toml(text, problems), partial(lines_of, text))
 
 

@@ -68,6 +68,12 @@ Minutes = Annotated[
 Score = Annotated[int, Field(ge=1, le=5), _told("a whole number from 1 to 5")]
 Means = Annotated[StageMeaning, _told(f"one of {', '.join(get_args(StageMeaning))}")]
 When = Annotated[Moment, _told(f"one of {', '.join(get_args(Moment))}")]
+Language = Annotated[
+    Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")], _told("a language tag, as en or pt-BR")
+]
+Address = Annotated[
+    Annotated[str, Field(pattern=r"^https?://[^\s\x00-\x1f\x7f]+$")], _told("an address that begins with https://")
+]
 PartName = Annotated[Part, _told(f"one of {', '.join(get_args(Part))}")]
 
 
@@ -144,6 +150,11 @@ class RoadmapTable(TypedDict, total=False):
     title: Required[Annotated[Line, _about("Shown above everything.")]]
     summary: Annotated[Text, _about("What the path leads to.")]
     source: Annotated[SourceTable, _about("Where the content comes from.")]
+    author: Annotated[Line, _about("Who wrote it.")]
+    licence: Annotated[Line, _about("Under which licence others may use it: CC-BY-4.0.")]
+    version: Annotated[Line, _about("Which version this is, as its author counts: 1.2.")]
+    language: Annotated[Language, _about("The language of its texts: en.")]
+    homepage: Annotated[Address, _about("Where it is published.")]
 
 
 class TimelineTable(TypedDict, total=False):

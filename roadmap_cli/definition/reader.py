@@ -18,6 +18,8 @@ from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_bytes
 
+_OTHER_SPELLINGS = {"license": "licence", "url": "homepage", "website": "homepage", "lang": "language"}
+"""Of keys, where the nearest one is another or none."""
 PARTS_OF_A_TOPIC = ("resource", "card")
 DIVIDE = "make several roadmaps of it: roadmap use goes from one to another"
 MOST_FAULTS = 20_000
@@ -130,7 +132,9 @@ def _note(fault: ErrorDetails, table: _NamedTable, problems: Problems) -> None:
         case "too_short":
             problems.add(keys[:-1], f"{table.name} is empty: it has no {key}")
         case "extra_forbidden":
-            problems.add(keys, f'{table.name} has the unknown key "{key}"', near=key, names=keys_of(table.form))
+            names = keys_of(table.form)
+            near = each if (each := _OTHER_SPELLINGS.get(key)) in names else key
+            problems.add(keys, f'{table.name} has the unknown key "{key}"', near=near, names=names)
         case kind:
             wanted = "a table" if kind == "dict_type" else fault["msg"]
             problems.add(keys, f'{table.name}: "{key}" must be {wanted}, not {_shown(fault["input"])}')

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 MOST_BYTES = 32 * 1024 * 1024
 MOST_TOPICS, MOST_OPTIONS = 20_000, 200
 """Of one roadmap: so many topics of 3 hours are more than a working life, and each option is a forecast of its own."""
+MOST_LINES = 200_000
+"""Of the Markdown form: each may be a table."""
 MOST_MEMORY = 140_000_000
 """Bytes of the values; with the text, its checks and its cache all stays below 300 MB (tests/cli/test_bounds.py). A file with
 all that the built-in one says of a topic may have 15,000.

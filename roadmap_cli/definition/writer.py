@@ -2,6 +2,8 @@
 of tomli_w.
 """
 
+import re
+from collections.abc import Iterator
 from hashlib import sha256
 
 import tomli_w
@@ -9,6 +11,7 @@ import tomli_w
 from roadmap_cli.definition.document import Table
 
 _DIGEST = "# As imported: "
+_PARTS = ("phase", "module", "topic")
 
 
 def text_of(document: Table, source: str, inferred: str = "") -> str:
@@ -16,8 +19,25 @@ def text_of(document: Table, source: str, inferred: str = "") -> str:
     said = [f"Imported from {source}. You may edit this file: an import goes over it only while nobody has."]
     said += [f"Guessed: {inferred}"] if inferred else []
     head = "".join(f"# {_printable(each)}\n" for each in said)
-    body = f"\n{tomli_w.dumps(document)}"
+    body = "".join(f"\n{each}" for each in _tables(document))
     return f"{head}{_DIGEST}{_digest(head + body)}\n{body}"
+
+
+def toml_of(document: Table) -> str:
+    return "\n".join(_tables(document))
+
+
+def _tables(table: Table, way: str = "") -> Iterator[str]:
+    """A part of the text for each table, so that whoever edits it finds every topic below a heading of its own; tomli_w
+    writes short ones in one line. In what it gives a line that begins with a bracket is a heading, and never text.
+    """
+    inner = {key: value for key, value in table.items() if key in _PARTS and isinstance(value, list)}
+    own = tomli_w.dumps({key: value for key, value in table.items() if key not in inner})
+    told = re.sub(r"^(\[\[?)", rf"\1{way}.", own, flags=re.MULTILINE) if way else own
+    yield f"[[{way}]]\n{told}" if way else told
+    for key, tables in inner.items():
+        for each in tables:
+            yield from _tables(each, f"{way}.{key}" if way else key)
 
 
 def is_untouched(text: str) -> bool:

@@ -24,6 +24,17 @@ class Band(NamedTuple):
     source: str
 
 
+class Imprint(NamedTuple):
+    """What a roadmap says of itself; nothing where it does not say."""
+
+    summary: str = ""
+    author: str = ""
+    licence: str = ""
+    version: str = ""
+    language: str = ""
+    homepage: str = ""
+
+
 class Lesson(NamedTuple):
     why: str = ""
     hours_basis: str = ""

@@ -24,7 +24,9 @@ PROJECT: TopicKind = "project"
 
 
 class Topic(NamedTuple):
-    """What one learns. `requires_option` maps an option to the prerequisites that hold only while it is effective."""
+    """What one learns. `requires_option` maps an option to the prerequisites that hold only while it is effective;
+    `is_estimated` is False where the roadmap does not say how many hours it takes.
+    """
 
     id: str
     title: str
@@ -42,6 +44,7 @@ class Topic(NamedTuple):
     """Ids; questions and answers are texts, kept apart."""
     criteria: tuple[int, ...] = ()
     """Fingerprints of texts that are kept apart: enough to tell how many are met, and a tenth of what has to be read."""
+    is_estimated: bool = True
 
 
 def fingerprint(text: str) -> int:

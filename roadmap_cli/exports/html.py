@@ -16,6 +16,7 @@ from roadmap_cli.exports.safe_text import ems, one_line
 from roadmap_cli.reports.activity import best_streak_text
 from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.reports.status import NO_HOURS
 
 _CHARTS = ((760, 300), (320, 240))
 
@@ -43,6 +44,8 @@ def forecast_text(report: ProgressReport) -> str:
     line, today = report.status.forecast, report.activity.today
     if line.done:
         return no_step_text(report)
+    if line.no_hours:
+        return f"{NO_HOURS}."
     if line.p50 is None:
         return (
             "No hours in the last weeks, so no date." if not line.hours_per_week else "No date within a hundred years."

@@ -2,11 +2,28 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from roadmap_cli.domain.outline import Item
 from roadmap_cli.domain.roadmap import Roadmap
 
 Keys = Iterator[tuple[str, ...]]
+
+
+class _Known(NamedTuple):
+    """The topics that are known by an id of another program, and those that are known by it first of all."""
+
+    holders: tuple[str, ...]
+    owners: tuple[str, ...]
+
+    @property
+    def alone(self) -> bool:
+        return len(self.holders) == 1
+
+    @property
+    def topic(self) -> str | None:
+        meant = self.holders if self.alone else self.owners
+        return meant[0] if len(meant) == 1 else None
 
 
 def match(items: Sequence[Item], roadmap: Roadmap, known_as: Mapping[str, Iterable[str]]) -> tuple[str | None, ...]:
@@ -19,11 +36,18 @@ def match(items: Sequence[Item], roadmap: Roadmap, known_as: Mapping[str, Iterab
     often = Counter(item.title.casefold() for item in items)
     names = Counter(name for item in items for name in {*item.known_as})
     shared = frozenset(name for name, number in names.items() if number > 1)
+    said = Counter(name for item in items for name in {*item.known_as, item.id})
+    known = {name: its.topic for name, its in elsewhere.items() if its.topic and (its.alone or said[name] == 1)}
     found = [
-        _by_id(item, roadmap, elsewhere, shared) or _by_title(item, named, alone=often[item.title.casefold()] == 1)
+        _by_id(item, roadmap, known, shared) or _by_title(item, named, alone=often[item.title.casefold()] == 1)
         for item in items
     ]
     return tuple(_in_turn(items, found, named))
+
+
+def shared_names(known_as: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Ids of other programs that could mean several topics, with those topics."""
+    return {name: its.holders for name, its in _elsewhere(known_as).items() if its.topic is None}
 
 
 def rename(items: Sequence[Item], roadmap: Roadmap, ids: Sequence[str | None]) -> tuple[str | None, ...]:
@@ -70,11 +94,18 @@ def _named(roadmap: Roadmap) -> dict[tuple[str, ...], dict[str, None]]:
     return named
 
 
-def _elsewhere(known_as: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Topics by their ids in other programs; an id that several share tells nothing."""
-    pairs = [(name, topic) for topic, names in known_as.items() for name in names]
-    often = Counter(name for name, _ in pairs)
-    return {name: topic for name, topic in pairs if often[name] == 1}
+def _elsewhere(known_as: Mapping[str, Iterable[str]]) -> dict[str, _Known]:
+    """By ids in other programs. Of topics that share one it is meant for the one whose list begins with it: imports once
+    put the id of the node that a node was copied from behind its own.
+    """
+    holders: dict[str, list[str]] = {}
+    owners: dict[str, list[str]] = {}
+    for topic, names in known_as.items():
+        for place, name in enumerate(dict.fromkeys(names)):
+            holders.setdefault(name, []).append(topic)
+            if place == 0:
+                owners.setdefault(name, []).append(topic)
+    return {name: _Known(tuple(its), tuple(owners.get(name, ()))) for name, its in holders.items()}
 
 
 def _by_id(item: Item, roadmap: Roadmap, elsewhere: Mapping[str, str], shared: Collection[str]) -> str | None:

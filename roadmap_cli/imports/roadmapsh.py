@@ -76,16 +76,15 @@ def _mark(value: Value, status: Status) -> Item:
 
 
 def _item(group: NodeGroup, resources: Sequence[Resource]) -> Item:
+    """`data.oldId` is the node that it was copied from, which often is another topic here: no name of its own."""
     node = group.node
-    former = node.value.of("data").of("oldId").text()
-    known_as = tuple(dict.fromkeys(each for each in (node.id, former) if each))
     return Item(
         place=node.value.place,
         title=node.label,
         phase=group.phase,
         module=group.module,
         resources=tuple(resources),
-        known_as=known_as,
+        known_as=(node.id,),
     )
 
 

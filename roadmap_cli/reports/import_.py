@@ -6,7 +6,20 @@ from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.topic import Named
 
-ImportFormat = Literal["archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course"]
+ImportFormat = Literal[
+    "roadmap",
+    "archive",
+    "roadmap.sh",
+    "roadmap.sh-progress",
+    "markdown",
+    "csv",
+    "todotxt",
+    "course",
+    "exercism",
+    "taskwarrior",
+    "trello",
+    "opml",
+]
 
 
 class DefinitionLine(NamedTuple):
@@ -32,13 +45,16 @@ class GoneLine(NamedTuple):
 
 
 class ForeignFile(NamedTuple):
-    """`inferred` says what of the structure was guessed, `in_use` whether it went to the roadmap in use."""
+    """`inferred` says what of the structure was guessed, `rules` how words became numbers, `in_use` whether it went to the
+    roadmap in use.
+    """
 
     file: str
     format: ImportFormat
     in_use: bool
     inferred: str = ""
     definition: DefinitionLine | None = None
+    rules: tuple[str, ...] = ()
 
 
 class TakenInReport(NamedTuple):

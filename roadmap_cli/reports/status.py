@@ -58,7 +58,8 @@ Basis = Literal["record", "asked"] | GoalSource
 
 class ForecastLine(NamedTuple):
     """Dates are None for not within a hundred years. `weeks` is how many were recorded; with `done` nothing counted is
-    left.
+    left. `without_hours` counts the counted topics of which the roadmap does not say how long they take, and with
+    `no_hours` those are all of them: then there are no dates.
     """
 
     p20: date | None
@@ -68,6 +69,12 @@ class ForecastLine(NamedTuple):
     basis: Basis
     weeks: int
     done: bool
+    without_hours: int = 0
+    no_hours: bool = False
+
+
+NO_HOURS = "No hours in the roadmap, so no date can be told"
+SAY_HOURS = "say them with: roadmap topic edit TOPIC --hours H"
 
 
 class TimerLine(NamedTuple):

@@ -13,7 +13,15 @@ from roadmap_cli.reports.forecast import ByLine, EndLine, ForecastReport, PaceLi
 from roadmap_cli.reports.status import READY_TITLE
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.burnup import burnup
-from roadmap_cli.services.pace import NEVER, Ahead, Outlook, hours_of, hours_to_phases, look_out
+from roadmap_cli.services.pace import (
+    NEVER,
+    Ahead,
+    Outlook,
+    hours_of,
+    hours_to_phases,
+    look_out,
+    topics_without_hours,
+)
 from roadmap_cli.services.workspace import Workspace
 
 Ends = Callable[[float], Dates]
@@ -37,10 +45,13 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
     pace = outlook.pace if outlook.pace.mean else outlook.pace.at(workspace.goal(intentions.plan)[0])
     futures = draw(workspace.chance, pace, outlook.calibration)
     left = hours_of(standing, standing.left.values())
+    without, no_hours = topics_without_hours(standing)
 
     def ends(hours: float) -> Dates:
         """By the record; the goal stands in for one without hours only where hours have to be multiplied."""
-        return finish(futures, hours, workspace.today, intentions.breaks) if hours and outlook.pace.mean else NEVER
+        if no_hours or not (hours and outlook.pace.mean):
+            return NEVER
+        return finish(futures, hours, workspace.today, intentions.breaks)
 
     reached = hours_to_phases(workspace, standing, pace.mean, intentions.plan)
     dates = ends(left)
@@ -60,13 +71,17 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         phases=tuple(_phases(standing, reached, ends)),
         options=tuple(_option(now, option, ends) for option in question.options or _open_options(now)),
         option=_assumed(standing, now),
-        by=_needed(question.by, pace_needed(futures, pace, left, days)) if question.by and left else None,
+        by=_needed(question.by, pace_needed(futures, pace, left, days))
+        if question.by and left and not no_hours
+        else None,
         bands=tuple(bands),
         began=outlook.began,
         break_until=break_until(workspace.today, intentions.breaks),
         futures=FUTURES,
         burnup=burnup(workspace, standing, ends) if question.chart else None,
         ready=ready_end(workspace, standing, ends, intentions.breaks),
+        without_hours=without,
+        no_hours=no_hours,
     )
 
 
@@ -122,12 +137,14 @@ def ready_end(workspace: Workspace, standing: Standing, ends: Ends, breaks: Sequ
 def ready_ahead(workspace: Workspace, standing: Standing, ahead: Ahead) -> EndLine | None:
     """The same out of what was looked at for the path already; of a path that is done no futures were drawn."""
     breaks, futures = ahead.intentions.breaks, ahead.futures
-    if futures is None:
+    if futures is None and not ahead.line.no_hours:
         outlook = look_out(workspace, standing, ahead.intentions)
         futures = draw(workspace.chance, outlook.pace, outlook.calibration)
 
     def ends(hours: float) -> Dates:
-        return finish(futures, hours, workspace.today, breaks) if hours and ahead.line.hours_per_week else NEVER
+        if futures is None or not (hours and ahead.line.hours_per_week):
+            return NEVER
+        return finish(futures, hours, workspace.today, breaks)
 
     return ready_end(workspace, standing, ends, breaks)
 

@@ -40,7 +40,9 @@ class Outlook(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """What the dashboard says of the whole path, and the futures that it was read off; None where nothing is left."""
+    """What the dashboard says of the whole path, and the futures that it was read off; None where nothing is left, or no
+    hours are known.
+    """
 
     line: ForecastLine
     futures: Futures | None
@@ -61,7 +63,8 @@ def forecast_line(workspace: Workspace, standing: Standing, intentions: Intentio
 def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions) -> Ahead:
     outlook = look_out(workspace, standing, intentions)
     pace, futures, dates = outlook.pace, None, NEVER
-    if standing.left:
+    without, no_hours = topics_without_hours(standing)
+    if standing.left and not no_hours:
         futures = draw(workspace.chance, pace, outlook.calibration)
         dates = finish(futures, hours_of(standing, standing.left.values()), workspace.today, intentions.breaks)
     weeks = len(pace.weeks) if pace.recorded else 0
@@ -73,6 +76,8 @@ def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions)
         basis=outlook.basis,
         weeks=weeks,
         done=not standing.left,
+        without_hours=without,
+        no_hours=no_hours,
     )
     return Ahead(line, futures, intentions)
 
@@ -125,6 +130,15 @@ def _marked_at(state: TopicState, now: datetime) -> datetime:
 
 def hours_of(standing: Standing, topics: Iterable[Topic]) -> float:
     return sum(standing.hours_left(topic) for topic in topics)
+
+
+def topics_without_hours(standing: Standing) -> tuple[int, bool]:
+    """How many counted topics are taken for an hour because the roadmap says nothing, and whether all of them are: dates
+    of such hours would be made up.
+    """
+    counted = [topic for key, topic in standing.path.items() if standing.status(key) != "skipped"]
+    number = sum(not topic.is_estimated for topic in counted)
+    return number, 0 < number == len(counted)
 
 
 def hours_to_phases(

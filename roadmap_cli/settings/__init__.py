@@ -23,6 +23,8 @@ ROADMAPS = "roadmaps"
 """The table of config.toml in which roadmap files are remembered by their ids. It is no setting."""
 ALIASES = "alias"
 """The table of config.toml with the learner's own short words. It is no setting either."""
+ROADMAP_SUFFIXES = (".md", ".toml")
+"""Of the forms in which a roadmap may be written; the last one comes first where a roadmap is kept in both."""
 READERS: dict[str, Callable[[object], Any]] = {
     "user": values.text,
     "file": values.text,
@@ -184,7 +186,7 @@ def user_without_config(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def roadmaps_folder() -> Path:
-    """Where roadmaps are kept that came in from elsewhere, each as ID.toml."""
+    """Where roadmaps are kept that came in from elsewhere, each as ID.toml or ID.md."""
     return Path(_folders().user_data_dir) / "roadmaps"
 
 
@@ -228,10 +230,15 @@ def roadmap_file(said: str, beside: Path = Path()) -> Path | None:
 
 def known_roadmaps() -> dict[str, Path | None]:
     """The files of roadmaps that have a name, None for the built-in one. Raises WrongUsage and InvalidFile."""
-    kept = {file.stem: file for file in sorted(roadmaps_folder().glob("*.toml"))}
     chosen = values.files(_config(config_file()).said.get(ROADMAPS, {}))
     remembered = {name: config_file().parent / path_of(file) for name, file in chosen.items()}
-    return {**kept, **remembered, BUILT_IN: None}
+    return {**kept_roadmaps(), **remembered, BUILT_IN: None}
+
+
+def kept_roadmaps() -> dict[str, Path]:
+    """Those that came in from elsewhere."""
+    folder = roadmaps_folder()
+    return {file.stem: file for suffix in ROADMAP_SUFFIXES for file in sorted(folder.glob(f"*{suffix}"))}
 
 
 def kept_aliases() -> dict[str, object]:

@@ -1,17 +1,20 @@
 """Where a foreign file goes: read what is here, then decide, which reads nothing more."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition, writer
 from roadmap_cli.definition.document import Table, build
-from roadmap_cli.domain.outline import Outline, Unplaced
+from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
+from roadmap_cli.files import as_typed
 from roadmap_cli.imports.made_definition import define, roadmap_ids
-from roadmap_cli.imports.match import is_most, is_of, known, match, rename
+from roadmap_cli.imports.match import is_most, is_of, known, match, rename, shared_names
 from roadmap_cli.reports.import_ import ImportFormat
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.use_cases.roadmap_file import Former
@@ -30,11 +33,14 @@ class Source(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A roadmap that a file may be about, and which of its topics the items of the file are."""
+    """A roadmap that a file may be about, and which of its topics the items of the file are. `shared` are ids of other
+    programs by which several of its topics are known.
+    """
 
     roadmap: Roadmap
     ids: Ids
     path: Path | None = None
+    shared: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Here(NamedTuple):
@@ -120,7 +126,7 @@ def _in_use(load: Load, used: Path | None, outline: Outline) -> tuple[Candidate 
 
 def _kept(load: Load, outline: Outline) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     kept, hints = [], []
-    for path in sorted(settings.roadmaps_folder().glob("*.toml")):
+    for path in sorted(settings.kept_roadmaps().values()):
         try:
             kept.append(_candidate(load(path), outline, path))
         except InvalidFile:
@@ -158,18 +164,30 @@ def _read_former(path: Path, outline: Outline, load: Load) -> Former:
 
 def _candidate(other: Definition, outline: Outline, path: Path | None = None) -> Candidate:
     names = {topic: lesson.get("known_as", ()) for topic, lesson in other.read_lessons().items()}
-    return Candidate(other.roadmap, match(outline.items, other.roadmap, names), path)
+    return Candidate(
+        roadmap=other.roadmap,
+        ids=match(outline.items, other.roadmap, names),
+        path=path,
+        shared=shared_names(names),
+    )
 
 
 def _onto(candidate: Candidate, outline: Outline) -> Target:
-    why = f"no one topic of {candidate.roadmap.id} is known by that"
     strange = (item for item, topic in zip(outline.items, candidate.ids, strict=True) if topic is None)
     return Target(
         roadmap=candidate.roadmap,
         ids=candidate.ids,
-        unplaced=tuple(Unplaced(item.place, item.title, why) for item in strange),
+        unplaced=tuple(Unplaced(item.place, item.title, _why_strange(item, candidate)) for item in strange),
         path=candidate.path,
     )
+
+
+def _why_strange(item: Item, candidate: Candidate) -> str:
+    roadmap = candidate.roadmap
+    meant = next((candidate.shared[name] for name in (*item.known_as, item.id) if name in candidate.shared), ())
+    if meant:
+        return f"several topics are known by that: {listed([roadmap.topics[each].title for each in meant])}"
+    return f"no one topic of {roadmap.id} is known by that"
 
 
 def _onto_the_one_that_knows_it(source: Source, here: Here) -> Target:
@@ -187,7 +205,7 @@ def _made_of(source: Source, former: Former, *, force: bool) -> Target:
     defined = define(outline, former.path.stem, kept)
     if former.is_edited and not force:
         sentence = f"{former.path} was edited since it was imported"
-        only_progress = f"roadmap --file {former.path.stem} import {file}"
+        only_progress = f"roadmap --file {former.path.stem} import {as_typed(file)}"
         raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
     text = writer.text_of(defined.document, file.name, outline.inferred)
     roadmap = build(defined.document).roadmap

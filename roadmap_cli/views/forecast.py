@@ -20,7 +20,7 @@ from roadmap_cli.domain.phrasing import (
     percent,
 )
 from roadmap_cli.reports.forecast import EndLine, ForecastReport
-from roadmap_cli.reports.status import DONE_AND_READY, READY, Basis
+from roadmap_cli.reports.status import DONE_AND_READY, NO_HOURS, READY, SAY_HOURS, Basis
 from roadmap_cli.views.burnup import burnup_chart
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
@@ -45,8 +45,9 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
         return Group(heading(_headline(report)), Text(), *burnup_chart(report.burnup, report.today, look), *by)
     ends = [day for day in (report.p80, report.ready.p80 if report.ready else None) if day]
     chart = _Chart(look, report.today, max(ends, default=None), coarse=len(report.pace.weeks) < FEW_WEEKS)
-    parts: list[RenderableType] = [heading(_headline(report)), Text(), *_table(report, chart)]
-    if report.options:
+    parts: list[RenderableType] = [heading(_headline(report))]
+    parts += [] if report.no_hours else [Text(), *_table(report, chart)]
+    if report.options and not report.no_hours:
         parts += [Text(), heading("By what you choose"), chart.table(report.options)]
     facts = [Padding(quiet(line), (0, 0, 0, 3), expand=False) for line in _facts(report, look)]
     return Group(*parts, *by, Text(), heading("What this comes from"), *facts)
@@ -59,6 +60,8 @@ def _headline(report: ForecastReport) -> str:
         return (
             f"The path is done; you are {READY} {around(ready.p50, ready.p80, report.today, weeks=weeks, short=True)}"
         )
+    if report.no_hours:
+        return NO_HOURS
     if report.p50 is None:
         return "No hours in the last weeks, so no date" if not report.pace.hours_per_week else NO_DATE
     return f"You are there {around(report.p50, report.p80, report.today, weeks=len(report.pace.weeks), short=True)}"
@@ -167,13 +170,19 @@ ORDER = "Each phase by its last topic, in the order of roadmap next, which mixes
 
 def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
     yield _pace(report)
+    if report.no_hours:
+        yield f"Hours: no topic says how many it takes, and each counts as 1 h; {SAY_HOURS}"
+    elif report.without_hours:
+        topics = f"{report.without_hours:,} of {count(report.counted, 'topic')}"
+        verb = "has" if report.without_hours == 1 else "have"
+        yield f"Hours: {topics} {verb} no hours; each counts as 1 h; {SAY_HOURS}"
     if report.ready and not report.ready.done:
         yield "Ready: the hours of all that is missing, some of them topics of the path. More: roadmap ready"
     if report.p50:
         yield f"Dates: {report.futures:,} possible futures drawn from that pace; so many of them are there by then."
     if report.pace.basis == "record" and report.pace.idle_weeks >= MANY_IDLE and not report.break_until:
         yield "Were you away in the idle weeks? Then: roadmap break --from DATE --until DATE"
-    if not report.done:
+    if not report.done and not report.no_hours:
         yield _left(report)
     if report.option:
         yield f"These dates are for {report.option.title}, which is not chosen yet: roadmap choose"

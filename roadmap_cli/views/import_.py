@@ -14,23 +14,23 @@ from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, Loo
 
 _STATUSES: dict[Status, str] = {"doing": "in progress", "done": "done", "skipped": "skipped"}
 MOST_TITLES = 8
-MOST_UNPLACED = 20
+MOST_UNPLACED = 10
 
 
-def render(report: TakenInReport, look: Look, *, brief: bool = False) -> RenderableType:
-    """`brief` where all of it has just been shown."""
+def render(report: TakenInReport, look: Look, *, brief: bool = False, verbose: bool = False) -> RenderableType:
+    """`brief` where all of it has just been shown; `verbose` names everything that has no place."""
     if brief:
         return Text(f"Imported into {report.roadmap.title}.")
-    return Group(*_summary(report, look))
+    return Group(*_summary(report, look, verbose=verbose))
 
 
-def _summary(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
+def _summary(report: TakenInReport, look: Look, *, verbose: bool) -> Iterator[RenderableType]:
     if report.is_new:
         yield from _news(report, look)
     else:
         yield Text(f"Nothing new: {report.roadmap.title} knows all that {report.origin.file} says.")
     if report.unplaced:
-        yield from _unplaced(report.unplaced, look)
+        yield from _unplaced(report.unplaced, len(report.unplaced) if verbose else MOST_UNPLACED)
     if report.dry_run:
         yield Text(NOTHING_WRITTEN, DOING)
 
@@ -40,6 +40,7 @@ def _news(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
     yield Text.assemble(f"{_verb(report)} {report.roadmap.title}  ", (report.roadmap.id, ACCENT), elsewhere)
     if report.origin.definition:
         yield from _definition(report.origin.definition, report.origin.inferred)
+        yield from (indented(Text(f"Read: {rule}", QUIET)) for rule in report.origin.rules)
     for name, topics in (("done", report.done), ("in progress", report.doing), ("skipped", report.skipped)):
         if topics:
             yield heading(f"Becomes {name}: {count(len(topics), 'topic')}")
@@ -87,11 +88,10 @@ def _topics(topics: tuple[Named, ...], look: Look) -> Iterator[RenderableType]:
         yield indented(Text(listed([each.title for each in topics], MOST_TITLES)))
 
 
-def _unplaced(unplaced: tuple[Unplaced, ...], look: Look) -> Iterator[RenderableType]:
+def _unplaced(unplaced: tuple[Unplaced, ...], most: int) -> Iterator[RenderableType]:
     yield heading(f"Without a place: {len(unplaced):,}")
-    most = len(unplaced) if look.plain else MOST_UNPLACED
     for each in unplaced[:most]:
         text = f"  {each.text}" if each.text else ""
         yield indented(Text.assemble((each.place, QUIET), text, (f"  {each.why}", QUIET)))
     if len(unplaced) > most:
-        yield indented(quiet(f"and {len(unplaced) - most:,} more; see all of them with --dry-run --json, or in a pipe"))
+        yield indented(quiet(f"and {len(unplaced) - most:,} more; see all of them with --verbose"))

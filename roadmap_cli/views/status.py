@@ -14,7 +14,9 @@ from roadmap_cli.domain.phrasing import amount, around, count, nothing_left, on_
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
 from roadmap_cli.reports.status import (
+    NO_HOURS,
     READY,
+    SAY_HOURS,
     DueLine,
     ForecastLine,
     Habits,
@@ -206,7 +208,8 @@ def _welcome(report: StatusReport) -> Iterator[RenderableType]:
 
 def _facts(report: StatusReport, look: Look) -> Lines:
     """Nothing is proven or remembered before anything is done."""
-    rows = list(_three_facts(report.totals, look))[: 1 if report.untouched and not report.focus else 3]
+    told = _three_facts(report.totals, look, no_hours=report.forecast.no_hours)
+    rows = list(told)[: 1 if report.untouched and not report.focus else 3]
     if look.plain:
         return [Text(f"{name:<7}  {percent(value):>5}  {text}") for name, value, text, _ in rows]
     width = 0 if look.narrow else 32 if look.wide else 16
@@ -223,12 +226,13 @@ def _facts(report: StatusReport, look: Look) -> Lines:
     ]
 
 
-def _three_facts(totals: Totals, look: Look) -> Iterator[tuple[str, float, str, str]]:
+def _three_facts(totals: Totals, look: Look, *, no_hours: bool) -> Iterator[tuple[str, float, str, str]]:
     """Done, shown, and still remembered: three facts of the same path, none of which says the others."""
     topics, hours = totals.topics, totals.hours
     whole = f"{topics.counted:,}" if look.narrow else count(topics.counted, "topic")
     skipped = skipped_text(totals) if look.wide else f"{topics.skipped} skipped"
-    done = f"{topics.done:,} of {whole}, {hours.done:,.0f} of {hours.counted:,.0f} h"
+    done = f"{topics.done:,} of {whole}"
+    done += "" if no_hours else f", {hours.done:,.0f} of {hours.counted:,.0f} h"
     yield "covered", totals.percent, f"{done}, {skipped}" if topics.skipped else done, COVERED
     proven = count(totals.proven, "topic") if totals.proven else "no topic yet"
     yield "proven", _share(hours.proven, hours.counted), f"{proven} with a link to what you made", PROVEN
@@ -337,6 +341,8 @@ def _ready(report: StatusReport, look: Look) -> Iterator[RenderableType]:
 
 def forecast_texts(line: ForecastLine, today: date, what: str = "there") -> tuple[str, str]:
     """When one is there, and the same where it is narrow; `what` one is then."""
+    if line.no_hours:
+        return f"{NO_HOURS}; {SAY_HOURS}", f"{NO_HOURS}."
     if line.p50 is None:
         few, more = "Too few hours lately to tell", "more: roadmap forecast"
         return f"{few} when you are {what}; {more}", f"{few}; {more}"

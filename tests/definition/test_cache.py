@@ -32,6 +32,7 @@ def contents(definition: Definition) -> tuple[Any, ...]:
         definition.read_lessons(),
         [definition.lesson(each) for each in definition.roadmap.topics],
         definition.read_job_tables(),
+        definition.about,
         tables.career_of(definition),
         tables.ideas_of(definition),
         [tables.questions_of(definition, each.id) for each in definition.roadmap.job.formats],
@@ -78,7 +79,7 @@ def test_what_is_hired_for_stands_in_the_third_line_and_is_read_when_it_is_asked
     told = tables.career_of(found)
     assert told is not None
     assert told.summary == "Sets letters."
-    assert len(kept(folder).read_bytes().splitlines()) == 3
+    assert len(kept(folder).read_bytes().splitlines()) == 4
 
 
 def test_the_second_load_reads_the_cache_and_not_the_file(small: Path, folder: Path) -> None:
@@ -95,7 +96,7 @@ def test_a_load_leaves_one_file_and_nothing_beside_it(small: Path, folder: Path)
     assert kept(folder).suffix == ".json"
 
 
-@pytest.mark.parametrize("line", [0, 1, 2], ids=["skeleton", "texts", "jobs"])
+@pytest.mark.parametrize("line", [0, 1, 2, 3], ids=["skeleton", "texts", "jobs", "about"])
 @pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.9, 0.999])
 def test_a_truncated_cache_is_ignored(job: Path, folder: Path, line: int, part: float) -> None:
     load(job, folder)

@@ -51,9 +51,9 @@ def test_the_shape_of_a_roadmap_is_read_whole(tmp_path: Path) -> None:
     assert all(each.requires == () and each.status == "todo" and each.id == "" for each in found.items)
 
 
-def test_ids_decide_and_older_ones_are_known_too(tmp_path: Path) -> None:
+def test_ids_decide_and_that_of_the_node_it_was_copied_from_is_none_of_them(tmp_path: Path) -> None:
     found = items(tmp_path, SHAPE)
-    assert found[0].known_as == ("bbbbbbbbbbbbbbbbbbbb1", "bbbbbbbbbbbbbbbbbbbb9")
+    assert found[0].known_as == ("bbbbbbbbbbbbbbbbbbbb1",)
     assert [each.known_as for each in found if each.title == "Filter"] == [
         ("ccccccccccccccccccc_2",),
         ("ccccccccccccccccccc-3",),
@@ -242,7 +242,6 @@ WRONG: list[tuple[Any, str]] = [
     (drawn({**node("b"), "data": []}), "nodes[0].data must be an object"),
     (drawn(node("a", label=1)), "nodes[0].data.label must be text"),
     (drawn(node("a", label="\ud800")), "nodes[0].data.label holds half of a surrogate pair, which is no text"),
-    (drawn(node("a", oldId=7)), "nodes[0].data.oldId must be text"),
     (drawn(node("a", href=7)), "nodes[0].data.href must be text"),
     (drawn(node("a", links="x")), "nodes[0].data.links must be a list"),
     (drawn(node("a", links=[{"url": 1}])), "nodes[0].data.links[0].url must be text"),

@@ -72,3 +72,13 @@ def test_no_text_of_a_file_acts_or_breaks_the_screen(text: str, width: int) -> N
         assert max(cell_len(each) for each in bare(said).split("\n")) <= width
         assert ACTING.search(CODES.sub("", said)) is None
         assert ACTING.search(Shown(report, {}).on(Screen(terminal=False))) is None
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_of_many_that_have_no_place_the_first_ten_are_named_and_all_with_verbose(*, terminal: bool) -> None:
+    report, screen = NOTHING._replace(unplaced=unplaced(23)), Screen(terminal=terminal)
+    short, whole = (bare(Shown(report, {"verbose": each}).on(screen)) for each in (False, True))
+    assert [short.count("text outside"), whole.count("text outside")] == [10, 23]
+    assert "Without a place: 23\n" in short
+    assert "and 13 more; see all of them with --verbose" in short
+    assert "more; see" not in whole

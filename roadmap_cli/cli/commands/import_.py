@@ -1,17 +1,19 @@
 """`roadmap import`: progress and whole roadmaps from where people have kept them so far."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from roadmap_cli.cli.arguments import AsJson, parse_file
+from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.at_hand import at_hand
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
+from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.reports.import_ import ImportFormat
-from roadmap_cli.services import archive as service
 from roadmap_cli.services.log import overfull_days
 from roadmap_cli.use_cases.session import Session
 
@@ -26,44 +28,94 @@ MOST_DAYS = 3
 @app.command("import", epilog=examples("roadmap import everything.json", "roadmap import checklist.md --dry-run"))
 def import_file(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="What is to be brought in.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|URL", help="What is to be brought in, here or on the web; - for the standard input."
+        ),
+    ],
     format_name: Annotated[
         ImportFormat | None,
         typer.Option(
-            "--as", metavar="FORMAT", help="archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt or course."
+            "--as",
+            metavar="FORMAT",
+            help="roadmap, archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt, course, exercism, taskwarrior, trello or opml.",
         ),
+    ] = None,
+    dates: Annotated[
+        DateOrder | None,
+        typer.Option(metavar="ORDER", help="How 1/5/2026 is meant in a table: day-first or month-first."),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a roadmap of its own of it.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Also over a roadmap file that was edited.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before it is written.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name everything that has no place.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring in progress, or a whole roadmap.
 
-    From what `roadmap export json` wrote, a roadmap.sh roadmap or its progress, a Markdown checklist, a CSV table, a
-    todo.txt, or the JSON of a course.
+    From what `roadmap export json` wrote, a roadmap file, a roadmap.sh roadmap or its progress, a Markdown checklist, a CSV
+    table, a todo.txt, or the JSON of a course. From the web, over https, only after a yes.
 
-    Topics that the roadmap in use knows get their progress; a file of other topics becomes a roadmap of its own.
-    Importing twice changes nothing, and nothing is taken away: what is done here stays done.
+    A roadmap file is copied. Of other files, topics that the roadmap in use knows get their progress; a file of other topics
+    becomes a roadmap of its own. Importing twice changes nothing, and nothing is taken away: what is done here stays done.
     """
-    from roadmap_cli.imports.formats import read
+    from roadmap_cli.use_cases.offer import is_own_form
 
     session = session_of(context)
-    found, outline = read(file, format_name)
+    with at_hand(session, file, yes=yes) as given:
+        if format_name == "roadmap" or (format_name is None and is_own_form(given.file)):
+            _refuse(new=new, sentence="--new is for what other programs wrote", hint="a roadmap file is one by itself")
+            from roadmap_cli.cli.own_form import bring_in
+
+            bring_in(session, given, force=force, dry_run=dry_run, yes=yes, as_json=as_json)
+        else:
+            from roadmap_cli.imports.formats import read
+            from roadmap_cli.use_cases.import_ import ImportOptions
+
+            options = ImportOptions(new=new, force=force, dry_run=dry_run)
+            asked = Asked(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
+            _import_other(session, given.file, read(given.file, format_name, dates), options, asked)
+
+
+def _import_other(
+    session: Session,
+    file: Path,
+    found: tuple[ImportFormat, Outline | None],
+    options: "ImportOptions",
+    asked: "Asked",
+) -> None:
+    """Raises WrongUsage, CannotBeDone and InvalidFile; then nothing is written."""
+    from roadmap_cli.use_cases.import_ import source_of
+
+    name, outline = found
     if outline is None:  # an archive of our own
-        if new or force:
-            sentence = "--new and --force are for what other programs wrote"
-            raise WrongUsage(sentence, "an archive belongs to the roadmap that it names")
-        _restore(session, file, dry_run=dry_run, as_json=as_json)
+        sentence = "--new and --force are for what other programs wrote"
+        _refuse(
+            new=options.new or options.force, sentence=sentence, hint="an archive belongs to the roadmap that it names"
+        )
+        _restore(session, file, dry_run=options.dry_run, as_json=asked.as_json)
     else:
-        from roadmap_cli.use_cases.import_ import ImportOptions, source_of
-
-        source = source_of(file, found, outline)
-        _bring_in(session, source, ImportOptions(new=new, force=force, dry_run=dry_run), yes=yes, as_json=as_json)
+        source = source_of(file, name, outline)
+        _bring_in(session, source, options, asked)
 
 
-def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, yes: bool, as_json: bool) -> None:
+class Asked(NamedTuple):
+    """How an import is to be told, and whether somebody is asked before. `file` is what the file is called to them."""
+
+    file: str
+    yes: bool
+    as_json: bool
+    verbose: bool
+
+
+def _refuse(*, new: bool, sentence: str, hint: str) -> None:
+    if new:
+        raise WrongUsage(sentence, hint)
+
+
+def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: Asked) -> None:
     """Asked again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
     from roadmap_cli.views.import_ import render
@@ -71,10 +123,11 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, y
     planned = plan(session, source, options)
     for each in planned.target.hints:
         hint(each)
-    report, asks = planned.report, has_terminal() and not (yes or as_json)
+    report, silent = planned.report, asked.yes or asked.as_json or source.file is STANDARD_INPUT
+    asks = has_terminal() and not silent
     writes = report.is_new and not options.dry_run
     if writes and asks:
-        show(session, render, report)
+        show(session, render, report, verbose=asked.verbose)
         if not confirmed("Import this?"):
             return
     if writes:
@@ -84,17 +137,17 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, y
             if not asks:
                 raise
             hint(f"{error.sentence}; now it would be this")
-            _bring_in(session, source, options, yes=yes, as_json=as_json)
+            _bring_in(session, source, options, asked)
             return
-    if as_json:
+    if asked.as_json:
         with recorded():
             show_json(report)
     else:
-        (show_done if writes else show)(session, render, report, brief=writes and asks)
-    _say_what_next(session, planned, writes=writes)
+        (show_done if writes else show)(session, render, report, brief=writes and asks, verbose=asked.verbose)
+    _say_what_next(session, planned, asked.file, writes=writes)
 
 
-def _say_what_next(session: Session, planned: "ImportPlan", *, writes: bool) -> None:
+def _say_what_next(session: Session, planned: "ImportPlan", said: str, *, writes: bool) -> None:
     making, report = planned.target.making, planned.report
     if writes and making and making.former.is_edited:
         hint(f"what you had edited is kept: {making.former.backup}")
@@ -107,7 +160,7 @@ def _say_what_next(session: Session, planned: "ImportPlan", *, writes: bool) -> 
         if report.has_progress:
             hint(f"to take the progress back: roadmap --file {name} undo")
     if planned.leaves_some:
-        hint(f"a roadmap of its own: roadmap import {planned.source.file} --new")
+        hint(f"a roadmap of its own: roadmap import {said} --new")
 
 
 def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> None:
@@ -115,10 +168,9 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
     were given, and does not take back the import as a whole.
     """
     from roadmap_cli.imports.archive import read
+    from roadmap_cli.use_cases.restore_archive import hints, restore
 
-    parsed = read(file, session.settings.user)
-    run = session.read if dry_run else session.write
-    report = run(service.restore, parsed.roadmap, parsed.events, dry_run=dry_run)
+    report = restore(session, read(file, session.settings.user), dry_run=dry_run)
     if as_json:
         with recorded():
             show_json(report)
@@ -126,6 +178,8 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
         from roadmap_cli.views.archive import render
 
         (show if dry_run else show_done)(session, render, report)
+    for each in hints(report):
+        hint(each)
     if report.new_events and not dry_run:
         _remark(session)
 

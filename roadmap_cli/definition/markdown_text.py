@@ -1,0 +1,160 @@
+"""Texts as they stand in the Markdown form of a roadmap: what would be read as something else is escaped, as Markdown does
+it, with a backslash or an entity.
+"""
+
+import re
+from html.entities import html5
+from typing import NamedTuple
+
+_PUNCTUATION = r"!-/:-@\[-`{-~"
+_ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])|&(?:#(\d{{1,7}})|#[xX]([0-9a-fA-F]{{1,6}})|(\w{{1,32}}));")
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_BACKSLASH = re.compile(rf"\\(?=[{_PUNCTUATION}\n]|\Z)")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_OUTER_LINES = re.compile(r"\A\n+|\n+\Z")
+_OUTER_BLANKS = re.compile(r"\A | $", re.MULTILINE)
+_SIGNS = set("-#*+>=|~`_<[")
+_BEGINNING = re.compile(r"(?=[-#*+>=|~`_<\[])|(?<=\d)(?=[.)])")
+_NUMBER = re.compile(r"\d{1,9}[.)]")
+_KEY = re.compile(r"(?:summary|goal|metaphor|warning|topic)[ \t]*(?=:)", re.IGNORECASE)
+_CHOICE = re.compile(r"choice[ \t]*(?=:)", re.IGNORECASE)
+_ID = re.compile(r"(?<!\\)\{#([^{}\s]*)\}\s*\Z")
+_TAIL = 80
+"""Letters at the end of a title in which its hours are looked for."""
+_UNIT = r"(?:h|hrs?|hours?|min|mins|minutes?)"
+_HOURS = re.compile(rf"(?<!\\)\(\s*(\d+(?:\.\d+)?(?:e-?\d+)?)\s*({_UNIT})\.?\s*\)\s*\Z", re.IGNORECASE)
+_TIME = re.compile(
+    rf"(?<!\\)\([^()]*\d[^()]*(?:\d|\b)(?:{_UNIT}|days?|weeks?|months?|years?)(?:\s*/\s*\w+)?\.?\s*\)\s*\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"(?<!\\)\(\s*(?:after|needs|requires)\s*:\s*([^()]*)\)\s*\Z", re.IGNORECASE)
+_LINK = re.compile(
+    r"\[((?:\\.|[^\[\]\\]|\[[^\[\]]*\])*+)\]"
+    r"\(\s*(?:<((?:\\.|[^<>\\\n])*+)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*+\))*+))\s*\)\s*",
+    re.DOTALL,
+)
+_PLAIN_ADDRESS = re.compile(r"[^\s<>()\\&\x00-\x1f]+")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+
+
+class Titled(NamedTuple):
+    """A title with what stands behind it. `time` is what looks like hours and is none."""
+
+    title: str
+    id: str | None = None
+    hours: float | None = None
+    after: str | None = None
+    time: str = ""
+
+
+class Link(NamedTuple):
+    title: str
+    url: str
+    kind: str
+
+
+def plain(text: str) -> str:
+    """What a text says, without the escapes."""
+    return _ESCAPED.sub(_unescaped, text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    letter, decimal, hexadecimal, name = match.groups()
+    if letter:
+        return letter
+    if name:
+        return html5.get(f"{name};", match[0])
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    try:
+        found = chr(number)
+        found.encode()
+    except (ValueError, OverflowError):  # there is no such letter
+        return match[0]
+    return found
+
+
+def escaped(text: str) -> str:
+    """So that it may stand behind a key, its other lines as deep as its first."""
+    text = _CONTROL.sub(_entity, _ENTITY.sub("&#38;", text))
+    text = _OUTER_LINES.sub(lambda match: "&#10;" * len(match[0]), text)
+    return _BACKSLASH.sub("&#92;", _OUTER_BLANKS.sub("&#32;", text))
+
+
+def in_a_line(text: str) -> str:
+    return escaped(text).replace("\n", "&#10;")
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def at_the_edge(line: str) -> str:
+    """So that a line may stand at the left edge, where signs and keys begin something."""
+    return _begun(line, _KEY)
+
+
+def _begun(line: str, key: re.Pattern[str]) -> str:
+    if line.startswith(" "):
+        return f"&#32;{line[1:]}"
+    if _NUMBER.match(line) or line[:1] in _SIGNS:
+        return _BEGINNING.sub(r"\\", line, count=1)
+    found = key.match(line)
+    return f"{found[0]}\\{line[found.end() :]}" if found else line
+
+
+def as_title(title: str) -> str:
+    """So that nothing in it is taken for what stands behind a title."""
+    found = _begun(in_a_line(title), _CHOICE).replace("{#", r"\{#")
+    tail = found[-_TAIL:]
+    time, after = _TIME.search(tail) or _HOURS.search(tail), _AFTER.search(found)
+    place = after.start() if after else len(found) - len(tail) + time.start() if time else None
+    return found if place is None else f"{found[:place]}\\{found[place:]}"
+
+
+def titled(raw: str) -> Titled:
+    found = Titled(raw.strip(" \t"))
+    while (peeled := _peeled(found)) is not found:
+        found = peeled
+    time = _TIME.search(found.title[-_TAIL:])
+    bold = _BOLD.fullmatch(found.title)
+    title = bold[1] if bold else found.title
+    return found._replace(title=title, time=time[0].strip() if time else "")
+
+
+def _peeled(found: Titled) -> Titled:
+    """With the last of what stands behind the title taken off."""
+    tail = found.title[-_TAIL:]
+    identifier, hours, after = _ID.search(found.title), _HOURS.search(tail), _AFTER.search(found.title)
+    if identifier and found.id is None:
+        return found._replace(title=found.title[: identifier.start()].rstrip(" \t"), id=identifier[1])
+    if hours and found.hours is None:
+        rest = found.title[: len(found.title) - len(tail) + hours.start()].rstrip(" \t")
+        return found._replace(title=rest, hours=_in_hours(hours))
+    if after and found.after is None:
+        return found._replace(title=found.title[: after.start()].rstrip(" \t"), after=after[1])
+    return found
+
+
+def _in_hours(match: re.Match[str]) -> float:
+    number = float(match[1]) if re.search(r"[.e]", match[1]) else int(match[1])
+    return number / 60 if match[2].casefold().startswith("m") else number
+
+
+def link_in(raw: str) -> tuple[Link, str] | None:
+    """A link at the beginning of a text, and the rest of it."""
+    match = _LINK.match(raw)
+    if match is None:
+        return None
+    rest = raw[match.end() :].strip(" \t\n")
+    kind = rest[1:-1] if rest.startswith("(") and rest.endswith(")") else ""
+    url = match[3] if match[2] is None else match[2]
+    return Link(plain(match[1]), plain(url), plain(kind)), "" if kind or rest == "()" else rest
+
+
+def link_of(title: str, url: str, kind: str = "") -> str:
+    named = in_a_line(title).replace("[", r"\[").replace("]", r"\]")
+    address = url
+    if not _PLAIN_ADDRESS.fullmatch(url):
+        inner = in_a_line(url).replace("<", r"\<").replace(">", r"\>")
+        address = f"<{inner}>"
+    return f"[{named}]({address})" + (f" ({in_a_line(kind)})" if kind else "")

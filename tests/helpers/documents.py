@@ -1,0 +1,169 @@
+"""Valid documents of roadmaps with texts that look like everything else of a Markdown form, and faults that people make."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import tomli
+from hypothesis import strategies as st
+
+from roadmap_cli.definition.job import NAMES
+from roadmap_cli.definition.model import KINDS
+from roadmap_cli.slug import slug
+
+PIECES = (
+    *(
+        "a",
+        "B",
+        " ",
+        "  ",
+        "\t",
+        ":",
+        "-",
+        "*",
+        "#",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "<",
+        ">",
+        "\\",
+        "&",
+        "`",
+        "~",
+        "=",
+        "_",
+    ),
+    *(
+        "6 h",
+        "(6 h)",
+        "(2 weeks)",
+        "{#id}",
+        "[x]",
+        "[ ] ",
+        "- ",
+        "1. ",
+        "## ",
+        "A: ",
+        "q: ",
+        "why: ",
+        "goal: ",
+        "Choice: ",
+    ),
+    *(
+        "---",
+        "```",
+        "<!--",
+        "-->",
+        "&amp;",
+        "&#10;",
+        "https://a.b/c",
+        "](x)",
+        "after: ",
+        ", ",
+        "(after: x)",
+        "**",
+        "\u2028",
+    ),
+    *("\x00", "\x1c", "\x85", "\r", "é", "字", "🍞", "'", '"', '"""', "|", "\xa0", "\ufeff"),
+)
+pieces = st.sampled_from(PIECES)
+letters = st.characters(exclude_categories=["Cs"])
+texts = st.lists(pieces | st.just("\n") | st.just("\n\n") | letters, max_size=8).map("".join)
+lines = (
+    st.lists(pieces | letters, min_size=1, max_size=6)
+    .map(lambda found: "".join(found).replace("\n", " "))
+    .filter(lambda line: line.strip(" \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\ufeff").strip())
+)
+hours = st.floats(0.001, 10_000) | st.integers(1, 10_000) | st.sampled_from((0.5, 1.5, 1e-07, 10_000))
+
+
+def some(draw: st.DrawFn, **keys: st.SearchStrategy[Any]) -> dict[str, Any]:
+    """Some of them."""
+    return {key: draw(value) for key, value in keys.items() if draw(st.booleans())}
+
+
+@st.composite
+def topics(draw: st.DrawFn, identifier: str, earlier: Sequence[str], options: Sequence[str]) -> dict[str, Any]:
+    """One that requires earlier ones. Which of its texts it has is drawn."""
+    ids = st.lists(st.sampled_from(earlier), max_size=3) if earlier else st.just([])
+    own = some(draw, option=st.sampled_from(options)) if options and not earlier else {}
+    cards = draw(st.lists(st.tuples(texts, texts), max_size=2))
+    optional = some(
+        draw,
+        kind=st.sampled_from(KINDS),
+        stretch=st.booleans(),
+        hours=hours,
+        hours_basis=texts,
+        origin=texts,
+        why=texts,
+        requires=ids,
+        criteria=st.lists(texts, max_size=3),
+        known_as=st.lists(texts, max_size=2),
+        resources=st.lists(st.builds(_resource, lines, lines, st.none() | texts), max_size=2),
+    )
+    if options and draw(st.booleans()):
+        optional["requires_option"] = {draw(st.sampled_from(options)): draw(ids)}
+    made = [{"id": f"{identifier}-{n}", "question": q, "answer": a} for n, (q, a) in enumerate(cards)]
+    return {"id": identifier, "title": draw(lines), **own, **optional, **({"cards": made} if made else {})}
+
+
+def _resource(title: str, url: str, kind: str | None) -> dict[str, str]:
+    return {"title": title, "url": url} | ({} if kind is None else {"kind": kind})
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    about = {"id": "drawn", "title": draw(lines)} | some(
+        draw,
+        summary=texts,
+        author=lines,
+        licence=lines,
+        version=lines,
+        language=st.sampled_from(("en", "pt-BR")),
+        homepage=st.sampled_from(("https://example.org", "http://example.org/a_(b)?c=1&copy;=2#d")),
+        source=st.builds(lambda title, url: {"title": title} | ({"url": url} if url else {}), lines, st.none() | lines),
+    )
+    options = draw(st.sampled_from(((), ("x", "y"))))
+    phases, seen = [], list[str]()
+    for number in range(draw(st.integers(1, 3))):
+        phase = draw(_phases(f"p{number}", seen, options))
+        phases.append(phase)
+    document: dict[str, Any] = {"roadmap": about, "phase": phases}
+    if options:
+        document["choice"] = [draw(_choices(options, seen))]
+    if draw(st.booleans()):
+        document |= {key: value for key, value in tomli.loads(_job(seen[0])).items() if key in NAMES}
+    return document
+
+
+def _job(topic: str) -> str:
+    return f'[portfolio]\nhours = 3\n[[portfolio.stage]]\nid = "idea"\ntitle = "`` ``` idea"\ntopic = "{topic}"\n'
+
+
+@st.composite
+def _phases(draw: st.DrawFn, identifier: str, seen: list[str], options: Sequence[str]) -> dict[str, Any]:
+    title = draw(lines)
+    found = {"id": identifier, "title": title, **some(draw, goal=texts, metaphor=texts, warning=texts), "module": []}
+    for number in range(draw(st.integers(1, 2))):
+        module = {"id": f"{identifier}m{number}", "title": draw(lines), "topic": []}
+        if draw(st.booleans()) and not number:
+            module |= {"id": f"{identifier}-topics", "title": title}
+        elif made := slug(module["title"]):
+            module["id"] = made if draw(st.booleans()) and made not in "xy" else f"{identifier}m{number}"
+        for _ in range(draw(st.integers(1, 2))):
+            new = f"t{len(seen)}"
+            earlier = [each for each in seen if not each.startswith("o")]
+            module["topic"].append(draw(topics(new, earlier, options)))
+            seen.append(f"o{new}" if "option" in module["topic"][-1] else new)
+        found["module"].append(module)
+    return found
+
+
+@st.composite
+def _choices(draw: st.DrawFn, options: Sequence[str], seen: Sequence[str]) -> dict[str, Any]:
+    found = [{"id": each, "title": draw(lines), **some(draw, leads_to=texts)} for each in options]
+    at = some(draw, topic=st.sampled_from([each.removeprefix("o") for each in seen]))
+    return {"id": "way", "title": draw(lines), **at, "option": found}
