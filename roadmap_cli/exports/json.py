@@ -28,7 +28,7 @@ def _roadmap(archive: Archive) -> Iterator[tuple[str, object]]:
     yield "id", archive.roadmap.id
     yield "title", archive.roadmap.title or None
     if archive.definition is not None:
-        yield "definition", archive.definition._asdict()
+        yield "definition", {key: value for key, value in archive.definition._asdict().items() if value is not None}
     if archive.own is not None:
         yield "own", archive.own
     yield (

@@ -26,17 +26,23 @@ MOST_TEXT = 32 * 1024 * 1024
 MOST_OWN = 2 * 1024 * 1024
 LONGEST_ID = 200
 """Of a roadmap whose file is to be kept under it."""
+LONGEST_ADDRESS = 2000
 _ID = re.compile(ID)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_TIME = re.compile(r"[0-9T:.+Z-]{10,40}")
 
 
 class ParsedRoadmap(NamedTuple):
-    """`definition` is the text of its file, `own` what the learner had changed of it; `suffix` how that file ends."""
+    """`definition` is the text of its file, `suffix` how its name ends, `origin` the address, the
+    hash and the time of it where it was fetched; `own` is what the learner had changed of it.
+    """
 
     roadmap: str
     events: tuple[Event, ...]
     title: str = ""
     definition: str | None = None
     suffix: str = ".toml"
+    origin: tuple[str, str, str] | None = None
     own: str | None = None
 
 
@@ -97,13 +103,11 @@ def _roadmap(path: Path, table: Mapping[str, object], user: str, number: int) ->
     name, title, events = table.get("id"), table.get("title"), table.get("events")
     if not isinstance(name, str) or not name or not name.isprintable() or not isinstance(events, list):
         raise _invalid(path, f'roadmap {number} needs an "id", which is text, and "events", a list')
-    definition, own, suffix = table.get("definition"), _text_of(path, name, table, "own", MOST_OWN), ".toml"
-    if definition is not None:
-        if not isinstance(definition, dict) or not isinstance(definition.get("text"), str):
-            raise _invalid(path, f'the "definition" of "{short(name)}" needs a "text"')
-        is_markdown = str(definition.get("file")).casefold().endswith((".md", ".markdown"))
-        suffix = ".md" if is_markdown else suffix
-        definition = _text_of(path, name, definition, "text", MOST_TEXT)
+    kept = table.get("definition", {}) or {}
+    if not isinstance(kept, dict) or (kept and not isinstance(kept.get("text"), str)):
+        raise _invalid(path, f'the "definition" of "{short(name)}" needs a "text"')
+    definition = _text_of(path, name, kept, "text", MOST_TEXT)
+    own = _text_of(path, name, table, "own", MOST_OWN)
     if (definition is not None or own is not None) and not _is_file_name(name):
         raise _invalid(path, f'"{short(name)}" is no id under which a roadmap file can be kept')
     said = title_line(title) if isinstance(title, str) else ""
@@ -112,7 +116,8 @@ def _roadmap(path: Path, table: Mapping[str, object], user: str, number: int) ->
         events=tuple(_events(path, events, user, name, f' of "{short(name)}"')),
         title=said,
         definition=definition,
-        suffix=suffix,
+        suffix=".md" if str(kept.get("file")).casefold().endswith(".md") else ".toml",
+        origin=_origin(kept.get("origin")),
         own=own,
     )
 
@@ -132,6 +137,14 @@ def _text_of(path: Path, name: str, table: Mapping[str, object], key: str, most:
     if size > most:
         raise _invalid(path, f"{what} is larger than {most // 2**20} MiB, which is the most that is read")
     return text
+
+
+def _origin(said: object) -> tuple[str, str, str] | None:
+    """Nothing where it is not as it is written: then the file is as one that was never fetched."""
+    table = said if isinstance(said, dict) else {}
+    address, digest, fetched = (str(table.get(key, "")) for key in ("address", "sha256", "fetched"))
+    is_sound = address.startswith("https://") and address.isprintable() and len(address) <= LONGEST_ADDRESS
+    return (address, digest, fetched) if is_sound and _DIGEST.fullmatch(digest) and _TIME.fullmatch(fetched) else None
 
 
 def _is_file_name(name: str) -> bool:

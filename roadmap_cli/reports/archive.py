@@ -1,5 +1,6 @@
 """A history on its way out, or in."""
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import Event
@@ -65,10 +66,13 @@ ARCHIVE_FORMAT = "roadmap-progress"
 
 
 class ArchivedText(NamedTuple):
-    """A roadmap file as it travels: under its id, so that no name of a folder or a person goes with it."""
+    """A roadmap file as it travels: under its id, so that no name of a folder or a person goes with it. `origin` is where
+    it was fetched from, if it was.
+    """
 
     file: str
     text: str
+    origin: Mapping[str, str] | None = None
 
 
 class Archive(NamedTuple):

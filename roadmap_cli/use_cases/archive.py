@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from roadmap_cli import settings
+from roadmap_cli.definition.forms import is_named_markdown
 from roadmap_cli.definition.size import MOST_BYTES
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.errors import InvalidFile
@@ -15,9 +16,8 @@ from roadmap_cli.reports.topic import Named
 from roadmap_cli.services import export as service
 from roadmap_cli.services.export import Carried
 from roadmap_cli.use_cases.find_roadmap import is_same
+from roadmap_cli.use_cases.library import is_in_library, provenance_of
 from roadmap_cli.use_cases.session import Session
-
-MARKDOWN = {".md", ".markdown"}
 
 
 def everything(session: Session) -> WholeArchive:
@@ -93,7 +93,7 @@ def _carried(session: Session, here: Sequence[Known]) -> Iterator[tuple[str, Car
             session.hint(f"a roadmap file that cannot be used is not in the archive: {each.fault}")
         elif each.id not in told:
             told[each.id] = _definition(each)
-            changes = own.pop(each.file.stem, None) if each.file and _is_kept(each.file) else None
+            changes = own.pop(each.file.stem, None) if each.file and is_in_library(each.file) else None
             yield each.id, Carried(each.roadmap.title, told[each.id], changes)
         elif _definition(each) != told[each.id]:
             session.hint(f"{each.file} has the id {each.id} as well, and is not in the archive")
@@ -101,16 +101,12 @@ def _carried(session: Session, here: Sequence[Known]) -> Iterator[tuple[str, Car
         yield name, Carried(own=text)
 
 
-def _is_kept(file: Path) -> bool:
-    """Whether it is in the library, where one's own changes of it stand beside it under its name."""
-    return file.absolute().parent == settings.roadmaps_folder()
-
-
 def _definition(known: Known) -> ArchivedText | None:
     if known.file is None:
         return None
-    ending = ".md" if known.file.suffix.casefold() in MARKDOWN else ".toml"
-    return ArchivedText(f"{known.id}{ending}", text_of(known.file))
+    ending = ".md" if is_named_markdown(known.file.name) else ".toml"
+    origin = provenance_of(known.file)
+    return ArchivedText(f"{known.id}{ending}", text_of(known.file), origin and origin._asdict())
 
 
 def _own_changes() -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ def keep(place: Path, content: bytes, provenance: Provenance | None, former: Pat
         if former:
             _note(former).unlink(missing_ok=True)
         if provenance:
-            write_file(_note(place), json.dumps(provenance._asdict(), indent=1) + "\n", force=True)
+            write_file(*noted(place, provenance), force=True)
         write_file(place, content, force=True)
         if former and former != place:
             former.unlink(missing_ok=True)
@@ -106,6 +106,11 @@ def removed_folder() -> Path:
 def _note(file: Path) -> Path:
     """Where it is written down where a copy came from."""
     return file.with_name(f"{file.stem}.origin.json")
+
+
+def noted(place: Path, provenance: Provenance) -> tuple[Path, str]:
+    """Where it is written down where a copy came from, and how."""
+    return _note(place), json.dumps(provenance._asdict(), indent=1) + "\n"
 
 
 def _put_beside(former: Path) -> Path:

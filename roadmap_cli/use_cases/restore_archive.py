@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from roadmap_cli import definition, settings
@@ -21,6 +20,7 @@ from roadmap_cli.services.archive import Arriving
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.archive import own_roadmaps, text_of, usable
 from roadmap_cli.use_cases.config import write_config
+from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
 from roadmap_cli.use_cases.roadmap_file import alone
 from roadmap_cli.use_cases.session import Session
 
@@ -99,10 +99,11 @@ def _has_record(workspace: Workspace) -> bool:
 
 def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple[Put, ...]]:
     roadmap = here.roadmap if here else None
-    kept, come, puts = None, None, []
+    kept, come = None, None
+    puts: list[Put] = []
     if parsed.definition is not None:
-        kept, come, put = _definition(parsed, parsed.definition, here)
-        puts += [put] if put else []
+        kept, come, texts = _definition(parsed, parsed.definition, here)
+        puts += texts
     own, put = (None, None) if parsed.own is None else _own(parsed.roadmap, parsed.own)
     puts += [put] if put else []
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
@@ -110,41 +111,41 @@ def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple
     return arriving, tuple(puts)
 
 
-def _definition(parsed: ParsedRoadmap, text: str, here: Known | None) -> tuple[KeptText, Roadmap | None, Put | None]:
+def _definition(
+    parsed: ParsedRoadmap, text: str, here: Known | None
+) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
     """One that is here stays. Nobody's roadmap becomes another one because a file came."""
-    place = settings.roadmaps_folder() / f"{parsed.roadmap}{parsed.suffix}"
+    place = place_for(parsed.roadmap, parsed.suffix)
     if here and here.roadmap:
         file = here.file or definition.builtin()
         if text_of(file) == text:
-            return KeptText("known", str(file)), None, None
+            return KeptText("known", str(file)), None, ()
         return _aside(place, text, "")
     come, fault = _validated(parsed, text, place.name)
     if come is None:
         return _aside(place, text, fault)
-    if parsed.roadmap == BUILT_IN or place.exists():
+    if parsed.roadmap == BUILT_IN or copy_of(parsed.roadmap):
         return _aside(place, text, "")
-    return KeptText("new", str(place)), come, Put(place, text)
+    note = [Put(*noted(place, Provenance(*parsed.origin)))] if parsed.origin else []
+    return KeptText("new", str(place)), come, (*note, Put(place, text))
 
 
 def _validated(parsed: ParsedRoadmap, text: str, name: str) -> tuple[Roadmap | None, str]:
     """The roadmap in a text, or what is wrong with it."""
-    from roadmap_cli.definition.reader import read
+    from roadmap_cli.definition.reader import check_text
 
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / name
-        write_file(file, text, force=False)
-        try:
-            found = read(file).roadmap
-        except InvalidFile as error:
-            return None, error.sentence.partition("\n")[0].replace(str(file), name)
+    try:
+        found = check_text(text.removeprefix("\ufeff").replace("\r\n", "\n"), name).roadmap
+    except InvalidFile as error:
+        return None, error.sentence.partition("\n")[0]
     if found.id != parsed.roadmap:
         return None, f'{name}: it is the roadmap "{found.id}"'
     return found, ""
 
 
-def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, Put | None]:
+def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Put, ...]]:
     kept, put = _kept_aside(place, text)
-    return kept._replace(fate="invalid" if fault else "aside", fault=fault), None, put
+    return kept._replace(fate="invalid" if fault else "aside", fault=fault), None, (put,) if put else ()
 
 
 def _own(roadmap: str, text: str) -> tuple[KeptText, Put | None]:

@@ -329,6 +329,39 @@ def test_an_archive_of_the_first_schema_comes_in_as_it_always_did(cli: Cli, smal
     assert_refused(cli(f"import {old}"), 1, 'this is progress on the roadmap "small", not on "ml-scientist"')
 
 
+MARKDOWN = "---\nroadmap: plain\n---\n\n# Plain\n\n## P\n\n### M\n\n- T (2 h)\n"
+ORIGIN = {"address": "https://example.org/plain.md", "sha256": "0" * 64, "fetched": "2026-11-20T10:00:00+00:00"}
+
+
+def test_a_roadmap_in_markdown_and_where_it_was_fetched_go_along(
+    cli: Cli, at: Home, archive: Path, tmp_path: Path
+) -> None:
+    (roadmaps_folder() / "plain.md").write_text(MARKDOWN, encoding="utf-8")
+    (roadmaps_folder() / "plain.origin.json").write_text(json.dumps(ORIGIN), encoding="utf-8")
+    assert cli(f"export json -o {archive} --force").code == 0
+    assert roadmaps_in(archive)["plain"]["definition"] == {"file": "plain.md", "text": MARKDOWN, "origin": ORIGIN}
+    at("desktop")
+    assert cli(f"import {archive}").code == 0
+    assert (roadmaps_folder() / "plain.md").read_text(encoding="utf-8") == MARKDOWN
+    assert "https://example.org/plain.md" in cli("roadmaps --json").out
+    again = tmp_path / "again.json"
+    assert cli(f"export json -o {again}").code == 0
+    assert again.read_bytes() == archive.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"address": "http://x"}, {"address": "https://a\nb"}, {"sha256": "x"}, {"fetched": "<b>"}, {"address": 5}]
+)
+def test_an_origin_that_is_none_makes_a_roadmap_that_was_never_fetched(
+    cli: Cli, at: Home, archive: Path, wrong: dict[str, Any]
+) -> None:
+    kept = roadmaps_in(archive)["calm"]["definition"]
+    other = changed(archive, "calm", definition={**kept, "origin": {**ORIGIN, **wrong}})
+    at("desktop")
+    assert cli(f"import {other}").code == 0
+    assert sorted(each.name for each in roadmaps_folder().iterdir()) == ["calm.toml", "quiet.toml", "small.toml"]
+
+
 names = st.sampled_from(["a", "b.c", "b-2", "small", "z_1"])
 commands = st.sampled_from(["done t", "log t 5m", "note t so", "skip t", "undo"])
 
