@@ -40,9 +40,9 @@ def at_hand(session: Session, words: str, *, yes: bool) -> Iterator[AtHand]:
         return
     from tempfile import TemporaryDirectory
 
-    from roadmap_cli.use_cases.fetch import checked_address, file_name, folder_name
+    from roadmap_cli.use_cases.fetch import file_name, folder_name
 
-    fetched = agreed_fetch(checked_address(words), yes=yes)
+    fetched = agreed_fetch(words, yes=yes)
     with TemporaryDirectory(prefix="roadmap-") as folder:
         file = Path(folder) / folder_name(fetched.address) / file_name(fetched.address)
         file.parent.mkdir()
@@ -53,8 +53,9 @@ def at_hand(session: Session, words: str, *, yes: bool) -> Iterator[AtHand]:
 
 def agreed_fetch(address: str, *, yes: bool, purpose: str = "kept as a copy") -> "Fetched":
     """What is to be asked of whom is said before anybody is asked for anything."""
-    from roadmap_cli.use_cases.fetch import fetch, host_of
+    from roadmap_cli.use_cases.fetch import checked_address, fetch, host_of
 
+    address = checked_address(address)
     host = host_of(address)
     if yes:
         hint(f"fetching {address}")

@@ -190,6 +190,11 @@ def roadmaps_folder() -> Path:
     return Path(_folders().user_data_dir) / "roadmaps"
 
 
+def origin_file(roadmap: Path) -> Path:
+    """Where it is written down of a copy from which address it was fetched; there is none of any other roadmap."""
+    return roadmap.with_name(f"{roadmap.stem}.origin.json")
+
+
 def own_file(roadmap: str) -> Path:
     """Where a learner's own changes of a roadmap are kept that is not theirs to edit."""
     return Path(_folders().user_data_dir) / "own" / f"{roadmap}.toml"

@@ -32,7 +32,7 @@ def provenance_of(file: Path) -> Provenance | None:
     if file.parent != settings.roadmaps_folder():
         return None
     try:
-        said = json.loads(read_bytes(_note(file), MOST_BYTES))
+        said = json.loads(read_bytes(settings.origin_file(file), MOST_BYTES))
         found = Provenance(said["address"], said["sha256"], said["fetched"])
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
@@ -77,7 +77,7 @@ def keep(place: Path, content: bytes, provenance: Provenance | None, former: Pat
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = _put_beside(former) if former and is_edited(former) else None
         if former:
-            _note(former).unlink(missing_ok=True)
+            settings.origin_file(former).unlink(missing_ok=True)
         if provenance:
             write_file(*noted(place, provenance), force=True)
         write_file(place, content, force=True)
@@ -94,7 +94,7 @@ def take_out(file: Path) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside = _free(folder / file.name)
         file.rename(aside)
-        _note(file).unlink(missing_ok=True)
+        settings.origin_file(file).unlink(missing_ok=True)
         sync_folder(folder)
     return aside
 
@@ -103,14 +103,9 @@ def removed_folder() -> Path:
     return settings.roadmaps_folder().parent / "removed"
 
 
-def _note(file: Path) -> Path:
-    """Where it is written down where a copy came from."""
-    return file.with_name(f"{file.stem}.origin.json")
-
-
 def noted(place: Path, provenance: Provenance) -> tuple[Path, str]:
     """Where it is written down where a copy came from, and how."""
-    return _note(place), json.dumps(provenance._asdict(), indent=1) + "\n"
+    return settings.origin_file(place), json.dumps(provenance._asdict(), indent=1) + "\n"
 
 
 def _put_beside(former: Path) -> Path:

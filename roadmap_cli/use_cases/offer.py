@@ -106,9 +106,11 @@ def decide(session: Session, offer: Offer, *, force: bool) -> Placing:
 
 
 def difference_between(session: Session, former: Path, offer: Offer) -> DefinitionDifference | None:
-    """None where what is here cannot be read: then nobody can tell."""
+    """Of the files alone, whatever a learner lays over them; None where what is here cannot be read: nobody can tell then."""
+    from roadmap_cli.definition.reader import read
+
     try:
-        here = session.load(former)
+        here = read(former)
     except InvalidFile:
         return None
     return session.on(here.roadmap).read(difference, edition(here), edition(offer.definition))

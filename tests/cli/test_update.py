@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import assert_refused, json_of, talk_in_terminal
 from conftest import Cli, Result
-from library_helpers import TEA, answer, kept
+from library_helpers import TEA, answer, fetch_before, kept
 from web_helpers import Page, Site, site
 
 from roadmap_cli import settings
@@ -227,6 +227,13 @@ def test_an_address_in_the_place_of_a_file_is_told_where_it_goes(cli: Cli) -> No
     said = cli("--file https://example.org/tea.toml status")
     assert said.code == 3
     assert "what is at an address is fetched, and kept, by: roadmap use https://example.org/tea.toml" in said.err
+
+
+@pytest.mark.parametrize("address", ["http://localhost/tea.toml", "file:///etc/passwd", "nothing"])
+def test_an_address_that_was_written_down_is_looked_at_as_any_other(cli: Cli, address: str) -> None:
+    fetch_before(address)
+    result = cli("update --yes")
+    assert (result.code, result.err.startswith("error: ")) == (2, True)
 
 
 def test_what_was_not_fetched_is_told(cli: Cli, small: Path) -> None:
