@@ -45,6 +45,13 @@ _COLUMNS = {
         "time required",
         "time estimate",
         "est",
+        "est hours",
+        "est time",
+        "hours est",
+        "hours needed",
+        "total hours",
+        "hrs",
+        "study time",
         "duration",
         "length",
         "weeks",
@@ -53,7 +60,24 @@ _COLUMNS = {
         "dauer",
     ),
     "effort": ("effort", "workload", "weekly effort", "time commitment", "aufwand"),
-    "status": ("status", "state", "done", "completed", "complete", "progress", "fertig", "erledigt", "fortschritt"),
+    "status": (
+        "status",
+        "state",
+        "done",
+        "completed",
+        "complete",
+        "progress",
+        "watched",
+        "solved",
+        "learned",
+        "learnt",
+        "mastered",
+        "passed",
+        "exclusive shelf",
+        "fertig",
+        "erledigt",
+        "fortschritt",
+    ),
     "requires": (
         "requires",
         "requirements",
@@ -79,6 +103,7 @@ _COLUMNS = {
         "date finished",
         "finish date",
         "done on",
+        "date read",
         "beendet",
         "abgeschlossen",
     ),
@@ -167,7 +192,7 @@ def with_unit(name: str, cell: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return normal(name[:100])
+    return normal(re.sub(r"[.?:*]", " ", name[:100]))
 
 
 def _column(name: str) -> str:

@@ -15,7 +15,7 @@ from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.columns import FORM, columns_of, constant_titles, is_known, with_unit
 from roadmap_cli.imports.dates import DOUBTFUL, NO_DAY, days_in, is_doubtful
-from roadmap_cli.imports.lengths import NO_LENGTH, Length, length_of, rules_of
+from roadmap_cli.imports.lengths import NO_LENGTH, Length, clocks_in, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
     UNTITLED,
     counted,
@@ -74,13 +74,27 @@ def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
 
 
 def with_days(rows: tuple[TableRow, ...], dates: DateOrder | None = None) -> tuple[TableRow, ...]:
-    """Each column says by all of its cells which number of a day is the month; what stays open stays as it is written."""
-    days = {name: days_in((row.cells.get(name, "") for row in rows), dates) for name in _DAYS}
+    """Each column says by all of its cells which number of a day is the month; what stays open stays as it is written. In the
+    same way it says whether 12:35 are minutes and seconds, and whether it tells days or a mere yes.
+    """
+    rows = _with_yes(rows)
+    columns = {name: [row.cells.get(name, "") for row in rows] for name in (*_DAYS, "hours")}
+    meant = {name: {cell: day.isoformat() for cell, day in days_in(columns[name], dates).items()} for name in _DAYS}
+    meant["hours"] = dict(clocks_in(columns["hours"]))
+    return tuple(
+        row._replace(cells={name: meant.get(name, {}).get(text, text) for name, text in row.cells.items()})
+        for row in rows
+    )
 
-    def cell(name: str, text: str) -> str:
-        return days[name][text].isoformat() if name in days and text in days[name] else text
 
-    return tuple(row._replace(cells={name: cell(name, text) for name, text in row.cells.items()}) for row in rows)
+def _with_yes(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
+    """`Finished` may be answered by a day, or by yes and no."""
+    said = [row.cells.get("finished", "") for row in rows]
+    if not any(said) or any("status" in row.cells for row in rows) or not all(map(status_of, said)):
+        return rows
+    return tuple(
+        row._replace(cells={**row.cells, "finished": "", "status": row.cells.get("finished", "")}) for row in rows
+    )
 
 
 def _without_steps(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:

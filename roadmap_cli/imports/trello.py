@@ -5,9 +5,11 @@ A list is a module, unless its name says how far one is (Doing, Done): then the 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
@@ -132,10 +134,19 @@ def _item(card: _Card) -> Item:
         status="done" if value.of("dueComplete").flag() else within.status or "todo",
         resources=tuple(Resource(url, url) for url in urls),
         known_as=(identifier,) if identifier else (),
+        finished=_day(value.of("dateCompleted").text()),
         why=why,
         criteria=tuple(name for name, _ in card.checked),
         ticks=tuple(Resource(name, "") for name, is_ticked in card.checked if is_ticked),
     )
+
+
+def _day(words: str) -> date | None:
+    """The learner's day of a time such as 2026-01-05T10:00:00.000Z."""
+    try:
+        return local_day(datetime.fromisoformat(words.strip()).astimezone())
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _unplaced(card: _Card) -> Iterator[Unplaced]:

@@ -77,6 +77,7 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "now",
         "studying",
         "reading",
+        "currently reading",
         "watching",
         "practicing",
         "practising",

@@ -20,7 +20,7 @@ from roadmap_cli.imports.lengths import Unit, length_of, rules_of
         ("1.5 hours", 1.5),
         ("1,5 Std.", 1.5),
         ("90 min", 1.5),
-        ("1:30", 1.5),
+        ("1:30:00", 1.5),
         ("1 h 30 min", 1.5),
         ("(2 h)", 2),
         ("~4 hours", 4),
@@ -39,6 +39,7 @@ def test_hours_are_read_as_they_stand(words: str, hours: float) -> None:
 @pytest.mark.parametrize(
     ("words", "hours", "said"),
     [
+        ("1:30", 1.5, "1:30 = 1.5 h"),
         ("2-3 h", 2.5, "2-3 h = 2.5 h"),
         ("2\u20133h", 2.5, "2-3 h = 2.5 h"),
         ("2h - 3h", 2.5, "2-3 h = 2.5 h"),
