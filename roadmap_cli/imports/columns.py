@@ -110,6 +110,8 @@ _COLUMNS = {
     "minutes": ("minutes", "spent", "logged", "time spent", "minuten"),
     "resources": ("resources", "resource", "link", "links", "url", "urls", "quelle", "quellen"),
     "evidence": ("evidence", "proof"),
+    "why": ("description", "why", "details", "summary", "beschreibung"),
+    "notes": ("notes", "note", "my notes", "comment", "comments", "remarks", "notizen", "anmerkungen"),
 }
 _SPELLINGS = {spelling: column for column, spellings in _COLUMNS.items() for spelling in spellings}
 _RANKS = {spelling: rank for rank, spellings in enumerate(_TITLES) for spelling in spellings}
@@ -119,7 +121,8 @@ _A_WEEK = re.compile(
 )
 _UNIT = re.compile(r"\s*(?:\((?P<within>[\w%/ .]{1,20})\)|\bin (?P<behind>\w{1,10})|(?P<share>%))$")
 _SOME_NAME = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} (?:name|title|titel)")
-_BARE = re.compile(r"\d+(?:[.,]\d+)?(?:\s*[-\u2013]\s*\d+(?:[.,]\d+)?)?")
+_BARE = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?:\s*[-\u2013]\s*\d{1,6}(?:[.,]\d{1,6})?)?")
+_HOURS = re.compile(r"hours?\b|\bhrs?\b|\bh\b|stunden\b")
 FORM = (
     f"the first line names the columns: {', '.join(spellings[0] for spellings in _TITLES[:5])} for the title, else "
     f"{', '.join(spellings[0] for spellings in _GROUPS)}, and any of {', '.join(_COLUMNS)}"
@@ -184,6 +187,8 @@ def with_unit(name: str, cell: str) -> str:
         return f"{cell} h/week" if _BARE.fullmatch(cell) else f"{cell}/week"
     if not _BARE.fullmatch(cell):
         return cell
+    if column == "hours" and _HOURS.search(words):
+        return f"{cell} h"
     if column == "hours" and words in {"weeks", "days"}:
         return f"{cell} {words}"
     match = _UNIT.search(words)

@@ -23,7 +23,7 @@ NO_LENGTH = frozenset({"", "-", "\u2013", "\u2014", "n/a", "?", "tbd", "tba", "n
 LONGEST = 200
 """Letters; what is longer is a text."""
 Unit = Literal["minute", "hour", "day", "week", "month"]
-Rule = Literal["", "a clock", "the middle", "a week times", "assumed"]
+Rule = Literal["", "bare", "a clock", "the middle", "a week times", "assumed"]
 _UNITS: dict[Unit, str] = {
     "month": r"months?|mo|mths?|monate?n?",
     "minute": r"minutes?|mins?|m|minuten?",
@@ -121,6 +121,7 @@ def rules_of(lengths: Iterable[Length | None]) -> tuple[str, ...]:
 def _told(rule: Rule, lengths: list[Length]) -> str:
     more = f", and {len(lengths) - 1:,} more like it" if len(lengths) > 1 else ""
     why = {
+        "bare": "a number alone counts hours",
         "a clock": "hours and minutes",
         "the middle": "the middle of what is said",
         "assumed": f"nothing says how much a week is, so it counts {ASSUMED_WEEK:g} h",

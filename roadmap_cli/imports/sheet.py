@@ -200,6 +200,8 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
         finished=finished or on,
         minutes=minutes_of(cells.get("minutes", ""), in_minutes=True),
         evidence=tuple(Resource("", url) for url in dict.fromkeys(cells.get("evidence", "").split())),
+        why=cells.get("why", ""),
+        notes=tuple(filter(None, (cells.get("notes", ""),))),
     )
 
 
@@ -214,6 +216,8 @@ def _length(cells: Mapping[str, str]) -> Length | None:
     if said.casefold() in NO_LENGTH:
         return length_of(effort)
     alone = length_of(said)
+    if alone and alone.hours and not alone.rule and said.isdecimal():
+        return Length(alone.hours, "bare", f"{said} = {said} h")
     return alone if alone and alone.rule != "assumed" else length_of(said, weekly=effort)
 
 

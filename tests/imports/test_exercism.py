@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from imports_helpers import known, refusal, requires, told
+from imports_helpers import items, known, refusal, requires, told, unplaced
 
 from roadmap_cli.domain.lesson import Resource
 
@@ -52,3 +52,14 @@ def test_a_track_of_exercism_has_its_concepts_and_exercises_with_exactly_their_p
 )
 def test_what_is_malformed_is_refused_with_its_place(tmp_path: Path, content: Any, sentence: str) -> None:
     assert refusal(tmp_path, content) == sentence
+
+
+def test_what_an_exercise_needs_is_a_concept_and_never_an_exercise_of_that_name(tmp_path: Path) -> None:
+    practice = [{"slug": "clock", "prerequisites": []}, {"slug": "meetup", "prerequisites": ["clock", "dates"]}]
+    track = {"exercises": {"practice": practice}, "concepts": [{"slug": "dates"}]}
+    assert [(each.title, each.requires) for each in items(tmp_path, track)] == [
+        ("Dates", ()),
+        ("Clock", ()),
+        ("Meetup", ("dates",)),
+    ]
+    assert [each[1:] for each in unplaced(tmp_path, track)] == [("Meetup: clock", "the track has no such concept")]

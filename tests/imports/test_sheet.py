@@ -255,11 +255,11 @@ def test_a_cell_of_several_lines_is_one_line_and_its_row_is_known_by_the_first(t
 
 
 def test_what_has_no_title_or_no_column_is_told(tmp_path: Path) -> None:
-    content = "title,hours,note,title,note two\na,1,n,t,\nb,2,n\n,3,lost\nc,1,,,,more\n"
+    content = "title,hours,mood,title,mood two\na,1,n,t,\nb,2,n\n,3,lost\nc,1,,,,more\n"
     assert [each.title for each in items(tmp_path, content)] == ["a", "b", "c"]
     assert unplaced(tmp_path, content) == [
-        ("4", "3 lost", "it has no title"),
-        ("2", "column note", "nothing is made of it (3 times)"),
+        ("4", "3 h lost", "it has no title"),
+        ("2", "column mood", "nothing is made of it (3 times)"),
         ("2", "column title", "nothing is made of it"),
         ("5", "a cell without a column", "nothing is made of it"),
     ]
@@ -427,6 +427,38 @@ def test_a_header_says_the_unit_of_its_numbers(tmp_path: Path, header: str, row:
 def test_a_header_says_that_numbers_are_per_cent(tmp_path: Path) -> None:
     found = items(tmp_path, "title,Progress (%)\na,100\nb,40\nc,0\n")
     assert [each.status for each in found] == ["done", "doing", "todo"]
+
+
+def test_a_number_alone_counts_hours_and_that_is_said(tmp_path: Path) -> None:
+    assert outline(tmp_path, "title,Duration\na,90\nb,45\n").rules == (
+        "90 = 90 h, and 1 more like it: a number alone counts hours",
+    )
+    assert outline(tmp_path, "title,Est. Hours\na,90\n").rules == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "hours"),
+    [
+        (("12:30", "1:02:00"), [0.2, 1.03]),
+        (("12:30", "45:00"), [0.2, 0.75]),
+        (("1:30", "12:30"), [1.5, 12.5]),
+    ],
+)
+def test_a_clock_is_read_by_all_of_its_column(tmp_path: Path, cells: tuple[str, str], hours: list[float]) -> None:
+    found = items(tmp_path, f"Lesson,Length\na,{cells[0]}\nb,{cells[1]}\n")
+    assert [round(each.hours or 0, 2) for each in found] == hours
+
+
+@pytest.mark.parametrize("header", ["Watched", "Solved?", "Finished", "Done?"])
+def test_a_column_that_is_answered_with_yes_is_a_status(tmp_path: Path, header: str) -> None:
+    found = items(tmp_path, f"Video,{header}\na,Yes\nb,No\nc,\n")
+    assert [each.status for each in found] == ["done", "todo", "todo"]
+
+
+def test_texts_of_a_row_are_kept_with_its_topic(tmp_path: Path) -> None:
+    found = first(tmp_path, "title,Description,Notes", "a,What it is.,I liked it.")
+    assert (found.why, found.notes) == ("What it is.", ("I liked it.",))
+    assert unplaced(tmp_path, "title,Description,Notes\na,b,c\n") == []
 
 
 def test_a_graph_finds_its_names_whatever_their_hyphens_and_case(tmp_path: Path) -> None:
