@@ -31,6 +31,13 @@ def test_an_outline_of_points_has_phases_modules_and_topics() -> None:
     ]
 
 
+def test_a_text_never_becomes_a_title(tmp_path: Path) -> None:
+    content = f'<opml><body><outline text="a"/><outline text="{"Many words. " * 20}"/></body></opml>'
+    found = outline(tmp_path, content)
+    assert [each.title for each in found.items] == ["a"]
+    assert [each.why for each in found.unplaced] == ["it is a text, and no title"]
+
+
 def test_an_outline_in_one_point_is_called_like_it(tmp_path: Path) -> None:
     content = '<opml><body><outline text="All"><outline text="A"><outline text="b"/></outline></outline></body></opml>'
     found = outline(tmp_path, content)

@@ -7,7 +7,17 @@ import typer
 
 from roadmap_cli.cli.arguments import AsJson, parse_input
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.screen import (
+    asked,
+    confirmed,
+    has_terminal,
+    hint,
+    recorded,
+    session_of,
+    show,
+    show_done,
+    show_json,
+)
 from roadmap_cli.domain.outline import DateOrder
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
@@ -18,6 +28,7 @@ from roadmap_cli.services.log import overfull_days
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
+    from roadmap_cli.domain.outline import Outline
     from roadmap_cli.use_cases.import_ import ImportOptions, ImportPlan
     from roadmap_cli.use_cases.import_target import Source
 
@@ -62,6 +73,9 @@ def import_file(
 
     session = session_of(context)
     found, outline = read(file, format_name, dates)
+    if outline is not None and dates is None and not (yes or as_json) and file.is_file():
+        dates = _order_of(outline)
+        found, outline = read(file, found, dates) if dates else (found, outline)
     if outline is None:  # an archive of our own
         if new or force:
             sentence = "--new and --force are for what other programs wrote"
@@ -72,6 +86,19 @@ def import_file(
 
         source = source_of(file, found, outline)
         _bring_in(session, source, ImportOptions(new=new, force=force, dry_run=dry_run), yes=yes, as_json=as_json)
+
+
+def _order_of(outline: "Outline") -> DateOrder | None:
+    """Asked where some day could be two, and there is somebody to ask."""
+    from roadmap_cli.imports.dates import DOUBTFUL, days_in
+
+    doubtful = next((each.text for each in outline.unplaced if each.why == DOUBTFUL), None)
+    if doubtful is None or not has_terminal():
+        return None
+    meant: dict[str, DateOrder] = {"d": "day-first", "m": "month-first"}
+    days = {letter: full_day(days_in([doubtful], order)[doubtful]) for letter, order in meant.items()}
+    said = asked(f"{doubtful} is {days['d']} (d), or {days['m']} (m)? [d/m, else it is left out] ")
+    return meant.get(said.casefold()[:1])
 
 
 def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, yes: bool, as_json: bool) -> None:
