@@ -17,7 +17,16 @@ from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports.json_value import Value
 from roadmap_cli.imports.lengths import Length, rules_of, split_length
-from roadmap_cli.imports.vocabulary import UNTITLED, counted, not_read, short, status_of, title_of, without_addresses
+from roadmap_cli.imports.vocabulary import (
+    UNTITLED,
+    counted,
+    not_read,
+    short,
+    steps_in,
+    steps_told,
+    title_of,
+    without_addresses,
+)
 
 KEY = "cards"
 
@@ -49,31 +58,26 @@ def outline(path: Path, document: Value) -> Outline:
         title_line(document.of("name").text()) or title_of(path),
         tuple(item for item, _ in found if item.title),
         (*(each for card in cards for each in _unplaced(card)), *_unused(document, kept)),
-        rules=(*_steps(lists), *rules_of(length for _, length in found)),
+        rules=(
+            *steps_told(each.name for each in lists.values() if each.status),
+            *rules_of(length for _, length in found),
+        ),
     )
 
 
 def _lists(document: Value) -> dict[str, _List]:
     entries = sorted(document.of("lists").each(), key=lambda each: each.of("pos").number())
     names = [title_line(each.of("name").text()) for each in entries]
-    statuses = [status_of(name) if name else None for name in names]
-    is_board_of_steps = "done" in statuses or "doing" in statuses
+    steps = steps_in(names)
     return {
         each.of("id").name(): _List(
             name=name,
             place=place,
             closed=each.of("closed").flag(),
-            status=status if is_board_of_steps else None,
+            status=steps.get(name),
         )
-        for place, (each, name, status) in enumerate(zip(entries, names, statuses, strict=True))
+        for place, (each, name) in enumerate(zip(entries, names, strict=True))
     }
-
-
-def _steps(lists: Mapping[str, _List]) -> Iterator[str]:
-    """What was made of the names of lists is said."""
-    names = [each.name for each in lists.values() if each.status is not None]
-    if names:
-        yield short(f"the lists {', '.join(names)}") + " say how far a card is"
 
 
 def _cards(document: Value, lists: Mapping[str, _List]) -> Iterator[_Card]:
@@ -110,7 +114,7 @@ def _order(card: _Card) -> tuple[int, float]:
 
 
 def _is_archived(card: _Card) -> bool:
-    return card.within.closed or card.value.of("closed").flag()
+    return card.within.closed or card.value.of("closed").flag() or card.value.of("isTemplate").flag()
 
 
 def _length(card: _Card) -> Length | None:
@@ -152,7 +156,7 @@ def _day(words: str) -> date | None:
 def _unplaced(card: _Card) -> Iterator[Unplaced]:
     name = short(card.value.of("name").text())
     if _is_archived(card):
-        yield Unplaced(card.value.place, name, "it is archived there")
+        yield Unplaced(card.value.place, name, "it is archived there, or the pattern of others")
         return
     if not name:
         yield Unplaced(card.value.place, "", UNTITLED)

@@ -17,7 +17,7 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_points_of_a_card_are_criteria_and_those_that_are_ticked_are_met(cli: Cli) -> None:
     said = cli(f"import {FILES}/trello-board.json --new")
     assert "Besides: 1 tick" in said.out
-    assert "Read: the lists To Do, Doing, Done say how far a card is" in said.out
+    assert "Read: the lists To Do, Doing, Done say how far one is" in said.out
     assert "no such criterion" not in said.out
     shown = json_of(cli, "--file learn-to-bake show sourdough")
     assert [(each["text"], each["ticked"]) for each in shown["ticks"] if each["sort"] == "criterion"] == [

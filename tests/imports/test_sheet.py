@@ -241,6 +241,27 @@ def test_links_and_evidence_are_addresses_parted_by_spaces(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("cell", "links"),
+    [
+        ('"https://a.org, https://b.org"', [("https://a.org", "https://a.org"), ("https://b.org", "https://b.org")]),
+        ("[Norms](https://a.org/x)", [("Norms", "https://a.org/x")]),
+        ("Norms https://a.org/x", [("Norms", "https://a.org/x")]),
+        ("A book", []),
+    ],
+)
+def test_a_link_may_have_a_name(tmp_path: Path, cell: str, links: list[tuple[str, str]]) -> None:
+    found = first(tmp_path, "title,link", f"a,{cell}").resources
+    assert [(each.title, each.url) for each in found] == links
+    told = [each.why for each in outline(tmp_path, f"title,link\na,{cell}\n").unplaced]
+    assert told == ([] if links else ["it leads to no web page"])
+
+
+def test_the_page_of_a_name_is_no_part_of_it(tmp_path: Path) -> None:
+    found = items(tmp_path, "Task,Course,Requires\na,Maths (https://a.org/m?x=1),\nb b,,a (https://a.org/1)\n")
+    assert (found[0].module, found[1].requires) == ("Maths", ("a",))
+
+
+@pytest.mark.parametrize(
     ("cell", "title"),
     [("'=1+1", "=1+1"), ("' -x", "-x"), ("'+x", "+x"), ("'@x", "@x"), ("'tis", "'tis"), ("''=x", "''=x"), ("'", "'")],
 )
@@ -303,8 +324,13 @@ def test_the_lists_of_a_board_are_how_far_one_is_if_they_are_called_so(tmp_path:
         ("b", "", "todo"),
         ("c", "", "doing"),
     ]
-    mixed = items(tmp_path, "Card Name,List Name\na,Done\nb,Algebra\n")
-    assert [(each.module, each.status) for each in mixed] == [("Done", "todo"), ("Algebra", "todo")]
+    mixed = outline(tmp_path, "Card Name,List Name\na,Done\nb,Algebra\n")
+    assert [(each.module, each.status) for each in mixed.items] == [("", "done"), ("Algebra", "todo")]
+    assert mixed.rules == ("the lists Done say how far one is",)
+    numbers = items(tmp_path, "Task,Module\na,1\nb,1\n")
+    assert [(each.module, each.status) for each in numbers] == [("1", "todo"), ("1", "todo")]
+    names = items(tmp_path, "Task,Module\na,Reading\nb,Learning\n")
+    assert [(each.module, each.status) for each in names] == [("Reading", "todo"), ("Learning", "todo")]
     said = items(tmp_path, "Name,List,Status\na,Done,\n")
     assert [(each.module, each.status) for each in said] == [("Done", "todo")]
 

@@ -25,11 +25,11 @@ def test_a_board_says_by_its_lists_how_far_one_is() -> None:
     assert [each.url for each in bread.resources] == ["https://example.org/starter", "https://example.org/table.pdf"]
     assert bread.criteria == ("Feed a starter for a week", "Bake a loaf")
     assert bread.ticks == (Resource("Feed a starter for a week", ""),)
-    assert found.rules == ("the lists To Do, Doing, Done say how far a card is",)
+    assert found.rules == ("the lists To Do, Doing, Done say how far one is",)
     assert told(found) == [
-        ("Toast", "it is archived there"),
+        ("Toast", "it is archived there, or the pattern of others"),
         ("photo", "it leads to no web page"),
-        ("Rusk", "it is archived there"),
+        ("Rusk", "it is archived there, or the pattern of others"),
         ("label Slow", "nothing is made of it"),
         ("due", "nothing is made of it (2 times)"),
     ]
