@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from roadmap_cli.imports.vocabulary import normal
@@ -110,6 +111,8 @@ _COLUMNS = {
     "minutes": ("minutes", "spent", "logged", "time spent", "minuten"),
     "resources": ("resources", "resource", "link", "links", "url", "urls", "quelle", "quellen"),
     "evidence": ("evidence", "proof"),
+    "phase id": ("phase id",),
+    "module id": ("module id",),
     "why": ("description", "why", "details", "summary", "beschreibung"),
     "notes": ("notes", "note", "my notes", "comment", "comments", "remarks", "notizen", "anmerkungen"),
 }
@@ -196,10 +199,12 @@ def with_unit(name: str, cell: str) -> str:
     return f"{cell} {unit}" if unit and column in {"hours", "status", "minutes"} else cell
 
 
+@lru_cache(maxsize=4096)  # asked for every cell below it
 def _plain(name: str) -> str:
     return normal(re.sub(r"[.?:*]", " ", name[:100]))
 
 
+@lru_cache(maxsize=4096)
 def _column(name: str) -> str:
     """Apart from titles, of which it has to be seen what is in them."""
     words = _plain(name)

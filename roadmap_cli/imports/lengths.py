@@ -10,6 +10,7 @@ What is neither is no length of time: nothing is made of a word that is left ove
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.days import Rhythm
@@ -75,6 +76,7 @@ class _Part(NamedTuple):
         return (self.low + self.high) / 2
 
 
+@lru_cache(maxsize=4096)  # a table says the same few a thousand times
 def length_of(words: str, *, bare: Unit = "hour", weekly: str = "") -> Length | None:
     """None for what is no length of time, and for more than a topic may take. `weekly` is what is said elsewhere of the
     hours in a week, with `per week` or the like; a number alone counts `bare`.
