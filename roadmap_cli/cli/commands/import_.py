@@ -8,7 +8,17 @@ import typer
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.at_hand import at_hand
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.screen import (
+    asked,
+    confirmed,
+    has_terminal,
+    hint,
+    recorded,
+    session_of,
+    show,
+    show_done,
+    show_json,
+)
 from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
@@ -18,6 +28,7 @@ from roadmap_cli.services.log import overfull_days
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
+    from roadmap_cli.domain.outline import Outline
     from roadmap_cli.use_cases.import_ import ImportOptions, ImportPlan
     from roadmap_cli.use_cases.import_target import Source
 
@@ -71,12 +82,12 @@ def import_file(
 
             bring_in(session, given, force=force, dry_run=dry_run, yes=yes, as_json=as_json)
         else:
-            from roadmap_cli.imports.formats import read
             from roadmap_cli.use_cases.import_ import ImportOptions
 
             options = ImportOptions(new=new, force=force, dry_run=dry_run)
-            asked = Asked(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
-            _import_other(session, given.file, read(given.file, format_name, dates), options, asked)
+            how = Asked(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
+            found = _read(given.file, format_name, dates, asks=not (yes or as_json))
+            _import_other(session, given.file, found, options, how)
 
 
 def _import_other(
@@ -113,6 +124,30 @@ class Asked(NamedTuple):
 def _refuse(*, new: bool, sentence: str, hint: str) -> None:
     if new:
         raise WrongUsage(sentence, hint)
+
+
+def _read(
+    file: Path, format_name: ImportFormat | None, dates: DateOrder | None, *, asks: bool
+) -> "tuple[ImportFormat, Outline | None]":
+    """Read once more where somebody had to say how its days are meant."""
+    from roadmap_cli.imports.formats import read
+
+    name, outline = read(file, format_name, dates)
+    order = _order_of(outline) if asks and outline is not None and dates is None and file.is_file() else None
+    return read(file, name, order) if order else (name, outline)
+
+
+def _order_of(outline: "Outline") -> DateOrder | None:
+    """Asked where some day could be two, and there is somebody to ask."""
+    from roadmap_cli.imports.dates import DOUBTFUL, days_in
+
+    doubtful = next((each.text for each in outline.unplaced if each.why == DOUBTFUL), None)
+    if doubtful is None or not has_terminal():
+        return None
+    meant: dict[str, DateOrder] = {"d": "day-first", "m": "month-first"}
+    days = {letter: full_day(days_in([doubtful], order)[doubtful]) for letter, order in meant.items()}
+    said = asked(f"{doubtful} is {days['d']} (d), or {days['m']} (m)? [d/m, else it is left out] ")
+    return meant.get(said.casefold()[:1])
 
 
 def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: Asked) -> None:
