@@ -10,7 +10,7 @@ import tomlkit
 from tomlkit.items import AoT, Array, Comment, Item, Null, Whitespace
 from tomlkit.items import Table as Heading
 
-from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.document import Table, document_of
 from roadmap_cli.definition.merge import Conflict, Edit, Put, PutEntries, PutTopic, Sides, Spot, TakeOut, merge
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.reader import check_shape
@@ -39,11 +39,6 @@ def bring_together(base: str | None, mine: str, theirs: Table, sides: Sides, nam
     check_references(whole, problems)
     problems.raise_if_any(text)
     return MergedText(text, (), merged.staying)
-
-
-def document_of(text: str) -> Table:
-    """Of a text that is known to be valid."""
-    return tomlkit.parse(text).unwrap()
 
 
 def _commented(document: _Document) -> frozenset[str]:

@@ -30,6 +30,11 @@ def as_imported(text: str, imported: str) -> str:
     return text.replace(there[0], line, 1) if there else f"{line}{text}"
 
 
+def is_imported(text: str) -> bool:
+    """Whether it says so, edited or not."""
+    return bool(_digest_lines(text))
+
+
 def is_base_of(imported: str, text: str) -> bool:
     """Whether a text may have been made by hand of one that was imported."""
     return is_untouched(imported) and _digest_lines(text) in ([], _digest_lines(imported))

@@ -83,7 +83,9 @@ _SAID: dict[Status, tuple[str, ...]] = {
     "skipped": ("skipped", "skip", "cancelled", "canceled", "dropped", "won't do", "n/a", "übersprungen"),
 }
 STATUSES = {word: status for status, words in _SAID.items() for word in words}
-_SAYS_NOTHING = frozenset("readme index notes roadmap config export untitled content contents data document".split())
+_SAYS_NOTHING = frozenset(
+    ["readme", "index", "notes", "roadmap", "config", "export", "untitled", "content", "contents", "data", "document"]
+)
 _STREAMS = frozenset({"-", "stdin", "fd"})
 """What a file is called that has no name."""
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?(?:e-\d{1,3})?"

@@ -22,6 +22,26 @@ class DefinitionLine(NamedTuple):
     new: bool
 
 
+class RenamedLine(NamedTuple):
+    """A topic that goes by another title now and keeps its progress."""
+
+    id: str
+    title: str
+    before: str
+
+
+class GrownLine(NamedTuple):
+    """What an import changes of a roadmap that was imported before. `staying` are topics that the file names no longer, and
+    that stay because a hand has edited them or made others stand on them.
+    """
+
+    added: tuple[Named, ...]
+    renamed: tuple[RenamedLine, ...]
+    changed: tuple[Named, ...]
+    removed: tuple[Named, ...]
+    staying: tuple[Named, ...]
+
+
 class GoneLine(NamedTuple):
     """A topic that the file named before and names no longer, with what is recorded on it."""
 
@@ -59,6 +79,7 @@ class TakenInReport(NamedTuple):
     gone: tuple[GoneLine, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     dry_run: bool = False
+    grown: GrownLine | None = None
 
     @property
     def has_progress(self) -> bool:

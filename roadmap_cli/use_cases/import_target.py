@@ -1,26 +1,32 @@
 """Where a foreign file goes: read what is here, then decide, which reads nothing more."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition, writer
-from roadmap_cli.definition.document import Table, build
+from roadmap_cli.definition.document import Table, build, document_of
+from roadmap_cli.definition.merge import Conflict, Side, Sides, Stand, topics_of
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
 from roadmap_cli.imports.made_definition import define, roadmap_ids
 from roadmap_cli.imports.match import is_most, is_of, known, match, rename, shared_names
-from roadmap_cli.reports.import_ import ImportFormat
+from roadmap_cli.reports.import_ import GrownLine, ImportFormat, RenamedLine
 from roadmap_cli.reports.topic import Named
+from roadmap_cli.use_cases.import_base import base_of
 from roadmap_cli.use_cases.roadmap_file import Former
 from roadmap_cli.use_cases.session import Session
 
+if TYPE_CHECKING:  # what edits TOML is loaded where a roadmap is made again
+    from roadmap_cli.definition.merged_text import MergedText
+
 Load = Callable[[Path], Definition]
 Ids = tuple[str | None, ...]
+TAKEN_OUT = "you took it out of the roadmap"
 
 
 class Source(NamedTuple):
@@ -54,14 +60,42 @@ class Here(NamedTuple):
 
 
 class Making(NamedTuple):
-    """A definition for the place of a former one. `estimated` counts its topics with hours, `leaving` are the topics
-    that only the former one has.
+    """A definition for the place of a former one. `imported` is what it would be if nobody had edited that; `estimated`
+    counts its topics with hours, `leaving` are the topics that only the former one has.
     """
 
     former: Former
     text: str
+    imported: str
     estimated: int
     leaving: tuple[Named, ...]
+    grown: GrownLine | None = None
+
+
+class _Made(NamedTuple):
+    """A text and what it says; `staying` are topics that the file names no longer and that stay."""
+
+    text: str
+    document: Table
+    staying: tuple[str, ...] = ()
+
+
+class Settling(NamedTuple):
+    """Whose value counts where a hand and the file have both changed it: for all, or by topic and key."""
+
+    everywhere: Side | None = None
+    single: Sides = MappingProxyType({})
+
+
+class HasConflicts(CannotBeDone):
+    """A hand and the file have both changed something: nothing is written until that is settled."""
+
+    def __init__(self, former: Former, file: Path, conflicts: tuple[Conflict, ...]) -> None:
+        lines = [f"  {each.title}, {each.key}: {each.mine} / {each.theirs}" for each in conflicts]
+        first = f"{former.path} was edited since it was imported, and {file} says otherwise (yours / theirs):"
+        hint = "take yours with --mine or theirs with --theirs; --force takes nothing but theirs"
+        super().__init__("\n".join([first, *lines]), hint)
+        self.conflicts = conflicts
 
 
 class Target(NamedTuple):
@@ -86,10 +120,10 @@ def look_around(session: Session, outline: Outline, *, dry_run: bool) -> Here:
     return Here(in_use, kept=kept, hints=(*fault, *faults))
 
 
-def decide(source: Source, here: Here, *, new: bool, force: bool) -> Target:
+def decide(source: Source, here: Here, settling: Settling, *, new: bool, force: bool) -> Target:
     """The roadmap of which the file tells: the one in use if most of the items are topics of it.
 
-    Raises CannotBeDone where nothing here knows of it, or where it would go over what a hand has edited.
+    Raises CannotBeDone where nothing here knows of it, or where it would go over what cannot be read, and HasConflicts.
     """
     outline, in_use = source.outline, here.in_use
     if not outline.defines:
@@ -100,10 +134,10 @@ def decide(source: Source, here: Here, *, new: bool, force: bool) -> Target:
             return _onto(in_use, outline)
         return _onto_the_one_that_knows_it(source, here)
     former = next(each for each in here.formers if each.roadmap is None or is_of(each.ids, each.roadmap))
-    goes_there_again = former.roadmap is not None and (force or not former.is_edited)
+    goes_there_again = former.roadmap is not None
     if in_use and is_most(in_use.ids) and not (new or goes_there_again):
         return _onto(in_use, outline)
-    return _made_of(source, former, force=force)._replace(hints=() if new else here.hints)
+    return _made_of(source, former, settling, force=force)._replace(hints=() if new else here.hints)
 
 
 def loader(session: Session, *, dry_run: bool) -> Load:
@@ -198,24 +232,101 @@ def _onto_the_one_that_knows_it(source: Source, here: Here) -> Target:
     return _onto(best, source.outline)._replace(hints=here.hints)
 
 
-def _made_of(source: Source, former: Former, *, force: bool) -> Target:
+def _made_of(source: Source, former: Former, settling: Settling, *, force: bool) -> Target:
     outline, file = source.outline, source.file
-    kept = rename(outline.items, former.roadmap, former.ids) if former.roadmap else ()
-    defined = define(outline, former.path.stem, kept)
-    if former.is_edited and not force:
-        sentence = f"{former.path} was edited since it was imported"
-        only_progress = f"roadmap --file {former.path.stem} import {file}"
-        raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
-    text = writer.text_of(defined.document, file.name, outline.inferred)
-    roadmap = build(defined.document).roadmap
-    target = Target(roadmap=roadmap, ids=defined.ids, unplaced=defined.unplaced, path=former.path)
-    if former.content is not None and text == former.text:
-        return target
-    topics = former.roadmap.topics.values() if former.roadmap else ()
-    leaving = tuple(Named(topic.id, topic.title) for topic in topics if topic.id not in roadmap.topics)
-    return target._replace(
-        making=Making(former=former, text=text, estimated=_estimated(defined.document), leaving=leaving)
+    base = base_of(former)
+    _refuse_what_cannot_be_merged(source, former, base, force=force)
+    defined = define(outline, former.path.stem, _kept_ids(outline, former, base))
+    imported = writer.text_of(defined.document, file.name, outline.inferred)
+    made = _Made(imported, defined.document)
+    if former.is_edited and former.roadmap is not None and not force:
+        made = _merged(former, base, made, settling, file)
+    roadmap = build(made.document).roadmap
+    found = [roadmap.topic_of(each) for each in defined.ids]
+    out = (item for item, topic in zip(outline.items, found, strict=True) if topic is None)
+    target = Target(
+        roadmap=roadmap,
+        ids=tuple(topic.id if topic else None for topic in found),
+        unplaced=(*defined.unplaced, *(Unplaced(each.place, each.title, TAKEN_OUT) for each in out)),
+        path=former.path,
     )
+    if former.content is not None and made.text == former.text:
+        return target
+    grown = _grown(former, made)
+    making = Making(
+        former=former,
+        text=made.text,
+        imported=imported,
+        estimated=_estimated(made.document),
+        leaving=grown.removed if grown else (),
+        grown=grown,
+    )
+    return target._replace(making=making)
+
+
+def _refuse_what_cannot_be_merged(source: Source, former: Former, base: str | None, *, force: bool) -> None:
+    """What is no roadmap, and what no import ever made: somebody may keep a roadmap of their own there."""
+    is_readable = former.roadmap is not None and (base is not None or writer.is_imported(former.text))
+    if former.is_edited and not is_readable and not force:
+        sentence = f"{former.path} was edited since it was imported, so that it is not known what was imported"
+        only_progress = f"roadmap --file {former.path.stem} import {source.file}"
+        raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
+
+
+def _kept_ids(outline: Outline, former: Former, base: str | None) -> Ids:
+    """Which topics the items are: of what was imported last, since a hand may have changed titles, else of what is there."""
+    if former.roadmap is None:
+        return ()
+    if base is None or base == former.text:
+        return rename(outline.items, former.roadmap, former.ids)
+    there = build(document_of(base))
+    names = {topic: lesson.get("known_as", ()) for topic, lesson in there.read_lessons().items()}
+    ids = rename(outline.items, there.roadmap, match(outline.items, there.roadmap, names))
+    taken = {topic.id for each in ids if each and (topic := former.roadmap.topic_of(each))}
+    own = (each if each not in taken else None for each in former.ids)
+    return tuple(known or mine for known, mine in zip(ids, own, strict=True))
+
+
+def _merged(former: Former, base: str | None, made: _Made, settling: Settling, file: Path) -> _Made:
+    from roadmap_cli.definition.merged_text import bring_together
+
+    def together(sides: Sides) -> "MergedText":
+        return bring_together(base, former.text, made.document, sides, str(former.path))
+
+    result = together(settling.single)
+    if result.conflicts and settling.everywhere:
+        places = (each.place for each in result.conflicts)
+        result = together({**settling.single, **dict.fromkeys(places, settling.everywhere)})
+    if result.conflicts:
+        raise HasConflicts(former, file, result.conflicts)
+    is_so = result.text == former.text and made.text == base  # else it has to be known what was settled
+    text = result.text if is_so else writer.as_imported(result.text, made.text)
+    return _Made(text, document_of(text), result.staying)
+
+
+def _grown(former: Former, made: _Made) -> GrownLine | None:
+    """What changes of a roadmap that is there."""
+    if former.roadmap is None:
+        return None
+    before, after = (topics_of(each) for each in (document_of(former.text), made.document))
+    both = [(key, before[key].table, each.table) for key, each in after.items() if key in before]
+    renamed = tuple(
+        RenamedLine(id=key, title=new["title"], before=old["title"])
+        for key, old, new in both
+        if old["title"] != new["title"]
+    )
+    told = {each.id for each in renamed}
+    return GrownLine(
+        added=_names(after, [key for key in after if key not in before]),
+        renamed=renamed,
+        changed=_names(after, [key for key, old, new in both if old != new and key not in told]),
+        removed=_names(before, [key for key in before if key not in after]),
+        staying=_names(after, made.staying),
+    )
+
+
+def _names(topics: Mapping[str, Stand], ids: Iterable[str]) -> tuple[Named, ...]:
+    return tuple(Named(key, topics[key].table["title"]) for key in ids)
 
 
 def _estimated(document: Table) -> int:
