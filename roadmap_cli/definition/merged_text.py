@@ -27,10 +27,10 @@ class MergedText(NamedTuple):
     staying: tuple[str, ...]
 
 
-def bring_together(base: str | None, mine: str, theirs: Table, sides: Sides, name: str) -> MergedText:
+def bring_together(base: Table | None, mine: str, theirs: Table, sides: Sides, name: str) -> MergedText:
     """Raises InvalidFile, beginning with `name`, where all of it together is no valid roadmap."""
     document = tomlkit.parse(mine)
-    merged = merge(document_of(base) if base else None, document.unwrap(), theirs, _commented(document), sides)
+    merged = merge(base, document.unwrap(), theirs, _commented(document), sides)
     if merged.conflicts:
         return MergedText(mine, merged.conflicts, merged.staying)
     text = _carried_out(document, merged.edits) if merged.edits else mine

@@ -13,8 +13,9 @@ from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportForma
 from roadmap_cli.services.import_ import Destination, take_in
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.use_cases.import_again import Settling
 from roadmap_cli.use_cases.import_base import keep_base
-from roadmap_cli.use_cases.import_target import Settling, Source, Target, decide, loader, look_around
+from roadmap_cli.use_cases.import_target import Source, Target, decide, loader, look_around
 from roadmap_cli.use_cases.roadmap_file import alone, announce, arrive, put
 from roadmap_cli.use_cases.session import Session
 
@@ -72,7 +73,7 @@ def carry_out(session: Session, agreed: ImportPlan) -> TakenInReport:
             _arrive(session)
         if making and not is_announced:
             put(making.former, making.text)
-        if making:
+        if making and making.imported:
             keep_base(making.former, making.imported)
     return report
 
@@ -90,7 +91,7 @@ def _arrive(session: Session) -> None:
 
 
 def _target(session: Session, source: Source, options: ImportOptions) -> Target:
-    here = look_around(session, source.outline, dry_run=options.dry_run)
+    here = look_around(session, source, dry_run=options.dry_run)
     return decide(source, here, options.settling, new=options.new, force=options.force)
 
 

@@ -1,31 +1,31 @@
 """Where a foreign file goes: read what is here, then decide, which reads nothing more."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition, writer
 from roadmap_cli.definition.document import Table, build, document_of
-from roadmap_cli.definition.merge import Conflict, Side, Sides, Stand, topics_of
+from roadmap_cli.definition.merge import topics_of
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
 from roadmap_cli.imports.made_definition import define, roadmap_ids
 from roadmap_cli.imports.match import is_most, is_of, known, match, rename, shared_names
-from roadmap_cli.reports.import_ import GrownLine, ImportFormat, RenamedLine
+from roadmap_cli.reports.import_ import GrownLine, ImportFormat
 from roadmap_cli.reports.topic import Named
+from roadmap_cli.use_cases.import_again import MadeText, Settling, grown, merged, together
 from roadmap_cli.use_cases.import_base import base_of
 from roadmap_cli.use_cases.roadmap_file import Former
 from roadmap_cli.use_cases.session import Session
 
-if TYPE_CHECKING:  # what edits TOML is loaded where a roadmap is made again
-    from roadmap_cli.definition.merged_text import MergedText
-
 Load = Callable[[Path], Definition]
 Ids = tuple[str | None, ...]
+TEXTS: ImportFormat = "roadmap.sh-content"
+"""What adds to a roadmap that is kept here, and makes none."""
 TAKEN_OUT = "you took it out of the roadmap"
 
 
@@ -72,32 +72,6 @@ class Making(NamedTuple):
     grown: GrownLine | None = None
 
 
-class _Made(NamedTuple):
-    """A text and what it says; `staying` are topics that the file names no longer and that stay."""
-
-    text: str
-    document: Table
-    staying: tuple[str, ...] = ()
-
-
-class Settling(NamedTuple):
-    """Whose value counts where a hand and the file have both changed it: for all, or by topic and key."""
-
-    everywhere: Side | None = None
-    single: Sides = MappingProxyType({})
-
-
-class HasConflicts(CannotBeDone):
-    """A hand and the file have both changed something: nothing is written until that is settled."""
-
-    def __init__(self, former: Former, file: Path, conflicts: tuple[Conflict, ...]) -> None:
-        lines = [f"  {each.title}, {each.key}: {each.mine} / {each.theirs}" for each in conflicts]
-        first = f"{former.path} was edited since it was imported, and {file} says otherwise (yours / theirs):"
-        hint = "take yours with --mine or theirs with --theirs; --force takes nothing but theirs"
-        super().__init__("\n".join([first, *lines]), hint)
-        self.conflicts = conflicts
-
-
 class Target(NamedTuple):
     """Where a file goes: a roadmap, and in it a topic for each item that has one. `path` is None for the roadmap in use,
     `making` where what stands there is as it should be.
@@ -111,8 +85,11 @@ class Target(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-def look_around(session: Session, outline: Outline, *, dry_run: bool) -> Here:
-    load, used = loader(session, dry_run=dry_run), session.settings.file
+def look_around(session: Session, source: Source, *, dry_run: bool) -> Here:
+    load, used, outline = loader(session, dry_run=dry_run), session.settings.file, source.outline
+    if source.format == TEXTS:
+        paths = sorted(settings.roadmaps_folder().glob("*.toml"))
+        return Here(None, tuple(_read_former(path, outline, load) for path in paths))
     in_use, fault = _in_use(load, used, outline)
     if outline.defines:
         return Here(in_use, tuple(_formers(load, outline, used, in_use)), hints=fault)
@@ -126,6 +103,8 @@ def decide(source: Source, here: Here, settling: Settling, *, new: bool, force: 
     Raises CannotBeDone where nothing here knows of it, or where it would go over what cannot be read, and HasConflicts.
     """
     outline, in_use = source.outline, here.in_use
+    if source.format == TEXTS:
+        return _with_texts(source, here, settling)
     if not outline.defines:
         if new:
             sentence = f"{source.file} tells of progress alone, so no roadmap can be made of it"
@@ -235,12 +214,12 @@ def _onto_the_one_that_knows_it(source: Source, here: Here) -> Target:
 def _made_of(source: Source, former: Former, settling: Settling, *, force: bool) -> Target:
     outline, file = source.outline, source.file
     base = base_of(former)
-    _refuse_what_cannot_be_merged(source, former, base, force=force)
+    _refuse_what_cannot_bemerged(source, former, base, force=force)
     defined = define(outline, former.path.stem, _kept_ids(outline, former, base))
     imported = writer.text_of(defined.document, file.name, outline.inferred)
-    made = _Made(imported, defined.document)
+    made = MadeText(imported, defined.document)
     if former.is_edited and former.roadmap is not None and not force:
-        made = _merged(former, base, made, settling, file)
+        made = merged(former, base, made, settling, file)
     roadmap = build(made.document).roadmap
     found = [roadmap.topic_of(each) for each in defined.ids]
     out = (item for item, topic in zip(outline.items, found, strict=True) if topic is None)
@@ -252,25 +231,72 @@ def _made_of(source: Source, former: Former, settling: Settling, *, force: bool)
     )
     if former.content is not None and made.text == former.text:
         return target
-    grown = _grown(former, made)
+    told = grown(former, made)
     making = Making(
         former=former,
         text=made.text,
         imported=imported,
         estimated=_estimated(made.document),
-        leaving=grown.removed if grown else (),
-        grown=grown,
+        leaving=told.removed if told else (),
+        grown=told,
     )
     return target._replace(making=making)
 
 
-def _refuse_what_cannot_be_merged(source: Source, former: Former, base: str | None, *, force: bool) -> None:
+def _refuse_what_cannot_bemerged(source: Source, former: Former, base: str | None, *, force: bool) -> None:
     """What is no roadmap, and what no import ever made: somebody may keep a roadmap of their own there."""
     is_readable = former.roadmap is not None and (base is not None or writer.is_imported(former.text))
     if former.is_edited and not is_readable and not force:
         sentence = f"{former.path} was edited since it was imported, so that it is not known what was imported"
         only_progress = f"roadmap --file {former.path.stem} import {source.file}"
         raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
+
+
+def _with_texts(source: Source, here: Here, settling: Settling) -> Target:
+    """A roadmap that is kept here, with the texts and links of its topics: as if a hand had written them."""
+    former = max(here.formers, key=lambda each: known(each.ids), default=None)
+    if former is None or former.roadmap is None or not known(former.ids):
+        sentence = f"{source.file} holds texts and links, but no roadmap that is kept here knows their nodes"
+        raise CannotBeDone(sentence, "import the roadmap itself first, then its texts again")
+    without, with_texts = document_of(former.text), document_of(former.text)
+    said = {topic: item for topic, item in zip(former.ids, source.outline.items, strict=True) if topic}
+    for (topic, old), new in zip(topics_of(without).items(), topics_of(with_texts).values(), strict=True):
+        if topic in said:
+            _say(old.table, new.table, said[topic])
+    result = together(former, without, with_texts, settling, source.file)
+    made = MadeText(result.text, document_of(result.text))
+    strange = (item for topic, item in zip(former.ids, source.outline.items, strict=True) if topic is None)
+    target = Target(
+        roadmap=build(made.document).roadmap,
+        ids=former.ids,
+        unplaced=tuple(
+            Unplaced(each.place, each.title, f"no one topic of {former.path.stem} is known by that") for each in strange
+        ),
+        path=former.path,
+    )
+    if result.text == former.text:
+        return target
+    making = Making(
+        former=former,
+        text=result.text,
+        imported=base_of(former) or "",
+        estimated=_estimated(made.document),
+        leaving=(),
+        grown=grown(former, made),
+    )
+    return target._replace(making=making)
+
+
+def _say(old: Table, new: Table, item: Item) -> None:
+    """Into a topic: it was not there before, so that another text that a hand wrote is a conflict."""
+    if item.why:
+        old.pop("why", None)
+        new["why"] = item.why
+    links = [{key: value for key, value in each._asdict().items() if value} for each in item.resources]
+    there = {each["url"] for each in new.get("resources", ())}
+    added = [each for each in links if each["url"] not in there]
+    if added:
+        new["resources"] = [*new.get("resources", ()), *added]
 
 
 def _kept_ids(outline: Outline, former: Former, base: str | None) -> Ids:
@@ -285,48 +311,6 @@ def _kept_ids(outline: Outline, former: Former, base: str | None) -> Ids:
     taken = {topic.id for each in ids if each and (topic := former.roadmap.topic_of(each))}
     own = (each if each not in taken else None for each in former.ids)
     return tuple(known or mine for known, mine in zip(ids, own, strict=True))
-
-
-def _merged(former: Former, base: str | None, made: _Made, settling: Settling, file: Path) -> _Made:
-    from roadmap_cli.definition.merged_text import bring_together
-
-    def together(sides: Sides) -> "MergedText":
-        return bring_together(base, former.text, made.document, sides, str(former.path))
-
-    result = together(settling.single)
-    if result.conflicts and settling.everywhere:
-        places = (each.place for each in result.conflicts)
-        result = together({**settling.single, **dict.fromkeys(places, settling.everywhere)})
-    if result.conflicts:
-        raise HasConflicts(former, file, result.conflicts)
-    is_so = result.text == former.text and made.text == base  # else it has to be known what was settled
-    text = result.text if is_so else writer.as_imported(result.text, made.text)
-    return _Made(text, document_of(text), result.staying)
-
-
-def _grown(former: Former, made: _Made) -> GrownLine | None:
-    """What changes of a roadmap that is there."""
-    if former.roadmap is None:
-        return None
-    before, after = (topics_of(each) for each in (document_of(former.text), made.document))
-    both = [(key, before[key].table, each.table) for key, each in after.items() if key in before]
-    renamed = tuple(
-        RenamedLine(id=key, title=new["title"], before=old["title"])
-        for key, old, new in both
-        if old["title"] != new["title"]
-    )
-    told = {each.id for each in renamed}
-    return GrownLine(
-        added=_names(after, [key for key in after if key not in before]),
-        renamed=renamed,
-        changed=_names(after, [key for key, old, new in both if old != new and key not in told]),
-        removed=_names(before, [key for key in before if key not in after]),
-        staying=_names(after, made.staying),
-    )
-
-
-def _names(topics: Mapping[str, Stand], ids: Iterable[str]) -> tuple[Named, ...]:
-    return tuple(Named(key, topics[key].table["title"]) for key in ids)
 
 
 def _estimated(document: Table) -> int:

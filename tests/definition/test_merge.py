@@ -40,7 +40,13 @@ def edited(*changes: tuple[str, str]) -> str:
 
 
 def together(theirs: Document, mine: str = TEXT, *, base: str | None = TEXT, **sides: Any) -> MergedText:
-    return bring_together(base, mine, theirs, {tuple(key.split("__")): side for key, side in sides.items()}, "plan")
+    return bring_together(
+        tomli.loads(base) if base else None,
+        mine,
+        theirs,
+        {tuple(key.split("__")): side for key, side in sides.items()},
+        "plan",
+    )
 
 
 def topics(text: str) -> dict[str, Document]:

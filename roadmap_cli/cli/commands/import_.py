@@ -29,7 +29,8 @@ from roadmap_cli.use_cases.session import Session
 if TYPE_CHECKING:
     from roadmap_cli.definition.merge import Side, Sides
     from roadmap_cli.use_cases.import_ import ImportOptions, ImportPlan
-    from roadmap_cli.use_cases.import_target import HasConflicts, Source
+    from roadmap_cli.use_cases.import_again import HasConflicts
+    from roadmap_cli.use_cases.import_target import Source
 
 app = typer.Typer(add_completion=False)
 MOST_DAYS = 3
@@ -73,7 +74,7 @@ def import_file(
         _restore(session, file, dry_run=dry_run, as_json=as_json)
     else:
         from roadmap_cli.use_cases.import_ import ImportOptions, source_of
-        from roadmap_cli.use_cases.import_target import Settling
+        from roadmap_cli.use_cases.import_again import Settling
 
         source = source_of(file, found, outline)
         settling = Settling(_side(mine=mine, theirs=theirs))
@@ -92,7 +93,7 @@ class Asked(NamedTuple):
 def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: Asked) -> None:
     """Asked again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
-    from roadmap_cli.use_cases.import_target import HasConflicts, Settling
+    from roadmap_cli.use_cases.import_again import HasConflicts, Settling
     from roadmap_cli.views.import_ import render
 
     try:
