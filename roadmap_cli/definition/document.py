@@ -47,6 +47,13 @@ class Definition(NamedTuple):
         return Lesson(**texts | {"resources": resources, "cards": cards})
 
 
+def values_of(text: str) -> Table:
+    """Of a text that is known to be valid."""
+    import tomli
+
+    return tomli.loads(text)
+
+
 def build(document: Table) -> Definition:
     """Expects a valid document."""
     from roadmap_cli.definition.job import job_of, job_tables

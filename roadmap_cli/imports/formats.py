@@ -10,7 +10,17 @@ from pathlib import Path
 from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import STANDARD_INPUT, read_bytes, read_text
-from roadmap_cli.imports import course, exercism, opml, roadmapsh, sheet, taskwarrior, todotxt, trello
+from roadmap_cli.imports import (
+    course,
+    exercism,
+    opml,
+    roadmapsh,
+    roadmapsh_content,
+    sheet,
+    taskwarrior,
+    todotxt,
+    trello,
+)
 from roadmap_cli.imports.checkboxes import BOX
 from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.json_value import Value, load_json
@@ -38,6 +48,7 @@ _DOCUMENTS: dict[ImportFormat, Callable[[Path, Value], Outline]] = {
     "trello": trello.outline,
     "taskwarrior": taskwarrior.outline,
     "roadmap.sh-progress": roadmapsh.progress,
+    "roadmap.sh-content": roadmapsh_content.outline,
 }
 _TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {
     "todotxt": todotxt.outline,
@@ -129,12 +140,16 @@ def _name_of(document: Value) -> ImportFormat:
     if table.get("format") == ARCHIVE_FORMAT:
         return "archive"
     name = next((name for name, keys in _KEYS.items() if any(key in table for key in keys)), None)
+    if name is None and roadmapsh_content.is_content(document):
+        return "roadmap.sh-content"
     if name is None:
         raise _unknown(document.path)
     return name
 
 
 def _of_document(name: ImportFormat, path: Path, document: Value) -> Outline:
+    if name == "roadmap.sh-content" and not roadmapsh_content.is_content(document):
+        raise document.fault("needs a title, and a description or links, for each node to be of that format")
     if name in _KEYS and not any(key in document.table() for key in _KEYS[name]):
         wanted = " or ".join(f'"{key}"' for key in _KEYS[name])
         raise document.fault(f"needs {wanted} to be of the format {name}")

@@ -11,6 +11,7 @@ ImportFormat = Literal[
     "archive",
     "roadmap.sh",
     "roadmap.sh-progress",
+    "roadmap.sh-content",
     "markdown",
     "csv",
     "todotxt",
@@ -33,6 +34,26 @@ class DefinitionLine(NamedTuple):
     topics: int
     estimated: int
     new: bool
+
+
+class RenamedLine(NamedTuple):
+    """A topic that goes by another title now and keeps its progress."""
+
+    id: str
+    title: str
+    before: str
+
+
+class GrownLine(NamedTuple):
+    """What an import changes of a roadmap that was imported before. `staying` are topics that the file names no longer, and
+    that stay because a hand has edited them or made others stand on them.
+    """
+
+    added: tuple[Named, ...]
+    renamed: tuple[RenamedLine, ...]
+    changed: tuple[Named, ...]
+    removed: tuple[Named, ...]
+    staying: tuple[Named, ...]
 
 
 class GoneLine(NamedTuple):
@@ -76,6 +97,7 @@ class TakenInReport(NamedTuple):
     gone: tuple[GoneLine, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     dry_run: bool = False
+    grown: GrownLine | None = None
 
     @property
     def has_progress(self) -> bool:

@@ -185,6 +185,11 @@ def user_without_config(environment: Mapping[str, str] = os.environ) -> str:
     return user_name(_first("user", Flags(), environment, {}).value)
 
 
+def imported_file(roadmap: str) -> Path:
+    """What was imported last of a roadmap, to tell what a hand has edited since."""
+    return roadmaps_folder().parent / "imported" / f"{roadmap}.imported"
+
+
 def roadmaps_folder() -> Path:
     """Where roadmaps are kept that came in from elsewhere, each as ID.toml or ID.md."""
     return Path(_folders().user_data_dir) / "roadmaps"

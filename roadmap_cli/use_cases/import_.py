@@ -14,15 +14,20 @@ from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportForma
 from roadmap_cli.services.import_ import Destination, take_in
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.use_cases.import_again import Settling
+from roadmap_cli.use_cases.import_base import keep_base
 from roadmap_cli.use_cases.import_target import Source, Target, decide, loader, look_around
 from roadmap_cli.use_cases.roadmap_file import alone, announce, arrive, put
 from roadmap_cli.use_cases.session import Session
 
 
 class ImportOptions(NamedTuple):
+    """`settling` says how conflicts between a file and the edits of a hand are settled."""
+
     new: bool
     force: bool
     dry_run: bool
+    settling: Settling = Settling()
 
 
 class ImportPlan(NamedTuple):
@@ -69,6 +74,8 @@ def carry_out(session: Session, agreed: ImportPlan) -> TakenInReport:
             _arrive(session)
         if making and not is_announced:
             put(making.former, making.text)
+        if making and making.imported:
+            keep_base(making.former, making.imported)
     return report
 
 
@@ -85,8 +92,8 @@ def _arrive(session: Session) -> None:
 
 
 def _target(session: Session, source: Source, options: ImportOptions) -> Target:
-    here = look_around(session, source.outline, dry_run=options.dry_run)
-    return decide(source, here, new=options.new, force=options.force)
+    here = look_around(session, source, dry_run=options.dry_run)
+    return decide(source, here, options.settling, new=options.new, force=options.force)
 
 
 def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPlan) -> tuple[TakenInReport, bool]:
@@ -123,7 +130,8 @@ def _take_in(workspace: Workspace, session: Session, source: Source, target: Tar
     leaving = target.making.leaving if target.making else ()
     destination = Destination(_lessons(session, outline, target, dry_run=dry_run), leaving)
     report = take_in(workspace, tuple(_found(outline, target)), origin, destination, dry_run=dry_run)
-    return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced))
+    grown = target.making.grown if target.making else None
+    return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced), grown=grown)
 
 
 def _lessons(session: Session, outline: Outline, target: Target, *, dry_run: bool) -> Lessons:

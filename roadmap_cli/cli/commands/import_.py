@@ -8,12 +8,13 @@ import typer
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.at_hand import at_hand
 from roadmap_cli.cli.examples import examples
+from roadmap_cli.cli.screen import asked as ask
 from roadmap_cli.cli.screen import (
-    asked,
     confirmed,
     has_terminal,
     hint,
     recorded,
+    say_aside,
     session_of,
     show,
     show_done,
@@ -28,8 +29,9 @@ from roadmap_cli.services.log import overfull_days
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
-    from roadmap_cli.domain.outline import Outline
+    from roadmap_cli.definition.merge import Side, Sides
     from roadmap_cli.use_cases.import_ import ImportOptions, ImportPlan
+    from roadmap_cli.use_cases.import_again import HasConflicts
     from roadmap_cli.use_cases.import_target import Source
 
 app = typer.Typer(add_completion=False)
@@ -59,6 +61,8 @@ def import_file(
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a roadmap of its own of it.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Also over a roadmap file that was edited.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Where you and the file changed the same: keep yours.")] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help="The same: take what the file says.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before it is written.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Name everything that has no place.")] = False,
@@ -83,8 +87,10 @@ def import_file(
             bring_in(session, given, force=force, dry_run=dry_run, yes=yes, as_json=as_json)
         else:
             from roadmap_cli.use_cases.import_ import ImportOptions
+            from roadmap_cli.use_cases.import_again import Settling
 
-            options = ImportOptions(new=new, force=force, dry_run=dry_run)
+            settling = Settling(_side(mine=mine, theirs=theirs))
+            options = ImportOptions(new=new, force=force, dry_run=dry_run, settling=settling)
             how = Asked(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
             found = _read(given.file, format_name, dates, asks=not (yes or as_json))
             _import_other(session, given.file, found, options, how)
@@ -146,16 +152,24 @@ def _order_of(outline: "Outline") -> DateOrder | None:
         return None
     meant: dict[str, DateOrder] = {"d": "day-first", "m": "month-first"}
     days = {letter: full_day(days_in([doubtful], order)[doubtful]) for letter, order in meant.items()}
-    said = asked(f"{doubtful} is {days['d']} (d), or {days['m']} (m)? [d/m, else it is left out] ")
+    said = ask(f"{doubtful} is {days['d']} (d), or {days['m']} (m)? [d/m, else it is left out] ")
     return meant.get(said.casefold()[:1])
 
 
 def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: Asked) -> None:
     """Asked again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
+    from roadmap_cli.use_cases.import_again import HasConflicts, Settling
     from roadmap_cli.views.import_ import render
 
-    planned = plan(session, source, options)
+    try:
+        planned = plan(session, source, options)
+    except HasConflicts as error:
+        if not has_terminal() or asked.yes or asked.as_json:
+            raise
+        sides = _settled(error)
+        _bring_in(session, source, options._replace(settling=Settling(single=sides)), asked)
+        return
     for each in planned.target.hints:
         hint(each)
     report, silent = planned.report, asked.yes or asked.as_json or source.file is STANDARD_INPUT
@@ -180,6 +194,24 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", aske
     else:
         (show_done if writes else show)(session, render, report, brief=writes and asks, verbose=asked.verbose)
     _say_what_next(session, planned, asked.file, writes=writes)
+
+
+def _side(*, mine: bool, theirs: bool) -> "Side | None":
+    if mine and theirs:
+        sentence = "--mine and --theirs exclude each other"
+        raise WrongUsage(sentence, "without both of them each difference is asked about on a terminal")
+    return "mine" if mine else "theirs" if theirs else None
+
+
+def _settled(error: "HasConflicts") -> "Sides":
+    """What somebody at the terminal says of each; anything but t keeps what is here."""
+    say_aside(f"{error.sentence.splitlines()[0]}\n")
+    sides: dict[tuple[str, str], Side] = {}
+    for each in error.conflicts:
+        say_aside(f"  {each.title}, {each.key}: {each.mine} / {each.theirs}\n")
+        said = ask("  Keep yours or take theirs? [Y/t] ").casefold()
+        sides[each.place] = "theirs" if said in {"t", "theirs"} else "mine"
+    return sides
 
 
 def _say_what_next(session: Session, planned: "ImportPlan", said: str, *, writes: bool) -> None:
