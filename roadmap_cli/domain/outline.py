@@ -44,7 +44,8 @@ class Unplaced(NamedTuple):
 class Outline(NamedTuple):
     """`inferred` says that phases and modules were guessed, and from what; empty where the file names them.
 
-    `defines` is False for a file that only says how far somebody is, on a roadmap that is told elsewhere.
+    `defines` is False for a file that only says how far somebody is, on a roadmap that is told elsewhere. `rules` say how
+    words became numbers, where that is not plain.
     """
 
     title: str
@@ -52,3 +53,4 @@ class Outline(NamedTuple):
     unplaced: tuple[Unplaced, ...] = ()
     inferred: str = ""
     defines: bool = True
+    rules: tuple[str, ...] = ()

@@ -32,13 +32,16 @@ class GoneLine(NamedTuple):
 
 
 class ForeignFile(NamedTuple):
-    """`inferred` says what of the structure was guessed, `in_use` whether it went to the roadmap in use."""
+    """`inferred` says what of the structure was guessed, `rules` how words became numbers, `in_use` whether it went to the
+    roadmap in use.
+    """
 
     file: str
     format: ImportFormat
     in_use: bool
     inferred: str = ""
     definition: DefinitionLine | None = None
+    rules: tuple[str, ...] = ()
 
 
 class TakenInReport(NamedTuple):

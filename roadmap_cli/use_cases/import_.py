@@ -112,7 +112,12 @@ def _take_in(workspace: Workspace, session: Session, source: Source, target: Tar
     name = source.file.name.encode("utf-8", "replace").decode()
     in_use = target.path in {None, session.settings.file}
     origin = ForeignFile(
-        file=name, format=source.format, in_use=in_use, inferred=outline.inferred, definition=_definition_line(target)
+        file=name,
+        format=source.format,
+        in_use=in_use,
+        inferred=outline.inferred,
+        definition=_definition_line(target),
+        rules=outline.rules,
     )
     leaving = target.making.leaving if target.making else ()
     destination = Destination(_lessons(session, target, dry_run=dry_run), leaving)

@@ -40,6 +40,7 @@ def _news(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
     yield Text.assemble(f"{_verb(report)} {report.roadmap.title}  ", (report.roadmap.id, ACCENT), elsewhere)
     if report.origin.definition:
         yield from _definition(report.origin.definition, report.origin.inferred)
+        yield from (indented(Text(f"Read: {rule}", QUIET)) for rule in report.origin.rules)
     for name, topics in (("done", report.done), ("in progress", report.doing), ("skipped", report.skipped)):
         if topics:
             yield heading(f"Becomes {name}: {count(len(topics), 'topic')}")
