@@ -12,7 +12,8 @@ class Item(NamedTuple):
 
     `place` is `file:line` or another way to find it. `known_as` are its ids in other programs. `requires` names other
     items by their id or title. `evidence` has a title where one is given. `why` is what is said of it.
-    `ticks` are criteria, which have no address, and resources that are ticked.
+    `ticks` are criteria, which have no address, and resources that are ticked. `notes` are what the learner wrote below it,
+    `formerly` the titles under which an older version took it in.
     """
 
     place: str
@@ -31,6 +32,8 @@ class Item(NamedTuple):
     evidence: tuple[Resource, ...] = ()
     why: str = ""
     ticks: tuple[Resource, ...] = ()
+    notes: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
 
 class Unplaced(NamedTuple):

@@ -19,8 +19,11 @@ def match(items: Sequence[Item], roadmap: Roadmap, known_as: Mapping[str, Iterab
     often = Counter(item.title.casefold() for item in items)
     names = Counter(name for item in items for name in {*item.known_as})
     shared = frozenset(name for name, number in names.items() if number > 1)
+    formerly = Counter(title.casefold() for item in items for title in {*item.formerly})
     found = [
-        _by_id(item, roadmap, elsewhere, shared) or _by_title(item, named, alone=often[item.title.casefold()] == 1)
+        _by_id(item, roadmap, elsewhere, shared)
+        or _by_title(item, named, alone=often[item.title.casefold()] == 1)
+        or _by_former_title(item, named, formerly)
         for item in items
     ]
     return tuple(_in_turn(items, found, named))
@@ -92,6 +95,16 @@ def _by_title(item: Item, named: Mapping[tuple[str, ...], Collection[str]], *, a
         if len(found) == 1 and (alone or len(key) > 1):
             return next(iter(found))
     return None
+
+
+def _by_former_title(
+    item: Item, named: Mapping[tuple[str, ...], Collection[str]], often: Mapping[str, int]
+) -> str | None:
+    """An older version left in a title what is known now to be a day, a tag or a remark."""
+    found = (
+        _by_title(item._replace(title=title), named, alone=often[title.casefold()] == 1) for title in item.formerly
+    )
+    return next((topic for topic in found if topic is not None), None)
 
 
 def _in_turn(

@@ -45,8 +45,8 @@ class ForeignFile(NamedTuple):
 
 
 class TakenInReport(NamedTuple):
-    """Topics by what they become. `known` are those of which the file says nothing new, `minutes`, `links` and `ticks` are what
-    is recorded besides. `gone` are those with a record that leave the roadmap.
+    """Topics by what they become. `known` are those of which the file says nothing new, `minutes`, `links`, `ticks` and `notes`
+    are what is recorded besides. `gone` are those with a record that leave the roadmap.
     """
 
     roadmap: Named
@@ -59,13 +59,14 @@ class TakenInReport(NamedTuple):
     links: int
     known: int
     ticks: int = 0
+    notes: int = 0
     gone: tuple[GoneLine, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     dry_run: bool = False
 
     @property
     def has_progress(self) -> bool:
-        return bool(self.done or self.doing or self.skipped or self.minutes or self.links or self.ticks)
+        return bool(self.done or self.doing or self.skipped or self.minutes or self.links or self.ticks or self.notes)
 
     @property
     def is_new(self) -> bool:

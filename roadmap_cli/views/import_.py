@@ -48,6 +48,7 @@ def _news(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
     besides = [f"{amount(report.minutes / 60)} of study time"] if report.minutes else []
     besides += [f"{count(report.links, 'link')} as evidence"] if report.links else []
     besides += [count(report.ticks, "tick")] if report.ticks else []
+    besides += [count(report.notes, "note")] if report.notes else []
     if besides:
         yield Text(f"Besides: {', '.join(besides)}")
     if report.gone:
