@@ -25,7 +25,6 @@ FILES = (
     (GOLDEN / "small.json", "archive"),
     (GOLDEN / "small.csv", "csv"),
     (GOLDEN / "small.md", "markdown"),
-    (TESTS.parent / "README.md", "markdown"),
 )
 TEXTS: tuple[tuple[Any, str], ...] = (
     ({"nodes": [], "edges": []}, "roadmap.sh"),
@@ -38,7 +37,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("  > 1. [x] a", "markdown"),
     ("[a](https://example.org)\n\n- b", "markdown"),
     ("[ ] a\n- b", "markdown"),
-    ("# Title\n", "markdown"),
+    ("# Title\n- a\n", "markdown"),
     ("* a\n* b\n", "markdown"),
     ("x a +b\n- [ ] c\n", "markdown"),
     ("title,phase\n- [ ] a,b\n", "csv"),
@@ -50,7 +49,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("- [ x ] a\n", "markdown"),
     ("* ✅ a\n", "markdown"),
     ("Course | Hours\n:--|:-:\na | 1\n", "markdown"),
-    ("| Name | Link |\n|---|---|\n", "markdown"),
+    ("| Name | Link |\n|---|---|\n| a | |\n", "markdown"),
     ("Words.\n\n| Topic |\n|---|\n| a |\n", "markdown"),
     ("x 2026-11-20 a\nb\nx c\n", "todotxt"),
     ("(A) a\n", "todotxt"),
