@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.days import Rhythm
 from roadmap_cli.domain.roadmap import MOST_HOURS
 from roadmap_cli.imports.vocabulary import hours_of
 
-ASSUMED_WEEK = 10
-"""Hours of study in a week of which nothing else is said; a day is a fifth of it, a month 52/12 of it."""
+ASSUMED_WEEK = Rhythm().hours_per_week
+"""Hours of study in a week of which nothing else is said, an hour a day: what a forecast assumes, too."""
 NO_LENGTH = frozenset({"", "-", "\u2013", "\u2014", "n/a", "?", "tbd", "tba", "none", "self-paced"})
 LONGEST = 200
 """Letters; what is longer is a text."""
@@ -31,7 +32,6 @@ _UNITS: dict[Unit, str] = {
 }
 _IN_HOURS: dict[Unit, float] = {"minute": 1 / 60, "hour": 1}
 _IN_DAYS: dict[Unit, float] = {"day": 1, "week": 7, "month": 364 / 12}
-_STUDY: dict[Unit, float] = {"day": ASSUMED_WEEK / 5, "week": ASSUMED_WEEK, "month": ASSUMED_WEEK * 52 / 12}
 _LETTERS: dict[Unit, str] = {"minute": "min", "hour": "h"}
 _UNIT = "|".join(_UNITS.values())
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,6})?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -73,7 +73,7 @@ class _Part(NamedTuple):
 
 def length_of(words: str, *, bare: Unit = "hour", weekly: str = "") -> Length | None:
     """None for what is no length of time, and for more than a topic may take. `weekly` is what is said elsewhere of the
-    hours in a week; a number alone counts `bare`.
+    hours in a week, with `per week` or the like; a number alone counts `bare`.
     """
     text = words.strip()
     if not weekly and bare in _IN_HOURS and (hours := hours_of(text, in_minutes=bare == "minute")) is not None:
@@ -82,7 +82,6 @@ def length_of(words: str, *, bare: Unit = "hour", weekly: str = "") -> Length | 
     rates = _parts(weekly, "hour") if weekly.strip().casefold() not in NO_LENGTH else []
     if parts is None or rates is None:
         return None
-    rates = [each._replace(per=each.per or "week") if each.unit in _IN_HOURS else each for each in rates]
     length = _together([*parts, *rates])
     return length if length and 0 < length.hours <= MOST_HOURS else None
 
@@ -100,7 +99,7 @@ def _told(rule: Rule, lengths: list[Length]) -> str:
     more = f", and {len(lengths) - 1:,} more like it" if len(lengths) > 1 else ""
     why = {
         "the middle": "the middle of what is said",
-        "assumed": f"nothing says how much a week is, so it counts {ASSUMED_WEEK} h",
+        "assumed": f"nothing says how much a week is, so it counts {ASSUMED_WEEK:g} h",
     }.get(rule, "")
     return f"{lengths[0].said}{more}{f': {why}' if why else ''}"
 
@@ -175,7 +174,7 @@ def _a_week_times(spans: list[_Part], rate: _Part) -> Length | None:
 
 
 def _assumed(spans: list[_Part]) -> Length:
-    total = sum(each.middle * _STUDY[each.unit] for each in spans)
+    total = sum(each.middle * _IN_DAYS[each.unit] for each in spans) * ASSUMED_WEEK / 7
     return Length(round(total), "assumed", _equation(_listed(spans), round(total)))
 
 
