@@ -1,10 +1,13 @@
 """What a foreign file says, before anything is made of it: topics in order, and whatever has no place among them."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.roadmap import Status
+
+DateOrder = Literal["day-first", "month-first"]
+"""How days such as 1/5/2026 are meant in a file."""
 
 
 class Item(NamedTuple):

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from roadmap_cli.domain.outline import Outline
+from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
 from roadmap_cli.imports import course, roadmapsh, sheet, todotxt
 from roadmap_cli.imports.checkboxes import BOX
+from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.json_value import Value, load_json
 from roadmap_cli.reports.archive import ARCHIVE_FORMAT
 from roadmap_cli.reports.import_ import ImportFormat
@@ -32,7 +33,7 @@ _DOCUMENTS: dict[ImportFormat, Callable[[Path, Value], Outline]] = {
     "course": course.outline,
     "roadmap.sh-progress": roadmapsh.progress,
 }
-_TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {"csv": sheet.outline, "todotxt": todotxt.outline}
+_TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {"todotxt": todotxt.outline}
 HEAD, SAMPLE = 4096, 200
 """Bytes and lines by which a file is known."""
 _IN_ARCHIVE = re.compile(rb'"format"\s*:\s*"' + ARCHIVE_FORMAT.encode() + rb'"')
@@ -48,8 +49,11 @@ _TASK = re.compile(
 _POINT_OR_HEADING = re.compile(rf"{_POINT}+\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)
 
 
-def read(path: Path, format_name: ImportFormat | None = None) -> tuple[ImportFormat, Outline | None]:
-    """The name of the format, and what the file says; an archive, which may be larger, is read elsewhere.
+def read(
+    path: Path, format_name: ImportFormat | None = None, dates: DateOrder | None = None
+) -> tuple[ImportFormat, Outline | None]:
+    """The name of the format, and what the file says; an archive, which may be larger, is read elsewhere. `dates` says how
+    days of a table are meant that could be two.
 
     Raises InvalidFile with the place of the first fault.
     """
@@ -62,6 +66,8 @@ def read(path: Path, format_name: ImportFormat | None = None) -> tuple[ImportFor
         name = format_name or _name_of(document)
         return name, None if name == "archive" else _of_document(name, path, document)
     name = format_name or _name_of_text(path, text)
+    if name == "csv":
+        return name, sheet.outline(path, text, dates)
     return name, _markdown(path, text) if name == "markdown" else _TEXTS[name](path, text)
 
 
@@ -141,7 +147,7 @@ def _name_of_text(path: Path, text: str) -> ImportFormat:
         return "markdown"
     if sheet.is_header(header):
         return "csv"
-    raise _unknown(path, f"; in a table {sheet.FORM}" if sheet.is_table(lines[:2]) else "")
+    raise _unknown(path, f"; in a table {FORM}" if sheet.is_table(lines[:2]) else "")
 
 
 def _markdown(path: Path, text: str) -> Outline:

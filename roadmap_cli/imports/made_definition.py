@@ -12,8 +12,8 @@ from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports.vocabulary import UNTITLED, folded, short
 from roadmap_cli.slug import slug
-from roadmap_cli.imports.vocabulary import UNTITLED, short
 
 Table = dict[str, object]
 MOST_SAID = 10
@@ -144,12 +144,15 @@ def _free(base: str, taken: set[str], tries: Counter[str]) -> str:
 def _requires(items: Sequence[Item], ids: Sequence[str]) -> tuple[dict[str, list[str]], list[Unplaced]]:
     """The prerequisites of each topic by id, and what cannot be one."""
     names = _names(items, ids)
+    alike: dict[str, set[str]] = {}
+    for name, meant in names.items():
+        alike[folded(name)] = alike.get(folded(name), set()) | meant
     requires: dict[str, list[str]] = {}
     unplaced = []
     for item, identifier in zip(items, ids, strict=True):
         found: dict[str, None] = {}
         for name in item.requires:
-            meant = names.get(name) or names.get(title_line(name).casefold(), set())
+            meant = names.get(name) or names.get(title_line(name).casefold()) or alike.get(folded(name), set())
             if len(meant) == 1:
                 found |= dict.fromkeys(meant)
             else:

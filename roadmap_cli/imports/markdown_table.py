@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from roadmap_cli.imports import sheet
 from roadmap_cli.imports.checkboxes import box_of
+from roadmap_cli.imports.columns import columns_of
 from roadmap_cli.imports.markdown import Page
 
 _LINKS = frozenset({"resources", "evidence"})
@@ -29,7 +30,7 @@ def _lines(path: Path, page: Page) -> Iterator[tuple[int, Line]]:
     for number, block in enumerate(page.blocks):
         if block.kind == "header":
             header, names = number, [page.words(cell).text for cell in block.cells]
-            columns = sheet.columns_of(names)
+            columns = columns_of(names)
         elif block.kind == "row" and "title" in columns:
             cells = [_cell(page, *each) for each in zip(columns, block.cells, strict=False)]
             row = sheet.row_of(f"{path}:{block.line}", columns, names, cells)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from imports_helpers import FOREIGN, outline, read_or_refuse, refusal, write
 
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.formats import FORMATS, HEAD, MOST_BYTES, read
-from roadmap_cli.imports.sheet import FORM
 
 GOLDEN = TESTS / "exports" / "golden"
 NAMES = ("archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course")
@@ -92,7 +92,7 @@ def test_a_table_without_a_known_title_is_told_the_names_that_are_known(tmp_path
     with pytest.raises(InvalidFile) as raised:
         read(write(tmp_path, content))
     assert raised.value.hint == f"{FORMATS}; in a table {FORM}"
-    assert "card name" in FORM
+    assert "task, topic, lesson, title, name" in FORM
     assert "requires" in FORM
 
 

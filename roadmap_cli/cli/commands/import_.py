@@ -8,6 +8,7 @@ import typer
 from roadmap_cli.cli.arguments import AsJson, parse_file
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
+from roadmap_cli.domain.outline import DateOrder
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.import_ import ImportFormat
@@ -33,6 +34,10 @@ def import_file(
             "--as", metavar="FORMAT", help="archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt or course."
         ),
     ] = None,
+    dates: Annotated[
+        DateOrder | None,
+        typer.Option(metavar="ORDER", help="How 1/5/2026 is meant in a table: day-first or month-first."),
+    ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a roadmap of its own of it.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Also over a roadmap file that was edited.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before it is written.")] = False,
@@ -50,7 +55,7 @@ def import_file(
     from roadmap_cli.imports.formats import read
 
     session = session_of(context)
-    found, outline = read(file, format_name)
+    found, outline = read(file, format_name, dates)
     if outline is None:  # an archive of our own
         if new or force:
             sentence = "--new and --force are for what other programs wrote"
