@@ -67,7 +67,7 @@ def outline(path: Path, text: str) -> Outline:
         items=tuple(_with_prerequisites(whole)),
         unplaced=tuple(sorted(told, key=_line)),
         inferred="modules from the points that hold other points" if in_groups else "",
-        rules=rules_of(lengths),
+        rules=(*rules_of(lengths), *sheet.rules_in(rows)),
     )
 
 

@@ -293,7 +293,7 @@ def test_marks_are_taken_from_titles(tmp_path: Path, text: str, title: str) -> N
         ("Norms (2 h)", "Norms", 2),
         ("Norms (1h30)", "Norms", 1.5),
         ("Norms (2-3 h)", "Norms", 2.5),
-        ("Norms (2 weeks)", "Norms", 20),
+        ("Norms (2 weeks)", "Norms", 14),
         ("Norms (13 weeks, 8-10 h/week)", "Norms", 117),
         ("Norms - 3h", "Norms", 3),
         ("Norms ~2 h", "Norms", 2),
