@@ -10,7 +10,7 @@ from pathlib import Path
 from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
-from roadmap_cli.imports import course, roadmapsh, sheet, todotxt
+from roadmap_cli.imports import course, plain_list, roadmapsh, sheet, todotxt
 from roadmap_cli.imports.checkboxes import BOX
 from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.json_value import Value, load_json
@@ -19,8 +19,8 @@ from roadmap_cli.reports.import_ import ImportFormat
 
 MOST_BYTES, MOST_VALUES = 32 * 1024 * 1024, 1_000_000
 FORMATS = (
-    "what is read: a roadmap of roadmap.sh or progress on one, a Markdown checklist, a CSV table with a column for the "
-    "title, a todo.txt, the JSON of a course, and what roadmap export json writes"
+    "what is read: a roadmap of roadmap.sh or progress on one, a Markdown checklist, an outline in Org, a CSV table with "
+    "a column for the title, a todo.txt, a plain list with a topic a line, the JSON of a course, and what roadmap export json writes"
 )
 _KEYS: dict[ImportFormat, tuple[str, ...]] = {
     "roadmap.sh": ("nodes",),
@@ -46,6 +46,14 @@ _TASK = re.compile(
     + "|".join(sorted(todotxt.KEYS | todotxt.OTHER_KEYS))
     + r"):\S)"
 )
+_ORG = re.compile(
+    r"^\*+ (?:TODO|DONE|NEXT|STARTED|CANCELLED|WAITING) |^\*{2,} \S|^[ \t]*:(?:PROPERTIES|LOGBOOK|properties|logbook):[ \t]*$"
+    r"|^#\+\w+: |^[ \t]*(?:CLOSED|SCHEDULED|DEADLINE): ?[\[<]\d|\[\[(?:https?|file|id):[^\]\n]+\]"
+    r"|(?:^\* [^\n]*\n(?:[-+] [^\n]*\n){1,99}){2}",
+    re.MULTILINE,
+)
+"""Each of it is usual in Org, and none of it in Markdown."""
+_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _POINT_OR_HEADING = re.compile(rf"{_POINT}+\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)
 
 
@@ -68,7 +76,7 @@ def read(
     name = format_name or _name_of_text(path, text)
     if name == "csv":
         return name, sheet.outline(path, text, dates)
-    return name, _markdown(path, text) if name == "markdown" else _TEXTS[name](path, text)
+    return name, _outline(name, path, text)
 
 
 def _is_archive(path: Path) -> bool:
@@ -139,15 +147,29 @@ def _name_of_text(path: Path, text: str) -> ImportFormat:
         return "markdown"
     if sheet.is_header(header) and not header.strip().isalpha():
         return "csv"
-    if _BOX.search(text):
-        return "markdown"
+    is_org = len(_ORG.findall(text)) > len(_HEADING.findall(text))
+    if is_org or _BOX.search(text):
+        return "org" if is_org else "markdown"
     if sum(_TASK.search(line) is not None for line in lines) > len(lines) / 2:
         return "todotxt"
     if _POINT_OR_HEADING.search(text) or _TABLE.search(text):
         return "markdown"
-    if sheet.is_header(header):
-        return "csv"
+    is_list = not sheet.is_table(lines[:2]) and plain_list.is_list(lines)
+    if sheet.is_header(header) or is_list:
+        return "lines" if is_list and not sheet.is_header(header) else "csv"
     raise _unknown(path, f"; in a table {FORM}" if sheet.is_table(lines[:2]) else "")
+
+
+def _outline(name: ImportFormat, path: Path, text: str) -> Outline:
+    if name == "markdown":
+        return _markdown(path, text)
+    if name == "org":
+        from roadmap_cli.imports import org
+
+        return org.outline(path, text)
+    if name == "lines":
+        return plain_list.outline(path, text)
+    return _TEXTS[name](path, text)
 
 
 def _markdown(path: Path, text: str) -> Outline:

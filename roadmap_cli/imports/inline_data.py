@@ -304,4 +304,4 @@ def prerequisites_behind(title: str, names: Mapping[str, str]) -> tuple[str, tup
     others = {name: each for name, each in names.items() if each != title}
     meant = resolved(parts(match["inside"] or match["outside"]), others)
     is_known = meant and all(each in set(others.values()) for each in meant)
-    return (match["title"], meant) if is_known else (title, ())
+    return (match["title"].rstrip(" -\u2013\u2014,;"), meant) if is_known else (title, ())

@@ -6,7 +6,7 @@ from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.topic import Named
 
-ImportFormat = Literal["archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course"]
+ImportFormat = Literal["archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course", "org", "lines"]
 
 
 class DefinitionLine(NamedTuple):

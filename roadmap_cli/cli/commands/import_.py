@@ -31,7 +31,7 @@ def import_file(
     format_name: Annotated[
         ImportFormat | None,
         typer.Option(
-            "--as", metavar="FORMAT", help="archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt or course."
+            "--as", metavar="FORMAT", help="archive, roadmap.sh, roadmap.sh-progress, markdown, org, csv, todotxt, lines or course."
         ),
     ] = None,
     dates: Annotated[
@@ -46,8 +46,8 @@ def import_file(
 ) -> None:
     """Bring in progress, or a whole roadmap.
 
-    From what `roadmap export json` wrote, a roadmap.sh roadmap or its progress, a Markdown checklist, a CSV table, a
-    todo.txt, or the JSON of a course.
+    From what `roadmap export json` wrote, a roadmap.sh roadmap or its progress, a Markdown list, an outline in Org, a
+    CSV table, a todo.txt, a plain list with a topic a line, or the JSON of a course.
 
     Topics that the roadmap in use knows get their progress; a file of other topics becomes a roadmap of its own.
     Importing twice changes nothing, and nothing is taken away: what is done here stays done.

@@ -1,0 +1,107 @@
+"""A plain list: a topic a line, groups parted by empty lines. A line that ends with a colon, or in capitals, heads a group."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports import inline_data
+from roadmap_cli.imports.inline_data import InlineData, take_out
+from roadmap_cli.imports.lengths import rules_of
+from roadmap_cli.imports.title_form import is_title
+from roadmap_cli.imports.vocabulary import counted, short, title_of, without_addresses
+
+FEWEST = 3
+"""Lines. Fewer may be anything."""
+_CODE = re.compile(
+    r"[{}<>;\\]|\s=\s|\w\(|\w=|^[\[\]/$%&=|]|^\d{4}-\d\d-\d\d[ T]|^[\w.-]+:(?:\s|$)(?!$)|^(?:import|from|def|export|set)\s"
+)
+"""What programs, their settings and their records look like."""
+_RULE = re.compile(r"\W+")
+PICTURE = "write a topic a line, and a line that ends with a colon over each group of them"
+
+
+class _Line(NamedTuple):
+    number: int
+    data: InlineData
+    links: tuple[str, ...]
+    group: str
+
+
+def is_list(lines: Sequence[str]) -> bool:
+    """Whether most lines look like titles, and none like a program or like the middle of a sentence."""
+    said = [line.strip() for line in lines if line.strip()]
+    titles = [line for line in said if _looks_like_title(line)]
+    return len(titles) >= FEWEST and 5 * len(titles) >= 4 * len(said)
+
+
+def _looks_like_title(line: str) -> bool:
+    plain = take_out(without_addresses(line)[0]).text or line
+    return is_title(plain) and not plain.endswith((".", ",", ";", "!")) and not _CODE.search(plain.removesuffix(":"))
+
+
+def outline(path: Path, text: str) -> Outline:
+    """Raises InvalidFile where it is a text."""
+    if not is_list(text.split("\n")):
+        sentence = f"{path}: this is a text rather than a list of topics"
+        raise InvalidFile(sentence, PICTURE)
+    lines = counted(path, _lines(text))
+    topics = [line for line in lines if is_title(line.data.text)]
+    told = [
+        *(
+            Unplaced(f"{path}:{line.number}", short(line.data.text), "a sentence, not a title")
+            for line in lines
+            if line not in topics
+        ),
+        *(each for line in topics for each in inline_data.told(f"{path}:{line.number}", line.data)),
+        *inline_data.strange((f"{path}:{line.number}", line.data) for line in topics),
+    ]
+    names = {inline_data.loose(line.data.text): line.data.text for line in topics}
+    return Outline(
+        title_of(path),
+        tuple(_item(path, line, names) for line in topics),
+        tuple(told),
+        inferred="groups from the lines that end with a colon or stand in capitals"
+        if any(line.group for line in topics)
+        else "",
+        rules=rules_of(line.data.hours for line in topics),
+    )
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    group, lines = "", text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        said = line.strip()
+        if not said or _RULE.fullmatch(said):
+            continue
+        if _heads(said, lines[number] if number < len(lines) else ""):
+            group = said.rstrip(" :")
+            continue
+        plain, links = without_addresses(said)
+        yield _Line(number=number, data=take_out(plain or said), links=links, group=group)
+
+
+def _heads(line: str, following: str) -> bool:
+    """Something has to stand below it. A word in capitals may as well be a name, such as SQL."""
+    in_capitals = line.isupper() and len(line.split()) > 1
+    return bool(following.strip()) and (line.endswith(":") or in_capitals)
+
+
+def _item(path: Path, line: _Line, names: dict[str, str]) -> Item:
+    data = line.data
+    title, more = inline_data.prerequisites_behind(data.text, names)
+    return Item(
+        place=f"{path}:{line.number}",
+        title=title,
+        module=line.group,
+        hours=data.hours.hours if data.hours else None,
+        status="done" if data.is_done or data.finished else "todo",
+        requires=(*inline_data.resolved(data.requires, names), *more),
+        resources=tuple(Resource(title, url) for url in line.links),
+        known_as=data.known_as,
+        started=data.started,
+        finished=data.finished,
+    )
