@@ -41,6 +41,8 @@ _COLUMNS = {
         "estimated hours",
         "estimatedhours",
         "estimated time",
+        "time needed",
+        "time required",
         "time estimate",
         "est",
         "duration",

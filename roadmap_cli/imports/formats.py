@@ -10,7 +10,7 @@ from pathlib import Path
 from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
-from roadmap_cli.imports import course, plain_list, roadmapsh, sheet, todotxt
+from roadmap_cli.imports import course, exercism, opml, plain_list, roadmapsh, sheet, taskwarrior, todotxt, trello
 from roadmap_cli.imports.checkboxes import BOX
 from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.json_value import Value, load_json
@@ -19,21 +19,30 @@ from roadmap_cli.reports.import_ import ImportFormat
 
 MOST_BYTES, MOST_VALUES = 32 * 1024 * 1024, 1_000_000
 FORMATS = (
-    "what is read: a roadmap of roadmap.sh or progress on one, a Markdown checklist, an outline in Org, a CSV table with "
-    "a column for the title, a todo.txt, a plain list with a topic a line, the JSON of a course, and what roadmap export json writes"
+    "what is read: a roadmap of roadmap.sh or progress on one, a Markdown list, an outline in Org or as OPML, a CSV table with "
+    "a column for the title, a todo.txt, a plain list with a topic a line, the JSON of a course, of a track of Exercism, of Taskwarrior or of a board of "
+    "Trello, and what roadmap export json writes"
 )
 _KEYS: dict[ImportFormat, tuple[str, ...]] = {
     "roadmap.sh": ("nodes",),
     "course": ("sections",),
+    "exercism": (exercism.KEY,),
+    "trello": (trello.KEY,),
     "roadmap.sh-progress": tuple(roadmapsh.STATUSES),
 }
 """A document is of a format if it has one of these keys."""
 _DOCUMENTS: dict[ImportFormat, Callable[[Path, Value], Outline]] = {
     "roadmap.sh": roadmapsh.outline,
     "course": course.outline,
+    "exercism": exercism.outline,
+    "trello": trello.outline,
+    "taskwarrior": taskwarrior.outline,
     "roadmap.sh-progress": roadmapsh.progress,
 }
-_TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {"todotxt": todotxt.outline}
+_TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {
+    "todotxt": todotxt.outline,
+    "opml": opml.outline,
+}
 HEAD, SAMPLE = 4096, 200
 """Bytes and lines by which a file is known."""
 _IN_ARCHIVE = re.compile(rb'"format"\s*:\s*"' + ARCHIVE_FORMAT.encode() + rb'"')
@@ -73,7 +82,7 @@ def read(
         document = Value(path, load_json(path, text, FORMATS))
         name = format_name or _name_of(document)
         return name, None if name == "archive" else _of_document(name, path, document)
-    name = format_name or _name_of_text(path, text)
+    name = format_name or ("opml" if opml.SIGN.match(text[:HEAD]) else _name_of_text(path, text))
     if name == "csv":
         return name, sheet.outline(path, text, dates)
     return name, _outline(name, path, text)
@@ -124,6 +133,8 @@ def _is_json(text: str) -> bool:
 
 
 def _name_of(document: Value) -> ImportFormat:
+    if taskwarrior.is_export(document.content):
+        return "taskwarrior"
     table = document.content if isinstance(document.content, dict) else {}
     if table.get("format") == ARCHIVE_FORMAT:
         return "archive"
@@ -134,7 +145,7 @@ def _name_of(document: Value) -> ImportFormat:
 
 
 def _of_document(name: ImportFormat, path: Path, document: Value) -> Outline:
-    if not any(key in document.table() for key in _KEYS[name]):
+    if name in _KEYS and not any(key in document.table() for key in _KEYS[name]):
         wanted = " or ".join(f'"{key}"' for key in _KEYS[name])
         raise document.fault(f"needs {wanted} to be of the format {name}")
     return _DOCUMENTS[name](path, document)

@@ -43,6 +43,7 @@ _PART = re.compile(
     rf"(?:\s*(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b|\bpro\b|\bp(?=w\b))\s*(?P<per>{_UNIT})\b\.?)?",
     re.IGNORECASE,
 )
+_AT_THE_END = re.compile(r"\s*[(\[]([^()\[\]]{1,100})[)\]]\s*$")
 _BESIDES = re.compile(
     r"[\s()\[\],;:&@~\u2248<\u00d7x*+|]|\b(?:and|und|at|for|of|in|total|about|around|approx(?:imately)?\b\.?|ca\.?|circa|"
     r"roughly|up to|at least|over|duration|effort|estimated?|weekly|duration:)(?=\W|$)",
@@ -84,6 +85,13 @@ def length_of(words: str, *, bare: Unit = "hour", weekly: str = "") -> Length | 
         return None
     length = _together([*parts, *rates])
     return length if length and 0 < length.hours <= MOST_HOURS else None
+
+
+def split_length(text: str) -> tuple[str, Length | None]:
+    """A title and the length of time in parentheses at its end, if there is one."""
+    match = _AT_THE_END.search(text[-LONGEST:])
+    length = length_of(match[1]) if match and not match[1].strip().isdecimal() else None
+    return (text[: -len(match[0])].rstrip(), length) if match and length and len(match[0]) < len(text) else (text, None)
 
 
 def rules_of(lengths: Iterable[Length | None]) -> tuple[str, ...]:

@@ -6,7 +6,21 @@ from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.topic import Named
 
-ImportFormat = Literal["archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course", "org", "lines"]
+ImportFormat = Literal[
+    "archive",
+    "roadmap.sh",
+    "roadmap.sh-progress",
+    "markdown",
+    "csv",
+    "todotxt",
+    "course",
+    "exercism",
+    "taskwarrior",
+    "trello",
+    "opml",
+    "org",
+    "lines",
+]
 
 
 class DefinitionLine(NamedTuple):

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from conftest import TESTS, examples
@@ -16,16 +16,24 @@ from imports_helpers import FOREIGN, outline, read_or_refuse, refusal, write
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.formats import FORMATS, HEAD, MOST_BYTES, read
+from roadmap_cli.reports.import_ import ImportFormat
 
 GOLDEN = TESTS / "exports" / "golden"
-NAMES = ("archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course")
+SHAPES = TESTS / "foreign"
+NAMES = get_args(ImportFormat)
 FILES = (
     (FOREIGN / "roadmapsh-shape.json", "roadmap.sh"),
     (FOREIGN / "roadmapsh-progress-shape.json", "roadmap.sh-progress"),
     (GOLDEN / "small.json", "archive"),
     (GOLDEN / "small.csv", "csv"),
     (GOLDEN / "small.md", "markdown"),
+    (SHAPES / "exercism-config.json", "exercism"),
+    (SHAPES / "taskwarrior.json", "taskwarrior"),
+    (SHAPES / "trello-board.json", "trello"),
+    (SHAPES / "outline.opml", "opml"),
+    (GOLDEN / "small.tasks.json", "taskwarrior"),
 )
+DOCUMENTS = tuple(each for each in FILES if each[1] not in {"archive", "opml"} and each[0].suffix == ".json")
 TEXTS: tuple[tuple[Any, str], ...] = (
     ({"nodes": [], "edges": []}, "roadmap.sh"),
     ({"nodes": [], "done": []}, "roadmap.sh"),
@@ -313,9 +321,9 @@ def broken(value: Any, chance: Random) -> Any:
     return copy
 
 
-@given(which=st.integers(0, 1), seed=st.integers(0, 10_000))
+@given(which=st.integers(0, len(DOCUMENTS) - 1), seed=st.integers(0, 10_000))
 def test_whatever_value_is_wrong_in_a_document_it_is_an_outline_or_refused(
     tmp_path_factory: pytest.TempPathFactory, which: int, seed: int
 ) -> None:
-    document = json.loads(FILES[which][0].read_text(encoding="utf-8"))
-    read_or_refuse(write(tmp_path_factory.mktemp("in"), broken(document, Random(seed))), FILES[which][1])
+    document = json.loads(DOCUMENTS[which][0].read_text(encoding="utf-8"))
+    read_or_refuse(write(tmp_path_factory.mktemp("in"), broken(document, Random(seed))), DOCUMENTS[which][1])

@@ -31,7 +31,9 @@ def import_file(
     format_name: Annotated[
         ImportFormat | None,
         typer.Option(
-            "--as", metavar="FORMAT", help="archive, roadmap.sh, roadmap.sh-progress, markdown, org, csv, todotxt, lines or course."
+            "--as",
+            metavar="FORMAT",
+            help="archive, roadmap.sh, roadmap.sh-progress, markdown, org, csv, todotxt, lines, course, exercism, taskwarrior, trello or opml.",
         ),
     ] = None,
     dates: Annotated[
