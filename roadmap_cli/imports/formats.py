@@ -9,7 +9,7 @@ from pathlib import Path
 
 from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.files import read_text
+from roadmap_cli.files import STANDARD_INPUT, read_bytes, read_text
 from roadmap_cli.imports import course, exercism, opml, plain_list, roadmapsh, sheet, taskwarrior, todotxt, trello
 from roadmap_cli.imports.checkboxes import BOX
 from roadmap_cli.imports.columns import FORM
@@ -91,10 +91,8 @@ def read(
 def _is_archive(path: Path) -> bool:
     """By its first lines, so that one of any size is left to whoever reads all of it. No pipe can be read twice."""
     try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return _IN_ARCHIVE.search(file.read(HEAD)) is not None
+        can_be_read_twice = path is STANDARD_INPUT or path.is_file()
+        return can_be_read_twice and _IN_ARCHIVE.search(read_bytes(path, HEAD)) is not None
     except OSError:
         return False
 

@@ -8,6 +8,7 @@ from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.outline import Item, Outline
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
+from roadmap_cli.files import as_typed
 from roadmap_cli.imports.made_definition import tidy
 from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportFormat, TakenInReport
 from roadmap_cli.services.import_ import Destination, take_in
@@ -157,4 +158,4 @@ def _definition_line(target: Target) -> DefinitionLine | None:
 
 def _has_changed(source: Source) -> PlanHasChanged:
     sentence = "by now this would come to something else: a roadmap or its progress has changed meanwhile"
-    return PlanHasChanged(sentence, f"look again: roadmap import {source.file}")
+    return PlanHasChanged(sentence, f"look again: roadmap import {as_typed(source.file)}")

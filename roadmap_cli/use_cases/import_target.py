@@ -10,6 +10,7 @@ from roadmap_cli.definition.document import Table, build
 from roadmap_cli.domain.outline import Outline, Unplaced
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
+from roadmap_cli.files import as_typed
 from roadmap_cli.imports.made_definition import define, roadmap_ids
 from roadmap_cli.imports.match import is_most, is_of, known, match, rename
 from roadmap_cli.reports.import_ import ImportFormat
@@ -187,7 +188,7 @@ def _made_of(source: Source, former: Former, *, force: bool) -> Target:
     defined = define(outline, former.path.stem, kept)
     if former.is_edited and not force:
         sentence = f"{former.path} was edited since it was imported"
-        only_progress = f"roadmap --file {former.path.stem} import {file}"
+        only_progress = f"roadmap --file {former.path.stem} import {as_typed(file)}"
         raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
     text = writer.text_of(defined.document, file.name, outline.inferred)
     roadmap = build(defined.document).roadmap

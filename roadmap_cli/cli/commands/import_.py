@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from roadmap_cli.cli.arguments import AsJson, parse_file
+from roadmap_cli.cli.arguments import AsJson, parse_input
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.domain.outline import DateOrder
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.files import STANDARD_INPUT, as_typed
 from roadmap_cli.reports.import_ import ImportFormat
 from roadmap_cli.services import archive as service
 from roadmap_cli.services.log import overfull_days
@@ -27,7 +28,10 @@ MOST_DAYS = 3
 @app.command("import", epilog=examples("roadmap import everything.json", "roadmap import checklist.md --dry-run"))
 def import_file(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="What is to be brought in.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", parser=parse_input, help="What is to be brought in; - for the standard input."),
+    ],
     format_name: Annotated[
         ImportFormat | None,
         typer.Option(
@@ -78,7 +82,7 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", *, y
     planned = plan(session, source, options)
     for each in planned.target.hints:
         hint(each)
-    report, asks = planned.report, has_terminal() and not (yes or as_json)
+    report, asks = planned.report, has_terminal() and not (yes or as_json or source.file is STANDARD_INPUT)
     writes = report.is_new and not options.dry_run
     if writes and asks:
         show(session, render, report)
@@ -114,7 +118,7 @@ def _say_what_next(session: Session, planned: "ImportPlan", *, writes: bool) -> 
         if report.has_progress:
             hint(f"to take the progress back: roadmap --file {name} undo")
     if planned.leaves_some:
-        hint(f"a roadmap of its own: roadmap import {planned.source.file} --new")
+        hint(f"a roadmap of its own: roadmap import {as_typed(planned.source.file)} --new")
 
 
 def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> None:
