@@ -229,6 +229,26 @@ def test_a_graph_in_a_table_has_its_edges() -> None:
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        "Norms est:2-3h\nRank est:1h id:rank\n",
+        {
+            "sections": [
+                {"topics": [{"title": "Norms", "estimatedHours": "2-3 h"}, {"title": "R", "estimatedHours": 1}]}
+            ]
+        },
+        '<opml><body><outline text="Norms (2-3 h)"/><outline text="Rank [1h]"/></body></opml>',
+        [
+            {"description": "Norms", "uuid": "a", "estimate": "PT2H30M"},
+            {"description": "R", "uuid": "b", "estimate": "1h"},
+        ],
+    ],
+)
+def test_a_length_of_time_is_read_in_every_format(tmp_path: Path, content: Any) -> None:
+    assert [each.hours for each in items(tmp_path, content)] == [2.5, 1]
+
+
+@pytest.mark.parametrize(
     ("content", "sentence"),
     [
         ({"exercises": {"concept": [{"name": "a"}]}}, "exercises.concept[0].slug is missing or empty"),
