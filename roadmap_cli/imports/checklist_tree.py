@@ -19,6 +19,8 @@ from roadmap_cli.imports.vocabulary import refuse_too_many, short
 
 WRAPPED = 60
 """Letters. Where a line is shorter and the next one begins anew, that one is a note, not the rest of the title."""
+_LINK_ALONE = re.compile(r"\W*\[[^\]]*\]\([^)]*\)\W*")
+"""What follows says of it why."""
 _PROPERTY = re.compile(r"[\w-]+::(?:\s|$)")
 
 
@@ -133,6 +135,8 @@ def _built(read: _Material, chosen: Choice) -> Tree:
         header = (rows[topic].header,) if topic in rows else ()
         for each in (topic, *around[topic], *above[topic], *header):
             home.setdefault(each, topic)
+    named = frozenset(home)
+    home |= {number: topic for number, topic in chosen.resources.items() if topic in topics}
     return Tree(
         path=read.path,
         blocks=blocks,
@@ -144,7 +148,7 @@ def _built(read: _Material, chosen: Choice) -> Tree:
         around=around,
         above=above,
         title=title,
-        named=frozenset(home),
+        named=named,
         home=_with_what_is_within(home, blocks),
     )
 
@@ -179,7 +183,7 @@ def _own_lines(text: str) -> tuple[str, list[str]]:
     first, *rest = text.split("\n")
     rest = [line.strip() for line in rest if not _PROPERTY.match(line.strip())]
     begins_anew = rest and (rest[0][:1].isupper() or not rest[0][:1].isalnum())
-    if begins_anew and len(first) < WRAPPED and not first.rstrip().endswith((")", ",", "-", ":")):
+    if begins_anew and len(first) < WRAPPED and not _LINK_ALONE.fullmatch(first) and first.rstrip()[-1:] not in ",-":
         return first, rest
     return "\n".join([first, *rest]), []
 

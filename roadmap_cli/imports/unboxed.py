@@ -66,6 +66,9 @@ _ASIDE = frozenset(
     }
 )
 """What people write about the list itself."""
+_RESOURCES = frozenset(
+    {"resources", "resource", "links", "materials", "material", "further reading", "reading", "quellen"}
+)
 _HOW_TO = re.compile(
     r"(?:how (?:to|you can|can i) |ways to )(?:use|contribut|collaborat|help|track|show|read this|work with|navigate|take part)"
 )
@@ -83,8 +86,10 @@ _ORDERED = re.compile(
 )
 LABEL = 40
 """Letters of a line such as `Resources:`, which is no text that a list drowns in."""
+BESIDE = 50
+"""Letters of text beside a topic that are little, however short the topics are called."""
 MANY_LINKS, FEW_TOPICS, MANY_TOPICS = 3, 5, 10
-Kind = Literal["row", "mark", "link", "name", "sentence", "text", "reference"]
+Kind = Literal["row", "mark", "link", "name", "sentence", "text", "reference", "resource"]
 _TOPICS: frozenset[Kind] = frozenset({"row", "mark", "link", "name"})
 _STRONG: frozenset[Kind] = frozenset({"row", "link"})
 SENTENCE, AMONG_TEXT, BESIDE_TABLE = "a sentence, not a title", "a point among text", "a point beside a table"
@@ -101,10 +106,13 @@ class Part(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The blocks that are topics, and why others are none."""
+    """The blocks that are topics, and why others are none. `resources` are links that a line such as `Resources:` says to
+    belong to the topics beside them, each with one of these.
+    """
 
     topics: tuple[int, ...]
     reasons: Mapping[int, str]
+    resources: Mapping[int, int] = {}
 
 
 class Material(NamedTuple):
@@ -123,7 +131,7 @@ def choose(path: Path, given: Material) -> Choice:
     if _is_history(given):
         raise _refusal(path, "it tells the versions of something")
     aside = _aside(given)
-    parts = [_part(given, number) for number in range(len(given.blocks))]
+    parts = list(_with_resources(given, [_part(given, number) for number in range(len(given.blocks))]))
     sections: dict[int | None, list[Part]] = {}
     for part in parts:
         if part.number not in aside:
@@ -142,7 +150,12 @@ def choose(path: Path, given: Material) -> Choice:
         reasons |= {part.number: WITHIN_PAGE for part in its if part.kind == "reference" and part.number in given.texts}
     if not _is_list(given, parts, taken):
         raise _refusal(path, "too little in it is a list of topics" if taken else "there is no list of topics in it")
-    return Choice(tuple(sorted(part.number for part in taken)), reasons)
+    topics = sorted(part.number for part in taken)
+    first = {part.section: part.number for part in sorted(taken, reverse=True)}
+    resources = {
+        part.number: first[part.section] for part in parts if part.kind == "resource" and part.section in first
+    }
+    return Choice(tuple(topics), reasons, resources)
 
 
 def _refusal(path: Path, why: str) -> InvalidFile:
@@ -155,6 +168,19 @@ def _part(given: Material, number: int) -> Part:
     text = given.words[number].text or block.text
     size = 0 if kind == "reference" or (kind == "text" and len(text) <= LABEL) else len(text)
     return Part(number=number, kind=kind, letters=size, section=above[-1] if above else None)
+
+
+def _with_resources(given: Material, parts: Sequence[Part]) -> Iterator[Part]:
+    """Where a section has other topics, links below such a line are what these are learnt with."""
+    others = {part.section for part in parts if part.kind in {"name", "mark", "row"}}
+    is_labelled = False
+    for part in parts:
+        block = given.blocks[part.number]
+        if block.kind != "point":
+            words = given.words[part.number]
+            is_labelled = _plain(words.lead or words.text) in _RESOURCES
+        belongs = is_labelled and block.kind == "point" and part.section in others
+        yield part._replace(kind="resource") if belongs and part.kind == "link" else part
 
 
 def _kind(given: Material, number: int, block: MarkdownBlock) -> Kind:
@@ -199,7 +225,9 @@ def _of_section(its: Sequence[Part], *, is_ordered: bool, is_linked: bool) -> Co
     text = sum(part.letters for part in its if part.kind in {"text", "sentence"})
     many_links = kinds.count("link") >= MANY_LINKS or 3 * listed >= text
     sentences, titles = kinds.count("sentence"), len([kind for kind in kinds if kind in _TOPICS])
-    is_list = (is_ordered or (not text if is_linked else 2 * listed >= text)) and 2 * sentences <= titles
+    is_list = (
+        is_ordered or (not text if is_linked else 2 * listed >= text or text <= BESIDE * titles)
+    ) and 2 * sentences <= titles
     taken: set[Kind] = {"row", "mark"}
     taken |= {"link"} if many_links else set()
     taken |= {"name"} if is_list and "row" not in kinds else set()
@@ -220,7 +248,7 @@ def _is_list(given: Material, parts: Iterable[Part], taken: Sequence[Part]) -> b
     strong = [part for part in taken if part.kind in _STRONG]
     is_curriculum = len(strong) >= FEW_TOPICS and len({part.section for part in strong}) > 1
     has_order = len(taken) >= MANY_TOPICS or is_curriculum or ordered > 1
-    return bool(taken) and (2 * listed >= text or (12 * listed >= text and has_order))
+    return bool(taken) and (2 * listed >= text or text <= BESIDE * len(taken) or (12 * listed >= text and has_order))
 
 
 def _is_ordered(heading: str) -> bool:

@@ -683,7 +683,9 @@ pieces = st.sampled_from((*MARKS, *LINKS, *OTHERS))
 
 @given(text=st.lists(pieces | words, max_size=40).map("".join))
 @example(text="- [ ] [a](https://b.org/\u2028)\n")
-def test_whatever_markdown_it_is_it_is_an_outline_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+def test_whatever_markdown_it_is_it_is_an_outline_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
     read_or_refuse(write(tmp_path_factory.mktemp("in"), text), "markdown")
 
 
