@@ -104,13 +104,17 @@ def _topic(item: Item, identifier: str, requires: list[str], shared: Collection[
         "why": title_line(item.why),
         "hours": int(hours) if hours is not None and hours == int(hours) else hours,
         "requires": requires,
-        "criteria": list(dict.fromkeys(filter(None, map(title_line, item.criteria)))),
+        "criteria": list(criteria_of(item)),
         "resources": [_resource(each) for each in item.resources if title_line(each.url)],
         "known_as": list(
             dict.fromkeys(name for name in map(title_line, names) if name and (name != identifier or name in shared))
         ),
     }
     return {key: value for key, value in table.items() if value}
+
+
+def criteria_of(item: Item) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(title_line, item.criteria))))
 
 
 def _resource(resource: Resource) -> Table:

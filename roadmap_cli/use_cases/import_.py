@@ -9,7 +9,7 @@ from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.outline import Item, Outline
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
 from roadmap_cli.files import as_typed
-from roadmap_cli.imports.made_definition import tidy
+from roadmap_cli.imports.made_definition import criteria_of, tidy
 from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportFormat, TakenInReport
 from roadmap_cli.services.import_ import Destination, take_in
 from roadmap_cli.services.review import Lessons
@@ -121,19 +121,23 @@ def _take_in(workspace: Workspace, session: Session, source: Source, target: Tar
         rules=outline.rules,
     )
     leaving = target.making.leaving if target.making else ()
-    destination = Destination(_lessons(session, target, dry_run=dry_run), leaving)
+    destination = Destination(_lessons(session, outline, target, dry_run=dry_run), leaving)
     report = take_in(workspace, tuple(_found(outline, target)), origin, destination, dry_run=dry_run)
     return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced))
 
 
-def _lessons(session: Session, target: Target, *, dry_run: bool) -> Lessons:
-    """Read only where a text is asked for; a roadmap that is made of a file has no criteria."""
+def _lessons(session: Session, outline: Outline, target: Target, *, dry_run: bool) -> Lessons:
+    """Read only where a text is asked for; those of a roadmap that is made of a file are what the file says."""
+    made = dict(_found(outline, target)) if target.making else {}
 
     def lesson(topic: str) -> Lesson:
         there = session.definition if target.path is None else loader(session, dry_run=dry_run)(target.path)
         return there.lesson(topic)
 
-    return (lambda _: Lesson()) if target.making else lesson
+    def made_of_it(topic: str) -> Lesson:
+        return Lesson(criteria=criteria_of(made[topic]), resources=made[topic].resources)
+
+    return made_of_it if target.making else lesson
 
 
 def _found(outline: Outline, target: Target) -> Iterator[tuple[str, Item]]:
