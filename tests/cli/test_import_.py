@@ -415,6 +415,7 @@ def test_a_report_says_all_of_it_as_json(cli: Cli, plan: Path, folder: Path) -> 
             "format": "markdown",
             "in_use": False,
             "inferred": "",
+            "rules": [],
             "definition": {
                 "file": f"{folder}/my-plan.toml",
                 "phases": 1,

@@ -11,7 +11,7 @@ import pytest
 from conftest import TESTS, examples
 from hypothesis import example, given
 from hypothesis import strategies as st
-from imports_helpers import FOREIGN, outline, read_or_refuse, refusal, write
+from imports_helpers import FOREIGN, SHAPES, outline, read_or_refuse, refusal, write
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.columns import FORM
@@ -19,7 +19,6 @@ from roadmap_cli.imports.formats import FORMATS, HEAD, MOST_BYTES, read
 from roadmap_cli.reports.import_ import ImportFormat
 
 GOLDEN = TESTS / "exports" / "golden"
-SHAPES = TESTS / "foreign"
 NAMES = get_args(ImportFormat)
 FILES = (
     (FOREIGN / "roadmapsh-shape.json", "roadmap.sh"),

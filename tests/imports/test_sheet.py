@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from imports_helpers import items, outline, read_or_refuse, refusal, unplaced, write
+from imports_helpers import items, known, outline, read_or_refuse, refusal, requires, told, unplaced, write
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.imports.formats import read
@@ -437,6 +437,46 @@ def test_a_graph_finds_its_names_whatever_their_hyphens_and_case(tmp_path: Path)
     topics = [topic for phase in made.document["phase"] for module in phase["module"] for topic in module["topic"]]
     assert [topic.get("requires") for topic in topics] == [None, ["bayes-rule", "y"], ["lin_reg"], None]
     assert [each.why for each in made.unplaced] == ["that would close a circle of prerequisites"]
+
+
+def test_a_table_of_tasks_has_their_courses_as_modules_and_their_days() -> None:
+    found = known("notion-tasks.csv", "csv")
+    assert [(each.title, each.module, each.status, each.hours) for each in found.items] == [
+        ("Read on memory", "PSY-305", "done", 2.5),
+        ("Read on attention", "PSY-305", "doing", 1.5),
+        ("Write the essay", "PSY-305", "todo", 7),
+        ("Draw a cell", "BIO-101", "skipped", 3),
+    ]
+    assert found.items[0].finished == date(2026, 1, 4)
+    assert told(found) == [("column Due", "nothing is made of it (3 times)")]
+
+
+def test_a_table_of_courses_has_hours_by_their_weeks() -> None:
+    found = known("course-plan.csv", "csv")
+    assert [(each.title, each.hours, each.finished) for each in found.items] == [
+        ("Counting", 117, date(2026, 2, 13)),
+        ("Proofs", 24, date(2026, 4, 5)),
+        ("Graphs", 14, None),
+    ]
+    assert requires(found) == {"counting": [], "proofs": ["counting"], "graphs": ["counting", "proofs"]}
+    assert found.rules == (
+        "13 weeks \u00d7 8-10 h a week = 117 h, and 1 more like it",
+        "2 weeks = 14 h: nothing says how much a week is, so it counts 7 h",
+    )
+    assert told(found) == []
+
+
+def test_a_graph_in_a_table_has_its_edges() -> None:
+    found = known("concept-graph.csv", "csv")
+    assert requires(found) == {
+        "random-variables": [],
+        "expectation": ["random-variables"],
+        "variance": ["expectation", "random-variables"],
+        "monte_carlo": ["expectation", "variance"],
+    }
+    assert [(each.text, each.why) for each in define(found, "x").unplaced] == [
+        ("Monte Carlo requires Markov chains", "no topic in the file is called that")
+    ]
 
 
 cells = st.sampled_from(
