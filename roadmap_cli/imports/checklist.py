@@ -12,7 +12,7 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports import inline_data, sheet
-from roadmap_cli.imports.checklist_tree import Entry, Tree, below, tree
+from roadmap_cli.imports.checklist_tree import PointText, Tree, below, tree
 from roadmap_cli.imports.lengths import Length, length_of, rules_of
 from roadmap_cli.imports.markdown import read_page
 from roadmap_cli.imports.title_form import shortened
@@ -84,7 +84,7 @@ def _line(unplaced: Unplaced) -> int:
     return int(unplaced.place.rpartition(":")[2])
 
 
-def _used(found: Tree) -> Iterator[tuple[int, Entry]]:
+def _used(found: Tree) -> Iterator[tuple[int, PointText]]:
     """What is a topic or a group of them."""
     return ((number, entry) for number, entry in found.entries.items() if number in found.named)
 

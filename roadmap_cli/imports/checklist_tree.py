@@ -14,7 +14,7 @@ from roadmap_cli.imports.inline_data import InlineData, of_heading, plain_pages,
 from roadmap_cli.imports.markdown import MarkdownBlock, Page, Words
 from roadmap_cli.imports.markdown_table import Line, lines
 from roadmap_cli.imports.title_form import shortened
-from roadmap_cli.imports.unboxed import Choice, Material, choose, is_of_a_program
+from roadmap_cli.imports.unboxed import Selection, Material, choose, is_of_a_program
 from roadmap_cli.imports.vocabulary import refuse_too_many, short
 
 WRAPPED = 60
@@ -24,7 +24,7 @@ _LINK_ALONE = re.compile(r"\W*\[[^\]]*\]\([^)]*\)\W*")
 _PROPERTY = re.compile(r"[\w-]+::(?:\s|$)")
 
 
-class Entry(NamedTuple):
+class PointText(NamedTuple):
     """What may be a topic or a group: its text without box and data, the title that it had before data was taken out of
     it, and what was written below it as a part of the same paragraph.
     """
@@ -44,7 +44,7 @@ class Tree(NamedTuple):
     path: Path
     blocks: Sequence[MarkdownBlock]
     words: Sequence[Words]
-    entries: Mapping[int, Entry]
+    entries: Mapping[int, PointText]
     rows: Mapping[int, Line]
     reasons: Mapping[int, str]
     topics: Sequence[int]
@@ -87,7 +87,7 @@ class _Material(NamedTuple):
     path: Path
     page: Page
     words: list[Words]
-    entries: Mapping[int, Entry]
+    entries: Mapping[int, PointText]
     rows: Mapping[int, Line]
 
 
@@ -100,13 +100,14 @@ def tree(path: Path, page: Page) -> Tree:
     is_boxed = any(not is_done_picture(box) for box in boxes.values())
     refuse_too_many(path, len(boxes.keys() | rows.keys() or points))
     texts = {n: each.text for n, each in enumerate(blocks) if each.kind == "text" and each.parent is None}
-    entries = {n: _entry(page, text) for n, text in (({} if is_boxed else texts) | points | titles).items()}
+    written = ({} if is_boxed else texts) | points | titles
+    entries = {number: _entry(page, text, is_text=number in texts) for number, text in written.items()}
     words = [_words(page, block, entries.get(number)) for number, block in enumerate(blocks)]
     read = _Material(path=path, page=page, words=words, entries=entries, rows=rows)
-    return _built(read, Choice(tuple(sorted(boxes.keys() | rows.keys())), {}) if is_boxed else _chosen(read))
+    return _built(read, Selection(tuple(sorted(boxes.keys() | rows.keys())), {}) if is_boxed else _chosen(read))
 
 
-def _chosen(read: _Material) -> Choice:
+def _chosen(read: _Material) -> Selection:
     blocks = read.page.blocks
     first = next((number for number, block in enumerate(blocks) if block.kind not in {"heading", "front matter"}), 0)
     return choose(
@@ -122,7 +123,7 @@ def _chosen(read: _Material) -> Choice:
     )
 
 
-def _built(read: _Material, chosen: Choice) -> Tree:
+def _built(read: _Material, chosen: Selection) -> Tree:
     blocks, rows, around = read.page.blocks, read.rows, _around(read.page.blocks)
     groups = {group for number in chosen.topics for group in around[number]}
     topics = [number for number in chosen.topics if number not in groups]
@@ -162,15 +163,16 @@ def _rows(path: Path, page: Page) -> dict[int, Line]:
     }
 
 
-def _entry(page: Page, text: str) -> Entry:
+def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
+    """Lines of a text outside of lists belong together."""
     box = box_of(text)
     rest = text[box.end if box else 0 :]
-    title, notes = _own_lines(rest)
+    title, notes = (rest, []) if is_text else _own_lines(rest)
     data = take_out(title)
     then = page.words(rest)
     now = page.words(plain_pages(data.text))
     former = title_line((then.lead or then.text).rstrip(" :"))
-    return Entry(
+    return PointText(
         box=box,
         data=data,
         formerly=former if former != (now.lead or now.text) else "",
@@ -188,7 +190,7 @@ def _own_lines(text: str) -> tuple[str, list[str]]:
     return "\n".join([first, *rest]), []
 
 
-def _words(page: Page, block: MarkdownBlock, entry: Entry | None) -> Words:
+def _words(page: Page, block: MarkdownBlock, entry: PointText | None) -> Words:
     """Only what may be a topic has a remark."""
     if block.kind in {"code", "front matter"}:
         return Words("")

@@ -244,7 +244,9 @@ def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
             case "strong_open" | "strong_close":
                 strong += token.nesting
             case "text" | "text_special" | "code_inline":
-                pieces.append(_Piece(token.content, start is not None, struck > 0, strong > 0))
+                pieces.append(
+                    _Piece(text=token.content, in_link=start is not None, in_struck=struck > 0, in_strong=strong > 0)
+                )
             case "softbreak" | "hardbreak":
                 pieces.append(_Piece("\n", start is not None, struck > 0))
             case "html_inline":

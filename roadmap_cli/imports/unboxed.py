@@ -96,7 +96,7 @@ SENTENCE, AMONG_TEXT, BESIDE_TABLE = "a sentence, not a title", "a point among t
 WITHIN_PAGE = "it leads to another part of the page"
 
 
-class Part(NamedTuple):
+class Passage(NamedTuple):
     """A block by what it is, with its letters, and the heading over it."""
 
     number: int
@@ -105,7 +105,7 @@ class Part(NamedTuple):
     section: int | None
 
 
-class Choice(NamedTuple):
+class Selection(NamedTuple):
     """The blocks that are topics, and why others are none. `resources` are links that a line such as `Resources:` says to
     belong to the topics beside them, each with one of these.
     """
@@ -126,17 +126,17 @@ class Material(NamedTuple):
     rows: Collection[int]
 
 
-def choose(path: Path, given: Material) -> Choice:
+def choose(path: Path, given: Material) -> Selection:
     """Raises InvalidFile with what a list looks like where the file is something else."""
     if _is_history(given):
         raise _refusal(path, "it tells the versions of something")
     aside = _aside(given)
     parts = list(_with_resources(given, [_part(given, number) for number in range(len(given.blocks))]))
-    sections: dict[int | None, list[Part]] = {}
+    sections: dict[int | None, list[Passage]] = {}
     for part in parts:
         if part.number not in aside:
             sections.setdefault(part.section, []).append(part)
-    taken: list[Part] = []
+    taken: list[Passage] = []
     reasons = {number: f"it stands under {given.words[heading].text}" for number, heading in aside.items()}
     kinds = [part.kind for its in sections.values() for part in its if part.kind in _TOPICS]
     strong = sum(kind in _STRONG for kind in kinds)
@@ -155,22 +155,22 @@ def choose(path: Path, given: Material) -> Choice:
     resources = {
         part.number: first[part.section] for part in parts if part.kind == "resource" and part.section in first
     }
-    return Choice(tuple(topics), reasons, resources)
+    return Selection(tuple(topics), reasons, resources)
 
 
 def _refusal(path: Path, why: str) -> InvalidFile:
     return InvalidFile(f"{path}: this is a text rather than a list: {why}", PICTURE)
 
 
-def _part(given: Material, number: int) -> Part:
+def _part(given: Material, number: int) -> Passage:
     block, above = given.blocks[number], given.above[number]
     kind = _kind(given, number, block)
     text = given.words[number].text or block.text
     size = 0 if kind == "reference" or (kind == "text" and len(text) <= LABEL) else len(text)
-    return Part(number=number, kind=kind, letters=size, section=above[-1] if above else None)
+    return Passage(number=number, kind=kind, letters=size, section=above[-1] if above else None)
 
 
-def _with_resources(given: Material, parts: Sequence[Part]) -> Iterator[Part]:
+def _with_resources(given: Material, parts: Sequence[Passage]) -> Iterator[Passage]:
     """Where a section has other topics, links below such a line are what these are learnt with."""
     others = {part.section for part in parts if part.kind in {"name", "mark", "row"}}
     is_labelled = False
@@ -218,7 +218,7 @@ def _is_below_a_link(given: Material, block: MarkdownBlock) -> bool:
     return around is not None and bool(around.links) and _is_link(around)
 
 
-def _of_section(its: Sequence[Part], *, is_ordered: bool, is_linked: bool) -> Collection[Part]:
+def _of_section(its: Sequence[Passage], *, is_ordered: bool, is_linked: bool) -> Collection[Passage]:
     """In a file of links a short point is a topic only where there is nothing else beside it."""
     kinds = [part.kind for part in its]
     listed = sum(part.letters for part in its if part.kind in _TOPICS)
@@ -234,11 +234,11 @@ def _of_section(its: Sequence[Part], *, is_ordered: bool, is_linked: bool) -> Co
     return {part for part in its if part.kind in taken}
 
 
-def _why_not(part: Part, its: Iterable[Part]) -> str:
+def _why_not(part: Passage, its: Iterable[Passage]) -> str:
     return BESIDE_TABLE if part.kind == "name" and any(each.kind == "row" for each in its) else AMONG_TEXT
 
 
-def _is_list(given: Material, parts: Iterable[Part], taken: Sequence[Part]) -> bool:
+def _is_list(given: Material, parts: Iterable[Passage], taken: Sequence[Passage]) -> bool:
     """Everything counts that is written, also about the list itself."""
     numbers = {part.number for part in taken}
     listed = sum(part.letters for part in taken)

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from conftest import TESTS
 
+from roadmap_cli.definition.document import build
 from roadmap_cli.domain.outline import Item, Outline
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.formats import read
 from roadmap_cli.imports.made_definition import define, tidy
 from roadmap_cli.imports.match import match
-from roadmap_cli.definition.document import build
 
 SHAPES = TESTS / "foreign"
 DAY = date(2024, 5, 11)
@@ -221,7 +221,7 @@ def test_prerequisites_in_tables_are_resolved_by_name() -> None:
         "How to Code - Complex Data": ("How to Code - Simple Data", "Sets, Maps, and Proofs"),
         "Design": ("any language", "Calculus 1B: Integration"),
     }
-    assert found_in("curriculum-of-tables.md").rules == ("13 weeks × 6-10 h a week = 104 h, and 5 more like it",)
+    assert found_in("curriculum-of-tables.md").rules == ("13 weeks \u00d7 6-10 h a week = 104 h, and 5 more like it",)
 
 
 def test_links_below_the_word_resources_belong_to_the_topics_beside_them() -> None:
@@ -315,6 +315,13 @@ def test_topics_that_an_older_version_took_in_with_their_data_are_known_again(tm
     )
     defined = define(tidy(Outline("Algebra #study", former), ""), "algebra")
     tidied = tidy(outline, "")
-    assert [item.title for item in tidied.items] == ["Vectors", "Exercises", "Rank", "Exercises", "Trace", "Read the chapter"]
+    assert [item.title for item in tidied.items] == [
+        "Vectors",
+        "Exercises",
+        "Rank",
+        "Exercises",
+        "Trace",
+        "Read the chapter",
+    ]
     assert match(tidied.items, build(defined.document).roadmap, {}) == defined.ids
     assert tidied.title == "Algebra #study"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from imports_helpers import items, outline, read_or_refuse, refusal, unplaced, write
 
 from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.imports.formats import read
 
 DAY = date(2024, 5, 11)
 
@@ -143,8 +144,6 @@ MARKDOWN = (
     ("text", "name"), [*((each, "org") for each in ORG), *((each, "markdown") for each in MARKDOWN)]
 )
 def test_org_is_known_by_what_markdown_does_not_have(tmp_path: Path, text: str, name: str) -> None:
-    from roadmap_cli.imports.formats import read
-
     assert read(write(tmp_path, text))[0] == name
 
 
