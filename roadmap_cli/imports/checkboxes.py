@@ -29,6 +29,8 @@ _PICTURE = rf"(?P<picture>[{''.join(_PICTURES)}]){_VARIANT}\s*"
 BOX = f"(?:{_KNOWN}|{_PICTURE}|{_ROUND}|{_STRANGE})"
 _BOX = re.compile(BOX)
 _WITHOUT_GAP = re.compile(r"^([ \t>]*[-*+])(?=\[[ \t]{0,9}[xX]?[ \t]{0,9}\][ \t])", re.MULTILINE)
+BULLETS = "•‣◦▪●○"
+_BULLET = re.compile(rf"^([ \t>]*)[{BULLETS}][ \t]+", re.MULTILINE)
 _DRAWN = rf"[☐☑☒⬜🔲]{_VARIANT}[ \t]*|\[[ \t]?[xX]?[ \t]?\][ \t]+|\([ x]\)[ \t]+"
 _WITHOUT_POINT = re.compile(rf"^([ \t>]*)(?=(?:{_DRAWN})[^\s\[(][^|\n]*$)", re.MULTILINE)
 _OPEN = re.compile(r"^[ \t>]*(?:[☐⬜🔲]|\[[ \t]?\][ \t]|\([ ]\)[ \t])", re.MULTILINE)
@@ -53,7 +55,8 @@ def box_of(text: str) -> Checkbox | None:
 
 
 def with_gaps(text: str) -> str:
-    """`-[ ] a` and `☐ a` are no lists in Markdown, but they are meant as such. A tick alone may as well be an ornament."""
+    """`-[ ] a`, `☐ a` and `• a` are no lists in Markdown, but they are meant as such. A tick alone may be an ornament."""
+    text = _BULLET.sub(r"\1- ", text)
     has_open = _OPEN.search(text) is not None
     text = _WITHOUT_POINT.sub(r"\1- ", _WITHOUT_GAP.sub(r"\1 ", text))
     return _TICKED.sub(r"\1- ", text) if has_open else text

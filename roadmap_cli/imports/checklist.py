@@ -150,7 +150,7 @@ def _with_cells(found: Tree, topic: int, item: Item, names: frozenset[str]) -> I
 
 def _with_prerequisites(items: Sequence[Item]) -> Iterator[Item]:
     """By the titles of the topics that are meant."""
-    names = {inline_data.loose(item.title): item.title for item in items}
+    names = inline_data.names_of(item.title for item in items)
     for item in items:
         title, more = inline_data.prerequisites_behind(item.title, names)
         requires = (*inline_data.resolved(item.requires, names), *more)

@@ -14,7 +14,7 @@ from roadmap_cli.imports.inline_data import InlineData, of_heading, plain_pages,
 from roadmap_cli.imports.markdown import MarkdownBlock, Page, Words
 from roadmap_cli.imports.markdown_table import Line, lines
 from roadmap_cli.imports.title_form import shortened
-from roadmap_cli.imports.unboxed import Selection, Material, choose, is_of_a_program
+from roadmap_cli.imports.unboxed import Material, Selection, choose, is_of_a_program
 from roadmap_cli.imports.vocabulary import refuse_too_many, short
 
 WRAPPED = 60
@@ -167,8 +167,9 @@ def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
     """Lines of a text outside of lists belong together."""
     box = box_of(text)
     rest = text[box.end if box else 0 :]
-    title, notes = (rest, []) if is_text else _own_lines(rest)
+    title, notes, properties = (rest, [], []) if is_text else _own_lines(rest)
     data = take_out(title)
+    data = data._replace(strange=(*data.strange, *properties))
     then = page.words(rest)
     now = page.words(plain_pages(data.text))
     former = title_line((then.lead or then.text).rstrip(" :"))
@@ -180,14 +181,15 @@ def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
     )
 
 
-def _own_lines(text: str) -> tuple[str, list[str]]:
-    """A title and the lines below it that begin anew; properties of Logseq say nothing to anybody."""
-    first, *rest = text.split("\n")
-    rest = [line.strip() for line in rest if not _PROPERTY.match(line.strip())]
+def _own_lines(text: str) -> tuple[str, list[str], list[str]]:
+    """A title, the lines below it that begin anew, and the names of properties as Logseq writes them."""
+    first, *lines = map(str.strip, text.split("\n"))
+    rest = [line for line in lines if not _PROPERTY.match(line)]
+    properties = [match[0].strip() for line in lines if (match := _PROPERTY.match(line))]
     begins_anew = rest and (rest[0][:1].isupper() or not rest[0][:1].isalnum())
-    if begins_anew and len(first) < WRAPPED and not _LINK_ALONE.fullmatch(first) and first.rstrip()[-1:] not in ",-":
-        return first, rest
-    return "\n".join([first, *rest]), []
+    if begins_anew and len(first) < WRAPPED and not _LINK_ALONE.fullmatch(first) and first[-1:] not in ",-":
+        return first, rest, properties
+    return "\n".join([first, *rest]), [], properties
 
 
 def _words(page: Page, block: MarkdownBlock, entry: PointText | None) -> Words:

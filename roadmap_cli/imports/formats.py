@@ -11,7 +11,7 @@ from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import STANDARD_INPUT, read_bytes, read_text
 from roadmap_cli.imports import course, exercism, opml, plain_list, roadmapsh, sheet, taskwarrior, todotxt, trello
-from roadmap_cli.imports.checkboxes import BOX
+from roadmap_cli.imports.checkboxes import BOX, BULLETS
 from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.json_value import Value, load_json
 from roadmap_cli.reports.archive import ARCHIVE_FORMAT
@@ -46,7 +46,7 @@ _TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {
 HEAD, SAMPLE = 4096, 200
 """Bytes and lines by which a file is known."""
 _IN_ARCHIVE = re.compile(rb'"format"\s*:\s*"' + ARCHIVE_FORMAT.encode() + rb'"')
-_POINT = r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]"
+_POINT = rf"^[ \t>]*(?:[-*+{BULLETS}]|\d{{1,9}}[.)])[ \t]"
 _BOX = re.compile(rf"{_POINT}*{BOX}", re.MULTILINE)
 _TABLE = re.compile(r"^[^|\n]*\|[^\n]*\n(?=[^\n]*-)[ \t>|:-]+$", re.MULTILINE)
 """In Markdown, where the second line parts the first from the others."""

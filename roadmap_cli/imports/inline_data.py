@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from roadmap_cli.domain.outline import Unplaced
@@ -17,6 +18,8 @@ from roadmap_cli.imports.vocabulary import day_of, normal, not_read
 
 LONGEST, LONGEST_END = 4_000, 60
 """Letters that are looked at, of a line and at its end."""
+MOST_PARTS = 8
+"""Commas in the name of a prerequisite, and signs in a title that are looked at."""
 _DAY = r"\d{4}-\d\d-\d\d"
 _VARIANT = "\ufe0f?"
 _SIGNS = {
@@ -264,14 +267,29 @@ def resolved(requires: Iterable[str], names: Mapping[str, str]) -> tuple[str, ..
     """
     said = list(requires)
     found: list[str] = []
-    while said:
-        for size in range(len(said), 0, -1):
-            title = _meant(", ".join(said[:size]), names)
-            if title is not None or size == 1:
-                found.append(title if title is not None else said[0])
-                del said[:size]
-                break
+    start = 0
+    while start < len(said):
+        sizes = range(min(MOST_PARTS, len(said) - start), 0, -1)
+        size = next((each for each in sizes if loose(", ".join(said[start : start + each])) in names), 0)
+        found.append(names[loose(", ".join(said[start : start + size]))] if size else said[start])
+        start += max(size, 1)
     return tuple(dict.fromkeys(found))
+
+
+def names_of(titles: Iterable[str]) -> dict[str, str]:
+    """Titles by what a prerequisite may call them: the title itself, or what stands before a colon or the like in it, if
+    no other one begins so.
+    """
+    kept = tuple(title for title in titles if loose(title))
+    names: dict[str, str] = {}
+    shared: set[str] = set()
+    for title in kept:
+        for sign in islice(_PARTS_TITLE.finditer(title), MOST_PARTS):
+            beginning = loose(title[: sign.start()])
+            if names.setdefault(beginning, title) != title:
+                shared.add(beginning)
+    unique = {name: title for name, title in names.items() if name not in shared}
+    return unique | {loose(title): title for title in kept}
 
 
 def loose(text: str) -> str:
@@ -279,16 +297,7 @@ def loose(text: str) -> str:
     return " ".join(re.findall(r"[\w+#]+", text.casefold()))
 
 
-def _meant(words: str, names: Mapping[str, str]) -> str | None:
-    wanted = loose(words)
-    if not wanted:
-        return None
-    if wanted in names:
-        return names[wanted]
-    longer = {title for name, title in names.items() if name.startswith(f"{wanted} ")}
-    return longer.pop() if len(longer) == 1 else None
-
-
+_PARTS_TITLE = re.compile(r"[:(,;\u2013\u2014]|\s-\s")
 _BEHIND = re.compile(
     r"(?P<title>.*\S)\s*(?:\((?P<key>needs|after|requires|depends on):?\s+(?P<inside>[^()]+)\)"
     r"|[\s,;\u2013\u2014-]+(?P<word>needs|after|requires|depends on):\s+(?P<outside>.+))$",
@@ -301,7 +310,7 @@ def prerequisites_behind(title: str, names: Mapping[str, str]) -> tuple[str, tup
     match = _BEHIND.fullmatch(title)
     if match is None:
         return title, ()
-    others = {name: each for name, each in names.items() if each != title}
-    meant = resolved(parts(match["inside"] or match["outside"]), others)
-    is_known = meant and all(each in set(others.values()) for each in meant)
+    said = parts(match["inside"] or match["outside"])
+    meant = resolved(said, names)
+    is_known = said and title not in meant and all(names.get(loose(each)) == each for each in meant)
     return (match["title"].rstrip(" -\u2013\u2014,;"), meant) if is_known else (title, ())

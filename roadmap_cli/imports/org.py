@@ -264,7 +264,7 @@ def _length(topic: _Topic) -> Length | None:
 
 
 def _with_prerequisites(items: Sequence[Item]) -> Iterator[Item]:
-    names = {inline_data.loose(item.title): item.title for item in items}
+    names = inline_data.names_of(item.title for item in items)
     for item in items:
         title, more = inline_data.prerequisites_behind(item.title, names)
         yield item._replace(title=title, requires=(*inline_data.resolved(item.requires, names), *more))

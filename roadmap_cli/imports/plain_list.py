@@ -1,7 +1,10 @@
-"""A plain list: a topic a line, groups parted by empty lines. A line that ends with a colon, or in capitals, heads a group."""
+"""A plain list: a topic a line, groups parted by empty lines. A line that ends with a colon, stands in capitals or over lines
+that stand deeper heads a group.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +31,7 @@ class _Line(NamedTuple):
     number: int
     data: InlineData
     links: tuple[str, ...]
-    group: str
+    within: tuple[str, ...]
 
 
 def is_list(lines: Sequence[str]) -> bool:
@@ -59,35 +62,46 @@ def outline(path: Path, text: str) -> Outline:
         *(each for line in topics for each in inline_data.told(f"{path}:{line.number}", line.data)),
         *inline_data.strange((f"{path}:{line.number}", line.data) for line in topics),
     ]
-    names = {inline_data.loose(line.data.text): line.data.text for line in topics}
+    names = inline_data.names_of(line.data.text for line in topics)
     return Outline(
         title_of(path),
         tuple(_item(path, line, names) for line in topics),
         tuple(told),
-        inferred="groups from the lines that end with a colon or stand in capitals"
-        if any(line.group for line in topics)
+        inferred="groups from the lines that end with a colon, stand in capitals or over deeper ones"
+        if any(line.within for line in topics)
         else "",
         rules=rules_of(line.data.hours for line in topics),
     )
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    group, lines = "", text.split("\n")
-    for number, line in enumerate(lines, start=1):
-        said = line.strip()
-        if not said or _RULE.fullmatch(said):
-            continue
-        if _heads(said, lines[number] if number < len(lines) else ""):
+    group = ""
+    open_ones: list[tuple[int, str]] = []
+    written = [(number, line) for number, line in enumerate(text.expandtabs().split("\n"), start=1) if _says(line)]
+    for (number, line), (following, below) in pairwise([*written, (0, "")]):
+        said, indent = line.strip(), _indent(line)
+        open_ones = [each for each in open_ones if each[0] < indent]
+        if _indent(below) > indent:
+            open_ones.append((indent, take_out(said).text.rstrip(" :")))
+        elif _heads(said) and following == number + 1:
             group = said.rstrip(" :")
-            continue
-        plain, links = without_addresses(said)
-        yield _Line(number=number, data=take_out(plain or said), links=links, group=group)
+        else:
+            plain, links = without_addresses(said)
+            within = (*([group] if group else []), *(name for _, name in open_ones))
+            yield _Line(number=number, data=take_out(plain or said), links=links, within=within)
 
 
-def _heads(line: str, following: str) -> bool:
-    """Something has to stand below it. A word in capitals may as well be a name, such as SQL."""
-    in_capitals = line.isupper() and len(line.split()) > 1
-    return bool(following.strip()) and (line.endswith(":") or in_capitals)
+def _says(line: str) -> bool:
+    return bool(line.strip()) and _RULE.fullmatch(line.strip()) is None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _heads(line: str) -> bool:
+    """A word in capitals may as well be a name, such as SQL."""
+    return line.endswith(":") or (line.isupper() and len(line.split()) > 1)
 
 
 def _item(path: Path, line: _Line, names: dict[str, str]) -> Item:
@@ -96,7 +110,8 @@ def _item(path: Path, line: _Line, names: dict[str, str]) -> Item:
     return Item(
         place=f"{path}:{line.number}",
         title=title,
-        module=line.group,
+        phase=line.within[0] if len(line.within) > 1 else "",
+        module=": ".join(line.within[1:] or line.within),
         hours=data.hours.hours if data.hours else None,
         status="done" if data.is_done or data.finished else "todo",
         requires=(*inline_data.resolved(data.requires, names), *more),

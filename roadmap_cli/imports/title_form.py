@@ -8,8 +8,9 @@ MARKED_WORDS, MARKED_LETTERS = 24, 160
 """Of a line that is marked as one, by a box."""
 _FEW_WORDS, _FEWER_WORDS = 5, 3
 _SENTENCE_END = re.compile(
-    r"(?P<word>[^\W\d_]{3,})[)\"'\u201d\u2019]*[.!?][)\"'\u201d\u2019]*\s+(?P<next>\S)|[\u3002\uff01]"
+    r"(?<=[^\W\d_]{3})[)\"'\u201d\u2019]{0,3}[.!?][)\"'\u201d\u2019]{0,3}\s(?P<next>\S)|[\u3002\uff01]"
 )
+LONGEST_WORD = 20
 _SHORTENED = frozenset({"prof", "vol", "chap", "sec", "approx", "incl", "etc", "fig", "intro", "bzw", "kap", "resp"})
 _LAST = ".!;,\u3002"
 _ABOUT_READERS = frozenset(
@@ -51,12 +52,12 @@ def is_title(text: str) -> bool:
 
 def first_sentence(text: str) -> str:
     for match in _SENTENCE_END.finditer(text):
-        word, following = match["word"], match["next"]
-        ends = word is None or (
-            word.casefold() not in _SHORTENED and (following.isupper() or following in "\"'(\u201c")
-        )
-        if ends:
-            return text[: match.start("next") if word else match.end()].rstrip()
+        following = match["next"]
+        if following is None:
+            return text[: match.end()]
+        word = re.split(r"\W", text[max(0, match.start() - LONGEST_WORD) : match.start()])[-1]
+        if word.casefold() not in _SHORTENED and (following.isupper() or following in "\"'(\u201c"):
+            return text[: match.start("next")].rstrip()
     return text
 
 

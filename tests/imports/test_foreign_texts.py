@@ -242,6 +242,7 @@ def test_days_notes_and_prerequisites_of_obsidian() -> None:
         "tags: #ml, @home": "nothing is made of it (3 times)",
         DUE: "nothing is made of it (3 times)",
         "a priority": "nothing is made of it",
+        "key::": "nothing is made of it",
     }
 
 

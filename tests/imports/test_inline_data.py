@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.imports.inline_data import LONGEST, InlineData, of_heading, prerequisites_behind, resolved, take_out
+from roadmap_cli.imports.inline_data import (
+    LONGEST,
+    InlineData,
+    names_of,
+    of_heading,
+    prerequisites_behind,
+    resolved,
+    take_out,
+)
 
 DAY = date(2024, 5, 11)
 DUE, PLANNED = "a day on which it is due", "a day for which it is planned"
@@ -147,12 +155,15 @@ def test_headings_lose_tags_and_keep_all_that_only_topics_have() -> None:
     assert of_heading("#study") == "#study"
 
 
-NAMES = {
-    "vectors": "Vectors",
-    "sets maps and proofs": "Sets, Maps, and Proofs",
-    "calculus 1a differentiation": "Calculus 1A: Differentiation",
-    "calculus 1b integration": "Calculus 1B: Integration",
-}
+NAMES = names_of(
+    (
+        "Vectors",
+        "Sets, Maps, and Proofs",
+        "Calculus 1A: Differentiation",
+        "Calculus 1B: Integration",
+        "Calculus 1B: Again",
+    )
+)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +174,7 @@ NAMES = {
         (["school math", "Sets", "Maps", "and Proofs"], ("school math", "Sets, Maps, and Proofs")),
         (["Calculus 1A"], ("Calculus 1A: Differentiation",)),
         (["Calculus"], ("Calculus",)),
+        (["Calculus 1B"], ("Calculus 1B",)),
         (["?"], ("?",)),
         ([], ()),
     ],

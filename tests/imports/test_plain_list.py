@@ -50,8 +50,19 @@ def test_groups_stand_below_a_colon_or_capitals(tmp_path: Path) -> None:
         ("MORE OF IT", "Empty:"),
         ("MORE OF IT", "Last"),
     ]
-    assert found.inferred == "groups from the lines that end with a colon or stand in capitals"
+    assert found.inferred == "groups from the lines that end with a colon, stand in capitals or over deeper ones"
     assert outline(tmp_path, "a\nb\nc\n").inferred == ""
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", "    "])
+def test_lines_that_stand_deeper_are_within_the_one_above(tmp_path: Path, gap: str) -> None:
+    text = f"Algebra\n{gap}Vectors\n{gap}Matrices\n{gap}{gap}Rank\nAnalysis\n\n{gap}Limits\nLast\n"
+    assert [(each.phase, each.module, each.title) for each in items(tmp_path, text)] == [
+        ("", "Algebra", "Vectors"),
+        ("Algebra", "Matrices", "Rank"),
+        ("", "Analysis", "Limits"),
+        ("", "", "Last"),
+    ]
 
 
 def test_data_and_addresses_leave_the_titles(tmp_path: Path) -> None:
