@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.outline import Item
 from roadmap_cli.domain.roadmap import Roadmap, Topic
+from roadmap_cli.imports.inline_data import of_heading
 from roadmap_cli.imports.similar_titles import pairs
 from roadmap_cli.reports.adopt import Titled
 from roadmap_cli.reports.topic import Named
@@ -129,13 +130,17 @@ def known(ids: Iterable[str | None]) -> int:
 
 
 def _named(roadmap: Roadmap) -> dict[tuple[str, ...], dict[str, None]]:
-    """Topics in order by what their titles are looked for with; phases and modules go by title or id."""
+    """Topics in order by what their titles are looked for with; phases and modules go by title, also without
+    the tags that an older version left in it, or id.
+    """
     named: dict[tuple[str, ...], dict[str, None]] = {}
     for phase in roadmap.phases:
         for module in phase.modules:
             for topic in module.topics:
-                for within in ((phase.title, module.title), (phase.id, module.id)):
-                    for key in _keys(*within, topic.title):
+                titles = (phase.title, module.title)
+                plain = (of_heading(phase.title), of_heading(module.title))
+                for phase_name, module_name in dict.fromkeys((titles, (phase.id, module.id), plain)):
+                    for key in _keys(phase_name, module_name, topic.title):
                         named.setdefault(key, {})[topic.id] = None
     return named
 

@@ -20,6 +20,8 @@ ImportFormat = Literal[
     "taskwarrior",
     "trello",
     "opml",
+    "org",
+    "lines",
 ]
 
 

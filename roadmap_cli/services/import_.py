@@ -162,9 +162,9 @@ def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin
         if link.url not in before.links:
             titled: Data = {"title": link.title} if link.title else {}
             yield _fact(workspace, "linked", topic, finished, {"url": link.url, **titled, "proves": True})
-    for note in item.notes:
-        if note not in before.notes:
-            yield _fact(workspace, "noted", topic, None, {"text": note})
+    yield from (
+        _fact(workspace, "noted", topic, None, {"text": note}) for note in item.notes if note not in before.notes
+    )
     for line in before.lines:
         if not line.ticked and any(_is_of(tick, line) for tick in item.ticks):
             yield ticked(workspace, topic, line)
