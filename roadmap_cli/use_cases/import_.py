@@ -7,7 +7,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.outline import Item, Outline
-from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import as_typed
 from roadmap_cli.imports.made_definition import criteria_of, tidy
 from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportFormat, TakenInReport
@@ -17,7 +17,7 @@ from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.import_again import Settling
 from roadmap_cli.use_cases.import_base import keep_base
 from roadmap_cli.use_cases.import_target import Source, Target, decide, loader, look_around
-from roadmap_cli.use_cases.roadmap_file import alone, announce, arrive, put
+from roadmap_cli.use_cases.roadmap_file import alone, announce, arrive, arrive_or_tell, put, redefined
 from roadmap_cli.use_cases.session import Session
 
 
@@ -71,24 +71,12 @@ def carry_out(session: Session, agreed: ImportPlan) -> TakenInReport:
         try:
             report, is_announced = session.on(agreed.target.roadmap).write(_take_in_as_agreed, session, agreed)
         finally:
-            _arrive(session)
+            arrive_or_tell(session.guard, session.hint)
         if making and not is_announced:
             put(making.former, making.text)
         if making and making.imported:
             keep_base(making.former, making.imported)
     return report
-
-
-def _arrive(session: Session) -> None:
-    """What is recorded stays so, whatever becomes of the file."""
-    try:
-        arrive(session.guard)
-    except (DatabaseUnusable, InvalidFile):  # nobody knows now whether it is recorded: the next command asks
-        pass
-    except CannotBeDone as error:
-        session.hint(
-            f"{error.sentence}; the progress is recorded, and the next command tries again to put the roadmap there"
-        )
 
 
 def _target(session: Session, source: Source, options: ImportOptions) -> Target:
@@ -105,9 +93,13 @@ def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPla
     if report != agreed.report:
         raise _has_changed(agreed.source)
     event, making = _newest(workspace), agreed.target.making
-    if making is None or event is None or event == before:
+    if making is None:
         return report, False
-    announce(making.former, making.text, session.settings.database, workspace.user, event.batch)
+    batch = event.batch if event is not None and event != before else None
+    batch = redefined(workspace, making.former, making.text, f"brought in {agreed.source.file.name}", batch)
+    if batch is None:
+        return report, False
+    announce(making.former, making.text, session.settings.database, workspace.user, batch)
     return report, True
 
 

@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 from roadmap_cli import settings, storage
 from roadmap_cli.definition import writer
+from roadmap_cli.domain.redefinition import TextChange, facts_of
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
 from roadmap_cli.files import sync_folder, write_file
+from roadmap_cli.services.redefine import known_texts
+from roadmap_cli.services.workspace import Workspace
 
 WAY_ON = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
 
@@ -54,6 +57,20 @@ class Arrival(NamedTuple):
     batch: str
     carries_on: str = ""
     """The hash of what it was made from, if that stood in its place."""
+
+
+def redefined(workspace: Workspace, former: Former, text: str, what: str, batch: str | None) -> str | None:
+    """The batch in which it is on record that a text takes the place of a former one: one that the command has begun, or a new
+    one. What had no former is no change that could be taken back.
+    """
+    try:
+        before = (former.content or b"").decode()
+    except UnicodeDecodeError:  # no roadmap, and nothing to bring back
+        before = ""
+    if not before:
+        return batch
+    facts = facts_of(TextChange(before=before, after=text, what=what, own=False), known_texts(workspace))
+    return workspace.append([workspace.fact(kind, **data) for kind, data in facts], batch)[0].batch
 
 
 @contextmanager
