@@ -1,6 +1,7 @@
 """What was changed in a roadmap."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -34,7 +35,7 @@ def _lines(report: RedefineReport, look: Look) -> Iterator[RenderableType]:
     if report.recorded:
         minutes = f", {amount(report.recorded.minutes / 60)}" if report.recorded.minutes else ""
         yield indented(Text(f"What you recorded on it stays on record: {report.recorded.status}{minutes}"))
-    kept = f"your own change of {report.roadmap.id}, kept in {report.file}" if report.own else f"in {report.file}"
+    kept = f"as your own change of {report.roadmap.id}" if report.own else f"in {PurePath(report.file).name}"
     yield indented(quiet(kept))
     if not look.plain or report.sort == "topic":
         yield sum_text(report.totals)

@@ -198,7 +198,8 @@ def test_what_the_roadmap_brings_is_hidden_and_counts_as_skipped(cli: Cli, chang
     before = json_of(cli, "status")["totals"]
     said = cli("topic remove matrices --yes")
     assert said.out.startswith("Hidden, it counts no more: Matrices")
-    assert str(changes) in said.out.replace("\n", "")
+    assert "as your own change of ml-scientist\n" in said.out
+    assert "hidden = true" in changes.read_text(encoding="utf-8")
     after = json_of(cli, "status")["totals"]
     assert after["topics"]["counted"] == before["topics"]["counted"] - 1
     assert (after["topics"]["skipped"], after["percent"]) == (1, before["percent"])
