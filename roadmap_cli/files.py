@@ -2,20 +2,43 @@
 
 import codecs
 import os
+import sys
 from contextlib import suppress
-from errno import ENOTSUP
+from errno import EBADF, ENOTSUP
 from pathlib import Path
 from stat import S_IMODE, S_ISBLK, S_ISCHR, S_ISFIFO
+from typing import BinaryIO
+from weakref import WeakKeyDictionary
 
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 
+STANDARD_INPUT = Path("standard input")
+"""What `-` stands for where a file is read: known by being this one, since a file may be called so."""
+_KEPT: "WeakKeyDictionary[BinaryIO, bytearray]" = WeakKeyDictionary()
+"""What was read of the standard input, so that it can be read again as a file can."""
+
 
 def read_bytes(path: Path, most: int) -> bytes:
-    """At most so many. What is neither a file nor a pipe somebody hands over (`-`, `<(...)`) could block for ever or never
+    """At most so many, from the beginning. What is neither a file nor a pipe somebody hands over (`-`, `<(...)`) could block for ever or never
     end. Raises OSError.
     """
+    if path is STANDARD_INPUT:
+        return _standard_input(most)
     with open(path, "rb", opener=_open_patiently) as file:  # a Path opens without an opener
         return file.read(most)
+
+
+def _standard_input(most: int) -> bytes:
+    if sys.stdin is None:
+        raise OSError(EBADF, "it is closed")
+    kept = _KEPT.setdefault(sys.stdin.buffer, bytearray())
+    kept += sys.stdin.buffer.read(max(0, most - len(kept)))
+    return bytes(kept[:most])
+
+
+def as_typed(path: Path) -> str:
+    """How a file is named on the command line, in a hint."""
+    return "-" if path is STANDARD_INPUT else str(path)
 
 
 def _open_patiently(path: str, flags: int) -> int:

@@ -14,6 +14,7 @@ from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES, EARLIEST, MOST_MINU
 from roadmap_cli.domain.duration import Duration, read_duration
 from roadmap_cli.domain.web import is_near, leads_to_the_web, why_not_the_web
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.settings import values
 from roadmap_cli.use_cases.session import Session
 
@@ -169,6 +170,11 @@ def parse_file(words: str) -> Path:
         message = "a file needs a name"
         raise typer.BadParameter(message)
     return Path(words).expanduser()
+
+
+def parse_input(words: str) -> Path:
+    """A file that is read; `-` is the standard input."""
+    return STANDARD_INPUT if words.strip() == "-" else parse_file(words)
 
 
 def _iso(words: str) -> date | None:

@@ -1,10 +1,13 @@
 """What a foreign file says, before anything is made of it: topics in order, and whatever has no place among them."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.roadmap import Status
+
+DateOrder = Literal["day-first", "month-first"]
+"""How days such as 1/5/2026 are meant in a file."""
 
 
 class Item(NamedTuple):
@@ -12,7 +15,9 @@ class Item(NamedTuple):
 
     `place` is `file:line` or another way to find it. `known_as` are its ids in other programs. `requires` names other
     items by their id or title. `evidence` has a title where one is given. `why` is what is said of it.
-    `ticks` are criteria, which have no address, and resources that are ticked.
+    `ticks` are criteria, which have no address, and resources that are ticked. `notes` are what the learner wrote below it,
+    `formerly` the titles under which an older version took it in. `criteria` say how one knows that it is learned.
+    `phase_id` and `module_id` are what its phase and module were called by in a roadmap.
     """
 
     place: str
@@ -31,6 +36,11 @@ class Item(NamedTuple):
     evidence: tuple[Resource, ...] = ()
     why: str = ""
     ticks: tuple[Resource, ...] = ()
+    notes: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    phase_id: str = ""
+    module_id: str = ""
 
 
 class Unplaced(NamedTuple):
@@ -44,7 +54,8 @@ class Unplaced(NamedTuple):
 class Outline(NamedTuple):
     """`inferred` says that phases and modules were guessed, and from what; empty where the file names them.
 
-    `defines` is False for a file that only says how far somebody is, on a roadmap that is told elsewhere.
+    `defines` is False for a file that only says how far somebody is, on a roadmap that is told elsewhere. `rules` say how
+    words became numbers, where that is not plain.
     """
 
     title: str
@@ -52,3 +63,4 @@ class Outline(NamedTuple):
     unplaced: tuple[Unplaced, ...] = ()
     inferred: str = ""
     defines: bool = True
+    rules: tuple[str, ...] = ()

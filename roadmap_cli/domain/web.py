@@ -1,6 +1,14 @@
 """Addresses on the web."""
 
+import re
 from urllib.parse import urlsplit
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+def is_address(words: str) -> bool:
+    """Whether it names a place elsewhere, of whatever scheme, and no file here."""
+    return _ADDRESS.match(words) is not None
 
 
 def leads_to_the_web(url: str) -> bool:

@@ -11,10 +11,10 @@ from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports.json_value import Value
+from roadmap_cli.imports.lengths import Length, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
     UNTITLED,
     counted,
-    hours_of,
     no_web_page,
     not_read,
     short,
@@ -49,6 +49,7 @@ def outline(path: Path, document: Value) -> Outline:
             *(each for topic in topics for each in _unplaced(topic.value)),
             *(not_read(str(path), name, count) for name, count in sorted(strange.items())),
         ),
+        rules=rules_of(_length(topic.value.of("estimatedHours")) for topic in topics),
     )
 
 
@@ -85,8 +86,13 @@ def _title(topic: Value) -> str:
 
 def _hours(value: Value) -> float | None:
     if isinstance(value.content, str):
-        return hours_of(value.text())
+        length = _length(value)
+        return length.hours if length else None
     return value.number() if value.content is not None else None
+
+
+def _length(value: Value) -> Length | None:
+    return length_of(value.text()) if isinstance(value.content, str) else None
 
 
 def _status(topic: Value) -> Status | None:

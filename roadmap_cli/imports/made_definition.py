@@ -12,7 +12,7 @@ from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.vocabulary import UNTITLED, short
+from roadmap_cli.imports.vocabulary import UNTITLED, folded, short
 from roadmap_cli.slug import slug
 
 Table = dict[str, object]
@@ -75,19 +75,21 @@ def define(outline: Outline, roadmap_id: str, kept: Sequence[str | None] = ()) -
         if item.hours is not None and "hours" not in table:
             why = f"hours are above 0 and at most {MOST_HOURS:,}"
             unplaced.append(Unplaced(item.place, short(f"{item.hours:g} hours of {item.title}"), why))
-    document: Table = {"roadmap": {"id": roadmap_id, "title": outline.title}, "phase": _phases(phases)}
+    document: Table = {"roadmap": {"id": roadmap_id, "title": outline.title}, "phase": _phases(phases, outline.items)}
     return Defined(document, ids, tuple(unplaced))
 
 
-def _phases(phases: Mapping[str, Mapping[str, list[Table]]]) -> list[Table]:
-    """Phases and modules share their names."""
+def _phases(phases: Mapping[str, Mapping[str, list[Table]]], items: Sequence[Item]) -> list[Table]:
+    """Phases and modules share their names. What they were called by in a roadmap goes first."""
+    said = {(item.phase, ""): item.phase_id for item in reversed(items) if _ID.fullmatch(item.phase_id)}
+    said |= {(item.phase, item.module): item.module_id for item in reversed(items) if _ID.fullmatch(item.module_id)}
     taken: set[str] = set()
     tries: Counter[str] = Counter()
     tables: list[Table] = []
     for title, modules in phases.items():
-        phase = {"id": _free(slug(title) or "phase", taken, tries), "title": title}
+        phase = {"id": _free(said.get((title, ""), slug(title)) or "phase", taken, tries), "title": title}
         within = [
-            {"id": _free(slug(each) or "module", taken, tries), "title": each, "topic": topics}
+            {"id": _free(said.get((title, each), slug(each)) or "module", taken, tries), "title": each, "topic": topics}
             for each, topics in modules.items()
         ]
         tables.append({**phase, "module": within})
@@ -104,12 +106,17 @@ def _topic(item: Item, identifier: str, requires: list[str], shared: Collection[
         "why": title_line(item.why),
         "hours": int(hours) if hours is not None and hours == int(hours) else hours,
         "requires": requires,
+        "criteria": list(criteria_of(item)),
         "resources": [_resource(each) for each in item.resources if title_line(each.url)],
         "known_as": list(
             dict.fromkeys(name for name in map(title_line, names) if name and (name != identifier or name in shared))
         ),
     }
     return {key: value for key, value in table.items() if value}
+
+
+def criteria_of(item: Item) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(title_line, item.criteria))))
 
 
 def _resource(resource: Resource) -> Table:
@@ -144,12 +151,15 @@ def _free(base: str, taken: set[str], tries: Counter[str]) -> str:
 def _requires(items: Sequence[Item], ids: Sequence[str]) -> tuple[dict[str, list[str]], list[Unplaced]]:
     """The prerequisites of each topic by id, and what cannot be one."""
     names = _names(items, ids)
+    alike: dict[str, set[str]] = {}
+    for name, meant in names.items():
+        alike[folded(name)] = alike.get(folded(name), set()) | meant
     requires: dict[str, list[str]] = {}
     unplaced = []
     for item, identifier in zip(items, ids, strict=True):
         found: dict[str, None] = {}
         for name in item.requires:
-            meant = names.get(name) or names.get(title_line(name).casefold(), set())
+            meant = names.get(name) or names.get(title_line(name).casefold()) or alike.get(folded(name), set())
             if len(meant) == 1:
                 found |= dict.fromkeys(meant)
             else:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from roadmap_cli.imports import sheet
 from roadmap_cli.imports.checkboxes import box_of
+from roadmap_cli.imports.columns import columns_of
 from roadmap_cli.imports.markdown import Page
 
 _LINKS = frozenset({"resources", "evidence"})
@@ -21,7 +22,9 @@ class Line(NamedTuple):
 
 def lines(path: Path, page: Page) -> Mapping[int, Line]:
     """By the number of their block, of those tables that have a column for the title."""
-    return dict(_lines(path, page))
+    found = dict(_lines(path, page))
+    rows = sheet.with_days(tuple(line.row for line in found.values()))
+    return {number: line._replace(row=row) for (number, line), row in zip(found.items(), rows, strict=True)}
 
 
 def _lines(path: Path, page: Page) -> Iterator[tuple[int, Line]]:
@@ -29,7 +32,7 @@ def _lines(path: Path, page: Page) -> Iterator[tuple[int, Line]]:
     for number, block in enumerate(page.blocks):
         if block.kind == "header":
             header, names = number, [page.words(cell).text for cell in block.cells]
-            columns = sheet.columns_of(names)
+            columns = columns_of(names)
         elif block.kind == "row" and "title" in columns:
             cells = [_cell(page, *each) for each in zip(columns, block.cells, strict=False)]
             row = sheet.row_of(f"{path}:{block.line}", columns, names, cells)

@@ -2,21 +2,25 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
-from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.outline import DateOrder, Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
-from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports.columns import FORM, columns_of, constant_titles, is_known, with_unit
+from roadmap_cli.imports.dates import DOUBTFUL, NO_DAY, days_in, is_doubtful
+from roadmap_cli.imports.lengths import NO_LENGTH, Length, clocks_in, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
     UNTITLED,
     counted,
     day_of,
+    folded,
     hours_of,
     minutes_of,
     no_web_page,
@@ -24,82 +28,23 @@ from roadmap_cli.imports.vocabulary import (
     not_read,
     short,
     status_of,
+    steps_in,
+    steps_told,
     title_of,
+    without_addresses,
 )
 
-MOST_COLUMNS, LONGEST_HEADER = 1_000, 10_000
+if TYPE_CHECKING:
+    from _csv import Reader
+
+LONGEST_HEADER = 10_000
 """What is looked at of a first line."""
 SEPARATORS = ",;\t|"
-_COLUMNS = {
-    "title": (
-        "title",
-        "name",
-        "task",
-        "topic",
-        "item",
-        "subject",
-        "card name",
-        "course",
-        "courses",
-        "course name",
-        "titel",
-        "thema",
-        "aufgabe",
-        "kurs",
-    ),
-    "phase": ("phase", "stage", "part", "teil"),
-    "module": (
-        "module",
-        "section",
-        "group",
-        "category",
-        "unit",
-        "chapter",
-        "list",
-        "list name",
-        "modul",
-        "kapitel",
-        "bereich",
-        "kategorie",
-    ),
-    "id": ("id", "slug", "key"),
-    "hours": (
-        "hours",
-        "hour",
-        "estimate",
-        "estimated hours",
-        "estimatedhours",
-        "est",
-        "effort",
-        "duration",
-        "stunden",
-        "dauer",
-        "aufwand",
-    ),
-    "status": ("status", "state", "done", "completed", "complete", "progress", "fertig", "erledigt", "fortschritt"),
-    "requires": (
-        "requires",
-        "prerequisites",
-        "prerequisite",
-        "depends on",
-        "depends",
-        "after",
-        "needs",
-        "prereqs",
-        "voraussetzungen",
-        "voraussetzung",
-    ),
-    "started": ("started", "started on", "start", "start date", "beginn", "begonnen"),
-    "finished": ("finished", "finished on", "completed on", "completion date", "done on", "beendet", "abgeschlossen"),
-    "minutes": ("minutes", "spent", "logged", "time spent", "minuten"),
-    "resources": ("resources", "resource", "link", "links", "url", "urls", "quelle", "quellen"),
-    "evidence": ("evidence", "proof"),
-}
-_SPELLINGS = {spelling: column for column, spellings in _COLUMNS.items() for spelling in spellings}
-FORM = (
-    f"the first line names the columns: {', '.join(_COLUMNS['title'])} for the title, and any of "
-    f"{', '.join(name for name in _COLUMNS if name != 'title')}"
-)
+_DAYS = ("started", "finished", "status")
+"""Columns that may hold days."""
+_NAMES = frozenset({"requires", "module", "phase"})
+"""Columns in which a database of notes writes a title with the address of its page in parentheses."""
+_LINKED = re.compile(r"\s*\(https?://[^\s()]{1,2000}\)")
 _WORKED_OUT = frozenset({"ready", "proven", "fresh", "memory"})
 """Columns of our own that follow from the others."""
 _EMPTY = frozenset({"", "no"})
@@ -117,7 +62,7 @@ class TableRow(NamedTuple):
 
 def is_header(line: str) -> bool:
     """A table in Markdown begins otherwise."""
-    return not line.startswith("|") and "title" in columns_of(_split(line, _separator(line)))
+    return not line.startswith("|") and is_known(_split(line, _separator(line)))
 
 
 def is_table(lines: Sequence[str]) -> bool:
@@ -126,24 +71,58 @@ def is_table(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and any(len(each) == 1 and max(each) > 1 for each in counts)
 
 
-def outline(path: Path, text: str) -> Outline:
-    """Raises InvalidFile with the line of the first fault."""
-    rows = _without_steps(counted(path, _rows(path, text)))
+def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
+    """`dates` says how days are meant that could be two. Raises InvalidFile with the line of the first fault."""
+    written = _rows(path, text)
+    steps = (
+        {}
+        if any("status" in row.cells for row in written)
+        else steps_in(row.cells.get("module", "") for row in written)
+    )
+    rows = with_days(tuple(_without_step(row, steps) for row in written), dates)
     names = names_in(rows)
     items = (item(row, names) for row in rows if row.cells.get("title"))
-    return Outline(title_of(path), tuple(items), tuple(unplaced_in(rows)))
+    rules = (*steps_told(steps), *rules_in(rows))
+    return Outline(title_of(path), tuple(items), tuple(unplaced_in(rows)), rules=rules)
 
 
-def _without_steps(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
-    """The lists of a board are often no modules but how far one is: to do, doing, done."""
-    lists = {row.cells.get("module", "") for row in rows}
-    if not all(each and status_of(each) for each in lists) or any("status" in row.cells for row in rows):
+def with_days(rows: tuple[TableRow, ...], dates: DateOrder | None = None) -> tuple[TableRow, ...]:
+    """Each column says by all of its cells which number of a day is the month; what stays open stays as it is written. In the
+    same way it says whether 12:35 are minutes and seconds, and whether it tells days or a mere yes.
+    """
+    rows = _with_yes(rows)
+    columns = {name: [row.cells.get(name, "") for row in rows] for name in (*_DAYS, "hours")}
+    meant = {name: {cell: day.isoformat() for cell, day in days_in(columns[name], dates).items()} for name in _DAYS}
+    meant["hours"] = dict(clocks_in(columns["hours"]))
+    return tuple(
+        row._replace(cells={name: meant.get(name, {}).get(text, text) for name, text in row.cells.items()})
+        for row in rows
+    )
+
+
+def _with_yes(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
+    """`Finished` may be answered by a day, or by yes and no."""
+    said = [row.cells.get("finished", "") for row in rows]
+    if not any(said) or any("status" in row.cells for row in rows) or not all(map(status_of, said)):
         return rows
-    return tuple(row._replace(cells={**row.cells, "module": "", "status": row.cells["module"]}) for row in rows)
+    return tuple(
+        row._replace(cells={**row.cells, "finished": "", "status": row.cells.get("finished", "")}) for row in rows
+    )
+
+
+def _without_step(row: TableRow, steps: Collection[str]) -> TableRow:
+    """The lists of a board are often no modules but how far one is: to do, doing, done."""
+    name = row.cells.get("module", "")
+    return row._replace(cells={**row.cells, "module": "", "status": name}) if name in steps else row
 
 
 def names_in(rows: Iterable[TableRow]) -> frozenset[str]:
-    return frozenset(row.cells.get(name, "").casefold() for row in rows for name in ("id", "title"))
+    return frozenset(folded(row.cells.get(name, "")) for row in rows for name in ("id", "title"))
+
+
+def rules_in(rows: Iterable[TableRow]) -> tuple[str, ...]:
+    """How words of these rows became hours."""
+    return rules_of(_length(row.cells) for row in rows if row.cells.get("title"))
 
 
 def unplaced_in(rows: Iterable[TableRow]) -> Iterator[Unplaced]:
@@ -153,25 +132,35 @@ def unplaced_in(rows: Iterable[TableRow]) -> Iterator[Unplaced]:
     yield from _strange(kept)
 
 
-def _rows(path: Path, text: str) -> Iterator[TableRow]:
+def _rows(path: Path, text: str) -> tuple[TableRow, ...]:
+    """Which column names the topics is known once all of them are there."""
     lines = enumerate(io.StringIO(text, newline=""))
     first, names = next(((number, line) for number, line in lines if line.strip()), (0, ""))
-    rest = (line for _, line in lines)
-    reader = csv.reader(chain([names], rest), delimiter=_separator(names), strict=True)
-    before = 0
+    reader = csv.reader(chain([names], (line for _, line in lines)), delimiter=_separator(names), strict=True)
+    found = _cells(path, reader, first + 1)
+    _, header = next(found, (0, []))
+    if "title" not in columns_of(header):
+        sentence = f"{path}:{first + 1}: there is no column for the title"
+        raise InvalidFile(sentence, FORM)
+    rows = counted(path, (row for row in found if any(row[1])))
+    cells = [each for _, each in rows]
+    columns = columns_of(header, cells)
+    if "title" not in columns:
+        same = " and ".join(constant_titles(header, cells))
+        sentence = f"{path}:{first + 1}: there is no column for the title: {same} says nearly the same in every row"
+        raise InvalidFile(sentence, FORM)
+    return tuple(row_of(f"{path}:{line}", columns, header, each) for line, each in rows)
+
+
+def _cells(path: Path, reader: "Reader", first: int) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line on which it begins."""
+    line = first
     try:
-        header = next(reader, [])
-        columns = columns_of(header)
-        if "title" not in columns:
-            sentence = f"{path}:{first + 1}: there is no column for the title"
-            raise InvalidFile(sentence, FORM)
-        before = reader.line_num
         for cells in reader:
-            if any(cells):
-                yield row_of(f"{path}:{first + before + 1}", columns, header, cells)
-            before = reader.line_num
+            yield line, cells
+            line = first + reader.line_num
     except csv.Error as error:
-        sentence = f"{path}:{first + before + 1}: not a row of a table: {error}"
+        sentence = f"{path}:{line}: not a row of a table: {error}"
         hint = "a quotation that opens in this row does not end where it should"
         raise InvalidFile(sentence, hint if "limit" not in str(error) else "") from error
 
@@ -185,19 +174,14 @@ def _split(line: str, separator: str) -> list[str]:
     return next(csv.reader([line[:LONGEST_HEADER]], delimiter=separator), [])
 
 
-def columns_of(header: Sequence[str]) -> list[str]:
-    """Which columns these are: empty for a name that is not known, or that another column has already."""
-    columns = [_SPELLINGS.get(normal(name), "") for name in header[:MOST_COLUMNS]]
-    first = {name: index for index, name in reversed(list(enumerate(columns)))}
-    return [name if first[name] == index else "" for index, name in enumerate(columns)]
-
-
 def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> TableRow:
     known, strange = {}, []
     for number, cell in enumerate(cells):
         text = _plain(cell)
         if number < len(columns) and columns[number]:
-            known[columns[number]] = text
+            known[columns[number]] = with_unit(
+                header[number], _LINKED.sub("", text) if columns[number] in _NAMES else text
+            )
         elif text:
             strange.append((header[number] if number < len(header) else "", text))
     return TableRow(place, known, tuple(strange))
@@ -211,35 +195,66 @@ def _plain(cell: str) -> str:
 
 def item(row: TableRow, names: frozenset[str]) -> Item:
     cells = row.cells
-    links = (Resource(url, url) for url in cells.get("resources", "").split() if leads_to_the_web(url))
     said, finished = cells.get("status", ""), day_of(cells.get("finished", ""))
     started, on = day_of(cells.get("started", "")), day_of(said)
-    unsaid: Status = "done" if finished or on else "doing" if started else "todo"
+    unsaid: Status = "done" if finished or on or _is_doubtful_end(cells) else "doing" if started else "todo"
     return Item(
         place=row.place,
         title=cells["title"],
         phase=cells.get("phase", ""),
         module=cells.get("module", ""),
         id=cells.get("id", ""),
-        hours=hours_of(cells.get("hours", "")),
+        hours=length.hours if (length := _length(cells)) else None,
         status=(said and status_of(said)) or unsaid,
         requires=_requires(cells.get("requires", ""), names),
-        resources=tuple(links),
+        resources=_resources(cells.get("resources", "")),
         started=started,
         finished=finished or on,
         minutes=minutes_of(cells.get("minutes", ""), in_minutes=True),
         evidence=tuple(Resource("", url) for url in dict.fromkeys(cells.get("evidence", "").split())),
+        why=cells.get("why", ""),
+        notes=tuple(filter(None, (cells.get("notes", ""),))),
+        phase_id=cells.get("phase id", ""),
+        module_id=cells.get("module id", ""),
     )
 
 
+def _resources(cell: str) -> tuple[Resource, ...]:
+    """Addresses, or one with what it is called: `[Norms](https://...)` too."""
+    words, urls = without_addresses(cell)
+    title = words.strip("[]() ")
+    return tuple(Resource(title if title and len(urls) == 1 else url, url) for url in urls)
+
+
+def _is_doubtful_end(cells: Mapping[str, str]) -> bool:
+    """That it is done is sure where only the day is not."""
+    return any(is_doubtful(cells.get(name, "")) for name in ("finished", "status"))
+
+
+def _length(cells: Mapping[str, str]) -> Length | None:
+    """Weeks by what they ask for, if another column says so."""
+    said, effort = cells.get("hours", ""), cells.get("effort", "")
+    if said.casefold() in NO_LENGTH:
+        return length_of(effort)
+    alone = length_of(said)
+    if alone and alone.hours and not alone.rule and said.isdecimal():
+        return Length(alone.hours, "bare", f"{said} = {said} h")
+    return alone if alone and alone.rule != "assumed" else length_of(said, weekly=effort)
+
+
+def _is_effort(words: str) -> bool:
+    return words.casefold() in NO_LENGTH or bool(length_of(words) or length_of("1 week", weekly=words))
+
+
 def _requires(cell: str, names: frozenset[str]) -> tuple[str, ...]:
-    """Parted by semicolons, else by commas, else by spaces, unless it is one name as it stands."""
-    if cell.casefold() in names - {""}:
+    """Parted by semicolons, bars or commas, else by spaces, unless it is one name as it stands."""
+    if folded(cell) in names - {""}:
         return (cell,)
     if cell.casefold() in _NOTHING:
         return ()
-    separator = next((each for each in ";," if each in cell), None)
-    parts = (part.strip() for part in cell.split(separator))
+    listed = cell[1:-1] if cell.startswith("[") and cell.endswith("]") else cell
+    separator = next((each for each in ";|," if each in listed), None)
+    parts = (part.strip(" \"'") for part in listed.split(separator))
     return tuple(part for part in parts if part)
 
 
@@ -252,10 +267,23 @@ def _unplaced(row: TableRow) -> Iterator[Unplaced]:
     for column, fits, why in _CHECKS:
         words = cells.get(column, "")
         if words and not fits(words):
-            yield Unplaced(row.place, short(words), why)
-    for url in cells.get("resources", "").split():
-        if not leads_to_the_web(url):
-            yield no_web_page(row.place, url)
+            yield Unplaced(row.place, short(words), DOUBTFUL if column in _DAYS and is_doubtful(words) else why)
+    yield from _unread_length(row)
+    words, urls = without_addresses(cells.get("resources", ""))
+    if words.strip(",;|[]() ") and len(urls) != 1:
+        yield no_web_page(row.place, words)
+
+
+def _unread_length(row: TableRow) -> Iterator[Unplaced]:
+    said, effort = row.cells.get("hours", ""), row.cells.get("effort", "")
+    if not _is_effort(effort):
+        yield Unplaced(row.place, short(effort), "this is no number of hours a week")
+    elif said.casefold() in NO_LENGTH and effort.casefold() not in NO_LENGTH and _length(row.cells) is None:
+        yield Unplaced(row.place, short(effort), "nothing says for how many weeks")
+    elif length_of(said) is not None and _length(row.cells) is None:
+        yield Unplaced(
+            row.place, short(f"{said}, {effort}"), "is that in all or in a week? write 8 h/week for the latter"
+        )
 
 
 def _strange(rows: Sequence[TableRow]) -> Iterator[Unplaced]:
@@ -271,8 +299,8 @@ def _strange(rows: Sequence[TableRow]) -> Iterator[Unplaced]:
 
 _CHECKS: tuple[tuple[str, Callable[[str], object], str], ...] = (
     ("status", lambda words: status_of(words) or day_of(words), "this is no status"),
-    ("hours", lambda words: hours_of(words) is not None, "this is no number of hours"),
+    ("hours", lambda words: words.casefold() in NO_LENGTH or length_of(words), "this is no number of hours"),
     ("minutes", lambda words: hours_of(words, in_minutes=True) is not None, "this is no number of minutes"),
-    ("started", day_of, "this is no day such as 2026-11-23"),
-    ("finished", day_of, "this is no day such as 2026-11-23"),
+    ("started", day_of, NO_DAY),
+    ("finished", day_of, NO_DAY),
 )

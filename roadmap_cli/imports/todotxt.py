@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.imports.lengths import length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
     UNTITLED,
     counted,
@@ -61,6 +62,7 @@ def outline(path: Path, text: str) -> Outline:
             *(each for task in tasks for each in _unplaced(task)),
             *(not_read(first[each], each, count) for each, count in strange.items()),
         ),
+        rules=rules_of(length_of(task.keys.get("est", "")) for task in tasks if task.title),
     )
 
 
@@ -106,7 +108,7 @@ def _item(task: _Task) -> Item:
         phase=task.contexts[0] if task.contexts else "",
         module=task.projects[0] if task.projects else "",
         id=task.keys.get("id", ""),
-        hours=hours_of(task.keys.get("est", "")),
+        hours=length.hours if (length := length_of(task.keys.get("est", ""))) else None,
         status="done" if task.done and status != "skipped" else status or "todo",
         resources=tuple(Resource(title or url, url) for url in links),
         started=day_of(task.keys.get("started", "")),
@@ -119,7 +121,7 @@ def _unplaced(task: _Task) -> Iterator[Unplaced]:
     if not task.title:
         yield Unplaced(task.place, short(" ".join((*task.projects, *task.contexts))), UNTITLED)
     wrong = {
-        "est": hours_of(task.keys.get("est", "0")) is None,
+        "est": length_of(task.keys.get("est", "0")) is None,
         "spent": hours_of(task.keys.get("spent", "0")) is None,
         "status": status_of(task.keys.get("status", "")) is None,
         "started": day_of(task.keys.get("started", "2000-01-01")) is None,

@@ -30,13 +30,34 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "false",
         "0",
         "not started",
+        "not yet",
+        "not begun",
+        "unstarted",
         "planned",
         "pending",
         "backlog",
         "new",
+        "queued",
+        "queue",
+        "up next",
+        "next",
+        "next up",
+        "upcoming",
+        "scheduled",
+        "later",
+        "someday",
+        "waiting",
+        "to learn",
+        "to study",
+        "to read",
+        "to watch",
+        "want to learn",
+        "incomplete",
+        "not done",
         "offen",
         "nein",
         "geplant",
+        "nicht begonnen",
         "[]",
         "[ ]",
         "⬜",
@@ -52,8 +73,33 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "active",
         "wip",
         "current",
+        "currently learning",
+        "now",
+        "studying",
+        "reading",
+        "currently reading",
+        "watching",
+        "practicing",
+        "practising",
+        "working on it",
+        "working on",
+        "underway",
+        "under way",
+        "reviewing",
+        "in review",
+        "revising",
+        "revision",
+        "on hold",
+        "paused",
+        "partial",
+        "partially",
+        "partly",
+        "partially done",
+        "halfway",
         "in arbeit",
         "begonnen",
+        "angefangen",
+        "pausiert",
         "🚧",
         "⏳",
         "🔄",
@@ -70,6 +116,17 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "finished",
         "learned",
         "learnt",
+        "mastered",
+        "passed",
+        "known",
+        "understood",
+        "closed",
+        "resolved",
+        "achieved",
+        "watched",
+        "read",
+        "studied",
+        "all done",
         "✓",
         "✔",
         "✅",
@@ -79,11 +136,31 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "fertig",
         "erledigt",
         "abgeschlossen",
+        "bestanden",
     ),
-    "skipped": ("skipped", "skip", "cancelled", "canceled", "dropped", "won't do", "n/a", "übersprungen"),
+    "skipped": (
+        "skipped",
+        "skip",
+        "cancelled",
+        "canceled",
+        "dropped",
+        "abandoned",
+        "won't do",
+        "wont do",
+        "will not do",
+        "not needed",
+        "not applicable",
+        "ignored",
+        "n/a",
+        "übersprungen",
+        "abgebrochen",
+        "verworfen",
+    ),
 }
 STATUSES = {word: status for status, words in _SAID.items() for word in words}
-_SAYS_NOTHING = frozenset("readme index notes roadmap config export untitled content contents data document".split())
+_SAYS_NOTHING = frozenset(
+    ["readme", "index", "notes", "roadmap", "config", "export", "untitled", "content", "contents", "data", "document"]
+)
 _STREAMS = frozenset({"-", "stdin", "fd"})
 """What a file is called that has no name."""
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?(?:e-\d{1,3})?"
@@ -94,12 +171,34 @@ _LENGTH = re.compile(
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::[0-5]\d)?")
 _SHARE = re.compile(r"(\d{1,3}[.,]\d{1,9}|\d{1,3}(?=\s*%))\s*(%?)")
 _ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_STEPS = frozenset(
+    {"doing", "in progress", "done", "completed", "complete", "finished", "in arbeit", "fertig", "erledigt"}
+)
+_LEADING_SIGN = re.compile(r"^[^\w\s\[(]+ | [^\w\s\])]+$")
+"""A coloured dot or the like before a word, or behind it."""
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 
 
 def status_of(words: str) -> Status | None:
     """None for what is no status."""
-    return STATUSES.get(normal(words)) or _status_of_share(words)
+    said = normal(words)
+    return STATUSES.get(said) or STATUSES.get(_LEADING_SIGN.sub("", said) or "-") or _status_of_share(words)
+
+
+def steps_in(names: Iterable[str]) -> dict[str, Status]:
+    """The lists of a board that are no modules but how far one is. `1` and `yes` are no name of a list, and where none is
+    called Doing or Done or the like, none of them is meant so.
+    """
+    lists = dict.fromkeys(names)
+    bare = {name: _LEADING_SIGN.sub("", normal(name)) for name in lists}
+    steps = {name: status for name in lists if len(bare[name]) > len("yes") and (status := status_of(name))}
+    return steps if any(bare[name] in _STEPS for name in lists) else {}
+
+
+def steps_told(steps: Iterable[str]) -> tuple[str, ...]:
+    """What was made of the names of lists is said."""
+    names = ", ".join(steps)
+    return (f"the lists {short(names)} say how far one is",) if names else ()
 
 
 def _status_of_share(words: str) -> Status | None:
@@ -113,7 +212,12 @@ def _status_of_share(words: str) -> Status | None:
 
 def normal(words: str) -> str:
     """Without what people vary: case, hyphens and underscores, and whether a sign is shown in colour."""
-    return " ".join(re.sub(r"[\s_-]+", " ", words.casefold().replace("\ufe0f", "")).split())
+    return " ".join(re.sub(r"[\s_-]+", " ", words.casefold().replace("\ufe0f", "").replace("\u2019", "'")).split())
+
+
+def folded(name: str) -> str:
+    """By which a name is found that is written with other hyphens or in another case."""
+    return normal(title_line(name))
 
 
 def hours_of(words: str, *, in_minutes: bool = False) -> float | None:

@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.lesson import Imprint
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Totals
 
 
 class Known(NamedTuple):
     """A roadmap that has a name here, or is in use. The built-in one has no `file`; without a `roadmap` its file cannot be
-    used, and `fault` says why.
+    used, and `fault` says why. A `copy` lies in the library; one that was fetched has an `address`.
     """
 
     id: str
@@ -18,12 +19,16 @@ class Known(NamedTuple):
     in_use: bool
     roadmap: Roadmap | None
     fault: str = ""
+    imprint: Imprint | None = None
+    copy: bool = False
+    address: str | None = None
 
 
 class RoadmapLine(NamedTuple):
     """The `source` is unknown where there is progress on a roadmap whose file nobody named.
 
     `touched` counts the topics with any progress. Without `totals` there is no file that can be used: `fault` says why.
+    A `copy` lies in the library; it is of a file on the web where it has an `address`.
     """
 
     id: str
@@ -35,6 +40,11 @@ class RoadmapLine(NamedTuple):
     file: str | None = None
     totals: Totals | None = None
     fault: str = ""
+    copy: bool = False
+    address: str | None = None
+    version: str | None = None
+    author: str | None = None
+    licence: str | None = None
 
 
 class RoadmapsReport(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from roadmap_cli.domain.lesson import Imprint
 from roadmap_cli.domain.progress import RoadmapTotal
 from roadmap_cli.reports.roadmaps import Known, RoadmapLine, RoadmapsReport
 from roadmap_cli.services.workspace import Workspace
@@ -20,7 +21,7 @@ def overview(workspace: Workspace, known: Iterable[Known]) -> RoadmapsReport:
 
 
 def _line(workspace: Workspace, known: Known, total: RoadmapTotal | None) -> RoadmapLine:
-    roadmap = known.roadmap
+    roadmap, imprint = known.roadmap, known.imprint or Imprint()
     return RoadmapLine(
         id=known.id,
         source="file" if known.file else "built in",
@@ -31,4 +32,14 @@ def _line(workspace: Workspace, known: Known, total: RoadmapTotal | None) -> Roa
         file=str(known.file) if known.file else None,
         totals=workspace._replace(roadmap=roadmap).standing().whole if roadmap else None,
         fault=known.fault,
+        copy=known.copy,
+        address=known.address,
+        version=imprint.version or None,
+        author=imprint.author or None,
+        licence=imprint.licence or None,
     )
+
+
+def touched(workspace: Workspace, roadmap: str) -> int:
+    """On how many topics of a roadmap anything is recorded."""
+    return next((each.topics for each in workspace.log.roadmaps(workspace.user) if each.roadmap == roadmap), 0)

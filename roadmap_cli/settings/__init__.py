@@ -23,6 +23,8 @@ ROADMAPS = "roadmaps"
 """The table of config.toml in which roadmap files are remembered by their ids. It is no setting."""
 ALIASES = "alias"
 """The table of config.toml with the learner's own short words. It is no setting either."""
+ROADMAP_SUFFIXES = (".md", ".toml")
+"""Of the forms in which a roadmap may be written; the last one comes first where a roadmap is kept in both."""
 READERS: dict[str, Callable[[object], Any]] = {
     "user": values.text,
     "file": values.text,
@@ -183,14 +185,31 @@ def user_without_config(environment: Mapping[str, str] = os.environ) -> str:
     return user_name(_first("user", Flags(), environment, {}).value)
 
 
+def imported_file(roadmap: str) -> Path:
+    """What was imported last of a roadmap, to tell what a hand has edited since."""
+    return roadmaps_folder().parent / "imported" / f"{roadmap}.imported"
+
+
 def roadmaps_folder() -> Path:
-    """Where roadmaps are kept that came in from elsewhere, each as ID.toml."""
+    """Where roadmaps are kept that came in from elsewhere, each as ID.toml or ID.md."""
     return Path(_folders().user_data_dir) / "roadmaps"
+
+
+def origin_file(roadmap: Path) -> Path:
+    """Where it is written down of a copy from which address it was fetched; there is none of any other roadmap."""
+    return roadmap.with_name(f"{roadmap.stem}.origin.json")
 
 
 def own_file(roadmap: str) -> Path:
     """Where a learner's own changes of a roadmap are kept that is not theirs to edit."""
     return Path(_folders().user_data_dir) / "own" / f"{roadmap}.toml"
+
+
+def own_changes(file: Path | None) -> Path | None:
+    """Where those of the roadmap in a file are kept; None for a file that one edits itself."""
+    if file is None:
+        return own_file(BUILT_IN)
+    return own_file(file.stem) if file.parent == roadmaps_folder() else None
 
 
 def arriving_file() -> Path:
@@ -221,10 +240,15 @@ def roadmap_file(said: str, beside: Path = Path()) -> Path | None:
 
 def known_roadmaps() -> dict[str, Path | None]:
     """The files of roadmaps that have a name, None for the built-in one. Raises WrongUsage and InvalidFile."""
-    kept = {file.stem: file for file in sorted(roadmaps_folder().glob("*.toml"))}
     chosen = values.files(_config(config_file()).said.get(ROADMAPS, {}))
     remembered = {name: config_file().parent / path_of(file) for name, file in chosen.items()}
-    return {**kept, **remembered, BUILT_IN: None}
+    return {**kept_roadmaps(), **remembered, BUILT_IN: None}
+
+
+def kept_roadmaps() -> dict[str, Path]:
+    """Those that came in from elsewhere."""
+    folder = roadmaps_folder()
+    return {file.stem: file for suffix in ROADMAP_SUFFIXES for file in sorted(folder.glob(f"*{suffix}"))}
 
 
 def kept_aliases() -> dict[str, object]:

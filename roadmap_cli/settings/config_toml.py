@@ -44,6 +44,17 @@ def using(path: Path, file: Path | None, remembered: Mapping[str, Path]) -> str:
     return _text(path, document)
 
 
+def forgetting(path: Path, name: str) -> str:
+    """The text of config.toml without the name of a roadmap file."""
+    document = _document(path)
+    table = document.get(ROADMAPS)
+    if isinstance(table, dict):
+        table.pop(name, None)
+        if not table:
+            document.pop(ROADMAPS)
+    return _text(path, document)
+
+
 def _document(path: Path) -> tomlkit.TOMLDocument:
     try:
         text = read_bytes(path, MOST_BYTES).decode("utf-8-sig") if path.exists() else ""  # line ends stay what they are

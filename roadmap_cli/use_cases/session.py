@@ -16,11 +16,21 @@ from roadmap_cli.domain.days import EARLIEST, local_day
 from roadmap_cli.domain.events import is_ahead, recorded_at
 from roadmap_cli.domain.on_database import on_database
 from roadmap_cli.domain.phrasing import count, listed
-from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
+from roadmap_cli.domain.web import is_address
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.settings import Flags, Settings, arriving_file, known_roadmaps, marks_folder, resolve
+from roadmap_cli.settings import (
+    Flags,
+    Settings,
+    arriving_file,
+    known_roadmaps,
+    marks_folder,
+    own_changes,
+    path_of,
+    resolve,
+)
 from roadmap_cli.use_cases.commitment import interrupted_later
 
 Given = ParamSpec("Given")
@@ -91,10 +101,24 @@ class Session:
 
             arrive_if_nobody_else_does(_guard_of(found), self.hint if self.greets else lambda _: None)
             found = resolve(self.flags)  # in which a roadmap may be named that has come
+        if found.file and not os.path.exists(found.file):  # noqa: PTH110 - as above
+            found = found._replace(file=self._where(found.file, found.cache))
         for remark in found.remarks if not self.remarked else ():
             self.hint(remark)
         self.remarked = True
         return found
+
+    def _where(self, file: Path, cache: Path) -> Path:
+        """Where a roadmap file is that is not in its place, if somebody's settings name it: what was typed is not guessed at."""
+        from roadmap_cli.use_cases.moved import look_for
+
+        typed = self.flags.file
+        moved = None if typed and path_of(typed) == file else look_for(file, cache)
+        if moved is None or moved.place is None:
+            return file
+        if self.greets:
+            self.hint(f"{file} is gone; {moved.place} has its id and is used; to keep it so: roadmap use {moved.place}")
+        return moved.place
 
     @property
     def has_settings(self) -> bool:
@@ -149,12 +173,28 @@ class Session:
     def load(self, file: Path | None) -> Definition:
         """The definition in a file; without one, the built-in one. Raises InvalidFile."""
         try:
-            return definition.load(file or definition.builtin(), self.settings.cache)
+            found = definition.load(file or definition.builtin(), self.settings.cache, own_changes(file))
         except InvalidFile as error:
             if file and isinstance(error.__cause__, FileNotFoundError):  # perhaps the id of a roadmap was meant
                 others = [name for name, its in known_roadmaps().items() if its != file]
-                error.hint = did_you_mean(file.name, others) or error.hint
+                error.hint = did_you_mean(file.name, others) or self._way_to(file) or error.hint
             raise
+        for remark in found.remarks if self.greets else ():
+            self.hint(remark)
+        return found
+
+    def _way_to(self, file: Path) -> str:
+        """What to do about a roadmap that was known here and is gone."""
+        from roadmap_cli.use_cases.moved import look_for
+
+        if self.flags.file and is_address(self.flags.file):
+            return f"what is at an address is fetched, and kept, by: roadmap use {self.flags.file}"
+        moved = look_for(file, self.settings.cache)
+        if moved is None:
+            return ""
+        if moved.places:
+            return f"its id stands in {listed(list(map(str, moved.places)))}: say which is meant, roadmap use FILE"
+        return f'it held "{moved.id}": say where that is now, roadmap use FILE, or go on with another, roadmap use {BUILT_IN}'
 
     def read(self, service: Service[Given, Report], *args: Given.args, **kwargs: Given.kwargs) -> Report:
         return self._serve(storage.reading, lambda: None, service, *args, **kwargs)

@@ -10,14 +10,18 @@ from roadmap_cli.reports.use import UseReport
 from roadmap_cli.services.use import in_use
 from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.find_roadmap import Found, find, is_same
+from roadmap_cli.use_cases.library import is_in_library
 from roadmap_cli.use_cases.session import Session
 
 
 def use(session: Session, words: str) -> UseReport:
     """Raises CannotBeDone and InvalidFile; then the one in use stays."""
+    return put_in_use(session, find(session, words))
+
+
+def put_in_use(session: Session, found: Found) -> UseReport:
     from roadmap_cli.settings.config_toml import using
 
-    found = find(session, words)
     remembered = _remembered(session, found)
     report = session.on(found.definition.roadmap).read(in_use)
     write_config(using(settings.config_file(), found.file and found.file.absolute(), remembered))
@@ -27,7 +31,7 @@ def use(session: Session, words: str) -> UseReport:
 def _remembered(session: Session, found: Found) -> dict[str, Path]:
     """Files that have no name yet, by their ids: the one to be used, and the one that config.toml names until now.
 
-    Raises CannotBeDone where the id is that of another file, unless that one is gone.
+    Raises CannotBeDone where the id is that of another file, unless that one is gone, or says the same.
     """
     named = settings.known_roadmaps()
     before, source = settings.given(session.flags)["file"]
@@ -39,8 +43,18 @@ def _remembered(session: Session, found: Found) -> dict[str, Path]:
     name, file = found.definition.roadmap.id, found.file
     if file and not (name in named and is_same(file, named[name])):
         if name in named and (other := named[name] or definition.builtin()).exists():
-            sentence = f'{other} has the id "{name}" too, and the progress on both would mix'
-            command = f"roadmap config file {shlex.quote(str(file))}"
-            raise CannotBeDone(sentence, f"give it another id, or let it replace that one: {command}")
+            _refuse_another(name, file, other)
         new[name] = file.absolute()
     return new
+
+
+def _refuse_another(name: str, file: Path, other: Path) -> None:
+    """A copy of the very same text is none."""
+    if is_in_library(other):
+        if file.read_bytes() == other.read_bytes():
+            return
+        advice = f"bring it in over that copy: roadmap import {shlex.quote(str(file))} --force"
+    else:
+        advice = f"let it replace that one: roadmap config file {shlex.quote(str(file))}"
+    sentence = f'{other} has the id "{name}" too, and the progress on both would mix'
+    raise CannotBeDone(sentence, f"give it another id, or {advice}")

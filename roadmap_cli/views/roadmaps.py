@@ -1,6 +1,7 @@
 """Roadmaps side by side."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -82,5 +83,18 @@ def done_text(totals: Totals) -> str:
 
 
 def _source(line: RoadmapLine, look: Look) -> Text:
-    said = line.file if line.file and look.wide else line.source
-    return Text("" if said == "unknown" else said, QUIET, overflow="fold")
+    said = _place(line, look)
+    about = [f"version {line.version}"] if line.version else []
+    about += [f"by {line.author}"] if line.author else []
+    return Text(", ".join(filter(None, (said, *about))), QUIET, overflow="fold")
+
+
+def _place(line: RoadmapLine, look: Look) -> str:
+    """Whose it is; where there is room, where it is."""
+    if line.source != "file":
+        return "" if line.source == "unknown" else line.source
+    if line.address:
+        return f"from {line.address if look.wide else urlsplit(line.address).hostname}"
+    if look.wide and line.file:
+        return line.file
+    return "a copy" if line.copy else "file"

@@ -9,6 +9,7 @@ from cli_helpers import run_in_terminal
 from command_helpers import COMMANDS
 from completion_helpers import CONTROL
 from conftest import Cli
+from library_helpers import fetch_before
 from typer._click import Command
 
 from roadmap_cli.cli.app import EXIT_CODES, first_line
@@ -22,6 +23,8 @@ ASKS = {
     "roadmap interview practise screening --time 20m",
     "roadmap story practise",
     "roadmap story practise churners",
+    "roadmap update",
+    "roadmap update tea --dry-run --verbose",
 }
 """Examples that need somebody who presses a key: without a terminal they are refused."""
 BEFORE = {
@@ -36,6 +39,7 @@ BEFORE = {
     "roadmap review grade": ["done vectors"],
     "roadmap card edit": ["card add vectors -q old -a old"],
     "roadmap card delete": ["card add vectors -q old -a old"],
+    "roadmap roadmaps remove": ["fork --as my-path", "use ml-scientist"],
     "roadmap break --end": ["break 10d"],
     "roadmap user rename": ["done vectors"],
     "roadmap backup": ["done vectors"],
@@ -100,6 +104,8 @@ def test_an_example_does_what_it_says(
     Path("checklist.md").write_text("- [x] vectors\n- [ ] svd\n", encoding="utf-8")
     if example.startswith("roadmap import"):
         Path("everything.json").write_text(cli("export json").out, encoding="utf-8")
+    if example.startswith("roadmap update"):
+        fetch_before()
     for beginning, commands in BEFORE.items():
         for command in commands if example.startswith(beginning) else ():
             assert cli(command).code == 0

@@ -15,8 +15,10 @@ from roadmap_cli.reports.doctor import DoctorReport, RescueReport
 from roadmap_cli.reports.edit import EditReport, EntriesReport
 from roadmap_cli.reports.evidence import EvidenceReport
 from roadmap_cli.reports.forecast import ForecastReport
+from roadmap_cli.reports.fork import ForkReport
 from roadmap_cli.reports.history import HistoryReport
 from roadmap_cli.reports.import_ import TakenInReport
+from roadmap_cli.reports.library import KeptReport, RemovedReport
 from roadmap_cli.reports.list import ListReport
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.place import PlacementReport, QuestionReport
@@ -33,6 +35,7 @@ from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.reports.tick import TickReport
 from roadmap_cli.reports.timer import TimerReport
 from roadmap_cli.reports.undo import UndoReport
+from roadmap_cli.reports.update import UpdateReport
 from roadmap_cli.reports.use import UseReport
 from roadmap_cli.reports.user import RenameReport, UserReport
 from roadmap_cli.views import (
@@ -52,8 +55,10 @@ from roadmap_cli.views import (
     edit,
     evidence,
     forecast,
+    fork,
     history,
     import_,
+    library,
     list,  # noqa: A004 - named as its command
     next,  # noqa: A004 - as above
     place,
@@ -70,6 +75,7 @@ from roadmap_cli.views import (
     tick,
     timer,
     undo,
+    update,
     use,
     user,
 )
@@ -127,5 +133,9 @@ VIEWS: dict[type, View] = {
     RenameReport: user.render_rename,
     UseReport: use.render,
     UserReport: user.render,
+    KeptReport: library.render,
+    RemovedReport: library.render_removed,
+    UpdateReport: update.render,
+    ForkReport: fork.render,
     WhyReport: next.render_why,
 }

@@ -5,20 +5,21 @@ import os
 import sys
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from conftest import TESTS, examples
 from hypothesis import example, given
 from hypothesis import strategies as st
-from imports_helpers import FOREIGN, outline, read_or_refuse, refusal, write
+from imports_helpers import FOREIGN, SHAPES, outline, read_or_refuse, refusal, write
 
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.formats import FORMATS, HEAD, MOST_BYTES, read
-from roadmap_cli.imports.sheet import FORM
+from roadmap_cli.reports.import_ import ImportFormat
 
 GOLDEN = TESTS / "exports" / "golden"
-NAMES = ("archive", "roadmap.sh", "roadmap.sh-progress", "markdown", "csv", "todotxt", "course")
+NAMES = get_args(ImportFormat)
 FILES = (
     (FOREIGN / "roadmapsh-shape.json", "roadmap.sh"),
     (FOREIGN / "roadmapsh-progress-shape.json", "roadmap.sh-progress"),
@@ -26,7 +27,13 @@ FILES = (
     (GOLDEN / "small.csv", "csv"),
     (GOLDEN / "small.md", "markdown"),
     (TESTS.parent / "README.md", "markdown"),
+    (SHAPES / "exercism-config.json", "exercism"),
+    (SHAPES / "taskwarrior.json", "taskwarrior"),
+    (SHAPES / "trello-board.json", "trello"),
+    (SHAPES / "outline.opml", "opml"),
+    (GOLDEN / "small.tasks.json", "taskwarrior"),
 )
+DOCUMENTS = tuple(each for each in FILES if each[1] not in {"archive", "opml"} and each[0].suffix == ".json")
 TEXTS: tuple[tuple[Any, str], ...] = (
     ({"nodes": [], "edges": []}, "roadmap.sh"),
     ({"nodes": [], "done": []}, "roadmap.sh"),
@@ -38,7 +45,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("  > 1. [x] a", "markdown"),
     ("[a](https://example.org)\n\n- b", "markdown"),
     ("[ ] a\n- b", "markdown"),
-    ("# Title\n", "markdown"),
+    ("# Title\n- a\n", "markdown"),
     ("* a\n* b\n", "markdown"),
     ("x a +b\n- [ ] c\n", "markdown"),
     ("title,phase\n- [ ] a,b\n", "csv"),
@@ -50,7 +57,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("- [ x ] a\n", "markdown"),
     ("* ✅ a\n", "markdown"),
     ("Course | Hours\n:--|:-:\na | 1\n", "markdown"),
-    ("| Name | Link |\n|---|---|\n", "markdown"),
+    ("| Name | Link |\n|---|---|\n| a | |\n", "markdown"),
     ("Words.\n\n| Topic |\n|---|\n| a |\n", "markdown"),
     ("x 2026-11-20 a\nb\nx c\n", "todotxt"),
     ("(A) a\n", "todotxt"),
@@ -93,7 +100,7 @@ def test_a_table_without_a_known_title_is_told_the_names_that_are_known(tmp_path
     with pytest.raises(InvalidFile) as raised:
         read(write(tmp_path, content))
     assert raised.value.hint == f"{FORMATS}; in a table {FORM}"
-    assert "card name" in FORM
+    assert "task, topic, lesson, title, name" in FORM
     assert "requires" in FORM
 
 
@@ -314,9 +321,9 @@ def broken(value: Any, chance: Random) -> Any:
     return copy
 
 
-@given(which=st.integers(0, 1), seed=st.integers(0, 10_000))
+@given(which=st.integers(0, len(DOCUMENTS) - 1), seed=st.integers(0, 10_000))
 def test_whatever_value_is_wrong_in_a_document_it_is_an_outline_or_refused(
     tmp_path_factory: pytest.TempPathFactory, which: int, seed: int
 ) -> None:
-    document = json.loads(FILES[which][0].read_text(encoding="utf-8"))
-    read_or_refuse(write(tmp_path_factory.mktemp("in"), broken(document, Random(seed))), FILES[which][1])
+    document = json.loads(DOCUMENTS[which][0].read_text(encoding="utf-8"))
+    read_or_refuse(write(tmp_path_factory.mktemp("in"), broken(document, Random(seed))), DOCUMENTS[which][1])

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from imports_helpers import items, outline, read_or_refuse, refusal, unplaced, write
+from imports_helpers import items, known, outline, read_or_refuse, refusal, requires, told, unplaced, write
 
 from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.imports.formats import read
+from roadmap_cli.imports.made_definition import define, tidy
 
 WHOLE = """\
 title,phase,module,hours,status,requires
@@ -96,6 +98,9 @@ def test_columns_stand_in_any_order_and_are_spelled_as_people_do(
                 "1.0",
                 "Ja",
                 "fertig",
+                "Mastered",
+                "\U0001f7e2 Done",
+                "Completed \u2705",
             )
         ),
         *(
@@ -107,6 +112,9 @@ def test_columns_stand_in_any_order_and_are_spelled_as_people_do(
                 "in_progress",
                 "started",
                 "learning",
+                "In Progress",
+                "On hold",
+                "Reviewing",
                 "1%",
                 "99.5 %",
                 "0.5",
@@ -114,7 +122,7 @@ def test_columns_stand_in_any_order_and_are_spelled_as_people_do(
                 "⏳",
             )
         ),
-        *((word, "skipped") for word in ("skipped", "skip", "cancelled")),
+        *((word, "skipped") for word in ("skipped", "skip", "cancelled", "Dropped", "Won\u2019t do")),
         *(
             (word, "todo")
             for word in (
@@ -128,6 +136,8 @@ def test_columns_stand_in_any_order_and_are_spelled_as_people_do(
                 "0%",
                 "0.0",
                 "not started",
+                "Not Started",
+                "Backlog",
                 "  ",
                 "nein",
                 "[ ]",
@@ -173,8 +183,9 @@ def test_minutes_are_minutes_unless_said(tmp_path: Path, said: str, minutes: int
         ("status", "perhaps", "this is no status"),
         ("status", "101%", "this is no status"),
         ("status", "50", "this is no status"),
-        ("hours", "2 weeks", "this is no number of hours"),
-        ("hours", "3 days", "this is no number of hours"),
+        ("hours", "8 weeks 100 hours", "this is no number of hours"),
+        ("effort", "high", "this is no number of hours a week"),
+        ("effort", "8 h/week", "nothing says for how many weeks"),
         ("hours", "1:60", "this is no number of hours"),
         ("hours", "long", "this is no number of hours"),
         ("hours", "-1", "this is no number of hours"),
@@ -230,6 +241,27 @@ def test_links_and_evidence_are_addresses_parted_by_spaces(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("cell", "links"),
+    [
+        ('"https://a.org, https://b.org"', [("https://a.org", "https://a.org"), ("https://b.org", "https://b.org")]),
+        ("[Norms](https://a.org/x)", [("Norms", "https://a.org/x")]),
+        ("Norms https://a.org/x", [("Norms", "https://a.org/x")]),
+        ("A book", []),
+    ],
+)
+def test_a_link_may_have_a_name(tmp_path: Path, cell: str, links: list[tuple[str, str]]) -> None:
+    found = first(tmp_path, "title,link", f"a,{cell}").resources
+    assert [(each.title, each.url) for each in found] == links
+    told = [each.why for each in outline(tmp_path, f"title,link\na,{cell}\n").unplaced]
+    assert told == ([] if links else ["it leads to no web page"])
+
+
+def test_the_page_of_a_name_is_no_part_of_it(tmp_path: Path) -> None:
+    found = items(tmp_path, "Task,Course,Requires\na,Maths (https://a.org/m?x=1),\nb b,,a (https://a.org/1)\n")
+    assert (found[0].module, found[1].requires) == ("Maths", ("a",))
+
+
+@pytest.mark.parametrize(
     ("cell", "title"),
     [("'=1+1", "=1+1"), ("' -x", "-x"), ("'+x", "+x"), ("'@x", "@x"), ("'tis", "'tis"), ("''=x", "''=x"), ("'", "'")],
 )
@@ -244,11 +276,11 @@ def test_a_cell_of_several_lines_is_one_line_and_its_row_is_known_by_the_first(t
 
 
 def test_what_has_no_title_or_no_column_is_told(tmp_path: Path) -> None:
-    content = "title,hours,note,title,note two\na,1,n,t,\nb,2,n\n,3,lost\nc,1,,,,more\n"
+    content = "title,hours,mood,title,mood two\na,1,n,t,\nb,2,n\n,3,lost\nc,1,,,,more\n"
     assert [each.title for each in items(tmp_path, content)] == ["a", "b", "c"]
     assert unplaced(tmp_path, content) == [
-        ("4", "3 lost", "it has no title"),
-        ("2", "column note", "nothing is made of it (3 times)"),
+        ("4", "3 h lost", "it has no title"),
+        ("2", "column mood", "nothing is made of it (3 times)"),
         ("2", "column title", "nothing is made of it"),
         ("5", "a cell without a column", "nothing is made of it"),
     ]
@@ -292,8 +324,13 @@ def test_the_lists_of_a_board_are_how_far_one_is_if_they_are_called_so(tmp_path:
         ("b", "", "todo"),
         ("c", "", "doing"),
     ]
-    mixed = items(tmp_path, "Card Name,List Name\na,Done\nb,Algebra\n")
-    assert [(each.module, each.status) for each in mixed] == [("Done", "todo"), ("Algebra", "todo")]
+    mixed = outline(tmp_path, "Card Name,List Name\na,Done\nb,Algebra\n")
+    assert [(each.module, each.status) for each in mixed.items] == [("", "done"), ("Algebra", "todo")]
+    assert mixed.rules == ("the lists Done say how far one is",)
+    numbers = items(tmp_path, "Task,Module\na,1\nb,1\n")
+    assert [(each.module, each.status) for each in numbers] == [("1", "todo"), ("1", "todo")]
+    names = items(tmp_path, "Task,Module\na,Reading\nb,Learning\n")
+    assert [(each.module, each.status) for each in names] == [("Reading", "todo"), ("Learning", "todo")]
     said = items(tmp_path, "Name,List,Status\na,Done,\n")
     assert [(each.module, each.status) for each in said] == [("Done", "todo")]
 
@@ -304,6 +341,202 @@ def test_a_page_of_notes_comes_in_with_what_it_says_of_topics(tmp_path: Path) ->
     assert [each[1] for each in unplaced(tmp_path, content)] == ["column Tags", "column Due"]
 
 
+ASSIGNMENTS = "Task Name,Course,Status,Due\n" + "".join(f"Essay {n},PSY-305,Not started,\n" for n in range(1, 6))
+
+
+def test_tasks_are_topics_and_their_course_is_a_module(tmp_path: Path) -> None:
+    found = items(tmp_path, ASSIGNMENTS)
+    assert [each.title for each in found] == [f"Essay {number}" for number in range(1, 6)]
+    assert {each.module for each in found} == {"PSY-305"}
+    turned = "".join(f"PSY-305,Essay {number}\n" for number in range(6))
+    assert items(tmp_path, f"Course,Task Name\n{turned}")[5].title == "Essay 5"
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "module", "phase"),
+    [
+        ("Course,Module,Lesson", "w", "v", "u"),
+        ("Subject,Course name", "v", "u", ""),
+        ("Lesson title,Unit", "u", "v", ""),
+        ("Student name,Task", "v", "", ""),
+        ("Name,Title,Topic", "w", "", ""),
+        ("Course,Duration", "u", "", ""),
+        ("Module,Status", "u", "", ""),
+        ("Phase,Course,Title", "w", "v", "u"),
+        ("My own title,Hours", "u", "", ""),
+    ],
+)
+def test_what_names_the_topics_goes_by_rank(tmp_path: Path, header: str, title: str, module: str, phase: str) -> None:
+    found = first(tmp_path, header, "u,v,w")
+    assert (found.title, found.module, found.phase) == (title, module, phase)
+
+
+def test_a_title_that_repeats_groups_those_that_do_not(tmp_path: Path) -> None:
+    rows = "".join(f"{'ab'[number % 2]},Part {number}\n" for number in range(8))
+    found = items(tmp_path, f"Topic,Title\n{rows}")
+    assert [(each.title, each.module) for each in found[:2]] == [("Part 0", "a"), ("Part 1", "b")]
+
+
+def test_a_table_whose_title_says_nearly_the_same_everywhere_is_refused(tmp_path: Path) -> None:
+    content = "Course,Status,Due\n" + "PSY-305,done,\n" * 9 + "Bio,done,\n"
+    assert refusal(tmp_path, content) == (
+        "1: there is no column for the title: Course says nearly the same in every row"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ('"January 5, 2026"', date(2026, 1, 5)),
+        ('"Mon, Jan 5, 2026 3:00 PM"', date(2026, 1, 5)),
+        ("5 Jan 2026", date(2026, 1, 5)),
+        ("5. Januar 2026", date(2026, 1, 5)),
+        ("05.01.2026", date(2026, 1, 5)),
+        ("2026/01/05", date(2026, 1, 5)),
+        ("1/31/26", date(2026, 1, 31)),
+        ("31/1/2026", date(2026, 1, 31)),
+        ("5/5/2026", date(2026, 5, 5)),
+        ("2026-01-05T10:00:00.000Z", date(2026, 1, 5)),
+    ],
+)
+def test_days_are_written_as_people_do(tmp_path: Path, said: str, day: date) -> None:
+    assert first(tmp_path, "title,finished", f"a,{said}").finished == day
+    assert unplaced(tmp_path, f"title,finished\na,{said}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("other", "day"), [("13/6/2026", date(2026, 5, 1)), ("6/13/2026", date(2026, 1, 5)), ("2/3/2026", None)]
+)
+def test_a_column_settles_the_order_of_day_and_month(tmp_path: Path, other: str, day: date | None) -> None:
+    found = first(tmp_path, "title,finished", f"a,1/5/2026\nb,{other}")
+    assert (found.status, found.finished) == ("done", day)
+
+
+def test_a_day_that_could_be_two_is_told_until_somebody_says_it(tmp_path: Path) -> None:
+    content = "title,started,status\na,1/5/2026,1/6/2026\n"
+    why = "is the day or the month first? say it with --dates day-first or --dates month-first"
+    assert unplaced(tmp_path, content) == [("2", "1/6/2026", why), ("2", "1/5/2026", why)]
+    file = write(tmp_path, content)
+    said = read(file, dates="day-first")[1]
+    assert said is not None
+    assert (said.unplaced, said.items[0].started, said.items[0].finished) == ((), date(2026, 5, 1), date(2026, 6, 1))
+
+
+def test_weeks_are_hours_by_what_another_column_says_of_them(tmp_path: Path) -> None:
+    content = "Course,Duration,Effort\nA,13 weeks,8-10 hours/week\nB,2 weeks,-\nC,3-4 h,\nD,2 weeks,9 hours\n"
+    found = outline(tmp_path, content)
+    assert [each.hours for each in found.items] == [117, 14, 3.5, None]
+    assert found.rules == (
+        "13 weeks \u00d7 8-10 h a week = 117 h",
+        "2 weeks = 14 h: nothing says how much a week is, so it counts 7 h",
+        "3-4 h = 3.5 h: the middle of what is said",
+    )
+    assert unplaced(tmp_path, content) == [
+        ("5", "2 weeks, 9 hours", "is that in all or in a week? write 8 h/week for the latter")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "hours"),
+    [
+        ("Weeks,Hours per week", "4,5", 20),
+        ("Duration (weeks),Hours/week", "4,5 h", 20),
+        ("Duration (min),Status", "90,", 1.5),
+        ("Estimated time in minutes,Status", "90,", 1.5),
+        ("Length,Weekly hours", "4 weeks,2-4", 12),
+    ],
+)
+def test_a_header_says_the_unit_of_its_numbers(tmp_path: Path, header: str, row: str, hours: float) -> None:
+    assert first(tmp_path, f"title,{header}", f"a,{row}").hours == hours
+
+
+def test_a_header_says_that_numbers_are_per_cent(tmp_path: Path) -> None:
+    found = items(tmp_path, "title,Progress (%)\na,100\nb,40\nc,0\n")
+    assert [each.status for each in found] == ["done", "doing", "todo"]
+
+
+def test_a_number_alone_counts_hours_and_that_is_said(tmp_path: Path) -> None:
+    assert outline(tmp_path, "title,Duration\na,90\nb,45\n").rules == (
+        "90 = 90 h, and 1 more like it: a number alone counts hours",
+    )
+    assert outline(tmp_path, "title,Est. Hours\na,90\n").rules == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "hours"),
+    [
+        (("12:30", "1:02:00"), [0.2, 1.03]),
+        (("12:30", "45:00"), [0.2, 0.75]),
+        (("1:30", "12:30"), [1.5, 12.5]),
+    ],
+)
+def test_a_clock_is_read_by_all_of_its_column(tmp_path: Path, cells: tuple[str, str], hours: list[float]) -> None:
+    found = items(tmp_path, f"Lesson,Length\na,{cells[0]}\nb,{cells[1]}\n")
+    assert [round(each.hours or 0, 2) for each in found] == hours
+
+
+@pytest.mark.parametrize("header", ["Watched", "Solved?", "Finished", "Done?"])
+def test_a_column_that_is_answered_with_yes_is_a_status(tmp_path: Path, header: str) -> None:
+    found = items(tmp_path, f"Video,{header}\na,Yes\nb,No\nc,\n")
+    assert [each.status for each in found] == ["done", "todo", "todo"]
+
+
+def test_texts_of_a_row_are_kept_with_its_topic(tmp_path: Path) -> None:
+    found = first(tmp_path, "title,Description,Notes", "a,What it is.,I liked it.")
+    assert (found.why, found.notes) == ("What it is.", ("I liked it.",))
+    assert unplaced(tmp_path, "title,Description,Notes\na,b,c\n") == []
+
+
+def test_a_graph_finds_its_names_whatever_their_hyphens_and_case(tmp_path: Path) -> None:
+    content = (
+        "id,title,requires\nbayes-rule,Bayes' rule,\nlin_reg,Regression,Bayes_Rule|Sums\nx,Deep,LIN-REG x\ny,sums,\n"
+    )
+    made = define(tidy(outline(tmp_path, content), "x"), "x")
+    topics = [topic for phase in made.document["phase"] for module in phase["module"] for topic in module["topic"]]
+    assert [topic.get("requires") for topic in topics] == [None, ["bayes-rule", "y"], ["lin_reg"], None]
+    assert [each.why for each in made.unplaced] == ["that would close a circle of prerequisites"]
+
+
+def test_a_table_of_tasks_has_their_courses_as_modules_and_their_days() -> None:
+    found = known("notion-tasks.csv", "csv")
+    assert [(each.title, each.module, each.status, each.hours) for each in found.items] == [
+        ("Read on memory", "PSY-305", "done", 2.5),
+        ("Read on attention", "PSY-305", "doing", 1.5),
+        ("Write the essay", "PSY-305", "todo", 7),
+        ("Draw a cell", "BIO-101", "skipped", 3),
+    ]
+    assert found.items[0].finished == date(2026, 1, 4)
+    assert told(found) == [("column Due", "nothing is made of it (3 times)")]
+
+
+def test_a_table_of_courses_has_hours_by_their_weeks() -> None:
+    found = known("course-plan.csv", "csv")
+    assert [(each.title, each.hours, each.finished) for each in found.items] == [
+        ("Counting", 117, date(2026, 2, 13)),
+        ("Proofs", 24, date(2026, 4, 5)),
+        ("Graphs", 14, None),
+    ]
+    assert requires(found) == {"counting": [], "proofs": ["counting"], "graphs": ["counting", "proofs"]}
+    assert found.rules == (
+        "13 weeks \u00d7 8-10 h a week = 117 h, and 1 more like it",
+        "2 weeks = 14 h: nothing says how much a week is, so it counts 7 h",
+    )
+    assert told(found) == []
+
+
+def test_a_graph_in_a_table_has_its_edges() -> None:
+    found = known("concept-graph.csv", "csv")
+    assert requires(found) == {
+        "random-variables": [],
+        "expectation": ["random-variables"],
+        "variance": ["expectation", "random-variables"],
+        "monte_carlo": ["expectation", "variance"],
+    }
+    assert [(each.text, each.why) for each in define(found, "x").unplaced] == [
+        ("Monte Carlo requires Markov chains", "no topic in the file is called that")
+    ]
+
+
 cells = st.sampled_from(
     ["title", "a", "x", "1", "2026-11-20", '"', "'=", "", " ", "\n", "\x1b", "done", "https://a.org"]
 )
@@ -311,7 +544,17 @@ rows = st.lists(st.lists(cells | st.text(max_size=4), max_size=5).map(",".join),
 
 
 @given(
-    header=st.sampled_from(["title", "title,status,hours", "name;requires;url;minutes", "id,title,started,finished"]),
+    header=st.sampled_from(
+        [
+            "title",
+            "Course,Weeks,Effort",
+            "Topic,Name,Started",
+            "my name,Course",
+            "title,status,hours",
+            "name;requires;url;minutes",
+            "id,title,started,finished",
+        ]
+    ),
     text=rows,
 )
 def test_whatever_table_it_is_it_is_topics_or_refused(

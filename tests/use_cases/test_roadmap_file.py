@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from cli_helpers import json_of, run_program
+from cli_helpers import events_in, json_of, run_program
 from conftest import Cli
 from process_helpers import AS_NOBODY, PATIENCE
 
@@ -82,7 +82,7 @@ def test_what_was_announced_comes_with_the_next_command_if_it_is_recorded(
     cli: Cli, trees: Path, database: Path
 ) -> None:
     cli("done vectors")
-    batch = json.loads(cli("export json").out)["events"][0]["batch"]
+    batch = events_in(cli("export json").out)[0]["batch"]
     former = announced(trees, database, batch)
     cli("status")
     assert (former.path.read_text(encoding="utf-8"), arriving_file().exists()) == (LIST, False)
@@ -97,7 +97,7 @@ def test_what_was_announced_and_not_recorded_never_was(cli: Cli, trees: Path, da
 
 def test_what_somebody_wrote_there_meanwhile_is_kept_beside(cli: Cli, trees: Path, database: Path) -> None:
     cli("done vectors")
-    former = announced(trees, database, json.loads(cli("export json").out)["events"][0]["batch"])
+    former = announced(trees, database, events_in(cli("export json").out)[0]["batch"])
     former.path.write_text("# mine\n", encoding="utf-8")
     former.backup.write_text("# mine before\n", encoding="utf-8")
     assert f"what you had edited is kept: {former.backup}" in cli("status").err
@@ -127,12 +127,12 @@ def test_while_the_database_is_missing_from_its_folder_it_waits_and_that_is_told
 ) -> None:
     """As where a drive leaves its folder behind: only the mark tells that it was begun."""
     cli("done vectors")
-    former = announced(trees, database, json.loads(cli("export json").out)["events"][0]["batch"])
+    former = announced(trees, database, events_in(cli("export json").out)[0]["batch"])
     database.rename(tmp_path / "away.db")
     shutil.rmtree(database.with_name("progress.db.backups"))
     said = cli("--database", str(tmp_path / "other.db"), "status")
     assert (said.code, former.path.exists(), arriving_file().exists()) == (0, False, True)
-    assert f"waits for the progress that came with it: the database {database} is missing" in said.err
+    assert f"waits for what was recorded with it: the database {database} is missing" in said.err
     assert f"if it never comes back, remove {arriving_file()}" in said.err
     (tmp_path / "away.db").rename(database)
     assert cli("--database", str(tmp_path / "other.db"), "status").err == ""
@@ -144,7 +144,7 @@ def test_what_waits_is_not_forgotten_for_what_comes_next(cli: Cli, trees: Path, 
     waits = arriving_file().read_bytes()
     refused = cli("import", str(trees), "--new", "--yes")
     assert (refused.code, arriving_file().read_bytes()) == (4, waits)
-    assert "error: a roadmap of an import waits for the progress that came with it" in refused.err
+    assert "error: a roadmap file waits for what was recorded with it" in refused.err
     assert not (roadmaps_folder() / "trees.toml").exists()
     trees.write_text("- [x] Vectors, dot products, norms\n", encoding="utf-8")
     assert cli("import", str(trees), "--yes").code == 0  # progress alone
@@ -156,11 +156,11 @@ def test_what_waits_is_not_forgotten_for_what_comes_next(cli: Cli, trees: Path, 
 
 def test_what_cannot_be_read_now_waits_and_that_is_told(cli: Cli, trees: Path, database: Path) -> None:
     cli("done vectors")
-    former = announced(trees, database, json.loads(cli("export json").out)["events"][0]["batch"])
+    former = announced(trees, database, events_in(cli("export json").out)[0]["batch"])
     arriving_file().chmod(0o000)
     said = run_program("status", prefix=AS_NOBODY)
     assert (said.code, arriving_file().exists()) == (0, True)
-    assert f"hint: cannot read {arriving_file()}, where a roadmap of an import waits: permission denied" in said.err
+    assert f"hint: cannot read {arriving_file()}, where a roadmap file waits: permission denied" in said.err
     arriving_file().chmod(0o600)
     assert "waits" not in cli("status").err
     assert (former.path.exists(), arriving_file().exists()) == (True, False)
@@ -170,7 +170,7 @@ def test_what_cannot_be_read_now_waits_and_that_is_told(cli: Cli, trees: Path, d
 def test_what_a_disk_does_not_give_out_waits(cli: Cli) -> None:
     roadmaps_folder().mkdir(parents=True)
     arriving_file().symlink_to("/proc/self/mem")
-    assert "where a roadmap of an import waits: input/output error" in cli("status").err
+    assert "where a roadmap file waits: input/output error" in cli("status").err
     assert arriving_file().is_symlink()
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli import completion
-from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_file, parse_text
+from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_input, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.topics import topic_named
@@ -105,7 +105,12 @@ def delete(context: typer.Context, card: Name, as_json: AsJson = False) -> None:
 def import_cards(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", parser=parse_file, help="CSV or TSV, such as Anki's notes in plain text.")
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            parser=parse_input,
+            help="CSV or TSV, such as Anki's notes in plain text; - for the standard input.",
+        ),
     ],
     topic: Annotated[
         str | None,

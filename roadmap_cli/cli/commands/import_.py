@@ -5,18 +5,33 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from roadmap_cli.cli.arguments import AsJson, parse_file
+from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.at_hand import at_hand
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.screen import asked as ask
+from roadmap_cli.cli.screen import (
+    confirmed,
+    has_terminal,
+    hint,
+    recorded,
+    say_aside,
+    session_of,
+    show,
+    show_done,
+    show_json,
+)
+from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.reports.import_ import ImportFormat
-from roadmap_cli.services import archive as service
 from roadmap_cli.services.log import overfull_days
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
+    from roadmap_cli.definition.merge import Side, Sides
     from roadmap_cli.use_cases.import_ import ImportOptions, ImportPlan
+    from roadmap_cli.use_cases.import_again import HasConflicts
     from roadmap_cli.use_cases.import_target import Source
 
 app = typer.Typer(add_completion=False)
@@ -26,15 +41,28 @@ MOST_DAYS = 3
 @app.command("import", epilog=examples("roadmap import everything.json", "roadmap import checklist.md --dry-run"))
 def import_file(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", parser=parse_file, help="What is to be brought in.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|URL", help="What is to be brought in, here or on the web; - for the standard input."
+        ),
+    ],
     format_name: Annotated[
         ImportFormat | None,
         typer.Option(
-            "--as", metavar="FORMAT", help="archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt or course."
+            "--as",
+            metavar="FORMAT",
+            help="roadmap, archive, roadmap.sh, roadmap.sh-progress, markdown, org, csv, todotxt, lines, course, exercism, taskwarrior, trello or opml.",
         ),
+    ] = None,
+    dates: Annotated[
+        DateOrder | None,
+        typer.Option(metavar="ORDER", help="How 1/5/2026 is meant in a table: day-first or month-first."),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a roadmap of its own of it.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Also over a roadmap file that was edited.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Where you and the file changed the same: keep yours.")] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help="The same: take what the file says.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before it is written.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Name everything that has no place.")] = False,
@@ -42,46 +70,110 @@ def import_file(
 ) -> None:
     """Bring in progress, or a whole roadmap.
 
-    From what `roadmap export json` wrote, a roadmap.sh roadmap or its progress, a Markdown checklist, a CSV table, a
-    todo.txt, or the JSON of a course.
+    From what `roadmap export json` wrote, a roadmap file, a roadmap.sh roadmap or its progress, a Markdown checklist, a CSV
+    table, a todo.txt, or the JSON of a course. From the web, over https, only after a yes.
 
-    Topics that the roadmap in use knows get their progress; a file of other topics becomes a roadmap of its own.
-    Importing twice changes nothing, and nothing is taken away: what is done here stays done.
+    A roadmap file is copied. Of other files, topics that the roadmap in use knows get their progress; a file of other topics
+    becomes a roadmap of its own. Importing twice changes nothing, and nothing is taken away: what is done here stays done.
     """
-    from roadmap_cli.imports.formats import read
+    from roadmap_cli.use_cases.offer import is_own_form
 
     session = session_of(context)
-    found, outline = read(file, format_name)
-    if outline is None:  # an archive of our own
-        if new or force:
-            sentence = "--new and --force are for what other programs wrote"
-            raise WrongUsage(sentence, "an archive belongs to the roadmap that it names")
-        _restore(session, file, dry_run=dry_run, as_json=as_json)
-    else:
-        from roadmap_cli.use_cases.import_ import ImportOptions, source_of
+    with at_hand(session, file, yes=yes) as given:
+        if format_name == "roadmap" or (format_name is None and is_own_form(given.file)):
+            _refuse(new=new, sentence="--new is for what other programs wrote", hint="a roadmap file is one by itself")
+            from roadmap_cli.cli.own_form import bring_in
 
-        source = source_of(file, found, outline)
-        options = ImportOptions(new=new, force=force, dry_run=dry_run)
-        _bring_in(session, source, options, Asked(yes=yes, as_json=as_json, verbose=verbose))
+            bring_in(session, given, force=force, dry_run=dry_run, yes=yes, as_json=as_json)
+        else:
+            from roadmap_cli.use_cases.import_ import ImportOptions
+            from roadmap_cli.use_cases.import_again import Settling
+
+            settling = Settling(_side(mine=mine, theirs=theirs))
+            options = ImportOptions(new=new, force=force, dry_run=dry_run, settling=settling)
+            how = Asked(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
+            found = _read(given.file, format_name, dates, asks=not (yes or as_json))
+            _import_other(session, given.file, found, options, how)
+
+
+def _import_other(
+    session: Session,
+    file: Path,
+    found: tuple[ImportFormat, Outline | None],
+    options: "ImportOptions",
+    asked: "Asked",
+) -> None:
+    """Raises WrongUsage, CannotBeDone and InvalidFile; then nothing is written."""
+    from roadmap_cli.use_cases.import_ import source_of
+
+    name, outline = found
+    if outline is None:  # an archive of our own
+        sentence = "--new and --force are for what other programs wrote"
+        _refuse(
+            new=options.new or options.force, sentence=sentence, hint="an archive belongs to the roadmap that it names"
+        )
+        _restore(session, file, dry_run=options.dry_run, as_json=asked.as_json)
+    else:
+        source = source_of(file, name, outline)
+        _bring_in(session, source, options, asked)
 
 
 class Asked(NamedTuple):
-    """How an import is to be told, and whether somebody is asked before."""
+    """How an import is to be told, and whether somebody is asked before. `file` is what the file is called to them."""
 
+    file: str
     yes: bool
     as_json: bool
     verbose: bool
 
 
+def _refuse(*, new: bool, sentence: str, hint: str) -> None:
+    if new:
+        raise WrongUsage(sentence, hint)
+
+
+def _read(
+    file: Path, format_name: ImportFormat | None, dates: DateOrder | None, *, asks: bool
+) -> "tuple[ImportFormat, Outline | None]":
+    """Read once more where somebody had to say how its days are meant."""
+    from roadmap_cli.imports.formats import read
+
+    name, outline = read(file, format_name, dates)
+    order = _order_of(outline) if asks and outline is not None and dates is None and file.is_file() else None
+    return read(file, name, order) if order else (name, outline)
+
+
+def _order_of(outline: "Outline") -> DateOrder | None:
+    """Asked where some day could be two, and there is somebody to ask."""
+    from roadmap_cli.imports.dates import DOUBTFUL, days_in
+
+    doubtful = next((each.text for each in outline.unplaced if each.why == DOUBTFUL), None)
+    if doubtful is None or not has_terminal():
+        return None
+    meant: dict[str, DateOrder] = {"d": "day-first", "m": "month-first"}
+    days = {letter: full_day(days_in([doubtful], order)[doubtful]) for letter, order in meant.items()}
+    said = ask(f"{doubtful} is {days['d']} (d), or {days['m']} (m)? [d/m, else it is left out] ")
+    return meant.get(said.casefold()[:1])
+
+
 def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: Asked) -> None:
     """Asked again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
+    from roadmap_cli.use_cases.import_again import HasConflicts, Settling
     from roadmap_cli.views.import_ import render
 
-    planned = plan(session, source, options)
+    try:
+        planned = plan(session, source, options)
+    except HasConflicts as error:
+        if not has_terminal() or asked.yes or asked.as_json:
+            raise
+        sides = _settled(error)
+        _bring_in(session, source, options._replace(settling=Settling(single=sides)), asked)
+        return
     for each in planned.target.hints:
         hint(each)
-    report, asks = planned.report, has_terminal() and not (asked.yes or asked.as_json)
+    report, silent = planned.report, asked.yes or asked.as_json or source.file is STANDARD_INPUT
+    asks = has_terminal() and not silent
     writes = report.is_new and not options.dry_run
     if writes and asks:
         show(session, render, report, verbose=asked.verbose)
@@ -101,10 +193,28 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", aske
             show_json(report)
     else:
         (show_done if writes else show)(session, render, report, brief=writes and asks, verbose=asked.verbose)
-    _say_what_next(session, planned, writes=writes)
+    _say_what_next(session, planned, asked.file, writes=writes)
 
 
-def _say_what_next(session: Session, planned: "ImportPlan", *, writes: bool) -> None:
+def _side(*, mine: bool, theirs: bool) -> "Side | None":
+    if mine and theirs:
+        sentence = "--mine and --theirs exclude each other"
+        raise WrongUsage(sentence, "without both of them each difference is asked about on a terminal")
+    return "mine" if mine else "theirs" if theirs else None
+
+
+def _settled(error: "HasConflicts") -> "Sides":
+    """What somebody at the terminal says of each; anything but t keeps what is here."""
+    say_aside(f"{error.sentence.splitlines()[0]}\n")
+    sides: dict[tuple[str, str], Side] = {}
+    for each in error.conflicts:
+        say_aside(f"  {each.title}, {each.key}: {each.mine} / {each.theirs}\n")
+        said = ask("  Keep yours or take theirs? [Y/t] ").casefold()
+        sides[each.place] = "theirs" if said in {"t", "theirs"} else "mine"
+    return sides
+
+
+def _say_what_next(session: Session, planned: "ImportPlan", said: str, *, writes: bool) -> None:
     making, report = planned.target.making, planned.report
     if writes and making and making.former.is_edited:
         hint(f"what you had edited is kept: {making.former.backup}")
@@ -117,7 +227,7 @@ def _say_what_next(session: Session, planned: "ImportPlan", *, writes: bool) -> 
         if report.has_progress:
             hint(f"to take the progress back: roadmap --file {name} undo")
     if planned.leaves_some:
-        hint(f"a roadmap of its own: roadmap import {planned.source.file} --new")
+        hint(f"a roadmap of its own: roadmap import {said} --new")
 
 
 def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> None:
@@ -125,10 +235,9 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
     were given, and does not take back the import as a whole.
     """
     from roadmap_cli.imports.archive import read
+    from roadmap_cli.use_cases.restore_archive import hints, restore
 
-    parsed = read(file, session.settings.user)
-    run = session.read if dry_run else session.write
-    report = run(service.restore, parsed.roadmap, parsed.events, dry_run=dry_run)
+    report = restore(session, read(file, session.settings.user), dry_run=dry_run)
     if as_json:
         with recorded():
             show_json(report)
@@ -136,6 +245,8 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
         from roadmap_cli.views.archive import render
 
         (show if dry_run else show_done)(session, render, report)
+    for each in hints(report):
+        hint(each)
     if report.new_events and not dry_run:
         _remark(session)
 

@@ -8,7 +8,7 @@ import typer
 from typer._click import Command, Context
 
 from roadmap_cli.cli import completion
-from roadmap_cli.cli.arguments import AsJson, On, day_given, parse_file, parse_minutes, parse_text
+from roadmap_cli.cli.arguments import AsJson, On, day_given, parse_input, parse_minutes, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import has_terminal, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
@@ -106,8 +106,8 @@ def practise(
         Path | None,
         typer.Option(
             metavar="FILE",
-            parser=parse_file,
-            help="Lines such as: QUESTION 4 a note; TIME is logged.",
+            parser=parse_input,
+            help="Lines such as: QUESTION 4 a note, or - for the standard input; TIME is logged.",
             show_default=False,
         ),
     ] = None,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli import completion
-from roadmap_cli.cli.arguments import parse_file
+from roadmap_cli.cli.arguments import parse_input
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import confirmed, has_terminal, hint, session_of, show, show_done, tell
 from roadmap_cli.definition import Definition
@@ -17,6 +17,7 @@ from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.domain.placement import Placement, Questions, can_be_asked
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import WrongUsage
+from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.reports.place import QuestionReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services import place as service
@@ -50,7 +51,12 @@ def place(
     ] = None,
     answers: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", parser=parse_file, help="Lines such as: vectors yes", show_default=False),
+        typer.Option(
+            metavar="FILE",
+            parser=parse_input,
+            help="Lines such as: vectors yes; - for the standard input.",
+            show_default=False,
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before marking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be marked.")] = False,
@@ -60,6 +66,9 @@ def place(
     It asks the cards of a few well-chosen topics: knowing a topic means knowing what it stands on. Nothing is written
     before you agree.
     """
+    if answers is STANDARD_INPUT and not (yes or dry_run):
+        sentence = "nobody can be asked where the answers come from the standard input"
+        raise WrongUsage(sentence, "look first with --dry-run, then mark them with --yes")
     session = session_of(context)
     everything = session.roadmap.topics.values()
     topics = tuple(everything if scope is None else find_scope(session.roadmap, scope).topics)

@@ -10,6 +10,7 @@ from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.commands.roadmaps import list_roadmaps
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, session_of, show_done, show_json
+from roadmap_cli.domain.web import is_address
 from roadmap_cli.use_cases.use import use as put_to_use
 
 app = typer.Typer(add_completion=False)
@@ -21,21 +22,27 @@ def use(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME|FILE]",
-            help="An id, its beginning, words of the title, or a roadmap file.",
+            metavar="[NAME|FILE|URL]",
+            help="An id, its beginning, words of the title, a roadmap file, or the address of one.",
             autocompletion=completion.roadmaps,
         ),
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before an address is fetched.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Change to another roadmap, or see them all.
 
-    Each has its own progress.
+    Each has its own progress. A file is used where it is; what is at an address is fetched after a yes, over https, and kept
+    as a copy.
     """
     session = session_of(context)
     if name is None:
         list_roadmaps(session, as_json=as_json)
         return
+    if is_address(name):
+        from roadmap_cli.cli.own_form import kept_from
+
+        name = kept_from(session, name, yes=yes)
     report = put_to_use(session, name)
     if as_json:
         show_json(report)

@@ -1,0 +1,87 @@
+"""A roadmap beside what its file says by now."""
+
+from typing import Literal, NamedTuple
+
+from roadmap_cli.domain.phrasing import count
+from roadmap_cli.reports.topic import Named
+
+
+class FieldChange(NamedTuple):
+    """Of what can be said in a few words; of texts only that they changed."""
+
+    field: str
+    before: str | None = None
+    after: str | None = None
+
+
+class ChangedTopic(NamedTuple):
+    id: str
+    title: str
+    changes: tuple[FieldChange, ...]
+
+
+class RenamedTopic(NamedTuple):
+    """Its progress goes along."""
+
+    id: str
+    title: str
+    former_id: str
+
+
+class RemovedTopic(NamedTuple):
+    """`has_progress` whether anything is recorded on it, which stays on record."""
+
+    id: str
+    title: str
+    has_progress: bool
+
+
+class DefinitionDifference(NamedTuple):
+    """`besides` names what changed that is no topic."""
+
+    added: tuple[Named, ...]
+    removed: tuple[RemovedTopic, ...]
+    renamed: tuple[RenamedTopic, ...]
+    changed: tuple[ChangedTopic, ...]
+    besides: tuple[str, ...]
+    hours_before: float
+    hours_after: float
+
+    @property
+    def is_only_wording(self) -> bool:
+        """Of comments, or of the order in a line: no command would say anything else."""
+        return not (self.added or self.removed or self.renamed or self.changed or self.besides)
+
+    @property
+    def in_short(self) -> str:
+        counts = (
+            (len(self.added), "topic", "more"),
+            (len(self.removed), "topic", "fewer"),
+            (len(self.renamed), "topic", "renamed"),
+            (len(self.changed), "topic", "changed"),
+        )
+        topics = [f"{count(number, noun)} {how}" for number, noun, how in counts if number]
+        return (
+            "; ".join(filter(None, [", ".join(topics), *self.besides]))
+            or "no topic is another, only the wording of the file"
+        )
+
+
+class UpdateReport(NamedTuple):
+    """A copy beside the file at its address. `edited` says whether the copy was changed here since it came; then `former`
+    is where that is kept. `lines` are those of the texts, where they were asked for.
+    """
+
+    roadmap: Named
+    address: str
+    file: str
+    state: Literal["same", "newer", "updated"]
+    difference: DefinitionDifference | None = None
+    edited: bool = False
+    former: str | None = None
+    lines: tuple[str, ...] = ()
+    dry_run: bool = False
+
+
+class UpdatesReport(NamedTuple):
+    updates: tuple[UpdateReport, ...]

@@ -1,0 +1,71 @@
+"""A roadmap that is no longer wanted: its copy goes, or the name of a file that stays where it is."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli import settings
+from roadmap_cli.domain.roadmap import BUILT_IN
+from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.reports.library import RemovedReport
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services.roadmaps import touched
+from roadmap_cli.use_cases.find_roadmap import find, is_same
+from roadmap_cli.use_cases.library import copy_of, forget, take_out
+from roadmap_cli.use_cases.roadmap_file import alone
+from roadmap_cli.use_cases.session import Session
+
+
+class Removal(NamedTuple):
+    """A copy in the library, or else the name of a file elsewhere."""
+
+    name: str
+    title: str
+    file: Path
+    is_copy: bool
+    touched: int
+
+    @property
+    def report(self) -> RemovedReport:
+        named = Named(self.name, self.title)
+        return RemovedReport(roadmap=named, file=str(self.file), copy=self.is_copy, touched=self.touched)
+
+
+def plan(session: Session, words: str) -> Removal:
+    """Raises CannotBeDone for what has no name, is in use, or came with the program."""
+    name, title = _named(session, words)
+    if name == BUILT_IN:
+        raise CannotBeDone(f'"{name}" comes with the program and stays', "another one may be in use: roadmap use NAME")
+    copy, file = copy_of(name), settings.known_roadmaps().get(name)
+    place = copy or file
+    if place is None:
+        raise CannotBeDone(f"{words} has no name here, so that there is nothing to remove", "see: roadmap roadmaps")
+    if is_same(place, session.settings.file):
+        raise CannotBeDone(f'"{name}" is in use', f"change to another first: roadmap use {BUILT_IN}")
+    there = session.on(session.load(None).roadmap).read(touched, name)
+    return Removal(name=name, title=title, file=place, is_copy=copy is not None, touched=there)
+
+
+def carry_out(agreed: Removal) -> RemovedReport:
+    """Raises CannotBeDone where it is another file by now."""
+    with alone():
+        if agreed.is_copy and copy_of(agreed.name) != agreed.file:
+            raise CannotBeDone("the roadmap has changed meanwhile", "look again: roadmap roadmaps")
+        aside = take_out(agreed.file) if agreed.is_copy else None
+        if not agreed.is_copy:
+            forget(agreed.name)
+    return agreed.report._replace(aside=str(aside) if aside else None)
+
+
+def _named(session: Session, words: str) -> tuple[str, str]:
+    """A name and its title; a file that cannot be read has the one without the other."""
+    name = words.casefold()
+    if copy := copy_of(name) or settings.known_roadmaps().get(name):
+        try:
+            return name, session.load(copy).roadmap.title
+        except InvalidFile:
+            return name, name
+    if session.on(session.load(None).roadmap).read(touched, name) and name != BUILT_IN:
+        sentence = f'of "{name}" there is progress here and no file, so that there is nothing to remove'
+        raise CannotBeDone(sentence, "progress is kept; see: roadmap roadmaps")
+    roadmap = find(session, words).definition.roadmap
+    return roadmap.id, roadmap.title
