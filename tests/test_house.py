@@ -21,7 +21,6 @@ MOST_BY_POSITION = 3
 SHARED = re.compile(r"^\| `(\w+)/(\w+)` \| [^|]+ \| ([^|]+) \|$", re.MULTILINE)
 WIDER_TESTS = {
     "definition/builtin": "phases.toml itself",
-    "definition/schema": "what editors are given",
     "definition/timeline": "one table, from the file to the forecast",
     "domain/fold": "progress and all that is folded",
     "exports/exports": "every format at once",

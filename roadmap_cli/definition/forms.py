@@ -19,7 +19,7 @@ MARKDOWN = {".md", ".markdown", ".mdown"}
 """How the name of a file in the Markdown form ends."""
 
 
-class Parsed(NamedTuple):
+class ReadForm(NamedTuple):
     """A document that nobody has checked yet."""
 
     document: Table
@@ -31,17 +31,17 @@ def is_markdown_form(text: str) -> bool:
     return _HEAD.match(text) is not None
 
 
-def parse(text: str, problems: Problems) -> Parsed:
+def parse(text: str, problems: Problems) -> ReadForm:
     """What keeps it from being read at all is noted."""
     if is_markdown_form(text):
         from roadmap_cli.definition import markdown_reader
 
         reader = markdown_reader.read(text, problems)
-        return Parsed(reader.document, reader.lines_of)
+        return ReadForm(reader.document, reader.lines_of)
     if PurePath(problems.file).suffix.casefold() in MARKDOWN and looks_like_markdown(text):
         problems.add(1, WITHOUT_HEAD)
-        return Parsed({}, lambda _: {})
-    return Parsed(_toml(text, problems), partial(lines_of, text))
+        return ReadForm({}, lambda _: {})
+    return ReadForm(_toml(text, problems), partial(lines_of, text))
 
 
 def _toml(text: str, problems: Problems) -> Table:

@@ -19,7 +19,7 @@ _MOST_BLANKS = 4
 """Between the sign of an item and its text; more belong to the text."""
 
 
-class Block(NamedTuple):
+class FormBlock(NamedTuple):
     """Its text is as it was written, without the sign. `level` is that of a heading."""
 
     line: int
@@ -38,8 +38,9 @@ class _Open:
     level: int = 0
     lines: list[str] = field(default_factory=list)
 
-    def block(self) -> Block:
-        return Block(self.line, self.sort, "\n".join(self.lines).rstrip("\n"), self.level)
+    def block(self) -> FormBlock:
+        text = (" " if self.sort == "item" else "\n").join(self.lines).rstrip(" \n")
+        return FormBlock(line=self.line, sort=self.sort, text=text, level=self.level)
 
     @property
     def is_interrupted(self) -> bool:
@@ -47,7 +48,7 @@ class _Open:
         return not self.lines or not self.lines[-1]
 
 
-def blocks(lines: list[str], first: int) -> Iterator[Block]:
+def blocks(lines: list[str], first: int) -> Iterator[FormBlock]:
     """`first` is the number of the first of the lines."""
     scanner = _Scanner()
     for number, line in enumerate(lines, start=first):
@@ -61,7 +62,7 @@ class _Scanner:
         self.fence = ""
         self.comment = False
 
-    def take(self, number: int, written: str) -> Iterator[Block]:
+    def take(self, number: int, written: str) -> Iterator[FormBlock]:
         leading = _LEADING.match(written)
         line = (leading[0].expandtabs(4) if leading else "") + written.lstrip(" \t").rstrip(" \t")
         text = line.lstrip(" ")
@@ -76,12 +77,12 @@ class _Scanner:
         else:
             yield from self._begin(number, column, text)
 
-    def end(self) -> Iterator[Block]:
+    def end(self) -> Iterator[FormBlock]:
         if self.open:
             yield self.open.block()
         self.open = None
 
-    def _within(self, written: str, text: str) -> Iterator[Block]:
+    def _within(self, written: str, text: str) -> Iterator[FormBlock]:
         """Code up to its fence, which belongs to a block, or a comment, which belongs to none."""
         if self.comment:
             self.comment = "-->" not in text
@@ -101,7 +102,7 @@ class _Scanner:
             at.lines.append(" " * max(0, column - at.column) + text)
             return True
         if at.sort == "item" and column >= BELOW and not is_point and not at.is_interrupted:
-            at.lines[-1] += f" {text}"
+            at.lines.append(text)
             return True
         starts = is_point or any(sign.match(text) for sign in (_HEADING, _FENCE, _RULE)) or text.startswith("<!--")
         if at.sort == "text" and column < BELOW and not starts:
@@ -109,7 +110,7 @@ class _Scanner:
             return True
         return False
 
-    def _begin(self, number: int, column: int, text: str) -> Iterator[Block]:
+    def _begin(self, number: int, column: int, text: str) -> Iterator[FormBlock]:
         yield from self.end()
         if text.startswith("<!--"):
             self.comment = "-->" not in text

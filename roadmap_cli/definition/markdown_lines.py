@@ -23,14 +23,14 @@ def folded(raw: str) -> str:
     lines = raw.split("\n")
     fenced = _fenced(lines)
     lines = [line if number in fenced else line.lstrip(" ") for number, line in enumerate(lines)]
-    text = ""
+    text: list[str] = []
     for number, line in enumerate(lines):
         is_last = number == len(lines) - 1
         breaks = not is_last and number not in fenced and line.endswith("\\")
         said = line if number in fenced else plain(line[:-1] if breaks else line)
         goes_on = not is_last and not breaks and not _stays(lines, number, fenced)
-        text += said + ("" if is_last else " " if goes_on else "\n")
-    return text
+        text += (said, "" if is_last else " " if goes_on else "\n")
+    return "".join(text)
 
 
 def written(text: str, *, at_the_edge: bool = False) -> list[str]:

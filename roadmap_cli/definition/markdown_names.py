@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.markdown_text import plain
@@ -24,11 +24,11 @@ class Reference(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """By their ids, and the ids by titles."""
+    """By their ids, and the ids by titles; the names by which somebody may have meant them."""
 
-    ids: tuple[str, ...]
+    ids: frozenset[str]
     by_title: dict[str, list[str]]
-    titles: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def resolve(document: Table, references: Iterable[Reference], problems: Problems) -> None:
@@ -59,7 +59,7 @@ def _known(tables: Iterable[Table]) -> _Known:
     for table in tables:
         titles[table["id"]] = table["title"]
         by_title[_folded(table["title"])].append(table["id"])
-    return _Known(tuple(titles), dict(by_title), tuple(titles.values()))
+    return _Known(frozenset(titles), dict(by_title), (*titles.values(), *titles))
 
 
 def _folded(title: str) -> str:
@@ -68,22 +68,22 @@ def _folded(title: str) -> str:
 
 def _ids(reference: Reference, known: _Known, problems: Problems) -> Iterator[str]:
     """Titles may hold commas: the longest that somebody goes by is meant."""
-    pieces = reference.raw.split(",")
-    ids = set(known.ids)
-    while pieces:
-        lengths = range(len(pieces), 0, -1) if len(pieces) < _MOST_PIECES else (1,)
-        length = next((each for each in lengths if _is_name(",".join(pieces[:each]), known, ids)), 1)
-        name, pieces = ",".join(pieces[:length]), pieces[length:]
+    pieces, at = reference.raw.split(","), 0
+    while at < len(pieces):
+        lengths = range(min(_MOST_PIECES, len(pieces) - at), 0, -1)
+        length = next((each for each in lengths if _is_name(",".join(pieces[at : at + each]), known)), 1)
+        name, at = ",".join(pieces[at : at + length]), at + length
         if name.strip() and (found := _found(name, known, "topic", reference, problems)) is not None:
             yield found
 
 
-_MOST_PIECES = 50
+_MOST_PIECES = 10
+"""Of a title that holds commas."""
 
 
-def _is_name(raw: str, known: _Known, ids: set[str]) -> bool:
+def _is_name(raw: str, known: _Known) -> bool:
     name = plain(raw).strip()
-    return name in ids or _folded(name) in known.by_title
+    return name in known.ids or _folded(name) in known.by_title
 
 
 def _found(raw: str, known: _Known, sort: str, reference: Reference, problems: Problems) -> str | None:
@@ -97,7 +97,7 @@ def _found(raw: str, known: _Known, sort: str, reference: Reference, problems: P
         sentence = f'{len(ids)} of the {sort}s are called "{name}": write the id, one of {", ".join(ids)}'
         problems.add(reference.line, sentence)
     else:
-        problems.add(reference.line, f'no {sort} is called "{name}"', near=name, names=(*known.titles, *known.ids))
+        problems.add(reference.line, f'no {sort} is called "{name}"', near=name, names=known.names)
     return None
 
 
@@ -120,8 +120,7 @@ def check_made_ids(document: Table, made: Iterable[Keys], lines: dict[Keys, int]
 
 
 def table_at(document: Table, at: Keys) -> Table:
-    found: Any = document
+    table = document
     for key in at:
-        found = found[key]
-    table: Table = found
+        table = table[cast("str", key)]  # a number where an array stands, which Table says of no value
     return table

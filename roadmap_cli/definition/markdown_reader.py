@@ -12,13 +12,14 @@ import tomli
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.job import NAMES
-from roadmap_cli.definition.markdown_blocks import Block, blocks
+from roadmap_cli.definition.markdown_blocks import FormBlock, blocks
 from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference, check_made_ids, resolve, table_at
-from roadmap_cli.definition.markdown_text import Titled, in_a_line, plain, titled
+from roadmap_cli.definition.markdown_text import RawTitle, in_a_line, plain, titled
 from roadmap_cli.definition.markdown_topic import Below, read_below, without_link
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.size import MOST_LINES
+from roadmap_cli.definition.toml_faults import told
 from roadmap_cli.definition.toml_lines import Keys, lines_of
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.slug import slug
@@ -47,11 +48,11 @@ class _Code(NamedTuple):
     line: int
 
 
-def read(text: str, problems: Problems) -> "Reader":
+def read(text: str, problems: Problems) -> "MarkdownReader":
     if text.count("\n") > MOST_LINES:
         sentence = f"{problems.file} has more than {MOST_LINES:,} lines, which is the most that is read of Markdown"
         raise InvalidFile(sentence)
-    reader = Reader(problems)
+    reader = MarkdownReader(problems)
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), 0)
     reader.head(lines[1:end])
@@ -61,7 +62,7 @@ def read(text: str, problems: Problems) -> "Reader":
     return reader
 
 
-class Reader:
+class MarkdownReader:
     """Goes through the blocks, with the places that are open: phase, module, topic, choice, option."""
 
     def __init__(self, problems: Problems) -> None:
@@ -107,7 +108,7 @@ class Reader:
         table[str(at[-1])] = value
         self.lines[at] = line
 
-    def take(self, block: Block) -> None:
+    def take(self, block: FormBlock) -> None:
         match block.sort:
             case "heading":
                 self._heading(block)
@@ -120,7 +121,7 @@ class Reader:
             case "code":
                 self._code(block)
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: FormBlock) -> None:
         choice = _CHOICE.fullmatch(block.text) if block.level == _PHASE else None
         raw = titled(choice[1] if choice else block.text)
         self._check_bare(raw, block.line)
@@ -136,16 +137,16 @@ class Reader:
             told = "# is the title, said once; ## a phase; ### a module of the phase above it; there is nothing deeper"
             self.problems.add(block.line, f'the heading "{plain(raw.title)}" has no place here: {told}')
 
-    def _check_bare(self, raw: Titled, line: int) -> None:
+    def _check_bare(self, raw: RawTitle, line: int) -> None:
         if raw.hours is not None or raw.after is not None or raw.time:
             told = "hours and prerequisites are those of topics"
             self.problems.add(line, rf"{told}; where it belongs to the title write a \ before the bracket")
 
-    def _module(self, raw: Titled, line: int) -> None:
+    def _module(self, raw: RawTitle, line: int) -> None:
         self.open = {"phase": self.open["phase"]}
         self._add("module", self.open["phase"].at, raw, line)
 
-    def _add(self, sort: str, within: Keys, raw: Titled, line: int) -> Place:
+    def _add(self, sort: str, within: Keys, raw: RawTitle, line: int) -> Place:
         """A new table at the end of its array. Its id is the one that is written, else it is made of the title."""
         array: list[Table] = table_at(self.document, within).setdefault(sort, [])
         at: Keys = (*within, sort, len(array))
@@ -162,7 +163,7 @@ class Reader:
         self.open[sort] = Place(sort, at, table)
         return self.open[sort]
 
-    def _item(self, block: Block) -> None:
+    def _item(self, block: FormBlock) -> None:
         if "choice" in self.open:
             self.open.pop("option", None)
             raw = titled(block.text)
@@ -173,7 +174,7 @@ class Reader:
         else:
             self._topic(block)
 
-    def _topic(self, block: Block) -> None:
+    def _topic(self, block: FormBlock) -> None:
         text = block.text
         if box := re.match(r"\[([ xX])\](?:[ \t]+|$)", text):
             text = text[box.end() :]
@@ -182,7 +183,7 @@ class Reader:
                 self.problems.add(block.line, sentence)
         phase = self.open["phase"]
         if "module" not in self.open:
-            name = Titled(in_a_line(phase.table["title"]), f"{phase.table['id']}-topics")
+            name = RawTitle(in_a_line(phase.table["title"]), f"{phase.table['id']}-topics")
             self._add("module", phase.at, name, block.line)
         raw = titled(text)
         self._add("topic", self.open["module"].at, without_link(raw), block.line)
@@ -194,7 +195,7 @@ class Reader:
             at=topic.at, topic=topic.table, problems=self.problems, lines=self.lines, references=self.references
         )
 
-    def _below(self, block: Block) -> None:
+    def _below(self, block: FormBlock) -> None:
         if "topic" in self.open:
             read_below(self._topic_below(), block)
         elif "option" in self.open:
@@ -207,7 +208,7 @@ class Reader:
         else:
             self.problems.add(block.line, "this stands below no topic: move it to the left edge, or below one")
 
-    def _text(self, block: Block) -> None:
+    def _text(self, block: FormBlock) -> None:
         sort = next((sort for sort in ("choice", "module", "phase", "roadmap") if sort in self.open), None)
         below_items = {"topic", "option"} & self.open.keys()
         if sort is None or sort == "module" or block.level or below_items:
@@ -217,7 +218,7 @@ class Reader:
             return
         self._said_of(sort, self.open[sort].at, block)
 
-    def _said_of(self, sort: str, place: Keys, block: Block) -> None:
+    def _said_of(self, sort: str, place: Keys, block: FormBlock) -> None:
         key, line, said = ("" if sort == "choice" else _SAID_OF[sort][0]), block.line, list[str]()
         found: list[tuple[str, int, list[str]]] = [(key, line, said)]
         for number, text in enumerate(block.text.split("\n"), start=block.line):
@@ -236,24 +237,29 @@ class Reader:
             else:
                 self.say((*place, name), folded(text), number)
 
-    def _code(self, block: Block) -> None:
+    def _code(self, block: FormBlock) -> None:
         language, _, text = block.text.partition("\n")
         if language.split()[:1] != ["toml"]:
-            told = f"one of toml with the tables {', '.join(NAMES)}"
-            self.problems.add(block.line, f"a block of code has no place here, unless it is {told}")
+            only = f"one of toml with the tables {', '.join(NAMES)}"
+            self.problems.add(block.line, f"a block of code has no place here, unless it is {only}")
             return
         self.open = {}
         try:
             tables = tomli.loads(text)
-        except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
-            line = error.lineno if isinstance(error, tomli.TOMLDecodeError) else 1
-            self.problems.add(block.line + line, f"not valid TOML: {error}")
+        except tomli.TOMLDecodeError as error:
+            line, sentence = told(text, error)
+            self.problems.add(block.line + line, sentence)
+            return
+        except (RecursionError, ValueError):
+            self.problems.add(
+                block.line + 1, "not valid: it is nested too deeply, or holds a number of too many digits"
+            )
             return
         self._codes.append(_Code(text, block.line))
         for key, value in tables.items():
             if key not in BLOCK or key in self.document:
-                told = "said before" if key in self.document else "nothing that is written in a block of toml"
-                self.problems.add(lines_of(text).get((key,), 1) + block.line, f'"{key}" is {told}')
+                what = "nothing that is written in a block of toml" if key not in BLOCK else "said before"
+                self.problems.add(lines_of(text).get((key,), 1) + block.line, f'"{key}" is {what}')
             else:
                 self.document[key] = value
 

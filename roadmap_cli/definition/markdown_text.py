@@ -35,7 +35,7 @@ _PLAIN_ADDRESS = re.compile(r"[^\s<>()\\&\x00-\x1f]+")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
-class Titled(NamedTuple):
+class RawTitle(NamedTuple):
     """A title with what stands behind it. `time` is what looks like hours and is none."""
 
     title: str
@@ -45,7 +45,7 @@ class Titled(NamedTuple):
     time: str = ""
 
 
-class Link(NamedTuple):
+class NamedLink(NamedTuple):
     title: str
     url: str
     kind: str
@@ -102,8 +102,8 @@ def as_title(title: str) -> str:
     return found if place is None else f"{found[:place]}\\{found[place:]}"
 
 
-def titled(raw: str) -> Titled:
-    found = Titled(raw.strip(" \t"))
+def titled(raw: str) -> RawTitle:
+    found = RawTitle(raw.strip(" \t"))
     while (peeled := _peeled(found)) is not found:
         found = peeled
     time = _TIME.search(found.title[-_TAIL:])
@@ -112,7 +112,7 @@ def titled(raw: str) -> Titled:
     return found._replace(title=title, time=time[0].strip() if time else "")
 
 
-def _peeled(found: Titled) -> Titled:
+def _peeled(found: RawTitle) -> RawTitle:
     """With the last of what stands behind the title taken off."""
     tail = found.title[-_TAIL:]
     identifier, hours, after = _ID.search(found.title), _HOURS.search(tail), _AFTER.search(found.title)
@@ -131,7 +131,7 @@ def _in_hours(match: re.Match[str]) -> float:
     return number / 60 if match[2].casefold().startswith("m") else number
 
 
-def link_in(raw: str) -> tuple[Link, str] | None:
+def link_in(raw: str) -> tuple[NamedLink, str] | None:
     """A link at the beginning of a text, and the rest of it."""
     match = _LINK.match(raw)
     if match is None:
@@ -139,7 +139,7 @@ def link_in(raw: str) -> tuple[Link, str] | None:
     rest = raw[match.end() :].strip(" \t\n")
     kind = rest[1:-1] if rest.startswith("(") and rest.endswith(")") else ""
     url = match[3] if match[2] is None else match[2]
-    return Link(plain(match[1]), plain(url), plain(kind)), "" if kind or rest == "()" else rest
+    return NamedLink(plain(match[1]), plain(url), plain(kind)), "" if kind or rest == "()" else rest
 
 
 def link_of(title: str, url: str, kind: str = "") -> str:

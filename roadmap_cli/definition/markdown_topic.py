@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from roadmap_cli.definition.document import Table
-from roadmap_cli.definition.markdown_blocks import Block
+from roadmap_cli.definition.markdown_blocks import FormBlock
 from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference
-from roadmap_cli.definition.markdown_text import Titled, in_a_line, link_in, titled
+from roadmap_cli.definition.markdown_text import RawTitle, in_a_line, link_in, titled
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.slug import slug
@@ -43,7 +43,7 @@ _MOST_OF_AN_ID = 40
 FORM = "why: ..., after: ..., [ ] a criterion, a [link](https://...), or Q: ... and A: ..."
 
 
-def without_link(raw: Titled) -> Titled:
+def without_link(raw: RawTitle) -> RawTitle:
     """A title may be a link, which is a resource."""
     found = link_in(raw.title)
     return raw._replace(title=in_a_line(found[0].title)) if found and not found[1] else raw
@@ -58,7 +58,7 @@ class Below(NamedTuple):
     lines: dict[Keys, int]
     references: list[Reference]
 
-    def begin(self, raw: Titled, line: int) -> None:
+    def begin(self, raw: RawTitle, line: int) -> None:
         """What stands beside the title."""
         found = link_in(raw.title)
         if found and not found[1]:
@@ -92,7 +92,7 @@ class Below(NamedTuple):
         self.lines.setdefault((*self.at, key), line)
 
 
-def read_below(below: Below, block: Block) -> None:
+def read_below(below: Below, block: FormBlock) -> None:
     text, line = block.text, block.line
     if box := _BOX.match(text):
         if box[1] != " ":
@@ -113,14 +113,14 @@ def read_below(below: Below, block: Block) -> None:
         _refuse(below, block)
 
 
-def _refuse(below: Below, block: Block) -> None:
+def _refuse(below: Below, block: FormBlock) -> None:
     told = f"write what it is: {FORM}; a topic does not stand below another"
     shown = block.text.partition("\n")[0]
     shown = f"{shown[:60]}..." if len(shown) > 60 else shown  # noqa: PLR2004 - enough to find it
     below.problems.add(block.line, f'topic "{below.topic["title"]}": "{shown}" is not understood; {told}')
 
 
-def _resource(below: Below, block: Block) -> None:
+def _resource(below: Below, block: FormBlock) -> None:
     found = link_in(block.text)
     if found is None:
         return
@@ -132,7 +132,7 @@ def _resource(below: Below, block: Block) -> None:
     below.listed("resources", table, block.line)
 
 
-def _card(below: Below, block: Block) -> None:
+def _card(below: Below, block: FormBlock) -> None:
     question, answer = block.text, None
     if match := _ANSWER.search(question):
         question, answer = question[: match.start()].rstrip("\n"), question[match.end() :]
@@ -154,7 +154,7 @@ def _card(below: Below, block: Block) -> None:
     below.listed("cards", card | answered, block.line)
 
 
-def _pair(below: Below, match: re.Match[str], block: Block) -> None:
+def _pair(below: Below, match: re.Match[str], block: FormBlock) -> None:
     word = re.sub(r"[ _-]+", " ", match[1].casefold())
     raw, key, line = block.text[match.end() :], KEYS.get(word), block.line
     if key is None:
@@ -182,7 +182,7 @@ def _pair(below: Below, match: re.Match[str], block: Block) -> None:
         _value(below, key, block, raw.strip())
 
 
-def _value(below: Below, key: str, block: Block, raw: str) -> None:
+def _value(below: Below, key: str, block: FormBlock, raw: str) -> None:
     if key in FLAGS:
         if raw.casefold() in _TRUTHS:
             below.say(key, _TRUTHS[raw.casefold()], block.line)

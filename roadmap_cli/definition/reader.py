@@ -12,9 +12,10 @@ from pydantic_core import ErrorDetails
 from roadmap_cli.definition.advice import HEADERS, advice
 from roadmap_cli.definition.document import Definition, Table, build
 from roadmap_cli.definition.forms import parse
-from roadmap_cli.definition.model import FILE, FileTable, OwnFileTable, keys_of
+from roadmap_cli.definition.model import FILE, FileTable, OwnFileTable
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.references import check_references
+from roadmap_cli.definition.schema import keys_of
 from roadmap_cli.definition.size import MOST_BYTES, MOST_OPTIONS, MOST_TOPICS, is_too_large
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.domain.roadmap import ID

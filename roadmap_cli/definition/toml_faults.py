@@ -49,7 +49,7 @@ Told = tuple[int, str] | None
 
 def told(text: str, error: tomli.TOMLDecodeError) -> tuple[int, str]:
     """The line and the sentence."""
-    fault = _Fault(text, text.split("\n"), error.lineno, error.msg)
+    fault = _Fault(text=text, lines=text.split("\n"), number=error.lineno, message=error.msg)
     for rule in (_other_form, _curly, _by_message):
         if (found := rule(fault)) is not None:
             return found

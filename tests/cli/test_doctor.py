@@ -273,7 +273,7 @@ def test_a_faulty_variable_is_a_finding(cli: Cli, used: Path, monkeypatch: pytes
 
 def test_a_roadmap_file_that_is_faulty_or_gone_is_a_finding(cli: Cli, used: Path, small: Path) -> None:
     small.write_text("nonsense", encoding="utf-8")
-    assert "not valid TOML" in look(cli, code=1)["roadmaps"]["what"]
+    assert "behind a key stands = and its value" in look(cli, code=1)["roadmaps"]["what"]
     small.unlink()
     assert "no such file" in look(cli, code=1)["roadmaps"]["what"]
     assert cli("--file", "ml-scientist", "doctor").code == 0

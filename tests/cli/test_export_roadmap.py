@@ -85,3 +85,11 @@ def test_the_standard_input_is_checked(
     monkeypatch.setattr("sys.stdin", _Input(text))
     result = cli("check -")
     assert (result.code, told in result.out + result.err) == (code, True)
+
+
+def test_what_one_has_changed_of_a_roadmap_of_others_goes_out_with_it(cli: Cli, tmp_path: Path) -> None:
+    assert cli("topic", "add", "Read the attention paper", "--phase", "1").code == 0
+    for name in ("whole.toml", "whole.md"):
+        assert cli("export", "roadmap", "--to", str(tmp_path / name)).code == 0
+        titles = [topic.title for topic in read(tmp_path / name).roadmap.topics.values()]
+        assert "Read the attention paper" in titles

@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 
 from roadmap_cli.definition import builtin
 from roadmap_cli.definition.job import NAMES
-from roadmap_cli.definition.model import json_schema, keys_of
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.reader import check_shape
+from roadmap_cli.definition.schema import json_schema, keys_of
 from roadmap_cli.definition.template import TEMPLATE
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.roadmap import Topic

@@ -96,6 +96,7 @@ def topics(draw: st.DrawFn, identifier: str, earlier: Sequence[str], options: Se
         draw,
         kind=st.sampled_from(KINDS),
         stretch=st.booleans(),
+        hidden=st.booleans(),
         hours=hours,
         hours_basis=texts,
         origin=texts,

@@ -49,7 +49,6 @@ CALENDAR_WEEKS = 2
         "roadmap export json -o everything.json",
         "roadmap export roadmap --to mine.md",
         "roadmap export portfolio -o portfolio.html",
-        "roadmap export stories -o stories.html",
     ),
 )
 def export(

@@ -14,7 +14,7 @@ def schema() -> None:
 
     Editors complete and check with it as you type.
     """
-    from roadmap_cli.definition.model import json_schema
+    from roadmap_cli.definition.schema import json_schema
     from roadmap_cli.exports.report_json import json_text
 
     say(json_text(json_schema()))

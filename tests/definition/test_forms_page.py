@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from roadmap_cli.definition.model import keys_of
 from roadmap_cli.definition.reader import document_of
+from roadmap_cli.definition.schema import keys_of
 
 PAGE = (Path(__file__).parents[2] / "docs/roadmap-format.md").read_text(encoding="utf-8")
 EXAMPLES = dict(re.findall(r"`(\w+\.(?:md|toml))`[^`]*```\w+\n(.*?)```", PAGE, re.DOTALL))
