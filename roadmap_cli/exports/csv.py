@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from roadmap_cli.exports.safe_text import one_line
 from roadmap_cli.reports.export import ProgressReport
-from roadmap_cli.reports.status import PhaseStatus
+from roadmap_cli.reports.status import ModuleStatus, PhaseStatus
 from roadmap_cli.reports.topic import TopicLine
 
 HEADER = (
@@ -28,7 +28,11 @@ HEADER = (
     "memory",
     "requires",
     "evidence",
+    "resources",
+    "phase_id",
+    "module_id",
 )
+"""Phase and module go by their titles, as in every other table; topics are named by their ids."""
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -41,17 +45,28 @@ def render(report: ProgressReport) -> str:
         links.setdefault(each.topic.id, []).append(each.link.url)
     for phase in report.status.phases:
         for module in phase.modules:
-            rows = ([*_row(report, phase, module.id, each), _words(links.get(each.id, ()))] for each in module.topics)
+            rows = (
+                [
+                    *_row(report, phase, module, each),
+                    _words(links.get(each.id, ())),
+                    *_kept(report, phase, module, each),
+                ]
+                for each in module.topics
+            )
             writer.writerows([_safe(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def _row(report: ProgressReport, phase: PhaseStatus, module: str, topic: TopicLine) -> list[object]:
+def _kept(report: ProgressReport, phase: PhaseStatus, module: ModuleStatus, topic: TopicLine) -> list[object]:
+    return [_words(each.url for each in report.resources.get(topic.id, ())), phase.id, module.id]
+
+
+def _row(report: ProgressReport, phase: PhaseStatus, module: ModuleStatus, topic: TopicLine) -> list[object]:
     started, finished = report.dates.get(topic.id, (None, None))
     flags = {True: "yes", False: "no", None: ""}
     return [
-        phase.id,
-        module,
+        phase.title,
+        module.title,
         topic.id,
         topic.title,
         topic.status,
@@ -65,7 +80,7 @@ def _row(report: ProgressReport, phase: PhaseStatus, module: str, topic: TopicLi
         flags[topic.proven],
         "" if topic.fresh is None else topic.fresh,
         topic.memory or "",
-        _words(report.requires[topic.id]),
+        ";".join(report.requires[topic.id]),
     ]
 
 

@@ -1,10 +1,13 @@
 """A progress report that a person would send to a mentor."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.phrasing import amount, count, full_day, memory_text, percent
-from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.roadmap import ID, Status
 from roadmap_cli.domain.standing import Totals
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports.markdown_text import link, safe
 from roadmap_cli.exports.phrases import no_evidence_text, no_step_text, readiness_text, study_text
 from roadmap_cli.reports.event_text import texts_for_others
@@ -14,6 +17,7 @@ from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic import TopicLine
 
 _BOXES: dict[Status, str] = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
+_ID = re.compile(ID)
 _MARKS: dict[Status, str] = {"doing": "in progress", "skipped": "skipped"}
 
 
@@ -63,7 +67,7 @@ def _row(name: str, totals: Totals) -> str:
 
 def _phases(report: ProgressReport) -> Iterator[str]:
     for phase in report.status.phases:
-        yield f"## Phase {phase.number}: {safe(phase.title)}"
+        yield f"## Phase {phase.number}: {safe(phase.title)}{_remark(phase.id)}"
         yield ""
         yield from _modules(report, phase, {choice.effective for choice in report.status.choices})
 
@@ -73,11 +77,14 @@ def _modules(report: ProgressReport, phase: PhaseStatus, effective: set[str]) ->
         topics = [topic for topic in module.topics if topic.option is None or topic.option in effective]
         if not topics:
             continue
-        yield f"### {safe(module.title)} ({percent(module.totals.percent)})"
+        yield f"### {safe(module.title)} ({percent(module.totals.percent)}){_remark(module.id)}"
         yield ""
         for topic in topics:
-            yield _topic(topic)
-            yield from _ticks(report.ticks.get(topic.id, ()))
+            yield f"{_topic(topic)}{_remark(topic.id, report.requires[topic.id])}"
+            ticks = report.ticks.get(topic.id, ())
+            yield from _ticks(ticks)
+            if not any(line.ticked and line.sort == "resource" for line in ticks if not line.orphaned):
+                yield from _links(report.resources.get(topic.id, ()))
         yield ""
 
 
@@ -89,6 +96,22 @@ def _topic(topic: TopicLine) -> str:
     memory = [memory_text(topic.memory, topic.fresh)] if topic.memory else []
     details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof, *placed, *memory])
     return f"- {_BOXES[topic.status]} {safe(topic.title)} ({details})"
+
+
+def _remark(name: str, requires: Sequence[str] = ()) -> str:
+    """What no reader sees, and a roadmap can be made of again; ids alone, which hold nothing that could end it."""
+    if not all(map(_ID.fullmatch, (name, *requires))):
+        return ""
+    more = f"; requires: {' '.join(requires)}" if requires else ""
+    return f" <!-- id: {name}{more} -->"
+
+
+def _links(resources: Sequence[Resource]) -> Iterator[str]:
+    """Those that lead to the web in one line, and any other in one of its own."""
+    leading = [link(each.title, each.url) for each in resources if leads_to_the_web(each.url)]
+    if leading:
+        yield f"  - {'; '.join(leading)}"
+    yield from (f"  - {link(each.title, each.url)}" for each in resources if not leads_to_the_web(each.url))
 
 
 def _ticks(lines: Sequence[TickLine]) -> Iterator[str]:

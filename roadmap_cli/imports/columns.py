@@ -87,6 +87,7 @@ _COLUMNS = {
     "evidence": ("evidence", "proof"),
 }
 _SPELLINGS = {spelling: column for column, spellings in _COLUMNS.items() for spelling in spellings}
+_SPELLINGS |= {"phase id": "phase id", "module id": "module id"}  # of our own table alone
 _RANKS = {spelling: rank for rank, spellings in enumerate(_TITLES) for spelling in spellings}
 _LEVELS = {spelling: level for level, spellings in enumerate(_GROUPS) for spelling in spellings}
 _A_WEEK = re.compile(

@@ -75,19 +75,21 @@ def define(outline: Outline, roadmap_id: str, kept: Sequence[str | None] = ()) -
         if item.hours is not None and "hours" not in table:
             why = f"hours are above 0 and at most {MOST_HOURS:,}"
             unplaced.append(Unplaced(item.place, short(f"{item.hours:g} hours of {item.title}"), why))
-    document: Table = {"roadmap": {"id": roadmap_id, "title": outline.title}, "phase": _phases(phases)}
+    document: Table = {"roadmap": {"id": roadmap_id, "title": outline.title}, "phase": _phases(phases, outline.items)}
     return Defined(document, ids, tuple(unplaced))
 
 
-def _phases(phases: Mapping[str, Mapping[str, list[Table]]]) -> list[Table]:
-    """Phases and modules share their names."""
+def _phases(phases: Mapping[str, Mapping[str, list[Table]]], items: Sequence[Item]) -> list[Table]:
+    """Phases and modules share their names. What they were called by in a roadmap goes first."""
+    said = {(item.phase, ""): item.phase_id for item in reversed(items) if _ID.fullmatch(item.phase_id)}
+    said |= {(item.phase, item.module): item.module_id for item in reversed(items) if _ID.fullmatch(item.module_id)}
     taken: set[str] = set()
     tries: Counter[str] = Counter()
     tables: list[Table] = []
     for title, modules in phases.items():
-        phase = {"id": _free(slug(title) or "phase", taken, tries), "title": title}
+        phase = {"id": _free(said.get((title, ""), slug(title)) or "phase", taken, tries), "title": title}
         within = [
-            {"id": _free(slug(each) or "module", taken, tries), "title": each, "topic": topics}
+            {"id": _free(said.get((title, each), slug(each)) or "module", taken, tries), "title": each, "topic": topics}
             for each, topics in modules.items()
         ]
         tables.append({**phase, "module": within})

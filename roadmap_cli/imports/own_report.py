@@ -1,4 +1,4 @@
-"""The report that `roadmap export markdown` writes, read back: what it says of topics, and their evidence."""
+"""The report that `roadmap export markdown` writes, read back: what it says of topics, their links, and their evidence."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
-from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.roadmap import ID, Status
 from roadmap_cli.imports.checkboxes import box_of
 from roadmap_cli.imports.markdown import MarkdownBlock, Page, read_page
 from roadmap_cli.imports.vocabulary import hours_of, minutes_of, no_web_page, short, title_of
@@ -23,6 +23,8 @@ _WORKED_OUT = {
 _PHASE = re.compile(r"Phase \d+: (.*)")
 _MODULE = re.compile(r"(.*) \(\d+ %\)")
 _TOPIC = re.compile(r"(.*) \(([^()]* h(?:, [^()]*)?)\)")
+_NAMED = re.compile(rf"<!-- id: ({ID})(?:; requires: ({ID}(?: {ID})*))? -->\s*$")
+"""What stands behind a topic, a module or a phase, and no reader sees."""
 _MARKS: dict[str, Status] = {"in progress": "doing", "skipped": "skipped"}
 _THOUSANDS = re.compile(r",(?=\d{3}\b)")
 
@@ -36,6 +38,8 @@ class _Line(NamedTuple):
     module: str
     section: str
     """What is not a phase, by its own title."""
+    phase_id: str = ""
+    module_id: str = ""
 
 
 def outline(path: Path, text: str) -> Outline:
@@ -43,30 +47,45 @@ def outline(path: Path, text: str) -> Outline:
     title = next((page.literal(block.text).text for block in page.blocks if block.kind == "heading"), "")
     lines = tuple(_lines(page))
     ticks = _ticks(page, lines)
-    points = [line for line in lines if line.phase and line.block.kind == "point" and not _is_tick(line)]
-    items = [_item(path, page, line)._replace(ticks=tuple(ticks.get(line.number, ()))) for line in points]
+    links, no_links = _resources(path, page, lines)
+    points = [line for line in lines if line.phase and line.block.kind == "point" and line.block.parent is None]
+    items = [
+        _item(path, page, line)._replace(
+            ticks=tuple(ticks.get(line.number, ())), resources=tuple(links.get(line.number, ()))
+        )
+        for line in points
+    ]
     evidence, unplaced = _evidence(path, page, lines, [item.title for item in items])
     return Outline(
         title or title_of(path),
         tuple(item._replace(evidence=tuple(evidence.get(item.title, {}).values())) for item in items),
-        (*_worked_out(path, page, lines), *unplaced),
+        (*_worked_out(path, page, lines), *no_links, *unplaced),
     )
 
 
 def _lines(page: Page) -> Iterator[_Line]:
-    phase = module = section = ""
+    phase = module = section = phase_id = module_id = ""
     for number, block in enumerate(page.blocks):
         match block.kind, block.level:
             case "heading", 3:
-                module = _inside(_MODULE, page.literal(block.text).text)
+                module, module_id = _inside(_MODULE, page.literal(block.text).text), _name_in(block)
             case "heading", 2:
                 title = page.literal(block.text).text
                 named = _PHASE.fullmatch(title)
                 phase, module, section = (named[1], "", "") if named else ("", "", title)
+                phase_id, module_id = _name_in(block), ""
             case "heading", _:
                 pass
             case _:
-                yield _Line(number=number, block=block, phase=phase, module=module, section=section)
+                yield _Line(
+                    number=number,
+                    block=block,
+                    phase=phase,
+                    module=module,
+                    section=section,
+                    phase_id=phase_id,
+                    module_id=module_id,
+                )
 
 
 def _inside(form: re.Pattern[str], text: str) -> str:
@@ -74,8 +93,23 @@ def _inside(form: re.Pattern[str], text: str) -> str:
     return match[1] if match else text
 
 
-def _is_tick(line: _Line) -> bool:
-    return line.block.parent is not None and box_of(line.block.text) is not None
+def _name_in(block: MarkdownBlock) -> str:
+    named = _NAMED.search(block.text)
+    return named[1] if named else ""
+
+
+def _resources(path: Path, page: Page, lines: Sequence[_Line]) -> tuple[dict[int, list[Resource]], list[Unplaced]]:
+    """What a topic is learned from, by the number of its point: links in points below it, and in boxes to tick."""
+    found: dict[int, list[Resource]] = {}
+    unplaced = []
+    for line in lines:
+        if line.phase and line.block.kind == "point" and line.block.parent is not None:
+            box = box_of(line.block.text)
+            words = page.literal(line.block.text[box.end if box else 0 :])
+            found.setdefault(line.block.parent, []).extend(Resource(*each) for each in words.links)
+            if box is None and not words.links:
+                unplaced.append(no_web_page(f"{path}:{line.block.line}", words.text))
+    return found, unplaced
 
 
 def _ticks(page: Page, lines: Sequence[_Line]) -> dict[int, list[Resource]]:
@@ -91,7 +125,7 @@ def _ticks(page: Page, lines: Sequence[_Line]) -> dict[int, list[Resource]]:
 
 
 def _item(path: Path, page: Page, line: _Line) -> Item:
-    box = box_of(line.block.text)
+    box, named = box_of(line.block.text), _NAMED.search(line.block.text)
     text = page.literal(line.block.text[box.end if box else 0 :]).text
     match = _TOPIC.fullmatch(text)
     title, (hours, *details) = (match[1], match[2].split(", ")) if match else (text, [""])
@@ -102,6 +136,10 @@ def _item(path: Path, page: Page, line: _Line) -> Item:
         title=title,
         phase=line.phase,
         module=line.module,
+        phase_id=line.phase_id,
+        module_id=line.module_id,
+        id=named[1] if named else "",
+        requires=tuple(named[2].split()) if named and named[2] else (),
         hours=hours_of(hours),
         status=next(iter([*said, *(_MARKS[each] for each in details if each in _MARKS)]), "todo"),
         minutes=minutes_of(_THOUSANDS.sub("", logged)),

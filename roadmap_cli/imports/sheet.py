@@ -186,6 +186,8 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
         finished=finished or on,
         minutes=minutes_of(cells.get("minutes", ""), in_minutes=True),
         evidence=tuple(Resource("", url) for url in dict.fromkeys(cells.get("evidence", "").split())),
+        phase_id=cells.get("phase id", ""),
+        module_id=cells.get("module id", ""),
     )
 
 

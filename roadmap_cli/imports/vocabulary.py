@@ -157,7 +157,9 @@ _SAID: dict[Status, tuple[str, ...]] = {
     ),
 }
 STATUSES = {word: status for status, words in _SAID.items() for word in words}
-_SAYS_NOTHING = frozenset("readme index notes roadmap config export untitled content contents data document".split())
+_SAYS_NOTHING = frozenset(
+    ["readme", "index", "notes", "roadmap", "config", "export", "untitled", "content", "contents", "data", "document"]
+)
 _STREAMS = frozenset({"-", "stdin", "fd"})
 """What a file is called that has no name."""
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?(?:e-\d{1,3})?"

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
+from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.reports.activity import ActivityReport
 from roadmap_cli.reports.burnup import Burnup
 from roadmap_cli.reports.evidence import EvidenceLine
@@ -39,3 +41,5 @@ class ProgressReport(NamedTuple):
     since: date | None = None
     private: tuple[PrivateSection, ...] = ()
     """What was named to be told too."""
+    resources: Mapping[str, tuple[Resource, ...]] = MappingProxyType({})
+    """Of the topics that are told, where a format keeps them."""

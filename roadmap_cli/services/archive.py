@@ -1,52 +1,88 @@
 """Progress that comes back in from an archive."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.interview import mocks
 from roadmap_cli.domain.progress import fold
+from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.reports.archive import HiredCounts, ImportReport
+from roadmap_cli.reports.archive import ArrivedRoadmap, HiredCounts, ImportReport, KeptText
+from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.topic import named
 from roadmap_cli.services.workspace import Workspace
 
 
-def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_run: bool) -> ImportReport:
-    """Merge an archive: what is known already is left alone, so that importing twice changes nothing.
+class Arriving(NamedTuple):
+    """What an archive holds on one roadmap; `roadmap` has no phases where no file says what its topics are."""
 
-    Ids of a clock that was wrong stay as they are: whoever else has these events has them by the same ids. Raises
-    CannotBeDone for an archive of another roadmap.
-    """
+    roadmap: Roadmap
+    events: Sequence[Event]
+    definition: KeptText | None = None
+    own: KeptText | None = None
+
+
+def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_run: bool) -> ImportReport:
+    """Merge an archive of one roadmap. Raises CannotBeDone for one of another roadmap."""
     if roadmap != workspace.roadmap.id:
         sentence = f'this is progress on the roadmap "{roadmap}", not on "{workspace.roadmap.id}"'
         raise CannotBeDone(sentence, "name its roadmap file with: roadmap --file FILE import ...")
-    given = list({event.id: event for event in events}.values())
-    known = {event.id: event for event in workspace.log.events(workspace.user, roadmap)}
-    before = Standing(workspace.roadmap, fold(known.values()))
+    return restore_all(workspace, [Arriving(workspace.roadmap, tuple(events))], dry_run=dry_run)
+
+
+def restore_all(workspace: Workspace, arriving: Sequence[Arriving], *, dry_run: bool) -> ImportReport:
+    """Merge what came on each roadmap: what is known already is left alone, so that importing twice changes nothing.
+
+    Ids of a clock that was wrong stay as they are: whoever else has these events has them by the same ids.
+    """
+    found = [_arrived(workspace, each, dry_run=dry_run) for each in arriving]
+    lines = tuple(line for line, _ in found)
+    totals = next((each.totals for each in lines if each.roadmap.id == workspace.roadmap.id), None)
+    return ImportReport(
+        new_events=sum(each.new_events for each in lines),
+        known_events=sum(each.known_events for each in lines),
+        done=tuple(topic for each in lines for topic in each.done),
+        unknown=tuple(topic for each in lines for topic in each.unknown),
+        totals=totals or workspace.standing().whole,
+        user=workspace.user,
+        dry_run=dry_run,
+        hired=HiredCounts(*map(sum, zip(*(hired for _, hired in found), strict=True))) if found else HiredCounts(),
+        roadmaps=lines,
+    )
+
+
+def _arrived(workspace: Workspace, arriving: Arriving, *, dry_run: bool) -> tuple[ArrivedRoadmap, HiredCounts]:
+    roadmap = arriving.roadmap
+    given = list({event.id: event for event in arriving.events}.values())
+    known = {event.id: event for event in workspace.log.events(workspace.user, roadmap.id)}
+    before = Standing(roadmap, fold(known.values()))
     new = [event for event in given if event.id not in known] if dry_run else workspace.log.merge(given)
     together = [*known.values(), *new]
-    after = Standing(workspace.roadmap, fold(together))
-    return ImportReport(
+    after = Standing(roadmap, fold(together))
+    is_known = bool(roadmap.phases)
+    line = ArrivedRoadmap(
+        roadmap=Named(roadmap.id, roadmap.title),
         new_events=len(new),
         known_events=len(given) - len(new),
         done=tuple(named(after, topic) for topic in _done(after) if topic not in set(_done(before))),
-        unknown=tuple(sorted(state.topic for state in after.orphaned)),
-        totals=after.whole,
-        user=workspace.user,
-        dry_run=dry_run,
-        hired=_hired(workspace, fold_candidacy(known.values()), fold_candidacy(together)),
+        unknown=tuple(sorted(state.topic for state in after.orphaned)) if is_known else (),
+        totals=after.whole if is_known else None,
+        definition=arriving.definition,
+        own=arriving.own,
     )
+    return line, _hired(roadmap, fold_candidacy(known.values()), fold_candidacy(together))
 
 
 def _done(standing: Standing) -> list[str]:
     return [topic for topic in standing.roadmap.topics if standing.status(topic) == "done"]
 
 
-def _hired(workspace: Workspace, before: Candidacy, after: Candidacy) -> HiredCounts:
+def _hired(roadmap: Roadmap, before: Candidacy, after: Candidacy) -> HiredCounts:
     """What was not there before."""
-    formats = workspace.roadmap.job.formats
+    formats = roadmap.job.formats
     held = [sum(len(mocks(each.practice, its)) for its in formats) for each in (before, after)]
     return HiredCounts(
         projects=len({each.id for each in after.projects} - {each.id for each in before.projects}),

@@ -1,6 +1,6 @@
 """One learner's way as a whole, or a part of it: what every export is made of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from roadmap_cli.domain.progress import DayTotal, fold, fold_days
 from roadmap_cli.domain.roadmap import Phase, Roadmap
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.activity import ActivityReport
-from roadmap_cli.reports.archive import Archive
+from roadmap_cli.reports.archive import Archive, ArchivedText, WholeArchive
 from roadmap_cli.reports.burnup import Burnup
 from roadmap_cli.reports.card import Deck
 from roadmap_cli.reports.export import ProgressReport, TopicNote
@@ -52,6 +52,14 @@ class Part(NamedTuple):
 EVERYTHING = Part()
 
 
+class Carried(NamedTuple):
+    """What goes with the progress on a roadmap: its title, its file, and what the learner has changed of it."""
+
+    title: str = ""
+    definition: ArchivedText | None = None
+    own: str | None = None
+
+
 def progress(workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING) -> ProgressReport:
     standing = workspace.standing()
     ahead = look_ahead(workspace, standing, workspace.intentions())
@@ -85,11 +93,37 @@ def _ticks(standing: Standing, lessons: Lessons, topics: frozenset[str]) -> dict
     return {key: tick_lines(standing, key, lessons(key)) for key in ticked}
 
 
+def with_resources(report: ProgressReport, lessons: Lessons) -> ProgressReport:
+    """For the formats out of which a roadmap can be made again: all of its texts are read."""
+    topics = [each.id for phase in report.status.phases for module in phase.modules for each in module.topics]
+    return report._replace(resources={topic: lessons(topic).resources for topic in topics})
+
+
 def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:
     """The events of a part keep the edits and undos that are about them, so that they come back as they were."""
     roadmap = workspace.roadmap
     events = tuple(_kept(workspace, workspace.log.events(workspace.user, roadmap.id), part))
     return Archive(roadmap=Named(roadmap.id, roadmap.title), user=workspace.user, events=events, state=fold(events))
+
+
+def everything(workspace: Workspace, carried: Mapping[str, Carried], in_use: str) -> WholeArchive:
+    """On every roadmap: also on those of which nothing but progress is here."""
+    user = workspace.user
+    names = {*carried, in_use, *workspace.log.roadmaps_of(user)}
+    return WholeArchive(user, in_use, tuple(_whole(workspace, name, carried) for name in sorted(names)))
+
+
+def _whole(workspace: Workspace, name: str, carried: Mapping[str, Carried]) -> Archive:
+    its = carried.get(name, Carried())
+    events = tuple(workspace.log.events(workspace.user, name))
+    return Archive(
+        roadmap=Named(name, its.title),
+        user=workspace.user,
+        events=events,
+        state=fold(events),
+        definition=its.definition,
+        own=its.own,
+    )
 
 
 def plan(workspace: Workspace, part: Part, weeks: int) -> PlanReport:

@@ -1,5 +1,6 @@
 """What a learner tells others by name only: projects, stories, interviews and applications."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import get_args
 
@@ -14,11 +15,12 @@ from roadmap_cli.reports.private import PrivateEntry, PrivatePart, PrivateSectio
 from roadmap_cli.services.story import part_lines
 from roadmap_cli.services.workspace import Workspace
 
+_PRIVATE = re.compile(r'^ +"kind": "(?:told|practised|applied)",$', re.MULTILINE)
 
-def holds_private(workspace: Workspace) -> bool:
-    """Whether an archive has what no page tells: stories, practice, applications."""
-    candidacy = workspace.candidacy()
-    return bool(candidacy.stories or candidacy.practice or candidacy.applications)
+
+def is_held(archive: str) -> bool:
+    """Whether an archive has what no page tells: stories, practice, applications, also those that were taken back."""
+    return _PRIVATE.search(archive) is not None
 
 
 def private(

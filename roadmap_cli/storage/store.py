@@ -97,7 +97,7 @@ class Store(LogReader):
     def roadmaps(self, user: str) -> list[RoadmapTotal]:
         """On which a learner has progress, in the order of their ids."""
         found = []
-        for roadmap in self._roadmaps(user):
+        for roadmap in self.roadmaps_of(user):
             topics = _read(rows.topic_state, self.kept(user, roadmap, "topics").values())
             last = max((each.last_day for each in topics if each.last_day), default=None)
             found += [RoadmapTotal(roadmap, len(topics), last)] if topics else []
@@ -304,7 +304,7 @@ class Store(LogReader):
         first = since.isoformat()
         return [row for row in self.kept_days(user, roadmap, first) if row[0] >= first]
 
-    def _roadmaps(self, user: str) -> Iterator[str]:
+    def roadmaps_of(self, user: str) -> Iterator[str]:
         """Of which there is an event: one seek in an index each."""
         after = ""
         while isinstance(found := self.rows("next_roadmap", user=user, after=after)[0][0], str):

@@ -79,7 +79,7 @@ def keep(place: Path, content: bytes, provenance: Provenance | None, former: Pat
         if former:
             settings.origin_file(former).unlink(missing_ok=True)
         if provenance:
-            write_file(settings.origin_file(place), json.dumps(provenance._asdict(), indent=1) + "\n", force=True)
+            write_file(*noted(place, provenance), force=True)
         write_file(place, content, force=True)
         if former and former != place:
             former.unlink(missing_ok=True)
@@ -101,6 +101,11 @@ def take_out(file: Path) -> Path:
 
 def removed_folder() -> Path:
     return settings.roadmaps_folder().parent / "removed"
+
+
+def noted(place: Path, provenance: Provenance) -> tuple[Path, str]:
+    """Where it is written down where a copy came from, and how."""
+    return settings.origin_file(place), json.dumps(provenance._asdict(), indent=1) + "\n"
 
 
 def _put_beside(former: Path) -> Path:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import count
-from roadmap_cli.reports.archive import HiredCounts, ImportReport
+from roadmap_cli.domain.phrasing import count, percent
+from roadmap_cli.reports.archive import ArrivedRoadmap, HiredCounts, ImportReport
 from roadmap_cli.views.change import sum_text, titles
 from roadmap_cli.views.widgets import NOTHING_WRITTEN, QUIET, Look
 
@@ -20,16 +20,52 @@ def _lines(report: ImportReport) -> Iterator[RenderableType]:
         yield Text(NOTHING_WRITTEN, QUIET)
     if not report.new_events:
         yield Text(f"Nothing new: all {count(report.known_events, 'event')} were here already.")
-        return
-    yield Text(f"{count(report.new_events, 'new event')} for {report.user}, {report.known_events:,} known already.")
+    else:
+        yield Text(f"{count(report.new_events, 'new event')} for {report.user}, {report.known_events:,} known already.")
+    come = [each for each in report.roadmaps if each.new_events or (each.definition and each.definition.fate == "new")]
+    if len(come) > 1:
+        yield from (Text(f"  {_roadmap(each)}") for each in come)
+    yield from map(Text, _texts(report))
+    if report.new_events:
+        yield from map(Text, _new(report))
+    if report.put_to_use:
+        yield Text(f"In use from now on: {report.put_to_use.title}")
+    if report.new_events or report.put_to_use:
+        yield sum_text(report.totals)
+
+
+def _new(report: ImportReport) -> Iterator[str]:
     if report.done:
-        yield Text(f"Becomes done: {titles(report.done)}")
+        yield f"Becomes done: {titles(report.done)}"
     hired = list(_hired(report.hired))
     if hired:
-        yield Text(f"With it: {', '.join(hired)}")
+        yield f"With it: {', '.join(hired)}"
     if report.unknown:
-        yield Text(f"Not in this roadmap file, kept all the same: {', '.join(report.unknown)}")
-    yield sum_text(report.totals)
+        yield f"Not in this roadmap file, kept all the same: {', '.join(report.unknown)}"
+
+
+def _roadmap(arrived: ArrivedRoadmap) -> str:
+    told = [count(arrived.new_events, "new event"), f"{arrived.known_events:,} known"]
+    told += [count(len(arrived.done), "topic") + " becomes done"] if len(arrived.done) == 1 else []
+    told += [f"{len(arrived.done):,} topics become done"] if len(arrived.done) > 1 else []
+    told += [percent(arrived.totals.percent)] if arrived.totals else ["no roadmap file of it is here"]
+    return f"{arrived.roadmap.title or arrived.roadmap.id}: {', '.join(told)}"
+
+
+def _texts(report: ImportReport) -> Iterator[str]:
+    """What became of roadmap files, where it is anything."""
+    for each in report.roadmaps:
+        name, kept, own = each.roadmap.title or each.roadmap.id, each.definition, each.own
+        if kept and kept.fate == "new":
+            yield f"Roadmap file of {name}: {kept.file}"
+        elif kept and kept.fate == "aside":
+            yield f"Another roadmap {each.roadmap.id} is here already, and stays; the one that came is kept beside it: {kept.file}"
+        elif kept and kept.fate == "invalid":
+            yield f"The roadmap file of {each.roadmap.id} that came cannot be used ({kept.fault}); it is kept: {kept.file}"
+        if own and own.fate == "new":
+            yield f"Your own changes of {name} came too."
+        elif own and own.fate == "aside":
+            yield f"Your own changes of {name} that came differ from those here, which stay: {own.file}"
 
 
 def _hired(counts: HiredCounts) -> Iterator[str]:

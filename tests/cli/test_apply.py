@@ -240,7 +240,7 @@ def test_the_archive_has_it_and_says_so(cli: Cli) -> None:
     cli(f"{ADD} --note Mynote")
     result = cli("export json")
     assert "keep it to yourself" in result.err
-    assert json.loads(result.out)["events"][0]["data"]["note"] == "Mynote"
+    assert json.loads(result.out)["roadmaps"][0]["events"][0]["data"]["note"] == "Mynote"
 
 
 @pytest.mark.parametrize(("typed", "reason"), [("no reply\n", "no reply"), ("\n", ""), ("\x04", "")])

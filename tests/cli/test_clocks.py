@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_helpers import assert_refused
+from cli_helpers import assert_refused, events_in
 from conftest import NOW, Cli, Clock
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +35,7 @@ def _wrong_once(cli: Cli, clock: Clock) -> None:
 
 
 def ids(archive: str) -> list[str]:
-    return [each["id"] for each in json.loads(archive)["events"]]
+    return [each["id"] for each in events_in(archive)]
 
 
 @pytest.mark.usefixtures("_wrong_once")
@@ -51,7 +51,7 @@ def test_what_was_exported_is_imported_unchanged_and_it_is_said_once(cli: Cli, t
 
 @pytest.mark.usefixtures("_wrong_once")
 def test_later_events_stand_behind_those_of_the_future(cli: Cli) -> None:
-    archive = json.loads(cli("export json").out)["events"]
+    archive = events_in(cli("export json").out)
     assert [each["kind"] for each in archive] == ["started", "logged", "noted", "finished"]
     names = [each["id"] for each in archive]
     assert names == sorted(set(names))
@@ -115,7 +115,7 @@ def test_an_id_of_the_year_9999_is_refused(cli: Cli, tmp_path: Path) -> None:
     last = datetime(9998, 12, 31, 23, 59, 59, tzinfo=UTC)
     file, other = tmp_path / "all.json", tmp_path / "other.db"
     for moment, code in ((last + timedelta(seconds=1), 3), (last, 0)):
-        archive["events"][0]["id"] = next_id(None, int(moment.timestamp() * 1000), 5)
+        archive["roadmaps"][0]["events"][0]["id"] = next_id(None, int(moment.timestamp() * 1000), 5)
         file.write_text(json.dumps(archive), encoding="utf-8")
         assert cli(f"--database {other} import {file}").code == code
     assert cli(f"--database {other} log a 5m").code == 0
@@ -150,4 +150,4 @@ def run(line: str) -> int:
 
 
 def events(file: Path) -> Any:
-    return json.loads(file.read_text(encoding="utf-8"))["events"]
+    return events_in(file.read_text(encoding="utf-8"))

@@ -112,7 +112,7 @@ def test_history_tells_of_an_edit_and_undo_takes_it_back(cli: Cli) -> None:
     assert cli("undo").out.startswith("Took back: deleted: done: Alpha\n")
     assert cli("undo").out.startswith("Took back: corrected: 45 min -> 50 min on Alpha\n")
     after = json.loads(cli("export json").out)
-    assert after["topics"] == json.loads(before)["topics"]
+    assert after["roadmaps"][0]["topics"] == json.loads(before)["roadmaps"][0]["topics"]
     assert cli("redo").out.startswith("Brought back: corrected: 45 min -> 50 min on Alpha\n")
 
 

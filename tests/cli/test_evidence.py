@@ -1,10 +1,9 @@
 """Evidence: what is proven by a link, and what asks for it; and how sure one was when a topic was marked done."""
 
-import json
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_refused, assert_walks_back_and_forward, json_of
+from cli_helpers import assert_refused, assert_walks_back_and_forward, events_in, json_of
 from conftest import Cli
 
 HINT = "hint: show what you made: roadmap link end URL --proves"
@@ -123,7 +122,7 @@ def test_a_dry_run_asks_for_evidence_too(cli: Cli, database: Path) -> None:
 @pytest.mark.parametrize("confidence", [1, 2, 3, 4, 5])
 def test_how_sure_one_is_is_kept_with_what_was_done(cli: Cli, confidence: int) -> None:
     assert cli(f"done a b --confidence {confidence}").code == 0
-    events = json.loads(cli("export json").out)["events"]
+    events = events_in(cli("export json").out)
     assert [(each["topic"], each["data"]) for each in events] == [
         ("a", {"confidence": confidence}),
         ("b", {"confidence": confidence}),
@@ -132,7 +131,7 @@ def test_how_sure_one_is_is_kept_with_what_was_done(cli: Cli, confidence: int) -
 
 def test_without_saying_it_nothing_is_kept(cli: Cli) -> None:
     cli("done a")
-    assert [each["data"] for each in json.loads(cli("export json").out)["events"]] == [{}]
+    assert [each["data"] for each in events_in(cli("export json").out)] == [{}]
 
 
 @pytest.mark.parametrize("confidence", ["0", "6", "-1", "2.5", "sure", ""])

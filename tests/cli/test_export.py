@@ -224,7 +224,7 @@ def test_the_archive_of_a_phase_comes_back_in(cli: Cli, tmp_path: Path) -> None:
         assert cli(command).code == 0
     file = tmp_path / "one.json"
     assert cli("export", "json", "--phase", "1", "-o", str(file)).code == 0
-    told = json.loads(file.read_text(encoding="utf-8"))
+    (told,) = json.loads(file.read_text(encoding="utf-8"))["roadmaps"]
     assert {each["topic"] for each in told["events"]} == {"a", "b"}
     assert [*told["topics"]] == ["a", "b"]
     assert told["choices"] == {}

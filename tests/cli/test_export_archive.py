@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_refused
+from cli_helpers import assert_refused, events_in
 from conftest import Cli, Clock
 
 Spoil = Callable[[bytes], bytes]
@@ -27,11 +27,11 @@ def archive(cli: Cli, clock: Clock, tmp_path: Path) -> Path:
     return file
 
 
+NARROWED = ("since a day", "of a phase")
 HERE = {
     "since a day": ("export json --since 2026-11-25", 4),
     "of a phase": ("export json --phase two", 4),
     "of another user": ("--user bob export json", 6),
-    "of another roadmap": ("--file ml-scientist export json", 6),
     "of an empty database": ("--database {tmp}/other.db export json", 6),
 }
 
@@ -40,22 +40,40 @@ HERE = {
 def test_what_holds_fewer_events_does_not_replace_it(cli: Cli, archive: Path, tmp_path: Path, kind: str) -> None:
     before = archive.read_bytes()
     command, lost = HERE[kind]
+    file = " and 1 roadmap file" if kind in NARROWED else ""
     forced = f"{command.format(tmp=tmp_path)} -o {archive} --force"
     refused = cli(forced)
     assert (refused.code, refused.out) == (1, "")
-    assert f"error: {archive} is an archive that holds {lost} events more than would be in its place\n" in refused.err
+    assert (
+        f"error: {archive} is an archive that holds {lost} events{file} more than would be in its place\n"
+        in refused.err
+    )
     assert "hint: name another file, or write over it all the same with --force --fewer\n" in refused.err
     assert archive.read_bytes() == before
     assert cli(f"{forced} --fewer").code == 0
-    assert len(json.loads(archive.read_bytes())["events"]) == len(json.loads(before)["events"]) - lost
+    assert len(events_in(archive.read_bytes())) == len(events_in(before)) - lost
 
 
 def test_what_holds_the_same_and_more_replaces_it(cli: Cli, archive: Path) -> None:
     assert cli(f"export json -o {archive} --force").code == 0
     cli("log extra 5m")
-    before = len(json.loads(archive.read_bytes())["events"])
+    before = len(events_in(archive.read_bytes()))
     assert cli(f"export json -o {archive} --force").code == 0
-    assert len(json.loads(archive.read_bytes())["events"]) > before
+    assert len(events_in(archive.read_bytes())) > before
+
+
+def test_an_archive_of_all_roadmaps_replaces_one_of_a_single_one(cli: Cli, archive: Path) -> None:
+    assert cli(f"--file ml-scientist export json -o {archive} --force --fewer").code == 0
+    assert len(events_in(archive.read_bytes(), "small")) == 6
+
+
+def test_a_roadmap_file_that_an_archive_alone_holds_is_not_written_over(cli: Cli, archive: Path, small: Path) -> None:
+    small.write_text(small.read_text(encoding="utf-8").replace("Alpha", "Another"), encoding="utf-8")
+    assert cli(f"export json -o {archive} --force").code == 0  # it is the same roadmap, which was edited
+    small.write_text(small.read_text(encoding="utf-8").replace('id = "small"', 'id = "other"'), encoding="utf-8")
+    assert_refused(
+        cli(f"export json -o {archive} --force -q"), 1, "is an archive that holds 1 roadmap file more than would be"
+    )
 
 
 def wide(content: bytes) -> bytes:
@@ -74,10 +92,12 @@ SPOILT: dict[str, Spoil] = {
 
 
 @pytest.mark.parametrize("kind", SPOILT)
-def test_a_damaged_archive_is_not_replaced_either(cli: Cli, archive: Path, kind: str) -> None:
+def test_a_damaged_archive_is_not_replaced_either(cli: Cli, archive: Path, tmp_path: Path, kind: str) -> None:
     spoilt = SPOILT[kind](archive.read_bytes())
     archive.write_bytes(spoilt)
-    assert_refused(cli(f"--file ml-scientist export json -o {archive} --force"), 1, "is an archive that holds")
+    assert_refused(
+        cli(f"--database {tmp_path / 'other.db'} export json -o {archive} --force"), 1, "is an archive that holds"
+    )
     assert archive.read_bytes() == spoilt
 
 

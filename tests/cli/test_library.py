@@ -32,7 +32,10 @@ def listed(cli: Cli) -> dict[str, dict[str, object]]:
 def test_a_roadmap_file_is_copied_as_it_is(cli: Cli, write: Write) -> None:
     write(content=TEA.replace("\n", "\r\n"))
     result = cli("import tea.toml")
-    assert result.out == f"A new roadmap: Making tea  tea\n   1 phase, 1 module, 2 topics\n   version 1.2, by Ada\n   a copy: {kept()}\n"
+    assert (
+        result.out
+        == f"A new roadmap: Making tea  tea\n   1 phase, 1 module, 2 topics\n   version 1.2, by Ada\n   a copy: {kept()}\n"
+    )
     assert result.err == (
         "hint: what is changed in tea.toml does not change the copy; to follow the file itself: roadmap use tea.toml\n"
         "hint: to work on it: roadmap use tea\n"

@@ -9,7 +9,7 @@ from errno import EIO
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_refused, files_in, histories, json_of, run_in_terminal, status_of
+from cli_helpers import assert_refused, events_in, files_in, histories, json_of, run_in_terminal, status_of
 from conftest import Cli, Clock
 from json_shapes import COUNT, DAY, FLAG, TEXT, listing, table
 from jsonschema import validate
@@ -66,7 +66,7 @@ def gone(database: Path) -> None:
 
 
 def events(cli: Cli, user: str = "ada") -> list[str]:
-    return [each["id"] for each in json.loads(cli(f"--user {user} export json").out)["events"]]
+    return [each["id"] for each in events_in(cli(f"--user {user} export json").out)]
 
 
 @pytest.mark.usefixtures("_lost_and_gone_on")

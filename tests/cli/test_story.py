@@ -12,6 +12,7 @@ from cli_helpers import (
     PROGRAM,
     assert_refused,
     assert_walks_back_and_forward,
+    events_in,
     histories,
     in_terminal,
     json_of,
@@ -298,7 +299,7 @@ def test_the_archive_brings_stories_back(cli: Cli, tmp_path: Path) -> None:
     cli(NEW)
     before, file = json_of(cli, "story"), tmp_path / "all.json"
     file.write_text(cli("export json").out, encoding="utf-8")
-    assert json.loads(file.read_text(encoding="utf-8"))["events"]
+    assert events_in(file.read_text(encoding="utf-8"))
     assert cli("--user", "eve", "import", str(file), "--yes").code == 0
     assert json.loads(cli("--user", "eve", "story", "--json").out) == before
 

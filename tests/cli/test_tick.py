@@ -1,12 +1,12 @@
 """Ticking criteria and resources from the command line."""
 
-import json
 from pathlib import Path
 
 import pytest
 from cli_helpers import (
     assert_refused,
     assert_walks_back_and_forward,
+    events_in,
     files_in,
     json_of,
     run_in_terminal,
@@ -65,10 +65,10 @@ def test_several_at_once_and_what_comes_of_it(cli: Cli) -> None:
 
 def test_what_is_so_already_is_said_and_not_written(cli: Cli) -> None:
     cli("tick a 1")
-    events = json.loads(cli("export json").out)["events"]
+    events = events_in(cli("export json").out)
     assert cli("tick a 1").out.startswith(f"Ticked already on Alpha: {COUNT}\n")
     assert cli("tick a 2 --off").out.startswith(f"Not ticked on Alpha: {READ}\n")
-    assert json.loads(cli("export json").out)["events"] == events
+    assert events_in(cli("export json").out) == events
     assert cli("tick a 1 --off").out.startswith(f"Taken back on Alpha: {COUNT}\n")
     assert boxes(cli) == [False] * 5
 

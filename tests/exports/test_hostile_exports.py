@@ -42,7 +42,8 @@ def report(names: list[str], text: str, url: str) -> ProgressReport:
     with sqlite.memory() as store:
         store.append("ada", where.id, facts, NOW)
         lesson = Lesson(criteria=(text or "x",), resources=(Resource(text, url),))
-        return export.progress(workspace(where, store), lambda _: lesson)
+        told = export.progress(workspace(where, store), lambda _: lesson)
+        return export.with_resources(told, lambda _: lesson)
 
 
 CALM = shape(markdown.render(report(["Calm"], "calm", "https://example.org/calm")))
@@ -55,10 +56,13 @@ CALM = shape(markdown.render(report(["Calm"], "calm", "https://example.org/calm"
 def test_hostile_text_makes_no_markup(title: str, text: str, url: str) -> None:
     said = markdown.render(report([title], text, url))
     found = tokens(said)
-    assert not {token.type for token in found} & {*NEVER, "s_open", "hardbreak", "text_special_open"}
+    acting = {*NEVER, "s_open", "hardbreak", "text_special_open"} - {"html_inline"}
+    assert not {token.type for token in found} & acting
+    remarks = [token.content for token in found if token.type == "html_inline"]
+    assert all(re.fullmatch(r"<!-- id: [a-z]+ -->", each) for each in remarks)
     assert shape(said) == CALM
     targets = [str(token.attrGet("href")) for token in found if token.type == "link_open"]
-    assert len(targets) == (3 if leads_to_the_web(url) else 0)
+    assert len(targets) == (5 if leads_to_the_web(url) else 0)
     assert all(re.match("https?://", each, re.IGNORECASE) for each in targets)
     assert CONTROLS.search(said) is None
 

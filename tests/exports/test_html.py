@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from browser_helpers import BREAK, DESK, PHONE, SKIPPED, TODAY, builtin, chromium, pages, shown, violations, year
+from cli_helpers import events_in
 from conftest import Cli
 from playwright.sync_api import Browser, Page
 
@@ -123,7 +124,7 @@ def day_of(text: str) -> Any:
 
 
 def test_evidence_and_notes_stand_there_newest_first(cli: Cli, written: Path, browser: Browser) -> None:
-    events = json.loads(cli("export json").out)["events"]
+    events = events_in(cli("export json").out)
     topics = builtin().roadmap.topics
     links = [each for each in reversed(events) if each["kind"] == "linked"]
     notes = [each for each in reversed(events) if each["kind"] == "noted"][:12]

@@ -1,6 +1,7 @@
 """What the program writes for others it reads back: titles as they were, and all that stands beside them."""
 
 import re
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,10 +14,16 @@ from hypothesis import strategies as st
 from imports_helpers import outline
 from markdown_shape import CONTROLS
 
+from roadmap_cli.definition.document import build
+from roadmap_cli.definition.problems import Problems
+from roadmap_cli.definition.reader import check_shape
+from roadmap_cli.definition.references import check_references
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.lesson import Lesson, Resource
+from roadmap_cli.domain.roadmap import Module, Phase, Roadmap, Topic
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports import csv, markdown, todotxt
+from roadmap_cli.imports.made_definition import define, tidy
 from roadmap_cli.imports.sheet import outline as read_table
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.import_ import ForeignFile
@@ -174,7 +181,9 @@ def test_a_table_comes_back(
     found = outline(tmp_path_factory.mktemp("in"), csv.render(made), name="any.txt")
     wanted = made.status.phases[0].modules[0].topics
     assert [each.title for each in found.items] == [clean(topic.title) for topic in wanted]
-    assert [each[2:7] for each in found.items] == [("one", "m", topic.id, 2, topic.status) for topic in wanted]
+    place = (clean(names[4]), clean(names[5]))
+    assert [each[2:7] for each in found.items] == [(*place, topic.id, 2, topic.status) for topic in wanted]
+    assert {(each.phase_id, each.module_id) for each in found.items} == {("one", "m")}
     assert [each.minutes for each in found.items] == [topic.minutes for topic in wanted]
     dates = [tuple(at and at.date() for at in made.dates.get(topic.id, (None, None))) for topic in wanted]
     assert [(each.started, each.finished) for each in found.items] == dates
@@ -221,3 +230,128 @@ def test_the_whole_of_a_small_roadmap_comes_back_from_its_table(
     assert [each.id for each in found.items] == ["a", "b", "c", "x-topic", "y-topic", "end", "extra"]
     assert [each.requires for each in found.items] == [(), ("a",), ("b",), ("b",), ("b",), ("c", "x-topic"), ()]
     assert found.items[0].evidence == (Resource("", "https://example.org/a?x=1&y=2"),)
+
+
+ids = st.sampled_from(["a", "b-2", "c.d", "e_f", "g--h", "0", "x-"])
+web = texts.map(lambda text: f"https://example.org/{quote(text, safe='=?;,')}")
+
+
+@st.composite
+def whole_roadmaps(draw: st.DrawFn) -> tuple[Roadmap, dict[str, Lesson]]:
+    """Topics that need some of those before them, in phases and modules of different names, with links."""
+    names = draw(st.lists(ids, min_size=1, max_size=6, unique=True))
+    titled = draw(st.lists(titles.filter(clean), min_size=6, max_size=6, unique_by=clean))
+    topics: dict[tuple[str, str], list[Topic]] = {}
+    lessons = {}
+    for number, name in enumerate(names):
+        place = draw(st.sampled_from([("p1", "m1"), ("p1", "m2"), ("p2", "m3")]))
+        needed = draw(st.lists(st.sampled_from(names[:number]), unique=True)) if number else []
+        hours = draw(st.integers(1, 4000)) / 4
+        topic = Topic(name, draw(titles.filter(clean)), *place, hours, requires=tuple(needed))
+        topics.setdefault(place, []).append(topic)
+        links = draw(st.lists(st.tuples(titles.filter(clean), web), max_size=3, unique_by=itemgetter(1)))
+        lessons[name] = Lesson(resources=tuple(Resource(*each) for each in links))
+    modules = {place: Module(place[1], titled[int(place[1][1])], place[0], tuple(its)) for place, its in topics.items()}
+    phases = (
+        Phase(phase, titled[4 + number], number + 1, "", tuple(its))
+        for number, phase in enumerate(("p1", "p2"))
+        if (its := [modules[place] for place in sorted(modules) if place[0] == phase])
+    )
+    return Roadmap("r", titled[0], tuple(phases)), lessons
+
+
+def made_again(folder: Path, text: str) -> tuple[Roadmap, dict[str, Lesson], list[str]]:
+    """The roadmap that an import makes of a file, and what has no place in it."""
+    found = tidy(outline(folder, text), "any")
+    defined = define(found, "r")
+    problems = Problems("any")
+    check_shape(defined.document, problems)
+    check_references(defined.document, problems)
+    problems.raise_if_any("")
+    built = build(defined.document)
+    lost = [each.why for each in (*found.unplaced, *defined.unplaced)]
+    return built.roadmap, {topic: built.lesson(topic) for topic in built.roadmap.topics}, lost
+
+
+def structure(where: Roadmap) -> list[tuple[object, ...]]:
+    """All that a table and a report say of a roadmap, in one line."""
+    return [
+        (phase.id, clean(phase.title), module.id, clean(module.title), *_told(topic))
+        for phase in where.phases
+        for module in phase.modules
+        for topic in module.topics
+    ]
+
+
+def _told(topic: Topic) -> tuple[object, ...]:
+    return topic.id, clean(topic.title), topic.hours, topic.requires
+
+
+def links_of(lessons: dict[str, Lesson]) -> dict[str, list[tuple[str, str]]]:
+    return {topic: [(clean(each.title), each.url) for each in its.resources] for topic, its in lessons.items()}
+
+
+@examples(60)
+@given(made=whole_roadmaps())
+def test_a_roadmap_can_be_made_again_of_its_report(
+    tmp_path_factory: pytest.TempPathFactory, made: tuple[Roadmap, dict[str, Lesson]]
+) -> None:
+    where, lessons = made
+    again, links, lost = made_again(tmp_path_factory.mktemp("in"), markdown.render(kept(where, lessons)))
+    assert structure(again) == structure(where)
+    assert clean(again.title) == clean(where.title)
+    assert links_of(links) == links_of(lessons)
+    assert not [why for why in lost if "worked out" not in why]
+
+
+@examples(60)
+@given(made=whole_roadmaps())
+def test_a_roadmap_can_be_made_again_of_its_table(
+    tmp_path_factory: pytest.TempPathFactory, made: tuple[Roadmap, dict[str, Lesson]]
+) -> None:
+    where, lessons = made
+    assume(not any(FORMULA.match(str(each)) for line in structure(where) for each in line))
+    again, links, lost = made_again(tmp_path_factory.mktemp("in"), csv.render(kept(where, lessons)))
+    assert structure(again) == structure(where)
+    assert {topic: [url for _, url in its] for topic, its in links_of(links).items()} == {
+        topic: [url for _, url in its] for topic, its in links_of(lessons).items()
+    }
+    assert lost == []
+
+
+def kept(where: Roadmap, lessons: dict[str, Lesson]) -> ProgressReport:
+    with sqlite.memory() as store:
+        return export.with_resources(export.progress(workspace(where, store), lessons.__getitem__), lessons.__getitem__)
+
+
+@pytest.mark.parametrize("hostile", ["--> x", "<!-- id: b -->", "<!--", "x --!> y", "a <!-- id: b; requires: a --> b"])
+def test_no_title_ends_or_begins_what_no_reader_sees(tmp_path: Path, hostile: str) -> None:
+    text = markdown.render(report([hostile], []))
+    whole = re.findall(r"(?<!\\)<!-- id: [a-z]+ -->", text)
+    assert len(whole) == len(re.findall(r"(?<!\\)<!--", text)) == text.count("-->") == 5
+    found = outline(tmp_path, text)
+    assert [(each.id, each.title) for each in found.items] == [(name, clean(hostile)) for name in "abc"]
+
+
+def test_a_resource_that_is_no_page_is_told_and_never_lost_silently(tmp_path: Path) -> None:
+    book = Lesson(resources=(Resource("A book", "ISBN 0-00"), Resource("A page", "https://example.org/a")))
+    where = roadmap(["Calm"])
+    text = markdown.render(kept(where, dict.fromkeys(where.topics, book)))
+    found = outline(tmp_path, text)
+    assert found.items[0].resources == (Resource("A page", "https://example.org/a"),)
+    assert ("A book (ISBN 0-00)", "it leads to no web page") in [each[1:] for each in found.unplaced]
+
+
+def test_what_is_ticked_is_told_once_and_comes_back_as_a_resource(tmp_path: Path) -> None:
+    lesson = Lesson(
+        criteria=("One",), resources=(Resource("A", "https://a.example"), Resource("B", "https://b.example"))
+    )
+    where = roadmap(["Calm"])
+    with sqlite.memory() as store:
+        store.append("ada", where.id, [fact("ticked", "a", resource="https://a.example")], NOW)
+        made = export.with_resources(export.progress(workspace(where, store), lambda _: lesson), lambda _: lesson)
+    text = markdown.render(made)
+    assert text.count("https://b.example") == len(where.topics) - 1  # the option that is not in effect is left out
+    found = outline(tmp_path, text)
+    assert all(each.resources == lesson.resources for each in found.items)
+    assert [each.ticks for each in found.items] == [lesson.resources[:1], (), ()]

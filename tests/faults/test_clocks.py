@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from cli_helpers import events_in
 from conftest import NOW, Cli, Clock, examples
 from faults_helpers import assert_sound, counted, rows
 from hypothesis import HealthCheck, Phase, given, settings
@@ -31,12 +32,12 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def noted(cli: Cli) -> list[tuple[str, str]]:
     """Day and text of the notes of all logged time, in the order of the record."""
-    events = json.loads(cli("export json").out)["events"]
+    events = events_in(cli("export json").out)
     return [(each["day"], each["data"]["note"]) for each in events if each["kind"] == "logged"]
 
 
 def ids(archive: str) -> list[str]:
-    return [each["id"] for each in json.loads(archive)["events"]]
+    return [each["id"] for each in events_in(archive)]
 
 
 def day_of(clock: Clock) -> str:

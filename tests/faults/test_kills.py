@@ -116,10 +116,13 @@ def folder(cli: Cli, small: Path, home: Path, tmp_path: Path, monkeypatch: pytes
 def words_of(victim: Victim, user: str, folder: Path) -> list[str]:
     """The command of a user of its own, with the files that it names."""
     archive = json.loads((folder / "reference.json").read_text(encoding="utf-8"))
-    events = [each for each in archive["events"] if each["kind"] == "logged"]
+    (roadmap,) = archive["roadmaps"]
+    events = [each for each in roadmap["events"] if each["kind"] == "logged"]
     for each in events:
         each["batch"] = each["id"]
-    (folder / "in.json").write_text(json.dumps({**archive, "user": user, "events": events}), encoding="utf-8")
+    (folder / "in.json").write_text(
+        json.dumps({**archive, "user": user, "roadmaps": [{**roadmap, "events": events}]}), encoding="utf-8"
+    )
     words = victim.command.replace("FILE", str(folder / "in.json")).replace("OUT", str(folder / "out.json"))
     return ["--user", user, *words.split()]
 
@@ -155,7 +158,9 @@ def kill_and_look(cli: Cli, victim: Victim, number: int, folder: Path, database:
 def assert_not_half(file: Path, before: str, *, said: bool) -> None:
     text = file.read_text(encoding="utf-8")
     assert not said or text != before
-    assert text == before or (json.loads(text)["events"] is not None if file.suffix == ".json" else "day_start" in text)
+    assert text == before or (
+        json.loads(text)["roadmaps"] is not None if file.suffix == ".json" else "day_start" in text
+    )
 
 
 def at_a_moment(dice: random.Random, times: dict[str, float], command: Sequence[str] = PROGRAM) -> Killing:

@@ -3,7 +3,6 @@
 They lie in `schemas` as SQL text, made by `make_schema.py` from the last commit of each version.
 """
 
-import json
 import os
 import sqlite3
 from contextlib import closing
@@ -11,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cli_helpers import run_program
+from cli_helpers import events_in, run_program
 from conftest import Cli, Clock
 from faults_helpers import Rows, assert_sound, counted, rows, scopes
 from storage_helpers import ask
@@ -54,7 +53,7 @@ def test_an_old_database_shows_every_event_and_goes_on(
         name = ["--user", user, *(["--file", str(small)] if roadmap == "small" else [])]
         for command in ("status", "next", "list", "history", "forecast", "review --list", "evidence", "activity"):
             assert cli(*name, *command.split()).code == 0, command
-        exported = json.loads(cli(*name, "export", "json").out)["events"]
+        exported = events_in(cli(*name, "export", "json").out, roadmap)
         its = {key[1] for key, row in old.items() if (key[0], row[3]) == (user, roadmap)}
         assert {each["id"] for each in exported} == its
     assert cli("--file", str(small), "done", "c").code == 0

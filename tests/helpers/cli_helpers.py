@@ -224,9 +224,15 @@ def give_cards(file: Path, **counts: int) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+def events_in(archive: str | bytes, roadmap: str | None = None) -> list[Any]:
+    """Of a roadmap, or of every one that an archive holds."""
+    roadmaps = json.loads(archive)["roadmaps"]
+    return [event for each in roadmaps if roadmap in {None, each["id"]} for event in each["events"]]
+
+
 def grades(cli: Cli) -> list[tuple[str, int]]:
     """Card and rating of every grade that counts, in the order in which they were given."""
-    events = json.loads(cli("export json").out)["events"]
+    events = events_in(cli("export json").out)
     gone: set[str] = set()
     for each in reversed(events):  # what takes back an undo comes after it
         gone |= {each["data"]["batch"]} if each["kind"] == "undone" and each["batch"] not in gone else set()

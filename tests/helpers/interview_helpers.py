@@ -1,11 +1,10 @@
 """The roadmap of gardens with its two rounds of interviews, and what is practised there."""
 
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from cli_helpers import PROGRAM, in_terminal
+from cli_helpers import PROGRAM, events_in, in_terminal
 from conftest import Cli
 
 GARDEN = Path(__file__).with_name("interview.toml")
@@ -18,7 +17,7 @@ def sit(*arguments: str, answers: Sequence[tuple[str, str]]) -> tuple[int, str]:
 
 def practised(cli: Cli) -> list[tuple[str, int, str, str]]:
     """Question, score, weak topics and note of what counts, in the order in which it was recorded."""
-    events = json.loads(cli("export json").out)["events"]
+    events = events_in(cli("export json").out)
     gone: set[str] = set()
     for each in reversed(events):
         gone |= {each["data"]["batch"]} if each["kind"] == "undone" and each["batch"] not in gone else set()

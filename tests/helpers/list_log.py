@@ -45,6 +45,9 @@ class ListLog:
             if its
         ]
 
+    def roadmaps_of(self, user: str) -> Iterator[str]:
+        return iter(sorted({each.roadmap for each in self.all if each.user == user}))
+
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
         here = (each for each in self.all if (each.user, each.roadmap) == (user, roadmap))
         wanted = [each for each in here if topic in {None, each.topic} and kind in {None, each.kind}]

@@ -57,6 +57,7 @@ def _record(cli: Cli, small: Path, database: Path) -> None:
     cli(f"--database {database.with_name('other.db')} done a")
     roadmaps_folder().mkdir()
     (roadmaps_folder() / "trees.toml").write_text(small.read_text(encoding="utf-8"), encoding="utf-8")
+    cli("roadmaps")  # what is derived of them is there already
     (roadmaps_folder() / "trees.toml.backup").write_text("# edited by hand\n", encoding="utf-8")
     (drafts_folder() / "note-x").mkdir(parents=True)
     (drafts_folder() / "note-x" / "note.md").write_text("typed\n", encoding="utf-8")

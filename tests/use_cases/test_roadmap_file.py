@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from cli_helpers import json_of, run_program
+from cli_helpers import events_in, json_of, run_program
 from conftest import Cli
 from process_helpers import AS_NOBODY, PATIENCE
 
@@ -82,7 +82,7 @@ def test_what_was_announced_comes_with_the_next_command_if_it_is_recorded(
     cli: Cli, trees: Path, database: Path
 ) -> None:
     cli("done vectors")
-    batch = json.loads(cli("export json").out)["events"][0]["batch"]
+    batch = events_in(cli("export json").out)[0]["batch"]
     former = announced(trees, database, batch)
     cli("status")
     assert (former.path.read_text(encoding="utf-8"), arriving_file().exists()) == (LIST, False)
@@ -97,7 +97,7 @@ def test_what_was_announced_and_not_recorded_never_was(cli: Cli, trees: Path, da
 
 def test_what_somebody_wrote_there_meanwhile_is_kept_beside(cli: Cli, trees: Path, database: Path) -> None:
     cli("done vectors")
-    former = announced(trees, database, json.loads(cli("export json").out)["events"][0]["batch"])
+    former = announced(trees, database, events_in(cli("export json").out)[0]["batch"])
     former.path.write_text("# mine\n", encoding="utf-8")
     former.backup.write_text("# mine before\n", encoding="utf-8")
     assert f"what you had edited is kept: {former.backup}" in cli("status").err
@@ -127,7 +127,7 @@ def test_while_the_database_is_missing_from_its_folder_it_waits_and_that_is_told
 ) -> None:
     """As where a drive leaves its folder behind: only the mark tells that it was begun."""
     cli("done vectors")
-    former = announced(trees, database, json.loads(cli("export json").out)["events"][0]["batch"])
+    former = announced(trees, database, events_in(cli("export json").out)[0]["batch"])
     database.rename(tmp_path / "away.db")
     shutil.rmtree(database.with_name("progress.db.backups"))
     said = cli("--database", str(tmp_path / "other.db"), "status")
@@ -156,7 +156,7 @@ def test_what_waits_is_not_forgotten_for_what_comes_next(cli: Cli, trees: Path, 
 
 def test_what_cannot_be_read_now_waits_and_that_is_told(cli: Cli, trees: Path, database: Path) -> None:
     cli("done vectors")
-    former = announced(trees, database, json.loads(cli("export json").out)["events"][0]["batch"])
+    former = announced(trees, database, events_in(cli("export json").out)[0]["batch"])
     arriving_file().chmod(0o000)
     said = run_program("status", prefix=AS_NOBODY)
     assert (said.code, arriving_file().exists()) == (0, True)

@@ -17,6 +17,7 @@ from roadmap_cli.definition.job import ideas_of, story_parts_of
 from roadmap_cli.domain.lookup import find_phase
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.errors import WrongUsage, did_you_mean
+from roadmap_cli.reports.archive import WholeArchive
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.portfolio import Showcase
 from roadmap_cli.reports.private import PrivatePart
@@ -35,6 +36,8 @@ _TEXTS = {"portfolio", "stories"}
 _WHOLE = {*_TEXTS, "resume"}
 """What is no progress, and so has no phase and no day."""
 _REPORTS = {"markdown", "html", "pdf"}
+_KEPT = {"markdown", "csv"}
+"""What a roadmap can be made of again, links and all."""
 _IS_PAGE = {".html": True, ".htm": True, ".md": False}
 CALENDAR_WEEKS = 2
 
@@ -120,7 +123,7 @@ def export(
         ending = f"{format_name}.html" if format_name in _TEXTS else format_name
         output, force = session.settings.cache / f"{session.roadmap.id}.{ending}", True
     write_out(session, output, content, force=force)
-    if format_name == "json" and session.read(private.holds_private):
+    if format_name == "json" and private.is_held(str(content)):
         hint("it holds your stories, practice and applications too: keep it to yourself")
     if opens and output:
         open_address(output.resolve().as_uri())
@@ -216,15 +219,27 @@ def _content(
     if format_name == "json":
         from roadmap_cli.exports.json import render as render_archive
 
-        return render_archive(session.read(service.archive, part))
+        return render_archive(_archive(session, part))
     if format_name == "anki":
         from roadmap_cli.exports.anki import render as render_deck
 
         return render_deck(session.read(service.deck, session.definition.lesson, part))
     report = session.read(service.progress, session.definition.lesson, part)
+    if format_name in _KEPT:
+        report = service.with_resources(report, session.definition.lesson)
     if private_parts:
         told = session.read(private.private, private_parts, story_parts_of(session.definition))
         report = report._replace(private=told)
     render: Callable[[ProgressReport], str | bytes]
     render = import_module(f"roadmap_cli.exports.{'badge' if badge else format_name}").render
     return render(report)
+
+
+def _archive(session: Session, part: service.Part) -> WholeArchive:
+    """Everything; a part is of the roadmap in use alone, whose file does not go with it."""
+    if part == service.EVERYTHING:
+        from roadmap_cli.use_cases.archive import everything
+
+        return everything(session)
+    narrowed = session.read(service.archive, part)
+    return WholeArchive(user=narrowed.user, in_use=None, roadmaps=(narrowed,))

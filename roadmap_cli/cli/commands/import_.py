@@ -14,7 +14,6 @@ from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.reports.import_ import ImportFormat
-from roadmap_cli.services import archive as service
 from roadmap_cli.services.log import overfull_days
 from roadmap_cli.use_cases.session import Session
 
@@ -169,10 +168,9 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
     were given, and does not take back the import as a whole.
     """
     from roadmap_cli.imports.archive import read
+    from roadmap_cli.use_cases.restore_archive import hints, restore
 
-    parsed = read(file, session.settings.user)
-    run = session.read if dry_run else session.write
-    report = run(service.restore, parsed.roadmap, parsed.events, dry_run=dry_run)
+    report = restore(session, read(file, session.settings.user), dry_run=dry_run)
     if as_json:
         with recorded():
             show_json(report)
@@ -180,6 +178,8 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
         from roadmap_cli.views.archive import render
 
         (show if dry_run else show_done)(session, render, report)
+    for each in hints(report):
+        hint(each)
     if report.new_events and not dry_run:
         _remark(session)
 

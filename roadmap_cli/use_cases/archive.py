@@ -1,0 +1,115 @@
+"""Everything of one learner on its way to another computer: progress, the roadmap files, and what was changed of them."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from roadmap_cli import settings
+from roadmap_cli.definition.forms import is_named_markdown
+from roadmap_cli.definition.size import MOST_BYTES
+from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
+from roadmap_cli.errors import InvalidFile
+from roadmap_cli.files import read_text
+from roadmap_cli.reports.archive import ArchivedText, WholeArchive
+from roadmap_cli.reports.roadmaps import Known
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services import export as service
+from roadmap_cli.services.export import Carried
+from roadmap_cli.use_cases.find_roadmap import is_same
+from roadmap_cli.use_cases.library import is_in_library, provenance_of
+from roadmap_cli.use_cases.session import Session
+
+
+def everything(session: Session) -> WholeArchive:
+    """On every roadmap that is here or has progress. What cannot go along is told: raises InvalidFile only for a roadmap
+    file that was named on the command line or in the environment.
+    """
+    here = own_roadmaps(session)
+    in_use = next((each.id for each in here if each.in_use), BUILT_IN)
+    roadmap = usable(session) or Roadmap(id=in_use, title="", phases=())
+    carried = dict(_carried(session, here))
+    archive = _with_title(session, session.on(roadmap).read(service.everything, carried, in_use))
+    faulty = {each.id for each in here if each.roadmap is None}
+    if lost := [
+        each.roadmap.id for each in archive.roadmaps if not each.roadmap.title and each.roadmap.id not in faulty
+    ]:
+        session.hint(f"the archive holds progress alone where no roadmap file is known here: {', '.join(lost)}")
+    return archive
+
+
+def own_roadmaps(session: Session) -> list[Known]:
+    """Those of which a file is known here, the one in use first. The built-in one, whose file is large, is asked later if
+    at all.
+    """
+    used = session.settings.file
+    named = [(name, file) for name, file in settings.known_roadmaps().items() if file and not is_same(file, None)]
+    if used and not is_same(used, None) and not any(is_same(used, file) for _, file in named):
+        named.append((used.stem, used))
+    found = [_known(session, name, file) for name, file in sorted(named)]
+    return sorted(found, key=lambda each: not each.in_use)
+
+
+def _known(session: Session, name: str, file: Path) -> Known:
+    in_use = session.settings.file is not None and is_same(file, session.settings.file)
+    try:
+        roadmap = session.load(file).roadmap
+    except InvalidFile as error:
+        fault = error.sentence.partition("\n")[0].replace(str(file), file.name)
+        return Known(id=name, file=file, in_use=in_use, roadmap=None, fault=fault)
+    return Known(id=roadmap.id, file=file, in_use=in_use, roadmap=roadmap)
+
+
+def _with_title(session: Session, archive: WholeArchive) -> WholeArchive:
+    """Of the built-in one, where it is in the archive."""
+    told = tuple(
+        each._replace(roadmap=Named(BUILT_IN, session.load(None).roadmap.title))
+        if each.roadmap == Named(BUILT_IN, "")
+        else each
+        for each in archive.roadmaps
+    )
+    return archive._replace(roadmaps=told)
+
+
+def usable(session: Session) -> Roadmap | None:
+    """The roadmap in use; None where config.toml names a file that cannot be used. Raises InvalidFile where a flag does."""
+    try:
+        return session.roadmap
+    except InvalidFile:
+        if settings.given(session.flags)["file"].source != "config.toml":
+            raise
+        return None
+
+
+def text_of(file: Path) -> str:
+    """As it stands there, whatever ends its lines. Raises InvalidFile."""
+    return read_text(file, MOST_BYTES)
+
+
+def _carried(session: Session, here: Sequence[Known]) -> Iterator[tuple[str, Carried]]:
+    own = dict(_own_changes())
+    told: dict[str, ArchivedText | None] = {}
+    for each in here:
+        if each.roadmap is None:
+            session.hint(f"a roadmap file that cannot be used is not in the archive: {each.fault}")
+        elif each.id not in told:
+            told[each.id] = _definition(each)
+            changes = own.pop(each.file.stem, None) if each.file and is_in_library(each.file) else None
+            yield each.id, Carried(each.roadmap.title, told[each.id], changes)
+        elif _definition(each) != told[each.id]:
+            session.hint(f"{each.file} has the id {each.id} as well, and is not in the archive")
+    for name, text in own.items():
+        yield name, Carried(own=text)
+
+
+def _definition(known: Known) -> ArchivedText | None:
+    if known.file is None:
+        return None
+    ending = ".md" if is_named_markdown(known.file.name) else ".toml"
+    origin = provenance_of(known.file)
+    return ArchivedText(f"{known.id}{ending}", text_of(known.file), origin and origin._asdict())
+
+
+def _own_changes() -> Iterator[tuple[str, str]]:
+    for file in sorted(settings.own_file(BUILT_IN).parent.glob("*.toml")):
+        with suppress(InvalidFile):  # gone meanwhile
+            yield file.stem, text_of(file)

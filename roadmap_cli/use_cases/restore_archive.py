@@ -1,0 +1,236 @@
+"""An archive brought back in: what is to be done with each text in it is decided first, then all of it is done, or nothing."""
+
+import shlex
+from collections.abc import Iterator
+from contextlib import nullcontext
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli import definition, settings
+from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
+from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
+from roadmap_cli.files import sync_folder, write_file
+from roadmap_cli.imports.archive import FIRST_SCHEMA, ParsedArchive, ParsedRoadmap
+from roadmap_cli.reports.archive import ImportReport, KeptText
+from roadmap_cli.reports.roadmaps import Known
+from roadmap_cli.reports.topic import Named
+from roadmap_cli.services import archive as service
+from roadmap_cli.services.archive import Arriving
+from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.use_cases.archive import own_roadmaps, text_of, usable
+from roadmap_cli.use_cases.config import write_config
+from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
+from roadmap_cli.use_cases.roadmap_file import alone
+from roadmap_cli.use_cases.session import Session
+
+ASIDE = "aside"
+"""The folder for texts beside which another one of the same id is in its place."""
+
+
+class Put(NamedTuple):
+    path: Path
+    text: str
+
+
+class ArchivePlan(NamedTuple):
+    """What came on each roadmap, the texts that are to be written, and the roadmap that is in use afterwards."""
+
+    arriving: tuple[Arriving, ...]
+    puts: tuple[Put, ...]
+    base: Roadmap
+    put_to_use: Path | None = None
+
+
+def restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> ImportReport:
+    """Raises CannotBeDone for an archive of the first schema that is of another roadmap than the one in use."""
+    if parsed.schema == FIRST_SCHEMA:
+        (only,) = parsed.roadmaps
+        run = session.read if dry_run else session.write
+        return run(service.restore, only.roadmap, only.events, dry_run=dry_run)
+    has_texts = any(each.definition is not None or each.own is not None for each in parsed.roadmaps)
+    with alone() if has_texts and not dry_run else nullcontext():
+        planned = _plan(session, parsed)
+        there = session.on(planned.base)
+        if dry_run:
+            return _named(there.read(service.restore_all, planned.arriving, dry_run=True), planned)
+        report = _named(_carry_out(there, planned), planned)
+    if planned.put_to_use:
+        _use(session, planned.put_to_use)
+    return report
+
+
+def _plan(session: Session, parsed: ParsedArchive) -> ArchivePlan:
+    here = {each.id: each for each in reversed(own_roadmaps(session))}
+    if BUILT_IN not in here and any(each.roadmap == BUILT_IN for each in parsed.roadmaps):
+        here[BUILT_IN] = Known(id=BUILT_IN, file=None, in_use=False, roadmap=session.load(None).roadmap)
+    decided = [_decided(each, here.get(each.roadmap)) for each in parsed.roadmaps]
+    arriving = tuple(each for each, _ in decided)
+    put_to_use = _chosen(session, parsed, arriving)
+    base = next((each.roadmap for each in arriving if put_to_use and each.roadmap.id == parsed.in_use), None)
+    return ArchivePlan(
+        arriving=arriving,
+        puts=tuple(put for _, puts in decided for put in puts),
+        base=base or usable(session) or _instead(session, arriving),
+        put_to_use=put_to_use,
+    )
+
+
+def _instead(session: Session, arriving: tuple[Arriving, ...]) -> Roadmap:
+    """Where config.toml names a file that is not here: perhaps this archive brings it to its place."""
+    used = session.settings.file
+    come = (each.roadmap for each in arriving if each.definition and used and Path(each.definition.file) == used)
+    return next(come, None) or session.load(None).roadmap
+
+
+def _chosen(session: Session, parsed: ParsedArchive, arriving: tuple[Arriving, ...]) -> Path | None:
+    """Only for who begins here: nobody is taken away from the roadmap that they are on."""
+    if settings.given(session.flags)["file"].source != "default":
+        return None
+    found = next((each.definition for each in arriving if each.roadmap.id == parsed.in_use), None)
+    if found is None or found.fate not in {"new", "known"} or session.on(session.load(None).roadmap).read(_has_record):
+        return None
+    return Path(found.file)
+
+
+def _has_record(workspace: Workspace) -> bool:
+    return workspace.log.is_user(workspace.user)
+
+
+def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple[Put, ...]]:
+    roadmap = here.roadmap if here else None
+    kept, come = None, None
+    puts: list[Put] = []
+    if parsed.definition is not None:
+        kept, come, texts = _definition(parsed, parsed.definition, here)
+        puts += texts
+    own, put = (None, None) if parsed.own is None else _own(parsed.roadmap, parsed.own)
+    puts += [put] if put else []
+    empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
+    arriving = Arriving(roadmap=roadmap or come or empty, events=parsed.events, definition=kept, own=own)
+    return arriving, tuple(puts)
+
+
+def _definition(
+    parsed: ParsedRoadmap, text: str, here: Known | None
+) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
+    """One that is here stays. Nobody's roadmap becomes another one because a file came."""
+    place = place_for(parsed.roadmap, parsed.suffix)
+    if here and here.roadmap:
+        file = here.file or definition.builtin()
+        if text_of(file) == text:
+            return KeptText("known", str(file)), None, ()
+        return _aside(place, text, "")
+    come, fault = _validated(parsed, text, place.name)
+    if come is None:
+        return _aside(place, text, fault)
+    if parsed.roadmap == BUILT_IN or copy_of(parsed.roadmap):
+        return _aside(place, text, "")
+    note = [Put(*noted(place, Provenance(*parsed.origin)))] if parsed.origin else []
+    return KeptText("new", str(place)), come, (*note, Put(place, text))
+
+
+def _validated(parsed: ParsedRoadmap, text: str, name: str) -> tuple[Roadmap | None, str]:
+    """The roadmap in a text, or what is wrong with it."""
+    from roadmap_cli.definition.reader import check_text
+
+    try:
+        found = check_text(text.removeprefix("\ufeff").replace("\r\n", "\n"), name).roadmap
+    except InvalidFile as error:
+        return None, error.sentence.partition("\n")[0]
+    if found.id != parsed.roadmap:
+        return None, f'{name}: it is the roadmap "{found.id}"'
+    return found, ""
+
+
+def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Put, ...]]:
+    kept, put = _kept_aside(place, text)
+    return kept._replace(fate="invalid" if fault else "aside", fault=fault), None, (put,) if put else ()
+
+
+def _own(roadmap: str, text: str) -> tuple[KeptText, Put | None]:
+    place = settings.own_file(roadmap)
+    if not place.exists():
+        return KeptText("new", str(place)), Put(place, text)
+    if text_of(place) == text:
+        return KeptText("known", str(place)), None
+    return _kept_aside(place, text)
+
+
+def _kept_aside(place: Path, text: str) -> tuple[KeptText, Put | None]:
+    """In a folder in which nobody looks for roadmaps, once, however often it comes."""
+    folder = place.parent / ASIDE
+    names = (place.name if number == 1 else f"{place.stem}-{number}{place.suffix}" for number in count(1))
+    for file in (folder / name for name in names):
+        if not file.exists():
+            return KeptText("aside", str(file)), Put(file, text)
+        if text_of(file) == text:
+            return KeptText("aside", str(file)), None
+    raise AssertionError  # numbers do not end
+
+
+def _carry_out(session: Session, planned: ArchivePlan) -> ImportReport:
+    made: list[Path] = []
+    try:
+        return session.write(_merge_and_put, planned, made)
+    except Exception:
+        _take_away(made)
+        raise
+
+
+def _merge_and_put(workspace: Workspace, planned: ArchivePlan, made: list[Path]) -> ImportReport:
+    """Within the transaction: the files are there before what was recorded is, and go where that cannot be."""
+    report = service.restore_all(workspace, planned.arriving, dry_run=False)
+    try:
+        for path, text in planned.puts:
+            if path not in made:
+                _put(path, text, made)
+    except BaseException:
+        _take_away(made)
+        raise
+    return report
+
+
+def _put(path: Path, text: str, made: list[Path]) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"cannot make {path.parent}: {(error.strerror or str(error)).lower()}"
+        raise CannotBeDone(sentence, "see that it may be written, then import again") from error
+    made.append(path)
+    write_file(path, text, force=False)
+    sync_folder(path.parent)
+
+
+def _take_away(made: list[Path]) -> None:
+    for path in made:
+        path.unlink(missing_ok=True)
+    made.clear()
+
+
+def _use(session: Session, file: Path) -> None:
+    """What came is recorded, whatever becomes of config.toml."""
+    from roadmap_cli.settings.config_toml import using
+
+    try:
+        write_config(using(settings.config_file(), file, {}))
+    except RoadmapError as error:
+        session.hint(f"{error.sentence}; to work on it: roadmap use {shlex.quote(file.stem)}")
+
+
+def _named(report: ImportReport, planned: ArchivePlan) -> ImportReport:
+    base = planned.base
+    return report._replace(put_to_use=Named(base.id, base.title) if planned.put_to_use else None)
+
+
+def hints(report: ImportReport) -> Iterator[str]:
+    """What to do with texts that have no place of their own."""
+    for each in report.roadmaps:
+        kept, own = each.definition, each.own
+        if kept and kept.fate == "aside":
+            file = shlex.quote(kept.file)
+            yield f"to look at the other {each.roadmap.id}: roadmap check {file}; to use it in its place: roadmap config file {file}"
+        elif kept and kept.fate == "invalid":
+            yield f"to see what is wrong with it: roadmap check {shlex.quote(kept.file)}"
+        if own and own.fate == "aside":
+            yield f"your own changes of {each.roadmap.id} stay as they are here; those that came are in {own.file}"
