@@ -9,6 +9,7 @@ import tomli
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.problems import Lines, Problems
+from roadmap_cli.definition.toml_faults import WITHOUT_HEAD, looks_like_markdown, told
 from roadmap_cli.definition.toml_lines import lines_of
 
 _HEAD = re.compile(
@@ -30,10 +31,6 @@ def is_markdown_form(text: str) -> bool:
     return _HEAD.match(text) is not None
 
 
-def is_named_markdown(name: str) -> bool:
-    return PurePath(name).suffix.casefold() in MARKDOWN
-
-
 def parse(text: str, problems: Problems) -> Parsed:
     """What keeps it from being read at all is noted."""
     if is_markdown_form(text):
@@ -41,6 +38,9 @@ def parse(text: str, problems: Problems) -> Parsed:
 
         reader = markdown_reader.read(text, problems)
         return Parsed(reader.document, reader.lines_of)
+    if PurePath(problems.file).suffix.casefold() in MARKDOWN and looks_like_markdown(text):
+        problems.add(1, WITHOUT_HEAD)
+        return Parsed({}, lambda _: {})
     return Parsed(_toml(text, problems), partial(lines_of, text))
 
 
@@ -48,7 +48,7 @@ def _toml(text: str, problems: Problems) -> Table:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        problems.add(error.lineno, f"not valid TOML: {error.msg[:1].lower()}{error.msg[1:]}")
+        problems.add(*told(text, error))
     except RecursionError:
         problems.add(1, "not valid: it is nested too deeply")
     except ValueError:

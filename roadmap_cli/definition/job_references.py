@@ -63,7 +63,7 @@ def _check_names(found: _Found, known: Mapping[str, tuple[str, ...]], problems: 
         named = [((*found.at, key), value)] if isinstance(value, str) else []
         named += [((*found.at, key, index), each) for index, each in enumerate(listed)]
         for at, name in named:
-            if name not in known[sort]:
+            if name not in known[sort] and not problems.explain(name):
                 sentence = f'{_title(found)} names the {sort} "{name}", which does not exist'
                 problems.add(at, sentence, near=name, names=known[sort])
 

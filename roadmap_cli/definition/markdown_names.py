@@ -28,10 +28,7 @@ class _Known(NamedTuple):
 
     ids: tuple[str, ...]
     by_title: dict[str, list[str]]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (*self.ids, *self.by_title)
+    titles: tuple[str, ...]
 
 
 def resolve(document: Table, references: Iterable[Reference], problems: Problems) -> None:
@@ -58,11 +55,11 @@ def _topics(phase: Table) -> Iterator[Table]:
 
 def _known(tables: Iterable[Table]) -> _Known:
     by_title: defaultdict[str, list[str]] = defaultdict(list)
-    ids = []
+    titles: dict[str, str] = {}
     for table in tables:
-        ids.append(table["id"])
+        titles[table["id"]] = table["title"]
         by_title[_folded(table["title"])].append(table["id"])
-    return _Known(tuple(dict.fromkeys(ids)), dict(by_title))
+    return _Known(tuple(titles), dict(by_title), tuple(titles.values()))
 
 
 def _folded(title: str) -> str:
@@ -94,13 +91,13 @@ def _found(raw: str, known: _Known, sort: str, reference: Reference, problems: P
     if name in known.ids:
         return name
     ids = known.by_title.get(_folded(name), [])
-    if len(ids) == 1:
+    if len(set(ids)) == 1:
         return ids[0]
     if ids:
         sentence = f'{len(ids)} of the {sort}s are called "{name}": write the id, one of {", ".join(ids)}'
         problems.add(reference.line, sentence)
     else:
-        problems.add(reference.line, f'no {sort} is called "{name}"', near=name, names=known.names)
+        problems.add(reference.line, f'no {sort} is called "{name}"', near=name, names=(*known.titles, *known.ids))
     return None
 
 

@@ -13,8 +13,9 @@ import tomli
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.job import NAMES
 from roadmap_cli.definition.markdown_blocks import Block, blocks
+from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference, check_made_ids, resolve, table_at
-from roadmap_cli.definition.markdown_text import Titled, plain, titled
+from roadmap_cli.definition.markdown_text import Titled, in_a_line, plain, titled
 from roadmap_cli.definition.markdown_topic import Below, read_below, without_link
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.size import MOST_LINES
@@ -181,9 +182,8 @@ class Reader:
                 self.problems.add(block.line, sentence)
         phase = self.open["phase"]
         if "module" not in self.open:
-            name = Titled(phase.table["title"], f"{phase.table['id']}-topics")
-            module = self._add("module", phase.at, name, block.line)
-            module.table["title"] = phase.table["title"]
+            name = Titled(in_a_line(phase.table["title"]), f"{phase.table['id']}-topics")
+            self._add("module", phase.at, name, block.line)
         raw = titled(text)
         self._add("topic", self.open["module"].at, without_link(raw), block.line)
         self._topic_below().begin(raw, block.line)
@@ -201,7 +201,7 @@ class Reader:
             place = self.open["option"]
             key, _, text = block.text.partition(":")
             if key.strip().casefold().replace("_", " ") == "leads to":
-                self.say((*place.at, "leads_to"), plain(text.strip(" \t")), block.line)
+                self.say((*place.at, "leads_to"), folded(text.strip(" \t")), block.line)
             else:
                 self.problems.add(block.line, "below an option stands only what it leads to, as - leads to: ...")
         else:
@@ -234,7 +234,7 @@ class Reader:
                 at = (*place, "topic")
                 self.references.append(Reference(at=at, line=number, table=self.open[sort].table, raw=text, one=True))
             else:
-                self.say((*place, name), plain(text), number)
+                self.say((*place, name), folded(text), number)
 
     def _code(self, block: Block) -> None:
         language, _, text = block.text.partition("\n")
@@ -260,26 +260,11 @@ class Reader:
     def end(self) -> None:
         if "title" not in self.about:
             self.problems.add(1, "a roadmap needs a title: write # and its title below the head")
-        if "phase" not in self.document:
-            self.problems.add(
-                1, "a roadmap needs a phase: write ## and its title, and its topics below, each behind a -"
-            )
-        for at, phase in enumerate(self.document.get("phase", [])):
-            self._check_filled(("phase", at), phase)
         for at, choice in enumerate(self.document.get("choice", [])):
             if "option" not in choice:
                 self.problems.add(self.lines["choice", at], f'choice "{choice["title"]}" has no options below it')
         check_made_ids(self.document, self.made, self.lines, self.problems)
         resolve(self.document, self.references, self.problems)
-
-    def _check_filled(self, at: Keys, phase: Table) -> None:
-        if "module" not in phase:
-            sentence = f'phase "{phase["title"]}" has no topics: write them below it, each behind a -'
-            self.problems.add(self.lines[at], sentence)
-        for index, module in enumerate(phase.get("module", [])):
-            if "topic" not in module:
-                sentence = f'module "{module["title"]}" has no topics: write them below it, each behind a -'
-                self.problems.add(self.lines[(*at, "module", index)], sentence)
 
 
 def _value(raw: str | None) -> str:

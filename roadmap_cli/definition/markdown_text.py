@@ -9,14 +9,12 @@ from typing import NamedTuple
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])|&(?:#(\d{{1,7}})|#[xX]([0-9a-fA-F]{{1,6}})|(\w{{1,32}}));")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-_BACKSLASH = re.compile(rf"\\(?=[{_PUNCTUATION}\n]|\Z)")
+_BACKSLASH = re.compile(rf"\\(?=[{_PUNCTUATION}]|\Z)")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_OUTER_LINES = re.compile(r"\A\n+|\n+\Z")
-_OUTER_BLANKS = re.compile(r"\A | $", re.MULTILINE)
+_OUTER_BLANK = re.compile(r"\A | \Z")
 _SIGNS = set("-#*+>=|~`_<[")
 _BEGINNING = re.compile(r"(?=[-#*+>=|~`_<\[])|(?<=\d)(?=[.)])")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
-_KEY = re.compile(r"(?:summary|goal|metaphor|warning|topic)[ \t]*(?=:)", re.IGNORECASE)
 _CHOICE = re.compile(r"choice[ \t]*(?=:)", re.IGNORECASE)
 _ID = re.compile(r"(?<!\\)\{#([^{}\s]*)\}\s*\Z")
 _TAIL = 80
@@ -73,29 +71,22 @@ def _unescaped(match: re.Match[str]) -> str:
     return found
 
 
-def escaped(text: str) -> str:
-    """So that it may stand behind a key, its other lines as deep as its first."""
-    text = _CONTROL.sub(_entity, _ENTITY.sub("&#38;", text))
-    text = _OUTER_LINES.sub(lambda match: "&#10;" * len(match[0]), text)
-    return _BACKSLASH.sub("&#92;", _OUTER_BLANKS.sub("&#32;", text))
-
-
 def in_a_line(text: str) -> str:
-    return escaped(text).replace("\n", "&#10;")
+    """So that whatever it says stands in one line, and is not taken for something else."""
+    return "&#10;".join(map(_escaped_line, text.split("\n")))
+
+
+def _escaped_line(line: str) -> str:
+    line = _CONTROL.sub(_entity, _ENTITY.sub("&#38;", line))
+    return _BACKSLASH.sub("&#92;", _OUTER_BLANK.sub("&#32;", line))
 
 
 def _entity(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
 
 
-def at_the_edge(line: str) -> str:
-    """So that a line may stand at the left edge, where signs and keys begin something."""
-    return _begun(line, _KEY)
-
-
-def _begun(line: str, key: re.Pattern[str]) -> str:
-    if line.startswith(" "):
-        return f"&#32;{line[1:]}"
+def begun(line: str, key: re.Pattern[str]) -> str:
+    """So that no sign and no key stands at its beginning."""
     if _NUMBER.match(line) or line[:1] in _SIGNS:
         return _BEGINNING.sub(r"\\", line, count=1)
     found = key.match(line)
@@ -104,7 +95,7 @@ def _begun(line: str, key: re.Pattern[str]) -> str:
 
 def as_title(title: str) -> str:
     """So that nothing in it is taken for what stands behind a title."""
-    found = _begun(in_a_line(title), _CHOICE).replace("{#", r"\{#")
+    found = begun(in_a_line(title), _CHOICE).replace("{#", r"\{#")
     tail = found[-_TAIL:]
     time, after = _TIME.search(tail) or _HOURS.search(tail), _AFTER.search(found)
     place = after.start() if after else len(found) - len(tail) + time.start() if time else None

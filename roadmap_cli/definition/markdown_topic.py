@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.markdown_blocks import Block
+from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference
-from roadmap_cli.definition.markdown_text import Titled, link_in, plain, titled
+from roadmap_cli.definition.markdown_text import Titled, in_a_line, link_in, titled
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.slug import slug
@@ -16,6 +17,7 @@ KEYS = {
     "kind": "kind",
     "option": "option",
     "stretch": "stretch",
+    "hidden": "hidden",
     "hours": "hours",
     "hours basis": "hours_basis",
     "origin": "origin",
@@ -28,7 +30,9 @@ KEYS = {
 }
 """Words that may stand before a colon, and the keys that they are."""
 _TEXTS = {"why", "hours_basis", "origin", "kind"}
-_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+FLAGS = ("stretch", "hidden")
+"""Keys that are true or false; one alone is true."""
+_TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{0,30}?)[ \t]*(?:\(([^()\n]{1,200})\))?[ \t]*:(?!//)[ \t]*\n?")
 _BOX = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _QUESTION = re.compile(r"Q:[ \t]*", re.IGNORECASE)
@@ -36,13 +40,13 @@ _ANSWER = re.compile(r"^ *A:[ \t]*", re.IGNORECASE | re.MULTILINE)
 _ID = re.compile(r"(?<!\\)[ \t\n]*\{#([^{}\s]*)\}\s*\Z")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?")
 _MOST_OF_AN_ID = 40
-FORM = "why: ..., after: ..., kind: ..., a [link](https://...), [ ] and a criterion, Q: ... with A: ... below it"
+FORM = "why: ..., after: ..., [ ] a criterion, a [link](https://...), or Q: ... and A: ..."
 
 
 def without_link(raw: Titled) -> Titled:
     """A title may be a link, which is a resource."""
     found = link_in(raw.title)
-    return raw._replace(title=found[0].title) if found and not found[1] else raw
+    return raw._replace(title=in_a_line(found[0].title)) if found and not found[1] else raw
 
 
 class Below(NamedTuple):
@@ -60,7 +64,6 @@ class Below(NamedTuple):
         if found and not found[1]:
             self.topic["resources"] = [{"title": found[0].title, "url": found[0].url}]
             self.lines[(*self.at, "resources", 0)] = line
-            self.topic["title"] = found[0].title
         if raw.hours is not None:
             self.say("hours", raw.hours, line)
         if raw.time:
@@ -95,15 +98,15 @@ def read_below(below: Below, block: Block) -> None:
         if box[1] != " ":
             sentence = "a roadmap holds no progress: take the x out of the box, and say it with roadmap tick"
             below.problems.add(line, sentence)
-        below.listed("criteria", plain(text[box.end() :]), line)
+        below.listed("criteria", folded(text[box.end() :]), line)
     elif text.startswith("[") and link_in(text):
         _resource(below, block)
     elif address := _ADDRESS.fullmatch(text):
         below.listed("resources", {"title": address[1], "url": address[1]}, line)
     elif _QUESTION.match(text) or _ANSWER.match(text):
         _card(below, block)
-    elif text.casefold() == "stretch":
-        below.say("stretch", value=True, line=line)
+    elif text.casefold() in FLAGS:
+        below.say(text.casefold(), value=True, line=line)
     elif key := _KEY.match(text):
         _pair(below, key, block)
     else:
@@ -111,9 +114,7 @@ def read_below(below: Below, block: Block) -> None:
 
 
 def _refuse(below: Below, block: Block) -> None:
-    told = (
-        f"what may stand below a topic: {FORM}; topics do not stand below topics, but side by side below a ### module"
-    )
+    told = f"write what it is: {FORM}; a topic does not stand below another"
     shown = block.text.partition("\n")[0]
     shown = f"{shown[:60]}..." if len(shown) > 60 else shown  # noqa: PLR2004 - enough to find it
     below.problems.add(block.line, f'topic "{below.topic["title"]}": "{shown}" is not understood; {told}')
@@ -139,17 +140,17 @@ def _card(below: Below, block: Block) -> None:
     asked = _QUESTION.match(question)
     if asked is None:
         if cards and "answer" not in cards[-1] and answer is not None:
-            cards[-1]["answer"] = plain(answer.strip("\n"))
+            cards[-1]["answer"] = folded(answer.strip("\n"))
         else:
             below.problems.add(block.line, "an answer stands below its question: Q: ... and then A: ...")
         return
     question = question[asked.end() :]
     written = _ID.search(question)
     question = question[: written.start()] if written else question
-    said = plain(question)
+    said = folded(question)
     made = f"{below.topic['id']}-{slug(said)[:_MOST_OF_AN_ID].rstrip('-')}".rstrip("-")
     card = {"id": written[1] if written else made, "question": said}
-    answered = {} if answer is None else {"answer": plain(answer.strip("\n"))}
+    answered = {} if answer is None else {"answer": folded(answer.strip("\n"))}
     below.listed("cards", card | answered, block.line)
 
 
@@ -158,9 +159,7 @@ def _pair(below: Below, match: re.Match[str], block: Block) -> None:
     raw, key, line = block.text[match.end() :], KEYS.get(word), block.line
     if key is None:
         if match[2] is None:
-            sentence = (
-                f'topic "{below.topic["title"]}" has the unknown key "{match[1]}"; what may stand below it: {FORM}'
-            )
+            sentence = f'topic "{below.topic["title"]}" has the unknown key "{match[1]}"; write one of {FORM}'
             below.problems.add(line, sentence, near=word, names=tuple(KEYS))
         else:
             _refuse(below, block)
@@ -176,19 +175,19 @@ def _pair(below: Below, match: re.Match[str], block: Block) -> None:
         for each in filter(None, re.split(r"[,\s]+", raw)):
             below.listed(key, each, line)
     elif key in {"known_as", "criteria"}:
-        below.listed(key, plain(raw.strip("\n")), line)
+        below.listed(key, folded(raw.strip("\n")), line)
     elif key in _TEXTS:
-        below.say(key, plain(raw.strip("\n")), line)
+        below.say(key, folded(raw.strip("\n")), line)
     else:
         _value(below, key, block, raw.strip())
 
 
 def _value(below: Below, key: str, block: Block, raw: str) -> None:
-    if key == "stretch":
-        if raw.casefold() in _FLAGS:
-            below.say(key, _FLAGS[raw.casefold()], block.line)
+    if key in FLAGS:
+        if raw.casefold() in _TRUTHS:
+            below.say(key, _TRUTHS[raw.casefold()], block.line)
         else:
-            below.problems.add(block.line, f'"stretch" is yes or no, not "{raw}"')
+            below.problems.add(block.line, f'"{key}" is yes or no, not "{raw}"')
         return
     hours = titled(f"x ({raw.removesuffix('h').strip()} h)").hours
     if hours is None:

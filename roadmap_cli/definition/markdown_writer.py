@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterator
 
 from roadmap_cli.definition.document import Table, only
+from roadmap_cli.definition.markdown_lines import written
 from roadmap_cli.definition.markdown_reader import BLOCK, HEAD
-from roadmap_cli.definition.markdown_text import as_title, at_the_edge, escaped, link_of
+from roadmap_cli.definition.markdown_text import as_title, link_of
+from roadmap_cli.definition.markdown_topic import FLAGS
 from roadmap_cli.slug import slug
 
 _TEXTS = {"kind": "kind", "why": "why", "origin": "origin", "hours_basis": "hours basis"}
-_UNQUOTED = re.compile(r"[A-Za-z0-9][\w ./@+,()-]*(?<! )|https?://[^\s\"'#]+", re.ASCII)
+_UNQUOTED = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9 ._/@+,()-]*[A-Za-z0-9._/@+,()-])?|https?://[A-Za-z0-9._~:/?@!$&()*+,;=%-]+"
+)
 _RUN = re.compile(r"`+")
 
 
@@ -18,9 +22,10 @@ def markdown_of(document: Table) -> str:
     """Ids of topics and cards are always written, for progress hangs on them and titles may change."""
     lines = [*_head(document["roadmap"]), "", f"# {as_title(document['roadmap']['title'])}", ""]
     lines += _edge("summary", document["roadmap"].get("summary"), is_first=True)
-    phases = {phase["id"] for phase in document["phase"]}
-    for phase in document["phase"]:
-        lines += _phase(phase, phases)
+    phases = document.get("phase", [])
+    taken = {phase["id"] for phase in phases}
+    for phase in phases:
+        lines += _phase(phase, taken)
     for choice in document.get("choice", []):
         lines += _choice(choice)
     lines += _code(only(BLOCK, document))
@@ -41,9 +46,9 @@ def _edge(key: str, text: str | None, *, is_first: bool = False) -> list[str]:
     """A text at the left edge; the first may stand there without its key."""
     if text is None:
         return []
-    lines = escaped(text).split("\n")
-    first = at_the_edge(lines[0]) if is_first and lines[0] else f"{key}: {lines[0]}".rstrip(" ")
-    return [first, *map(at_the_edge, lines[1:]), ""]
+    lines = written(text, at_the_edge=True)
+    first = lines[0] if is_first and lines[0] else f"{key}: {lines[0]}".rstrip(" ")
+    return [first, *lines[1:], ""]
 
 
 def _heading(sign: str, table: Table, made: str) -> list[str]:
@@ -56,13 +61,13 @@ def _phase(phase: Table, taken: set[str]) -> Iterator[str]:
     yield from _heading("##", phase, slug(phase["title"]))
     for key in ("goal", "metaphor", "warning"):
         yield from _edge(key, phase.get(key), is_first=key == "goal")
-    for number, module in enumerate(phase["module"]):
+    for number, module in enumerate(phase.get("module", [])):
         implied = (f"{phase['id']}-topics", phase["title"])
-        if number or implied != (module["id"], module["title"]):
+        if number or not module.get("topic") or implied != (module["id"], module["title"]):
             made = slug(module["title"])
             yield from _heading("###", module, f"{phase['id']}-{made}" if made in taken else made)
         taken.add(module["id"])
-        for topic in module["topic"]:
+        for topic in module.get("topic", []):
             yield from _topic(topic)
         yield ""
 
@@ -70,37 +75,48 @@ def _phase(phase: Table, taken: set[str]) -> Iterator[str]:
 def _topic(topic: Table) -> Iterator[str]:
     hours = f" ({topic['hours']!r} h)" if "hours" in topic else ""
     yield f"- {as_title(topic['title'])}{hours} {{#{topic['id']}}}"
-    for text in _items(topic):
-        first, *others = text.split("\n")
-        yield f"  - {first}".rstrip(" ")
-        yield from (f"    {line}".rstrip(" ") for line in others)
+    for key, text in _items(topic):
+        yield from _below(key, text)
+    for each in topic.get("resources", []):
+        yield f"  - {link_of(each['title'], each['url'], each.get('kind', ''))}"
+    for each in topic.get("cards", []):
+        yield from _card(each)
 
 
-def _items(topic: Table) -> Iterator[str]:
+def _below(key: str, text: str) -> Iterator[str]:
+    """An item below another, its further lines as deep as its first."""
+    first, *others = written(text)
+    yield f"  - {key} {first}".rstrip(" ")
+    yield from (f"    {line}".rstrip(" ") for line in others)
+
+
+def _items(topic: Table) -> Iterator[tuple[str, str]]:
     for key, word in _TEXTS.items():
         if key in topic:
-            yield f"{word}: {escaped(topic[key])}"
+            yield f"{word}:", topic[key]
     if "option" in topic:
-        yield f"option: {topic['option']}"
-    if "stretch" in topic:
-        yield f"stretch: {'yes' if topic['stretch'] else 'no'}"
+        yield "option:", topic["option"]
+    for flag in FLAGS:
+        if flag in topic:
+            yield f"{flag}:", "yes" if topic[flag] else "no"
     if "requires" in topic:
-        yield f"after: {', '.join(topic['requires'])}"
+        yield "after:", ", ".join(topic["requires"])
     for option, ids in topic.get("requires_option", {}).items():
-        yield f"after ({option}): {', '.join(ids)}"
+        yield f"after ({option}):", ", ".join(ids)
     if topic.get("formerly"):
-        yield f"formerly: {', '.join(topic['formerly'])}"
-    yield from (f"known as: {escaped(each)}" for each in topic.get("known_as", []))
-    yield from (f"[ ] {escaped(each)}" for each in topic.get("criteria", []))
-    for each in topic.get("resources", []):
-        yield link_of(each["title"], each["url"], each.get("kind", ""))
-    yield from map(_card, topic.get("cards", []))
+        yield "formerly:", ", ".join(topic["formerly"])
+    yield from (("known as:", each) for each in topic.get("known_as", []))
+    yield from (("[ ]", each) for each in topic.get("criteria", []))
 
 
-def _card(card: Table) -> str:
-    """A line of a question that begins as an answer does is none."""
-    question = re.sub(r"(?im)^( *a):", r"\1\\:", escaped(card["question"])).replace("{#", r"\{#")
-    return f"Q: {question} {{#{card['id']}}}\nA: {escaped(card['answer'])}"
+def _card(card: Table) -> Iterator[str]:
+    """A line of a question that begins as an answer does is none. Nothing stands behind a closing fence."""
+    *lines, last = (re.sub(r"(?i)\A(a):", r"\1\\:", line) for line in written(card["question"]))
+    end = f"{{#{card['id']}}}"
+    lines += [last, end] if last.startswith("```") else [f"{last} {end}".replace("{#", r"\{#", last.count("{#"))]
+    answer = written(card["answer"])
+    for number, line in enumerate([f"Q: {lines[0]}", *lines[1:], f"A: {answer[0]}", *answer[1:]]):
+        yield f"{'    ' if number else '  - '}{line}".rstrip(" ")
 
 
 def _choice(choice: Table) -> Iterator[str]:
@@ -110,9 +126,7 @@ def _choice(choice: Table) -> Iterator[str]:
     for option in choice["option"]:
         yield "- " + _heading("", option, slug(option["title"]))[0].strip(" ")
         if "leads_to" in option:
-            first, *others = escaped(option["leads_to"]).split("\n")
-            yield f"  - leads to: {first}".rstrip(" ")
-            yield from (f"    {line}".rstrip(" ") for line in others)
+            yield from _below("leads to:", option["leads_to"])
     yield ""
 
 

@@ -38,6 +38,14 @@ class Problems:
     file: str
     found: list[Problem] = field(default_factory=list)
     more: int = 0
+    faulty: set[str] = field(default_factory=set)
+    """Ids, as others may name them, of what is there with a fault: who names them is not at fault."""
+    is_incomplete: bool = False
+    """Whether whole parts of the file are not understood, so that nobody knows what is missing."""
+
+    def explain(self, name: str) -> bool:
+        """Whether it is no fault of its own that nothing goes by this name."""
+        return self.is_incomplete or name in self.faulty
 
     def add(self, at: Keys | int, sentence: str, *, near: str = "", names: tuple[str, ...] = ()) -> None:
         if len(self.found) < MOST_KEPT:

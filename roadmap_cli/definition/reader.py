@@ -1,5 +1,6 @@
 """A roadmap file as a validated Roadmap with its lessons, or every problem in it with its line."""
 
+import re
 import reprlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from roadmap_cli.definition.advice import HEADERS, advice
 from roadmap_cli.definition.document import Definition, Table, build
 from roadmap_cli.definition.forms import parse
 from roadmap_cli.definition.model import FILE, keys_of
@@ -15,13 +17,16 @@ from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.references import check_references
 from roadmap_cli.definition.size import MOST_BYTES, MOST_OPTIONS, MOST_TOPICS, is_too_large
 from roadmap_cli.definition.toml_lines import Keys
+from roadmap_cli.domain.roadmap import ID
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_bytes
+from roadmap_cli.slug import slug
 
 _OTHER_SPELLINGS = {"license": "licence", "url": "homepage", "website": "homepage", "lang": "language"}
 """Of keys, where the nearest one is another or none."""
 PARTS_OF_A_TOPIC = ("resource", "card")
 DIVIDE = "make several roadmaps of it: roadmap use goes from one to another"
+_ID = re.compile(ID)
 MOST_FAULTS = 20_000
 """Of one file that are told one by one."""
 
@@ -99,8 +104,11 @@ def check_shape(document: Table, problems: Problems) -> None:
             raise InvalidFile(sentence, "see what one looks like: roadmap new my.toml") from None
         faults = error.errors(include_url=False, include_context=False)
         found = [(fault, _table_at(fault["loc"][:-1], document)) for fault in faults]
+        titles = _titles(document)
         for fault, table in found:
-            _note(fault, table, problems)
+            _remember(fault, table, problems)
+        for fault, table in found:
+            _note(fault, table, titles, problems)
         for fault, table in found:
             table.content.pop(str(fault["loc"][-1]), None)
 
@@ -121,7 +129,35 @@ def _table_at(keys: Keys, document: Table) -> _NamedTable:
     return _NamedTable(content, form, _name(content, form, outer.name))
 
 
-def _note(fault: ErrorDetails, table: _NamedTable, problems: Problems) -> None:
+_PARTS = {"phase", "module", "topic", "choice", "option"}
+"""Keys of the tables that others name."""
+
+
+def _remember(fault: ErrorDetails, table: _NamedTable, problems: Problems) -> None:
+    """What follows of a fault, and is none for itself."""
+    key, value = str(fault["loc"][-1]), fault["input"]
+    holds_tables = isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(each, dict) for each in value)
+    )
+    is_part = key in _PARTS and fault["type"] not in {"missing", "too_short"}
+    is_unknown_part = fault["type"] == "extra_forbidden" and holds_tables and table.form in {"file", *_PARTS}
+    problems.is_incomplete |= is_part or is_unknown_part
+    if key == "id":
+        names = (value, table.content.get("title")) if fault["type"] != "missing" else (table.content.get("title"),)
+        texts = [each for each in names if isinstance(each, str)]
+        problems.faulty.update([*texts, *map(slug, texts)])
+
+
+def _titles(document: Table) -> dict[str, str]:
+    """Ids of topics by their titles, of a document of any shape."""
+    modules = (module for phase in _tables(document, "phase") for module in _tables(phase, "module"))
+    topics = [topic for module in modules for topic in _tables(module, "topic")]
+    return {
+        str(each["title"]).casefold(): str(each["id"]) for each in reversed(topics) if {"id", "title"} <= each.keys()
+    }
+
+
+def _note(fault: ErrorDetails, table: _NamedTable, titles: dict[str, str], problems: Problems) -> None:
     keys = fault["loc"]
     key = str(keys[-1])
     match fault["type"]:
@@ -130,12 +166,34 @@ def _note(fault: ErrorDetails, table: _NamedTable, problems: Problems) -> None:
         case "too_short":
             problems.add(keys[:-1], f"{table.name} is empty: it has no {key}")
         case "extra_forbidden":
+            if table.form == "file" and key.removesuffix("s") in HEADERS:
+                problems.add(keys, f'the file has the unknown key "{key}"; write {HEADERS[key.removesuffix("s")]}')
+                return
             names = keys_of(table.form)
             near = each if (each := _OTHER_SPELLINGS.get(key)) in names else key
             problems.add(keys, f'{table.name} has the unknown key "{key}"', near=near, names=names)
         case kind:
+            if key == "requires" and _note_titles(fault, table, titles, problems):
+                return
             wanted = "a table" if kind == "dict_type" else fault["msg"]
-            problems.add(keys, f'{table.name}: "{key}" must be {wanted}, not {_shown(fault["input"])}')
+            told = advice(key, fault["input"], wanted)
+            sentence = f'{table.name}: "{key}" must be {wanted}, not {_shown(fault["input"])}'
+            problems.add(keys, f"{sentence}; {told}" if told else sentence)
+
+
+def _note_titles(fault: ErrorDetails, table: _NamedTable, titles: dict[str, str], problems: Problems) -> bool:
+    """Of prerequisites that are told by their titles, or whose own ids are at fault. Whether that is all."""
+    named = fault["input"] if isinstance(fault["input"], list) else []
+    strange = [(at, each) for at, each in enumerate(named) if not (isinstance(each, str) and _ID.fullmatch(each))]
+    if not strange or not all(
+        isinstance(each, str) and (each.casefold() in titles or each in problems.faulty) for _, each in strange
+    ):
+        return False
+    for at, each in strange:
+        if each not in problems.faulty and slug(each) not in problems.faulty:
+            sentence = f'{table.name} requires "{each}", which is a title: write its id, "{titles[each.casefold()]}"'
+            problems.add((*fault["loc"], at), sentence)
+    return True
 
 
 def _name(table: Table, form: str, within: str) -> str:

@@ -10,6 +10,8 @@ from roadmap_cli.definition.problems import MOST_SHOWN, Problems
 from roadmap_cli.definition.toml_lines import Keys
 
 MOST_YEARS = 100
+MOST_NAMED = 3
+"""Topics with the same fault."""
 
 
 MOST_OF_A_CIRCLE = 20
@@ -22,6 +24,8 @@ class Names(NamedTuple):
     topics: dict[str, tuple[Keys, Table]]
     ids: tuple[str, ...]
     options: tuple[str, ...]
+    unknown: dict[str, list[tuple[Keys, str]]]
+    """Prerequisites that there are not, with the places that name them and the topics there."""
 
 
 SORTS = {
@@ -41,13 +45,14 @@ def check_references(document: Table, problems: Problems) -> None:
     topics = [(at, table) for sort, at, table in tables if sort == "topic"]
     options = tuple(table["id"] for sort, _, table in tables if sort == "option")
     by_id = {topic["id"]: (at, topic) for at, topic in topics}
-    names = Names(topics=by_id, ids=tuple(by_id), options=options)
+    names = Names(topics=by_id, ids=tuple(by_id), options=options, unknown={})
     _check_unique(tables, problems)
     for sort, at, table in tables:
         if sort == "choice":
             _check_choice(at, table, names, problems)
     for at, topic in topics:
         _check_topic(at, topic, names, problems)
+    _tell_unknown(names, problems)
     _check_formerly(names.topics, problems)
     _check_cycles(names.topics, problems)
     _check_timeline(document.get("article", {}).get("timeline", []), problems)
@@ -80,29 +85,51 @@ def _check_choice(at: Keys, choice: Table, names: Names, problems: Problems) -> 
     if len(choice.get("option", ())) == 1:
         problems.add(at, f'choice "{choice["id"]}" needs at least two options')
     decision = choice.get("topic")
-    if decision is not None and decision not in names.topics:
+    if decision is not None and decision not in names.topics and not problems.explain(decision):
         sentence = f'choice "{choice["id"]}" is made at the unknown topic "{decision}"'
         problems.add((*at, "topic"), sentence, near=decision, names=names.ids)
 
 
 def _check_topic(at: Keys, topic: Table, names: Names, problems: Problems) -> None:
     name, own = f'topic "{topic["id"]}"', topic.get("option")
-    if own is not None and own not in names.options:
+    if own is not None and own not in names.options and not problems.explain(own):
         sentence = f'{name} belongs to the option "{own}", which no choice has'
         problems.add((*at, "option"), sentence, near=own, names=names.options)
     needs = [((*at, "requires", index), own, each) for index, each in enumerate(topic.get("requires", []))]
     for option, ids in topic.get("requires_option", {}).items():
         where = (*at, "requires_option", option)
-        if option not in names.options:
+        if option not in names.options and not problems.explain(option):
             sentence = f'{name} requires something under the option "{option}", which no choice has'
             problems.add(where, sentence, near=option, names=names.options)
         needs += [((*where, index), option, each) for index, each in enumerate(ids)]
     for where, option, needed in needs:
         if needed not in names.topics:
-            sentence = f'{name} requires "{needed}", which does not exist'
-            problems.add(where, sentence, near=needed, names=names.ids)
+            names.unknown.setdefault(needed, []).append((where, topic["id"]))
         elif (fault := _not_taught(own, option, needed, names)) is not None:
             problems.add(where, f"{name} {fault}")
+
+
+def _tell_unknown(names: Names, problems: Problems) -> None:
+    """Once each: it is one fault, wherever it is named."""
+    titles = {
+        _folded(topic["title"]): identifier for identifier, (_, topic) in names.topics.items() if "title" in topic
+    }
+    for needed, places in names.unknown.items():
+        if problems.explain(needed):
+            continue
+        where, first = places[0]
+        others = list(dict.fromkeys(each for _, each in places[1:] if each != first))
+        shown = f"{', '.join(others[:MOST_NAMED])}{', ...' if len(others) > MOST_NAMED else ''}"
+        also = f" (so {'do' if len(others) > 1 else 'does'} {len(others)} more: {shown})" if others else ""
+        sentence = f'topic "{first}" requires "{needed}"{also}, which does not exist'
+        if (meant := titles.get(_folded(needed))) is not None:
+            problems.add(where, f"{sentence}; it is the title of {meant}: write that")
+        else:
+            problems.add(where, sentence, near=needed, names=names.ids)
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().replace("-", " ").split())
 
 
 def _not_taught(own: str | None, option: str | None, needed: str, names: Names) -> str | None:

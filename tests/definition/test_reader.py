@@ -77,7 +77,7 @@ def test_faults_of_shape_and_of_references_stand_side_by_side(refusal: Refusal, 
         '16: topic "t" requires "u", which does not exist',
         '17: card "C" in topic "t" needs "answer"',
         '17: card "C" in topic "t" needs "question"',
-        '17: card "C" in topic "t": "id" must be an id: lower-case letters, digits and hyphens, not \'C\'',
+        '17: card "C" in topic "t": "id" must be an id: lower-case letters, digits and hyphens, not \'C\'; such as c',
         '17: card in topic "t" needs "answer"',
         '17: card in topic "t" needs "id"',
         '17: card in topic "t" needs "question"',
@@ -132,7 +132,7 @@ def test_syntax_is_reported_with_its_line(refusal: Refusal, file: Path) -> None:
     text = edited('title = "Beta"', 'title = "Beta')
     (problem,) = problems(refusal(text), file)
     line = text.splitlines().index('title = "Beta') + 1
-    assert problem.startswith(f"{line}: not valid TOML: ")
+    assert problem.startswith(f"{line}: the text behind title has no end: ")
 
 
 def test_a_key_said_twice_is_reported_with_its_line(refusal: Refusal, file: Path) -> None:

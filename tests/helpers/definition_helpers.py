@@ -36,7 +36,7 @@ def in_b(line: str) -> str:
 
 def hours_of_b(value: str) -> Fault:
     sentence = 'topic "b": "hours" must be a number of hours above 0 and at most 10,000, not '
-    shown = {"true": "True", '"4"': "'4'"}.get(value, value)
+    shown = {"true": "True", '"4"': "'4'; write it without quotes: hours = 4"}.get(value, value)
     return Fault(edited("hours = 4\n", f"hours = {value}  # here\n"), sentence + shown)
 
 
@@ -77,7 +77,7 @@ SHAPE_FAULTS = {
     "hours too many": hours_of_b("10001"),
     "id with capitals": Fault(
         edited(B, f'{TOPIC}\nid = "B"  # here\ntitle = "Beta"\n').replace('requires = ["b"]\n', ""),
-        'topic "B": "id" must be an id: lower-case letters, digits and hyphens, not \'B\'',
+        'topic "B": "id" must be an id: lower-case letters, digits and hyphens, not \'B\'; such as b',
     ),
     "title of two lines": Fault(
         edited('title = "Beta"', 'title = "Be\\nta"  # here'),
@@ -87,12 +87,17 @@ SHAPE_FAULTS = {
         edited('title = "Beta"', 'title = " "  # here'), 'topic "b": "title" must be one line of text, not \' \''
     ),
     "title a number": Fault(
-        edited('title = "Beta"', "title = 5  # here"), 'topic "b": "title" must be one line of text, not 5'
+        edited('title = "Beta"', "title = 5  # here"),
+        'topic "b": "title" must be one line of text, not 5; put it in quotes: title = "5"',
     ),
     "kind unknown": Fault(in_b('kind = "lecture"'), f'topic "b": "kind" must be {KINDS}, not \'lecture\''),
-    "stretch a text": Fault(in_b('stretch = "no"'), 'topic "b": "stretch" must be true or false, not \'no\''),
+    "stretch a text": Fault(
+        in_b('stretch = "no"'),
+        'topic "b": "stretch" must be true or false, not \'no\'; write it without quotes: stretch = false',
+    ),
     "requires a text": Fault(
-        edited('requires = ["a"]', 'requires = "a"  # here'), 'topic "b": "requires" must be a list of ids, not \'a\''
+        edited('requires = ["a"]', 'requires = "a"  # here'),
+        'topic "b": "requires" must be a list of ids, not \'a\'; put it in brackets: requires = ["a"]',
     ),
     "requires a number among ids": Fault(
         edited('requires = ["a"]', 'requires = ["a", 1]  # here'),
@@ -126,7 +131,7 @@ SHAPE_FAULTS = {
     ),
     "roadmap a list": Fault(
         edited("[roadmap]\n", "[[roadmap]]  # here\n"),
-        "the file: \"roadmap\" must be a table, not [{'id': 'small', 'title': 'Small'}]",
+        "the file: \"roadmap\" must be a table, not [{'id': 'small', 'title': 'Small'}]; write [roadmap] with one bracket",
     ),
     "article a text": Fault(f'article = "x"  # here\n{SMALL}', "the file: \"article\" must be a table, not 'x'"),
     "a number among cards": Fault(

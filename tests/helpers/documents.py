@@ -71,7 +71,8 @@ PIECES = (
 )
 pieces = st.sampled_from(PIECES)
 letters = st.characters(exclude_categories=["Cs"])
-texts = st.lists(pieces | st.just("\n") | st.just("\n\n") | letters, max_size=8).map("".join)
+breaks = st.sampled_from(("\n", "\n\n", "\n```\n", "```python\n", "\n```", "  x\n", "\n- "))
+texts = st.lists(pieces | breaks | letters, max_size=8).map("".join)
 lines = (
     st.lists(pieces | letters, min_size=1, max_size=6)
     .map(lambda found: "".join(found).replace("\n", " "))

@@ -46,7 +46,7 @@ JOB_SHAPE_FAULTS = {
     ),
     "pay in words": added(
         '[[career.salary]]\nid = "x"\ntitle = "X"\nmin = "1"  # here\nmax = 1',
-        'salary "x": "min" must be a number above 0 and at most 1,000,000,000, not \'1\'',
+        'salary "x": "min" must be a number above 0 and at most 1,000,000,000, not \'1\'; write it without quotes: min = 1',
     ),
     "years that never end": faulty(
         "years_max = 5\n",
@@ -56,7 +56,7 @@ JOB_SHAPE_FAULTS = {
     "skills of a text": faulty(
         'topics = ["x-topic", "y-topic"]},',
         'topics = "x-topic"},  # here',
-        'skill "ways": "topics" must be a list of ids, not \'x-topic\'',
+        'skill "ways": "topics" must be a list of ids, not \'x-topic\'; put it in brackets: topics = ["x-topic"]',
     ),
     "tip at no moment": faulty(
         'when = "after-break"',

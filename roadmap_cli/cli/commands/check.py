@@ -1,5 +1,6 @@
 """`roadmap check`: is a roadmap file valid."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -19,19 +20,23 @@ app = typer.Typer(add_completion=False)
 def check(
     context: typer.Context,
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", parser=parse_file, help="Default: the roadmap in use.")
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            parser=parse_file,
+            help="TOML or Markdown; - is the standard input. Default: the one in use.",
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check a roadmap file.
 
-    Every problem is named with its line.
+    Every problem is named with its line, and with what would be right.
     """
-    from roadmap_cli.definition.reader import read
-
-    path = file or session_of(context).settings.file or definition.builtin()
+    path: Path | str = file or session_of(context).settings.file or definition.builtin()
+    path = "standard input" if str(path) == "-" else path
     try:
-        roadmap = read(path).roadmap
+        roadmap = _read(path).roadmap
     except InvalidFile as error:
         if not as_json:
             raise
@@ -43,6 +48,15 @@ def check(
     else:
         counted = ", ".join(count(number, noun.removesuffix("s")) for noun, number in sizes.items())
         say(harmless(f"{path} is valid: {counted}.\n"))
+
+
+def _read(path: Path | str) -> definition.Definition:
+    from roadmap_cli.definition.reader import check_text, read, text_of_bytes
+    from roadmap_cli.definition.size import MOST_BYTES
+
+    if isinstance(path, Path):
+        return read(path)
+    return check_text(text_of_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), path), path)
 
 
 def _as_json(content: dict[str, object]) -> str:

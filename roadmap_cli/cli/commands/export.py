@@ -28,12 +28,12 @@ from roadmap_cli.use_cases.session import Session
 app = typer.Typer(add_completion=False)
 Format = Literal[
     "markdown", "html", "pdf", "svg", "portfolio", "resume", "stories",
-    "json", "csv", "anki", "ics", "mermaid", "dot", "todotxt", "taskwarrior",
+    "json", "roadmap", "csv", "anki", "ics", "mermaid", "dot", "todotxt", "taskwarrior",
 ]  # fmt: skip
 _PAGES = {"html", "pdf", "svg", "portfolio", "stories"}
 _TEXTS = {"portfolio", "stories"}
 """What is told as a page or as Markdown."""
-_WHOLE = {*_TEXTS, "resume"}
+_WHOLE = {*_TEXTS, "resume", "roadmap"}
 """What is no progress, and so has no phase and no day."""
 _REPORTS = {"markdown", "html", "pdf"}
 _KEPT = {"markdown", "csv"}
@@ -47,6 +47,7 @@ CALENDAR_WEEKS = 2
     epilog=examples(
         "roadmap export html -o progress.html",
         "roadmap export json -o everything.json",
+        "roadmap export roadmap --to mine.md",
         "roadmap export portfolio -o portfolio.html",
         "roadmap export stories -o stories.html",
     ),
@@ -58,13 +59,15 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help="To read: markdown, html, pdf, svg. To apply with: portfolio, a page of your projects; resume, as JSON "
-            "Resume. For yourself: stories. To keep: json, everything that was recorded. For other programs: csv, "
+            "Resume. For yourself: stories. To keep: json, everything that was recorded; roadmap, the file of the roadmap in use, as TOML or Markdown. For other programs: csv, "
             "anki (cards), ics (the plan), mermaid and dot (the graph), todotxt, taskwarrior.",
         ),
     ],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", parser=parse_file, help="A file; - or nothing: the terminal."),
+        typer.Option(
+            "-o", "--output", "--to", metavar="FILE", parser=parse_file, help="A file; - or nothing: the terminal."
+        ),
     ] = None,
     phase: Annotated[str | None, typer.Option(help="Only this phase.", autocompletion=completion.phases)] = None,
     since: Annotated[
@@ -75,7 +78,9 @@ def export(
     page: Annotated[
         bool | None,
         typer.Option(
-            "--html/--markdown", help="With portfolio and stories: as a page, or as Markdown.", show_default=False
+            "--html/--markdown",
+            help="With portfolio and stories: as a page, or as Markdown; with roadmap: as Markdown.",
+            show_default=False,
         ),
     ] = None,
     name: Annotated[
@@ -165,7 +170,7 @@ def _private_parts(format_name: Format, named: Collection[str]) -> tuple[Private
 
 
 def _check_whole(format_name: Format, *, narrowed: bool, opens: bool, page: bool | None) -> None:
-    if page is not None and format_name not in _TEXTS:
+    if page is not None and format_name not in _TEXTS and (page or format_name != "roadmap"):
         sentence = "--html and --markdown belong to portfolio and stories"
         raise WrongUsage(sentence, "write: roadmap export portfolio --markdown")
     if page is False and opens:
@@ -177,14 +182,16 @@ def _check_whole(format_name: Format, *, narrowed: bool, opens: bool, page: bool
 
 
 def _as_page(format_name: Format, output: Path | None, *, opens: bool, page: bool | None) -> bool:
-    """As it is said, else as the name of the file says; a portfolio is a page, and stories are Markdown."""
+    """As it is said, else as the name of the file says; a portfolio is a page, stories are Markdown, a roadmap TOML."""
     if page is None and not opens:
         by_name = None if output is None else _IS_PAGE.get(output.suffix.casefold())
-        return format_name == "portfolio" if by_name is None else by_name
+        return format_name in {"portfolio", "roadmap"} if by_name is None else by_name
     return page is not False
 
 
 def _whole(session: Session, format_name: Format, name: str | None, *, page: bool) -> str:
+    if format_name == "roadmap":
+        return _roadmap(session, markdown=not page)
     if format_name == "stories":
         sheet = session.read(story.sheet, story_parts_of(session.definition))
         if page:
@@ -200,6 +207,15 @@ def _whole(session: Session, format_name: Format, name: str | None, *, page: boo
     else:
         from roadmap_cli.exports.portfolio_markdown import render
     return render(showcase)
+
+
+def _roadmap(session: Session, *, markdown: bool) -> str:
+    from roadmap_cli.use_cases.export_roadmap import roadmap_text
+
+    found = roadmap_text(session, markdown=markdown)
+    if found.has_lost:
+        hint("the remarks of the file are not in it: they have no place in the other form")
+    return found.text
 
 
 def _showcase(session: Session, name: str | None) -> Showcase:
