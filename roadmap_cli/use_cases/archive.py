@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from roadmap_cli import settings
-from roadmap_cli.definition.forms import is_named_markdown
+from roadmap_cli.definition.forms import MARKDOWN
 from roadmap_cli.definition.size import MOST_BYTES
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.errors import InvalidFile
@@ -104,7 +104,7 @@ def _carried(session: Session, here: Sequence[Known]) -> Iterator[tuple[str, Car
 def _definition(known: Known) -> ArchivedText | None:
     if known.file is None:
         return None
-    ending = ".md" if is_named_markdown(known.file.name) else ".toml"
+    ending = ".md" if known.file.suffix.casefold() in MARKDOWN else ".toml"
     origin = provenance_of(known.file)
     return ArchivedText(f"{known.id}{ending}", text_of(known.file), origin and origin._asdict())
 
