@@ -29,6 +29,7 @@ WIDER_TESTS = {
     "exports/fonts": "every picture",
     "exports/hostile_exports": "every format at once",
     "exports/round_trips": "exports together with imports",
+    "imports/foreign_texts": "files in Markdown, Org and plain lines as people write them",
 }
 """Tests of a room that no single module of it is behind, each with what is."""
 

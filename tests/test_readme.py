@@ -78,7 +78,7 @@ def test_every_command_and_example_prints_what_the_page_shows(
                 run_console(cli, block["text"])
             case "pycon":
                 run_python(block["text"], names)
-            case "markdown" | "toml" if block["file"] and "/" not in block["file"]:
+            case "markdown" | "toml" | "csv" if block["file"] and "/" not in block["file"]:
                 (tmp_path / block["file"]).write_text(block["text"], encoding="utf-8")
             case language:
                 assert language in {"sh", "toml", "json", "xml"}, "a block that nothing tries"

@@ -11,7 +11,7 @@ from roadmap_cli.cli.table import NAMES
 from roadmap_cli.domain.lookup import HasName
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import RoadmapError
-from roadmap_cli.settings import KEYS, Settings, known_roadmaps, resolve
+from roadmap_cli.settings import KEYS, Settings, known_roadmaps, own_changes, resolve
 
 Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 _SAFE = frozenset(" ,.+-/")
@@ -21,7 +21,9 @@ def _completion(names: Callable[[Roadmap], Iterable[HasName]]) -> Completion:
     def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         try:
             settings = _settings(context)
-            roadmap = definition.load(settings.file or definition.builtin(), settings.cache).roadmap
+            roadmap = definition.load(
+                settings.file or definition.builtin(), settings.cache, own_changes(settings.file)
+            ).roadmap
         except RoadmapError:
             return []
         return [(each.id, _plain(each.title)) for each in names(roadmap) if each.id.startswith(incomplete)]
@@ -57,7 +59,7 @@ def roadmaps(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def _title(file: Path | None, cache: Path) -> str:
     try:
-        return _plain(definition.load(file or definition.builtin(), cache).roadmap.title)
+        return _plain(definition.load(file or definition.builtin(), cache, own_changes(file)).roadmap.title)
     except RoadmapError:
         return ""
 

@@ -8,14 +8,16 @@ from roadmap_cli.definition.document import Definition
 __all__ = ["Definition", "builtin", "last_id", "load"]
 
 
-def load(path: Path, cache_folder: Path) -> Definition:
-    """The definition in a file, from the cache where that is not older. Raises InvalidFile."""
-    key = cache.key_of(path)
+def load(path: Path, cache_folder: Path, own: Path | None = None) -> Definition:
+    """The definition in a file, with the learner's own changes of it, from the cache where that is not older. Raises
+    InvalidFile.
+    """
+    key = cache.key_of(path, own)
     found = cache.find(key, cache_folder)
     if found is None:
-        from roadmap_cli.definition.reader import read
+        from roadmap_cli.definition.own import read
 
-        found = read(path)
+        found = read(path, own)
         cache.keep(found, key, cache_folder)
     return found
 

@@ -38,14 +38,21 @@ class CacheKey(NamedTuple):
     path: str
     size: int = -1
     changed: int = -1
+    own: str = ""
+    own_size: int = -1
+    own_changed: int = -1
 
 
-def key_of(path: Path) -> CacheKey:
-    """To be taken before the file is read: it may change meanwhile."""
+def key_of(path: Path, own: Path | None = None) -> CacheKey:
+    """To be taken before the files are read: they may change meanwhile. `own` are the learner's changes of a roadmap."""
     key = CacheKey(_COLUMNS, __version__, str(path.absolute()))
     with suppress(OSError):
         status = path.stat()
-        return key._replace(size=status.st_size, changed=status.st_mtime_ns)
+        key = key._replace(size=status.st_size, changed=status.st_mtime_ns)
+    if own is not None:
+        with suppress(OSError):
+            status = own.stat()
+            key = key._replace(own=str(own), own_size=status.st_size, own_changed=status.st_mtime_ns)
     return key
 
 
@@ -110,9 +117,9 @@ def _texts(kept: Path, key: CacheKey, place: int) -> Table:
         found = _line(kept, place)
         if isinstance(found, dict):
             return found
-    from roadmap_cli.definition.reader import read
+    from roadmap_cli.definition.own import read
 
-    definition = read(Path(key.path))
+    definition = read(Path(key.path), Path(key.own) if key.own else None)
     texts = {_LESSONS: definition.read_lessons, _JOB: definition.read_job_tables, _ABOUT: definition.read_about}
     return texts[place]()
 

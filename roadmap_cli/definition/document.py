@@ -1,6 +1,6 @@
 """The document of a roadmap file as the domain's values, whose fields are named as its keys are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic, fingerprint
@@ -22,6 +22,8 @@ class Definition(NamedTuple):
     read_lessons: Callable[[], dict[str, Table]]
     read_job_tables: Callable[[], Table]
     read_about: Callable[[], Table]
+    remarks: tuple[str, ...] = ()
+    """What of the learner's own changes no longer fits, where the file has just been read."""
 
     @property
     def about(self) -> "Imprint":
@@ -45,17 +47,23 @@ class Definition(NamedTuple):
         return Lesson(**texts | {"resources": resources, "cards": cards})
 
 
+def values_of(text: str) -> Table:
+    """Of a text that is known to be valid."""
+    import tomli
+
+    return tomli.loads(text)
+
+
 def build(document: Table) -> Definition:
     """Expects a valid document."""
     from roadmap_cli.definition.job import job_of, job_tables
     from roadmap_cli.domain.lesson import Band, Lesson
 
-    phases = tuple(_phase(number, table) for number, table in enumerate(document["phase"], start=1))
+    phases = tuple(_phase(number, table) for number, table in enumerate(document.get("phase", ()), start=1))
     choices = tuple(_choice(table) for table in document.get("choice", ()))
     about, jobs = document["roadmap"], job_tables(document)
     roadmap = Roadmap(id=about["id"], title=about["title"], phases=phases, choices=choices, job=job_of(jobs))
-    topics = (topic for phase in document["phase"] for module in phase["module"] for topic in module["topic"])
-    lessons = {topic["id"]: only(Lesson._fields, topic) for topic in topics}
+    lessons = {topic["id"]: only(Lesson._fields, topic) for *_, topic in topics_in(document)}
     career = jobs.get("career", {})
     source = career.get("source", "")
     timeline = [list(Band(**only(Band._fields, each | {"source": source}))) for each in career.get("timeline", ())]
@@ -68,19 +76,27 @@ def build(document: Table) -> Definition:
     )
 
 
+def topics_in(document: Table) -> Iterator[tuple[Table, Table, Table]]:
+    """Each topic with its phase and module."""
+    for phase in document.get("phase", ()):
+        for module in phase.get("module", ()):
+            for topic in module.get("topic", ()):
+                yield phase, module, topic
+
+
 def _choice(table: Table) -> Choice:
     options = tuple(Option(**each) for each in table["option"])
     return Choice(id=table["id"], title=table["title"], options=options, topic=table.get("topic"))
 
 
 def _phase(number: int, table: Table) -> Phase:
-    modules = tuple(_module(table["id"], each) for each in table["module"])
+    modules = tuple(_module(table["id"], each) for each in table.get("module", ()))
     own = only(("id", "title", "warning", "metaphor"), table)
     return Phase(**own | {"number": number, "goal": table.get("goal", ""), "modules": modules})
 
 
 def _module(phase: str, table: Table) -> Module:
-    topics = tuple(_topic(phase, table["id"], each) for each in table["topic"])
+    topics = tuple(_topic(phase, table["id"], each) for each in table.get("topic", ()))
     return Module(id=table["id"], title=table["title"], phase=phase, topics=topics)
 
 

@@ -89,9 +89,7 @@ class CardTable(TypedDict, total=False):
     answer: Required[Annotated[Text, _about("What one should know.")]]
 
 
-class TopicTable(TypedDict, total=False):
-    id: Required[Annotated[Id, _about("Progress hangs on it; to rename it see `formerly`.")]]
-    title: Required[Annotated[Line, _about("Its title.")]]
+class TopicKeys(TypedDict, total=False):
     kind: Annotated[Kind, _about("What sort of work it is; concept unless said.")]
     option: Annotated[Id, _about("The option it belongs to: it counts only while that is chosen.")]
     stretch: Annotated[Flag, _about("Worth it, but not needed for the rest.")]
@@ -106,12 +104,18 @@ class TopicTable(TypedDict, total=False):
     cards: Annotated[list[CardTable], _TABLES, _about("Recall questions.")]
     formerly: Annotated[Ids, _about("Earlier ids of this topic, whose progress it carries on.")]
     known_as: Annotated[Texts, _about("Its ids in other programs, whose progress can be imported.")]
+    hidden: Annotated[Flag, _about("Left out of what counts, as a skipped topic is.")]
+
+
+class TopicTable(TopicKeys, total=False):
+    id: Required[Annotated[Id, _about("Progress hangs on it; to rename it see `formerly`.")]]
+    title: Required[Annotated[Line, _about("Its title.")]]
 
 
 class ModuleTable(TypedDict, total=False):
     id: Required[Annotated[Id, _about("Short name of the module.")]]
     title: Required[Annotated[Line, _about("Its title.")]]
-    topic: Required[Annotated[list[TopicTable], _SOME, _TABLES, _about("What is learned in it.")]]
+    topic: Annotated[list[TopicTable], _TABLES, _about("What is learned in it.")]
 
 
 class PhaseTable(TypedDict, total=False):
@@ -120,7 +124,7 @@ class PhaseTable(TypedDict, total=False):
     metaphor: Annotated[Text, _about("What it is like.")]
     goal: Annotated[Text, _about("What one can do at its end.")]
     warning: Annotated[Text, _about("What goes wrong most often.")]
-    module: Required[Annotated[list[ModuleTable], _SOME, _TABLES, _about("Groups of topics.")]]
+    module: Annotated[list[ModuleTable], _TABLES, _about("Groups of topics.")]
 
 
 class OptionTable(TypedDict, total=False):
@@ -342,7 +346,7 @@ class ReadyTable(TypedDict, total=False):
 class FileTable(TypedDict, total=False):
     roadmap: Required[Annotated[RoadmapTable, _about("What the whole roadmap is called.")]]
     choice: Annotated[list[ChoiceTable], _TABLES, _about("Places where the learner picks one of several options.")]
-    phase: Required[Annotated[list[PhaseTable], _SOME, _TABLES, _about("The phases, in order.")]]
+    phase: Annotated[list[PhaseTable], _TABLES, _about("The phases, in order.")]
     career: Annotated[CareerTable, _about("The job that the path leads to: `roadmap career`.")]
     portfolio: Annotated[PortfolioTable, _about("Projects to show: `roadmap portfolio`.")]
     interview: Annotated[InterviewTable, _about("Interviews and their questions: `roadmap interview`.")]
@@ -355,6 +359,41 @@ class FileTable(TypedDict, total=False):
 
 
 FILE = TypeAdapter(FileTable)
+
+
+class OwnTopicTable(TopicKeys, total=False):
+    id: Required[Annotated[Id, _about("A topic of the roadmap, or a new one.")]]
+    title: Annotated[Line, _about("Its title; a new one needs it.")]
+    phase: Annotated[Id, _about("Where it stands, if its module is gone.")]
+    module: Annotated[Id, _about("Where it stands.")]
+
+
+class OwnPhaseTable(TypedDict, total=False):
+    id: Required[Id]
+    title: Required[Line]
+
+
+class OwnModuleTable(TypedDict, total=False):
+    id: Required[Id]
+    title: Required[Line]
+    phase: Required[Id]
+
+
+class OwnRoadmapTable(TypedDict, total=False):
+    id: Required[Id]
+
+
+@with_config(ConfigDict(strict=True, extra="forbid"))
+class OwnFileTable(TypedDict, total=False):
+    """A learner's changes of a roadmap that is not theirs to edit, which `roadmap topic` writes."""
+
+    roadmap: Required[OwnRoadmapTable]
+    phase: Annotated[list[OwnPhaseTable], _TABLES]
+    module: Annotated[list[OwnModuleTable], _TABLES]
+    topic: Annotated[list[OwnTopicTable], _TABLES]
+
+
+OWN_FILE = TypeAdapter(OwnFileTable)
 
 
 class _Schema(GenerateJsonSchema):

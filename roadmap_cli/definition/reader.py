@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from roadmap_cli.definition.advice import HEADERS, advice
 from roadmap_cli.definition.document import Definition, Table, build
 from roadmap_cli.definition.forms import parse
-from roadmap_cli.definition.model import FILE, keys_of
+from roadmap_cli.definition.model import FILE, FileTable, OwnFileTable, keys_of
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.references import check_references
 from roadmap_cli.definition.size import MOST_BYTES, MOST_OPTIONS, MOST_TOPICS, is_too_large
@@ -94,10 +94,12 @@ def _tables(table: Table, key: str) -> Iterator[Table]:
     return (each for each in found if isinstance(each, dict)) if isinstance(found, list) else iter(())
 
 
-def check_shape(document: Table, problems: Problems) -> None:
+def check_shape(
+    document: Table, problems: Problems, form: TypeAdapter[FileTable] | TypeAdapter[OwnFileTable] = FILE
+) -> None:
     """Notes every fault of a document and takes it out, so that one fault hides no other."""
     try:
-        FILE.validate_python(document)
+        form.validate_python(document)
     except ValidationError as error:
         if error.error_count() > MOST_FAULTS:
             sentence = f"{problems.file} has {error.error_count():,} faults: it does not look like a roadmap file"

@@ -16,7 +16,7 @@ _PARTS = ("phase", "module", "topic")
 
 def text_of(document: Table, source: str, inferred: str = "") -> str:
     """`source` is the name of the file that it was made from, `inferred` what was guessed."""
-    said = [f"Imported from {source}. You may edit this file: an import goes over it only while nobody has."]
+    said = [f"Imported from {source}. You may edit this file: what you change stays when it is imported again."]
     said += [f"Guessed: {inferred}"] if inferred else []
     head = "".join(f"# {_printable(each)}\n" for each in said)
     body = "".join(f"\n{each}" for each in _tables(document))
@@ -25,6 +25,27 @@ def text_of(document: Table, source: str, inferred: str = "") -> str:
 
 def toml_of(document: Table) -> str:
     return "\n".join(_tables(document))
+
+
+def as_imported(text: str, imported: str) -> str:
+    """An edited text that says of itself what was imported last, by the line in which that says it."""
+    (line,) = _digest_lines(imported)
+    there = _digest_lines(text)
+    return text.replace(there[0], line, 1) if there else f"{line}{text}"
+
+
+def is_imported(text: str) -> bool:
+    """Whether it says so, edited or not."""
+    return bool(_digest_lines(text))
+
+
+def is_base_of(imported: str, text: str) -> bool:
+    """Whether a text may have been made by hand of one that was imported."""
+    return is_untouched(imported) and _digest_lines(text) in ([], _digest_lines(imported))
+
+
+def _digest_lines(text: str) -> list[str]:
+    return [line for line in text.splitlines(keepends=True) if line.startswith(_DIGEST)]
 
 
 def _tables(table: Table, way: str = "") -> Iterator[str]:
@@ -42,9 +63,8 @@ def _tables(table: Table, way: str = "") -> Iterator[str]:
 
 def is_untouched(text: str) -> bool:
     """Whether it is still as `text_of` made it."""
-    lines = text.splitlines(keepends=True)
-    said = [line for line in lines if line.startswith(_DIGEST)]
-    rest = "".join(line for line in lines if line not in said)
+    said = _digest_lines(text)
+    rest = "".join(line for line in text.splitlines(keepends=True) if line not in said)
     return [f"{_DIGEST}{_digest(rest)}\n"] == said
 
 

@@ -15,6 +15,7 @@ Kind = Literal[
     "corrected", "withdrawn",
     "chose", "undone", "paused", "resumed", "planned",
     "projected", "told", "practised", "applied",
+    "defined", "redefined",
 ]  # fmt: skip
 TimerAction = Literal["start", "stop", "cancel"]
 Sort = Literal[
@@ -22,7 +23,7 @@ Sort = Literal[
 ]
 Folds = Literal[
     "status", "time", "note", "link", "tick", "card", "choice", "undo", "edit", "break", "plan", "timer",
-    "project", "story", "practice", "application",
+    "project", "story", "practice", "application", "definition",
 ]  # fmt: skip
 
 
@@ -97,6 +98,11 @@ class Data(TypedDict, total=False):
     due: str | None
     settled: bool | None
     closed: str | None
+    hash: str
+    before: str
+    after: str
+    lines: str
+    own: bool | None
 
 
 class Datum(NamedTuple):
@@ -241,6 +247,18 @@ KINDS: Mapping[Kind, KindOf] = {
             "due": Datum("day", optional=True),
             "settled": _OPTIONAL_FLAG,
         },
+        has_topic=False,
+    ),
+    "defined": KindOf(
+        "definition",
+        "the whole text of a roadmap file as it stood, by its SHA-256; `own` where it holds only the learner's changes of one",
+        {"hash": _NAME, "text": _TEXT, "own": _OPTIONAL_FLAG},
+        has_topic=False,
+    ),
+    "redefined": KindOf(
+        "definition",
+        "a roadmap file was changed, from one text to another by their hashes: what was done, and the `lines` that take the place of others",
+        {"before": _NAME, "after": _NAME, "lines": _TEXT, "text": _TEXT, "own": _OPTIONAL_FLAG},
         has_topic=False,
     ),
 }

@@ -15,7 +15,8 @@ class Item(NamedTuple):
 
     `place` is `file:line` or another way to find it. `known_as` are its ids in other programs. `requires` names other
     items by their id or title. `evidence` has a title where one is given. `why` is what is said of it.
-    `criteria` say how one knows that it is learned. `ticks` are criteria, which have no address, and resources that are ticked.
+    `ticks` are criteria, which have no address, and resources that are ticked. `notes` are what the learner wrote below it,
+    `formerly` the titles under which an older version took it in. `criteria` say how one knows that it is learned.
     `phase_id` and `module_id` are what its phase and module were called by in a roadmap.
     """
 
@@ -35,6 +36,8 @@ class Item(NamedTuple):
     evidence: tuple[Resource, ...] = ()
     why: str = ""
     ticks: tuple[Resource, ...] = ()
+    notes: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     phase_id: str = ""
     module_id: str = ""

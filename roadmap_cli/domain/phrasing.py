@@ -161,4 +161,4 @@ def nothing_left(counted: int) -> str:
     """What stands in the place of the next step when there is none; `counted` is how many topics count at all."""
     if counted:
         return "Nothing counted is left: the whole path is done."
-    return "Everything is skipped: roadmap reset brings topics back."
+    return "Nothing counts: roadmap reset brings skipped topics back, roadmap topic add new ones."

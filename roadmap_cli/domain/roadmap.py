@@ -36,6 +36,7 @@ class Topic(NamedTuple):
     kind: TopicKind = "concept"
     option: str | None = None
     stretch: bool = False
+    hidden: bool = False
     requires: tuple[str, ...] = ()
     requires_option: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     formerly: tuple[str, ...] = ()
@@ -105,6 +106,11 @@ class Roadmap(_Roadmap):
     @cached_property
     def modules(self) -> dict[str, Module]:
         return {module.id: module for phase in self.phases for module in phase.modules}
+
+    @cached_property
+    def hidden(self) -> tuple[str, ...]:
+        """Topics that do not count, whatever their status is."""
+        return tuple(topic for topic, its in self.topics.items() if its.hidden)
 
     @cached_property
     def choice_of(self) -> dict[str, Choice]:

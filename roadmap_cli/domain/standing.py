@@ -61,13 +61,14 @@ class Standing(_Standing):
 
     @cached_property
     def states(self) -> dict[str, TopicState]:
-        """State by current topic id, progress of former ids carried over."""
+        """State by current topic id, progress of former ids carried over; what is hidden counts as skipped."""
         found: dict[str, TopicState] = {}
         for topic, state in sorted(self.state.topics.items(), key=lambda item: item[1].decided):
             now = topic if topic in self.roadmap.topics else self.roadmap.current_id.get(topic)
             if now is not None:
                 found[now] = join(found[now], state) if now in found else state
-        return found
+        hidden = {topic: found.get(topic, TopicState(topic)) for topic in self.roadmap.hidden}
+        return found | {topic: state._replace(status="skipped") for topic, state in hidden.items()}
 
     @cached_property
     def orphaned(self) -> tuple[TopicState, ...]:

@@ -12,7 +12,7 @@ _IN_BRACKETS: dict[str, Status] = {
     "-": "skipped",
 }
 _PICTURES: dict[str, Status] = {
-    **dict.fromkeys("✅☑✔✓", "done"),
+    **dict.fromkeys("✅☑☒✔✓", "done"),
     **dict.fromkeys("⬜☐🔲", "todo"),
     **dict.fromkeys("❌🚫", "skipped"),
     **dict.fromkeys("🚧⏳🔄", "doing"),
@@ -22,12 +22,19 @@ _VARIANT = "\ufe0f?"
 _KNOWN = (
     rf"\[[ \t]{{0,9}}(?P<known>[{re.escape(''.join(_IN_BRACKETS))}]?){_VARIANT}[ \t]{{0,9}}\](?:\s+|$|(?=[^\s(\[:]))"
 )
+_ROUND = r"\((?P<round>[ x])\)[ \t]+(?=\S)"
 _STRANGE = r"\[(?P<strange>[^\s\d\[\]])\](?:\s+|$)"
 """A number in brackets is a footnote."""
 _PICTURE = rf"(?P<picture>[{''.join(_PICTURES)}]){_VARIANT}\s*"
-BOX = f"(?:{_KNOWN}|{_PICTURE}|{_STRANGE})"
+BOX = f"(?:{_KNOWN}|{_PICTURE}|{_ROUND}|{_STRANGE})"
 _BOX = re.compile(BOX)
 _WITHOUT_GAP = re.compile(r"^([ \t>]*[-*+])(?=\[[ \t]{0,9}[xX]?[ \t]{0,9}\][ \t])", re.MULTILINE)
+BULLETS = "•‣◦▪●○"
+_BULLET = re.compile(rf"^([ \t>]*)[{BULLETS}][ \t]+", re.MULTILINE)
+_DRAWN = rf"[☐☑☒⬜🔲]{_VARIANT}[ \t]*|\[[ \t]?[xX]?[ \t]?\][ \t]+|\([ x]\)[ \t]+"
+_WITHOUT_POINT = re.compile(rf"^([ \t>]*)(?=(?:{_DRAWN})[^\s\[(][^|\n]*$)", re.MULTILINE)
+_OPEN = re.compile(r"^[ \t>]*(?:[☐⬜🔲]|\[[ \t]?\][ \t]|\([ ]\)[ \t])", re.MULTILINE)
+_TICKED = re.compile(rf"^([ \t>]*)(?=[✅✔✓❌]{_VARIANT}[ \t]*\S)", re.MULTILINE)
 
 
 class Checkbox(NamedTuple):
@@ -42,10 +49,19 @@ def box_of(text: str) -> Checkbox | None:
     match = _BOX.match(text)
     if match is None:
         return None
-    status = _PICTURES[match["picture"]] if match["picture"] else _IN_BRACKETS.get(match["known"] or "", "todo")
+    known = match["known"] or (match["round"] or "").strip()
+    status = _PICTURES[match["picture"]] if match["picture"] else _IN_BRACKETS.get(known, "todo")
     return Checkbox(match[0].strip(), None if match["strange"] else status, match.end())
 
 
 def with_gaps(text: str) -> str:
-    """`-[ ] a` is no list in Markdown, but it is meant as one."""
-    return _WITHOUT_GAP.sub(r"\1 ", text)
+    """`-[ ] a`, `☐ a` and `• a` are no lists in Markdown, but they are meant as such. A tick alone may be an ornament."""
+    text = _BULLET.sub(r"\1- ", text)
+    has_open = _OPEN.search(text) is not None
+    text = _WITHOUT_POINT.sub(r"\1- ", _WITHOUT_GAP.sub(r"\1 ", text))
+    return _TICKED.sub(r"\1- ", text) if has_open else text
+
+
+def is_done_picture(box: Checkbox) -> bool:
+    """A tick that somebody put before what is done; what is not has none, then."""
+    return box.status == "done" and box.mark[:1] in _PICTURES

@@ -5,36 +5,21 @@ a file without a single box every point is a topic.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
-from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.web import leads_to_the_web
-from roadmap_cli.imports import sheet
-from roadmap_cli.imports.checkboxes import Checkbox, box_of
-from roadmap_cli.imports.markdown import MarkdownBlock, Page, Words, read_page
-from roadmap_cli.imports.markdown_table import Line, lines
-from roadmap_cli.imports.vocabulary import UNTITLED, hours_of, no_web_page, refuse_too_many, short, title_of
+from roadmap_cli.imports import inline_data, sheet
+from roadmap_cli.imports.checklist_tree import PointText, Tree, below, tree
+from roadmap_cli.imports.lengths import Length, length_of, rules_of
+from roadmap_cli.imports.markdown import read_page
+from roadmap_cli.imports.title_form import shortened
+from roadmap_cli.imports.vocabulary import UNTITLED, no_web_page, short, title_of
 
 _ESTIMATE = re.compile(r"\s*\(~?\s*([^()]*[a-z])\)", re.IGNORECASE)
 _AROUND_REMARK = " -\u2013\u2014:|,;"
-_ASIDE = frozenset(
-    {
-        "acknowledgements",
-        "acknowledgments",
-        "code of conduct",
-        "contents",
-        "contributing",
-        "licence",
-        "license",
-        "table of contents",
-    }
-)
-"""What people write about the list itself."""
 _PHASE = re.compile(
     r"(?:phase|part|stage|step|level|week|month|quarter|semester|term|year|teil|woche|monat|schritt|jahr)"
     r"\W*(?:\d+|[ivx]+)\b|\d+\s*[.):]",
@@ -51,66 +36,47 @@ _HOMELESS = {
 }
 
 
-class _Tree(NamedTuple):
-    """Blocks by their number. `around` are the points in which a block stands, `above` the headings over it, both with
-    the outermost first. `named` are topics, groups and headings; `home` is the topic that gets the links of a block, which
-    for a group or a heading is its first one. `rows` are topics in a table, `aside` the headings of what is not about topics.
-    """
-
-    path: Path
-    blocks: Sequence[MarkdownBlock]
-    words: Sequence[Words]
-    boxes: Mapping[int, Checkbox]
-    rows: Mapping[int, Line]
-    aside: Mapping[int, int]
-    topics: Sequence[int]
-    around: Sequence[Sequence[int]]
-    above: Sequence[Sequence[int]]
-    title: int | None
-    named: AbstractSet[int]
-    home: Mapping[int, int]
-
-    def place(self, number: int) -> str:
-        return f"{self.path}:{self.blocks[number].line}"
-
-    def name(self, number: int) -> str:
-        return (self.words[number].lead or self.words[number].text).rstrip(" :")
-
-    def unplaced(self, number: int, why: str) -> Unplaced:
-        return Unplaced(self.place(number), short(self.words[number].text or self.blocks[number].text), why)
-
-
 def outline(path: Path, text: str) -> Outline:
-    tree = _tree(path, read_page(path, text))
-    in_phases = _in_phases(tree)
-    in_groups = any(tree.around[topic] and len(tree.above[topic]) <= in_phases for topic in tree.topics)
-    resources, useless = _resources(tree)
-    rows = [line.row for line in tree.rows.values()]
+    """Raises InvalidFile where it is a text rather than a list."""
+    found = tree(path, read_page(path, text))
+    in_phases = _in_phases(found)
+    in_groups = any(found.around[topic] and len(found.above[topic]) <= in_phases for topic in found.topics)
+    resources, useless = _resources(found)
+    rows = [line.row for line in found.rows.values()]
     names = sheet.names_in(rows)
-    items = (_item(tree, topic, resources.get(topic, ()), in_phases=in_phases) for topic in tree.topics)
+    notes = _notes(found)
+    lengths = [_length(found, topic) for topic in found.topics]
+    items = [
+        _item(found, topic, resources.get(topic, ()), in_phases=in_phases)._replace(
+            hours=length.hours if length else None, notes=tuple(notes.get(topic, ()))
+        )
+        for topic, length in zip(found.topics, lengths, strict=True)
+    ]
     told = (
-        *_untold(tree),
+        *_untold(found),
         *useless,
-        *_remarks(tree),
-        *_homeless(tree),
+        *_homeless(found),
         *sheet.unplaced_in(row for row in rows if row.cells.get("title")),
+        *inline_data.strange((found.place(number), entry.data) for number, entry in _used(found)),
     )
+    whole = [
+        _with_cells(found, topic, item, names) for topic, item in zip(found.topics, items, strict=True) if item.title
+    ]
     return Outline(
-        title=(tree.name(tree.title) if tree.title is not None else "") or title_of(path),
-        items=tuple(
-            _with_cells(tree, topic, item, names) for topic, item in zip(tree.topics, items, strict=True) if item.title
-        ),
+        title=(found.name(found.title) if found.title is not None else "") or title_of(path),
+        items=tuple(_with_prerequisites(whole)),
         unplaced=tuple(sorted(told, key=_line)),
         inferred="modules from the points that hold other points" if in_groups else "",
+        rules=(*rules_of(lengths), *sheet.rules_in(rows)),
     )
 
 
-def _in_phases(tree: _Tree) -> bool:
+def _in_phases(found: Tree) -> bool:
     """Headings of one level are phases if they say so, or if what is in them is grouped anyway."""
-    deepest = max((len(tree.above[topic]) for topic in tree.topics), default=0)
-    headings = {tree.above[topic][0] for topic in tree.topics if tree.above[topic]}
-    named = sum(_PHASE.match(tree.name(each)) is not None for each in headings)
-    in_groups = all(tree.around[topic] for topic in tree.topics)
+    deepest = max((len(found.above[topic]) for topic in found.topics), default=0)
+    headings = {found.above[topic][0] for topic in found.topics if found.above[topic]}
+    named = sum(_PHASE.match(found.name(each)) is not None for each in headings)
+    in_groups = all(found.around[topic] for topic in found.topics)
     return deepest > 1 or (deepest == 1 and (in_groups or 2 * named >= len(headings)))
 
 
@@ -118,205 +84,153 @@ def _line(unplaced: Unplaced) -> int:
     return int(unplaced.place.rpartition(":")[2])
 
 
-def _item(tree: _Tree, topic: int, resources: Sequence[Resource], *, in_phases: bool) -> Item:
+def _used(found: Tree) -> Iterator[tuple[int, PointText]]:
+    """What is a topic or a group of them."""
+    return ((number, entry) for number, entry in found.entries.items() if number in found.named)
+
+
+def _item(found: Tree, topic: int, resources: Sequence[Resource], *, in_phases: bool) -> Item:
     """Headings below that of a module are told in its name, groups below it in the names of their topics."""
-    heads = [tree.name(each) for each in tree.above[topic]]
-    groups = [_without_estimate(tree.name(each))[0] for each in tree.around[topic]]
+    heads = [found.name(each) for each in found.above[topic]]
+    groups = [_bare(found, each) for each in found.around[topic]]
+    former = [found.entries[each].formerly or found.name(each) for each in found.around[topic]]
     phase = heads.pop(0) if in_phases and heads else ""
     module = ": ".join(heads) or (groups.pop(0) if groups else "")
-    title, hours = _without_estimate(tree.name(topic))
-    remark, more_hours = _without_estimate(tree.words[topic].remark, anywhere=True)
+    title, entry = _bare(found, topic), found.entries[topic]
+    full = ": ".join([*groups, title]) if title else ""
+    then = ": ".join([*former[len(former) - len(groups) :], entry.formerly or found.full_name(topic).rstrip(" :")])
+    remark, _ = _without_estimate(found.words[topic].remark, anywhere=True)
+    contradicts = entry.box is not None and found.status(topic) != "done"
     return Item(
-        place=tree.place(topic),
-        title=": ".join([*groups, title]) if title else "",
+        place=found.place(topic),
+        title=full,
         phase=phase,
         module=module,
-        hours=hours or more_hours,
-        status=_status(tree, topic),
+        status=found.status(topic),
+        requires=entry.data.requires,
         resources=tuple(resources),
+        known_as=entry.data.known_as,
+        started=entry.data.started,
+        finished=None if contradicts else entry.data.finished,
         why=remark.strip(_AROUND_REMARK),
+        formerly=(then,) if then != full and then else (),
     )
 
 
-def _with_cells(tree: _Tree, topic: int, item: Item, names: frozenset[str]) -> Item:
+def _bare(found: Tree, number: int) -> str:
+    return _without_estimate(found.name(number))[0]
+
+
+def _length(found: Tree, topic: int) -> Length | None:
+    """Of the title, else of the remark behind it."""
+    in_title = _without_estimate(found.name(topic))[1]
+    return found.entries[topic].data.hours or in_title or _without_estimate(found.words[topic].remark, anywhere=True)[1]
+
+
+def _with_cells(found: Tree, topic: int, item: Item, names: frozenset[str]) -> Item:
     """What a table says of a topic goes before what stands around the table."""
-    if topic not in tree.rows:
+    if topic not in found.rows:
         return item
-    said = sheet.item(tree.rows[topic].row, names)
-    return said._replace(
-        title=item.title,
+    row = found.rows[topic].row
+    said = sheet.item(row, names)
+    return item._replace(
         phase=said.phase or item.phase,
         module=said.module or item.module,
+        id=said.id,
         hours=said.hours or item.hours,
-        status=item.status if topic in tree.boxes else said.status,
+        status=item.status if found.box(topic) else said.status,
+        requires=(*item.requires, *(inline_data.parts(row.cells["requires"]) if said.requires else ())),
         resources=(*item.resources, *said.resources),
-        why=item.why,
+        started=said.started or item.started,
+        finished=said.finished or item.finished,
+        minutes=said.minutes,
+        evidence=said.evidence,
     )
 
 
-def _without_estimate(text: str, *, anywhere: bool = False) -> tuple[str, float | None]:
+def _with_prerequisites(items: Sequence[Item]) -> Iterator[Item]:
+    """By the titles of the topics that are meant."""
+    names = inline_data.names_of(item.title for item in items)
+    for item in items:
+        title, more = inline_data.prerequisites_behind(item.title, names)
+        requires = (*inline_data.resolved(item.requires, names), *more)
+        former = (item.title,) if title != item.title else ()
+        yield item._replace(title=title, requires=requires, formerly=(*item.formerly, *former))
+
+
+def _without_estimate(text: str, *, anywhere: bool = False) -> tuple[str, Length | None]:
     """A length of time in parentheses is taken out of a text: at its end, or wherever it stands."""
     for match in _ESTIMATE.finditer(text):
-        hours = hours_of(match[1])
-        if hours and (anywhere or 0 < match.start() < match.end() == len(text)):
-            return text[: match.start()] + text[match.end() :], hours
+        length = length_of(match[1])
+        if length and (anywhere or 0 < match.start() < match.end() == len(text)):
+            return text[: match.start()] + text[match.end() :], length
     return text, None
 
 
-def _status(tree: _Tree, topic: int) -> Status:
-    """A box says it by itself; a point without one is skipped with the group that is struck through."""
-    box = tree.boxes.get(topic)
-    if box and box.status and box.status != "todo":
-        return box.status
-    inherits = (topic,) if box else (topic, *tree.around[topic])
-    return "skipped" if any(tree.words[each].struck for each in inherits) else "todo"
-
-
-def _untold(tree: _Tree) -> Iterator[Unplaced]:
+def _untold(found: Tree) -> Iterator[Unplaced]:
     """What a box or a remark says that becomes nothing, and topics without a title."""
-    for number, box in tree.boxes.items():
-        if not box.status:
-            text = f"{box.mark} {tree.words[number].text}"
-            yield Unplaced(tree.place(number), short(text), "this mark is not known")
-    for topic in tree.topics:
-        if not tree.name(topic):
-            yield tree.unplaced(topic, UNTITLED)
+    for number, entry in _used(found):
+        if entry.box and not entry.box.status:
+            text = f"{entry.box.mark} {found.words[number].text}"
+            yield Unplaced(found.place(number), short(text), "this mark is not known")
+        if entry.box and entry.data.finished and found.status(number) != "done":
+            why = "a day on which it was done, though its box says otherwise"
+            yield Unplaced(found.place(number), entry.data.finished.isoformat(), why)
+        yield from inline_data.told(found.place(number), entry.data)
+    for topic in found.topics:
+        if not found.name(topic):
+            yield found.unplaced(topic, UNTITLED)
     within: dict[int, set[str]] = {}
-    for topic in tree.topics:
-        for group in tree.around[topic]:
-            within.setdefault(group, set()).add(_status(tree, topic))
+    for topic in found.topics:
+        for group in found.around[topic]:
+            within.setdefault(group, set()).add(found.status(topic))
     for group, statuses in within.items():
-        if tree.words[group].remark:
-            yield Unplaced(tree.place(group), short(tree.words[group].remark), "a remark on a group")
-        if group in tree.boxes and {_status(tree, group)} != statuses and _status(tree, group) in {"done", "skipped"}:
-            yield tree.unplaced(group, "its mark says otherwise than those of its points, which count")
+        yield from _untold_of_group(found, group, statuses)
 
 
-def _resources(tree: _Tree) -> tuple[dict[int, list[Resource]], list[Unplaced]]:
+def _untold_of_group(found: Tree, group: int, statuses: set[str]) -> Iterator[Unplaced]:
+    data = found.entries[group].data if group in found.entries else inline_data.InlineData("")
+    if found.words[group].remark:
+        yield Unplaced(found.place(group), short(found.words[group].remark), "a remark on a group")
+    if data.hours or data.requires:
+        yield found.unplaced(group, "it says hours or prerequisites of a group, which only topics have")
+    if found.box(group) and {found.status(group)} != statuses and found.status(group) in {"done", "skipped"}:
+        yield found.unplaced(group, "its mark says otherwise than those of its points, which count")
+
+
+def _resources(found: Tree) -> tuple[dict[int, list[Resource]], list[Unplaced]]:
     """Links by the topic they belong to, and those that lead nowhere."""
-    found: dict[int, list[Resource]] = {}
+    links: dict[int, list[Resource]] = {}
     useless = []
-    for number, topic in sorted(tree.home.items()):
-        words = tree.words[number]
+    for number, topic in sorted(found.home.items()):
+        words = found.words[number]
         for link in words.links:
-            alone = len(words.links) == 1 and number not in tree.named
+            alone = len(words.links) == 1 and number not in found.named
             title = words.text if alone else link.title or words.text
             if leads_to_the_web(link.url):
-                found.setdefault(topic, []).append(Resource(title or link.url, link.url))
+                links.setdefault(topic, []).append(Resource(title or link.url, link.url))
             else:
-                useless.append(no_web_page(tree.place(number), f"{title} {link.url}"))
-    return found, useless
+                useless.append(no_web_page(found.place(number), f"{title} {link.url}"))
+    return links, useless
 
 
-def _remarks(tree: _Tree) -> Iterator[Unplaced]:
-    """What stands below a topic and is no link, or is more than links."""
-    for number in sorted(tree.home.keys() - tree.named):
-        words = tree.words[number]
+def _notes(found: Tree) -> dict[int, list[str]]:
+    """What stands below a topic and is more than links, or did not fit into its title: one note a topic."""
+    lines: dict[int, list[str]] = {}
+    for topic in found.topics:
+        rest = shortened(found.full_name(topic))[1]
+        lines[topic] = [*([rest] if rest else []), *found.entries[topic].notes]
+    for number, topic in below(found):
+        words, block = found.words[number], found.blocks[number]
         if not words.links or (len(words.links) > 1 and not words.only_links):
-            yield tree.unplaced(number, "a remark below a topic")
+            lines[topic] += [words.text] if words.text else block.text.strip().splitlines()
+    return {topic: ["\n".join(its)] for topic, its in lines.items() if any(its)}
 
 
-def _homeless(tree: _Tree) -> Iterator[Unplaced]:
-    for number, block in enumerate(tree.blocks):
-        if number not in tree.home and number != tree.title:
-            heading = tree.aside.get(number)
-            why = _HOMELESS[block.kind] if heading is None else f"it stands under {tree.name(heading)}"
-            yield tree.unplaced(number, why)
-
-
-def _tree(path: Path, page: Page) -> _Tree:
-    blocks, rows = page.blocks, lines(path, page)
-    points = [number for number, block in enumerate(blocks) if block.kind == "point"]
-    texts = {number: blocks[number].text for number in points} | {number: row.title for number, row in rows.items()}
-    boxes = {number: box for number, text in texts.items() if (box := box_of(text))}
-    refuse_too_many(path, len(boxes.keys() | rows.keys() or points))
-    words = [_words(page, block, texts.get(number), boxes.get(number)) for number, block in enumerate(blocks)]
-    around = _around(blocks)
-    aside = {} if boxes or rows else _aside(blocks, words, points)
-    said = sorted(boxes.keys() | rows.keys()) or [
-        number
-        for number in points
-        if number not in aside and not _is_reference(words[number], nested=bool(around[number]))
-    ]
-    groups = {group for number in said for group in around[number]}
-    topics = [number for number in said if number not in groups]
-    title = _title(blocks, topics[0] if topics else len(blocks))
-    above = _above(blocks, title)
-    home: dict[int, int] = {}
-    for topic in topics:
-        header = (rows[topic].header,) if topic in rows else ()
-        for each in (topic, *around[topic], *above[topic], *header):
-            home.setdefault(each, topic)
-    return _Tree(
-        path=path,
-        blocks=blocks,
-        words=words,
-        boxes=boxes,
-        rows=rows,
-        aside=aside,
-        topics=topics,
-        around=around,
-        above=above,
-        title=title,
-        named=frozenset(home),
-        home=_with_what_is_within(home, blocks),
-    )
-
-
-def _around(blocks: Sequence[MarkdownBlock]) -> list[tuple[int, ...]]:
-    """Of each block those that it stands in, the outermost first."""
-    around: list[tuple[int, ...]] = []
-    for block in blocks:
-        around.append(() if block.parent is None else (*around[block.parent], block.parent))
-    return around
-
-
-def _with_what_is_within(home: Mapping[int, int], blocks: Sequence[MarkdownBlock]) -> dict[int, int]:
-    homes = dict(home)
-    for number, block in enumerate(blocks):
-        if block.parent in homes:
-            homes.setdefault(number, homes[block.parent])
-    return homes
-
-
-def _words(page: Page, block: MarkdownBlock, text: str | None, box: Checkbox | None) -> Words:
-    """Only what may be a topic has a remark."""
-    if block.kind in {"code", "front matter"}:
-        return Words("")
-    if text is None:
-        return page.words(block.text)._replace(lead="", remark="")
-    return page.words(text[box.end if box else 0 :])
-
-
-def _aside(blocks: Sequence[MarkdownBlock], words: Sequence[Words], points: Sequence[int]) -> dict[int, int]:
-    """Points by the heading over them, of which none is a topic."""
-    title = _title(blocks, points[0] if points else 0)
-    above = _above(blocks, title)
-    names = {number: re.sub(r"[^a-z ]", "", words[number].text.casefold()).strip() for number, _ in enumerate(blocks)}
-    found = ((number, next((each for each in above[number] if names[each] in _ASIDE), None)) for number in points)
-    return {number: heading for number, heading in found if heading is not None}
-
-
-def _is_reference(words: Words, *, nested: bool) -> bool:
-    """A link below a topic, or in a table of contents."""
-    return words.only_links and (nested or all(link.url.startswith("#") for link in words.links))
-
-
-def _title(blocks: Sequence[MarkdownBlock], first_topic: int) -> int | None:
-    """The heading that stands alone over everything."""
-    levels = {number: block.level for number, block in enumerate(blocks) if block.kind == "heading"}
-    top = min(levels.values(), default=0)
-    highest = [number for number, level in levels.items() if level == top]
-    return highest[0] if len(highest) == 1 and highest[0] < first_topic else None
-
-
-def _above(blocks: Sequence[MarkdownBlock], title: int | None) -> list[tuple[int, ...]]:
-    above: list[tuple[int, ...]] = []
-    headings: list[int] = []
-    for number, block in enumerate(blocks):
-        if block.kind == "heading":
-            headings = [each for each in headings if blocks[each].level < block.level]
-        above.append(tuple(each for each in headings if each != title))
-        if block.kind == "heading":
-            headings.append(number)
-    return above
+def _homeless(found: Tree) -> Iterator[Unplaced]:
+    own = {number for number, _ in below(found)} | found.named
+    for number, block in enumerate(found.blocks):
+        if number in found.home and number not in own and not found.words[number].links:
+            yield found.unplaced(number, "a remark on a group")
+        elif number not in found.home and number != found.title:
+            yield found.unplaced(number, found.reasons.get(number, _HOMELESS[block.kind]))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from roadmap_cli.imports.vocabulary import normal
@@ -45,6 +46,13 @@ _COLUMNS = {
         "time required",
         "time estimate",
         "est",
+        "est hours",
+        "est time",
+        "hours est",
+        "hours needed",
+        "total hours",
+        "hrs",
+        "study time",
         "duration",
         "length",
         "weeks",
@@ -53,7 +61,24 @@ _COLUMNS = {
         "dauer",
     ),
     "effort": ("effort", "workload", "weekly effort", "time commitment", "aufwand"),
-    "status": ("status", "state", "done", "completed", "complete", "progress", "fertig", "erledigt", "fortschritt"),
+    "status": (
+        "status",
+        "state",
+        "done",
+        "completed",
+        "complete",
+        "progress",
+        "watched",
+        "solved",
+        "learned",
+        "learnt",
+        "mastered",
+        "passed",
+        "exclusive shelf",
+        "fertig",
+        "erledigt",
+        "fortschritt",
+    ),
     "requires": (
         "requires",
         "requirements",
@@ -79,12 +104,17 @@ _COLUMNS = {
         "date finished",
         "finish date",
         "done on",
+        "date read",
         "beendet",
         "abgeschlossen",
     ),
     "minutes": ("minutes", "spent", "logged", "time spent", "minuten"),
     "resources": ("resources", "resource", "link", "links", "url", "urls", "quelle", "quellen"),
     "evidence": ("evidence", "proof"),
+    "phase id": ("phase id",),
+    "module id": ("module id",),
+    "why": ("description", "why", "details", "summary", "beschreibung"),
+    "notes": ("notes", "note", "my notes", "comment", "comments", "remarks", "notizen", "anmerkungen"),
 }
 _SPELLINGS = {spelling: column for column, spellings in _COLUMNS.items() for spelling in spellings}
 _SPELLINGS |= {"phase id": "phase id", "module id": "module id"}  # of our own table alone
@@ -95,7 +125,8 @@ _A_WEEK = re.compile(
 )
 _UNIT = re.compile(r"\s*(?:\((?P<within>[\w%/ .]{1,20})\)|\bin (?P<behind>\w{1,10})|(?P<share>%))$")
 _SOME_NAME = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} (?:name|title|titel)")
-_BARE = re.compile(r"\d+(?:[.,]\d+)?(?:\s*[-\u2013]\s*\d+(?:[.,]\d+)?)?")
+_BARE = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?:\s*[-\u2013]\s*\d{1,6}(?:[.,]\d{1,6})?)?")
+_HOURS = re.compile(r"hours?\b|\bhrs?\b|\bh\b|stunden\b")
 FORM = (
     f"the first line names the columns: {', '.join(spellings[0] for spellings in _TITLES[:5])} for the title, else "
     f"{', '.join(spellings[0] for spellings in _GROUPS)}, and any of {', '.join(_COLUMNS)}"
@@ -160,6 +191,8 @@ def with_unit(name: str, cell: str) -> str:
         return f"{cell} h/week" if _BARE.fullmatch(cell) else f"{cell}/week"
     if not _BARE.fullmatch(cell):
         return cell
+    if column == "hours" and _HOURS.search(words):
+        return f"{cell} h"
     if column == "hours" and words in {"weeks", "days"}:
         return f"{cell} {words}"
     match = _UNIT.search(words)
@@ -167,10 +200,12 @@ def with_unit(name: str, cell: str) -> str:
     return f"{cell} {unit}" if unit and column in {"hours", "status", "minutes"} else cell
 
 
+@lru_cache(maxsize=4096)  # asked for every cell below it
 def _plain(name: str) -> str:
-    return normal(name[:100])
+    return normal(re.sub(r"[.?:*]", " ", name[:100]))
 
 
+@lru_cache(maxsize=4096)
 def _column(name: str) -> str:
     """Apart from titles, of which it has to be seen what is in them."""
     words = _plain(name)

@@ -5,7 +5,7 @@ what it says. Prerequisites are named by the concept's slug, which goes before a
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,9 +39,9 @@ class _Exercise(NamedTuple):
 
 def outline(path: Path, document: Value) -> Outline:
     exercises = document.of(KEY)
-    teaching = counted(path, _exercises(exercises.of("concept")))
-    practising = counted(path, _exercises(exercises.of("practice")))
     concepts = {_slug(each): each for each in document.of("concepts").each()}
+    teaching = counted(path, _exercises(exercises.of("concept"), concepts))
+    practising = counted(path, _exercises(exercises.of("practice"), concepts))
     track = document.of("slug").text().strip()
     items = (
         *_taught(teaching, concepts, track),
@@ -55,15 +55,16 @@ def outline(path: Path, document: Value) -> Outline:
     )
 
 
-def _exercises(entries: Value) -> Iterator[_Exercise]:
+def _exercises(entries: Value, concepts: Collection[str]) -> Iterator[_Exercise]:
+    """What they need are concepts: an exercise may be called like one that the track has not."""
     for value in entries.each():
         if value.of("status").text() not in _NOT_SHOWN:
             yield _Exercise(
                 value=value,
                 slug=_slug(value),
                 title=_title(value),
-                teaches=_slugs(value.of("concepts")),
-                requires=_slugs(value.of("prerequisites")),
+                teaches=tuple(each for each in _slugs(value.of("concepts")) if each in concepts),
+                requires=tuple(each for each in _slugs(value.of("prerequisites")) if each in concepts),
                 practises=_slugs(value.of("practices")),
             )
 
@@ -90,7 +91,7 @@ def _taught(teaching: tuple[_Exercise, ...], concepts: Mapping[str, Value], trac
     told = set()
     for exercise in teaching:
         for slug in exercise.teaches:
-            if slug in concepts and slug not in told:
+            if slug not in told:
                 told.add(slug)
                 yield _concept(concepts[slug], slug, tuple(needs[slug]), track)
         requires = tuple(dict.fromkeys((*exercise.teaches, *exercise.requires)))
@@ -153,6 +154,10 @@ def _unplaced(document: Value, concepts: Mapping[str, Value]) -> Iterator[Unplac
     for value in entries:
         if (status := value.of("status").text()) in _NOT_SHOWN:
             yield Unplaced(value.place, short(_title(value)), f"it is {status} there")
+        else:
+            for slug in (*_slugs(value.of("concepts")), *_slugs(value.of("prerequisites"))):
+                if slug not in concepts:
+                    yield Unplaced(value.place, short(f"{_title(value)}: {slug}"), "the track has no such concept")
     for value in exercises.of("foregone").each():
         yield Unplaced(value.place, short(value.text()), "the track leaves it out")
     strange = Counter(key for value in entries for key in value.table().keys() - _EXERCISE)

@@ -10,8 +10,19 @@ from pathlib import Path
 from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import STANDARD_INPUT, read_bytes, read_text
-from roadmap_cli.imports import course, exercism, opml, roadmapsh, sheet, taskwarrior, todotxt, trello
-from roadmap_cli.imports.checkboxes import BOX
+from roadmap_cli.imports import (
+    course,
+    exercism,
+    opml,
+    plain_list,
+    roadmapsh,
+    roadmapsh_content,
+    sheet,
+    taskwarrior,
+    todotxt,
+    trello,
+)
+from roadmap_cli.imports.checkboxes import BOX, BULLETS
 from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.json_value import Value, load_json
 from roadmap_cli.reports.archive import ARCHIVE_FORMAT
@@ -19,8 +30,8 @@ from roadmap_cli.reports.import_ import ImportFormat
 
 MOST_BYTES, MOST_VALUES = 32 * 1024 * 1024, 1_000_000
 FORMATS = (
-    "what is read: a roadmap of roadmap.sh or progress on one, a Markdown checklist, a CSV table with a column for the "
-    "title, a todo.txt, an outline as OPML, the JSON of a course, of a track of Exercism, of Taskwarrior or of a board of "
+    "what is read: a roadmap of roadmap.sh or progress on one, a Markdown list, an outline in Org or as OPML, a CSV table with "
+    "a column for the title, a todo.txt, a plain list with a topic a line, the JSON of a course, of a track of Exercism, of Taskwarrior or of a board of "
     "Trello, and what roadmap export json writes"
 )
 _KEYS: dict[ImportFormat, tuple[str, ...]] = {
@@ -38,6 +49,7 @@ _DOCUMENTS: dict[ImportFormat, Callable[[Path, Value], Outline]] = {
     "trello": trello.outline,
     "taskwarrior": taskwarrior.outline,
     "roadmap.sh-progress": roadmapsh.progress,
+    "roadmap.sh-content": roadmapsh_content.outline,
 }
 _TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {
     "todotxt": todotxt.outline,
@@ -46,7 +58,7 @@ _TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {
 HEAD, SAMPLE = 4096, 200
 """Bytes and lines by which a file is known."""
 _IN_ARCHIVE = re.compile(rb'"format"\s*:\s*"' + ARCHIVE_FORMAT.encode() + rb'"')
-_POINT = r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]"
+_POINT = rf"^[ \t>]*(?:[-*+{BULLETS}]|\d{{1,9}}[.)])[ \t]"
 _BOX = re.compile(rf"{_POINT}*{BOX}", re.MULTILINE)
 _TABLE = re.compile(r"^[^|\n]*\|[^\n]*\n(?=[^\n]*-)[ \t>|:-]+$", re.MULTILINE)
 """In Markdown, where the second line parts the first from the others."""
@@ -55,6 +67,14 @@ _TASK = re.compile(
     + "|".join(sorted(todotxt.KEYS | todotxt.OTHER_KEYS))
     + r"):\S)"
 )
+_ORG = re.compile(
+    r"^\*+ (?:TODO|DONE|NEXT|STARTED|CANCELLED|WAITING) |^\*{2,} \S|^[ \t]*:(?:PROPERTIES|LOGBOOK|properties|logbook):[ \t]*$"
+    r"|^#\+\w+: |^[ \t]*(?:CLOSED|SCHEDULED|DEADLINE): ?[\[<]\d|\[\[(?:https?|file|id):[^\]\n]+\]"
+    r"|(?:^\* [^\n]*\n(?:[-+] [^\n]*\n){1,99}){2}",
+    re.MULTILINE,
+)
+"""Each of it is usual in Org, and none of it in Markdown."""
+_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _POINT_OR_HEADING = re.compile(rf"{_POINT}+\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)
 
 
@@ -77,7 +97,7 @@ def read(
     name = format_name or ("opml" if opml.SIGN.match(text[:HEAD]) else _name_of_text(path, text))
     if name == "csv":
         return name, sheet.outline(path, text, dates)
-    return name, _markdown(path, text) if name == "markdown" else _TEXTS[name](path, text)
+    return name, _outline(name, path, text)
 
 
 def _is_archive(path: Path) -> bool:
@@ -129,12 +149,16 @@ def _name_of(document: Value) -> ImportFormat:
     if table.get("format") == ARCHIVE_FORMAT:
         return "archive"
     name = next((name for name, keys in _KEYS.items() if any(key in table for key in keys)), None)
+    if name is None and roadmapsh_content.is_content(document):
+        return "roadmap.sh-content"
     if name is None:
         raise _unknown(document.path)
     return name
 
 
 def _of_document(name: ImportFormat, path: Path, document: Value) -> Outline:
+    if name == "roadmap.sh-content" and not roadmapsh_content.is_content(document):
+        raise document.fault("needs a title, and a description or links, for each node to be of that format")
     if name in _KEYS and not any(key in document.table() for key in _KEYS[name]):
         wanted = " or ".join(f'"{key}"' for key in _KEYS[name])
         raise document.fault(f"needs {wanted} to be of the format {name}")
@@ -148,15 +172,29 @@ def _name_of_text(path: Path, text: str) -> ImportFormat:
         return "markdown"
     if sheet.is_header(header) and not header.strip().isalpha():
         return "csv"
-    if _BOX.search(text):
-        return "markdown"
+    is_org = len(_ORG.findall(text)) > len(_HEADING.findall(text))
+    if is_org or _BOX.search(text):
+        return "org" if is_org else "markdown"
     if sum(_TASK.search(line) is not None for line in lines) > len(lines) / 2:
         return "todotxt"
     if _POINT_OR_HEADING.search(text) or _TABLE.search(text):
         return "markdown"
-    if sheet.is_header(header):
-        return "csv"
+    is_list = not sheet.is_table(lines[:2]) and plain_list.is_list(lines)
+    if sheet.is_header(header) or is_list:
+        return "lines" if is_list and not sheet.is_header(header) else "csv"
     raise _unknown(path, f"; in a table {FORM}" if sheet.is_table(lines[:2]) else "")
+
+
+def _outline(name: ImportFormat, path: Path, text: str) -> Outline:
+    if name == "markdown":
+        return _markdown(path, text)
+    if name == "org":
+        from roadmap_cli.imports import org
+
+        return org.outline(path, text)
+    if name == "lines":
+        return plain_list.outline(path, text)
+    return _TEXTS[name](path, text)
 
 
 def _markdown(path: Path, text: str) -> Outline:

@@ -9,7 +9,8 @@ What is neither is no length of time: nothing is made of a word that is left ove
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.days import Rhythm
@@ -18,11 +19,12 @@ from roadmap_cli.imports.vocabulary import hours_of
 
 ASSUMED_WEEK = Rhythm().hours_per_week
 """Hours of study in a week of which nothing else is said, an hour a day: what a forecast assumes, too."""
+HOURS_OF_A_DAY = 24
 NO_LENGTH = frozenset({"", "-", "\u2013", "\u2014", "n/a", "?", "tbd", "tba", "none", "self-paced"})
 LONGEST = 200
 """Letters; what is longer is a text."""
 Unit = Literal["minute", "hour", "day", "week", "month"]
-Rule = Literal["", "the middle", "a week times", "assumed"]
+Rule = Literal["", "bare", "a clock", "the middle", "a week times", "assumed"]
 _UNITS: dict[Unit, str] = {
     "month": r"months?|mo|mths?|monate?n?",
     "minute": r"minutes?|mins?|m|minuten?",
@@ -43,6 +45,8 @@ _PART = re.compile(
     rf"(?:\s*(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b|\bpro\b|\bp(?=w\b))\s*(?P<per>{_UNIT})\b\.?)?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(\d{1,5}):[0-5]\d")
+_WITH_SECONDS = re.compile(r"\d{1,3}:[0-5]\d:[0-5]\d")
 _AT_THE_END = re.compile(r"\s*[(\[]([^()\[\]]{1,100})[)\]]\s*$")
 _BESIDES = re.compile(
     r"[\s()\[\],;:&@~\u2248<\u00d7x*+|]|\b(?:and|und|at|for|of|in|total|about|around|approx(?:imately)?\b\.?|ca\.?|circa|"
@@ -72,19 +76,32 @@ class _Part(NamedTuple):
         return (self.low + self.high) / 2
 
 
+@lru_cache(maxsize=4096)  # a table says the same few a thousand times
 def length_of(words: str, *, bare: Unit = "hour", weekly: str = "") -> Length | None:
     """None for what is no length of time, and for more than a topic may take. `weekly` is what is said elsewhere of the
     hours in a week, with `per week` or the like; a number alone counts `bare`.
     """
     text = words.strip()
     if not weekly and bare in _IN_HOURS and (hours := hours_of(text, in_minutes=bare == "minute")) is not None:
-        return Length(hours)
+        return Length(hours, "a clock", _equation(text, hours)) if _CLOCK.fullmatch(text) else Length(hours)
     parts = _parts(text, bare)
     rates = _parts(weekly, "hour") if weekly.strip().casefold() not in NO_LENGTH else []
     if parts is None or rates is None:
         return None
     length = _together([*parts, *rates])
     return length if length and 0 < length.hours <= MOST_HOURS else None
+
+
+def clocks_in(column: Iterable[str]) -> Mapping[str, str]:
+    """Where some cells have seconds (1:02:10), or are more than a day (45:00), 12:35 are minutes and seconds: each cell that
+    then means something else, with what it means.
+    """
+    cells = dict.fromkeys(column)
+    clocks = [match for cell in cells if (match := _CLOCK.fullmatch(cell.strip()))]
+    if not any(int(each[1]) >= HOURS_OF_A_DAY for each in clocks) and not any(map(_WITH_SECONDS.fullmatch, cells)):
+        return {}
+    parts = {each.string: divmod(int(each[1]), 60) for each in clocks}
+    return {cell: f"{hours}:{minutes:02}:{cell.strip()[-2:]}" for cell, (hours, minutes) in parts.items()}
 
 
 def split_length(text: str) -> tuple[str, Length | None]:
@@ -106,6 +123,8 @@ def rules_of(lengths: Iterable[Length | None]) -> tuple[str, ...]:
 def _told(rule: Rule, lengths: list[Length]) -> str:
     more = f", and {len(lengths) - 1:,} more like it" if len(lengths) > 1 else ""
     why = {
+        "bare": "a number alone counts hours",
+        "a clock": "hours and minutes",
         "the middle": "the middle of what is said",
         "assumed": f"nothing says how much a week is, so it counts {ASSUMED_WEEK:g} h",
     }.get(rule, "")

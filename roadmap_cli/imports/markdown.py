@@ -19,6 +19,7 @@ MOST_NESTED = 100
 MOST_LINES, MOST_LETTERS = 100_000, 8_000_000
 MOST_CELLS = 200_000
 MOST_NESTED_MARKS = 10
+FEW_WORDS = 4
 LONGEST = 4_000
 """Letters that are looked at: nobody calls a topic by more, and reading marks takes long where there are only marks."""
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?=[\w-]+:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
@@ -46,7 +47,7 @@ class Link(NamedTuple):
 
 class Words(NamedTuple):
     """A text without its marks and without bare addresses. `struck` and `only_links` are so of all of it. `lead` is the
-    link that it begins with, if the rest is a `remark` on that.
+    link or the bold text that it begins with, if the rest is a `remark` on that.
     """
 
     text: str
@@ -133,11 +134,20 @@ def _blocks(tokens: Sequence[Token], found: list[MarkdownBlock]) -> tuple[Markdo
             case "inline" if before.type != "heading_open" and within and within[-1] is None:
                 within[-1] = len(found)
                 found.append(MarkdownBlock(line=_line(token), kind="point", text=token.content, parent=parent))
+            case "inline" if before.type == "paragraph_open" and parent is None:
+                found += _lines_of_links(token)
             case "inline" | "fence" | "code_block":
                 found.append(_written(before, token, parent))
             case "html_block" if (said := _TAG.sub(" ", token.content)).strip():
                 found.append(MarkdownBlock(line=_line(token), kind="text", text=said, parent=parent))
     return tuple(found)
+
+
+def _lines_of_links(token: Token) -> list[MarkdownBlock]:
+    """A text of which every line begins with a link is a list that somebody wrote without points."""
+    lines = token.content.split("\n")
+    texts = lines if all(line.startswith("[") for line in lines) else [token.content]
+    return [MarkdownBlock(line=_line(token) + number, kind="text", text=text) for number, text in enumerate(texts)]
 
 
 def _innermost(within: Sequence[int | None]) -> int | None:
@@ -167,6 +177,7 @@ class _Piece(NamedTuple):
     text: str
     in_link: bool
     in_struck: bool
+    in_strong: bool = False
 
 
 def _words(pieces: Sequence[_Piece], links: Sequence[Link]) -> Words:
@@ -175,6 +186,8 @@ def _words(pieces: Sequence[_Piece], links: Sequence[Link]) -> Words:
     said = [piece for piece in pieces if piece.text.strip()]
     by_url = {link.url: link for link in reversed([*links, *(Link("", url) for url in bare)])}
     lead, remark = _lead(pieces)
+    if not lead:
+        lead, remark = _strong_lead(pieces)
     first, *_ = [*(link.title or title_line(link.url) for link in reversed(by_url.values())), ""]
     return Words(
         text or first,
@@ -199,11 +212,25 @@ def _lead(pieces: Sequence[_Piece]) -> tuple[str, str]:
     return title_line("".join(piece.text for piece in link)), words if says_more else ""
 
 
+def _strong_lead(pieces: Sequence[_Piece]) -> tuple[str, str]:
+    """`**Title**: what is said of it`. Few words behind a dash may be a part of the title."""
+    said = list(dropwhile(lambda piece: not piece.text.strip(), pieces))
+    strong = list(takewhile(lambda piece: piece.in_strong, said))
+    title = title_line("".join(piece.text for piece in strong))
+    rest = title_line("".join(piece.text for piece in said[len(strong) :]))
+    sign = title[-1:] if title[-1:] == ":" else rest[:1]
+    remark, _ = without_addresses(rest.lstrip(" :-\u2013\u2014"))
+    is_said = sign == ":" or (sign in {"-", "\u2013", "\u2014"} and len(remark.split()) >= FEW_WORDS)
+    if not strong or not remark or not is_said or any(piece.in_link for piece in strong):
+        return "", ""
+    return title.rstrip(" :"), remark
+
+
 def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
     """An address that is its own text is left for a bare one; pictures and tags are no words."""
     pieces: list[_Piece] = []
     links: list[Link] = []
-    start, struck = None, 0
+    start, struck, strong = None, 0, 0
     for token in tokens:
         match token.type:
             case "link_open" if token.info != "auto":
@@ -214,8 +241,12 @@ def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
                 start = None
             case "s_open" | "s_close":
                 struck += token.nesting
+            case "strong_open" | "strong_close":
+                strong += token.nesting
             case "text" | "text_special" | "code_inline":
-                pieces.append(_Piece(token.content, start is not None, struck > 0))
+                pieces.append(
+                    _Piece(text=token.content, in_link=start is not None, in_struck=struck > 0, in_strong=strong > 0)
+                )
             case "softbreak" | "hardbreak":
                 pieces.append(_Piece("\n", start is not None, struck > 0))
             case "html_inline":

@@ -22,7 +22,9 @@ class Line(NamedTuple):
 
 def lines(path: Path, page: Page) -> Mapping[int, Line]:
     """By the number of their block, of those tables that have a column for the title."""
-    return dict(_lines(path, page))
+    found = dict(_lines(path, page))
+    rows = sheet.with_days(tuple(line.row for line in found.values()))
+    return {number: line._replace(row=row) for (number, line), row in zip(found.items(), rows, strict=True)}
 
 
 def _lines(path: Path, page: Page) -> Iterator[tuple[int, Line]]:

@@ -5,9 +5,17 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from typing import NamedTuple
 
 from roadmap_cli.domain.outline import Item
-from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.domain.roadmap import Roadmap, Topic
+from roadmap_cli.imports.inline_data import of_heading
+from roadmap_cli.imports.similar_titles import pairs
+from roadmap_cli.reports.adopt import Titled
+from roadmap_cli.reports.topic import Named
 
 Keys = Iterator[tuple[str, ...]]
+MOST_COMPARED = 250_000
+"""Pairs of titles of a module: more are no renaming."""
+LEAST = 75.0
+"""Of 100: how alike a title has to be to be that of the same topic in the same module."""
 
 
 class _Known(NamedTuple):
@@ -38,8 +46,11 @@ def match(items: Sequence[Item], roadmap: Roadmap, known_as: Mapping[str, Iterab
     shared = frozenset(name for name, number in names.items() if number > 1)
     said = Counter(name for item in items for name in {*item.known_as, item.id})
     known = {name: its.topic for name, its in elsewhere.items() if its.topic and (its.alone or said[name] == 1)}
+    formerly = Counter(title.casefold() for item in items for title in {*item.formerly})
     found = [
-        _by_id(item, roadmap, known, shared) or _by_title(item, named, alone=often[item.title.casefold()] == 1)
+        _by_id(item, roadmap, known, shared)
+        or _by_title(item, named, alone=often[item.title.casefold()] == 1)
+        or _by_former_title(item, named, formerly)
         for item in items
     ]
     return tuple(_in_turn(items, found, named))
@@ -51,20 +62,56 @@ def shared_names(known_as: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, 
 
 
 def rename(items: Sequence[Item], roadmap: Roadmap, ids: Sequence[str | None]) -> tuple[str | None, ...]:
-    """With the ids of topics that were only renamed: of what is left over on both sides, what stands at the same place of
-    the same module.
+    """With the ids of topics that were only renamed: of what is left over on both sides of a module, what has a like title,
+    and where as many are left over on each side, what stands at the same place.
     """
-    taken = set(ids)
-    left = {
-        (phase.title.casefold(), module.title.casefold(), place): topic.id
-        for phase in roadmap.phases
-        for module in phase.modules
-        for place, topic in enumerate(module.topics)
-        if topic.id not in taken
-    }
     modules = [_words(item)[:2] for item in items]
-    places = zip(ids, modules, _turns(modules), strict=True)
-    return tuple(known or left.pop((*module, place), None) for known, module, place in places)
+    places = list(_turns(modules))
+    found = list(ids)
+    for module, topics in _left(roadmap, set(ids)).items():
+        waiting = [index for index, each in enumerate(ids) if each is None and modules[index] == module]
+        if not waiting:
+            continue
+        like = _alike([items[index].title for index in waiting], [topic.title for _, topic in topics])
+        told = {waiting[one]: topics[other][1].id for one, other in like}
+        if len(waiting) == len(topics):
+            taken = set(told.values())
+            free = {place: topic.id for place, topic in topics if topic.id not in taken}
+            told |= {index: free[places[index]] for index in waiting if index not in told and places[index] in free}
+        for index, topic in told.items():
+            found[index] = topic
+    return tuple(found)
+
+
+def _left(roadmap: Roadmap, taken: Collection[str | None]) -> dict[tuple[str, str], list[tuple[int, Topic]]]:
+    """Topics that no item is, with their places, by the titles of phase and module."""
+    left: dict[tuple[str, str], list[tuple[int, Topic]]] = {}
+    for phase in roadmap.phases:
+        for module in phase.modules:
+            words = (phase.title.casefold(), module.title.casefold())
+            its = [(place, topic) for place, topic in enumerate(module.topics) if topic.id not in taken]
+            left.setdefault(words, []).extend(its)
+    return {words: its for words, its in left.items() if its}
+
+
+def _alike(titles: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of titles that are nearly the same, then of those of which one holds all words of the other, one to one."""
+    if len(titles) * len(others) > MOST_COMPARED:
+        return
+    ours, theirs = (
+        [Titled(Named(str(place), title), frozenset()) for place, title in enumerate(each)] for each in (titles, others)
+    )
+    found = {int(pair.topic.id): int(pair.twin.id) for pair in pairs(ours, theirs, LEAST)}
+    yield from found.items()
+    words, old = ([{*title.casefold().split()} for title in each] for each in (titles, others))
+    within = [
+        (one, other)
+        for one in range(len(words))
+        for other in range(len(old))
+        if one not in found and other not in found.values() and (words[one] <= old[other] or words[one] >= old[other])
+    ]
+    ones, twins = Counter(one for one, _ in within), Counter(other for _, other in within)
+    yield from ((one, other) for one, other in within if ones[one] == twins[other] == 1)
 
 
 def is_most(ids: Sequence[str | None]) -> bool:
@@ -83,13 +130,17 @@ def known(ids: Iterable[str | None]) -> int:
 
 
 def _named(roadmap: Roadmap) -> dict[tuple[str, ...], dict[str, None]]:
-    """Topics in order by what their titles are looked for with; phases and modules go by title or id."""
+    """Topics in order by what their titles are looked for with; phases and modules go by title, also without
+    the tags that an older version left in it, or id.
+    """
     named: dict[tuple[str, ...], dict[str, None]] = {}
     for phase in roadmap.phases:
         for module in phase.modules:
             for topic in module.topics:
-                for within in ((phase.title, module.title), (phase.id, module.id)):
-                    for key in _keys(*within, topic.title):
+                titles = (phase.title, module.title)
+                plain = (of_heading(phase.title), of_heading(module.title))
+                for phase_name, module_name in dict.fromkeys((titles, (phase.id, module.id), plain)):
+                    for key in _keys(phase_name, module_name, topic.title):
                         named.setdefault(key, {})[topic.id] = None
     return named
 
@@ -123,6 +174,16 @@ def _by_title(item: Item, named: Mapping[tuple[str, ...], Collection[str]], *, a
         if len(found) == 1 and (alone or len(key) > 1):
             return next(iter(found))
     return None
+
+
+def _by_former_title(
+    item: Item, named: Mapping[tuple[str, ...], Collection[str]], often: Mapping[str, int]
+) -> str | None:
+    """An older version left in a title what is known now to be a day, a tag or a remark."""
+    found = (
+        _by_title(item._replace(title=title), named, alone=often[title.casefold()] == 1) for title in item.formerly
+    )
+    return next((topic for topic in found if topic is not None), None)
 
 
 def _in_turn(

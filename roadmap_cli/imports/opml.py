@@ -31,6 +31,8 @@ from roadmap_cli.imports.vocabulary import (
 
 SIGN = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>]{0,1000}>?\s*)?<opml\b", re.DOTALL)
 MOST_NESTED = 32
+LONGEST_TITLE = 160
+"""Letters; some write their essays in an outliner."""
 _LINKS = ("htmlUrl", "xmlUrl", "url")
 _SAID = frozenset({"text", "title", "_note", "_complete", "_status", "checked", *_LINKS})
 _UNSAID = frozenset({"type", "version", "created", "expansionState", "language", "description", "isBreakpoint"})
@@ -68,7 +70,7 @@ def outline(path: Path, text: str) -> Outline:
     root = points[0].text if len(points) == 1 and points[0].holds else ""
     skipped = 1 if root and all(len(each.above) > 1 for each in leaves) else 0
     in_phases = any(len(each.above) - skipped > 1 for each in leaves)
-    found = [_item(path, each, each.above[skipped:], in_phases=in_phases) for each in leaves]
+    found = [_item(path, each, each.above[skipped:], in_phases=in_phases) for each in leaves if not _is_a_text(each)]
     return Outline(
         title or (root if skipped else "") or title_of(path),
         tuple(item for item, _ in found if item.title),
@@ -144,6 +146,10 @@ class _Reader:
             self.title.append(text)
 
 
+def _is_a_text(point: _Point) -> bool:
+    return len(point.text) > LONGEST_TITLE
+
+
 def _all(points: list[_Point]) -> Iterator[_Point]:
     for each in points:
         yield each
@@ -191,6 +197,8 @@ def _unplaced(path: Path, points: list[_Point]) -> Iterator[Unplaced]:
         place = f"{path}:{point.line}"
         if not point.holds and not point.text and not any(point.said.get(name) for name in _LINKS):
             yield Unplaced(place, "", UNTITLED)
+        if not point.holds and _is_a_text(point):
+            yield Unplaced(place, short(point.text), "it is a text, and no title")
         if _status(point) is None:
             yield Unplaced(place, short(point.text), "its status is none")
         elif point.holds and _status(point) != "todo":

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,11 +12,10 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import DateOrder, Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
-from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.columns import FORM, columns_of, constant_titles, is_known, with_unit
 from roadmap_cli.imports.dates import DOUBTFUL, NO_DAY, days_in, is_doubtful
-from roadmap_cli.imports.lengths import NO_LENGTH, Length, length_of, rules_of
+from roadmap_cli.imports.lengths import NO_LENGTH, Length, clocks_in, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
     UNTITLED,
     counted,
@@ -28,7 +28,10 @@ from roadmap_cli.imports.vocabulary import (
     not_read,
     short,
     status_of,
+    steps_in,
+    steps_told,
     title_of,
+    without_addresses,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +42,9 @@ LONGEST_HEADER = 10_000
 SEPARATORS = ",;\t|"
 _DAYS = ("started", "finished", "status")
 """Columns that may hold days."""
+_NAMES = frozenset({"requires", "module", "phase"})
+"""Columns in which a database of notes writes a title with the address of its page in parentheses."""
+_LINKED = re.compile(r"\s*\(https?://[^\s()]{1,2000}\)")
 _WORKED_OUT = frozenset({"ready", "proven", "fresh", "memory"})
 """Columns of our own that follow from the others."""
 _EMPTY = frozenset({"", "no"})
@@ -67,28 +73,47 @@ def is_table(lines: Sequence[str]) -> bool:
 
 def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
     """`dates` says how days are meant that could be two. Raises InvalidFile with the line of the first fault."""
-    rows = with_days(_without_steps(_rows(path, text)), dates)
+    written = _rows(path, text)
+    steps = (
+        {}
+        if any("status" in row.cells for row in written)
+        else steps_in(row.cells.get("module", "") for row in written)
+    )
+    rows = with_days(tuple(_without_step(row, steps) for row in written), dates)
     names = names_in(rows)
     items = (item(row, names) for row in rows if row.cells.get("title"))
-    return Outline(title_of(path), tuple(items), tuple(unplaced_in(rows)), rules=rules_in(rows))
+    rules = (*steps_told(steps), *rules_in(rows))
+    return Outline(title_of(path), tuple(items), tuple(unplaced_in(rows)), rules=rules)
 
 
 def with_days(rows: tuple[TableRow, ...], dates: DateOrder | None = None) -> tuple[TableRow, ...]:
-    """Each column says by all of its cells which number of a day is the month; what stays open stays as it is written."""
-    days = {name: days_in((row.cells.get(name, "") for row in rows), dates) for name in _DAYS}
+    """Each column says by all of its cells which number of a day is the month; what stays open stays as it is written. In the
+    same way it says whether 12:35 are minutes and seconds, and whether it tells days or a mere yes.
+    """
+    rows = _with_yes(rows)
+    columns = {name: [row.cells.get(name, "") for row in rows] for name in (*_DAYS, "hours")}
+    meant = {name: {cell: day.isoformat() for cell, day in days_in(columns[name], dates).items()} for name in _DAYS}
+    meant["hours"] = dict(clocks_in(columns["hours"]))
+    return tuple(
+        row._replace(cells={name: meant.get(name, {}).get(text, text) for name, text in row.cells.items()})
+        for row in rows
+    )
 
-    def cell(name: str, text: str) -> str:
-        return days[name][text].isoformat() if name in days and text in days[name] else text
 
-    return tuple(row._replace(cells={name: cell(name, text) for name, text in row.cells.items()}) for row in rows)
-
-
-def _without_steps(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
-    """The lists of a board are often no modules but how far one is: to do, doing, done."""
-    lists = {row.cells.get("module", "") for row in rows}
-    if not all(each and status_of(each) for each in lists) or any("status" in row.cells for row in rows):
+def _with_yes(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
+    """`Finished` may be answered by a day, or by yes and no."""
+    said = [row.cells.get("finished", "") for row in rows]
+    if not any(said) or any("status" in row.cells for row in rows) or not all(map(status_of, said)):
         return rows
-    return tuple(row._replace(cells={**row.cells, "module": "", "status": row.cells["module"]}) for row in rows)
+    return tuple(
+        row._replace(cells={**row.cells, "finished": "", "status": row.cells.get("finished", "")}) for row in rows
+    )
+
+
+def _without_step(row: TableRow, steps: Collection[str]) -> TableRow:
+    """The lists of a board are often no modules but how far one is: to do, doing, done."""
+    name = row.cells.get("module", "")
+    return row._replace(cells={**row.cells, "module": "", "status": name}) if name in steps else row
 
 
 def names_in(rows: Iterable[TableRow]) -> frozenset[str]:
@@ -154,7 +179,9 @@ def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Seq
     for number, cell in enumerate(cells):
         text = _plain(cell)
         if number < len(columns) and columns[number]:
-            known[columns[number]] = with_unit(header[number], text)
+            known[columns[number]] = with_unit(
+                header[number], _LINKED.sub("", text) if columns[number] in _NAMES else text
+            )
         elif text:
             strange.append((header[number] if number < len(header) else "", text))
     return TableRow(place, known, tuple(strange))
@@ -168,7 +195,6 @@ def _plain(cell: str) -> str:
 
 def item(row: TableRow, names: frozenset[str]) -> Item:
     cells = row.cells
-    links = (Resource(url, url) for url in cells.get("resources", "").split() if leads_to_the_web(url))
     said, finished = cells.get("status", ""), day_of(cells.get("finished", ""))
     started, on = day_of(cells.get("started", "")), day_of(said)
     unsaid: Status = "done" if finished or on or _is_doubtful_end(cells) else "doing" if started else "todo"
@@ -181,14 +207,23 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
         hours=length.hours if (length := _length(cells)) else None,
         status=(said and status_of(said)) or unsaid,
         requires=_requires(cells.get("requires", ""), names),
-        resources=tuple(links),
+        resources=_resources(cells.get("resources", "")),
         started=started,
         finished=finished or on,
         minutes=minutes_of(cells.get("minutes", ""), in_minutes=True),
         evidence=tuple(Resource("", url) for url in dict.fromkeys(cells.get("evidence", "").split())),
+        why=cells.get("why", ""),
+        notes=tuple(filter(None, (cells.get("notes", ""),))),
         phase_id=cells.get("phase id", ""),
         module_id=cells.get("module id", ""),
     )
+
+
+def _resources(cell: str) -> tuple[Resource, ...]:
+    """Addresses, or one with what it is called: `[Norms](https://...)` too."""
+    words, urls = without_addresses(cell)
+    title = words.strip("[]() ")
+    return tuple(Resource(title if title and len(urls) == 1 else url, url) for url in urls)
 
 
 def _is_doubtful_end(cells: Mapping[str, str]) -> bool:
@@ -202,6 +237,8 @@ def _length(cells: Mapping[str, str]) -> Length | None:
     if said.casefold() in NO_LENGTH:
         return length_of(effort)
     alone = length_of(said)
+    if alone and alone.hours and not alone.rule and said.isdecimal():
+        return Length(alone.hours, "bare", f"{said} = {said} h")
     return alone if alone and alone.rule != "assumed" else length_of(said, weekly=effort)
 
 
@@ -232,9 +269,9 @@ def _unplaced(row: TableRow) -> Iterator[Unplaced]:
         if words and not fits(words):
             yield Unplaced(row.place, short(words), DOUBTFUL if column in _DAYS and is_doubtful(words) else why)
     yield from _unread_length(row)
-    for url in cells.get("resources", "").split():
-        if not leads_to_the_web(url):
-            yield no_web_page(row.place, url)
+    words, urls = without_addresses(cells.get("resources", ""))
+    if words.strip(",;|[]() ") and len(urls) != 1:
+        yield no_web_page(row.place, words)
 
 
 def _unread_length(row: TableRow) -> Iterator[Unplaced]:

@@ -5,9 +5,11 @@ A list is a module, unless its name says how far one is (Doing, Done): then the 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
@@ -15,7 +17,16 @@ from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.imports.json_value import Value
 from roadmap_cli.imports.lengths import Length, rules_of, split_length
-from roadmap_cli.imports.vocabulary import UNTITLED, counted, not_read, short, status_of, title_of, without_addresses
+from roadmap_cli.imports.vocabulary import (
+    UNTITLED,
+    counted,
+    not_read,
+    short,
+    steps_in,
+    steps_told,
+    title_of,
+    without_addresses,
+)
 
 KEY = "cards"
 
@@ -47,31 +58,26 @@ def outline(path: Path, document: Value) -> Outline:
         title_line(document.of("name").text()) or title_of(path),
         tuple(item for item, _ in found if item.title),
         (*(each for card in cards for each in _unplaced(card)), *_unused(document, kept)),
-        rules=(*_steps(lists), *rules_of(length for _, length in found)),
+        rules=(
+            *steps_told(each.name for each in lists.values() if each.status),
+            *rules_of(length for _, length in found),
+        ),
     )
 
 
 def _lists(document: Value) -> dict[str, _List]:
     entries = sorted(document.of("lists").each(), key=lambda each: each.of("pos").number())
     names = [title_line(each.of("name").text()) for each in entries]
-    statuses = [status_of(name) if name else None for name in names]
-    is_board_of_steps = "done" in statuses or "doing" in statuses
+    steps = steps_in(names)
     return {
         each.of("id").name(): _List(
             name=name,
             place=place,
             closed=each.of("closed").flag(),
-            status=status if is_board_of_steps else None,
+            status=steps.get(name),
         )
-        for place, (each, name, status) in enumerate(zip(entries, names, statuses, strict=True))
+        for place, (each, name) in enumerate(zip(entries, names, strict=True))
     }
-
-
-def _steps(lists: Mapping[str, _List]) -> Iterator[str]:
-    """What was made of the names of lists is said."""
-    names = [each.name for each in lists.values() if each.status is not None]
-    if names:
-        yield short(f"the lists {', '.join(names)}") + " say how far a card is"
 
 
 def _cards(document: Value, lists: Mapping[str, _List]) -> Iterator[_Card]:
@@ -108,7 +114,7 @@ def _order(card: _Card) -> tuple[int, float]:
 
 
 def _is_archived(card: _Card) -> bool:
-    return card.within.closed or card.value.of("closed").flag()
+    return card.within.closed or card.value.of("closed").flag() or card.value.of("isTemplate").flag()
 
 
 def _length(card: _Card) -> Length | None:
@@ -132,16 +138,25 @@ def _item(card: _Card) -> Item:
         status="done" if value.of("dueComplete").flag() else within.status or "todo",
         resources=tuple(Resource(url, url) for url in urls),
         known_as=(identifier,) if identifier else (),
+        finished=_day(value.of("dateCompleted").text()),
         why=why,
         criteria=tuple(name for name, _ in card.checked),
         ticks=tuple(Resource(name, "") for name, is_ticked in card.checked if is_ticked),
     )
 
 
+def _day(words: str) -> date | None:
+    """The learner's day of a time such as 2026-01-05T10:00:00.000Z."""
+    try:
+        return local_day(datetime.fromisoformat(words.strip()).astimezone())
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def _unplaced(card: _Card) -> Iterator[Unplaced]:
     name = short(card.value.of("name").text())
     if _is_archived(card):
-        yield Unplaced(card.value.place, name, "it is archived there")
+        yield Unplaced(card.value.place, name, "it is archived there, or the pattern of others")
         return
     if not name:
         yield Unplaced(card.value.place, "", UNTITLED)

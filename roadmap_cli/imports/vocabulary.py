@@ -77,6 +77,7 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "now",
         "studying",
         "reading",
+        "currently reading",
         "watching",
         "practicing",
         "practising",
@@ -170,6 +171,9 @@ _LENGTH = re.compile(
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::[0-5]\d)?")
 _SHARE = re.compile(r"(\d{1,3}[.,]\d{1,9}|\d{1,3}(?=\s*%))\s*(%?)")
 _ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_STEPS = frozenset(
+    {"doing", "in progress", "done", "completed", "complete", "finished", "in arbeit", "fertig", "erledigt"}
+)
 _LEADING_SIGN = re.compile(r"^[^\w\s\[(]+ | [^\w\s\])]+$")
 """A coloured dot or the like before a word, or behind it."""
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
@@ -179,6 +183,22 @@ def status_of(words: str) -> Status | None:
     """None for what is no status."""
     said = normal(words)
     return STATUSES.get(said) or STATUSES.get(_LEADING_SIGN.sub("", said) or "-") or _status_of_share(words)
+
+
+def steps_in(names: Iterable[str]) -> dict[str, Status]:
+    """The lists of a board that are no modules but how far one is. `1` and `yes` are no name of a list, and where none is
+    called Doing or Done or the like, none of them is meant so.
+    """
+    lists = dict.fromkeys(names)
+    bare = {name: _LEADING_SIGN.sub("", normal(name)) for name in lists}
+    steps = {name: status for name in lists if len(bare[name]) > len("yes") and (status := status_of(name))}
+    return steps if any(bare[name] in _STEPS for name in lists) else {}
+
+
+def steps_told(steps: Iterable[str]) -> tuple[str, ...]:
+    """What was made of the names of lists is said."""
+    names = ", ".join(steps)
+    return (f"the lists {short(names)} say how far one is",) if names else ()
 
 
 def _status_of_share(words: str) -> Status | None:

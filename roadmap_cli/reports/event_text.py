@@ -22,6 +22,7 @@ def texts(events: Sequence[EventLine], tell: Tell = date.isoformat) -> list[str]
     """One text a kind of fact; topics that share one are named together. What was deleted is told without its words."""
     gone = [event for event in events if event.deleted]
     events = [event for event in events if not event.deleted]
+    events = [event for event in events if event.kind != "defined"] or events
     statuses: dict[str, list[str]] = {}
     for event in events:
         if event.kind in STATUS_KINDS:
@@ -57,25 +58,38 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
     match kind:
         case "logged":
             said = f"{exact(data['minutes'])} on {title}{_remark(data, for_others=for_others)}"
-        case "noted" | "ticked":
+        case "noted" | "ticked" | "linked":
             said = _words_on(kind, title, data, for_others=for_others)
-        case "linked":
-            proves, link = ("evidence", "") if for_others else ("proof", f": {data['url']}")
-            said = f"{proves if data['proves'] else 'link'} for {title}{link}"
         case "chose":
-            opened = "took a choice back" if for_others else f"opened the choice {data['choice']} again"
-            said = f"chose {title}" if data.get("option") else opened
+            said = _choice_text(title, data, for_others=for_others)
         case "paused" | "resumed" | "planned" | "timed":
             said = _intention_text(kind, title, data, tell)
         case "corrected" | "withdrawn":
             said = _edit_text(event, tell)
         case "projected" | "told" | "practised" | "applied":
             said = candidacy_text(kind, data, tell)
+        case "redefined" | "defined":
+            said = _definition_text(kind, data)
         case "started" | "finished" | "skipped" | "reset" | "graded" | "written" | "discarded" | "undone":
             pass  # told together, or by whoever knows what was undone
         case _ if kind in KINDS:
             assert_never(kind)
     return said
+
+
+def _definition_text(kind: Literal["redefined", "defined"], data: Data) -> str:
+    return _line(data["text"]) if kind == "redefined" else "kept the text of the roadmap file as it was"
+
+
+def _link_text(title: str, data: Data, *, for_others: bool) -> str:
+    proves, link = ("evidence", "") if for_others else ("proof", f": {data['url']}")
+    return f"{proves if data['proves'] else 'link'} for {title}{link}"
+
+
+def _choice_text(title: str, data: Data, *, for_others: bool) -> str:
+    if data.get("option"):
+        return f"chose {title}"
+    return "took a choice back" if for_others else f"opened the choice {data['choice']} again"
 
 
 def bare_text(event: EventLine) -> str:
@@ -116,7 +130,9 @@ def _new_words(data: Data) -> str:
     return f": {said}" if said else ""
 
 
-def _words_on(kind: Literal["noted", "ticked"], title: str, data: Data, *, for_others: bool) -> str:
+def _words_on(kind: Literal["noted", "ticked", "linked"], title: str, data: Data, *, for_others: bool) -> str:
+    if kind == "linked":
+        return _link_text(title, data, for_others=for_others)
     if kind == "noted":
         return f"note on {title}: {data['text'] if for_others else _line(data['text'])}"
     ticked = "took a tick back" if data.get("off") else "ticked"

@@ -23,11 +23,10 @@ class EventLine(NamedTuple):
 
 
 class HistoryEntry(NamedTuple):
-    """One command. `undone` is true while it does not count; `back_dated`
+    """What one command counts for on one day. `undone` is true while it does not count; `back_dated`
     means that only the day of `at` is known; `about` describes the batch that an undo took back.
 
-    `day` is the one that it counts for; of what counts for the days from `first` to `last`, the one on which it was
-    recorded.
+    `day` is that day; a command that counts for several, from `first` to `last`, has an entry under each of them.
     """
 
     batch: str

@@ -11,6 +11,7 @@ ImportFormat = Literal[
     "archive",
     "roadmap.sh",
     "roadmap.sh-progress",
+    "roadmap.sh-content",
     "markdown",
     "csv",
     "todotxt",
@@ -19,6 +20,8 @@ ImportFormat = Literal[
     "taskwarrior",
     "trello",
     "opml",
+    "org",
+    "lines",
 ]
 
 
@@ -33,6 +36,26 @@ class DefinitionLine(NamedTuple):
     topics: int
     estimated: int
     new: bool
+
+
+class RenamedLine(NamedTuple):
+    """A topic that goes by another title now and keeps its progress."""
+
+    id: str
+    title: str
+    before: str
+
+
+class GrownLine(NamedTuple):
+    """What an import changes of a roadmap that was imported before. `staying` are topics that the file names no longer, and
+    that stay because a hand has edited them or made others stand on them.
+    """
+
+    added: tuple[Named, ...]
+    renamed: tuple[RenamedLine, ...]
+    changed: tuple[Named, ...]
+    removed: tuple[Named, ...]
+    staying: tuple[Named, ...]
 
 
 class GoneLine(NamedTuple):
@@ -58,8 +81,8 @@ class ForeignFile(NamedTuple):
 
 
 class TakenInReport(NamedTuple):
-    """Topics by what they become. `known` are those of which the file says nothing new, `minutes`, `links` and `ticks` are what
-    is recorded besides. `gone` are those with a record that leave the roadmap.
+    """Topics by what they become. `known` are those of which the file says nothing new, `minutes`, `links`, `ticks` and `notes`
+    are what is recorded besides. `gone` are those with a record that leave the roadmap.
     """
 
     roadmap: Named
@@ -72,13 +95,15 @@ class TakenInReport(NamedTuple):
     links: int
     known: int
     ticks: int = 0
+    notes: int = 0
     gone: tuple[GoneLine, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     dry_run: bool = False
+    grown: GrownLine | None = None
 
     @property
     def has_progress(self) -> bool:
-        return bool(self.done or self.doing or self.skipped or self.minutes or self.links or self.ticks)
+        return bool(self.done or self.doing or self.skipped or self.minutes or self.links or self.ticks or self.notes)
 
     @property
     def is_new(self) -> bool:

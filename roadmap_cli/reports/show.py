@@ -38,6 +38,7 @@ class ShowReport(NamedTuple):
     links: tuple[LinkLine, ...]
     history: tuple[HistoryEntry, ...]
     ticks: tuple[TickLine, ...]
+    hidden: bool = False
 
 
 Sort = Literal["phase", "module"]

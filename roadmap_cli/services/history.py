@@ -27,13 +27,14 @@ DATE_LINE = timedelta(days=2)
 
 
 class _Command(NamedTuple):
-    """The events of a batch in the order of ids, or of reviews that follow each other, with the day that it is told
-    under: the one that it counts for, or where those are several, the one on which it was recorded.
+    """What of a batch counts for one day, in the order of ids, or reviews that follow each other. `span` are the first and
+    the last day of all of the batch.
     """
 
     day: date
     events: list[Event]
     is_review: bool
+    span: tuple[date, date]
 
 
 class _Target(NamedTuple):
@@ -132,7 +133,7 @@ def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> 
         found = [_newest(workspace, asked, topic) for topic in topics]
         known = {each.id: each for each in chain(moved, *found)}
         marks = _marks(known, edits, gone)
-        commands = _commands(workspace, (marks.corrected.get(key, each) for key, each in known.items()), gone)
+        commands = _commands((marks.corrected.get(key, each) for key, each in known.items()), gone)
         ends = (recorded_at(its[-1].id) for its in found if len(its) == asked)  # no older id is of a later time
         unread = max(map(workspace.day_of, ends), default=None)
         if unread is None or (len(commands) >= limit and commands[limit - 1].day > unread + DATE_LINE):
@@ -162,13 +163,13 @@ def _marks(known: Mapping[str, Event], edits: Iterable[Event], gone: frozenset[s
     )
 
 
-def _commands(workspace: Workspace, events: Iterable[Event], gone: frozenset[str]) -> list[_Command]:
-    """Newest first. Reviews that follow each other on one day are told as one."""
+def _commands(events: Iterable[Event], gone: frozenset[str]) -> list[_Command]:
+    """Newest first, a batch of many days under each of them. Reviews that follow each other on one day are told as one."""
     batches: dict[str, list[Event]] = {}
     for event in sorted(events, key=lambda each: each.id):
         batches.setdefault(event.batch, []).append(event)
     commands: list[_Command] = []
-    for each in sorted(_batches(workspace, batches.values(), gone), key=lambda each: (each.day, each.events[0].id)):
+    for each in sorted(_parts(batches.values(), gone), key=lambda each: (each.day, each.events[0].id)):
         before = commands[-1] if commands else None
         if before and before.is_review and each.is_review and before.day == each.day:
             before.events.extend(each.events)
@@ -177,26 +178,22 @@ def _commands(workspace: Workspace, events: Iterable[Event], gone: frozenset[str
     return commands[::-1]
 
 
-def _batches(workspace: Workspace, batches: Iterable[list[Event]], gone: frozenset[str]) -> Iterator[_Command]:
+def _parts(batches: Iterable[list[Event]], gone: frozenset[str]) -> Iterator[_Command]:
     for its in batches:
-        first, last = _days(its)
+        counting = _counting(its)
+        own = {each.id: each.day for each in counting}
+        days: dict[date, list[Event]] = {}
+        for each in its:
+            days.setdefault(own.get(each.id, counting[0].day), []).append(each)
         is_review = its[0].batch not in gone and all(each.kind == "graded" for each in its)
-        yield _Command(first if first == last else _day_recorded(workspace, its[0]), its, is_review)
-
-
-def _days(events: Iterable[Event]) -> tuple[date, date]:
-    days = {each.day for each in _counting(events)}
-    return min(days), max(days)
+        span = (min(days), max(days))
+        yield from (_Command(day=day, events=events, is_review=is_review, span=span) for day, events in days.items())
 
 
 def _counting(events: Iterable[Event]) -> list[Event]:
     """A clock that is stopped after midnight counts for the day of the time that it logs."""
     its = list(events)
     return [each for each in its if each.kind != "timed"] or its
-
-
-def _day_recorded(workspace: Workspace, event: Event) -> date:
-    return workspace.day_of(was_recorded_at(event, workspace.now))
 
 
 def _newest(workspace: Workspace, limit: int, topic: str | None) -> list[Event]:
@@ -240,7 +237,7 @@ def _target(workspace: Workspace, first: Event) -> _Target:
 def _entry(command: _Command, marks: _Marks, told: tuple[EventLine, ...], now: datetime) -> HistoryEntry:
     first, batch = _counting(command.events)[0], command.events[-1].batch
     recorded = was_recorded_at(first, now)
-    first_day, last_day = _days(command.events)
+    first_day, last_day = command.span
     return HistoryEntry(
         batch=batch,
         at=first.at,

@@ -35,13 +35,14 @@ class Destination(NamedTuple):
 
 
 class _Before(NamedTuple):
-    """Of a topic, as far as an import asks for it; `links` are those that prove something, `lines` what could be ticked, if the
-    file ticks anything.
+    """Of a topic, as far as an import asks for it; `links` are those that prove something, `notes` what was noted before,
+    `lines` what could be ticked, if the file ticks anything.
     """
 
     status: Status
     minutes: int
     links: frozenset[str]
+    notes: frozenset[str]
     lines: tuple[TickLine, ...]
 
 
@@ -59,13 +60,18 @@ def take_in(
     by_topic: dict[str, list[Item]] = {}
     for topic, item in found:
         by_topic.setdefault(topic, []).append(item)
-    standing, links = workspace.standing(), _links(workspace)
+    standing, links, notes = workspace.standing(), _links(workspace), _notes(workspace)
     new: list[tuple[Item, _Before, list[Fact]]] = []
     for topic, said in by_topic.items():
         item = _joined(said)
         lines = tick_lines(standing, topic, destination.lessons(topic)) if item.ticks else ()
-        proofs, minutes = links.get(topic, frozenset()), standing.minutes(topic)
-        before = _Before(status=standing.status(topic), minutes=minutes, links=proofs, lines=lines)
+        before = _Before(
+            status=standing.status(topic),
+            minutes=standing.minutes(topic),
+            links=links.get(topic, frozenset()),
+            notes=notes.get(topic, frozenset()),
+            lines=lines,
+        )
         new.append((item, before, list(_facts(workspace, topic, item, before, origin))))
     facts = [fact for *_, its in new for fact in its]
     if facts and not dry_run:
@@ -80,6 +86,7 @@ def take_in(
         minutes=sum(fact.data["minutes"] for fact in facts if fact.kind == "logged"),
         links=sum(fact.kind == "linked" for fact in facts),
         ticks=sum(fact.kind == "ticked" for fact in facts),
+        notes=sum(fact.kind == "noted" for fact in facts),
         known=sum(_says_something(item) for item, _, its in new if not its),
         gone=tuple(_gone(standing, destination.leaving)),
         unplaced=tuple(line for each in new for line in _unplaced(workspace, *each)),
@@ -104,8 +111,21 @@ def _links(workspace: Workspace) -> dict[str, frozenset[str]]:
     return links
 
 
+def _notes(workspace: Workspace) -> dict[str, frozenset[str]]:
+    """What was noted, by today's id of the topic: as it counts, and as it was written before somebody mended or withdrew it,
+    so that a second import does not bring back what was thrown away.
+    """
+    log, notes = workspace.log, dict[str, frozenset[str]]()
+    undone = log.undone(workspace.user, workspace.roadmap.id)
+    for event in (*log.events(workspace.user, workspace.roadmap.id, kind="noted"), *workspace.events(kind="noted")):
+        topic = workspace.roadmap.topic_of(event.topic or "")
+        if topic and event.kind == "noted" and event.batch not in undone:
+            notes[topic.id] = notes.get(topic.id, frozenset()) | {event.data["text"]}
+    return notes
+
+
 def _says_something(item: Item) -> bool:
-    return item.status != "todo" or bool(item.minutes or item.evidence or item.ticks)
+    return item.status != "todo" or bool(item.minutes or item.evidence or item.ticks or item.notes)
 
 
 def _joined(said: list[Item]) -> Item:
@@ -120,6 +140,7 @@ def _joined(said: list[Item]) -> Item:
         minutes=sum(each.minutes for each in said),
         evidence=tuple(evidence.values()),
         ticks=tuple(dict.fromkeys(tick for each in said for tick in each.ticks)),
+        notes=tuple(dict.fromkeys(note for each in said for note in each.notes)),
     )
 
 
@@ -141,6 +162,9 @@ def _facts(workspace: Workspace, topic: str, item: Item, before: _Before, origin
         if link.url not in before.links:
             titled: Data = {"title": link.title} if link.title else {}
             yield _fact(workspace, "linked", topic, finished, {"url": link.url, **titled, "proves": True})
+    yield from (
+        _fact(workspace, "noted", topic, None, {"text": note}) for note in item.notes if note not in before.notes
+    )
     for line in before.lines:
         if not line.ticked and any(_is_of(tick, line) for tick in item.ticks):
             yield ticked(workspace, topic, line)

@@ -8,6 +8,7 @@ from roadmap_cli.domain.events import STATUS_KINDS, Data, Event, Fact, StatusKin
 from roadmap_cli.domain.progress import TopicState, fold_topic
 from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic
 from roadmap_cli.domain.standing import Standing
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.change import OPEN, ChangeReport, Gap, change_of
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.services.workspace import Workspace
@@ -23,7 +24,10 @@ def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
     confidence: int | None = None,
     dry_run: bool = False,
 ) -> ChangeReport:
-    """Start, finish, skip or reset topics, all of them or none; what is so already makes no event."""
+    """Start, finish, skip or reset topics, all of them or none; what is so already makes no event. Raises CannotBeDone for
+    one that is hidden: nothing that is said of it would show.
+    """
+    _refuse_hidden(topics)
     data: Data = {"reason": reason} if reason else {}
     if confidence is not None:
         data["confidence"] = confidence
@@ -55,10 +59,17 @@ def mark(  # noqa: PLR0913 - what may be said of a mark has a name each
     )
 
 
+def _refuse_hidden(topics: Iterable[Topic]) -> None:
+    hidden = next((topic for topic in topics if topic.hidden), None)
+    if hidden is not None:
+        sentence = f"{hidden.title} is hidden"
+        raise CannotBeDone(sentence, f"show it again: roadmap topic edit {hidden.id} --shown")
+
+
 def reset_all(workspace: Workspace, topics: Iterable[Topic], *, with_choices: bool, dry_run: bool) -> ChangeReport:
     """Back to todo for every topic with a status, and for the choices too. Logged time, notes and links stay."""
     standing = workspace.standing()
-    touched = [topic for topic in topics if standing.status(topic.id) != "todo"]
+    touched = [topic for topic in topics if standing.status(topic.id) != "todo" and not topic.hidden]
     chosen = [choice for choice in workspace.roadmap.choices if with_choices and standing.chosen(choice)]
     facts = [workspace.fact("reset", topic.id) for topic in touched]
     facts += [workspace.fact("chose", choice=choice.id, option=None) for choice in chosen]

@@ -44,6 +44,7 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
         links=tuple(link_line(each) for each in events if each.kind == "linked"),
         history=history_of(workspace, topic, limit=20).entries,
         ticks=tick_lines(standing, topic.id, lesson),
+        hidden=topic.hidden,
     )
 
 

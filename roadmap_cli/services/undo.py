@@ -1,22 +1,28 @@
 """Taking back the last command, and bringing it back."""
 
+from collections.abc import Callable, Sequence
+
+from roadmap_cli.domain.events import Event
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.undo import UndoReport
 from roadmap_cli.services.history import lines
 from roadmap_cli.services.workspace import Workspace
 
+Announce = Callable[[Sequence[Event], str], None]
+"""Is told what is taken back or brought back, and the batch that says so, before that is committed."""
 
-def undo(workspace: Workspace) -> UndoReport:
+
+def undo(workspace: Workspace, announce: Announce = lambda *_: None) -> UndoReport:
     """Take back the last command that still counts. Raises CannotBeDone if there is none."""
     user, roadmap = workspace.user, workspace.roadmap.id
     last = workspace.log.newest_ordinary(user, roadmap, in_effect=True)
     if last is None:
         sentence = "there is nothing to undo"
         raise CannotBeDone(sentence, "see what happened with: roadmap history")
-    return _take_back(workspace, last.batch, redo=False)
+    return _take_back(workspace, last.batch, announce, redo=False)
 
 
-def redo(workspace: Workspace) -> UndoReport:
+def redo(workspace: Workspace, announce: Announce = lambda *_: None) -> UndoReport:
     """Bring back what the last undo took, unless something else was done since. Raises CannotBeDone."""
     user, roadmap = workspace.user, workspace.roadmap.id
     ordinary = workspace.log.newest_ordinary(user, roadmap, in_effect=False)
@@ -32,11 +38,12 @@ def redo(workspace: Workspace) -> UndoReport:
     if not arrived:
         sentence = "there is nothing to redo"
         raise CannotBeDone(sentence, "redo brings back what undo took, as long as nothing else was done since")
-    return _take_back(workspace, arrived[-1].batch, redo=True)
+    return _take_back(workspace, arrived[-1].batch, announce, redo=True)
 
 
-def _take_back(workspace: Workspace, batch: str, *, redo: bool) -> UndoReport:
+def _take_back(workspace: Workspace, batch: str, announce: Announce, *, redo: bool) -> UndoReport:
     target = workspace.batch(batch)
-    workspace.append([workspace.fact("undone", batch=batch)])
+    undone = workspace.append([workspace.fact("undone", batch=batch)])
     said = workspace.batch(target[0].data["batch"]) if redo else target
+    announce(said, undone[0].batch)
     return UndoReport(redo=redo, at=said[0].at, events=lines(workspace, said), totals=workspace.standing().whole)

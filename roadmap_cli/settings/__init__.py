@@ -185,6 +185,11 @@ def user_without_config(environment: Mapping[str, str] = os.environ) -> str:
     return user_name(_first("user", Flags(), environment, {}).value)
 
 
+def imported_file(roadmap: str) -> Path:
+    """What was imported last of a roadmap, to tell what a hand has edited since."""
+    return roadmaps_folder().parent / "imported" / f"{roadmap}.imported"
+
+
 def roadmaps_folder() -> Path:
     """Where roadmaps are kept that came in from elsewhere, each as ID.toml or ID.md."""
     return Path(_folders().user_data_dir) / "roadmaps"
@@ -198,6 +203,13 @@ def origin_file(roadmap: Path) -> Path:
 def own_file(roadmap: str) -> Path:
     """Where a learner's own changes of a roadmap are kept that is not theirs to edit."""
     return Path(_folders().user_data_dir) / "own" / f"{roadmap}.toml"
+
+
+def own_changes(file: Path | None) -> Path | None:
+    """Where those of the roadmap in a file are kept; None for a file that one edits itself."""
+    if file is None:
+        return own_file(BUILT_IN)
+    return own_file(file.stem) if file.parent == roadmaps_folder() else None
 
 
 def arriving_file() -> Path:

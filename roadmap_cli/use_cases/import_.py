@@ -7,22 +7,27 @@ from typing import NamedTuple
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.outline import Item, Outline
-from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import as_typed
 from roadmap_cli.imports.made_definition import criteria_of, tidy
 from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportFormat, TakenInReport
 from roadmap_cli.services.import_ import Destination, take_in
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.use_cases.import_again import Settling
+from roadmap_cli.use_cases.import_base import keep_base
 from roadmap_cli.use_cases.import_target import Source, Target, decide, loader, look_around
-from roadmap_cli.use_cases.roadmap_file import alone, announce, arrive, put
+from roadmap_cli.use_cases.roadmap_file import alone, announce, arrive, arrive_or_tell, put, redefined
 from roadmap_cli.use_cases.session import Session
 
 
 class ImportOptions(NamedTuple):
+    """`settling` says how conflicts between a file and the edits of a hand are settled."""
+
     new: bool
     force: bool
     dry_run: bool
+    settling: Settling = Settling()
 
 
 class ImportPlan(NamedTuple):
@@ -66,27 +71,17 @@ def carry_out(session: Session, agreed: ImportPlan) -> TakenInReport:
         try:
             report, is_announced = session.on(agreed.target.roadmap).write(_take_in_as_agreed, session, agreed)
         finally:
-            _arrive(session)
+            arrive_or_tell(session.guard, session.hint)
         if making and not is_announced:
             put(making.former, making.text)
+        if making and making.imported:
+            keep_base(making.former, making.imported)
     return report
 
 
-def _arrive(session: Session) -> None:
-    """What is recorded stays so, whatever becomes of the file."""
-    try:
-        arrive(session.guard)
-    except (DatabaseUnusable, InvalidFile):  # nobody knows now whether it is recorded: the next command asks
-        pass
-    except CannotBeDone as error:
-        session.hint(
-            f"{error.sentence}; the progress is recorded, and the next command tries again to put the roadmap there"
-        )
-
-
 def _target(session: Session, source: Source, options: ImportOptions) -> Target:
-    here = look_around(session, source.outline, dry_run=options.dry_run)
-    return decide(source, here, new=options.new, force=options.force)
+    here = look_around(session, source, dry_run=options.dry_run)
+    return decide(source, here, options.settling, new=options.new, force=options.force)
 
 
 def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPlan) -> tuple[TakenInReport, bool]:
@@ -98,9 +93,13 @@ def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPla
     if report != agreed.report:
         raise _has_changed(agreed.source)
     event, making = _newest(workspace), agreed.target.making
-    if making is None or event is None or event == before:
+    if making is None:
         return report, False
-    announce(making.former, making.text, session.settings.database, workspace.user, event.batch)
+    batch = event.batch if event is not None and event != before else None
+    batch = redefined(workspace, making.former, making.text, f"brought in {agreed.source.file.name}", batch)
+    if batch is None:
+        return report, False
+    announce(making.former, making.text, session.settings.database, workspace.user, batch)
     return report, True
 
 
@@ -123,7 +122,8 @@ def _take_in(workspace: Workspace, session: Session, source: Source, target: Tar
     leaving = target.making.leaving if target.making else ()
     destination = Destination(_lessons(session, outline, target, dry_run=dry_run), leaving)
     report = take_in(workspace, tuple(_found(outline, target)), origin, destination, dry_run=dry_run)
-    return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced))
+    grown = target.making.grown if target.making else None
+    return report._replace(unplaced=(*outline.unplaced, *target.unplaced, *report.unplaced), grown=grown)
 
 
 def _lessons(session: Session, outline: Outline, target: Target, *, dry_run: bool) -> Lessons:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition, writer
-from roadmap_cli.definition.document import Table, build
+from roadmap_cli.definition.document import Table, build, values_of
+from roadmap_cli.definition.merge import topics_of
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
@@ -15,13 +16,18 @@ from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
 from roadmap_cli.files import as_typed
 from roadmap_cli.imports.made_definition import define, roadmap_ids
 from roadmap_cli.imports.match import is_most, is_of, known, match, rename, shared_names
-from roadmap_cli.reports.import_ import ImportFormat
+from roadmap_cli.reports.import_ import GrownLine, ImportFormat
 from roadmap_cli.reports.topic import Named
+from roadmap_cli.use_cases.import_again import MadeText, Settling, grown, merged, together
+from roadmap_cli.use_cases.import_base import base_of
 from roadmap_cli.use_cases.roadmap_file import Former
 from roadmap_cli.use_cases.session import Session
 
 Load = Callable[[Path], Definition]
 Ids = tuple[str | None, ...]
+TEXTS: ImportFormat = "roadmap.sh-content"
+"""What adds to a roadmap that is kept here, and makes none."""
+TAKEN_OUT = "you took it out of the roadmap"
 
 
 class Source(NamedTuple):
@@ -55,14 +61,16 @@ class Here(NamedTuple):
 
 
 class Making(NamedTuple):
-    """A definition for the place of a former one. `estimated` counts its topics with hours, `leaving` are the topics
-    that only the former one has.
+    """A definition for the place of a former one. `imported` is what it would be if nobody had edited that; `estimated`
+    counts its topics with hours, `leaving` are the topics that only the former one has.
     """
 
     former: Former
     text: str
+    imported: str
     estimated: int
     leaving: tuple[Named, ...]
+    grown: GrownLine | None = None
 
 
 class Target(NamedTuple):
@@ -78,8 +86,11 @@ class Target(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-def look_around(session: Session, outline: Outline, *, dry_run: bool) -> Here:
-    load, used = loader(session, dry_run=dry_run), session.settings.file
+def look_around(session: Session, source: Source, *, dry_run: bool) -> Here:
+    load, used, outline = loader(session, dry_run=dry_run), session.settings.file, source.outline
+    if source.format == TEXTS:
+        paths = sorted(settings.roadmaps_folder().glob("*.toml"))
+        return Here(None, tuple(_read_former(path, outline, load) for path in paths))
     in_use, fault = _in_use(load, used, outline)
     if outline.defines:
         return Here(in_use, tuple(_formers(load, outline, used, in_use)), hints=fault)
@@ -87,12 +98,14 @@ def look_around(session: Session, outline: Outline, *, dry_run: bool) -> Here:
     return Here(in_use, kept=kept, hints=(*fault, *faults))
 
 
-def decide(source: Source, here: Here, *, new: bool, force: bool) -> Target:
+def decide(source: Source, here: Here, settling: Settling, *, new: bool, force: bool) -> Target:
     """The roadmap of which the file tells: the one in use if most of the items are topics of it.
 
-    Raises CannotBeDone where nothing here knows of it, or where it would go over what a hand has edited.
+    Raises CannotBeDone where nothing here knows of it, or where it would go over what cannot be read, and HasConflicts.
     """
     outline, in_use = source.outline, here.in_use
+    if source.format == TEXTS:
+        return _with_texts(source, here, settling)
     if not outline.defines:
         if new:
             sentence = f"{source.file} tells of progress alone, so no roadmap can be made of it"
@@ -101,10 +114,10 @@ def decide(source: Source, here: Here, *, new: bool, force: bool) -> Target:
             return _onto(in_use, outline)
         return _onto_the_one_that_knows_it(source, here)
     former = next(each for each in here.formers if each.roadmap is None or is_of(each.ids, each.roadmap))
-    goes_there_again = former.roadmap is not None and (force or not former.is_edited)
+    goes_there_again = former.roadmap is not None
     if in_use and is_most(in_use.ids) and not (new or goes_there_again):
         return _onto(in_use, outline)
-    return _made_of(source, former, force=force)._replace(hints=() if new else here.hints)
+    return _made_of(source, former, settling, force=force)._replace(hints=() if new else here.hints)
 
 
 def loader(session: Session, *, dry_run: bool) -> Load:
@@ -199,24 +212,106 @@ def _onto_the_one_that_knows_it(source: Source, here: Here) -> Target:
     return _onto(best, source.outline)._replace(hints=here.hints)
 
 
-def _made_of(source: Source, former: Former, *, force: bool) -> Target:
+def _made_of(source: Source, former: Former, settling: Settling, *, force: bool) -> Target:
     outline, file = source.outline, source.file
-    kept = rename(outline.items, former.roadmap, former.ids) if former.roadmap else ()
-    defined = define(outline, former.path.stem, kept)
-    if former.is_edited and not force:
-        sentence = f"{former.path} was edited since it was imported"
-        only_progress = f"roadmap --file {former.path.stem} import {as_typed(file)}"
-        raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
-    text = writer.text_of(defined.document, file.name, outline.inferred)
-    roadmap = build(defined.document).roadmap
-    target = Target(roadmap=roadmap, ids=defined.ids, unplaced=defined.unplaced, path=former.path)
-    if former.content is not None and text == former.text:
-        return target
-    topics = former.roadmap.topics.values() if former.roadmap else ()
-    leaving = tuple(Named(topic.id, topic.title) for topic in topics if topic.id not in roadmap.topics)
-    return target._replace(
-        making=Making(former=former, text=text, estimated=_estimated(defined.document), leaving=leaving)
+    base = base_of(former)
+    _refuse_what_cannot_be_merged(source, former, base, force=force)
+    defined = define(outline, former.path.stem, _kept_ids(outline, former, base))
+    imported = writer.text_of(defined.document, file.name, outline.inferred)
+    made = MadeText(imported, defined.document)
+    if former.is_edited and former.roadmap is not None and not force:
+        made = merged(former, base, made, settling, file)
+    roadmap = build(made.document).roadmap
+    found = [roadmap.topic_of(each) for each in defined.ids]
+    out = (item for item, topic in zip(outline.items, found, strict=True) if topic is None)
+    target = Target(
+        roadmap=roadmap,
+        ids=tuple(topic.id if topic else None for topic in found),
+        unplaced=(*defined.unplaced, *(Unplaced(each.place, each.title, TAKEN_OUT) for each in out)),
+        path=former.path,
     )
+    if former.content is not None and made.text == former.text:
+        return target
+    told = grown(former, made)
+    making = Making(
+        former=former,
+        text=made.text,
+        imported=imported,
+        estimated=_estimated(made.document),
+        leaving=told.removed if told else (),
+        grown=told,
+    )
+    return target._replace(making=making)
+
+
+def _refuse_what_cannot_be_merged(source: Source, former: Former, base: str | None, *, force: bool) -> None:
+    """What is no roadmap, and what no import ever made: somebody may keep a roadmap of their own there."""
+    is_readable = former.roadmap is not None and (base is not None or writer.is_imported(former.text))
+    if former.is_edited and not is_readable and not force:
+        sentence = f"{former.path} was edited since it was imported, so that it is not known what was imported"
+        only_progress = f"roadmap --file {former.path.stem} import {as_typed(source.file)}"
+        raise CannotBeDone(sentence, f"write over it with --force, or bring in the progress alone: {only_progress}")
+
+
+def _with_texts(source: Source, here: Here, settling: Settling) -> Target:
+    """A roadmap that is kept here, with the texts and links of its topics: as if a hand had written them."""
+    former = max(here.formers, key=lambda each: known(each.ids), default=None)
+    if former is None or former.roadmap is None or not known(former.ids):
+        sentence = f"{source.file} holds texts and links, but no roadmap that is kept here knows their nodes"
+        raise CannotBeDone(sentence, "import the roadmap itself first, then its texts again")
+    without, with_texts = values_of(former.text), values_of(former.text)
+    said = {topic: item for topic, item in zip(former.ids, source.outline.items, strict=True) if topic}
+    for (topic, old), new in zip(topics_of(without).items(), topics_of(with_texts).values(), strict=True):
+        if topic in said:
+            _say(old.table, new.table, said[topic])
+    result = together(former, without, with_texts, settling, source.file)
+    made = MadeText(result.text, values_of(result.text))
+    strange = (item for topic, item in zip(former.ids, source.outline.items, strict=True) if topic is None)
+    target = Target(
+        roadmap=build(made.document).roadmap,
+        ids=former.ids,
+        unplaced=tuple(
+            Unplaced(each.place, each.title, f"no one topic of {former.path.stem} is known by that") for each in strange
+        ),
+        path=former.path,
+    )
+    if result.text == former.text:
+        return target
+    making = Making(
+        former=former,
+        text=result.text,
+        imported=base_of(former) or "",
+        estimated=_estimated(made.document),
+        leaving=(),
+        grown=grown(former, made),
+    )
+    return target._replace(making=making)
+
+
+def _say(old: Table, new: Table, item: Item) -> None:
+    """Into a topic: it was not there before, so that another text that a hand wrote is a conflict."""
+    if item.why:
+        old.pop("why", None)
+        new["why"] = item.why
+    links = [{key: value for key, value in each._asdict().items() if value} for each in item.resources]
+    there = {each["url"] for each in new.get("resources", ())}
+    added = [each for each in links if each["url"] not in there]
+    if added:
+        new["resources"] = [*new.get("resources", ()), *added]
+
+
+def _kept_ids(outline: Outline, former: Former, base: str | None) -> Ids:
+    """Which topics the items are: of what was imported last, since a hand may have changed titles, else of what is there."""
+    if former.roadmap is None:
+        return ()
+    if base is None or base == former.text:
+        return rename(outline.items, former.roadmap, former.ids)
+    there = build(values_of(base))
+    names = {topic: lesson.get("known_as", ()) for topic, lesson in there.read_lessons().items()}
+    ids = rename(outline.items, there.roadmap, match(outline.items, there.roadmap, names))
+    taken = {topic.id for each in ids if each and (topic := former.roadmap.topic_of(each))}
+    own = (each if each not in taken else None for each in former.ids)
+    return tuple(known or mine for known, mine in zip(ids, own, strict=True))
 
 
 def _estimated(document: Table) -> int:

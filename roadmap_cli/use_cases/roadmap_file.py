@@ -1,32 +1,38 @@
-"""A roadmap file that an import makes: it comes with its progress, or neither comes, whenever the import dies."""
+"""A roadmap file that a command writes: it comes with what is recorded of it, or neither comes, whenever the command dies."""
 
 import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EISDIR
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import settings, storage
 from roadmap_cli.definition import writer
+from roadmap_cli.domain.redefinition import TextChange, facts_of
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
 from roadmap_cli.files import sync_folder, write_file
+from roadmap_cli.services.redefine import known_texts
+from roadmap_cli.services.workspace import Workspace
 
 WAY_ON = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
 
 
 class Former(NamedTuple):
     """What stands in the place for a roadmap already: `content` is None where there is no such file, `roadmap` where it
-    is not valid; `ids` are those that the items of the new file have in it.
+    is not valid; `ids` are those that the items of the new file have in it. `is_carried_on` by the text that takes its
+    place, so that nothing of it would be lost.
     """
 
     path: Path
     content: bytes | None = None
     roadmap: Roadmap | None = None
     ids: tuple[str | None, ...] = ()
+    is_carried_on: bool = False
 
     @property
     def text(self) -> str:
@@ -34,7 +40,7 @@ class Former(NamedTuple):
 
     @property
     def is_edited(self) -> bool:
-        return self.content is not None and not writer.is_untouched(self.text)
+        return self.content is not None and not self.is_carried_on and not writer.is_untouched(self.text)
 
     @property
     def backup(self) -> Path:
@@ -49,6 +55,22 @@ class Arrival(NamedTuple):
     database: str
     user: str
     batch: str
+    carries_on: str = ""
+    """The hash of what it was made from, if that stood in its place."""
+
+
+def redefined(workspace: Workspace, former: Former, text: str, what: str, batch: str | None) -> str | None:
+    """The batch in which it is on record that a text takes the place of a former one: one that the command has begun, or a new
+    one. What had no former is no change that could be taken back.
+    """
+    try:
+        before = (former.content or b"").decode()
+    except UnicodeDecodeError:  # no roadmap, and nothing to bring back
+        before = ""
+    if not before:
+        return batch
+    facts = facts_of(TextChange(before=before, after=text, what=what, own=False), known_texts(workspace))
+    return workspace.append([workspace.fact(kind, **data) for kind, data in facts], batch)[0].batch
 
 
 @contextmanager
@@ -77,10 +99,18 @@ def put(former: Former, text: str) -> None:
 
 def announce(former: Former, text: str, database: str, user: str, batch: str) -> None:
     """Within the transaction of its progress, before that is committed: from here on `arrive` knows what to do."""
-    _make_folders(former.path)
+    for file in (former.path, settings.arriving_file()):
+        _make_folders(file)
     if former.path.is_dir():
         raise _unwritable(former.path, IsADirectoryError(EISDIR, "it is a folder"))
-    arrival = Arrival(path=str(former.path), text=text, database=_anywhere(database), user=user, batch=batch)
+    arrival = Arrival(
+        path=str(former.path),
+        text=text,
+        database=_anywhere(database),
+        user=user,
+        batch=batch,
+        carries_on=_hash(former.content) if former.is_carried_on else "",
+    )
     _write(settings.arriving_file(), json.dumps(arrival), force=True)
     sync_folder(former.path.parent)
 
@@ -95,11 +125,21 @@ def arrive(guard: storage.Guard) -> Former | None:
         path = Path(arrival.path)
         there = _content(path)
         if there != arrival.text.encode():
-            former = Former(path, there)
+            former = Former(path, there, is_carried_on=_hash(there) == arrival.carries_on)
             put(former, arrival.text)
     with suppress(OSError):  # whoever can will
         settings.arriving_file().unlink()
     return former
+
+
+def arrive_or_tell(guard: storage.Guard, hint: Callable[[str], None]) -> None:
+    """Once something is recorded it stays so, whatever becomes of the file."""
+    try:
+        arrive(guard)
+    except (DatabaseUnusable, InvalidFile):  # nobody knows now whether it is recorded: the next command asks
+        pass
+    except CannotBeDone as error:
+        hint(f"{error.sentence}; that is recorded, and the next command tries again to put the roadmap there")
 
 
 def _is_recorded(arrival: Arrival, guard: storage.Guard) -> bool:
@@ -108,8 +148,12 @@ def _is_recorded(arrival: Arrival, guard: storage.Guard) -> bool:
         with storage.reading(arrival.database, guard._replace(is_configured=True)) as log:
             return bool(log.batch(arrival.user, arrival.batch))
     except DatabaseUnusable as error:
-        sentence = f"a roadmap of an import waits for the progress that came with it: {error.sentence}"
+        sentence = f"a roadmap file waits for what was recorded with it: {error.sentence}"
         raise DatabaseUnusable(sentence, WAY_ON.format(settings.arriving_file())) from error
+
+
+def _hash(content: bytes | None) -> str:
+    return sha256(content or b"").hexdigest()
 
 
 def _content(path: Path) -> bytes | None:
@@ -147,7 +191,7 @@ def _announced() -> Arrival | None:
     except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, RecursionError):
         return None
     except OSError as error:
-        sentence = f"cannot read {file}, where a roadmap of an import waits: {(error.strerror or str(error)).lower()}"
+        sentence = f"cannot read {file}, where a roadmap file waits: {(error.strerror or str(error)).lower()}"
         raise InvalidFile(
             sentence, "the next command that can puts it in its place: see that it may be read"
         ) from error
@@ -182,4 +226,4 @@ def _unwritable(path: Path, error: OSError) -> CannotBeDone:
 
 
 def _help(path: Path) -> str:
-    return f"roadmaps are kept in {path.parent}: see that there is room and that it may be written, then import again"
+    return f"roadmaps are kept in {path.parent}: see that there is room and that it may be written, then give the command again"

@@ -21,7 +21,16 @@ from roadmap_cli.domain.web import is_address
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.settings import Flags, Settings, arriving_file, known_roadmaps, marks_folder, path_of, resolve
+from roadmap_cli.settings import (
+    Flags,
+    Settings,
+    arriving_file,
+    known_roadmaps,
+    marks_folder,
+    own_changes,
+    path_of,
+    resolve,
+)
 from roadmap_cli.use_cases.commitment import interrupted_later
 
 Given = ParamSpec("Given")
@@ -164,12 +173,15 @@ class Session:
     def load(self, file: Path | None) -> Definition:
         """The definition in a file; without one, the built-in one. Raises InvalidFile."""
         try:
-            return definition.load(file or definition.builtin(), self.settings.cache)
+            found = definition.load(file or definition.builtin(), self.settings.cache, own_changes(file))
         except InvalidFile as error:
             if file and isinstance(error.__cause__, FileNotFoundError):  # perhaps the id of a roadmap was meant
                 others = [name for name, its in known_roadmaps().items() if its != file]
                 error.hint = did_you_mean(file.name, others) or self._way_to(file) or error.hint
             raise
+        for remark in found.remarks if self.greets else ():
+            self.hint(remark)
+        return found
 
     def _way_to(self, file: Path) -> str:
         """What to do about a roadmap that was known here and is gone."""

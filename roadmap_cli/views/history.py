@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.event_text import texts
 from roadmap_cli.reports.history import HistoryEntry, HistoryReport
 from roadmap_cli.views.widgets import QUIET, Look, grid, heading, quiet
@@ -35,21 +34,18 @@ def entries(commands: Iterable[HistoryEntry], look: Look, taken_next: str | None
 
 def _when(entry: HistoryEntry, look: Look) -> str:
     """With the time, where it is known for that day."""
-    if entry.first != entry.last:
-        return look.moment(entry.recorded_at)
     return look.day(entry.day) if entry.back_dated else look.moment(entry.at)
 
 
 def _said(entry: HistoryEntry, look: Look) -> Text:
     said = _undo(entry, look) if entry.about else "; ".join(texts(entry.events, look.day))
-    if entry.first != entry.last:
-        said = f"{count(len(entry.events), 'thing')} of {look.span(entry.first, entry.last)}: {said}"
     recorded = entry.recorded_at.astimezone().date()
     late = f"  (recorded {look.day(recorded)})" if entry.back_dated and recorded != entry.day else ""
     taken = "  (taken back)" if entry.undone and not entry.about else ""
     taken += "  (corrected)" if any(each.corrected for each in entry.events) else ""
     style = QUIET if entry.undone or entry.about else ""
-    return Text.assemble((said, style), (late, QUIET), (taken, style))
+    whole = f"  (with more of {look.span(entry.first, entry.last)})" if entry.first != entry.last else ""
+    return Text.assemble((said, style), (late or whole, QUIET), (taken, style))
 
 
 def _undo(entry: HistoryEntry, look: Look) -> str:

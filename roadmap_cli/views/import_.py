@@ -1,6 +1,6 @@
 """What a file of another program brings."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -8,7 +8,7 @@ from rich.text import Text
 from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.phrasing import amount, count, listed
 from roadmap_cli.domain.roadmap import Status
-from roadmap_cli.reports.import_ import DefinitionLine, GoneLine, TakenInReport
+from roadmap_cli.reports.import_ import DefinitionLine, GoneLine, GrownLine, TakenInReport
 from roadmap_cli.reports.topic import Named
 from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, Look, heading, indented, quiet
 
@@ -41,6 +41,8 @@ def _news(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
     if report.origin.definition:
         yield from _definition(report.origin.definition, report.origin.inferred)
         yield from (indented(Text(f"Read: {rule}", QUIET)) for rule in report.origin.rules)
+    if report.grown:
+        yield from _grown(report.grown, {each.id for each in report.gone}, look)
     for name, topics in (("done", report.done), ("in progress", report.doing), ("skipped", report.skipped)):
         if topics:
             yield heading(f"Becomes {name}: {count(len(topics), 'topic')}")
@@ -48,12 +50,33 @@ def _news(report: TakenInReport, look: Look) -> Iterator[RenderableType]:
     besides = [f"{amount(report.minutes / 60)} of study time"] if report.minutes else []
     besides += [f"{count(report.links, 'link')} as evidence"] if report.links else []
     besides += [count(report.ticks, "tick")] if report.ticks else []
+    besides += [count(report.notes, "note")] if report.notes else []
     if besides:
         yield Text(f"Besides: {', '.join(besides)}")
     if report.gone:
         yield Text(f"No longer in the file, their progress stays on record: {listed(list(_gone(report.gone)))}")
     if report.known:
         yield quiet(f"Known already: {count(report.known, 'topic')}")
+
+
+def _grown(grown: GrownLine, told: Collection[str], look: Look) -> Iterator[RenderableType]:
+    """What left with a record is told by itself."""
+    if grown.added:
+        yield heading(f"New: {count(len(grown.added), 'topic')}")
+        yield from _topics(grown.added, look)
+    arrow = "->" if look.ascii_only else "→"
+    renamed = [f"{each.before} {arrow} {each.title}" for each in grown.renamed]
+    changed = [each.title for each in grown.changed]
+    removed = [each.title for each in grown.removed if each.id not in told]
+    staying = [each.title for each in grown.staying]
+    for words, titles in (
+        ("Renamed, with their progress", renamed),
+        ("Changed", changed),
+        ("No longer in the file", removed),
+        ("No longer in the file, but edited here, so they stay", staying),
+    ):
+        if titles:
+            yield Text(f"{words}: {listed(titles, len(titles) if look.plain else MOST_TITLES)}")
 
 
 def _gone(gone: tuple[GoneLine, ...]) -> Iterator[str]:

@@ -97,7 +97,7 @@ def _state(module: ModuleStatus) -> str:
 def _widest(report: StatusReport) -> int:
     """Of the names of phases and modules: in a pipe nothing else holds all pieces of the table together."""
     titles = (title for phase in report.phases for title in (phase.title, *(each.title for each in phase.modules)))
-    return 3 + max(map(cell_len, titles))
+    return 3 + max(map(cell_len, titles), default=0)
 
 
 def _left(module: ModuleStatus, effective: set[str]) -> float:

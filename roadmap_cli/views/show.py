@@ -133,6 +133,7 @@ def _standing(report: ShowReport, look: Look) -> Text:
     else:
         facts += [f"started {look.day(report.started_at.astimezone())}"] if report.started_at else []
         facts += [f"finished {look.day(report.finished_at.astimezone())}"] if report.finished_at else []
+    facts += ["hidden by a change of your own"] if report.hidden else []
     facts += ["not counted: belongs to an option that is not chosen"] if not report.counted else []
     sign = "" if look.plain else Text.assemble(mark(topic.status, topic.ready, look), " ")
     proven = (", proven", DONE) if topic.proven else ""

@@ -121,10 +121,16 @@ def test_history_is_told_by_days_and_says_what_was_recorded_later(cli: Cli, cloc
     file.write_text("title,status,completed on\nAlpha,done,2026-01-03\nGamma,done,2026-11-20\n", encoding="utf-8")
     cli("import", str(file), "--yes")
     assert cli("history").out.splitlines() == [
-        "2026-11-25 19:30  2 things of 2026-01-03 to 2026-11-20: done: Alpha; Gamma",
         "2026-11-25 19:30  started: Beta; 30 min on Beta",
         "2026-11-23 19:30  started: Alpha; 20 min on Alpha",
+        "2026-11-20        done: Gamma  (recorded 2026-11-25)  (undo takes this back)",
         "2026-11-20        40 min on Alpha  (recorded 2026-11-25)",
+        "2026-01-03        done: Alpha  (recorded 2026-11-25)  (undo takes this back)",
+    ]
+    assert "Alpha; Gamma" in cli("undo").out
+    assert [line for line in cli("history").out.splitlines() if "(taken back)" in line] == [
+        "2026-11-20        done: Gamma  (recorded 2026-11-25)  (taken back)",
+        "2026-01-03        done: Alpha  (recorded 2026-11-25)  (taken back)",
     ]
 
 

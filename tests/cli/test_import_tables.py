@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_refused, json_of
+from cli_helpers import assert_refused, json_of, talk_in_terminal
 from conftest import TESTS, Cli, Clock
 
 FILES = TESTS / "foreign"
@@ -17,7 +17,7 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_points_of_a_card_are_criteria_and_those_that_are_ticked_are_met(cli: Cli) -> None:
     said = cli(f"import {FILES}/trello-board.json --new")
     assert "Besides: 1 tick" in said.out
-    assert "Read: the lists To Do, Doing, Done say how far a card is" in said.out
+    assert "Read: the lists To Do, Doing, Done say how far one is" in said.out
     assert "no such criterion" not in said.out
     shown = json_of(cli, "--file learn-to-bake show sourdough")
     assert [(each["text"], each["ticked"]) for each in shown["ticks"] if each["sort"] == "criterion"] == [
@@ -57,3 +57,12 @@ def test_the_order_of_day_and_month_can_be_said(cli: Cli, tmp_path: Path) -> Non
     assert cli(f"import {tmp_path}/plan.csv --dates day-first").code == 0
     assert [each["day"] for each in json_of(cli, "--file plan history")["entries"]] == ["2026-05-01"]
     assert_refused(cli(f"import {tmp_path}/plan.csv --dates dotted"), 2, "'dotted' is not one of")
+
+
+@pytest.mark.parametrize(("letter", "days"), [("d", ["2026-05-01"]), ("m", ["2026-01-05"])])
+def test_somebody_at_a_terminal_is_asked_for_the_order(cli: Cli, tmp_path: Path, letter: str, days: list[str]) -> None:
+    (tmp_path / "plan.csv").write_text("title,finished\nNorms,1/5/2026\n")
+    answers = (("or 5 January 2026 (m)? [d/m, else it is left out]", f"{letter}\n"), ("Import this? [y/N] ", "y\n"))
+    code, screen = talk_in_terminal("import", f"{tmp_path}/plan.csv", answers=answers)
+    assert code == 0, screen
+    assert [each["day"] for each in json_of(cli, "--file plan history")["entries"]] == days

@@ -25,7 +25,7 @@ PLAN = {
 def test_a_file_says_where_it_comes_from_and_what_was_guessed() -> None:
     lines = text_of(PLAN, "plan.md", "modules from the points").splitlines()
     assert lines[:2] == [
-        "# Imported from plan.md. You may edit this file: an import goes over it only while nobody has.",
+        "# Imported from plan.md. You may edit this file: what you change stays when it is imported again.",
         "# Guessed: modules from the points",
     ]
     assert lines[2].startswith("# As imported: ")

@@ -118,17 +118,6 @@ SHAPE_FAULTS = {
         edited('title = "Small"\n', 'title = "Small"\nsource = "x"  # here\n'),
         'roadmap "small": "source" must be a table, not \'x\'',
     ),
-    "phase without module": Fault(
-        f'{SMALL}[[phase]]  # here\nid = "three"\ntitle = "T"\n', 'phase "three" needs "module"'
-    ),
-    "phase with no module": Fault(
-        f'{SMALL}[[phase]]  # here\nid = "three"\ntitle = "T"\nmodule = []\n',
-        'phase "three" is empty: it has no module',
-    ),
-    "module with no topic": Fault(
-        f'{SMALL}[[phase.module]]  # here\nid = "none"\ntitle = "T"\ntopic = []\n',
-        'module "none" is empty: it has no topic',
-    ),
     "roadmap a list": Fault(
         edited("[roadmap]\n", "[[roadmap]]  # here\n"),
         "the file: \"roadmap\" must be a table, not [{'id': 'small', 'title': 'Small'}]; write [roadmap] with one bracket",

@@ -17,8 +17,8 @@ from roadmap_cli.domain.standing import Standing
 TODAY = date(2026, 11, 23)
 MOMENT = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 WAY = Choice("way", "Which way", (Option("x", "The X way"), Option("y", "The Y way")))
-FLAGS = tuple(product(("concept", "project"), (False, True), (False, True)))
-"""Of a random topic: its kind, whether it is stretch, whether it requires something only under an option."""
+FLAGS = tuple(product(("concept", "project"), (False, True), (False, True), (False, False, False, True)))
+"""Of a random topic: its kind, whether it is stretch, whether it requires something only under an option, and is hidden."""
 ABOUT_TOPICS = tuple(kind for kind, its in KINDS.items() if its.has_topic)
 STATUSES = ("todo", "doing", "done", "skipped")
 RATINGS = st.sampled_from((1, 2, 3, 3, 3, 4))
@@ -145,7 +145,7 @@ def card_events(draw: st.DrawFn) -> list[Event]:
 def roadmaps(draw: st.DrawFn, most: int = 8) -> Roadmap:
     """Valid ones: prerequisites exist, without a circle, and none that only another option teaches.
 
-    Choices are called like topics, which a definition may do.
+    Choices are called like topics, which a definition may do. Phases and modules may be empty.
     """
     choices = [
         Choice(f"t{number}", f"Choice {number}", (Option(f"x{number}", "X"), Option(f"y{number}", "Y")))
@@ -155,7 +155,11 @@ def roadmaps(draw: st.DrawFn, most: int = 8) -> Roadmap:
     topics: list[Topic] = []
     for number in range(draw(st.integers(1, most))):
         topics.append(_random_topic(draw, number, topics, options))
-    return roadmap(*draw(st.permutations(topics)), choices=choices)
+    found = roadmap(*draw(st.permutations(topics)), choices=choices)
+    if not draw(st.booleans()):
+        return found
+    empty = Phase("later", "Later", len(found.phases) + 1, "", (Module("none", "None", "later", ()),))
+    return found._replace(phases=(*found.phases, empty, Phase("last", "Last", len(found.phases) + 2, "", ())))
 
 
 def _random_topic(draw: st.DrawFn, number: int, earlier: list[Topic], options: list[str]) -> Topic:
@@ -167,7 +171,7 @@ def _random_topic(draw: st.DrawFn, number: int, earlier: list[Topic], options: l
         picks = divmod(draw(st.integers(0, (len(allowed) + 1) ** 2 - 1)), len(allowed) + 1)
         return tuple(dict.fromkeys(allowed[pick - 1] for pick in picks if pick))
 
-    kind, stretch, conditional = draw(st.sampled_from(FLAGS))
+    kind, stretch, conditional, hidden = draw(st.sampled_from(FLAGS))
     return topic(
         f"t{number}",
         draw(st.sampled_from(("one/a", "one/b", "two/c", "two/d", "three/e"))),
@@ -175,6 +179,7 @@ def _random_topic(draw: st.DrawFn, number: int, earlier: list[Topic], options: l
         kind=kind,
         option=own,
         stretch=stretch,
+        hidden=hidden,
         requires=needed(),
         requires_option={option: needed(option) for option in options if conditional},
     )

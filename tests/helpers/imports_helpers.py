@@ -9,8 +9,11 @@ import pytest
 from roadmap_cli.domain.outline import Item, Outline
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.formats import read
+from roadmap_cli.imports.made_definition import define, tidy
 
 FOREIGN = Path(__file__).with_name("foreign")
+SHAPES = Path(__file__).parents[1] / "foreign"
+"""Files in the shape of those that other programs write."""
 
 
 def write(folder: Path, content: Any, name: str = "my-file") -> Path:
@@ -70,3 +73,23 @@ def read_or_refuse(file: Path, format_name: str | None = None) -> Outline | None
         assert str(file) in each.place
         assert each.why
     return found
+
+
+def known(name: str, format_name: str) -> Outline:
+    """One of the shapes, which is to be known by its content."""
+    found, what = read(SHAPES / name)
+    assert found == format_name
+    assert what is not None
+    return tidy(what, name)
+
+
+def requires(found: Outline) -> dict[str, list[str]]:
+    """By id, as the roadmap that is made of it has them."""
+    document: Any = define(found, "x").document
+    topics = (topic for phase in document["phase"] for module in phase["module"] for topic in module["topic"])
+    return {topic["id"]: topic.get("requires", []) for topic in topics}
+
+
+def told(found: Outline) -> list[tuple[str, str]]:
+    """What has no place, and why."""
+    return [(each.text, each.why) for each in found.unplaced]

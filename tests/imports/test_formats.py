@@ -11,7 +11,7 @@ import pytest
 from conftest import TESTS, examples
 from hypothesis import example, given
 from hypothesis import strategies as st
-from imports_helpers import FOREIGN, outline, read_or_refuse, refusal, write
+from imports_helpers import FOREIGN, SHAPES, outline, read_or_refuse, refusal, write
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.columns import FORM
@@ -19,7 +19,6 @@ from roadmap_cli.imports.formats import FORMATS, HEAD, MOST_BYTES, read
 from roadmap_cli.reports.import_ import ImportFormat
 
 GOLDEN = TESTS / "exports" / "golden"
-SHAPES = TESTS / "foreign"
 NAMES = get_args(ImportFormat)
 FILES = (
     (FOREIGN / "roadmapsh-shape.json", "roadmap.sh"),
@@ -46,7 +45,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("  > 1. [x] a", "markdown"),
     ("[a](https://example.org)\n\n- b", "markdown"),
     ("[ ] a\n- b", "markdown"),
-    ("# Title\n", "markdown"),
+    ("# Title\n- a\n", "markdown"),
     ("* a\n* b\n", "markdown"),
     ("x a +b\n- [ ] c\n", "markdown"),
     ("title,phase\n- [ ] a,b\n", "csv"),
@@ -58,7 +57,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("- [ x ] a\n", "markdown"),
     ("* ✅ a\n", "markdown"),
     ("Course | Hours\n:--|:-:\na | 1\n", "markdown"),
-    ("| Name | Link |\n|---|---|\n", "markdown"),
+    ("| Name | Link |\n|---|---|\n| a | |\n", "markdown"),
     ("Words.\n\n| Topic |\n|---|\n| a |\n", "markdown"),
     ("x 2026-11-20 a\nb\nx c\n", "todotxt"),
     ("(A) a\n", "todotxt"),

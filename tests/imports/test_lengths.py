@@ -1,8 +1,12 @@
 """Lengths of time as people write them become hours, by a rule that is said, or nothing."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from imports_helpers import items
 
 from roadmap_cli.domain.roadmap import MOST_HOURS
 from roadmap_cli.imports.lengths import Unit, length_of, rules_of
@@ -16,7 +20,7 @@ from roadmap_cli.imports.lengths import Unit, length_of, rules_of
         ("1.5 hours", 1.5),
         ("1,5 Std.", 1.5),
         ("90 min", 1.5),
-        ("1:30", 1.5),
+        ("1:30:00", 1.5),
         ("1 h 30 min", 1.5),
         ("(2 h)", 2),
         ("~4 hours", 4),
@@ -35,6 +39,7 @@ def test_hours_are_read_as_they_stand(words: str, hours: float) -> None:
 @pytest.mark.parametrize(
     ("words", "hours", "said"),
     [
+        ("1:30", 1.5, "1:30 = 1.5 h"),
         ("2-3 h", 2.5, "2-3 h = 2.5 h"),
         ("2\u20133h", 2.5, "2-3 h = 2.5 h"),
         ("2h - 3h", 2.5, "2-3 h = 2.5 h"),
@@ -126,3 +131,23 @@ def test_each_rule_is_said_once_by_its_first_example() -> None:
 def test_whatever_the_words_it_is_a_length_that_a_topic_may_have_or_none(words: str) -> None:
     found = length_of(words)
     assert found is None or 0 <= found.hours <= MOST_HOURS
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Norms est:2-3h\nRank est:1h id:rank\n",
+        {
+            "sections": [
+                {"topics": [{"title": "Norms", "estimatedHours": "2-3 h"}, {"title": "R", "estimatedHours": 1}]}
+            ]
+        },
+        '<opml><body><outline text="Norms (2-3 h)"/><outline text="Rank [1h]"/></body></opml>',
+        [
+            {"description": "Norms", "uuid": "a", "estimate": "PT2H30M"},
+            {"description": "R", "uuid": "b", "estimate": "1h"},
+        ],
+    ],
+)
+def test_a_length_of_time_is_read_in_every_format(tmp_path: Path, content: Any) -> None:
+    assert [each.hours for each in items(tmp_path, content)] == [2.5, 1]

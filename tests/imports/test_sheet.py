@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from imports_helpers import items, outline, read_or_refuse, refusal, unplaced, write
+from imports_helpers import items, known, outline, read_or_refuse, refusal, requires, told, unplaced, write
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.imports.formats import read
@@ -241,6 +241,27 @@ def test_links_and_evidence_are_addresses_parted_by_spaces(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("cell", "links"),
+    [
+        ('"https://a.org, https://b.org"', [("https://a.org", "https://a.org"), ("https://b.org", "https://b.org")]),
+        ("[Norms](https://a.org/x)", [("Norms", "https://a.org/x")]),
+        ("Norms https://a.org/x", [("Norms", "https://a.org/x")]),
+        ("A book", []),
+    ],
+)
+def test_a_link_may_have_a_name(tmp_path: Path, cell: str, links: list[tuple[str, str]]) -> None:
+    found = first(tmp_path, "title,link", f"a,{cell}").resources
+    assert [(each.title, each.url) for each in found] == links
+    told = [each.why for each in outline(tmp_path, f"title,link\na,{cell}\n").unplaced]
+    assert told == ([] if links else ["it leads to no web page"])
+
+
+def test_the_page_of_a_name_is_no_part_of_it(tmp_path: Path) -> None:
+    found = items(tmp_path, "Task,Course,Requires\na,Maths (https://a.org/m?x=1),\nb b,,a (https://a.org/1)\n")
+    assert (found[0].module, found[1].requires) == ("Maths", ("a",))
+
+
+@pytest.mark.parametrize(
     ("cell", "title"),
     [("'=1+1", "=1+1"), ("' -x", "-x"), ("'+x", "+x"), ("'@x", "@x"), ("'tis", "'tis"), ("''=x", "''=x"), ("'", "'")],
 )
@@ -255,11 +276,11 @@ def test_a_cell_of_several_lines_is_one_line_and_its_row_is_known_by_the_first(t
 
 
 def test_what_has_no_title_or_no_column_is_told(tmp_path: Path) -> None:
-    content = "title,hours,note,title,note two\na,1,n,t,\nb,2,n\n,3,lost\nc,1,,,,more\n"
+    content = "title,hours,mood,title,mood two\na,1,n,t,\nb,2,n\n,3,lost\nc,1,,,,more\n"
     assert [each.title for each in items(tmp_path, content)] == ["a", "b", "c"]
     assert unplaced(tmp_path, content) == [
-        ("4", "3 lost", "it has no title"),
-        ("2", "column note", "nothing is made of it (3 times)"),
+        ("4", "3 h lost", "it has no title"),
+        ("2", "column mood", "nothing is made of it (3 times)"),
         ("2", "column title", "nothing is made of it"),
         ("5", "a cell without a column", "nothing is made of it"),
     ]
@@ -303,8 +324,13 @@ def test_the_lists_of_a_board_are_how_far_one_is_if_they_are_called_so(tmp_path:
         ("b", "", "todo"),
         ("c", "", "doing"),
     ]
-    mixed = items(tmp_path, "Card Name,List Name\na,Done\nb,Algebra\n")
-    assert [(each.module, each.status) for each in mixed] == [("Done", "todo"), ("Algebra", "todo")]
+    mixed = outline(tmp_path, "Card Name,List Name\na,Done\nb,Algebra\n")
+    assert [(each.module, each.status) for each in mixed.items] == [("", "done"), ("Algebra", "todo")]
+    assert mixed.rules == ("the lists Done say how far one is",)
+    numbers = items(tmp_path, "Task,Module\na,1\nb,1\n")
+    assert [(each.module, each.status) for each in numbers] == [("1", "todo"), ("1", "todo")]
+    names = items(tmp_path, "Task,Module\na,Reading\nb,Learning\n")
+    assert [(each.module, each.status) for each in names] == [("Reading", "todo"), ("Learning", "todo")]
     said = items(tmp_path, "Name,List,Status\na,Done,\n")
     assert [(each.module, each.status) for each in said] == [("Done", "todo")]
 
@@ -429,6 +455,38 @@ def test_a_header_says_that_numbers_are_per_cent(tmp_path: Path) -> None:
     assert [each.status for each in found] == ["done", "doing", "todo"]
 
 
+def test_a_number_alone_counts_hours_and_that_is_said(tmp_path: Path) -> None:
+    assert outline(tmp_path, "title,Duration\na,90\nb,45\n").rules == (
+        "90 = 90 h, and 1 more like it: a number alone counts hours",
+    )
+    assert outline(tmp_path, "title,Est. Hours\na,90\n").rules == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "hours"),
+    [
+        (("12:30", "1:02:00"), [0.2, 1.03]),
+        (("12:30", "45:00"), [0.2, 0.75]),
+        (("1:30", "12:30"), [1.5, 12.5]),
+    ],
+)
+def test_a_clock_is_read_by_all_of_its_column(tmp_path: Path, cells: tuple[str, str], hours: list[float]) -> None:
+    found = items(tmp_path, f"Lesson,Length\na,{cells[0]}\nb,{cells[1]}\n")
+    assert [round(each.hours or 0, 2) for each in found] == hours
+
+
+@pytest.mark.parametrize("header", ["Watched", "Solved?", "Finished", "Done?"])
+def test_a_column_that_is_answered_with_yes_is_a_status(tmp_path: Path, header: str) -> None:
+    found = items(tmp_path, f"Video,{header}\na,Yes\nb,No\nc,\n")
+    assert [each.status for each in found] == ["done", "todo", "todo"]
+
+
+def test_texts_of_a_row_are_kept_with_its_topic(tmp_path: Path) -> None:
+    found = first(tmp_path, "title,Description,Notes", "a,What it is.,I liked it.")
+    assert (found.why, found.notes) == ("What it is.", ("I liked it.",))
+    assert unplaced(tmp_path, "title,Description,Notes\na,b,c\n") == []
+
+
 def test_a_graph_finds_its_names_whatever_their_hyphens_and_case(tmp_path: Path) -> None:
     content = (
         "id,title,requires\nbayes-rule,Bayes' rule,\nlin_reg,Regression,Bayes_Rule|Sums\nx,Deep,LIN-REG x\ny,sums,\n"
@@ -437,6 +495,46 @@ def test_a_graph_finds_its_names_whatever_their_hyphens_and_case(tmp_path: Path)
     topics = [topic for phase in made.document["phase"] for module in phase["module"] for topic in module["topic"]]
     assert [topic.get("requires") for topic in topics] == [None, ["bayes-rule", "y"], ["lin_reg"], None]
     assert [each.why for each in made.unplaced] == ["that would close a circle of prerequisites"]
+
+
+def test_a_table_of_tasks_has_their_courses_as_modules_and_their_days() -> None:
+    found = known("notion-tasks.csv", "csv")
+    assert [(each.title, each.module, each.status, each.hours) for each in found.items] == [
+        ("Read on memory", "PSY-305", "done", 2.5),
+        ("Read on attention", "PSY-305", "doing", 1.5),
+        ("Write the essay", "PSY-305", "todo", 7),
+        ("Draw a cell", "BIO-101", "skipped", 3),
+    ]
+    assert found.items[0].finished == date(2026, 1, 4)
+    assert told(found) == [("column Due", "nothing is made of it (3 times)")]
+
+
+def test_a_table_of_courses_has_hours_by_their_weeks() -> None:
+    found = known("course-plan.csv", "csv")
+    assert [(each.title, each.hours, each.finished) for each in found.items] == [
+        ("Counting", 117, date(2026, 2, 13)),
+        ("Proofs", 24, date(2026, 4, 5)),
+        ("Graphs", 14, None),
+    ]
+    assert requires(found) == {"counting": [], "proofs": ["counting"], "graphs": ["counting", "proofs"]}
+    assert found.rules == (
+        "13 weeks \u00d7 8-10 h a week = 117 h, and 1 more like it",
+        "2 weeks = 14 h: nothing says how much a week is, so it counts 7 h",
+    )
+    assert told(found) == []
+
+
+def test_a_graph_in_a_table_has_its_edges() -> None:
+    found = known("concept-graph.csv", "csv")
+    assert requires(found) == {
+        "random-variables": [],
+        "expectation": ["random-variables"],
+        "variance": ["expectation", "random-variables"],
+        "monte_carlo": ["expectation", "variance"],
+    }
+    assert [(each.text, each.why) for each in define(found, "x").unplaced] == [
+        ("Monte Carlo requires Markov chains", "no topic in the file is called that")
+    ]
 
 
 cells = st.sampled_from(

@@ -212,7 +212,7 @@ def test_the_command_that_an_undo_takes_back_is_the_last_that_was_recorded() -> 
     assert undo(later(here, hours=2)).events == report.entries[1].events
 
 
-def test_what_counts_for_many_days_stands_on_the_day_on_which_it_was_recorded() -> None:
+def test_what_counts_for_many_days_stands_under_each_of_them() -> None:
     here = workspace()
     evening(here, 3)
     days = [here.today - timedelta(days=ago) for ago in (300, 200, 100, 1)]
@@ -222,9 +222,12 @@ def test_what_counts_for_many_days_stands_on_the_day_on_which_it_was_recorded() 
     entries = history(later(here, days=1), 9).entries
     assert [(each.day, each.first, each.last) for each in entries] == [
         (here.today + timedelta(days=1),) * 3,
-        (here.today, days[0], days[-1]),
+        (days[3], days[0], days[3]),
         (here.today - timedelta(days=3),) * 3,
+        *((day, days[0], days[3]) for day in (days[2], days[1], days[0])),
     ]
+    assert len({each.batch for each in entries if each.first != each.last}) == 1
+    assert undo(later(here, days=1, hours=1)).events == entries[0].events
 
 
 class CountingLog(ListLog):
@@ -282,9 +285,10 @@ def test_history_shows_an_entry_as_it_was_corrected_and_the_correction_with_what
     moment = (NOW - timedelta(days=2)).isoformat()
     say(here, "corrected", logged, minutes=50)
     say(here, "corrected", logged, minutes=55, day="2026-11-21", moment=moment)
-    second, first, entry = history(here, 9).entries
-    assert [each.corrected for each in entry.events] == [False, True]
-    assert (entry.events[1].data, entry.events[1].day) == ({"minutes": 55, "note": "so"}, date(2026, 11, 21))
+    second, first, started, entry = history(here, 9).entries
+    assert [each.kind for each in started.events] == ["started"]
+    assert [each.corrected for each in entry.events] == [True]
+    assert (entry.events[0].data, entry.events[0].day) == ({"minutes": 55, "note": "so"}, date(2026, 11, 21))
     was = [each.events[0].was for each in (first, second)]
     assert [each and (each.data, each.day) for each in was] == [({"minutes": 45}, TODAY), ({"minutes": 50}, TODAY)]
     undo(here)

@@ -310,3 +310,34 @@ def test_a_box_that_is_empty_in_a_file_takes_no_tick_back() -> None:
     before = kept(here)
     bring(here, said("a", "doing"))
     assert kept(here) == before
+
+
+def noted(here: Workspace) -> list[str]:
+    return [event.data["text"] for event in here.events(kind="noted")]
+
+
+def test_notes_are_recorded_once_and_counted() -> None:
+    here = workspace()
+    found = (
+        said("a", notes=("Watched half.\nThe rest tomorrow.",)),
+        said("a", notes=("Watched half.\nThe rest tomorrow.", "x")),
+    )
+    report = bring(here, *found)
+    assert (noted(here), report.notes, report.is_new) == (["Watched half.\nThe rest tomorrow.", "x"], 2, True)
+    again = bring(later(here, days=1), *found)
+    assert (len(noted(here)), again.notes, again.is_new, again.known) == (2, 0, False, 1)
+    undo(here)
+    assert noted(here) == []
+    assert bring(later(here, days=2), *found).notes == 2
+
+
+def test_a_note_that_was_mended_or_withdrawn_does_not_come_back() -> None:
+    here = workspace()
+    bring(here, said("a", notes=("one", "two")))
+    first, second = here.events(kind="noted")
+    here.append(
+        [here.fact("corrected", "a", event=first.id, text="first"), here.fact("withdrawn", "a", event=second.id)]
+    )
+    assert noted(here) == ["first"]
+    bring(later(here, days=1), said("a", notes=("one", "two")))
+    assert noted(here) == ["first"]

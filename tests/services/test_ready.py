@@ -81,7 +81,10 @@ def test_the_end_of_the_path_is_where_nothing_is_missing() -> None:
     assert at_the_end(7, report.ready).startswith("The whole path is done. Ready to apply: 2 of 10, nearest: ")
     assert at_the_end(7, report.ready._replace(have=10)) == "The whole path is done, and you are ready to apply."
     assert at_the_end(7, None) == "Nothing counted is left: the whole path is done."
-    assert at_the_end(0, report.ready) == "Everything is skipped: roadmap reset brings topics back."
+    assert (
+        at_the_end(0, report.ready)
+        == "Nothing counts: roadmap reset brings skipped topics back, roadmap topic add new ones."
+    )
 
 
 def test_what_is_due_has_a_line_on_status_and_is_a_step_of_next() -> None:

@@ -132,7 +132,7 @@ def test_while_the_database_is_missing_from_its_folder_it_waits_and_that_is_told
     shutil.rmtree(database.with_name("progress.db.backups"))
     said = cli("--database", str(tmp_path / "other.db"), "status")
     assert (said.code, former.path.exists(), arriving_file().exists()) == (0, False, True)
-    assert f"waits for the progress that came with it: the database {database} is missing" in said.err
+    assert f"waits for what was recorded with it: the database {database} is missing" in said.err
     assert f"if it never comes back, remove {arriving_file()}" in said.err
     (tmp_path / "away.db").rename(database)
     assert cli("--database", str(tmp_path / "other.db"), "status").err == ""
@@ -144,7 +144,7 @@ def test_what_waits_is_not_forgotten_for_what_comes_next(cli: Cli, trees: Path, 
     waits = arriving_file().read_bytes()
     refused = cli("import", str(trees), "--new", "--yes")
     assert (refused.code, arriving_file().read_bytes()) == (4, waits)
-    assert "error: a roadmap of an import waits for the progress that came with it" in refused.err
+    assert "error: a roadmap file waits for what was recorded with it" in refused.err
     assert not (roadmaps_folder() / "trees.toml").exists()
     trees.write_text("- [x] Vectors, dot products, norms\n", encoding="utf-8")
     assert cli("import", str(trees), "--yes").code == 0  # progress alone
@@ -160,7 +160,7 @@ def test_what_cannot_be_read_now_waits_and_that_is_told(cli: Cli, trees: Path, d
     arriving_file().chmod(0o000)
     said = run_program("status", prefix=AS_NOBODY)
     assert (said.code, arriving_file().exists()) == (0, True)
-    assert f"hint: cannot read {arriving_file()}, where a roadmap of an import waits: permission denied" in said.err
+    assert f"hint: cannot read {arriving_file()}, where a roadmap file waits: permission denied" in said.err
     arriving_file().chmod(0o600)
     assert "waits" not in cli("status").err
     assert (former.path.exists(), arriving_file().exists()) == (True, False)
@@ -170,7 +170,7 @@ def test_what_cannot_be_read_now_waits_and_that_is_told(cli: Cli, trees: Path, d
 def test_what_a_disk_does_not_give_out_waits(cli: Cli) -> None:
     roadmaps_folder().mkdir(parents=True)
     arriving_file().symlink_to("/proc/self/mem")
-    assert "where a roadmap of an import waits: input/output error" in cli("status").err
+    assert "where a roadmap file waits: input/output error" in cli("status").err
     assert arriving_file().is_symlink()
 
 

@@ -8,7 +8,18 @@ import typer
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.at_hand import at_hand
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import confirmed, has_terminal, hint, recorded, session_of, show, show_done, show_json
+from roadmap_cli.cli.screen import asked as ask
+from roadmap_cli.cli.screen import (
+    confirmed,
+    has_terminal,
+    hint,
+    recorded,
+    say_aside,
+    session_of,
+    show,
+    show_done,
+    show_json,
+)
 from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.domain.phrasing import full_day, listed
 from roadmap_cli.errors import WrongUsage
@@ -18,7 +29,9 @@ from roadmap_cli.services.log import overfull_days
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
+    from roadmap_cli.definition.merge import Side, Sides
     from roadmap_cli.use_cases.import_ import ImportOptions, ImportPlan
+    from roadmap_cli.use_cases.import_again import HasConflicts
     from roadmap_cli.use_cases.import_target import Source
 
 app = typer.Typer(add_completion=False)
@@ -39,7 +52,7 @@ def import_file(
         typer.Option(
             "--as",
             metavar="FORMAT",
-            help="roadmap, archive, roadmap.sh, roadmap.sh-progress, markdown, csv, todotxt, course, exercism, taskwarrior, trello or opml.",
+            help="roadmap, archive, roadmap.sh, roadmap.sh-progress, markdown, org, csv, todotxt, lines, course, exercism, taskwarrior, trello or opml.",
         ),
     ] = None,
     dates: Annotated[
@@ -48,6 +61,8 @@ def import_file(
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a roadmap of its own of it.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Also over a roadmap file that was edited.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Where you and the file changed the same: keep yours.")] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help="The same: take what the file says.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before it is written.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Name everything that has no place.")] = False,
@@ -71,12 +86,14 @@ def import_file(
 
             bring_in(session, given, force=force, dry_run=dry_run, yes=yes, as_json=as_json)
         else:
-            from roadmap_cli.imports.formats import read
             from roadmap_cli.use_cases.import_ import ImportOptions
+            from roadmap_cli.use_cases.import_again import Settling
 
-            options = ImportOptions(new=new, force=force, dry_run=dry_run)
-            asked = Asked(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
-            _import_other(session, given.file, read(given.file, format_name, dates), options, asked)
+            settling = Settling(_side(mine=mine, theirs=theirs))
+            options = ImportOptions(new=new, force=force, dry_run=dry_run, settling=settling)
+            how = Asked(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
+            found = _read(given.file, format_name, dates, asks=not (yes or as_json))
+            _import_other(session, given.file, found, options, how)
 
 
 def _import_other(
@@ -115,12 +132,44 @@ def _refuse(*, new: bool, sentence: str, hint: str) -> None:
         raise WrongUsage(sentence, hint)
 
 
+def _read(
+    file: Path, format_name: ImportFormat | None, dates: DateOrder | None, *, asks: bool
+) -> "tuple[ImportFormat, Outline | None]":
+    """Read once more where somebody had to say how its days are meant."""
+    from roadmap_cli.imports.formats import read
+
+    name, outline = read(file, format_name, dates)
+    order = _order_of(outline) if asks and outline is not None and dates is None and file.is_file() else None
+    return read(file, name, order) if order else (name, outline)
+
+
+def _order_of(outline: "Outline") -> DateOrder | None:
+    """Asked where some day could be two, and there is somebody to ask."""
+    from roadmap_cli.imports.dates import DOUBTFUL, days_in
+
+    doubtful = next((each.text for each in outline.unplaced if each.why == DOUBTFUL), None)
+    if doubtful is None or not has_terminal():
+        return None
+    meant: dict[str, DateOrder] = {"d": "day-first", "m": "month-first"}
+    days = {letter: full_day(days_in([doubtful], order)[doubtful]) for letter, order in meant.items()}
+    said = ask(f"{doubtful} is {days['d']} (d), or {days['m']} (m)? [d/m, else it is left out] ")
+    return meant.get(said.casefold()[:1])
+
+
 def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: Asked) -> None:
     """Asked again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
+    from roadmap_cli.use_cases.import_again import HasConflicts, Settling
     from roadmap_cli.views.import_ import render
 
-    planned = plan(session, source, options)
+    try:
+        planned = plan(session, source, options)
+    except HasConflicts as error:
+        if not has_terminal() or asked.yes or asked.as_json:
+            raise
+        sides = _settled(error)
+        _bring_in(session, source, options._replace(settling=Settling(single=sides)), asked)
+        return
     for each in planned.target.hints:
         hint(each)
     report, silent = planned.report, asked.yes or asked.as_json or source.file is STANDARD_INPUT
@@ -145,6 +194,24 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", aske
     else:
         (show_done if writes else show)(session, render, report, brief=writes and asks, verbose=asked.verbose)
     _say_what_next(session, planned, asked.file, writes=writes)
+
+
+def _side(*, mine: bool, theirs: bool) -> "Side | None":
+    if mine and theirs:
+        sentence = "--mine and --theirs exclude each other"
+        raise WrongUsage(sentence, "without both of them each difference is asked about on a terminal")
+    return "mine" if mine else "theirs" if theirs else None
+
+
+def _settled(error: "HasConflicts") -> "Sides":
+    """What somebody at the terminal says of each; anything but t keeps what is here."""
+    say_aside(f"{error.sentence.splitlines()[0]}\n")
+    sides: dict[tuple[str, str], Side] = {}
+    for each in error.conflicts:
+        say_aside(f"  {each.title}, {each.key}: {each.mine} / {each.theirs}\n")
+        said = ask("  Keep yours or take theirs? [Y/t] ").casefold()
+        sides[each.place] = "theirs" if said in {"t", "theirs"} else "mine"
+    return sides
 
 
 def _say_what_next(session: Session, planned: "ImportPlan", said: str, *, writes: bool) -> None:

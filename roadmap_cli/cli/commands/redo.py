@@ -5,6 +5,7 @@ import typer
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
 from roadmap_cli.services import undo as service
+from roadmap_cli.use_cases.undo import take_back
 
 app = typer.Typer(add_completion=False)
 
@@ -13,7 +14,7 @@ app = typer.Typer(add_completion=False)
 def redo(context: typer.Context) -> None:
     """Bring back what the last undo took."""
     session = session_of(context)
-    report = session.write(service.redo)
+    report = take_back(session, service.redo, redo=True)
     from roadmap_cli.views.undo import render
 
     show_done(session, render, report)

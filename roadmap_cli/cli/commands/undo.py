@@ -5,6 +5,7 @@ import typer
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show_done
 from roadmap_cli.services import undo as service
+from roadmap_cli.use_cases.undo import take_back
 
 app = typer.Typer(add_completion=False)
 
@@ -16,7 +17,7 @@ def undo(context: typer.Context) -> None:
     Again: one further back.
     """
     session = session_of(context)
-    report = session.write(service.undo)
+    report = take_back(session, service.undo, redo=False)
     from roadmap_cli.views.undo import render
 
     show_done(session, render, report)

@@ -1,0 +1,122 @@
+"""A learner's own changes of a roadmap that is not theirs to edit, laid over its document.
+
+They survive whatever becomes of the roadmap: what no longer fits is left out and told, never a reason to stop.
+"""
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from roadmap_cli.definition.document import Table, topics_in
+
+OF_PLACE = ("phase", "module")
+"""Where a topic of the learner's stands, which in a roadmap file its tables say."""
+
+
+def overlaid(document: Table, own: Table) -> tuple[Table, tuple[str, ...]]:
+    """Both valid. What becomes of the document, and what of the learner's own no longer fits into it."""
+    whole = deepcopy(document)
+    remarks = [*_add_phases(whole, own.get("phase", ())), *_add_modules(whole, own.get("module", ()))]
+    for said in own.get("topic", ()):
+        remarks += _lay(whole, said)
+    remarks += _without_strangers(whole, {each["id"] for each in own.get("topic", ())})
+    return whole, tuple(remarks)
+
+
+def needs_of(topic: Table) -> list[str]:
+    return [*topic.get("requires", ()), *(each for ids in topic.get("requires_option", {}).values() for each in ids)]
+
+
+def _add_phases(whole: Table, phases: Iterable[Table]) -> Iterator[str]:
+    """One that the roadmap has by now keeps what it says there."""
+    for said in phases:
+        if said["id"] not in _scopes(whole):
+            whole.setdefault("phase", []).append({**said, "module": []})
+        elif not any(each["id"] == said["id"] for each in whole["phase"]):
+            yield f'your phase "{said["id"]}" is left out: a module of the roadmap is called so'
+
+
+def _add_modules(whole: Table, modules: Iterable[Table]) -> Iterator[str]:
+    for said in modules:
+        own = {key: value for key, value in said.items() if key != "phase"}
+        if said["id"] not in _scopes(whole):
+            _phase_for(whole, said["phase"]).setdefault("module", []).append({**own, "topic": []})
+        elif not any(each["id"] == said["id"] for each in _modules(whole)):
+            yield f'your module "{said["id"]}" is left out: a phase of the roadmap is called so'
+
+
+def _lay(whole: Table, said: Table) -> Iterator[str]:
+    """What it says goes over what stands there; a topic that the roadmap lacks needs a title to be one."""
+    own = {key: value for key, value in said.items() if key not in OF_PLACE}
+    found = next((each for each in topics_in(whole) if each[2]["id"] == said["id"]), None)
+    if found is None and "title" not in said:
+        yield f'your changes of "{said["id"]}" are left out: the roadmap has no such topic any more'
+        return
+    topic = own
+    if found is not None:
+        _, module, topic = found
+        topic.update(own)
+        if said.get("module", module["id"]) == module["id"]:
+            return
+        module["topic"] = [each for each in module["topic"] if each is not topic]
+    _module_for(whole, said).setdefault("topic", []).append(topic)
+
+
+def _module_for(whole: Table, said: Table) -> Table:
+    """Where the roadmap has no such module any more, one of the same name."""
+    name = said.get("module", "own")
+    found = next((each for each in _modules(whole) if each["id"] == name), None)
+    if found is None:
+        found = {"id": name, "title": name.replace("-", " ").capitalize(), "topic": []}
+        _phase_for(whole, said.get("phase", "")).setdefault("module", []).append(found)
+    return found
+
+
+def _phase_for(whole: Table, name: str) -> Table:
+    """Where the roadmap has no such phase any more, the last one."""
+    phases: list[Table] = whole.setdefault("phase", [])
+    if not phases:
+        phases.append({"id": name or "own", "title": (name or "own").capitalize(), "module": []})
+    return next((each for each in phases if each["id"] == name), phases[-1])
+
+
+def _without_strangers(whole: Table, own: set[str]) -> Iterator[str]:
+    """Without prerequisites that are not there, and without those of the learner's that would close a circle."""
+    topics = {topic["id"]: topic for *_, topic in topics_in(whole)}
+    options = {option["id"] for choice in whole.get("choice", ()) for option in choice["option"]}
+    for name in own & topics.keys():
+        topic = topics[name]
+        if topic.get("option", next(iter(options), None)) not in {*options, None}:
+            yield f'"{name}" belongs to no option any more: the roadmap has no "{topic.pop("option")}"'
+        for needed in [each for each in needs_of(topic) if each not in topics]:
+            _take_out(topic, needed)
+            yield f'"{name}" no longer requires "{needed}", which the roadmap does not have any more'
+    while circle := _circle(topics.values()):
+        standing, needed = next((pair for pair in circle if pair[0] in own), circle[0])
+        _take_out(topics[standing], needed)
+        yield f'"{standing}" no longer requires "{needed}": that would close a circle'
+
+
+def _circle(topics: Iterable[Table]) -> list[tuple[str, str]]:
+    """Pairs of a topic and one that it requires, once around."""
+    try:
+        TopologicalSorter({each["id"]: needs_of(each) for each in topics}).prepare()
+    except CycleError as error:
+        names: list[str] = error.args[1][::-1]
+        return list(pairwise(names))
+    return []
+
+
+def _take_out(topic: Table, needed: str) -> None:
+    topic["requires"] = [each for each in topic.get("requires", ()) if each != needed]
+    for option, ids in topic.get("requires_option", {}).items():
+        topic["requires_option"][option] = [each for each in ids if each != needed]
+
+
+def _modules(whole: Table) -> Iterator[Table]:
+    return (module for phase in whole.get("phase", ()) for module in phase.get("module", ()))
+
+
+def _scopes(whole: Table) -> set[str]:
+    return {each["id"] for each in (*whole.get("phase", ()), *_modules(whole))}

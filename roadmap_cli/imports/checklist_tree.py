@@ -1,0 +1,247 @@
+"""The blocks of a Markdown file as topics, groups and headings, with what belongs to each."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli.domain.outline import Unplaced
+from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.imports.checkboxes import Checkbox, box_of, is_done_picture
+from roadmap_cli.imports.inline_data import InlineData, of_heading, plain_pages, take_out
+from roadmap_cli.imports.markdown import MarkdownBlock, Page, Words
+from roadmap_cli.imports.markdown_table import Line, lines
+from roadmap_cli.imports.title_form import shortened
+from roadmap_cli.imports.unboxed import Material, Selection, choose, is_of_a_program
+from roadmap_cli.imports.vocabulary import refuse_too_many, short
+
+WRAPPED = 60
+"""Letters. Where a line is shorter and the next one begins anew, that one is a note, not the rest of the title."""
+_LINK_ALONE = re.compile(r"\W*\[[^\]]*\]\([^)]*\)\W*")
+"""What follows says of it why."""
+_PROPERTY = re.compile(r"[\w-]+::(?:\s|$)")
+
+
+class PointText(NamedTuple):
+    """What may be a topic or a group: its text without box and data, the title that it had before data was taken out of
+    it, and what was written below it as a part of the same paragraph.
+    """
+
+    box: Checkbox | None
+    data: InlineData
+    formerly: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Tree(NamedTuple):
+    """Blocks by their number. `around` are the points in which a block stands, `above` the headings over it, both with
+    the outermost first. `named` are topics, groups and headings; `home` is the topic that gets the links of a block, which
+    for a group or a heading is its first one. `rows` are topics in a table, `reasons` say of what is no topic why.
+    """
+
+    path: Path
+    blocks: Sequence[MarkdownBlock]
+    words: Sequence[Words]
+    entries: Mapping[int, PointText]
+    rows: Mapping[int, Line]
+    reasons: Mapping[int, str]
+    topics: Sequence[int]
+    around: Sequence[Sequence[int]]
+    above: Sequence[Sequence[int]]
+    title: int | None
+    named: AbstractSet[int]
+    home: Mapping[int, int]
+
+    def place(self, number: int) -> str:
+        return f"{self.path}:{self.blocks[number].line}"
+
+    def name(self, number: int) -> str:
+        """No longer than a title; what is left is told as a note."""
+        return shortened(self.full_name(number))[0].rstrip(" :")
+
+    def full_name(self, number: int) -> str:
+        return self.words[number].lead or self.words[number].text
+
+    def unplaced(self, number: int, why: str) -> Unplaced:
+        return Unplaced(self.place(number), short(self.words[number].text or self.blocks[number].text), why)
+
+    def box(self, number: int) -> Checkbox | None:
+        return self.entries[number].box if number in self.entries else None
+
+    def status(self, number: int) -> Status:
+        """A box says it by itself; a point without one is skipped with the group that is struck through."""
+        entry = self.entries.get(number)
+        if entry and entry.box and entry.box.status and entry.box.status != "todo":
+            return entry.box.status
+        if entry and not entry.box and (entry.data.is_done or entry.data.finished):
+            return "done"
+        inherits = (number,) if entry and entry.box else (number, *self.around[number])
+        return "skipped" if any(self.words[each].struck for each in inherits) else "todo"
+
+
+class _Material(NamedTuple):
+    """Of a page what is needed to say which of its blocks are topics."""
+
+    path: Path
+    page: Page
+    words: list[Words]
+    entries: Mapping[int, PointText]
+    rows: Mapping[int, Line]
+
+
+def tree(path: Path, page: Page) -> Tree:
+    """Raises InvalidFile where there are too many topics, or where the file is no list of them."""
+    blocks, rows = page.blocks, _rows(path, page)
+    points = {number: block.text for number, block in enumerate(blocks) if block.kind == "point"}
+    titles = {number: row.title for number, row in rows.items()}
+    boxes = {number: box for number, text in (points | titles).items() if (box := box_of(text))}
+    is_boxed = any(not is_done_picture(box) for box in boxes.values())
+    refuse_too_many(path, len(boxes.keys() | rows.keys() or points))
+    texts = {n: each.text for n, each in enumerate(blocks) if each.kind == "text" and each.parent is None}
+    written = ({} if is_boxed else texts) | points | titles
+    entries = {number: _entry(page, text, is_text=number in texts) for number, text in written.items()}
+    words = [_words(page, block, entries.get(number)) for number, block in enumerate(blocks)]
+    read = _Material(path=path, page=page, words=words, entries=entries, rows=rows)
+    return _built(read, Selection(tuple(sorted(boxes.keys() | rows.keys())), {}) if is_boxed else _chosen(read))
+
+
+def _chosen(read: _Material) -> Selection:
+    blocks = read.page.blocks
+    first = next((number for number, block in enumerate(blocks) if block.kind not in {"heading", "front matter"}), 0)
+    return choose(
+        read.path,
+        Material(
+            blocks=blocks,
+            words=read.words,
+            above=_above(blocks, _title(blocks, first)),
+            texts=read.entries.keys(),
+            marked={n for n, each in read.entries.items() if each.box or each.data.is_done or each.data.finished},
+            rows=read.rows.keys(),
+        ),
+    )
+
+
+def _built(read: _Material, chosen: Selection) -> Tree:
+    blocks, rows, around = read.page.blocks, read.rows, _around(read.page.blocks)
+    groups = {group for number in chosen.topics for group in around[number]}
+    topics = [number for number in chosen.topics if number not in groups]
+    title = _title(blocks, topics[0] if topics else len(blocks))
+    if title is not None:  # it makes the id of a roadmap, which has to stay
+        read.words[title] = read.page.words(blocks[title].text)._replace(lead="", remark="")
+    above = _above(blocks, title)
+    home: dict[int, int] = {}
+    for topic in topics:
+        header = (rows[topic].header,) if topic in rows else ()
+        for each in (topic, *around[topic], *above[topic], *header):
+            home.setdefault(each, topic)
+    named = frozenset(home)
+    home |= {number: topic for number, topic in chosen.resources.items() if topic in topics}
+    return Tree(
+        path=read.path,
+        blocks=blocks,
+        words=read.words,
+        entries=read.entries,
+        rows={number: row for number, row in rows.items() if number in topics},
+        reasons=chosen.reasons,
+        topics=topics,
+        around=around,
+        above=above,
+        title=title,
+        named=named,
+        home=_with_what_is_within(home, blocks),
+    )
+
+
+def _rows(path: Path, page: Page) -> dict[int, Line]:
+    found = lines(path, page)
+    return {
+        number: row
+        for number, row in found.items()
+        if not is_of_a_program(page.words(cell).text for cell in page.blocks[row.header].cells)
+    }
+
+
+def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
+    """Lines of a text outside of lists belong together."""
+    box = box_of(text)
+    rest = text[box.end if box else 0 :]
+    title, notes, properties = (rest, [], []) if is_text else _own_lines(rest)
+    data = take_out(title)
+    data = data._replace(strange=(*data.strange, *properties))
+    then = page.words(rest)
+    now = page.words(plain_pages(data.text))
+    former = title_line((then.lead or then.text).rstrip(" :"))
+    return PointText(
+        box=box,
+        data=data,
+        formerly=former if former != (now.lead or now.text) else "",
+        notes=tuple(filter(None, (page.words(plain_pages(each)).text for each in notes))),
+    )
+
+
+def _own_lines(text: str) -> tuple[str, list[str], list[str]]:
+    """A title, the lines below it that begin anew, and the names of properties as Logseq writes them."""
+    first, *lines = map(str.strip, text.split("\n"))
+    rest = [line for line in lines if not _PROPERTY.match(line)]
+    properties = [match[0].strip() for line in lines if (match := _PROPERTY.match(line))]
+    begins_anew = rest and (rest[0][:1].isupper() or not rest[0][:1].isalnum())
+    if begins_anew and len(first) < WRAPPED and not _LINK_ALONE.fullmatch(first) and first[-1:] not in ",-":
+        return first, rest, properties
+    return "\n".join([first, *rest]), [], properties
+
+
+def _words(page: Page, block: MarkdownBlock, entry: PointText | None) -> Words:
+    """Only what may be a topic has a remark."""
+    if block.kind in {"code", "front matter"}:
+        return Words("")
+    if entry is None:
+        text = of_heading(block.text) if block.kind == "heading" else plain_pages(block.text)
+        return page.words(text)._replace(lead="", remark="")
+    return page.words(plain_pages(entry.data.text))
+
+
+def _around(blocks: Sequence[MarkdownBlock]) -> list[tuple[int, ...]]:
+    """Of each block those that it stands in, the outermost first."""
+    around: list[tuple[int, ...]] = []
+    for block in blocks:
+        around.append(() if block.parent is None else (*around[block.parent], block.parent))
+    return around
+
+
+def _with_what_is_within(home: Mapping[int, int], blocks: Sequence[MarkdownBlock]) -> dict[int, int]:
+    homes = dict(home)
+    for number, block in enumerate(blocks):
+        if block.parent in homes:
+            homes.setdefault(number, homes[block.parent])
+    return homes
+
+
+def _title(blocks: Sequence[MarkdownBlock], first_topic: int) -> int | None:
+    """The heading that stands alone over everything."""
+    levels = {number: block.level for number, block in enumerate(blocks) if block.kind == "heading"}
+    top = min(levels.values(), default=0)
+    highest = [number for number, level in levels.items() if level == top]
+    return highest[0] if len(highest) == 1 and highest[0] < first_topic else None
+
+
+def _above(blocks: Sequence[MarkdownBlock], title: int | None) -> list[tuple[int, ...]]:
+    above: list[tuple[int, ...]] = []
+    headings: list[int] = []
+    for number, block in enumerate(blocks):
+        if block.kind == "heading":
+            headings = [each for each in headings if blocks[each].level < block.level]
+        above.append(tuple(each for each in headings if each != title))
+        if block.kind == "heading":
+            headings.append(number)
+    return above
+
+
+def below(found: Tree) -> Iterator[tuple[int, int]]:
+    """What stands below a topic, by its number, with the topic."""
+    topics = frozenset(found.topics)
+    for number, around in enumerate(found.around):
+        topic = next((each for each in around if each in topics), None)
+        if topic is not None and number not in found.named:
+            yield number, topic

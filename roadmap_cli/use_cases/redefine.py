@@ -1,0 +1,110 @@
+"""A roadmap changed by its learner: in its file, or where that is not theirs, in the file of their own changes of it."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_cli import definition, settings
+from roadmap_cli.definition import Definition
+from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.own import laid_over
+from roadmap_cli.definition.reader import check_text, document_of, read_text
+from roadmap_cli.definition.wish import Wish, in_file, in_own
+from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
+from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.services.redefine import redefine as record
+from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, arrive_or_tell
+from roadmap_cli.use_cases.session import Session
+
+
+class Edited(NamedTuple):
+    """The file that a change goes into; `base` is the document that the learner's own changes are laid over, None where the
+    file is the roadmap itself.
+    """
+
+    path: Path
+    content: bytes | None
+    base: Table | None
+
+    @property
+    def text(self) -> str:
+        return (self.content or b"").decode()
+
+
+def redefine(session: Session, wishes: Sequence[Wish], what: str) -> tuple[Edited, Definition]:
+    """What it was written into, and the roadmap as it is now. Raises CannotBeDone where the file is not as it should be then,
+    and InvalidFile where it is not now.
+    """
+    with alone():
+        arrive(session.guard)  # what a command before left on its way would be forgotten
+        file = edited_file(session)
+        name = str(file.path)
+        after = file.text
+        for wish in wishes:
+            after = in_file(after, name, wish) if file.base is None else in_own(after, name, file.base, wish)
+        found = checked(file, after)
+        write_text(session.on(found.roadmap), file, after, what)
+    return file, found
+
+
+def edited_file(session: Session, *, own: bool | None = None) -> Edited:
+    """The file that changes go into; of an earlier change it is known whether that was the `own` one. Raises InvalidFile
+    where it is faulty already, and CannotBeDone for what is not written in TOML.
+    """
+    used, changes = session.settings.file, settings.own_changes(session.settings.file)
+    is_own = (used is None or is_fetched(used)) if own is None else own
+    if changes is not None and is_own:
+        source = used or definition.builtin()
+        return Edited(changes, _content(changes), document_of(read_text(source), str(source)))
+    if used is None or used.suffix == ".md":
+        sentence = f"{used or definition.builtin()} is not changed here"
+        raise CannotBeDone(sentence, "make a TOML file of it: roadmap export roadmap -o my.toml, roadmap use my.toml")
+    session.load(used)
+    return Edited(used, _content(used), None)
+
+
+def is_fetched(file: Path) -> bool:
+    """Whether it is a copy of what somebody else publishes."""
+    return file.parent == settings.roadmaps_folder() and file.with_suffix(".origin.json").exists()
+
+
+def checked(file: Edited, text: str) -> Definition:
+    """Of a text that would stand in a file. Raises CannotBeDone."""
+    name = str(file.path)
+    if len(text) > MOST_TEXT:
+        sentence = f"{name} would be larger than {MOST_TEXT // 2**20} MiB, which is the most that is changed here"
+        raise CannotBeDone(sentence, "change it in an editor")
+    try:
+        return check_text(text, name) if file.base is None else laid_over(file.base, text, name)
+    except InvalidFile as error:
+        why = re.sub(rf"^(\s*){re.escape(name)}:\d+: ", r"\1", error.sentence, flags=re.MULTILINE)
+        raise CannotBeDone(f"that would make the roadmap invalid: {why}", error.hint) from error
+
+
+def write_text(session: Session, file: Edited, text: str, what: str) -> None:
+    """With what is recorded of it. Only for who is alone."""
+    former = Former(file.path, file.content, is_carried_on=file.content is not None)
+    try:
+        session.write(
+            record,
+            TextChange(before=file.text, after=text, what=what, own=file.base is not None),
+            lambda batch: announce(former, text, session.settings.database, session.settings.user, batch),
+        )
+    finally:
+        arrive_or_tell(session.guard, session.hint)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        content = path.read_bytes()
+        content.decode()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        sentence = f"{path} is no UTF-8 text"
+        raise InvalidFile(sentence, "save it as UTF-8 in an editor") from error
+    except OSError as error:
+        sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
+        raise InvalidFile(sentence) from error
+    return content
