@@ -123,3 +123,33 @@ def test_one_in_markdown_stays_in_markdown(cli: Cli, tmp_path: Path) -> None:
     assert Path(report["file"]).read_text() == MARKDOWN.replace("roadmap: tea", "roadmap: my-tea").replace(
         "Making *tea*", report["roadmap"]["title"]
     )
+
+
+OWN = (
+    "topic add 'Read the paper' --phase 3 --hours 6 --after attention-transformers",
+    "topic edit vectors --hours 30",
+    "topic remove matrices --yes",
+    "module add Papers --phase 3",
+)
+
+
+def test_ones_own_changes_stand_in_the_copy_and_its_comments_stay(cli: Cli) -> None:
+    for command in OWN:
+        assert cli(command).code == 0
+    cli("done read-the-paper")
+    cli("fork --as mine")
+    text = copy("mine").read_text()
+    assert text.startswith("# The built-in roadmap, all of it")
+    assert "\nhours = 30" in text
+    before, after = (json_of(cli, f"--file {name} list")["topics"] for name in ("ml-scientist", "mine"))
+    assert before == after
+    assert json_of(cli, "--file mine status")["totals"] == json_of(cli, "--file ml-scientist status")["totals"]
+    assert cli("topic add 'In the file itself' --phase 3").code == 0
+    assert "In the file itself" in copy("mine").read_text()
+
+
+def test_what_was_moved_comes_along_too(cli: Cli) -> None:
+    for command in (*OWN, "topic move read-the-paper --module papers", "topic move vectors --module papers"):
+        assert cli(command).code == 0, command
+    cli("fork --as mine")
+    assert json_of(cli, "--file mine list")["topics"] == json_of(cli, "--file ml-scientist list")["topics"]
