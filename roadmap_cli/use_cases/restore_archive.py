@@ -150,11 +150,27 @@ def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Pu
 
 def _own(roadmap: str, text: str) -> tuple[KeptText, Put | None]:
     place = settings.own_file(roadmap)
+    if fault := _fault_of_own(text, place.name):
+        kept, put = _kept_aside(place, text)
+        return kept._replace(fate="invalid", fault=fault), put
     if not place.exists():
         return KeptText("new", str(place)), Put(place, text)
     if text_of(place) == text:
         return KeptText("known", str(place)), None
     return _kept_aside(place, text)
+
+
+def _fault_of_own(text: str, name: str) -> str:
+    """What keeps changes from being read at all, which every command would stumble over."""
+    from roadmap_cli.definition.forms import parse
+    from roadmap_cli.definition.problems import Problems
+
+    problems = Problems(name)
+    try:
+        problems.raise_if_any(parse(text, problems).lines_of)
+    except InvalidFile as error:
+        return error.sentence.partition("\n")[0]
+    return ""
 
 
 def _kept_aside(place: Path, text: str) -> tuple[KeptText, Put | None]:

@@ -64,6 +64,8 @@ def _texts(report: ImportReport) -> Iterator[str]:
             yield f"The roadmap file of {each.roadmap.id} that came cannot be used ({kept.fault}); it is kept: {kept.file}"
         if own and own.fate == "new":
             yield f"Your own changes of {name} came too."
+        elif own and own.fate == "invalid":
+            yield f"Your own changes of {name} that came cannot be used ({own.fault}); they are kept: {own.file}"
         elif own and own.fate == "aside":
             yield f"Your own changes of {name} that came differ from those here, which stay: {own.file}"
 

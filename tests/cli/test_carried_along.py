@@ -6,22 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_helpers import assert_refused, events_in
-from conftest import TESTS, Cli, examples
-from exports_helpers import texts
-from hypothesis import given
-from hypothesis import strategies as st
+from cli_helpers import assert_refused, events_in, tiny
+from conftest import TESTS, Cli
 
-from roadmap_cli import cli as program
 from roadmap_cli.settings import config_file, known_roadmaps, own_file, roadmaps_folder
 
-TINY = '[roadmap]\nid = "{id}"\ntitle = "{title}"\n\n[[phase]]\nid = "p"\ntitle = "P"\n[[phase.module]]\nid = "m"\ntitle = "M"\n[[phase.module.topic]]\nid = "t"\ntitle = "T"\n'
 OWN = "# hours that are mine\n[topic.vectors]\nhours = 7\n"
 Home = Callable[[str], Path]
-
-
-def tiny(name: str, title: str = "Tiny") -> str:
-    return TINY.format(id=name, title=title)
 
 
 @pytest.fixture
@@ -261,6 +252,18 @@ def test_changes_of_ones_own_that_differ_stay_and_those_that_came_are_kept(cli: 
     assert (own_file("ml-scientist").parent / "aside" / "ml-scientist.toml").read_text(encoding="utf-8") == OWN
 
 
+def test_changes_of_ones_own_that_nobody_can_read_are_kept_and_never_laid_over(
+    cli: Cli, at: Home, archive: Path
+) -> None:
+    other = changed(archive, "ml-scientist", own="not [[ TOML")
+    at("desktop")
+    told = cli(f"import {other}")
+    beside = own_file("ml-scientist").parent / "aside" / "ml-scientist.toml"
+    assert "Your own changes of Become a machine learning scientist that came cannot be used (" in told.out
+    assert beside.read_text(encoding="utf-8") == "not [[ TOML"
+    assert not own_file("ml-scientist").exists()
+
+
 @pytest.mark.parametrize("name", ["../x", "..", "a/b", "/x/y", "Calm", "a" * 201, "a\\b", "-a"])
 def test_no_id_leads_out_of_the_folder(cli: Cli, at: Home, archive: Path, name: str) -> None:
     other = changed(archive, "calm", id=name)
@@ -360,45 +363,3 @@ def test_an_origin_that_is_none_makes_a_roadmap_that_was_never_fetched(
     at("desktop")
     assert cli(f"import {other}").code == 0
     assert sorted(each.name for each in roadmaps_folder().iterdir()) == ["calm.toml", "quiet.toml", "small.toml"]
-
-
-names = st.sampled_from(["a", "b.c", "b-2", "small", "z_1"])
-commands = st.sampled_from(["done t", "log t 5m", "note t so", "skip t", "undo"])
-
-
-@examples(30)
-@given(
-    definitions=st.dictionaries(names, texts.map(lambda text: " ".join(text.split())), max_size=4),
-    said=st.lists(st.tuples(names, commands), max_size=5),
-    own=st.dictionaries(names | st.just("ml-scientist"), texts.filter(lambda text: "\0" not in text), max_size=2),
-    used=names | st.none(),
-)
-def test_from_home_to_empty_home_an_export_has_the_same_bytes(
-    tmp_path_factory: pytest.TempPathFactory,
-    definitions: dict[str, str],
-    said: list[tuple[str, str]],
-    own: dict[str, str],
-    used: str | None,
-) -> None:
-    folder = tmp_path_factory.mktemp("homes")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOME", str(folder / "one"))
-        roadmaps_folder().mkdir(parents=True)
-        for name, comment in definitions.items():
-            text = f"# {comment.encode('unicode_escape').decode()}\n{tiny(name)}"
-            (roadmaps_folder() / f"{name}.toml").write_text(text, encoding="utf-8", newline="")
-        own_file("x").parent.mkdir()
-        for name, text in own.items():
-            own_file(name).write_bytes(text.encode())
-        for name, command in said:
-            assert name not in definitions or run(f"--file {name} {command}") in {0, 1}
-        assert used not in definitions or run(f"use {used}") == 0
-        assert run(f"export json -o {folder / 'one.json'}") == 0
-        patch.setenv("HOME", str(folder / "two"))
-        assert run(f"import {folder / 'one.json'}") == 0
-        assert run(f"export json -o {folder / 'two.json'}") == 0
-    assert (folder / "two.json").read_bytes() == (folder / "one.json").read_bytes()
-
-
-def run(line: str) -> int:
-    return program.run([*line.split(), "--quiet"])

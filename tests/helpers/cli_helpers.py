@@ -22,6 +22,7 @@ ENDED = re.compile(rb"\x1b\]ended;(-?\d+)\x07")
 
 Files = dict[str, bytes]
 _happened: dict[tuple[str, ...], bytes] = {}
+TINY = '[roadmap]\nid = "{id}"\ntitle = "{title}"\n\n[[phase]]\nid = "p"\ntitle = "P"\n[[phase.module]]\nid = "m"\ntitle = "M"\n[[phase.module.topic]]\nid = "t"\ntitle = "T"\n'
 
 
 def files_in(folder: Path) -> Files:
@@ -248,3 +249,8 @@ def histories(cli: Cli) -> list[Any]:
     """One entry a command, newest first."""
     entries: list[Any] = json_of(cli, "history")["entries"]
     return entries
+
+
+def tiny(name: str, title: str = "Tiny") -> str:
+    """A roadmap of one topic, t."""
+    return TINY.format(id=name, title=title)
