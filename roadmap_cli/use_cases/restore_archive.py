@@ -42,22 +42,25 @@ class ArchivePlan(NamedTuple):
     put_to_use: Path | None = None
 
 
-def restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> ImportReport:
-    """Raises CannotBeDone for an archive of the first schema that is of another roadmap than the one in use."""
+def restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> tuple[ImportReport, Session]:
+    """What came, and the session on the roadmap that is in use afterwards.
+
+    Raises CannotBeDone for an archive of the first schema that is of another roadmap than the one in use.
+    """
     if parsed.schema == FIRST_SCHEMA:
         (only,) = parsed.roadmaps
         run = session.read if dry_run else session.write
-        return run(service.restore, only.roadmap, only.events, dry_run=dry_run)
+        return run(service.restore, only.roadmap, only.events, dry_run=dry_run), session
     has_texts = any(each.definition is not None or each.own is not None for each in parsed.roadmaps)
     with alone() if has_texts and not dry_run else nullcontext():
         planned = _plan(session, parsed)
         there = session.on(planned.base)
         if dry_run:
-            return _named(there.read(service.restore_all, planned.arriving, dry_run=True), planned)
+            return _named(there.read(service.restore_all, planned.arriving, dry_run=True), planned), there
         report = _named(_carry_out(there, planned), planned)
     if planned.put_to_use:
         _use(session, planned.put_to_use)
-    return report
+    return report, there
 
 
 def _plan(session: Session, parsed: ParsedArchive) -> ArchivePlan:

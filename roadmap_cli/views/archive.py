@@ -19,7 +19,7 @@ def _lines(report: ImportReport) -> Iterator[RenderableType]:
     if report.dry_run:
         yield Text(NOTHING_WRITTEN, QUIET)
     if not report.new_events:
-        yield Text(f"Nothing new: all {count(report.known_events, 'event')} were here already.")
+        yield Text(_nothing(report.known_events))
     else:
         yield Text(f"{count(report.new_events, 'new event')} for {report.user}, {report.known_events:,} known already.")
     come = [each for each in report.roadmaps if each.new_events or (each.definition and each.definition.fate == "new")]
@@ -32,6 +32,14 @@ def _lines(report: ImportReport) -> Iterator[RenderableType]:
         yield Text(f"In use from now on: {report.put_to_use.title}")
     if report.new_events or report.put_to_use:
         yield sum_text(report.totals)
+
+
+def _nothing(known: int) -> str:
+    if known == 1:
+        return "Nothing new: the 1 event was here already."
+    return (
+        f"Nothing new: all {count(known, 'event')} were here already." if known else "Nothing new: no event is in it."
+    )
 
 
 def _new(report: ImportReport) -> Iterator[str]:

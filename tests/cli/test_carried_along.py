@@ -180,6 +180,28 @@ def test_a_roadmap_that_was_chosen_stays_in_use(cli: Cli, at: Home, archive: Pat
     assert config_file().read_bytes() == before
 
 
+def test_an_archive_comes_in_where_config_names_a_file_that_is_gone(
+    cli: Cli, at: Home, archive: Path, tmp_path: Path
+) -> None:
+    at("desktop")
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text(f'file = "{tmp_path / "elsewhere.toml"}"\n', encoding="utf-8")
+    before = config_file().read_bytes()
+    told = cli(f"import {archive}")
+    assert (told.code, told.err) == (0, ""), told
+    assert len(events_in(cli("export json").out, "small")) == 1
+    assert config_file().read_bytes() == before
+
+
+def test_one_event_and_none_are_told_as_such(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    assert cli(f"export json -o {file}").code == 0
+    assert cli(f"import {file}").out == "Nothing new: no event is in it.\n"
+    assert cli("skip vectors").code == 0
+    assert cli(f"export json -o {file} --force").code == 0
+    assert cli(f"import {file}").out == "Nothing new: the 1 event was here already.\n"
+
+
 def test_what_config_names_comes_to_its_place(cli: Cli, at: Home, archive: Path) -> None:
     """Settings were carried over by themselves, before the archive was."""
     at("desktop")

@@ -237,7 +237,7 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
     from roadmap_cli.imports.archive import read
     from roadmap_cli.use_cases.restore_archive import hints, restore
 
-    report = restore(session, read(file, session.settings.user), dry_run=dry_run)
+    report, there = restore(session, read(file, session.settings.user), dry_run=dry_run)
     if as_json:
         with recorded():
             show_json(report)
@@ -248,7 +248,7 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
     for each in hints(report):
         hint(each)
     if report.new_events and not dry_run:
-        _remark(session)
+        _remark(there)
 
 
 def _remark(session: Session) -> None:
