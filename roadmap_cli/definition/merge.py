@@ -222,14 +222,23 @@ def _entries(own: Stand, key: str, then: list[Any], now: list[Any]) -> Iterator[
                 added.append(entry)
                 dropped.append(mine[name])
             else:
-                yield _clash(own, f"{key} {name}", mine[name], entry, PutEntries(topic, key, (entry,), (mine[name],)))
+                yield _clash(
+                    own, f"{key} {name[0]}", mine[name], entry, PutEntries(topic, key, (entry,), (mine[name],))
+                )
     dropped += [mine[name] for name in old if name not in new and mine.get(name) == old[name]]
     if added or dropped:
         yield PutEntries(topic, key, tuple(added), tuple(dropped))
 
 
-def _named(entries: Iterable[Any]) -> dict[str, Any]:
-    return {_name(each): each for each in entries}
+def _named(entries: Iterable[Any]) -> dict[tuple[str, int], Any]:
+    """By its name, and how often that was there before."""
+    turns: dict[str, int] = {}
+    found = {}
+    for entry in entries:
+        name = _name(entry)
+        turns[name] = turns.get(name, 0) + 1
+        found[name, turns[name]] = entry
+    return found
 
 
 def _name(entry: object) -> str:

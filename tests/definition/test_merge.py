@@ -4,11 +4,16 @@ from typing import Any
 
 import pytest
 import tomli
+from conftest import examples
+from hypothesis import given
+from outlines import outlines
 
-from roadmap_cli.definition.merge import Conflict
+from roadmap_cli.definition.merge import Conflict, topics_of
 from roadmap_cli.definition.merged_text import MergedText, bring_together
 from roadmap_cli.definition.writer import text_of
+from roadmap_cli.domain.outline import Outline
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports.made_definition import define, tidy
 
 Document = dict[str, Any]
 
@@ -203,3 +208,23 @@ def test_the_title_of_the_roadmap_is_merged_too() -> None:
     assert tomli.loads(together(named).text)["roadmap"]["title"] == "Better plan"
     (conflict,) = together(named, edited(('title = "Plan"', 'title = "My plan"'))).conflicts
     assert (conflict.place, conflict.title) == (("", "title"), "My plan")
+
+
+@examples(40)
+@given(first=outlines, second=outlines)
+def test_what_nobody_has_edited_becomes_what_the_file_says_now(first: Outline, second: Outline) -> None:
+    base = define(tidy(first, "x"), "plan").document
+    theirs = define(tidy(second, "x"), "plan").document
+    text = text_of(base, "plan.md")
+    result = bring_together(base, text, theirs, {}, "plan")
+    assert result.conflicts == ()
+    found, wanted = (
+        {key: _without_order(each.table) for key, each in topics_of(one).items()}
+        for one in (tomli.loads(result.text), theirs)
+    )
+    assert found == wanted
+
+
+def _without_order(table: Document) -> Document:
+    """What comes into a list comes to its end."""
+    return {key: sorted(value, key=str) if isinstance(value, list) else value for key, value in table.items()}
