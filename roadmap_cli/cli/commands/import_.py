@@ -52,7 +52,7 @@ def import_file(
         typer.Option(
             "--as",
             metavar="FORMAT",
-            help="roadmap, archive, roadmap.sh, roadmap.sh-progress, markdown, org, csv, todotxt, lines, course, exercism, taskwarrior, trello or opml.",
+            help="roadmap, archive, roadmap.sh, roadmap.sh-progress, roadmap.sh-content, markdown, org, csv, todotxt, lines, course, exercism, taskwarrior, trello or opml.",
         ),
     ] = None,
     dates: Annotated[
