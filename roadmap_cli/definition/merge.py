@@ -2,10 +2,10 @@
 says it now. It decides what is to be done to the edited text, and writes nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from typing import Literal, NamedTuple
 
-from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.document import Row, Table
 
 Side = Literal["mine", "theirs"]
 Sides = Mapping[tuple[str, str], Side]
@@ -184,13 +184,13 @@ def _about(base: Table, mine: Table, theirs: Table) -> Iterator[Edit | _Clash]:
 
 
 def _all_values(before: _Stands, here: _Stands, there: _Stands, today: Mapping[str, str]) -> Iterator[Edit | _Clash]:
+    gone = before.keys() - today.keys()
     for key, each in there.items():
         if key not in today:
             continue
         old = before[key].table if key in before else NOTHING
         new = {**each.table}
         if "requires" in new:
-            gone = {needed for needed in before if needed not in today}
             new["requires"] = [today.get(needed, needed) for needed in new["requires"] if needed not in gone]
         for name in dict.fromkeys((*old, *new)):
             if name not in _KEPT:
@@ -209,11 +209,12 @@ def _value(own: Stand, key: str, old: Table, new: Table) -> Iterator[Edit | _Cla
             yield _clash(own, key, mine, now, Put(topic, key, now))
 
 
-def _entries(own: Stand, key: str, then: list[Any], now: list[Any]) -> Iterator[Edit | _Clash]:
+def _entries(own: Stand, key: str, then: Row, now: Row) -> Iterator[Edit | _Clash]:
     """Lists are brought together entry by entry; two tables of one address are the same entry."""
     topic = own.table["id"]
     mine, old, new = (_named(each) for each in (own.table[key], then, now))
-    added, dropped = [], []
+    added: Row = []
+    dropped: Row = []
     for name, entry in new.items():
         if name not in mine:
             added += [entry] if name not in old else []
@@ -222,18 +223,17 @@ def _entries(own: Stand, key: str, then: list[Any], now: list[Any]) -> Iterator[
                 added.append(entry)
                 dropped.append(mine[name])
             else:
-                yield _clash(
-                    own, f"{key} {name[0]}", mine[name], entry, PutEntries(topic, key, (entry,), (mine[name],))
-                )
+                edit = PutEntries(topic=topic, key=key, added=(entry,), dropped=(mine[name],))
+                yield _clash(own, f"{key} {name[0]}", mine[name], entry, edit)
     dropped += [mine[name] for name in old if name not in new and mine.get(name) == old[name]]
     if added or dropped:
-        yield PutEntries(topic, key, tuple(added), tuple(dropped))
+        yield PutEntries(topic=topic, key=key, added=tuple(added), dropped=tuple(dropped))
 
 
-def _named(entries: Iterable[Any]) -> dict[tuple[str, int], Any]:
+def _named(entries: Row) -> dict[tuple[str, int], object]:
     """By its name, and how often that was there before."""
     turns: dict[str, int] = {}
-    found = {}
+    found: dict[tuple[str, int], object] = {}
     for entry in entries:
         name = _name(entry)
         turns[name] = turns.get(name, 0) + 1

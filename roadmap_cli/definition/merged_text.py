@@ -3,18 +3,16 @@ as they are.
 """
 
 import re
-from collections.abc import Iterable, Iterator, MutableMapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import tomlkit
-from tomlkit.items import AoT, Array, Comment, Item, Null, Whitespace
+from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, Whitespace
 from tomlkit.items import Table as Heading
 
-from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.document import Row, Table
 from roadmap_cli.definition.merge import Conflict, Edit, Put, PutEntries, PutTopic, Sides, Spot, TakeOut, merge
 from roadmap_cli.definition.reader import document_of
-
-_Document = MutableMapping[str, Any]
 
 
 class MergedText(NamedTuple):
@@ -36,13 +34,13 @@ def bring_together(base: Table | None, mine: str, theirs: Table, sides: Sides, n
     return MergedText(text, (), merged.staying)
 
 
-def _commented(document: _Document) -> frozenset[str]:
+def _commented(document: Table) -> frozenset[str]:
     """The topics in whose part of the text a comment stands."""
     topics = (topic for _, module in _modules(document) for topic in module["topic"])
     return frozenset(str(topic["id"]) for topic in topics if isinstance(topic, Heading) and _has_comment(topic))
 
 
-def _carried_out(document: _Document, edits: Iterable[Edit]) -> str:
+def _carried_out(document: Table, edits: Iterable[Edit]) -> str:
     for edit in edits:
         _carry_out(document, edit)
     for phase, module in [*_modules(document)]:
@@ -54,7 +52,7 @@ def _carried_out(document: _Document, edits: Iterable[Edit]) -> str:
     return tomlkit.dumps(document)
 
 
-def _carry_out(document: _Document, edit: Edit) -> None:
+def _carry_out(document: Table, edit: Edit) -> None:
     match edit:
         case Put(topic, key, value):
             _put(_topic(document, topic)[1] if topic else document["roadmap"], key, value)
@@ -67,7 +65,7 @@ def _carry_out(document: _Document, edit: Edit) -> None:
             _taken_out(document, topic)
 
 
-def _put(table: Any, key: str, value: object) -> None:  # noqa: ANN401 - tables of tomlkit are of many classes
+def _put(table: Table, key: str, value: object) -> None:
     """A value that is there keeps the comment behind it."""
     if value is None:
         table.pop(key, None)
@@ -78,7 +76,7 @@ def _put(table: Any, key: str, value: object) -> None:  # noqa: ANN401 - tables 
     table[key] = made
 
 
-def _put_entries(table: Any, key: str, added: tuple[object, ...], dropped: tuple[object, ...]) -> None:  # noqa: ANN401
+def _put_entries(table: Table, key: str, added: tuple[object, ...], dropped: tuple[object, ...]) -> None:
     entries = table[key]
     for each in dropped:
         _remove(entries, each)
@@ -88,13 +86,13 @@ def _put_entries(table: Any, key: str, added: tuple[object, ...], dropped: tuple
         del table[key]
 
 
-def _remove(entries: Any, entry: object) -> None:  # noqa: ANN401
+def _remove(entries: Row, entry: object) -> None:
     place = next((place for place, each in enumerate(entries) if each is entry or each == entry), None)
     if place is not None:
         del entries[place]
 
 
-def _insert(topics: Any, topic: Any, after: str | None) -> None:  # noqa: ANN401
+def _insert(topics: Row, topic: Table, after: str | None) -> None:
     places = {str(each["id"]): place for place, each in enumerate(topics)}
     place = places.get(after, len(topics) - 1) + 1 if after else 0
     if isinstance(topics, AoT):
@@ -103,7 +101,7 @@ def _insert(topics: Any, topic: Any, after: str | None) -> None:  # noqa: ANN401
         topics.insert(place, _inline(topic))
 
 
-def _list_for(document: _Document, spot: Spot) -> Any:  # noqa: ANN401
+def _list_for(document: Table, spot: Spot) -> Row:
     """The topics of a module, which is made where there is none of its id or title."""
     phase = _part(document["phase"], spot.phase)
     if phase is None:
@@ -119,31 +117,29 @@ def _list_for(document: _Document, spot: Spot) -> Any:  # noqa: ANN401
         module.append("topic", tomlkit.aot())
         phase["module"].append(module)
         module = phase["module"][-1]
-    return module["topic"]
+    topics: Row = module["topic"]
+    return topics
 
 
-def _part(parts: Any, wanted: Table) -> Any:  # noqa: ANN401
+def _part(parts: Row, wanted: Table) -> Table | None:
     """By its id, else by its title."""
-    for key in ("id", "title"):
-        for each in parts:
-            if each[key] == wanted[key]:
-                return each
-    return None
+    found: Iterator[Table] = (each for key in ("id", "title") for each in parts if each[key] == wanted[key])
+    return next(found, None)
 
 
-def _free(document: _Document, wanted: str) -> str:
+def _free(document: Table, wanted: str) -> str:
     taken = {str(phase["id"]) for phase in document["phase"]} | {str(each["id"]) for _, each in _modules(document)}
     names = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
     return next(each for each in names if each not in taken)
 
 
-def _modules(document: _Document) -> Iterator[tuple[Any, Any]]:
+def _modules(document: Table) -> Iterator[tuple[Table, Table]]:
     for phase in document["phase"]:
         for module in phase.get("module", ()):
             yield phase, module
 
 
-def _topic(document: _Document, wanted: str) -> tuple[Any, Any]:
+def _topic(document: Table, wanted: str) -> tuple[Row, Table]:
     """The list in which a topic stands, and the topic."""
     return next(
         (module["topic"], topic)
@@ -153,7 +149,7 @@ def _topic(document: _Document, wanted: str) -> tuple[Any, Any]:
     )
 
 
-def _taken_out(document: _Document, wanted: str) -> Any:  # noqa: ANN401
+def _taken_out(document: Table, wanted: str) -> Table:
     topics, topic = _topic(document, wanted)
     _remove(topics, topic)
     return topic
@@ -171,13 +167,13 @@ def _holds_tables(value: object) -> bool:
     return isinstance(value, list) and any(isinstance(each, dict) for each in value)
 
 
-def _inline(table: Any) -> Any:  # noqa: ANN401
+def _inline(table: Table) -> InlineTable:
     made = tomlkit.inline_table()
     made.update(table)
     return made
 
 
-def _has_comment(item: Any) -> bool:  # noqa: ANN401
+def _has_comment(item: Item) -> bool:
     """Behind a value, above or below it, in a list or in a table within. Of a list it is enough that it looks so."""
     if isinstance(item, Null | Whitespace):
         return False

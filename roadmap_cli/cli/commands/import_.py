@@ -91,7 +91,7 @@ def import_file(
 
             settling = Settling(_side(mine=mine, theirs=theirs))
             options = ImportOptions(new=new, force=force, dry_run=dry_run, settling=settling)
-            how = Asked(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
+            how = ImportTelling(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
             found = _read(given.file, format_name, dates, asks=not (yes or as_json))
             _import_other(session, given.file, found, options, how)
 
@@ -101,7 +101,7 @@ def _import_other(
     file: Path,
     found: tuple[ImportFormat, Outline | None],
     options: "ImportOptions",
-    asked: "Asked",
+    asked: "ImportTelling",
 ) -> None:
     """Raises WrongUsage, CannotBeDone and InvalidFile; then nothing is written."""
     from roadmap_cli.use_cases.import_ import source_of
@@ -118,7 +118,7 @@ def _import_other(
         _bring_in(session, source, options, asked)
 
 
-class Asked(NamedTuple):
+class ImportTelling(NamedTuple):
     """How an import is to be told, and whether somebody is asked before. `file` is what the file is called to them."""
 
     file: str
@@ -144,7 +144,7 @@ def _read(
 
 
 def _order_of(outline: "Outline") -> DateOrder | None:
-    """Asked where some day could be two, and there is somebody to ask."""
+    """ImportTelling where some day could be two, and there is somebody to ask."""
     from roadmap_cli.imports.dates import DOUBTFUL, days_in
 
     doubtful = next((each.text for each in outline.unplaced if each.why == DOUBTFUL), None)
@@ -156,8 +156,8 @@ def _order_of(outline: "Outline") -> DateOrder | None:
     return meant.get(said.casefold()[:1])
 
 
-def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: Asked) -> None:
-    """Asked again where what was agreed to has become something else in the meantime."""
+def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: ImportTelling) -> None:
+    """ImportTelling again where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
     from roadmap_cli.use_cases.import_again import HasConflicts, Settling
     from roadmap_cli.views.import_ import render
