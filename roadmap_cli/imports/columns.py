@@ -129,7 +129,7 @@ _BARE = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?:\s*[-\u2013]\s*\d{1,6}(?:[.,]\d{1
 _HOURS = re.compile(r"hours?\b|\bhrs?\b|\bh\b|stunden\b")
 FORM = (
     f"the first line names the columns: {', '.join(spellings[0] for spellings in _TITLES[:5])} for the title, else "
-    f"{', '.join(spellings[0] for spellings in _GROUPS)}, and any of {', '.join(_COLUMNS)}"
+    f"{', '.join(spellings[0] for spellings in _GROUPS)}, and any of {', '.join(name for name in _COLUMNS if ' ' not in name)}"
 )
 
 

@@ -167,7 +167,7 @@ def _of_document(name: ImportFormat, path: Path, document: Value) -> Outline:
 
 def _name_of_text(path: Path, text: str) -> ImportFormat:
     lines = list(islice((line for line in io.StringIO(text) if line.strip()), SAMPLE))
-    header = lines[0]
+    header = sheet.header_of(lines)
     if _TABLE.match("".join(lines[:2])):
         return "markdown"
     if sheet.is_header(header) and not header.strip().isalpha():

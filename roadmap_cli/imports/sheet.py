@@ -45,6 +45,8 @@ _DAYS = ("started", "finished", "status")
 _NAMES = frozenset({"requires", "module", "phase"})
 """Columns in which a database of notes writes a title with the address of its page in parentheses."""
 _LINKED = re.compile(r"\s*\(https?://[^\s()]{1,2000}\)")
+_SEPARATOR_SAID = re.compile(r'"?sep=.?"?', re.IGNORECASE)
+"""As a spreadsheet wants to be told it."""
 _WORKED_OUT = frozenset({"ready", "proven", "fresh", "memory"})
 """Columns of our own that follow from the others."""
 _EMPTY = frozenset({"", "no"})
@@ -65,6 +67,11 @@ def is_header(line: str) -> bool:
     return not line.startswith("|") and is_known(_split(line, _separator(line)))
 
 
+def header_of(lines: Sequence[str]) -> str:
+    """The first line that may be one: a title of its own and empty cells stand before it."""
+    return next((line for line in lines if _before_header(line) is None), lines[0])
+
+
 def is_table(lines: Sequence[str]) -> bool:
     """Whether the first lines have cells, and as many of them."""
     counts = [{len(_split(line, separator)) for line in lines} for separator in SEPARATORS]
@@ -73,7 +80,7 @@ def is_table(lines: Sequence[str]) -> bool:
 
 def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
     """`dates` says how days are meant that could be two. Raises InvalidFile with the line of the first fault."""
-    written = _rows(path, text)
+    title, written = _read(path, text)
     steps = (
         {}
         if any("status" in row.cells for row in written)
@@ -83,7 +90,7 @@ def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
     names = names_in(rows)
     items = (item(row, names) for row in rows if row.cells.get("title"))
     rules = (*steps_told(steps), *rules_in(rows))
-    return Outline(title_of(path), tuple(items), tuple(unplaced_in(rows)), rules=rules)
+    return Outline(title or title_of(path), tuple(items), tuple(unplaced_in(rows)), rules=rules)
 
 
 def with_days(rows: tuple[TableRow, ...], dates: DateOrder | None = None) -> tuple[TableRow, ...]:
@@ -132,10 +139,16 @@ def unplaced_in(rows: Iterable[TableRow]) -> Iterator[Unplaced]:
     yield from _strange(kept)
 
 
-def _rows(path: Path, text: str) -> tuple[TableRow, ...]:
-    """Which column names the topics is known once all of them are there."""
+def _read(path: Path, text: str) -> tuple[str, tuple[TableRow, ...]]:
+    """The title, if there is one, and all rows: which column names the topics is known once they are there."""
     lines = enumerate(io.StringIO(text, newline=""))
-    first, names = next(((number, line) for number, line in lines if line.strip()), (0, ""))
+    titles: list[str] = []
+    for first, names in lines:  # noqa: B007 - what is left after it is the header
+        if (before := _before_header(names)) is None:
+            break
+        titles += filter(None, [before])
+    else:
+        first, names = 0, ""
     reader = csv.reader(chain([names], (line for _, line in lines)), delimiter=_separator(names), strict=True)
     found = _cells(path, reader, first + 1)
     _, header = next(found, (0, []))
@@ -149,7 +162,17 @@ def _rows(path: Path, text: str) -> tuple[TableRow, ...]:
         same = " and ".join(constant_titles(header, cells))
         sentence = f"{path}:{first + 1}: there is no column for the title: {same} says nearly the same in every row"
         raise InvalidFile(sentence, FORM)
-    return tuple(row_of(f"{path}:{line}", columns, header, each) for line, each in rows)
+    return next(iter(titles), ""), tuple(row_of(f"{path}:{line}", columns, header, each) for line, each in rows)
+
+
+def _before_header(line: str) -> str | None:
+    """What a line says that stands before the header, empty for nothing; None for one that may be the header itself."""
+    words = line.strip()
+    if not words or _SEPARATOR_SAID.fullmatch(words):
+        return ""
+    cells = [[cell for cell in _split(words, each) if cell.strip()] for each in SEPARATORS if each in words]
+    alone = next((each for each in cells if len(each) <= 1), None)
+    return None if alone is None or is_known(alone) else title_line("".join(alone))
 
 
 def _cells(path: Path, reader: "Reader", first: int) -> Iterator[tuple[int, list[str]]]:

@@ -292,6 +292,7 @@ def test_what_we_work_out_ourselves_is_not_missed(tmp_path: Path) -> None:
 
 def test_one_column_is_a_table_if_it_says_so(tmp_path: Path) -> None:
     assert [each.title for each in items(tmp_path, "Title\na\nb c\n")] == ["a", "b c"]
+    assert [each.title for each in items(tmp_path, "Title,\na,\n")] == ["a"]
     assert [each.title for each in items(tmp_path, "Topics\n- [ ] a\n")] == ["a"]
     assert [each.title for each in items(tmp_path, "Topic\n- [ ] a\n")] == ["a"]
 
@@ -369,6 +370,14 @@ def test_tasks_are_topics_and_their_course_is_a_module(tmp_path: Path) -> None:
 def test_what_names_the_topics_goes_by_rank(tmp_path: Path, header: str, title: str, module: str, phase: str) -> None:
     found = first(tmp_path, header, "u,v,w")
     assert (found.title, found.module, found.phase) == (title, module, phase)
+
+
+@pytest.mark.parametrize("before", ["sep=;\n", "My plan;;\n;;\n", ";;\n\nMy plan;;\n"])
+def test_what_stands_before_the_header_is_no_row(tmp_path: Path, before: str) -> None:
+    found = outline(tmp_path, f"{before}Topic;Hours;Status\nNorms;2;done\n", name="other.csv")
+    assert [(each.title, each.hours, each.status) for each in found.items] == [("Norms", 2, "done")]
+    assert found.title == ("My plan" if "plan" in before else "Other")
+    assert found.items[0].place.endswith(f":{before.count(chr(10)) + 2}")
 
 
 def test_a_title_that_repeats_groups_those_that_do_not(tmp_path: Path) -> None:
