@@ -31,6 +31,7 @@ class PointText(NamedTuple):
 
     box: Checkbox | None
     data: InlineData
+    words: Words
     formerly: str = ""
     notes: tuple[str, ...] = ()
 
@@ -170,13 +171,14 @@ def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
     title, notes, properties = (rest, [], []) if is_text else _own_lines(rest)
     data = take_out(title)
     data = data._replace(strange=(*data.strange, *properties))
-    then = page.words(rest)
-    now = page.words(plain_pages(data.text))
+    words = page.words(plain_pages(data.text))
+    then = words if data.text == rest.strip() == plain_pages(rest).strip() else page.words(rest)
     former = title_line((then.lead or then.text).rstrip(" :"))
     return PointText(
         box=box,
         data=data,
-        formerly=former if former != (now.lead or now.text) else "",
+        words=words,
+        formerly=former if former != (words.lead or words.text) else "",
         notes=tuple(filter(None, (page.words(plain_pages(each)).text for each in notes))),
     )
 
@@ -199,7 +201,7 @@ def _words(page: Page, block: MarkdownBlock, entry: PointText | None) -> Words:
     if entry is None:
         text = of_heading(block.text) if block.kind == "heading" else plain_pages(block.text)
         return page.words(text)._replace(lead="", remark="")
-    return page.words(plain_pages(entry.data.text))
+    return entry.words
 
 
 def _around(blocks: Sequence[MarkdownBlock]) -> list[tuple[int, ...]]:

@@ -18,6 +18,7 @@ from roadmap_cli.imports.vocabulary import day_of, normal, not_read
 
 LONGEST, LONGEST_END = 4_000, 60
 """Letters that are looked at, of a line and at its end."""
+MOST_AT_END = 40
 MOST_PARTS = 8
 """Commas in the name of a prerequisite, and signs in a title that are looked at."""
 _DAY = r"\d{4}-\d\d-\d\d"
@@ -207,11 +208,12 @@ def _signs(found: InlineData) -> InlineData:
 
 def _ends(found: InlineData) -> InlineData:
     """In any order, as long as something of it stands at an end."""
-    while True:
+    for _ in range(MOST_AT_END):
         before = found
         found = _done(_length(_tags(_block_id(found._replace(text=found.text.strip())))))
         if found == before:
-            return found
+            break
+    return found
 
 
 def _block_id(found: InlineData) -> InlineData:

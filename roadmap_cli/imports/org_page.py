@@ -18,7 +18,8 @@ from roadmap_cli.imports.vocabulary import day_of, short, without_addresses
 TODO = ("TODO", "NEXT", "STARTED", "DOING", "INPROGRESS", "IN-PROGRESS", "WAITING", "WAIT", "HOLD", "SOMEDAY")
 DONE = ("DONE", "CANCELLED", "CANCELED", "KILL", "SKIPPED")
 """Keywords of a file that defines none: people often say them to Emacs alone."""
-_MOST_LEVELS = 100
+_MOST_LEVELS, _MOST_NESTED = 100, 50
+_TOO_DEEP = "its lists are nested too deeply"
 _STAMP = re.compile(r"(?P<open>[\[<])(?P<day>\d{4}-\d\d-\d\d)(?P<more>[^\]>\n]*)(?P<close>[\]>])")
 _HOUR = re.compile(r"\b(\d{1,2}):(\d\d)\b")
 _EFFORT = re.compile(r"^(\s*):effort:", re.IGNORECASE)
@@ -174,6 +175,8 @@ def _body(lines: Sequence[str], first: int) -> tuple[tuple[OrgPoint, ...], tuple
         parent = open_ones[-1][1] if open_ones else None
         if match is not None:
             open_ones.append((indent, len(points)))
+            if len(open_ones) > _MOST_NESTED:
+                raise ValueError(_TOO_DEEP)
             text = org_text(_COOKIE.sub("", match["text"]))
             points.append(OrgPoint(line=first + number, text=text, box=match["box"], parent=parent))
         elif parent is not None:
