@@ -429,6 +429,7 @@ def test_a_report_says_all_of_it_as_json(cli: Cli, plan: Path, folder: Path) -> 
         "links": 0,
         "known": 0,
         "ticks": 0,
+        "notes": 0,
         "gone": [],
         "unplaced": [{"place": f"{plan}:3", "text": "Some words before.", "why": "text outside of the list"}],
         "dry_run": False,
@@ -436,6 +437,31 @@ def test_a_report_says_all_of_it_as_json(cli: Cli, plan: Path, folder: Path) -> 
     }
     again = report(cli, f"import {plan}")
     assert (again["done"], again["known"], again["origin"]["definition"]) == ([], 3, None)
+
+
+def test_what_a_list_says_beside_its_titles_comes_in_once(cli: Cli, tmp_path: Path) -> None:
+    text = "# Bread\n\n- [x] Flour ✅ 2026-05-11 #kitchen\n- [ ] Dough (needs: Flour) ~2 h\n  Ask Anna for hers.\n"
+    bread = written(tmp_path / "bread.md", text)
+    first, dry = report(cli, f"import {bread} --dry-run"), report(cli, f"import {bread}")
+    assert {**dry, "dry_run": True} == first
+    assert (first["notes"], [each["id"] for each in first["done"]]) == (1, ["flour"])
+    dough = report(cli, "--file bread show dough")
+    assert ([each["text"] for each in dough["notes"]], dough["hours"]) == (["Ask Anna for hers."], 2)
+    assert [each["id"] for each in dough["requires"]] == ["flour"]
+    assert cli("import", str(bread)).out.startswith("Nothing new: Bread knows all that bread.md says.\n")
+    cli("--file", "bread", "undo")
+    assert report(cli, "--file bread show dough")["notes"] == []
+    assert report(cli, "--file bread show flour")["status"] == "todo"
+
+
+def test_a_text_is_refused_with_a_picture_of_a_list(cli: Cli, tmp_path: Path) -> None:
+    prose = written(
+        tmp_path / "prose.md", f"# On bread\n\n{'It is good, and one can eat it. ' * 20}\n\n- Fast\n- Cheap\n"
+    )
+    result = cli("import", str(prose))
+    assert (result.code, result.out) == (3, "")
+    assert "this is a text rather than a list" in result.err
+    assert "  - [ ] Vectors (3 h)\n" in result.err
 
 
 def test_somebody_at_a_terminal_sees_it_and_is_asked(cli: Cli, plan: Path, home: Path, folder: Path) -> None:
