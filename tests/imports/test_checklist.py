@@ -703,3 +703,49 @@ def test_what_is_written_as_a_checklist_is_read_as_it_was_meant(
     found = items(tmp_path_factory.mktemp("in"), "\n".join(["# T", *lines]))
     meant = [(name, phase, module, "done" if done else "todo") for name, phase, module, done in made]
     assert [(each.title, each.phase, each.module, each.status) for each in found] == meant
+
+
+@pytest.mark.parametrize("bullet", "•‣◦▪●○")
+def test_points_as_other_programs_draw_them(tmp_path: Path, bullet: str) -> None:
+    text = f"Plan\n\n{bullet} Norms\n  {bullet} of vectors\n{bullet} [x] Rank\n"
+    assert [(each.title, each.status) for each in items(tmp_path, text.replace("[x] ", ""))] == [
+        ("of vectors", "todo"),
+        ("Rank", "todo"),
+    ]
+    assert statuses(tmp_path, text) == ["done"]
+
+
+def test_properties_of_logseq_are_told_and_no_part_of_a_title(tmp_path: Path) -> None:
+    text = "- [ ] Norms\n  id:: 64a0\n  collapsed:: true\n- [ ] Rank\n  id:: 64a1\n"
+    assert titles(tmp_path, text) == ["Norms", "Rank"]
+    assert unplaced(tmp_path, text) == [
+        ("1", "id::", "nothing is made of it (2 times)"),
+        ("1", "collapsed::", "nothing is made of it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "title", "notes"),
+    [
+        ("  Watched half.", "Norms", ("Watched half.",)),
+        ("  and bases", "Norms and bases", ()),
+        ("\n  and bases", "Norms", ("and bases",)),
+        ("  - a remark", "Norms", ("a remark",)),
+        ("  - [a link](https://a.org)", "Norms", ()),
+    ],
+)
+def test_what_stands_below_a_topic_is_its_note_unless_its_title_goes_on(
+    tmp_path: Path, below: str, title: str, notes: tuple[str, ...]
+) -> None:
+    assert [(each.title, each.notes) for each in items(tmp_path, f"- [ ] Norms\n{below}\n")] == [(title, notes)]
+
+
+def test_an_open_box_with_a_day_on_which_it_was_done_stays_open_and_is_told(tmp_path: Path) -> None:
+    text = "- [ ] Norms ✅ 2024-05-11\n- [x] Rank ✅ 2024-05-11\n"
+    assert [(each.status, each.finished is not None) for each in items(tmp_path, text)] == [
+        ("todo", False),
+        ("done", True),
+    ]
+    assert unplaced(tmp_path, text) == [
+        ("1", "2024-05-11", "a day on which it was done, though its box says otherwise")
+    ]
