@@ -124,9 +124,9 @@ def topics_of(document: Table) -> dict[str, Stand]:
     """Every topic by id, in the order of the file."""
     found: dict[str, Stand] = {}
     for phase in document.get("phase", ()):
-        for module in phase["module"]:
+        for module in phase.get("module", ()):
             after = None
-            for topic in module["topic"]:
+            for topic in module.get("topic", ()):
                 found[topic["id"]] = Stand(topic, Spot(phase, module, after))
                 after = topic["id"]
     return found

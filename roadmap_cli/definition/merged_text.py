@@ -36,18 +36,19 @@ def bring_together(base: Table | None, mine: str, theirs: Table, sides: Sides, n
 
 def _commented(document: Table) -> frozenset[str]:
     """The topics in whose part of the text a comment stands."""
-    topics = (topic for _, module in _modules(document) for topic in module["topic"])
+    topics = (topic for _, module in _modules(document) for topic in module.get("topic", ()))
     return frozenset(str(topic["id"]) for topic in topics if isinstance(topic, Heading) and _has_comment(topic))
 
 
 def _carried_out(document: Table, edits: Iterable[Edit]) -> str:
+    empty = {str(each["id"]) for each in _parts(document) if not _within(each)}  # which somebody left so
     for edit in edits:
         _carry_out(document, edit)
     for phase, module in [*_modules(document)]:
-        if not module["topic"]:
+        if not _within(module) and str(module["id"]) not in empty:
             _remove(phase["module"], module)
-    for phase in [*document["phase"]]:
-        if not phase["module"]:
+    for phase in [*document.get("phase", ())]:
+        if not _within(phase) and str(phase["id"]) not in empty:
             _remove(document["phase"], phase)
     return tomlkit.dumps(document)
 
@@ -103,22 +104,21 @@ def _insert(topics: Row, topic: Table, after: str | None) -> None:
 
 def _list_for(document: Table, spot: Spot) -> Row:
     """The topics of a module, which is made where there is none of its id or title."""
-    phase = _part(document["phase"], spot.phase)
+    phases = _array(document, "phase")
+    phase = _part(phases, spot.phase)
     if phase is None:
-        phase = _new({key: value for key, value in spot.phase.items() if key != "module"})
-        phase["id"] = _free(document, phase["id"])
-        phase.append("module", tomlkit.aot())
-        document["phase"].append(phase)
-        phase = document["phase"][-1]
-    module = _part(phase["module"], spot.module)
+        new = _new({key: value for key, value in spot.phase.items() if key != "module"})
+        new["id"] = _free(document, new["id"])
+        phases.append(new)
+        phase = phases[-1]
+    modules = _array(phase, "module")
+    module = _part(modules, spot.module)
     if module is None:
-        module = _new({key: value for key, value in spot.module.items() if key != "topic"})
-        module["id"] = _free(document, module["id"])
-        module.append("topic", tomlkit.aot())
-        phase["module"].append(module)
-        module = phase["module"][-1]
-    topics: Row = module["topic"]
-    return topics
+        new = _new({key: value for key, value in spot.module.items() if key != "topic"})
+        new["id"] = _free(document, new["id"])
+        modules.append(new)
+        module = modules[-1]
+    return _array(module, "topic")
 
 
 def _part(parts: Row, wanted: Table) -> Table | None:
@@ -133,8 +133,26 @@ def _free(document: Table, wanted: str) -> str:
     return next(each for each in names if each not in taken)
 
 
+def _parts(document: Table) -> Iterator[Table]:
+    yield from document.get("phase", ())
+    yield from (module for _, module in _modules(document))
+
+
+def _within(part: Table) -> Row:
+    """The topics of a module, the modules of a phase."""
+    return next((part[key] for key in ("topic", "module") if key in part), [])
+
+
+def _array(table: Table, key: str) -> Row:
+    """Begun where there is none."""
+    if key not in table:
+        table[key] = tomlkit.aot()
+    array: Row = table[key]
+    return array
+
+
 def _modules(document: Table) -> Iterator[tuple[Table, Table]]:
-    for phase in document["phase"]:
+    for phase in document.get("phase", ()):
         for module in phase.get("module", ()):
             yield phase, module
 

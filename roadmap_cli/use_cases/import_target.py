@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition, writer
-from roadmap_cli.definition.document import Table, build, values_of
+from roadmap_cli.definition.document import Table, build, topics_in, values_of
 from roadmap_cli.definition.merge import topics_of
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.phrasing import listed
@@ -315,5 +315,4 @@ def _kept_ids(outline: Outline, former: Former, base: str | None) -> Ids:
 
 
 def _estimated(document: Table) -> int:
-    modules = (module for phase in document["phase"] for module in phase["module"])
-    return sum("hours" in topic for module in modules for topic in module["topic"])
+    return sum("hours" in topic for *_, topic in topics_in(document))
