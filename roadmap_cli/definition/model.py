@@ -385,7 +385,7 @@ class OwnRoadmapTable(TypedDict, total=False):
 class OwnFileTable(TypedDict, total=False):
     """A learner's changes of a roadmap that is not theirs to edit, which `roadmap topic` writes."""
 
-    roadmap: Required[OwnRoadmapTable]
+    roadmap: OwnRoadmapTable
     phase: Annotated[list[OwnPhaseTable], _TABLES]
     module: Annotated[list[OwnModuleTable], _TABLES]
     topic: Annotated[list[OwnTopicTable], _TABLES]
