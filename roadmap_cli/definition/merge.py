@@ -42,7 +42,7 @@ class Spot(NamedTuple):
         return self.phase["id"], self.module["id"]
 
 
-class Put(NamedTuple):
+class PutValue(NamedTuple):
     """A value of a topic, or where that is empty, of the roadmap; None takes it out."""
 
     topic: str
@@ -71,7 +71,7 @@ class TakeOut(NamedTuple):
     topic: str
 
 
-Edit = Put | PutEntries | PutTopic | TakeOut
+Edit = PutValue | PutEntries | PutTopic | TakeOut
 
 
 class Merge(NamedTuple):
@@ -204,9 +204,9 @@ def _value(own: Stand, key: str, old: Table, new: Table) -> Iterator[Edit | _Cla
         yield from _entries(own, key, then or [], now or [])
     elif now not in (then, mine):
         if mine == then:
-            yield Put(topic, key, now)
+            yield PutValue(topic, key, now)
         else:
-            yield _clash(own, key, mine, now, Put(topic, key, now))
+            yield _clash(own, key, mine, now, PutValue(topic, key, now))
 
 
 def _entries(own: Stand, key: str, then: Row, now: Row) -> Iterator[Edit | _Clash]:

@@ -11,7 +11,7 @@ from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, Whitespa
 from tomlkit.items import Table as Heading
 
 from roadmap_cli.definition.document import Row, Table
-from roadmap_cli.definition.merge import Conflict, Edit, Put, PutEntries, PutTopic, Sides, Spot, TakeOut, merge
+from roadmap_cli.definition.merge import Conflict, Edit, PutEntries, PutTopic, PutValue, Sides, Spot, TakeOut, merge
 from roadmap_cli.definition.reader import document_of
 
 
@@ -55,7 +55,7 @@ def _carried_out(document: Table, edits: Iterable[Edit]) -> str:
 
 def _carry_out(document: Table, edit: Edit) -> None:
     match edit:
-        case Put(topic, key, value):
+        case PutValue(topic, key, value):
             _put(_topic(document, topic)[1] if topic else document["roadmap"], key, value)
         case PutEntries(topic, key, added, dropped):
             _put_entries(_topic(document, topic)[1], key, added, dropped)

@@ -145,7 +145,7 @@ def test_a_user_name_from_the_environment_is_judged_alike(cli: Cli, monkeypatch:
         ("log", 2, "missing argument '[TOPIC] TIME [NOTE]...'"),
         ("link a", 2, "'a' is not a link"),
         ("export", 2, "missing argument"),
-        ("import", 2, "missing argument 'FILE'"),
+        ("import", 2, "missing argument 'FILE|URL'"),
         ("new", 2, "missing argument 'FILE'"),
         ("status --frob", 2, "no such option: --frob"),
         ("undo a", 2, "got unexpected extra argument"),

@@ -43,7 +43,7 @@ def test_a_path_through_a_file(cli: Cli, database: Path, small: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", ':1: the file needs "phase"'),
+        (b"", ':1: the file needs "roadmap"'),
         (b"# nothing\n\n", 'the file needs "roadmap"'),
         (bytes(range(256)) * 4, "this is not UTF-8 text"),
         (b"\x00\x01\x02\x03", ":1: not valid TOML"),
@@ -79,9 +79,6 @@ def faulty(old: str, new: str) -> str:
     return SMALL.replace(old, new, 1)
 
 
-EMPTY_PHASE = '\n[[phase]]\nid = "three"\ntitle = "Phase three"\n'
-
-
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
@@ -103,7 +100,6 @@ EMPTY_PHASE = '\n[[phase]]\nid = "three"\ntitle = "Phase three"\n'
             'requires = ["y-topic"]',
             'only the option "y" teaches',
         ),
-        (SMALL + EMPTY_PHASE, 'id = "three"', '"three"'),
     ],
     ids=[
         "syntax",
@@ -116,7 +112,6 @@ EMPTY_PHASE = '\n[[phase]]\nid = "three"\ntitle = "Phase three"\n'
         "zero",
         "negative",
         "other-option",
-        "empty-phase",
     ],
 )
 def test_every_fault_of_a_definition_is_named_with_its_line(

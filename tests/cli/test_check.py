@@ -81,7 +81,7 @@ def test_merging_keeps_what_both_sides_did(cli: Cli, exported: Path) -> None:
 def test_markdown_is_a_report_with_checkboxes_and_evidence(cli: Cli, exported: Path) -> None:
     out = cli("export markdown").out
     assert out.startswith("# Small\n\nProgress of ada on 23 November 2026.\n")
-    assert "- [ ] Beta (4 h, 1 h 30 logged, in progress, proven)\n" in out
+    assert "- [ ] Beta (4 h, 1 h 30 logged, in progress, proven) <!-- id: b; requires: a -->\n" in out
     assert "- Beta: [Proof](https://example.org)\n" in out
     for heading in ("## Phase 1: Phase one", "## Next steps", "## Recent activity", "## Evidence"):
         assert heading in out

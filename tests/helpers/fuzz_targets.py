@@ -80,7 +80,7 @@ def _with_key(lines: list[bytes], key: cache.CacheKey) -> bytes:
 def outlines(data: bytes, file: Path) -> None:
     """As the format that it is known by, and as each that it is said to be."""
     file.write_bytes(data)
-    for name in (None, *get_args(ImportFormat)):
+    for name in (None, *(each for each in get_args(ImportFormat) if each != "roadmap")):
         with suppress(RoadmapError):
             _, outline = formats.read(file, name)
             if outline is not None:
