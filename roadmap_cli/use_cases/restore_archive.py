@@ -102,16 +102,16 @@ def _has_record(workspace: Workspace) -> bool:
 
 def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple[Put, ...]]:
     roadmap = here.roadmap if here else None
-    kept, come = None, None
-    puts: list[Put] = []
+    kept, own = None, None
+    puts: tuple[Put, ...] = ()
     if parsed.definition is not None:
-        kept, come, texts = _definition(parsed, parsed.definition, here)
-        puts += texts
-    own, put = (None, None) if parsed.own is None else _own(parsed.roadmap, parsed.own)
-    puts += [put] if put else []
+        kept, come, puts = _definition(parsed, parsed.definition, here)
+        roadmap = roadmap or come
+    if parsed.own is not None:
+        own, changed, more = _own(parsed, parsed.own, here, kept)
+        roadmap, puts = changed or roadmap, (*puts, *more)
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
-    arriving = Arriving(roadmap=roadmap or come or empty, events=parsed.events, definition=kept, own=own)
-    return arriving, tuple(puts)
+    return Arriving(roadmap=roadmap or empty, events=parsed.events, definition=kept, own=own), puts
 
 
 def _definition(
@@ -138,7 +138,7 @@ def _validated(parsed: ParsedRoadmap, text: str, name: str) -> tuple[Roadmap | N
     from roadmap_cli.definition.reader import check_text
 
     try:
-        found = check_text(text.removeprefix("\ufeff").replace("\r\n", "\n"), name).roadmap
+        found = check_text(_plain(text), name).roadmap
     except InvalidFile as error:
         return None, error.sentence.partition("\n")[0]
     if found.id != parsed.roadmap:
@@ -151,29 +151,42 @@ def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Pu
     return kept._replace(fate="invalid" if fault else "aside", fault=fault), None, (put,) if put else ()
 
 
-def _own(roadmap: str, text: str) -> tuple[KeptText, Put | None]:
-    place = settings.own_file(roadmap)
-    if fault := _fault_of_own(text, place.name):
-        kept, put = _kept_aside(place, text)
-        return kept._replace(fate="invalid", fault=fault), put
-    if not place.exists():
-        return KeptText("new", str(place)), Put(place, text)
-    if text_of(place) == text:
-        return KeptText("known", str(place)), None
-    return _kept_aside(place, text)
+def _own(
+    parsed: ParsedRoadmap, text: str, here: Known | None, kept: KeptText | None
+) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
+    """With the roadmap that they make. Every command would stumble over some that do not fit, so these are kept beside."""
+    file = here.file if here and here.roadmap else None
+    place = settings.own_file(parsed.roadmap) if file is None else settings.own_changes(file)
+    usual = settings.own_file(parsed.roadmap)
+    if place is not None and place.exists() and text_of(place) == text:
+        return KeptText("known", str(place)), None, ()
+    if place is None or place.exists():  # a file of one's own is changed itself
+        return _aside(usual, text, "")
+    come = parsed.definition if kept and kept.fate == "new" else None
+    changed, fault = _laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
+    if fault:
+        return _aside(usual, text, fault)
+    return KeptText("new", str(place)), changed, (Put(place, text),)
 
 
-def _fault_of_own(text: str, name: str) -> str:
-    """What keeps changes from being read at all, which every command would stumble over."""
-    from roadmap_cli.definition.forms import parse
-    from roadmap_cli.definition.problems import Problems
+def _laid_over(own: str, name: str, come: str | None, file: Path | None) -> tuple[Roadmap | None, str]:
+    """The roadmap with these changes, or what is wrong with them; without its file, whether they can be read."""
+    from roadmap_cli.definition.own import changes_of, laid_over
+    from roadmap_cli.definition.reader import document_of
 
-    problems = Problems(name)
     try:
-        problems.raise_if_any(parse(text, problems).lines_of)
+        if come is None and file is None:
+            changes_of(_plain(own), name)
+            return None, ""
+        said = come if come is not None else text_of(file or definition.builtin())
+        return laid_over(document_of(_plain(said), name), _plain(own), name).roadmap, ""
     except InvalidFile as error:
-        return error.sentence.partition("\n")[0]
-    return ""
+        return None, error.sentence.partition("\n")[0]
+
+
+def _plain(text: str) -> str:
+    """As a file of it would be read."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def _kept_aside(place: Path, text: str) -> tuple[KeptText, Put | None]:
@@ -252,4 +265,4 @@ def hints(report: ImportReport) -> Iterator[str]:
         elif kept and kept.fate == "invalid":
             yield f"to see what is wrong with it: roadmap check {shlex.quote(kept.file)}"
         if own and own.fate == "aside":
-            yield f"your own changes of {each.roadmap.id} stay as they are here; those that came are in {own.file}"
+            yield f"to see what came: {own.file}; what you want of it is changed as before, with: roadmap topic edit"

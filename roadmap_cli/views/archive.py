@@ -75,7 +75,7 @@ def _texts(report: ImportReport) -> Iterator[str]:
         elif own and own.fate == "invalid":
             yield f"Your own changes of {name} that came cannot be used ({own.fault}); they are kept: {own.file}"
         elif own and own.fate == "aside":
-            yield f"Your own changes of {name} that came differ from those here, which stay: {own.file}"
+            yield f"Your own changes of {name} that came are kept beside what is here, which stays: {own.file}"
 
 
 def _hired(counts: HiredCounts) -> Iterator[str]:

@@ -11,7 +11,7 @@ from conftest import TESTS, Cli
 
 from roadmap_cli.settings import config_file, known_roadmaps, own_file, roadmaps_folder
 
-OWN = "# hours that are mine\n[topic.vectors]\nhours = 7\n"
+OWN = '# hours that are mine\n[[topic]]\nid = "vectors"\nhours = 7\n'
 Home = Callable[[str], Path]
 
 
@@ -86,7 +86,7 @@ def test_what_cannot_go_along_is_told(cli: Cli, archive: Path) -> None:
     (roadmaps_folder() / "broken.toml").write_text("[roadmap]\nid = 5\n", encoding="utf-8")
     (roadmaps_folder() / "twice.toml").write_text(tiny("calm", "Other"), encoding="utf-8")
     told = cli(f"export json -o {archive} --force").err
-    assert "hint: a roadmap file that cannot be used is not in the archive: broken.toml has 3 problems\n" in told
+    assert "hint: a roadmap file that cannot be used is not in the archive: broken.toml has 2 problems\n" in told
     assert f"hint: {roadmaps_folder() / 'twice.toml'} has the id calm as well, and is not in the archive\n" in told
     assert "hint: the archive holds progress alone where no roadmap file is known here: gone\n" in told
     assert [*roadmaps_in(archive)] == ["calm", "gone", "ml-scientist", "quiet", "small"]
@@ -265,6 +265,15 @@ def test_a_roadmap_file_that_cannot_be_used_is_kept_and_never_used(
     assert len(events_in(cli("export json").out, "calm")) == 1
 
 
+def test_what_came_is_counted_with_the_changes_that_came(cli: Cli, at: Home, archive: Path) -> None:
+    at("desktop")
+    told = json.loads(cli(f"import {archive} --json").out)
+    come = next(each for each in told["roadmaps"] if each["roadmap"]["id"] == "ml-scientist")
+    now = json.loads(cli("--file ml-scientist status --json").out)
+    assert come["totals"] == now["totals"]
+    assert now["totals"]["hours"]["done"] == 7
+
+
 def test_changes_of_ones_own_that_differ_stay_and_those_that_came_are_kept(cli: Cli, at: Home, archive: Path) -> None:
     at("desktop")
     own_file("ml-scientist").parent.mkdir(parents=True)
@@ -274,15 +283,18 @@ def test_changes_of_ones_own_that_differ_stay_and_those_that_came_are_kept(cli: 
     assert (own_file("ml-scientist").parent / "aside" / "ml-scientist.toml").read_text(encoding="utf-8") == OWN
 
 
-def test_changes_of_ones_own_that_nobody_can_read_are_kept_and_never_laid_over(
-    cli: Cli, at: Home, archive: Path
+@pytest.mark.parametrize(
+    "own", ["not [[ TOML", "[topic]\nhours = 7\n", '[[topic]]\nid = "vectors"\nformerly = ["matrices"]\n']
+)
+def test_changes_of_ones_own_that_do_not_fit_are_kept_and_never_laid_over(
+    cli: Cli, at: Home, archive: Path, own: str
 ) -> None:
-    other = changed(archive, "ml-scientist", own="not [[ TOML")
+    other = changed(archive, "ml-scientist", own=own)
     at("desktop")
     told = cli(f"import {other}")
     beside = own_file("ml-scientist").parent / "aside" / "ml-scientist.toml"
     assert "Your own changes of Become a machine learning scientist that came cannot be used (" in told.out
-    assert beside.read_text(encoding="utf-8") == "not [[ TOML"
+    assert beside.read_text(encoding="utf-8") == own
     assert not own_file("ml-scientist").exists()
 
 
