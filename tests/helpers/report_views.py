@@ -25,6 +25,7 @@ from roadmap_cli.reports.place import PlacementReport, QuestionReport
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.portfolio import IdeasReport, PortfolioReport, ProjectChange, ProjectReport
 from roadmap_cli.reports.ready import ReadyReport
+from roadmap_cli.reports.redefine import RedefineReport
 from roadmap_cli.reports.report import PeriodReport
 from roadmap_cli.reports.restore import RestoreReport
 from roadmap_cli.reports.review import AskReport, BackReport, GradeReport, KeysReport, QueueReport, SessionReport
@@ -65,6 +66,7 @@ from roadmap_cli.views import (
     plan,
     portfolio,
     ready,
+    redefine,
     report,
     restore,
     review,
@@ -137,5 +139,6 @@ VIEWS: dict[type, View] = {
     RemovedReport: library.render_removed,
     UpdateReport: update.render,
     ForkReport: fork.render,
+    RedefineReport: redefine.render,
     WhyReport: next.render_why,
 }
