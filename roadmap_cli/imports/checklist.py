@@ -145,6 +145,8 @@ def _with_cells(found: Tree, topic: int, item: Item, names: frozenset[str]) -> I
         finished=said.finished or item.finished,
         minutes=said.minutes,
         evidence=said.evidence,
+        why=said.why or item.why,
+        notes=(*item.notes, *said.notes),
     )
 
 

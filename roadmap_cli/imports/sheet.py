@@ -51,6 +51,7 @@ _WORKED_OUT = frozenset({"ready", "proven", "fresh", "memory"})
 """Columns of our own that follow from the others."""
 _EMPTY = frozenset({"", "no"})
 _NOTHING = frozenset({"none", "nothing", "no", "n/a", "-", "\u2013", "\u2014", "keine"})
+_DASHES = " -\u2013\u2014"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -236,7 +237,7 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
         minutes=minutes_of(cells.get("minutes", ""), in_minutes=True),
         evidence=tuple(Resource("", url) for url in dict.fromkeys(cells.get("evidence", "").split())),
         why=cells.get("why", ""),
-        notes=tuple(filter(None, (cells.get("notes", ""),))),
+        notes=tuple(note for note in (cells.get("notes", ""),) if note.strip(_DASHES)),
         phase_id=cells.get("phase id", ""),
         module_id=cells.get("module id", ""),
     )
