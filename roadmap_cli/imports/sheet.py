@@ -292,10 +292,22 @@ def _unplaced(row: TableRow) -> Iterator[Unplaced]:
         words = cells.get(column, "")
         if words and not fits(words):
             yield Unplaced(row.place, short(words), DOUBTFUL if column in _DAYS and is_doubtful(words) else why)
+    yield from _days_otherwise(row)
     yield from _unread_length(row)
     words, urls = without_addresses(cells.get("resources", ""))
     if words.strip(",;|[]() ") and len(urls) != 1:
         yield no_web_page(row.place, words)
+
+
+def _days_otherwise(row: TableRow) -> Iterator[Unplaced]:
+    """A status that is said goes before what days say of it."""
+    written = row.cells.get("status", "")
+    said = status_of(written) if written else None
+    finished, started = (row.cells.get(name, "") for name in ("finished", "started"))
+    if said and said != "done" and day_of(finished):
+        yield Unplaced(row.place, finished, "a day on which it was done, though its status says otherwise")
+    if said == "todo" and day_of(started):
+        yield Unplaced(row.place, started, "a day on which it was begun, though its status says otherwise")
 
 
 def _unread_length(row: TableRow) -> Iterator[Unplaced]:

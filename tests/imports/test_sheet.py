@@ -215,6 +215,28 @@ def test_days_say_a_status_where_no_other_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "day"),
+    [
+        ("a,Todo,2026-01-06,", ("2026-01-06", "done")),
+        ("a,Doing,2026-01-06,2026-01-02", ("2026-01-06", "done")),
+        ("a,Todo,,2026-01-02", ("2026-01-02", "begun")),
+    ],
+)
+def test_a_day_that_the_status_contradicts_is_told(tmp_path: Path, row: str, day: tuple[str, str]) -> None:
+    why = f"a day on which it was {day[1]}, though its status says otherwise"
+    assert unplaced(tmp_path, f"title,status,finished,started\n{row}\n") == [("2", day[0], why)]
+
+
+@pytest.mark.parametrize("header", ["Topic,Status,Completed", "Topic,Completed,Status"])
+def test_of_two_columns_that_say_how_far_one_is_that_with_days_says_when(tmp_path: Path, header: str) -> None:
+    row = {"Topic": "a", "Status": "Done", "Completed": "January 5, 2026"}
+    cells = ",".join(f'"{row[name]}"' for name in header.split(","))
+    found = first(tmp_path, header, cells)
+    assert (found.status, found.finished) == ("done", date(2026, 1, 5))
+    assert unplaced(tmp_path, f"{header}\n{cells}\n") == []
+
+
+@pytest.mark.parametrize(
     ("cell", "requires"),
     [
         ("b c", ("b", "c")),
