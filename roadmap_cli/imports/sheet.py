@@ -304,6 +304,8 @@ def _days_otherwise(row: TableRow) -> Iterator[Unplaced]:
     written = row.cells.get("status", "")
     said = status_of(written) if written else None
     finished, started = (row.cells.get(name, "") for name in ("finished", "started"))
+    if "phase id" in row.cells:  # a table of our own tells what was so before a topic was begun anew
+        return
     if said and said != "done" and day_of(finished):
         yield Unplaced(row.place, finished, "a day on which it was done, though its status says otherwise")
     if said == "todo" and day_of(started):
