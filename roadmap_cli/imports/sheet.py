@@ -51,6 +51,7 @@ _WORKED_OUT = frozenset({"ready", "proven", "fresh", "memory"})
 """Columns of our own that follow from the others."""
 _EMPTY = frozenset({"", "no"})
 _NOTHING = frozenset({"none", "nothing", "no", "n/a", "-", "\u2013", "\u2014", "keine"})
+_AND = re.compile(r"\s(?:and|und|&|\+)\s")
 _DASHES = " -\u2013\u2014"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -271,12 +272,15 @@ def _is_effort(words: str) -> bool:
 
 
 def _requires(cell: str, names: frozenset[str]) -> tuple[str, ...]:
-    """Parted by semicolons, bars or commas, else by spaces, unless it is one name as it stands."""
+    """Parted by semicolons, bars or commas, else by `and` or spaces, unless it is one name as it stands."""
     if folded(cell) in names - {""}:
         return (cell,)
     if cell.casefold() in _NOTHING:
         return ()
     listed = cell[1:-1] if cell.startswith("[") and cell.endswith("]") else cell
+    joined = tuple(_AND.split(listed))
+    if len(joined) > 1 and all(folded(each) in names for each in joined):
+        return joined
     separator = next((each for each in ";|," if each in listed), None)
     parts = (part.strip(" \"'") for part in listed.split(separator))
     return tuple(part for part in parts if part)

@@ -438,6 +438,14 @@ def test_texts_of_a_row_are_kept_with_its_topic_and_their_links(tmp_path: Path) 
     assert unplaced(tmp_path, text) == []
 
 
+def test_how_a_course_is_graded_is_no_topic(tmp_path: Path) -> None:
+    text = (
+        "# Course\n\n## Week 1\n- Variables\n- Loops\n\n## Week 2\n- Lists\n\n## Grading\n- Homework 50%\n- Exam 50%\n"
+    )
+    assert titles(tmp_path, text) == ["Variables", "Loops", "Lists"]
+    assert [each[1:] for each in unplaced(tmp_path, text)][-1] == ("Exam 50%", "it stands under Grading")
+
+
 def test_a_table_beside_boxes_gives_topics_too(tmp_path: Path) -> None:
     text = "## A\n\n- [x] a\n\n## B\n\n| Topic | Hours |\n|---|---|\n| ✅ b | 1:30 |\n| ⬜ [c](https://a.org) - see | 2 |\n"
     assert [(each.module, each.title, each.status, each.hours, each.why) for each in items(tmp_path, text)] == [

@@ -256,6 +256,13 @@ def test_prerequisites_are_parted_in_many_ways(tmp_path: Path, cell: str, requir
     assert found[0].requires == requires
 
 
+@pytest.mark.parametrize("cell", ["Math 1 and Math 2", "math 1 & Math 2", "Math 1 und Math 2"])
+def test_prerequisites_are_parted_by_and_where_both_sides_are_topics(tmp_path: Path, cell: str) -> None:
+    text = f"title,requires\nMath 1,\nMath 2,\nML,{cell}\n"
+    assert [each.casefold() for each in items(tmp_path, text)[2].requires] == ["math 1", "math 2"]
+    assert items(tmp_path, "title,requires\nUp and down,\nML,Up and down\n")[1].requires == ("Up and down",)
+
+
 def test_links_and_evidence_are_addresses_parted_by_spaces(tmp_path: Path) -> None:
     found = first(tmp_path, "title,url,evidence", "a,https://a.org https://b.org,https://c.org https://c.org")
     assert found.resources == (Resource("https://a.org", "https://a.org"), Resource("https://b.org", "https://b.org"))
