@@ -438,6 +438,19 @@ def test_texts_of_a_row_are_kept_with_its_topic_and_their_links(tmp_path: Path) 
     assert unplaced(tmp_path, text) == []
 
 
+def test_the_lanes_of_a_board_are_how_far_one_is(tmp_path: Path) -> None:
+    lanes = "## Todo\n\n- [ ] a\n\n## Doing\n\n- [ ] b\n\n## Done\n\n**Complete**\n- [x] c\n- [ ] d\n"
+    board = outline(tmp_path, f"---\n\nkanban-plugin: board\n\n---\n\n{lanes}")
+    assert [(each.title, each.module, each.status) for each in board.items] == [
+        ("a", "", "todo"),
+        ("b", "", "doing"),
+        ("c", "", "done"),
+        ("d", "", "done"),
+    ]
+    assert board.rules
+    assert statuses(tmp_path, lanes) == ["todo", "todo", "done", "todo"]
+
+
 def test_how_a_course_is_graded_is_no_topic(tmp_path: Path) -> None:
     text = (
         "# Course\n\n## Week 1\n- Variables\n- Loops\n\n## Week 2\n- Lists\n\n## Grading\n- Homework 50%\n- Exam 50%\n"
