@@ -15,6 +15,8 @@ FEW_WEEKS = 6
 _NOISE = 6
 """Places that are kept: 100 x 0.29 is a hair under 29."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NO_HOURS = "no hours"
+"""Of a topic of which the roadmap does not say them, in a report that a roadmap can be made of again."""
 
 
 def amount(hours: float) -> str:

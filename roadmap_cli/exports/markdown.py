@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from roadmap_cli.domain.lesson import Resource
-from roadmap_cli.domain.phrasing import amount, count, full_day, memory_text, percent
+from roadmap_cli.domain.phrasing import NO_HOURS, amount, count, full_day, memory_text, percent
 from roadmap_cli.domain.roadmap import ID, Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.web import leads_to_the_web
@@ -80,7 +80,7 @@ def _modules(report: ProgressReport, phase: PhaseStatus, effective: set[str]) ->
         yield f"### {safe(module.title)} ({percent(module.totals.percent)}){_remark(module.id)}"
         yield ""
         for topic in topics:
-            yield f"{_topic(topic)}{_remark(topic.id, report.requires[topic.id])}"
+            yield f"{_topic(topic, report)}{_remark(topic.id, report.requires[topic.id])}"
             ticks = report.ticks.get(topic.id, ())
             yield from _ticks(ticks)
             if not any(line.ticked and line.sort == "resource" for line in ticks if not line.orphaned):
@@ -88,13 +88,14 @@ def _modules(report: ProgressReport, phase: PhaseStatus, effective: set[str]) ->
         yield ""
 
 
-def _topic(topic: TopicLine) -> str:
+def _topic(topic: TopicLine, report: ProgressReport) -> str:
+    hours = NO_HOURS if topic.id in report.without_hours else f"{topic.hours:g} h"
     logged = [f"{amount(topic.minutes / 60)} logged"] if topic.minutes else []
     mark = [_MARKS[topic.status]] if topic.status in _MARKS else []
     proof = ["proven"] if topic.proven else []
     placed = ["known before"] if topic.placed else []
     memory = [memory_text(topic.memory, topic.fresh)] if topic.memory else []
-    details = ", ".join([f"{topic.hours:g} h", *logged, *mark, *proof, *placed, *memory])
+    details = ", ".join([hours, *logged, *mark, *proof, *placed, *memory])
     return f"- {_BOXES[topic.status]} {safe(topic.title)} ({details})"
 
 

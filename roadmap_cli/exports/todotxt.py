@@ -40,7 +40,9 @@ def _words(report: ProgressReport, topic: TopicLine, priority: str | None, tags:
     elif priority:
         yield f"({priority})"
     yield _ACTING.sub(lambda match: f"%{ord(match[0]):02X}", line_of(topic.title))
-    yield f"{tags} id:{topic.id} est:{topic.hours:g}h"
+    yield f"{tags} id:{topic.id}"
+    if topic.id not in report.without_hours:
+        yield f"est:{topic.hours:g}h"
     if topic.status in {"doing", "skipped"}:
         yield f"status:{topic.status}"
     if topic.minutes:

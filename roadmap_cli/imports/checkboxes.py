@@ -36,6 +36,18 @@ _WITHOUT_POINT = re.compile(rf"^([ \t>]*)(?=(?:{_DRAWN})[^\s\[(][^|\n]*$)", re.M
 _OPEN = re.compile(r"^[ \t>]*(?:[☐⬜🔲]|\[[ \t]?\][ \t]|\([ ]\)[ \t])", re.MULTILINE)
 _TICKED = re.compile(rf"^([ \t>]*)(?=[✅✔✓❌]{_VARIANT}[ \t]*\S)", re.MULTILINE)
 
+_KEYWORDS = {
+    **dict.fromkeys(("TODO", "LATER", "WAITING", "WAIT"), "[ ]"),
+    **dict.fromkeys(("DOING", "NOW", "IN-PROGRESS"), "[/]"),
+    "DONE": "[x]",
+    **dict.fromkeys(("CANCELED", "CANCELLED"), "[-]"),
+}
+"""The first word of a point of Logseq that is a task."""
+KEYWORD = rf"(?P<point>[-*+])[ \t]+(?P<keyword>{'|'.join(_KEYWORDS)})[ \t]+(?=\S)"
+_KEYWORD = re.compile(rf"^(?P<before>[ \t>]*){KEYWORD}", re.MULTILINE)
+FEW_KEYWORDS = 2
+"""From so many on they are meant so. One alone may be a word of a title."""
+
 
 class Checkbox(NamedTuple):
     """`status` is None for a mark that nobody knows; the text of the point begins at `end`."""
@@ -55,11 +67,19 @@ def box_of(text: str) -> Checkbox | None:
 
 
 def with_gaps(text: str) -> str:
-    """`-[ ] a`, `☐ a` and `• a` are no lists in Markdown, but they are meant as such. A tick alone may be an ornament."""
-    text = _BULLET.sub(r"\1- ", text)
+    """`-[ ] a`, `☐ a` and `• a` are no lists in Markdown, but they are meant as such. A tick alone may be an ornament. And
+    `- DONE a` is `- [x] a`.
+    """
+    text = _with_boxes(_BULLET.sub(r"\1- ", text))
     has_open = _OPEN.search(text) is not None
     text = _WITHOUT_POINT.sub(r"\1- ", _WITHOUT_GAP.sub(r"\1 ", text))
     return _TICKED.sub(r"\1- ", text) if has_open else text
+
+
+def _with_boxes(text: str) -> str:
+    if len(_KEYWORD.findall(text)) < FEW_KEYWORDS:
+        return text
+    return _KEYWORD.sub(lambda match: f"{match['before']}{match['point']} {_KEYWORDS[match['keyword']]} ", text)
 
 
 def is_done_picture(box: Checkbox) -> bool:

@@ -16,7 +16,7 @@ from roadmap_cli.imports.checklist_tree import PointText, Tree, below, tree
 from roadmap_cli.imports.lengths import Length, length_of, rules_of
 from roadmap_cli.imports.markdown import read_page
 from roadmap_cli.imports.title_form import shortened
-from roadmap_cli.imports.vocabulary import UNTITLED, no_web_page, short, title_of
+from roadmap_cli.imports.vocabulary import UNTITLED, no_web_page, short, steps_in, steps_told, title_of
 
 _ESTIMATE = re.compile(r"\s*\(~?\s*([^()]*[a-z])\)", re.IGNORECASE)
 _AROUND_REMARK = " -\u2013\u2014:|,;"
@@ -25,6 +25,7 @@ _PHASE = re.compile(
     r"\W*(?:\d+|[ivx]+)\b|\d+\s*[.):]",
     re.IGNORECASE,
 )
+_BOARD = re.compile(r"^kanban-plugin:", re.MULTILINE)
 _HOMELESS = {
     "heading": "a heading without topics",
     "point": "a list without boxes",
@@ -38,6 +39,23 @@ _HOMELESS = {
 
 def outline(path: Path, text: str) -> Outline:
     """Raises InvalidFile where it is a text rather than a list."""
+    found = _outline(path, text)
+    return _by_lanes(found) if _BOARD.search(text) else found
+
+
+def _by_lanes(found: Outline) -> Outline:
+    """The headings of a board of Obsidian are how far one is, where a box is still empty."""
+    steps = steps_in(item.module for item in found.items)
+    items = (
+        item._replace(module="", status=steps[item.module] if item.status == "todo" else item.status)
+        if item.module in steps
+        else item
+        for item in found.items
+    )
+    return found._replace(items=tuple(items), rules=(*steps_told(steps), *found.rules))
+
+
+def _outline(path: Path, text: str) -> Outline:
     found = tree(path, read_page(path, text))
     in_phases = _in_phases(found)
     in_groups = any(found.around[topic] and len(found.above[topic]) <= in_phases for topic in found.topics)
@@ -145,6 +163,8 @@ def _with_cells(found: Tree, topic: int, item: Item, names: frozenset[str]) -> I
         finished=said.finished or item.finished,
         minutes=said.minutes,
         evidence=said.evidence,
+        why=said.why or item.why,
+        notes=(*item.notes, *said.notes),
     )
 
 

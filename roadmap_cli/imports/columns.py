@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from roadmap_cli.imports.dates import days_in, is_doubtful
 from roadmap_cli.imports.vocabulary import normal
 
 MOST_COLUMNS = 1_000
@@ -160,8 +161,24 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> lis
         columns[title.number] = "title"
         for index, name in _groups(columns, [each for each in candidates if each != title]).items():
             columns[index] = name
+    columns = _with_days_apart(columns, rows)
     first = {name: index for index, name in reversed(list(enumerate(columns)))}
     return [name if first[name] == index else "" for index, name in enumerate(columns)]
+
+
+def _with_days_apart(columns: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Of two columns such as `Status` and `Completed`, the one with days says when."""
+    several = [index for index, name in enumerate(columns) if name == "status"]
+    if len(several) == 1 or "finished" in columns:
+        return columns
+    days = next((index for index in several if _holds_days([row[index] for row in rows if index < len(row)])), None)
+    return ["finished" if index == days else name for index, name in enumerate(columns)]
+
+
+def _holds_days(cells: Sequence[str]) -> bool:
+    said = [cell for cell in cells if cell.strip()]
+    days = days_in(said)
+    return 2 * sum(cell in days or is_doubtful(cell) for cell in said) > len(said)
 
 
 def is_known(header: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ from roadmap_cli.imports import (
     todotxt,
     trello,
 )
-from roadmap_cli.imports.checkboxes import BOX, BULLETS
+from roadmap_cli.imports.checkboxes import BOX, BULLETS, KEYWORD
 from roadmap_cli.imports.columns import FORM
 from roadmap_cli.imports.json_value import Value, load_json
 from roadmap_cli.reports.archive import ARCHIVE_FORMAT
@@ -75,6 +75,9 @@ _ORG = re.compile(
     re.MULTILINE,
 )
 """Each of it is usual in Org, and none of it in Markdown."""
+_STAR = re.compile(r"^\*+ ", re.MULTILINE)
+_KEYWORD = re.compile(rf"^[ \t]*{KEYWORD}", re.MULTILINE)
+"""Org has its keywords in headings alone; Logseq, which writes its clocks and days as Org does, has them in points."""
 _HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _POINT_OR_HEADING = re.compile(rf"{_POINT}+\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)
 
@@ -173,7 +176,7 @@ def _name_of_text(path: Path, text: str) -> ImportFormat:
         return "markdown"
     if sheet.is_header(header) and not header.strip().isalpha():
         return "csv"
-    is_org = len(_ORG.findall(text)) > len(_HEADING.findall(text))
+    is_org = _is_org(text)
     if is_org or _BOX.search(text):
         return "org" if is_org else "markdown"
     if sum(_TASK.search(line) is not None for line in lines) > len(lines) / 2:
@@ -184,6 +187,11 @@ def _name_of_text(path: Path, text: str) -> ImportFormat:
     if sheet.is_header(header) or is_list:
         return "lines" if is_list and not sheet.is_header(header) else "csv"
     raise _unknown(path, f"; in a table {FORM}" if sheet.is_table(lines[:2]) else "")
+
+
+def _is_org(text: str) -> bool:
+    is_outliner = _STAR.search(text) is None and _KEYWORD.search(text) is not None
+    return not is_outliner and len(_ORG.findall(text)) > len(_HEADING.findall(text))
 
 
 def _outline(name: ImportFormat, path: Path, text: str) -> Outline:

@@ -35,7 +35,7 @@ _SIGNS = {
     "❌": "cancelled",
 }
 _SIGN = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}]){_VARIANT}\s*(?P<day>{_DAY})")
-_PRIORITY = re.compile(rf"[⏫🔼🔽🔺⏬]{_VARIANT}(?=\s|$)")
+_PRIORITY = re.compile(rf"(?:[⏫🔼🔽🔺⏬]{_VARIANT}|\[#[A-Z]\])(?=\s|$)")
 _REPEAT = re.compile(rf"🔁{_VARIANT}\s*[^\W\d_][^{''.join(_SIGNS)}⏫🔼🔽🔺⏬🆔⛔🏁#^\[\](]*")
 _OWN_ID = re.compile(rf"(?P<sign>[🆔⛔]){_VARIANT}\s*(?P<ids>[\w-]+(?:\s*,\s*[\w-]+)*)")
 _AFTERWARDS = re.compile(rf"🏁{_VARIANT}\s*\w+")

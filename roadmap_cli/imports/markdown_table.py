@@ -10,6 +10,8 @@ from roadmap_cli.imports.columns import columns_of
 from roadmap_cli.imports.markdown import Page
 
 _LINKS = frozenset({"resources", "evidence"})
+_TEXTS = frozenset({"why", "notes"})
+"""Columns that keep every word of their cells."""
 
 
 class Line(NamedTuple):
@@ -46,4 +48,7 @@ def _cell(page: Page, column: str, cell: str) -> str:
     words = page.words(cell[box.end if box else 0 :])
     if column in _LINKS and words.links:
         return " ".join(link.url for link in words.links)
+    if column in _TEXTS:
+        text = page.literal(cell).text
+        return " ".join([text, *(link.url for link in words.links if link.url not in text)])
     return words.lead or words.text

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
+from roadmap_cli.domain.phrasing import NO_HOURS
 from roadmap_cli.domain.roadmap import ID, Status
 from roadmap_cli.imports.checkboxes import box_of
 from roadmap_cli.imports.markdown import MarkdownBlock, Page, read_page
@@ -22,7 +23,7 @@ _WORKED_OUT = {
 }
 _PHASE = re.compile(r"Phase \d+: (.*)")
 _MODULE = re.compile(r"(.*) \(\d+ %\)")
-_TOPIC = re.compile(r"(.*) \(([^()]* h(?:, [^()]*)?)\)")
+_TOPIC = re.compile(rf"(.*) \(((?:[^()]* h|{NO_HOURS})(?:, [^()]*)?)\)")
 _NAMED = re.compile(rf"<!-- id: ({ID})(?:; requires: ({ID}(?: {ID})*))? -->\s*$")
 """What stands behind a topic, a module or a phase, and no reader sees."""
 _MARKS: dict[str, Status] = {"in progress": "doing", "skipped": "skipped"}

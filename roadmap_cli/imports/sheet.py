@@ -51,6 +51,8 @@ _WORKED_OUT = frozenset({"ready", "proven", "fresh", "memory"})
 """Columns of our own that follow from the others."""
 _EMPTY = frozenset({"", "no"})
 _NOTHING = frozenset({"none", "nothing", "no", "n/a", "-", "\u2013", "\u2014", "keine"})
+_AND = re.compile(r"\s(?:and|und|&|\+)\s")
+_DASHES = " -\u2013\u2014"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -236,7 +238,7 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
         minutes=minutes_of(cells.get("minutes", ""), in_minutes=True),
         evidence=tuple(Resource("", url) for url in dict.fromkeys(cells.get("evidence", "").split())),
         why=cells.get("why", ""),
-        notes=tuple(filter(None, (cells.get("notes", ""),))),
+        notes=tuple(note for note in (cells.get("notes", ""),) if note.strip(_DASHES)),
         phase_id=cells.get("phase id", ""),
         module_id=cells.get("module id", ""),
     )
@@ -270,12 +272,15 @@ def _is_effort(words: str) -> bool:
 
 
 def _requires(cell: str, names: frozenset[str]) -> tuple[str, ...]:
-    """Parted by semicolons, bars or commas, else by spaces, unless it is one name as it stands."""
+    """Parted by semicolons, bars or commas, else by `and` or spaces, unless it is one name as it stands."""
     if folded(cell) in names - {""}:
         return (cell,)
     if cell.casefold() in _NOTHING:
         return ()
     listed = cell[1:-1] if cell.startswith("[") and cell.endswith("]") else cell
+    joined = tuple(_AND.split(listed))
+    if len(joined) > 1 and all(folded(each) in names for each in joined):
+        return joined
     separator = next((each for each in ";|," if each in listed), None)
     parts = (part.strip(" \"'") for part in listed.split(separator))
     return tuple(part for part in parts if part)
@@ -291,10 +296,24 @@ def _unplaced(row: TableRow) -> Iterator[Unplaced]:
         words = cells.get(column, "")
         if words and not fits(words):
             yield Unplaced(row.place, short(words), DOUBTFUL if column in _DAYS and is_doubtful(words) else why)
+    yield from _days_otherwise(row)
     yield from _unread_length(row)
     words, urls = without_addresses(cells.get("resources", ""))
     if words.strip(",;|[]() ") and len(urls) != 1:
         yield no_web_page(row.place, words)
+
+
+def _days_otherwise(row: TableRow) -> Iterator[Unplaced]:
+    """A status that is said goes before what days say of it."""
+    written = row.cells.get("status", "")
+    said = status_of(written) if written else None
+    finished, started = (row.cells.get(name, "") for name in ("finished", "started"))
+    if "phase id" in row.cells:  # a table of our own tells what was so before a topic was begun anew
+        return
+    if said and said != "done" and day_of(finished):
+        yield Unplaced(row.place, finished, "a day on which it was done, though its status says otherwise")
+    if said == "todo" and day_of(started):
+        yield Unplaced(row.place, started, "a day on which it was begun, though its status says otherwise")
 
 
 def _unread_length(row: TableRow) -> Iterator[Unplaced]:

@@ -232,6 +232,16 @@ def test_the_whole_of_a_small_roadmap_comes_back_from_its_table(
     assert found.items[0].evidence == (Resource("", "https://example.org/a?x=1&y=2"),)
 
 
+@pytest.mark.parametrize("kind", ["csv", "markdown", "todotxt", "taskwarrior"])
+def test_an_hour_that_is_only_assumed_does_not_come_back_as_said(cli: Cli, tmp_path: Path, kind: str) -> None:
+    tea, back = tmp_path / "tea.txt", tmp_path / "back"
+    tea.write_text("Water\nLeaves\nMilk\n")
+    assert cli("import", str(tea), "--yes").code == 0
+    assert cli("--file", "tea", "export", kind, "-o", str(back)).code == 0
+    said = cli("import", str(back), "--new", "--yes").out
+    assert "No hours in the file: each topic counts as 1 h." in said
+
+
 ids = st.sampled_from(["a", "b-2", "c.d", "e_f", "g--h", "0", "x-"])
 web = texts.map(lambda text: f"https://example.org/{quote(text, safe='=?;,')}")
 

@@ -103,6 +103,29 @@ def test_boxes_without_gaps_or_with_many_are_meant_as_boxes(tmp_path: Path, line
     assert titles(tmp_path, f"{line}\n") == ["Norms"]
 
 
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("TODO", "todo"),
+        ("LATER", "todo"),
+        ("NOW", "doing"),
+        ("DOING", "doing"),
+        ("DONE", "done"),
+        ("CANCELED", "skipped"),
+    ],
+)
+def test_the_first_word_of_a_point_of_logseq_is_how_far_one_is(tmp_path: Path, word: str, status: str) -> None:
+    text = f"- # Basics\n\t- {word} [#A] Norms\n\t  id:: 6400\n\t- TODO Rank\n\t\t- of a matrix\n"
+    assert [(each.title, each.status) for each in items(tmp_path, text)] == [("Norms", status), ("Rank", "todo")]
+    assert ("2", "a priority", "nothing is made of it") in unplaced(tmp_path, text)
+
+
+@pytest.mark.parametrize("text", ["- DONE is a word\n- b\n", "- TODO: a\n- DONE: b\n", "- Todo a\n- Done b\n"])
+def test_a_word_that_only_may_be_one_stays_in_the_title(tmp_path: Path, text: str) -> None:
+    assert [f"- {each}" for each in titles(tmp_path, text)] == text.splitlines()
+    assert statuses(tmp_path, text) == ["todo", "todo"]
+
+
 @pytest.mark.parametrize("mark", [">", "?", "!", "a"])
 def test_a_mark_that_nobody_knows_is_told(tmp_path: Path, mark: str) -> None:
     text = f"- [ ] A\n- [{mark}] Norms\n"
@@ -404,6 +427,36 @@ def test_rows_of_a_table_with_a_column_for_the_title_are_topics(tmp_path: Path) 
         ("22", "| |", "it has no title"),
         ("24", "Only words", "a point beside a table"),
     ]
+
+
+def test_texts_of_a_row_are_kept_with_its_topic_and_their_links(tmp_path: Path) -> None:
+    text = "| Topic | Description | Notes |\n|---|---|---|\n| a | A *b*. | see [c](https://a.org) |\n| d | | - |\n"
+    assert [(each.why, each.notes) for each in items(tmp_path, text)] == [
+        ("A b.", ("see c https://a.org",)),
+        ("", ()),
+    ]
+    assert unplaced(tmp_path, text) == []
+
+
+def test_the_lanes_of_a_board_are_how_far_one_is(tmp_path: Path) -> None:
+    lanes = "## Todo\n\n- [ ] a\n\n## Doing\n\n- [ ] b\n\n## Done\n\n**Complete**\n- [x] c\n- [ ] d\n"
+    board = outline(tmp_path, f"---\n\nkanban-plugin: board\n\n---\n\n{lanes}")
+    assert [(each.title, each.module, each.status) for each in board.items] == [
+        ("a", "", "todo"),
+        ("b", "", "doing"),
+        ("c", "", "done"),
+        ("d", "", "done"),
+    ]
+    assert board.rules
+    assert statuses(tmp_path, lanes) == ["todo", "todo", "done", "todo"]
+
+
+def test_how_a_course_is_graded_is_no_topic(tmp_path: Path) -> None:
+    text = (
+        "# Course\n\n## Week 1\n- Variables\n- Loops\n\n## Week 2\n- Lists\n\n## Grading\n- Homework 50%\n- Exam 50%\n"
+    )
+    assert titles(tmp_path, text) == ["Variables", "Loops", "Lists"]
+    assert [each[1:] for each in unplaced(tmp_path, text)][-1] == ("Exam 50%", "it stands under Grading")
 
 
 def test_a_table_beside_boxes_gives_topics_too(tmp_path: Path) -> None:

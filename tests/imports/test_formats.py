@@ -53,6 +53,8 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("Topic\n- a\n", "markdown"),
     ("Name\n====\n\n- a\n", "markdown"),
     ("-[ ] a\n", "markdown"),
+    ("- TODO a\n  :LOGBOOK:\n  CLOCK: [2026-03-01 Sun 10:00:00]\n  :END:\n- DONE b\n", "markdown"),
+    ("* Basics\n- TODO a\n:LOGBOOK:\n:END:\n", "org"),
     ("- [ x ] a\n", "markdown"),
     ("* ✅ a\n", "markdown"),
     ("Course | Hours\n:--|:-:\na | 1\n", "markdown"),

@@ -215,6 +215,28 @@ def test_days_say_a_status_where_no_other_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "day"),
+    [
+        ("a,Todo,2026-01-06,", ("2026-01-06", "done")),
+        ("a,Doing,2026-01-06,2026-01-02", ("2026-01-06", "done")),
+        ("a,Todo,,2026-01-02", ("2026-01-02", "begun")),
+    ],
+)
+def test_a_day_that_the_status_contradicts_is_told(tmp_path: Path, row: str, day: tuple[str, str]) -> None:
+    why = f"a day on which it was {day[1]}, though its status says otherwise"
+    assert unplaced(tmp_path, f"title,status,finished,started\n{row}\n") == [("2", day[0], why)]
+
+
+@pytest.mark.parametrize("header", ["Topic,Status,Completed", "Topic,Completed,Status"])
+def test_of_two_columns_that_say_how_far_one_is_that_with_days_says_when(tmp_path: Path, header: str) -> None:
+    row = {"Topic": "a", "Status": "Done", "Completed": "January 5, 2026"}
+    cells = ",".join(f'"{row[name]}"' for name in header.split(","))
+    found = first(tmp_path, header, cells)
+    assert (found.status, found.finished) == ("done", date(2026, 1, 5))
+    assert unplaced(tmp_path, f"{header}\n{cells}\n") == []
+
+
+@pytest.mark.parametrize(
     ("cell", "requires"),
     [
         ("b c", ("b", "c")),
@@ -232,6 +254,13 @@ def test_days_say_a_status_where_no_other_is_said(tmp_path: Path) -> None:
 def test_prerequisites_are_parted_in_many_ways(tmp_path: Path, cell: str, requires: tuple[str, ...]) -> None:
     found = items(tmp_path, f'title,requires,id\na,{cell},x\nTwo words,,y\n"One, two",,z\n')
     assert found[0].requires == requires
+
+
+@pytest.mark.parametrize("cell", ["Math 1 and Math 2", "math 1 & Math 2", "Math 1 und Math 2"])
+def test_prerequisites_are_parted_by_and_where_both_sides_are_topics(tmp_path: Path, cell: str) -> None:
+    text = f"title,requires\nMath 1,\nMath 2,\nML,{cell}\n"
+    assert [each.casefold() for each in items(tmp_path, text)[2].requires] == ["math 1", "math 2"]
+    assert items(tmp_path, "title,requires\nUp and down,\nML,Up and down\n")[1].requires == ("Up and down",)
 
 
 def test_links_and_evidence_are_addresses_parted_by_spaces(tmp_path: Path) -> None:
