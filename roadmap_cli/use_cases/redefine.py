@@ -8,6 +8,7 @@ from typing import NamedTuple
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition
 from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.definition.own import laid_over
 from roadmap_cli.definition.reader import check_text, document_of, read_text
 from roadmap_cli.definition.wish import Wish, in_file, in_own
@@ -57,11 +58,14 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
     if changes is not None and is_own:
         source = used or definition.builtin()
         return Edited(changes, _content(changes), document_of(read_text(source), str(source)))
-    if used is None or used.suffix == ".md":
+    file = used and Edited(used, _content(used), None)
+    if file is None or is_markdown_form(file.text.removeprefix("\ufeff").replace("\r\n", "\n")):
         sentence = f"{used or definition.builtin()} is not changed here"
-        raise CannotBeDone(sentence, "make a TOML file of it: roadmap export roadmap -o my.toml, roadmap use my.toml")
+        raise CannotBeDone(
+            sentence, "make a TOML file of it: roadmap export roadmap -o my.toml, roadmap config file my.toml"
+        )
     session.load(used)
-    return Edited(used, _content(used), None)
+    return file
 
 
 def is_fetched(file: Path) -> bool:

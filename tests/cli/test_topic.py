@@ -264,3 +264,16 @@ def test_a_new_id_is_known_to_everything_that_a_roadmap_says_of_a_job(
     after = mine.read_text(encoding="utf-8")
     assert after.replace('formerly = ["vectors"]\n', "").replace('"arrows"', '"vectors"') == before
     assert after.count('"arrows"') > 2
+
+
+@pytest.mark.parametrize("name", ["SONGS.MD", "songs.txt"])
+def test_a_roadmap_in_markdown_is_left_to_editors_whatever_it_is_called(cli: Cli, tmp_path: Path, name: str) -> None:
+    file, copy = tmp_path / name, tmp_path / "songs.toml"
+    file.write_text("\ufeff---\r\nroadmap: songs\r\n---\r\n\r\n# Songs\r\n", encoding="utf-8", newline="")
+    assert cli(f"use {file}").code == 0
+    said = cli("phase add Folk")
+    assert_refused(said, 1, f"{file} is not changed here")
+    assert said.err.endswith("roadmap export roadmap -o my.toml, roadmap config file my.toml\n")
+    for command in (f"export roadmap -o {copy}", f"config file {copy}", "phase add Folk"):
+        assert cli(command).code == 0, command
+    assert 'title = "Folk"' in copy.read_text(encoding="utf-8")
