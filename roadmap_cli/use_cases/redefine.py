@@ -1,7 +1,8 @@
 """A roadmap changed by its learner: in its file, or where that is not theirs, in the file of their own changes of it."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.definition.own import laid_over
 from roadmap_cli.definition.reader import check_text, document_of, read_text
-from roadmap_cli.definition.wish import Wish, in_file, in_own
+from roadmap_cli.definition.wish import ChangeTopic, Wish, in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.services.redefine import redefine as record
@@ -39,6 +40,7 @@ def redefine(session: Session, wishes: Sequence[Wish], what: str) -> tuple[Edite
     """
     with alone():
         arrive(session.guard)  # what a command before left on its way would be forgotten
+        _see_unchanged(session, [each.topic for each in wishes if isinstance(each, ChangeTopic)])
         file = edited_file(session)
         name = str(file.path)
         after = file.text
@@ -47,6 +49,20 @@ def redefine(session: Session, wishes: Sequence[Wish], what: str) -> tuple[Edite
         found = checked(file, after)
         write_text(session.on(found.roadmap), file, after, what)
     return file, found
+
+
+def _see_unchanged(session: Session, topics: Iterable[str]) -> None:
+    """A wish was made of what a topic said: what another command has written there since would be lost without a word."""
+    now = session.load(session.settings.file)
+    for each in topics:
+        if _said_of(now, each) != _said_of(session.definition, each):
+            sentence = f"another command has changed {each} meanwhile"
+            raise CannotBeDone(sentence, "see what it says now, and give the command again")
+
+
+def _said_of(found: Definition, topic: str) -> str:
+    """The same for one that was kept, whose tuples are lists."""
+    return json.dumps((found.roadmap.topics.get(topic), found.read_lessons().get(topic)), default=dict)
 
 
 def edited_file(session: Session, *, own: bool | None = None) -> Edited:

@@ -9,6 +9,10 @@ from conftest import SMALL, Cli
 from platformdirs import PlatformDirs
 
 from roadmap_cli import definition
+from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.settings import Flags
+from roadmap_cli.use_cases.session import Session
+from roadmap_cli.use_cases.topic import change_topic
 
 ADD = "topic add 'Read the paper' --phase 2 --hours 6 --after b --resource 'The paper https://x.org/p'"
 
@@ -277,3 +281,15 @@ def test_a_roadmap_in_markdown_is_left_to_editors_whatever_it_is_called(cli: Cli
     for command in (f"export roadmap -o {copy}", f"config file {copy}", "phase add Folk"):
         assert cli(command).code == 0, command
     assert 'title = "Folk"' in copy.read_text(encoding="utf-8")
+
+
+def test_what_another_command_has_written_meanwhile_is_not_written_over(cli: Cli, mine: Path) -> None:
+    """Both had read the same text before the first of them wrote."""
+    sessions = [Session(Flags()) for _ in "ab"]
+    topics = [each.roadmap.topics["c"] for each in sessions]
+    wishes = [(*topic.requires, other) for topic, other in zip(topics, ("a", "extra"), strict=True)]
+    change_topic(sessions[0], topics[0], {"requires": list(wishes[0])})
+    before = mine.read_bytes()
+    with pytest.raises(CannotBeDone, match="another command has changed c meanwhile"):
+        change_topic(sessions[1], topics[1], {"requires": list(wishes[1])})
+    assert mine.read_bytes() == before
