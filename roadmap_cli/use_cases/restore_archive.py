@@ -101,17 +101,24 @@ def _has_record(workspace: Workspace) -> bool:
 
 
 def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple[Put, ...]]:
-    roadmap = here.roadmap if here else None
-    kept, come = None, None
+    kept, come, laid, own = None, None, None, None
     puts: list[Put] = []
     if parsed.definition is not None:
         kept, come, texts = _definition(parsed, parsed.definition, here)
         puts += texts
-    own, put = (None, None) if parsed.own is None else _own(parsed.roadmap, parsed.own)
-    puts += [put] if put else []
+    if parsed.own is not None and parsed.own.strip():  # what was taken back to nothing changes nothing
+        own, laid, put = _own(parsed.roadmap, parsed.own, _base(parsed, here, is_new=come is not None))
+        puts += [put] if put else []
+    roadmap = laid or (here.roadmap if here else None) or come
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
-    arriving = Arriving(roadmap=roadmap or come or empty, events=parsed.events, definition=kept, own=own)
-    return arriving, tuple(puts)
+    return Arriving(roadmap=roadmap or empty, events=parsed.events, definition=kept, own=own), tuple(puts)
+
+
+def _base(parsed: ParsedRoadmap, here: Known | None, *, is_new: bool) -> str | None:
+    """The text of the roadmap that changes of one's own will be laid over, if they will be."""
+    if here and here.roadmap:
+        return text_of(here.file or definition.builtin()) if settings.own_changes(here.file) else None
+    return parsed.definition if is_new else None
 
 
 def _definition(
@@ -138,7 +145,7 @@ def _validated(parsed: ParsedRoadmap, text: str, name: str) -> tuple[Roadmap | N
     from roadmap_cli.definition.reader import check_text
 
     try:
-        found = check_text(text.removeprefix("\ufeff").replace("\r\n", "\n"), name).roadmap
+        found = check_text(_plain(text), name).roadmap
     except InvalidFile as error:
         return None, error.sentence.partition("\n")[0]
     if found.id != parsed.roadmap:
@@ -151,29 +158,42 @@ def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Pu
     return kept._replace(fate="invalid" if fault else "aside", fault=fault), None, (put,) if put else ()
 
 
-def _own(roadmap: str, text: str) -> tuple[KeptText, Put | None]:
+def _own(roadmap: str, text: str, base: str | None) -> tuple[KeptText, Roadmap | None, Put | None]:
+    """With the roadmap as it is once they are laid over it."""
     place = settings.own_file(roadmap)
-    if fault := _fault_of_own(text, place.name):
+    laid, fault = _laid(text, place.name, base)
+    if fault:
         kept, put = _kept_aside(place, text)
-        return kept._replace(fate="invalid", fault=fault), put
-    if not place.exists():
-        return KeptText("new", str(place)), Put(place, text)
+        return kept._replace(fate="invalid", fault=fault), None, put
+    if _is_blank(place):
+        return KeptText("new", str(place)), laid, Put(place, text)
     if text_of(place) == text:
-        return KeptText("known", str(place)), None
-    return _kept_aside(place, text)
+        return KeptText("known", str(place)), None, None
+    kept, put = _kept_aside(place, text)
+    return kept, None, put
 
 
-def _fault_of_own(text: str, name: str) -> str:
-    """What keeps changes from being read at all, which every command would stumble over."""
-    from roadmap_cli.definition.forms import parse
-    from roadmap_cli.definition.problems import Problems
+def _laid(text: str, name: str, base: str | None) -> tuple[Roadmap | None, str]:
+    """Or what keeps changes from being laid over it, which every command would stumble over."""
+    from roadmap_cli.definition.own import changes_of, laid_over
+    from roadmap_cli.definition.reader import document_of
 
-    problems = Problems(name)
     try:
-        problems.raise_if_any(parse(text, problems).lines_of)
+        if base is not None:
+            return laid_over(document_of(_plain(base), name), _plain(text), name).roadmap, ""
+        changes_of(_plain(text), name)
     except InvalidFile as error:
-        return error.sentence.partition("\n")[0]
-    return ""
+        return None, error.sentence.partition("\n")[0]
+    return None, ""
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _is_blank(file: Path) -> bool:
+    """Nothing stands there, or what undo has left of changes."""
+    return not file.exists() or not text_of(file).strip()
 
 
 def _kept_aside(place: Path, text: str) -> tuple[KeptText, Put | None]:
@@ -217,7 +237,7 @@ def _put(path: Path, text: str, made: list[Path]) -> None:
         sentence = f"cannot make {path.parent}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "see that it may be written, then import again") from error
     made.append(path)
-    write_file(path, text, force=False)
+    write_file(path, text, force=_is_blank(path))
     sync_folder(path.parent)
 
 
