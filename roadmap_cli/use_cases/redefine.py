@@ -74,7 +74,7 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
     if changes is not None and is_own:
         source = used or definition.builtin()
         return Edited(changes, _content(changes), document_of(read_text(source), str(source)))
-    file = used and Edited(used, _content(used), None)
+    file = None if used is None else Edited(used, _content(used), None)
     if file is None or is_markdown_form(file.text.removeprefix("\ufeff").replace("\r\n", "\n")):
         sentence = f"{used or definition.builtin()} is not changed here"
         raise CannotBeDone(
@@ -96,10 +96,21 @@ def checked(file: Edited, text: str) -> Definition:
         sentence = f"{name} would be larger than {MOST_TEXT // 2**20} MiB, which is the most that is changed here"
         raise CannotBeDone(sentence, "change it in an editor")
     try:
-        return check_text(text, name) if file.base is None else laid_over(file.base, text, name)
+        return check_text(text, name) if file.base is None else _fitting(file, file.base, text)
     except InvalidFile as error:
         why = re.sub(rf"^(\s*){re.escape(name)}:\d+: ", r"\1", error.sentence, flags=re.MULTILINE)
-        raise CannotBeDone(f"that would make the roadmap invalid: {why}", error.hint) from error
+        hint = error.hint if file.base is None else ""  # which is about a text that stands there
+        raise CannotBeDone(f"that would make the roadmap invalid: {why}", hint) from error
+
+
+def _fitting(file: Edited, base: Table, text: str) -> Definition:
+    """An upgrade of the roadmap may make changes that no longer fit, and they are left out; who makes some now is told."""
+    found = laid_over(base, text, str(file.path))
+    former = laid_over(base, file.text, str(file.path)).remarks if found.remarks and file.text.strip() else ()
+    if unfit := [each for each in found.remarks if each not in former]:
+        sentence = f"that does not fit the roadmap: {unfit[0]}"
+        raise CannotBeDone(sentence, "see what requires what: roadmap show TOPIC")
+    return found
 
 
 def write_text(session: Session, file: Edited, text: str, what: str) -> None:

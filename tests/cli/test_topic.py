@@ -121,8 +121,8 @@ def test_nobody_is_asked_in_a_pipe(cli: Cli, mine: Path) -> None:
             "topic add New --phase 1 --id 'Not one'",
             'that would make the roadmap invalid: topic "Not one": "id" must be',
         ),
-        ("topic add New --phase 1 --id b", 'that would make the roadmap invalid: the topic id "b" is used twice'),
-        ("module add New --phase 1 --id one", "that would make the roadmap invalid"),
+        ("topic add New --phase 1 --id b", 'the id "b" is taken in this roadmap'),
+        ("module add New --phase 1 --id one", 'the id "one" is taken in this roadmap'),
         ("topic edit a --hours 0", "'0' is no number of hours above 0"),
         ("topic edit a --resource nowhere", "'nowhere'"),
     ],
@@ -293,3 +293,31 @@ def test_what_another_command_has_written_meanwhile_is_not_written_over(cli: Cli
     with pytest.raises(CannotBeDone, match="another command has changed c meanwhile"):
         change_topic(sessions[1], topics[1], {"requires": list(wishes[1])})
     assert mine.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("command", "fault"),
+    [
+        ("topic add Alpha --phase 1 --id vectors", 'the id "vectors" is taken in this roadmap'),
+        ("module add More --phase 1 --id linear-algebra", 'the id "linear-algebra" is taken in this roadmap'),
+        ("phase add More --id linear-algebra", 'the id "linear-algebra" is taken in this roadmap'),
+        ("topic edit vectors --after matrices", "that would close a circle"),
+        ("topic edit vectors --after vectors", "that would close a circle"),
+        ("topic add Alpha --phase 1 --id Alpha", "lower-case letters, digits and hyphens"),
+    ],
+)
+def test_what_would_not_fit_is_refused_over_a_roadmap_of_others_too(
+    cli: Cli, changes: Path, command: str, fault: str
+) -> None:
+    before = json_of(cli, "list")
+    said = cli(command)
+    assert_refused(said, 1, fault)
+    assert "take the file away" not in said.err
+    assert not changes.exists()
+    assert json_of(cli, "list") == before
+
+
+@pytest.mark.parametrize("name", ["topic", "module", "phase"])
+def test_a_group_without_a_command_says_what_lacks(cli: Cli, name: str) -> None:
+    assert_refused(cli(name), 2, "error: missing command")
+    assert cli(name).err.count("\n") == 2
