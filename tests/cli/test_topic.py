@@ -321,3 +321,14 @@ def test_what_would_not_fit_is_refused_over_a_roadmap_of_others_too(
 def test_a_group_without_a_command_says_what_lacks(cli: Cli, name: str) -> None:
     assert_refused(cli(name), 2, "error: missing command")
     assert cli(name).err.count("\n") == 2
+
+
+def test_the_only_topic_of_a_module_leaves_it_as_well(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "guitar.toml"
+    for command in (f"new {file} --title Guitar", f"use {file}", "phase add Songs", "module add Folk --phase 1"):
+        assert cli(command).code == 0, command
+    before = file.read_text(encoding="utf-8")
+    for command in ("module add Pop --phase 1", "topic add Alpha --module pop", "topic move alpha --module folk"):
+        assert cli(command).code == 0, command
+    assert cli("topic remove alpha --yes").code == 0
+    assert file.read_text(encoding="utf-8") == f'{before}\n[[phase.module]]\nid = "pop"\ntitle = "Pop"\n'
