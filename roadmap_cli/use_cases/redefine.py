@@ -70,7 +70,7 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
     where it is faulty already, and CannotBeDone for what is not written in TOML.
     """
     used, changes = session.settings.file, settings.own_changes(session.settings.file)
-    is_own = (used is None or is_fetched(used)) if own is None else own
+    is_own = (used is None or is_fetched(used) or _has_changes(changes)) if own is None else own
     if changes is not None and is_own:
         source = used or definition.builtin()
         return Edited(changes, _content(changes), document_of(read_text(source), str(source)))
@@ -82,6 +82,11 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
         )
     session.load(used)
     return file
+
+
+def _has_changes(changes: Path | None) -> bool:
+    """What is laid over a file would hide what is written into it: a copy that was fetched once, and came back as a file."""
+    return changes is not None and bool((_content(changes) or b"").strip())
 
 
 def is_fetched(file: Path) -> bool:

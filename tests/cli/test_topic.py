@@ -10,7 +10,7 @@ from platformdirs import PlatformDirs
 
 from roadmap_cli import definition
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.settings import Flags
+from roadmap_cli.settings import Flags, own_file
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.topic import change_topic
 
@@ -332,3 +332,16 @@ def test_the_only_topic_of_a_module_leaves_it_as_well(cli: Cli, tmp_path: Path) 
         assert cli(command).code == 0, command
     assert cli("topic remove alpha --yes").code == 0
     assert file.read_text(encoding="utf-8") == f'{before}\n[[phase.module]]\nid = "pop"\ntitle = "Pop"\n'
+
+
+def test_where_changes_lie_over_a_file_the_next_ones_go_to_them(cli: Cli, small: Path) -> None:
+    """A copy that was fetched, changed, removed, and came back as a file."""
+    assert cli(f"import {small}").code == 0
+    own_file("small").parent.mkdir()
+    text = '[roadmap]\nid = "small"\n\n[[topic]]\nid = "a"\nhours = 4\n\n[[topic]]\nid = "mine"\ntitle = "Mine"\n'
+    own_file("small").write_text(text, encoding="utf-8")
+    for command in ("use small", "topic edit a --hours 7", "topic remove mine --yes"):
+        assert cli(command).code == 0, command
+    found = {each["id"]: each["hours"] for each in json_of(cli, "list")["topics"]}
+    assert found["a"] == 7
+    assert "mine" not in found
