@@ -196,6 +196,10 @@ def test_a_file_that_a_hand_has_changed_since_is_left_alone(cli: Cli, mine: Path
     assert '+title = "Aleph"' in said.err
     assert "Aleph" in mine.read_text(encoding="utf-8")
     assert json_of(cli, "history")["entries"][0]["undone"] is False
+    mine.write_text(text, encoding="utf-8")
+    assert cli("undo").code == 0
+    mine.write_text(text, encoding="utf-8")
+    assert_refused(cli("redo"), 1, f"{mine} is not as undo left it, so the command cannot be brought back")
 
 
 def test_what_the_roadmap_brings_is_hidden_and_counts_as_skipped(cli: Cli, changes: Path) -> None:
