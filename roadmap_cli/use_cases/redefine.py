@@ -19,6 +19,9 @@ from roadmap_cli.services.redefine import redefine as record
 from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, arrive_or_tell
 from roadmap_cli.use_cases.session import Session
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors begin a file with."""
+
 
 class Edited(NamedTuple):
     """The file that a change goes into; `base` is the document that the learner's own changes are laid over, None where the
@@ -43,11 +46,12 @@ def redefine(session: Session, wishes: Sequence[Wish], what: str) -> tuple[Edite
         _see_unchanged(session, [each.topic for each in wishes if isinstance(each, ChangeTopic)])
         file = edited_file(session)
         name = str(file.path)
-        after = file.text
+        after = file.text.removeprefix(BYTE_ORDER_MARK)
         for wish in wishes:
             after = in_file(after, name, wish) if file.base is None else in_own(after, name, file.base, wish)
         found = checked(file, after)
-        write_text(session.on(found.roadmap), file, after, what)
+        mark = BYTE_ORDER_MARK if file.text.startswith(BYTE_ORDER_MARK) else ""
+        write_text(session.on(found.roadmap), file, f"{mark}{after}", what)
     return file, found
 
 
@@ -75,7 +79,7 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
         source = used or definition.builtin()
         return Edited(changes, _content(changes), document_of(read_text(source), str(source)))
     file = None if used is None else Edited(used, _content(used), None)
-    if file is None or is_markdown_form(file.text.removeprefix("\ufeff").replace("\r\n", "\n")):
+    if file is None or is_markdown_form(file.text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")):
         sentence = f"{used or definition.builtin()} is not changed here"
         raise CannotBeDone(
             sentence, "make a TOML file of it: roadmap export roadmap -o my.toml, roadmap config file my.toml"
@@ -111,7 +115,8 @@ def checked(file: Edited, text: str) -> Definition:
 def _fitting(file: Edited, base: Table, text: str) -> Definition:
     """An upgrade of the roadmap may make changes that no longer fit, and they are left out; who makes some now is told."""
     found = laid_over(base, text, str(file.path))
-    former = laid_over(base, file.text, str(file.path)).remarks if found.remarks and file.text.strip() else ()
+    before = file.text.removeprefix(BYTE_ORDER_MARK)
+    former = laid_over(base, before, str(file.path)).remarks if found.remarks and before.strip() else ()
     if unfit := [each for each in found.remarks if each not in former]:
         sentence = f"that does not fit the roadmap: {unfit[0]}"
         raise CannotBeDone(sentence, "see what requires what: roadmap show TOPIC")

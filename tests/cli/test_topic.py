@@ -349,3 +349,15 @@ def test_where_changes_lie_over_a_file_the_next_ones_go_to_them(cli: Cli, small:
     found = {each["id"]: each["hours"] for each in json_of(cli, "list")["topics"]}
     assert found["a"] == 7
     assert "mine" not in found
+
+
+def test_a_file_that_an_editor_has_marked_at_its_beginning_keeps_its_mark(cli: Cli, mine: Path) -> None:
+    before = f"\ufeff{SMALL}".encode()
+    mine.write_bytes(before)
+    for command in ("topic add New --phase 1", "topic edit a --hours 3", "topic remove new --yes"):
+        assert cli(command).code == 0, command
+    assert mine.read_bytes().count(b"\xef\xbb\xbf") == 1
+    assert mine.read_bytes().startswith(b"\xef\xbb\xbf[")
+    for _ in range(3):
+        assert cli("undo").code == 0
+    assert mine.read_bytes() == before
