@@ -93,12 +93,21 @@ def _in_values(values: Table, edit: Edit) -> None:
         case PutTable():
             _array(values, edit.at).insert(int(edit.at[-1]), edit.table)
         case TakeTable():
-            del _array(values, edit.at)[int(edit.at[-1])]
+            _taken(values, edit.at)
         case MoveTable():
-            table = _array(values, edit.at).pop(int(edit.at[-1]))
+            table = _taken(values, edit.at)
             _array(values, edit.to).insert(int(edit.to[-1]), table)
         case MendTable():
             edit.mend(table_at(values, edit.at))
+
+
+def _taken(values: Table, at: Keys) -> Table:
+    """Of the last one no header is left that would name what it stood in."""
+    array = _array(values, at)
+    table: Table = array.pop(int(at[-1]))
+    if not array:
+        del table_at(values, at[:-2])[str(at[-2])]
+    return table
 
 
 def _array(values: Table, at: Keys) -> Row:

@@ -16,13 +16,13 @@ _SIGNS = set("-#*+>=|~`_<[")
 _BEGINNING = re.compile(r"(?=[-#*+>=|~`_<\[])|(?<=\d)(?=[.)])")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 _CHOICE = re.compile(r"choice[ \t]*(?=:)", re.IGNORECASE)
-_ID = re.compile(r"(?<!\\)\{#([^{}\s]*)\}\s*\Z")
+_ID = re.compile(r"(?<!\\)\{#([^{}\n]*)\}\s*\Z")
 _TAIL = 80
 """Letters at the end of a title in which its hours are looked for."""
 _UNIT = r"(?:h|hrs?|hours?|min|mins|minutes?)"
 _HOURS = re.compile(rf"(?<!\\)\(\s*(\d+(?:\.\d+)?(?:e-?\d+)?)\s*({_UNIT})\.?\s*\)\s*\Z", re.IGNORECASE)
 _TIME = re.compile(
-    rf"(?<!\\)\([^()]*\d[^()]*(?:\d|\b)(?:{_UNIT}|days?|weeks?|months?|years?)(?:\s*/\s*\w+)?\.?\s*\)\s*\Z",
+    rf"(?<!\\)\([^()]*\d[^()]*(?:\d|\b)(?:{_UNIT}|days?|weeks?|months?|years?)(?:\s*/\s*\w+|\s*\d+)?\.?\s*\)\s*\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?<!\\)\(\s*(?:after|needs|requires)\s*:\s*([^()]*)\)\s*\Z", re.IGNORECASE)

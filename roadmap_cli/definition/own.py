@@ -11,6 +11,8 @@ from roadmap_cli.definition.reader import check_shape, document_of, read_text
 from roadmap_cli.definition.references import check_references
 from roadmap_cli.errors import InvalidFile
 
+WAY_ON = "mend it there, or take the file away"
+
 
 def read(path: Path, own: Path | None) -> Definition:
     """Raises InvalidFile, with every problem of the one file or the other."""
@@ -21,12 +23,17 @@ def read(path: Path, own: Path | None) -> Definition:
 
 def laid_over(document: Table, own: str, name: str) -> Definition:
     """A valid document with the changes in a text. Raises InvalidFile."""
-    whole, remarks = overlaid(document, changes_of(own, name))
+    try:
+        changes = changes_of(own, name)
+    except InvalidFile as error:
+        error.hint = error.hint or WAY_ON
+        raise
+    whole, remarks = overlaid(document, changes)
     problems = Problems(name)
     check_references(whole, problems)
     if problems.found:
         sentence = "\n  ".join([f"{name} does not fit the roadmap", *(each.sentence for each in problems.found)])
-        raise InvalidFile(sentence, "mend it there, or take the file away")
+        raise InvalidFile(sentence, WAY_ON)
     return build(whole)._replace(remarks=remarks)
 
 

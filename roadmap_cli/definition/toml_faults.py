@@ -118,7 +118,9 @@ def _no_equals(fault: _Fault) -> Told:
 def _quoted(value: str) -> str:
     value = value.strip().rstrip(",;")
     is_one = re.fullmatch(r"\".*\"|'.*'|\[.*|\{.*|true|false|[0-9][0-9.]*", value)
-    return value if is_one else f'"{value}"'
+    if is_one:
+        return value
+    return f"'{value}'" if re.search(r'["\\]', value) and "'" not in value else f'"{value}"'
 
 
 def _invalid_value(fault: _Fault) -> Told:

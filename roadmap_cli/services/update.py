@@ -15,6 +15,7 @@ Texts = Mapping[str, Mapping[str, object]]
 _WORDS = {
     "requires_option": "prerequisites of options",
     "hours_basis": "basis of hours",
+    "is_estimated": "hours are said",
     "known_as": "ids elsewhere",
     "requires": "prerequisites",
 }

@@ -112,4 +112,5 @@ def _definition(known: Known) -> ArchivedText | None:
 def _own_changes() -> Iterator[tuple[str, str]]:
     for file in sorted(settings.own_file(BUILT_IN).parent.glob("*.toml")):
         with suppress(InvalidFile):  # gone meanwhile
-            yield file.stem, text_of(file)
+            if (text := text_of(file)).strip():  # or taken back to nothing
+                yield file.stem, text

@@ -1,21 +1,26 @@
 """A roadmap changed by its learner: in its file, or where that is not theirs, in the file of their own changes of it."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition
 from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.definition.own import laid_over
 from roadmap_cli.definition.reader import check_text, document_of, read_text
-from roadmap_cli.definition.wish import Wish, in_file, in_own
+from roadmap_cli.definition.wish import ChangeTopic, Wish, in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.services.redefine import redefine as record
 from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, arrive_or_tell
 from roadmap_cli.use_cases.session import Session
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors begin a file with."""
 
 
 class Edited(NamedTuple):
@@ -38,14 +43,30 @@ def redefine(session: Session, wishes: Sequence[Wish], what: str) -> tuple[Edite
     """
     with alone():
         arrive(session.guard)  # what a command before left on its way would be forgotten
+        _see_unchanged(session, [each.topic for each in wishes if isinstance(each, ChangeTopic)])
         file = edited_file(session)
         name = str(file.path)
-        after = file.text
+        after = file.text.removeprefix(BYTE_ORDER_MARK)
         for wish in wishes:
             after = in_file(after, name, wish) if file.base is None else in_own(after, name, file.base, wish)
         found = checked(file, after)
-        write_text(session.on(found.roadmap), file, after, what)
+        mark = BYTE_ORDER_MARK if file.text.startswith(BYTE_ORDER_MARK) else ""
+        write_text(session.on(found.roadmap), file, f"{mark}{after}", what)
     return file, found
+
+
+def _see_unchanged(session: Session, topics: Iterable[str]) -> None:
+    """A wish was made of what a topic said: what another command has written there since would be lost without a word."""
+    now = session.load(session.settings.file)
+    for each in topics:
+        if _said_of(now, each) != _said_of(session.definition, each):
+            sentence = f"another command has changed {each} meanwhile"
+            raise CannotBeDone(sentence, "see what it says now, and give the command again")
+
+
+def _said_of(found: Definition, topic: str) -> str:
+    """The same for one that was kept, whose tuples are lists."""
+    return json.dumps((found.roadmap.topics.get(topic), found.read_lessons().get(topic)), default=dict)
 
 
 def edited_file(session: Session, *, own: bool | None = None) -> Edited:
@@ -53,15 +74,23 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
     where it is faulty already, and CannotBeDone for what is not written in TOML.
     """
     used, changes = session.settings.file, settings.own_changes(session.settings.file)
-    is_own = (used is None or is_fetched(used)) if own is None else own
+    is_own = (used is None or is_fetched(used) or _has_changes(changes)) if own is None else own
     if changes is not None and is_own:
         source = used or definition.builtin()
         return Edited(changes, _content(changes), document_of(read_text(source), str(source)))
-    if used is None or used.suffix == ".md":
+    file = None if used is None else Edited(used, _content(used), None)
+    if file is None or is_markdown_form(file.text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")):
         sentence = f"{used or definition.builtin()} is not changed here"
-        raise CannotBeDone(sentence, "make a TOML file of it: roadmap export roadmap -o my.toml, roadmap use my.toml")
+        raise CannotBeDone(
+            sentence, "make a TOML file of it: roadmap export roadmap -o my.toml, roadmap config file my.toml"
+        )
     session.load(used)
-    return Edited(used, _content(used), None)
+    return file
+
+
+def _has_changes(changes: Path | None) -> bool:
+    """What is laid over a file would hide what is written into it: a copy that was fetched once, and came back as a file."""
+    return changes is not None and bool((_content(changes) or b"").strip())
 
 
 def is_fetched(file: Path) -> bool:
@@ -76,10 +105,22 @@ def checked(file: Edited, text: str) -> Definition:
         sentence = f"{name} would be larger than {MOST_TEXT // 2**20} MiB, which is the most that is changed here"
         raise CannotBeDone(sentence, "change it in an editor")
     try:
-        return check_text(text, name) if file.base is None else laid_over(file.base, text, name)
+        return check_text(text, name) if file.base is None else _fitting(file, file.base, text)
     except InvalidFile as error:
         why = re.sub(rf"^(\s*){re.escape(name)}:\d+: ", r"\1", error.sentence, flags=re.MULTILINE)
-        raise CannotBeDone(f"that would make the roadmap invalid: {why}", error.hint) from error
+        hint = error.hint if file.base is None else ""  # which is about a text that stands there
+        raise CannotBeDone(f"that would make the roadmap invalid: {why}", hint) from error
+
+
+def _fitting(file: Edited, base: Table, text: str) -> Definition:
+    """An upgrade of the roadmap may make changes that no longer fit, and they are left out; who makes some now is told."""
+    found = laid_over(base, text, str(file.path))
+    before = file.text.removeprefix(BYTE_ORDER_MARK)
+    former = laid_over(base, before, str(file.path)).remarks if found.remarks and before.strip() else ()
+    if unfit := [each for each in found.remarks if each not in former]:
+        sentence = f"that does not fit the roadmap: {unfit[0]}"
+        raise CannotBeDone(sentence, "see what requires what: roadmap show TOPIC")
+    return found
 
 
 def write_text(session: Session, file: Edited, text: str, what: str) -> None:

@@ -107,7 +107,7 @@ def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple
     if parsed.definition is not None:
         kept, come, puts = _definition(parsed, parsed.definition, here)
         roadmap = roadmap or come
-    if parsed.own is not None:
+    if parsed.own is not None and parsed.own.strip():  # what was taken back to nothing changes nothing
         own, changed, more = _own(parsed, parsed.own, here, kept)
         roadmap, puts = changed or roadmap, (*puts, *more)
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
@@ -158,9 +158,10 @@ def _own(
     file = here.file if here and here.roadmap else None
     place = settings.own_file(parsed.roadmap) if file is None else settings.own_changes(file)
     usual = settings.own_file(parsed.roadmap)
-    if place is not None and place.exists() and text_of(place) == text:
+    there = text_of(place) if place is not None and place.exists() else ""
+    if there == text:
         return KeptText("known", str(place)), None, ()
-    if place is None or place.exists():  # a file of one's own is changed itself
+    if place is None or there.strip():  # a file of one's own is changed itself
         return _aside(usual, text, "")
     come = parsed.definition if kept and kept.fate == "new" else None
     changed, fault = _laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
@@ -230,7 +231,7 @@ def _put(path: Path, text: str, made: list[Path]) -> None:
         sentence = f"cannot make {path.parent}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "see that it may be written, then import again") from error
     made.append(path)
-    write_file(path, text, force=False)
+    write_file(path, text, force=path.exists() and not text_of(path).strip())  # what undo has left of changes
     sync_folder(path.parent)
 
 

@@ -64,7 +64,8 @@ def add_topic(session: Session, table: Table, home: Home | Phase) -> RedefineRep
     if same is not None and "id" not in table:
         sentence = f"there is a topic of that title already: {same.id}"
         raise CannotBeDone(sentence, "another one needs an id of its own: --id NAME")
-    name = table.get("id") or _free(slug(title) or "topic", topics.keys() | session.roadmap.current_id.keys())
+    taken = topics.keys() | session.roadmap.current_id.keys()
+    name = _untaken(table["id"], taken) if "id" in table else _free(slug(title) or "topic", taken)
     first: list[Wish] = []
     if not isinstance(home, Home):
         module = _scope_id(session.roadmap, f"{home.title} topics", None)
@@ -153,7 +154,15 @@ def _phase_of(roadmap: Roadmap, name: str) -> Named:
 def _scope_id(roadmap: Roadmap, title: str, identifier: str | None) -> str:
     """Phases and modules share their names."""
     taken = {each.id for each in roadmap.phases} | roadmap.modules.keys()
-    return identifier or _free(slug(title) or "part", taken)
+    return _free(slug(title) or "part", taken) if identifier is None else _untaken(identifier, taken)
+
+
+def _untaken(name: str, taken: Container[str]) -> str:
+    """Raises CannotBeDone: over a roadmap that is not one's own it would change what is called so."""
+    if name in taken:
+        sentence = f'the id "{name}" is taken in this roadmap'
+        raise CannotBeDone(sentence, "say another one: --id NAME; or none, and one is made from the title")
+    return name
 
 
 def _free(base: str, taken: Container[str]) -> str:

@@ -60,7 +60,7 @@ def _announce(workspace: Workspace, session: Session, redo: bool, said: Sequence
     file = edited_file(session, own=change.own)
     known = known_texts(workspace)
     here, there = (change.before, change.after) if redo else (change.after, change.before)
-    _assert_is_as_left(str(file.path), file.text, known, here)
+    _assert_is_as_left(str(file.path), file.text, known, here, redo=redo)
     if there not in known:
         sentence = f"the text of {file.path} before that is not on record here"
         raise CannotBeDone(sentence, "change it back in an editor, or bring in the rest of the record")
@@ -68,7 +68,7 @@ def _announce(workspace: Workspace, session: Session, redo: bool, said: Sequence
     announce(former, known[there], session.settings.database, workspace.user, batch)
 
 
-def _assert_is_as_left(name: str, text: str, known: dict[str, str], expected: str) -> None:
+def _assert_is_as_left(name: str, text: str, known: dict[str, str], expected: str, *, redo: bool) -> None:
     """Raises CannotBeDone with the difference."""
     if hash_of(text) == expected:
         return
@@ -77,5 +77,10 @@ def _assert_is_as_left(name: str, text: str, known: dict[str, str], expected: st
         *lines[:MOST_LINES],
         *([f"... and {len(lines) - MOST_LINES} lines more"] if len(lines) > MOST_LINES else []),
     ]
-    sentence = f"{name} is not as that command left it, so it cannot be taken back"
+    done = (
+        "undo left it, so the command cannot be brought back"
+        if redo
+        else "that command left it, so it cannot be taken back"
+    )
+    sentence = f"{name} is not as {done}"
     raise CannotBeDone("\n  ".join([sentence, *shown]), "take these changes out of it, or change it back in an editor")

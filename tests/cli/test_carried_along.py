@@ -11,7 +11,21 @@ from conftest import TESTS, Cli
 
 from roadmap_cli.settings import config_file, known_roadmaps, own_file, roadmaps_folder
 
-OWN = '# hours that are mine\n[[topic]]\nid = "vectors"\nhours = 7\n'
+OWN = """\
+# hours that are mine
+[roadmap]
+id = "ml-scientist"
+
+[[topic]]
+id = "vectors"
+hours = 7
+
+[[topic]]
+id = "mine"
+title = "Mine"
+phase = "foundation"
+module = "linear-algebra"
+"""
 Home = Callable[[str], Path]
 
 
@@ -49,6 +63,11 @@ def archive(cli: Cli, at: Home, small: Path, tmp_path: Path) -> Path:
 
 def roadmaps_in(file: Path) -> dict[str, Any]:
     return {each["id"]: each for each in json.loads(file.read_bytes())["roadmaps"]}
+
+
+def exported(cli: Cli, file: Path) -> Path:
+    assert cli(f"export json -o {file}").code == 0
+    return file
 
 
 def changed(file: Path, name: str, **keys: Any) -> Path:
@@ -296,6 +315,35 @@ def test_changes_of_ones_own_that_do_not_fit_are_kept_and_never_laid_over(
     assert "Your own changes of Become a machine learning scientist that came cannot be used (" in told.out
     assert beside.read_text(encoding="utf-8") == own
     assert not own_file("ml-scientist").exists()
+
+
+def test_changes_of_ones_own_that_would_stop_every_command_are_kept_beside(cli: Cli, at: Home, archive: Path) -> None:
+    own = OWN.replace("hours = 7", 'hours = "x"')
+    other = changed(archive, "ml-scientist", own=own)
+    at("desktop")
+    assert '"hours" must be a number' in cli(f"import {other}").out
+    assert not own_file("ml-scientist").exists()
+    assert (own_file("ml-scientist").parent / "aside" / "ml-scientist.toml").read_text(encoding="utf-8") == own
+    assert cli("--file ml-scientist list").code == 0
+
+
+def test_a_topic_of_ones_own_is_counted_where_it_comes_back_in(cli: Cli, at: Home, archive: Path) -> None:
+    at("laptop")
+    assert cli("--file ml-scientist done mine").code == 0
+    assert cli(f"export json --force -o {archive}").code == 0
+    at("desktop")
+    told = cli(f"import {archive}").out
+    assert "Not in this roadmap file" not in told
+    assert "Become a machine learning scientist: 2 new events, 0 known, 2 topics become done" in told
+
+
+def test_changes_of_ones_own_that_were_all_taken_back_are_none(cli: Cli, at: Home, archive: Path) -> None:
+    desktop = at("desktop")
+    for command in ("topic edit vectors --hours 9", "undo", "redo", "undo"):
+        assert cli(command).code == 0, command
+    assert "own" not in roadmaps_in(exported(cli, desktop / "a.json"))["ml-scientist"]
+    assert "aside" not in cli(f"import {archive}").out
+    assert own_file("ml-scientist").read_text(encoding="utf-8") == OWN
 
 
 @pytest.mark.parametrize("name", ["../x", "..", "a/b", "/x/y", "Calm", "a" * 201, "a\\b", "-a"])

@@ -37,7 +37,8 @@ def test_from_home_to_empty_home_an_export_has_the_same_bytes(
             (roadmaps_folder() / f"{name}.toml").write_text(text, encoding="utf-8", newline="")
         own_file("x").parent.mkdir()
         for name, text in own.items():
-            own_file(name).write_bytes(f"# {text.encode('unicode_escape').decode()}\r\n".encode())
+            remark = text.encode("unicode_escape").decode()
+            own_file(name).write_bytes(f'# {remark}\r\n[roadmap]\r\nid = "{name}"\r\n'.encode())
         for name, command in said:
             assert name not in definitions or run(f"--file {name} {command}") in {0, 1}
         assert used not in definitions or run(f"use {used}") == 0

@@ -9,6 +9,10 @@ from conftest import SMALL, Cli
 from platformdirs import PlatformDirs
 
 from roadmap_cli import definition
+from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.settings import Flags, own_file
+from roadmap_cli.use_cases.session import Session
+from roadmap_cli.use_cases.topic import change_topic
 
 ADD = "topic add 'Read the paper' --phase 2 --hours 6 --after b --resource 'The paper https://x.org/p'"
 
@@ -117,8 +121,8 @@ def test_nobody_is_asked_in_a_pipe(cli: Cli, mine: Path) -> None:
             "topic add New --phase 1 --id 'Not one'",
             'that would make the roadmap invalid: topic "Not one": "id" must be',
         ),
-        ("topic add New --phase 1 --id b", 'that would make the roadmap invalid: the topic id "b" is used twice'),
-        ("module add New --phase 1 --id one", "that would make the roadmap invalid"),
+        ("topic add New --phase 1 --id b", 'the id "b" is taken in this roadmap'),
+        ("module add New --phase 1 --id one", 'the id "one" is taken in this roadmap'),
         ("topic edit a --hours 0", "'0' is no number of hours above 0"),
         ("topic edit a --resource nowhere", "'nowhere'"),
     ],
@@ -192,6 +196,10 @@ def test_a_file_that_a_hand_has_changed_since_is_left_alone(cli: Cli, mine: Path
     assert '+title = "Aleph"' in said.err
     assert "Aleph" in mine.read_text(encoding="utf-8")
     assert json_of(cli, "history")["entries"][0]["undone"] is False
+    mine.write_text(text, encoding="utf-8")
+    assert cli("undo").code == 0
+    mine.write_text(text, encoding="utf-8")
+    assert_refused(cli("redo"), 1, f"{mine} is not as undo left it, so the command cannot be brought back")
 
 
 def test_what_the_roadmap_brings_is_hidden_and_counts_as_skipped(cli: Cli, changes: Path) -> None:
@@ -264,3 +272,92 @@ def test_a_new_id_is_known_to_everything_that_a_roadmap_says_of_a_job(
     after = mine.read_text(encoding="utf-8")
     assert after.replace('formerly = ["vectors"]\n', "").replace('"arrows"', '"vectors"') == before
     assert after.count('"arrows"') > 2
+
+
+@pytest.mark.parametrize("name", ["SONGS.MD", "songs.txt"])
+def test_a_roadmap_in_markdown_is_left_to_editors_whatever_it_is_called(cli: Cli, tmp_path: Path, name: str) -> None:
+    file, copy = tmp_path / name, tmp_path / "songs.toml"
+    file.write_text("\ufeff---\r\nroadmap: songs\r\n---\r\n\r\n# Songs\r\n", encoding="utf-8", newline="")
+    assert cli(f"use {file}").code == 0
+    said = cli("phase add Folk")
+    assert_refused(said, 1, f"{file} is not changed here")
+    assert said.err.endswith("roadmap export roadmap -o my.toml, roadmap config file my.toml\n")
+    for command in (f"export roadmap -o {copy}", f"config file {copy}", "phase add Folk"):
+        assert cli(command).code == 0, command
+    assert 'title = "Folk"' in copy.read_text(encoding="utf-8")
+
+
+def test_what_another_command_has_written_meanwhile_is_not_written_over(cli: Cli, mine: Path) -> None:
+    """Both had read the same text before the first of them wrote."""
+    sessions = [Session(Flags()) for _ in "ab"]
+    topics = [each.roadmap.topics["c"] for each in sessions]
+    wishes = [(*topic.requires, other) for topic, other in zip(topics, ("a", "extra"), strict=True)]
+    change_topic(sessions[0], topics[0], {"requires": list(wishes[0])})
+    before = mine.read_bytes()
+    with pytest.raises(CannotBeDone, match="another command has changed c meanwhile"):
+        change_topic(sessions[1], topics[1], {"requires": list(wishes[1])})
+    assert mine.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("command", "fault"),
+    [
+        ("topic add Alpha --phase 1 --id vectors", 'the id "vectors" is taken in this roadmap'),
+        ("module add More --phase 1 --id linear-algebra", 'the id "linear-algebra" is taken in this roadmap'),
+        ("phase add More --id linear-algebra", 'the id "linear-algebra" is taken in this roadmap'),
+        ("topic edit vectors --after matrices", "that would close a circle"),
+        ("topic edit vectors --after vectors", "that would close a circle"),
+        ("topic add Alpha --phase 1 --id Alpha", "lower-case letters, digits and hyphens"),
+    ],
+)
+def test_what_would_not_fit_is_refused_over_a_roadmap_of_others_too(
+    cli: Cli, changes: Path, command: str, fault: str
+) -> None:
+    before = json_of(cli, "list")
+    said = cli(command)
+    assert_refused(said, 1, fault)
+    assert "take the file away" not in said.err
+    assert not changes.exists()
+    assert json_of(cli, "list") == before
+
+
+@pytest.mark.parametrize("name", ["topic", "module", "phase"])
+def test_a_group_without_a_command_says_what_lacks(cli: Cli, name: str) -> None:
+    assert_refused(cli(name), 2, "error: missing command")
+    assert cli(name).err.count("\n") == 2
+
+
+def test_the_only_topic_of_a_module_leaves_it_as_well(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "guitar.toml"
+    for command in (f"new {file} --title Guitar", f"use {file}", "phase add Songs", "module add Folk --phase 1"):
+        assert cli(command).code == 0, command
+    before = file.read_text(encoding="utf-8")
+    for command in ("module add Pop --phase 1", "topic add Alpha --module pop", "topic move alpha --module folk"):
+        assert cli(command).code == 0, command
+    assert cli("topic remove alpha --yes").code == 0
+    assert file.read_text(encoding="utf-8") == f'{before}\n[[phase.module]]\nid = "pop"\ntitle = "Pop"\n'
+
+
+def test_where_changes_lie_over_a_file_the_next_ones_go_to_them(cli: Cli, small: Path) -> None:
+    """A copy that was fetched, changed, removed, and came back as a file."""
+    assert cli(f"import {small}").code == 0
+    own_file("small").parent.mkdir()
+    text = '[roadmap]\nid = "small"\n\n[[topic]]\nid = "a"\nhours = 4\n\n[[topic]]\nid = "mine"\ntitle = "Mine"\n'
+    own_file("small").write_text(text, encoding="utf-8")
+    for command in ("use small", "topic edit a --hours 7", "topic remove mine --yes"):
+        assert cli(command).code == 0, command
+    found = {each["id"]: each["hours"] for each in json_of(cli, "list")["topics"]}
+    assert found["a"] == 7
+    assert "mine" not in found
+
+
+def test_a_file_that_an_editor_has_marked_at_its_beginning_keeps_its_mark(cli: Cli, mine: Path) -> None:
+    before = f"\ufeff{SMALL}".encode()
+    mine.write_bytes(before)
+    for command in ("topic add New --phase 1", "topic edit a --hours 3", "topic remove new --yes"):
+        assert cli(command).code == 0, command
+    assert mine.read_bytes().count(b"\xef\xbb\xbf") == 1
+    assert mine.read_bytes().startswith(b"\xef\xbb\xbf[")
+    for _ in range(3):
+        assert cli("undo").code == 0
+    assert mine.read_bytes() == before

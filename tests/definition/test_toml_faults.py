@@ -16,6 +16,7 @@ FAULTS = {
     'title = """abc\nz = 1': '3: the text that begins with """ here has no end: put """ behind it',
     "title = 'Beta\nz = 1": "3: the text that begins with ' here has no end: put ' behind it",
     "title = Beta": '3: a text stands in quotes: write title = "Beta"',
+    'title = say "hi" to C:\\x': "3: a text stands in quotes: write title = 'say \"hi\" to C:\\x'",
     "title: Beta": '3: between a key and its value stands =: write title = "Beta"',
     "hours: 3": "3: between a key and its value stands =: write hours = 3",
     'title "Beta"': '3: behind a key stands = and its value, as title = "Beta"; here stands title "Beta"',

@@ -90,3 +90,8 @@ def test_what_is_no_topic_is_told_besides() -> None:
     assert between(old, old._replace(choices=SMALL.choices)).besides == ("choices",)  # type: ignore[arg-type]
     assert RemovedTopic("a", "A", has_progress=False) not in between(old, new).removed
     assert Named("c", "C") not in between(old, new).added
+
+
+def test_hours_that_nobody_says_any_more_are_told_in_words() -> None:
+    (found,) = between(roadmap(topic("a", hours=9)), roadmap(topic("a", hours=1, is_estimated=False))).changed
+    assert found.changes == (FieldChange("hours", "9 h", "1 h"), FieldChange("hours are said", "yes", "no"))

@@ -16,7 +16,6 @@ app = typer.Typer(
     help="Add modules to a roadmap.\n\nA module is a group of topics within a phase.",
     epilog=examples('roadmap module add "Papers" --phase 3'),
     add_completion=False,
-    no_args_is_help=True,
 )
 
 

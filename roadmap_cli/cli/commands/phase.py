@@ -14,7 +14,6 @@ app = typer.Typer(
     help="Add phases to a roadmap.\n\nA phase is a part of the way, with modules of topics in it.",
     epilog=examples('roadmap phase add "After the job"'),
     add_completion=False,
-    no_args_is_help=True,
 )
 
 

@@ -31,7 +31,6 @@ app = typer.Typer(
         "roadmap topic edit vectors --hours 12",
     ),
     add_completion=False,
-    no_args_is_help=True,
 )
 Title = Annotated[list[str], typer.Argument(metavar="TITLE", help="What is learned.")]
 InPhase = Annotated[
