@@ -7,15 +7,15 @@ from typing import NamedTuple
 from roadmap_cli.domain.outline import Item
 from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.imports.inline_data import of_heading
-from roadmap_cli.imports.similar_titles import pairs
+from roadmap_cli.imports.similar_titles import likeness, pairs
 from roadmap_cli.reports.adopt import Titled
 from roadmap_cli.reports.topic import Named
 
 Keys = Iterator[tuple[str, ...]]
 MOST_COMPARED = 250_000
 """Pairs of titles of a module: more are no renaming."""
-LEAST = 75.0
-"""Of 100: how alike a title has to be to be that of the same topic in the same module."""
+LEAST, LEAST_AT_ITS_PLACE = 75.0, 50.0
+"""Of 100: how alike a title has to be to be that of the same topic in the same module, and at the same place there."""
 
 
 class _Known(NamedTuple):
@@ -63,7 +63,8 @@ def shared_names(known_as: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, 
 
 def rename(items: Sequence[Item], roadmap: Roadmap, ids: Sequence[str | None]) -> tuple[str | None, ...]:
     """With the ids of topics that were only renamed: of what is left over on both sides of a module, what has a like title,
-    and where as many are left over on each side, what stands at the same place.
+    and what stands alone on each side at the same place with a title that is not wholly another. Nobody's progress goes to a
+    topic that only took the place of another.
     """
     modules = [_words(item)[:2] for item in items]
     places = list(_turns(modules))
@@ -77,10 +78,18 @@ def rename(items: Sequence[Item], roadmap: Roadmap, ids: Sequence[str | None]) -
         if len(waiting) == len(topics):
             taken = set(told.values())
             free = {place: topic.id for place, topic in topics if topic.id not in taken}
-            told |= {index: free[places[index]] for index in waiting if index not in told and places[index] in free}
+            told |= {
+                index: free[places[index]]
+                for index in waiting
+                if index not in told and places[index] in free and _is_like(items[index], roadmap, free[places[index]])
+            }
         for index, topic in told.items():
             found[index] = topic
     return tuple(found)
+
+
+def _is_like(item: Item, roadmap: Roadmap, topic: str) -> bool:
+    return likeness(item.title, roadmap.topics[topic].title) >= LEAST_AT_ITS_PLACE
 
 
 def _left(roadmap: Roadmap, taken: Collection[str | None]) -> dict[tuple[str, str], list[tuple[int, Topic]]]:

@@ -22,6 +22,11 @@ def pairs(ours: Sequence[Titled], theirs: Sequence[Titled], least: float) -> tup
     return tuple(found)
 
 
+def likeness(title: str, other: str) -> float:
+    """Out of 100, their words in any order."""
+    return fuzz.token_sort_ratio(_plain(title), _plain(other))
+
+
 def _by_id(ours: Iterable[Titled], theirs: Iterable[Titled]) -> list[Pair]:
     """What is called the same today comes first."""
     holders: dict[str, list[Named]] = {}

@@ -164,3 +164,14 @@ def test_a_topic_that_a_hand_took_out_stays_out_and_its_progress_is_told(cli: Cl
     said = cli("import", str(plan)).out
     assert "Sand  you took it out of the roadmap\n" in said
     assert "Sand" not in titles(cli)
+
+
+def test_no_progress_goes_to_a_topic_that_only_took_the_place_of_another(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "books.csv"
+    file.write_text("Topic,Status\nDeep Work,Doing\nRange,Todo\nOld,Done\n", encoding="utf-8")
+    assert cli("import", str(file)).code == 0
+    change(file, ("Old,Done", "New,Todo"))
+    assert cli("import", str(file)).code == 0
+    found = {each["title"]: each["status"] for each in json_of(cli, "--file books list")["topics"]}
+    assert found == {"Deep Work": "doing", "Range": "todo", "New": "todo"}
+    assert [each["id"] for each in json_of(cli, "--file books status")["orphaned"]] == ["old"]
