@@ -44,6 +44,8 @@ _DAYS = ("started", "finished", "status")
 """Columns that may hold days."""
 _NAMES = frozenset({"requires", "module", "phase"})
 """Columns in which a database of notes writes a title with the address of its page in parentheses."""
+OWN_COLUMN = "phase id"
+"""By which a table of our own is known."""
 _LINKED = re.compile(r"\s*\(https?://[^\s()]{1,2000}\)")
 _SEPARATOR_SAID = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 """As a spreadsheet wants to be told it."""
@@ -201,12 +203,12 @@ def _split(line: str, separator: str) -> list[str]:
 
 def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> TableRow:
     known, strange = {}, []
+    linked: frozenset[str] = frozenset() if OWN_COLUMN in columns else _NAMES
     for number, cell in enumerate(cells):
         text = _plain(cell)
         if number < len(columns) and columns[number]:
-            known[columns[number]] = with_unit(
-                header[number], _LINKED.sub("", text) if columns[number] in _NAMES else text
-            )
+            said = _LINKED.sub("", text) if columns[number] in linked else text
+            known[columns[number]] = with_unit(header[number], said)
         elif text:
             strange.append((header[number] if number < len(header) else "", text))
     return TableRow(place, known, tuple(strange))
@@ -308,7 +310,7 @@ def _days_otherwise(row: TableRow) -> Iterator[Unplaced]:
     written = row.cells.get("status", "")
     said = status_of(written) if written else None
     finished, started = (row.cells.get(name, "") for name in ("finished", "started"))
-    if "phase id" in row.cells:  # a table of our own tells what was so before a topic was begun anew
+    if OWN_COLUMN in row.cells:  # a table of our own tells what was so before a topic was begun anew
         return
     if said and said != "done" and day_of(finished):
         yield Unplaced(row.place, finished, "a day on which it was done, though its status says otherwise")
