@@ -118,7 +118,9 @@ _COLUMNS = {
     "notes": ("notes", "note", "my notes", "comment", "comments", "remarks", "notizen", "anmerkungen"),
 }
 _SPELLINGS = {spelling: column for column, spellings in _COLUMNS.items() for spelling in spellings}
-_SPELLINGS |= {"phase id": "phase id", "module id": "module id"}  # of our own table alone
+OWN_COLUMN = "phase id"
+"""By which a table of our own is known."""
+_SPELLINGS |= {OWN_COLUMN: OWN_COLUMN, "module id": "module id"}
 _RANKS = {spelling: rank for rank, spellings in enumerate(_TITLES) for spelling in spellings}
 _LEVELS = {spelling: level for level, spellings in enumerate(_GROUPS) for spelling in spellings}
 _A_WEEK = re.compile(
@@ -151,6 +153,7 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> lis
     where nothing could be one.
     """
     columns = [_column(name) for name in header[:MOST_COLUMNS]]
+    rows = () if OWN_COLUMN in columns else rows  # a table of our own says what it means
     candidates = [
         found
         for index, name in enumerate(header[:MOST_COLUMNS])

@@ -12,8 +12,9 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import DateOrder, Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
+from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.columns import FORM, columns_of, constant_titles, is_known, with_unit
+from roadmap_cli.imports.columns import FORM, OWN_COLUMN, columns_of, constant_titles, is_known, with_unit
 from roadmap_cli.imports.dates import DOUBTFUL, NO_DAY, days_in, is_doubtful
 from roadmap_cli.imports.lengths import NO_LENGTH, Length, clocks_in, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
@@ -44,8 +45,6 @@ _DAYS = ("started", "finished", "status")
 """Columns that may hold days."""
 _NAMES = frozenset({"requires", "module", "phase"})
 """Columns in which a database of notes writes a title with the address of its page in parentheses."""
-OWN_COLUMN = "phase id"
-"""By which a table of our own is known."""
 _LINKED = re.compile(r"\s*\(https?://[^\s()]{1,2000}\)")
 _SEPARATOR_SAID = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 """As a spreadsheet wants to be told it."""
@@ -234,7 +233,7 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
         hours=length.hours if (length := _length(cells)) else None,
         status=(said and status_of(said)) or unsaid,
         requires=_requires(cells.get("requires", ""), names),
-        resources=_resources(cells.get("resources", "")),
+        resources=_resources(cells),
         started=started,
         finished=finished or on,
         minutes=minutes_of(cells.get("minutes", ""), in_minutes=True),
@@ -246,8 +245,11 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
     )
 
 
-def _resources(cell: str) -> tuple[Resource, ...]:
-    """Addresses, or one with what it is called: `[Norms](https://...)` too."""
+def _resources(cells: Mapping[str, str]) -> tuple[Resource, ...]:
+    """Addresses, or one with what it is called: `[Norms](https://...)` too. A table of our own has nothing but addresses."""
+    cell = cells.get("resources", "")
+    if OWN_COLUMN in cells:
+        return tuple(Resource(url, url) for url in cell.split() if leads_to_the_web(url))
     words, urls = without_addresses(cell)
     title = words.strip("[]() ")
     return tuple(Resource(title if title and len(urls) == 1 else url, url) for url in urls)
@@ -300,6 +302,11 @@ def _unplaced(row: TableRow) -> Iterator[Unplaced]:
             yield Unplaced(row.place, short(words), DOUBTFUL if column in _DAYS and is_doubtful(words) else why)
     yield from _days_otherwise(row)
     yield from _unread_length(row)
+    if OWN_COLUMN in cells:  # which holds nothing but addresses
+        yield from (
+            no_web_page(row.place, each) for each in cells.get("resources", "").split() if not leads_to_the_web(each)
+        )
+        return
     words, urls = without_addresses(cells.get("resources", ""))
     if words.strip(",;|[]() ") and len(urls) != 1:
         yield no_web_page(row.place, words)
