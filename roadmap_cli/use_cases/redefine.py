@@ -16,6 +16,7 @@ from roadmap_cli.definition.wish import ChangeTopic, Wish, in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.services.redefine import redefine as record
+from roadmap_cli.use_cases.library import is_fetched
 from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, arrive_or_tell
 from roadmap_cli.use_cases.session import Session
 
@@ -91,11 +92,6 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
 def _has_changes(changes: Path | None) -> bool:
     """What is laid over a file would hide what is written into it: a copy that was fetched once, and came back as a file."""
     return changes is not None and bool((_content(changes) or b"").strip())
-
-
-def is_fetched(file: Path) -> bool:
-    """Whether it is a copy of what somebody else publishes."""
-    return file.parent == settings.roadmaps_folder() and file.with_suffix(".origin.json").exists()
 
 
 def checked(file: Edited, text: str) -> Definition:
