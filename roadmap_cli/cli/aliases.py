@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from roadmap_cli.cli.table import NAMES
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.settings import ALIASES, config_file, values
+from roadmap_cli.settings import ALIASES, values
+from roadmap_cli.settings.folders import config_file
 
 OWN = {"st": "status", "n": "next", "ls": "list", "rev": "review", "hist": "history", "fc": "forecast"}
 """Of commands that only show something: what writes is written out."""

@@ -11,7 +11,8 @@ from roadmap_cli.cli.table import NAMES
 from roadmap_cli.domain.lookup import HasName
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import RoadmapError
-from roadmap_cli.settings import KEYS, Settings, known_roadmaps, own_changes, resolve
+from roadmap_cli.settings import KEYS, Settings, known_roadmaps, resolve
+from roadmap_cli.settings.folders import own_changes
 
 Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 _SAFE = frozenset(" ,.+-/")

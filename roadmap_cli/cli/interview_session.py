@@ -17,7 +17,7 @@ from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.interview import AnswerGraded, AnswerTold, QuestionAsked, QuestionLine, SittingReport
 from roadmap_cli.services import interview as service
-from roadmap_cli.settings import drafts_folder
+from roadmap_cli.settings.folders import drafts_folder
 from roadmap_cli.use_cases.draft import Draft
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.views.interview import render_checklist, render_practised, render_question, render_told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_cli.cli.screen import has_terminal
 from roadmap_cli.domain.safe_text import title_line
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 if TYPE_CHECKING:
     import questionary

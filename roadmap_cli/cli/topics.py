@@ -10,8 +10,8 @@ from roadmap_cli.domain.lookup import exact_topic, find_topic, is_number
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED, Status, Topic
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.reports.topic import Named
-from roadmap_cli.services.topic import in_progress
+from roadmap_cli.reports.topic_line import Named
+from roadmap_cli.services.topic_line import in_progress
 from roadmap_cli.use_cases.last_list import MOST_AGE, LastList, Step, last_list, remember
 from roadmap_cli.use_cases.session import Session
 

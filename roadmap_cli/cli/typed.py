@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from roadmap_cli.cli.screen import warn
-from roadmap_cli.settings import drafts_folder
+from roadmap_cli.settings.folders import drafts_folder
 from roadmap_cli.use_cases.draft import Draft
 
 Keep = Callable[[str, str], str]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from roadmap_cli.exports.safe_text import one_line
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 
 HEADER = (
     "phase",

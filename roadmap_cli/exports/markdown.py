@@ -14,7 +14,7 @@ from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus
 from roadmap_cli.reports.tick import TickLine
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 
 _BOXES: dict[Status, str] = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
 _ID = re.compile(ID)

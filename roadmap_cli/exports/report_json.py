@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from roadmap_cli.domain.safe_text import ACTING
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 
 SCHEMA = 1
 _ACTING = {code: f"\\u{code:04x}" for code in ACTING if code > 0x1F}  # noqa: PLR2004 - what `json` leaves as it is

@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.exports.filter import line_of, modules_on_path, next_topics
 from roadmap_cli.reports.export import ProgressReport
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 
 _STATUSES: dict[Status, str] = {"done": "completed", "skipped": "deleted"}
 _PRIORITIES = "HML"

@@ -14,7 +14,7 @@ from string import ascii_uppercase
 
 from roadmap_cli.exports.filter import line_of, modules_on_path, next_topics
 from roadmap_cli.reports.export import ProgressReport
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 
 _ACTING = re.compile(
     r"(?<!\S)[+@](?=\S)"  # a project, a context

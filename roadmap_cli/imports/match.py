@@ -9,7 +9,7 @@ from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.imports.inline_data import of_heading
 from roadmap_cli.imports.similar_titles import likeness, pairs
 from roadmap_cli.reports.adopt import Titled
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 Keys = Iterator[tuple[str, ...]]
 MOST_COMPARED = 250_000

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process
 
 from roadmap_cli.reports.adopt import Pair, Titled
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 FULL = 100.0
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.application import AppliedNote, SourceCount, job_title
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class ApplicationLine(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.progress import State
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 Fate = Literal["new", "known", "aside", "invalid"]
 """What becomes of a text that came with an archive: it is new here, it is here already, another one is here and stays so

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.reports.review import CardLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 EXPORTED = "learning-roadmap:"
 """What the ids of exported cards begin with, by which they are known when they come back."""

@@ -8,7 +8,7 @@ from roadmap_cli.domain.job import Part
 from roadmap_cli.reports.choose import OptionStatus
 from roadmap_cli.reports.forecast import EndLine
 from roadmap_cli.reports.status import ForecastLine
-from roadmap_cli.reports.topic import Named, TopicLine
+from roadmap_cli.reports.topic_line import Named, TopicLine
 
 
 class SourceLine(NamedTuple):

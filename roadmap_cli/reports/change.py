@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from roadmap_cli.domain.events import StatusKind
 from roadmap_cli.domain.roadmap import Choice, Topic
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 Command = Literal[StatusKind, "logged", "noted", "linked", "proved", "chose", "placed", "adopted"]
 OPEN = "open"

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from roadmap_cli.domain.job import Tip
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class OptionStatus(NamedTuple):

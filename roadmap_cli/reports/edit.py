@@ -8,7 +8,7 @@ from roadmap_cli.domain.events import Kind
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.history import EventLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class EntryLine(NamedTuple):

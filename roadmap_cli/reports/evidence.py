@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from roadmap_cli.domain.roadmap import TopicKind
-from roadmap_cli.reports.topic import LinkLine, Named
+from roadmap_cli.reports.topic_line import LinkLine, Named
 
 
 class EvidenceLine(NamedTuple):

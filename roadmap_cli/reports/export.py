@@ -14,7 +14,7 @@ from roadmap_cli.reports.private import PrivateSection
 from roadmap_cli.reports.show import NoteLine
 from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.reports.tick import TickLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class TopicNote(NamedTuple):

@@ -7,7 +7,7 @@ from roadmap_cli.domain.forecast import Calibration
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.reports.burnup import Burnup
 from roadmap_cli.reports.status import Basis
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class PaceLine(NamedTuple):

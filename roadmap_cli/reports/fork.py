@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class ForkReport(NamedTuple):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import Data, Kind
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class EventLine(NamedTuple):

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.roadmap import Status
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 ImportFormat = Literal[
     "roadmap",

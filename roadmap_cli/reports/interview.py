@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.interview import Missing, Trend
-from roadmap_cli.reports.topic import Named, TopicLine
+from roadmap_cli.reports.topic_line import Named, TopicLine
 
 
 class Bar(NamedTuple):

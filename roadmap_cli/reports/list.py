@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 
 
 class ListLine(NamedTuple):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.status import ReadyLine, ReviewLine
-from roadmap_cli.reports.topic import Named, Stance
+from roadmap_cli.reports.topic_line import Named, Stance
 
 
 class NextReport(NamedTuple):

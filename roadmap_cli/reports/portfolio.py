@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.portfolio import Lack, ProjectLink, ProjectText
-from roadmap_cli.reports.topic import LinkLine, Named, TopicLine
+from roadmap_cli.reports.topic_line import LinkLine, Named, TopicLine
 
 
 class ProjectLinkLine(NamedTuple):

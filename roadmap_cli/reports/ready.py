@@ -9,7 +9,7 @@ from roadmap_cli.domain.phrasing import in_words
 from roadmap_cli.domain.ready import nearest_first
 from roadmap_cli.domain.ready_row import ReadyRow, RowCode
 from roadmap_cli.reports.status import ReadyLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class ReadyReport(NamedTuple):

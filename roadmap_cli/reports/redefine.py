@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 Redefining = Literal["added", "changed", "moved", "removed", "hidden"]
 Sort = Literal["topic", "module", "phase"]

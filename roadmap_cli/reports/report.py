@@ -11,7 +11,7 @@ from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, in_month, list
 from roadmap_cli.reports.activity import streak_text
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.status import NO_HOURS, SAY_HOURS, ForecastLine, ReadyLine, ReviewLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 MoveCode = Literal["path", "breaks", "work", "pace", "estimates"]
 Lack = Literal["record", "then", "now", ""]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.reports.status import ReviewLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class CardLine(NamedTuple):

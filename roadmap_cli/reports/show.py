@@ -9,7 +9,7 @@ from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.history import HistoryEntry
 from roadmap_cli.reports.status import ModuleStatus
 from roadmap_cli.reports.tick import TickLine
-from roadmap_cli.reports.topic import LinkLine, Named, Stance, TopicLine
+from roadmap_cli.reports.topic_line import LinkLine, Named, Stance, TopicLine
 
 
 class NoteLine(NamedTuple):

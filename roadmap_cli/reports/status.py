@@ -11,7 +11,7 @@ from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.choose import ChoiceStatus
-from roadmap_cli.reports.topic import Named, TopicLine
+from roadmap_cli.reports.topic_line import Named, TopicLine
 
 
 class ModuleStatus(NamedTuple):

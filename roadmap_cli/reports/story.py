@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.story import Remark
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class PartLine(NamedTuple):

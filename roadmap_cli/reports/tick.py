@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.progress import TickSort
 from roadmap_cli.domain.roadmap import Status
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class TickLine(NamedTuple):

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.phrasing import count
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class FieldChange(NamedTuple):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 class UseReport(NamedTuple):

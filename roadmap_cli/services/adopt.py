@@ -6,7 +6,7 @@ from roadmap_cli.domain.events import PLACEMENT, Event, Fact
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.reports.adopt import AdoptReport, Pair
 from roadmap_cli.reports.change import Change, ChangeReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.workspace import Workspace
 
 

@@ -34,7 +34,7 @@ from roadmap_cli.reports.apply import (
     ReasonLine,
     StageDay,
 )
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.workspace import Workspace
 
 Naming = Callable[[str, Container[str]], str]

@@ -11,8 +11,8 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.archive import ArrivedRoadmap, HiredCounts, ImportReport, KeptText
-from roadmap_cli.reports.topic import Named
-from roadmap_cli.services.topic import named
+from roadmap_cli.reports.topic_line import Named
+from roadmap_cli.services.topic_line import named
 from roadmap_cli.services.workspace import Workspace
 
 

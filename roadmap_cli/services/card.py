@@ -22,7 +22,7 @@ from roadmap_cli.reports.card import (
     ForeignCard,
 )
 from roadmap_cli.reports.review import CardLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.review import Lessons, Own, card_lines, own_cards
 from roadmap_cli.services.workspace import Workspace
 

@@ -19,11 +19,11 @@ from roadmap_cli.reports.career import (
 )
 from roadmap_cli.reports.forecast import EndLine
 from roadmap_cli.reports.status import ForecastLine
-from roadmap_cli.reports.topic import Named, TopicLine
+from roadmap_cli.reports.topic_line import Named, TopicLine
 from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.forecast import ready_ahead
 from roadmap_cli.services.pace import look_ahead
-from roadmap_cli.services.topic import named, topic_line
+from roadmap_cli.services.topic_line import named, topic_line
 from roadmap_cli.services.workspace import Workspace
 
 When = tuple[ForecastLine | None, EndLine | None]

@@ -3,7 +3,7 @@
 from roadmap_cli.domain.roadmap import SETTLED, Choice, Option
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.choose import ChoiceStatus, OptionStatus
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 def choice_status(standing: Standing, choice: Choice) -> ChoiceStatus:

@@ -13,10 +13,10 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.edit import EditReport, EntriesReport, EntryLine
 from roadmap_cli.reports.event_text import bare_text, texts
 from roadmap_cli.reports.history import EventLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.history import bare_line, line_of
 from roadmap_cli.services.log import fit_into_day
-from roadmap_cli.services.topic import named
+from roadmap_cli.services.topic_line import named
 from roadmap_cli.services.workspace import Workspace
 
 EVENTS_AT_ONCE = 8

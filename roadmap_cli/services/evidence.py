@@ -4,7 +4,7 @@ from roadmap_cli.domain.events import in_order_of_days
 from roadmap_cli.domain.roadmap import PROJECT
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.evidence import EvidenceLine, EvidenceReport, UnprovenLine
-from roadmap_cli.services.topic import link_line, named
+from roadmap_cli.services.topic_line import link_line, named
 from roadmap_cli.services.workspace import Workspace
 
 

@@ -21,7 +21,7 @@ from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.show import NoteLine
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
 from roadmap_cli.reports.tick import TickLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import card
 from roadmap_cli.services import plan as study_plan
 from roadmap_cli.services.activity import activity
@@ -32,7 +32,7 @@ from roadmap_cli.services.pace import NEVER, Ahead, hours_to_phases, look_ahead
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.status import STEPS_ON_STATUS, status
 from roadmap_cli.services.tick import tick_lines
-from roadmap_cli.services.topic import named
+from roadmap_cli.services.topic_line import named
 from roadmap_cli.services.workspace import Workspace
 
 RECENT_COMMANDS = 10

@@ -11,7 +11,7 @@ from roadmap_cli.domain.roadmap import Option, Phase
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.forecast import ByLine, EndLine, ForecastReport, PaceLine
 from roadmap_cli.reports.status import READY_TITLE
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.burnup import burnup
 from roadmap_cli.services.pace import (
     NEVER,

@@ -13,7 +13,7 @@ from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.import_ import ForeignFile, GoneLine, TakenInReport
 from roadmap_cli.reports.tick import TickLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.tick import tick_lines, ticked
 from roadmap_cli.services.workspace import Workspace

@@ -39,9 +39,9 @@ from roadmap_cli.reports.interview import (
     SittingReport,
     WeakLine,
 )
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.log import logged
-from roadmap_cli.services.topic import named, topic_line
+from roadmap_cli.services.topic_line import named, topic_line
 from roadmap_cli.services.workspace import Workspace
 
 TREND_MOCKS = 5

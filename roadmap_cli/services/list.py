@@ -5,7 +5,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.lookup import title_matches
 from roadmap_cli.domain.roadmap import Module, Option, Phase, Status, Topic
 from roadmap_cli.reports.list import ListLine, ListReport
-from roadmap_cli.services.topic import topic_line
+from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.workspace import Workspace
 
 

@@ -10,7 +10,7 @@ from roadmap_cli.domain.roadmap import PROJECT, Choice, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.change import OPEN, ChangeReport, Gap, change_of
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.workspace import Workspace
 
 

@@ -9,10 +9,10 @@ from roadmap_cli.domain.review import waiting
 from roadmap_cli.domain.roadmap import UNFINISHED, Status, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.next import NextReport, WhyReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.ready import ready_line, with_rows
 from roadmap_cli.services.status import review_line
-from roadmap_cli.services.topic import stances
+from roadmap_cli.services.topic_line import stances
 from roadmap_cli.services.workspace import Workspace
 
 MOST_STEPS = 1_000_000

@@ -7,7 +7,7 @@ from roadmap_cli.domain.placement import Placement, begin, can_be_asked
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.place import Answer, PlacementReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.workspace import Workspace
 

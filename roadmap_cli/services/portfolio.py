@@ -42,9 +42,9 @@ from roadmap_cli.reports.portfolio import (
     ShownSkill,
     SkillProof,
 )
-from roadmap_cli.reports.topic import LinkLine, Named, TopicLine
+from roadmap_cli.reports.topic_line import LinkLine, Named, TopicLine
 from roadmap_cli.services.evidence import proofs
-from roadmap_cli.services.topic import topic_line
+from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.workspace import Workspace
 
 MakeId = Callable[[str, Container[str]], str]

@@ -7,7 +7,7 @@ from roadmap_cli.domain.advice import Moment
 from roadmap_cli.domain.candidacy import Candidacy, has_begun, is_near, is_time
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import DueLine, ReadyLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.workspace import Workspace
 
 if TYPE_CHECKING:

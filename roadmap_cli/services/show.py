@@ -7,12 +7,12 @@ from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.roadmap import PROJECT, Module, Phase, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.show import NoteLine, ScopeLine, ScopeProject, ScopeReport, ShowReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.history import history_of
 from roadmap_cli.services.review import own_cards
 from roadmap_cli.services.status import module_status
 from roadmap_cli.services.tick import tick_lines
-from roadmap_cli.services.topic import link_line, stances, topic_line
+from roadmap_cli.services.topic_line import link_line, stances, topic_line
 from roadmap_cli.services.workspace import Workspace
 
 

@@ -23,11 +23,11 @@ from roadmap_cli.reports.status import (
     TimerLine,
     WeekLine,
 )
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.pace import forecast_line
 from roadmap_cli.services.ready import due_line, ready_line, with_rows
-from roadmap_cli.services.topic import topic_line
+from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
 STEPS_ON_STATUS = 3

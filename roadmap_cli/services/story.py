@@ -30,7 +30,7 @@ from roadmap_cli.reports.story import (
     TagLine,
     ToTellReport,
 )
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.workspace import Workspace
 
 if TYPE_CHECKING:

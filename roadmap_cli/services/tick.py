@@ -11,7 +11,7 @@ from roadmap_cli.domain.roadmap import UNFINISHED, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.tick import TickLine, TickReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.workspace import Workspace
 
 _PLURALS: dict[TickSort, str] = {"criterion": "criteria", "resource": "resources"}

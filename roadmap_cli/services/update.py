@@ -7,7 +7,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.lesson import Imprint
 from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.domain.roadmap import Roadmap, Topic
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.reports.update import ChangedTopic, DefinitionDifference, FieldChange, RemovedTopic, RenamedTopic
 from roadmap_cli.services.workspace import Workspace
 

@@ -1,6 +1,6 @@
 """Several roadmaps side by side: which there are, and how far the learner is on each."""
 
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.reports.use import UseReport
 from roadmap_cli.services.workspace import Workspace
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from platformdirs import PlatformDirs
-
 from roadmap_cli.domain.backup import Keeping
 from roadmap_cli.domain.days import WEEKDAYS, Rhythm
 from roadmap_cli.domain.memory import Reviewing
@@ -15,6 +13,7 @@ from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import InvalidFile, WrongUsage, did_you_mean
 from roadmap_cli.files import read_bytes
 from roadmap_cli.settings import values
+from roadmap_cli.settings.folders import cache_folder, config_file, database_file, path_of, roadmaps_folder
 
 if TYPE_CHECKING:
     from roadmap_cli.reports.config import Color, Source
@@ -123,7 +122,7 @@ def settled(found: Mapping[str, GivenSetting], color: "Color" = "auto") -> Setti
         database=database if "://" in database else str(path_of(database)),
         is_database_configured=found["database"].source == "config.toml",
         backup_folder=path_of(copies).absolute() if copies else None,
-        cache=Path(_folders().user_cache_dir),
+        cache=cache_folder(),
         color=color,
         plain=found["plain"].value,
         pager="" if pager.casefold() in NO_PAGER else pager,
@@ -163,10 +162,6 @@ def _given(flags: Flags, environment: Mapping[str, str], config: Mapping[str, ob
     return found | {"file": GivenSetting(file and roadmap_file(file, beside), source)}
 
 
-def config_file() -> Path:
-    return Path(_folders().user_config_dir) / "config.toml"
-
-
 def configured(key: str) -> object:
     """What config.toml says of a setting, None for nothing. Raises InvalidFile."""
     return _config(config_file()).said.get(key)
@@ -183,48 +178,6 @@ def without_config(flags: Flags, environment: Mapping[str, str] = os.environ) ->
 def user_without_config(environment: Mapping[str, str] = os.environ) -> str:
     """Who the user is where config.toml names none, and no flag. Raises WrongUsage."""
     return user_name(_first("user", Flags(), environment, {}).value)
-
-
-def imported_file(roadmap: str) -> Path:
-    """What was imported last of a roadmap, to tell what a hand has edited since."""
-    return roadmaps_folder().parent / "imported" / f"{roadmap}.imported"
-
-
-def roadmaps_folder() -> Path:
-    """Where roadmaps are kept that came in from elsewhere, each as ID.toml or ID.md."""
-    return Path(_folders().user_data_dir) / "roadmaps"
-
-
-def origin_file(roadmap: Path) -> Path:
-    """Where it is written down of a copy from which address it was fetched; there is none of any other roadmap."""
-    return roadmap.with_name(f"{roadmap.stem}.origin.json")
-
-
-def own_file(roadmap: str) -> Path:
-    """Where a learner's own changes of a roadmap are kept that is not theirs to edit."""
-    return Path(_folders().user_data_dir) / "own" / f"{roadmap}.toml"
-
-
-def own_changes(file: Path | None) -> Path | None:
-    """Where those of the roadmap in a file are kept; None for a file that one edits itself."""
-    if file is None:
-        return own_file(BUILT_IN)
-    return own_file(file.stem) if file.parent == roadmaps_folder() else None
-
-
-def arriving_file() -> Path:
-    """Where a roadmap is announced that is on its way into that folder."""
-    return roadmaps_folder() / ".arriving"
-
-
-def marks_folder() -> Path:
-    """Where databases are named that were begun on this machine."""
-    return Path(_folders().user_data_dir) / "begun"
-
-
-def drafts_folder() -> Path:
-    """Where texts are kept that were typed and have no place in the record yet."""
-    return Path(_folders().user_data_dir) / "drafts"
 
 
 def roadmap_file(said: str, beside: Path = Path()) -> Path | None:
@@ -301,7 +254,7 @@ def _default(key: str, environment: Mapping[str, str]) -> object:
         case "pager":
             return "less"
         case "database":
-            return str(Path(_folders().user_data_dir) / "progress.db")
+            return str(database_file())
     defaults = next(each for each in (Rhythm(), Reviewing(), Keeping()) if key in each._fields)
     return getattr(defaults, key)
 
@@ -312,18 +265,6 @@ def _read(key: str, value: str, variable: str) -> object:
     except ValueError as error:
         sentence = f"{variable} {error}"
         raise WrongUsage(sentence, "unset it, or give it another value") from error
-
-
-def _folders() -> PlatformDirs:
-    return PlatformDirs("learning-roadmap", appauthor=False)
-
-
-def path_of(given: str) -> Path:
-    try:
-        return Path(given).expanduser()
-    except RuntimeError as error:  # ~nobody
-        sentence = f"{given} is in the home of somebody unknown here"
-        raise WrongUsage(sentence) from error
 
 
 def user_name(given: str) -> str:

@@ -8,17 +8,8 @@ from tomlkit.exceptions import TOMLKitError
 
 from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.files import read_bytes
-from roadmap_cli.settings import (
-    ALIASES,
-    MOST_BYTES,
-    READERS,
-    ROADMAPS,
-    checked,
-    in_words,
-    path_of,
-    roadmap_file,
-    user_name,
-)
+from roadmap_cli.settings import ALIASES, MOST_BYTES, READERS, ROADMAPS, checked, in_words, roadmap_file, user_name
+from roadmap_cli.settings.folders import path_of
 
 
 def changed(path: Path, key: str, value: str | None) -> str:

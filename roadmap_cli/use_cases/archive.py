@@ -12,9 +12,10 @@ from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
 from roadmap_cli.reports.archive import ArchivedText, WholeArchive
 from roadmap_cli.reports.roadmaps import Known
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import export as service
 from roadmap_cli.services.export import Carried
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.find_roadmap import is_same
 from roadmap_cli.use_cases.library import is_in_library, provenance_of
 from roadmap_cli.use_cases.session import Session
@@ -110,7 +111,7 @@ def _definition(known: Known) -> ArchivedText | None:
 
 
 def _own_changes() -> Iterator[tuple[str, str]]:
-    for file in sorted(settings.own_file(BUILT_IN).parent.glob("*.toml")):
+    for file in sorted(folders.own_file(BUILT_IN).parent.glob("*.toml")):
         with suppress(InvalidFile):  # gone meanwhile
             if (text := text_of(file)).strip():  # or taken back to nothing
                 yield file.stem, text

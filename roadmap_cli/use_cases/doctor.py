@@ -11,6 +11,7 @@ from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import RoadmapError
 from roadmap_cli.reports.doctor import Area, DoctorReport, Finding, RescueReport, remark, sound, wrong
+from roadmap_cli.settings import folders
 from roadmap_cli.storage import doctor as record
 from roadmap_cli.storage.mend import mend
 from roadmap_cli.storage.rescue import rescue as save
@@ -56,7 +57,7 @@ def steady(session: Session) -> list[Finding]:
     try:
         _ = session.settings
     except RoadmapError as error:
-        findings.append(_fault("settings", error, f"mend it, or take it out: {settings.config_file()}"))
+        findings.append(_fault("settings", error, f"mend it, or take it out: {folders.config_file()}"))
     else:
         return findings
     for environment in (os.environ, {"LOGNAME": os.environ.get("LOGNAME", "")}):
@@ -78,9 +79,9 @@ def _fault(area: Area, error: RoadmapError, todo: str) -> Finding:
 def _fixed(session: Session) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     """What was done, and what kept the rest from being done."""
     done: list[str] = []
-    folders = (settings.roadmaps_folder(), settings.drafts_folder(), settings.config_file().parent)
+    private = (folders.roadmaps_folder(), folders.drafts_folder(), folders.config_file().parent)
     try:
-        done.extend(mend(session.settings.database, session.guard, session.now, folders))
+        done.extend(mend(session.settings.database, session.guard, session.now, private))
     except RoadmapError as error:
         return tuple(done), (wrong("database", error.sentence, error.hint),)
     return tuple(done), ()
@@ -121,7 +122,7 @@ def _nameless(names: set[str], scopes: Scopes) -> Iterator[Finding]:
 
 
 def _arriving() -> Iterator[Finding]:
-    file = settings.arriving_file()
+    file = folders.arriving_file()
     if file.exists():
         what = f"an import was stopped half way: {file}"
         yield remark("roadmaps", what, "the next command finishes it, or says what it waits for")
@@ -129,7 +130,7 @@ def _arriving() -> Iterator[Finding]:
 
 def _drafts() -> list[Finding]:
     """Of texts that were typed and are in no record."""
-    folder = settings.drafts_folder()
+    folder = folders.drafts_folder()
     files = [each for each in sorted(folder.rglob("*")) if each.is_file() and each.name not in UNTOUCHED]
     if not files:
         return [sound("drafts", "all that was typed is recorded")]
@@ -143,7 +144,7 @@ def _settings(session: Session) -> Finding:
     remarks: tuple[str, ...] = session.settings.remarks
     what = f"{count(len(own), 'setting')} of your own: {listed(own)}" if own else "as they come"
     if remarks:
-        return remark("settings", f"{what}; {'; '.join(remarks)}", f"see: {settings.config_file()}")
+        return remark("settings", f"{what}; {'; '.join(remarks)}", f"see: {folders.config_file()}")
     return sound("settings", what)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import write_file
-from roadmap_cli.settings import drafts_folder
+from roadmap_cli.settings.folders import drafts_folder
 
 NOTE = "note.md"
 ABOUT = "about.json"

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from roadmap_cli import definition
-from roadmap_cli.settings import own_changes
+from roadmap_cli.settings.folders import own_changes
 from roadmap_cli.use_cases.session import Session
 
 _REMARK = re.compile(r"^[ \t]*#", re.MULTILINE)

@@ -11,7 +11,7 @@ from roadmap_cli.domain.lookup import find_roadmap
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.reports.roadmaps import Known
-from roadmap_cli.settings import ROADMAP_SUFFIXES
+from roadmap_cli.settings import ROADMAP_SUFFIXES, folders
 from roadmap_cli.use_cases.library import is_in_library, provenance_of
 from roadmap_cli.use_cases.session import Session
 
@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 def find(session: Session, words: str) -> Found:
     """By a file, or like a topic by the id or title of a known roadmap. Raises CannotBeDone and InvalidFile."""
-    path = settings.path_of(words)
+    path = folders.path_of(words)
     if os.path.isfile(path) or path.name != words or path.suffix in ROADMAP_SUFFIXES:  # noqa: PTH113 - whatever was typed
         return Found(None if is_same(path, None) else path, session.load(path))
     by_id = {each.id: each for each in reversed(known(session))}

@@ -10,9 +10,10 @@ from roadmap_cli import definition, settings
 from roadmap_cli.domain.roadmap import ID, Roadmap
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.fork import ForkReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.fork import carry, is_recorded_on
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.settings import folders
 from roadmap_cli.slug import MOST_LETTERS
 from roadmap_cli.use_cases.find_roadmap import Found, find
 from roadmap_cli.use_cases.library import copy_of, place_for
@@ -68,7 +69,7 @@ def _planned(session: Session, source: Found, identifier: str | None, title: str
 
     file, origin = source.file or definition.builtin(), source.definition.roadmap
     name = _chosen(session, identifier) if identifier else _free(session, origin)
-    source_text = _text_with_changes(file, settings.own_changes(source.file))
+    source_text = _text_with_changes(file, folders.own_changes(source.file))
     text = forked(source_text, str(file), name, title or f"{origin.title.removesuffix(MINE)}{MINE}")
     place = place_for(name, ".md" if is_markdown_form(source_text) else ".toml")
     return Fork(origin=origin, roadmap=check_text(text, str(place)).roadmap, place=place, text=text)

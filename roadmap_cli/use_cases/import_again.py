@@ -10,7 +10,7 @@ from roadmap_cli.definition.document import Table, values_of
 from roadmap_cli.definition.merge import Conflict, Side, Sides, Stand, topics_of
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.import_ import GrownLine, RenamedLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.use_cases.roadmap_file import Former
 
 if TYPE_CHECKING:  # what edits TOML is loaded where a roadmap is made again

@@ -2,10 +2,10 @@
 
 from contextlib import suppress
 
-from roadmap_cli import settings
 from roadmap_cli.definition import writer
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import write_file
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.roadmap_file import Former
 
 
@@ -14,7 +14,7 @@ def base_of(former: Former) -> str | None:
     if not former.is_edited:
         return former.text
     with suppress(OSError, UnicodeDecodeError):
-        kept = settings.imported_file(former.path.stem).read_text(encoding="utf-8")
+        kept = folders.imported_file(former.path.stem).read_text(encoding="utf-8")
         if writer.is_base_of(kept, former.text):
             return kept
     return None
@@ -22,7 +22,7 @@ def base_of(former: Former) -> str | None:
 
 def keep_base(former: Former, imported: str) -> None:
     """Once the roadmap is in its place. Without it the next import asks about more than it has to, and loses nothing."""
-    path = settings.imported_file(former.path.stem)
+    path = folders.imported_file(former.path.stem)
     with suppress(OSError, CannotBeDone):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_file(path, imported, force=True)

@@ -17,7 +17,8 @@ from roadmap_cli.files import as_typed
 from roadmap_cli.imports.made_definition import define, roadmap_ids
 from roadmap_cli.imports.match import is_most, is_of, known, match, rename, shared_names
 from roadmap_cli.reports.import_ import GrownLine, ImportFormat
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.import_again import MadeText, Settling, grown, merged, together
 from roadmap_cli.use_cases.import_base import base_of
 from roadmap_cli.use_cases.roadmap_file import Former
@@ -89,7 +90,7 @@ class Target(NamedTuple):
 def look_around(session: Session, source: Source, *, dry_run: bool) -> Here:
     load, used, outline = loader(session, dry_run=dry_run), session.settings.file, source.outline
     if source.format == TEXTS:
-        paths = sorted(settings.roadmaps_folder().glob("*.toml"))
+        paths = sorted(folders.roadmaps_folder().glob("*.toml"))
         return Here(None, tuple(_read_former(path, outline, load) for path in paths))
     in_use, fault = _in_use(load, used, outline)
     if outline.defines:
@@ -152,7 +153,7 @@ def _formers(load: Load, outline: Outline, used: Path | None, in_use: Candidate 
     names = settings.known_roadmaps()
     taken = in_use.roadmap.id if in_use else None
     for name in roadmap_ids(outline.title):
-        path = settings.roadmaps_folder() / f"{name}.toml"
+        path = folders.roadmaps_folder() / f"{name}.toml"
         if names.get(name, path) == path and (taken != name or used == path):
             former = _read_former(path, outline, load)
             yield former

@@ -8,10 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap_cli import settings
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import read_bytes, sync_folder, write_file
-from roadmap_cli.settings import ROADMAP_SUFFIXES
+from roadmap_cli.settings import ROADMAP_SUFFIXES, folders
 
 MOST_BYTES = 2**16
 """Of what is noted about a copy."""
@@ -29,10 +28,10 @@ class Provenance(NamedTuple):
 
 def provenance_of(file: Path) -> Provenance | None:
     """None for a file that was not fetched. What stands there is looked at as anybody's file."""
-    if file.parent != settings.roadmaps_folder():
+    if file.parent != folders.roadmaps_folder():
         return None
     try:
-        said = json.loads(read_bytes(settings.origin_file(file), MOST_BYTES))
+        said = json.loads(read_bytes(folders.origin_file(file), MOST_BYTES))
         found = Provenance(said["address"], said["sha256"], said["fetched"])
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
@@ -45,17 +44,17 @@ def is_fetched(file: Path) -> bool:
 
 
 def is_in_library(file: Path) -> bool:
-    return file.absolute().parent == settings.roadmaps_folder()
+    return file.absolute().parent == folders.roadmaps_folder()
 
 
 def copy_of(roadmap: str) -> Path | None:
     """The file of a roadmap in the library."""
-    places = (settings.roadmaps_folder() / f"{roadmap}{suffix}" for suffix in reversed(ROADMAP_SUFFIXES))
+    places = (folders.roadmaps_folder() / f"{roadmap}{suffix}" for suffix in reversed(ROADMAP_SUFFIXES))
     return next((place for place in places if place.exists()), None)
 
 
 def place_for(roadmap: str, suffix: str) -> Path:
-    return settings.roadmaps_folder() / f"{roadmap}{suffix}"
+    return folders.roadmaps_folder() / f"{roadmap}{suffix}"
 
 
 def digest(content: bytes) -> str:
@@ -77,7 +76,7 @@ def keep(place: Path, content: bytes, provenance: Provenance | None, former: Pat
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = _put_beside(former) if former and is_edited(former) else None
         if former:
-            settings.origin_file(former).unlink(missing_ok=True)
+            folders.origin_file(former).unlink(missing_ok=True)
         if provenance:
             write_file(*noted(place, provenance), force=True)
         write_file(place, content, force=True)
@@ -94,18 +93,18 @@ def take_out(file: Path) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside = _free(folder / file.name)
         file.rename(aside)
-        settings.origin_file(file).unlink(missing_ok=True)
+        folders.origin_file(file).unlink(missing_ok=True)
         sync_folder(folder)
     return aside
 
 
 def removed_folder() -> Path:
-    return settings.roadmaps_folder().parent / "removed"
+    return folders.roadmaps_folder().parent / "removed"
 
 
 def noted(place: Path, provenance: Provenance) -> tuple[Path, str]:
     """Where it is written down where a copy came from, and how."""
-    return settings.origin_file(place), json.dumps(provenance._asdict(), indent=1) + "\n"
+    return folders.origin_file(place), json.dumps(provenance._asdict(), indent=1) + "\n"
 
 
 def _put_beside(former: Path) -> Path:
@@ -139,4 +138,4 @@ def forget(name: str) -> None:
     from roadmap_cli.use_cases.config import write_config
 
     with suppress(FileNotFoundError):
-        write_config(forgetting(settings.config_file(), name))
+        write_config(forgetting(folders.config_file(), name))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from roadmap_cli import definition, settings
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_bytes
-from roadmap_cli.settings import ROADMAP_SUFFIXES
+from roadmap_cli.settings import ROADMAP_SUFFIXES, folders
 
 MOST_FILES = 200
 """Of a folder that are looked at: who keeps more there waits for no search."""
@@ -45,7 +45,7 @@ def _id_of(file: Path, cache: Path) -> str | None:
 def _folders(file: Path) -> dict[Path, None]:
     """Where it was and beside that, where roadmaps are kept, and where somebody stands."""
     beside = file.absolute().parent
-    return dict.fromkeys((settings.roadmaps_folder(), beside, beside.parent, settings.config_file().parent, Path.cwd()))
+    return dict.fromkeys((folders.roadmaps_folder(), beside, beside.parent, folders.config_file().parent, Path.cwd()))
 
 
 def _of_id(name: str, folder: Path, cache: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.files import STANDARD_INPUT, read_bytes
 from roadmap_cli.reports.library import KeptReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.reports.update import DefinitionDifference
 from roadmap_cli.services.update import Edition, difference
 from roadmap_cli.use_cases.find_roadmap import is_same

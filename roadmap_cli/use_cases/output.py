@@ -9,6 +9,7 @@ from pathlib import Path
 from roadmap_cli import settings, storage
 from roadmap_cli.errors import CannotBeDone, RoadmapError
 from roadmap_cli.files import is_database
+from roadmap_cli.settings import folders
 from roadmap_cli.storage.copies import FORMER_NAME, NAME
 from roadmap_cli.storage.guard import PARTS, folder_beside
 from roadmap_cli.use_cases.session import Session
@@ -35,10 +36,10 @@ def assert_no_record(session: Session, path: Path, *, stores: bool = False) -> N
 
 def _stood_on(session: Session, place: Path) -> str:
     known = [
-        (settings.config_file(), "where settings are kept"),
-        (settings.marks_folder(), "where databases are named that were begun"),
-        (settings.drafts_folder(), "where texts are kept that are in no record yet"),
-        (settings.roadmaps_folder(), "where roadmaps are kept"),
+        (folders.config_file(), "where settings are kept"),
+        (folders.marks_folder(), "where databases are named that were begun"),
+        (folders.drafts_folder(), "where texts are kept that are in no record yet"),
+        (folders.roadmaps_folder(), "where roadmaps are kept"),
     ]
     found = [what for each, what in known if place.is_relative_to(os.path.realpath(each))]
     found += [what for each, what in _named(session) if str(place) == os.path.realpath(each)]
@@ -72,7 +73,7 @@ def _of_database(place: Path) -> str:
 
 
 def _is_begun(path: Path) -> bool:
-    guard = storage.Guard(marks=settings.marks_folder())
+    guard = storage.Guard(marks=folders.marks_folder())
     return path != path.parent and storage.look(str(path), guard).is_begun  # nothing is beside the root
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap_cli import definition, settings
+from roadmap_cli import definition
 from roadmap_cli.definition import Definition
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.forms import is_markdown_form
@@ -16,6 +16,7 @@ from roadmap_cli.definition.wish import ChangeTopic, Wish, in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.services.redefine import redefine as record
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.library import is_fetched
 from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, arrive_or_tell
 from roadmap_cli.use_cases.session import Session
@@ -74,7 +75,7 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
     """The file that changes go into; of an earlier change it is known whether that was the `own` one. Raises InvalidFile
     where it is faulty already, and CannotBeDone for what is not written in TOML.
     """
-    used, changes = session.settings.file, settings.own_changes(session.settings.file)
+    used, changes = session.settings.file, folders.own_changes(session.settings.file)
     is_own = (used is None or is_fetched(used) or _has_changes(changes)) if own is None else own
     if changes is not None and is_own:
         source = used or definition.builtin()

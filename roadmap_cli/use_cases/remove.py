@@ -7,7 +7,7 @@ from roadmap_cli import settings
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.library import RemovedReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.roadmaps import touched
 from roadmap_cli.use_cases.find_roadmap import find, is_same
 from roadmap_cli.use_cases.library import copy_of, forget, take_out

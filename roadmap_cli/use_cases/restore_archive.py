@@ -14,10 +14,11 @@ from roadmap_cli.files import sync_folder, write_file
 from roadmap_cli.imports.archive import FIRST_SCHEMA, ParsedArchive, ParsedRoadmap
 from roadmap_cli.reports.archive import ImportReport, KeptText
 from roadmap_cli.reports.roadmaps import Known
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import archive as service
 from roadmap_cli.services.archive import Arriving
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.archive import own_roadmaps, text_of, usable
 from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
@@ -156,8 +157,8 @@ def _own(
 ) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
     """With the roadmap that they make. Every command would stumble over some that do not fit, so these are kept beside."""
     file = here.file if here and here.roadmap else None
-    place = settings.own_file(parsed.roadmap) if file is None else settings.own_changes(file)
-    usual = settings.own_file(parsed.roadmap)
+    place = folders.own_file(parsed.roadmap) if file is None else folders.own_changes(file)
+    usual = folders.own_file(parsed.roadmap)
     there = text_of(place) if place is not None and place.exists() else ""
     if there == text:
         return KeptText("known", str(place)), None, ()
@@ -246,7 +247,7 @@ def _use(session: Session, file: Path) -> None:
     from roadmap_cli.settings.config_toml import using
 
     try:
-        write_config(using(settings.config_file(), file, {}))
+        write_config(using(folders.config_file(), file, {}))
     except RoadmapError as error:
         session.hint(f"{error.sentence}; to work on it: roadmap use {shlex.quote(file.stem)}")
 

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap_cli import settings, storage
+from roadmap_cli import storage
 from roadmap_cli.definition import writer
 from roadmap_cli.domain.redefinition import TextChange, facts_of
 from roadmap_cli.domain.roadmap import Roadmap
@@ -18,6 +18,7 @@ from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, Road
 from roadmap_cli.files import sync_folder, write_file
 from roadmap_cli.services.redefine import known_texts
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.settings import folders
 
 WAY_ON = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
 
@@ -76,7 +77,7 @@ def redefined(workspace: Workspace, former: Former, text: str, what: str, batch:
 @contextmanager
 def alone() -> Iterator[None]:
     """While no other import chooses a place for a roadmap."""
-    folder = settings.roadmaps_folder()
+    folder = folders.roadmaps_folder()
     try:
         held = storage.alone(folder)
     except OSError as error:
@@ -99,7 +100,7 @@ def put(former: Former, text: str) -> None:
 
 def announce(former: Former, text: str, database: str, user: str, batch: str) -> None:
     """Within the transaction of its progress, before that is committed: from here on `arrive` knows what to do."""
-    for file in (former.path, settings.arriving_file()):
+    for file in (former.path, folders.arriving_file()):
         _make_folders(file)
     if former.path.is_dir():
         raise _unwritable(former.path, IsADirectoryError(EISDIR, "it is a folder"))
@@ -111,7 +112,7 @@ def announce(former: Former, text: str, database: str, user: str, batch: str) ->
         batch=batch,
         carries_on=_hash(former.content) if former.is_carried_on else "",
     )
-    _write(settings.arriving_file(), json.dumps(arrival), force=True)
+    _write(folders.arriving_file(), json.dumps(arrival), force=True)
     sync_folder(former.path.parent)
 
 
@@ -128,7 +129,7 @@ def arrive(guard: storage.Guard) -> Former | None:
             former = Former(path, there, is_carried_on=_hash(there) == arrival.carries_on)
             put(former, arrival.text)
     with suppress(OSError):  # whoever can will
-        settings.arriving_file().unlink()
+        folders.arriving_file().unlink()
     return former
 
 
@@ -149,7 +150,7 @@ def _is_recorded(arrival: Arrival, guard: storage.Guard) -> bool:
             return bool(log.batch(arrival.user, arrival.batch))
     except DatabaseUnusable as error:
         sentence = f"a roadmap file waits for what was recorded with it: {error.sentence}"
-        raise DatabaseUnusable(sentence, WAY_ON.format(settings.arriving_file())) from error
+        raise DatabaseUnusable(sentence, WAY_ON.format(folders.arriving_file())) from error
 
 
 def _hash(content: bytes | None) -> str:
@@ -170,7 +171,7 @@ def arrive_if_nobody_else_does(guard: storage.Guard, hint: Callable[[str], None]
     is told.
     """
     try:
-        held = storage.alone(settings.roadmaps_folder(), seconds=0)
+        held = storage.alone(folders.roadmaps_folder(), seconds=0)
     except (OSError, DatabaseUnusable):  # nothing can be put there, or somebody else is about to
         return
     with held:
@@ -185,7 +186,7 @@ def arrive_if_nobody_else_does(guard: storage.Guard, hint: Callable[[str], None]
 
 def _announced() -> Arrival | None:
     """None where there is nothing, or what no import wrote. Raises InvalidFile for what cannot be read now."""
-    file = settings.arriving_file()
+    file = folders.arriving_file()
     try:
         return Arrival(*map(str, json.loads(file.read_bytes())))
     except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, RecursionError):

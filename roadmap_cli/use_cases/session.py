@@ -21,16 +21,8 @@ from roadmap_cli.domain.web import is_address
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.settings import (
-    Flags,
-    Settings,
-    arriving_file,
-    known_roadmaps,
-    marks_folder,
-    own_changes,
-    path_of,
-    resolve,
-)
+from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
+from roadmap_cli.settings.folders import arriving_file, marks_folder, own_changes, path_of
 from roadmap_cli.use_cases.commitment import interrupted_later
 
 Given = ParamSpec("Given")

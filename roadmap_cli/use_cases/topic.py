@@ -20,7 +20,7 @@ from roadmap_cli.domain.roadmap import Module, Phase, Roadmap, Topic, prerequisi
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.redefine import RedefineReport, Redefining, Sort
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import recorded_on
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.slug import slug

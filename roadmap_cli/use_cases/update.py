@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from roadmap_cli import settings
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.reports.update import UpdateReport
 from roadmap_cli.use_cases.find_roadmap import find
 from roadmap_cli.use_cases.library import Provenance, digest, is_edited, keep, place_for, provenance_of

@@ -8,6 +8,7 @@ from roadmap_cli import definition, settings
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.use import UseReport
 from roadmap_cli.services.use import in_use
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.find_roadmap import Found, find, is_same
 from roadmap_cli.use_cases.library import is_in_library
@@ -24,7 +25,7 @@ def put_in_use(session: Session, found: Found) -> UseReport:
 
     remembered = _remembered(session, found)
     report = session.on(found.definition.roadmap).read(in_use)
-    write_config(using(settings.config_file(), found.file and found.file.absolute(), remembered))
+    write_config(using(folders.config_file(), found.file and found.file.absolute(), remembered))
     return report
 
 

@@ -13,7 +13,7 @@ from roadmap_cli.domain.job import Part
 from roadmap_cli.domain.phrasing import amount, listed
 from roadmap_cli.reports.career import CareerReport, FaqLine, RungLine, SalaryLine, SkillLine, SourceLine
 from roadmap_cli.reports.status import READY, ForecastLine
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 from roadmap_cli.views.status import forecast_texts
 from roadmap_cli.views.widgets import ACCENT, QUIET, STRONG, Look, grid, hanging, heading, mark, quiet
 

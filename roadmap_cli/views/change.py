@@ -9,7 +9,7 @@ from roadmap_cli.domain.events import STATUS_KINDS
 from roadmap_cli.domain.phrasing import amount, count, exact, listed, on_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Command
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, NOTHING_WRITTEN, QUIET, Look, mark, skipped_text
 
 MOST_LINES = 12

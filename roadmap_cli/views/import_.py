@@ -9,7 +9,7 @@ from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.phrasing import amount, count, listed
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.import_ import DefinitionLine, GoneLine, GrownLine, TakenInReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, Look, heading, indented, quiet
 
 _STATUSES: dict[Status, str] = {"doing": "in progress", "done": "done", "skipped": "skipped"}

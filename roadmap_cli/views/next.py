@@ -14,7 +14,7 @@ from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.domain.step_commands import step_command
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.status import ReadyLine, ReviewLine, at_the_end
-from roadmap_cli.reports.topic import Stance
+from roadmap_cli.reports.topic_line import Stance
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, one_line, quiet, stances
 
 _SHORT: frozenset[Action] = frozenset({"review", "choose"})

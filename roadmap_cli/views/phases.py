@@ -13,7 +13,7 @@ from roadmap_cli.domain.phrasing import amount, memory_text
 from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 from roadmap_cli.views.widgets import ACCENT, COVERED, QUIET, STRONG, Look, bar, mark, percent_text, quiet
 
 _NUMBERS = (("done", 7), ("topics", 8), ("left", 8), ("skipped", 9))

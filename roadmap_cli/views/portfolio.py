@@ -17,7 +17,7 @@ from roadmap_cli.reports.portfolio import (
     ProjectLine,
     ProjectReport,
 )
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 from roadmap_cli.views.hyperlinks import linked
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, PROVEN, QUIET, STRONG, Look, bar, grid, heading, mark, quiet
 

@@ -10,7 +10,7 @@ from roadmap_cli.domain.phrasing import amount, count, memory_text, percent
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.show import ScopeLine, ScopeReport, ShowReport
 from roadmap_cli.reports.tick import TickLine
-from roadmap_cli.reports.topic import LinkLine
+from roadmap_cli.reports.topic_line import LinkLine
 from roadmap_cli.views.history import entries
 from roadmap_cli.views.hyperlinks import titled
 from roadmap_cli.views.tick import box, tick_line, tick_sections

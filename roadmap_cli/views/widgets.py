@@ -14,7 +14,7 @@ from roadmap_cli.domain.on_database import on_database
 from roadmap_cli.domain.phrasing import amount, clock_text, percent, short_day
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
-from roadmap_cli.reports.topic import Stance, TopicLine
+from roadmap_cli.reports.topic_line import Stance, TopicLine
 from roadmap_cli.views.shades import Shades
 
 DONE, ACCENT, FRESH = "#329148", "#2483d6", "#9062f0"

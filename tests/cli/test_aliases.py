@@ -10,7 +10,7 @@ from conftest import Cli
 
 from roadmap_cli.cli.aliases import OWN
 from roadmap_cli.cli.table import MEANT, NAMES
-from roadmap_cli.settings import config_file
+from roadmap_cli.settings.folders import config_file
 
 WRITING = {"start", "done", "skip", "reset", "log", "note", "link", "undo", "redo", "import", "adopt", "place", "new"}
 

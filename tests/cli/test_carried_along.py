@@ -9,7 +9,8 @@ import pytest
 from cli_helpers import assert_refused, events_in, tiny
 from conftest import TESTS, Cli
 
-from roadmap_cli.settings import config_file, known_roadmaps, own_file, roadmaps_folder
+from roadmap_cli.settings import known_roadmaps
+from roadmap_cli.settings.folders import config_file, own_file, roadmaps_folder
 
 OWN = """\
 # hours that are mine

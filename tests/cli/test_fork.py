@@ -9,7 +9,7 @@ import pytest
 from cli_helpers import assert_refused, json_of
 from conftest import SMALL, Cli
 
-from roadmap_cli import settings
+from roadmap_cli.settings import folders
 
 OFTEN = ("start a", "log a 50m -n norms", "done a", "tick a", "choose x", "break 3d", "log b 20m", "skip c")
 SAYS = ("status", "list", "activity", "forecast", "review --stats")
@@ -27,7 +27,7 @@ def used(cli: Cli, small: Path) -> Path:
 
 
 def copy(name: str = "my-small") -> Path:
-    return settings.roadmaps_folder() / f"{name}.toml"
+    return folders.roadmaps_folder() / f"{name}.toml"
 
 
 def said(cli: Cli, command: str, before: str = "") -> Any:
@@ -45,7 +45,7 @@ def test_it_is_the_same_with_another_id_and_in_use(cli: Cli, used: Path) -> None
     assert copy().read_text() == SMALL.replace('id = "small"', 'id = "my-small"').replace(
         'title = "Small"', 'title = "Small (my own)"'
     )
-    assert tomllib.loads(settings.config_file().read_text())["file"] == str(copy())
+    assert tomllib.loads(folders.config_file().read_text())["file"] == str(copy())
     assert used.read_text() == SMALL
 
 
@@ -91,7 +91,7 @@ def test_ids_that_are_taken_are_left_alone(cli: Cli) -> None:
 @pytest.mark.parametrize("name", ["X", "../x", "a b", "x" * 61])
 def test_what_is_no_id_is_refused(cli: Cli, name: str) -> None:
     assert_refused(cli("fork", "--as", name), 2, "is no id")
-    assert not settings.roadmaps_folder().exists()
+    assert not folders.roadmaps_folder().exists()
 
 
 def test_a_title_that_is_none_is_refused(cli: Cli) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli import cli as program
-from roadmap_cli.settings import own_file, roadmaps_folder
+from roadmap_cli.settings.folders import own_file, roadmaps_folder
 
 names = st.sampled_from(["a", "b.c", "b-2", "small", "z_1"])
 commands = st.sampled_from(["done t", "log t 5m", "note t so", "skip t", "undo"])

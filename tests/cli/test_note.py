@@ -14,7 +14,7 @@ import pytest
 from cli_helpers import PROGRAM, assert_refused, json_of, run_in_terminal, talk_in_terminal
 from conftest import Cli
 
-from roadmap_cli.settings import drafts_folder
+from roadmap_cli.settings.folders import drafts_folder
 
 RESUME = ("note", "--resume")
 Editor = Callable[..., dict[str, str]]

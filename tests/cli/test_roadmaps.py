@@ -11,7 +11,7 @@ from cli_helpers import Files, assert_no_traceback, assert_refused, files_in, js
 from completion_helpers import tab
 from conftest import SMALL, Cli, Clock, Result
 
-from roadmap_cli import settings
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases import find_roadmap
 
 TEA = """\
@@ -69,7 +69,7 @@ def kept_in(home: Path) -> Files:
 
 
 def config() -> dict[str, Any]:
-    file = settings.config_file()
+    file = folders.config_file()
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
@@ -119,7 +119,7 @@ def test_it_is_found_again_by_its_id_its_title_and_its_file(cli: Cli, tea: Path,
 
 
 def test_a_roadmap_that_was_imported_has_its_name_already(cli: Cli) -> None:
-    kept = settings.roadmaps_folder() / "tea-making.toml"
+    kept = folders.roadmaps_folder() / "tea-making.toml"
     kept.parent.mkdir(parents=True)
     kept.write_text(TEA, encoding="utf-8")
     assert cli("use tea").code == 0
@@ -152,7 +152,7 @@ def test_a_faulty_file_that_was_in_use_is_no_hindrance(cli: Cli, tea: Path, writ
 
 
 def test_the_comments_of_config_toml_stay(cli: Cli, tea: Path) -> None:
-    file = settings.config_file()
+    file = folders.config_file()
     file.parent.mkdir(parents=True)
     file.write_text('# Mine\nuser = "ada"  # not Ada\n', encoding="utf-8")
     cli("use tea.toml")
@@ -501,7 +501,7 @@ def test_names_are_offered_on_tab(shell: str) -> None:
 
 
 def test_a_faulty_config_file_offers_nothing(write: Write) -> None:
-    file = settings.config_file()
+    file = folders.config_file()
     file.parent.mkdir(parents=True)
     file.write_text("nonsense", encoding="utf-8")
     write("x.toml")

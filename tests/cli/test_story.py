@@ -23,7 +23,7 @@ from cli_helpers import (
 from conftest import Cli
 from json_shapes import COUNT, DAY, FLAG, NAMED, TEXT, listing, table
 
-from roadmap_cli.settings import drafts_folder
+from roadmap_cli.settings.folders import drafts_folder
 
 NEW = 'story new Rare churners --tag impact --part "result=Recall rose to 65 %."'
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")

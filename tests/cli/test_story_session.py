@@ -10,9 +10,10 @@ from roadmap_cli.cli import story_session
 from roadmap_cli.definition.job import story_parts_of
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.story import ToTellReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import story
-from roadmap_cli.settings import Flags, drafts_folder
+from roadmap_cli.settings import Flags
+from roadmap_cli.settings.folders import drafts_folder
 from roadmap_cli.use_cases.session import Session
 
 

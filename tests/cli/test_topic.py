@@ -10,7 +10,8 @@ from platformdirs import PlatformDirs
 
 from roadmap_cli import definition
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.settings import Flags, own_file
+from roadmap_cli.settings import Flags
+from roadmap_cli.settings.folders import own_file
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.topic import change_topic
 

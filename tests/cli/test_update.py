@@ -9,7 +9,7 @@ from conftest import Cli, Result
 from library_helpers import TEA, answer, fetch_before, kept
 from web_helpers import Page, Site, site
 
-from roadmap_cli import settings
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.library import is_fetched
 
 NEWER = (
@@ -90,7 +90,7 @@ def test_what_came_is_no_roadmap_of_ones_own_until_it_is_checked(cli: Cli, web: 
     page = web.put("/ada/tea/-/blob/main/tea.toml", "<!doctype html>")
     assert f"the file itself is at {web.address}/ada/tea/-/raw/main/tea.toml" in cli(f"use {page} --yes").err
     assert_refused(cli("use http://localhost/tea.toml --yes"), 2, "only https is")
-    assert not settings.roadmaps_folder().exists() or list(settings.roadmaps_folder().iterdir()) == []
+    assert not folders.roadmaps_folder().exists() or list(folders.roadmaps_folder().iterdir()) == []
 
 
 def test_a_roadmap_is_imported_from_its_address(cli: Cli, address: str) -> None:
@@ -247,7 +247,7 @@ def test_what_was_not_fetched_is_told(cli: Cli, small: Path) -> None:
 def test_where_a_copy_came_from_goes_with_it(cli: Cli, tea: str) -> None:
     cli("use ml-scientist")
     cli("roadmaps remove tea --yes")
-    assert list(settings.roadmaps_folder().iterdir()) == []
+    assert list(folders.roadmaps_folder().iterdir()) == []
 
 
 @pytest.mark.parametrize("note", ["", "[]", '{"address": 1, "sha256": "", "fetched": ""}', "\0", "[" * 9999])

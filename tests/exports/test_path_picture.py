@@ -19,7 +19,7 @@ from roadmap_cli.exports.path_picture import NARROW, WIDE, Box, Picture, Size, p
 from roadmap_cli.exports.safe_text import ems, one_line
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 
 Edge = tuple[str, str]
 Point = tuple[float, float]

@@ -27,7 +27,7 @@ from roadmap_cli.imports.made_definition import define, tidy
 from roadmap_cli.imports.sheet import outline as read_table
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.import_ import ForeignFile
-from roadmap_cli.reports.topic import TopicLine
+from roadmap_cli.reports.topic_line import TopicLine
 from roadmap_cli.services import export
 from roadmap_cli.services.import_ import Destination, take_in
 from roadmap_cli.storage import sqlite

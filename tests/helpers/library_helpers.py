@@ -6,7 +6,7 @@ from typing import Any
 
 from conftest import Cli
 
-from roadmap_cli import settings
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.library import Provenance, digest, keep
 
 TEA = """\
@@ -37,7 +37,7 @@ title = "Pour it"
 
 
 def kept(name: str = "tea.toml") -> Path:
-    return settings.roadmaps_folder() / name
+    return folders.roadmaps_folder() / name
 
 
 def answer(cli: Cli, command: str) -> Any:

@@ -19,7 +19,7 @@ from roadmap_cli.reports.database import BeginReport, DatabaseReport
 from roadmap_cli.reports.place import QuestionReport
 from roadmap_cli.reports.review import AskReport, BackReport, CardLine, KeysReport
 from roadmap_cli.reports.status import StatusReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services import (
     activity,

@@ -11,7 +11,7 @@ from roadmap_cli.reports.portfolio import (
     ShownSkill,
     SkillProof,
 )
-from roadmap_cli.reports.topic import LinkLine, Named
+from roadmap_cli.reports.topic_line import LinkLine, Named
 
 
 def made(text: str, url: str = "https://example.org/calm", user: str | None = None) -> Showcase:

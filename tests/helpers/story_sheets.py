@@ -3,7 +3,7 @@
 from datetime import date
 
 from roadmap_cli.reports.story import PartLine, StoryReport, StorySheet, TagLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 def sheet(title: str = "Rare churners", result: str = "15 %\nmore than that", **names: str) -> StorySheet:

@@ -11,7 +11,7 @@ from roadmap_cli import definition
 from roadmap_cli.cli.commands.adopt import LEAST
 from roadmap_cli.imports.similar_titles import Titled, pairs
 from roadmap_cli.reports.adopt import Pair
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 SAME = {
     "Eigenvectors and eigenvalues": "eigenvectors",

@@ -13,7 +13,7 @@ from roadmap_cli.domain.placement import Placement
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.activity import ActivityReport
 from roadmap_cli.reports.status import TimerLine, WeekLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.activity import activity
 from roadmap_cli.services.break_ import end_break, take_break
 from roadmap_cli.services.list import Conditions, list_topics
@@ -25,7 +25,7 @@ from roadmap_cli.services.plan import Wish, plan
 from roadmap_cli.services.show import show
 from roadmap_cli.services.status import status
 from roadmap_cli.services.timer import start_timer, stop_timer
-from roadmap_cli.services.topic import topic_line
+from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.undo import redo, undo
 from roadmap_cli.services.workspace import Workspace
 

@@ -11,7 +11,7 @@ from roadmap_cli.domain.events import PLACEMENT
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.reports.adopt import Pair
 from roadmap_cli.reports.roadmaps import RoadmapLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.reports.use import UseReport
 from roadmap_cli.services import roadmaps, use
 from roadmap_cli.services.adopt import adopt, proposal

@@ -20,7 +20,7 @@ from roadmap_cli.domain.roadmap import Phase
 from roadmap_cli.reports.burnup import HoursAhead
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ForecastLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.break_ import take_break
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.export import EVERYTHING, RECENT_NOTES, Part, archive, progress, topics_of

@@ -13,7 +13,7 @@ from roadmap_cli.domain.events import PLACEMENT
 from roadmap_cli.domain.forecast import FUTURES, MOST_RATIO
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.reports.forecast import EndLine, ForecastReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.break_ import take_break
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.forecast import Question, forecast

@@ -13,7 +13,7 @@ from roadmap_cli.domain.memory import RATINGS, recall
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.history import HistoryEntry
 from roadmap_cli.reports.review import GradeReport, LeechLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.card import add, delete, edit, find
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.history import history
@@ -25,7 +25,7 @@ from roadmap_cli.services.plan import Wish, plan
 from roadmap_cli.services.review import grade, options, summary, take_back
 from roadmap_cli.services.review_stats import stats
 from roadmap_cli.services.status import status
-from roadmap_cli.services.topic import topic_line
+from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.undo import redo, undo
 from roadmap_cli.services.workspace import Workspace
 

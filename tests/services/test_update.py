@@ -6,7 +6,7 @@ from list_log import SMALL, workspace
 
 from roadmap_cli.domain.lesson import Imprint
 from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.reports.update import ChangedTopic, DefinitionDifference, FieldChange, RemovedTopic, RenamedTopic
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.update import Edition, difference

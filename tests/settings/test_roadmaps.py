@@ -8,7 +8,7 @@ import pytest
 from roadmap_cli import definition, settings
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.settings import Flags, config_toml, known_roadmaps, resolve
+from roadmap_cli.settings import Flags, config_toml, folders, known_roadmaps, resolve
 
 LOGIN = {"LOGNAME": "login"}
 WRITTEN = """\
@@ -21,7 +21,7 @@ rest_days = ["sat", "sun"]
 
 @pytest.fixture
 def config(home: Path) -> Path:
-    file = settings.config_file()
+    file = folders.config_file()
     file.parent.mkdir(parents=True)
     return file
 
@@ -29,7 +29,7 @@ def config(home: Path) -> Path:
 @pytest.fixture
 def kept(home: Path) -> Path:
     """A roadmap that was imported."""
-    file = settings.roadmaps_folder() / "kept.toml"
+    file = folders.roadmaps_folder() / "kept.toml"
     file.parent.mkdir(parents=True)
     file.touch()
     return file

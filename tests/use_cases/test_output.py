@@ -8,7 +8,7 @@ import pytest
 from cli_helpers import assert_refused, files_in
 from conftest import Cli
 
-from roadmap_cli.settings import config_file, drafts_folder, marks_folder, roadmaps_folder
+from roadmap_cli.settings.folders import config_file, drafts_folder, marks_folder, roadmaps_folder
 
 COMMANDS = (
     "export markdown -o {} --force",

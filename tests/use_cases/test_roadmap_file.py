@@ -14,7 +14,7 @@ from conftest import Cli
 from process_helpers import AS_NOBODY, PATIENCE
 
 from roadmap_cli import storage
-from roadmap_cli.settings import arriving_file, roadmaps_folder
+from roadmap_cli.settings.folders import arriving_file, roadmaps_folder
 from roadmap_cli.use_cases import roadmap_file
 
 INTERRUPTED_AT = Path(__file__).parents[1] / "helpers" / "interrupted_at.py"

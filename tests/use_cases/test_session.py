@@ -6,7 +6,7 @@ from conftest import Clock
 
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.services.note import note
-from roadmap_cli.services.topic import in_progress
+from roadmap_cli.services.topic_line import in_progress
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags
 from roadmap_cli.use_cases.session import Session

@@ -18,7 +18,7 @@ from roadmap_cli.reports.apply import (
     ReasonLine,
     StageDay,
 )
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.views import View, apply, console_for, text_of
 from roadmap_cli.views.widgets import Reader
 

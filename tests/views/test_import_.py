@@ -12,7 +12,7 @@ from views_helpers import CODES, Screen, Shown, bare
 
 from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, TakenInReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 TREES = Named("trees", "Know your trees")
 MADE = DefinitionLine("/home/ada/.local/share/learning-roadmap/roadmaps/trees.toml", 2, 5, 31, 31, new=True)

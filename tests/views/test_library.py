@@ -11,7 +11,7 @@ from views_helpers import CODES, Screen, Shown, bare
 
 from roadmap_cli.reports.fork import ForkReport
 from roadmap_cli.reports.library import KeptReport, RemovedReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.reports.update import (
     ChangedTopic,
     DefinitionDifference,

@@ -28,7 +28,7 @@ from roadmap_cli.reports.portfolio import (
     ProjectStage,
     ProjectTextLine,
 )
-from roadmap_cli.reports.topic import Named, TopicLine
+from roadmap_cli.reports.topic_line import Named, TopicLine
 
 DAY = date(2026, 11, 23)
 WORKED_ON = """

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from views_helpers import CODES, Screen, Shown, bare
 
 from roadmap_cli.reports.redefine import Recorded, RedefineReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 
 def made(text: str) -> list[RedefineReport]:

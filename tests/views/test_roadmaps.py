@@ -10,7 +10,7 @@ from views_helpers import Screen, Shown, bare, looks
 from roadmap_cli.domain.standing import HourTotals, TopicTotals, Totals
 from roadmap_cli.reports.adopt import AdoptReport, Pair
 from roadmap_cli.reports.roadmaps import RoadmapLine, RoadmapsReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.reports.use import UseReport
 
 TODAY = NOW.date()

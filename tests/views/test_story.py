@@ -18,7 +18,7 @@ from roadmap_cli.reports.story import (
     ToldReport,
     ToTellReport,
 )
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.views import View, console_for, story, text_of
 from roadmap_cli.views.widgets import Reader
 

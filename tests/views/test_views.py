@@ -17,7 +17,7 @@ from roadmap_cli import cli
 from roadmap_cli.reports.place import QuestionReport
 from roadmap_cli.reports.review import AskReport, CardLine, LeechLine, SessionReport
 from roadmap_cli.reports.status import ReviewLine
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 
 PROGRAM_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 PERSON_DAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")

@@ -14,7 +14,7 @@ from roadmap_cli.definition import Definition
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.adopt import AdoptReport, Pair, Titled
 from roadmap_cli.reports.change import ChangeReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import adopt as service
 from roadmap_cli.settings import known_roadmaps
 from roadmap_cli.use_cases.find_roadmap import Found, find, is_same

@@ -20,6 +20,7 @@ from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError, WrongUsa
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.services import plan as service
 from roadmap_cli.services.user import out_of_sight
+from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.config import change_setting
 from roadmap_cli.use_cases.session import Session
 
@@ -59,7 +60,7 @@ def config(
     lines = tuple(line for line in _lines(session, plan) if _is_meant(line, key))
     if key is not None and value is None and not unset and not lines:
         raise CannotBeDone(f'there is no alias "{key.removeprefix(ALIAS)}"', "see: roadmap config alias")
-    report = ConfigReport(str(settings.config_file()), lines)
+    report = ConfigReport(str(folders.config_file()), lines)
     changes = unset or value is not None
     if as_json:
         with recorded() if changes else nullcontext():

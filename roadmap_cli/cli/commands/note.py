@@ -18,9 +18,9 @@ from roadmap_cli.domain.phrasing import count
 from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.change import ChangeReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import note as service
-from roadmap_cli.services.topic import in_progress
+from roadmap_cli.services.topic_line import in_progress
 from roadmap_cli.use_cases.draft import About, KeptNote, kept_notes
 from roadmap_cli.use_cases.session import Session
 

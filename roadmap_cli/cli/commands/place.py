@@ -19,7 +19,7 @@ from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.reports.place import QuestionReport
-from roadmap_cli.reports.topic import Named
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import place as service
 from roadmap_cli.use_cases.session import Session
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.roadmap import UNFINISHED, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.topic import LinkLine, Named, Stance, TopicLine
+from roadmap_cli.reports.topic_line import LinkLine, Named, Stance, TopicLine
 from roadmap_cli.services.workspace import Workspace
 
 
