@@ -163,4 +163,4 @@ def nothing_left(counted: int) -> str:
     """What stands in the place of the next step when there is none; `counted` is how many topics count at all."""
     if counted:
         return "Nothing counted is left: the whole path is done."
-    return "Nothing counts: roadmap reset brings skipped topics back, roadmap topic add new ones."
+    return "No topic counts: roadmap topic add adds one, roadmap reset brings skipped ones back."

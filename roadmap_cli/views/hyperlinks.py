@@ -48,8 +48,11 @@ def linked(text: str, url: str, look: Look, style: str = "") -> Text:
 
 
 def titled(title: str, url: str, detail: str, look: Look) -> RenderableType:
-    """A title and what there is to say about it, and below it the address, if there is one."""
+    """A title and what there is to say about it, and below it the address, if there is one that is not the title."""
     text = Text.assemble(linked(title, url, look), (detail, QUIET))
+    if title == url:
+        text.overflow = "fold"
+        return text
     address = linked(url, url, look, ACCENT)
     address.overflow = "fold"
     return Group(text, Padding(address, (0, 0, 0, 2), expand=False)) if url else text

@@ -136,7 +136,7 @@ def _short(report: StatusReport) -> Text:
 def _short_end(report: StatusReport) -> str:
     ready = report.ready
     if ready is None or not report.totals.topics.counted:
-        return "all done" if report.totals.topics.counted else "all skipped"
+        return "all done" if report.totals.topics.counted else "no topic counts"
     return READY if ready.is_ready else f"all done, {ready.have} of {ready.want} to be {READY}"
 
 
@@ -199,7 +199,7 @@ def _timer_text(timer: TimerLine) -> str:
 
 
 def _welcome(report: StatusReport) -> Iterator[RenderableType]:
-    if not report.untouched:
+    if not report.untouched or not report.next:
         return
     yield heading("Begin here")
     for command, use in _BEGIN:

@@ -83,7 +83,7 @@ def test_the_end_of_the_path_is_where_nothing_is_missing() -> None:
     assert at_the_end(7, None) == "Nothing counted is left: the whole path is done."
     assert (
         at_the_end(0, report.ready)
-        == "Nothing counts: roadmap reset brings skipped topics back, roadmap topic add new ones."
+        == "No topic counts: roadmap topic add adds one, roadmap reset brings skipped ones back."
     )
 
 

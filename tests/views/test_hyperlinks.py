@@ -12,7 +12,7 @@ from made_reports import texts
 from views_helpers import CODES, TREES, Diary, Screen
 
 from roadmap_cli.views import console_for
-from roadmap_cli.views.hyperlinks import follows_links, linked
+from roadmap_cli.views.hyperlinks import follows_links, linked, titled
 from roadmap_cli.views.widgets import Look
 
 LINK = re.compile(r"\x1b\]8;[^;\x1b]*;([!-~]*)\x1b\\")
@@ -78,3 +78,11 @@ def test_an_address_never_acts_on_the_terminal(text: str, url: str) -> None:
     said = capture.get()
     assert all(SAFE.fullmatch(each) for each in LINK.findall(said) if each)
     assert LINK.sub("", said).strip() == "title"
+
+
+def test_an_address_that_is_its_own_title_is_said_once() -> None:
+    console = console_for(Screen(terminal=False), color="never")
+    with console.capture() as capture:
+        for title in ("A book", "https://a.org/"):
+            console.print(titled(title, "https://a.org/", "", LOOK))
+    assert capture.get().split() == ["A", "book", "https://a.org/", "https://a.org/"]

@@ -140,6 +140,7 @@ def test_the_first_evening_offers_three_commands() -> None:
     begin = said.index("Begin here")
     assert [said.index(f"   roadmap {each}") > begin for each in ("place", "plan", "log 1 45m")] == [True] * 3
     assert "Begin here" not in bare(Shown(days()[1], {}).on(Screen()))
+    assert "Begin here" not in bare(Shown(days()[0]._replace(next=()), {}).on(Screen()))
 
 
 @pytest.mark.parametrize(
