@@ -58,6 +58,13 @@ def test_without_a_place_it_stands_where_its_prerequisite_stands(cli: Cli, mine:
     assert_refused(cli("topic add Anywhere"), 1, "where does it go?")
 
 
+def test_in_its_phase_it_stands_with_its_prerequisite(cli: Cli) -> None:
+    said = cli("topic add 'Read the paper' --phase 3 --hours 6 --after attention-transformers")
+    assert "Choose Your Specialty > Deep learning core (both tracks), 6 h, after Attention" in said.out
+    said = cli("topic add 'Another' --phase 3 --hours 6 --after vectors")
+    assert "Choose Your Specialty > Track: computer vision, 6 h, after Vectors" in said.out
+
+
 def test_the_same_title_is_asked_for_another_id(cli: Cli, mine: Path) -> None:
     assert_refused(cli("topic add beta --phase 1"), 1, "there is a topic of that title already: b")
     assert cli("topic add beta --phase 1 --id b2").code == 0

@@ -118,7 +118,7 @@ def add(
         "resources": [resource_of(each) for each in resource or ()],
     }
     said = {key: value for key, value in table.items() if value not in (None, [])}
-    home = _home(session, phase, module, before, behind) or _beside(roadmap, needed)
+    home = _home(session, phase, module, before, behind, needed) or _beside(roadmap, needed)
     tell(session, add_topic(session, said, home), as_json=as_json)
 
 
@@ -235,9 +235,16 @@ def remove(
 
 
 def _home(
-    session: Session, phase: str | None, module: str | None, before: str | None, behind: str | None
+    session: Session,
+    phase: str | None,
+    module: str | None,
+    before: str | None,
+    behind: str | None,
+    needed: Sequence[Topic] = (),
 ) -> "Home | Phase | None":
-    """Raises WrongUsage where one place contradicts another."""
+    """In a phase alone, with the last of what is `needed` first, if that is there. Raises WrongUsage where one place contradicts
+    another.
+    """
     from roadmap_cli.use_cases.topic import home_beside, home_in
 
     if (before is not None) + (behind is not None) + (module is not None) > 1:
@@ -249,7 +256,10 @@ def _home(
     within = None if phase is None else find_phase(roadmap, phase)
     if module is not None:
         return home_in(find_module(roadmap._replace(phases=(within,)) if within else roadmap, module))
-    return home_in(within.modules[-1]) if within and within.modules else within
+    if within is None or not within.modules:
+        return within
+    beside = [each.module for each in needed if each.phase == within.id]
+    return home_in(roadmap.modules[beside[-1]] if beside else within.modules[-1])
 
 
 def _beside(roadmap: Roadmap, needed: Sequence[Topic]) -> "Home | Phase":
