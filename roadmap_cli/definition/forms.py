@@ -9,7 +9,7 @@ import tomli
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.problems import Lines, Problems
-from roadmap_cli.definition.toml_faults import WITHOUT_HEAD, looks_like_markdown, told
+from roadmap_cli.definition.toml_faults import WITHOUT_HEAD, looks_like_toml, told
 from roadmap_cli.definition.toml_lines import lines_of
 
 _HEAD = re.compile(
@@ -38,7 +38,7 @@ def parse(text: str, problems: Problems) -> ReadForm:
 
         reader = markdown_reader.read(text, problems)
         return ReadForm(reader.document, reader.lines_of)
-    if PurePath(problems.file).suffix.casefold() in MARKDOWN and looks_like_markdown(text):
+    if PurePath(problems.file).suffix.casefold() in MARKDOWN and not looks_like_toml(text):
         problems.add(1, WITHOUT_HEAD)
         return ReadForm({}, lambda _: {})
     return ReadForm(_toml(text, problems), partial(lines_of, text))

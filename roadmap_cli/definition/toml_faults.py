@@ -56,8 +56,9 @@ def told(text: str, error: tomli.TOMLDecodeError) -> tuple[int, str]:
     return fault.number, f"not valid TOML: {error.msg[:1].lower()}{error.msg[1:]}"
 
 
-def looks_like_markdown(text: str) -> bool:
-    return _MARKDOWN.search(text) is not None and _ROADMAP.search(text) is None
+def looks_like_toml(text: str) -> bool:
+    """It has a table or a key as roadmaps have, whatever else is wrong with it."""
+    return _ROADMAP.search(text) is not None
 
 
 WITHOUT_HEAD = (
@@ -69,7 +70,8 @@ WITHOUT_HEAD = (
 def _other_form(fault: _Fault) -> Told:
     if fault.text.lstrip().startswith(("{", "<")):
         return 1, "this is no TOML and no Markdown; what other programs wrote comes in with roadmap import"
-    return (1, WITHOUT_HEAD) if looks_like_markdown(fault.text) else None
+    is_markdown = _MARKDOWN.search(fault.text) and not looks_like_toml(fault.text)
+    return (1, WITHOUT_HEAD) if is_markdown else None
 
 
 def _curly(fault: _Fault) -> Told:

@@ -69,6 +69,12 @@ def test_a_list_in_markdown_is_sent_to_import_and_to_the_markdown_form(name: str
     assert "roadmap new --markdown" in raised.value.sentence
 
 
+@pytest.mark.parametrize("text", ["", "# Hello\n\nThis is prose.\n"])
+def test_what_is_called_markdown_is_never_told_to_be_toml(text: str) -> None:
+    with pytest.raises(InvalidFile, match="this is Markdown without a head"):
+        check_text(text, "my.md")
+
+
 @pytest.mark.parametrize("text", ['{"nodes": []}', "<opml></opml>"])
 def test_what_another_program_wrote_is_sent_to_import(text: str) -> None:
     with pytest.raises(InvalidFile, match="what other programs wrote comes in with roadmap import"):
