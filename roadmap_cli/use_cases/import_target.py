@@ -1,6 +1,7 @@
 """Where a foreign file goes: read what is here, then decide, which reads nothing more."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from roadmap_cli.definition import Definition, writer
 from roadmap_cli.definition.document import Table, build, topics_in, values_of
 from roadmap_cli.definition.merge import topics_of
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
-from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, WrongUsage
 from roadmap_cli.files import as_typed
@@ -114,11 +115,23 @@ def decide(source: Source, here: Here, settling: Settling, *, new: bool, force: 
         if in_use and any(in_use.ids):
             return _onto(in_use, outline)
         return _onto_the_one_that_knows_it(source, here)
-    former = next(each for each in here.formers if each.roadmap is None or is_of(each.ids, each.roadmap))
+    others = tuple(takewhile(lambda each: not _may_be_of(outline, each), here.formers))
+    former = here.formers[len(others)]
     goes_there_again = former.roadmap is not None
     if in_use and is_most(in_use.ids) and not (new or goes_there_again):
         return _onto(in_use, outline)
-    return _made_of(source, former, settling, force=force)._replace(hints=() if new else here.hints)
+    told = (*(() if new else here.hints), *(_stays(source, each) for each in others))
+    return _made_of(source, former, settling, force=force)._replace(hints=told)
+
+
+def _may_be_of(outline: Outline, former: Former) -> bool:
+    """Whether a file goes to a place: what stands there could be made of it, or nothing does."""
+    return former.roadmap is None or is_of(rename(outline.items, former.roadmap, former.ids), former.roadmap)
+
+
+def _stays(source: Source, other: Former) -> str:
+    name, number = other.path.stem, known(other.ids)
+    return f"{name} stays as it is: {source.file.name} names {count(number, 'topic')} of it, so it is another roadmap"
 
 
 def loader(session: Session, *, dry_run: bool) -> Load:

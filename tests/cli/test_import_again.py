@@ -175,3 +175,16 @@ def test_no_progress_goes_to_a_topic_that_only_took_the_place_of_another(cli: Cl
     found = {each["title"]: each["status"] for each in json_of(cli, "--file books list")["topics"]}
     assert found == {"Deep Work": "doing", "Range": "todo", "New": "todo"}
     assert [each["id"] for each in json_of(cli, "--file books status")["orphaned"]] == ["old"]
+
+
+def test_a_list_that_was_mostly_renamed_is_still_that_list_and_another_one_is_not(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "cooking.md"
+    file.write_text("# Cooking\n\n- [ ] Knife skills\n- [ ] Stock\n- [x] Rice\n", encoding="utf-8")
+    assert cli("import", str(file)).code == 0
+    file.write_text("# Cooking\n\n- [ ] Knife skills and sharpening\n- [ ] Veal stock\n- [x] Rice\n", encoding="utf-8")
+    said = cli("import", str(file))
+    assert "Renamed, with their progress: Knife skills → Knife skills and sharpening; Stock → Veal stock" in said.out
+    file.write_text("# Cooking\n\n- [ ] Yeast\n- [ ] Sourdough\n- [ ] Rice\n", encoding="utf-8")
+    said = cli("import", str(file))
+    assert said.out.startswith("A new roadmap: Cooking  cooking-2\n")
+    assert "cooking stays as it is: cooking.md names 1 topic of it, so it is another roadmap" in said.err
