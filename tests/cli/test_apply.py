@@ -1,12 +1,12 @@
 """Applications on the command line."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any, get_args
 
 import jsonschema
 import pytest
+from acting_letters import ACTING
 from cli_helpers import (
     assert_refused,
     assert_walks_back_and_forward,
@@ -264,7 +264,6 @@ def test_one_shows_when_it_was_closed_and_why(cli: Cli) -> None:
     assert "Closed on 2026-11-22 at Saved: no reply" in cli("apply show acme").out
 
 
-ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 SAID = "[/x]\x1b]0;owned\x07\x9b31m\u202eevil\u0085\x7f\r\x08"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from acting_letters import ACTING
 from cli_helpers import (
     PROGRAM,
     assert_refused,
@@ -304,7 +305,6 @@ def test_the_archive_brings_stories_back(cli: Cli, tmp_path: Path) -> None:
     assert json.loads(cli("--user", "eve", "story", "--json").out) == before
 
 
-ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 SAID = "[/x]\x1b]0;owned\x07\x9b31m\u202eevil\u0085\x7f\r\x08"
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from acting_letters import ACTING
 from conftest import NOW, Clock
 from report_views import VIEWS
+from rich.cells import cell_len
 from rich.console import Console
 from scenes import SCENES
 
@@ -105,3 +107,11 @@ def looks(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, 
     monkeypatch.setenv("COLUMNS", "80")
     yield "ascii", bare(shown.on(Screen("ascii")))
     yield "pipe", shown.on(Screen(terminal=False))
+
+
+def assert_fits_and_acts_on_nothing(shown: Shown, width: int, encoding: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(width))
+        said = shown.on(Screen(encoding), color=True)
+    assert max(cell_len(line) for line in bare(said).split("\n")) <= width
+    assert ACTING.search(CODES.sub("", said)) is None

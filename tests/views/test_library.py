@@ -1,13 +1,11 @@
 """What came into the library, what went, what is new on the web, and a roadmap of one's own."""
 
-import pytest
 from acting_letters import ACTING
 from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import texts
-from rich.cells import cell_len
-from views_helpers import CODES, Screen, Shown, bare
+from views_helpers import Screen, Shown, assert_fits_and_acts_on_nothing
 
 from roadmap_cli.reports.fork import ForkReport
 from roadmap_cli.reports.library import KeptReport, RemovedReport
@@ -52,12 +50,8 @@ def made(text: str) -> list[object]:
 @examples(25)
 @given(text=texts, width=st.sampled_from([60, 80, 120]), encoding=st.sampled_from(["utf-8", "ascii"]))
 def test_any_text_fits_and_nothing_of_it_acts(text: str, width: int, encoding: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COLUMNS", str(width))
-        for report in made(text):
-            said = Shown(report, {}).on(Screen(encoding), color=True)
-            assert max(cell_len(line) for line in bare(said).split("\n")) <= width, type(report)
-            assert ACTING.search(CODES.sub("", said)) is None
+    for report in made(text):
+        assert_fits_and_acts_on_nothing(Shown(report, {}), width, encoding)
 
 
 @examples(25)

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import texts
 from portfolio_helpers import HIRED, SAID, WHOLE
-from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
-from views_helpers import CODES, Diary, Screen, Shown, bare
+from views_helpers import Diary, Screen, Shown, assert_fits_and_acts_on_nothing, bare
 
 from roadmap_cli.domain.portfolio import TEXTS, Project, lacking
 from roadmap_cli.reports.portfolio import (
@@ -134,12 +133,8 @@ def made(text: str) -> list[object]:
 @examples(25)
 @given(text=texts, width=st.sampled_from([60, 80, 120]), encoding=st.sampled_from(["utf-8", "ascii"]))
 def test_any_text_fits_and_nothing_of_it_acts(text: str, width: int, encoding: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COLUMNS", str(width))
-        for report in made(text):
-            said = Shown(report, {}).on(Screen(encoding), color=True)
-            assert max(cell_len(line) for line in bare(said).split("\n")) <= width, type(report)
-            assert ACTING.search(CODES.sub("", said)) is None
+    for report in made(text):
+        assert_fits_and_acts_on_nothing(Shown(report, {}), width, encoding)
 
 
 @examples(25)

@@ -1,14 +1,11 @@
 """What was changed in a roadmap, as it is told."""
 
-import pytest
-from acting_letters import ACTING
 from conftest import examples
 from domain_helpers import roadmap, standing, topic
 from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import texts
-from rich.cells import cell_len
-from views_helpers import CODES, Screen, Shown, bare
+from views_helpers import Screen, Shown, assert_fits_and_acts_on_nothing
 
 from roadmap_cli.reports.redefine import Recorded, RedefineReport
 from roadmap_cli.reports.topic_line import Named
@@ -40,12 +37,8 @@ def made(text: str) -> list[RedefineReport]:
 @examples(25)
 @given(text=texts, width=st.sampled_from([60, 80, 120]), encoding=st.sampled_from(["utf-8", "ascii"]))
 def test_any_text_fits_and_nothing_of_it_acts(text: str, width: int, encoding: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COLUMNS", str(width))
-        for report in made(text):
-            said = Shown(report, {}).on(Screen(encoding), color=True)
-            assert max(cell_len(line) for line in bare(said).split("\n")) <= width
-            assert ACTING.search(CODES.sub("", said)) is None
+    for report in made(text):
+        assert_fits_and_acts_on_nothing(Shown(report, {}), width, encoding)
 
 
 def test_it_says_where_what_was_added_stands_and_in_which_file() -> None:
