@@ -144,7 +144,7 @@ def _read(
 
 
 def _order_of(outline: "Outline") -> DateOrder | None:
-    """ImportTelling where some day could be two, and there is somebody to ask."""
+    """Asked where some day could be two, and there is somebody to ask."""
     from roadmap_cli.imports.dates import DOUBTFUL, days_in
 
     doubtful = next((each.text for each in outline.unplaced if each.why == DOUBTFUL), None)
@@ -157,7 +157,7 @@ def _order_of(outline: "Outline") -> DateOrder | None:
 
 
 def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: ImportTelling) -> None:
-    """ImportTelling again where what was agreed to has become something else in the meantime."""
+    """Once more where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
     from roadmap_cli.use_cases.import_again import HasConflicts, Settling
     from roadmap_cli.views.import_ import render
