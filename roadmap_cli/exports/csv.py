@@ -71,7 +71,7 @@ def _row(report: ProgressReport, phase: PhaseStatus, module: ModuleStatus, topic
         topic.title,
         topic.status,
         flags[topic.ready],
-        "" if topic.id in report.without_hours else f"{topic.hours:g}",
+        f"{topic.hours:g}" if topic.hours else "",
         topic.minutes,
         started.astimezone().date().isoformat() if started else "",
         finished.astimezone().date().isoformat() if finished and not topic.placed else "",

@@ -54,12 +54,12 @@ def _summary(report: ProgressReport) -> Iterator[str]:
 
 def _row(name: str, totals: Totals) -> str:
     topics, hours = totals.topics, totals.hours
-    skipped = f"{topics.skipped} ({hours.skipped:g} h)" if topics.skipped else ""
+    skipped = f"{topics.skipped}{f' ({hours.skipped:g} h)' if hours.skipped else ''}" if topics.skipped else ""
     cells = (
         percent(totals.percent),
         f"{topics.done} of {topics.counted}",
-        f"{hours.done:g}",
-        f"{hours.left:g}",
+        f"{hours.done:g}" if totals.has_hours else "",
+        f"{hours.left:g}" if totals.has_hours else "",
         skipped,
     )
     return f"| {name} | {' | '.join(cells)} |"
@@ -80,7 +80,7 @@ def _modules(report: ProgressReport, phase: PhaseStatus, effective: set[str]) ->
         yield f"### {safe(module.title)} ({percent(module.totals.percent)}){_remark(module.id)}"
         yield ""
         for topic in topics:
-            yield f"{_topic(topic, report)}{_remark(topic.id, report.requires[topic.id])}"
+            yield f"{_topic(topic)}{_remark(topic.id, report.requires[topic.id])}"
             ticks = report.ticks.get(topic.id, ())
             yield from _ticks(ticks)
             if not any(line.ticked and line.sort == "resource" for line in ticks if not line.orphaned):
@@ -88,8 +88,8 @@ def _modules(report: ProgressReport, phase: PhaseStatus, effective: set[str]) ->
         yield ""
 
 
-def _topic(topic: TopicLine, report: ProgressReport) -> str:
-    hours = NO_HOURS if topic.id in report.without_hours else f"{topic.hours:g} h"
+def _topic(topic: TopicLine) -> str:
+    hours = f"{topic.hours:g} h" if topic.hours else NO_HOURS
     logged = [f"{amount(topic.minutes / 60)} logged"] if topic.minutes else []
     mark = [_MARKS[topic.status]] if topic.status in _MARKS else []
     proof = ["proven"] if topic.proven else []

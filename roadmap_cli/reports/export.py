@@ -43,5 +43,3 @@ class ProgressReport(NamedTuple):
     """What was named to be told too."""
     resources: Mapping[str, tuple[Resource, ...]] = MappingProxyType({})
     """Of the topics that are told, where a format keeps them."""
-    without_hours: frozenset[str] = frozenset()
-    """Topics that are taken for an hour because the roadmap says nothing: whoever reads that hour again would take it for said."""

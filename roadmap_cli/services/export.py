@@ -77,7 +77,6 @@ def progress(workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING) ->
         notes=tuple(_notes(workspace, standing, part)),
         dates={key: (state.started_at, state.finished_at) for key, state in standing.states.items() if key in topics},
         requires={key: standing.requires(topic) for key, topic in workspace.roadmap.topics.items() if key in topics},
-        without_hours=frozenset(key for key, topic in workspace.roadmap.topics.items() if not topic.is_estimated),
         activity=_activity(workspace, part),
         burnup=None if part.phase else _burnup(workspace, standing, ahead),
         ticks=_ticks(standing, lessons, topics),

@@ -45,8 +45,8 @@ def difference(workspace: Workspace, old: Edition, new: Edition) -> DefinitionDi
         renamed=tuple(RenamedTopic(name, here[name].title, former) for name, former in renamed.items()),
         changed=tuple(each for each in changed if each.changes),
         besides=(*_besides(old.roadmap, new.roadmap), *_about(old.imprint, new.imprint)),
-        hours_before=sum(each.hours for each in there.values()),
-        hours_after=sum(each.hours for each in here.values()),
+        hours_before=sum(each.hours_said for each in there.values()),
+        hours_after=sum(each.hours_said for each in here.values()),
     )
 
 

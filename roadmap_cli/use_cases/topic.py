@@ -140,7 +140,9 @@ def _carry_out(session: Session, wishes: Sequence[Wish], said: Said) -> Redefine
         return report
     requires = tuple(Named(each, roadmap.topics[each].title) for each in topic.requires)
     module = Named(topic.module, roadmap.modules[topic.module].title)
-    return report._replace(phase=_phase_of(roadmap, topic.phase), module=module, hours=topic.hours, requires=requires)
+    return report._replace(
+        phase=_phase_of(roadmap, topic.phase), module=module, hours=topic.hours_said, requires=requires
+    )
 
 
 def _totals(workspace: Workspace) -> Totals:
