@@ -14,6 +14,7 @@ def choice_status(standing: Standing, choice: Choice) -> ChoiceStatus:
         chosen=standing.chosen(choice),
         effective=standing.effective[choice.id],
         options=options,
+        topic=choice.topic,
     )
 
 
