@@ -10,9 +10,9 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS, Choice
 from roadmap_cli.domain.safe_text import title_line
-from roadmap_cli.domain.web import leads_to_the_web
+from roadmap_cli.domain.web import is_no_place, leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.vocabulary import UNTITLED, folded, short
+from roadmap_cli.imports.vocabulary import UNTITLED, folded, no_web_page, short
 from roadmap_cli.slug import slug
 
 Table = dict[str, object]
@@ -36,7 +36,9 @@ def tidy(outline: Outline, name: str) -> Outline:
     title = title_line(outline.title) or "Imported"
     items = [_tidy(item, title) for item in outline.items]
     unplaced = (*outline.unplaced, *(each for item in items for each in _useless(item)))
-    kept = tuple(item._replace(evidence=tuple(_proofs(item))) for item in items if item.title)
+    kept = tuple(
+        item._replace(evidence=tuple(_proofs(item)), resources=tuple(_places(item))) for item in items if item.title
+    )
     if not kept:
         said = [": ".join(filter(None, (each.place, short(each.text), each.why))) for each in unplaced[:MOST_SAID]]
         raise InvalidFile("\n  ".join([f"{name}: nothing in it can become a topic", *said]))
@@ -49,10 +51,18 @@ def _useless(item: Item) -> Iterator[Unplaced]:
     for link in item.evidence:
         if not leads_to_the_web(link.url):
             yield Unplaced(item.place, short(link.url), "evidence is a link that begins with https:// or http://")
+    for resource in item.resources:
+        if is_no_place(resource.url):
+            yield no_web_page(item.place, f"{resource.title} ({resource.url})")
 
 
 def _proofs(item: Item) -> Iterator[Resource]:
     return (link._replace(title=title_line(link.title)) for link in item.evidence if leads_to_the_web(link.url))
+
+
+def _places(item: Item) -> Iterator[Resource]:
+    """What a roadmap may lead to."""
+    return (each for each in item.resources if not is_no_place(each.url))
 
 
 def roadmap_ids(title: str) -> Iterator[str]:
