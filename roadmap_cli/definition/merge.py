@@ -67,11 +67,17 @@ class PutTopic(NamedTuple):
     is_new: bool
 
 
+class PutChoice(NamedTuple):
+    """One that is new."""
+
+    table: Table
+
+
 class TakeOut(NamedTuple):
     topic: str
 
 
-Edit = PutValue | PutEntries | PutTopic | TakeOut
+Edit = PutValue | PutEntries | PutTopic | PutChoice | TakeOut
 
 
 class Merge(NamedTuple):
@@ -107,7 +113,9 @@ def merge(base: Table | None, mine: Table, theirs: Table, commented: Collection[
     staying = {each for each in leaving if _is_wanted(each, leaving, before, here, commented)}
     found = [*_about(base or NOTHING, mine, theirs), *_all_values(before, here, there, today)]
     clashes = [each for each in found if isinstance(each, _Clash)]
+    choices = {each["id"] for known in (base or NOTHING, mine) for each in known.get("choice", ())}
     edits = [
+        *(PutChoice(each) for each in theirs.get("choice", ()) if each["id"] not in choices),
         *_topics(before, here, there, today),
         *(each for each in found if not isinstance(each, _Clash)),
         *(each.theirs for each in clashes if sides.get(each.conflict.place) == "theirs"),

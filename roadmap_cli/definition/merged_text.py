@@ -11,7 +11,18 @@ from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, Whitespa
 from tomlkit.items import Table as Heading
 
 from roadmap_cli.definition.document import Row, Table
-from roadmap_cli.definition.merge import Conflict, Edit, PutEntries, PutTopic, PutValue, Sides, Spot, TakeOut, merge
+from roadmap_cli.definition.merge import (
+    Conflict,
+    Edit,
+    PutChoice,
+    PutEntries,
+    PutTopic,
+    PutValue,
+    Sides,
+    Spot,
+    TakeOut,
+    merge,
+)
 from roadmap_cli.definition.reader import document_of
 
 
@@ -62,6 +73,8 @@ def _carry_out(document: Table, edit: Edit) -> None:
         case PutTopic(table, spot, is_new):
             moved = _new(table) if is_new else _taken_out(document, table["id"])
             _insert(_list_for(document, spot), moved, spot.after)
+        case PutChoice(table):
+            _array(document, "choice").append(_new(table))
         case TakeOut(topic):
             _taken_out(document, topic)
 

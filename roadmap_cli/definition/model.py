@@ -5,13 +5,23 @@ A valid document is these tables as it stands, so that nothing is filled in or t
 
 from typing import Annotated, Required, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, WrapValidator, with_config
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    WrapValidator,
+    with_config,
+)
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 from typing_extensions import TypedDict
 
 from roadmap_cli.domain.job import Moment, Part, StageMeaning
 from roadmap_cli.domain.roadmap import ID, MOST_HOURS, TopicKind
+from roadmap_cli.domain.web import is_no_place
 
 
 def _told(words: str) -> WrapValidator:
@@ -30,6 +40,12 @@ def _check_tables(value: object) -> object:
     if isinstance(value, list) and all(isinstance(each, dict) for each in value):
         return value
     raise PydanticCustomError("form", "a list of tables")
+
+
+def _check_place(value: str) -> str:
+    if is_no_place(value):
+        raise PydanticCustomError("form", "a place")
+    return value
 
 
 def _about(text: str) -> object:
@@ -72,12 +88,23 @@ Language = Annotated[
 Address = Annotated[
     Annotated[str, Field(pattern=r"^https?://[^\s\x00-\x1f\x7f]+$")], _told("an address that begins with https://")
 ]
+_PLACE = {
+    "anyOf": [
+        {"pattern": r"^\s*(?:[Hh][Tt][Tt][Pp][Ss]?|[Mm][Aa][Ii][Ll][Tt][Oo]):"},
+        {"not": {"pattern": r"^\s*[A-Za-z][A-Za-z0-9+.-]+:\S"}},
+    ]
+}
+"""What `is_no_place` says, as far as a pattern can."""
+Place = Annotated[
+    Annotated[Line, AfterValidator(_check_place), Field(json_schema_extra=_PLACE)],
+    _told("an address that begins with https://, http:// or mailto:, or words that say where it is found"),
+]
 PartName = Annotated[Part, _told(f"one of {', '.join(get_args(Part))}")]
 
 
 class ResourceTable(TypedDict, total=False):
     title: Required[Annotated[Line, _about("Its title.")]]
-    url: Required[Annotated[Line, _about("Where it is found.")]]
+    url: Required[Annotated[Place, _about("Where it is found.")]]
     kind: Annotated[Text, _about("Course, book, docs, video, ...")]
 
 
@@ -140,7 +167,7 @@ class ChoiceTable(TypedDict, total=False):
 
 class SourceTable(TypedDict, total=False):
     title: Required[Annotated[Line, _about("Its title.")]]
-    url: Annotated[Line, _about("Where it is found.")]
+    url: Annotated[Place, _about("Where it is found.")]
 
 
 class RoadmapTable(TypedDict, total=False):
@@ -243,7 +270,7 @@ class CareerTable(TypedDict, total=False):
     title: Required[Annotated[Line, _about("The role that the path leads to.")]]
     summary: Annotated[Text, _about("What the role is.")]
     source: Annotated[Line, _about("Who says what stands here: named beside every figure.")]
-    url: Annotated[Line, _about("Where the source is found.")]
+    url: Annotated[Place, _about("Where the source is found.")]
     year: Annotated[Year, _about("When it was said.")]
     currency: Annotated[Line, _about("Of the salaries: USD.")]
     note: Annotated[Text, _about("For whom and where it holds.")]

@@ -336,12 +336,11 @@ def _suggestion(ranking: Ranking, topic: Topic) -> Suggestion:
         *_weight_reasons(standing, topic, longest=longest),
         *_moment_reasons(standing, topic, moment),
     ]
-    hours = round(standing.hours_left(topic), 2)
     return Suggestion(
         topic=topic.id,
         title=topic.title,
         action="continue" if doing else "learn",
-        hours_left=hours,
+        hours_left=standing.told(standing.hours_left(topic)),
         reasons=tuple(reasons),
     )
 
@@ -367,8 +366,9 @@ def _part_reasons(standing: Standing, topic: Topic) -> Iterable[Reason]:
 def _weight_reasons(standing: Standing, topic: Topic, *, longest: bool) -> Iterable[Reason]:
     opened = opened_by(standing, topic.id)
     if opened:
-        hours = amount(sum(each.hours for each in opened))
-        yield Reason("opens", f"opens {count(len(opened), 'later topic')}, {hours} of the path")
+        hours = standing.told(sum(each.hours for each in opened))
+        of_path = f", {amount(hours)} of the path" if hours else ""
+        yield Reason("opens", f"opens {count(len(opened), 'later topic')}{of_path}")
     if longest and opened:
         yield Reason("longest_chain", "on the longest chain to the end")
     if topic.stretch:
@@ -385,7 +385,7 @@ def _moment_reasons(standing: Standing, topic: Topic, moment: Moment) -> Iterabl
     if evenings >= MONOTONY_EVENINGS and topic.module != module:
         title = standing.roadmap.modules[module].title
         yield Reason("change", f"a change from {in_words(evenings)} evenings of {title}")
-    if moment.minutes is not None:
+    if moment.minutes is not None and topic.is_estimated:
         minutes = standing.hours_left(topic) * 60
         if minutes <= moment.minutes:
             yield Reason("fits", f"fits into {amount(moment.minutes / 60)}")

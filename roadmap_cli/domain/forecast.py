@@ -115,10 +115,11 @@ class Dates(NamedTuple):
 
 
 def calibrate(standing: Standing) -> Calibration:
-    """Of all finished topics with logged time; placement finishes without spending any here."""
+    """Of all finished topics with logged time and an estimate of the roadmap; placement finishes without spending any here."""
     timed = {key: state for key, state in standing.states.items() if state.minutes and not state.placed}
-    done = {key: state.minutes / 60 for key, state in timed.items() if state.status == "done"}
-    estimates = {key: standing.roadmap.topics[key].hours for key in done}
+    topics = standing.roadmap.topics
+    done = {key: its.minutes / 60 for key, its in timed.items() if its.status == "done" and topics[key].is_estimated}
+    estimates = {key: topics[key].hours for key in done}
     logged = sum(
         min(max(hours, estimates[key] / MOST_RATIO), estimates[key] * MOST_RATIO) for key, hours in done.items()
     )

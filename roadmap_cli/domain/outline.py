@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
-from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.roadmap import Choice, Status
 
 DateOrder = Literal["day-first", "month-first"]
 """How days such as 1/5/2026 are meant in a file."""
@@ -17,7 +17,8 @@ class Item(NamedTuple):
     items by their id or title. `evidence` has a title where one is given. `why` is what is said of it.
     `ticks` are criteria, which have no address, and resources that are ticked. `notes` are what the learner wrote below it,
     `formerly` the titles under which an older version took it in. `criteria` say how one knows that it is learned.
-    `phase_id` and `module_id` are what its phase and module were called by in a roadmap.
+    `phase_id` and `module_id` are what its phase and module were called by in a roadmap. `option` is the id of one of the
+    choices of the outline; `requires_option` are prerequisites that hold only under an option, each after it.
     """
 
     place: str
@@ -41,6 +42,9 @@ class Item(NamedTuple):
     criteria: tuple[str, ...] = ()
     phase_id: str = ""
     module_id: str = ""
+    option: str = ""
+    stretch: bool = False
+    requires_option: tuple[tuple[str, str], ...] = ()
 
 
 class Unplaced(NamedTuple):
@@ -64,3 +68,4 @@ class Outline(NamedTuple):
     inferred: str = ""
     defines: bool = True
     rules: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()

@@ -29,6 +29,11 @@ def amount(hours: float) -> str:
     return f"{minutes // HOUR} h {minutes % HOUR:02}"
 
 
+def or_nothing(hours: float, form: str = "{}") -> str:
+    """`amount` within a form; nothing of hours that nobody said."""
+    return form.format(amount(hours)) if hours else ""
+
+
 def exact(minutes: int) -> str:
     """As `amount`, and no minute is left out above ten hours."""
     hours, rest = divmod(minutes, HOUR)

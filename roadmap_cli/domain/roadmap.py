@@ -46,6 +46,11 @@ class Topic(NamedTuple):
     """Fingerprints of texts that are kept apart: enough to tell how many are met, and a tenth of what has to be read."""
     is_estimated: bool = True
 
+    @property
+    def hours_said(self) -> float:
+        """0 where the roadmap does not say them, and an hour is only what it weighs beside others."""
+        return self.hours if self.is_estimated else 0.0
+
 
 def fingerprint(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))

@@ -42,7 +42,7 @@ def standing_of(standing: Standing, topics: Iterable[str]) -> SkillStanding:
         counted_topics=len(counted),
         proven=any(standing.states.get(each, UNTOUCHED).proofs for each in counted),
         fresh=covered > 0 and not stale,
-        hours_left=round(sum(standing.hours_left(standing.roadmap.topics[each]) for each in missing), 2),
+        hours_left=standing.told(sum(standing.hours_left(standing.roadmap.topics[each]) for each in missing)),
         missing=missing,
         stale=stale,
     )

@@ -24,7 +24,7 @@ class TopicTotals(NamedTuple):
 
 class HourTotals(NamedTuple):
     """Hours of the definition, except `logged`. `skipped` left the count and is never part of `done`; `proven` and
-    `fresh` are hours of the topics that are.
+    `fresh` are hours of the topics that are. All of them are 0 where no counted topic says its hours.
     """
 
     counted: float
@@ -48,6 +48,15 @@ class Totals(NamedTuple):
     fresh: int = 0
     fading: int = 0
     untested: int = 0
+
+    @property
+    def has_hours(self) -> bool:
+        return self.hours.counted > 0 or not self.topics.counted
+
+    def share(self, hours: float, topics: int) -> float:
+        """A percentage of what counts: by hours, and by topics where none are told."""
+        part, whole = (hours, self.hours.counted) if self.has_hours else (topics, self.topics.counted)
+        return 100 * part / whole if whole else 0.0
 
 
 class _Standing(NamedTuple):
@@ -180,6 +189,21 @@ class Standing(_Standing):
             spent = topic.hours * self.met(topic) / len(topic.criteria)
         return max(topic.hours - spent, topic.hours / 10)
 
+    @cached_property
+    def without_hours(self) -> int:
+        """How many counted topics are taken for an hour because the roadmap does not say theirs."""
+        return sum(not topic.is_estimated for key, topic in self.path.items() if self.status(key) != "skipped")
+
+    @cached_property
+    def no_hours(self) -> bool:
+        """Of a path of such topics alone: days and sums of their hours would be made up."""
+        counted = [topic for key, topic in self.path.items() if self.status(key) != "skipped"]
+        return not any(topic.is_estimated for topic in counted or self.path.values())
+
+    def told(self, hours: float) -> float:
+        """What a report may say of a sum of hours: nothing where no counted topic says its own."""
+        return 0.0 if self.no_hours else round(hours, 2)
+
     def totals(self, topics: Iterable[Topic]) -> Totals:
         """Sums over those of the topics that are on the path."""
         counts = dict.fromkeys(STATUSES, 0)
@@ -199,13 +223,13 @@ class Standing(_Standing):
         return Totals(
             topics=TopicTotals(counts["done"] + open_topics, **counts),
             hours=HourTotals(
-                counted=round(hours["done"] + left, 2),
-                done=round(hours["done"], 2),
-                left=round(left, 2),
+                counted=self.told(hours["done"] + left),
+                done=self.told(hours["done"]),
+                left=self.told(left),
                 logged=round(minutes / 60, 2),
-                skipped=round(hours["skipped"], 2),
-                proven=round(hours["proven"], 2),
-                fresh=round(hours["fresh"], 2),
+                skipped=self.told(hours["skipped"]),
+                proven=self.told(hours["proven"]),
+                fresh=self.told(hours["fresh"]),
             ),
             percent=_percent(counts["done"], open_topics, hours["done"], left),
             **facts,

@@ -73,12 +73,16 @@ def fill(
     factor: float,
     cards: Mapping[date, int] = MappingProxyType({}),
 ) -> Iterator[Block]:
-    """A block for each day, the cards to recall first. Estimates are multiplied by `factor`, the learner's calibration."""
+    """A block for each day, the cards to recall first. Estimates are multiplied by `factor`, the learner's calibration;
+    where there are none nothing but cards can be laid out.
+    """
     midway = _Midway(standing._replace(recollection=NOTHING))
     for day in days:
         entries = [*_recall(cards.get(day, 0), minutes)]
         left = float(minutes - sum(entry.minutes for entry in entries))
-        while left >= LEAST_MINUTES and (found := _step(midway, day, left, factor)) is not None:
+        while (
+            not standing.no_hours and left >= LEAST_MINUTES and (found := _step(midway, day, left, factor)) is not None
+        ):
             entry, midway = found
             entries.append(entry)
             left -= entry.minutes

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from roadmap_cli.exports.safe_text import one_line
+from roadmap_cli.reports.choose import ChoiceStatus
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus
 from roadmap_cli.reports.topic_line import TopicLine
@@ -31,8 +32,12 @@ HEADER = (
     "resources",
     "phase_id",
     "module_id",
+    "choice",
 )
-"""Phase and module go by their titles, as in every other table; topics are named by their ids."""
+"""Phase and module go by their titles, as in every other table; topics are named by their ids. A resource is `[title](address)`,
+a choice `[title](id)` and the same of each of its options, beside every topic of one and the topic at which it is made.
+"""
+_BRACKET, _ESCAPED = re.compile(r"[\\\[\]]"), r"\\\g<0>"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -58,7 +63,12 @@ def render(report: ProgressReport) -> str:
 
 
 def _kept(report: ProgressReport, phase: PhaseStatus, module: ModuleStatus, topic: TopicLine) -> list[object]:
-    return [_words(each.url for each in report.resources.get(topic.id, ())), phase.id, module.id]
+    links = (_named(each.title, each.url) for each in report.resources.get(topic.id, ()))
+    choice = _choice_of(topic, report.status.choices)
+    told = (
+        [_named(choice.title, choice.id), *(_named(each.title, each.id) for each in choice.options)] if choice else []
+    )
+    return [" ".join(links), phase.id, module.id, " ".join(told)]
 
 
 def _row(report: ProgressReport, phase: PhaseStatus, module: ModuleStatus, topic: TopicLine) -> list[object]:
@@ -71,7 +81,7 @@ def _row(report: ProgressReport, phase: PhaseStatus, module: ModuleStatus, topic
         topic.title,
         topic.status,
         flags[topic.ready],
-        "" if topic.id in report.without_hours else f"{topic.hours:g}",
+        f"{topic.hours:g}" if topic.hours else "",
         topic.minutes,
         started.astimezone().date().isoformat() if started else "",
         finished.astimezone().date().isoformat() if finished and not topic.placed else "",
@@ -80,8 +90,19 @@ def _row(report: ProgressReport, phase: PhaseStatus, module: ModuleStatus, topic
         flags[topic.proven],
         "" if topic.fresh is None else topic.fresh,
         topic.memory or "",
-        ";".join(report.requires[topic.id]),
+        ";".join(report.needs[topic.id]),
     ]
+
+
+def _choice_of(topic: TopicLine, choices: Iterable[ChoiceStatus]) -> ChoiceStatus | None:
+    """The one that it belongs to an option of, else the one that is made at it."""
+    if topic.option is None:
+        return next((each for each in choices if topic.id == each.topic), None)
+    return next(each for each in choices if topic.option in {option.id for option in each.options})
+
+
+def _named(title: str, target: str) -> str:
+    return f"[{_BRACKET.sub(_ESCAPED, one_line(title))}]({_words([target])})"
 
 
 def _words(names: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.phrasing import NO_HOURS, amount, count, full_day, memory_text, percent
@@ -10,6 +11,7 @@ from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports.markdown_text import link, safe
 from roadmap_cli.exports.phrases import no_evidence_text, no_step_text, readiness_text, study_text
+from roadmap_cli.reports.choose import ChoiceStatus
 from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import PhaseStatus
@@ -17,7 +19,8 @@ from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic_line import TopicLine
 
 _BOXES: dict[Status, str] = {"todo": "[ ]", "doing": "[ ]", "done": "[x]", "skipped": "[ ]"}
-_ID = re.compile(ID)
+_IDS = re.compile(f"{ID}(?::{ID})?")
+"""One, or two of which the first says under which option the other holds."""
 _MARKS: dict[Status, str] = {"doing": "in progress", "skipped": "skipped"}
 
 
@@ -41,10 +44,7 @@ def _summary(report: ProgressReport) -> Iterator[str]:
     if report.phase is None:
         yield _row("**All**", status.totals)
     yield ""
-    for choice in status.choices:
-        title = next(option.title for option in choice.options if option.id == choice.effective)
-        yield f"{'Chosen' if choice.chosen else f'{safe(choice.title)} is still open; counted for now'}: {safe(title)}."
-        yield ""
+    yield from _choices(status.choices)
     yield f"{study_text(report)}. {count(status.totals.proven, 'topic')} proven by evidence."
     totals = status.totals
     if totals.fresh or totals.fading or totals.untested:
@@ -52,14 +52,25 @@ def _summary(report: ProgressReport) -> Iterator[str]:
     yield ""
 
 
+def _choices(choices: Sequence[ChoiceStatus]) -> Iterator[str]:
+    for choice in choices:
+        state = "chosen" if choice.chosen else "open"
+        yield f"- {safe(choice.title)} ({state}){_remark(choice.id, topic=[choice.topic] if choice.topic else [])}"
+        for option in choice.options:
+            counted = "chosen" if choice.chosen else "counted for now"
+            yield f"  - {safe(option.title)} ({counted if option.id == choice.effective else 'not counted'}){_remark(option.id)}"
+    if choices:
+        yield ""
+
+
 def _row(name: str, totals: Totals) -> str:
     topics, hours = totals.topics, totals.hours
-    skipped = f"{topics.skipped} ({hours.skipped:g} h)" if topics.skipped else ""
+    skipped = f"{topics.skipped}{f' ({hours.skipped:g} h)' if hours.skipped else ''}" if topics.skipped else ""
     cells = (
         percent(totals.percent),
         f"{topics.done} of {topics.counted}",
-        f"{hours.done:g}",
-        f"{hours.left:g}",
+        f"{hours.done:g}" if totals.has_hours else "",
+        f"{hours.left:g}" if totals.has_hours else "",
         skipped,
     )
     return f"| {name} | {' | '.join(cells)} |"
@@ -74,13 +85,12 @@ def _phases(report: ProgressReport) -> Iterator[str]:
 
 def _modules(report: ProgressReport, phase: PhaseStatus, effective: set[str]) -> Iterator[str]:
     for module in phase.modules:
-        topics = [topic for topic in module.topics if topic.option is None or topic.option in effective]
-        if not topics:
-            continue
         yield f"### {safe(module.title)} ({percent(module.totals.percent)}){_remark(module.id)}"
         yield ""
-        for topic in topics:
-            yield f"{_topic(topic, report)}{_remark(topic.id, report.requires[topic.id])}"
+        for topic in module.topics:
+            option = [topic.option] if topic.option else []
+            remark = _remark(topic.id, requires=report.needs[topic.id], option=option)
+            yield f"{_topic(topic, effective)}{remark}"
             ticks = report.ticks.get(topic.id, ())
             yield from _ticks(ticks)
             if not any(line.ticked and line.sort == "resource" for line in ticks if not line.orphaned):
@@ -88,23 +98,25 @@ def _modules(report: ProgressReport, phase: PhaseStatus, effective: set[str]) ->
         yield ""
 
 
-def _topic(topic: TopicLine, report: ProgressReport) -> str:
-    hours = NO_HOURS if topic.id in report.without_hours else f"{topic.hours:g} h"
+def _topic(topic: TopicLine, effective: set[str]) -> str:
+    hours = f"{topic.hours:g} h" if topic.hours else NO_HOURS
     logged = [f"{amount(topic.minutes / 60)} logged"] if topic.minutes else []
     mark = [_MARKS[topic.status]] if topic.status in _MARKS else []
     proof = ["proven"] if topic.proven else []
     placed = ["known before"] if topic.placed else []
     memory = [memory_text(topic.memory, topic.fresh)] if topic.memory else []
-    details = ", ".join([hours, *logged, *mark, *proof, *placed, *memory])
+    special = ["stretch"] if topic.stretch else []
+    special += ["not counted"] if topic.option is not None and topic.option not in effective else []
+    details = ", ".join([hours, *logged, *mark, *proof, *placed, *memory, *special])
     return f"- {_BOXES[topic.status]} {safe(topic.title)} ({details})"
 
 
-def _remark(name: str, requires: Sequence[str] = ()) -> str:
+def _remark(name: str, **more: Sequence[str]) -> str:
     """What no reader sees, and a roadmap can be made of again; ids alone, which hold nothing that could end it."""
-    if not all(map(_ID.fullmatch, (name, *requires))):
+    if not all(map(_IDS.fullmatch, (name, *chain(*more.values())))):
         return ""
-    more = f"; requires: {' '.join(requires)}" if requires else ""
-    return f" <!-- id: {name}{more} -->"
+    told = "".join(f"; {key}: {' '.join(names)}" for key, names in more.items() if names)
+    return f" <!-- id: {name}{told} -->"
 
 
 def _links(resources: Sequence[Resource]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from roadmap_cli.domain.advice import Action, Suggestion
-from roadmap_cli.domain.phrasing import amount, long_day, span_text
+from roadmap_cli.domain.phrasing import long_day, or_nothing, span_text
 from roadmap_cli.exports.markdown_text import link, safe
 from roadmap_cli.reports.report import PeriodReport, days_text, facts, forecast_text
 from roadmap_cli.reports.status import at_the_end, ready_text
@@ -33,6 +33,6 @@ def _lines(report: PeriodReport) -> Iterator[str]:
 
 
 def _step(step: Suggestion) -> str:
-    hours = "" if step.action == "choose" else f" ({amount(step.hours_left)})"
+    hours = or_nothing(step.hours_left, " ({})")
     reasons = safe("; ".join(reason.text for reason in step.reasons))
     return f"{_VERBS.get(step.action, '')}{safe(step.title)}{hours}: {reasons}"

@@ -13,7 +13,7 @@ MOST = 25
 
 
 class Row(NamedTuple):
-    """`share` is a percentage of the counted hours."""
+    """`share` is a percentage of what counts."""
 
     name: str
     share: float
@@ -40,12 +40,12 @@ def _ahead(report: ProgressReport) -> list[str]:
 
 def rows(report: ProgressReport) -> tuple[Row, ...]:
     totals = report.status.totals
-    hours = totals.hours
-    whole = hours.counted or 1.0
+    proven = totals.share(totals.hours.proven, totals.proven)
+    fresh = totals.share(totals.hours.fresh, totals.fresh)
     return (
         Row("covered", totals.percent, f"{totals.topics.done} of {count(totals.topics.counted, 'topic')}"),
-        Row("proven", 100 * hours.proven / whole, count(totals.proven, "topic")),
-        Row("fresh", 100 * hours.fresh / whole, count(totals.fresh, "topic")),
+        Row("proven", proven, count(totals.proven, "topic")),
+        Row("fresh", fresh, count(totals.fresh, "topic")),
     )
 
 

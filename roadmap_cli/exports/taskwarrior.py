@@ -44,7 +44,7 @@ def _tasks(report: ProgressReport) -> Iterator[dict[str, object]]:
                 "priority": priorities.get(topic.id),
                 "depends": [uuids[needed] for needed in report.requires[topic.id] if needed in uuids],
                 "annotations": annotations.get(topic.id),
-                "estimate": None if topic.id in report.without_hours else f"PT{round(topic.hours * 60)}M",
+                "estimate": f"PT{round(topic.hours * 60)}M" if topic.hours else None,
                 "topic": topic.id,
             }
             yield {key: value for key, value in task.items() if value}

@@ -41,7 +41,7 @@ def _words(report: ProgressReport, topic: TopicLine, priority: str | None, tags:
         yield f"({priority})"
     yield _ACTING.sub(lambda match: f"%{ord(match[0]):02X}", line_of(topic.title))
     yield f"{tags} id:{topic.id}"
-    if topic.id not in report.without_hours:
+    if topic.hours:
         yield f"est:{topic.hours:g}h"
     if topic.status in {"doing", "skipped"}:
         yield f"status:{topic.status}"

@@ -121,6 +121,9 @@ _SPELLINGS = {spelling: column for column, spellings in _COLUMNS.items() for spe
 OWN_COLUMN = "phase id"
 """By which a table of our own is known."""
 _SPELLINGS |= {OWN_COLUMN: OWN_COLUMN, "module id": "module id"}
+CHOICE_COLUMN = "choice"
+_OWN = frozenset({CHOICE_COLUMN, "option", "stretch"})
+"""What only such a table says in the form that is read; an older one names no choice, so that its options say nothing."""
 _RANKS = {spelling: rank for rank, spellings in enumerate(_TITLES) for spelling in spellings}
 _LEVELS = {spelling: level for level, spellings in enumerate(_GROUPS) for spelling in spellings}
 _A_WEEK = re.compile(
@@ -153,7 +156,10 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> lis
     where nothing could be one.
     """
     columns = [_column(name) for name in header[:MOST_COLUMNS]]
-    rows = () if OWN_COLUMN in columns else rows  # a table of our own says what it means
+    if OWN_COLUMN in columns:  # a table of our own says what it means
+        names, rows = [normal(name) for name in header[:MOST_COLUMNS]], ()
+        known = _OWN if CHOICE_COLUMN in names else frozenset({"stretch"})
+        columns = [name if name in known else column for name, column in zip(names, columns, strict=True)]
     candidates = [
         found
         for index, name in enumerate(header[:MOST_COLUMNS])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.phrasing import NO_HOURS
-from roadmap_cli.domain.roadmap import ID, Status
+from roadmap_cli.domain.roadmap import ID, Choice, Option, Status
 from roadmap_cli.imports.checkboxes import box_of
 from roadmap_cli.imports.markdown import MarkdownBlock, Page, read_page
 from roadmap_cli.imports.vocabulary import hours_of, minutes_of, no_web_page, short, title_of
@@ -24,8 +24,10 @@ _WORKED_OUT = {
 _PHASE = re.compile(r"Phase \d+: (.*)")
 _MODULE = re.compile(r"(.*) \(\d+ %\)")
 _TOPIC = re.compile(rf"(.*) \(((?:[^()]* h|{NO_HOURS})(?:, [^()]*)?)\)")
-_NAMED = re.compile(rf"<!-- id: ({ID})(?:; requires: ({ID}(?: {ID})*))? -->\s*$")
-"""What stands behind a topic, a module or a phase, and no reader sees."""
+_NAMES = rf"{ID}(?::{ID})?(?: {ID}(?::{ID})?)*"
+_REMARK = re.compile(rf"<!-- (id: {ID}(?:; [a-z]+: {_NAMES})*) -->\s*$")
+"""What stands behind a topic, a module, a phase, a choice or an option, and no reader sees."""
+_CHOICE = re.compile(r"(.*) \((?:open|chosen|counted for now|not counted)\)")
 _MARKS: dict[str, Status] = {"in progress": "doing", "skipped": "skipped"}
 _THOUSANDS = re.compile(r",(?=\d{3}\b)")
 
@@ -60,7 +62,8 @@ def outline(path: Path, text: str) -> Outline:
     return Outline(
         title or title_of(path),
         tuple(item._replace(evidence=tuple(evidence.get(item.title, {}).values())) for item in items),
-        (*_worked_out(path, page, lines), *no_links, *unplaced),
+        (*_worked_out(path, page, lines), *_chosen(path, page, lines), *no_links, *unplaced),
+        choices=tuple(_choices(page, lines)),
     )
 
 
@@ -69,12 +72,12 @@ def _lines(page: Page) -> Iterator[_Line]:
     for number, block in enumerate(page.blocks):
         match block.kind, block.level:
             case "heading", 3:
-                module, module_id = _inside(_MODULE, page.literal(block.text).text), _name_in(block)
+                module, module_id = _inside(_MODULE, page.literal(block.text).text), _name_of(block)
             case "heading", 2:
                 title = page.literal(block.text).text
                 named = _PHASE.fullmatch(title)
                 phase, module, section = (named[1], "", "") if named else ("", "", title)
-                phase_id, module_id = _name_in(block), ""
+                phase_id, module_id = _name_of(block), ""
             case "heading", _:
                 pass
             case _:
@@ -94,9 +97,41 @@ def _inside(form: re.Pattern[str], text: str) -> str:
     return match[1] if match else text
 
 
-def _name_in(block: MarkdownBlock) -> str:
-    named = _NAMED.search(block.text)
-    return named[1] if named else ""
+def _remark(block: MarkdownBlock) -> dict[str, tuple[str, ...]]:
+    """The names in it, by what they say: `id`, `requires`, `option`, `topic`."""
+    found = _REMARK.search(block.text)
+    parts = (part.split(": ", 1) for part in found[1].split("; ")) if found else ()
+    return {key: tuple(names.split()) for key, names in parts}
+
+
+def _name_of(block: MarkdownBlock, key: str = "id") -> str:
+    return next(iter(_remark(block).get(key, ())), "")
+
+
+def _choices(page: Page, lines: Sequence[_Line]) -> Iterator[Choice]:
+    """The list in the summary."""
+    points = [each for each in lines if not (each.phase or each.section) and each.block.kind == "point"]
+    for line in points:
+        if line.block.parent is None and (name := _name_of(line.block)):
+            below = (each.block for each in points if each.block.parent == line.number)
+            options = tuple(Option(_name_of(each), _choice_title(page, each)) for each in below)
+            topic = _name_of(line.block, "topic") or None
+            yield Choice(id=name, title=_choice_title(page, line.block), options=options, topic=topic)
+
+
+def _chosen(path: Path, page: Page, lines: Sequence[_Line]) -> Iterator[Unplaced]:
+    for line in lines:
+        text = page.literal(line.block.text).text
+        if not (line.phase or line.section or line.block.parent is None) and text.endswith(" (chosen)"):
+            yield Unplaced(
+                f"{path}:{line.block.line}",
+                short(text),
+                "which option is chosen is no part of a roadmap: roadmap choose",
+            )
+
+
+def _choice_title(page: Page, block: MarkdownBlock) -> str:
+    return _inside(_CHOICE, page.literal(block.text).text)
 
 
 def _resources(path: Path, page: Page, lines: Sequence[_Line]) -> tuple[dict[int, list[Resource]], list[Unplaced]]:
@@ -126,11 +161,12 @@ def _ticks(page: Page, lines: Sequence[_Line]) -> dict[int, list[Resource]]:
 
 
 def _item(path: Path, page: Page, line: _Line) -> Item:
-    box, named = box_of(line.block.text), _NAMED.search(line.block.text)
+    box, remark = box_of(line.block.text), _remark(line.block)
     text = page.literal(line.block.text[box.end if box else 0 :]).text
     match = _TOPIC.fullmatch(text)
     title, (hours, *details) = (match[1], match[2].split(", ")) if match else (text, [""])
     said: list[Status] = ["done"] if box and box.status == "done" else []
+    needs = [each.split(":") for each in remark.get("requires", ())]
     logged = next((detail.removesuffix(" logged") for detail in details if detail.endswith(" logged")), "")
     return Item(
         place=f"{path}:{line.block.line}",
@@ -139,8 +175,11 @@ def _item(path: Path, page: Page, line: _Line) -> Item:
         module=line.module,
         phase_id=line.phase_id,
         module_id=line.module_id,
-        id=named[1] if named else "",
-        requires=tuple(named[2].split()) if named and named[2] else (),
+        id=_name_of(line.block),
+        requires=tuple(each[0] for each in needs if len(each) == 1),
+        requires_option=tuple((each[0], each[1]) for each in needs if len(each) > 1),
+        option=_name_of(line.block, "option"),
+        stretch="stretch" in details,
         hours=hours_of(hours),
         status=next(iter([*said, *(_MARKS[each] for each in details if each in _MARKS)]), "todo"),
         minutes=minutes_of(_THOUSANDS.sub("", logged)),

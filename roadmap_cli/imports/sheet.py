@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import DateOrder, Item, Outline, Unplaced
-from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.domain.roadmap import Choice, Option, Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.columns import FORM, OWN_COLUMN, columns_of, constant_titles, is_known, with_unit
+from roadmap_cli.imports.columns import (
+    CHOICE_COLUMN,
+    FORM,
+    OWN_COLUMN,
+    columns_of,
+    constant_titles,
+    is_known,
+    with_unit,
+)
 from roadmap_cli.imports.dates import DOUBTFUL, NO_DAY, days_in, is_doubtful
 from roadmap_cli.imports.lengths import NO_LENGTH, Length, clocks_in, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
@@ -46,6 +54,7 @@ _DAYS = ("started", "finished", "status")
 _NAMES = frozenset({"requires", "module", "phase"})
 """Columns in which a database of notes writes a title with the address of its page in parentheses."""
 _LINKED = re.compile(r"\s*\(https?://[^\s()]{1,2000}\)")
+_TITLED = re.compile(r"\[(?P<title>(?:\\.|[^\\\[\]])*)\]\((?P<target>\S*)\)(?=\s|$)|\S+")
 _SEPARATOR_SAID = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 """As a spreadsheet wants to be told it."""
 _WORKED_OUT = frozenset({"ready", "proven", "fresh", "memory"})
@@ -93,7 +102,9 @@ def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
     names = names_in(rows)
     items = (item(row, names) for row in rows if row.cells.get("title"))
     rules = (*steps_told(steps), *rules_in(rows))
-    return Outline(title or title_of(path), tuple(items), tuple(unplaced_in(rows)), rules=rules)
+    return Outline(
+        title or title_of(path), tuple(items), tuple(unplaced_in(rows)), rules=rules, choices=tuple(_choices(rows))
+    )
 
 
 def with_days(rows: tuple[TableRow, ...], dates: DateOrder | None = None) -> tuple[TableRow, ...]:
@@ -223,6 +234,7 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
     cells = row.cells
     said, finished = cells.get("status", ""), day_of(cells.get("finished", ""))
     started, on = day_of(cells.get("started", "")), day_of(said)
+    requires, is_own = _requires(cells.get("requires", ""), names), CHOICE_COLUMN in cells
     unsaid: Status = "done" if finished or on or _is_doubtful_end(cells) else "doing" if started else "todo"
     return Item(
         place=row.place,
@@ -232,7 +244,10 @@ def item(row: TableRow, names: frozenset[str]) -> Item:
         id=cells.get("id", ""),
         hours=length.hours if (length := _length(cells)) else None,
         status=(said and status_of(said)) or unsaid,
-        requires=_requires(cells.get("requires", ""), names),
+        requires=tuple(each for each in requires if not is_own or ":" not in each),
+        requires_option=tuple(_under_option(each) for each in requires if is_own and ":" in each),
+        option=cells.get("option", ""),
+        stretch=cells.get("stretch") == "yes",
         resources=_resources(cells),
         started=started,
         finished=finished or on,
@@ -249,10 +264,35 @@ def _resources(cells: Mapping[str, str]) -> tuple[Resource, ...]:
     """Addresses, or one with what it is called: `[Norms](https://...)` too. A table of our own has nothing but addresses."""
     cell = cells.get("resources", "")
     if OWN_COLUMN in cells:
-        return tuple(Resource(url, url) for url in cell.split() if leads_to_the_web(url))
+        return tuple(Resource(title or url, url) for title, url in _named(cell) if leads_to_the_web(url))
     words, urls = without_addresses(cell)
     title = words.strip("[]() ")
     return tuple(Resource(title if title and len(urls) == 1 else url, url) for url in urls)
+
+
+def _named(cell: str) -> Iterator[tuple[str, str]]:
+    """`[Norms](https://...) [Vectors](https://...)`, as a table of our own has it; an older one has the addresses alone."""
+    for match in _TITLED.finditer(cell):
+        yield (re.sub(r"\\(.)", r"\1", match["title"]), match["target"]) if match["target"] else ("", match[0])
+
+
+def _choices(rows: Iterable[TableRow]) -> Iterator[Choice]:
+    """Each once, though it stands beside every topic of it. It is made at the topic beside it that is of no option."""
+    named: dict[str, TableRow] = {}
+    for row in rows:
+        if row.cells.get(CHOICE_COLUMN):
+            named.setdefault(row.cells[CHOICE_COLUMN], row)
+            if not row.cells.get("option"):
+                named[row.cells[CHOICE_COLUMN]] = row
+    for cell, row in named.items():
+        (title, name), *options = _named(cell)
+        topic = None if row.cells.get("option") else row.cells.get("id")
+        yield Choice(id=name, title=title, options=tuple(Option(its, said) for said, its in options), topic=topic)
+
+
+def _under_option(words: str) -> tuple[str, str]:
+    option, _, name = words.partition(":")
+    return option, name
 
 
 def _is_doubtful_end(cells: Mapping[str, str]) -> bool:
@@ -304,7 +344,9 @@ def _unplaced(row: TableRow) -> Iterator[Unplaced]:
     yield from _unread_length(row)
     if OWN_COLUMN in cells:  # which holds nothing but addresses
         yield from (
-            no_web_page(row.place, each) for each in cells.get("resources", "").split() if not leads_to_the_web(each)
+            no_web_page(row.place, f"{title} ({url})" if title else url)
+            for title, url in _named(cells.get("resources", ""))
+            if not leads_to_the_web(url)
         )
         return
     words, urls = without_addresses(cells.get("resources", ""))

@@ -21,13 +21,14 @@ class OptionStatus(NamedTuple):
 
 
 class ChoiceStatus(NamedTuple):
-    """`effective` counts in every total; `chosen` is None while the choice is open."""
+    """`effective` counts in every total; `chosen` is None while the choice is open; `topic` is where it is made, if anywhere."""
 
     id: str
     title: str
     chosen: str | None
     effective: str
     options: tuple[OptionStatus, ...]
+    topic: str | None = None
 
 
 class ChoicesReport(NamedTuple):

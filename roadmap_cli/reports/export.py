@@ -25,7 +25,8 @@ class TopicNote(NamedTuple):
 class ProgressReport(NamedTuple):
     """`phase` and `since` say what it was narrowed down to. `status` then holds only the topics of that phase, and only
     those that something happened to since that day; its totals are those of the phase. `dates` are when a topic was
-    started and finished; `requires` its prerequisites; `burnup` is None for a single phase; `ticks` are what there is to tick on topics on which something is.
+    started and finished; `requires` its prerequisites as they count, `needs` as the roadmap says them, `option:topic` where only
+    under an option; `burnup` is None for a single phase; `ticks` are what there is to tick on topics on which something is.
     """
 
     status: StatusReport
@@ -34,6 +35,7 @@ class ProgressReport(NamedTuple):
     notes: tuple[TopicNote, ...]
     dates: Mapping[str, tuple[datetime | None, datetime | None]]
     requires: Mapping[str, tuple[str, ...]]
+    needs: Mapping[str, tuple[str, ...]]
     activity: ActivityReport
     burnup: Burnup | None
     ticks: Mapping[str, tuple[TickLine, ...]]
@@ -43,5 +45,3 @@ class ProgressReport(NamedTuple):
     """What was named to be told too."""
     resources: Mapping[str, tuple[Resource, ...]] = MappingProxyType({})
     """Of the topics that are told, where a format keeps them."""
-    without_hours: frozenset[str] = frozenset()
-    """Topics that are taken for an hour because the roadmap says nothing: whoever reads that hour again would take it for said."""

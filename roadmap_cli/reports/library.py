@@ -32,13 +32,14 @@ class KeptReport(NamedTuple):
 
 
 class RemovedReport(NamedTuple):
-    """A `copy` goes out of the library, and lies in `aside` then; of another `file` only the name is forgotten. `touched`
-    counts the topics with progress, which stays.
+    """A `copy` goes out of the library, and lies in `aside` then; `address` is where it was fetched from. Of another `file`
+    only the name is forgotten. `touched` counts the topics with progress, which stays.
     """
 
     roadmap: Named
     file: str
     copy: bool
     touched: int
+    address: str | None = None
     aside: str | None = None
     dry_run: bool = False

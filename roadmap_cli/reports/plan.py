@@ -8,7 +8,9 @@ from roadmap_cli.reports.status import GoalSource
 
 
 class PlanReport(NamedTuple):
-    """`days` are places in the week from Monday; `week` is the first day of the week of today."""
+    """`days` are places in the week from Monday; `week` is the first day of the week of today. With `no_hours` the roadmap
+    says of no topic how long it takes, and there are blocks for cards alone.
+    """
 
     today: date
     hours_per_week: float
@@ -22,3 +24,4 @@ class PlanReport(NamedTuple):
     changed: bool
     break_until: date | None
     week: date
+    no_hours: bool = False

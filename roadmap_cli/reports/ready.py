@@ -38,7 +38,7 @@ def line_of(rows: Iterable[ReadyRow]) -> ReadyLine | None:
         have=len(its) - len(missing),
         want=len(its),
         nearest=what_closes(missing[0]).removesuffix(_WITH_NUMBER) if missing else "",
-        hours=round(missing[0].hours, 2) if missing else 0.0,
+        hours=missing[0].hours if missing else 0.0,
     )
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from roadmap_cli.domain.forecast import Dates
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.burnup import Burnup, HoursAhead, HoursDone
-from roadmap_cli.services.pace import hours_of, topics_without_hours
+from roadmap_cli.services.pace import hours_of
 from roadmap_cli.services.workspace import Workspace
 
 LEVELS = 12
@@ -16,8 +16,9 @@ LEVELS = 12
 
 def burnup(workspace: Workspace, standing: Standing, ends: Callable[[float], Dates]) -> Burnup:
     """`ends` tells when so many hours of what is left will be done."""
-    told = standing.left and not topics_without_hours(standing)[1]
-    levels = tuple(_levels(standing, ends)) if told else ()
+    if standing.no_hours:
+        return Burnup((), (), 0.0)
+    levels = tuple(_levels(standing, ends)) if standing.left else ()
     return Burnup(tuple(_done(workspace, standing)), levels, standing.whole.hours.counted)
 
 

@@ -14,6 +14,7 @@ def choice_status(standing: Standing, choice: Choice) -> ChoiceStatus:
         chosen=standing.chosen(choice),
         effective=standing.effective[choice.id],
         options=options,
+        topic=choice.topic,
     )
 
 
@@ -25,7 +26,7 @@ def option_status(standing: Standing, option: Option) -> OptionStatus:
     return OptionStatus(
         id=option.id,
         title=option.title,
-        hours=sum(topic.hours for topic in here),
+        hours=standing.told(sum(topic.hours for topic in here)),
         topics=len(here),
         done=sum(standing.status(topic.id) == "done" for topic in here),
         prerequisites_done=sum(standing.status(each) in SETTLED for each in needed),

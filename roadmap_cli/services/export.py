@@ -9,7 +9,7 @@ from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import Event, Kind, in_order_of_days
 from roadmap_cli.domain.forecast import Dates, finish
 from roadmap_cli.domain.progress import DayTotal, fold, fold_days
-from roadmap_cli.domain.roadmap import Phase, Roadmap
+from roadmap_cli.domain.roadmap import Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.activity import ActivityReport
 from roadmap_cli.reports.archive import Archive, ArchivedText, WholeArchive
@@ -77,13 +77,18 @@ def progress(workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING) ->
         notes=tuple(_notes(workspace, standing, part)),
         dates={key: (state.started_at, state.finished_at) for key, state in standing.states.items() if key in topics},
         requires={key: standing.requires(topic) for key, topic in workspace.roadmap.topics.items() if key in topics},
-        without_hours=frozenset(key for key, topic in workspace.roadmap.topics.items() if not topic.is_estimated),
+        needs={key: tuple(_needs(workspace.roadmap.topics[key])) for key in topics},
         activity=_activity(workspace, part),
         burnup=None if part.phase else _burnup(workspace, standing, ahead),
         ticks=_ticks(standing, lessons, topics),
         phase=Named(part.phase.id, part.phase.title) if part.phase else None,
         since=part.since,
     )
+
+
+def _needs(topic: Topic) -> Iterator[str]:
+    yield from topic.requires
+    yield from (f"{option}:{needed}" for option, ids in topic.requires_option.items() for needed in ids)
 
 
 def _ticks(standing: Standing, lessons: Lessons, topics: frozenset[str]) -> dict[str, tuple[TickLine, ...]]:

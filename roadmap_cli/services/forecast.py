@@ -20,7 +20,6 @@ from roadmap_cli.services.pace import (
     hours_of,
     hours_to_phases,
     look_out,
-    topics_without_hours,
 )
 from roadmap_cli.services.workspace import Workspace
 
@@ -45,11 +44,10 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
     pace = outlook.pace if outlook.pace.mean else outlook.pace.at(workspace.goal(intentions.plan)[0])
     futures = draw(workspace.chance, pace, outlook.calibration)
     left = hours_of(standing, standing.left.values())
-    without, no_hours = topics_without_hours(standing)
 
     def ends(hours: float) -> Dates:
         """By the record; the goal stands in for one without hours only where hours have to be multiplied."""
-        if no_hours or not (hours and outlook.pace.mean):
+        if standing.no_hours or not (hours and outlook.pace.mean):
             return NEVER
         return finish(futures, hours, workspace.today, intentions.breaks)
 
@@ -61,8 +59,8 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         today=workspace.today,
         done=not standing.left,
         counted=standing.whole.topics.counted,
-        hours_left=round(left, 2),
-        hours_expected=round(left * outlook.calibration.factor, 2),
+        hours_left=standing.told(left),
+        hours_expected=standing.told(left * outlook.calibration.factor),
         p20=dates.p20,
         p50=dates.p50,
         p80=dates.p80,
@@ -72,7 +70,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         options=tuple(_option(now, option, ends) for option in question.options or _open_options(now)),
         option=_assumed(standing, now),
         by=_needed(question.by, pace_needed(futures, pace, left, days))
-        if question.by and left and not no_hours
+        if question.by and left and not standing.no_hours
         else None,
         bands=tuple(bands),
         began=outlook.began,
@@ -80,8 +78,8 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         futures=FUTURES,
         burnup=burnup(workspace, standing, ends) if question.chart else None,
         ready=ready_end(workspace, standing, ends, intentions.breaks),
-        without_hours=without,
-        no_hours=no_hours,
+        without_hours=standing.without_hours,
+        no_hours=standing.no_hours,
     )
 
 
@@ -98,20 +96,20 @@ def _phases(standing: Standing, reached: Mapping[str, float], ends: Ends) -> Ite
     """A phase is reached when its last topic is done, and not before; what comes first of others is done by then."""
     for phase in standing.roadmap.phases:
         hours = hours_of(standing, (topic for topic in phase.topics if topic.id in standing.left))
-        yield _end(phase, hours, ends(reached[phase.id]) if hours else NEVER)
+        yield _end(standing, phase, hours, ends(reached[phase.id]) if hours else NEVER)
 
 
 def _option(standing: Standing, option: Option, ends: Ends) -> EndLine:
     under = assume(standing, [option])
     hours = hours_of(under, under.left.values())
-    return _end(option, hours, ends(hours))
+    return _end(under, option, hours, ends(hours))
 
 
-def _end(named: Phase | Option | Named, hours: float, dates: Dates) -> EndLine:
+def _end(standing: Standing, named: Phase | Option | Named, hours: float, dates: Dates) -> EndLine:
     return EndLine(
         id=named.id,
         title=named.title,
-        hours_left=round(hours, 2),
+        hours_left=standing.told(hours),
         done=not hours,
         p20=dates.p20,
         p50=dates.p50,
@@ -131,7 +129,7 @@ def ready_end(workspace: Workspace, standing: Standing, ends: Ends, breaks: Sequ
     done = all(row.met for row in rows)
     hours = 0.0 if done else together
     dates = not_before(ends(hours), max((row.days for row in rows), default=0), workspace.today, breaks)
-    return _end(Named("ready", READY_TITLE), hours, dates)._replace(done=done)
+    return _end(standing, Named("ready", READY_TITLE), hours, dates)._replace(done=done)
 
 
 def ready_ahead(workspace: Workspace, standing: Standing, ahead: Ahead) -> EndLine | None:

@@ -19,7 +19,7 @@ from roadmap_cli.domain.phrasing import amount, count, listed
 from roadmap_cli.domain.roadmap import Choice
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.report import Move, MoveCode, MovePart
-from roadmap_cli.services.pace import Outlook, hours_of, topics_without_hours
+from roadmap_cli.services.pace import Outlook, hours_of
 
 if TYPE_CHECKING:
     from roadmap_cli.domain.forecast import Chance
@@ -52,8 +52,7 @@ def compare(then: Side | None, now: Side, chance: "Chance") -> Move:
     if then is None:
         return Move(None, (), "record")
     steps = _steps(then, now)
-    no_hours = topics_without_hours(now.standing)[1]
-    ends = [None] * len(steps) if no_hours else _ends(steps, chance)
+    ends = [None] * len(steps) if now.standing.no_hours else _ends(steps, chance)
     if not then.standing.left or ends[0] is None:
         return Move(None, (), "then")
     if not now.standing.left or ends[-1] is None:

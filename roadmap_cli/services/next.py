@@ -68,9 +68,9 @@ def why(workspace: Workspace, topic: Topic) -> WhyReport:
         suggestion=next(own, None),
         missing=stances(standing, standing.missing(topic)),
         before=stances(standing, (each.id for each in before)),
-        hours_before=round(sum(standing.hours_left(each) for each in before), 2),
+        hours_before=standing.told(sum(standing.hours_left(each) for each in before)),
         opens=stances(standing, (each.id for each in opens)),
-        hours_opened=round(sum(each.hours for each in opens), 2),
+        hours_opened=standing.told(sum(each.hours for each in opens)),
     )
 
 

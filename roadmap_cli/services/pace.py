@@ -63,8 +63,7 @@ def forecast_line(workspace: Workspace, standing: Standing, intentions: Intentio
 def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions) -> Ahead:
     outlook = look_out(workspace, standing, intentions)
     pace, futures, dates = outlook.pace, None, NEVER
-    without, no_hours = topics_without_hours(standing)
-    if standing.left and not no_hours:
+    if standing.left and not standing.no_hours:
         futures = draw(workspace.chance, pace, outlook.calibration)
         dates = finish(futures, hours_of(standing, standing.left.values()), workspace.today, intentions.breaks)
     weeks = len(pace.weeks) if pace.recorded else 0
@@ -76,8 +75,8 @@ def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions)
         basis=outlook.basis,
         weeks=weeks,
         done=not standing.left,
-        without_hours=without,
-        no_hours=no_hours,
+        without_hours=standing.without_hours,
+        no_hours=standing.no_hours,
     )
     return Ahead(line, futures, intentions)
 
@@ -130,15 +129,6 @@ def _marked_at(state: TopicState, now: datetime) -> datetime:
 
 def hours_of(standing: Standing, topics: Iterable[Topic]) -> float:
     return sum(standing.hours_left(topic) for topic in topics)
-
-
-def topics_without_hours(standing: Standing) -> tuple[int, bool]:
-    """How many counted topics are taken for an hour because the roadmap says nothing, and whether all of them are: dates
-    of such hours would be made up.
-    """
-    counted = [topic for key, topic in standing.path.items() if standing.status(key) != "skipped"]
-    number = sum(not topic.is_estimated for topic in counted)
-    return number, 0 < number == len(counted)
 
 
 def hours_to_phases(

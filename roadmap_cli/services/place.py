@@ -24,7 +24,7 @@ def outcome(placement: Placement, *, dry_run: bool) -> PlacementReport:
     return PlacementReport(
         answers=tuple(Answer(Named(key, topics[key].title), knows) for key, knows in placement.asked),
         proposed=tuple(Named(topic.id, topic.title) for topic in proposed),
-        hours=round(sum(topic.hours for topic in proposed), 2),
+        hours=placement.standing.told(sum(topic.hours for topic in proposed)),
         open=sum(can_be_asked(topics[key]) for key in placement.open),
         dry_run=dry_run,
     )

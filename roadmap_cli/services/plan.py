@@ -55,6 +55,7 @@ def plan(workspace: Workspace, wish: Wish, weeks: int) -> PlanReport:
         changed=changes,
         break_until=until,
         week=week_start(workspace.today, workspace.rhythm.week_starts),
+        no_hours=standing.no_hours and bool(standing.left),
     )
 
 

@@ -279,7 +279,7 @@ def _idea(standing: Standing, idea: Idea, project: str | None) -> IdeaLine:
         example=idea.example,
         topics=tuple(_shown(standing, each.id) for each in topics),
         missing=len(missing),
-        hours_left=round(sum(standing.hours_left(each) for each in missing), 2),
+        hours_left=standing.told(sum(standing.hours_left(each) for each in missing)),
         project=project,
     )
 

@@ -20,14 +20,14 @@ def ready(workspace: Workspace) -> "ReadyReport":
 
     standing, candidacy = workspace.standing(), workspace.candidacy()
     rows, hours = readiness(standing, candidacy, workspace.today)
-    its = tuple(row._replace(hours=round(row.hours, 2)) for row in rows)
+    its = tuple(row._replace(hours=standing.told(row.hours)) for row in rows)
     return ReadyReport(
         roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         today=workspace.today,
         wanted=workspace.roadmap.job.wanted,
         rows=its,
         nearest=nearest_first(its),
-        hours=round(hours, 2),
+        hours=standing.told(hours),
         estimates=workspace.roadmap.job.effort,
         new_cards_per_day=workspace.reviewing.new_a_day,
     )
@@ -50,7 +50,7 @@ def ready_line(standing: Standing, moment: Moment) -> ReadyLine | None:
         return None
     from roadmap_cli.reports.ready import line_of
 
-    return line_of(moment.rows)
+    return line_of(row._replace(hours=standing.told(row.hours)) for row in moment.rows)
 
 
 SOON = timedelta(days=3)

@@ -35,7 +35,7 @@ def ticks(workspace: Workspace, topic: Topic, lesson: Lesson) -> TickReport:
         lines=tick_lines(standing, topic.id, lesson),
         met=standing.met(topic),
         criteria=len(topic.criteria),
-        hours_left=round(standing.hours_left(topic), 2) if status in UNFINISHED else 0.0,
+        hours_left=standing.told(standing.hours_left(topic)) if status in UNFINISHED else 0.0,
     )
 
 

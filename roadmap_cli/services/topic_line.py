@@ -17,7 +17,7 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
         title=topic.title,
         status=status,
         ready=not standing.missing(topic) if status in UNFINISHED else None,
-        hours=topic.hours,
+        hours=topic.hours_said,
         minutes=state.minutes if state else 0,
         option=topic.option,
         stretch=topic.stretch,
@@ -27,7 +27,7 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
         memory=standing.freshness(topic.id),
         criteria_count=len(topic.criteria),
         criteria_met=standing.met(topic),
-        hours_left=round(standing.hours_left(topic), 2) if status in UNFINISHED else 0.0,
+        hours_left=standing.told(standing.hours_left(topic)) if status in UNFINISHED else 0.0,
     )
 
 

@@ -1,6 +1,6 @@
 """A roadmap and what its file says by now: what came, what went, what is said otherwise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -45,9 +45,14 @@ def difference(workspace: Workspace, old: Edition, new: Edition) -> DefinitionDi
         renamed=tuple(RenamedTopic(name, here[name].title, former) for name, former in renamed.items()),
         changed=tuple(each for each in changed if each.changes),
         besides=(*_besides(old.roadmap, new.roadmap), *_about(old.imprint, new.imprint)),
-        hours_before=sum(each.hours for each in there.values()),
-        hours_after=sum(each.hours for each in here.values()),
+        hours_before=_hours(there.values()),
+        hours_after=_hours(here.values()),
     )
+
+
+def _hours(topics: Collection[Topic]) -> float:
+    """As everywhere: a topic without any counts as one, unless none has some."""
+    return sum(each.hours for each in topics) if any(each.is_estimated for each in topics) else 0.0
 
 
 def _renamed(old: Roadmap, new: Roadmap) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,10 @@ from roadmap_cli.definition.own import laid_over
 from roadmap_cli.definition.reader import check_text, document_of, read_text
 from roadmap_cli.definition.wish import ChangeTopic, Wish, in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
+from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.reports.redefine import Redefining, Sort
+from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import redefine as record
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.library import is_fetched
@@ -39,27 +42,41 @@ class Edited(NamedTuple):
         return (self.content or b"").decode()
 
 
-def redefine(session: Session, wishes: Sequence[Wish], what: str) -> tuple[Edited, Definition]:
-    """What it was written into, and the roadmap as it is now. Raises CannotBeDone where the file is not as it should be then,
-    and InvalidFile where it is not now.
+class Decision(NamedTuple):
+    """What is wished, and what it comes to, for the answer and the record."""
+
+    wishes: Sequence[Wish]
+    action: Redefining
+    sort: Sort
+    what: Named
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.action} the {self.sort} {self.what.title}"
+
+
+def redefine(session: Session, decide: Callable[[Roadmap], Decision]) -> tuple[Edited, Definition, Decision]:
+    """What it was written into, the roadmap as it is now, and what was decided: by the roadmap as it stands once no other
+    command can change it. Raises CannotBeDone where the file is not as it should be then, and InvalidFile where it is not now.
     """
     with alone():
         arrive(session.guard)  # what a command before left on its way would be forgotten
-        _see_unchanged(session, [each.topic for each in wishes if isinstance(each, ChangeTopic)])
+        now = session.load(session.settings.file)
+        decided = decide(now.roadmap)
+        _see_unchanged(session, now, [each.topic for each in decided.wishes if isinstance(each, ChangeTopic)])
         file = edited_file(session)
         name = str(file.path)
         after = file.text.removeprefix(BYTE_ORDER_MARK)
-        for wish in wishes:
+        for wish in decided.wishes:
             after = in_file(after, name, wish) if file.base is None else in_own(after, name, file.base, wish)
         found = checked(file, after)
         mark = BYTE_ORDER_MARK if file.text.startswith(BYTE_ORDER_MARK) else ""
-        write_text(session.on(found.roadmap), file, f"{mark}{after}", what)
-    return file, found
+        write_text(session.on(found.roadmap), file, f"{mark}{after}", decided.in_words)
+    return file, found, decided
 
 
-def _see_unchanged(session: Session, topics: Iterable[str]) -> None:
+def _see_unchanged(session: Session, now: Definition, topics: Iterable[str]) -> None:
     """A wish was made of what a topic said: what another command has written there since would be lost without a word."""
-    now = session.load(session.settings.file)
     for each in topics:
         if _said_of(now, each) != _said_of(session.definition, each):
             sentence = f"another command has changed {each} meanwhile"

@@ -10,7 +10,7 @@ from roadmap_cli.reports.library import RemovedReport
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.roadmaps import touched
 from roadmap_cli.use_cases.find_roadmap import find, is_same
-from roadmap_cli.use_cases.library import copy_of, forget, take_out
+from roadmap_cli.use_cases.library import copy_of, forget, provenance_of, take_out
 from roadmap_cli.use_cases.roadmap_file import alone
 from roadmap_cli.use_cases.session import Session
 
@@ -23,11 +23,14 @@ class Removal(NamedTuple):
     file: Path
     is_copy: bool
     touched: int
+    address: str | None
 
     @property
     def report(self) -> RemovedReport:
         named = Named(self.name, self.title)
-        return RemovedReport(roadmap=named, file=str(self.file), copy=self.is_copy, touched=self.touched)
+        return RemovedReport(
+            roadmap=named, file=str(self.file), copy=self.is_copy, touched=self.touched, address=self.address
+        )
 
 
 def plan(session: Session, words: str) -> Removal:
@@ -42,7 +45,15 @@ def plan(session: Session, words: str) -> Removal:
     if is_same(place, session.settings.file):
         raise CannotBeDone(f'"{name}" is in use', f"change to another first: roadmap use {BUILT_IN}")
     there = session.on(session.load(None).roadmap).read(touched, name)
-    return Removal(name=name, title=title, file=place, is_copy=copy is not None, touched=there)
+    origin = provenance_of(copy) if copy else None
+    return Removal(
+        name=name,
+        title=title,
+        file=place,
+        is_copy=copy is not None,
+        touched=there,
+        address=origin.address if origin else None,
+    )
 
 
 def carry_out(agreed: Removal) -> RemovedReport:

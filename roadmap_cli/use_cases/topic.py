@@ -1,6 +1,6 @@
 """Topics, modules and phases that a learner adds, changes, moves and takes out of a roadmap."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import recorded_on
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.slug import slug
-from roadmap_cli.use_cases.redefine import edited_file, redefine
+from roadmap_cli.use_cases.redefine import Decision, edited_file, redefine
 from roadmap_cli.use_cases.session import Session
 
 
@@ -36,53 +36,63 @@ class Home(NamedTuple):
     beside: Beside | None = None
 
 
-class Said(NamedTuple):
-    """What was done to what, for the answer and the record."""
-
-    action: Redefining
-    sort: Sort
-    what: Named
-
-
 def add_phase(session: Session, title: str, identifier: str | None) -> RedefineReport:
-    name = _scope_id(session.roadmap, title, identifier)
-    return _carry_out(session, [AddPhase({"id": name, "title": title})], Said("added", "phase", Named(name, title)))
+    def decide(roadmap: Roadmap) -> Decision:
+        name = _scope_id(roadmap, title, identifier)
+        return _added("phase", Named(name, title), AddPhase({"id": name, "title": title}))
+
+    return _carry_out(session, decide)
 
 
 def add_module(session: Session, title: str, phase: Phase, identifier: str | None) -> RedefineReport:
-    name = _scope_id(session.roadmap, title, identifier)
-    wish = AddModule(phase.id, {"id": name, "title": title})
-    return _carry_out(session, [wish], Said("added", "module", Named(name, title)))
+    def decide(roadmap: Roadmap) -> Decision:
+        name = _scope_id(roadmap, title, identifier)
+        return _added("module", Named(name, title), AddModule(phase.id, {"id": name, "title": title}))
+
+    return _carry_out(session, decide)
 
 
 def add_topic(session: Session, table: Table, home: Home | Phase) -> RedefineReport:
     """`table` has a title, and an id if it is to have another one than the title gives. In a phase without modules it begins
     one. Raises CannotBeDone for a title that is there already, unless it gets an id of its own.
     """
-    topics, title = session.roadmap.topics, table["title"]
+    return _carry_out(session, lambda roadmap: _with_topic(roadmap, table, home))
+
+
+def _with_topic(roadmap: Roadmap, table: Table, home: Home | Phase) -> Decision:
+    topics, title = roadmap.topics, table["title"]
     same = next((each for each in topics.values() if each.title.casefold() == title.casefold()), None)
     if same is not None and "id" not in table:
         sentence = f"there is a topic of that title already: {same.id}"
         raise CannotBeDone(sentence, "another one needs an id of its own: --id NAME")
-    taken = topics.keys() | session.roadmap.current_id.keys()
+    taken = topics.keys() | roadmap.current_id.keys()
     name = _untaken(table["id"], taken) if "id" in table else _free(slug(title) or "topic", taken)
     first: list[Wish] = []
     if not isinstance(home, Home):
-        module = _scope_id(session.roadmap, f"{home.title} topics", None)
+        begun = [each for each in roadmap.modules.values() if each.phase == home.id]
+        home = home_in(begun[-1]) if begun else home
+    if not isinstance(home, Home):
+        module = _scope_id(roadmap, f"{home.title} topics", None)
         first, home = [AddModule(home.id, {"id": module, "title": home.title})], Home(home.id, module)
     topic = {"id": name, **{key: value for key, value in table.items() if key != "id"}}
     wish = AddTopic(phase=home.phase, module=home.module, table=topic, beside=home.beside)
-    return _carry_out(session, [*first, wish], Said("added", "topic", Named(name, title)))
+    return _added("topic", Named(name, title), *first, wish)
+
+
+def _added(sort: Sort, what: Named, *wishes: Wish) -> Decision:
+    return Decision(wishes=wishes, action="added", sort=sort, what=what)
 
 
 def change_topic(session: Session, topic: Topic, said: Table) -> RedefineReport:
-    done = Said("changed", "topic", Named(said.get("id", topic.id), said.get("title", topic.title)))
-    return _carry_out(session, [ChangeTopic(topic.id, said)], done)
+    what = Named(said.get("id", topic.id), said.get("title", topic.title))
+    change = Decision(wishes=[ChangeTopic(topic.id, said)], action="changed", sort="topic", what=what)
+    return _carry_out(session, lambda _: change)
 
 
 def move_topic(session: Session, topic: Topic, home: Home) -> RedefineReport:
     wish = MoveTopic(topic=topic.id, phase=home.phase, module=home.module, beside=home.beside)
-    return _carry_out(session, [wish], Said("moved", "topic", Named(topic.id, topic.title)))
+    move = Decision(wishes=[wish], action="moved", sort="topic", what=Named(topic.id, topic.title))
+    return _carry_out(session, lambda _: move)
 
 
 def remove_topic(session: Session, topic: Topic, *, unlink: bool) -> RedefineReport:
@@ -97,8 +107,9 @@ def remove_topic(session: Session, topic: Topic, *, unlink: bool) -> RedefineRep
         raise CannotBeDone(sentence, f"take it out of them, too: roadmap topic remove {topic.id} --unlink")
     recorded = session.read(recorded_on, topic.id)
     wishes = [*(_without(each, topic.id) for each in needing), RemoveTopic(topic.id)]
-    done = Said("hidden" if hides else "removed", "topic", Named(topic.id, topic.title))
-    return _carry_out(session, wishes, done)._replace(recorded=recorded)
+    action: Redefining = "hidden" if hides else "removed"
+    removal = Decision(wishes=wishes, action=action, sort="topic", what=Named(topic.id, topic.title))
+    return _carry_out(session, lambda _: removal)._replace(recorded=recorded)
 
 
 def home_in(module: Module) -> Home:
@@ -121,8 +132,8 @@ def _without(topic: Topic, needed: str) -> Wish:
     return ChangeTopic(topic.id, said | ({"requires_option": options} if options else {}))
 
 
-def _carry_out(session: Session, wishes: Sequence[Wish], said: Said) -> RedefineReport:
-    file, found = redefine(session, wishes, f"{said.action} the {said.sort} {said.what.title}")
+def _carry_out(session: Session, decide: Callable[[Roadmap], Decision]) -> RedefineReport:
+    file, found, said = redefine(session, decide)
     roadmap = found.roadmap
     report = RedefineReport(
         roadmap=Named(roadmap.id, roadmap.title),
@@ -140,7 +151,9 @@ def _carry_out(session: Session, wishes: Sequence[Wish], said: Said) -> Redefine
         return report
     requires = tuple(Named(each, roadmap.topics[each].title) for each in topic.requires)
     module = Named(topic.module, roadmap.modules[topic.module].title)
-    return report._replace(phase=_phase_of(roadmap, topic.phase), module=module, hours=topic.hours, requires=requires)
+    return report._replace(
+        phase=_phase_of(roadmap, topic.phase), module=module, hours=topic.hours_said, requires=requires
+    )
 
 
 def _totals(workspace: Workspace) -> Totals:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.job import Part
-from roadmap_cli.domain.phrasing import amount, listed
+from roadmap_cli.domain.phrasing import listed, or_nothing
 from roadmap_cli.reports.career import CareerReport, FaqLine, RungLine, SalaryLine, SkillLine, SourceLine
 from roadmap_cli.reports.status import READY, ForecastLine
 from roadmap_cli.reports.topic_line import TopicLine
@@ -149,7 +149,7 @@ def _skill_text(skill: SkillLine) -> str:
 def _closes(skill: SkillLine) -> Iterator[str]:
     if skill.missing:
         named = listed([each.title for each in skill.missing], _MOST_NAMED)
-        yield f"Left, about {amount(skill.hours_left)}: {named}"
+        yield f"Left{or_nothing(skill.hours_left, ', about {}')}: {named}"
     if skill.stale:
         yield f"To recall: {listed([each.title for each in skill.stale], _MOST_NAMED)}"
 

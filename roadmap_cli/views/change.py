@@ -6,11 +6,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.events import STATUS_KINDS
-from roadmap_cli.domain.phrasing import amount, count, exact, listed, on_day, percent
+from roadmap_cli.domain.phrasing import count, exact, listed, on_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.change import OPEN, Change, ChangeReport, Command
 from roadmap_cli.reports.topic_line import Named
-from roadmap_cli.views.widgets import ACCENT, DOING, DONE, NOTHING_WRITTEN, QUIET, Look, mark, skipped_text
+from roadmap_cli.views.widgets import ACCENT, DOING, DONE, NOTHING_WRITTEN, QUIET, Look, left_text, mark, skipped_text
 
 MOST_LINES = 12
 """For what a single command did; an import may have logged time on hundreds of topics."""
@@ -91,8 +91,7 @@ def titles(names: tuple[Named, ...]) -> str:
 def sum_text(totals: Totals) -> Text:
     topics = totals.topics
     skipped = f", {skipped_text(totals)}" if topics.skipped else ""
-    left = f"{amount(totals.hours.left)} left" if totals.hours.left else "nothing left"
-    said = f"{topics.done} of {count(topics.counted, 'topic')}, {left}{skipped}"
+    said = f"{topics.done} of {count(topics.counted, 'topic')}, {left_text(totals)}{skipped}"
     return Text.assemble((f"{percent(totals.percent)} of the path: {said}", QUIET))
 
 

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, count
+from roadmap_cli.domain.phrasing import count, or_nothing
 from roadmap_cli.reports.choose import ChoicesReport, ChoiceStatus, OptionStatus
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, QUIET, STRONG, Look, quiet, quoted
 
@@ -38,7 +38,7 @@ def _option(choice: ChoiceStatus, option: OptionStatus, look: Look) -> Iterator[
         Text.assemble((option.title, STRONG), "  ", (option.id, ACCENT), chosen, assumed), (0, 0, 0, 3), expand=False
     )
     lines = [
-        f"{count(option.topics, 'topic')}, {amount(option.hours)}; {option.done} of them done",
+        f"{count(option.topics, 'topic')}{or_nothing(option.hours, ', {}')}; {option.done} of them done",
         f"stands on {count(option.prerequisites, 'topic')} outside it, {option.prerequisites_done} of them done",
     ]
     lines += [f"ends in {', '.join(each.title for each in option.ends_in)}"] if option.ends_in else []

@@ -41,7 +41,7 @@ def render(report: ForecastReport, look: Look) -> RenderableType:
     if report.ready and report.ready.done and report.done:
         return Text(DONE_AND_READY)
     by = [Text(), Text.assemble(*_by(report, look))] if report.by else []
-    if report.burnup:
+    if report.burnup and not report.no_hours:
         return Group(heading(_headline(report)), Text(), *burnup_chart(report.burnup, report.today, look), *by)
     ends = [day for day in (report.p80, report.ready.p80 if report.ready else None) if day]
     chart = _Chart(look, report.today, max(ends, default=None), coarse=len(report.pace.weeks) < FEW_WEEKS)
@@ -169,10 +169,11 @@ ORDER = "Each phase by its last topic, in the order of roadmap next, which mixes
 
 
 def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
-    yield _pace(report)
     if report.no_hours:
-        yield f"Hours: no topic says how many it takes, and each counts as 1 h; {SAY_HOURS}"
-    elif report.without_hours:
+        yield f"Hours: no topic says how many it takes; {SAY_HOURS}"
+        return
+    yield _pace(report)
+    if report.without_hours:
         topics = f"{report.without_hours:,} of {count(report.counted, 'topic')}"
         verb = "has" if report.without_hours == 1 else "have"
         yield f"Hours: {topics} {verb} no hours; each counts as 1 h; {SAY_HOURS}"
@@ -182,7 +183,7 @@ def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
         yield f"Dates: {report.futures:,} possible futures drawn from that pace; so many of them are there by then."
     if report.pace.basis == "record" and report.pace.idle_weeks >= MANY_IDLE and not report.break_until:
         yield "Were you away in the idle weeks? Then: roadmap break --from DATE --until DATE"
-    if not report.done and not report.no_hours:
+    if not report.done:
         yield _left(report)
     if report.option:
         yield f"These dates are for {report.option.title}, which is not chosen yet: roadmap choose"

@@ -9,6 +9,7 @@ from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.phrasing import amount, count, listed
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.import_ import DefinitionLine, GoneLine, GrownLine, TakenInReport
+from roadmap_cli.reports.status import SAY_HOURS
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, Look, heading, indented, quiet
 
@@ -98,7 +99,7 @@ def _definition(definition: DefinitionLine, inferred: str) -> Iterator[Renderabl
     yield indented(Text(", ".join(count(number, noun) for number, noun in sizes)))
     yield indented(quiet(definition.file))
     if not definition.estimated:
-        yield indented(Text("No hours in the file: each topic counts as 1 h. Edit the file to change it.", DOING))
+        yield indented(Text(f"No hours in the file, so no date can be told; {SAY_HOURS}", DOING))
     if inferred:
         yield indented(Text(f"Guessed: {inferred}", DOING))
 

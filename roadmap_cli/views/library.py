@@ -1,6 +1,7 @@
 """What became of a roadmap file that was offered to the library, or taken out of it."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -53,6 +54,8 @@ def _removed(report: RemovedReport) -> Iterator[RenderableType]:
         yield indented(quiet(f"its file is put aside: {report.aside}" if report.aside else f"the copy {report.file}"))
     else:
         yield indented(quiet(f"only its name: {report.file} stays as it is"))
+    if report.address:
+        yield indented(quiet(f"to fetch it again: roadmap use {quote(report.address)}"))
     if report.touched:
         yield indented(Text(f"progress on {count(report.touched, 'topic')} stays on record"))
     if report.dry_run:

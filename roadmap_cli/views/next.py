@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.advice import Action, Suggestion
-from roadmap_cli.domain.phrasing import amount, count
+from roadmap_cli.domain.phrasing import amount, count, or_nothing
 from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.domain.step_commands import step_command
 from roadmap_cli.reports.next import NextReport, WhyReport
@@ -103,7 +103,7 @@ def _title(step: Suggestion) -> str:
 
 
 def _hours(step: Suggestion) -> str:
-    return "" if step.action in _SHORT or not step.hours_left else f"  {amount(step.hours_left)}"
+    return "" if step.action in _SHORT else or_nothing(step.hours_left, "  {}")
 
 
 def _name(step: Suggestion, look: Look, room: int) -> Text:
@@ -126,7 +126,7 @@ def render_why(report: WhyReport, look: Look) -> RenderableType:
     if report.before:
         parts += [Text(), heading("What stands before it, in an order that works"), *_stances(report.before, look)]
     if report.opens:
-        text = f"What it opens: {count(len(report.opens), 'later topic')}, {amount(report.hours_opened)} of the path"
+        text = f"What it opens: {count(len(report.opens), 'later topic')}{or_nothing(report.hours_opened, ', {} of the path')}"
         parts += [Text(), heading(text), *_stances(report.opens, look)]
     return Group(*parts)
 
@@ -137,7 +137,7 @@ def _verdict(report: WhyReport) -> str:
     aside = "" if report.counted else " It belongs to an option that you have not chosen."
     if report.missing:
         direct = "; ".join(each.title for each in report.missing)
-        distance = f"{count(len(report.before), 'topic')}, {amount(report.hours_before)} away"
+        distance = f"{count(len(report.before), 'topic')}{or_nothing(report.hours_before, ', {}')} away"
         return f"Blocked, {distance}: it stands on {direct}.{aside}"
     if report.place is None:
         return f"Ready.{aside}"

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, memory_text
+from roadmap_cli.domain.phrasing import amount, memory_text, or_nothing
 from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
@@ -33,7 +33,13 @@ def phases(report: StatusReport, look: Look, *, everything: bool, room: int | No
     effective = {choice.effective for choice in report.choices}
     shown = [(phase, _modules(report, phase, effective, everything=everything)) for phase in report.phases]
     topics = [topic for _, modules in shown for module in modules for topic in module.topics] if opened else []
-    columns = Columns(look=look, skipping=report.totals.topics.skipped > 0, headed=opened or look.plain, name_width=0)
+    columns = Columns(
+        look=look,
+        skipping=report.totals.topics.skipped > 0,
+        hours=report.totals.has_hours,
+        headed=opened or look.plain,
+        name_width=0,
+    )
     beside = columns.beside(_beside(topic, effective, look) for topic in topics)
     if look.plain:
         names = (_name(topic, look).cell_len - columns.room for topic in topics)
@@ -109,13 +115,15 @@ def _on_path(module: ModuleStatus, effective: set[str]) -> bool:
 
 
 class Columns(NamedTuple):
-    """Name, bar, percent, topics, hours left, hours skipped: of one width in every piece of the table.
+    """Name, bar, percent, topics, hours left, hours skipped: of one width in every piece of the table. Where no hours are
+    told there are none left, and what is skipped is a number of topics.
 
     The gaps are part of the texts, since cells without padding render much faster.
     """
 
     look: Look
     skipping: bool
+    hours: bool
     headed: bool
     name_width: int
 
@@ -140,8 +148,9 @@ class Columns(NamedTuple):
     @property
     def numbers(self) -> tuple[tuple[str, int], ...]:
         if not self.headed:
-            return _UNHEADED
-        return _NUMBERS if self.skipping else _NUMBERS[:3]
+            return _UNHEADED if self.hours else _UNHEADED[:2]
+        left_out = {*([] if self.hours else ["left"]), *([] if self.skipping else ["skipped"])}
+        return tuple(each for each in _NUMBERS if each[0] not in left_out)
 
     @property
     def room(self) -> int:
@@ -163,9 +172,13 @@ class Columns(NamedTuple):
         topics, hours = totals.topics, totals.hours
         cells: list[RenderableType] = ["", bar(totals.percent, self.bar, self.look, COVERED)] if self.bar else []
         cells += [percent_text(totals), quiet(f"  {topics.done}/{topics.counted}")]
-        left = f"  {amount(hours_left)}{'' if self.headed else ' left'}"
-        cells.append(quiet(left if hours_left else ""))
-        cells += [quiet(f"  {amount(hours.skipped)}" if topics.skipped else "")] * (len(self.numbers) == len(_NUMBERS))
+        skipped = amount(hours.skipped) if self.hours else f"{topics.skipped}"
+        told = {
+            "": or_nothing(hours_left, "  {} left"),
+            "left": or_nothing(hours_left, "  {}"),
+            "skipped": f"  {skipped}" if topics.skipped else "",
+        }
+        cells += [quiet(told[name]) for name, _ in self.numbers[2:]]
         table.add_row(name, *cells)
 
 
@@ -180,8 +193,8 @@ def _topics(topics: Iterable[TopicLine], effective: set[str], columns: Columns, 
         table.add_column(justify="right", no_wrap=True, width=width)
     for topic in topics:
         left = topic.hours_left if _counts(topic, effective) else 0.0
-        hours = left, topic.hours if topic.status == "skipped" else 0.0
-        cells = [quiet(f"  {amount(each)}" if each else "") for each in hours[: 1 + columns.skipping]]
+        hours = {"left": left, "skipped": topic.hours if topic.status == "skipped" else 0.0}
+        cells = [quiet(or_nothing(hours[name], "  {}")) for name, _ in columns.numbers[2:]]
         table.add_row(_name(topic, look), _beside(topic, effective, look), *cells)
     return table
 

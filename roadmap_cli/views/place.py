@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, count
+from roadmap_cli.domain.phrasing import count, or_nothing
 from roadmap_cli.reports.place import PlacementReport, QuestionReport
 from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, STRONG, Look, heading, indented, quiet
 
@@ -36,7 +36,7 @@ def _outcome(report: PlacementReport) -> Iterator[RenderableType]:
         yield Text("There is nothing to mark as done.")
         return
     yield Text()
-    yield heading(f"To be marked as done: {count(len(report.proposed), 'topic')}, {amount(report.hours)}")
+    yield heading(f"To be marked as done: {count(len(report.proposed), 'topic')}{or_nothing(report.hours, ', {}')}")
     asked = {answer.topic.id for answer in report.answers}
     if any(each.id not in asked for each in report.proposed):
         yield quiet("Implied: something that you know stands on it")

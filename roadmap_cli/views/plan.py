@@ -1,6 +1,6 @@
 """The weekly goal, the if-then line, and what the coming blocks hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.phrasing import amount, weekdays_text
 from roadmap_cli.domain.study_blocks import Block, Entry
 from roadmap_cli.reports.plan import PlanReport
+from roadmap_cli.reports.status import SAY_HOURS
 from roadmap_cli.views.widgets import ACCENT, DONE, STRONG, Look, grid, heading, quiet
 
 
@@ -25,9 +26,14 @@ def render(report: PlanReport, look: Look) -> RenderableType:
         weeks = "the coming week" if report.weeks == 1 else f"the next {report.weeks} weeks"
         return Group(*parts, Text(), Text(f"No study block falls into {weeks}."))
     blocks = [block for block in report.blocks if block.entries]
-    end = "Then nothing counted is left to do." if blocks else "Nothing counted is left to do."
-    rest = [] if len(blocks) == len(report.blocks) else [Text(), Text(end)]
+    rest = [] if len(blocks) == len(report.blocks) and not report.no_hours else [Text(), Text(_end(report, blocks))]
     return Group(*parts, *_weeks(report, blocks, look), *rest)
+
+
+def _end(report: PlanReport, blocks: Sequence[Block]) -> str:
+    if report.no_hours:
+        return f"No hours in the roadmap, so no topic can be laid out; {SAY_HOURS}"
+    return "Then nothing counted is left to do." if blocks else "Nothing counted is left to do."
 
 
 def if_then(report: PlanReport, look: Look) -> str:

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, count, listed
+from roadmap_cli.domain.phrasing import count, listed, or_nothing
 from roadmap_cli.domain.portfolio import LINK_NAMES, TEXT_NAMES, Lack, ProjectLink
 from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.reports.portfolio import (
@@ -167,7 +167,7 @@ def _missing(idea: IdeaLine) -> Text:
             "all that it shows is covered" if idea.topics else "it names no topics", DONE if idea.topics else QUIET
         )
     which = "1 topic is missing" if idea.missing == 1 else f"{idea.missing} topics are missing"
-    return Text(f"{which}, {amount(idea.hours_left)}")
+    return Text(f"{which}{or_nothing(idea.hours_left, ', {}')}")
 
 
 def _change(report: ProjectChange, look: Look) -> Iterator[RenderableType]:

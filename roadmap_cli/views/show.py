@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, count, memory_text, percent
+from roadmap_cli.domain.phrasing import NO_HOURS, amount, count, memory_text, percent
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.show import ScopeLine, ScopeReport, ShowReport
 from roadmap_cli.reports.tick import TickLine
@@ -126,7 +126,7 @@ def _where(report: ShowReport) -> str:
 def _standing(report: ShowReport, look: Look) -> Text:
     topic = report.topic
     said = topic.status if topic.status != "todo" else "ready" if topic.ready else "blocked"
-    facts = [f"{topic.hours:g} h"]
+    facts = [f"{topic.hours:g} h" if topic.hours else NO_HOURS]
     facts += [f"{amount(topic.minutes / 60)} logged"] if topic.minutes else []
     if topic.placed and report.finished_at:
         facts += [f"known before, by placement on {look.day(report.finished_at.astimezone())}"]

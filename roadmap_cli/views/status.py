@@ -208,7 +208,7 @@ def _welcome(report: StatusReport) -> Iterator[RenderableType]:
 
 def _facts(report: StatusReport, look: Look) -> Lines:
     """Nothing is proven or remembered before anything is done."""
-    told = _three_facts(report.totals, look, no_hours=report.forecast.no_hours)
+    told = _three_facts(report.totals, look)
     rows = list(told)[: 1 if report.untouched and not report.focus else 3]
     if look.plain:
         return [Text(f"{name:<7}  {percent(value):>5}  {text}") for name, value, text, _ in rows]
@@ -226,24 +226,20 @@ def _facts(report: StatusReport, look: Look) -> Lines:
     ]
 
 
-def _three_facts(totals: Totals, look: Look, *, no_hours: bool) -> Iterator[tuple[str, float, str, str]]:
+def _three_facts(totals: Totals, look: Look) -> Iterator[tuple[str, float, str, str]]:
     """Done, shown, and still remembered: three facts of the same path, none of which says the others."""
     topics, hours = totals.topics, totals.hours
     whole = f"{topics.counted:,}" if look.narrow else count(topics.counted, "topic")
     skipped = skipped_text(totals) if look.wide else f"{topics.skipped} skipped"
     done = f"{topics.done:,} of {whole}"
-    done += "" if no_hours else f", {hours.done:,.0f} of {hours.counted:,.0f} h"
+    done += f", {hours.done:,.0f} of {hours.counted:,.0f} h" if totals.has_hours else ""
     yield "covered", totals.percent, f"{done}, {skipped}" if topics.skipped else done, COVERED
     proven = count(totals.proven, "topic") if totals.proven else "no topic yet"
-    yield "proven", _share(hours.proven, hours.counted), f"{proven} with a link to what you made", PROVEN
+    yield "proven", totals.share(hours.proven, totals.proven), f"{proven} with a link to what you made", PROVEN
     known = (totals.fresh, "remembered"), (totals.fading, "fading"), (totals.untested, "untested")
     said = [f"{number:,} {words}" for number, words in known if number]
     if said or not topics.done:
-        yield "fresh", _share(hours.fresh, hours.counted), ", ".join(said) or "nothing to remember yet", FRESH
-
-
-def _share(hours: float, counted: float) -> float:
-    return 100 * hours / counted if counted else 0.0
+        yield "fresh", totals.share(hours.fresh, totals.fresh), ", ".join(said) or "nothing to remember yet", FRESH
 
 
 def _below(report: StatusReport, look: Look, *, all_: bool, drawn: bool = True) -> list[Lines]:

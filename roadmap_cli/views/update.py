@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount
+from roadmap_cli.domain.phrasing import NO_HOURS, or_nothing
 from roadmap_cli.reports.update import ChangedTopic, DefinitionDifference, FieldChange, UpdateReport
 from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, STRONG, Look, heading, indented, quiet
 
@@ -40,9 +40,8 @@ def _news(report: UpdateReport) -> Iterator[RenderableType]:
 
 
 def difference(its: DefinitionDifference) -> Iterator[RenderableType]:
-    hours = (
-        "" if its.hours_before == its.hours_after else f"; {amount(its.hours_before)} become {amount(its.hours_after)}"
-    )
+    before, after = (or_nothing(each) or NO_HOURS for each in (its.hours_before, its.hours_after))
+    hours = "" if its.hours_before == its.hours_after else f"; {before} become {after}"
     yield indented(Text(f"{its.in_short}{hours}"))
     if its.added:
         yield heading("New")

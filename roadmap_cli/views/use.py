@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.reports.use import UseReport
 from roadmap_cli.views.roadmaps import done_text
 from roadmap_cli.views.widgets import (
@@ -13,6 +12,7 @@ from roadmap_cli.views.widgets import (
     QUIET,
     STRONG,
     Look,
+    left_text,
     percent_text,
     skipped_text,
 )
@@ -25,6 +25,5 @@ def render(report: UseReport, _: Look) -> RenderableType:
 def _use(report: UseReport) -> Iterator[RenderableType]:
     totals = report.totals
     yield Text.assemble("In use: ", (report.roadmap.title, STRONG), "  ", (report.roadmap.id, ACCENT))
-    left = f"{amount(totals.hours.left)} left" if totals.hours.left else "nothing left"
-    said = ", ".join(filter(None, (done_text(totals), left, skipped_text(totals))))
+    said = ", ".join(filter(None, (done_text(totals), left_text(totals), skipped_text(totals))))
     yield Text.assemble(percent_text(totals), (f"  {said}", QUIET))

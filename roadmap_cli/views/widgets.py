@@ -11,7 +11,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.days import Clock
 from roadmap_cli.domain.on_database import on_database
-from roadmap_cli.domain.phrasing import amount, clock_text, percent, short_day
+from roadmap_cli.domain.phrasing import amount, clock_text, or_nothing, percent, short_day
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.topic_line import Stance, TopicLine
@@ -139,7 +139,15 @@ def skipped_text(totals: Totals) -> str:
     """Beside every percentage stands what was left out of it."""
     if not totals.topics.skipped:
         return ""
-    return f"{totals.topics.skipped} skipped, {amount(totals.hours.skipped)}"
+    return f"{totals.topics.skipped} skipped{or_nothing(totals.hours.skipped, ', {}')}"
+
+
+def left_text(totals: Totals) -> str:
+    """In hours, and in topics where none are told."""
+    left = totals.topics.counted - totals.topics.done
+    if not left:
+        return "nothing left"
+    return f"{amount(totals.hours.left)} left" if totals.has_hours else f"{left:,} left"
 
 
 def grid(*columns: str, padding: int = 1, expand: bool = False) -> Table:
@@ -213,7 +221,7 @@ def stances(topics: Iterable[Stance | TopicLine], look: Look, *, facts: bool = F
         sign = Text.assemble("   ", mark(each.status, each.ready, look))
         remark = f"  {', '.join(_facts(each))}" if facts and isinstance(each, TopicLine) and any(_facts(each)) else ""
         said = Text.assemble(each.title, "  ", (each.id, ACCENT), (remark, QUIET))
-        table.add_row(sign, said, quiet(amount(each.hours_left or each.hours)))
+        table.add_row(sign, said, quiet(or_nothing(each.hours_left or each.hours)))
     return table
 
 

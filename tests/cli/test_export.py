@@ -250,6 +250,12 @@ def test_only_a_portfolio_and_stories_are_told_in_two_ways(cli: Cli, form: str) 
         assert_refused(cli("export", form, way), 2, "--html and --markdown belong to portfolio and stories")
 
 
+def test_a_roadmap_is_no_page(cli: Cli) -> None:
+    refused = cli("export roadmap --html")
+    assert_refused(refused, 2, "a roadmap is no page: it is written as TOML or as Markdown")
+    assert "roadmap export roadmap --markdown" in refused.err
+
+
 def test_what_does_not_apply_to_a_portfolio_is_refused(cli: Cli, opened: Path) -> None:
     assert_refused(cli("export portfolio --badge"), 2, "only an svg can be a badge")
     assert_refused(cli("export resume --badge"), 2, "only an svg can be a badge")

@@ -104,7 +104,7 @@ def test_a_checklist_of_other_topics_becomes_a_roadmap_of_its_own(cli: Cli, plan
         "A new roadmap: My plan  my-plan",
         "   1 phase, 2 modules, 5 topics",
         f"   {folder}/my-plan.toml",
-        "   No hours in the file: each topic counts as 1 h. Edit the file to change it.",
+        "   No hours in the file, so no date can be told; say them with: roadmap topic edit TOPIC --hours H",
         "Becomes done: 1 topic",
         "   Vectors  vectors",
         "Becomes in progress: 1 topic",

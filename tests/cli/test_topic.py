@@ -13,7 +13,7 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.settings import Flags
 from roadmap_cli.settings.folders import own_file
 from roadmap_cli.use_cases.session import Session
-from roadmap_cli.use_cases.topic import change_topic
+from roadmap_cli.use_cases.topic import add_phase, add_topic, change_topic
 
 ADD = "topic add 'Read the paper' --phase 2 --hours 6 --after b --resource 'The paper https://x.org/p'"
 
@@ -305,6 +305,22 @@ def test_what_another_command_has_written_meanwhile_is_not_written_over(cli: Cli
     with pytest.raises(CannotBeDone, match="another command has changed c meanwhile"):
         change_topic(sessions[1], topics[1], {"requires": list(wishes[1])})
     assert mine.read_bytes() == before
+
+
+def test_topics_that_are_added_at_once_get_ids_and_a_module_one_after_the_other(cli: Cli, mine: Path) -> None:
+    """All of them had read the roadmap before the first of them wrote."""
+    cli("phase add Later")
+    sessions = [Session(Flags()) for _ in "abc"]
+    phases = [each.roadmap.phases[-1] for each in sessions]
+    made = [
+        add_topic(session, {"title": title}, phase)
+        for session, title, phase in zip(sessions, ("One", "Two", "One!"), phases, strict=True)
+    ]
+    assert [each.what.id for each in made] == ["one", "two", "one-2"]
+    assert len({each.module for each in made}) == 1
+    with pytest.raises(CannotBeDone, match="there is a topic of that title already: one"):
+        add_topic(sessions[1], {"title": "one"}, phases[1])
+    assert [add_phase(each, "More", None).what.id for each in sessions] == ["more", "more-2", "more-3"]
 
 
 @pytest.mark.parametrize(

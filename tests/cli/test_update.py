@@ -246,7 +246,9 @@ def test_what_was_not_fetched_is_told(cli: Cli, small: Path) -> None:
 
 def test_where_a_copy_came_from_goes_with_it(cli: Cli, tea: str) -> None:
     cli("use ml-scientist")
-    cli("roadmaps remove tea --yes")
+    assert f"to fetch it again: roadmap use {tea}\n" in cli("roadmaps remove tea --dry-run").out
+    said = cli("roadmaps remove tea --yes")
+    assert f"to fetch it again: roadmap use {tea}\n" in said.out
     assert list(folders.roadmaps_folder().iterdir()) == []
 
 

@@ -228,3 +228,18 @@ def test_what_nobody_has_edited_becomes_what_the_file_says_now(first: Outline, s
 def _without_order(table: Document) -> Document:
     """What comes into a list comes to its end."""
     return {key: sorted(value, key=str) if isinstance(value, list) else value for key, value in table.items()}
+
+
+def test_a_choice_that_is_new_comes_with_the_topics_of_its_options() -> None:
+    options = [{"id": "x", "title": "X"}, {"id": "y", "title": "Y"}]
+    choice = {"id": "way", "title": "Which way", "topic": "a", "option": options}
+    theirs = roadmap(
+        module("One", topic("A", hours=2), topic("B", requires=["a"], option="x"), topic("C", option="y")),
+        module("Two", topic("D", requires_option={"x": ["b"]})),
+    )
+    theirs = {**theirs, "choice": [choice]}
+    result = together(theirs, edited(("hours = 2", "hours = 5  # slow")))
+    assert tomli.loads(result.text)["choice"] == [choice]
+    assert "hours = 5  # slow" in result.text
+    assert topics(result.text)["d"]["requires_option"] == {"x": ["b"]}
+    assert together(theirs, result.text, base=text_of(theirs, "plan.md")).text == result.text

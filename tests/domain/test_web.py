@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.web import is_near, leads_to_the_web, why_not_the_web
+from roadmap_cli.domain.web import is_near, is_no_place, leads_to_the_web, why_not_the_web
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,21 @@ def test_what_is_wrong_with_an_address_is_what_is_said(url: str, reason: str) ->
 )
 def test_a_host_without_a_dot_is_near(url: str, near: bool) -> None:  # noqa: FBT001
     assert is_near(url) is near
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["javascript:alert(1)", " JavaScript : x".replace(" :", ":"), "java\tscript:x", "data:text/html,x", "file:///etc/passwd",
+     "vbscript: x", "ftp://example.org", "localhost:8000/notes"],
+)  # fmt: skip
+def test_what_asks_for_anything_but_a_page_or_a_letter_is_no_place(text: str) -> None:
+    assert is_no_place(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://example.org", "HTTP://example.org", "mailto:ada@example.org", "ISBN 0-00", "ISBN: 0-00", "Chapter 3: norms",
+     "notes.md", "C:/notes.md", "../a:b"],
+)  # fmt: skip
+def test_words_and_pages_are_places(text: str) -> None:
+    assert not is_no_place(text)

@@ -59,10 +59,10 @@ def test_hostile_text_makes_no_markup(title: str, text: str, url: str) -> None:
     acting = {*NEVER, "s_open", "hardbreak", "text_special_open"} - {"html_inline"}
     assert not {token.type for token in found} & acting
     remarks = [token.content for token in found if token.type == "html_inline"]
-    assert all(re.fullmatch(r"<!-- id: [a-z]+ -->", each) for each in remarks)
+    assert all(re.fullmatch(r"<!-- id: [a-z]+(?:; option: [xy])? -->", each) for each in remarks)
     assert shape(said) == CALM
     targets = [str(token.attrGet("href")) for token in found if token.type == "link_open"]
-    assert len(targets) == (5 if leads_to_the_web(url) else 0)
+    assert len(targets) == (6 if leads_to_the_web(url) else 0)
     assert all(re.match("https?://", each, re.IGNORECASE) for each in targets)
     assert CONTROLS.search(said) is None
 

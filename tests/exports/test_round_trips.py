@@ -20,7 +20,7 @@ from roadmap_cli.definition.reader import check_shape
 from roadmap_cli.definition.references import check_references
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.domain.lesson import Lesson, Resource
-from roadmap_cli.domain.roadmap import Module, Phase, Roadmap, Topic
+from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports import csv, markdown, todotxt
 from roadmap_cli.imports.made_definition import define, tidy
@@ -71,10 +71,10 @@ def test_a_markdown_report_comes_back(
     facts += [fact("logged", topic, minutes=each) for each, topic in zip(minutes, "abc", strict=True) if each]
     made = report(names, facts)
     found = outline(tmp_path_factory.mktemp("in"), markdown.render(made))
-    wanted = _first_three(made)
+    wanted = _all(made)
     assert [each.title for each in found.items] == [clean(topic.title) for topic in wanted]
     assert [each.status for each in found.items] == [topic.status for topic in wanted]
-    assert [each.hours for each in found.items] == [2, 2, 2]
+    assert [each.hours for each in found.items] == [2, 2, 2, 2]
     assert {(each.phase, each.module) for each in found.items} == {(clean(names[4]), clean(names[5]))}
     assert found.title == clean(names[6])
     for item, topic in zip(found.items, wanted, strict=True):
@@ -119,8 +119,8 @@ def test_ticks_come_back_from_a_markdown_report_onto_their_topic(
     facts += [fact("ticked", "b", resource=WEB), fact("chose", None, choice="way", option="x")]
     made = report(names, facts, lesson)
     found = outline(tmp_path_factory.mktemp("in"), markdown.render(made))
-    assert [each.title for each in found.items] == [clean(topic.title) for topic in _first_three(made)]
-    assert [bool(each.ticks) for each in found.items] == [False, True, False]
+    assert [each.title for each in found.items] == [clean(topic.title) for topic in _all(made)]
+    assert [bool(each.ticks) for each in found.items] == [False, True, False, False]
     with sqlite.memory() as elsewhere:
         there = workspace(roadmap(names), elsewhere)
         origin, destination = ForeignFile("r.md", "markdown", in_use=True), Destination(lambda _: lesson)
@@ -129,8 +129,8 @@ def test_ticks_come_back_from_a_markdown_report_onto_their_topic(
     assert (again.ticks, taken.unplaced) == (made.ticks, ())
 
 
-def _first_three(made: ProgressReport) -> list[TopicLine]:
-    return [topic for topic in made.status.phases[0].modules[0].topics if topic.option in {None, "x"}]
+def _all(made: ProgressReport) -> tuple[TopicLine, ...]:
+    return made.status.phases[0].modules[0].topics
 
 
 def test_evidence_comes_back_with_its_title(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_evidence_comes_back_with_its_title(tmp_path: Path) -> None:
 def test_evidence_of_one_of_two_topics_of_one_name_is_told(tmp_path: Path) -> None:
     made = report(["Same"], [fact("linked", "a", url="https://a.example", proves=True)])
     found = outline(tmp_path, markdown.render(made))
-    assert [each.evidence for each in found.items] == [(), (), ()]
+    assert [each.evidence for each in found.items] == [(), (), (), ()]
     assert found.unplaced[-1][1:] == ("Same: https://a.example", "it is of no topic above, or of several")
 
 
@@ -179,7 +179,7 @@ def test_a_table_comes_back(
     facts += [fact("linked", "a", url="https://a.example/x?y=1;2,3", proves=True)]
     made = report(names, facts)
     found = outline(tmp_path_factory.mktemp("in"), csv.render(made), name="any.txt")
-    wanted = made.status.phases[0].modules[0].topics
+    wanted = _all(made)
     assert [each.title for each in found.items] == [clean(topic.title) for topic in wanted]
     place = (clean(names[4]), clean(names[5]))
     assert [each[2:7] for each in found.items] == [(*place, topic.id, 2, topic.status) for topic in wanted]
@@ -188,7 +188,8 @@ def test_a_table_comes_back(
     dates = [tuple(at and at.date() for at in made.dates.get(topic.id, (None, None))) for topic in wanted]
     assert [(each.started, each.finished) for each in found.items] == dates
     assert found.items[0].evidence == (Resource("", "https://a.example/x?y=1;2,3"),)
-    assert [each.text for each in found.unplaced] == ["column option"]
+    assert found.unplaced == ()
+    assert [(each.id, [option.id for option in each.options]) for each in found.choices] == [("way", ["x", "y"])]
 
 
 @examples(40)
@@ -209,7 +210,7 @@ def test_a_todo_txt_comes_back(
     facts += [fact("logged", topic, minutes=each) for each, topic in zip(minutes, "abc", strict=True) if each]
     made = report(names, facts)
     found = outline(tmp_path_factory.mktemp("in"), todotxt.render(made))
-    wanted = _first_three(made)
+    wanted = [topic for topic in _all(made) if topic.option in {None, "x"}]
     assert [each.title for each in found.items] == [clean(topic.title) for topic in wanted]
     assert [each[2:7] for each in found.items] == [("one", "m", topic.id, 2, topic.status) for topic in wanted]
     assert [each.minutes for each in found.items] == [topic.minutes for topic in wanted]
@@ -228,7 +229,8 @@ def test_the_whole_of_a_small_roadmap_comes_back_from_its_table(
         assert cli(*command).code == 0
     found = read_table(tmp_path / "small.csv", cli("export csv").out)
     assert [each.id for each in found.items] == ["a", "b", "c", "x-topic", "y-topic", "end", "extra"]
-    assert [each.requires for each in found.items] == [(), ("a",), ("b",), ("b",), ("b",), ("c", "x-topic"), ()]
+    assert [each.requires for each in found.items] == [(), ("a",), ("b",), ("b",), ("b",), ("c",), ()]
+    assert found.items[5].requires_option == (("x", "x-topic"), ("y", "y-topic"))
     assert found.items[0].evidence == (Resource("", "https://example.org/a?x=1&y=2"),)
 
 
@@ -239,7 +241,60 @@ def test_an_hour_that_is_only_assumed_does_not_come_back_as_said(cli: Cli, tmp_p
     assert cli("import", str(tea), "--yes").code == 0
     assert cli("--file", "tea", "export", kind, "-o", str(back)).code == 0
     said = cli("import", str(back), "--new", "--yes").out
-    assert "No hours in the file: each topic counts as 1 h." in said
+    assert "No hours in the file, so no date can be told" in said
+
+
+OLD_REPORT = """\
+# Small
+
+| Phase | Done | Topics | Hours done | Hours left | Skipped |
+|---|---:|---:|---:|---:|---:|
+| 1. One | 0 % | 0 of 2 | 0 | 7 |  |
+
+Chosen: The X way.
+
+## Phase 1: One <!-- id: one -->
+
+### Ways (0 %) <!-- id: ways -->
+
+- [ ] Ex (5 h) <!-- id: x-topic -->
+- [ ] The end (2 h) <!-- id: end; requires: x-topic -->
+  - [A page](https://example.org/a)
+"""
+OLD_TABLE = (
+    "phase,module,id,title,status,ready,hours,minutes,started,finished,option,stretch,proven,fresh,memory,requires,evidence,"
+    "resources,phase_id,module_id\n"
+    "One,Ways,x-topic,Ex,todo,yes,5,0,,,x,no,no,,,,,,one,ways\n"
+    "One,Ways,end,The end,todo,no,2,0,,,,yes,no,,,x-topic,,https://example.org/a,one,ways\n"
+)
+
+
+@pytest.mark.parametrize(("text", "lost"), [(OLD_REPORT, []), (OLD_TABLE, ["nothing is made of it"])])
+def test_what_was_written_before_there_were_choices_still_comes_in(tmp_path: Path, text: str, lost: list[str]) -> None:
+    again, links, told = made_again(tmp_path, text)
+    assert again.choices == ()
+    assert [(each.id, each.hours, each.requires) for each in again.topics.values()] == [
+        ("x-topic", 5, ()),
+        ("end", 2, ("x-topic",)),
+    ]
+    assert [each.url for each in links["end"].resources] == ["https://example.org/a"]
+    assert [why for why in told if "worked out" not in why] == lost
+
+
+def test_choices_that_a_hand_broke_are_told_and_leave_a_sound_roadmap(cli: Cli, small: Path, tmp_path: Path) -> None:
+    text = cli("--file", str(small), "export", "csv").out
+    again, _, lost = made_again(tmp_path, text.replace(" [The Y way](y)", ""))
+    assert again.choices == ()
+    assert again.topics["end"].requires == ("c", "x-topic", "y-topic")
+    assert lost == ["a choice has an id and at least two options, each with an id of its own"]
+    again, _, _ = made_again(tmp_path, text.replace("x:x-topic", "x-topic"))
+    assert again.topics["end"].requires_option == {"x": ("x-topic",), "y": ("y-topic",)}
+
+
+def test_which_option_is_chosen_is_told_not_to_come_along(tmp_path: Path) -> None:
+    text = markdown.render(report(list("stuvwxyz"), [fact("chose", None, choice="way", option="x")]))
+    told = ("s (chosen)", "which option is chosen is no part of a roadmap: roadmap choose")
+    assert told in [each[1:] for each in outline(tmp_path, text).unplaced]
 
 
 ids = st.sampled_from(["a", "b-2", "c.d", "e_f", "g--h", "0", "x-"])
@@ -253,11 +308,26 @@ def whole_roadmaps(draw: st.DrawFn) -> tuple[Roadmap, dict[str, Lesson]]:
     titled = draw(st.lists(titles.filter(clean), min_size=6, max_size=6, unique_by=clean))
     topics: dict[tuple[str, str], list[Topic]] = {}
     lessons = {}
+    options: dict[str, str | None] = {}
     for number, name in enumerate(names):
         place = draw(st.sampled_from([("p1", "m1"), ("p1", "m2"), ("p2", "m3")]))
         needed = draw(st.lists(st.sampled_from(names[:number]), unique=True)) if number else []
         hours = draw(st.integers(1, 4000)) / 4
-        topic = Topic(name, draw(titles.filter(clean)), *place, hours, requires=tuple(needed))
+        options[name] = draw(st.sampled_from([None, None, "o1", "o2"]))
+        under = [(options[each] if options[each] != options[name] else None, each) for each in needed]
+        topic = Topic(
+            name,
+            draw(titles.filter(clean)),
+            *place,
+            hours,
+            option=options[name],
+            stretch=draw(st.booleans()),
+            requires=tuple(each for option, each in under if option is None),
+            requires_option={
+                option: tuple(each for its, each in under if its == option)
+                for option in dict.fromkeys(its for its, _ in under if its)
+            },
+        )
         topics.setdefault(place, []).append(topic)
         links = draw(st.lists(st.tuples(titles.filter(clean), web), max_size=3, unique_by=itemgetter(1)))
         lessons[name] = Lesson(resources=tuple(Resource(*each) for each in links))
@@ -267,7 +337,11 @@ def whole_roadmaps(draw: st.DrawFn) -> tuple[Roadmap, dict[str, Lesson]]:
         for number, phase in enumerate(("p1", "p2"))
         if (its := [modules[place] for place in sorted(modules) if place[0] == phase])
     )
-    return Roadmap("r", titled[0], tuple(phases)), lessons
+    called = draw(st.lists(titles.filter(clean), min_size=3, max_size=3))
+    ways = tuple(Option(f"o{number}", called[number]) for number in (1, 2))
+    decided = draw(st.sampled_from([None, *(name for name, option in options.items() if option is None)]))
+    choices = (Choice("way", called[0], ways, decided),) if decided or any(options.values()) else ()
+    return Roadmap("r", titled[0], tuple(phases), choices), lessons
 
 
 def made_again(folder: Path, text: str) -> tuple[Roadmap, dict[str, Lesson], list[str]]:
@@ -294,7 +368,22 @@ def structure(where: Roadmap) -> list[tuple[object, ...]]:
 
 
 def _told(topic: Topic) -> tuple[object, ...]:
-    return topic.id, clean(topic.title), topic.hours, topic.requires
+    return (
+        topic.id,
+        clean(topic.title),
+        topic.hours,
+        topic.requires,
+        dict(topic.requires_option),
+        topic.option,
+        topic.stretch,
+    )
+
+
+def choices_of(where: Roadmap) -> list[tuple[object, ...]]:
+    return [
+        (each.id, clean(each.title), each.topic, [(its.id, clean(its.title)) for its in each.options])
+        for each in where.choices
+    ]
 
 
 def links_of(lessons: dict[str, Lesson]) -> dict[str, list[tuple[str, str]]]:
@@ -310,6 +399,7 @@ def test_a_roadmap_can_be_made_again_of_its_report(
     again, links, lost = made_again(tmp_path_factory.mktemp("in"), markdown.render(kept(where, lessons)))
     assert structure(again) == structure(where)
     assert clean(again.title) == clean(where.title)
+    assert choices_of(again) == choices_of(where)
     assert links_of(links) == links_of(lessons)
     assert not [why for why in lost if "worked out" not in why]
 
@@ -323,9 +413,8 @@ def test_a_roadmap_can_be_made_again_of_its_table(
     assume(not any(FORMULA.match(str(each)) for line in structure(where) for each in line))
     again, links, lost = made_again(tmp_path_factory.mktemp("in"), csv.render(kept(where, lessons)))
     assert structure(again) == structure(where)
-    assert {topic: [url for _, url in its] for topic, its in links_of(links).items()} == {
-        topic: [url for _, url in its] for topic, its in links_of(lessons).items()
-    }
+    assert choices_of(again) == choices_of(where)
+    assert links_of(links) == links_of(lessons)
     assert lost == []
 
 
@@ -337,10 +426,10 @@ def kept(where: Roadmap, lessons: dict[str, Lesson]) -> ProgressReport:
 @pytest.mark.parametrize("hostile", ["--> x", "<!-- id: b -->", "<!--", "x --!> y", "a <!-- id: b; requires: a --> b"])
 def test_no_title_ends_or_begins_what_no_reader_sees(tmp_path: Path, hostile: str) -> None:
     text = markdown.render(report([hostile], []))
-    whole = re.findall(r"(?<!\\)<!-- id: [a-z]+ -->", text)
-    assert len(whole) == len(re.findall(r"(?<!\\)<!--", text)) == text.count("-->") == 5
+    whole = re.findall(r"(?<!\\)<!-- id: [a-z]+(?:; option: [xy])? -->", text)
+    assert len(whole) == len(re.findall(r"(?<!\\)<!--", text)) == text.count("-->") == 9
     found = outline(tmp_path, text)
-    assert [(each.id, each.title) for each in found.items] == [(name, clean(hostile)) for name in "abc"]
+    assert [(each.id, each.title) for each in found.items] == [(name, clean(hostile)) for name in "abcd"]
 
 
 def test_a_resource_that_is_no_page_is_told_and_never_lost_silently(tmp_path: Path) -> None:
@@ -361,7 +450,7 @@ def test_what_is_ticked_is_told_once_and_comes_back_as_a_resource(tmp_path: Path
         store.append("ada", where.id, [fact("ticked", "a", resource="https://a.example")], NOW)
         made = export.with_resources(export.progress(workspace(where, store), lambda _: lesson), lambda _: lesson)
     text = markdown.render(made)
-    assert text.count("https://b.example") == len(where.topics) - 1  # the option that is not in effect is left out
+    assert text.count("https://b.example") == len(where.topics)
     found = outline(tmp_path, text)
     assert all(each.resources == lesson.resources for each in found.items)
-    assert [each.ticks for each in found.items] == [lesson.resources[:1], (), ()]
+    assert [each.ticks for each in found.items] == [lesson.resources[:1], (), (), ()]

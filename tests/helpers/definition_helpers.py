@@ -57,6 +57,11 @@ SHAPE_FAULTS = {
     "roadmap without id": Fault(
         edited('[roadmap]\nid = "small"\n', "[roadmap]  # here\n"), 'roadmap "Small" needs "id"'
     ),
+    "resource that would act": Fault(
+        edited(RESOURCES, 'resources = [{title = "A", url = "javascript:alert(1)"}]  # here'),
+        'resource "A" in topic "b": "url" must be an address that begins with https://, http:// or mailto:, or words that '
+        "say where it is found, not 'javascript:alert(1)'",
+    ),
     "card without answer": Fault(
         edited(CARDS, 'cards = [{id = "b-1", question = "?"}]  # here'), 'card "b-1" in topic "b" needs "answer"'
     ),

@@ -208,6 +208,13 @@ def test_what_has_no_title_and_evidence_that_is_no_link_is_listed() -> None:
     assert [each.text for each in found.unplaced] == ["A paragraph", "javascript:x", ""]
 
 
+def test_a_link_that_would_act_is_no_resource_and_is_told() -> None:
+    page = Resource("Page", "https://example.org")
+    found = tidy(Outline("P", (item("A", resources=(Resource("Run", "JavaScript: x"), page)),)), "p")
+    assert found.items[0].resources == (page,)
+    assert [each[1:] for each in found.unplaced] == [("Run (JavaScript: x)", "it leads to no web page")]
+
+
 def test_a_file_without_any_topic_is_no_file_to_import() -> None:
     nothing = Outline("X", (item(" "),), (Unplaced("plan.md:3", "A paragraph", "it is no item"),))
     with pytest.raises(InvalidFile) as caught:

@@ -58,7 +58,7 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help="To read: markdown, html, pdf, svg. To apply with: portfolio, a page of your projects; resume, as JSON "
-            "Resume. For yourself: stories. To keep: json, everything that was recorded; roadmap, the file of the roadmap in use, as TOML or Markdown. For other programs: csv, "
+            "Resume. For yourself: stories. To keep: json, all of you: the progress, files and own changes of every roadmap; roadmap, the file of the roadmap in use, as TOML or Markdown. For other programs: csv, "
             "anki (cards), ics (the plan), mermaid and dot (the graph), todotxt, taskwarrior.",
         ),
     ],
@@ -169,7 +169,12 @@ def _private_parts(format_name: Format, named: Collection[str]) -> tuple[Private
 
 
 def _check_whole(format_name: Format, *, narrowed: bool, opens: bool, page: bool | None) -> None:
-    if page is not None and format_name not in _TEXTS and (page or format_name != "roadmap"):
+    if page and format_name == "roadmap":
+        sentence = "a roadmap is no page: it is written as TOML or as Markdown"
+        raise WrongUsage(
+            sentence, "write: roadmap export roadmap --markdown; your progress as a page: roadmap export html"
+        )
+    if page is not None and format_name not in _TEXTS and format_name != "roadmap":
         sentence = "--html and --markdown belong to portfolio and stories"
         raise WrongUsage(sentence, "write: roadmap export portfolio --markdown")
     if page is False and opens:
