@@ -21,7 +21,7 @@ from typing_extensions import TypedDict
 
 from roadmap_cli.domain.job import Moment, Part, StageMeaning
 from roadmap_cli.domain.roadmap import ID, MOST_HOURS, TopicKind
-from roadmap_cli.domain.web import is_no_place
+from roadmap_cli.domain.web import acts
 
 
 def _told(words: str) -> WrapValidator:
@@ -43,7 +43,7 @@ def _check_tables(value: object) -> object:
 
 
 def _check_place(value: str) -> str:
-    if is_no_place(value):
+    if acts(value):
         raise PydanticCustomError("form", "a place")
     return value
 
@@ -88,16 +88,11 @@ Language = Annotated[
 Address = Annotated[
     Annotated[str, Field(pattern=r"^https?://[^\s\x00-\x1f\x7f]+$")], _told("an address that begins with https://")
 ]
-_PLACE = {
-    "anyOf": [
-        {"pattern": r"^\s*(?:[Hh][Tt][Tt][Pp][Ss]?|[Mm][Aa][Ii][Ll][Tt][Oo]):"},
-        {"not": {"pattern": r"^\s*[A-Za-z][A-Za-z0-9+.-]+:\S"}},
-    ]
-}
-"""What `is_no_place` says, as far as a pattern can."""
+_ACTS = {"not": {"pattern": r"^\s*(?:(?:[Jj]ava|[Vv][Bb])[Ss]cript:|[Dd]ata:\S)"}}
+"""What `acts` says, as far as a pattern can."""
 Place = Annotated[
-    Annotated[Line, AfterValidator(_check_place), Field(json_schema_extra=_PLACE)],
-    _told("an address that begins with https://, http:// or mailto:, or words that say where it is found"),
+    Annotated[Line, AfterValidator(_check_place), Field(json_schema_extra=_ACTS)],
+    _told("an address or words that say where it is found, and no program"),
 ]
 PartName = Annotated[Part, _told(f"one of {', '.join(get_args(Part))}")]
 

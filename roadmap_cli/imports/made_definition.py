@@ -10,7 +10,7 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS, Choice
 from roadmap_cli.domain.safe_text import title_line
-from roadmap_cli.domain.web import is_no_place, leads_to_the_web
+from roadmap_cli.domain.web import acts, leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import UNTITLED, folded, no_web_page, short
 from roadmap_cli.slug import slug
@@ -52,7 +52,7 @@ def _useless(item: Item) -> Iterator[Unplaced]:
         if not leads_to_the_web(link.url):
             yield Unplaced(item.place, short(link.url), "evidence is a link that begins with https:// or http://")
     for resource in item.resources:
-        if is_no_place(resource.url):
+        if acts(resource.url):
             yield no_web_page(item.place, f"{resource.title} ({resource.url})")
 
 
@@ -62,7 +62,7 @@ def _proofs(item: Item) -> Iterator[Resource]:
 
 def _places(item: Item) -> Iterator[Resource]:
     """What a roadmap may lead to."""
-    return (each for each in item.resources if not is_no_place(each.url))
+    return (each for each in item.resources if not acts(each.url))
 
 
 def roadmap_ids(title: str) -> Iterator[str]:

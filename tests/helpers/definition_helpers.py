@@ -59,8 +59,8 @@ SHAPE_FAULTS = {
     ),
     "resource that would act": Fault(
         edited(RESOURCES, 'resources = [{title = "A", url = "javascript:alert(1)"}]  # here'),
-        'resource "A" in topic "b": "url" must be an address that begins with https://, http:// or mailto:, or words that '
-        "say where it is found, not 'javascript:alert(1)'",
+        'resource "A" in topic "b": "url" must be an address or words that say where it is found, and no '
+        "program, not 'javascript:alert(1)'",
     ),
     "card without answer": Fault(
         edited(CARDS, 'cards = [{id = "b-1", question = "?"}]  # here'), 'card "b-1" in topic "b" needs "answer"'
