@@ -17,6 +17,7 @@ from roadmap_cli.services import export as service
 from roadmap_cli.services.export import Carried
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.find_roadmap import is_same
+from roadmap_cli.use_cases.import_base import base_beside
 from roadmap_cli.use_cases.library import is_in_library, provenance_of
 from roadmap_cli.use_cases.session import Session
 
@@ -106,8 +107,13 @@ def _definition(known: Known) -> ArchivedText | None:
     if known.file is None:
         return None
     ending = ".md" if known.file.suffix.casefold() in MARKDOWN else ".toml"
-    origin = provenance_of(known.file)
-    return ArchivedText(f"{known.id}{ending}", text_of(known.file), origin and origin._asdict())
+    origin, text = provenance_of(known.file), text_of(known.file)
+    return ArchivedText(
+        file=f"{known.id}{ending}",
+        text=text,
+        origin=origin and origin._asdict(),
+        imported=base_beside(known.file, text),
+    )
 
 
 def _own_changes() -> Iterator[tuple[str, str]]:

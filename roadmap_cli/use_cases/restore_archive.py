@@ -21,6 +21,7 @@ from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.archive import own_roadmaps, text_of, usable
 from roadmap_cli.use_cases.config import write_config
+from roadmap_cli.use_cases.import_base import place_for_base
 from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
 from roadmap_cli.use_cases.roadmap_file import alone
 from roadmap_cli.use_cases.session import Session
@@ -107,7 +108,7 @@ def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple
     puts: tuple[Put, ...] = ()
     if parsed.definition is not None:
         kept, come, puts = _definition(parsed, parsed.definition, here)
-        roadmap = roadmap or come
+        roadmap, puts = roadmap or come, (*puts, *_base(parsed, parsed.definition, kept))
     if parsed.own is not None and parsed.own.strip():  # what was taken back to nothing changes nothing
         own, changed, more = _own(parsed, parsed.own, here, kept)
         roadmap, puts = changed or roadmap, (*puts, *more)
@@ -132,6 +133,14 @@ def _definition(
         return _aside(place, text, "")
     note = [Put(*noted(place, Provenance(*parsed.origin)))] if parsed.origin else []
     return KeptText("new", str(place)), come, (*note, Put(place, text))
+
+
+def _base(parsed: ParsedRoadmap, text: str, kept: KeptText) -> Iterator[Put]:
+    """What its file was before a hand edited it, for whenever that text is in its place."""
+    if parsed.imported is not None:
+        is_aside = kept.fate not in {"new", "known"}
+        place = place_for_base(parsed.roadmap, parsed.imported, _plain(text), is_aside=is_aside)
+        yield from [Put(place, parsed.imported)] if place else []
 
 
 def _validated(parsed: ParsedRoadmap, text: str, name: str) -> tuple[Roadmap | None, str]:
