@@ -123,6 +123,11 @@ class Roadmap(_Roadmap):
         return {old: topic.id for topic in self.topics.values() for old in topic.formerly}
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Ids of topics, and those that they had formerly."""
+        return frozenset(self.topics.keys() | self.current_id.keys())
+
+    @cached_property
     def topic_of_card(self) -> dict[str, str]:
         return {card: topic.id for topic in self.topics.values() for card in topic.cards}
 

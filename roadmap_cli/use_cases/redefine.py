@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from roadmap_cli import definition
 from roadmap_cli.definition import Definition
-from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.document import Table, build
 from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.definition.own import laid_over
 from roadmap_cli.definition.reader import check_text, document_of, read_text
 from roadmap_cli.definition.wish import ChangeTopic, Wish, in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
+from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.services.redefine import redefine as record
 from roadmap_cli.settings import folders
@@ -118,6 +119,17 @@ def _fitting(file: Edited, base: Table, text: str) -> Definition:
         sentence = f"that does not fit the roadmap: {unfit[0]}"
         raise CannotBeDone(sentence, "see what requires what: roadmap show TOPIC")
     return found
+
+
+def roadmap_in(file: Edited, text: str) -> Roadmap | None:
+    """What the roadmap would be with a text in that file; None where it could not be used."""
+    name, plain = str(file.path), text.removeprefix(BYTE_ORDER_MARK)
+    try:
+        if file.base is None:
+            return check_text(plain, name).roadmap
+        return (laid_over(file.base, plain, name) if plain.strip() else build(file.base)).roadmap
+    except InvalidFile:
+        return None
 
 
 def write_text(session: Session, file: Edited, text: str, what: str) -> None:

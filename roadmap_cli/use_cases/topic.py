@@ -64,7 +64,7 @@ def add_topic(session: Session, table: Table, home: Home | Phase) -> RedefineRep
     if same is not None and "id" not in table:
         sentence = f"there is a topic of that title already: {same.id}"
         raise CannotBeDone(sentence, "another one needs an id of its own: --id NAME")
-    taken = topics.keys() | session.roadmap.current_id.keys()
+    taken = session.roadmap.names
     name = _untaken(table["id"], taken) if "id" in table else _free(slug(title) or "topic", taken)
     first: list[Wish] = []
     if not isinstance(home, Home):
