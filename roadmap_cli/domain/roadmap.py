@@ -136,6 +136,10 @@ class Roadmap(_Roadmap):
         return self.topics.get(self.current_id.get(identifier, identifier))
 
 
+NO_ROADMAP = Roadmap(id="", title="", phases=())
+"""For what is asked about all of them, or none."""
+
+
 def prerequisites(topic: Topic, options: Iterable[str]) -> tuple[str, ...]:
     """Ids that stand before a topic while these options are effective."""
     extra = (needed for option in options for needed in topic.requires_option.get(option, ()))

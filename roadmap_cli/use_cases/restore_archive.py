@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import definition, settings
-from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
+from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
 from roadmap_cli.files import sync_folder, write_file
 from roadmap_cli.imports.archive import FIRST_SCHEMA, ParsedArchive, ParsedRoadmap
@@ -19,7 +19,7 @@ from roadmap_cli.services import archive as service
 from roadmap_cli.services.archive import Arriving
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
-from roadmap_cli.use_cases.archive import own_roadmaps, text_of, usable
+from roadmap_cli.use_cases.archive import loaded, own_roadmaps, text_of, usable
 from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.import_base import place_for_base
 from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
@@ -68,7 +68,7 @@ def restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> tuple[
 def _plan(session: Session, parsed: ParsedArchive) -> ArchivePlan:
     here = {each.id: each for each in reversed(own_roadmaps(session))}
     if BUILT_IN not in here and any(each.roadmap == BUILT_IN for each in parsed.roadmaps):
-        here[BUILT_IN] = Known(id=BUILT_IN, file=None, in_use=False, roadmap=session.load(None).roadmap)
+        here[BUILT_IN] = Known(id=BUILT_IN, file=None, in_use=False, roadmap=loaded(session, None))
     decided = [_decided(each, here.get(each.roadmap)) for each in parsed.roadmaps]
     arriving = tuple(each for each, _ in decided)
     put_to_use = _chosen(session, parsed, arriving)
@@ -85,7 +85,7 @@ def _instead(session: Session, arriving: tuple[Arriving, ...]) -> Roadmap:
     """Where config.toml names a file that is not here: perhaps this archive brings it to its place."""
     used = session.settings.file
     come = (each.roadmap for each in arriving if each.definition and used and Path(each.definition.file) == used)
-    return next(come, None) or session.load(None).roadmap
+    return next(come, None) or loaded(session, None)
 
 
 def _chosen(session: Session, parsed: ParsedArchive, arriving: tuple[Arriving, ...]) -> Path | None:
@@ -93,7 +93,7 @@ def _chosen(session: Session, parsed: ParsedArchive, arriving: tuple[Arriving, .
     if settings.given(session.flags)["file"].source != "default":
         return None
     found = next((each.definition for each in arriving if each.roadmap.id == parsed.in_use), None)
-    if found is None or found.fate not in {"new", "known"} or session.on(session.load(None).roadmap).read(_has_record):
+    if found is None or found.fate not in {"new", "known"} or session.on(NO_ROADMAP).read(_has_record):
         return None
     return Path(found.file)
 

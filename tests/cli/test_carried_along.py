@@ -328,6 +328,12 @@ def test_changes_of_ones_own_that_would_stop_every_command_are_kept_beside(cli: 
     assert cli("--file ml-scientist list").code == 0
 
 
+def test_a_roadmap_goes_along_whose_changes_cannot_be_used(cli: Cli, archive: Path) -> None:
+    own_file("calm").write_text("bad [", encoding="utf-8")
+    its = roadmaps_in(exported(cli, archive.with_name("again.json")))["calm"]
+    assert (its["own"], its["definition"]["text"]) == ("bad [", tiny("calm").replace("\n", "\r\n"))
+
+
 def test_a_topic_of_ones_own_is_counted_where_it_comes_back_in(cli: Cli, at: Home, archive: Path) -> None:
     at("laptop")
     assert cli("--file ml-scientist done mine").code == 0
