@@ -76,6 +76,21 @@ def texts(events: Iterable[Event]) -> dict[str, str]:
     return {name: text for name, text in found.items() if hash_of(text) == name}
 
 
+def is_behind(text: str, events: Iterable[Event], others: Iterable[Event]) -> bool:
+    """Whether a text that these events tell of was changed further in the others, which know all that was done to it."""
+    others = list(others)
+    return _steps(events) < _steps(others) and text in texts(others).values()
+
+
+def _steps(events: Iterable[Event]) -> frozenset[str]:
+    """The batches that changed a roadmap file, or took such a change back, or that."""
+    found: set[str] = set()
+    for event in sorted(events, key=lambda each: each.id):
+        if event.kind == "redefined" or (event.kind == "undone" and event.data["batch"] in found):
+            found.add(event.batch)
+    return frozenset(found)
+
+
 def difference(before: str, after: str) -> tuple[str, ...]:
     """Line by line, as programs tell it."""
     return tuple(unified_diff(before.splitlines(), after.splitlines(), "as recorded", "as it is", n=1, lineterm=""))

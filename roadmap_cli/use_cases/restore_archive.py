@@ -1,13 +1,15 @@
 """An archive brought back in: what is to be done with each text in it is decided first, then all of it is done, or nothing."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import definition, settings
+from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.redefinition import is_behind
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
 from roadmap_cli.files import sync_folder, write_file
@@ -26,13 +28,19 @@ from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
 from roadmap_cli.use_cases.roadmap_file import alone
 from roadmap_cli.use_cases.session import Session
 
+CHANGING: tuple[Kind, ...] = ("defined", "redefined", "undone")
+Made = dict[Path, bytes | None]
+"""The files that were written, with what they held before."""
 ASIDE = "aside"
 """The folder for texts beside which another one of the same id is in its place."""
 
 
 class Put(NamedTuple):
+    """A text that is to be written, where nothing stands or what it was made of."""
+
     path: Path
     text: str
+    over: str = ""
 
 
 class ArchivePlan(NamedTuple):
@@ -69,7 +77,11 @@ def _plan(session: Session, parsed: ParsedArchive) -> ArchivePlan:
     here = {each.id: each for each in reversed(own_roadmaps(session))}
     if BUILT_IN not in here and any(each.roadmap == BUILT_IN for each in parsed.roadmaps):
         here[BUILT_IN] = Known(id=BUILT_IN, file=None, in_use=False, roadmap=loaded(session, None))
-    decided = [_decided(each, here.get(each.roadmap)) for each in parsed.roadmaps]
+    nowhere = session.on(NO_ROADMAP)
+    decided = [
+        _decided(each, here.get(each.roadmap), nowhere.read(_changes, each.roadmap) if each.own else ())
+        for each in parsed.roadmaps
+    ]
     arriving = tuple(each for each, _ in decided)
     put_to_use = _chosen(session, parsed, arriving)
     base = next((each.roadmap for each in arriving if put_to_use and each.roadmap.id == parsed.in_use), None)
@@ -102,7 +114,13 @@ def _has_record(workspace: Workspace) -> bool:
     return workspace.log.is_user(workspace.user)
 
 
-def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple[Put, ...]]:
+def _changes(workspace: Workspace, roadmap: str) -> tuple[Event, ...]:
+    """What is on record here of the texts of a roadmap."""
+    log, user = workspace.log, workspace.user
+    return tuple(each for kind in CHANGING for each in log.events(user, roadmap, kind=kind))
+
+
+def _decided(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> tuple[Arriving, tuple[Put, ...]]:
     roadmap = here.roadmap if here else None
     kept, own = None, None
     puts: tuple[Put, ...] = ()
@@ -110,7 +128,7 @@ def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple
         kept, come, puts = _definition(parsed, parsed.definition, here)
         roadmap, puts = roadmap or come, (*puts, *_base(parsed, parsed.definition, kept))
     if parsed.own is not None and parsed.own.strip():  # what was taken back to nothing changes nothing
-        own, changed, more = _own(parsed, parsed.own, here, kept)
+        own, changed, more = _own(parsed, parsed.own, here, kept, changes)
         roadmap, puts = changed or roadmap, (*puts, *more)
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
     return Arriving(roadmap=roadmap or empty, events=parsed.events, definition=kept, own=own), puts
@@ -162,22 +180,24 @@ def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Pu
 
 
 def _own(
-    parsed: ParsedRoadmap, text: str, here: Known | None, kept: KeptText | None
+    parsed: ParsedRoadmap, text: str, here: Known | None, kept: KeptText | None, changes: Sequence[Event]
 ) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
-    """With the roadmap that they make. Every command would stumble over some that do not fit, so these are kept beside."""
+    """With the roadmap that they make. Every command would stumble over some that do not fit, so these are kept beside.
+    Where one of the two was made of the other, that one counts: nothing but what undo knows is in the other.
+    """
     file = here.file if here and here.roadmap else None
     place = folders.own_file(parsed.roadmap) if file is None else folders.own_changes(file)
     usual = folders.own_file(parsed.roadmap)
     there = text_of(place) if place is not None and place.exists() else ""
-    if there == text:
+    if there == text or (place is not None and is_behind(text, parsed.events, changes)):
         return KeptText("known", str(place)), None, ()
-    if place is None or there.strip():  # a file of one's own is changed itself
+    if place is None or (there.strip() and not is_behind(there, changes, parsed.events)):
         return _aside(usual, text, "")
     come = parsed.definition if kept and kept.fate == "new" else None
     changed, fault = _laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
     if fault:
         return _aside(usual, text, fault)
-    return KeptText("new", str(place)), changed, (Put(place, text),)
+    return KeptText("new", str(place)), changed, (Put(place, text, there),)
 
 
 def _laid_over(own: str, name: str, come: str | None, file: Path | None) -> tuple[Roadmap | None, str]:
@@ -213,7 +233,7 @@ def _kept_aside(place: Path, text: str) -> tuple[KeptText, Put | None]:
 
 
 def _carry_out(session: Session, planned: ArchivePlan) -> ImportReport:
-    made: list[Path] = []
+    made: Made = {}
     try:
         return session.write(_merge_and_put, planned, made)
     except Exception:
@@ -221,33 +241,40 @@ def _carry_out(session: Session, planned: ArchivePlan) -> ImportReport:
         raise
 
 
-def _merge_and_put(workspace: Workspace, planned: ArchivePlan, made: list[Path]) -> ImportReport:
+def _merge_and_put(workspace: Workspace, planned: ArchivePlan, made: Made) -> ImportReport:
     """Within the transaction: the files are there before what was recorded is, and go where that cannot be."""
     report = service.restore_all(workspace, planned.arriving, dry_run=False)
     try:
-        for path, text in planned.puts:
-            if path not in made:
-                _put(path, text, made)
+        for put in planned.puts:
+            if put.path not in made:
+                _put(put, made)
     except BaseException:
         _take_away(made)
         raise
     return report
 
 
-def _put(path: Path, text: str, made: list[Path]) -> None:
+def _put(put: Put, made: Made) -> None:
+    path = put.path
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         sentence = f"cannot make {path.parent}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "see that it may be written, then import again") from error
-    made.append(path)
-    write_file(path, text, force=path.exists() and not text_of(path).strip())  # what undo has left of changes
+    there = text_of(path) if path.exists() else ""
+    made[path] = path.read_bytes() if path.exists() else None
+    write_file(
+        path, put.text, force=path.exists() and (there == put.over or not there.strip())
+    )  # as undo leaves changes
     sync_folder(path.parent)
 
 
-def _take_away(made: list[Path]) -> None:
-    for path in made:
-        path.unlink(missing_ok=True)
+def _take_away(made: Made) -> None:
+    for path, former in made.items():
+        if former is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_file(path, former, force=True)
     made.clear()
 
 
@@ -272,7 +299,8 @@ def hints(report: ImportReport) -> Iterator[str]:
         kept, own = each.definition, each.own
         if kept and kept.fate == "aside":
             file = shlex.quote(kept.file)
-            yield f"to look at the other {each.roadmap.id}: roadmap check {file}; to use it in its place: roadmap config file {file}"
+            way = f"import {file} --force" if copy_of(each.roadmap.id) else f"config file {file}"
+            yield f"to look at the other {each.roadmap.id}: roadmap check {file}; to use it in its place: roadmap {way}"
         elif kept and kept.fate == "invalid":
             yield f"to see what is wrong with it: roadmap check {shlex.quote(kept.file)}"
         if own and own.fate == "aside":

@@ -74,8 +74,10 @@ def _see_that_others_miss_nothing(workspace: Workspace, there: Roadmap | None, s
 
 
 def _ways_on(here: Roadmap, there: Roadmap, name: str | None) -> Iterator[str]:
-    """A change that keeps both ids leads to both records."""
+    """A change that keeps both ids leads to both records; who takes a topic out means it."""
     topic = here.topics.get(name or "")
     for former in topic.formerly if topic else ():
         if former in there.topics:
             yield f"another change of the id keeps what is recorded on both: roadmap topic edit {name} --id {former}"
+    if topic:
+        yield f"to take it out all the same, which leaves that on record: roadmap topic remove {name}"
