@@ -1,8 +1,8 @@
 """Taking back the last command, and bringing it back."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from roadmap_cli.domain.events import Event, recorded_at, was_recorded_at
+from roadmap_cli.domain.events import Event
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.undo import UndoReport
 from roadmap_cli.services.history import EVENTS_AT_ONCE, lines
@@ -64,18 +64,6 @@ def _changes_of_roadmap(workspace: Workspace) -> frozenset[str]:
     """The commands, by their batches."""
     changes = workspace.log.events(workspace.user, workspace.roadmap.id, kind="redefined")
     return frozenset(each.batch for each in changes)
-
-
-def others_since(workspace: Workspace, topics: Iterable[str], since: Event) -> Iterator[Event]:
-    """What other learners have recorded on these topics after an event, as far as it counts."""
-    roadmap, log = workspace.roadmap.id, workspace.log
-    moment = was_recorded_at(since, workspace.now)  # ids are in order for one learner alone
-    for topic in topics:
-        for user in log.users():
-            its = log.events(user, roadmap, topic) if user != workspace.user else []
-            new = [each for each in its if recorded_at(each.id) >= moment]
-            gone = log.undone(user, roadmap) if new else frozenset()
-            yield from (each for each in new if each.batch not in gone)
 
 
 def _take_back(workspace: Workspace, batch: str, announce: Announce, *, redo: bool) -> UndoReport:

@@ -95,10 +95,10 @@ def remove_topic(session: Session, topic: Topic, *, unlink: bool) -> RedefineRep
     if needing and not unlink:
         sentence = f"{listed([each.title for each in needing])} {'requires' if len(needing) == 1 else 'require'} it"
         raise CannotBeDone(sentence, f"take it out of them, too: roadmap topic remove {topic.id} --unlink")
-    recorded = session.read(recorded_on, topic.id)
+    recorded, others = session.read(recorded_on, topic)
     wishes = [*(_without(each, topic.id) for each in needing), RemoveTopic(topic.id)]
     done = Said("hidden" if hides else "removed", "topic", Named(topic.id, topic.title))
-    return _carry_out(session, wishes, done)._replace(recorded=recorded)
+    return _carry_out(session, wishes, done)._replace(recorded=recorded, others=others)
 
 
 def home_in(module: Module) -> Home:

@@ -6,8 +6,7 @@ from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.redefinition import Redefinition, difference, hash_of, redefinition
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.services.redefine import known_texts
-from roadmap_cli.services.undo import others_since
+from roadmap_cli.services.redefine import known_texts, recorded_by_others
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.redefine import Edited, edited_file, roadmap_in
 from roadmap_cli.use_cases.roadmap_file import Former, announce
@@ -65,7 +64,7 @@ def _see_that_others_miss_nothing(workspace: Workspace, there: Roadmap | None, s
     """What somebody else has recorded since, on a topic that would be there no more."""
     here = workspace.roadmap
     leaving = here.names - (there.names if there else frozenset())
-    missed = next(others_since(workspace, sorted(leaving), since), None)
+    missed = next(recorded_by_others(workspace, sorted(leaving), since), None)
     if missed is None:
         return
     ways = _ways_on(here, there, missed.topic) if there else ()

@@ -108,6 +108,12 @@ def test_nor_does_a_redo_take_out_what_others_have_begun_meanwhile(cli: Cli, clo
     assert_refused(cli("redo"), 1, "bob has recorded something on extra since")
 
 
+def test_who_takes_a_topic_out_is_told_of_others_that_have_begun_it(cli: Cli, mine: Path) -> None:
+    run(cli, "topic edit extra --id more", "--user bob start extra", "--user eve start more", "--user eve undo")
+    assert "What bob recorded on it stays on record\n" in cli("topic remove more --yes").out
+    assert json_of(cli, "--user bob topic remove end --yes")["others"] == []
+
+
 def test_what_others_recorded_elsewhere_holds_up_nothing(cli: Cli, mine: Path) -> None:
     run(cli, "--user bob done a", "topic edit a --id alpha", "--user bob log b 5m", "undo")
     assert status_of(cli, "a --user bob") == "done"
