@@ -28,8 +28,9 @@ def kept_base(roadmap: str, text: str) -> str | None:
 
 def base_beside(file: Path, text: str) -> str | None:
     """What goes along with the text of a file; None where that says it by itself, or was never imported."""
-    is_one = is_in_library(file) and file.suffix == ".toml" and Former(file, text.encode()).is_edited
-    return kept_base(file.stem, text) if is_one else None
+    there = Former(file, text.encode())
+    is_one = is_in_library(file) and file.suffix == ".toml" and there.is_edited
+    return kept_base(file.stem, there.text) if is_one else None
 
 
 def place_for_base(roadmap: str, imported: str, text: str, *, is_aside: bool) -> Path | None:
@@ -54,8 +55,8 @@ def keep_base(former: Former, imported: str) -> None:
     with suppress(OSError, CannotBeDone):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with suppress(FileNotFoundError, UnicodeDecodeError):
-            last = path.read_text(encoding="utf-8")
-            path.replace(_earlier(former.path.stem, last))
+            if (last := path.read_text(encoding="utf-8")) != imported:
+                path.replace(_earlier(former.path.stem, last))
         write_file(path, imported, force=True)
 
 

@@ -95,6 +95,18 @@ def test_with_a_comment_less_it_is_known_all_the_same(cli: Cli, at: Home, archiv
     assert "hours = 4" in made().read_text(encoding="utf-8")
 
 
+def test_an_editor_that_ends_lines_otherwise_changes_nothing_of_that(
+    cli: Cli, at: Home, archive: Path, plan: Path
+) -> None:
+    at("laptop")
+    made().write_bytes(b"\xef\xbb\xbf" + made().read_bytes().replace(b"\n", b"\r\n"))
+    run(cli, f"export json --force -o {archive}")
+    at("desktop")
+    plan.write_text(GROWN, encoding="utf-8")
+    run(cli, f"import {archive}", f"import {plan}")
+    assert "hours = 4" in made().read_text(encoding="utf-8")
+
+
 def test_the_archive_of_the_second_computer_is_the_same_bytes(cli: Cli, at: Home, archive: Path) -> None:
     at("desktop")
     run(cli, f"import {archive}", f"import {archive}")
