@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.domain.events import Event, Kind
-from roadmap_cli.domain.redefinition import is_behind
+from roadmap_cli.domain.redefinition import hash_left, hash_of, is_behind
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
 from roadmap_cli.files import sync_folder, write_file
@@ -78,10 +78,7 @@ def _plan(session: Session, parsed: ParsedArchive) -> ArchivePlan:
     if BUILT_IN not in here and any(each.roadmap == BUILT_IN for each in parsed.roadmaps):
         here[BUILT_IN] = Known(id=BUILT_IN, file=None, in_use=False, roadmap=loaded(session, None))
     nowhere = session.on(NO_ROADMAP)
-    decided = [
-        _decided(each, here.get(each.roadmap), nowhere.read(_changes, each.roadmap) if each.own else ())
-        for each in parsed.roadmaps
-    ]
+    decided = [_decided(each, here.get(each.roadmap), nowhere.read(_changes, each.roadmap)) for each in parsed.roadmaps]
     arriving = tuple(each for each, _ in decided)
     put_to_use = _chosen(session, parsed, arriving)
     base = next((each.roadmap for each in arriving if put_to_use and each.roadmap.id == parsed.in_use), None)
@@ -130,6 +127,9 @@ def _decided(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]
     if parsed.own is not None and parsed.own.strip():  # what was taken back to nothing changes nothing
         own, changed, more = _own(parsed, parsed.own, here, kept, changes)
         roadmap, puts = changed or roadmap, (*puts, *more)
+    elif hash_left(parsed.events) == hash_of("") and (put := _taken_back(parsed, here, changes)):
+        own, puts = KeptText("new", str(put.path)), (*puts, put)
+        roadmap = _laid_over("", put.path.name, None, here.file if here else None)[0] or roadmap
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
     return Arriving(roadmap=roadmap or empty, events=parsed.events, definition=kept, own=own), puts
 
@@ -200,13 +200,20 @@ def _own(
     return KeptText("new", str(place)), changed, (Put(place, text, there),)
 
 
+def _taken_back(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> Put | None:
+    """Where all of one's own changes were taken back elsewhere, they are here, too."""
+    place = folders.own_changes(here.file) if here else None
+    there = text_of(place) if place is not None and place.exists() else ""
+    return Put(place, "", there) if place and there.strip() and is_behind(there, changes, parsed.events) else None
+
+
 def _laid_over(own: str, name: str, come: str | None, file: Path | None) -> tuple[Roadmap | None, str]:
     """The roadmap with these changes, or what is wrong with them; without its file, whether they can be read."""
     from roadmap_cli.definition.own import changes_of, laid_over
     from roadmap_cli.definition.reader import document_of
 
     try:
-        if come is None and file is None:
+        if come is None and file is None and own.strip():
             changes_of(_plain(own), name)
             return None, ""
         said = come if come is not None else text_of(file or definition.builtin())

@@ -360,6 +360,17 @@ def test_changes_come_back_where_an_import_fails_on_its_way(cli: Cli, at: Home, 
     assert own_in(cli, at, "desktop", f"import {second}") != before
 
 
+def test_changes_that_were_all_taken_back_elsewhere_are_taken_back_here(cli: Cli, at: Home, tmp_path: Path) -> None:
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    sent = own_in(cli, at, "laptop", "topic edit vectors --hours 7", f"export json -o {first}")
+    own_in(cli, at, "desktop", f"import {first}")
+    own_in(cli, at, "laptop", "undo", f"export json -o {second}")
+    assert own_in(cli, at, "desktop", f"import {second} --dry-run") == sent
+    assert own_in(cli, at, "desktop", f"import {second}") == ""
+    assert own_in(cli, at, "desktop", "redo") == sent
+    assert own_in(cli, at, "desktop", f"import {second}") == sent
+
+
 @pytest.mark.parametrize(
     "own", ["not [[ TOML", "[topic]\nhours = 7\n", '[[topic]]\nid = "vectors"\nformerly = ["matrices"]\n']
 )
