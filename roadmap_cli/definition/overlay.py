@@ -3,7 +3,7 @@
 They survive whatever becomes of the roadmap: what no longer fits is left out and told, never a reason to stop.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -18,10 +18,23 @@ def overlaid(document: Table, own: Table) -> tuple[Table, tuple[str, ...]]:
     """Both valid. What becomes of the document, and what of the learner's own no longer fits into it."""
     whole = deepcopy(document)
     remarks = [*_add_phases(whole, own.get("phase", ())), *_add_modules(whole, own.get("module", ()))]
-    for said in own.get("topic", ()):
+    heirs = {old: topic["id"] for *_, topic in topics_in(whole) for old in topic.get("formerly", ())}
+    topics = [_as_called_now(each, heirs) for each in own.get("topic", ())]
+    for said in topics:
         remarks += _lay(whole, said)
-    remarks += _without_strangers(whole, {each["id"] for each in own.get("topic", ())})
+    remarks += _without_strangers(whole, {each["id"] for each in topics})
     return whole, tuple(remarks)
+
+
+def _as_called_now(said: Table, heirs: Mapping[str, str]) -> Table:
+    """What was said of a topic and of those before it goes on with the ids that the roadmap has given them since."""
+    now = {**said, "id": heirs.get(said["id"], said["id"])}
+    if "requires" in said:
+        now["requires"] = [heirs.get(each, each) for each in said["requires"]]
+    if "requires_option" in said:
+        by_option = said["requires_option"].items()
+        now["requires_option"] = {option: [heirs.get(each, each) for each in ids] for option, ids in by_option}
+    return now
 
 
 def needs_of(topic: Table) -> list[str]:

@@ -18,11 +18,13 @@ def read(path: Path, own: Path | None) -> Definition:
     """Raises InvalidFile, with every problem of the one file or the other."""
     document = document_of(read_text(path), str(path))
     changes = read_text(own) if own is not None and own.exists() else ""
-    return laid_over(document, changes, str(own)) if changes.strip() else build(document)
+    return laid_over(document, changes, str(own))
 
 
 def laid_over(document: Table, own: str, name: str) -> Definition:
-    """A valid document with the changes in a text. Raises InvalidFile."""
+    """A valid document with the changes in a text, if it holds any. Raises InvalidFile."""
+    if not own.strip():
+        return build(document)
     try:
         changes = changes_of(own, name)
     except InvalidFile as error:

@@ -100,7 +100,8 @@ def _changes(document: Table, wish: ChangeTopic, at: Keys) -> Iterator[Edit]:
     """A new id carries the progress of the old one on, and is known to all that named it."""
     new, said = wish.said.get("id", wish.topic), wish.said
     if new != wish.topic:
-        said = {**said, "formerly": [*table_at(document, at).get("formerly", ()), wish.topic]}
+        former = (each for each in table_at(document, at).get("formerly", ()) if each != new)  # which may come back
+        said = {**said, "formerly": [*former, wish.topic]}
     yield MendTable(at, saying(said))
     for place in _naming(document, wish.topic) if new != wish.topic else ():
         yield MendTable(place, lambda table: _rename(table, wish.topic, new))

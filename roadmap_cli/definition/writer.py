@@ -39,6 +39,12 @@ def is_imported(text: str) -> bool:
     return bool(_digest_lines(text))
 
 
+def digest_said(text: str) -> str:
+    """By which it names what was imported last; empty where it says nothing of the kind."""
+    found = re.fullmatch(r"[0-9a-f]{32}", "".join(_digest_lines(text)[:1]).removeprefix(_DIGEST).strip())
+    return found[0] if found else ""
+
+
 def is_base_of(imported: str, text: str) -> bool:
     """Whether a text may have been made by hand of one that was imported."""
     return is_untouched(imported) and _digest_lines(text) in ([], _digest_lines(imported))

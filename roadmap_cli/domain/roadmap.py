@@ -128,12 +128,21 @@ class Roadmap(_Roadmap):
         return {old: topic.id for topic in self.topics.values() for old in topic.formerly}
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Ids of topics, and those that they had formerly."""
+        return frozenset(self.topics.keys() | self.current_id.keys())
+
+    @cached_property
     def topic_of_card(self) -> dict[str, str]:
         return {card: topic.id for topic in self.topics.values() for card in topic.cards}
 
     def topic_of(self, identifier: str) -> Topic | None:
         """The topic that carries this id or once did; None for one that left the definition."""
         return self.topics.get(self.current_id.get(identifier, identifier))
+
+
+NO_ROADMAP = Roadmap(id="", title="", phases=())
+"""For what is asked about all of them, or none."""
 
 
 def prerequisites(topic: Topic, options: Iterable[str]) -> tuple[str, ...]:

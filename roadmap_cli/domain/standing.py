@@ -82,8 +82,7 @@ class Standing(_Standing):
     @cached_property
     def orphaned(self) -> tuple[TopicState, ...]:
         """Progress on topics that the definition no longer names."""
-        known = self.roadmap.topics.keys() | self.roadmap.current_id.keys()
-        gone = (state for topic, state in self.state.topics.items() if topic not in known)
+        gone = (state for topic, state in self.state.topics.items() if topic not in self.roadmap.names)
         return tuple(state for state in gone if state != TopicState(state.topic))
 
     def status(self, topic: str) -> Status:

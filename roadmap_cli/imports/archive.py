@@ -34,7 +34,8 @@ _TIME = re.compile(r"[0-9T:.+Z-]{10,40}")
 
 class ParsedRoadmap(NamedTuple):
     """`definition` is the text of its file, `suffix` how its name ends, `origin` the address, the
-    hash and the time of it where it was fetched; `own` is what the learner had changed of it.
+    hash and the time of it where it was fetched; `own` is what the learner had changed of it, `imported` what the file was
+    before a hand edited it.
     """
 
     roadmap: str
@@ -44,6 +45,7 @@ class ParsedRoadmap(NamedTuple):
     suffix: str = ".toml"
     origin: tuple[str, str, str] | None = None
     own: str | None = None
+    imported: str | None = None
 
 
 class ParsedArchive(NamedTuple):
@@ -119,6 +121,7 @@ def _roadmap(path: Path, table: Mapping[str, object], user: str, number: int) ->
         suffix=".md" if str(kept.get("file")).casefold().endswith(".md") else ".toml",
         origin=_origin(kept.get("origin")),
         own=own,
+        imported=_text_of(path, name, kept, "imported", MOST_TEXT),
     )
 
 

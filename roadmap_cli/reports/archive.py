@@ -67,12 +67,13 @@ ARCHIVE_FORMAT = "roadmap-progress"
 
 class ArchivedText(NamedTuple):
     """A roadmap file as it travels: under its id, so that no name of a folder or a person goes with it. `origin` is where
-    it was fetched from, if it was.
+    it was fetched from, if it was; `imported` is what it was before a hand edited it, if it was made of another file.
     """
 
     file: str
     text: str
     origin: Mapping[str, str] | None = None
+    imported: str | None = None
 
 
 class Archive(NamedTuple):

@@ -19,7 +19,7 @@ class Recorded(NamedTuple):
 
 class RedefineReport(NamedTuple):
     """`file` is the one that was written; with `own` that of the learner's own changes of the roadmap. `phase`, `module`,
-    `hours` and `requires` are those of the topic as it is now.
+    `hours` and `requires` are those of the topic as it is now; `others` have recorded something on one that goes.
     """
 
     roadmap: Named
@@ -34,3 +34,4 @@ class RedefineReport(NamedTuple):
     hours: float | None = None
     requires: tuple[Named, ...] = ()
     recorded: Recorded | None = None
+    others: tuple[str, ...] = ()

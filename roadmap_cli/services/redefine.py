@@ -1,8 +1,10 @@
 """A change of a roadmap on record: its texts by their hashes, so that it can be taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
+from roadmap_cli.domain.events import Event, recorded_at, was_recorded_at
 from roadmap_cli.domain.redefinition import TextChange, facts_of, texts
+from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.redefine import Recorded
 from roadmap_cli.services.workspace import Workspace
 
@@ -25,6 +27,20 @@ def known_texts(workspace: Workspace) -> dict[str, str]:
     )
 
 
-def recorded_on(workspace: Workspace, topic: str) -> Recorded | None:
-    state = workspace.standing().states.get(topic)
-    return Recorded(state.status, state.minutes) if state else None
+def recorded_on(workspace: Workspace, topic: Topic) -> tuple[Recorded | None, tuple[str, ...]]:
+    """By the learner, and by which others."""
+    state = workspace.standing().states.get(topic.id)
+    others = {each.user for each in recorded_by_others(workspace, (topic.id, *topic.formerly))}
+    return Recorded(state.status, state.minutes) if state else None, tuple(sorted(others))
+
+
+def recorded_by_others(workspace: Workspace, topics: Iterable[str], since: Event | None = None) -> Iterator[Event]:
+    """What other learners have recorded on these topics, perhaps after an event, as far as it counts."""
+    roadmap, log = workspace.roadmap.id, workspace.log
+    moment = was_recorded_at(since, workspace.now) if since else None  # ids are in order for one learner alone
+    for topic in topics:
+        for user in log.users():
+            its = log.events(user, roadmap, topic) if user != workspace.user else []
+            new = [each for each in its if moment is None or recorded_at(each.id) >= moment]
+            gone = log.undone(user, roadmap) if new else frozenset()
+            yield from (each for each in new if each.batch not in gone)

@@ -17,9 +17,9 @@ def roadmaps_folder() -> Path:
     return _data_folder() / "roadmaps"
 
 
-def imported_file(roadmap: str) -> Path:
-    """What was imported last of a roadmap, to tell what a hand has edited since."""
-    return _data_folder() / "imported" / f"{roadmap}.imported"
+def imported_file(roadmap: str, digest: str = "") -> Path:
+    """What was imported last of a roadmap, to tell what a hand has edited since; of what was before, with its digest."""
+    return _data_folder() / "imported" / f"{roadmap}{digest and f'.{digest}'}.imported"
 
 
 def origin_file(roadmap: Path) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from roadmap_cli import settings
+from roadmap_cli import definition, settings
 from roadmap_cli.definition.forms import MARKDOWN
 from roadmap_cli.definition.size import MOST_BYTES
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
@@ -17,6 +17,7 @@ from roadmap_cli.services import export as service
 from roadmap_cli.services.export import Carried
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.find_roadmap import is_same
+from roadmap_cli.use_cases.import_base import base_beside
 from roadmap_cli.use_cases.library import is_in_library, provenance_of
 from roadmap_cli.use_cases.session import Session
 
@@ -53,17 +54,25 @@ def own_roadmaps(session: Session) -> list[Known]:
 def _known(session: Session, name: str, file: Path) -> Known:
     in_use = session.settings.file is not None and is_same(file, session.settings.file)
     try:
-        roadmap = session.load(file).roadmap
+        roadmap = loaded(session, file)
     except InvalidFile as error:
         fault = error.sentence.partition("\n")[0].replace(str(file), file.name)
         return Known(id=name, file=file, in_use=in_use, roadmap=None, fault=fault)
     return Known(id=roadmap.id, file=file, in_use=in_use, roadmap=roadmap)
 
 
+def loaded(session: Session, file: Path | None) -> Roadmap:
+    """Where the learner's own changes of it cannot be used, as it came: these go along as they are. Raises InvalidFile."""
+    try:
+        return session.load(file).roadmap
+    except InvalidFile:
+        return definition.load(file or definition.builtin(), session.settings.cache).roadmap
+
+
 def _with_title(session: Session, archive: WholeArchive) -> WholeArchive:
     """Of the built-in one, where it is in the archive."""
     told = tuple(
-        each._replace(roadmap=Named(BUILT_IN, session.load(None).roadmap.title))
+        each._replace(roadmap=Named(BUILT_IN, loaded(session, None).title))
         if each.roadmap == Named(BUILT_IN, "")
         else each
         for each in archive.roadmaps
@@ -72,11 +81,11 @@ def _with_title(session: Session, archive: WholeArchive) -> WholeArchive:
 
 
 def usable(session: Session) -> Roadmap | None:
-    """The roadmap in use; None where config.toml names a file that cannot be used. Raises InvalidFile where a flag does."""
+    """The roadmap in use; None where it cannot be used. Raises InvalidFile where a flag or a variable names it."""
     try:
         return session.roadmap
     except InvalidFile:
-        if settings.given(session.flags)["file"].source != "config.toml":
+        if settings.given(session.flags)["file"].source not in {"config.toml", "default"}:
             raise
         return None
 
@@ -106,8 +115,13 @@ def _definition(known: Known) -> ArchivedText | None:
     if known.file is None:
         return None
     ending = ".md" if known.file.suffix.casefold() in MARKDOWN else ".toml"
-    origin = provenance_of(known.file)
-    return ArchivedText(f"{known.id}{ending}", text_of(known.file), origin and origin._asdict())
+    origin, text = provenance_of(known.file), text_of(known.file)
+    return ArchivedText(
+        file=f"{known.id}{ending}",
+        text=text,
+        origin=origin and origin._asdict(),
+        imported=base_beside(known.file, text),
+    )
 
 
 def _own_changes() -> Iterator[tuple[str, str]]:

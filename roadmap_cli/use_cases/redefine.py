@@ -130,11 +130,20 @@ def _fitting(file: Edited, base: Table, text: str) -> Definition:
     """An upgrade of the roadmap may make changes that no longer fit, and they are left out; who makes some now is told."""
     found = laid_over(base, text, str(file.path))
     before = file.text.removeprefix(BYTE_ORDER_MARK)
-    former = laid_over(base, before, str(file.path)).remarks if found.remarks and before.strip() else ()
+    former = laid_over(base, before, str(file.path)).remarks if found.remarks else ()
     if unfit := [each for each in found.remarks if each not in former]:
         sentence = f"that does not fit the roadmap: {unfit[0]}"
         raise CannotBeDone(sentence, "see what requires what: roadmap show TOPIC")
     return found
+
+
+def roadmap_in(file: Edited, text: str) -> Roadmap | None:
+    """What the roadmap would be with a text in that file; None where it could not be used."""
+    name, plain = str(file.path), text.removeprefix(BYTE_ORDER_MARK)
+    try:
+        return (check_text(plain, name) if file.base is None else laid_over(file.base, plain, name)).roadmap
+    except InvalidFile:
+        return None
 
 
 def write_text(session: Session, file: Edited, text: str, what: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import settings
-from roadmap_cli.domain.roadmap import BUILT_IN
+from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.library import RemovedReport
 from roadmap_cli.reports.topic_line import Named
@@ -44,7 +44,7 @@ def plan(session: Session, words: str) -> Removal:
         raise CannotBeDone(f"{words} has no name here, so that there is nothing to remove", "see: roadmap roadmaps")
     if is_same(place, session.settings.file):
         raise CannotBeDone(f'"{name}" is in use', f"change to another first: roadmap use {BUILT_IN}")
-    there = session.on(session.load(None).roadmap).read(touched, name)
+    there = session.on(NO_ROADMAP).read(touched, name)
     origin = provenance_of(copy) if copy else None
     return Removal(
         name=name,
@@ -75,7 +75,7 @@ def _named(session: Session, words: str) -> tuple[str, str]:
             return name, session.load(copy).roadmap.title
         except InvalidFile:
             return name, name
-    if session.on(session.load(None).roadmap).read(touched, name) and name != BUILT_IN:
+    if session.on(NO_ROADMAP).read(touched, name) and name != BUILT_IN:
         sentence = f'of "{name}" there is progress here and no file, so that there is nothing to remove'
         raise CannotBeDone(sentence, "progress is kept; see: roadmap roadmaps")
     roadmap = find(session, words).definition.roadmap

@@ -1,14 +1,16 @@
 """An archive brought back in: what is to be done with each text in it is decided first, then all of it is done, or nothing."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import definition, settings
-from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
+from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.redefinition import hash_left, hash_of, is_behind
+from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
 from roadmap_cli.files import sync_folder, write_file
 from roadmap_cli.imports.archive import FIRST_SCHEMA, ParsedArchive, ParsedRoadmap
@@ -19,19 +21,26 @@ from roadmap_cli.services import archive as service
 from roadmap_cli.services.archive import Arriving
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
-from roadmap_cli.use_cases.archive import own_roadmaps, text_of, usable
+from roadmap_cli.use_cases.archive import loaded, own_roadmaps, text_of, usable
 from roadmap_cli.use_cases.config import write_config
+from roadmap_cli.use_cases.import_base import place_for_base
 from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
 from roadmap_cli.use_cases.roadmap_file import alone
 from roadmap_cli.use_cases.session import Session
 
+CHANGING: tuple[Kind, ...] = ("defined", "redefined", "undone")
+Made = dict[Path, bytes | None]
+"""The files that were written, with what they held before."""
 ASIDE = "aside"
 """The folder for texts beside which another one of the same id is in its place."""
 
 
 class Put(NamedTuple):
+    """A text that is to be written, where nothing stands or what it was made of."""
+
     path: Path
     text: str
+    over: str = ""
 
 
 class ArchivePlan(NamedTuple):
@@ -67,8 +76,9 @@ def restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> tuple[
 def _plan(session: Session, parsed: ParsedArchive) -> ArchivePlan:
     here = {each.id: each for each in reversed(own_roadmaps(session))}
     if BUILT_IN not in here and any(each.roadmap == BUILT_IN for each in parsed.roadmaps):
-        here[BUILT_IN] = Known(id=BUILT_IN, file=None, in_use=False, roadmap=session.load(None).roadmap)
-    decided = [_decided(each, here.get(each.roadmap)) for each in parsed.roadmaps]
+        here[BUILT_IN] = Known(id=BUILT_IN, file=None, in_use=False, roadmap=loaded(session, None))
+    nowhere = session.on(NO_ROADMAP)
+    decided = [_decided(each, here.get(each.roadmap), nowhere.read(_changes, each.roadmap)) for each in parsed.roadmaps]
     arriving = tuple(each for each, _ in decided)
     put_to_use = _chosen(session, parsed, arriving)
     base = next((each.roadmap for each in arriving if put_to_use and each.roadmap.id == parsed.in_use), None)
@@ -84,7 +94,7 @@ def _instead(session: Session, arriving: tuple[Arriving, ...]) -> Roadmap:
     """Where config.toml names a file that is not here: perhaps this archive brings it to its place."""
     used = session.settings.file
     come = (each.roadmap for each in arriving if each.definition and used and Path(each.definition.file) == used)
-    return next(come, None) or session.load(None).roadmap
+    return next(come, None) or loaded(session, None)
 
 
 def _chosen(session: Session, parsed: ParsedArchive, arriving: tuple[Arriving, ...]) -> Path | None:
@@ -92,7 +102,7 @@ def _chosen(session: Session, parsed: ParsedArchive, arriving: tuple[Arriving, .
     if settings.given(session.flags)["file"].source != "default":
         return None
     found = next((each.definition for each in arriving if each.roadmap.id == parsed.in_use), None)
-    if found is None or found.fate not in {"new", "known"} or session.on(session.load(None).roadmap).read(_has_record):
+    if found is None or found.fate not in {"new", "known"} or session.on(NO_ROADMAP).read(_has_record):
         return None
     return Path(found.file)
 
@@ -101,16 +111,25 @@ def _has_record(workspace: Workspace) -> bool:
     return workspace.log.is_user(workspace.user)
 
 
-def _decided(parsed: ParsedRoadmap, here: Known | None) -> tuple[Arriving, tuple[Put, ...]]:
+def _changes(workspace: Workspace, roadmap: str) -> tuple[Event, ...]:
+    """What is on record here of the texts of a roadmap."""
+    log, user = workspace.log, workspace.user
+    return tuple(each for kind in CHANGING for each in log.events(user, roadmap, kind=kind))
+
+
+def _decided(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> tuple[Arriving, tuple[Put, ...]]:
     roadmap = here.roadmap if here else None
     kept, own = None, None
     puts: tuple[Put, ...] = ()
     if parsed.definition is not None:
         kept, come, puts = _definition(parsed, parsed.definition, here)
-        roadmap = roadmap or come
+        roadmap, puts = roadmap or come, (*puts, *_base(parsed, parsed.definition, kept))
     if parsed.own is not None and parsed.own.strip():  # what was taken back to nothing changes nothing
-        own, changed, more = _own(parsed, parsed.own, here, kept)
+        own, changed, more = _own(parsed, parsed.own, here, kept, changes)
         roadmap, puts = changed or roadmap, (*puts, *more)
+    elif hash_left(parsed.events) == hash_of("") and (put := _taken_back(parsed, here, changes)):
+        own, puts = KeptText("new", str(put.path)), (*puts, put)
+        roadmap = _laid_over("", put.path.name, None, here.file if here else None)[0] or roadmap
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
     return Arriving(roadmap=roadmap or empty, events=parsed.events, definition=kept, own=own), puts
 
@@ -134,6 +153,14 @@ def _definition(
     return KeptText("new", str(place)), come, (*note, Put(place, text))
 
 
+def _base(parsed: ParsedRoadmap, text: str, kept: KeptText) -> Iterator[Put]:
+    """What its file was before a hand edited it, for whenever that text is in its place."""
+    if parsed.imported is not None:
+        is_aside = kept.fate not in {"new", "known"}
+        place = place_for_base(parsed.roadmap, parsed.imported, _plain(text), is_aside=is_aside)
+        yield from [Put(place, parsed.imported)] if place else []
+
+
 def _validated(parsed: ParsedRoadmap, text: str, name: str) -> tuple[Roadmap | None, str]:
     """The roadmap in a text, or what is wrong with it."""
     from roadmap_cli.definition.reader import check_text
@@ -153,22 +180,31 @@ def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Pu
 
 
 def _own(
-    parsed: ParsedRoadmap, text: str, here: Known | None, kept: KeptText | None
+    parsed: ParsedRoadmap, text: str, here: Known | None, kept: KeptText | None, changes: Sequence[Event]
 ) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
-    """With the roadmap that they make. Every command would stumble over some that do not fit, so these are kept beside."""
+    """With the roadmap that they make. Every command would stumble over some that do not fit, so these are kept beside.
+    Where one of the two was made of the other, that one counts: nothing but what undo knows is in the other.
+    """
     file = here.file if here and here.roadmap else None
     place = folders.own_file(parsed.roadmap) if file is None else folders.own_changes(file)
     usual = folders.own_file(parsed.roadmap)
     there = text_of(place) if place is not None and place.exists() else ""
-    if there == text:
+    if there == text or (place is not None and is_behind(text, parsed.events, changes)):
         return KeptText("known", str(place)), None, ()
-    if place is None or there.strip():  # a file of one's own is changed itself
+    if place is None or (there.strip() and not is_behind(there, changes, parsed.events)):
         return _aside(usual, text, "")
     come = parsed.definition if kept and kept.fate == "new" else None
     changed, fault = _laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
     if fault:
         return _aside(usual, text, fault)
-    return KeptText("new", str(place)), changed, (Put(place, text),)
+    return KeptText("new", str(place)), changed, (Put(place, text, there),)
+
+
+def _taken_back(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> Put | None:
+    """Where all of one's own changes were taken back elsewhere, they are here, too."""
+    place = folders.own_changes(here.file) if here else None
+    there = text_of(place) if place is not None and place.exists() else ""
+    return Put(place, "", there) if place and there.strip() and is_behind(there, changes, parsed.events) else None
 
 
 def _laid_over(own: str, name: str, come: str | None, file: Path | None) -> tuple[Roadmap | None, str]:
@@ -177,7 +213,7 @@ def _laid_over(own: str, name: str, come: str | None, file: Path | None) -> tupl
     from roadmap_cli.definition.reader import document_of
 
     try:
-        if come is None and file is None:
+        if come is None and file is None and own.strip():
             changes_of(_plain(own), name)
             return None, ""
         said = come if come is not None else text_of(file or definition.builtin())
@@ -204,7 +240,7 @@ def _kept_aside(place: Path, text: str) -> tuple[KeptText, Put | None]:
 
 
 def _carry_out(session: Session, planned: ArchivePlan) -> ImportReport:
-    made: list[Path] = []
+    made: Made = {}
     try:
         return session.write(_merge_and_put, planned, made)
     except Exception:
@@ -212,33 +248,40 @@ def _carry_out(session: Session, planned: ArchivePlan) -> ImportReport:
         raise
 
 
-def _merge_and_put(workspace: Workspace, planned: ArchivePlan, made: list[Path]) -> ImportReport:
+def _merge_and_put(workspace: Workspace, planned: ArchivePlan, made: Made) -> ImportReport:
     """Within the transaction: the files are there before what was recorded is, and go where that cannot be."""
     report = service.restore_all(workspace, planned.arriving, dry_run=False)
     try:
-        for path, text in planned.puts:
-            if path not in made:
-                _put(path, text, made)
+        for put in planned.puts:
+            if put.path not in made:
+                _put(put, made)
     except BaseException:
         _take_away(made)
         raise
     return report
 
 
-def _put(path: Path, text: str, made: list[Path]) -> None:
+def _put(put: Put, made: Made) -> None:
+    path = put.path
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         sentence = f"cannot make {path.parent}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "see that it may be written, then import again") from error
-    made.append(path)
-    write_file(path, text, force=path.exists() and not text_of(path).strip())  # what undo has left of changes
+    there = text_of(path) if path.exists() else ""
+    made[path] = path.read_bytes() if path.exists() else None
+    write_file(
+        path, put.text, force=path.exists() and (there == put.over or not there.strip())
+    )  # as undo leaves changes
     sync_folder(path.parent)
 
 
-def _take_away(made: list[Path]) -> None:
-    for path in made:
-        path.unlink(missing_ok=True)
+def _take_away(made: Made) -> None:
+    for path, former in made.items():
+        if former is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_file(path, former, force=True)
     made.clear()
 
 
@@ -263,7 +306,8 @@ def hints(report: ImportReport) -> Iterator[str]:
         kept, own = each.definition, each.own
         if kept and kept.fate == "aside":
             file = shlex.quote(kept.file)
-            yield f"to look at the other {each.roadmap.id}: roadmap check {file}; to use it in its place: roadmap config file {file}"
+            way = f"import {file} --force" if copy_of(each.roadmap.id) else f"config file {file}"
+            yield f"to look at the other {each.roadmap.id}: roadmap check {file}; to use it in its place: roadmap {way}"
         elif kept and kept.fate == "invalid":
             yield f"to see what is wrong with it: roadmap check {shlex.quote(kept.file)}"
         if own and own.fate == "aside":

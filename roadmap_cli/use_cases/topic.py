@@ -65,7 +65,7 @@ def _with_topic(roadmap: Roadmap, table: Table, home: Home | Phase) -> Decision:
     if same is not None and "id" not in table:
         sentence = f"there is a topic of that title already: {same.id}"
         raise CannotBeDone(sentence, "another one needs an id of its own: --id NAME")
-    taken = topics.keys() | roadmap.current_id.keys()
+    taken = roadmap.names
     name = _untaken(table["id"], taken) if "id" in table else _free(slug(title) or "topic", taken)
     first: list[Wish] = []
     if not isinstance(home, Home):
@@ -105,11 +105,11 @@ def remove_topic(session: Session, topic: Topic, *, unlink: bool) -> RedefineRep
     if needing and not unlink:
         sentence = f"{listed([each.title for each in needing])} {'requires' if len(needing) == 1 else 'require'} it"
         raise CannotBeDone(sentence, f"take it out of them, too: roadmap topic remove {topic.id} --unlink")
-    recorded = session.read(recorded_on, topic.id)
+    recorded, others = session.read(recorded_on, topic)
     wishes = [*(_without(each, topic.id) for each in needing), RemoveTopic(topic.id)]
     action: Redefining = "hidden" if hides else "removed"
     removal = Decision(wishes=wishes, action=action, sort="topic", what=Named(topic.id, topic.title))
-    return _carry_out(session, lambda _: removal)._replace(recorded=recorded)
+    return _carry_out(session, lambda _: removal)._replace(recorded=recorded, others=others)
 
 
 def home_in(module: Module) -> Home:

@@ -4,15 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.redefinition import difference, hash_of, redefinition
-from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.domain.redefinition import redefinition
 from roadmap_cli.reports.undo import UndoReport
-from roadmap_cli.services.redefine import known_texts
 from roadmap_cli.services.undo import Announce
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.session import Session
 
-MOST_LINES = 40
 Service = Callable[[Workspace, Announce], UndoReport]
 
 
@@ -47,40 +44,6 @@ def _with_file(session: Session, service: Service, *, redo: bool) -> UndoReport:
 
 
 def _serve(workspace: Workspace, session: Session, service: Service, *, redo: bool) -> UndoReport:
-    return service(workspace, partial(_announce, workspace, session, redo))
+    from roadmap_cli.use_cases.undo_text import announce_text
 
-
-def _announce(workspace: Workspace, session: Session, redo: bool, said: Sequence[Event], batch: str) -> None:  # noqa: FBT001 - bound beforehand
-    from roadmap_cli.use_cases.redefine import edited_file
-    from roadmap_cli.use_cases.roadmap_file import Former, announce
-
-    change = redefinition(said)
-    if change is None:
-        return
-    file = edited_file(session, own=change.own)
-    known = known_texts(workspace)
-    here, there = (change.before, change.after) if redo else (change.after, change.before)
-    _assert_is_as_left(str(file.path), file.text, known, here, redo=redo)
-    if there not in known:
-        sentence = f"the text of {file.path} before that is not on record here"
-        raise CannotBeDone(sentence, "change it back in an editor, or bring in the rest of the record")
-    former = Former(file.path, file.content, is_carried_on=file.content is not None)
-    announce(former, known[there], session.settings.database, workspace.user, batch)
-
-
-def _assert_is_as_left(name: str, text: str, known: dict[str, str], expected: str, *, redo: bool) -> None:
-    """Raises CannotBeDone with the difference."""
-    if hash_of(text) == expected:
-        return
-    lines = difference(known.get(expected, ""), text) if expected in known else ()
-    shown = [
-        *lines[:MOST_LINES],
-        *([f"... and {len(lines) - MOST_LINES} lines more"] if len(lines) > MOST_LINES else []),
-    ]
-    done = (
-        "undo left it, so the command cannot be brought back"
-        if redo
-        else "that command left it, so it cannot be taken back"
-    )
-    sentence = f"{name} is not as {done}"
-    raise CannotBeDone("\n  ".join([sentence, *shown]), "take these changes out of it, or change it back in an editor")
+    return service(workspace, partial(announce_text, workspace, session, redo))

@@ -35,6 +35,8 @@ def _lines(report: RedefineReport, look: Look) -> Iterator[RenderableType]:
     if report.recorded:
         minutes = f", {amount(report.recorded.minutes / 60)}" if report.recorded.minutes else ""
         yield indented(Text(f"What you recorded on it stays on record: {report.recorded.status}{minutes}"))
+    if report.others:
+        yield indented(Text(f"What {listed(report.others)} recorded on it stays on record"))
     kept = f"as your own change of {report.roadmap.id}" if report.own else f"in {PurePath(report.file).name}"
     yield indented(quiet(kept))
     if not look.plain or report.sort == "topic":

@@ -242,7 +242,7 @@ def test_a_roadmap_of_the_same_id_stays_and_the_one_that_came_is_kept_beside_it(
     told = cli(f"import {archive}")
     beside = roadmaps_folder() / "aside" / "calm.toml"
     assert f"Another roadmap calm is here already, and stays; the one that came is kept beside it: {beside}" in told.out
-    assert f"roadmap check {beside}; to use it in its place: roadmap config file {beside}\n" in told.err
+    assert f"roadmap check {beside}; to use it in its place: roadmap import {beside} --force\n" in told.err
     assert here.read_text(encoding="utf-8") == tiny("calm", "Mine")
     assert beside.read_bytes() == tiny("calm").replace("\n", "\r\n").encode()
     assert known_roadmaps()["calm"] == here
@@ -303,6 +303,74 @@ def test_changes_of_ones_own_that_differ_stay_and_those_that_came_are_kept(cli: 
     assert (own_file("ml-scientist").parent / "aside" / "ml-scientist.toml").read_text(encoding="utf-8") == OWN
 
 
+def own_in(cli: Cli, at: Home, home: str, *commands: str) -> str:
+    """One's own changes of the built-in roadmap after some commands in that home."""
+    at(home)
+    for command in commands:
+        assert cli(command).code == 0, command
+    return own_file("ml-scientist").read_text(encoding="utf-8")
+
+
+def test_changes_that_were_carried_on_elsewhere_take_the_place_of_what_they_were_made_of(
+    cli: Cli, at: Home, tmp_path: Path
+) -> None:
+    """There and back again, and an archive of before changes nothing; what undo knows stays known."""
+    first, second, third = (tmp_path / f"{number}.json" for number in range(3))
+    own_in(cli, at, "laptop", "topic edit vectors --hours 7", f"export json -o {first}")
+    sent = own_in(cli, at, "desktop", f"import {first}", "topic edit matrices --hours 3", f"export json -o {second}")
+    assert own_in(cli, at, "laptop", f"import {second}", f"import {first}") == sent
+    taken_back = own_in(cli, at, "laptop", "undo", f"export json -o {third}", f"import {second}")
+    assert "matrices" not in taken_back
+    assert own_in(cli, at, "desktop", f"import {third}", f"import {second}") == taken_back
+    assert own_in(cli, at, "desktop", "redo") == sent
+    assert not (own_file("ml-scientist").parent / "aside").exists()
+
+
+def test_changes_on_both_computers_stay_where_they_are(cli: Cli, at: Home, tmp_path: Path) -> None:
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    own_in(cli, at, "laptop", "topic edit vectors --hours 7", f"export json -o {first}")
+    mine = own_in(cli, at, "desktop", f"import {first}", "topic edit matrices --hours 9")
+    sent = own_in(cli, at, "laptop", "topic edit vectors --hours 8", f"export json -o {second}")
+    assert own_in(cli, at, "desktop", f"import {second}") == mine
+    assert (own_file("ml-scientist").parent / "aside" / "ml-scientist.toml").read_text(encoding="utf-8") == sent
+
+
+def test_what_a_hand_wrote_since_is_never_written_over(cli: Cli, at: Home, tmp_path: Path) -> None:
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    own_in(cli, at, "laptop", "topic edit vectors --hours 7", f"export json -o {first}")
+    own_in(cli, at, "desktop", f"import {first}")
+    own_file("ml-scientist").write_text(OWN, encoding="utf-8")
+    own_in(cli, at, "laptop", "topic edit vectors --hours 8", f"export json -o {second}")
+    assert own_in(cli, at, "desktop", f"import {second}") == OWN
+
+
+def test_changes_come_back_where_an_import_fails_on_its_way(cli: Cli, at: Home, tmp_path: Path) -> None:
+    """They are written, then there is no room for another roadmap."""
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    own_in(cli, at, "laptop", "topic edit vectors --hours 7", f"export json -o {first}")
+    (roadmaps_folder() / "zen.toml").write_text(tiny("zen"), encoding="utf-8")
+    own_in(cli, at, "laptop", "topic edit vectors --hours 8", f"export json -o {second}")
+    before = own_in(cli, at, "desktop", f"import {first}")
+    roadmaps_folder().mkdir(exist_ok=True)
+    (roadmaps_folder() / "zen.toml").write_text(tiny("zen", "Mine"), encoding="utf-8")
+    (roadmaps_folder() / "aside").write_text("in the way", encoding="utf-8")
+    assert_refused(cli(f"import {second}"), 1, f"cannot make {roadmaps_folder() / 'aside'}")
+    assert own_file("ml-scientist").read_text(encoding="utf-8") == before
+    (roadmaps_folder() / "aside").unlink()
+    assert own_in(cli, at, "desktop", f"import {second}") != before
+
+
+def test_changes_that_were_all_taken_back_elsewhere_are_taken_back_here(cli: Cli, at: Home, tmp_path: Path) -> None:
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    sent = own_in(cli, at, "laptop", "topic edit vectors --hours 7", f"export json -o {first}")
+    own_in(cli, at, "desktop", f"import {first}")
+    own_in(cli, at, "laptop", "undo", f"export json -o {second}")
+    assert own_in(cli, at, "desktop", f"import {second} --dry-run") == sent
+    assert own_in(cli, at, "desktop", f"import {second}") == ""
+    assert own_in(cli, at, "desktop", "redo") == sent
+    assert own_in(cli, at, "desktop", f"import {second}") == sent
+
+
 @pytest.mark.parametrize(
     "own", ["not [[ TOML", "[topic]\nhours = 7\n", '[[topic]]\nid = "vectors"\nformerly = ["matrices"]\n']
 )
@@ -326,6 +394,12 @@ def test_changes_of_ones_own_that_would_stop_every_command_are_kept_beside(cli: 
     assert not own_file("ml-scientist").exists()
     assert (own_file("ml-scientist").parent / "aside" / "ml-scientist.toml").read_text(encoding="utf-8") == own
     assert cli("--file ml-scientist list").code == 0
+
+
+def test_a_roadmap_goes_along_whose_changes_cannot_be_used(cli: Cli, archive: Path) -> None:
+    own_file("calm").write_text("bad [", encoding="utf-8")
+    its = roadmaps_in(exported(cli, archive.with_name("again.json")))["calm"]
+    assert (its["own"], its["definition"]["text"]) == ("bad [", tiny("calm").replace("\n", "\r\n"))
 
 
 def test_a_topic_of_ones_own_is_counted_where_it_comes_back_in(cli: Cli, at: Home, archive: Path) -> None:

@@ -35,6 +35,7 @@ BEFORE = {
     "roadmap timer cancel": ["timer start vectors"],
     "roadmap edit": ["log vectors 45m"],
     "roadmap undo": ["done vectors"],
+    "roadmap undo --skip": ["done vectors"],
     "roadmap redo": ["done vectors", "undo"],
     "roadmap review grade": ["done vectors"],
     "roadmap card edit": ["card add vectors -q old -a old"],

@@ -332,6 +332,26 @@ def test_a_file_that_is_broken_or_gone_is_listed_with_the_reason(cli: Cli, tea: 
     assert cli("roadmaps").code == 0
 
 
+@pytest.mark.parametrize("used", ["ml-scientist", "tea-making"])
+def test_changes_of_ones_own_that_cannot_be_used_stop_what_is_done_on_that_roadmap_alone(
+    cli: Cli, tea: Path, tmp_path: Path, used: str
+) -> None:
+    for command in (f"use {tea}", f"use {used}"):
+        assert cli(command).code == 0
+    own = folders.own_file("ml-scientist")
+    own.parent.mkdir(parents=True)
+    own.write_text("bad [\n", encoding="utf-8")
+    assert lines_of(cli, "")["ml-scientist"]["fault"].startswith(f"{own}:1: ")
+    archive = tmp_path / "all.json"
+    for command in ("roadmaps", "use", "user list", f"export json -o {archive}", f"import {archive}"):
+        assert cli(command).code == 0, command
+    its = next(each for each in json.loads(archive.read_bytes())["roadmaps"] if each["id"] == "ml-scientist")
+    assert its["own"] == "bad [\n"
+    assert_refused(cli("--file ml-scientist status"), 3, f"{own}:1: ")
+    assert_refused(cli("use ml-scientist"), 3, f"{own}:1: ")
+    assert cli("use tea-making").code == 0
+
+
 def test_one_that_is_in_use_without_a_name_is_listed_too(cli: Cli, tea: Path) -> None:
     assert in_use(cli, "--file gone.toml") == ["gone"]
     assert lines_of(cli, "--file gone.toml")["gone"]["fault"] == "cannot read gone.toml: no such file or directory"

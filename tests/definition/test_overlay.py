@@ -75,6 +75,20 @@ def test_a_topic_that_the_roadmap_has_by_now_is_that_one() -> None:
     assert len(found.roadmap.topics) == len(over("").roadmap.topics)
 
 
+def test_what_was_said_of_a_topic_goes_on_with_the_id_that_the_roadmap_has_given_it_since() -> None:
+    """Where it says a title, too, it would be a topic of one's own by the former id, which stops every command."""
+    newer = SMALL.replace('id = "b"\n', 'id = "beta"\nformerly = ["b"]\n').replace('["b"]\n\n', '["beta"]\n\n')
+    own = '[[topic]]\nid = "b"\ntitle = "Mine"\nhours = 40\n' + PAPER.replace(
+        'requires = ["a"]', 'requires = ["b"]\nrequires_option = {x = ["b"]}'
+    )
+    found = over(own, newer)
+    assert found.remarks == ()
+    assert (found.roadmap.topics["beta"].title, found.roadmap.topics["beta"].hours) == ("Mine", 40.0)
+    assert found.roadmap.topics["paper"].requires == ("beta",)
+    assert found.roadmap.topics["paper"].requires_option == {"x": ("beta",)}
+    assert "b" not in found.roadmap.topics
+
+
 def test_a_fault_is_told_with_its_line_in_the_file_of_changes() -> None:
     with pytest.raises(InvalidFile, match=r'^own\.toml:5: topic "b": "hours" must be a number of hours'):
         over('[[topic]]\nid = "b"\nhours = -1\n')

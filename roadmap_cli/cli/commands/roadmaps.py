@@ -10,6 +10,7 @@ from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, recorded, session_of, show, show_done, show_json
 from roadmap_cli.domain.phrasing import count
+from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.reports.library import RemovedReport
 from roadmap_cli.services import roadmaps as service
 from roadmap_cli.use_cases.find_roadmap import known
@@ -72,8 +73,7 @@ def remove(
 
 
 def list_roadmaps(session: Session, *, as_json: bool) -> None:
-    built_in = session.load(None).roadmap  # the one in use may be a faulty one
-    report = session.on(built_in).read(service.overview, known(session))
+    report = session.on(NO_ROADMAP).read(service.overview, known(session))  # any may be a faulty one
     if as_json:
         show_json(report)
     else:

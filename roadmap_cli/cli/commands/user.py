@@ -9,6 +9,7 @@ from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, session_of, show, show_done, show_json
+from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.services import user as service
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.user import is_usual_database
@@ -75,7 +76,7 @@ def _advice(session: Session, old: str, new: str) -> str:
 
 
 def _list(session: Session, *, as_json: bool) -> None:
-    report = session.read(service.users)
+    report = session.on(NO_ROADMAP).read(service.users)
     if as_json:
         show_json(report)
     else:
