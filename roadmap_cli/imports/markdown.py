@@ -24,6 +24,7 @@ LONGEST = 4_000
 """Letters that are looked at: nobody calls a topic by more, and reading marks takes long where there are only marks."""
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?=[\w-]+:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _TAG = re.compile(r"<!--.*?(?:-->|$)|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
+_UNMARKED = re.compile(rf"[^\\`*_\[\]<>&!~\n]{{0,{LONGEST}}}")
 _BEHIND = re.compile(r"[^\S\n]*(?:\n\s*|[-\u2013\u2014:|,;.](?:\s+|$)|(?P<aside>)(?=\())")
 
 
@@ -65,6 +66,8 @@ class Page(NamedTuple):
 
     def words(self, text: str) -> Words:
         """Without bare addresses, which are links too."""
+        if _UNMARKED.fullmatch(text) and "://" not in text:  # most are, and reading marks takes time
+            return Words(title_line(text))
         return _words(*self._read(text))
 
     def literal(self, text: str) -> Words:
