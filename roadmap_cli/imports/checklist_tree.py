@@ -21,7 +21,12 @@ WRAPPED = 60
 """Letters. Where a line is shorter and the next one begins anew, that one is a note, not the rest of the title."""
 _LINK_ALONE = re.compile(r"\W*\[[^\]]*\]\([^)]*\)\W*")
 """What follows says of it why."""
-_PROPERTY = re.compile(r"[\w-]+::(?:\s|$)")
+_OF_LOGSEQ = re.compile(r"[\w-]+::(?:\s|$)|(?:SCHEDULED|DEADLINE):\s*<|CLOCK:\s*\[|:(?:LOGBOOK|END):$")
+_TOLD = {
+    "SCHEDULED:": "a day for which it is planned",
+    "DEADLINE:": "a day on which it is due",
+    "CLOCK:": "a time that a clock ran",
+}
 
 
 class PointText(NamedTuple):
@@ -168,9 +173,11 @@ def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
     """Lines of a text outside of lists belong together."""
     box = box_of(text)
     rest = text[box.end if box else 0 :]
-    title, notes, properties = (rest, [], []) if is_text else _own_lines(rest)
+    title, notes, said = (rest, [], []) if is_text else _own_lines(rest)
     data = take_out(title)
-    data = data._replace(strange=(*data.strange, *properties))
+    ids = tuple(line[4:].strip() for line in said if line.startswith("id::"))
+    strange = (_strange(line) for line in said if not line.startswith("id::"))
+    data = data._replace(known_as=(*data.known_as, *ids), strange=(*data.strange, *filter(None, strange)))
     words = page.words(plain_pages(data.text))
     then = words if data.text == rest.strip() == plain_pages(rest).strip() else page.words(rest)
     former = title_line((then.lead or then.text).rstrip(" :"))
@@ -184,14 +191,20 @@ def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
 
 
 def _own_lines(text: str) -> tuple[str, list[str], list[str]]:
-    """A title, the lines below it that begin anew, and the names of properties as Logseq writes them."""
+    """A title, the lines below it that begin anew, and those that are data as Logseq writes it."""
     first, *lines = map(str.strip, text.split("\n"))
-    rest = [line for line in lines if not _PROPERTY.match(line)]
-    properties = [match[0].strip() for line in lines if (match := _PROPERTY.match(line))]
+    rest = [line for line in lines if not _OF_LOGSEQ.match(line)]
+    data = [line for line in lines if _OF_LOGSEQ.match(line)]
     begins_anew = rest and (rest[0][:1].isupper() or not rest[0][:1].isalnum())
     if begins_anew and len(first) < WRAPPED and not _LINK_ALONE.fullmatch(first) and first[-1:] not in ",-":
-        return first, rest, properties
-    return "\n".join([first, *rest]), [], properties
+        return first, rest, data
+    return "\n".join([first, *rest]), [], data
+
+
+def _strange(line: str) -> str:
+    """What is told of a line of Logseq; empty where another line says it."""
+    sign = line.split(maxsplit=1)[0]
+    return _TOLD.get(sign, sign if sign.endswith("::") else "")
 
 
 def _words(page: Page, block: MarkdownBlock, entry: PointText | None) -> Words:

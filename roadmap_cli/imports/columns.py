@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,12 +16,12 @@ FEW, REPEATED, NEARLY = 4, 3, 0.7
 MOSTLY_APART = 0.6
 """The share of different cells from which on a column tells its rows apart."""
 _TITLES = (
-    ("task", "aufgabe", "to do item"),
-    ("topic", "thema"),
+    ("task", "aufgabe", "tâche", "to do item"),
+    ("topic", "thema", "sujet"),
     ("lesson", "lektion"),
-    ("title", "titel"),
+    ("title", "titel", "titre"),
     ("name",),
-    ("item", "card", "concept", "skill", "lecture", "exercise", "problem", "assignment", "activity", "video"),
+    ("item", "card", "concept", "skill", "lecture", "exercise", "problem", "assignment", "activity", "video", "content"),
 )
 """By rank: where several are there, the first of them that tells rows apart names the topics."""
 _LAST_TITLE = len(_TITLES)
@@ -31,7 +31,7 @@ _GROUPS = (
     ("module", "unit", "chapter", "modul", "kapitel"),
 )
 """From coarse to fine. They name the topics where nothing else does, and are modules and phases else."""
-_OTHER_GROUPS = ("section", "group", "category", "list", "bereich", "kategorie")
+_OTHER_GROUPS = ("section", "section/column", "group", "category", "list", "bereich", "kategorie", "catégorie")
 _COLUMNS = {
     "phase": ("phase", "stage", "part", "teil"),
     "module": _OTHER_GROUPS,
@@ -43,6 +43,7 @@ _COLUMNS = {
         "estimated hours",
         "estimatedhours",
         "estimated time",
+        "estimated learning hours",
         "time needed",
         "time required",
         "time estimate",
@@ -54,12 +55,14 @@ _COLUMNS = {
         "total hours",
         "hrs",
         "study time",
+        "time",
         "duration",
         "length",
         "weeks",
         "days",
         "stunden",
         "dauer",
+        "durée",
     ),
     "effort": ("effort", "workload", "weekly effort", "time commitment", "aufwand"),
     "status": (
@@ -69,6 +72,9 @@ _COLUMNS = {
         "completed",
         "complete",
         "progress",
+        "overall progress",
+        "% complete",
+        "percent complete",
         "watched",
         "solved",
         "learned",
@@ -79,6 +85,8 @@ _COLUMNS = {
         "fertig",
         "erledigt",
         "fortschritt",
+        "statut",
+        "terminé",
     ),
     "requires": (
         "requires",
@@ -94,12 +102,15 @@ _COLUMNS = {
         "prereqs",
         "voraussetzungen",
         "voraussetzung",
+        "prérequis",
     ),
-    "started": ("started", "started on", "start", "start date", "date started", "beginn", "begonnen"),
+    "started": ("started", "started on", "start", "start date", "date started", "beginn", "begonnen", "commencé le"),
     "finished": (
         "finished",
         "finished on",
         "completed on",
+        "completed at",
+        "completion time",
         "completion date",
         "date completed",
         "date finished",
@@ -108,13 +119,19 @@ _COLUMNS = {
         "date read",
         "beendet",
         "abgeschlossen",
+        "fertig am",
+        "erledigt am",
+        "abgeschlossen am",
+        "terminé le",
     ),
     "minutes": ("minutes", "spent", "logged", "time spent", "minuten"),
-    "resources": ("resources", "resource", "link", "links", "url", "urls", "quelle", "quellen"),
+    "resources": ("resources", "resource", "link", "links", "url", "urls", "quelle", "quellen", "lien"),
     "evidence": ("evidence", "proof"),
     "phase id": ("phase id",),
     "module id": ("module id",),
-    "why": ("description", "why", "details", "summary", "beschreibung"),
+    "why": ("description", "why", "details", "summary", "card description", "beschreibung"),
+    "archived": ("archived",),
+    "due complete": ("due complete",),
     "notes": ("notes", "note", "my notes", "comment", "comments", "remarks", "notizen", "anmerkungen"),
 }
 _SPELLINGS = {spelling: column for column, spellings in _COLUMNS.items() for spelling in spellings}
@@ -123,6 +140,9 @@ OWN_COLUMN = "phase id"
 _SPELLINGS |= {OWN_COLUMN: OWN_COLUMN, "module id": "module id"}
 _RANKS = {spelling: rank for rank, spellings in enumerate(_TITLES) for spelling in spellings}
 _LEVELS = {spelling: level for level, spellings in enumerate(_GROUPS) for spelling in spellings}
+_PEOPLE = frozenset({"email", "e mail", "email address"})
+"""Beside it a mere `Name` is that of somebody."""
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[-\u2013]\s*\d{1,2}:\d\d.*)?", re.IGNORECASE)
 _A_WEEK = re.compile(
     r"(?:hours?|hrs?|h|effort|workload)\s*(?:/|per|a|each)\s*(?:week|wk|w)|weekly (?:hours|effort|workload)"
 )
@@ -154,11 +174,7 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> lis
     """
     columns = [_column(name) for name in header[:MOST_COLUMNS]]
     rows = () if OWN_COLUMN in columns else rows  # a table of our own says what it means
-    candidates = [
-        found
-        for index, name in enumerate(header[:MOST_COLUMNS])
-        if (found := _candidate(index, name, rows)) is not None
-    ]
+    candidates = list(_candidates(header, rows))
     title = _title(candidates)
     if title is not None:
         columns[title.number] = "title"
@@ -193,8 +209,12 @@ def is_known(header: Sequence[str]) -> bool:
 
 def constant_titles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """The names of columns that would name the topics if their cells told them apart."""
-    found = (_candidate(index, name, rows) for index, name in enumerate(header[:MOST_COLUMNS]))
-    return [header[each.number].strip() for each in found if each is not None and each.is_constant]
+    return [header[each.number].strip() for each in _candidates(header, rows) if each.is_constant]
+
+
+def is_time_of_day(name: str, cell: str) -> bool:
+    """`Time` may be how long something takes, or when it begins."""
+    return _plain(name) == "time" and _TIME_OF_DAY.fullmatch(cell) is not None
 
 
 def with_unit(name: str, cell: str) -> str:
@@ -235,6 +255,14 @@ def _column(name: str) -> str:
 def _stem(words: str) -> str:
     """Without its unit, and without saying that it is a name."""
     return re.sub(r" (?:name|title|titel)$", "", _UNIT.sub("", words)).strip()
+
+
+def _candidates(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[_Candidate]:
+    of_people = not _PEOPLE.isdisjoint(map(_plain, header[:MOST_COLUMNS]))
+    for index, name in enumerate(header[:MOST_COLUMNS]):
+        found = _candidate(index, name, rows)
+        if found is not None and not (of_people and _plain(name) == "name"):
+            yield found
 
 
 def _candidate(index: int, name: str, rows: Sequence[Sequence[str]]) -> _Candidate | None:

@@ -64,7 +64,7 @@ _BOX = re.compile(rf"{_POINT}*{BOX}", re.MULTILINE)
 _TABLE = re.compile(r"^[^|\n]*\|[^\n]*\n(?=[^\n]*-)[ \t>|:-]+$", re.MULTILINE)
 """In Markdown, where the second line parts the first from the others."""
 _TASK = re.compile(
-    r"^(?:x |\([A-Z]\) |\d{4}-\d\d-\d\d )\S|(?:^|\s)(?:[+@]\w|(?:"
+    r"^(?:x |\([A-Z]\) |\d{4}-\d\d-\d\d (?!\d\d:\d\d))\S|(?:^|\s)(?:[+@]\w|(?:"
     + "|".join(sorted(todotxt.KEYS | todotxt.OTHER_KEYS))
     + r"):\S)"
 )

@@ -71,6 +71,7 @@ _NEEDS = frozenset(
 _TAKES = frozenset({"estimate", "estimated", "est", "hours", "effort", "duration", "time", "dauer", "aufwand"})
 _BLOCK_ID = re.compile(r"(?<=\s)\^(?P<id>[A-Za-z0-9][A-Za-z0-9-]{3,})$")
 _TAG = re.compile(r"#[^\W\d][\w/-]*|@[^\W\d][\w-]*")
+_DONE_TAG = "@done"
 _NO_END = re.compile(
     r"(?:^|\s)(?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|use|uses|using|via|vs\.?|with|und|von|mit|der|die|das)$|[:&+/=,(]$",
     re.IGNORECASE,
@@ -84,6 +85,7 @@ _LENGTH_BEHIND = re.compile(
 _TICK = re.compile(rf"(?<=\S)\s*[✅☑✔]{_VARIANT}$")
 _PAGE = re.compile(r"(?P<embed>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?!\()")
 _CODE = re.compile(r"(`+)[^`]+\1")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HIDDEN = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -111,7 +113,7 @@ def take_out(text: str) -> InlineData:
         code.append(match[0])
         return f"\ue000{len(code) - 1}\ue001"
 
-    found = _ends(_signs(_fields(InlineData(_CODE.sub(hide, _without_marks(text))))))
+    found = _ends(_signs(_fields(InlineData(_COMMENT.sub("", _CODE.sub(hide, _without_marks(text)))))))
     return found._replace(text=_HIDDEN.sub(lambda match: code[int(match[1])], found.text).strip())
 
 
@@ -225,6 +227,8 @@ def _block_id(found: InlineData) -> InlineData:
 
 def _tags(found: InlineData) -> InlineData:
     before, *tag = found.text.rsplit(maxsplit=1)[:2] or [""]
+    if tag and tag[0] == _DONE_TAG:
+        return found._replace(text=before, is_done=True)
     if tag and _TAG.fullmatch(tag[0]) and not _NO_END.search(before[-LONGEST_END:]):
         return found._replace(text=before, strange=(*found.strange, f"tag {tag[0]}"))
     first, *behind = found.text.split(maxsplit=1)[:2] or [""]

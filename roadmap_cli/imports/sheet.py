@@ -14,7 +14,7 @@ from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.columns import FORM, OWN_COLUMN, columns_of, constant_titles, is_known, with_unit
+from roadmap_cli.imports.columns import FORM, OWN_COLUMN, columns_of, constant_titles, is_known, is_time_of_day, with_unit
 from roadmap_cli.imports.dates import DOUBTFUL, NO_DAY, days_in, is_doubtful
 from roadmap_cli.imports.lengths import NO_LENGTH, Length, clocks_in, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
@@ -29,6 +29,8 @@ from roadmap_cli.imports.vocabulary import (
     not_read,
     short,
     status_of,
+    statuses_in,
+    statuses_told,
     steps_in,
     steps_told,
     title_of,
@@ -54,6 +56,7 @@ _EMPTY = frozenset({"", "no"})
 _NOTHING = frozenset({"none", "nothing", "no", "n/a", "-", "\u2013", "\u2014", "keine"})
 _AND = re.compile(r"\s(?:and|und|&|\+)\s")
 _DASHES = " -\u2013\u2014"
+ARCHIVED = "it is archived there"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -89,11 +92,16 @@ def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
         if any("status" in row.cells for row in written)
         else steps_in(row.cells.get("module", "") for row in written)
     )
-    rows = with_days(tuple(_without_step(row, steps) for row in written), dates)
+    rows = with_days(tuple(_without_step(row, steps) for row in written if not _is_archived(row)), dates)
     names = names_in(rows)
     items = (item(row, names) for row in rows if row.cells.get("title"))
     rules = (*steps_told(steps), *rules_in(rows))
-    return Outline(title or title_of(path), tuple(items), tuple(unplaced_in(rows)), rules=rules)
+    archived = (Unplaced(row.place, short(row.cells.get("title", "")), ARCHIVED) for row in written if _is_archived(row))
+    return Outline(title or title_of(path), tuple(items), (*archived, *unplaced_in(rows)), rules=rules)
+
+
+def _is_archived(row: TableRow) -> bool:
+    return status_of(row.cells.get("archived", "")) == "done"
 
 
 def with_days(rows: tuple[TableRow, ...], dates: DateOrder | None = None) -> tuple[TableRow, ...]:
@@ -104,6 +112,7 @@ def with_days(rows: tuple[TableRow, ...], dates: DateOrder | None = None) -> tup
     columns = {name: [row.cells.get(name, "") for row in rows] for name in (*_DAYS, "hours")}
     meant = {name: {cell: day.isoformat() for cell, day in days_in(columns[name], dates).items()} for name in _DAYS}
     meant["hours"] = dict(clocks_in(columns["hours"]))
+    meant["status"] |= statuses_in(columns["status"])
     return tuple(
         row._replace(cells={name: meant.get(name, {}).get(text, text) for name, text in row.cells.items()})
         for row in rows
@@ -123,7 +132,10 @@ def _with_yes(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
 def _without_step(row: TableRow, steps: Collection[str]) -> TableRow:
     """The lists of a board are often no modules but how far one is: to do, doing, done."""
     name = row.cells.get("module", "")
-    return row._replace(cells={**row.cells, "module": "", "status": name}) if name in steps else row
+    if name not in steps:
+        return row
+    is_complete = status_of(row.cells.get("due complete", "")) == "done"
+    return row._replace(cells={**row.cells, "module": "", "status": "done" if is_complete else name})
 
 
 def names_in(rows: Iterable[TableRow]) -> frozenset[str]:
@@ -131,8 +143,9 @@ def names_in(rows: Iterable[TableRow]) -> frozenset[str]:
 
 
 def rules_in(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """How words of these rows became hours."""
-    return rules_of(_length(row.cells) for row in rows if row.cells.get("title"))
+    """How words of these rows became hours and statuses."""
+    cells = [row.cells for row in rows if row.cells.get("title")]
+    return (*statuses_told(each.get("status", "") for each in cells), *rules_of(map(_length, cells)))
 
 
 def unplaced_in(rows: Iterable[TableRow]) -> Iterator[Unplaced]:
@@ -205,7 +218,7 @@ def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Seq
     linked: frozenset[str] = frozenset() if OWN_COLUMN in columns else _NAMES
     for number, cell in enumerate(cells):
         text = _plain(cell)
-        if number < len(columns) and columns[number]:
+        if number < len(columns) and columns[number] and not is_time_of_day(header[number], text):
             said = _LINKED.sub("", text) if columns[number] in linked else text
             known[columns[number]] = with_unit(header[number], said)
         elif text:

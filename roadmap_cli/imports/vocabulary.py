@@ -47,6 +47,11 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "later",
         "someday",
         "waiting",
+        "blocked",
+        "deferred",
+        "postponed",
+        "ready",
+        "ready to start",
         "to learn",
         "to study",
         "to read",
@@ -62,11 +67,15 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "nein",
         "geplant",
         "nicht begonnen",
+        "blockiert",
+        "à faire",
         "[]",
         "[ ]",
         "⬜",
         "☐",
         "🔲",
+        "🔴",
+        "⚪",
     ),
     "doing": (
         "doing",
@@ -104,9 +113,11 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "begonnen",
         "angefangen",
         "pausiert",
+        "en cours",
         "🚧",
         "⏳",
         "🔄",
+        "🟡",
     ),
     "done": (
         "done",
@@ -141,6 +152,8 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "erledigt",
         "abgeschlossen",
         "bestanden",
+        "terminé",
+        "fait",
     ),
     "skipped": (
         "skipped",
@@ -173,6 +186,10 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::[0-5]\d)?")
+_BARE_SHARE = re.compile(r"(?:100|\d{1,2})(?:[.,]0{1,9})?|\d{1,2}[.,]\d{1,9}")
+_SHARES_FROM = 10
+"""A status that is a number may be a step, up to here."""
+_GREEN, _GREEN_IS_DONE = "🟢", "🟢 done"
 _SHARE = re.compile(r"(\d{1,3}[.,]\d{1,9}|\d{1,3}(?=\s*%))\s*(%?)")
 _ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _STEPS = frozenset(
@@ -187,6 +204,23 @@ def status_of(words: str) -> Status | None:
     """None for what is no status."""
     said = normal(words)
     return STATUSES.get(said) or STATUSES.get(_LEADING_SIGN.sub("", said) or "-") or _status_of_share(words)
+
+
+def statuses_in(column: Iterable[str]) -> dict[str, str]:
+    """What cells mean by the others: numbers are percents where one is too large for a yes or a step, and green is done
+    where nothing else is.
+    """
+    cells = dict.fromkeys(column)
+    numbers = {cell: float(cell.replace(",", ".")) for cell in cells if _BARE_SHARE.fullmatch(cell)}
+    meant = {cell: f"{cell}%" for cell in numbers} if max(numbers.values(), default=0) >= _SHARES_FROM else {}
+    if _GREEN in cells and not any(status_of(cell) == "done" for cell in cells):
+        meant[_GREEN] = _GREEN_IS_DONE
+    return meant
+
+
+def statuses_told(column: Iterable[str]) -> tuple[str, ...]:
+    """What was made so of cells is said."""
+    return ("🟢 = done",) if _GREEN_IS_DONE in column else ()
 
 
 def steps_in(names: Iterable[str]) -> dict[str, Status]:
