@@ -38,9 +38,9 @@ _WITHOUT_POINT = re.compile(rf"^([ \t>]*)(?=(?:{_DRAWN})[^\s\[(][^|\n]*$)", re.M
 _OPEN = re.compile(r"^[ \t>]*(?:[☐⬜🔲]|\[[ \t]?\][ \t]|\([ ]\)[ \t])", re.MULTILINE)
 _TICKED = re.compile(rf"^([ \t>]*)(?=[✅✔✓❌]{_VARIANT}[ \t]*\S)", re.MULTILINE)
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-_LABEL = re.compile(r"(?P<indent>\t*)(?![-*+][ \t]|[#>|\[]|\d{1,9}[.)]\s)(?P<name>\*\*[^*\n]+\*\*:?|[^\s*][^\n]*?)[ \t]*$")
-_POINT = re.compile(r"(?P<indent>\t*)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]|^ {0,3}=+[ \t]*$", re.MULTILINE)
+_LABEL = re.compile(r"(?![-*+][ \t]|[#>|\[]|\d{1,9}[.)]\s)\S")
+_POINT = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _KEYWORDS = {
     **dict.fromkeys(("TODO", "LATER", "WAITING", "WAIT"), "[ ]"),
     **dict.fromkeys(("DOING", "NOW", "IN-PROGRESS"), "[/]"),
@@ -88,28 +88,19 @@ def _with_boxes(text: str) -> str:
 
 
 def _with_headings(text: str) -> str:
-    """Where there are no headings, a line such as `Basics:` over a list is one, and over points that stand deeper, as
-    TaskPaper has them, a point that holds them.
-    """
+    """Where there are no headings, a line such as `Basics:`, `**Basics**` or `Week 2` over a list is one."""
     if len(_HEADING.findall(text)) > 1:
         return text
     lines = text.split("\n")
     for number, (line, below) in enumerate(pairwise(lines)):
-        label, point = _LABEL.match(line), _POINT.match(below or "".join(lines[number + 2 : number + 3]))
-        if label is None or point is None:
+        if not _LABEL.match(line) or not _POINT.match(below or "".join(lines[number + 2 : number + 3])):
             continue
-        name = label["name"].rstrip(" :*").lstrip("*")
-        if not (line.rstrip(" *").endswith(":") or line.endswith("**") or is_ordered(name)) or not _is_label(name):
-            continue
-        if len(point["indent"]) > len(label["indent"]):
-            lines[number] = f"{label['indent']}- {name}"
-        elif not label["indent"]:
-            lines[number] = f"###### {name}"
+        name = line.strip(" \t:*")
+        if line.rstrip(" \t*").endswith(":") or line.rstrip().endswith("**") or is_ordered(name):
+            lines[number] = (
+                f"###### {name}" if is_title(name) and "**" not in name and not names_resources(name) else line
+            )
     return "\n".join(lines)
-
-
-def _is_label(name: str) -> bool:
-    return is_title(name) and not names_resources(name)
 
 
 def is_done_picture(box: Checkbox) -> bool:

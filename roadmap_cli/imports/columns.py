@@ -21,7 +21,19 @@ _TITLES = (
     ("lesson", "lektion"),
     ("title", "titel", "titre"),
     ("name",),
-    ("item", "card", "concept", "skill", "lecture", "exercise", "problem", "assignment", "activity", "video", "content"),
+    (
+        "item",
+        "card",
+        "concept",
+        "skill",
+        "lecture",
+        "exercise",
+        "problem",
+        "assignment",
+        "activity",
+        "video",
+        "content",
+    ),
 )
 """By rank: where several are there, the first of them that tells rows apart names the topics."""
 _LAST_TITLE = len(_TITLES)

@@ -34,8 +34,12 @@ MOST_NESTED = 32
 LONGEST_TITLE = 160
 """Letters; some write their essays in an outliner."""
 _LINKS = ("htmlUrl", "xmlUrl", "url")
-_SAID = frozenset({"text", "title", "_note", "_complete", "_status", "checked", *_LINKS})
-_UNSAID = frozenset({"type", "version", "created", "expansionState", "language", "description", "isBreakpoint"})
+_STATES = ("_complete", "complete", "_status", "checked")
+"""Workflowy, Dynalist and OmniOutliner have a name each."""
+_SAID = frozenset({"text", "title", "_note", *_STATES, *_LINKS})
+_UNSAID = frozenset(
+    {"type", "version", "created", "expansionState", "language", "description", "isBreakpoint", "checkbox"}
+)
 """What a feed or an outliner says for itself."""
 _STATUSES: dict[str, Status] = {
     "true": "done",
@@ -183,7 +187,7 @@ def _item(path: Path, point: _Point, above: tuple[str, ...], *, in_phases: bool)
 
 def _status(point: _Point) -> Status | None:
     """None for what is no status."""
-    words = next((said for name in ("_complete", "_status", "checked") if (said := point.said.get(name, ""))), "")
+    words = next((said for name in _STATES if (said := point.said.get(name, ""))), "")
     return _STATUSES.get(words.strip().casefold())
 
 

@@ -14,7 +14,15 @@ from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.columns import FORM, OWN_COLUMN, columns_of, constant_titles, is_known, is_time_of_day, with_unit
+from roadmap_cli.imports.columns import (
+    FORM,
+    OWN_COLUMN,
+    columns_of,
+    constant_titles,
+    is_known,
+    is_time_of_day,
+    with_unit,
+)
 from roadmap_cli.imports.dates import DOUBTFUL, NO_DAY, days_in, is_doubtful
 from roadmap_cli.imports.lengths import NO_LENGTH, Length, clocks_in, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
@@ -96,7 +104,9 @@ def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
     names = names_in(rows)
     items = (item(row, names) for row in rows if row.cells.get("title"))
     rules = (*steps_told(steps), *rules_in(rows))
-    archived = (Unplaced(row.place, short(row.cells.get("title", "")), ARCHIVED) for row in written if _is_archived(row))
+    archived = (
+        Unplaced(row.place, short(row.cells.get("title", "")), ARCHIVED) for row in written if _is_archived(row)
+    )
     return Outline(title or title_of(path), tuple(items), (*archived, *unplaced_in(rows)), rules=rules)
 
 

@@ -96,6 +96,38 @@ def test_what_is_nothing_of_all_that_is_refused_and_the_formats_are_told(tmp_pat
     )
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
+        (b"PK\x03\x04\x14\0", "a packed file, such as a workbook or a document"),
+        (b"<!DOCTYPE html>\n<html><body><ul><li>- [ ] a</li></ul>", "a web page"),
+        (b"\xef\xbb\xbf <!-- saved -->\n<HTML>\n- a\n- b\n", "a web page"),
+    ],
+)
+def test_what_is_no_text_is_called_what_it_is(tmp_path: Path, content: bytes, kind: str) -> None:
+    assert refusal(tmp_path, content) == f"this is {kind}, not a text or a table"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "title: Plan\nphases:\n  - name: Basics\n    topics:\n      - Vectors\n      - Matrices\n",
+        "---\nname: x\nsteps:\n- run: a\n- uses: b\n",
+    ],
+)
+def test_yaml_is_refused_by_its_name(tmp_path: Path, content: str) -> None:
+    with pytest.raises(InvalidFile) as raised:
+        read(write(tmp_path, content))
+    assert "YAML" in str(raised.value.hint)
+
+
+@pytest.mark.parametrize("content", ["Basics:\n- Vectors\n- Matrices\n", "---\ntags: x\n---\n- [ ] a\n"])
+def test_a_list_with_lines_that_yaml_has_too_is_a_list(tmp_path: Path, content: str) -> None:
+    assert read(write(tmp_path, content))[0] == "markdown"
+
+
 @pytest.mark.parametrize("content", ["a,b\nc,d\n", "\nWas;Wann\nNormen;1\n", "a\tb\nc\td\n"])
 def test_a_table_without_a_known_title_is_told_the_names_that_are_known(tmp_path: Path, content: str) -> None:
     with pytest.raises(InvalidFile) as raised:

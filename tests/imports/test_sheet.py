@@ -182,7 +182,7 @@ def test_minutes_are_minutes_unless_said(tmp_path: Path, said: str, minutes: int
     [
         ("status", "perhaps", "this is no status"),
         ("status", "101%", "this is no status"),
-        ("status", "50", "this is no status"),
+        ("status", "7", "this is no status"),
         ("hours", "8 weeks 100 hours", "this is no number of hours"),
         ("effort", "high", "this is no number of hours a week"),
         ("effort", "8 h/week", "nothing says for how many weeks"),
@@ -599,3 +599,29 @@ def test_whatever_table_it_is_it_is_topics_or_refused(
     tmp_path_factory: pytest.TempPathFactory, header: str, text: str
 ) -> None:
     read_or_refuse(write(tmp_path_factory.mktemp("in"), f"{header}\n{text}"), "csv")
+
+
+@pytest.mark.parametrize(
+    ("cells", "statuses"),
+    [
+        (["100", "50", "1", "0"], ["done", "doing", "doing", "todo"]),
+        (["100.0", "41.5", "0.0"], ["done", "doing", "todo"]),
+        (["1", "0", "2"], ["done", "todo", "todo"]),
+        (["50%", "1", "Blocked"], ["doing", "done", "todo"]),
+        (["\U0001f7e2", "\U0001f7e1", "\U0001f534"], ["done", "doing", "todo"]),
+        (["\u2705", "\U0001f7e2", "\U0001f7e1"], ["done", "todo", "doing"]),
+    ],
+)
+def test_a_status_is_what_the_others_let_it_mean(tmp_path: Path, cells: list[str], statuses: list[str]) -> None:
+    table = "".join(f"t{number},{cell}\n" for number, cell in enumerate(cells))
+    assert [each.status for each in items(tmp_path, f"title,status\n{table}")] == statuses
+
+
+def test_green_beside_another_sign_for_done_is_told(tmp_path: Path) -> None:
+    found = unplaced(tmp_path, "title,status\na,\u2705\nb,\U0001f7e2\n")
+    assert found == [("3", "\U0001f7e2", "this is no status")]
+
+
+def test_a_name_beside_an_address_of_mail_is_that_of_a_learner(tmp_path: Path) -> None:
+    assert [each.title for each in items(tmp_path, "Name,Email,Course\nAda,a@example.org,Bread\n")] == ["Bread"]
+    assert [each.title for each in items(tmp_path, "Name,Course\nAda,Bread\n")] == ["Ada"]
