@@ -10,13 +10,14 @@ from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.checkboxes import Checkbox, box_of, is_done_picture
-from roadmap_cli.imports.inline_data import InlineData, of_heading, plain_pages, take_out
+from roadmap_cli.imports.inline_data import InlineData, goes_on, of_heading, plain_pages, take_out
 from roadmap_cli.imports.markdown import MarkdownBlock, Page, Words
 from roadmap_cli.imports.markdown_table import Line, lines
 from roadmap_cli.imports.title_form import shortened
 from roadmap_cli.imports.unboxed import Material, Selection, choose, is_of_a_program
 from roadmap_cli.imports.vocabulary import refuse_too_many, short
 
+BOX_LETTERS = len("[ ] ")
 WRAPPED = 60
 """Letters. Where a line is shorter and the next one begins anew, that one is a note, not the rest of the title."""
 _LINK_ALONE = re.compile(r"\W*\[[^\]]*\]\([^)]*\)\W*")
@@ -195,10 +196,15 @@ def _own_lines(text: str) -> tuple[str, list[str], list[str]]:
     first, *lines = map(str.strip, text.split("\n"))
     rest = [line for line in lines if not _OF_LOGSEQ.match(line)]
     data = [line for line in lines if _OF_LOGSEQ.match(line)]
-    begins_anew = rest and (rest[0][:1].isupper() or not rest[0][:1].isalnum())
-    if begins_anew and len(first) < WRAPPED and not _LINK_ALONE.fullmatch(first) and first[-1:] not in ",-":
+    if rest and _begins_anew(first, rest) and not _LINK_ALONE.fullmatch(first) and not goes_on(first):
         return first, rest, data
     return "\n".join([first, *rest]), [], data
+
+
+def _begins_anew(first: str, rest: Sequence[str]) -> bool:
+    """No editor breaks a line that has room for the next word."""
+    room = max(map(len, rest)) - len(f"{first} {rest[0].split(maxsplit=1)[0]}") - BOX_LETTERS
+    return room >= 0 or (len(first) < WRAPPED and (rest[0][:1].isupper() or not rest[0][:1].isalnum()))
 
 
 def _strange(line: str) -> str:

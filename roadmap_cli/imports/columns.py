@@ -92,6 +92,7 @@ _COLUMNS = {
         "learned",
         "learnt",
         "mastered",
+        "mastery",
         "passed",
         "exclusive shelf",
         "fertig",
@@ -106,6 +107,7 @@ _COLUMNS = {
         "prerequisites",
         "prerequisite",
         "depends on",
+        "blocked by",
         "depends",
         "dependencies",
         "after",
@@ -142,6 +144,7 @@ _COLUMNS = {
     "phase id": ("phase id",),
     "module id": ("module id",),
     "why": ("description", "why", "details", "summary", "card description", "beschreibung"),
+    "week": ("week", "woche", "semaine", "month", "monat", "semester", "term", "sprint"),
     "archived": ("archived",),
     "due complete": ("due complete",),
     "notes": ("notes", "note", "my notes", "comment", "comments", "remarks", "notizen", "anmerkungen"),
@@ -192,7 +195,7 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> lis
         columns[title.number] = "title"
         for index, name in _groups(columns, [each for each in candidates if each != title]).items():
             columns[index] = name
-    columns = _with_days_apart(columns, rows)
+    columns = _with_weeks(_with_days_apart(columns, rows))
     first = {name: index for index, name in reversed(list(enumerate(columns)))}
     return [name if first[name] == index else "" for index, name in enumerate(columns)]
 
@@ -204,6 +207,12 @@ def _with_days_apart(columns: list[str], rows: Sequence[Sequence[str]]) -> list[
         return columns
     days = next((index for index in several if _holds_days([row[index] for row in rows if index < len(row)])), None)
     return ["finished" if index == days else name for index, name in enumerate(columns)]
+
+
+def _with_weeks(columns: list[str]) -> list[str]:
+    """They group topics where nothing else does."""
+    group = next((name for name in ("module", "phase") if name not in columns), "")
+    return [group if name == "week" else name for name in columns]
 
 
 def _holds_days(cells: Sequence[str]) -> bool:
@@ -243,6 +252,8 @@ def with_unit(name: str, cell: str) -> str:
         return f"{cell} h/week" if _BARE.fullmatch(cell) else f"{cell}/week"
     if not _BARE.fullmatch(cell):
         return cell
+    if column == "week":
+        return f"{name.strip()} {cell}"
     if column == "hours" and _HOURS.search(words):
         return f"{cell} h"
     if column == "hours" and words in {"weeks", "days"}:
@@ -286,6 +297,8 @@ def _candidate(index: int, name: str, rows: Sequence[Sequence[str]]) -> _Candida
     if level is None and (not is_title or _column(name)):
         return None
     cells = [text for row in rows if index < len(row) and (text := row[index].strip().casefold())]
+    if rows and not cells:
+        return None
     often = Counter(cells)
     different, most = len(often), max(often.values(), default=0)
     return _Candidate(

@@ -85,7 +85,8 @@ _LENGTH_BEHIND = re.compile(
 _TICK = re.compile(rf"(?<=\S)\s*[✅☑✔]{_VARIANT}$")
 _PAGE = re.compile(r"(?P<embed>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?!\()")
 _CODE = re.compile(r"(`+)[^`]+\1")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->|\{:?[#.][\w .#:-]*\}\s*$", re.DOTALL)
+"""And what some pages say of a line to their style, such as `{#norms}`."""
 _HIDDEN = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -206,6 +207,11 @@ def _signs(found: InlineData) -> InlineData:
         text, count = pattern.subn(" ", found.text)
         found = found._replace(text=text, strange=(*found.strange, *[name] * count))
     return found
+
+
+def goes_on(text: str) -> bool:
+    """Whether it ends so that the next line belongs to it."""
+    return text[-1:] in {",", "-"} or _NO_END.search(text[-LONGEST_END:]) is not None
 
 
 def _ends(found: InlineData) -> InlineData:

@@ -186,7 +186,8 @@ def _read(path: Path, text: str) -> tuple[str, tuple[TableRow, ...]]:
     columns = columns_of(header, cells)
     if "title" not in columns:
         same = " and ".join(constant_titles(header, cells))
-        sentence = f"{path}:{first + 1}: there is no column for the title: {same} says nearly the same in every row"
+        why = f"{same} says nearly the same in every row" if same else "what could be one is empty"
+        sentence = f"{path}:{first + 1}: there is no column for the title: {why}"
         raise InvalidFile(sentence, FORM)
     return next(iter(titles), ""), tuple(row_of(f"{path}:{line}", columns, header, each) for line, each in rows)
 

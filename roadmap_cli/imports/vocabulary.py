@@ -109,6 +109,8 @@ _SAID: dict[Status, tuple[str, ...]] = {
         "partly",
         "partially done",
         "halfway",
+        "attempted",
+        "familiar",
         "in arbeit",
         "begonnen",
         "angefangen",

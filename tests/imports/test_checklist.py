@@ -844,3 +844,23 @@ def test_a_badge_between_a_link_and_what_is_said_of_it_is_no_part_of_the_title(t
     text = f"- [Kneading](https://example.org/knead) {badge} \u2013 how to do it by hand. It takes long.\n" * 3
     assert titles(tmp_path, text) == ["Kneading"] * 3
     assert items(tmp_path, text)[0].why.endswith("\u2013 how to do it by hand. It takes long.")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "notes"),
+    [
+        ("- [ ] Norms\n  some words about it\n", "Norms", ("some words about it",)),
+        ("- [ ] Norms of\n  vectors and of matrices\n", "Norms of vectors and of matrices", ()),
+        ("- [ ] Norms of vectors and of\n  matrices\n", "Norms of vectors and of matrices", ()),
+        ("- [ ] Norms of vectors and mean\n  matrices\n", "Norms of vectors and mean matrices", ()),
+    ],
+)
+def test_a_line_that_had_room_for_the_next_word_ends_the_title(
+    tmp_path: Path, text: str, title: str, notes: tuple[str, ...]
+) -> None:
+    (found,) = items(tmp_path, text)
+    assert (found.title, found.notes) == (title, notes)
+
+
+def test_what_a_page_says_to_its_style_is_no_part_of_a_title(tmp_path: Path) -> None:
+    assert titles(tmp_path, "- [ ] Norms {#norms .wide}\n- [ ] Sets {a, b}\n") == ["Norms", "Sets {a, b}"]

@@ -625,3 +625,17 @@ def test_green_beside_another_sign_for_done_is_told(tmp_path: Path) -> None:
 def test_a_name_beside_an_address_of_mail_is_that_of_a_learner(tmp_path: Path) -> None:
     assert [each.title for each in items(tmp_path, "Name,Email,Course\nAda,a@example.org,Bread\n")] == ["Bread"]
     assert [each.title for each in items(tmp_path, "Name,Course\nAda,Bread\n")] == ["Ada"]
+
+
+def test_a_column_without_a_cell_names_nothing(tmp_path: Path) -> None:
+    assert [each.title for each in items(tmp_path, "Task,Topic\n,Norms\n,Rank\n")] == ["Norms", "Rank"]
+    assert refusal(tmp_path, "Task,Hours\n,2\n") == "1: there is no column for the title: what could be one is empty"
+
+
+@pytest.mark.parametrize(
+    ("header", "module", "phase"),
+    [("Week,Topic", "Week 3", ""), ("Week,Topic,Module", "M", "Week 3"), ("Week,Topic,Module,Phase", "M", "P")],
+)
+def test_weeks_group_topics_where_nothing_else_does(tmp_path: Path, header: str, module: str, phase: str) -> None:
+    found = first(tmp_path, header, ",".join(["3", "Norms", "M", "P"][: header.count(",") + 1]))
+    assert (found.module, found.phase) == (module, phase)
