@@ -6,12 +6,12 @@ stays there: a tag or a length of time is one only at an end of the line.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from roadmap_cli.domain.outline import Unplaced
+from roadmap_cli.domain.outline import Item, Unplaced
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.lengths import Length, length_of
 from roadmap_cli.imports.vocabulary import day_of, normal, not_read
@@ -256,6 +256,16 @@ def _done(found: InlineData) -> InlineData:
     """A tick that somebody put behind what is done."""
     match = _TICK.search(found.text)
     return found._replace(text=found.text[: match.start()].rstrip(), is_done=True) if match else found
+
+
+def with_prerequisites(items: Sequence[Item]) -> Iterator[Item]:
+    """By the titles of the topics that are meant, also where they stand behind a title."""
+    names = names_of(item.title for item in items)
+    for item in items:
+        title, more = prerequisites_behind(item.title, names)
+        requires = (*resolved(item.requires, names), *more)
+        former = (item.title,) if title != item.title else ()
+        yield item._replace(title=title, requires=requires, formerly=(*item.formerly, *former))
 
 
 def told(place: str, found: InlineData) -> Iterator[Unplaced]:

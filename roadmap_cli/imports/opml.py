@@ -22,7 +22,7 @@ from roadmap_cli.imports.vocabulary import (
     MOST_ENTRIES,
     UNTITLED,
     no_web_page,
-    not_read,
+    none_read,
     refuse_too_many,
     short,
     title_of,
@@ -215,5 +215,4 @@ def _unplaced(path: Path, points: list[_Point]) -> Iterator[Unplaced]:
                     no_web_page(place, url) if not point.holds else Unplaced(place, short(url), "it is said of a group")
                 )
     strange = Counter(name for point in points for name in point.said.keys() - _SAID - _UNSAID)
-    for name, times in sorted(strange.items()):
-        yield not_read(str(path), name, times)
+    yield from none_read(str(path), strange)

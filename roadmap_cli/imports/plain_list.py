@@ -63,10 +63,9 @@ def outline(path: Path, text: str) -> Outline:
         *(each for line in topics for each in inline_data.told(f"{path}:{line.number}", line.data)),
         *inline_data.strange((f"{path}:{line.number}", line.data) for line in topics),
     ]
-    names = inline_data.names_of(line.data.text for line in topics)
     return Outline(
         title_of(path),
-        tuple(_item(path, line, names) for line in topics),
+        tuple(inline_data.with_prerequisites([_item(path, line) for line in topics])),
         tuple(told),
         inferred="groups from the lines that end with a colon, stand in capitals or over deeper ones"
         if any(line.within for line in topics)
@@ -105,18 +104,17 @@ def _heads(line: str) -> bool:
     return line.endswith(":") or (line.isupper() and len(line.split()) > 1)
 
 
-def _item(path: Path, line: _Line, names: dict[str, str]) -> Item:
+def _item(path: Path, line: _Line) -> Item:
     data = line.data
-    title, more = inline_data.prerequisites_behind(data.text, names)
     return Item(
         place=f"{path}:{line.number}",
-        title=title,
+        title=data.text,
         phase=line.within[0] if len(line.within) > 1 else "",
         module=": ".join(line.within[1:] or line.within),
         hours=data.hours.hours if data.hours else None,
         status="done" if data.is_done or data.finished else "todo",
-        requires=(*inline_data.resolved(data.requires, names), *more),
-        resources=tuple(Resource(title, url) for url in line.links),
+        requires=data.requires,
+        resources=tuple(Resource(data.text, url) for url in line.links),
         known_as=data.known_as,
         started=data.started,
         finished=data.finished,

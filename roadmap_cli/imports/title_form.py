@@ -33,9 +33,10 @@ _ABOUT_READERS = frozenset(
         "bitte",
     }
 )
+_IN_TIME = "phase|part|stage|step|level|week|month|quarter|semester|term|year|teil|woche|monat|schritt|jahr"
+_PHASE = re.compile(rf"(?:{_IN_TIME})\W*(?:\d+|[ivx]+)\b|\d+\s*[.):]", re.IGNORECASE)
 _ORDERED = re.compile(
-    r"(?:phase|part|stage|step|level|week|day|month|quarter|semester|term|year|unit|section|lecture|lesson|session|module|chapter|teil|woche|"
-    r"tag|monat|schritt|jahr|kapitel)\W*(?:\d+|[ivx]+)\b",
+    rf"(?:{_IN_TIME}|day|unit|section|lecture|lesson|session|module|chapter|tag|kapitel)\W*(?:\d+|[ivx]+)\b",
     re.IGNORECASE,
 )
 _RESOURCES = frozenset(
@@ -56,6 +57,10 @@ def is_title(text: str) -> bool:
         and not (len(words) > _FEWER_WORDS and words[0].casefold().replace("\u2019", "'") in _ABOUT_READERS)
         and not (len(words) > _FEW_WORDS + 1 and words[0].casefold() in _ABOUT_THINGS)
     )
+
+
+def is_phase(heading: str) -> bool:
+    return _PHASE.match(heading) is not None
 
 
 def is_ordered(heading: str) -> bool:

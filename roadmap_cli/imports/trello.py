@@ -5,11 +5,9 @@ A list is a module, unless its name says how far one is (Doing, Done): then the 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
@@ -20,7 +18,8 @@ from roadmap_cli.imports.lengths import Length, rules_of, split_length
 from roadmap_cli.imports.vocabulary import (
     UNTITLED,
     counted,
-    not_read,
+    day_of_moment,
+    none_read,
     short,
     steps_in,
     steps_told,
@@ -138,19 +137,11 @@ def _item(card: _Card) -> Item:
         status="done" if value.of("dueComplete").flag() else within.status or "todo",
         resources=tuple(Resource(url, url) for url in urls),
         known_as=(identifier,) if identifier else (),
-        finished=_day(value.of("dateCompleted").text()),
+        finished=day_of_moment(value.of("dateCompleted").text()),
         why=why,
         criteria=tuple(name for name, _ in card.checked),
         ticks=tuple(Resource(name, "") for name, is_ticked in card.checked if is_ticked),
     )
-
-
-def _day(words: str) -> date | None:
-    """The learner's day of a time such as 2026-01-05T10:00:00.000Z."""
-    try:
-        return local_day(datetime.fromisoformat(words.strip()).astimezone())
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _unplaced(card: _Card) -> Iterator[Unplaced]:
@@ -170,5 +161,5 @@ def _unused(document: Value, cards: list[_Card]) -> Iterator[Unplaced]:
     place = str(document.path)
     labels = Counter(f"label {name}" for card in cards for name in card.labels[card.within.status is not None :])
     days = Counter(key for card in cards for key in ("due", "start") if card.value.of(key).content)
-    for name, times in (*sorted(labels.items()), *sorted(days.items())):
-        yield not_read(place, name, times)
+    yield from none_read(place, labels)
+    yield from none_read(place, days)

@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterable
-from datetime import MAXYEAR, MINYEAR, date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.roadmap import MOST_HOURS, Status
 from roadmap_cli.domain.safe_text import title_line
@@ -286,6 +287,16 @@ def day_of(words: str) -> date | None:
     return day if MINYEAR < day.year < MAXYEAR else None
 
 
+def day_of_moment(words: str) -> date | None:
+    """The learner's day of a time such as 2026-01-05T10:00:00.000Z, also without its hyphens and colons."""
+    if "T" not in words:
+        return day_of(words)
+    try:
+        return local_day(datetime.fromisoformat(words.strip()).astimezone())
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def short(text: str) -> str:
     line = title_line(text)
     return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
@@ -356,3 +367,7 @@ def not_read(place: str, name: str, count: int) -> Unplaced:
     return Unplaced(
         place, short(name), f"nothing is made of it ({count} times)" if count > 1 else "nothing is made of it"
     )
+
+
+def none_read(place: str, names: Mapping[str, int]) -> Iterator[Unplaced]:
+    return (not_read(place, name, times) for name, times in sorted(names.items()))
