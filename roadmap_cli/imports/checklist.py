@@ -70,7 +70,7 @@ def _outline(path: Path, text: str) -> Outline:
         *useless,
         *_homeless(found),
         *sheet.unplaced_in(row for row in rows if row.cells.get("title")),
-        *inline_data.strange((found.place(number), entry.data) for number, entry in _used(found)),
+        *inline_data.told((found.place(number), entry.data) for number, entry in _used(found)),
     )
     whole = [
         _with_cells(found, topic, item, names) for topic, item in zip(found.topics, items, strict=True) if item.title
@@ -181,7 +181,6 @@ def _untold(found: Tree) -> Iterator[Unplaced]:
         if entry.box and entry.data.finished and found.status(number) != "done":
             why = "a day on which it was done, though its box says otherwise"
             yield Unplaced(found.place(number), entry.data.finished.isoformat(), why)
-        yield from inline_data.told(found.place(number), entry.data)
     for topic in found.topics:
         if not found.name(topic):
             yield found.unplaced(topic, UNTITLED)

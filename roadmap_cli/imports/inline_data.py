@@ -11,10 +11,11 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Unplaced
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.lengths import Length, length_of
-from roadmap_cli.imports.vocabulary import day_of, normal, not_read
+from roadmap_cli.imports.vocabulary import day_of, normal, not_read, without_addresses
 
 LONGEST, LONGEST_END = 4_000, 60
 """Letters that are looked at, of a line and at its end."""
@@ -258,6 +259,25 @@ def _done(found: InlineData) -> InlineData:
     return found._replace(text=found.text[: match.start()].rstrip(), is_done=True) if match else found
 
 
+def item_of(place: str, written: str) -> tuple[Item, InlineData]:
+    """A line as a topic, with what stands in it and the addresses."""
+    plain, links = without_addresses(written)
+    data = take_out(plain or written)
+    item = Item(
+        place=place,
+        title=data.text,
+        hours=data.hours.hours if data.hours else None,
+        status="done" if data.is_done or data.finished else "todo",
+        requires=data.requires,
+        resources=tuple(Resource(data.text, url) for url in links),
+        known_as=data.known_as,
+        started=data.started,
+        finished=data.finished,
+        formerly=(plain,) if plain and plain != data.text else (),
+    )
+    return item, data
+
+
 def with_prerequisites(items: Sequence[Item]) -> Iterator[Item]:
     """By the titles of the topics that are meant, also where they stand behind a title."""
     names = names_of(item.title for item in items)
@@ -268,19 +288,17 @@ def with_prerequisites(items: Sequence[Item]) -> Iterator[Item]:
         yield item._replace(title=title, requires=requires, formerly=(*item.formerly, *former))
 
 
-def told(place: str, found: InlineData) -> Iterator[Unplaced]:
-    """Days that are none."""
-    return (Unplaced(place, each, "there is no such day") for each in found.wrong)
-
-
-def strange(found: Iterable[tuple[str, InlineData]]) -> Iterator[Unplaced]:
-    """What becomes nothing, once each with the place where it stands first; tags together."""
-    pairs = [(place, name) for place, each in found for name in each.strange]
+def told(found: Iterable[tuple[str, InlineData]]) -> Iterator[Unplaced]:
+    """Days that are none, and what becomes nothing, once each with the place where it stands first; tags together."""
+    kept = tuple(found)
+    yield from (Unplaced(place, day, "there is no such day") for place, each in kept for day in each.wrong)
+    pairs = [(place, name) for place, each in kept for name in each.strange]
     tags = Counter(name.removeprefix("tag ") for _, name in pairs if name.startswith("tag "))
     names = Counter("tags" if name.startswith("tag ") else name for _, name in pairs)
     first = {"tags" if name.startswith("tag ") else name: place for place, name in reversed(pairs)}
     listed = f"tags: {', '.join(tags)}"
-    return (not_read(first[name], listed if name == "tags" else name, count) for name, count in names.items())
+    for name, count in names.items():
+        yield not_read(first[name], listed if name == "tags" else name, count)
 
 
 def resolved(requires: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -17,7 +17,9 @@ from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.lengths import Length, rules_of, split_length
+from roadmap_cli.imports import inline_data
+from roadmap_cli.imports.inline_data import InlineData, item_of, of_heading
+from roadmap_cli.imports.lengths import rules_of
 from roadmap_cli.imports.vocabulary import (
     MOST_ENTRIES,
     UNTITLED,
@@ -75,11 +77,15 @@ def outline(path: Path, text: str) -> Outline:
     skipped = 1 if root and all(len(each.above) > 1 for each in leaves) else 0
     in_phases = any(len(each.above) - skipped > 1 for each in leaves)
     found = [_item(path, each, each.above[skipped:], in_phases=in_phases) for each in leaves if not _is_a_text(each)]
+    told = (
+        *_unplaced(path, everything),
+        *inline_data.told((item.place, data) for item, data in found),
+    )
     return Outline(
         title or (root if skipped else "") or title_of(path),
-        tuple(item for item, _ in found if item.title),
-        tuple(_unplaced(path, everything)),
-        rules=rules_of(length for _, length in found),
+        tuple(inline_data.with_prerequisites([item for item, _ in found if item.title])),
+        told,
+        rules=rules_of(data.hours for _, data in found),
     )
 
 
@@ -136,7 +142,7 @@ class _Reader:
             sentence = f"{self.path}:{line}: it stands in more than {MOST_NESTED} others"
             raise InvalidFile(sentence)
         within = self.stack[-1] if self.stack else None
-        point = _Point(line=line, said=said, above=(*within.above, within.text) if within else (), holds=[])
+        point = _Point(line=line, said=said, above=(*within.above, of_heading(within.text)) if within else (), holds=[])
         (within.holds if within else self.top).append(point)
         self.stack.append(point)
 
@@ -160,35 +166,35 @@ def _all(points: list[_Point]) -> Iterator[_Point]:
         yield from _all(each.holds)
 
 
-def _item(path: Path, point: _Point, above: tuple[str, ...], *, in_phases: bool) -> tuple[Item, Length | None]:
-    said = point.said
-    words, length = split_length(point.text)
-    title, links = without_addresses(words)
-    note = _words(said.get("_note", ""))
-    more = without_addresses(note)[1]
+def _item(path: Path, point: _Point, above: tuple[str, ...], *, in_phases: bool) -> tuple[Item, InlineData]:
+    item, data = item_of(f"{path}:{point.line}", point.text)
+    said, note = point.said, _words(point.said.get("_note", ""))
+    links = (link.url for link in item.resources)
     hidden = (url for name in ("text", "_note") for url in _ADDRESS.findall(said.get(name, "")))
     urls = dict.fromkeys(
         url
-        for each in (*links, *(said.get(name, "") for name in _LINKS), *hidden, *more)
+        for each in (*links, *(said.get(name, "") for name in _LINKS), *hidden, *without_addresses(note)[1])
         if leads_to_the_web(url := each.strip())
     )
-    item = Item(
-        place=f"{path}:{point.line}",
-        title=title or next(iter(urls), ""),
+    status = (_status(point) if _said_status(point) else item.status) or "todo"
+    return item._replace(
+        title=item.title or next(iter(urls), ""),
         phase=above[0] if in_phases and above else "",
         module=": ".join(filter(None, above[in_phases:])),
-        hours=length.hours if length else None,
-        status=_status(point) or "todo",
+        status=status,
+        finished=item.finished if status == "done" else None,
         resources=tuple(Resource(url, url) for url in urls),
         why=note,
-    )
-    return item, length
+    ), data
 
 
 def _status(point: _Point) -> Status | None:
     """None for what is no status."""
-    words = next((said for name in _STATES if (said := point.said.get(name, ""))), "")
-    return _STATUSES.get(words.strip().casefold())
+    return _STATUSES.get(_said_status(point).strip().casefold())
+
+
+def _said_status(point: _Point) -> str:
+    return next((said for name in _STATES if (said := point.said.get(name, ""))), "")
 
 
 def _words(text: str) -> str:

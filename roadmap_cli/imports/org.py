@@ -266,7 +266,6 @@ def _untold(path: Path, topics: Sequence[_Topic]) -> Iterator[Unplaced]:
     for topic in topics:
         place, heading = f"{path}:{topic.line}", topic.heading
         strange.append((place, topic.data))
-        yield from inline_data.told(place, topic.data)
         if not topic.data.text:
             yield Unplaced(place, "", UNTITLED)
         if topic.point is None:
@@ -277,7 +276,7 @@ def _untold(path: Path, topics: Sequence[_Topic]) -> Iterator[Unplaced]:
         for link in _links(topic):
             if not leads_to_the_web(link.url):
                 yield no_web_page(place, f"{link.title} {link.url}")
-    yield from inline_data.strange(strange)
+    yield from inline_data.told(strange)
 
 
 def _of_heading(heading: OrgHeading) -> Iterator[str]:
@@ -299,7 +298,7 @@ def _left(
         (f"{path}:{page.headings[n].line}", InlineData("", strange=tuple(_of_heading(page.headings[n]))))
         for n in sorted(groups)
     )
-    yield from inline_data.strange(tags)
+    yield from inline_data.told(tags)
     for number, heading in enumerate(page.headings):
         place = f"{path}:{heading.line}"
         if number in own:
