@@ -44,8 +44,9 @@ _SAID: dict[Status, str] = {
         "applicable, ignored, n/a, übersprungen, abgebrochen, verworfen"
     ),
 }
-STATUSES: dict[str, Status] = {"": "todo"} | {
-    word: status for status, words in _SAID.items() for word in words.split(", ")
+STATUSES: dict[str, Status] = {
+    "": "todo",
+    **{word: status for status, words in _SAID.items() for word in words.split(", ")},
 }
 _SAYS_NOTHING = frozenset(
     ["readme", "index", "notes", "roadmap", "config", "export", "untitled", "content", "contents", "data", "document"]
