@@ -194,7 +194,7 @@ def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
 def _own_lines(text: str) -> tuple[str, list[str], list[str]]:
     """A title, the lines below it that begin anew, and those that are data as Logseq writes it."""
     first, *lines = map(str.strip, text.split("\n"))
-    rest = [line for line in lines if not _OF_LOGSEQ.match(line)]
+    rest = [line for line in lines if line and not _OF_LOGSEQ.match(line)]
     data = [line for line in lines if _OF_LOGSEQ.match(line)]
     if rest and _begins_anew(first, rest) and not _LINK_ALONE.fullmatch(first) and not goes_on(first):
         return first, rest, data

@@ -33,9 +33,8 @@ from roadmap_cli.reports.import_ import ImportFormat
 MOST_BYTES, MOST_VALUES = 32 * 1024 * 1024, 1_000_000
 FORMATS = (
     "what is read: a roadmap of roadmap.sh or progress on one, a Markdown list, an outline in Org or as OPML, a CSV table with "
-    "a column for the title, a todo.txt, a plain list with a topic a line, the JSON of a course, of a track of Exercism, of "
-    "Taskwarrior or of a board of "
-    "Trello, and what roadmap export json writes"
+    "a column for the title, a TaskPaper, a todo.txt, a plain list with a topic a line, the JSON of a course, of a track of "
+    "Exercism, of Taskwarrior or of a board of Trello, and what roadmap export json writes"
 )
 _KEYS: dict[ImportFormat, tuple[str, ...]] = {
     "roadmap.sh": ("nodes",),

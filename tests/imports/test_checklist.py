@@ -850,6 +850,7 @@ def test_a_badge_between_a_link_and_what_is_said_of_it_is_no_part_of_the_title(t
     ("text", "title", "notes"),
     [
         ("- [ ] Norms\n  some words about it\n", "Norms", ("some words about it",)),
+        ("- [ ] Norms\n  \u00a0\n  some words about it\n", "Norms", ("some words about it",)),
         ("- [ ] Norms of\n  vectors and of matrices\n", "Norms of vectors and of matrices", ()),
         ("- [ ] Norms of vectors and of\n  matrices\n", "Norms of vectors and of matrices", ()),
         ("- [ ] Norms of vectors and mean\n  matrices\n", "Norms of vectors and mean matrices", ()),
