@@ -144,13 +144,14 @@ def _built(read: _Material, chosen: Selection) -> Tree:
         for each in (topic, *around[topic], *above[topic], *header):
             home.setdefault(each, topic)
     named = frozenset(home)
-    home |= {number: topic for number, topic in chosen.resources.items() if topic in topics}
+    kept = frozenset(topics)
+    home |= {number: topic for number, topic in chosen.resources.items() if topic in kept}
     return Tree(
         path=read.path,
         blocks=blocks,
         words=read.words,
         entries=read.entries,
-        rows={number: row for number, row in rows.items() if number in topics},
+        rows={number: row for number, row in rows.items() if number in kept},
         reasons=chosen.reasons,
         topics=topics,
         around=around,

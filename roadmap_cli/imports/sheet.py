@@ -301,7 +301,7 @@ def _is_effort(words: str) -> bool:
 
 def _requires(cell: str, names: frozenset[str]) -> tuple[str, ...]:
     """Parted by semicolons, bars or commas, else by `and` or spaces, unless it is one name as it stands."""
-    if folded(cell) in names - {""}:
+    if folded(cell) and folded(cell) in names:
         return (cell,)
     if cell.casefold() in _NOTHING:
         return ()
