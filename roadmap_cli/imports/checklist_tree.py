@@ -65,8 +65,9 @@ class Tree(NamedTuple):
         return f"{self.path}:{self.blocks[number].line}"
 
     def name(self, number: int) -> str:
-        """No longer than a title; what is left is told as a note."""
-        return shortened(self.full_name(number))[0].rstrip(" :")
+        """No longer than a title; what is left is told as a note. A dash alone says that there is none."""
+        name = shortened(self.full_name(number))[0].rstrip(" :")
+        return name if name.strip(" -\u2013\u2014") else ""
 
     def full_name(self, number: int) -> str:
         return self.words[number].lead or self.words[number].text

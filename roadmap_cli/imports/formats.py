@@ -103,7 +103,8 @@ _TASK = re.compile(
 _ORG = re.compile(
     r"^\*+ (?:TODO|DONE|NEXT|STARTED|CANCELLED|WAITING) |^\*{2,} \S|^[ \t]*:(?:PROPERTIES|LOGBOOK|properties|logbook):[ \t]*$"
     r"|^#\+\w+: |^[ \t]*(?:CLOSED|SCHEDULED|DEADLINE): ?[\[<]\d|\[\[(?:https?|file|id):[^\]\n]+\]"
-    r"|(?:^\* [^\n]*\n(?:[-+] [^\n]*\n){1,99}){2}",
+    r"|(?:^\* [^\n]*\n(?:[-+] [^\n]*\n){1,99}){2}"
+    r"|(?:^\* [^\n]*\n(?:\d+[.)] [^\n]*\n(?:[ \t]+[^\n]*\n)*){1,99}){2}",
     re.MULTILINE,
 )
 """Each of it is usual in Org, and none of it in Markdown."""

@@ -44,6 +44,7 @@ _FIELD = re.compile(r"\[(?P<key>[^\W\d][\w -]{0,40})::\s*(?P<value>[^\[\]]*(?:\[
 _ROUND_FIELD = re.compile(r"\((?P<key>[^\W\d][\w -]{0,40})::\s*(?P<value>[^()]*)\)")
 _ASIDE = re.compile(r"\((?P<key>[^\W\d][\w -]{0,20}?):\s+(?P<value>[^()]+)\)", re.IGNORECASE)
 _AT_DAY = re.compile(rf"@(?P<key>[a-z]+)\((?P<day>{_DAY})[^()]*\)", re.IGNORECASE)
+_BOARD_DAY = re.compile(rf"@(?:\{{|\[\[)(?P<day>{_DAY})(?:\}}|\]\])(?:\s*@@\{{[\d:]+\}})?")
 _KEY_DAY = re.compile(rf"(?<![\w:(])(?P<key>[a-z]+):\s?(?P<day>{_DAY})(?![\w-])", re.IGNORECASE)
 _ROUND_DAY = re.compile(rf"\((?P<key>[a-z]+)(?:\s+(?:on|at|by))?:?\s+(?P<day>{_DAY})\)", re.IGNORECASE)
 _DAYS = {
@@ -86,8 +87,9 @@ _LENGTH_BEHIND = re.compile(
 _TICK = re.compile(rf"(?<=\S)\s*[✅☑✔]{_VARIANT}$")
 _PAGE = re.compile(r"(?P<embed>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?!\()")
 _CODE = re.compile(r"(`+)[^`]+\1")
-_COMMENT = re.compile(r"<!--.*?-->|\{:?[#.][\w .#:-]*\}\s*$", re.DOTALL)
-"""And what some pages say of a line to their style, such as `{#norms}`."""
+_COMMENT = re.compile(r"<!--.*?-->|%%.*?%%|\[\^[\w-]+\]|\{:?[#.][\w .#:-]*\}\s*$", re.DOTALL)
+"""Also those of Obsidian, the sign of a footnote, and what some pages say of a line to their style, such as `{#norms}`."""
+_HIGHLIGHTED = re.compile(r"(?<!\S)==(?=\S)([^=]+)(?<=\S)==(?!\w)")
 _HIDDEN = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -115,7 +117,8 @@ def take_out(text: str) -> InlineData:
         code.append(match[0])
         return f"\ue000{len(code) - 1}\ue001"
 
-    found = _ends(_signs(_fields(InlineData(_COMMENT.sub("", _CODE.sub(hide, _without_marks(text)))))))
+    plain = _HIGHLIGHTED.sub(r"\1", _COMMENT.sub("", _CODE.sub(hide, _without_marks(text))))
+    found = _ends(_signs(_fields(InlineData(plain))))
     return found._replace(text=_HIDDEN.sub(lambda match: code[int(match[1])], found.text).strip())
 
 
@@ -191,15 +194,15 @@ def _signs(found: InlineData) -> InlineData:
         for match in pattern.finditer(found.text):
             if (what := _DAYS.get(match["key"].casefold())) is not None:
                 found = _on_day(found._replace(text=found.text.replace(match[0], " ", 1)), what, match["day"])
+    for match in _BOARD_DAY.finditer(found.text):
+        found = _on_day(found._replace(text=found.text.replace(match[0], " ", 1)), "due", match["day"])
     for match in _OWN_ID.finditer(found.text):
         ids = tuple(parts(match["ids"]))
         found = found._replace(text=found.text.replace(match[0], " ", 1))
-        key = "known_as" if match["sign"] == "🆔" else "requires"
-        found = (
-            found._replace(known_as=(*found.known_as, *ids))
-            if key == "known_as"
-            else found._replace(requires=(*found.requires, *ids))
-        )
+        if match["sign"] == "🆔":
+            found = found._replace(known_as=(*found.known_as, *ids))
+        else:
+            found = found._replace(requires=(*found.requires, *ids))
     for pattern, name in (
         (_REPEAT, "how it comes back"),
         (_AFTERWARDS, "what comes afterwards"),

@@ -231,7 +231,8 @@ def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Seq
         text = _plain(cell)
         if number < len(columns) and columns[number] and not is_time_of_day(header[number], text):
             said = _LINKED.sub("", text) if columns[number] in linked else text
-            known[columns[number]] = with_unit(header[number], said)
+            is_nothing = columns[number] == "title" and not said.strip(_DASHES)
+            known[columns[number]] = "" if is_nothing else with_unit(header[number], said)
         elif text:
             strange.append((header[number] if number < len(header) else "", text))
     return TableRow(place, known, tuple(strange))

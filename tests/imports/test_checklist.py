@@ -865,3 +865,9 @@ def test_a_line_that_had_room_for_the_next_word_ends_the_title(
 
 def test_what_a_page_says_to_its_style_is_no_part_of_a_title(tmp_path: Path) -> None:
     assert titles(tmp_path, "- [ ] Norms {#norms .wide}\n- [ ] Sets {a, b}\n") == ["Norms", "Sets {a, b}"]
+
+
+def test_a_dash_in_the_place_of_a_title_is_none(tmp_path: Path) -> None:
+    text = "| Day | Topic |\n|---|---|\n| Mon | Norms |\n| Tue | - |\n"
+    assert titles(tmp_path, text) == ["Norms"]
+    assert ("4", "-", "it has no title") in unplaced(tmp_path, text)

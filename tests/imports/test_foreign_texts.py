@@ -91,6 +91,13 @@ EXPECTED = {
         "Bread / Dough / Yeast",
         "Bread / Oven / Steam done 2 h",
     ),
+    "literate.org": (
+        "Bread / Flour",
+        "Bread / Yeast done",
+        "Bread / The Loaf",
+        "Bread / Oven / Steam",
+        "Bread / Oven / Heat",
+    ),
     "logseq-page.md": (
         "Bread / Flour done",
         "Bread / Yeast",
@@ -409,3 +416,8 @@ def test_notes_of_taskpaper_stay_with_their_tasks() -> None:
 def test_colours_and_a_time_of_day_are_told() -> None:
     assert "\U0001f7e2 = done" in found_in("status-lights.md").rules
     assert unplaced("status-lights.md") == {"column Time": "nothing is made of it"}
+
+
+def test_code_in_org_is_a_note_and_no_list() -> None:
+    notes = [each.notes for each in found_in("literate.org").items]
+    assert notes == [("- [ ] not a topic",), (), (), ("what a crust needs",), ()]

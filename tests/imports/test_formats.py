@@ -54,6 +54,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("Name\n====\n\n- a\n", "markdown"),
     ("-[ ] a\n", "markdown"),
     ("- TODO a\n  :LOGBOOK:\n  CLOCK: [2026-03-01 Sun 10:00:00]\n  :END:\n- DONE b\n", "markdown"),
+    ("* Week 1\n1. [X] a\n2. [ ] b\n   - c\n* Week 2\n1. [ ] d\n", "org"),
     ("* Basics\n- TODO a\n:LOGBOOK:\n:END:\n", "org"),
     ("- [ x ] a\n", "markdown"),
     ("* ✅ a\n", "markdown"),

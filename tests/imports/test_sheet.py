@@ -639,3 +639,7 @@ def test_a_column_without_a_cell_names_nothing(tmp_path: Path) -> None:
 def test_weeks_group_topics_where_nothing_else_does(tmp_path: Path, header: str, module: str, phase: str) -> None:
     found = first(tmp_path, header, ",".join(["3", "Norms", "M", "P"][: header.count(",") + 1]))
     assert (found.module, found.phase) == (module, phase)
+
+
+def test_a_dash_in_the_place_of_a_title_is_none(tmp_path: Path) -> None:
+    assert [each.title for each in items(tmp_path, "Topic,Hours\nNorms,2\n\u2014,3\n")] == ["Norms"]
