@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.files import STANDARD_INPUT, read_bytes, read_text
+from roadmap_cli.files import STANDARD_INPUT, as_typed, read_bytes, read_text
 from roadmap_cli.imports import (
     course,
     exercism,
@@ -109,6 +109,7 @@ _ORG = re.compile(
 )
 """Each of it is usual in Org, and none of it in Markdown."""
 _TODOIST = re.compile(r"TYPE,CONTENT,(?:\w+,)*INDENT,")
+_CARDS = re.compile(r"#(?:separator|html|notetype column|deck column|tags column):")
 _STAR = re.compile(r"^\*+ ", re.MULTILINE)
 _KEYWORD = re.compile(rf"^[ \t]*{KEYWORD}", re.MULTILINE)
 """Org has its keywords in headings alone; Logseq, which writes its clocks and days as Org does, has them in points."""
@@ -227,6 +228,9 @@ def _name_of_text(path: Path, text: str) -> ImportFormat:
         return "markdown"
     if sheet.is_header(header) and not header.strip().isalpha():
         return "csv"
+    if _CARDS.match(text):
+        sentence = f"{path}: these are cards, not topics"
+        raise InvalidFile(sentence, f"take them in with: roadmap card import {as_typed(path)}")
     if _is_yaml(lines):
         raise _unknown(path, "; this looks like YAML, of which nothing is read: write it as a Markdown list")
     is_org = _is_org(text)

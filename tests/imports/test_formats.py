@@ -111,6 +111,13 @@ def test_what_is_no_text_is_called_what_it_is(tmp_path: Path, content: bytes, ki
     assert refusal(tmp_path, content) == f"this is {kind}, not a text or a table"
 
 
+def test_cards_are_sent_to_where_cards_come_in(tmp_path: Path) -> None:
+    with pytest.raises(InvalidFile) as raised:
+        read(write(tmp_path, "#separator:tab\n#html:true\nWhat is a norm?\tA length\n"))
+    assert raised.value.sentence.endswith("these are cards, not topics")
+    assert "roadmap card import" in str(raised.value.hint)
+
+
 @pytest.mark.parametrize(
     "content",
     [
