@@ -69,13 +69,14 @@ class _NoText(NamedTuple):
     hint: str
 
 
+_BEFORE = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_BY_HAND = "write what is to learn into a text, a topic a line"
 _NO_TEXTS = (
-    _NoText("a PDF", re.compile(rb"%PDF-"), "write what is to learn into a text, a topic a line"),
+    _NoText("a PDF", re.compile(rb"%PDF-"), _BY_HAND),
     _NoText(
-        "a picture",
-        re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP"),
-        "write what is to learn into a text, a topic a line",
+        "a picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|" + _BEFORE + rb"<svg\b", re.DOTALL), _BY_HAND
     ),
+    _NoText("a calendar", re.compile(rb"BEGIN:VCALENDAR\b"), _BY_HAND),
     _NoText(
         "a packed file, such as a workbook or a document",
         re.compile(rb"PK\x03\x04|\x1f\x8b|\xd0\xcf\x11\xe0"),
@@ -83,10 +84,7 @@ _NO_TEXTS = (
     ),
     _NoText(
         "a web page",
-        re.compile(
-            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
-            re.IGNORECASE | re.DOTALL,
-        ),
+        re.compile(_BEFORE + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL),
         "copy its list into a text, a topic a line, or its table into a spreadsheet and save that as CSV",
     ),
 )

@@ -102,6 +102,8 @@ def test_what_is_nothing_of_all_that_is_refused_and_the_formats_are_told(tmp_pat
     [
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "a picture"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar"),
         (b"PK\x03\x04\x14\0", "a packed file, such as a workbook or a document"),
         (b"<!DOCTYPE html>\n<html><body><ul><li>- [ ] a</li></ul>", "a web page"),
         (b"\xef\xbb\xbf <!-- saved -->\n<HTML>\n- a\n- b\n", "a web page"),
@@ -109,6 +111,11 @@ def test_what_is_nothing_of_all_that_is_refused_and_the_formats_are_told(tmp_pat
 )
 def test_what_is_no_text_is_called_what_it_is(tmp_path: Path, content: bytes, kind: str) -> None:
     assert refusal(tmp_path, content) == f"this is {kind}, not a text or a table"
+
+
+def test_a_row_of_a_template_that_does_not_end_is_refused_with_its_line(tmp_path: Path) -> None:
+    text = 'TYPE,CONTENT,PRIORITY,INDENT,AUTHOR\ntask,"a\nb",1,1,\ntask,"c\n'
+    assert refusal(tmp_path, text) == "4: not a row of a table: unexpected end of data"
 
 
 def test_cards_are_sent_to_where_cards_come_in(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_lines_that_look_like_titles_are_topics(tmp_path: Path, text: str) -> No
         "def f(x):\n    return x\n\nf(1)\nf(2)\n",
         "name: x\nversion: 2\ndeps: none\n",
         '[roadmap]\nid = "x"\ntitle = "y"\nhours = 3\n',
-        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTODO\nSUMMARY:Vectors\nEND:VTODO\nEND:VCALENDAR\n",
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ada\nTEL;TYPE=home:1\nEND:VCARD\n",
         "2026-01-05 10:00:00 INFO started\n2026-01-05 10:00:01 INFO stopped\n",
         "We met in the library.\nIt was late. Nobody came\nSo we went home again\n",
     ],
