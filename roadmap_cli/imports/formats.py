@@ -111,7 +111,7 @@ _CARDS = re.compile(r"#(?:separator|html|notetype column|deck column|tags column
 _STAR = re.compile(r"^\*+ ", re.MULTILINE)
 _KEYWORD = re.compile(rf"^[ \t]*{KEYWORD}", re.MULTILINE)
 """Org has its keywords in headings alone; Logseq, which writes its clocks and days as Org does, has them in points."""
-_KEY = re.compile(r"(?P<indent> *)(?P<dash>- )?[A-Za-z_][\w-]*:(?P<value> +\S.*)?\s*$")
+_KEY = re.compile(r"(?P<indent> *)(?P<dash>- )?[a-z_][\w-]*:(?P<value> +\S.*)?\s*$")
 _YAML = re.compile(rf"{_KEY.pattern}|^ *-(?: (?!\[[ xX]\] ).*)?$")
 _HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _POINT_OR_HEADING = re.compile(rf"{_POINT}+\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)

@@ -138,7 +138,9 @@ def test_yaml_is_refused_by_its_name(tmp_path: Path, content: str) -> None:
     assert "YAML" in str(raised.value.hint)
 
 
-@pytest.mark.parametrize("content", ["Basics:\n- Vectors\n- Matrices\n", "---\ntags: x\n---\n- [ ] a\n"])
+@pytest.mark.parametrize(
+    "content", ["Basics:\n- Vectors\n- Matrices\n", "Goal: all\nBasics:\n- Vectors\n", "---\ntags: x\n---\n- [ ] a\n"]
+)
 def test_a_list_with_lines_that_yaml_has_too_is_a_list(tmp_path: Path, content: str) -> None:
     assert read(write(tmp_path, content))[0] == "markdown"
 
