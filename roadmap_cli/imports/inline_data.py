@@ -35,7 +35,7 @@ _SIGNS = {
     "🛫": "start",
     "❌": "cancelled",
 }
-_SIGN = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}]){_VARIANT}\s*(?P<day>{_DAY})")
+_SIGN = re.compile(rf"(?P<key>[{''.join(_SIGNS)}]){_VARIANT}\s*(?P<day>{_DAY})")
 _PRIORITY = re.compile(rf"(?:[⏫🔼🔽🔺⏬]{_VARIANT}|\[#[A-Z]\])(?=\s|$)")
 _REPEAT = re.compile(rf"🔁{_VARIANT}\s*[^\W\d_][^{''.join(_SIGNS)}⏫🔼🔽🔺⏬🆔⛔🏁#^\[\](]*")
 _OWN_ID = re.compile(rf"(?P<sign>[🆔⛔]){_VARIANT}\s*(?P<ids>[\w-]+(?:\s*,\s*[\w-]+)*)")
@@ -44,10 +44,12 @@ _FIELD = re.compile(r"\[(?P<key>[^\W\d][\w -]{0,40})::\s*(?P<value>[^\[\]]*(?:\[
 _ROUND_FIELD = re.compile(r"\((?P<key>[^\W\d][\w -]{0,40})::\s*(?P<value>[^()]*)\)")
 _ASIDE = re.compile(r"\((?P<key>[^\W\d][\w -]{0,20}?):\s+(?P<value>[^()]+)\)", re.IGNORECASE)
 _AT_DAY = re.compile(rf"@(?P<key>[a-z]+)\((?P<day>{_DAY})[^()]*\)", re.IGNORECASE)
-_BOARD_DAY = re.compile(rf"@(?:\{{|\[\[)(?P<day>{_DAY})(?:\}}|\]\])(?:\s*@@\{{[\d:]+\}})?")
+_BOARD_DAY = re.compile(rf"(?P<key>@)(?:\{{|\[\[)(?P<day>{_DAY})(?:\}}|\]\])(?:\s*@@\{{[\d:]+\}})?")
 _KEY_DAY = re.compile(rf"(?<![\w:(])(?P<key>[a-z]+):\s?(?P<day>{_DAY})(?![\w-])", re.IGNORECASE)
 _ROUND_DAY = re.compile(rf"\((?P<key>[a-z]+)(?:\s+(?:on|at|by))?:?\s+(?P<day>{_DAY})\)", re.IGNORECASE)
 _DAYS = {
+    **_SIGNS,
+    "@": "due",
     **dict.fromkeys(("done", "completion", "completed", "complete", "finished", "closed", "erledigt"), "done"),
     **dict.fromkeys(("started", "begun", "begonnen"), "started"),
     **dict.fromkeys(("due", "deadline", "fällig"), "due"),
@@ -150,7 +152,7 @@ def _fields(found: InlineData) -> InlineData:
 
 def _said(found: InlineData, written: str, key: str, value: str, *, is_field: bool) -> InlineData:
     """What cannot be understood of a field is told; of anything else it stays where it is."""
-    rest = found._replace(text=found.text.replace(written, " ", 1))
+    rest = _without(found, written)
     if key in _NEEDS:
         return rest._replace(requires=(*found.requires, *parts(plain_pages(value))))
     if key in _TAKES and (length := length_of(value)):
@@ -160,6 +162,10 @@ def _said(found: InlineData, written: str, key: str, value: str, *, is_field: bo
     if key == "id" and is_field and value:
         return rest._replace(known_as=(*found.known_as, value))
     return rest._replace(strange=(*found.strange, f"{key}::")) if is_field else found
+
+
+def _without(found: InlineData, written: str) -> InlineData:
+    return found._replace(text=found.text.replace(written, " ", 1))
 
 
 def parts(value: str) -> list[str]:
@@ -188,17 +194,12 @@ _TOLD = {
 
 
 def _signs(found: InlineData) -> InlineData:
-    for match in _SIGN.finditer(found.text):
-        found = _on_day(found._replace(text=found.text.replace(match[0], " ", 1)), _SIGNS[match["sign"]], match["day"])
-    for pattern in (_AT_DAY, _ROUND_DAY, _KEY_DAY):
+    for pattern in (_SIGN, _AT_DAY, _ROUND_DAY, _KEY_DAY, _BOARD_DAY):
         for match in pattern.finditer(found.text):
             if (what := _DAYS.get(match["key"].casefold())) is not None:
-                found = _on_day(found._replace(text=found.text.replace(match[0], " ", 1)), what, match["day"])
-    for match in _BOARD_DAY.finditer(found.text):
-        found = _on_day(found._replace(text=found.text.replace(match[0], " ", 1)), "due", match["day"])
+                found = _on_day(_without(found, match[0]), what, match["day"])
     for match in _OWN_ID.finditer(found.text):
-        ids = tuple(parts(match["ids"]))
-        found = found._replace(text=found.text.replace(match[0], " ", 1))
+        ids, found = tuple(parts(match["ids"])), _without(found, match[0])
         if match["sign"] == "🆔":
             found = found._replace(known_as=(*found.known_as, *ids))
         else:
