@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.days import Rhythm
 from roadmap_cli.domain.roadmap import MOST_HOURS
-from roadmap_cli.imports.vocabulary import hours_of
+from roadmap_cli.imports.vocabulary import FRACTION, hours_of
 
 ASSUMED_WEEK = Rhythm().hours_per_week
 """Hours of study in a week of which nothing else is said, an hour a day: what a forecast assumes, too."""
@@ -36,7 +36,7 @@ _IN_HOURS: dict[Unit, float] = {"minute": 1 / 60, "hour": 1}
 _IN_DAYS: dict[Unit, float] = {"day": 1, "week": 7, "month": 364 / 12}
 _LETTERS: dict[Unit, str] = {"minute": "min", "hour": "h"}
 _UNIT = "|".join(_UNITS.values())
-_NUMBER = r"\d{1,6}(?:[.,]\d{1,6})?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+_NUMBER = rf"\d{{1,6}}{FRACTION}|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PART = re.compile(
     rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*\+)?(?:[\s-]*(?P<of_low>{_UNIT})\b\.?)?"

@@ -53,7 +53,9 @@ _SAYS_NOTHING = frozenset(
 )
 _STREAMS = frozenset({"-", "stdin", "fd"})
 """What a file is called that has no name."""
-_NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?(?:e-\d{1,3})?"
+FRACTION = r"(?:\.\d{1,9}|(?<=\b0),\d{1,9}|,(?!\d{3}\b)\d{1,9})?"
+"""Three digits behind a comma may as well be thousands."""
+_NUMBER = rf"\d{{1,9}}{FRACTION}(?:e-\d{{1,3}})?"
 _LENGTH = re.compile(
     rf"(?:(?P<hours>{_NUMBER})\s*(?:h(?:rs?|ours?)?|std\.?|stunden?))?\s*(?:(?P<rest>{_NUMBER})\s*(?P<unit>m(?:ins?|inutes?)?)?)?",
     re.IGNORECASE,
