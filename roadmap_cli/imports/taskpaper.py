@@ -6,6 +6,7 @@ import re
 
 SIGN = re.compile(r"^(?![-*+#>|\[])\S[^\n]*:[ \t]*\n(?:\t+[^\s-][^\n]*:[ \t]*\n)*\t+- \S", re.MULTILINE)
 _TASK = re.compile(r"(\t*)- (.*)")
+_BOXED = re.compile(r"\[[ xX]\] ")
 _DONE = re.compile(r"(?:^|\s)@done(?:\([^()]*\))?(?=\s|$)")
 
 
@@ -16,7 +17,9 @@ def as_markdown(text: str) -> str:
 def _as_markdown(line: str) -> str:
     said = line.strip()
     task = _TASK.fullmatch(line)
-    if task is not None:
+    if task is not None and not _BOXED.match(task[2]):
         return f"{task[1]}- [{'x' if _DONE.search(task[2]) else ' '}] {task[2]}"
+    if task is not None:
+        return line
     indent = line[: len(line) - len(line.lstrip())]
     return f"{indent}- {said.rstrip(':')}" if said else ""

@@ -871,3 +871,12 @@ def test_a_dash_in_the_place_of_a_title_is_none(tmp_path: Path) -> None:
     text = "| Day | Topic |\n|---|---|\n| Mon | Norms |\n| Tue | - |\n"
     assert titles(tmp_path, text) == ["Norms"]
     assert ("4", "-", "it has no title") in unplaced(tmp_path, text)
+
+
+def test_a_list_that_looks_like_one_of_taskpaper_keeps_its_boxes(tmp_path: Path) -> None:
+    found = items(tmp_path, "Basics:\n\t- [x] Norms\n\t- [ ] Rank\n\t- Trace\n")
+    assert [(each.title, each.module, each.status) for each in found] == [
+        ("Norms", "Basics", "done"),
+        ("Rank", "Basics", "todo"),
+        ("Trace", "Basics", "todo"),
+    ]
