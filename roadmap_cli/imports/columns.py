@@ -32,6 +32,10 @@ _TITLES = (
         "assignment",
         "activity",
         "video",
+        "book",
+        "buch",
+        "paper",
+        "article",
         "content",
     ),
 )

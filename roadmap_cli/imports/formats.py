@@ -76,6 +76,7 @@ _NO_TEXTS = (
     _NoText(
         "a picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|" + _BEFORE + rb"<svg\b", re.DOTALL), _BY_HAND
     ),
+    _NoText("a document with marks of its own", re.compile(rb"\{\\rtf"), "save it as plain text"),
     _NoText("a calendar", re.compile(rb"BEGIN:VCALENDAR\b"), _BY_HAND),
     _NoText(
         "a packed file, such as a workbook or a document",

@@ -19,7 +19,7 @@ FEWEST = 3
 """Lines. Fewer may be anything."""
 _CODE = re.compile(
     r"[{}<>;\\]|\s=\s|\w\(|\w=|^[\[\]/$%&=|]|^\d{4}-\d\d-\d\d[ T]|^[\w.-]+:(?:\s|$)(?!$)|^(?:import|from|def|export|set)\s"
-    r"|^[A-Z][A-Z-]+[A-Z](?:;[^:]*)?:\S"
+    r"|^\.[a-z]|^\*\.|/$|^[A-Z][A-Z-]+[A-Z](?:;[^:]*)?:\S"
 )
 """What programs, their settings and their records look like."""
 _RULE = re.compile(r"\W+")

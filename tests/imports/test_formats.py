@@ -103,6 +103,7 @@ def test_what_is_nothing_of_all_that_is_refused_and_the_formats_are_told(tmp_pat
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
         (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "a picture"),
+        (rb"{\rtf1\ansi - [ ] a\par}", "a document with marks of its own"),
         (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar"),
         (b"PK\x03\x04\x14\0", "a packed file, such as a workbook or a document"),
         (b"<!DOCTYPE html>\n<html><body><ul><li>- [ ] a</li></ul>", "a web page"),

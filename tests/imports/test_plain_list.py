@@ -24,6 +24,7 @@ def test_lines_that_look_like_titles_are_topics(tmp_path: Path, text: str) -> No
         "Two roads went off,\nand I took one,\nand then the other\nand came back\n",
         "import os\nimport sys\nfrom a import b\nx = 3\n",
         "def f(x):\n    return x\n\nf(1)\nf(2)\n",
+        "*.pyc\n__pycache__/\n.venv\nbuild/\n",
         "name: x\nversion: 2\ndeps: none\n",
         '[roadmap]\nid = "x"\ntitle = "y"\nhours = 3\n',
         "BEGIN:VCARD\nVERSION:4.0\nFN:Ada\nTEL;TYPE=home:1\nEND:VCARD\n",

@@ -61,6 +61,7 @@ def test_tables_of_any_program_are_read(tmp_path: Path, separator: str, end: str
         ("hours,title", {"title": "2", "hours": 1}),
         ("Card Name,List Name", {"title": "1", "module": "2"}),
         ("Courses,Duration", {"title": "1", "hours": 2}),
+        ("Book,Rating", {"title": "1"}),
         ("Titel,Stunden", {"title": "1", "hours": 2}),
         ("Titel,Modul", {"title": "1", "module": "2"}),
         ("Phase,Titel", {"title": "2", "phase": "1"}),
