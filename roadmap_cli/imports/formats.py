@@ -13,6 +13,7 @@ from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import STANDARD_INPUT, as_typed, read_bytes, read_text
 from roadmap_cli.imports import (
     course,
+    delimited,
     exercism,
     opml,
     plain_list,
@@ -222,10 +223,10 @@ def _of_document(name: ImportFormat, path: Path, document: Value) -> Outline:
 
 def _name_of_text(path: Path, text: str) -> ImportFormat:
     lines = list(islice((line for line in io.StringIO(text) if line.strip()), SAMPLE))
-    header = sheet.header_of(lines)
+    header = delimited.header_of(lines)
     if _TABLE.match("".join(lines[:2])):
         return "markdown"
-    if sheet.is_header(header) and not header.strip().isalpha():
+    if delimited.is_header(header) and not header.strip().isalpha():
         return "csv"
     if _CARDS.match(text):
         sentence = f"{path}: these are cards, not topics"
@@ -239,10 +240,10 @@ def _name_of_text(path: Path, text: str) -> ImportFormat:
         return "todotxt"
     if _POINT_OR_HEADING.search(text) or _TABLE.search(text):
         return "markdown"
-    is_list = not sheet.is_table(lines[:2]) and plain_list.is_list(lines)
-    if sheet.is_header(header) or is_list:
-        return "lines" if is_list and not sheet.is_header(header) else "csv"
-    raise _unknown(path, f"; in a table {FORM}" if sheet.is_table(lines[:2]) else "")
+    is_list = not delimited.is_table(lines[:2]) and plain_list.is_list(lines)
+    if delimited.is_header(header) or is_list:
+        return "lines" if is_list and not delimited.is_header(header) else "csv"
+    raise _unknown(path, f"; in a table {FORM}" if delimited.is_table(lines[:2]) else "")
 
 
 def _is_org(text: str) -> bool:

@@ -1,12 +1,9 @@
 """A table of topics as CSV, from a spreadsheet or from `roadmap export csv`."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import DateOrder, Item, Outline, Unplaced
@@ -19,11 +16,11 @@ from roadmap_cli.imports.columns import (
     OWN_COLUMN,
     columns_of,
     constant_titles,
-    is_known,
     is_time_of_day,
     with_unit,
 )
 from roadmap_cli.imports.dates import DOUBTFUL, NO_DAY, days_in, is_doubtful
+from roadmap_cli.imports.delimited import read_cells
 from roadmap_cli.imports.lengths import NO_LENGTH, Length, clocks_in, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
     UNTITLED,
@@ -45,19 +42,11 @@ from roadmap_cli.imports.vocabulary import (
     without_addresses,
 )
 
-if TYPE_CHECKING:
-    from _csv import Reader
-
-LONGEST_HEADER = 10_000
-"""What is looked at of a first line."""
-SEPARATORS = ",;\t|"
 _DAYS = ("started", "finished", "status")
 """Columns that may hold days."""
 _NAMES = frozenset({"requires", "module", "phase"})
 """Columns in which a database of notes writes a title with the address of its page in parentheses."""
 _LINKED = re.compile(r"\s*\(https?://[^\s()]{1,2000}\)")
-_SEPARATOR_SAID = re.compile(r'"?sep=.?"?', re.IGNORECASE)
-"""As a spreadsheet wants to be told it."""
 _WORKED_OUT = frozenset({"ready", "proven", "fresh", "memory"})
 """Columns of our own that follow from the others."""
 _EMPTY = frozenset({"", "no"})
@@ -74,22 +63,6 @@ class TableRow(NamedTuple):
     place: str
     cells: Mapping[str, str]
     strange: tuple[tuple[str, str], ...]
-
-
-def is_header(line: str) -> bool:
-    """A table in Markdown begins otherwise."""
-    return not line.startswith("|") and is_known(_split(line, _separator(line)))
-
-
-def header_of(lines: Sequence[str]) -> str:
-    """The first line that may be one: a title of its own and empty cells stand before it."""
-    return next((line for line in lines if _before_header(line) is None), lines[0])
-
-
-def is_table(lines: Sequence[str]) -> bool:
-    """Whether the first lines have cells, and as many of them."""
-    counts = [{len(_split(line, separator)) for line in lines} for separator in SEPARATORS]
-    return len(lines) > 1 and any(len(each) == 1 and max(each) > 1 for each in counts)
 
 
 def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
@@ -167,61 +140,18 @@ def unplaced_in(rows: Iterable[TableRow]) -> Iterator[Unplaced]:
 
 def _read(path: Path, text: str) -> tuple[str, tuple[TableRow, ...]]:
     """The title, if there is one, and all rows: which column names the topics is known once they are there."""
-    lines = enumerate(io.StringIO(text, newline=""))
-    titles: list[str] = []
-    for first, names in lines:  # noqa: B007 - what is left after it is the header
-        if (before := _before_header(names)) is None:
-            break
-        titles += filter(None, [before])
-    else:
-        first, names = 0, ""
-    reader = csv.reader(chain([names], (line for _, line in lines)), delimiter=_separator(names), strict=True)
-    found = _cells(path, reader, first + 1)
-    _, header = next(found, (0, []))
-    if "title" not in columns_of(header):
-        sentence = f"{path}:{first + 1}: there is no column for the title"
-        raise InvalidFile(sentence, FORM)
-    rows = counted(path, (row for row in found if any(row[1])))
+    table = read_cells(path, text)
+    place = f"{path}:{table.line}: there is no column for the title"
+    if "title" not in columns_of(table.header):
+        raise InvalidFile(place, FORM)
+    rows = counted(path, (row for row in table.rows if any(row[1])))
     cells = [each for _, each in rows]
-    columns = columns_of(header, cells)
+    columns = columns_of(table.header, cells)
     if "title" not in columns:
-        same = " and ".join(constant_titles(header, cells))
+        same = " and ".join(constant_titles(table.header, cells))
         why = f"{same} says nearly the same in every row" if same else "what could be one is empty"
-        sentence = f"{path}:{first + 1}: there is no column for the title: {why}"
-        raise InvalidFile(sentence, FORM)
-    return next(iter(titles), ""), tuple(row_of(f"{path}:{line}", columns, header, each) for line, each in rows)
-
-
-def _before_header(line: str) -> str | None:
-    """What a line says that stands before the header, empty for nothing; None for one that may be the header itself."""
-    words = line.strip()
-    if not words or _SEPARATOR_SAID.fullmatch(words):
-        return ""
-    cells = [[cell for cell in _split(words, each) if cell.strip()] for each in SEPARATORS if each in words]
-    alone = next((each for each in cells if len(each) <= 1), None)
-    return None if alone is None or is_known(alone) else title_line("".join(alone))
-
-
-def _cells(path: Path, reader: "Reader", first: int) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line on which it begins."""
-    line = first
-    try:
-        for cells in reader:
-            yield line, cells
-            line = first + reader.line_num
-    except csv.Error as error:
-        sentence = f"{path}:{line}: not a row of a table: {error}"
-        hint = "a quotation that opens in this row does not end where it should"
-        raise InvalidFile(sentence, hint if "limit" not in str(error) else "") from error
-
-
-def _separator(line: str) -> str:
-    """The one that parts most columns with names that are known."""
-    return max(SEPARATORS, key=lambda each: len(list(filter(None, columns_of(_split(line, each))))))
-
-
-def _split(line: str, separator: str) -> list[str]:
-    return next(csv.reader([line[:LONGEST_HEADER]], delimiter=separator), [])
+        raise InvalidFile(f"{place}: {why}", FORM)
+    return table.title, tuple(row_of(f"{path}:{line}", columns, table.header, each) for line, each in rows)
 
 
 def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> TableRow:
