@@ -60,7 +60,7 @@ def read_cells(path: Path, text: str) -> Cells:
     reader = csv.reader(chain([names], (line for _, line in lines)), delimiter=_separator(names), strict=True)
     rows = _cells(path, reader, first + 1)
     _, header = next(rows, (0, []))
-    return Cells(next(iter(titles), ""), first + 1, header, rows)
+    return Cells(title=next(iter(titles), ""), line=first + 1, header=header, rows=rows)
 
 
 def _before_header(line: str) -> str | None:
