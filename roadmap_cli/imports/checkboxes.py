@@ -1,9 +1,11 @@
 """The box before a point of a list, as people draw it: in brackets or as a picture."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from roadmap_cli.domain.roadmap import Status
+from roadmap_cli.imports.title_form import is_ordered, is_title, names_resources
 
 _IN_BRACKETS: dict[str, Status] = {
     "": "todo",
@@ -36,6 +38,9 @@ _WITHOUT_POINT = re.compile(rf"^([ \t>]*)(?=(?:{_DRAWN})[^\s\[(][^|\n]*$)", re.M
 _OPEN = re.compile(r"^[ \t>]*(?:[☐⬜🔲]|\[[ \t]?\][ \t]|\([ ]\)[ \t])", re.MULTILINE)
 _TICKED = re.compile(rf"^([ \t>]*)(?=[✅✔✓❌]{_VARIANT}[ \t]*\S)", re.MULTILINE)
 
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]|^ {0,3}=+[ \t]*$", re.MULTILINE)
+_LABEL = re.compile(r"(?![-*+][ \t]|[#>|\[]|\d{1,9}[.)]\s)\S")
+_POINT = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _KEYWORDS = {
     **dict.fromkeys(("TODO", "LATER", "WAITING", "WAIT"), "[ ]"),
     **dict.fromkeys(("DOING", "NOW", "IN-PROGRESS"), "[/]"),
@@ -45,8 +50,7 @@ _KEYWORDS = {
 """The first word of a point of Logseq that is a task."""
 KEYWORD = rf"(?P<point>[-*+])[ \t]+(?P<keyword>{'|'.join(_KEYWORDS)})[ \t]+(?=\S)"
 _KEYWORD = re.compile(rf"^(?P<before>[ \t>]*){KEYWORD}", re.MULTILINE)
-FEW_KEYWORDS = 2
-"""From so many on they are meant so. One alone may be a word of a title."""
+_ANY_POINT = re.compile(r"^[ \t>]*[-*+][ \t]", re.MULTILINE)
 
 
 class Checkbox(NamedTuple):
@@ -68,18 +72,35 @@ def box_of(text: str) -> Checkbox | None:
 
 def with_gaps(text: str) -> str:
     """`-[ ] a`, `☐ a` and `• a` are no lists in Markdown, but they are meant as such. A tick alone may be an ornament. And
-    `- DONE a` is `- [x] a`.
+    `- DONE a` is `- [x] a`. Lines keep their numbers.
     """
-    text = _with_boxes(_BULLET.sub(r"\1- ", text))
+    text = _with_headings(_with_boxes(_BULLET.sub(r"\1- ", text)))
     has_open = _OPEN.search(text) is not None
     text = _WITHOUT_POINT.sub(r"\1- ", _WITHOUT_GAP.sub(r"\1 ", text))
     return _TICKED.sub(r"\1- ", text) if has_open else text
 
 
 def _with_boxes(text: str) -> str:
-    if len(_KEYWORD.findall(text)) < FEW_KEYWORDS:
+    """A single keyword among other points may be a word of a title."""
+    if len(_KEYWORD.findall(text)) == 1 and len(_ANY_POINT.findall(text)) > 1:
         return text
     return _KEYWORD.sub(lambda match: f"{match['before']}{match['point']} {_KEYWORDS[match['keyword']]} ", text)
+
+
+def _with_headings(text: str) -> str:
+    """Where there are no headings, a line such as `Basics:`, `**Basics**` or `Week 2` over a list is one."""
+    if len(_HEADING.findall(text)) > 1:
+        return text
+    lines = text.split("\n")
+    for number, (line, below) in enumerate(pairwise(lines)):
+        if not _LABEL.match(line) or not _POINT.match(below or "".join(lines[number + 2 : number + 3])):
+            continue
+        name = line.strip(" \t:*")
+        if line.rstrip(" \t*").endswith(":") or line.rstrip().endswith("**") or is_ordered(name):
+            lines[number] = (
+                f"###### {name}" if is_title(name) and "**" not in name and not names_resources(name) else line
+            )
+    return "\n".join(lines)
 
 
 def is_done_picture(box: Checkbox) -> bool:

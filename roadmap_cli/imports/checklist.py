@@ -15,16 +15,11 @@ from roadmap_cli.imports import inline_data, sheet
 from roadmap_cli.imports.checklist_tree import PointText, Tree, below, tree
 from roadmap_cli.imports.lengths import Length, length_of, rules_of
 from roadmap_cli.imports.markdown import read_page
-from roadmap_cli.imports.title_form import shortened
+from roadmap_cli.imports.title_form import is_phase, shortened
 from roadmap_cli.imports.vocabulary import UNTITLED, no_web_page, short, steps_in, steps_told, title_of
 
 _ESTIMATE = re.compile(r"\s*\(~?\s*([^()]*[a-z])\)", re.IGNORECASE)
 _AROUND_REMARK = " -\u2013\u2014:|,;"
-_PHASE = re.compile(
-    r"(?:phase|part|stage|step|level|week|month|quarter|semester|term|year|teil|woche|monat|schritt|jahr)"
-    r"\W*(?:\d+|[ivx]+)\b|\d+\s*[.):]",
-    re.IGNORECASE,
-)
 _BOARD = re.compile(r"^kanban-plugin:", re.MULTILINE)
 _HOMELESS = {
     "heading": "a heading without topics",
@@ -75,14 +70,14 @@ def _outline(path: Path, text: str) -> Outline:
         *useless,
         *_homeless(found),
         *sheet.unplaced_in(row for row in rows if row.cells.get("title")),
-        *inline_data.strange((found.place(number), entry.data) for number, entry in _used(found)),
+        *inline_data.told((found.place(number), entry.data) for number, entry in _used(found)),
     )
     whole = [
         _with_cells(found, topic, item, names) for topic, item in zip(found.topics, items, strict=True) if item.title
     ]
     return Outline(
         title=(found.name(found.title) if found.title is not None else "") or title_of(path),
-        items=tuple(_with_prerequisites(whole)),
+        items=tuple(inline_data.with_prerequisites(whole)),
         unplaced=tuple(sorted(told, key=_line)),
         inferred="modules from the points that hold other points" if in_groups else "",
         rules=(*rules_of(lengths), *sheet.rules_in(rows)),
@@ -93,7 +88,7 @@ def _in_phases(found: Tree) -> bool:
     """Headings of one level are phases if they say so, or if what is in them is grouped anyway."""
     deepest = max((len(found.above[topic]) for topic in found.topics), default=0)
     headings = {found.above[topic][0] for topic in found.topics if found.above[topic]}
-    named = sum(_PHASE.match(found.name(each)) is not None for each in headings)
+    named = sum(is_phase(found.name(each)) for each in headings)
     in_groups = all(found.around[topic] for topic in found.topics)
     return deepest > 1 or (deepest == 1 and (in_groups or 2 * named >= len(headings)))
 
@@ -168,16 +163,6 @@ def _with_cells(found: Tree, topic: int, item: Item, names: frozenset[str]) -> I
     )
 
 
-def _with_prerequisites(items: Sequence[Item]) -> Iterator[Item]:
-    """By the titles of the topics that are meant."""
-    names = inline_data.names_of(item.title for item in items)
-    for item in items:
-        title, more = inline_data.prerequisites_behind(item.title, names)
-        requires = (*inline_data.resolved(item.requires, names), *more)
-        former = (item.title,) if title != item.title else ()
-        yield item._replace(title=title, requires=requires, formerly=(*item.formerly, *former))
-
-
 def _without_estimate(text: str, *, anywhere: bool = False) -> tuple[str, Length | None]:
     """A length of time in parentheses is taken out of a text: at its end, or wherever it stands."""
     for match in _ESTIMATE.finditer(text):
@@ -196,7 +181,6 @@ def _untold(found: Tree) -> Iterator[Unplaced]:
         if entry.box and entry.data.finished and found.status(number) != "done":
             why = "a day on which it was done, though its box says otherwise"
             yield Unplaced(found.place(number), entry.data.finished.isoformat(), why)
-        yield from inline_data.told(found.place(number), entry.data)
     for topic in found.topics:
         if not found.name(topic):
             yield found.unplaced(topic, UNTITLED)

@@ -10,18 +10,24 @@ from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.checkboxes import Checkbox, box_of, is_done_picture
-from roadmap_cli.imports.inline_data import InlineData, of_heading, plain_pages, take_out
+from roadmap_cli.imports.inline_data import InlineData, goes_on, of_heading, plain_pages, take_out
 from roadmap_cli.imports.markdown import MarkdownBlock, Page, Words
 from roadmap_cli.imports.markdown_table import Line, lines
 from roadmap_cli.imports.title_form import shortened
 from roadmap_cli.imports.unboxed import Material, Selection, choose, is_of_a_program
 from roadmap_cli.imports.vocabulary import refuse_too_many, short
 
+BOX_LETTERS = len("[ ] ")
 WRAPPED = 60
 """Letters. Where a line is shorter and the next one begins anew, that one is a note, not the rest of the title."""
 _LINK_ALONE = re.compile(r"\W*\[[^\]]*\]\([^)]*\)\W*")
 """What follows says of it why."""
-_PROPERTY = re.compile(r"[\w-]+::(?:\s|$)")
+_OF_LOGSEQ = re.compile(r"[\w-]+::(?:\s|$)|(?:SCHEDULED|DEADLINE):\s*<|CLOCK:\s*\[|:(?:LOGBOOK|END):$")
+_TOLD = {
+    "SCHEDULED:": "a day for which it is planned",
+    "DEADLINE:": "a day on which it is due",
+    "CLOCK:": "a time that a clock ran",
+}
 
 
 class PointText(NamedTuple):
@@ -59,8 +65,9 @@ class Tree(NamedTuple):
         return f"{self.path}:{self.blocks[number].line}"
 
     def name(self, number: int) -> str:
-        """No longer than a title; what is left is told as a note."""
-        return shortened(self.full_name(number))[0].rstrip(" :")
+        """No longer than a title; what is left is told as a note. A dash alone says that there is none."""
+        name = shortened(self.full_name(number))[0].rstrip(" :")
+        return name if name.strip(" -\u2013\u2014") else ""
 
     def full_name(self, number: int) -> str:
         return self.words[number].lead or self.words[number].text
@@ -138,13 +145,14 @@ def _built(read: _Material, chosen: Selection) -> Tree:
         for each in (topic, *around[topic], *above[topic], *header):
             home.setdefault(each, topic)
     named = frozenset(home)
-    home |= {number: topic for number, topic in chosen.resources.items() if topic in topics}
+    kept = frozenset(topics)
+    home |= {number: topic for number, topic in chosen.resources.items() if topic in kept}
     return Tree(
         path=read.path,
         blocks=blocks,
         words=read.words,
         entries=read.entries,
-        rows={number: row for number, row in rows.items() if number in topics},
+        rows={number: row for number, row in rows.items() if number in kept},
         reasons=chosen.reasons,
         topics=topics,
         around=around,
@@ -168,9 +176,11 @@ def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
     """Lines of a text outside of lists belong together."""
     box = box_of(text)
     rest = text[box.end if box else 0 :]
-    title, notes, properties = (rest, [], []) if is_text else _own_lines(rest)
+    title, notes, said = (rest, [], []) if is_text else _own_lines(rest)
     data = take_out(title)
-    data = data._replace(strange=(*data.strange, *properties))
+    ids = tuple(line[4:].strip() for line in said if line.startswith("id::"))
+    strange = (_strange(line) for line in said if not line.startswith("id::"))
+    data = data._replace(known_as=(*data.known_as, *ids), strange=(*data.strange, *filter(None, strange)))
     words = page.words(plain_pages(data.text))
     then = words if data.text == rest.strip() == plain_pages(rest).strip() else page.words(rest)
     former = title_line((then.lead or then.text).rstrip(" :"))
@@ -184,14 +194,25 @@ def _entry(page: Page, text: str, *, is_text: bool) -> PointText:
 
 
 def _own_lines(text: str) -> tuple[str, list[str], list[str]]:
-    """A title, the lines below it that begin anew, and the names of properties as Logseq writes them."""
+    """A title, the lines below it that begin anew, and those that are data as Logseq writes it."""
     first, *lines = map(str.strip, text.split("\n"))
-    rest = [line for line in lines if not _PROPERTY.match(line)]
-    properties = [match[0].strip() for line in lines if (match := _PROPERTY.match(line))]
-    begins_anew = rest and (rest[0][:1].isupper() or not rest[0][:1].isalnum())
-    if begins_anew and len(first) < WRAPPED and not _LINK_ALONE.fullmatch(first) and first[-1:] not in ",-":
-        return first, rest, properties
-    return "\n".join([first, *rest]), [], properties
+    rest = [line for line in lines if line and not _OF_LOGSEQ.match(line)]
+    data = [line for line in lines if _OF_LOGSEQ.match(line)]
+    if rest and _begins_anew(first, rest) and not _LINK_ALONE.fullmatch(first) and not goes_on(first):
+        return first, rest, data
+    return "\n".join([first, *rest]), [], data
+
+
+def _begins_anew(first: str, rest: Sequence[str]) -> bool:
+    """No editor breaks a line that has room for the next word."""
+    room = max(map(len, rest)) - len(f"{first} {rest[0].split(maxsplit=1)[0]}") - BOX_LETTERS
+    return room >= 0 or (len(first) < WRAPPED and (rest[0][:1].isupper() or not rest[0][:1].isalnum()))
+
+
+def _strange(line: str) -> str:
+    """What is told of a line of Logseq; empty where another line says it."""
+    sign = line.split(maxsplit=1)[0]
+    return _TOLD.get(sign, sign if sign.endswith("::") else "")
 
 
 def _words(page: Page, block: MarkdownBlock, entry: PointText | None) -> Words:

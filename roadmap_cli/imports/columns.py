@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,12 +16,28 @@ FEW, REPEATED, NEARLY = 4, 3, 0.7
 MOSTLY_APART = 0.6
 """The share of different cells from which on a column tells its rows apart."""
 _TITLES = (
-    ("task", "aufgabe", "to do item"),
-    ("topic", "thema"),
+    ("task", "aufgabe", "tâche", "to do item"),
+    ("topic", "thema", "sujet"),
     ("lesson", "lektion"),
-    ("title", "titel"),
+    ("title", "titel", "titre"),
     ("name",),
-    ("item", "card", "concept", "skill", "lecture", "exercise", "problem", "assignment", "activity", "video"),
+    (
+        "item",
+        "card",
+        "concept",
+        "skill",
+        "lecture",
+        "exercise",
+        "problem",
+        "assignment",
+        "activity",
+        "video",
+        "book",
+        "buch",
+        "paper",
+        "article",
+        "content",
+    ),
 )
 """By rank: where several are there, the first of them that tells rows apart names the topics."""
 _LAST_TITLE = len(_TITLES)
@@ -31,92 +47,43 @@ _GROUPS = (
     ("module", "unit", "chapter", "modul", "kapitel"),
 )
 """From coarse to fine. They name the topics where nothing else does, and are modules and phases else."""
-_OTHER_GROUPS = ("section", "group", "category", "list", "bereich", "kategorie")
-_COLUMNS = {
-    "phase": ("phase", "stage", "part", "teil"),
-    "module": _OTHER_GROUPS,
-    "id": ("id", "slug", "key", "tag id", "code"),
+_SAID = {
+    "phase": "phase, stage, part, teil",
+    "module": "section, section/column, group, category, list, bereich, kategorie, catégorie",
+    "id": "id, slug, key, tag id, code",
     "hours": (
-        "hours",
-        "hour",
-        "estimate",
-        "estimated hours",
-        "estimatedhours",
-        "estimated time",
-        "time needed",
-        "time required",
-        "time estimate",
-        "est",
-        "est hours",
-        "est time",
-        "hours est",
-        "hours needed",
-        "total hours",
-        "hrs",
-        "study time",
-        "duration",
-        "length",
-        "weeks",
-        "days",
-        "stunden",
-        "dauer",
+        "hours, hour, estimate, estimated hours, estimatedhours, estimated time, estimated learning hours, time "
+        "needed, time required, time estimate, est, est hours, est time, hours est, hours needed, total hours, "
+        "hrs, study time, time, duration, length, weeks, days, stunden, dauer, durée"
     ),
-    "effort": ("effort", "workload", "weekly effort", "time commitment", "aufwand"),
+    "effort": "effort, workload, weekly effort, time commitment, aufwand",
     "status": (
-        "status",
-        "state",
-        "done",
-        "completed",
-        "complete",
-        "progress",
-        "watched",
-        "solved",
-        "learned",
-        "learnt",
-        "mastered",
-        "passed",
-        "exclusive shelf",
-        "fertig",
-        "erledigt",
-        "fortschritt",
+        "status, state, done, completed, complete, progress, overall progress, % complete, percent complete, "
+        "watched, solved, learned, learnt, mastered, mastery, passed, exclusive shelf, fertig, erledigt, "
+        "fortschritt, statut, terminé"
     ),
     "requires": (
-        "requires",
-        "requirements",
-        "prerequisites",
-        "prerequisite",
-        "depends on",
-        "depends",
-        "dependencies",
-        "after",
-        "needs",
-        "prereq",
-        "prereqs",
-        "voraussetzungen",
-        "voraussetzung",
+        "requires, requirements, prerequisites, prerequisite, depends on, blocked by, depends, dependencies, "
+        "after, needs, prereq, prereqs, voraussetzungen, voraussetzung, prérequis"
     ),
-    "started": ("started", "started on", "start", "start date", "date started", "beginn", "begonnen"),
+    "started": "started, started on, start, start date, date started, beginn, begonnen, commencé le",
     "finished": (
-        "finished",
-        "finished on",
-        "completed on",
-        "completion date",
-        "date completed",
-        "date finished",
-        "finish date",
-        "done on",
-        "date read",
-        "beendet",
-        "abgeschlossen",
+        "finished, finished on, completed on, completed at, completion time, completion date, date completed, "
+        "date finished, finish date, done on, date read, beendet, abgeschlossen, fertig am, erledigt am, "
+        "abgeschlossen am, terminé le"
     ),
-    "minutes": ("minutes", "spent", "logged", "time spent", "minuten"),
-    "resources": ("resources", "resource", "link", "links", "url", "urls", "quelle", "quellen"),
-    "evidence": ("evidence", "proof"),
-    "phase id": ("phase id",),
-    "module id": ("module id",),
-    "why": ("description", "why", "details", "summary", "beschreibung"),
-    "notes": ("notes", "note", "my notes", "comment", "comments", "remarks", "notizen", "anmerkungen"),
+    "minutes": "minutes, spent, logged, time spent, minuten",
+    "resources": "resources, resource, link, links, url, urls, quelle, quellen, lien",
+    "evidence": "evidence, proof",
+    "phase id": "phase id",
+    "module id": "module id",
+    "why": "description, why, details, summary, card description, beschreibung",
+    "week": "week, woche, semaine, month, monat, semester, term, sprint",
+    "archived": "archived",
+    "due complete": "due complete",
+    "notes": "notes, note, my notes, comment, comments, remarks, notizen, anmerkungen",
 }
+_COLUMNS = {column: tuple(spellings.split(", ")) for column, spellings in _SAID.items()}
 _SPELLINGS = {spelling: column for column, spellings in _COLUMNS.items() for spelling in spellings}
 OWN_COLUMN = "phase id"
 """By which a table of our own is known."""
@@ -126,6 +93,9 @@ _OWN = frozenset({CHOICE_COLUMN, "option", "stretch"})
 """What only such a table says in the form that is read; an older one names no choice, so that its options say nothing."""
 _RANKS = {spelling: rank for rank, spellings in enumerate(_TITLES) for spelling in spellings}
 _LEVELS = {spelling: level for level, spellings in enumerate(_GROUPS) for spelling in spellings}
+_PEOPLE = frozenset({"email", "e mail", "email address"})
+"""Beside it a mere `Name` is that of somebody."""
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[-\u2013]\s*\d{1,2}:\d\d.*)?", re.IGNORECASE)
 _A_WEEK = re.compile(
     r"(?:hours?|hrs?|h|effort|workload)\s*(?:/|per|a|each)\s*(?:week|wk|w)|weekly (?:hours|effort|workload)"
 )
@@ -160,17 +130,13 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> lis
         names, rows = [normal(name) for name in header[:MOST_COLUMNS]], ()
         known = _OWN if CHOICE_COLUMN in names else frozenset({"stretch"})
         columns = [name if name in known else column for name, column in zip(names, columns, strict=True)]
-    candidates = [
-        found
-        for index, name in enumerate(header[:MOST_COLUMNS])
-        if (found := _candidate(index, name, rows)) is not None
-    ]
+    candidates = list(_candidates(header, rows))
     title = _title(candidates)
     if title is not None:
         columns[title.number] = "title"
         for index, name in _groups(columns, [each for each in candidates if each != title]).items():
             columns[index] = name
-    columns = _with_days_apart(columns, rows)
+    columns = _with_weeks(_with_days_apart(columns, rows))
     first = {name: index for index, name in reversed(list(enumerate(columns)))}
     return [name if first[name] == index else "" for index, name in enumerate(columns)]
 
@@ -182,6 +148,12 @@ def _with_days_apart(columns: list[str], rows: Sequence[Sequence[str]]) -> list[
         return columns
     days = next((index for index in several if _holds_days([row[index] for row in rows if index < len(row)])), None)
     return ["finished" if index == days else name for index, name in enumerate(columns)]
+
+
+def _with_weeks(columns: list[str]) -> list[str]:
+    """They group topics where nothing else does."""
+    group = next((name for name in ("module", "phase") if name not in columns), "")
+    return [group if name == "week" else name for name in columns]
 
 
 def _holds_days(cells: Sequence[str]) -> bool:
@@ -199,8 +171,12 @@ def is_known(header: Sequence[str]) -> bool:
 
 def constant_titles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """The names of columns that would name the topics if their cells told them apart."""
-    found = (_candidate(index, name, rows) for index, name in enumerate(header[:MOST_COLUMNS]))
-    return [header[each.number].strip() for each in found if each is not None and each.is_constant]
+    return [header[each.number].strip() for each in _candidates(header, rows) if each.is_constant]
+
+
+def is_time_of_day(name: str, cell: str) -> bool:
+    """`Time` may be how long something takes, or when it begins."""
+    return _plain(name) == "time" and _TIME_OF_DAY.fullmatch(cell) is not None
 
 
 def with_unit(name: str, cell: str) -> str:
@@ -217,6 +193,8 @@ def with_unit(name: str, cell: str) -> str:
         return f"{cell} h/week" if _BARE.fullmatch(cell) else f"{cell}/week"
     if not _BARE.fullmatch(cell):
         return cell
+    if column == "week":
+        return f"{name.strip()} {cell}"
     if column == "hours" and _HOURS.search(words):
         return f"{cell} h"
     if column == "hours" and words in {"weeks", "days"}:
@@ -243,6 +221,14 @@ def _stem(words: str) -> str:
     return re.sub(r" (?:name|title|titel)$", "", _UNIT.sub("", words)).strip()
 
 
+def _candidates(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[_Candidate]:
+    of_people = not _PEOPLE.isdisjoint(map(_plain, header[:MOST_COLUMNS]))
+    for index, name in enumerate(header[:MOST_COLUMNS]):
+        found = _candidate(index, name, rows)
+        if found is not None and not (of_people and _plain(name) == "name"):
+            yield found
+
+
 def _candidate(index: int, name: str, rows: Sequence[Sequence[str]]) -> _Candidate | None:
     words = _plain(name)
     stem = _stem(words)
@@ -252,6 +238,8 @@ def _candidate(index: int, name: str, rows: Sequence[Sequence[str]]) -> _Candida
     if level is None and (not is_title or _column(name)):
         return None
     cells = [text for row in rows if index < len(row) and (text := row[index].strip().casefold())]
+    if rows and not cells:
+        return None
     often = Counter(cells)
     different, most = len(often), max(often.values(), default=0)
     return _Candidate(

@@ -16,7 +16,7 @@ from roadmap_cli.imports.vocabulary import (
     UNTITLED,
     counted,
     no_web_page,
-    not_read,
+    none_read,
     short,
     status_of,
     title_of,
@@ -47,7 +47,7 @@ def outline(path: Path, document: Value) -> Outline:
         tuple(item for topic in topics if (item := _item(topic, in_phases=in_phases)).title),
         (
             *(each for topic in topics for each in _unplaced(topic.value)),
-            *(not_read(str(path), name, count) for name, count in sorted(strange.items())),
+            *none_read(str(path), strange),
         ),
         rules=rules_of(_length(topic.value.of("estimatedHours")) for topic in topics),
     )

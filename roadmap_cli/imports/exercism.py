@@ -13,7 +13,7 @@ from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.json_value import Value
-from roadmap_cli.imports.vocabulary import counted, not_read, short, title_of
+from roadmap_cli.imports.vocabulary import counted, none_read, short, title_of
 
 KEY = "exercises"
 CONCEPTS, PRACTICE = "Concepts", "Practice exercises"
@@ -162,5 +162,4 @@ def _unplaced(document: Value, concepts: Mapping[str, Value]) -> Iterator[Unplac
         yield Unplaced(value.place, short(value.text()), "the track leaves it out")
     strange = Counter(key for value in entries for key in value.table().keys() - _EXERCISE)
     strange.update(key for value in concepts.values() for key in value.table().keys() - _CONCEPT)
-    for name, times in sorted(strange.items()):
-        yield not_read(exercises.place, name, times)
+    yield from none_read(exercises.place, strange)

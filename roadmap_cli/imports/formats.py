@@ -3,21 +3,24 @@
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from roadmap_cli.domain.outline import DateOrder, Outline
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.files import STANDARD_INPUT, read_bytes, read_text
+from roadmap_cli.files import STANDARD_INPUT, as_typed, read_bytes, read_text
 from roadmap_cli.imports import (
     course,
+    delimited,
     exercism,
     opml,
     plain_list,
     roadmapsh,
     roadmapsh_content,
     sheet,
+    taskpaper,
     taskwarrior,
     todotxt,
     trello,
@@ -31,9 +34,8 @@ from roadmap_cli.reports.import_ import ImportFormat
 MOST_BYTES, MOST_VALUES = 32 * 1024 * 1024, 1_000_000
 FORMATS = (
     "what is read: a roadmap of roadmap.sh or progress on one, a Markdown list, an outline in Org or as OPML, a CSV table with "
-    "a column for the title, a todo.txt, a plain list with a topic a line, the JSON of a course, of a track of Exercism, of "
-    "Taskwarrior or of a board of "
-    "Trello, and what roadmap export json writes"
+    "a column for the title, a TaskPaper, a todo.txt, a plain list with a topic a line, the JSON of a course, of a track of "
+    "Exercism, of Taskwarrior or of a board of Trello, and what roadmap export json writes"
 )
 _KEYS: dict[ImportFormat, tuple[str, ...]] = {
     "roadmap.sh": ("nodes",),
@@ -58,26 +60,61 @@ _TEXTS: dict[ImportFormat, Callable[[Path, str], Outline]] = {
 }
 HEAD, SAMPLE = 4096, 200
 """Bytes and lines by which a file is known."""
+
+
+class _NoText(NamedTuple):
+    """A sort of files, with the sign by which one is known, and what to do with it."""
+
+    name: str
+    sign: re.Pattern[bytes]
+    hint: str
+
+
+_BEFORE = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_BY_HAND = "write what is to learn into a text, a topic a line"
+_NO_TEXTS = (
+    _NoText("a PDF", re.compile(rb"%PDF-"), _BY_HAND),
+    _NoText(
+        "a picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|" + _BEFORE + rb"<svg\b", re.DOTALL), _BY_HAND
+    ),
+    _NoText("a document with marks of its own", re.compile(rb"\{\\rtf"), "save it as plain text"),
+    _NoText("a calendar", re.compile(rb"BEGIN:VCALENDAR\b"), _BY_HAND),
+    _NoText(
+        "a packed file, such as a workbook or a document",
+        re.compile(rb"PK\x03\x04|\x1f\x8b|\xd0\xcf\x11\xe0"),
+        "save a table as CSV, a document as plain text, and unpack what is packed",
+    ),
+    _NoText(
+        "a web page",
+        re.compile(_BEFORE + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL),
+        "copy its list into a text, a topic a line, or its table into a spreadsheet and save that as CSV",
+    ),
+)
 _IN_ARCHIVE = re.compile(rb'"format"\s*:\s*"' + ARCHIVE_FORMAT.encode() + rb'"')
 _POINT = rf"^[ \t>]*(?:[-*+{BULLETS}]|\d{{1,9}}[.)])[ \t]"
 _BOX = re.compile(rf"{_POINT}*{BOX}", re.MULTILINE)
 _TABLE = re.compile(r"^[^|\n]*\|[^\n]*\n(?=[^\n]*-)[ \t>|:-]+$", re.MULTILINE)
 """In Markdown, where the second line parts the first from the others."""
 _TASK = re.compile(
-    r"^(?:x |\([A-Z]\) |\d{4}-\d\d-\d\d )\S|(?:^|\s)(?:[+@]\w|(?:"
+    r"^(?:x |\([A-Z]\) |\d{4}-\d\d-\d\d (?!\d\d:\d\d))\S|(?:^|\s)(?:[+@]\w|(?:"
     + "|".join(sorted(todotxt.KEYS | todotxt.OTHER_KEYS))
     + r"):\S)"
 )
 _ORG = re.compile(
     r"^\*+ (?:TODO|DONE|NEXT|STARTED|CANCELLED|WAITING) |^\*{2,} \S|^[ \t]*:(?:PROPERTIES|LOGBOOK|properties|logbook):[ \t]*$"
     r"|^#\+\w+: |^[ \t]*(?:CLOSED|SCHEDULED|DEADLINE): ?[\[<]\d|\[\[(?:https?|file|id):[^\]\n]+\]"
-    r"|(?:^\* [^\n]*\n(?:[-+] [^\n]*\n){1,99}){2}",
+    r"|(?:^\* [^\n]*\n(?:[-+] [^\n]*\n){1,99}){2}"
+    r"|(?:^\* [^\n]*\n(?:\d+[.)] [^\n]*\n(?:[ \t]+[^\n]*\n)*){1,99}){2}",
     re.MULTILINE,
 )
 """Each of it is usual in Org, and none of it in Markdown."""
+_TODOIST = re.compile(r"TYPE,CONTENT,(?:\w+,)*INDENT,")
+_CARDS = re.compile(r"#(?:separator|html|notetype column|deck column|tags column):")
 _STAR = re.compile(r"^\*+ ", re.MULTILINE)
 _KEYWORD = re.compile(rf"^[ \t]*{KEYWORD}", re.MULTILINE)
 """Org has its keywords in headings alone; Logseq, which writes its clocks and days as Org does, has them in points."""
+_KEY = re.compile(r"(?P<indent> *)(?P<dash>- )?[a-z_][\w-]*:(?P<value> +\S.*)?\s*$")
+_YAML = re.compile(rf"{_KEY.pattern}|^ *-(?: (?!\[[ xX]\] ).*)?$")
 _HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _POINT_OR_HEADING = re.compile(rf"{_POINT}+\S|^ {{0,3}}#{{1,6}}[ \t]", re.MULTILINE)
 
@@ -100,20 +137,26 @@ def read(
         return name, None if name == "archive" else _of_document(name, path, document)
     name = format_name or ("opml" if opml.SIGN.match(text[:HEAD]) else _name_of_text(path, text))
     if name == "csv":
-        return name, sheet.outline(path, text, dates)
+        return name, _table(path, text, dates)
     return name, _outline(name, path, text)
 
 
 def _is_archive(path: Path) -> bool:
-    """By its first lines, so that one of any size is left to whoever reads all of it. No pipe can be read twice."""
+    """By its first lines, so that one of any size is left to whoever reads all of it."""
+    return _IN_ARCHIVE.search(_head(path)) is not None
+
+
+def _head(path: Path) -> bytes:
+    """Nothing of a pipe, which cannot be read twice."""
     try:
         can_be_read_twice = path is STANDARD_INPUT or path.is_file()
-        return can_be_read_twice and _IN_ARCHIVE.search(read_bytes(path, HEAD)) is not None
+        return read_bytes(path, HEAD) if can_be_read_twice else b""
     except OSError:
-        return False
+        return b""
 
 
 def _text(path: Path) -> str:
+    _refuse_what_is_no_text(path)
     text = read_text(path, MOST_BYTES).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         sentence = f"{path}: it is empty"
@@ -123,6 +166,15 @@ def _text(path: Path) -> str:
         sentence = f"{path}:{line}: there is a NUL in it, so it is no text"
         raise InvalidFile(sentence, FORMATS)
     return text
+
+
+def _refuse_what_is_no_text(path: Path) -> None:
+    """It is said by its name, which a letter that is no UTF-8 says nobody."""
+    head = _head(path)
+    kind = next((each for each in _NO_TEXTS if each.sign.match(head)), None)
+    if kind is not None:
+        sentence = f"{path}: this is {kind.name}, not a text or a table"
+        raise InvalidFile(sentence, kind.hint)
 
 
 def _refuse_too_many_values(path: Path, text: str) -> None:
@@ -171,11 +223,16 @@ def _of_document(name: ImportFormat, path: Path, document: Value) -> Outline:
 
 def _name_of_text(path: Path, text: str) -> ImportFormat:
     lines = list(islice((line for line in io.StringIO(text) if line.strip()), SAMPLE))
-    header = sheet.header_of(lines)
+    header = delimited.header_of(lines)
     if _TABLE.match("".join(lines[:2])):
         return "markdown"
-    if sheet.is_header(header) and not header.strip().isalpha():
+    if delimited.is_header(header) and not header.strip().isalpha():
         return "csv"
+    if _CARDS.match(text):
+        sentence = f"{path}: these are cards, not topics"
+        raise InvalidFile(sentence, f"take them in with: roadmap card import {as_typed(path)}")
+    if _is_yaml(lines):
+        raise _unknown(path, "; this looks like YAML, of which nothing is read: write it as a Markdown list")
     is_org = _is_org(text)
     if is_org or _BOX.search(text):
         return "org" if is_org else "markdown"
@@ -183,15 +240,24 @@ def _name_of_text(path: Path, text: str) -> ImportFormat:
         return "todotxt"
     if _POINT_OR_HEADING.search(text) or _TABLE.search(text):
         return "markdown"
-    is_list = not sheet.is_table(lines[:2]) and plain_list.is_list(lines)
-    if sheet.is_header(header) or is_list:
-        return "lines" if is_list and not sheet.is_header(header) else "csv"
-    raise _unknown(path, f"; in a table {FORM}" if sheet.is_table(lines[:2]) else "")
+    is_list = not delimited.is_table(lines[:2]) and plain_list.is_list(lines)
+    if delimited.is_header(header) or is_list:
+        return "lines" if is_list and not delimited.is_header(header) else "csv"
+    raise _unknown(path, f"; in a table {FORM}" if delimited.is_table(lines[:2]) else "")
 
 
 def _is_org(text: str) -> bool:
     is_outliner = _STAR.search(text) is None and _KEYWORD.search(text) is not None
     return not is_outliner and len(_ORG.findall(text)) > len(_HEADING.findall(text))
+
+
+def _is_yaml(lines: Sequence[str]) -> bool:
+    """Every line is a key or an entry, and one of them an entry that is a key, or a key with a value over keys without."""
+    said = [line for line in lines if not line.startswith("#") and line.strip() not in {"---", "..."}]
+    keys = [match for line in said if (match := _KEY.match(line))]
+    in_lists = any(match["dash"] for match in keys)
+    on_lines = {bool(match["value"]) for match in keys if not match["indent"]}
+    return len(keys) > 1 and (in_lists or len(on_lines) > 1) and all(map(_YAML.match, said))
 
 
 def _outline(name: ImportFormat, path: Path, text: str) -> Outline:
@@ -206,6 +272,15 @@ def _outline(name: ImportFormat, path: Path, text: str) -> Outline:
     return _TEXTS[name](path, text)
 
 
+def _table(path: Path, text: str, dates: DateOrder | None) -> Outline:
+    """A template of Todoist, or any other table."""
+    if _TODOIST.match(text):
+        from roadmap_cli.imports import todoist
+
+        return todoist.outline(path, text)
+    return sheet.outline(path, text, dates)
+
+
 def _markdown(path: Path, text: str) -> Outline:
     """A report of our own, or any other list."""
     from roadmap_cli.imports import own_report
@@ -214,6 +289,8 @@ def _markdown(path: Path, text: str) -> Outline:
         return own_report.outline(path, text)
     from roadmap_cli.imports import checklist
 
+    if taskpaper.SIGN.search(text) and not _HEADING.search(text):
+        text = taskpaper.as_markdown(text)
     return checklist.outline(path, text)
 
 

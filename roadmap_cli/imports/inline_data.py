@@ -6,15 +6,16 @@ stays there: a tag or a length of time is one only at an end of the line.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from roadmap_cli.domain.outline import Unplaced
+from roadmap_cli.domain.lesson import Resource
+from roadmap_cli.domain.outline import Item, Unplaced
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.lengths import Length, length_of
-from roadmap_cli.imports.vocabulary import day_of, normal, not_read
+from roadmap_cli.imports.vocabulary import day_of, normal, not_read, without_addresses
 
 LONGEST, LONGEST_END = 4_000, 60
 """Letters that are looked at, of a line and at its end."""
@@ -34,7 +35,7 @@ _SIGNS = {
     "🛫": "start",
     "❌": "cancelled",
 }
-_SIGN = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}]){_VARIANT}\s*(?P<day>{_DAY})")
+_SIGN = re.compile(rf"(?P<key>[{''.join(_SIGNS)}]){_VARIANT}\s*(?P<day>{_DAY})")
 _PRIORITY = re.compile(rf"(?:[⏫🔼🔽🔺⏬]{_VARIANT}|\[#[A-Z]\])(?=\s|$)")
 _REPEAT = re.compile(rf"🔁{_VARIANT}\s*[^\W\d_][^{''.join(_SIGNS)}⏫🔼🔽🔺⏬🆔⛔🏁#^\[\](]*")
 _OWN_ID = re.compile(rf"(?P<sign>[🆔⛔]){_VARIANT}\s*(?P<ids>[\w-]+(?:\s*,\s*[\w-]+)*)")
@@ -43,9 +44,12 @@ _FIELD = re.compile(r"\[(?P<key>[^\W\d][\w -]{0,40})::\s*(?P<value>[^\[\]]*(?:\[
 _ROUND_FIELD = re.compile(r"\((?P<key>[^\W\d][\w -]{0,40})::\s*(?P<value>[^()]*)\)")
 _ASIDE = re.compile(r"\((?P<key>[^\W\d][\w -]{0,20}?):\s+(?P<value>[^()]+)\)", re.IGNORECASE)
 _AT_DAY = re.compile(rf"@(?P<key>[a-z]+)\((?P<day>{_DAY})[^()]*\)", re.IGNORECASE)
+_BOARD_DAY = re.compile(rf"(?P<key>@)(?:\{{|\[\[)(?P<day>{_DAY})(?:\}}|\]\])(?:\s*@@\{{[\d:]+\}})?")
 _KEY_DAY = re.compile(rf"(?<![\w:(])(?P<key>[a-z]+):\s?(?P<day>{_DAY})(?![\w-])", re.IGNORECASE)
 _ROUND_DAY = re.compile(rf"\((?P<key>[a-z]+)(?:\s+(?:on|at|by))?:?\s+(?P<day>{_DAY})\)", re.IGNORECASE)
 _DAYS = {
+    **_SIGNS,
+    "@": "due",
     **dict.fromkeys(("done", "completion", "completed", "complete", "finished", "closed", "erledigt"), "done"),
     **dict.fromkeys(("started", "begun", "begonnen"), "started"),
     **dict.fromkeys(("due", "deadline", "fällig"), "due"),
@@ -71,6 +75,7 @@ _NEEDS = frozenset(
 _TAKES = frozenset({"estimate", "estimated", "est", "hours", "effort", "duration", "time", "dauer", "aufwand"})
 _BLOCK_ID = re.compile(r"(?<=\s)\^(?P<id>[A-Za-z0-9][A-Za-z0-9-]{3,})$")
 _TAG = re.compile(r"#[^\W\d][\w/-]*|@[^\W\d][\w-]*")
+_DONE_TAG = "@done"
 _NO_END = re.compile(
     r"(?:^|\s)(?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|use|uses|using|via|vs\.?|with|und|von|mit|der|die|das)$|[:&+/=,(]$",
     re.IGNORECASE,
@@ -84,6 +89,9 @@ _LENGTH_BEHIND = re.compile(
 _TICK = re.compile(rf"(?<=\S)\s*[✅☑✔]{_VARIANT}$")
 _PAGE = re.compile(r"(?P<embed>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?!\()")
 _CODE = re.compile(r"(`+)[^`]+\1")
+_COMMENT = re.compile(r"<!--.*?-->|%%.*?%%|\[\^[\w-]+\]|\{:?[#.][\w .#:-]*\}\s*$", re.DOTALL)
+"""Also those of Obsidian, the sign of a footnote, and what some pages say of a line to their style, such as `{#norms}`."""
+_HIGHLIGHTED = re.compile(r"(?<!\S)==(?=\S)([^=]+)(?<=\S)==(?!\w)")
 _HIDDEN = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -111,7 +119,8 @@ def take_out(text: str) -> InlineData:
         code.append(match[0])
         return f"\ue000{len(code) - 1}\ue001"
 
-    found = _ends(_signs(_fields(InlineData(_CODE.sub(hide, _without_marks(text))))))
+    plain = _HIGHLIGHTED.sub(r"\1", _COMMENT.sub("", _CODE.sub(hide, _without_marks(text))))
+    found = _ends(_signs(_fields(InlineData(plain))))
     return found._replace(text=_HIDDEN.sub(lambda match: code[int(match[1])], found.text).strip())
 
 
@@ -143,7 +152,7 @@ def _fields(found: InlineData) -> InlineData:
 
 def _said(found: InlineData, written: str, key: str, value: str, *, is_field: bool) -> InlineData:
     """What cannot be understood of a field is told; of anything else it stays where it is."""
-    rest = found._replace(text=found.text.replace(written, " ", 1))
+    rest = _without(found, written)
     if key in _NEEDS:
         return rest._replace(requires=(*found.requires, *parts(plain_pages(value))))
     if key in _TAKES and (length := length_of(value)):
@@ -153,6 +162,10 @@ def _said(found: InlineData, written: str, key: str, value: str, *, is_field: bo
     if key == "id" and is_field and value:
         return rest._replace(known_as=(*found.known_as, value))
     return rest._replace(strange=(*found.strange, f"{key}::")) if is_field else found
+
+
+def _without(found: InlineData, written: str) -> InlineData:
+    return found._replace(text=found.text.replace(written, " ", 1))
 
 
 def parts(value: str) -> list[str]:
@@ -181,21 +194,16 @@ _TOLD = {
 
 
 def _signs(found: InlineData) -> InlineData:
-    for match in _SIGN.finditer(found.text):
-        found = _on_day(found._replace(text=found.text.replace(match[0], " ", 1)), _SIGNS[match["sign"]], match["day"])
-    for pattern in (_AT_DAY, _ROUND_DAY, _KEY_DAY):
+    for pattern in (_SIGN, _AT_DAY, _ROUND_DAY, _KEY_DAY, _BOARD_DAY):
         for match in pattern.finditer(found.text):
             if (what := _DAYS.get(match["key"].casefold())) is not None:
-                found = _on_day(found._replace(text=found.text.replace(match[0], " ", 1)), what, match["day"])
+                found = _on_day(_without(found, match[0]), what, match["day"])
     for match in _OWN_ID.finditer(found.text):
-        ids = tuple(parts(match["ids"]))
-        found = found._replace(text=found.text.replace(match[0], " ", 1))
-        key = "known_as" if match["sign"] == "🆔" else "requires"
-        found = (
-            found._replace(known_as=(*found.known_as, *ids))
-            if key == "known_as"
-            else found._replace(requires=(*found.requires, *ids))
-        )
+        ids, found = tuple(parts(match["ids"])), _without(found, match[0])
+        if match["sign"] == "🆔":
+            found = found._replace(known_as=(*found.known_as, *ids))
+        else:
+            found = found._replace(requires=(*found.requires, *ids))
     for pattern, name in (
         (_REPEAT, "how it comes back"),
         (_AFTERWARDS, "what comes afterwards"),
@@ -204,6 +212,11 @@ def _signs(found: InlineData) -> InlineData:
         text, count = pattern.subn(" ", found.text)
         found = found._replace(text=text, strange=(*found.strange, *[name] * count))
     return found
+
+
+def goes_on(text: str) -> bool:
+    """Whether it ends so that the next line belongs to it."""
+    return text[-1:] in {",", "-"} or _NO_END.search(text[-LONGEST_END:]) is not None
 
 
 def _ends(found: InlineData) -> InlineData:
@@ -225,6 +238,8 @@ def _block_id(found: InlineData) -> InlineData:
 
 def _tags(found: InlineData) -> InlineData:
     before, *tag = found.text.rsplit(maxsplit=1)[:2] or [""]
+    if tag and tag[0] == _DONE_TAG:
+        return found._replace(text=before, is_done=True)
     if tag and _TAG.fullmatch(tag[0]) and not _NO_END.search(before[-LONGEST_END:]):
         return found._replace(text=before, strange=(*found.strange, f"tag {tag[0]}"))
     first, *behind = found.text.split(maxsplit=1)[:2] or [""]
@@ -248,19 +263,46 @@ def _done(found: InlineData) -> InlineData:
     return found._replace(text=found.text[: match.start()].rstrip(), is_done=True) if match else found
 
 
-def told(place: str, found: InlineData) -> Iterator[Unplaced]:
-    """Days that are none."""
-    return (Unplaced(place, each, "there is no such day") for each in found.wrong)
+def item_of(place: str, written: str) -> tuple[Item, InlineData]:
+    """A line as a topic, with what stands in it and the addresses."""
+    plain, links = without_addresses(written)
+    data = take_out(plain or written)
+    item = Item(
+        place=place,
+        title=data.text,
+        hours=data.hours.hours if data.hours else None,
+        status="done" if data.is_done or data.finished else "todo",
+        requires=data.requires,
+        resources=tuple(Resource(data.text, url) for url in links),
+        known_as=data.known_as,
+        started=data.started,
+        finished=data.finished,
+        formerly=(plain,) if plain and plain != data.text else (),
+    )
+    return item, data
 
 
-def strange(found: Iterable[tuple[str, InlineData]]) -> Iterator[Unplaced]:
-    """What becomes nothing, once each with the place where it stands first; tags together."""
-    pairs = [(place, name) for place, each in found for name in each.strange]
+def with_prerequisites(items: Sequence[Item]) -> Iterator[Item]:
+    """By the titles of the topics that are meant, also where they stand behind a title."""
+    names = names_of(item.title for item in items)
+    for item in items:
+        title, more = prerequisites_behind(item.title, names)
+        requires = (*resolved(item.requires, names), *more)
+        former = (item.title,) if title != item.title else ()
+        yield item._replace(title=title, requires=requires, formerly=(*item.formerly, *former))
+
+
+def told(found: Iterable[tuple[str, InlineData]]) -> Iterator[Unplaced]:
+    """Days that are none, and what becomes nothing, once each with the place where it stands first; tags together."""
+    kept = tuple(found)
+    yield from (Unplaced(place, day, "there is no such day") for place, each in kept for day in each.wrong)
+    pairs = [(place, name) for place, each in kept for name in each.strange]
     tags = Counter(name.removeprefix("tag ") for _, name in pairs if name.startswith("tag "))
     names = Counter("tags" if name.startswith("tag ") else name for _, name in pairs)
     first = {"tags" if name.startswith("tag ") else name: place for place, name in reversed(pairs)}
     listed = f"tags: {', '.join(tags)}"
-    return (not_read(first[name], listed if name == "tags" else name, count) for name, count in names.items())
+    for name, count in names.items():
+        yield not_read(first[name], listed if name == "tags" else name, count)
 
 
 def resolved(requires: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.days import Rhythm
 from roadmap_cli.domain.roadmap import MOST_HOURS
-from roadmap_cli.imports.vocabulary import hours_of
+from roadmap_cli.imports.vocabulary import FRACTION, hours_of
 
 ASSUMED_WEEK = Rhythm().hours_per_week
 """Hours of study in a week of which nothing else is said, an hour a day: what a forecast assumes, too."""
@@ -36,7 +36,7 @@ _IN_HOURS: dict[Unit, float] = {"minute": 1 / 60, "hour": 1}
 _IN_DAYS: dict[Unit, float] = {"day": 1, "week": 7, "month": 364 / 12}
 _LETTERS: dict[Unit, str] = {"minute": "min", "hour": "h"}
 _UNIT = "|".join(_UNITS.values())
-_NUMBER = r"\d{1,6}(?:[.,]\d{1,6})?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+_NUMBER = rf"\d{{1,6}}{FRACTION}|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PART = re.compile(
     rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*\+)?(?:[\s-]*(?P<of_low>{_UNIT})\b\.?)?"
@@ -47,7 +47,6 @@ _PART = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,5}):[0-5]\d")
 _WITH_SECONDS = re.compile(r"\d{1,3}:[0-5]\d:[0-5]\d")
-_AT_THE_END = re.compile(r"\s*[(\[]([^()\[\]]{1,100})[)\]]\s*$")
 _BESIDES = re.compile(
     r"[\s()\[\],;:&@~\u2248<\u00d7x*+|]|\b(?:and|und|at|for|of|in|total|about|around|approx(?:imately)?\b\.?|ca\.?|circa|"
     r"roughly|up to|at least|over|duration|effort|estimated?|weekly|duration:)(?=\W|$)",
@@ -102,13 +101,6 @@ def clocks_in(column: Iterable[str]) -> Mapping[str, str]:
         return {}
     parts = {each.string: divmod(int(each[1]), 60) for each in clocks}
     return {cell: f"{hours}:{minutes:02}:{cell.strip()[-2:]}" for cell, (hours, minutes) in parts.items()}
-
-
-def split_length(text: str) -> tuple[str, Length | None]:
-    """A title and the length of time in parentheses at its end, if there is one."""
-    match = _AT_THE_END.search(text[-LONGEST:])
-    length = length_of(match[1]) if match and not match[1].strip().isdecimal() else None
-    return (text[: -len(match[0])].rstrip(), length) if match and length and len(match[0]) < len(text) else (text, None)
 
 
 def rules_of(lengths: Iterable[Length | None]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ LONGEST = 4_000
 """Letters that are looked at: nobody calls a topic by more, and reading marks takes long where there are only marks."""
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?=[\w-]+:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _TAG = re.compile(r"<!--.*?(?:-->|$)|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
+_UNMARKED = re.compile(rf"[^\\`*_\[\]<>&!~\n]{{0,{LONGEST}}}")
 _BEHIND = re.compile(r"[^\S\n]*(?:\n\s*|[-\u2013\u2014:|,;.](?:\s+|$)|(?P<aside>)(?=\())")
 
 
@@ -65,6 +66,8 @@ class Page(NamedTuple):
 
     def words(self, text: str) -> Words:
         """Without bare addresses, which are links too."""
+        if _UNMARKED.fullmatch(text) and "://" not in text:  # most are, and reading marks takes time
+            return Words(title_line(text))
         return _words(*self._read(text))
 
     def literal(self, text: str) -> Words:
@@ -174,10 +177,13 @@ def _line(token: Token) -> int:
 
 
 class _Piece(NamedTuple):
+    """`is_marked` is one in bold or italic letters, or as code."""
+
     text: str
     in_link: bool
     in_struck: bool
     in_strong: bool = False
+    is_marked: bool = False
 
 
 def _words(pieces: Sequence[_Piece], links: Sequence[Link]) -> Words:
@@ -200,11 +206,15 @@ def _words(pieces: Sequence[_Piece], links: Sequence[Link]) -> Words:
 
 
 def _lead(pieces: Sequence[_Piece]) -> tuple[str, str]:
-    """`[Title](address) - what is said of it`."""
+    """`[Title](address) - what is said of it`, also with `**free**` or the like between them, which is a part of that."""
     said = list(dropwhile(lambda piece: not piece.text.strip(), pieces))
     link = list(takewhile(lambda piece: piece.in_link, said))
     rest = said[len(link) :]
+    badges = list(takewhile(lambda piece: piece.is_marked or not piece.text.strip(), rest))
     behind = _BEHIND.match("".join(piece.text for piece in rest))
+    if badges and behind is None and (behind := _BEHIND.match("".join(piece.text for piece in rest[len(badges) :]))):
+        words, _ = without_addresses(title_line("".join(piece.text for piece in rest)))
+        return title_line("".join(piece.text for piece in link)), words
     says_more = any(letter.isalnum() for piece in rest if not piece.in_link for letter in piece.text)
     if not link or behind is None or not (says_more or behind["aside"] is not None):
         return "", ""
@@ -230,7 +240,7 @@ def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
     """An address that is its own text is left for a bare one; pictures and tags are no words."""
     pieces: list[_Piece] = []
     links: list[Link] = []
-    start, struck, strong = None, 0, 0
+    start, struck, strong, marked = None, 0, 0, 0
     for token in tokens:
         match token.type:
             case "link_open" if token.info != "auto":
@@ -243,12 +253,21 @@ def _pieces(tokens: Sequence[Token]) -> tuple[list[_Piece], list[Link]]:
                 struck += token.nesting
             case "strong_open" | "strong_close":
                 strong += token.nesting
+                marked += token.nesting
+            case "em_open" | "em_close":
+                marked += token.nesting
             case "text" | "text_special" | "code_inline":
                 pieces.append(
-                    _Piece(text=token.content, in_link=start is not None, in_struck=struck > 0, in_strong=strong > 0)
+                    _Piece(
+                        text=token.content,
+                        in_link=start is not None,
+                        in_struck=struck > 0,
+                        in_strong=strong > 0,
+                        is_marked=marked > 0 or token.type == "code_inline",
+                    )
                 )
             case "softbreak" | "hardbreak":
                 pieces.append(_Piece("\n", start is not None, struck > 0))
             case "html_inline":
-                pieces.append(_Piece(" ", start is not None, struck > 0))
+                pieces.append(_Piece("" if token.content.startswith("<!--") else " ", start is not None, struck > 0))
     return pieces, links

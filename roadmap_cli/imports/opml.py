@@ -17,12 +17,14 @@ from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.lengths import Length, rules_of, split_length
+from roadmap_cli.imports import inline_data
+from roadmap_cli.imports.inline_data import InlineData, item_of, of_heading
+from roadmap_cli.imports.lengths import rules_of
 from roadmap_cli.imports.vocabulary import (
     MOST_ENTRIES,
     UNTITLED,
     no_web_page,
-    not_read,
+    none_read,
     refuse_too_many,
     short,
     title_of,
@@ -34,8 +36,12 @@ MOST_NESTED = 32
 LONGEST_TITLE = 160
 """Letters; some write their essays in an outliner."""
 _LINKS = ("htmlUrl", "xmlUrl", "url")
-_SAID = frozenset({"text", "title", "_note", "_complete", "_status", "checked", *_LINKS})
-_UNSAID = frozenset({"type", "version", "created", "expansionState", "language", "description", "isBreakpoint"})
+_STATES = ("_complete", "complete", "_status", "checked")
+"""Workflowy, Dynalist and OmniOutliner have a name each."""
+_SAID = frozenset({"text", "title", "_note", *_STATES, *_LINKS})
+_UNSAID = frozenset(
+    {"type", "version", "created", "expansionState", "language", "description", "isBreakpoint", "checkbox"}
+)
 """What a feed or an outliner says for itself."""
 _STATUSES: dict[str, Status] = {
     "true": "done",
@@ -71,11 +77,15 @@ def outline(path: Path, text: str) -> Outline:
     skipped = 1 if root and all(len(each.above) > 1 for each in leaves) else 0
     in_phases = any(len(each.above) - skipped > 1 for each in leaves)
     found = [_item(path, each, each.above[skipped:], in_phases=in_phases) for each in leaves if not _is_a_text(each)]
+    told = (
+        *_unplaced(path, everything),
+        *inline_data.told((item.place, data) for item, data in found),
+    )
     return Outline(
         title or (root if skipped else "") or title_of(path),
-        tuple(item for item, _ in found if item.title),
-        tuple(_unplaced(path, everything)),
-        rules=rules_of(length for _, length in found),
+        tuple(inline_data.with_prerequisites([item for item, _ in found if item.title])),
+        told,
+        rules=rules_of(data.hours for _, data in found),
     )
 
 
@@ -132,7 +142,7 @@ class _Reader:
             sentence = f"{self.path}:{line}: it stands in more than {MOST_NESTED} others"
             raise InvalidFile(sentence)
         within = self.stack[-1] if self.stack else None
-        point = _Point(line=line, said=said, above=(*within.above, within.text) if within else (), holds=[])
+        point = _Point(line=line, said=said, above=(*within.above, of_heading(within.text)) if within else (), holds=[])
         (within.holds if within else self.top).append(point)
         self.stack.append(point)
 
@@ -156,35 +166,35 @@ def _all(points: list[_Point]) -> Iterator[_Point]:
         yield from _all(each.holds)
 
 
-def _item(path: Path, point: _Point, above: tuple[str, ...], *, in_phases: bool) -> tuple[Item, Length | None]:
-    said = point.said
-    words, length = split_length(point.text)
-    title, links = without_addresses(words)
-    note = _words(said.get("_note", ""))
-    more = without_addresses(note)[1]
+def _item(path: Path, point: _Point, above: tuple[str, ...], *, in_phases: bool) -> tuple[Item, InlineData]:
+    item, data = item_of(f"{path}:{point.line}", point.text)
+    said, note = point.said, _words(point.said.get("_note", ""))
+    links = (link.url for link in item.resources)
     hidden = (url for name in ("text", "_note") for url in _ADDRESS.findall(said.get(name, "")))
     urls = dict.fromkeys(
         url
-        for each in (*links, *(said.get(name, "") for name in _LINKS), *hidden, *more)
+        for each in (*links, *(said.get(name, "") for name in _LINKS), *hidden, *without_addresses(note)[1])
         if leads_to_the_web(url := each.strip())
     )
-    item = Item(
-        place=f"{path}:{point.line}",
-        title=title or next(iter(urls), ""),
+    status = (_status(point) if _said_status(point) else item.status) or "todo"
+    return item._replace(
+        title=item.title or next(iter(urls), ""),
         phase=above[0] if in_phases and above else "",
         module=": ".join(filter(None, above[in_phases:])),
-        hours=length.hours if length else None,
-        status=_status(point) or "todo",
+        status=status,
+        finished=item.finished if status == "done" else None,
         resources=tuple(Resource(url, url) for url in urls),
         why=note,
-    )
-    return item, length
+    ), data
 
 
 def _status(point: _Point) -> Status | None:
     """None for what is no status."""
-    words = next((said for name in ("_complete", "_status", "checked") if (said := point.said.get(name, ""))), "")
-    return _STATUSES.get(words.strip().casefold())
+    return _STATUSES.get(_said_status(point).strip().casefold())
+
+
+def _said_status(point: _Point) -> str:
+    return next((said for name in _STATES if (said := point.said.get(name, ""))), "")
 
 
 def _words(text: str) -> str:
@@ -211,5 +221,4 @@ def _unplaced(path: Path, points: list[_Point]) -> Iterator[Unplaced]:
                     no_web_page(place, url) if not point.holds else Unplaced(place, short(url), "it is said of a group")
                 )
     strange = Counter(name for point in points for name in point.said.keys() - _SAID - _UNSAID)
-    for name, times in sorted(strange.items()):
-        yield not_read(str(path), name, times)
+    yield from none_read(str(path), strange)

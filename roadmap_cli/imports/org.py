@@ -18,7 +18,7 @@ from roadmap_cli.imports import inline_data
 from roadmap_cli.imports.inline_data import InlineData, take_out
 from roadmap_cli.imports.lengths import Length, length_of, rules_of
 from roadmap_cli.imports.org_page import OrgHeading, OrgPage, OrgPoint, OrgText, org_text, read_org
-from roadmap_cli.imports.title_form import is_title, shortened
+from roadmap_cli.imports.title_form import is_phase, is_title, shortened
 from roadmap_cli.imports.vocabulary import UNTITLED, no_web_page, refuse_too_many, short, status_of, title_of
 
 PICTURE = """\
@@ -37,9 +37,6 @@ _READ = frozenset({"EFFORT", "ID", "CUSTOM_ID", *_NEEDS, *_LINKS})
 _OF_EMACS = frozenset({"CATEGORY", "VISIBILITY", "CREATED", "LOGGING", "LAST_REPEAT", "ORDERED", "COLUMNS", "TRIGGER"})
 _TARGET = re.compile(r"\[\[(?:id:|#|\*)?([^\[\]]+)\](?:\[[^\[\]]*\])?\]")
 _IDS = re.compile(r"ids\(([^()]*)\)")
-_PHASE = re.compile(
-    r"(?:phase|part|stage|step|level|week|month|quarter|semester|term|year)\W*(?:\d+|[ivx]+)\b", re.IGNORECASE
-)
 
 
 class _Topic(NamedTuple):
@@ -75,7 +72,7 @@ def outline(path: Path, text: str) -> Outline:
     told = (*page.unplaced, *_untold(path, topics), *_left(path, page, over, taken))
     return Outline(
         title=title or title_of(path),
-        items=tuple(_with_prerequisites([item for item in items if item.title])),
+        items=tuple(inline_data.with_prerequisites([item for item in items if item.title])),
         unplaced=tuple(sorted(told, key=lambda each: int(each.place.rpartition(":")[2]))),
         rules=rules_of(lengths),
     )
@@ -179,7 +176,7 @@ def _refuse_text(path: Path, page: OrgPage, topics: Sequence[_Topic]) -> None:
 
 def _in_phases(topics: Sequence[_Topic]) -> bool:
     outermost = {topic.within[0] for topic in topics if topic.within}
-    named = sum(_PHASE.match(each) is not None for each in outermost)
+    named = sum(map(is_phase, outermost))
     return any(len(topic.within) > 1 for topic in topics) or (bool(named) and 2 * named >= len(outermost))
 
 
@@ -263,20 +260,12 @@ def _length(topic: _Topic) -> Length | None:
     return topic.data.hours or (length_of(effort) if effort else None)
 
 
-def _with_prerequisites(items: Sequence[Item]) -> Iterator[Item]:
-    names = inline_data.names_of(item.title for item in items)
-    for item in items:
-        title, more = inline_data.prerequisites_behind(item.title, names)
-        yield item._replace(title=title, requires=(*inline_data.resolved(item.requires, names), *more))
-
-
 def _untold(path: Path, topics: Sequence[_Topic]) -> Iterator[Unplaced]:
     """What is said of topics and becomes nothing."""
     strange = []
     for topic in topics:
         place, heading = f"{path}:{topic.line}", topic.heading
         strange.append((place, topic.data))
-        yield from inline_data.told(place, topic.data)
         if not topic.data.text:
             yield Unplaced(place, "", UNTITLED)
         if topic.point is None:
@@ -287,7 +276,7 @@ def _untold(path: Path, topics: Sequence[_Topic]) -> Iterator[Unplaced]:
         for link in _links(topic):
             if not leads_to_the_web(link.url):
                 yield no_web_page(place, f"{link.title} {link.url}")
-    yield from inline_data.strange(strange)
+    yield from inline_data.told(strange)
 
 
 def _of_heading(heading: OrgHeading) -> Iterator[str]:
@@ -309,7 +298,7 @@ def _left(
         (f"{path}:{page.headings[n].line}", InlineData("", strange=tuple(_of_heading(page.headings[n]))))
         for n in sorted(groups)
     )
-    yield from inline_data.strange(tags)
+    yield from inline_data.told(tags)
     for number, heading in enumerate(page.headings):
         place = f"{path}:{heading.line}"
         if number in own:

@@ -29,6 +29,7 @@ _MARKER = re.compile(r"^\s*:[\w-]+:\s*$|^\s*#\+|^\s*#(?:\s|$)|^\s*-{5,}\s*$")
 _PLANNED = re.compile(r"^\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):\s*[\[<]|^\s*-\s+State\s+\"")
 _DRAWER = re.compile(r"^\s*:PROPERTIES:\s*$", re.IGNORECASE)
 _END = re.compile(r"^\s*:END:\s*$", re.IGNORECASE)
+_BLOCK, _BLOCK_END = (re.compile(rf"^\s*#\+{word}_", re.IGNORECASE) for word in ("BEGIN", "END"))
 _POINT = re.compile(
     r"^(?P<indent>\s*)(?:[-+]|(?<=\s)\*|\d{1,9}[.)])\s+(?:\[@\d+\]\s*)?(?:\[(?P<box>[ xX-])\](?:\s+|$))?(?P<text>.*)$"
 )
@@ -167,8 +168,8 @@ def _body(lines: Sequence[str], first: int) -> tuple[tuple[OrgPoint, ...], tuple
     points: list[OrgPoint] = []
     texts: list[str] = []
     open_ones: list[tuple[int, int]] = []
-    for number, line in _said(lines):
-        match = _POINT.match(line)
+    for number, line, is_quoted in _said(lines):
+        match = None if is_quoted else _POINT.match(line)
         indent = len(line) - len(line.lstrip())
         while open_ones and open_ones[-1][0] >= indent:
             open_ones.pop()
@@ -177,8 +178,11 @@ def _body(lines: Sequence[str], first: int) -> tuple[tuple[OrgPoint, ...], tuple
             open_ones.append((indent, len(points)))
             if len(open_ones) > _MOST_NESTED:
                 raise ValueError(_TOO_DEEP)
-            text = org_text(_COOKIE.sub("", match["text"]))
-            points.append(OrgPoint(line=first + number, text=text, box=match["box"], parent=parent))
+            term, _, said = _COOKIE.sub("", match["text"]).partition(" :: ")
+            below = (org_text(said).text,) if said.strip() else ()
+            points.append(
+                OrgPoint(line=first + number, text=org_text(term), box=match["box"], parent=parent, below=below)
+            )
         elif parent is not None:
             points[parent] = points[parent]._replace(below=(*points[parent].below, org_text(line).text))
         else:
@@ -186,13 +190,14 @@ def _body(lines: Sequence[str], first: int) -> tuple[tuple[OrgPoint, ...], tuple
     return tuple(points), tuple(texts)
 
 
-def _said(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Without properties, plans, settings and comments."""
-    in_drawer = False
+def _said(lines: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
+    """Without properties, plans, settings and comments, and whether it stands in a block of code or the like."""
+    in_drawer = in_block = False
     for number, line in enumerate(lines):
         in_drawer = _DRAWER.match(line) is not None or (in_drawer and _END.match(line) is None)
+        in_block = _BLOCK.match(line) is not None or (in_block and _BLOCK_END.match(line) is None)
         if not in_drawer and line.strip() and not _MARKER.match(line) and not _PLANNED.match(line):
-            yield number, line
+            yield number, line, in_block
 
 
 def org_text(text: str) -> OrgText:

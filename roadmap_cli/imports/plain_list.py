@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
-from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports import inline_data
-from roadmap_cli.imports.inline_data import InlineData, take_out
+from roadmap_cli.imports.inline_data import InlineData, item_of, take_out
 from roadmap_cli.imports.lengths import rules_of
 from roadmap_cli.imports.title_form import is_title
 from roadmap_cli.imports.vocabulary import counted, short, title_of, without_addresses
@@ -21,17 +19,11 @@ FEWEST = 3
 """Lines. Fewer may be anything."""
 _CODE = re.compile(
     r"[{}<>;\\]|\s=\s|\w\(|\w=|^[\[\]/$%&=|]|^\d{4}-\d\d-\d\d[ T]|^[\w.-]+:(?:\s|$)(?!$)|^(?:import|from|def|export|set)\s"
+    r"|^\.[a-z]|^\*\.|/$|^[A-Z][A-Z-]+[A-Z](?:;[^:]*)?:\S"
 )
 """What programs, their settings and their records look like."""
 _RULE = re.compile(r"\W+")
 PICTURE = "write a topic a line, and a line that ends with a colon over each group of them"
-
-
-class _Line(NamedTuple):
-    number: int
-    data: InlineData
-    links: tuple[str, ...]
-    within: tuple[str, ...]
 
 
 def is_list(lines: Sequence[str]) -> bool:
@@ -51,30 +43,25 @@ def outline(path: Path, text: str) -> Outline:
     if not is_list(text.split("\n")):
         sentence = f"{path}: this is a text rather than a list of topics"
         raise InvalidFile(sentence, PICTURE)
-    lines = counted(path, _lines(text))
-    topics = [line for line in lines if is_title(line.data.text)]
-    told = [
-        *(
-            Unplaced(f"{path}:{line.number}", short(line.data.text), "a sentence, not a title")
-            for line in lines
-            if line not in topics
-        ),
-        *(each for line in topics for each in inline_data.told(f"{path}:{line.number}", line.data)),
-        *inline_data.strange((f"{path}:{line.number}", line.data) for line in topics),
-    ]
-    names = inline_data.names_of(line.data.text for line in topics)
+    lines = counted(path, _lines(path, text))
+    topics = [(item, data) for item, data in lines if is_title(data.text)]
+    sentences = (item for item, data in lines if not is_title(data.text))
+    items = [item for item, _ in topics]
     return Outline(
         title_of(path),
-        tuple(_item(path, line, names) for line in topics),
-        tuple(told),
+        tuple(inline_data.with_prerequisites(items)),
+        (
+            *(Unplaced(each.place, short(each.title), "a sentence, not a title") for each in sentences),
+            *inline_data.told((item.place, data) for item, data in topics),
+        ),
         inferred="groups from the lines that end with a colon, stand in capitals or over deeper ones"
-        if any(line.within for line in topics)
+        if any(item.module for item in items)
         else "",
-        rules=rules_of(line.data.hours for line in topics),
+        rules=rules_of(data.hours for _, data in topics),
     )
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(path: Path, text: str) -> Iterator[tuple[Item, InlineData]]:
     group = ""
     open_ones: list[tuple[int, str]] = []
     written = [(number, line) for number, line in enumerate(text.expandtabs().split("\n"), start=1) if _says(line)]
@@ -86,9 +73,10 @@ def _lines(text: str) -> Iterator[_Line]:
         elif _heads(said) and following == number + 1:
             group = said.rstrip(" :")
         else:
-            plain, links = without_addresses(said)
+            item, data = item_of(f"{path}:{number}", said)
             within = (*([group] if group else []), *(name for _, name in open_ones))
-            yield _Line(number=number, data=take_out(plain or said), links=links, within=within)
+            phase, module = (within[0], within[1:]) if len(within) > 1 else ("", within)
+            yield item._replace(phase=phase, module=": ".join(module)), data
 
 
 def _says(line: str) -> bool:
@@ -102,21 +90,3 @@ def _indent(line: str) -> int:
 def _heads(line: str) -> bool:
     """A word in capitals may as well be a name, such as SQL."""
     return line.endswith(":") or (line.isupper() and len(line.split()) > 1)
-
-
-def _item(path: Path, line: _Line, names: dict[str, str]) -> Item:
-    data = line.data
-    title, more = inline_data.prerequisites_behind(data.text, names)
-    return Item(
-        place=f"{path}:{line.number}",
-        title=title,
-        phase=line.within[0] if len(line.within) > 1 else "",
-        module=": ".join(line.within[1:] or line.within),
-        hours=data.hours.hours if data.hours else None,
-        status="done" if data.is_done or data.finished else "todo",
-        requires=(*inline_data.resolved(data.requires, names), *more),
-        resources=tuple(Resource(title, url) for url in line.links),
-        known_as=data.known_as,
-        started=data.started,
-        finished=data.finished,
-    )

@@ -1,12 +1,9 @@
 """A table of topics as CSV, from a spreadsheet or from `roadmap export csv`."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import DateOrder, Item, Outline, Unplaced
@@ -20,10 +17,11 @@ from roadmap_cli.imports.columns import (
     OWN_COLUMN,
     columns_of,
     constant_titles,
-    is_known,
+    is_time_of_day,
     with_unit,
 )
 from roadmap_cli.imports.dates import DOUBTFUL, NO_DAY, days_in, is_doubtful
+from roadmap_cli.imports.delimited import read_cells
 from roadmap_cli.imports.lengths import NO_LENGTH, Length, clocks_in, length_of, rules_of
 from roadmap_cli.imports.vocabulary import (
     UNTITLED,
@@ -37,32 +35,27 @@ from roadmap_cli.imports.vocabulary import (
     not_read,
     short,
     status_of,
+    statuses_in,
+    statuses_told,
     steps_in,
     steps_told,
     title_of,
     without_addresses,
 )
 
-if TYPE_CHECKING:
-    from _csv import Reader
-
-LONGEST_HEADER = 10_000
-"""What is looked at of a first line."""
-SEPARATORS = ",;\t|"
 _DAYS = ("started", "finished", "status")
 """Columns that may hold days."""
 _NAMES = frozenset({"requires", "module", "phase"})
 """Columns in which a database of notes writes a title with the address of its page in parentheses."""
 _LINKED = re.compile(r"\s*\(https?://[^\s()]{1,2000}\)")
 _TITLED = re.compile(r"\[(?P<title>(?:\\.|[^\\\[\]])*)\]\((?P<target>\S*)\)(?=\s|$)|\S+")
-_SEPARATOR_SAID = re.compile(r'"?sep=.?"?', re.IGNORECASE)
-"""As a spreadsheet wants to be told it."""
 _WORKED_OUT = frozenset({"ready", "proven", "fresh", "memory"})
 """Columns of our own that follow from the others."""
 _EMPTY = frozenset({"", "no"})
 _NOTHING = frozenset({"none", "nothing", "no", "n/a", "-", "\u2013", "\u2014", "keine"})
 _AND = re.compile(r"\s(?:and|und|&|\+)\s")
 _DASHES = " -\u2013\u2014"
+ARCHIVED = "it is archived there"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -74,22 +67,6 @@ class TableRow(NamedTuple):
     strange: tuple[tuple[str, str], ...]
 
 
-def is_header(line: str) -> bool:
-    """A table in Markdown begins otherwise."""
-    return not line.startswith("|") and is_known(_split(line, _separator(line)))
-
-
-def header_of(lines: Sequence[str]) -> str:
-    """The first line that may be one: a title of its own and empty cells stand before it."""
-    return next((line for line in lines if _before_header(line) is None), lines[0])
-
-
-def is_table(lines: Sequence[str]) -> bool:
-    """Whether the first lines have cells, and as many of them."""
-    counts = [{len(_split(line, separator)) for line in lines} for separator in SEPARATORS]
-    return len(lines) > 1 and any(len(each) == 1 and max(each) > 1 for each in counts)
-
-
 def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
     """`dates` says how days are meant that could be two. Raises InvalidFile with the line of the first fault."""
     title, written = _read(path, text)
@@ -98,13 +75,24 @@ def outline(path: Path, text: str, dates: DateOrder | None = None) -> Outline:
         if any("status" in row.cells for row in written)
         else steps_in(row.cells.get("module", "") for row in written)
     )
-    rows = with_days(tuple(_without_step(row, steps) for row in written), dates)
+    rows = with_days(tuple(_without_step(row, steps) for row in written if not _is_archived(row)), dates)
     names = names_in(rows)
     items = (item(row, names) for row in rows if row.cells.get("title"))
     rules = (*steps_told(steps), *rules_in(rows))
-    return Outline(
-        title or title_of(path), tuple(items), tuple(unplaced_in(rows)), rules=rules, choices=tuple(_choices(rows))
+    archived = (
+        Unplaced(row.place, short(row.cells.get("title", "")), ARCHIVED) for row in written if _is_archived(row)
     )
+    return Outline(
+        title or title_of(path),
+        tuple(items),
+        (*archived, *unplaced_in(rows)),
+        rules=rules,
+        choices=tuple(_choices(rows)),
+    )
+
+
+def _is_archived(row: TableRow) -> bool:
+    return status_of(row.cells.get("archived", "")) == "done"
 
 
 def with_days(rows: tuple[TableRow, ...], dates: DateOrder | None = None) -> tuple[TableRow, ...]:
@@ -115,6 +103,7 @@ def with_days(rows: tuple[TableRow, ...], dates: DateOrder | None = None) -> tup
     columns = {name: [row.cells.get(name, "") for row in rows] for name in (*_DAYS, "hours")}
     meant = {name: {cell: day.isoformat() for cell, day in days_in(columns[name], dates).items()} for name in _DAYS}
     meant["hours"] = dict(clocks_in(columns["hours"]))
+    meant["status"] |= statuses_in(columns["status"])
     return tuple(
         row._replace(cells={name: meant.get(name, {}).get(text, text) for name, text in row.cells.items()})
         for row in rows
@@ -134,7 +123,10 @@ def _with_yes(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
 def _without_step(row: TableRow, steps: Collection[str]) -> TableRow:
     """The lists of a board are often no modules but how far one is: to do, doing, done."""
     name = row.cells.get("module", "")
-    return row._replace(cells={**row.cells, "module": "", "status": name}) if name in steps else row
+    if name not in steps:
+        return row
+    is_complete = status_of(row.cells.get("due complete", "")) == "done"
+    return row._replace(cells={**row.cells, "module": "", "status": "done" if is_complete else name})
 
 
 def names_in(rows: Iterable[TableRow]) -> frozenset[str]:
@@ -142,8 +134,9 @@ def names_in(rows: Iterable[TableRow]) -> frozenset[str]:
 
 
 def rules_in(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """How words of these rows became hours."""
-    return rules_of(_length(row.cells) for row in rows if row.cells.get("title"))
+    """How words of these rows became hours and statuses."""
+    cells = [row.cells for row in rows if row.cells.get("title")]
+    return (*statuses_told(each.get("status", "") for each in cells), *rules_of(map(_length, cells)))
 
 
 def unplaced_in(rows: Iterable[TableRow]) -> Iterator[Unplaced]:
@@ -155,60 +148,18 @@ def unplaced_in(rows: Iterable[TableRow]) -> Iterator[Unplaced]:
 
 def _read(path: Path, text: str) -> tuple[str, tuple[TableRow, ...]]:
     """The title, if there is one, and all rows: which column names the topics is known once they are there."""
-    lines = enumerate(io.StringIO(text, newline=""))
-    titles: list[str] = []
-    for first, names in lines:  # noqa: B007 - what is left after it is the header
-        if (before := _before_header(names)) is None:
-            break
-        titles += filter(None, [before])
-    else:
-        first, names = 0, ""
-    reader = csv.reader(chain([names], (line for _, line in lines)), delimiter=_separator(names), strict=True)
-    found = _cells(path, reader, first + 1)
-    _, header = next(found, (0, []))
-    if "title" not in columns_of(header):
-        sentence = f"{path}:{first + 1}: there is no column for the title"
-        raise InvalidFile(sentence, FORM)
-    rows = counted(path, (row for row in found if any(row[1])))
+    table = read_cells(path, text)
+    place = f"{path}:{table.line}: there is no column for the title"
+    if "title" not in columns_of(table.header):
+        raise InvalidFile(place, FORM)
+    rows = counted(path, (row for row in table.rows if any(row[1])))
     cells = [each for _, each in rows]
-    columns = columns_of(header, cells)
+    columns = columns_of(table.header, cells)
     if "title" not in columns:
-        same = " and ".join(constant_titles(header, cells))
-        sentence = f"{path}:{first + 1}: there is no column for the title: {same} says nearly the same in every row"
-        raise InvalidFile(sentence, FORM)
-    return next(iter(titles), ""), tuple(row_of(f"{path}:{line}", columns, header, each) for line, each in rows)
-
-
-def _before_header(line: str) -> str | None:
-    """What a line says that stands before the header, empty for nothing; None for one that may be the header itself."""
-    words = line.strip()
-    if not words or _SEPARATOR_SAID.fullmatch(words):
-        return ""
-    cells = [[cell for cell in _split(words, each) if cell.strip()] for each in SEPARATORS if each in words]
-    alone = next((each for each in cells if len(each) <= 1), None)
-    return None if alone is None or is_known(alone) else title_line("".join(alone))
-
-
-def _cells(path: Path, reader: "Reader", first: int) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line on which it begins."""
-    line = first
-    try:
-        for cells in reader:
-            yield line, cells
-            line = first + reader.line_num
-    except csv.Error as error:
-        sentence = f"{path}:{line}: not a row of a table: {error}"
-        hint = "a quotation that opens in this row does not end where it should"
-        raise InvalidFile(sentence, hint if "limit" not in str(error) else "") from error
-
-
-def _separator(line: str) -> str:
-    """The one that parts most columns with names that are known."""
-    return max(SEPARATORS, key=lambda each: len(list(filter(None, columns_of(_split(line, each))))))
-
-
-def _split(line: str, separator: str) -> list[str]:
-    return next(csv.reader([line[:LONGEST_HEADER]], delimiter=separator), [])
+        same = " and ".join(constant_titles(table.header, cells))
+        why = f"{same} says nearly the same in every row" if same else "what could be one is empty"
+        raise InvalidFile(f"{place}: {why}", FORM)
+    return table.title, tuple(row_of(f"{path}:{line}", columns, table.header, each) for line, each in rows)
 
 
 def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> TableRow:
@@ -216,9 +167,10 @@ def row_of(place: str, columns: Sequence[str], header: Sequence[str], cells: Seq
     linked: frozenset[str] = frozenset() if OWN_COLUMN in columns else _NAMES
     for number, cell in enumerate(cells):
         text = _plain(cell)
-        if number < len(columns) and columns[number]:
+        if number < len(columns) and columns[number] and not is_time_of_day(header[number], text):
             said = _LINKED.sub("", text) if columns[number] in linked else text
-            known[columns[number]] = with_unit(header[number], said)
+            is_nothing = columns[number] == "title" and not said.strip(_DASHES)
+            known[columns[number]] = "" if is_nothing else with_unit(header[number], said)
         elif text:
             strange.append((header[number] if number < len(header) else "", text))
     return TableRow(place, known, tuple(strange))
@@ -317,7 +269,7 @@ def _is_effort(words: str) -> bool:
 
 def _requires(cell: str, names: frozenset[str]) -> tuple[str, ...]:
     """Parted by semicolons, bars or commas, else by `and` or spaces, unless it is one name as it stands."""
-    if folded(cell) in names - {""}:
+    if folded(cell) and folded(cell) in names:
         return (cell,)
     if cell.casefold() in _NOTHING:
         return ()

@@ -7,17 +7,23 @@ and what is deleted is skipped. Of anybody else, deleted is gone.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.imports.json_value import Value
 from roadmap_cli.imports.lengths import length_of
-from roadmap_cli.imports.vocabulary import UNTITLED, counted, not_read, short, title_of, without_addresses
+from roadmap_cli.imports.vocabulary import (
+    UNTITLED,
+    counted,
+    day_of_moment,
+    none_read,
+    short,
+    title_of,
+    without_addresses,
+)
 
 _STATUSES: dict[str, Status] = {
     "pending": "todo",
@@ -70,7 +76,10 @@ def _item(task: Value, *, in_phases: bool) -> Item:
     parts = [part for part in task.of("project").text().split(".") if part.strip()]
     notes = [(*without_addresses(text), text) for text in _annotations(task)]
     urls = dict.fromkeys((*links, *(url for _, more, _ in notes for url in more)))
-    status, entry, start, end = _status(task), *(_day(task.of(name)) for name in ("entry", "start", "end"))
+    status, entry, start, end = (
+        _status(task),
+        *(day_of_moment(task.of(name).text()) for name in ("entry", "start", "end")),
+    )
     begun = start or (entry if _topic(task) and status == "done" and entry and end and entry <= end else None)
     return Item(
         place=task.place,
@@ -123,15 +132,6 @@ def _hours(task: Value) -> float | None:
     return round(24 * days + hours + minutes / 60 + seconds / 3600, 2)
 
 
-def _day(value: Value) -> date | None:
-    """The learner's day of a time in UTC."""
-    try:
-        moment = datetime.strptime(value.text().strip(), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        return local_day(moment.astimezone())
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
 def _unplaced(document: Value) -> Iterator[Unplaced]:
     tasks = list(document.each())
     for task in tasks:
@@ -140,8 +140,8 @@ def _unplaced(document: Value) -> Iterator[Unplaced]:
     strange = Counter(key for task in kept for key in task.table().keys() - _READ - _WORKED_OUT)
     strange -= Counter({_PRIORITY: sum(bool(_topic(task)) and _PRIORITY in task.table() for task in kept)})
     unused = Counter(f"tag {name}" for task in kept for name in _tags(task)[not task.of("project").text().strip() :])
-    for name, times in (*sorted(strange.items()), *sorted(unused.items())):
-        yield not_read(str(document.path), name, times)
+    yield from none_read(str(document.path), strange)
+    yield from none_read(str(document.path), unused)
 
 
 def _wrong(task: Value) -> Iterator[Unplaced]:
@@ -156,7 +156,7 @@ def _wrong(task: Value) -> Iterator[Unplaced]:
     if status and status not in _STATUSES:
         yield Unplaced(task.place, short(status), "this is no status")
     for name in ("entry", "start", "end"):
-        if task.of(name).text().strip() and _day(task.of(name)) is None:
+        if task.of(name).text().strip() and day_of_moment(task.of(name).text()) is None:
             yield Unplaced(task.place, short(task.of(name).text()), "this is no time such as 20261123T190000Z")
     if task.of("estimate").content is not None and _hours(task) is None:
         yield Unplaced(task.place, short(str(task.of("estimate").content)), "this is no length of time such as PT1H30M")

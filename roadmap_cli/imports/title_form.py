@@ -33,6 +33,15 @@ _ABOUT_READERS = frozenset(
         "bitte",
     }
 )
+_IN_TIME = "phase|part|stage|step|level|week|month|quarter|semester|term|year|teil|woche|monat|schritt|jahr"
+_PHASE = re.compile(rf"(?:{_IN_TIME})\W*(?:\d+|[ivx]+)\b|\d+\s*[.):]", re.IGNORECASE)
+_ORDERED = re.compile(
+    rf"(?:{_IN_TIME}|day|unit|section|lecture|lesson|session|module|chapter|tag|kapitel)\W*(?:\d+|[ivx]+)\b",
+    re.IGNORECASE,
+)
+_RESOURCES = frozenset(
+    {"resources", "resource", "links", "materials", "material", "further reading", "reading", "quellen"}
+)
 _ABOUT_THINGS = frozenset({"if", "this", "these", "it", "note", "note:", "wenn", "dies", "diese", "es"})
 
 
@@ -48,6 +57,23 @@ def is_title(text: str) -> bool:
         and not (len(words) > _FEWER_WORDS and words[0].casefold().replace("\u2019", "'") in _ABOUT_READERS)
         and not (len(words) > _FEW_WORDS + 1 and words[0].casefold() in _ABOUT_THINGS)
     )
+
+
+def is_phase(heading: str) -> bool:
+    return _PHASE.match(heading) is not None
+
+
+def is_ordered(heading: str) -> bool:
+    """`Week 3` and the like."""
+    return _ORDERED.match(heading) is not None
+
+
+def names_resources(label: str) -> bool:
+    return plain_name(label) in _RESOURCES
+
+
+def plain_name(name: str) -> str:
+    return re.sub(r"[^\w ]", "", name.casefold().replace("&", "and")).strip()
 
 
 def first_sentence(text: str) -> str:

@@ -5,22 +5,23 @@ A list is a module, unless its name says how far one is (Doing, Done): then the 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import leads_to_the_web
+from roadmap_cli.imports import inline_data
+from roadmap_cli.imports.inline_data import InlineData, item_of
 from roadmap_cli.imports.json_value import Value
-from roadmap_cli.imports.lengths import Length, rules_of, split_length
+from roadmap_cli.imports.lengths import rules_of
 from roadmap_cli.imports.vocabulary import (
     UNTITLED,
     counted,
-    not_read,
+    day_of_moment,
+    none_read,
     short,
     steps_in,
     steps_told,
@@ -53,14 +54,18 @@ def outline(path: Path, document: Value) -> Outline:
     lists = _lists(document)
     cards = counted(path, sorted(_cards(document, lists), key=_order))
     kept = [each for each in cards if not _is_archived(each)]
-    found = [(_item(each), _length(each)) for each in kept]
+    found = [_item(each) for each in kept]
     return Outline(
         title_line(document.of("name").text()) or title_of(path),
-        tuple(item for item, _ in found if item.title),
-        (*(each for card in cards for each in _unplaced(card)), *_unused(document, kept)),
+        tuple(inline_data.with_prerequisites([item for item, _ in found if item.title])),
+        (
+            *(each for card in cards for each in _unplaced(card)),
+            *inline_data.told((item.place, data) for item, data in found),
+            *_unused(document, kept),
+        ),
         rules=(
             *steps_told(each.name for each in lists.values() if each.status),
-            *rules_of(length for _, length in found),
+            *rules_of(data.hours for _, data in found),
         ),
     )
 
@@ -117,40 +122,26 @@ def _is_archived(card: _Card) -> bool:
     return card.within.closed or card.value.of("closed").flag() or card.value.of("isTemplate").flag()
 
 
-def _length(card: _Card) -> Length | None:
-    return split_length(title_line(card.value.of("name").text()))[1]
-
-
-def _item(card: _Card) -> Item:
+def _item(card: _Card) -> tuple[Item, InlineData]:
     value, within = card.value, card.within
-    words, length = split_length(title_line(value.of("name").text()))
-    title, links = without_addresses(words)
+    item, data = item_of(value.place, title_line(value.of("name").text()))
     why = title_line(value.of("desc").text())
-    more = without_addresses(why)[1]
     attached = (each.of("url").text().strip() for each in value.of("attachments").each())
-    urls = dict.fromkeys((*links, *more, *filter(leads_to_the_web, attached)))
+    links = (*(link.url for link in item.resources), *without_addresses(why)[1])
+    urls = dict.fromkeys((*links, *filter(leads_to_the_web, attached)))
     identifier = value.of("id").text().strip()
-    return Item(
-        place=value.place,
-        title=title or next(iter(links), ""),
+    status: Status = "done" if value.of("dueComplete").flag() else within.status or item.status
+    day = day_of_moment(value.of("dateCompleted").text()) or item.finished
+    return item._replace(
         module=within.name if within.status is None else next(iter(card.labels), ""),
-        hours=length.hours if length else None,
-        status="done" if value.of("dueComplete").flag() else within.status or "todo",
+        status=status,
         resources=tuple(Resource(url, url) for url in urls),
-        known_as=(identifier,) if identifier else (),
-        finished=_day(value.of("dateCompleted").text()),
+        known_as=(*((identifier,) if identifier else ()), *item.known_as),
+        finished=day if status == "done" else None,
         why=why,
         criteria=tuple(name for name, _ in card.checked),
         ticks=tuple(Resource(name, "") for name, is_ticked in card.checked if is_ticked),
-    )
-
-
-def _day(words: str) -> date | None:
-    """The learner's day of a time such as 2026-01-05T10:00:00.000Z."""
-    try:
-        return local_day(datetime.fromisoformat(words.strip()).astimezone())
-    except (ValueError, OverflowError, OSError):
-        return None
+    ), data
 
 
 def _unplaced(card: _Card) -> Iterator[Unplaced]:
@@ -170,5 +161,5 @@ def _unused(document: Value, cards: list[_Card]) -> Iterator[Unplaced]:
     place = str(document.path)
     labels = Counter(f"label {name}" for card in cards for name in card.labels[card.within.status is not None :])
     days = Counter(key for card in cards for key in ("due", "start") if card.value.of(key).content)
-    for name, times in (*sorted(labels.items()), *sorted(days.items())):
-        yield not_read(place, name, times)
+    yield from none_read(place, labels)
+    yield from none_read(place, days)

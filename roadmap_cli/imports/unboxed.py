@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.markdown import MarkdownBlock, Words
-from roadmap_cli.imports.title_form import is_title
+from roadmap_cli.imports.title_form import is_ordered, is_title, names_resources, plain_name
 
 PICTURE = """\
 write it as a list, with a line for each topic and headings over what belongs together:
@@ -70,9 +70,6 @@ _ASIDE = frozenset(
     }
 )
 """What people write about the list itself."""
-_RESOURCES = frozenset(
-    {"resources", "resource", "links", "materials", "material", "further reading", "reading", "quellen"}
-)
 _HOW_TO = re.compile(
     r"(?:how (?:to|you can|can i) |ways to )(?:use|contribut|collaborat|help|track|show|read this|work with|navigate|take part)"
 )
@@ -83,11 +80,6 @@ _OF_PROGRAMS = frozenset(
     {"type", "default", "required", "command", "flag", "option", "argument", "parameter", "returns"}
 )
 """Columns of tables that describe a program."""
-_ORDERED = re.compile(
-    r"(?:phase|part|stage|step|level|week|day|month|quarter|semester|term|year|unit|lecture|lesson|session|module|chapter|teil|woche|"
-    r"tag|monat|schritt|jahr|kapitel)\W*(?:\d+|[ivx]+)\b",
-    re.IGNORECASE,
-)
 LABEL = 40
 """Letters of a line such as `Resources:`, which is no text that a list drowns in."""
 BESIDE = 50
@@ -146,8 +138,8 @@ def choose(path: Path, given: Material) -> Selection:
     strong = sum(kind in _STRONG for kind in kinds)
     is_linked = strong >= MANY_LINKS and 2 * strong >= len(kinds)
     for heading, its in sections.items():
-        is_ordered = heading is not None and _is_ordered(given.words[heading].text)
-        chosen = _of_section(its, is_ordered=is_ordered, is_linked=is_linked)
+        in_order = heading is not None and is_ordered(given.words[heading].text)
+        chosen = _of_section(its, is_ordered=in_order, is_linked=is_linked)
         taken += [part for part in its if part in chosen]
         reasons |= {part.number: _why_not(part, its) for part in its if part not in chosen and part.kind in _TOPICS}
         reasons |= {part.number: SENTENCE for part in its if part.kind == "sentence"}
@@ -182,7 +174,7 @@ def _with_resources(given: Material, parts: Sequence[Passage]) -> Iterator[Passa
         block = given.blocks[part.number]
         if block.kind != "point":
             words = given.words[part.number]
-            is_labelled = _plain(words.lead or words.text) in _RESOURCES
+            is_labelled = names_resources(words.lead or words.text)
         belongs = is_labelled and block.kind == "point" and part.section in others
         yield part._replace(kind="resource") if belongs and part.kind == "link" else part
 
@@ -248,15 +240,11 @@ def _is_list(given: Material, parts: Iterable[Passage], taken: Sequence[Passage]
     listed = sum(part.letters for part in taken)
     text = sum(part.letters for part in parts if part.number not in numbers and part.kind in {"text", "sentence"})
     over = {each for part in taken for each in given.above[part.number]}
-    ordered = sum(_is_ordered(given.words[each].text) for each in over)
+    ordered = sum(is_ordered(given.words[each].text) for each in over)
     strong = [part for part in taken if part.kind in _STRONG]
     is_curriculum = len(strong) >= FEW_TOPICS and len({part.section for part in strong}) > 1
     has_order = len(taken) >= MANY_TOPICS or is_curriculum or ordered > 1
     return bool(taken) and (2 * listed >= text or text <= BESIDE * len(taken) or (12 * listed >= text and has_order))
-
-
-def _is_ordered(heading: str) -> bool:
-    return _ORDERED.match(heading) is not None
 
 
 def _is_history(given: Material) -> bool:
@@ -281,11 +269,7 @@ def _below(given: Material, headings: Collection[int]) -> Iterator[tuple[int, in
 
 
 def _is_aside(name: str) -> bool:
-    return _plain(name) in _ASIDE or _HOW_TO.match(_plain(name)) is not None
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^\w ]", "", name.casefold().replace("&", "and")).strip()
+    return plain_name(name) in _ASIDE or _HOW_TO.match(plain_name(name)) is not None
 
 
 def is_of_a_program(header: Iterable[str]) -> bool:

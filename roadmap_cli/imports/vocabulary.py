@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterable
-from datetime import MAXYEAR, MINYEAR, date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.outline import Unplaced
 from roadmap_cli.domain.roadmap import MOST_HOURS, Status
 from roadmap_cli.domain.safe_text import title_line
@@ -19,160 +20,51 @@ MOST_ENTRIES = 10_000
 SHORT = 80
 UNTITLED = "it has no title"
 Listed = TypeVar("Listed")
-_SAID: dict[Status, tuple[str, ...]] = {
+_SAID: dict[Status, str] = {
     "todo": (
-        "",
-        "todo",
-        "to do",
-        "open",
-        "no",
-        "n",
-        "false",
-        "0",
-        "not started",
-        "not yet",
-        "not begun",
-        "unstarted",
-        "planned",
-        "pending",
-        "backlog",
-        "new",
-        "queued",
-        "queue",
-        "up next",
-        "next",
-        "next up",
-        "upcoming",
-        "scheduled",
-        "later",
-        "someday",
-        "waiting",
-        "to learn",
-        "to study",
-        "to read",
-        "to watch",
-        "want to learn",
-        "want to read",
-        "want to watch",
-        "to be read",
-        "wishlist",
-        "incomplete",
-        "not done",
-        "offen",
-        "nein",
-        "geplant",
-        "nicht begonnen",
-        "[]",
-        "[ ]",
-        "⬜",
-        "☐",
-        "🔲",
+        "todo, to do, open, no, n, false, 0, not started, not yet, not begun, unstarted, planned, pending, "
+        "backlog, new, queued, queue, up next, next, next up, upcoming, scheduled, later, someday, waiting, "
+        "blocked, deferred, postponed, ready, ready to start, to learn, to study, to read, to watch, want to "
+        "learn, want to read, want to watch, to be read, wishlist, incomplete, not done, offen, nein, geplant, "
+        "nicht begonnen, blockiert, à faire, [], [ ], ⬜, ☐, 🔲, 🔴, ⚪"
     ),
     "doing": (
-        "doing",
-        "in progress",
-        "started",
-        "ongoing",
-        "learning",
-        "active",
-        "wip",
-        "current",
-        "currently learning",
-        "now",
-        "studying",
-        "reading",
-        "currently reading",
-        "watching",
-        "practicing",
-        "practising",
-        "working on it",
-        "working on",
-        "underway",
-        "under way",
-        "reviewing",
-        "in review",
-        "revising",
-        "revision",
-        "on hold",
-        "paused",
-        "partial",
-        "partially",
-        "partly",
-        "partially done",
-        "halfway",
-        "in arbeit",
-        "begonnen",
-        "angefangen",
-        "pausiert",
-        "🚧",
-        "⏳",
-        "🔄",
+        "doing, in progress, started, ongoing, learning, active, wip, current, currently learning, now, studying, "
+        "reading, currently reading, watching, practicing, practising, working on it, working on, underway, under "
+        "way, reviewing, in review, revising, revision, on hold, paused, partial, partially, partly, partially "
+        "done, halfway, attempted, familiar, in arbeit, begonnen, angefangen, pausiert, en cours, 🚧, ⏳, 🔄, 🟡"
     ),
     "done": (
-        "done",
-        "x",
-        "yes",
-        "y",
-        "true",
-        "1",
-        "complete",
-        "completed",
-        "finished",
-        "learned",
-        "learnt",
-        "mastered",
-        "passed",
-        "known",
-        "understood",
-        "closed",
-        "resolved",
-        "achieved",
-        "watched",
-        "read",
-        "studied",
-        "all done",
-        "✓",
-        "✔",
-        "✅",
-        "☑",
-        "[x]",
-        "ja",
-        "fertig",
-        "erledigt",
-        "abgeschlossen",
-        "bestanden",
+        "done, x, yes, y, true, 1, complete, completed, finished, learned, learnt, mastered, passed, known, "
+        "understood, closed, resolved, achieved, watched, read, studied, all done, ✓, ✔, ✅, ☑, [x], ja, fertig, "
+        "erledigt, abgeschlossen, bestanden, terminé, fait"
     ),
     "skipped": (
-        "skipped",
-        "skip",
-        "cancelled",
-        "canceled",
-        "dropped",
-        "abandoned",
-        "won't do",
-        "wont do",
-        "will not do",
-        "not needed",
-        "not applicable",
-        "ignored",
-        "n/a",
-        "übersprungen",
-        "abgebrochen",
-        "verworfen",
+        "skipped, skip, cancelled, canceled, dropped, abandoned, won't do, wont do, will not do, not needed, not "
+        "applicable, ignored, n/a, übersprungen, abgebrochen, verworfen"
     ),
 }
-STATUSES = {word: status for status, words in _SAID.items() for word in words}
+STATUSES: dict[str, Status] = {
+    "": "todo",
+    **{word: status for status, words in _SAID.items() for word in words.split(", ")},
+}
 _SAYS_NOTHING = frozenset(
     ["readme", "index", "notes", "roadmap", "config", "export", "untitled", "content", "contents", "data", "document"]
 )
 _STREAMS = frozenset({"-", "stdin", "fd"})
 """What a file is called that has no name."""
-_NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?(?:e-\d{1,3})?"
+FRACTION = r"(?:\.\d{1,9}|(?<=\b0),\d{1,9}|,(?!\d{3}\b)\d{1,9})?"
+"""Three digits behind a comma may as well be thousands."""
+_NUMBER = rf"\d{{1,9}}{FRACTION}(?:e-\d{{1,3}})?"
 _LENGTH = re.compile(
     rf"(?:(?P<hours>{_NUMBER})\s*(?:h(?:rs?|ours?)?|std\.?|stunden?))?\s*(?:(?P<rest>{_NUMBER})\s*(?P<unit>m(?:ins?|inutes?)?)?)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::[0-5]\d)?")
+_BARE_SHARE = re.compile(r"(?:100|\d{1,2})(?:[.,]0{1,9})?|\d{1,2}[.,]\d{1,9}")
+_SHARES_FROM = 10
+"""A status that is a number may be a step, up to here."""
+_GREEN, _GREEN_IS_DONE = "🟢", "🟢 done"
 _SHARE = re.compile(r"(\d{1,3}[.,]\d{1,9}|\d{1,3}(?=\s*%))\s*(%?)")
 _ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _STEPS = frozenset(
@@ -187,6 +79,23 @@ def status_of(words: str) -> Status | None:
     """None for what is no status."""
     said = normal(words)
     return STATUSES.get(said) or STATUSES.get(_LEADING_SIGN.sub("", said) or "-") or _status_of_share(words)
+
+
+def statuses_in(column: Iterable[str]) -> dict[str, str]:
+    """What cells mean by the others: numbers are percents where one is too large for a yes or a step, and green is done
+    where nothing else is.
+    """
+    cells = dict.fromkeys(column)
+    numbers = {cell: float(cell.replace(",", ".")) for cell in cells if _BARE_SHARE.fullmatch(cell)}
+    meant = {cell: f"{cell}%" for cell in numbers} if max(numbers.values(), default=0) >= _SHARES_FROM else {}
+    if _GREEN in cells and not any(status_of(cell) == "done" for cell in cells):
+        meant[_GREEN] = _GREEN_IS_DONE
+    return meant
+
+
+def statuses_told(column: Iterable[str]) -> tuple[str, ...]:
+    """What was made so of cells is said."""
+    return ("🟢 = done",) if _GREEN_IS_DONE in column else ()
 
 
 def steps_in(names: Iterable[str]) -> dict[str, Status]:
@@ -248,6 +157,16 @@ def day_of(words: str) -> date | None:
     except ValueError:
         return None
     return day if MINYEAR < day.year < MAXYEAR else None
+
+
+def day_of_moment(words: str) -> date | None:
+    """The learner's day of a time such as 2026-01-05T10:00:00.000Z, also without its hyphens and colons."""
+    if "T" not in words:
+        return day_of(words)
+    try:
+        return local_day(datetime.fromisoformat(words.strip()).astimezone())
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def short(text: str) -> str:
@@ -320,3 +239,7 @@ def not_read(place: str, name: str, count: int) -> Unplaced:
     return Unplaced(
         place, short(name), f"nothing is made of it ({count} times)" if count > 1 else "nothing is made of it"
     )
+
+
+def none_read(place: str, names: Mapping[str, int]) -> Iterator[Unplaced]:
+    return (not_read(place, name, times) for name, times in sorted(names.items()))

@@ -220,8 +220,11 @@ class Store(LogReader):
 
     def _continue(self, user: str, roadmap: str, events: list[Event]) -> None:
         """Carry the projections on with events that are later than all others, at a cost that no history raises."""
-        for topic in sorted({event.topic for event in events if event.topic is not None}):
-            its = [event for event in events if event.topic == topic]
+        by_topic: dict[str, list[Event]] = {}
+        for event in events:
+            if event.topic is not None:
+                by_topic.setdefault(event.topic, []).append(event)
+        for topic, its in sorted(by_topic.items()):
             found = self.kept(user, roadmap, "topics").get((topic,))
             before = TopicState(topic) if found is None else rows.topic_state(found)
             self.change(user, roadmap, ("topics", ""), [rows.topic_row(user, roadmap, fold_topic(before, its))])

@@ -85,7 +85,13 @@ def _measurable(value: Any) -> Any:  # noqa: ANN401 - a report, or a part of one
 
 def harmless(segments: Iterable[Segment]) -> list[Segment]:
     """Nothing that a title or note contains may act on the terminal: the one door for all text."""
-    return [segment._replace(text=segment.text.translate(_HARMFUL)) for segment in segments if not segment.control]
+    return [
+        segment
+        if segment.text == "\n" or segment.text.isprintable()  # nearly all
+        else segment._replace(text=segment.text.translate(_HARMFUL))
+        for segment in segments
+        if not segment.control
+    ]
 
 
 def harmless_text(text: str) -> str:

@@ -120,6 +120,12 @@ def test_the_first_word_of_a_point_of_logseq_is_how_far_one_is(tmp_path: Path, w
     assert ("2", "a priority", "nothing is made of it") in unplaced(tmp_path, text)
 
 
+@pytest.mark.parametrize(("word", "status"), [("TODO", "todo"), ("DONE", "done")])
+def test_a_keyword_counts_alone_in_the_only_point(tmp_path: Path, word: str, status: str) -> None:
+    (only,) = items(tmp_path, f"- {word} Norms\n")
+    assert (only.title, only.status) == ("Norms", status)
+
+
 @pytest.mark.parametrize("text", ["- DONE is a word\n- b\n", "- TODO: a\n- DONE: b\n", "- Todo a\n- Done b\n"])
 def test_a_word_that_only_may_be_one_stays_in_the_title(tmp_path: Path, text: str) -> None:
     assert [f"- {each}" for each in titles(tmp_path, text)] == text.splitlines()
@@ -769,11 +775,12 @@ def test_points_as_other_programs_draw_them(tmp_path: Path, bullet: str) -> None
 
 
 def test_properties_of_logseq_are_told_and_no_part_of_a_title(tmp_path: Path) -> None:
-    text = "- [ ] Norms\n  id:: 64a0\n  collapsed:: true\n- [ ] Rank\n  id:: 64a1\n"
+    text = "- TODO Norms\n  id:: 64a0\n  collapsed:: true\n- TODO Rank\n  id:: 64a1\n  :LOGBOOK:\n  CLOCK: [2026-01-05 Mon 10:00]\n  :END:\n"
     assert titles(tmp_path, text) == ["Norms", "Rank"]
+    assert [item.known_as for item in items(tmp_path, text)] == [("64a0",), ("64a1",)]
     assert unplaced(tmp_path, text) == [
-        ("1", "id::", "nothing is made of it (2 times)"),
         ("1", "collapsed::", "nothing is made of it"),
+        ("4", "a time that a clock ran", "nothing is made of it"),
     ]
 
 
@@ -801,4 +808,75 @@ def test_an_open_box_with_a_day_on_which_it_was_done_stays_open_and_is_told(tmp_
     ]
     assert unplaced(tmp_path, text) == [
         ("1", "2024-05-11", "a day on which it was done, though its box says otherwise")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "module"),
+    [
+        ("Basics:", "Basics"),
+        ("**Basics**", "Basics"),
+        ("**Basics:**", "Basics"),
+        ("Week 2", "Week 2"),
+        ("These are the things that I want to learn:", ""),
+        ("Resources:", ""),
+        ("**One** and **two**", ""),
+        ("A line of words", ""),
+    ],
+)
+def test_a_line_over_a_list_is_a_heading_where_there_are_no_others(tmp_path: Path, label: str, module: str) -> None:
+    text = f"# Plan\n\n{label}\n- [ ] Norms\n\nMore:\n\n1. [ ] Rank\n"
+    assert [phase + group for phase, group, _ in places(tmp_path, text)] == [module, "More"]
+
+
+def test_beside_headings_such_a_line_is_a_text(tmp_path: Path) -> None:
+    assert places(tmp_path, "# Plan\n## Algebra\nBasics:\n- [ ] Norms\n") == [("", "Algebra", "Norms")]
+
+
+def test_comments_are_no_part_of_a_title_and_hide_nothing_behind_it(tmp_path: Path) -> None:
+    text = "- [ ] Norms (3 h) <!-- id: 1 -->\n- [ ] Eigen<!-- a -- b -->values\n- [ ] `<!-- a -->` in HTML\n"
+    assert titles(tmp_path, text) == ["Norms", "Eigenvalues", "<!-- a --> in HTML"]
+    assert items(tmp_path, text)[0].hours == 3
+
+
+@pytest.mark.parametrize("badge", ["**free**", "*paid*", "`book`", "**free** `book`"])
+def test_a_badge_between_a_link_and_what_is_said_of_it_is_no_part_of_the_title(tmp_path: Path, badge: str) -> None:
+    text = f"- [Kneading](https://example.org/knead) {badge} \u2013 how to do it by hand. It takes long.\n" * 3
+    assert titles(tmp_path, text) == ["Kneading"] * 3
+    assert items(tmp_path, text)[0].why.endswith("\u2013 how to do it by hand. It takes long.")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "notes"),
+    [
+        ("- [ ] Norms\n  some words about it\n", "Norms", ("some words about it",)),
+        ("- [ ] Norms\n  \u00a0\n  some words about it\n", "Norms", ("some words about it",)),
+        ("- [ ] Norms of\n  vectors and of matrices\n", "Norms of vectors and of matrices", ()),
+        ("- [ ] Norms of vectors and of\n  matrices\n", "Norms of vectors and of matrices", ()),
+        ("- [ ] Norms of vectors and mean\n  matrices\n", "Norms of vectors and mean matrices", ()),
+    ],
+)
+def test_a_line_that_had_room_for_the_next_word_ends_the_title(
+    tmp_path: Path, text: str, title: str, notes: tuple[str, ...]
+) -> None:
+    (found,) = items(tmp_path, text)
+    assert (found.title, found.notes) == (title, notes)
+
+
+def test_what_a_page_says_to_its_style_is_no_part_of_a_title(tmp_path: Path) -> None:
+    assert titles(tmp_path, "- [ ] Norms {#norms .wide}\n- [ ] Sets {a, b}\n") == ["Norms", "Sets {a, b}"]
+
+
+def test_a_dash_in_the_place_of_a_title_is_none(tmp_path: Path) -> None:
+    text = "| Day | Topic |\n|---|---|\n| Mon | Norms |\n| Tue | - |\n"
+    assert titles(tmp_path, text) == ["Norms"]
+    assert ("4", "-", "it has no title") in unplaced(tmp_path, text)
+
+
+def test_a_list_that_looks_like_one_of_taskpaper_keeps_its_boxes(tmp_path: Path) -> None:
+    found = items(tmp_path, "Basics:\n\t- [x] Norms\n\t- [ ] Rank\n\t- Trace\n")
+    assert [(each.title, each.module, each.status) for each in found] == [
+        ("Norms", "Basics", "done"),
+        ("Rank", "Basics", "todo"),
+        ("Trace", "Basics", "todo"),
     ]

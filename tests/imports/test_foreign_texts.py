@@ -1,4 +1,4 @@
-"""Files as people write them, in Markdown, Org and plain lines: what comes of each, or why it is refused."""
+"""Files as people and their programs write them: what comes of each, or why it is refused."""
 
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,73 @@ def unplaced(name: str) -> dict[str, str]:
 
 
 EXPECTED = {
+    "todoist-template.csv": (
+        "Todoist template / Dough / Flour and water 1.5 h",
+        "Todoist template / Dough / Kneading by hand",
+        "Todoist template / Oven / Heat: Steam 2 h",
+    ),
+    "trello-board.csv": (
+        "Bread / Flour done",
+        "Bread / Yeast doing",
+        "Bread / Salt done",
+    ),
+    "learners-courses.csv": (
+        "Learners courses / Bread at Home done 12.5 h",
+        "Learners courses / Sourdough doing 9 h",
+        "Learners courses / Ovens 15 h",
+    ),
+    "tableau.csv": (
+        "Tableau / Pâte / Farine done 3.5 h",
+        "Tableau / Pâte / Levain doing 4 h",
+        "Tableau / Four / Vapeur 2 h",
+    ),
+    "bread.taskpaper": (
+        "Bread / Dough / Flour done",
+        "Bread / Dough / Yeast done",
+        "Bread / Dough / Salt 2 h",
+        "Bread / Oven / Heat: Stone",
+        "Bread / Oven / Steam",
+    ),
+    "status-lights.md": (
+        "Bread / Flour done 3 h",
+        "Bread / Yeast doing 1.5 h",
+        "Bread / Salt 1.5 h",
+        "Bread / Steam",
+    ),
+    "links-with-badges.md": (
+        "Bread / Dough / Kneading",
+        "Bread / Dough / Proofing",
+        "Bread / Oven / Steam",
+    ),
+    "labelled-lists.md": (
+        "Bread / Dough / Flour 3 h",
+        "Bread / Dough / Yeast",
+        "Bread / Section 2: Oven / Heat",
+        "Bread / Section 2: Oven / Steam",
+    ),
+    "course-contents.txt": (
+        "Course contents / Section 1: Dough / Flour",
+        "Course contents / Section 1: Dough / Yeast",
+        "Course contents / Section 2: Oven / Heat",
+        "Course contents / Section 2: Oven / Steam",
+    ),
+    "dynalist.opml": (
+        "Bread / Dough / Flour done",
+        "Bread / Dough / Yeast",
+        "Bread / Oven / Steam done 2 h",
+    ),
+    "literate.org": (
+        "Bread / Flour",
+        "Bread / Yeast done",
+        "Bread / The Loaf",
+        "Bread / Oven / Steam",
+        "Bread / Oven / Heat",
+    ),
+    "logseq-page.md": (
+        "Bread / Flour done",
+        "Bread / Yeast",
+        "Bread / Steam doing",
+    ),
     "curriculum-of-links.md": (
         "Curriculum / Introduction / What is Data",
         "Curriculum / Algorithms / Java Programming",
@@ -326,3 +393,31 @@ def test_topics_that_an_older_version_took_in_with_their_data_are_known_again(tm
     ]
     assert match(tidied.items, build(defined.document).roadmap, {}) == defined.ids
     assert tidied.title == "Algebra #study"
+
+
+def test_what_a_template_of_todoist_says_besides() -> None:
+    by_hand = found_in("todoist-template.csv").items[1]
+    assert (by_hand.place.rpartition(":")[2], by_hand.why) == ("5", "Until it is smooth")
+    assert by_hand.notes == ("Ask grandmother about it",)
+    assert unplaced("todoist-template.csv") == {
+        "tags: @kitchen": "nothing is made of it",
+        "a day on which it is due": "nothing is made of it",
+    }
+
+
+def test_what_is_archived_on_a_board_is_told() -> None:
+    assert unplaced("trello-board.csv")["Cake"] == "it is archived there"
+
+
+def test_notes_of_taskpaper_stay_with_their_tasks() -> None:
+    assert [each.notes for each in found_in("bread.taskpaper").items][:2] == [("the white one",), ()]
+
+
+def test_colours_and_a_time_of_day_are_told() -> None:
+    assert "\U0001f7e2 = done" in found_in("status-lights.md").rules
+    assert unplaced("status-lights.md") == {"column Time": "nothing is made of it"}
+
+
+def test_code_in_org_is_a_note_and_no_list() -> None:
+    notes = [each.notes for each in found_in("literate.org").items]
+    assert notes == [("- [ ] not a topic",), (), (), ("what a crust needs",), ()]

@@ -54,6 +54,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     ("Name\n====\n\n- a\n", "markdown"),
     ("-[ ] a\n", "markdown"),
     ("- TODO a\n  :LOGBOOK:\n  CLOCK: [2026-03-01 Sun 10:00:00]\n  :END:\n- DONE b\n", "markdown"),
+    ("* Week 1\n1. [X] a\n2. [ ] b\n   - c\n* Week 2\n1. [ ] d\n", "org"),
     ("* Basics\n- TODO a\n:LOGBOOK:\n:END:\n", "org"),
     ("- [ x ] a\n", "markdown"),
     ("* ✅ a\n", "markdown"),
@@ -94,6 +95,55 @@ def test_what_is_nothing_of_all_that_is_refused_and_the_formats_are_told(tmp_pat
         f"{file}: this is in none of the formats that can be imported",
         FORMATS,
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "a picture"),
+        (rb"{\rtf1\ansi - [ ] a\par}", "a document with marks of its own"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar"),
+        (b"PK\x03\x04\x14\0", "a packed file, such as a workbook or a document"),
+        (b"<!DOCTYPE html>\n<html><body><ul><li>- [ ] a</li></ul>", "a web page"),
+        (b"\xef\xbb\xbf <!-- saved -->\n<HTML>\n- a\n- b\n", "a web page"),
+    ],
+)
+def test_what_is_no_text_is_called_what_it_is(tmp_path: Path, content: bytes, kind: str) -> None:
+    assert refusal(tmp_path, content) == f"this is {kind}, not a text or a table"
+
+
+def test_a_row_of_a_template_that_does_not_end_is_refused_with_its_line(tmp_path: Path) -> None:
+    text = 'TYPE,CONTENT,PRIORITY,INDENT,AUTHOR\ntask,"a\nb",1,1,\ntask,"c\n'
+    assert refusal(tmp_path, text) == "4: not a row of a table: unexpected end of data"
+
+
+def test_cards_are_sent_to_where_cards_come_in(tmp_path: Path) -> None:
+    with pytest.raises(InvalidFile) as raised:
+        read(write(tmp_path, "#separator:tab\n#html:true\nWhat is a norm?\tA length\n"))
+    assert raised.value.sentence.endswith("these are cards, not topics")
+    assert "roadmap card import" in str(raised.value.hint)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "title: Plan\nphases:\n  - name: Basics\n    topics:\n      - Vectors\n      - Matrices\n",
+        "---\nname: x\nsteps:\n- run: a\n- uses: b\n",
+    ],
+)
+def test_yaml_is_refused_by_its_name(tmp_path: Path, content: str) -> None:
+    with pytest.raises(InvalidFile) as raised:
+        read(write(tmp_path, content))
+    assert "YAML" in str(raised.value.hint)
+
+
+@pytest.mark.parametrize(
+    "content", ["Basics:\n- Vectors\n- Matrices\n", "Goal: all\nBasics:\n- Vectors\n", "---\ntags: x\n---\n- [ ] a\n"]
+)
+def test_a_list_with_lines_that_yaml_has_too_is_a_list(tmp_path: Path, content: str) -> None:
+    assert read(write(tmp_path, content))[0] == "markdown"
 
 
 @pytest.mark.parametrize("content", ["a,b\nc,d\n", "\nWas;Wann\nNormen;1\n", "a\tb\nc\td\n"])

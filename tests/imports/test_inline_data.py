@@ -235,3 +235,23 @@ def test_whatever_it_is_nothing_is_taken_out_twice(text: str) -> None:
     assert once.text == once.text.strip()
     assert "\ue000" not in once.text
     assert len(once.text) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norms <!-- id: 1 -->",
+        "Norms %%of a vector%%",
+        "Norms[^1]",
+        "==Norms==",
+        "Norms {#norms}",
+        "Norms @{2026-05-11}",
+    ],
+)
+def test_what_a_program_writes_for_itself_is_no_part_of_a_title(text: str) -> None:
+    assert take_out(text).text == "Norms"
+
+
+@pytest.mark.parametrize("text", ["a==1 and b==2", "100%% sure", "Sets {a, b}", "x[^] y", "a == b == c", "@[[Norms]]"])
+def test_what_only_looks_like_such_a_sign_stays(text: str) -> None:
+    assert take_out(text).text == text

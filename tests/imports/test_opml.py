@@ -61,3 +61,9 @@ def test_an_outline_in_one_point_is_called_like_it(tmp_path: Path) -> None:
 )
 def test_an_outline_that_is_none_or_never_ends_is_refused(tmp_path: Path, content: str, sentence: str) -> None:
     assert refusal(tmp_path, content, "opml") == sentence
+
+
+def test_what_stands_in_a_line_beside_the_title_is_read_as_in_any_list() -> None:
+    found = known("dynalist.opml", "opml")
+    assert [(each.title, each.requires) for each in found.items][:2] == [("Flour", ()), ("Yeast", ("Flour",))]
+    assert told(found) == [("tags: #slow", "nothing is made of it")]

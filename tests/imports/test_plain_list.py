@@ -24,9 +24,11 @@ def test_lines_that_look_like_titles_are_topics(tmp_path: Path, text: str) -> No
         "Two roads went off,\nand I took one,\nand then the other\nand came back\n",
         "import os\nimport sys\nfrom a import b\nx = 3\n",
         "def f(x):\n    return x\n\nf(1)\nf(2)\n",
+        "*.pyc\n__pycache__/\n.venv\nbuild/\n",
         "name: x\nversion: 2\ndeps: none\n",
         '[roadmap]\nid = "x"\ntitle = "y"\nhours = 3\n',
-        "<html>\n<body>\n<p>\nWords\n",
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ada\nTEL;TYPE=home:1\nEND:VCARD\n",
+        "2026-01-05 10:00:00 INFO started\n2026-01-05 10:00:01 INFO stopped\n",
         "We met in the library.\nIt was late. Nobody came\nSo we went home again\n",
     ],
 )

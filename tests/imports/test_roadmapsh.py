@@ -84,6 +84,14 @@ def test_a_subtopic_on_a_subtopic_belongs_to_its_topic(tmp_path: Path) -> None:
     assert places(tmp_path, content) == [("", "A", "A"), ("", "A", "B"), ("", "A", "C"), ("", "Z", "Z")]
 
 
+def test_lines_to_labels_and_into_nothing_join_nothing(tmp_path: Path) -> None:
+    nodes = (node("a"), node("z", label="Z", y=900), node("l", "label", "L", y=5), node("b", "subtopic", "B", y=890))
+    content = drawn(
+        *nodes, edges=[edge("a", "l"), edge("b", "l"), edge("b", "gone"), edge("gone", "a"), edge("b", "b")]
+    )
+    assert places(tmp_path, content) == [("", "A", "A"), ("", "Z", "Z"), ("", "Z", "B")]
+
+
 def test_of_two_topics_on_its_lines_the_nearer_one_has_it(tmp_path: Path) -> None:
     content = drawn(node("a"), node("z", label="Z", y=100), node("b", "subtopic", "B", y=90), edges=[edge("a", "b")])
     content["edges"].append(edge("b", "z"))

@@ -61,6 +61,7 @@ def test_tables_of_any_program_are_read(tmp_path: Path, separator: str, end: str
         ("hours,title", {"title": "2", "hours": 1}),
         ("Card Name,List Name", {"title": "1", "module": "2"}),
         ("Courses,Duration", {"title": "1", "hours": 2}),
+        ("Book,Rating", {"title": "1"}),
         ("Titel,Stunden", {"title": "1", "hours": 2}),
         ("Titel,Modul", {"title": "1", "module": "2"}),
         ("Phase,Titel", {"title": "2", "phase": "1"}),
@@ -182,7 +183,7 @@ def test_minutes_are_minutes_unless_said(tmp_path: Path, said: str, minutes: int
     [
         ("status", "perhaps", "this is no status"),
         ("status", "101%", "this is no status"),
-        ("status", "50", "this is no status"),
+        ("status", "7", "this is no status"),
         ("hours", "8 weeks 100 hours", "this is no number of hours"),
         ("effort", "high", "this is no number of hours a week"),
         ("effort", "8 h/week", "nothing says for how many weeks"),
@@ -599,3 +600,54 @@ def test_whatever_table_it_is_it_is_topics_or_refused(
     tmp_path_factory: pytest.TempPathFactory, header: str, text: str
 ) -> None:
     read_or_refuse(write(tmp_path_factory.mktemp("in"), f"{header}\n{text}"), "csv")
+
+
+@pytest.mark.parametrize(
+    ("cells", "statuses"),
+    [
+        (["100", "50", "1", "0"], ["done", "doing", "doing", "todo"]),
+        (["100.0", "41.5", "0.0"], ["done", "doing", "todo"]),
+        (["1", "0", "2"], ["done", "todo", "todo"]),
+        (["50%", "1", "Blocked"], ["doing", "done", "todo"]),
+        (["\U0001f7e2", "\U0001f7e1", "\U0001f534"], ["done", "doing", "todo"]),
+        (["\u2705", "\U0001f7e2", "\U0001f7e1"], ["done", "todo", "doing"]),
+    ],
+)
+def test_a_status_is_what_the_others_let_it_mean(tmp_path: Path, cells: list[str], statuses: list[str]) -> None:
+    table = "".join(f"t{number},{cell}\n" for number, cell in enumerate(cells))
+    assert [each.status for each in items(tmp_path, f"title,status\n{table}")] == statuses
+
+
+def test_green_beside_another_sign_for_done_is_told(tmp_path: Path) -> None:
+    found = unplaced(tmp_path, "title,status\na,\u2705\nb,\U0001f7e2\n")
+    assert found == [("3", "\U0001f7e2", "this is no status")]
+
+
+def test_a_name_beside_an_address_of_mail_is_that_of_a_learner(tmp_path: Path) -> None:
+    assert [each.title for each in items(tmp_path, "Name,Email,Course\nAda,a@example.org,Bread\n")] == ["Bread"]
+    assert [each.title for each in items(tmp_path, "Name,Course\nAda,Bread\n")] == ["Ada"]
+
+
+def test_a_column_without_a_cell_names_nothing(tmp_path: Path) -> None:
+    assert [each.title for each in items(tmp_path, "Task,Topic\n,Norms\n,Rank\n")] == ["Norms", "Rank"]
+    assert refusal(tmp_path, "Task,Hours\n,2\n") == "1: there is no column for the title: what could be one is empty"
+
+
+@pytest.mark.parametrize(
+    ("header", "module", "phase"),
+    [("Week,Topic", "Week 3", ""), ("Week,Topic,Module", "M", "Week 3"), ("Week,Topic,Module,Phase", "M", "P")],
+)
+def test_weeks_group_topics_where_nothing_else_does(tmp_path: Path, header: str, module: str, phase: str) -> None:
+    found = first(tmp_path, header, ",".join(["3", "Norms", "M", "P"][: header.count(",") + 1]))
+    assert (found.module, found.phase) == (module, phase)
+
+
+def test_a_dash_in_the_place_of_a_title_is_none(tmp_path: Path) -> None:
+    assert [each.title for each in items(tmp_path, "Topic,Hours\nNorms,2\n\u2014,3\n")] == ["Norms"]
+
+
+@pytest.mark.parametrize(("column", "cell"), [("duration", "1,000"), ("hours", "1,500 min"), ("minutes", "1,000")])
+def test_three_digits_behind_a_comma_are_told(tmp_path: Path, column: str, cell: str) -> None:
+    assert unplaced(tmp_path, f"title;{column}\na;{cell}\n") == [
+        ("2", cell, f"this is no number of {'minutes' if column == 'minutes' else 'hours'}")
+    ]

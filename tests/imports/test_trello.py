@@ -1,6 +1,7 @@
 """A board of Trello becomes topics in lists, or says by its lists how far one is."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,3 +58,11 @@ def test_lists_that_are_called_otherwise_are_modules(tmp_path: Path) -> None:
 )
 def test_what_is_malformed_is_refused_with_its_place(tmp_path: Path, content: Any, sentence: str) -> None:
     assert refusal(tmp_path, content) == sentence
+
+
+def test_what_stands_in_a_card_beside_the_title_is_read_as_in_any_list(tmp_path: Path) -> None:
+    names = ("Flour \u2705 2025-11-02", "Yeast 3 h #slow (after: Flour)")
+    cards = [{"id": name, "name": name, "idList": "l", "pos": place} for place, name in enumerate(names)]
+    flour, yeast = items(tmp_path, {"lists": [{"id": "l", "name": "Dough"}], "cards": cards})
+    assert (flour.title, flour.status, flour.finished) == ("Flour", "done", date(2025, 11, 2))
+    assert (yeast.title, yeast.requires) == ("Yeast 3 h", ("Flour",))
