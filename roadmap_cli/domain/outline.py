@@ -59,7 +59,7 @@ class Outline(NamedTuple):
     """`inferred` says that phases and modules were guessed, and from what; empty where the file names them.
 
     `defines` is False for a file that only says how far somebody is, on a roadmap that is told elsewhere. `rules` say how
-    words became numbers, where that is not plain.
+    words became numbers, where that is not plain. `former_title` is what an older version took for the title.
     """
 
     title: str
@@ -69,3 +69,4 @@ class Outline(NamedTuple):
     defines: bool = True
     rules: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    former_title: str = ""

@@ -81,6 +81,7 @@ def _outline(path: Path, text: str) -> Outline:
         unplaced=tuple(sorted(told, key=_line)),
         inferred="modules from the points that hold other points" if in_groups else "",
         rules=(*rules_of(lengths), *sheet.rules_in(rows)),
+        former_title=found.former_title,
     )
 
 

@@ -58,6 +58,7 @@ class Tree(NamedTuple):
     around: Sequence[Sequence[int]]
     above: Sequence[Sequence[int]]
     title: int | None
+    former_title: str
     named: AbstractSet[int]
     home: Mapping[int, int]
 
@@ -136,8 +137,6 @@ def _built(read: _Material, chosen: Selection) -> Tree:
     groups = {group for number in chosen.topics for group in around[number]}
     topics = [number for number in chosen.topics if number not in groups]
     title = _title(blocks, topics[0] if topics else len(blocks))
-    if title is not None:  # it makes the id of a roadmap, which has to stay
-        read.words[title] = read.page.words(blocks[title].text)._replace(lead="", remark="")
     above = _above(blocks, title)
     home: dict[int, int] = {}
     for topic in topics:
@@ -158,6 +157,7 @@ def _built(read: _Material, chosen: Selection) -> Tree:
         around=around,
         above=above,
         title=title,
+        former_title="" if title is None else read.page.words(blocks[title].text).text,
         named=named,
         home=_with_what_is_within(home, blocks),
     )

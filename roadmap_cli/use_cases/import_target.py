@@ -1,7 +1,7 @@
 """Where a foreign file goes: read what is here, then decide, which reads nothing more."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -20,8 +20,10 @@ from roadmap_cli.imports.match import is_most, is_of, known, match, rename, shar
 from roadmap_cli.reports.import_ import GrownLine, ImportFormat
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.settings import folders
+from roadmap_cli.slug import slug
 from roadmap_cli.use_cases.import_again import MadeText, Settling, grown, merged, together
 from roadmap_cli.use_cases.import_base import base_of
+from roadmap_cli.use_cases.library import copy_of
 from roadmap_cli.use_cases.roadmap_file import Former
 from roadmap_cli.use_cases.session import Session
 
@@ -165,13 +167,20 @@ def _formers(load: Load, outline: Outline, used: Path | None, in_use: Candidate 
     """Where the roadmap of a file may be kept. Another roadmap keeps its name."""
     names = settings.known_roadmaps()
     taken = in_use.roadmap.id if in_use else None
-    for name in roadmap_ids(outline.title):
+    for name in chain(_earlier(outline), roadmap_ids(outline.title)):
         path = folders.roadmaps_folder() / f"{name}.toml"
         if names.get(name, path) == path and (taken != name or used == path):
             former = _read_former(path, outline, load)
             yield former
             if former.roadmap is None:
                 return
+
+
+def _earlier(outline: Outline) -> Iterator[str]:
+    """Where an older version put it, which the roadmap keeps for its id."""
+    name = slug(outline.former_title)
+    if name and name != slug(outline.title) and copy_of(name):
+        yield name
 
 
 def _read_former(path: Path, outline: Outline, load: Load) -> Former:

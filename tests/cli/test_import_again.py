@@ -10,6 +10,7 @@ from conftest import Cli
 from platformdirs import PlatformDirs
 
 from roadmap_cli.cli.commands import import_ as command
+from roadmap_cli.settings.folders import roadmaps_folder
 
 PLAN = """\
 # Garden
@@ -188,3 +189,19 @@ def test_a_list_that_was_mostly_renamed_is_still_that_list_and_another_one_is_no
     said = cli("import", str(file))
     assert said.out.startswith("A new roadmap: Cooking  cooking-2\n")
     assert "cooking stays as it is: cooking.md names 1 topic of it, so it is another roadmap" in said.err
+
+
+def test_a_tag_leaves_the_title_and_a_roadmap_that_has_it_in_its_id_is_found(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("# Algebra\n\n- [ ] Vectors\n- [ ] Rank\n", encoding="utf-8")
+    cli("import", str(file))
+    made = roadmaps_folder() / "algebra.toml"
+    named = made.read_text(encoding="utf-8").replace(
+        'id = "algebra"\ntitle = "Algebra"', 'id = "algebra-study"\ntitle = "A"'
+    )
+    made.rename(made.with_name("algebra-study.toml")).write_text(named, encoding="utf-8")
+    file.write_text("# Algebra #study\n\n- [ ] Vectors\n- [ ] Rank\n- [ ] Trace\n", encoding="utf-8")
+    said = cli("import", str(file), "--theirs")
+    assert said.out.startswith("Brought up to date: Algebra  algebra-study\n"), said
+    file.write_text("# Geometry #study\n\n- [ ] Circles\n", encoding="utf-8")
+    assert cli("import", str(file)).out.startswith("A new roadmap: Geometry  geometry\n")
