@@ -12,7 +12,8 @@ from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.definition.own import laid_over
 from roadmap_cli.definition.reader import check_text, document_of, read_text
-from roadmap_cli.definition.wish import ChangeTopic, Wish, in_file, in_own
+from roadmap_cli.definition.wish import ChangeTopic, Wish
+from roadmap_cli.definition.wished_text import in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.services.redefine import redefine as record
@@ -49,8 +50,7 @@ def redefine(session: Session, wishes: Sequence[Wish], what: str) -> tuple[Edite
         file = edited_file(session)
         name = str(file.path)
         after = file.text.removeprefix(BYTE_ORDER_MARK)
-        for wish in wishes:
-            after = in_file(after, name, wish) if file.base is None else in_own(after, name, file.base, wish)
+        after = in_file(after, name, wishes) if file.base is None else in_own(after, name, file.base, wishes)
         found = checked(file, after)
         mark = BYTE_ORDER_MARK if file.text.startswith(BYTE_ORDER_MARK) else ""
         write_text(session.on(found.roadmap), file, f"{mark}{after}", what)

@@ -121,6 +121,24 @@ def test_what_left_the_file_goes_unless_a_hand_has_edited_it_or_needs_it() -> No
     assert (places(result.text), result.staying) == ([["a", "c"], ["own"]], ("c",))
 
 
+def test_a_remark_over_a_topic_keeps_that_one_and_not_the_one_before_it() -> None:
+    less = roadmap(module("One", topic("A", hours=2)))
+    remarked = edited(('[[phase.module.topic]]\nid = "c"', '# mine\n[[phase.module.topic]]\nid = "c"'))
+    result = together(less, remarked)
+    assert (places(result.text), result.staying) == ([["a", "c"]], ("c",))
+
+
+def test_a_list_over_several_lines_keeps_its_remarks_and_the_file_its_line_ends() -> None:
+    mine = edited(('    "a",\n', '    "a", # mine\n')).replace("\n", "\r\n")
+    grown = roadmap(
+        module("One", topic("A", hours=2), topic("B", requires=["c", "a", "d"]), topic("C")), module("Two", topic("D"))
+    )
+    text = together(grown, mine).text
+    assert '    "a", # mine\r\n' in text
+    assert topics(text)["b"]["requires"] == ["a", "c", "d"]
+    assert text.count("\n") == text.count("\r\n") > mine.count("\n")
+
+
 def test_what_a_hand_took_out_or_added_stays_so() -> None:
     mine = edited(
         ('[[phase.module.topic]]\nid = "c"\ntitle = "C"\n\n', ""),
