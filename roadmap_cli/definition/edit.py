@@ -16,7 +16,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, InlineTable, Item
 
 from roadmap_cli.definition.document import Row, Table
-from roadmap_cli.definition.toml_lines import Keys, has_comment, headers_of
+from roadmap_cli.definition.toml_lines import Keys, has_comment, headers_of, table_at
 from roadmap_cli.errors import CannotBeDone
 
 Mend = Callable[[Table], object]
@@ -108,16 +108,6 @@ def saying(said: Table) -> Mend:
                 table[key] = _item(key, value)
 
     return mend
-
-
-def table_at(document: Table, at: Keys) -> Table:
-    """Raises LookupError where there is none."""
-    here: Table | Row = document
-    for key in at:
-        here = here[str(key)] if isinstance(here, dict) else here[int(key)]
-    if not isinstance(here, dict):
-        raise TypeError(at)
-    return here
 
 
 def _carry_out(file: _File, edit: Edit) -> None:

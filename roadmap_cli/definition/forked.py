@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import tomli
 
@@ -11,7 +12,7 @@ from roadmap_cli.definition.markdown_writer import markdown_of
 from roadmap_cli.definition.merge import topics_of
 from roadmap_cli.definition.overlay import overlaid
 from roadmap_cli.definition.own import changes_of
-from roadmap_cli.definition.reader import document_of
+from roadmap_cli.definition.reader import document_of, read_text
 from roadmap_cli.definition.wish import AddModule, AddPhase, AddTopic, ChangeRoadmap, ChangeTopic, MoveTopic, Wish
 from roadmap_cli.definition.wished_text import in_file
 from roadmap_cli.definition.writer import toml_of
@@ -27,13 +28,19 @@ def forked(text: str, name: str, identifier: str, title: str) -> str:
     return _markdown(text, name, own) if is_markdown_form(text) else in_file(text, name, [ChangeRoadmap(own)])
 
 
-def with_changes(text: str, name: str, own: str, own_name: str) -> str:
+def text_with_changes(file: Path, changes: Path | None) -> str:
     """A roadmap and what a learner laid over it as one text, with its comments where it can be changed in its place.
 
     Raises InvalidFile where one of the two is not as it should be.
     """
+    text = read_text(file)
+    own = read_text(changes) if changes is not None and changes.exists() else ""
+    return _with_changes(text, str(file), changes_of(own, str(changes))) if own.strip() else text
+
+
+def _with_changes(text: str, name: str, own: Table) -> str:
     document = document_of(text, name)
-    whole, _ = overlaid(document, changes_of(own, own_name))
+    whole, _ = overlaid(document, own)
     if is_markdown_form(text):
         return markdown_of(whole)
     try:

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 import tomli
 
+from roadmap_cli.definition.document import Row, Table
+
 Keys = tuple[str | int, ...]
 """What leads to a value of a document: the keys of tables and the indexes of arrays."""
 
@@ -88,6 +90,16 @@ def line_at(lines: Mapping[Keys, int], at: Keys) -> int:
     while at and at not in lines:
         at = at[:-1]
     return lines.get(at, 1)
+
+
+def table_at(document: Table, at: Keys) -> Table:
+    """What keys lead to. Raises LookupError where there is nothing."""
+    here: Table | Row = document
+    for key in at:
+        here = here[str(key)] if isinstance(here, dict) else here[int(key)]
+    if not isinstance(here, dict):
+        raise TypeError(at)
+    return here
 
 
 def _headers(text: str, found: _Found) -> Iterator[tuple[Keys, int]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from roadmap_cli.definition.document import Table, topics_in
-from roadmap_cli.definition.edit import Edit, MendTable, MoveTable, PutTable, TakeTable, edited, saying, table_at
-from roadmap_cli.definition.toml_lines import Keys
+from roadmap_cli.definition.edit import Edit, MendTable, MoveTable, PutTable, TakeTable, edited, saying
+from roadmap_cli.definition.toml_lines import Keys, table_at
 from roadmap_cli.definition.wish import (
     AddModule,
     AddPhase,

@@ -63,26 +63,16 @@ def _carry(workspace: Workspace, session: Session, planned: Fork) -> int:
 
 
 def _planned(session: Session, source: Found, identifier: str | None, title: str | None) -> Fork:
-    from roadmap_cli.definition.forked import forked
+    from roadmap_cli.definition.forked import forked, text_with_changes
     from roadmap_cli.definition.forms import is_markdown_form
     from roadmap_cli.definition.reader import check_text
 
     file, origin = source.file or definition.builtin(), source.definition.roadmap
     name = _chosen(session, identifier) if identifier else _free(session, origin)
-    source_text = _text_with_changes(file, folders.own_changes(source.file))
+    source_text = text_with_changes(file, folders.own_changes(source.file))
     text = forked(source_text, str(file), name, title or f"{origin.title.removesuffix(MINE)}{MINE}")
     place = place_for(name, ".md" if is_markdown_form(source_text) else ".toml")
     return Fork(origin=origin, roadmap=check_text(text, str(place)).roadmap, place=place, text=text)
-
-
-def _text_with_changes(file: Path, changes: Path | None) -> str:
-    """A fork is whole: what the learner laid over the roadmap stands in it."""
-    from roadmap_cli.definition.forked import with_changes
-    from roadmap_cli.definition.reader import read_text
-
-    text = read_text(file)
-    own = read_text(changes) if changes is not None and changes.exists() else ""
-    return with_changes(text, str(file), own, str(changes)) if own.strip() else text
 
 
 def _chosen(session: Session, identifier: str) -> str:

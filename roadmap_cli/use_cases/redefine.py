@@ -80,12 +80,16 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
     if changes is not None and is_own:
         source = used or definition.builtin()
         return Edited(changes, _content(changes), document_of(read_text(source), str(source)))
-    file = None if used is None else Edited(used, _content(used), None)
-    if file is None or is_markdown_form(file.text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")):
-        sentence = f"{used or definition.builtin()} is not changed here"
-        raise CannotBeDone(
-            sentence, "make a TOML file of it: roadmap export roadmap -o my.toml, roadmap config file my.toml"
+    if used is None:
+        sentence = f"{definition.builtin()} is not changed here"
+        raise CannotBeDone(sentence, "what was changed is a file of yours: say it with --file")
+    file = Edited(used, _content(used), None)
+    if is_markdown_form(file.text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")):
+        sentence = (
+            f"{used} is in Markdown and is not changed here: all of it would be written anew, without your remarks"
         )
+        way = "change it in an editor, or go on with a TOML file of it, which has no remarks"
+        raise CannotBeDone(sentence, f"{way}: roadmap export roadmap -o my.toml, roadmap config file my.toml")
     session.load(used)
     return file
 
