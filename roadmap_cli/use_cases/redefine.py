@@ -19,11 +19,8 @@ from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.services.redefine import redefine as record
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.library import is_fetched
-from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, arrive_or_tell
+from roadmap_cli.use_cases.roadmap_file import BYTE_ORDER_MARK, Former, alone, announce, arrive, arrive_or_tell
 from roadmap_cli.use_cases.session import Session
-
-BYTE_ORDER_MARK = "\ufeff"
-"""What some editors begin a file with."""
 
 
 class Edited(NamedTuple):

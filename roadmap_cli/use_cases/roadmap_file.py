@@ -23,6 +23,10 @@ from roadmap_cli.settings import folders
 WAY_ON = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
 
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors begin a file with."""
+
+
 class Former(NamedTuple):
     """What stands in the place for a roadmap already: `content` is None where there is no such file, `roadmap` where it
     is not valid; `ids` are those that the items of the new file have in it. `is_carried_on` by the text that takes its
@@ -38,6 +42,13 @@ class Former(NamedTuple):
     @property
     def text(self) -> str:
         return (self.content or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+    def as_written(self, text: str) -> str:
+        """A text with the line ends and the mark that stand there now, as an editor has left them."""
+        content = self.content or b""
+        mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK.encode()) else ""
+        is_of_windows = 0 < content.count(b"\r\n") == content.count(b"\n")
+        return mark + (text.replace("\n", "\r\n") if is_of_windows else text)
 
     @property
     def is_edited(self) -> bool:
