@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import tomli
 
-from roadmap_cli.definition.document import Row, Table, modules_in, own_of, scopes_in
+from roadmap_cli.definition.document import Row, Table, own_of, parts_in, scopes_in
 from roadmap_cli.definition.edit import Edit, TakeTable, commented, edited
 from roadmap_cli.definition.merge import Conflict, PutTopic, Sides, Spot, Step, merge
 from roadmap_cli.definition.reader import document_of
 from roadmap_cli.definition.wish import AddModule, AddPhase, AddTopic, Beside, FileWish, MoveTopic
 from roadmap_cli.definition.wished_text import edits_of, modules_at, topics_at
+from roadmap_cli.slug import free
 
 
 class MergedText(NamedTuple):
@@ -39,7 +40,7 @@ def bring_together(base: Table | None, mine: str, theirs: Table, sides: Sides, n
 
 def _edits(document: Table, steps: Iterable[Step]) -> Iterator[Edit]:
     """Modules and phases that are left with nothing go, unless somebody made them so."""
-    kept = {each["id"] for each in _parts(document) if not _within(each)}
+    kept = {each["id"] for each in parts_in(document) if not _within(each)}
     for step in steps:
         for wish in _placed(document, step) if isinstance(step, PutTopic) else [step]:
             yield from edits_of(document, wish)
@@ -70,9 +71,7 @@ def _like(parts: Row, wanted: Table) -> Table | None:
 
 def _empty(document: Table, part: Table) -> Table:
     """With an id that is free."""
-    wanted, taken = part["id"], scopes_in(document)
-    names = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
-    return own_of(part) | {"id": next(each for each in names if each not in taken)}
+    return own_of(part) | {"id": free(part["id"], scopes_in(document))}
 
 
 def _beside(topics: Row, spot: Spot) -> Beside | None:
@@ -80,11 +79,6 @@ def _beside(topics: Row, spot: Spot) -> Beside | None:
     if spot.after is None:
         return Beside(topics[0]["id"], before=True) if topics else None
     return Beside(spot.after, before=False) if any(each["id"] == spot.after for each in topics) else None
-
-
-def _parts(document: Table) -> Iterator[Table]:
-    yield from document.get("phase", ())
-    yield from (module for _, module in modules_in(document))
 
 
 def _within(part: Table) -> Row:
