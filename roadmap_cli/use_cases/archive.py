@@ -16,7 +16,7 @@ from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import export as service
 from roadmap_cli.services.export import Carried
 from roadmap_cli.settings import folders
-from roadmap_cli.use_cases.find_roadmap import is_same
+from roadmap_cli.use_cases.find_roadmap import is_same, look_at
 from roadmap_cli.use_cases.library import is_in_library, provenance_of
 from roadmap_cli.use_cases.session import Session
 
@@ -46,18 +46,8 @@ def own_roadmaps(session: Session) -> list[Known]:
     named = [(name, file) for name, file in settings.known_roadmaps().items() if file and not is_same(file, None)]
     if used and not is_same(used, None) and not any(is_same(used, file) for _, file in named):
         named.append((used.stem, used))
-    found = [_known(session, name, file) for name, file in sorted(named)]
+    found = [look_at(session, name, file) for name, file in sorted(named)]
     return sorted(found, key=lambda each: not each.in_use)
-
-
-def _known(session: Session, name: str, file: Path) -> Known:
-    in_use = session.settings.file is not None and is_same(file, session.settings.file)
-    try:
-        roadmap = session.load(file).roadmap
-    except InvalidFile as error:
-        fault = error.sentence.partition("\n")[0].replace(str(file), file.name)
-        return Known(id=name, file=file, in_use=in_use, roadmap=None, fault=fault)
-    return Known(id=roadmap.id, file=file, in_use=in_use, roadmap=roadmap)
 
 
 def _with_title(session: Session, archive: WholeArchive) -> WholeArchive:
