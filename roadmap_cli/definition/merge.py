@@ -158,12 +158,17 @@ def _all_values(
 ) -> Iterator[tuple[str, Iterator[_Found]]]:
     """By the topic that they are of."""
     gone = before.keys() - today.keys()
-    for key, each in there.items():
+    for key in there:
         if key in today:
-            old, new = before[key].table if key in before else NOTHING, {**each.table}
-            if "requires" in new:
-                new["requires"] = [today.get(needed, needed) for needed in new["requires"] if needed not in gone]
+            old, new = (_as_here(its[key].table if key in its else NOTHING, today, gone) for its in (before, there))
             yield today[key], _values(here[today[key]].table, dict.fromkeys((*old, *new)), old, new, sides)
+
+
+def _as_here(topic: Table, today: Mapping[str, str], gone: Collection[str]) -> Table:
+    """With its prerequisites as they are called here, without those that a hand took out."""
+    requires = [today.get(needed, needed) for needed in topic.get("requires", ()) if needed not in gone]
+    own = {key: value for key, value in topic.items() if key != "requires"}
+    return own | ({"requires": requires} if requires else {})
 
 
 def _said(found: Iterable[_Found]) -> Table:

@@ -156,6 +156,13 @@ def test_what_a_hand_took_out_or_added_stays_so() -> None:
     assert topics(text)["b"]["requires"] == ["a"]
 
 
+def test_who_takes_a_topic_out_of_what_required_it_as_well_is_not_asked_about_that() -> None:
+    mine = edited(
+        ('[[phase.module.topic]]\nid = "a"\ntitle = "A"\nhours = 2\n\n', ""), ('requires = [\n    "a",\n]\n', "")
+    )
+    assert together(BASE, mine) == MergedText(mine, (), ())
+
+
 def test_a_topic_moves_with_the_file_unless_a_hand_has_moved_it() -> None:
     moved = roadmap(
         module("One", topic("A", hours=2)), module("Two", topic("D"), topic("B", requires=["a"]), topic("C"))
