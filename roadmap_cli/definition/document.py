@@ -90,14 +90,9 @@ def modules_in(document: Table) -> Iterator[tuple[Table, Table]]:
             yield phase, module
 
 
-def parts_in(document: Table) -> list[Table]:
-    """The phases, then the modules."""
-    return [*document.get("phase", ()), *(module for _, module in modules_in(document))]
-
-
 def scopes_in(document: Table) -> set[str]:
     """The ids of phases and modules, which share their names."""
-    return {each["id"] for each in parts_in(document)}
+    return {each["id"] for each in (*document.get("phase", ()), *(module for _, module in modules_in(document)))}
 
 
 def own_of(part: Table) -> Table:

@@ -5,7 +5,7 @@ values of the file and on its text. Where both do not come to the same, the file
 without touching more than was asked for, and stays as it was.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -87,9 +87,11 @@ def edited(text: str, name: str, edits_of: Callable[[Table], Iterable[Edit]]) ->
 
 
 def commented(text: str, places: Iterable[Keys]) -> Iterator[Keys]:
-    """Those in whose piece of the text somebody wrote something."""
+    """Those in whose piece of the text somebody wrote something, the pieces of others among them left aside."""
     whole = _cut(text)
-    return (at for at in places if has_comment("\n".join(_lines(_nearest(whole, at)[0]))))
+    pieces = {at: _nearest(whole, at)[0] for at in places}
+    apart = {id(each) for each in pieces.values()}
+    return (at for at, piece in pieces.items() if has_comment("\n".join(_lines(piece, apart))))
 
 
 def saying(said: Table) -> Mend:
@@ -242,10 +244,11 @@ def _end(lines: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def _lines(piece: _Piece) -> Iterator[str]:
+def _lines(piece: _Piece, apart: Container[int] = ()) -> Iterator[str]:
     yield from piece.lines
     for each in piece.within:
-        yield from _lines(each)
+        if id(each) not in apart:
+            yield from _lines(each, apart)
 
 
 def _written(at: Keys, table: Table) -> list[str]:

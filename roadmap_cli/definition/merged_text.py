@@ -2,17 +2,17 @@
 as they are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 import tomli
 
-from roadmap_cli.definition.document import Row, Table, own_of, parts_in, scopes_in
+from roadmap_cli.definition.document import Row, Table, own_of, scopes_in
 from roadmap_cli.definition.edit import Edit, TakeTable, commented, edited
 from roadmap_cli.definition.merge import Conflict, PutTopic, Sides, Spot, Step, merge
 from roadmap_cli.definition.reader import document_of
 from roadmap_cli.definition.wish import AddModule, AddPhase, AddTopic, Beside, FileWish, MoveTopic
-from roadmap_cli.definition.wished_text import edits_of, modules_at, topics_at
+from roadmap_cli.definition.wished_text import edits_of, parts_at, topics_at
 from roadmap_cli.slug import free
 
 
@@ -29,24 +29,26 @@ def bring_together(base: Table | None, mine: str, theirs: Table, sides: Sides, n
     cannot be changed without touching more of it.
     """
     document = tomli.loads(mine)
-    ids = {at: str(topic["id"]) for at, topic in topics_at(document)}
-    merged = merge(base, document, theirs, {ids[at] for at in commented(mine, ids)}, sides)
+    topics, parts = ({at: str(each["id"]) for at, each in found(document)} for found in (topics_at, parts_at))
+    remarked = {*commented(mine, [*topics, *parts])}
+    merged = merge(base, document, theirs, {topics[at] for at in remarked & topics.keys()}, sides)
     if merged.conflicts or not merged.steps:
         return MergedText(mine, merged.conflicts, merged.staying)
-    text = edited(mine, name, lambda values: _edits(values, merged.steps))
+    empty = {each["id"] for _, each in parts_at(document) if not _within(each)}
+    kept = empty | {parts[at] for at in remarked & parts.keys()}
+    text = edited(mine, name, lambda values: _edits(values, merged.steps, kept))
     document_of(text, name)
     return MergedText(text, (), merged.staying)
 
 
-def _edits(document: Table, steps: Iterable[Step]) -> Iterator[Edit]:
-    """Modules and phases that are left with nothing go, unless somebody made them so."""
-    kept = {each["id"] for each in parts_in(document) if not _within(each)}
+def _edits(document: Table, steps: Iterable[Step], kept: Container[str]) -> Iterator[Edit]:
+    """Modules and phases that are left with nothing go, unless somebody made them so, or wrote something there."""
     for step in steps:
         for wish in _placed(document, step) if isinstance(step, PutTopic) else [step]:
             yield from edits_of(document, wish)
-    phases = [(("phase", number), each) for number, each in enumerate(document.get("phase", ()))]
-    for parts in ([*modules_at(document)], phases):
-        yield from (TakeTable(at) for at, each in reversed(parts) if not _within(each) and each["id"] not in kept)
+    for at, each in reversed([*parts_at(document)]):
+        if not _within(each) and each["id"] not in kept:
+            yield TakeTable(at)
 
 
 def _placed(document: Table, put: PutTopic) -> Iterator[FileWish]:

@@ -126,12 +126,18 @@ def _at_topic(document: Table, name: str) -> Keys:
 
 
 def topics_at(document: Table) -> Iterator[tuple[Keys, Table]]:
-    for at, module in modules_at(document):
+    for at, module in _modules_at(document):
         for index, topic in enumerate(module.get("topic", ())):
             yield (*at, "topic", index), topic
 
 
-def modules_at(document: Table) -> Iterator[tuple[Keys, Table]]:
+def parts_at(document: Table) -> Iterator[tuple[Keys, Table]]:
+    """The phases, then the modules."""
+    yield from ((("phase", number), phase) for number, phase in enumerate(document.get("phase", ())))
+    yield from _modules_at(document)
+
+
+def _modules_at(document: Table) -> Iterator[tuple[Keys, Table]]:
     for number, phase in enumerate(document.get("phase", ())):
         for index, module in enumerate(phase.get("module", ())):
             yield ("phase", number, "module", index), module
@@ -142,7 +148,7 @@ def _place(document: Table, module: str, beside: Beside | None) -> Keys:
     if beside is not None:
         at = _at_topic(document, beside.topic)
         return (*at[:-1], _number(at) + (not beside.before))
-    at, table = next(each for each in modules_at(document) if each[1]["id"] == module)
+    at, table = next(each for each in _modules_at(document) if each[1]["id"] == module)
     return (*at, "topic", len(table.get("topic", ())))
 
 

@@ -61,7 +61,7 @@ def topics(text: str) -> dict[str, Document]:
 
 def places(text: str) -> list[list[str]]:
     phases = tomli.loads(text)["phase"]
-    return [[each["id"] for each in module["topic"]] for phase in phases for module in phase["module"]]
+    return [[each["id"] for each in module.get("topic", ())] for phase in phases for module in phase["module"]]
 
 
 def test_a_file_that_has_not_changed_changes_nothing() -> None:
@@ -119,6 +119,12 @@ def test_what_left_the_file_goes_unless_a_hand_has_edited_it_or_needs_it() -> No
     )
     result = together(less, built_on)
     assert (places(result.text), result.staying) == ([["a", "c"], ["own"]], ("c",))
+
+
+def test_a_module_that_is_left_with_nothing_goes_unless_somebody_wrote_something_there() -> None:
+    less = roadmap(module("One", topic("A", hours=2)))
+    assert places(together(less).text) == [["a"]]
+    assert "# mine" in together(less, edited(('title = "Two"', 'title = "Two" # mine'))).text
 
 
 def test_a_remark_over_a_topic_keeps_that_one_and_not_the_one_before_it() -> None:
