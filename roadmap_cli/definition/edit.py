@@ -104,7 +104,7 @@ def saying(said: Table) -> Mend:
                 table.pop(key, None)
             elif type(table) is dict:
                 table[key] = deepcopy(value)
-            elif isinstance(there, AoT) or (isinstance(there, Array) and "\n" in there.as_string()):
+            elif (isinstance(there, AoT) and value) or (isinstance(there, Array) and "\n" in there.as_string()):
                 _bring_to(there, value)
             else:
                 table[key] = _item(key, value)

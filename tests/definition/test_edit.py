@@ -15,7 +15,12 @@ from roadmap_cli.definition.template import TEMPLATE
 from roadmap_cli.errors import CannotBeDone
 
 FIRST = ("phase", 0, "module", 0, "topic", 0)
-NEW = {"id": "new", "title": 'A "new" one', "hours": 1.5, "resources": [{"title": "R", "url": "https://x.org"}]}
+NEW: dict[str, Any] = {
+    "id": "new",
+    "title": 'A "new" one',
+    "hours": 1.5,
+    "resources": [{"title": "R", "url": "https://x.org"}],
+}
 
 
 def lines_gone(before: str, after: str) -> list[str]:
@@ -159,6 +164,16 @@ def test_a_list_over_several_lines_keeps_what_stands_beside_its_entries() -> Non
     wanted = ["new", "x", "z", "last"]
     after = edited(listed, "my.toml", lambda _: [MendTable(at, saying({"known_as": wanted}))])
     assert lines_gone(listed, after) == ['  "y",']
+
+
+def test_links_that_are_tables_of_their_own_keep_their_remarks_too() -> None:
+    link = {"title": "R", "url": "https://r.org"}
+    table = '[[phase.module.topic.resources]] # mine\ntitle = "R"\nurl = "https://r.org"\n'
+    text = f'[[phase]]\nid = "p"\n[[phase.module]]\nid = "m"\n[[phase.module.topic]]\nid = "a"\n{table}'
+    more = edited(text, "my.toml", lambda _: [MendTable(FIRST, saying({"resources": [link, NEW["resources"][0]]}))])
+    assert lines_gone(text, more) == []
+    none = edited(more, "my.toml", lambda _: [MendTable(FIRST, saying({"resources": [], "hours": 2}))])
+    assert none.endswith('id = "a"\nresources = []\nhours = 2\n')
 
 
 LISTS = st.lists(st.sampled_from("uvwxyz"), unique=True, max_size=5)
