@@ -78,10 +78,31 @@ def build(document: Table) -> Definition:
 
 def topics_in(document: Table) -> Iterator[tuple[Table, Table, Table]]:
     """Each topic with its phase and module."""
+    for phase, module in modules_in(document):
+        for topic in module.get("topic", ()):
+            yield phase, module, topic
+
+
+def modules_in(document: Table) -> Iterator[tuple[Table, Table]]:
+    """Each module with its phase."""
     for phase in document.get("phase", ()):
         for module in phase.get("module", ()):
-            for topic in module.get("topic", ()):
-                yield phase, module, topic
+            yield phase, module
+
+
+def scopes_in(document: Table) -> set[str]:
+    """The ids of phases and modules, which share their names."""
+    return {each["id"] for each in (*document.get("phase", ()), *(module for _, module in modules_in(document)))}
+
+
+def own_of(part: Table) -> Table:
+    """A phase or a module without what is in it."""
+    return {key: value for key, value in part.items() if key not in {"module", "topic"}}
+
+
+def needs_of(topic: Table) -> list[str]:
+    """Under whichever option."""
+    return [*topic.get("requires", ()), *(each for ids in topic.get("requires_option", {}).values() for each in ids)]
 
 
 def _choice(table: Table) -> Choice:

@@ -2,78 +2,75 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import tomli
-import tomli_w
-import tomlkit
 
-from roadmap_cli.definition.document import Table
-from roadmap_cli.definition.edit import Edit, MendTable, PutTable, edited, saying
+from roadmap_cli.definition.document import Table, modules_in, own_of, scopes_in
 from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.definition.markdown_writer import markdown_of
+from roadmap_cli.definition.merge import topics_of
 from roadmap_cli.definition.overlay import overlaid
 from roadmap_cli.definition.own import changes_of
-from roadmap_cli.definition.reader import document_of
+from roadmap_cli.definition.reader import document_of, read_text
+from roadmap_cli.definition.wish import AddModule, AddPhase, AddTopic, ChangeRoadmap, ChangeTopic, MoveTopic, Wish
+from roadmap_cli.definition.wished_text import in_file
+from roadmap_cli.definition.writer import toml_of
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 
 _NAME = re.compile(r"^(roadmap[ \t]*:[ \t]*)[^\n]*$", re.MULTILINE)
 _TITLE = re.compile(r"^# [^\n]*$", re.MULTILINE)
-_PARTS = {"phase": "module", "module": "topic"}
-"""What stands in what."""
 
 
 def forked(text: str, name: str, identifier: str, title: str) -> str:
     """In the same form; comments and order stay. Expects a valid text."""
     own = {"id": identifier, "title": title}
-    if is_markdown_form(text):
-        return _markdown(text, name, own)
-    document = tomlkit.parse(text)
-    about = document.get("roadmap")
-    if isinstance(about, dict):
-        about.update(own)
-    return tomlkit.dumps(document)
+    return _markdown(text, name, own) if is_markdown_form(text) else in_file(text, name, [ChangeRoadmap(own)])
 
 
-def with_changes(text: str, name: str, own: str, own_name: str) -> str:
+def text_with_changes(file: Path, changes: Path | None) -> str:
     """A roadmap and what a learner laid over it as one text, with its comments where it can be changed in its place.
 
     Raises InvalidFile where one of the two is not as it should be.
     """
+    text = read_text(file)
+    own = read_text(changes) if changes is not None and changes.exists() else ""
+    return _with_changes(text, str(file), changes_of(own, str(changes))) if own.strip() else text
+
+
+def _with_changes(text: str, name: str, own: Table) -> str:
     document = document_of(text, name)
-    whole, _ = overlaid(document, changes_of(own, own_name))
+    whole, _ = overlaid(document, own)
     if is_markdown_form(text):
         return markdown_of(whole)
     try:
-        made = edited(text, name, list(_edits(document, whole, ())))
+        made = in_file(text, name, _wishes(document, whole))
     except CannotBeDone:
-        made = ""
-    return made if made and _filled(tomli.loads(made)) == _filled(whole) else tomli_w.dumps(whole)
+        return toml_of(whole)
+    return made if _filled(tomli.loads(made)) == _filled(whole) else toml_of(whole)
 
 
-def _edits(document: Table, whole: Table, at: tuple[str | int, ...], sort: str = "phase") -> Iterator[Edit]:
-    """What was added comes last among its like; what was moved is left to whoever writes all anew."""
-    there = document.get(sort, [])
-    for number, table in enumerate(whole.get(sort, [])):
-        place, part = (*at, sort, number), _PARTS.get(sort, "")
-        own = {key: value for key, value in table.items() if key != part}
-        before = there[number] if number < len(there) else None
-        if before is None:
-            yield PutTable(place, own)
-        elif said := {key: value for key, value in own.items() if before.get(key) != value}:
-            yield MendTable(place, saying(said))
-        if part:
-            yield from _edits(before or {}, table, place, part)
+def _wishes(document: Table, whole: Table) -> Iterator[Wish]:
+    """What makes the one of the other."""
+    scopes, before = scopes_in(document), topics_of(document)
+    yield from (AddPhase(own_of(each)) for each in whole.get("phase", ()) if each["id"] not in scopes)
+    yield from (AddModule(phase["id"], own_of(each)) for phase, each in modules_in(whole) if each["id"] not in scopes)
+    for name, (table, spot) in topics_of(whole).items():
+        phase, module = spot.ids
+        if name not in before:
+            yield AddTopic(phase=phase, module=module, table=table)
+            continue
+        if before[name].spot.ids != spot.ids:
+            yield MoveTopic(topic=name, phase=phase, module=module)
+        there = before[name].table
+        if said := {key: table.get(key) for key in {**there, **table} if there.get(key) != table.get(key)}:
+            yield ChangeTopic(name, said)
 
 
-def _filled(document: Table) -> Table:
+def _filled(table: Table) -> Table:
     """Without lists that hold nothing: a phase may be empty in either way."""
-    kept = {key: value for key, value in document.items() if value != [] or key not in {"phase", *_PARTS.values()}}
-    return {
-        key: [_filled(each) for each in value]
-        if key in {"phase", *_PARTS.values()} and isinstance(value, list)
-        else value
-        for key, value in kept.items()
-    }
+    parts = {key: [_filled(each) for each in table[key]] for key in ("phase", "module", "topic") if table.get(key)}
+    return {key: value for key, value in table.items() if key not in {"phase", "module", "topic"}} | parts
 
 
 def _markdown(text: str, name: str, own: dict[str, str]) -> str:

@@ -68,7 +68,7 @@ class _Scanner:
         text = line.lstrip(" ")
         column = len(line) - len(text)
         if self.fence or self.comment:
-            yield from self._within(written, text)
+            yield from self._within(number, written, text)
         elif not text:
             if self.open:
                 self.open.lines.append("")
@@ -82,29 +82,39 @@ class _Scanner:
             yield self.open.block()
         self.open = None
 
-    def _within(self, written: str, text: str) -> Iterator[FormBlock]:
+    def _within(self, number: int, written: str, text: str) -> Iterator[FormBlock]:
         """Code up to its fence, which belongs to a block, or a comment, which belongs to none."""
         if self.comment:
-            self.comment = "-->" not in text
+            yield from self._remark(number, text)
         elif text.startswith(self.fence) and not text.strip(self.fence[0]):
             self.fence = ""
             yield from self.end()
         elif self.open:
             self.open.lines.append(written)
 
+    def _remark(self, number: int, text: str) -> Iterator[FormBlock]:
+        """Up to its end; what stands behind it is a text that has no place."""
+        _, end, rest = text.partition("-->")
+        self.comment = not end
+        if rest.lstrip(" ").startswith("<!--"):
+            yield from self._remark(number, rest.lstrip(" "))
+        elif rest:
+            yield FormBlock(line=number, sort="text", text=rest, level=BELOW)
+
     def _goes_on(self, column: int, text: str) -> bool:
         """Whether a line belongs to what is open."""
         at = self.open
         if at is None or at.sort in {"heading", "code"}:
             return False
-        is_point = _POINT.match(text) is not None
-        if at.sort == "below" and (column >= at.column or (column >= BELOW and not is_point and not at.is_interrupted)):
+        is_point, is_remark = _POINT.match(text) is not None, text.startswith("<!--")
+        goes_on_by_itself = column >= BELOW and not (is_point or is_remark or at.is_interrupted)
+        if at.sort == "below" and (column >= at.column or goes_on_by_itself):
             at.lines.append(" " * max(0, column - at.column) + text)
             return True
-        if at.sort == "item" and column >= BELOW and not is_point and not at.is_interrupted:
+        if at.sort == "item" and goes_on_by_itself:
             at.lines.append(text)
             return True
-        starts = is_point or any(sign.match(text) for sign in (_HEADING, _FENCE, _RULE)) or text.startswith("<!--")
+        starts = is_point or is_remark or any(sign.match(text) for sign in (_HEADING, _FENCE, _RULE))
         if at.sort == "text" and column < BELOW and not starts:
             at.lines.append(text)
             return True
@@ -113,7 +123,7 @@ class _Scanner:
     def _begin(self, number: int, column: int, text: str) -> Iterator[FormBlock]:
         yield from self.end()
         if text.startswith("<!--"):
-            self.comment = "-->" not in text
+            yield from self._remark(number, text)
         elif (fence := _FENCE.fullmatch(text)) and column < BELOW:
             self.fence = fence[1]
             self.open = _Open(number, "code", lines=[fence[2]])

@@ -5,7 +5,7 @@ paragraphs, a backslash at its end is a line of its own, and what is fenced stan
 import re
 from collections.abc import Iterator
 
-from roadmap_cli.definition.markdown_text import begun, in_a_line, plain
+from roadmap_cli.definition.markdown_text import begun, in_a_line, plain, without_remark
 
 KEYS = ("summary", "goal", "metaphor", "warning", "topic")
 """What stands before a text at the left edge."""
@@ -19,7 +19,7 @@ _UNCLEAN = re.compile(r"[\x00-\x1f\x7f-\x9f]|[ \t]\Z|\A *a:", re.IGNORECASE)
 
 
 def folded(raw: str) -> str:
-    """What a text of several lines says."""
+    """What a text of several lines says. Raises RemarkWithinError."""
     lines = raw.split("\n")
     fenced = _fenced(lines)
     lines = [line if number in fenced else line.lstrip(" ") for number, line in enumerate(lines)]
@@ -27,7 +27,7 @@ def folded(raw: str) -> str:
     for number, line in enumerate(lines):
         is_last = number == len(lines) - 1
         breaks = not is_last and number not in fenced and line.endswith("\\")
-        said = line if number in fenced else plain(line[:-1] if breaks else line)
+        said = line if number in fenced else plain(without_remark(line[:-1] if breaks else line))
         goes_on = not is_last and not breaks and not _stays(lines, number, fenced)
         text += (said, "" if is_last else " " if goes_on else "\n")
     return "".join(text)

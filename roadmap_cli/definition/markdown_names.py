@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.document import Table, topics_in
 from roadmap_cli.definition.markdown_text import plain
 from roadmap_cli.definition.problems import Problems
-from roadmap_cli.definition.toml_lines import Keys
+from roadmap_cli.definition.toml_lines import Keys, table_at
 
 
 class Reference(NamedTuple):
@@ -33,7 +33,7 @@ class _Known(NamedTuple):
 
 def resolve(document: Table, references: Iterable[Reference], problems: Problems) -> None:
     """Puts ids in their places."""
-    topics = _known(topic for phase in document.get("phase", []) for topic in _topics(phase))
+    topics = _known(topic for *_, topic in topics_in(document))
     options = _known(option for choice in document.get("choice", []) for option in choice.get("option", []))
     for each in references:
         if each.one:
@@ -47,10 +47,6 @@ def resolve(document: Table, references: Iterable[Reference], problems: Problems
         elif (option := _found(each.option, options, "option", each, problems)) is not None:
             by_option = each.table.setdefault("requires_option", {})
             by_option[option] = [*by_option.get(option, []), *ids]
-
-
-def _topics(phase: Table) -> Iterator[Table]:
-    return (topic for module in phase.get("module", []) for topic in module.get("topic", []))
 
 
 def _known(tables: Iterable[Table]) -> _Known:
@@ -117,10 +113,3 @@ def check_made_ids(document: Table, made: Iterable[Keys], lines: dict[Keys, int]
             if before != at:
                 told = f"as the {at[-2]} of line {lines[before]}: write another behind it, as {{#{table['id']}-2}}"
                 problems.add(lines[at], f'the id "{table["id"]}" is made of the same title {told}')
-
-
-def table_at(document: Table, at: Keys) -> Table:
-    table = document
-    for key in at:
-        table = table[cast("str", key)]  # a number where an array stands, which Table says of no value
-    return table

@@ -14,13 +14,13 @@ from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.job import NAMES
 from roadmap_cli.definition.markdown_blocks import FormBlock, blocks
 from roadmap_cli.definition.markdown_lines import folded
-from roadmap_cli.definition.markdown_names import Reference, check_made_ids, resolve, table_at
-from roadmap_cli.definition.markdown_text import RawTitle, in_a_line, plain, titled
+from roadmap_cli.definition.markdown_names import Reference, check_made_ids, resolve
+from roadmap_cli.definition.markdown_text import REMARK, RawTitle, RemarkWithinError, in_a_line, plain, titled
 from roadmap_cli.definition.markdown_topic import Below, read_below, without_link
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.size import MOST_LINES
 from roadmap_cli.definition.toml_faults import told
-from roadmap_cli.definition.toml_lines import Keys, lines_of
+from roadmap_cli.definition.toml_lines import Keys, lines_of, table_at
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.slug import slug
 
@@ -109,6 +109,12 @@ class MarkdownReader:
         self.lines[at] = line
 
     def take(self, block: FormBlock) -> None:
+        try:
+            self._take(block)
+        except RemarkWithinError as error:
+            self.problems.add(block.line, str(error))
+
+    def _take(self, block: FormBlock) -> None:
         match block.sort:
             case "heading":
                 self._heading(block)
@@ -141,6 +147,8 @@ class MarkdownReader:
         if raw.hours is not None or raw.after is not None or raw.time:
             told = "hours and prerequisites are those of topics"
             self.problems.add(line, rf"{told}; where it belongs to the title write a \ before the bracket")
+        if raw.has_remark:
+            self.problems.add(line, REMARK)
 
     def _module(self, raw: RawTitle, line: int) -> None:
         self.open = {"phase": self.open["phase"]}

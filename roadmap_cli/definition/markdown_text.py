@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])|&(?:#(\d{{1,7}})|#[xX]([0-9a-fA-F]{{1,6}})|(\w{{1,32}}));")
+_REMARK = re.compile(r"\\.|(<!--)", re.DOTALL)
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _BACKSLASH = re.compile(rf"\\(?=[{_PUNCTUATION}]|\Z)")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -36,19 +37,40 @@ _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
 class RawTitle(NamedTuple):
-    """A title with what stands behind it. `time` is what looks like hours and is none."""
+    """A title with what stands behind it. `time` is what looks like hours and is none, `has_remark` what may belong to it."""
 
     title: str
     id: str | None = None
     hours: float | None = None
     after: str | None = None
     time: str = ""
+    has_remark: bool = False
 
 
 class NamedLink(NamedTuple):
     title: str
     url: str
     kind: str
+
+
+class RemarkWithinError(ValueError):
+    """A remark stands in a text, where nobody can tell whether it belongs to it."""
+
+
+REMARK = (
+    r"<!-- begins a remark, which stands on lines of its own between items; where it belongs to the text write \<!--"
+)
+
+
+def without_remark(text: str) -> str:
+    """The text. Raises RemarkWithinError."""
+    if has_remark(text):
+        raise RemarkWithinError(REMARK)
+    return text
+
+
+def has_remark(text: str) -> bool:
+    return any(match[1] for match in _REMARK.finditer(text))
 
 
 def plain(text: str) -> str:
@@ -77,7 +99,7 @@ def in_a_line(text: str) -> str:
 
 
 def _escaped_line(line: str) -> str:
-    line = _CONTROL.sub(_entity, _ENTITY.sub("&#38;", line))
+    line = _CONTROL.sub(_entity, _ENTITY.sub("&#38;", line)).replace("<!--", "&#60;!--")
     return _BACKSLASH.sub("&#92;", _OUTER_BLANK.sub("&#32;", line))
 
 
@@ -103,7 +125,7 @@ def as_title(title: str) -> str:
 
 
 def titled(raw: str) -> RawTitle:
-    found = RawTitle(raw.strip(" \t"))
+    found = RawTitle(raw.strip(" \t"), has_remark=has_remark(raw))
     while (peeled := _peeled(found)) is not found:
         found = peeled
     time = _TIME.search(found.title[-_TAIL:])

@@ -7,7 +7,7 @@ from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.markdown_blocks import FormBlock
 from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference
-from roadmap_cli.definition.markdown_text import RawTitle, in_a_line, link_in, titled
+from roadmap_cli.definition.markdown_text import REMARK, RawTitle, in_a_line, link_in, titled, without_remark
 from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.slug import slug
@@ -69,6 +69,8 @@ class Below(NamedTuple):
         if raw.time:
             told = rf"where it belongs to the title write \{raw.time}"
             self.problems.add(line, f"{raw.time} is no number of hours: write them as (6 h) or (90 min); {told}")
+        if raw.has_remark:
+            self.problems.add(line, REMARK)
         if raw.after is not None:
             self.refer("requires", raw.after, line)
 
@@ -121,7 +123,7 @@ def _refuse(below: Below, block: FormBlock) -> None:
 
 
 def _resource(below: Below, block: FormBlock) -> None:
-    found = link_in(block.text)
+    found = link_in(without_remark(block.text))
     if found is None:
         return
     link, rest = found

@@ -2,10 +2,12 @@
 says it now. It decides what is to be done to the edited text, and writes nothing.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from roadmap_cli.definition.document import Row, Table
+from roadmap_cli.definition.document import Row, Table, needs_of, topics_in
+from roadmap_cli.definition.wish import AddChoice, ChangeRoadmap, ChangeTopic, RemoveTopic
 
 Side = Literal["mine", "theirs"]
 Sides = Mapping[tuple[str, str], Side]
@@ -42,23 +44,6 @@ class Spot(NamedTuple):
         return self.phase["id"], self.module["id"]
 
 
-class PutValue(NamedTuple):
-    """A value of a topic, or where that is empty, of the roadmap; None takes it out."""
-
-    topic: str
-    key: str
-    value: object
-
-
-class PutEntries(NamedTuple):
-    """What comes into a list of a topic, and what leaves it."""
-
-    topic: str
-    key: str
-    added: tuple[object, ...]
-    dropped: tuple[object, ...]
-
-
 class PutTopic(NamedTuple):
     """A topic that is new, or that stands elsewhere now."""
 
@@ -67,23 +52,13 @@ class PutTopic(NamedTuple):
     is_new: bool
 
 
-class PutChoice(NamedTuple):
-    """One that is new."""
-
-    table: Table
-
-
-class TakeOut(NamedTuple):
-    topic: str
-
-
-Edit = PutValue | PutEntries | PutTopic | PutChoice | TakeOut
+Step = PutTopic | AddChoice | ChangeRoadmap | ChangeTopic | RemoveTopic
 
 
 class Merge(NamedTuple):
     """`staying` are topics that the file names no longer and that a hand has edited or needs."""
 
-    edits: tuple[Edit, ...]
+    steps: tuple[Step, ...]
     conflicts: tuple[Conflict, ...]
     staying: tuple[str, ...]
 
@@ -95,12 +70,9 @@ class Stand(NamedTuple):
     spot: Spot
 
 
-class _Clash(NamedTuple):
-    conflict: Conflict
-    theirs: Edit
-
-
 _Stands = Mapping[str, Stand]
+_Found = tuple[str, object] | Conflict
+"""What a key says from now on, or why that is not known."""
 
 
 def merge(base: Table | None, mine: Table, theirs: Table, commented: Collection[str], sides: Sides) -> Merge:
@@ -111,19 +83,19 @@ def merge(base: Table | None, mine: Table, theirs: Table, commented: Collection[
     today = {old: key for key, each in here.items() for old in (*each.table.get("formerly", ()), key)}
     leaving = {today[key] for key in before if key not in there and key in today}
     staying = {each for each in leaving if _is_wanted(each, leaving, before, here, commented)}
-    found = [*_about(base or NOTHING, mine, theirs), *_all_values(before, here, there, today)]
-    clashes = [each for each in found if isinstance(each, _Clash)]
+    about = _about(base or NOTHING, mine, theirs, sides)
+    values = [(key, [*found]) for key, found in _all_values(before, here, there, today, sides)]
     choices = {each["id"] for known in (base or NOTHING, mine) for each in known.get("choice", ())}
-    edits = [
-        *(PutChoice(each) for each in theirs.get("choice", ()) if each["id"] not in choices),
+    steps: list[Step] = [
+        *(AddChoice(each) for each in theirs.get("choice", ()) if each["id"] not in choices),
         *_topics(before, here, there, today),
-        *(each for each in found if not isinstance(each, _Clash)),
-        *(each.theirs for each in clashes if sides.get(each.conflict.place) == "theirs"),
-        *(TakeOut(each) for each in here if each in leaving - staying),
+        *(ChangeRoadmap(said) for said in [_said(about)] if said),
+        *(ChangeTopic(key, said) for key, found in values if (said := _said(found))),
+        *(RemoveTopic(each) for each in here if each in leaving - staying),
     ]
     return Merge(
-        edits=tuple(edits),
-        conflicts=tuple(each.conflict for each in clashes if each.conflict.place not in sides),
+        steps=tuple(steps),
+        conflicts=tuple(each for each in chain(about, *(found for _, found in values)) if isinstance(each, Conflict)),
         staying=tuple(each for each in here if each in staying),
     )
 
@@ -131,12 +103,10 @@ def merge(base: Table | None, mine: Table, theirs: Table, commented: Collection[
 def topics_of(document: Table) -> dict[str, Stand]:
     """Every topic by id, in the order of the file."""
     found: dict[str, Stand] = {}
-    for phase in document.get("phase", ()):
-        for module in phase.get("module", ()):
-            after = None
-            for topic in module.get("topic", ()):
-                found[topic["id"]] = Stand(topic, Spot(phase, module, after))
-                after = topic["id"]
+    last: dict[str, str] = {}
+    for phase, module, topic in topics_in(document):
+        found[topic["id"]] = Stand(topic, Spot(phase, module, last.get(module["id"])))
+        last[module["id"]] = topic["id"]
     return found
 
 
@@ -148,19 +118,14 @@ def _is_wanted(
         return True
     now, then = here[topic], before[topic]
     needed = any(
-        topic in _needs(each.table) and topic not in _needs(before[key].table if key in before else NOTHING)
+        topic in needs_of(each.table) and topic not in needs_of(before[key].table if key in before else NOTHING)
         for key, each in here.items()
         if key not in leaving
     )
     return needed or now.table != then.table or now.spot.ids != then.spot.ids
 
 
-def _needs(topic: Table) -> set[str]:
-    by_option = topic.get("requires_option", {}).values()
-    return {*topic.get("requires", ()), *(each for needed in by_option for each in needed)}
-
-
-def _topics(before: _Stands, here: _Stands, there: _Stands, today: Mapping[str, str]) -> Iterator[Edit]:
+def _topics(before: _Stands, here: _Stands, there: _Stands, today: Mapping[str, str]) -> Iterator[PutTopic]:
     """What is new, and what stands elsewhere. A topic that a hand took out stays out."""
     known = {**today, **{key: key for key in there if key not in today and key not in before}}
     for key, each in there.items():
@@ -183,59 +148,65 @@ def _known_before(topic: Stand, there: _Stands, known: Mapping[str, str]) -> str
     return known[after] if after else None
 
 
-def _about(base: Table, mine: Table, theirs: Table) -> Iterator[Edit | _Clash]:
+def _about(base: Table, mine: Table, theirs: Table, sides: Sides) -> list[_Found]:
     """The title of the roadmap and the like."""
     about, old, new = (each.get("roadmap", NOTHING) for each in (mine, base, theirs))
-    for key in dict.fromkeys((*old, *new)):
-        if key not in _KEPT and not isinstance(new.get(key, old.get(key)), dict):
-            yield from _value(Stand({**about, "id": ""}, Spot(NOTHING, NOTHING, None)), key, old, new)
+    keys = [key for key in dict.fromkeys((*old, *new)) if not isinstance(new.get(key, old.get(key)), dict)]
+    return [*_values({**about, "id": ""}, keys, old, new, sides)]
 
 
-def _all_values(before: _Stands, here: _Stands, there: _Stands, today: Mapping[str, str]) -> Iterator[Edit | _Clash]:
+def _all_values(
+    before: _Stands, here: _Stands, there: _Stands, today: Mapping[str, str], sides: Sides
+) -> Iterator[tuple[str, Iterator[_Found]]]:
+    """By the topic that they are of."""
     gone = before.keys() - today.keys()
-    for key, each in there.items():
-        if key not in today:
+    for key in there:
+        if key in today:
+            old, new = (_as_here(its[key].table if key in its else NOTHING, today, gone) for its in (before, there))
+            yield today[key], _values(here[today[key]].table, dict.fromkeys((*old, *new)), old, new, sides)
+
+
+def _as_here(topic: Table, today: Mapping[str, str], gone: Collection[str]) -> Table:
+    """With its prerequisites as they are called here, without those that a hand took out."""
+    requires = [today.get(needed, needed) for needed in topic.get("requires", ()) if needed not in gone]
+    own = {key: value for key, value in topic.items() if key != "requires"}
+    return own | ({"requires": requires} if requires else {})
+
+
+def _said(found: Iterable[_Found]) -> Table:
+    return dict(each for each in found if not isinstance(each, Conflict))
+
+
+def _values(own: Table, keys: Iterable[str], old: Table, new: Table, sides: Sides) -> Iterator[_Found]:
+    for key in keys:
+        mine, then, now = own.get(key), old.get(key), new.get(key)
+        if key in _KEPT:
             continue
-        old = before[key].table if key in before else NOTHING
-        new = {**each.table}
-        if "requires" in new:
-            new["requires"] = [today.get(needed, needed) for needed in new["requires"] if needed not in gone]
-        for name in dict.fromkeys((*old, *new)):
-            if name not in _KEPT:
-                yield from _value(here[today[key]], name, old, new)
+        if isinstance(mine, list) and isinstance(now or [], list) and isinstance(then or [], list):
+            yield from _entries(own, key, then or [], now or [], sides)
+        elif now not in (then, mine):
+            conflict = _conflict(own, key, mine, now)
+            if mine == then or sides.get(conflict.place) == "theirs":
+                yield key, now
+            elif conflict.place not in sides:
+                yield conflict
 
 
-def _value(own: Stand, key: str, old: Table, new: Table) -> Iterator[Edit | _Clash]:
-    topic, mine = own.table["id"], own.table.get(key)
-    then, now = old.get(key), new.get(key)
-    if isinstance(mine, list) and isinstance(now or [], list) and isinstance(then or [], list):
-        yield from _entries(own, key, then or [], now or [])
-    elif now not in (then, mine):
-        if mine == then:
-            yield PutValue(topic, key, now)
-        else:
-            yield _clash(own, key, mine, now, PutValue(topic, key, now))
-
-
-def _entries(own: Stand, key: str, then: Row, now: Row) -> Iterator[Edit | _Clash]:
+def _entries(own: Table, key: str, then: Row, now: Row, sides: Sides) -> Iterator[_Found]:
     """Lists are brought together entry by entry; two tables of one address are the same entry."""
-    topic = own.table["id"]
-    mine, old, new = (_named(each) for each in (own.table[key], then, now))
-    added: Row = []
-    dropped: Row = []
+    mine, old, new = (_named(each) for each in (own[key], then, now))
     for name, entry in new.items():
         if name not in mine:
-            added += [entry] if name not in old else []
+            mine |= {name: entry} if name not in old else {}
         elif entry not in (mine[name], old.get(name)):
-            if mine[name] == old.get(name):
-                added.append(entry)
-                dropped.append(mine[name])
-            else:
-                edit = PutEntries(topic=topic, key=key, added=(entry,), dropped=(mine[name],))
-                yield _clash(own, f"{key} {name[0]}", mine[name], entry, edit)
-    dropped += [mine[name] for name in old if name not in new and mine.get(name) == old[name]]
-    if added or dropped:
-        yield PutEntries(topic=topic, key=key, added=tuple(added), dropped=tuple(dropped))
+            conflict = _conflict(own, f"{key} {name[0]}", mine[name], entry)
+            if mine[name] == old.get(name) or sides.get(conflict.place) == "theirs":
+                mine[name] = entry
+            elif conflict.place not in sides:
+                yield conflict
+    left = [each for name, each in mine.items() if name in new or name not in old or each != old[name]]
+    if left != own[key]:
+        yield key, left or None
 
 
 def _named(entries: Row) -> dict[tuple[str, int], object]:
@@ -254,10 +225,9 @@ def _name(entry: object) -> str:
     return next(names, str(entry))
 
 
-def _clash(own: Stand, key: str, mine: object, theirs: object, edit: Edit) -> _Clash:
-    said, says = _shown(mine), _shown(theirs)
-    title = str(own.table.get("title", own.table["id"]))
-    return _Clash(Conflict(topic=own.table["id"], title=title, key=key, mine=said, theirs=says), edit)
+def _conflict(own: Table, key: str, mine: object, theirs: object) -> Conflict:
+    title = str(own.get("title", own["id"]))
+    return Conflict(topic=own["id"], title=title, key=key, mine=_shown(mine), theirs=_shown(theirs))
 
 
 def _shown(value: object) -> str:

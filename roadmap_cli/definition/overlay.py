@@ -8,7 +8,7 @@ from copy import deepcopy
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from roadmap_cli.definition.document import Table, topics_in
+from roadmap_cli.definition.document import Table, modules_in, needs_of, scopes_in, topics_in
 
 OF_PLACE = ("phase", "module")
 """Where a topic of the learner's stands, which in a roadmap file its tables say."""
@@ -37,14 +37,10 @@ def _as_called_now(said: Table, heirs: Mapping[str, str]) -> Table:
     return now
 
 
-def needs_of(topic: Table) -> list[str]:
-    return [*topic.get("requires", ()), *(each for ids in topic.get("requires_option", {}).values() for each in ids)]
-
-
 def _add_phases(whole: Table, phases: Iterable[Table]) -> Iterator[str]:
     """One that the roadmap has by now keeps what it says there."""
     for said in phases:
-        if said["id"] not in _scopes(whole):
+        if said["id"] not in scopes_in(whole):
             whole.setdefault("phase", []).append({**said, "module": []})
         elif not any(each["id"] == said["id"] for each in whole["phase"]):
             yield f'your phase "{said["id"]}" is left out: a module of the roadmap is called so'
@@ -53,9 +49,9 @@ def _add_phases(whole: Table, phases: Iterable[Table]) -> Iterator[str]:
 def _add_modules(whole: Table, modules: Iterable[Table]) -> Iterator[str]:
     for said in modules:
         own = {key: value for key, value in said.items() if key != "phase"}
-        if said["id"] not in _scopes(whole):
+        if said["id"] not in scopes_in(whole):
             _phase_for(whole, said["phase"]).setdefault("module", []).append({**own, "topic": []})
-        elif not any(each["id"] == said["id"] for each in _modules(whole)):
+        elif not any(each["id"] == said["id"] for _, each in modules_in(whole)):
             yield f'your module "{said["id"]}" is left out: a phase of the roadmap is called so'
 
 
@@ -79,7 +75,7 @@ def _lay(whole: Table, said: Table) -> Iterator[str]:
 def _module_for(whole: Table, said: Table) -> Table:
     """Where the roadmap has no such module any more, one of the same name."""
     name = said.get("module", "own")
-    found = next((each for each in _modules(whole) if each["id"] == name), None)
+    found = next((each for _, each in modules_in(whole) if each["id"] == name), None)
     if found is None:
         found = {"id": name, "title": name.replace("-", " ").capitalize(), "topic": []}
         _phase_for(whole, said.get("phase", "")).setdefault("module", []).append(found)
@@ -108,7 +104,7 @@ def _without_strangers(whole: Table, own: set[str]) -> Iterator[str]:
     while circle := _circle(topics.values()):
         standing, needed = next((pair for pair in circle if pair[0] in own), circle[0])
         _take_out(topics[standing], needed)
-        yield f'"{standing}" no longer requires "{needed}": that would close a circle'
+        yield f'"{standing}" cannot require "{needed}": that would close a circle'
 
 
 def _circle(topics: Iterable[Table]) -> list[tuple[str, str]]:
@@ -125,11 +121,3 @@ def _take_out(topic: Table, needed: str) -> None:
     topic["requires"] = [each for each in topic.get("requires", ()) if each != needed]
     for option, ids in topic.get("requires_option", {}).items():
         topic["requires_option"][option] = [each for each in ids if each != needed]
-
-
-def _modules(whole: Table) -> Iterator[Table]:
-    return (module for phase in whole.get("phase", ()) for module in phase.get("module", ()))
-
-
-def _scopes(whole: Table) -> set[str]:
-    return {each["id"] for each in (*whole.get("phase", ()), *_modules(whole))}

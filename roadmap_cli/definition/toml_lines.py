@@ -1,13 +1,15 @@
 """On which line each key and array item of a valid TOML text stands; no maintained TOML reader for Python tells.
 
 The text has been parsed before, so this only has to find places, not faults. It runs only when there is a problem to
-report.
+report, and where a text is changed.
 """
 
 import re
 from collections.abc import Collection, Iterator, Mapping
 
 import tomli
+
+from roadmap_cli.definition.document import Row, Table
 
 Keys = tuple[str | int, ...]
 """What leads to a value of a document: the keys of tables and the indexes of arrays."""
@@ -69,17 +71,18 @@ class _Tokens:
 def lines_of(text: str, wanted: Collection[Keys] | None = None) -> dict[Keys, int]:
     """Line (from 1) by keys; array items and tables of an array are numbered from 0. All of them, unless some are wanted."""
     found = _Found(wanted)
-    tokens = _Tokens(text)
-    arrays: dict[Keys, int] = {}
-    table: Keys = ()
-    while tokens.peek():
-        if tokens.peek() == "\n":
-            tokens.take()
-        elif tokens.peek() == "[":
-            table = _header(tokens, arrays, found)
-        else:
-            _pair(tokens, table, found)
+    for _ in _headers(text, found):
+        pass
     return found
+
+
+def headers_of(text: str) -> Iterator[tuple[Keys, int]]:
+    """The tables that have a header, each with the line (from 1) of that."""
+    return _headers(text, _Found(()))
+
+
+def has_comment(text: str) -> bool:
+    return "#" in text and any(match[0].startswith("#") for match in _TOKEN.finditer(text))
 
 
 def line_at(lines: Mapping[Keys, int], at: Keys) -> int:
@@ -87,6 +90,31 @@ def line_at(lines: Mapping[Keys, int], at: Keys) -> int:
     while at and at not in lines:
         at = at[:-1]
     return lines.get(at, 1)
+
+
+def table_at(document: Table, at: Keys) -> Table:
+    """What keys lead to. Raises LookupError where there is nothing."""
+    here: Table | Row = document
+    for key in at:
+        here = here[str(key)] if isinstance(here, dict) else here[int(key)]
+    if not isinstance(here, dict):
+        raise TypeError(at)
+    return here
+
+
+def _headers(text: str, found: _Found) -> Iterator[tuple[Keys, int]]:
+    tokens = _Tokens(text)
+    arrays: dict[Keys, int] = {}
+    table: Keys = ()
+    while tokens.peek():
+        if tokens.peek() == "\n":
+            tokens.take()
+        elif tokens.peek() == "[":
+            line = tokens.line
+            table = _header(tokens, arrays, found)
+            yield table, line
+        else:
+            _pair(tokens, table, found)
 
 
 def _placed(text: str) -> Iterator[tuple[str, int]]:

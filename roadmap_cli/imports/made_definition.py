@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, count
 from typing import NamedTuple
 
 from roadmap_cli.domain.lesson import Resource
@@ -13,7 +12,7 @@ from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import acts, leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import UNTITLED, folded, no_web_page, short
-from roadmap_cli.slug import slug
+from roadmap_cli.slug import numbered, slug
 
 Table = dict[str, object]
 MOST_SAID = 10
@@ -67,9 +66,7 @@ def _places(item: Item) -> Iterator[Resource]:
 
 def roadmap_ids(title: str) -> Iterator[str]:
     """What a roadmap of this title may be called, the best name first."""
-    base = slug(title) or "imported"
-    names = chain([base], (f"{base}-{number}" for number in count(2)))
-    return (name for name in names if name != BUILT_IN)
+    return (name for name in numbered(slug(title) or "imported") if name != BUILT_IN)
 
 
 def define(outline: Outline, roadmap_id: str, kept: Sequence[str | None] = ()) -> Defined:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from roadmap_cli import definition, settings
+from roadmap_cli.definition import Definition
 from roadmap_cli.definition.forms import MARKDOWN
 from roadmap_cli.definition.size import MOST_BYTES
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
@@ -16,7 +18,7 @@ from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import export as service
 from roadmap_cli.services.export import Carried
 from roadmap_cli.settings import folders
-from roadmap_cli.use_cases.find_roadmap import is_same
+from roadmap_cli.use_cases.find_roadmap import is_same, look_at
 from roadmap_cli.use_cases.import_base import base_beside
 from roadmap_cli.use_cases.library import is_in_library, provenance_of
 from roadmap_cli.use_cases.session import Session
@@ -47,32 +49,22 @@ def own_roadmaps(session: Session) -> list[Known]:
     named = [(name, file) for name, file in settings.known_roadmaps().items() if file and not is_same(file, None)]
     if used and not is_same(used, None) and not any(is_same(used, file) for _, file in named):
         named.append((used.stem, used))
-    found = [_known(session, name, file) for name, file in sorted(named)]
+    found = [look_at(session, name, file, partial(loaded, session)) for name, file in sorted(named)]
     return sorted(found, key=lambda each: not each.in_use)
 
 
-def _known(session: Session, name: str, file: Path) -> Known:
-    in_use = session.settings.file is not None and is_same(file, session.settings.file)
-    try:
-        roadmap = loaded(session, file)
-    except InvalidFile as error:
-        fault = error.sentence.partition("\n")[0].replace(str(file), file.name)
-        return Known(id=name, file=file, in_use=in_use, roadmap=None, fault=fault)
-    return Known(id=roadmap.id, file=file, in_use=in_use, roadmap=roadmap)
-
-
-def loaded(session: Session, file: Path | None) -> Roadmap:
+def loaded(session: Session, file: Path | None) -> Definition:
     """Where the learner's own changes of it cannot be used, as it came: these go along as they are. Raises InvalidFile."""
     try:
-        return session.load(file).roadmap
+        return session.load(file)
     except InvalidFile:
-        return definition.load(file or definition.builtin(), session.settings.cache).roadmap
+        return definition.load(file or definition.builtin(), session.settings.cache)
 
 
 def _with_title(session: Session, archive: WholeArchive) -> WholeArchive:
     """Of the built-in one, where it is in the archive."""
     told = tuple(
-        each._replace(roadmap=Named(BUILT_IN, loaded(session, None).title))
+        each._replace(roadmap=Named(BUILT_IN, loaded(session, None).roadmap.title))
         if each.roadmap == Named(BUILT_IN, "")
         else each
         for each in archive.roadmaps

@@ -1,6 +1,7 @@
 """Roadmaps by name: which there are, and which one somebody means."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -40,13 +41,16 @@ def known(session: Session) -> tuple[Known, ...]:
     used = session.settings.file
     nameless = [] if any(is_same(used, file) for file in named.values()) else [(used.stem, used)] if used else []
     ordered = sorted(named.items(), key=lambda each: (each[0] != BUILT_IN, each[0]))
-    return tuple(_known(session, *each) for each in (*ordered, *nameless))
+    return tuple(look_at(session, *each) for each in (*ordered, *nameless))
 
 
-def _known(session: Session, name: str, file: Path | None) -> Known:
+def look_at(
+    session: Session, name: str, file: Path | None, load: Callable[[Path | None], Definition] | None = None
+) -> Known:
+    """What is known by a name, faulty or not."""
     in_use, fault, roadmap, imprint = is_same(file, session.settings.file), "", None, None
     try:
-        found = session.load(file)
+        found = (load or session.load)(file)
         roadmap, imprint = found.roadmap, found.about
     except InvalidFile as error:
         fault = error.sentence.partition("\n")[0]

@@ -1,8 +1,6 @@
 """A whole copy of a roadmap, to be changed as one likes: with its progress, under an id of its own, and in use."""
 
 import re
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +12,7 @@ from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.fork import carry, is_recorded_on
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
-from roadmap_cli.slug import MOST_LETTERS
+from roadmap_cli.slug import MOST_LETTERS, numbered
 from roadmap_cli.use_cases.find_roadmap import Found, find
 from roadmap_cli.use_cases.library import copy_of, place_for
 from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, put
@@ -63,26 +61,16 @@ def _carry(workspace: Workspace, session: Session, planned: Fork) -> int:
 
 
 def _planned(session: Session, source: Found, identifier: str | None, title: str | None) -> Fork:
-    from roadmap_cli.definition.forked import forked
+    from roadmap_cli.definition.forked import forked, text_with_changes
     from roadmap_cli.definition.forms import is_markdown_form
     from roadmap_cli.definition.reader import check_text
 
     file, origin = source.file or definition.builtin(), source.definition.roadmap
     name = _chosen(session, identifier) if identifier else _free(session, origin)
-    source_text = _text_with_changes(file, folders.own_changes(source.file))
+    source_text = text_with_changes(file, folders.own_changes(source.file))
     text = forked(source_text, str(file), name, title or f"{origin.title.removesuffix(MINE)}{MINE}")
     place = place_for(name, ".md" if is_markdown_form(source_text) else ".toml")
     return Fork(origin=origin, roadmap=check_text(text, str(place)).roadmap, place=place, text=text)
-
-
-def _text_with_changes(file: Path, changes: Path | None) -> str:
-    """A fork is whole: what the learner laid over the roadmap stands in it."""
-    from roadmap_cli.definition.forked import with_changes
-    from roadmap_cli.definition.reader import read_text
-
-    text = read_text(file)
-    own = read_text(changes) if changes is not None and changes.exists() else ""
-    return with_changes(text, str(file), own, str(changes)) if own.strip() else text
 
 
 def _chosen(session: Session, identifier: str) -> str:
@@ -98,8 +86,7 @@ def _chosen(session: Session, identifier: str) -> str:
 def _free(session: Session, origin: Roadmap) -> str:
     """`my-` and its id, with a number where that is taken."""
     base = origin.id if origin.id.startswith("my-") else f"my-{origin.id}"
-    names: Iterator[str] = (base if number == 1 else f"{base}-{number}" for number in count(1))
-    return next(name for name in names if name != origin.id and not _is_taken(session, name))
+    return next(name for name in numbered(base) if name != origin.id and not _is_taken(session, name))
 
 
 def _is_taken(session: Session, name: str) -> bool:

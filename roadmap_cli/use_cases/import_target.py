@@ -258,7 +258,7 @@ def _made_of(source: Source, former: Former, settling: Settling, *, force: bool)
     told = grown(former, made)
     making = Making(
         former=former,
-        text=made.text,
+        text=former.as_written(made.text),
         imported=imported,
         estimated=_estimated(made.document),
         leaving=told.removed if told else (),
@@ -302,7 +302,7 @@ def _with_texts(source: Source, here: Here, settling: Settling) -> Target:
         return target
     making = Making(
         former=former,
-        text=result.text,
+        text=former.as_written(result.text),
         imported=base_of(former) or "",
         estimated=_estimated(made.document),
         leaving=(),

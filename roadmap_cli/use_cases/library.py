@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,7 +90,7 @@ def take_out(file: Path) -> Path:
     with _told(file):
         folder = removed_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside = _free(folder / file.name)
+        aside = free_place(folder / file.name)
         file.rename(aside)
         folders.origin_file(file).unlink(missing_ok=True)
         sync_folder(folder)
@@ -109,14 +108,17 @@ def noted(place: Path, provenance: Provenance) -> tuple[Path, str]:
 
 def _put_beside(former: Path) -> Path:
     """A copy of it: what stands in its place goes over it whole."""
-    beside = _free(former.with_name(f"{former.name}.backup"))
+    beside = free_place(former.with_name(f"{former.name}.backup"))
     write_file(beside, former.read_bytes(), force=False)
     return beside
 
 
-def _free(place: Path) -> Path:
-    places: Iterator[Path] = (place.with_name(f"{place.name}-{number}") for number in count(2))
-    return place if not place.exists() else next(each for each in places if not each.exists())
+def free_place(place: Path) -> Path:
+    """The place itself, or with a number behind its name."""
+    from roadmap_cli.slug import numbered
+
+    places = (place.with_name(name) for name in numbered(place.name))
+    return next(each for each in places if not each.exists())
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.definition.own import laid_over
 from roadmap_cli.definition.reader import check_text, document_of, read_text
-from roadmap_cli.definition.wish import ChangeTopic, Wish, in_file, in_own
+from roadmap_cli.definition.wish import ChangeTopic, Wish
+from roadmap_cli.definition.wished_text import in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile
@@ -21,11 +22,8 @@ from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import redefine as record
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.library import is_fetched
-from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, arrive_or_tell
+from roadmap_cli.use_cases.roadmap_file import BYTE_ORDER_MARK, Former, alone, announce, arrive, arrive_or_tell
 from roadmap_cli.use_cases.session import Session
-
-BYTE_ORDER_MARK = "\ufeff"
-"""What some editors begin a file with."""
 
 
 class Edited(NamedTuple):
@@ -67,8 +65,8 @@ def redefine(session: Session, decide: Callable[[Roadmap], Decision]) -> tuple[E
         file = edited_file(session)
         name = str(file.path)
         after = file.text.removeprefix(BYTE_ORDER_MARK)
-        for wish in decided.wishes:
-            after = in_file(after, name, wish) if file.base is None else in_own(after, name, file.base, wish)
+        wishes = decided.wishes
+        after = in_file(after, name, wishes) if file.base is None else in_own(after, name, file.base, wishes)
         found = checked(file, after)
         mark = BYTE_ORDER_MARK if file.text.startswith(BYTE_ORDER_MARK) else ""
         write_text(session.on(found.roadmap), file, f"{mark}{after}", decided.in_words)
@@ -97,12 +95,16 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
     if changes is not None and is_own:
         source = used or definition.builtin()
         return Edited(changes, _content(changes), document_of(read_text(source), str(source)))
-    file = None if used is None else Edited(used, _content(used), None)
-    if file is None or is_markdown_form(file.text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")):
-        sentence = f"{used or definition.builtin()} is not changed here"
-        raise CannotBeDone(
-            sentence, "make a TOML file of it: roadmap export roadmap -o my.toml, roadmap config file my.toml"
+    if used is None:
+        sentence = f"{definition.builtin()} is not changed here"
+        raise CannotBeDone(sentence, "what was changed is a file of yours: say it with --file")
+    file = Edited(used, _content(used), None)
+    if is_markdown_form(file.text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")):
+        sentence = (
+            f"{used} is in Markdown and is not changed here: all of it would be written anew, without your remarks"
         )
+        way = "change it in an editor, or go on with a TOML file of it, which has no remarks"
+        raise CannotBeDone(sentence, f"{way}: roadmap export roadmap -o my.toml, roadmap config file my.toml")
     session.load(used)
     return file
 

@@ -76,7 +76,7 @@ def restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> tuple[
 def _plan(session: Session, parsed: ParsedArchive) -> ArchivePlan:
     here = {each.id: each for each in reversed(own_roadmaps(session))}
     if BUILT_IN not in here and any(each.roadmap == BUILT_IN for each in parsed.roadmaps):
-        here[BUILT_IN] = Known(id=BUILT_IN, file=None, in_use=False, roadmap=loaded(session, None))
+        here[BUILT_IN] = Known(id=BUILT_IN, file=None, in_use=False, roadmap=loaded(session, None).roadmap)
     nowhere = session.on(NO_ROADMAP)
     decided = [_decided(each, here.get(each.roadmap), nowhere.read(_changes, each.roadmap)) for each in parsed.roadmaps]
     arriving = tuple(each for each, _ in decided)
@@ -94,7 +94,7 @@ def _instead(session: Session, arriving: tuple[Arriving, ...]) -> Roadmap:
     """Where config.toml names a file that is not here: perhaps this archive brings it to its place."""
     used = session.settings.file
     come = (each.roadmap for each in arriving if each.definition and used and Path(each.definition.file) == used)
-    return next(come, None) or loaded(session, None)
+    return next(come, None) or loaded(session, None).roadmap
 
 
 def _chosen(session: Session, parsed: ParsedArchive, arriving: tuple[Arriving, ...]) -> Path | None:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EISDIR
-from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +17,13 @@ from roadmap_cli.files import sync_folder, write_file
 from roadmap_cli.services.redefine import known_texts
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
+from roadmap_cli.use_cases.library import digest, free_place
 
 WAY_ON = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
+
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors begin a file with."""
 
 
 class Former(NamedTuple):
@@ -38,6 +41,13 @@ class Former(NamedTuple):
     @property
     def text(self) -> str:
         return (self.content or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+    def as_written(self, text: str) -> str:
+        """A text with the line ends and the mark that stand there now, as an editor has left them."""
+        content = self.content or b""
+        mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK.encode()) else ""
+        is_of_windows = 0 < content.count(b"\r\n") == content.count(b"\n")
+        return mark + (text.replace("\n", "\r\n") if is_of_windows else text)
 
     @property
     def is_edited(self) -> bool:
@@ -91,8 +101,7 @@ def put(former: Former, text: str) -> None:
     _make_folders(former.path)
     if former.is_edited:
         if former.backup.exists() and _content(former.backup) != former.content:
-            places = (former.backup.with_name(f"{former.backup.name}-{number}") for number in count(2))
-            former.backup.rename(next(each for each in places if not each.exists()))
+            former.backup.rename(free_place(former.backup))
         _write(former.backup, former.content or b"", force=True)
     _write(former.path, text, force=former.content is not None)
     sync_folder(former.path.parent)
@@ -110,7 +119,7 @@ def announce(former: Former, text: str, database: str, user: str, batch: str) ->
         database=_anywhere(database),
         user=user,
         batch=batch,
-        carries_on=_hash(former.content) if former.is_carried_on else "",
+        carries_on=digest(former.content or b"") if former.is_carried_on else "",
     )
     _write(folders.arriving_file(), json.dumps(arrival), force=True)
     sync_folder(former.path.parent)
@@ -126,7 +135,7 @@ def arrive(guard: storage.Guard) -> Former | None:
         path = Path(arrival.path)
         there = _content(path)
         if there != arrival.text.encode():
-            former = Former(path, there, is_carried_on=_hash(there) == arrival.carries_on)
+            former = Former(path, there, is_carried_on=digest(there or b"") == arrival.carries_on)
             put(former, arrival.text)
     with suppress(OSError):  # whoever can will
         folders.arriving_file().unlink()
@@ -151,10 +160,6 @@ def _is_recorded(arrival: Arrival, guard: storage.Guard) -> bool:
     except DatabaseUnusable as error:
         sentence = f"a roadmap file waits for what was recorded with it: {error.sentence}"
         raise DatabaseUnusable(sentence, WAY_ON.format(folders.arriving_file())) from error
-
-
-def _hash(content: bytes | None) -> str:
-    return sha256(content or b"").hexdigest()
 
 
 def _content(path: Path) -> bytes | None:

@@ -1,7 +1,6 @@
 """Topics, modules and phases that a learner adds, changes, moves and takes out of a roadmap."""
 
 from collections.abc import Callable, Container
-from itertools import chain, count
 from typing import NamedTuple
 
 from roadmap_cli.definition.document import Table, topics_in
@@ -23,7 +22,7 @@ from roadmap_cli.reports.redefine import RedefineReport, Redefining, Sort
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import recorded_on
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.slug import slug
+from roadmap_cli.slug import free, slug
 from roadmap_cli.use_cases.redefine import Decision, edited_file, redefine
 from roadmap_cli.use_cases.session import Session
 
@@ -66,7 +65,7 @@ def _with_topic(roadmap: Roadmap, table: Table, home: Home | Phase) -> Decision:
         sentence = f"there is a topic of that title already: {same.id}"
         raise CannotBeDone(sentence, "another one needs an id of its own: --id NAME")
     taken = roadmap.names
-    name = _untaken(table["id"], taken) if "id" in table else _free(slug(title) or "topic", taken)
+    name = _untaken(table["id"], taken) if "id" in table else free(slug(title) or "topic", taken)
     first: list[Wish] = []
     if not isinstance(home, Home):
         begun = [each for each in roadmap.modules.values() if each.phase == home.id]
@@ -167,7 +166,7 @@ def _phase_of(roadmap: Roadmap, name: str) -> Named:
 def _scope_id(roadmap: Roadmap, title: str, identifier: str | None) -> str:
     """Phases and modules share their names."""
     taken = {each.id for each in roadmap.phases} | roadmap.modules.keys()
-    return _free(slug(title) or "part", taken) if identifier is None else _untaken(identifier, taken)
+    return free(slug(title) or "part", taken) if identifier is None else _untaken(identifier, taken)
 
 
 def _untaken(name: str, taken: Container[str]) -> str:
@@ -176,8 +175,3 @@ def _untaken(name: str, taken: Container[str]) -> str:
         sentence = f'the id "{name}" is taken in this roadmap'
         raise CannotBeDone(sentence, "say another one: --id NAME; or none, and one is made from the title")
     return name
-
-
-def _free(base: str, taken: Container[str]) -> str:
-    names = chain([base], (f"{base}-{number}" for number in count(2)))
-    return next(name for name in names if name not in taken)

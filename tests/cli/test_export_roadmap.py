@@ -25,6 +25,13 @@ def test_a_roadmap_goes_out_as_it_stands(cli: Cli, small: Path) -> None:
     assert cli("export roadmap").out == builtin().read_text(encoding="utf-8")
 
 
+def test_changes_that_are_laid_over_it_stand_in_it_and_remarks_stay(cli: Cli) -> None:
+    assert cli("topic edit vectors --hours 33").code == 0
+    before, after = builtin().read_text(encoding="utf-8").split("\n"), cli("export roadmap").out.split("\n")
+    assert [line for line in before if line.startswith("#")] == [line for line in after if line.startswith("#")]
+    assert "hours = 33" in after
+
+
 def test_the_name_of_the_file_says_the_form(cli: Cli, small: Path, markdown: Path, tmp_path: Path) -> None:
     back = tmp_path / "back.toml"
     assert cli("--file", str(markdown), "export", "roadmap", "-o", str(back)).code == 0

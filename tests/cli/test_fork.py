@@ -152,4 +152,5 @@ def test_what_was_moved_comes_along_too(cli: Cli) -> None:
     for command in (*OWN, "topic move read-the-paper --module papers", "topic move vectors --module papers"):
         assert cli(command).code == 0, command
     cli("fork --as mine")
+    assert copy("mine").read_text().startswith("# The built-in roadmap, all of it")
     assert json_of(cli, "--file mine list")["topics"] == json_of(cli, "--file ml-scientist list")["topics"]

@@ -78,6 +78,7 @@ def test_what_is_new_renamed_changed_and_gone_is_told(cli: Cli, plan: Path) -> N
 
 def test_hand_edits_and_their_comments_stay_while_the_file_grows_twice(cli: Cli, plan: Path, made: Path) -> None:
     change(made, ('title = "Clay"', 'title = "Clay, mine"  # wet only'), ('id = "sand"', '# ask Ben\nid = "sand"'))
+    made.write_bytes(b"\xef\xbb\xbf" + made.read_bytes().replace(b"\n", b"\r\n"))  # as an editor of Windows does
     for number, more in enumerate(("Peat", "Worms")):
         change(plan, ("- [ ] Compost (2 h)", f"- [ ] {more}\n- [ ] Compost (2 h)"))
         before = made.read_text(encoding="utf-8")
@@ -89,6 +90,11 @@ def test_hand_edits_and_their_comments_stay_while_the_file_grows_twice(cli: Cli,
         assert "# ask Ben\n" in text
         backup = made.with_name(f"{made.name}.backup")
         assert backup.read_text(encoding="utf-8") == before, number
+        content = made.read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf#")
+        assert content.count(b"\r\n") == content.count(b"\n") == text.count("\n")
+    assert cli("import", str(plan)).code == 0
+    assert made.read_bytes() == content
     assert list(titles(cli)) == ["Clay, mine", "Peat", "Worms", "Compost", "Sand", "Beans"]
     assert cli("import", str(plan)).out.startswith("Nothing new: ")
 

@@ -288,7 +288,7 @@ def test_a_roadmap_in_markdown_is_left_to_editors_whatever_it_is_called(cli: Cli
     file.write_text("\ufeff---\r\nroadmap: songs\r\n---\r\n\r\n# Songs\r\n", encoding="utf-8", newline="")
     assert cli(f"use {file}").code == 0
     said = cli("phase add Folk")
-    assert_refused(said, 1, f"{file} is not changed here")
+    assert_refused(said, 1, f"{file} is in Markdown and is not changed here: all of it would be written anew")
     assert said.err.endswith("roadmap export roadmap -o my.toml, roadmap config file my.toml\n")
     for command in (f"export roadmap -o {copy}", f"config file {copy}", "phase add Folk"):
         assert cli(command).code == 0, command

@@ -86,6 +86,15 @@ def test_a_prerequisite_may_stand_beside_the_title() -> None:
     assert topics("- Water\n- Leaves (2 h) (after: water)\n")[1]["requires"] == ["water"]
 
 
+def test_a_remark_stands_on_lines_of_its_own_and_its_sign_may_be_meant() -> None:
+    text = "<!-- one --> <!-- two -->\n- Write \\<!-- --> {#x}\n<!-- a\n- b\n-->\n  - why: \\<!--\n"
+    assert topics(text) == [{"id": "x", "title": "Write <!-- -->", "why": "<!--"}]
+    below = "- x\n  <!-- of x -->\n  - why: so\n  <!-- of\n  why -->\n  - stretch\n"
+    assert topics(below) == [{"id": "x", "title": "x", "why": "so", "stretch": True}]
+    code = "- x\n  - why: So:\n    ```\n    <!-- a -->\n    ```\n"
+    assert topics(code)[0]["why"] == "So:\n```\n<!-- a -->\n```"
+
+
 def test_modules_of_one_title_get_ids_of_their_own() -> None:
     document = document_of(f"{HEAD}### Basics\n- a\n### Projects\n- b\n## More\n### Projects\n- c\n", "tea.md")
     assert [module["id"] for phase in document["phase"] for module in phase["module"]] == [
@@ -139,6 +148,12 @@ def test_tabs_and_the_line_ends_of_windows_make_no_difference() -> None:
         ("- a\n```toml\n\n[portfolio]\nhour = 1\n```\n", '10: portfolio in the file has the unknown key "hour"'),
         ("- a\n## Choice: Way\n- One (2 h)\n- Two\n", "8: hours and prerequisites are those of topics"),
         ("- a\n## Choice: Way\n- One\n", '7: choice "way" needs at least two options'),
+        ("- a <!-- mine -->\n- b\n", "6: <!-- begins a remark, which stands on lines of its own"),
+        ("## P <!-- mine -->\n- b\n", "6: <!-- begins a remark"),
+        ("- a\n  - why: so <!-- mine -->\n", "7: <!-- begins a remark"),
+        ("- a\n  - [b <!-- mine -->](https://a.b)\n", "7: <!-- begins a remark"),
+        ("- a\n<!-- mine -->- b\n", "7: this text has no place here"),
+        ("- a\n<!--\nmine --> - b\n", "8: this text has no place here"),
         ("- a\n## Choice: Way\n", '7: choice "Way" has no options below it'),
     ],
 )

@@ -61,7 +61,7 @@ def topics(text: str) -> dict[str, Document]:
 
 def places(text: str) -> list[list[str]]:
     phases = tomli.loads(text)["phase"]
-    return [[each["id"] for each in module["topic"]] for phase in phases for module in phase["module"]]
+    return [[each["id"] for each in module.get("topic", ())] for phase in phases for module in phase["module"]]
 
 
 def test_a_file_that_has_not_changed_changes_nothing() -> None:
@@ -121,6 +121,30 @@ def test_what_left_the_file_goes_unless_a_hand_has_edited_it_or_needs_it() -> No
     assert (places(result.text), result.staying) == ([["a", "c"], ["own"]], ("c",))
 
 
+def test_a_module_that_is_left_with_nothing_goes_unless_somebody_wrote_something_there() -> None:
+    less = roadmap(module("One", topic("A", hours=2)))
+    assert places(together(less).text) == [["a"]]
+    assert "# mine" in together(less, edited(('title = "Two"', 'title = "Two" # mine'))).text
+
+
+def test_a_remark_over_a_topic_keeps_that_one_and_not_the_one_before_it() -> None:
+    less = roadmap(module("One", topic("A", hours=2)))
+    remarked = edited(('[[phase.module.topic]]\nid = "c"', '# mine\n[[phase.module.topic]]\nid = "c"'))
+    result = together(less, remarked)
+    assert (places(result.text), result.staying) == ([["a", "c"]], ("c",))
+
+
+def test_a_list_over_several_lines_keeps_its_remarks_and_the_file_its_line_ends() -> None:
+    mine = edited(('    "a",\n', '    "a", # mine\n')).replace("\n", "\r\n")
+    grown = roadmap(
+        module("One", topic("A", hours=2), topic("B", requires=["c", "a", "d"]), topic("C")), module("Two", topic("D"))
+    )
+    text = together(grown, mine).text
+    assert '    "a", # mine\r\n' in text
+    assert topics(text)["b"]["requires"] == ["a", "c", "d"]
+    assert text.count("\n") == text.count("\r\n") > mine.count("\n")
+
+
 def test_what_a_hand_took_out_or_added_stays_so() -> None:
     mine = edited(
         ('[[phase.module.topic]]\nid = "c"\ntitle = "C"\n\n', ""),
@@ -136,6 +160,13 @@ def test_what_a_hand_took_out_or_added_stays_so() -> None:
     assert places(text) == [["a", "b", "e"], ["d", "own"]]
     assert topics(text)["e"]["requires"] == ["a"]
     assert topics(text)["b"]["requires"] == ["a"]
+
+
+def test_who_takes_a_topic_out_of_what_required_it_as_well_is_not_asked_about_that() -> None:
+    mine = edited(
+        ('[[phase.module.topic]]\nid = "a"\ntitle = "A"\nhours = 2\n\n', ""), ('requires = [\n    "a",\n]\n', "")
+    )
+    assert together(BASE, mine) == MergedText(mine, (), ())
 
 
 def test_a_topic_moves_with_the_file_unless_a_hand_has_moved_it() -> None:

@@ -53,7 +53,7 @@ def test_phases_and_modules_of_ones_own() -> None:
         ('[[topic]]\nid = "gone"\nhours = 4\n', 'your changes of "gone" are left out'),
         (PAPER.replace('["a"]', '["gone"]'), '"paper" no longer requires "gone"'),
         (f'{PAPER}option = "gone"\n', '"paper" belongs to no option any more'),
-        ('[[topic]]\nid = "a"\nrequires = ["b"]\n', '"a" no longer requires "b": that would close a circle'),
+        ('[[topic]]\nid = "a"\nrequires = ["b"]\n', '"a" cannot require "b": that would close a circle'),
         ('[[phase]]\nid = "letters"\ntitle = "L"\n', 'your phase "letters" is left out'),
         ('[[module]]\nid = "one"\ntitle = "O"\nphase = "one"\n', 'your module "one" is left out'),
     ],

@@ -130,13 +130,13 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     )
     options = draw(st.sampled_from(((), ("x", "y"))))
     phases, seen = [], list[str]()
-    for number in range(draw(st.integers(1, 3))):
+    for number in range(draw(st.integers(0, 3))):
         phase = draw(_phases(f"p{number}", seen, options))
         phases.append(phase)
     document: dict[str, Any] = {"roadmap": about, "phase": phases}
-    if options:
+    if options and seen:
         document["choice"] = [draw(_choices(options, seen))]
-    if draw(st.booleans()):
+    if seen and draw(st.booleans()):
         document |= {key: value for key, value in tomli.loads(_job(seen[0])).items() if key in NAMES}
     return document
 
@@ -149,13 +149,13 @@ def _job(topic: str) -> str:
 def _phases(draw: st.DrawFn, identifier: str, seen: list[str], options: Sequence[str]) -> dict[str, Any]:
     title = draw(lines)
     found = {"id": identifier, "title": title, **some(draw, goal=texts, metaphor=texts, warning=texts), "module": []}
-    for number in range(draw(st.integers(1, 2))):
+    for number in range(draw(st.integers(0, 2))):
         module = {"id": f"{identifier}m{number}", "title": draw(lines), "topic": []}
         if draw(st.booleans()) and not number:
             module |= {"id": f"{identifier}-topics", "title": title}
         elif made := slug(module["title"]):
             module["id"] = made if draw(st.booleans()) and made not in "xy" else f"{identifier}m{number}"
-        for _ in range(draw(st.integers(1, 2))):
+        for _ in range(draw(st.integers(0, 2))):
             new = f"t{len(seen)}"
             earlier = [each for each in seen if not each.startswith("o")]
             module["topic"].append(draw(topics(new, earlier, options)))

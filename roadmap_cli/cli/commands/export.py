@@ -218,7 +218,7 @@ def _roadmap(session: Session, *, markdown: bool) -> str:
 
     found = roadmap_text(session, markdown=markdown)
     if found.has_lost:
-        hint("the remarks of the file are not in it: they have no place in the other form")
+        hint("the remarks of the file are not in it: where it is written anew they have no place")
     return found.text
 
 
