@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import shlex
 import sys
 from contextlib import suppress
 from errno import EBADF, ENOTSUP
@@ -38,7 +39,7 @@ def _standard_input(most: int) -> bytes:
 
 def as_typed(path: Path) -> str:
     """How a file is named on the command line, in a hint."""
-    return "-" if path is STANDARD_INPUT else str(path)
+    return "-" if path is STANDARD_INPUT else shlex.quote(str(path))
 
 
 def _open_patiently(path: str, flags: int) -> int:

@@ -8,6 +8,7 @@ without touching more than was asked for, and stays as it was.
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
+from shlex import quote
 from typing import NamedTuple
 
 import tomli
@@ -82,7 +83,7 @@ def edited(text: str, name: str, edits_of: Callable[[Table], Iterable[Edit]]) ->
         is_so = False
     if not is_so:
         sentence = f"{name} is written in a way that cannot be changed here without touching more of it"
-        raise CannotBeDone(sentence, f"change it in an editor, then: roadmap check {name}")
+        raise CannotBeDone(sentence, f"change it in an editor, then: roadmap check {quote(name)}")
     return plain.replace("\n", "\r\n") if is_of_windows else plain
 
 

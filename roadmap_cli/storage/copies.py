@@ -11,7 +11,7 @@ from typing import NamedTuple
 from roadmap_cli import storage
 from roadmap_cli.domain.events import MOST_AHEAD
 from roadmap_cli.errors import DatabaseUnusable, InvalidFile
-from roadmap_cli.files import SQLITE, read_bytes
+from roadmap_cli.files import SQLITE, as_typed, read_bytes
 from roadmap_cli.storage.begun import has_journal
 from roadmap_cli.storage.guard import folder_beside, tag_of
 from roadmap_cli.storage.rows import text_or_bytes
@@ -117,7 +117,7 @@ def opened(copy: Path) -> Iterator[sqlite3.Connection]:
         sentence = f"cannot read {copy}: {(error.strerror or str(error)).lower()}"
         raise InvalidFile(sentence) from error
     if beginning != SQLITE:
-        way_on = f"what roadmap export json wrote comes in with: roadmap import {copy}"
+        way_on = f"what roadmap export json wrote comes in with: roadmap import {as_typed(copy)}"
         raise InvalidFile(f"{copy} is no copy of a database", way_on if may_be_archive(beginning) else "")
     with _told(copy), closing(connect(copy)) as connection:
         if not is_sound(connection):

@@ -10,6 +10,7 @@ from roadmap_cli import __version__, settings
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import RoadmapError
+from roadmap_cli.files import as_typed
 from roadmap_cli.reports.doctor import Area, DoctorReport, Finding, RescueReport, remark, sound, wrong
 from roadmap_cli.settings import folders
 from roadmap_cli.storage import doctor as record
@@ -92,7 +93,7 @@ def _roadmaps(session: Session, scopes: Scopes) -> Iterator[Finding]:
     try:
         roadmap = session.load(used).roadmap
     except RoadmapError as error:
-        yield _fault("roadmaps", error, f"see: roadmap check {used}")
+        yield _fault("roadmaps", error, f"see: roadmap check {as_typed(used)}" if used else "")
         names = {used.stem} if used else set()
     else:
         names = {roadmap.id}

@@ -159,7 +159,7 @@ def _kept(load: Load, outline: Outline) -> tuple[tuple[Candidate, ...], tuple[st
         try:
             kept.append(_candidate(load(path), outline, path))
         except InvalidFile:
-            hints.append(f"{path} is not valid, so it was not asked; see: roadmap check {path}")
+            hints.append(f"{path} is not valid, so it was not asked; see: roadmap check {as_typed(path)}")
     return tuple(kept), tuple(hints)
 
 

@@ -170,7 +170,9 @@ def carry_out(session: Session, offer: Offer, agreed: Placing, *, force: bool) -
     report = report_of(session, offer, agreed)
     with alone():
         if decide(session, offer, force=force) != agreed:
-            raise CannotBeDone("a roadmap has changed meanwhile", f"look again: roadmap import {offer.source}")
+            raise CannotBeDone(
+                "a roadmap has changed meanwhile", f"look again: roadmap import {shlex.quote(offer.source)}"
+            )
         beside = keep(agreed.place, offer.content, offer.provenance, agreed.former)
     return report._replace(former=str(beside) if beside else None)
 

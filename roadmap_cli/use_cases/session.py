@@ -1,6 +1,7 @@
 """One invocation of the program: its settings, its definition, its clock, and services run on the learner's record."""
 
 import os
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from copy import copy
@@ -19,6 +20,7 @@ from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.domain.web import is_address
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
+from roadmap_cli.files import as_typed
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
@@ -109,7 +111,9 @@ class Session:
         if moved is None or moved.place is None:
             return file
         if self.greets:
-            self.hint(f"{file} is gone; {moved.place} has its id and is used; to keep it so: roadmap use {moved.place}")
+            self.hint(
+                f"{file} is gone; {moved.place} has its id and is used; to keep it so: roadmap use {as_typed(moved.place)}"
+            )
         return moved.place
 
     @property
@@ -180,7 +184,7 @@ class Session:
         from roadmap_cli.use_cases.moved import look_for
 
         if self.flags.file and is_address(self.flags.file):
-            return f"what is at an address is fetched, and kept, by: roadmap use {self.flags.file}"
+            return f"what is at an address is fetched, and kept, by: roadmap use {shlex.quote(self.flags.file)}"
         moved = look_for(file, self.settings.cache)
         if moved is None:
             return ""

@@ -3,6 +3,7 @@
 from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from roadmap_cli import settings
@@ -72,7 +73,7 @@ def renewal(session: Session, copy: FetchedCopy, content: bytes, provenance: Pro
     )
     if roadmap.id != copy.id:
         sentence = f'{copy.provenance.address} holds another roadmap by now, "{roadmap.id}" and not "{copy.id}"'
-        raise CannotBeDone(sentence, f"take that one beside it: roadmap import {copy.provenance.address}")
+        raise CannotBeDone(sentence, f"take that one beside it: roadmap import {quote(copy.provenance.address)}")
     if here == content:
         return Renewal(report._replace(edited=False), copy)
     difference = difference_between(session, copy.file, offer)

@@ -137,6 +137,14 @@ def test_check_counts_what_a_valid_file_holds(cli: Cli, small: Path) -> None:
     assert cli("check").out == f"{small} is valid: 2 phases, 2 modules, 7 topics.\n"
 
 
+@pytest.mark.parametrize("title", ["", " --title Songs"])
+def test_a_file_with_blanks_in_its_name_is_quoted_in_what_to_do_next(cli: Cli, tmp_path: Path, title: str) -> None:
+    file = tmp_path / "my songs.toml"
+    said = cli(f"new '{file}'{title}")
+    assert said.err.startswith(f"hint: written to {file}\n")
+    assert f" '{file}'" in said.err
+
+
 def test_a_new_file_is_valid_and_can_be_followed_at_once(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     result = cli("new", str(file))

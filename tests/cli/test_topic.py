@@ -295,6 +295,18 @@ def test_a_roadmap_in_markdown_is_left_to_editors_whatever_it_is_called(cli: Cli
     assert 'title = "Folk"' in copy.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "command", ["topic add Gold", "topic add Gold --phase 1", "module add Folk --phase 1", "topic remove gold"]
+)
+def test_nothing_is_advised_or_asked_that_a_roadmap_in_markdown_would_refuse(
+    cli: Cli, tmp_path: Path, command: str
+) -> None:
+    """It has no phase: to begin one is refused as well."""
+    file = tmp_path / "songs.md"
+    file.write_text("---\nroadmap: songs\n---\n\n# Songs\n", encoding="utf-8")
+    assert_refused(cli(f"--file {file} {command}"), 1, f"{file} is in Markdown and is not changed here")
+
+
 def test_what_another_command_has_written_meanwhile_is_not_written_over(cli: Cli, mine: Path) -> None:
     """Both had read the same text before the first of them wrote."""
     sessions = [Session(Flags()) for _ in "ab"]

@@ -7,8 +7,7 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, parse_text
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.redefined import tell
-from roadmap_cli.cli.screen import session_of
+from roadmap_cli.cli.redefined import session_to_edit, tell
 from roadmap_cli.domain.lookup import find_phase
 
 app = typer.Typer(
@@ -40,6 +39,6 @@ def add(
     """Add a module at the end of a phase."""
     from roadmap_cli.use_cases.topic import add_module
 
-    session = session_of(context)
+    session = session_to_edit(context)
     within = find_phase(session.roadmap, phase)
     tell(session, add_module(session, parse_text(" ".join(title)), within, identifier), as_json=as_json)

@@ -9,6 +9,7 @@ from roadmap_cli.cli.arguments import parse_file, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.output import Force, write_out
 from roadmap_cli.cli.screen import hint, session_of
+from roadmap_cli.files import as_typed
 
 app = typer.Typer(add_completion=False)
 
@@ -41,10 +42,11 @@ def new(
     is_markdown = markdown or file.suffix.casefold() in MARKDOWN
     text = _example(is_markdown=is_markdown) if title is None else _empty(title, is_markdown=is_markdown)
     write_out(session_of(context), file, text, force=force)
+    said = as_typed(file)
     if title is None or is_markdown:
-        hint(f"edit it, then: roadmap check {file}, roadmap --file {file} status")
+        hint(f"edit it, then: roadmap check {said}, roadmap --file {said} status")
     else:
-        hint(f'then: roadmap use {file}, roadmap phase add "Basics", roadmap topic add "What to learn" --hours 3')
+        hint(f'then: roadmap use {said}, roadmap phase add "Basics", roadmap topic add "What to learn" --hours 3')
 
 
 def _example(*, is_markdown: bool) -> str:

@@ -6,8 +6,7 @@ import typer
 
 from roadmap_cli.cli.arguments import AsJson, parse_text
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.redefined import tell
-from roadmap_cli.cli.screen import session_of
+from roadmap_cli.cli.redefined import session_to_edit, tell
 
 app = typer.Typer(
     name="phase",
@@ -32,5 +31,5 @@ def add(
     """Add a phase at the end."""
     from roadmap_cli.use_cases.topic import add_phase
 
-    session = session_of(context)
+    session = session_to_edit(context)
     tell(session, add_phase(session, parse_text(" ".join(title)), identifier), as_json=as_json)

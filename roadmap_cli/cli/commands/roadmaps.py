@@ -1,5 +1,6 @@
 """`roadmap roadmaps`: which roadmaps there are, and one less."""
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -97,4 +98,4 @@ def _answer(session: Session, report: RemovedReport, *, as_json: bool) -> None:
 
     (show if report.dry_run else show_done)(session, render_removed, report)
     if report.aside:
-        hint(f"to have it again: roadmap import {report.aside}")
+        hint(f"to have it again: roadmap import {quote(report.aside)}")

@@ -9,8 +9,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, TopicWords, parse_text
 from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.redefined import tell
-from roadmap_cli.cli.screen import session_of
+from roadmap_cli.cli.redefined import session_to_edit, tell
 from roadmap_cli.cli.topic_table import Lists, changed_lists, parse_hours, resource_of
 from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.domain.lookup import find_module, find_option, find_phase
@@ -102,7 +101,7 @@ def add(
     """
     from roadmap_cli.use_cases.topic import add_topic
 
-    session = session_of(context)
+    session = session_to_edit(context)
     roadmap = session.roadmap
     needed = _topics(session, after)
     table: Table = {
@@ -161,7 +160,7 @@ def edit(
     """
     from roadmap_cli.use_cases.topic import change_topic
 
-    session = session_of(context)
+    session = session_to_edit(context)
     found = topic_named(session, " ".join(topic))
     said: Table = {
         "id": identifier,
@@ -199,7 +198,7 @@ def move(
     """
     from roadmap_cli.use_cases.topic import Home, move_topic
 
-    session = session_of(context)
+    session = session_to_edit(context)
     found = topic_named(session, " ".join(topic))
     home = _home(session, phase, module, before, behind)
     if not isinstance(home, Home):
@@ -226,7 +225,7 @@ def remove(
     """
     from roadmap_cli.use_cases.topic import remove_topic
 
-    session = session_of(context)
+    session = session_to_edit(context)
     found = topic_named(session, " ".join(topic))
     if not yes:
         advice = f"without being asked: roadmap topic remove {found.id} --yes"
