@@ -61,7 +61,7 @@ def agreed_fetch(address: str, *, yes: bool, purpose: str = "kept as a copy") ->
         hint(f"fetching {address}")
     else:
         sentence = f"{host} would be asked for {address}, and what comes be checked and {purpose}"
-        ask_first(sentence, "Fetch it?", "there is nobody to ask: agree beforehand with --yes")
+        ask_first(sentence, "Fetch it?", "to agree beforehand: --yes")
     fetched = fetch(address)
     if host_of(fetched.last) != host:
         hint(f"{host} sent on to {fetched.last}, where the file is")

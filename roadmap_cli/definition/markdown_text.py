@@ -23,7 +23,8 @@ _TAIL = 80
 _UNIT = r"(?:h|hrs?|hours?|min|mins|minutes?)"
 _HOURS = re.compile(rf"(?<!\\)\(\s*(\d+(?:\.\d+)?(?:e-?\d+)?)\s*({_UNIT})\.?\s*\)\s*\Z", re.IGNORECASE)
 _TIME = re.compile(
-    rf"(?<!\\)\([^()]*\d[^()]*(?:\d|\b)(?:{_UNIT}|days?|weeks?|months?|years?)(?:\s*/\s*\w+|\s*\d+)?\.?\s*\)\s*\Z",
+    rf"(?<!\\)\((?:(?=[^()]*\d)[^()]*(?:\d|\b)(?:{_UNIT}|m|days?|weeks?|months?|years?)(?:\s*/\s*\w+|\s*\d+\s*(?:m|min)?)?\.?\s*"
+    rf"|\s*\d[\d.]*\s*{_UNIT}\s*[,;][^()]*|\s*\d+:\d\d\s*)\)\s*\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?<!\\)\(\s*(?:after|needs|requires)\s*:\s*([^()]*)\)\s*\Z", re.IGNORECASE)

@@ -68,7 +68,7 @@ def remove(
     report = planned.report._replace(dry_run=dry_run)
     if not dry_run:
         if not yes:
-            ask_first(_what(report), "Remove it?", "there is nobody to ask: agree beforehand with --yes")
+            ask_first(_what(report), "Remove it?", "to agree beforehand: --yes")
         report = carry_out(planned)
     _answer(session, report, as_json=as_json)
 
