@@ -91,8 +91,10 @@ def find_phase(roadmap: Roadmap, words: str) -> Phase:
     return _numbered(roadmap, words) or _find("phase", words, {phase.id: phase for phase in roadmap.phases})
 
 
-def find_module(roadmap: Roadmap, words: str) -> Module:
-    return _find("module", words, roadmap.modules)
+def find_module(roadmap: Roadmap, words: str, within: Phase | None = None) -> Module:
+    if within is None:
+        return _find("module", words, roadmap.modules)
+    return _find(f"module of {within.title}", words, {module.id: module for module in within.modules})
 
 
 def find_choice(roadmap: Roadmap, words: str) -> Choice:

@@ -98,6 +98,7 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
     if used is None:
         sentence = f"{definition.builtin()} is not changed here"
         raise CannotBeDone(sentence, "what was changed is a file of yours: say it with --file")
+    session.load(used)
     file = Edited(used, _content(used), None)
     if is_markdown_form(file.text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")):
         sentence = (
@@ -105,7 +106,6 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
         )
         way = "change it in an editor, or go on with a TOML file of it, which has no remarks"
         raise CannotBeDone(sentence, f"{way}: roadmap export roadmap -o my.toml, roadmap config file my.toml")
-    session.load(used)
     return file
 
 

@@ -101,6 +101,7 @@ def test_a_topic_moves_beside_another_one(cli: Cli, mine: Path) -> None:
     assert_refused(cli("topic move a --behind a"), 1, "a topic cannot stand beside itself")
     assert_refused(cli("topic move a"), 2, "where does it go?")
     assert_refused(cli("topic move a --module ways --before b"), 2, "a topic has one place")
+    assert_refused(cli("topic move a --phase 1 --module ways"), 1, 'there is no module of Phase one "ways"')
 
 
 def test_what_others_require_goes_only_with_that(cli: Cli, mine: Path) -> None:

@@ -254,7 +254,7 @@ def _home(
         return home_beside(topic_named(session, before or behind or ""), before=before is not None)
     within = None if phase is None else find_phase(roadmap, phase)
     if module is not None:
-        return home_in(find_module(roadmap._replace(phases=(within,)) if within else roadmap, module))
+        return home_in(find_module(roadmap, module, within))
     if within is None or not within.modules:
         return within
     beside = [each.module for each in needed if each.phase == within.id]
