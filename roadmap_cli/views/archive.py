@@ -19,7 +19,7 @@ def _lines(report: ImportReport) -> Iterator[RenderableType]:
     if report.dry_run:
         yield Text(NOTHING_WRITTEN, QUIET)
     if not report.new_events:
-        yield Text(_nothing(report.known_events))
+        yield Text(_nothing(report.known_events, beside=bool(report.put_to_use or any(_texts(report)))))
     else:
         yield Text(f"{count(report.new_events, 'new event')} for {report.user}, {report.known_events:,} known already.")
     come = [each for each in report.roadmaps if each.new_events or (each.definition and each.definition.fate == "new")]
@@ -34,12 +34,11 @@ def _lines(report: ImportReport) -> Iterator[RenderableType]:
         yield sum_text(report.totals)
 
 
-def _nothing(known: int) -> str:
+def _nothing(known: int, *, beside: bool) -> str:
+    said = "No new event" if beside else "Nothing new"
     if known == 1:
-        return "Nothing new: the 1 event was here already."
-    return (
-        f"Nothing new: all {count(known, 'event')} were here already." if known else "Nothing new: no event is in it."
-    )
+        return f"{said}: the 1 event was here already."
+    return f"{said}: all {count(known, 'event')} were here already." if known else f"{said}: no event is in it."
 
 
 def _new(report: ImportReport) -> Iterator[str]:

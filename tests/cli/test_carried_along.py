@@ -222,6 +222,17 @@ def test_one_event_and_none_are_told_as_such(cli: Cli, tmp_path: Path) -> None:
     assert cli(f"import {file}").out == "Nothing new: the 1 event was here already.\n"
 
 
+def test_a_roadmap_without_progress_is_not_nothing_new(cli: Cli, at: Home, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    at("laptop")
+    roadmaps_folder().mkdir(parents=True)
+    (roadmaps_folder() / "quiet.toml").write_text(tiny("quiet"), encoding="utf-8")
+    assert cli(f"export json -o {file}").code == 0
+    at("desktop")
+    assert cli(f"import {file}").out.startswith("No new event: no event is in it.\nRoadmap file of ")
+    assert cli(f"import {file}").out == "Nothing new: no event is in it.\n"
+
+
 def test_what_config_names_comes_to_its_place(cli: Cli, at: Home, archive: Path) -> None:
     """Settings were carried over by themselves, before the archive was."""
     at("desktop")
