@@ -144,7 +144,7 @@ def test_on_a_terminal_each_difference_is_asked_about(
 ) -> None:
     change(made, ("hours = 2", "hours = 9"), ('title = "Sand"', 'title = "Sand"\nhours = 7'))
     change(plan, ("(2 h)", "(4 h)"), ("Sand", "Sand (1 h)"))
-    answers = iter(["t", ""])
+    answers = iter(["t", "quit", ""])
     monkeypatch.setattr(command, "has_terminal", lambda: True)
     monkeypatch.setattr(command, "ask", lambda _: next(answers))
     monkeypatch.setattr(command, "confirmed", lambda _: True)

@@ -204,14 +204,24 @@ def _side(*, mine: bool, theirs: bool) -> "Side | None":
 
 
 def _settled(error: "HasConflicts") -> "Sides":
-    """What somebody at the terminal says of each; anything but t keeps what is here."""
+    """What somebody at the terminal says of each."""
     say_aside(f"{error.sentence.splitlines()[0]}\n")
     sides: dict[tuple[str, str], Side] = {}
     for each in error.conflicts:
         say_aside(f"  {each.title}, {each.key}: {each.mine} / {each.theirs}\n")
-        said = ask("  Keep yours or take theirs? [Y/t] ").casefold()
-        sides[each.place] = "theirs" if said in {"t", "theirs"} else "mine"
+        sides[each.place] = _asked_side()
     return sides
+
+
+def _asked_side() -> "Side":
+    """Enter keeps what is here."""
+    while True:
+        said = ask("  Keep yours or take theirs? [Y/t] ").casefold()
+        if said in {"", "y", "yours", "m", "mine"}:
+            return "mine"
+        if said in {"t", "theirs"}:
+            return "theirs"
+        say_aside("  y or Enter keeps yours, t takes theirs\n")
 
 
 def _say_what_next(session: Session, planned: "ImportPlan", said: str, *, writes: bool) -> None:
