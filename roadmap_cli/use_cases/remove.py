@@ -33,8 +33,10 @@ class Removal(NamedTuple):
         )
 
 
-def plan(session: Session, words: str) -> Removal:
-    """Raises CannotBeDone for what has no name, is in use, or came with the program."""
+def plan(session: Session, words: str, *, asks: bool) -> Removal:
+    """Raises CannotBeDone for what has no name, is in use, or came with the program. Where nobody `asks`, it has to be the whole
+    id: the beginning of one that is gone already may be that of another.
+    """
     name, title = _named(session, words)
     if name == BUILT_IN:
         raise CannotBeDone(f'"{name}" comes with the program and stays', "another one may be in use: roadmap use NAME")
@@ -42,6 +44,9 @@ def plan(session: Session, words: str) -> Removal:
     place = copy or file
     if place is None:
         raise CannotBeDone(f"{words} has no name here, so that there is nothing to remove", "see: roadmap roadmaps")
+    if not asks and words.casefold() != name:
+        sentence = f'no roadmap here has the id "{words}"'
+        raise CannotBeDone(sentence, f"if {title} is meant: roadmap roadmaps remove {name} --yes")
     if is_same(place, session.settings.file):
         raise CannotBeDone(f'"{name}" is in use', f"change to another first: roadmap use {BUILT_IN}")
     there = session.on(NO_ROADMAP).read(touched, name)

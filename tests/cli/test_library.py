@@ -135,7 +135,8 @@ def test_a_copy_is_put_aside_and_progress_stays(cli: Cli, write: Write) -> None:
     dry = answer(cli, "roadmaps remove tea --dry-run")
     assert (kept().exists(), dry["copy"], dry["touched"], dry["aside"]) == (True, True, 1, None)
     aside = kept().parent.parent / "removed/tea.toml"
-    assert cli("roadmaps remove making --yes").out == (
+    assert_refused(cli("roadmaps remove making --yes"), 1, 'no roadmap here has the id "making"')
+    assert cli("roadmaps remove tea --yes").out == (
         f"Removed: Making tea  tea\n   its file is put aside: {aside}\n   progress on 1 topic stays on record\n"
     )
     assert (kept().exists(), aside.read_text(), file.exists()) == (False, TEA, True)

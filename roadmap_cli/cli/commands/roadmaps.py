@@ -48,7 +48,7 @@ def remove(
         str,
         typer.Argument(
             metavar="NAME",
-            help="An id, its beginning, or words of the title.",
+            help="An id, its beginning, or words of the title; with --yes its id.",
             autocompletion=completion.roadmaps,
         ),
     ],
@@ -64,7 +64,7 @@ def remove(
     from roadmap_cli.use_cases.remove import carry_out, plan
 
     session = session_of(context)
-    planned = plan(session, name)
+    planned = plan(session, name, asks=dry_run or not yes)
     report = planned.report._replace(dry_run=dry_run)
     if not dry_run:
         if not yes:
