@@ -21,8 +21,7 @@ _TIMER = {"start": "started", "stop": "stopped", "cancel": "cancelled"}
 def texts(events: Sequence[EventLine], tell: Tell = date.isoformat) -> list[str]:
     """One text a kind of fact; topics that share one are named together. What was deleted is told without its words."""
     gone = [event for event in events if event.deleted]
-    events = [event for event in events if not event.deleted]
-    events = [event for event in events if event.kind != "defined"] or events
+    events = _without_kept_texts([event for event in events if not event.deleted])
     statuses: dict[str, list[str]] = {}
     for event in events:
         if event.kind in STATUS_KINDS:
@@ -39,7 +38,7 @@ def texts(events: Sequence[EventLine], tell: Tell = date.isoformat) -> list[str]
 
 def texts_for_others(events: Sequence[EventLine]) -> list[str]:
     """As they happened; an import may have logged time on hundreds of topics."""
-    told = []
+    told, events = [], _without_kept_texts(events)
     for kind, run in groupby((each for each in events if each.kind not in CARD_KINDS), lambda each: each.kind):
         its = tuple(run)
         if kind in STATUS_KINDS:
@@ -49,6 +48,11 @@ def texts_for_others(events: Sequence[EventLine]) -> list[str]:
     told += _card_texts(events)
     more = len(told) - MOST_TEXTS
     return [*told[:MOST_TEXTS], *([f"and {more} more"] if more > 0 else [])]
+
+
+def _without_kept_texts(events: Sequence[EventLine]) -> Sequence[EventLine]:
+    """Beside the change that a text is kept for, it tells nothing."""
+    return [event for event in events if event.kind != "defined"] or events
 
 
 def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = False) -> str:

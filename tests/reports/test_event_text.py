@@ -6,7 +6,7 @@ import pytest
 from domain_helpers import TODAY
 
 from roadmap_cli.domain.events import Data, Kind
-from roadmap_cli.reports.event_text import text, texts
+from roadmap_cli.reports.event_text import text, texts, texts_for_others
 from roadmap_cli.reports.history import EventLine
 
 
@@ -93,6 +93,12 @@ def test_others_are_told_neither_addresses_nor_more_than_they_ask(
 ) -> None:
     event = EventLine(kind, "a", "Alpha", data)
     assert (text(event), text(event, for_others=True)) == (said, to_others)
+
+
+def test_that_a_text_was_kept_is_told_to_nobody_beside_the_change() -> None:
+    kept = EventLine("defined", "", "", {})
+    change = EventLine("redefined", "", "", {"text": "added the phase P"})
+    assert texts([kept, change]) == texts_for_others([kept, change]) == ["added the phase P"]
 
 
 LOGGED = EventLine("logged", "a", "Alpha", {"minutes": 45}, TODAY)
