@@ -93,6 +93,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PAGER", "cat")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LINES", "24")
+    monkeypatch.setenv("PROMPT_TOOLKIT_NO_CPR", "1")  # or it waits for terminals of tests to say where the cursor is
     return folder
 
 
