@@ -12,7 +12,7 @@ import pictures
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from marks import FEW, marks_of, put_long_files_first
+from marks import marks_of, put_long_files_first
 
 from roadmap_cli.exports.pdf import render
 
@@ -125,11 +125,6 @@ def test_a_function_given_to_a_test_marks_it(request: pytest.FixtureRequest, val
 
 def test_whoever_does_none_of_this_is_not_marked(request: pytest.FixtureRequest) -> None:
     assert [each.name for each in request.node.iter_markers()] == []
-
-
-@pytest.mark.parametrize("number", range(FEW + 2))
-def test_of_many_cases_a_few_are_measured(request: pytest.FixtureRequest, number: int) -> None:
-    assert bool(request.node.get_closest_marker("no_cover")) == (number >= FEW)
 
 
 class Waiting(pytest.Item):

@@ -27,8 +27,6 @@ STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exe
 LONG_LAWS = {"exports", "storage", "views"}
 """Rooms whose laws draw pages and screens and open databases: a third of what all tests without a process cost."""
 LONG = ("process", "browser", "slow")
-FEW = 3
-"""So many cases of a test are measured for coverage: the others run the same lines again, at twice the price."""
 running: list[pytest.Item] = []
 
 
@@ -76,11 +74,9 @@ def _names(code: CodeType) -> Iterator[str]:
 
 @pytest.hookimpl(tryfirst=True)  # before the marks that were asked for are looked at
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    cases = Counter[str]()
     for item in items:
         if isinstance(item, pytest.Function):
-            cases[test := item.nodeid.partition("[")[0]] += 1
-            for mark in _marks_of_test(item) | ({"no_cover"} if cases[test] > FEW else set()):
+            for mark in _marks_of_test(item):
                 item.add_marker(mark)
     if not config.getoption("loadscopereorder", default=True):
         put_long_files_first(items)
