@@ -12,8 +12,6 @@ from roadmap_cli import storage
 from roadmap_cli.errors import DatabaseUnusable
 
 each_damage = pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
-unmeasured = pytest.mark.no_cover
-"""Of fifty damages that are all found in the same way."""
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +62,7 @@ def answered(database: str) -> Any:
         return everything(store)
 
 
-@unmeasured
+@pytest.mark.no_cover  # of fifty damages that are all found in the same way
 @both
 @each_damage
 def test_it_is_noticed_by_a_reader_and_folded_anew(at: Address, path: Path, statement: str) -> None:
@@ -79,7 +77,7 @@ def test_it_is_noticed_by_a_reader_and_folded_anew(at: Address, path: Path, stat
     assert tables(path) == before
 
 
-@unmeasured
+@pytest.mark.no_cover  # as above
 @both
 @each_damage
 def test_it_is_noticed_by_a_writer_or_else_by_the_next_reader_and_never_sealed(
