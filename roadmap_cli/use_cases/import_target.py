@@ -253,6 +253,11 @@ def _made_of(source: Source, former: Former, settling: Settling, *, force: bool)
         unplaced=(*defined.unplaced, *(Unplaced(each.place, each.title, TAKEN_OUT) for each in out)),
         path=former.path,
     )
+    return _making(target, former, made, imported)
+
+
+def _making(target: Target, former: Former, made: MadeText, imported: str) -> Target:
+    """Where a text takes the place of a former one, unless that says the same."""
     if former.content is not None and made.text == former.text:
         return target
     told = grown(former, made)
@@ -260,7 +265,7 @@ def _made_of(source: Source, former: Former, settling: Settling, *, force: bool)
         former=former,
         text=former.as_written(made.text),
         imported=imported,
-        estimated=_estimated(made.document),
+        estimated=sum("hours" in topic for *_, topic in topics_in(made.document)),
         leaving=told.removed if told else (),
         grown=told,
     )
@@ -298,17 +303,7 @@ def _with_texts(source: Source, here: Here, settling: Settling) -> Target:
         ),
         path=former.path,
     )
-    if result.text == former.text:
-        return target
-    making = Making(
-        former=former,
-        text=former.as_written(result.text),
-        imported=base_of(former) or "",
-        estimated=_estimated(made.document),
-        leaving=(),
-        grown=grown(former, made),
-    )
-    return target._replace(making=making)
+    return _making(target, former, made, base_of(former) or "")
 
 
 def _say(old: Table, new: Table, item: Item) -> None:
@@ -329,13 +324,8 @@ def _kept_ids(outline: Outline, former: Former, base: str | None) -> Ids:
         return ()
     if base is None or base == former.text:
         return rename(outline.items, former.roadmap, former.ids)
-    there = build(values_of(base))
-    names = {topic: lesson.get("known_as", ()) for topic, lesson in there.read_lessons().items()}
-    ids = rename(outline.items, there.roadmap, match(outline.items, there.roadmap, names))
+    there = _candidate(build(values_of(base)), outline)
+    ids = rename(outline.items, there.roadmap, there.ids)
     taken = {topic.id for each in ids if each and (topic := former.roadmap.topic_of(each))}
     own = (each if each not in taken else None for each in former.ids)
     return tuple(known or mine for known, mine in zip(ids, own, strict=True))
-
-
-def _estimated(document: Table) -> int:
-    return sum("hours" in topic for *_, topic in topics_in(document))
