@@ -83,11 +83,9 @@ def _in_words(name: str, value: object) -> str | None:
         return ", ".join(value) or "none"
     if name == "requires_option":
         return None
-    return (
-        {True: "yes", False: "no", None: "none"}.get(value, str(value))
-        if isinstance(value, bool | None)
-        else str(value)
-    )
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else str(value)
 
 
 def _besides(old: Roadmap, new: Roadmap) -> Iterator[str]:
