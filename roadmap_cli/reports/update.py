@@ -53,12 +53,12 @@ class DefinitionDifference(NamedTuple):
     @property
     def in_short(self) -> str:
         counts = (
-            (len(self.added), "topic", "more"),
-            (len(self.removed), "topic", "fewer"),
-            (len(self.renamed), "topic", "renamed"),
-            (len(self.changed), "topic", "changed"),
+            (len(self.added), "more"),
+            (len(self.removed), "fewer"),
+            (len(self.renamed), "renamed"),
+            (len(self.changed), "changed"),
         )
-        topics = [f"{count(number, noun)} {how}" for number, noun, how in counts if number]
+        topics = [f"{count(number, 'topic')} {how}" for number, how in counts if number]
         return "; ".join(filter(None, [", ".join(topics), *self.besides])) or ONLY_WORDING
 
 
