@@ -209,13 +209,17 @@ def _candidate(other: Definition, outline: Outline, path: Path | None = None) ->
 
 
 def _onto(candidate: Candidate, outline: Outline) -> Target:
-    strange = (item for item, topic in zip(outline.items, candidate.ids, strict=True) if topic is None)
     return Target(
         roadmap=candidate.roadmap,
         ids=candidate.ids,
-        unplaced=tuple(Unplaced(item.place, item.title, _why_strange(item, candidate)) for item in strange),
+        unplaced=_without_topic(outline, candidate.ids, lambda item: _why_strange(item, candidate)),
         path=candidate.path,
     )
+
+
+def _without_topic(outline: Outline, ids: Ids, why: Callable[[Item], str]) -> tuple[Unplaced, ...]:
+    pairs = zip(outline.items, ids, strict=True)
+    return tuple(Unplaced(item.place, item.title, why(item)) for item, topic in pairs if topic is None)
 
 
 def _why_strange(item: Item, candidate: Candidate) -> str:
@@ -245,12 +249,12 @@ def _made_of(source: Source, former: Former, settling: Settling, *, force: bool)
     if former.is_edited and former.roadmap is not None and not force:
         made = merged(former, base, made, settling, file)
     roadmap = build(made.document).roadmap
-    found = [roadmap.topic_of(each) for each in defined.ids]
-    out = (item for item, topic in zip(outline.items, found, strict=True) if topic is None)
+    found = (roadmap.topic_of(each) for each in defined.ids)
+    ids = tuple(topic.id if topic else None for topic in found)
     target = Target(
         roadmap=roadmap,
-        ids=tuple(topic.id if topic else None for topic in found),
-        unplaced=(*defined.unplaced, *(Unplaced(each.place, each.title, TAKEN_OUT) for each in out)),
+        ids=ids,
+        unplaced=(*defined.unplaced, *_without_topic(outline, ids, lambda _: TAKEN_OUT)),
         path=former.path,
     )
     return _making(target, former, made, imported)
@@ -294,13 +298,11 @@ def _with_texts(source: Source, here: Here, settling: Settling) -> Target:
             _say(old.table, new.table, said[topic])
     result = together(former, without, with_texts, settling, source.file)
     made = MadeText(result.text, values_of(result.text))
-    strange = (item for topic, item in zip(former.ids, source.outline.items, strict=True) if topic is None)
+    unknown = f"no one topic of {former.path.stem} is known by that"
     target = Target(
         roadmap=build(made.document).roadmap,
         ids=former.ids,
-        unplaced=tuple(
-            Unplaced(each.place, each.title, f"no one topic of {former.path.stem} is known by that") for each in strange
-        ),
+        unplaced=_without_topic(source.outline, former.ids, lambda _: unknown),
         path=former.path,
     )
     return _making(target, former, made, base_of(former) or "")
