@@ -37,6 +37,11 @@ def _standard_input(most: int) -> bytes:
     return bytes(kept[:most])
 
 
+def is_of_windows(text: str) -> bool:
+    """Whether each line ends as there."""
+    return 0 < text.count("\r\n") == text.count("\n")
+
+
 def as_typed(path: Path) -> str:
     """How a file is named on the command line, in a hint."""
     return "-" if path is STANDARD_INPUT else shlex.quote(str(path))

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from marks import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401 - pytest looks for them here
 
 from roadmap_cli import cli as program
+from roadmap_cli.domain import forecast
 from roadmap_cli.use_cases import session
 
 for name, number in {"fast": 10, "default": 100, "thorough": 2000}.items():
@@ -93,7 +94,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PAGER", "cat")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LINES", "24")
+    monkeypatch.setenv("PROMPT_TOOLKIT_NO_CPR", "1")  # or it waits for terminals of tests to say where the cursor is
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _few_futures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In laws of what only shows a forecast: a thousand futures cost more than all the rest of a report."""
+    if hasattr(request.function, "hypothesis") and request.path.parent.name not in {"domain", "services"}:
+        monkeypatch.setattr(forecast, "FUTURES", 50)
 
 
 @pytest.fixture

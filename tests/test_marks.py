@@ -123,6 +123,11 @@ def test_a_function_given_to_a_test_marks_it(request: pytest.FixtureRequest, val
     assert request.node.get_closest_marker("process")
 
 
+@pytest.mark.parametrize("value", [looks], ids=["looks"])
+def test_what_is_shown_in_a_browser_is_not_measured(request: pytest.FixtureRequest, value: Callable[[], None]) -> None:
+    assert request.node.get_closest_marker("no_cover")
+
+
 def test_whoever_does_none_of_this_is_not_marked(request: pytest.FixtureRequest) -> None:
     assert [each.name for each in request.node.iter_markers()] == []
 

@@ -22,9 +22,7 @@ def _completion(names: Callable[[Roadmap], Iterable[HasName]]) -> Completion:
     def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         try:
             settings = _settings(context)
-            roadmap = definition.load(
-                settings.file or definition.builtin(), settings.cache, own_changes(settings.file)
-            ).roadmap
+            roadmap = _roadmap(settings.file, settings.cache)
         except RoadmapError:
             return []
         return [(each.id, _plain(each.title)) for each in names(roadmap) if each.id.startswith(incomplete)]
@@ -58,9 +56,14 @@ def roadmaps(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return [(name, _title(file, cache)) for name, file in named.items() if name.startswith(incomplete)]
 
 
+def _roadmap(file: Path | None, cache: Path) -> Roadmap:
+    """Raises InvalidFile."""
+    return definition.load(file or definition.builtin(), cache, own_changes(file)).roadmap
+
+
 def _title(file: Path | None, cache: Path) -> str:
     try:
-        return _plain(definition.load(file or definition.builtin(), cache, own_changes(file)).roadmap.title)
+        return _plain(_roadmap(file, cache).title)
     except RoadmapError:
         return ""
 

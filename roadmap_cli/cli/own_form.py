@@ -20,16 +20,15 @@ def bring_in(session: Session, given: AtHand, *, force: bool, dry_run: bool, yes
     offer = offer_of(given.file, given.source, given.provenance)
     placing = decide(session, offer, force=force)
     report = report_of(session, offer, placing, dry_run=dry_run)
-    writes, asks = (
-        report.writes and not dry_run,
-        has_terminal() and not (yes or as_json or given.file is STANDARD_INPUT),
-    )
+    writes = report.writes and not dry_run
+    asks = has_terminal() and not (yes or as_json or given.file is STANDARD_INPUT)
     if writes and asks:
         show(session, render, report)
         if not confirmed("Keep a copy of this?"):
             return
     if writes:
-        report = carry_out(session, offer, placing, force=force)
+        beside = carry_out(session, offer, placing, force=force)
+        report = report._replace(former=str(beside) if beside else None)
     if as_json:
         with recorded():
             show_json(report)
@@ -48,10 +47,12 @@ def kept_from(session: Session, address: str, *, yes: bool) -> str:
             raise InvalidFile(sentence, f"a list or a table becomes one: roadmap import {shlex.quote(given.source)}")
         offer = offer_of(given.file, given.source, given.provenance)
         placing = decide(session, offer, force=False)
-        report = carry_out(session, offer, placing, force=False) if placing.state == "new" else None
-    if report:
-        hint(f"kept as a copy: {report.file}; what changes there comes with: roadmap update {report.roadmap.id}")
-    return offer.definition.roadmap.id
+        is_new, name = placing.state == "new", offer.definition.roadmap.id
+        if is_new:
+            carry_out(session, offer, placing, force=False)
+    if is_new:
+        hint(f"kept as a copy: {placing.place}; what changes there comes with: roadmap update {name}")
+    return name
 
 
 def _say_what_next(session: Session, given: AtHand, report: KeptReport, *, writes: bool) -> None:

@@ -27,10 +27,13 @@ class Lists(NamedTuple):
 
 
 def parse_hours(words: str) -> float:
-    """`6`, `1.5`, `90m`: a number alone are hours. Raises BadParameter."""
+    """`6`, `1.5`, `90m`: a number alone means hours. Raises BadParameter."""
     text = words.strip()
-    duration = None if _NUMBER.fullmatch(text) else read_duration(text)
-    hours = duration.minutes / 60 if duration else float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else 0.0
+    if _NUMBER.fullmatch(text):
+        hours = float(text.replace(",", "."))
+    else:
+        duration = read_duration(text)
+        hours = duration.minutes / 60 if duration else 0.0
     if not 0 < hours <= MOST_HOURS:
         message = f"{words!r} is no number of hours above 0 and at most {MOST_HOURS:,}; write 6, 1.5 or 90m"
         raise typer.BadParameter(message)

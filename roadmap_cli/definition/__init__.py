@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from roadmap_cli.definition import cache
+from roadmap_cli.definition.cache import last_id
 from roadmap_cli.definition.document import Definition
 
 __all__ = ["Definition", "builtin", "last_id", "load"]
@@ -20,11 +21,6 @@ def load(path: Path, cache_folder: Path, own: Path | None = None) -> Definition:
         found = read(path, own)
         cache.keep(found, key, cache_folder)
     return found
-
-
-def last_id(path: Path, cache_folder: Path) -> str | None:
-    """The id of the roadmap that a file held when it was read last, where that is still known."""
-    return cache.last_id(path, cache_folder)
 
 
 def builtin() -> Path:

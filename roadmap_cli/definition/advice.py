@@ -9,6 +9,8 @@ HEADERS = {"module": "[[phase.module]]", "topic": "[[phase.module.topic]]", "opt
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:h|hours?)?\s*", re.IGNORECASE)
 _TRUTHS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 _MOST_LETTERS = 60
+OTHER_SPELLINGS = {"license": "licence", "url": "homepage", "website": "homepage", "lang": "language"}
+"""Of keys, where the nearest one is another or none."""
 
 
 def advice(key: str, value: object, wanted: str) -> str:

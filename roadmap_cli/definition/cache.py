@@ -75,7 +75,7 @@ def find(key: CacheKey, folder: Path) -> Definition | None:
 
 
 def last_id(path: Path, folder: Path) -> str | None:
-    """Of the roadmap that was in a file, whatever has become of that."""
+    """Of the roadmap that a file held when it was read last, whatever has become of that file; None where nobody knows."""
     key = key_of(path)
     with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         skeleton = _line(_file(key, folder), 0)

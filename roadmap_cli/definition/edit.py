@@ -19,6 +19,7 @@ from tomlkit.items import AoT, Array, InlineTable, Item
 from roadmap_cli.definition.document import Row, Table
 from roadmap_cli.definition.toml_lines import Keys, has_comment, headers_of, table_at
 from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.files import is_of_windows
 
 Mend = Callable[[Table], object]
 """Of a table, as values or as tomlkit has it."""
@@ -71,8 +72,7 @@ def edited(text: str, name: str, edits_of: Callable[[Table], Iterable[Edit]]) ->
     """The text with edits, one after the other: each is asked for when the values are as those before it left them. Raises
     CannotBeDone where they would touch more than they say.
     """
-    is_of_windows = 0 < text.count("\r\n") == text.count("\n")
-    plain = text.replace("\r\n", "\n") if is_of_windows else text
+    plain = text.replace("\r\n", "\n") if is_of_windows(text) else text
     file = _File(_cut(plain), tomli.loads(plain))
     try:
         for edit in edits_of(file.values):
@@ -84,7 +84,7 @@ def edited(text: str, name: str, edits_of: Callable[[Table], Iterable[Edit]]) ->
     if not is_so:
         sentence = f"{name} is written in a way that cannot be changed here without touching more of it"
         raise CannotBeDone(sentence, f"change it in an editor, then: roadmap check {quote(name)}")
-    return plain.replace("\n", "\r\n") if is_of_windows else plain
+    return plain.replace("\n", "\r\n") if is_of_windows(text) else plain
 
 
 def commented(text: str, places: Iterable[Keys]) -> Iterator[Keys]:

@@ -11,7 +11,7 @@ from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.definition.markdown_writer import markdown_of
 from roadmap_cli.definition.merge import topics_of
 from roadmap_cli.definition.overlay import overlaid
-from roadmap_cli.definition.own import changes_of
+from roadmap_cli.definition.own import changes_of, text_of_changes
 from roadmap_cli.definition.reader import document_of, read_text
 from roadmap_cli.definition.wish import AddModule, AddPhase, AddTopic, ChangeRoadmap, ChangeTopic, MoveTopic, Wish
 from roadmap_cli.definition.wished_text import in_file
@@ -33,8 +33,7 @@ def text_with_changes(file: Path, changes: Path | None) -> str:
 
     Raises InvalidFile where one of the two is not as it should be.
     """
-    text = read_text(file)
-    own = read_text(changes) if changes is not None and changes.exists() else ""
+    text, own = read_text(file), text_of_changes(changes)
     return _with_changes(text, str(file), changes_of(own, str(changes))) if own.strip() else text
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import tomli
 
+from roadmap_cli.definition.advice import OTHER_SPELLINGS
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.job import NAMES
 from roadmap_cli.definition.markdown_blocks import FormBlock, blocks
@@ -90,7 +91,7 @@ class MarkdownReader:
             if pair is None:
                 self.problems.add(number, "at the head each line is a key and its value, as author: Ada Lovelace")
             elif key not in HEAD:
-                near = {"license": "licence", "id": "roadmap", "url": "homepage"}.get(key, key)
+                near = {**OTHER_SPELLINGS, "id": "roadmap"}.get(key, key)
                 self.problems.add(number, f'the head has the unknown key "{pair[1]}"', near=near, names=HEAD)
             elif key.startswith("source"):
                 self.say(("roadmap", "source", "url" if key == "source_url" else "title"), _value(pair[2]), number)

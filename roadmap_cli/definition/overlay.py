@@ -5,10 +5,10 @@ They survive whatever becomes of the roadmap: what no longer fits is left out an
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from roadmap_cli.definition.document import Table, modules_in, needs_of, scopes_in, topics_in
+from roadmap_cli.definition.references import circle_in
 
 OF_PLACE = ("phase", "module")
 """Where a topic of the learner's stands, which in a roadmap file its tables say."""
@@ -94,27 +94,19 @@ def _without_strangers(whole: Table, own: set[str]) -> Iterator[str]:
     """Without prerequisites that are not there, and without those of the learner's that would close a circle."""
     topics = {topic["id"]: topic for *_, topic in topics_in(whole)}
     options = {option["id"] for choice in whole.get("choice", ()) for option in choice["option"]}
-    for name in own & topics.keys():
-        topic = topics[name]
-        if topic.get("option", next(iter(options), None)) not in {*options, None}:
+    for name, topic in topics.items():
+        if name not in own:
+            continue
+        if topic.get("option") not in {*options, None}:
             yield f'"{name}" belongs to no option any more: the roadmap has no "{topic.pop("option")}"'
         for needed in [each for each in needs_of(topic) if each not in topics]:
             _take_out(topic, needed)
             yield f'"{name}" no longer requires "{needed}", which the roadmap does not have any more'
-    while circle := _circle(topics.values()):
-        standing, needed = next((pair for pair in circle if pair[0] in own), circle[0])
+    while circle := circle_in({name: needs_of(topic) for name, topic in topics.items()}):
+        pairs = list(pairwise(circle))
+        standing, needed = next((pair for pair in pairs if pair[0] in own), pairs[0])
         _take_out(topics[standing], needed)
         yield f'"{standing}" cannot require "{needed}": that would close a circle'
-
-
-def _circle(topics: Iterable[Table]) -> list[tuple[str, str]]:
-    """Pairs of a topic and one that it requires, once around."""
-    try:
-        TopologicalSorter({each["id"]: needs_of(each) for each in topics}).prepare()
-    except CycleError as error:
-        names: list[str] = error.args[1][::-1]
-        return list(pairwise(names))
-    return []
 
 
 def _take_out(topic: Table, needed: str) -> None:

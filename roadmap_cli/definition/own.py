@@ -17,8 +17,12 @@ WAY_ON = "mend it there, or take the file away"
 def read(path: Path, own: Path | None) -> Definition:
     """Raises InvalidFile, with every problem of the one file or the other."""
     document = document_of(read_text(path), str(path))
-    changes = read_text(own) if own is not None and own.exists() else ""
-    return laid_over(document, changes, str(own))
+    return laid_over(document, text_of_changes(own), str(own))
+
+
+def text_of_changes(own: Path | None) -> str:
+    """Empty where there are none. Raises InvalidFile."""
+    return read_text(own) if own is not None and own.exists() else ""
 
 
 def laid_over(document: Table, own: str, name: str) -> Definition:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from roadmap_cli.definition.advice import HEADERS, advice
+from roadmap_cli.definition.advice import HEADERS, OTHER_SPELLINGS, advice
 from roadmap_cli.definition.document import Definition, Table, build
 from roadmap_cli.definition.forms import parse
 from roadmap_cli.definition.model import FILE, FileTable, OwnFileTable
@@ -23,8 +23,6 @@ from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_bytes
 from roadmap_cli.slug import slug
 
-_OTHER_SPELLINGS = {"license": "licence", "url": "homepage", "website": "homepage", "lang": "language"}
-"""Of keys, where the nearest one is another or none."""
 PARTS_OF_A_TOPIC = ("resource", "card")
 DIVIDE = "make several roadmaps of it: roadmap use goes from one to another"
 _ID = re.compile(ID)
@@ -173,7 +171,7 @@ def _note(fault: ErrorDetails, table: _NamedTable, titles: dict[str, str], probl
                 problems.add(keys, f'the file has the unknown key "{key}"; write {HEADERS[key.removesuffix("s")]}')
                 return
             names = keys_of(table.form)
-            near = each if (each := _OTHER_SPELLINGS.get(key)) in names else key
+            near = each if (each := OTHER_SPELLINGS.get(key)) in names else key
             problems.add(keys, f'{table.name} has the unknown key "{key}"', near=near, names=names)
         case kind:
             if key == "requires" and _note_titles(fault, table, titles, problems):

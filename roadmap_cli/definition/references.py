@@ -1,10 +1,10 @@
 """What only the whole file can tell: ids said twice, names that nobody has, prerequisites that cannot be met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from roadmap_cli.definition.document import Table
+from roadmap_cli.definition.document import Table, needs_of
 from roadmap_cli.definition.job_references import check_job_references
 from roadmap_cli.definition.problems import MOST_SHOWN, Problems
 from roadmap_cli.definition.toml_lines import Keys
@@ -165,21 +165,26 @@ def _check_timeline(timeline: object, problems: Problems) -> None:
 
 
 def _check_cycles(topics: dict[str, tuple[Keys, Table]], problems: Problems) -> None:
-    graph = {
-        identifier: [*topic.get("requires", []), *(n for ids in topic.get("requires_option", {}).values() for n in ids)]
-        for identifier, (_, topic) in topics.items()
-    }
+    graph = {identifier: needs_of(topic) for identifier, (_, topic) in topics.items()}
     for _ in range(MOST_SHOWN):
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            cycle = error.args[1][::-1]
-            at, topic = topics[cycle[0]]
-            key = "requires" if cycle[1] in topic.get("requires", []) else "requires_option"
-            problems.add((*at, key), f"a circle of prerequisites: {_told(cycle)}")
-            graph[cycle[0]] = [needed for needed in graph[cycle[0]] if needed != cycle[1]]
-        else:
+        circle = circle_in(graph)
+        if not circle:
             return
+        first, needed = circle[:2]
+        at, topic = topics[first]
+        key = "requires" if needed in topic.get("requires", []) else "requires_option"
+        problems.add((*at, key), f"a circle of prerequisites: {_told(circle)}")
+        graph[first] = [each for each in graph[first] if each != needed]
+
+
+def circle_in(graph: Mapping[str, list[str]]) -> list[str]:
+    """Topics of which each requires the next, once around to the first; empty where there is no circle."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][::-1]
+        return circle
+    return []
 
 
 def _told(circle: list[str]) -> str:

@@ -16,7 +16,7 @@ _NOISE = 6
 """Places that are kept: 100 x 0.29 is a hair under 29."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NO_HOURS = "no hours"
-"""Of a topic of which the roadmap does not say them, in a report that a roadmap can be made of again."""
+"""Of a topic of which the roadmap does not say them; an import of a report reads it as that."""
 
 
 def amount(hours: float) -> str:
@@ -32,6 +32,11 @@ def amount(hours: float) -> str:
 def or_nothing(hours: float, form: str = "{}") -> str:
     """`amount` within a form; nothing of hours that nobody said."""
     return form.format(amount(hours)) if hours else ""
+
+
+def extent(phases: int, modules: int, topics: int) -> str:
+    """How large a roadmap is."""
+    return ", ".join([count(phases, "phase"), count(modules, "module"), count(topics, "topic")])
 
 
 def exact(minutes: int) -> str:

@@ -16,7 +16,7 @@ from roadmap_cli.exports.safe_text import ems, one_line
 from roadmap_cli.reports.activity import best_streak_text
 from roadmap_cli.reports.event_text import texts_for_others
 from roadmap_cli.reports.export import ProgressReport
-from roadmap_cli.reports.status import NO_HOURS
+from roadmap_cli.reports.status import NO_HOURS_NO_DATE
 
 _CHARTS = ((760, 300), (320, 240))
 
@@ -45,7 +45,7 @@ def forecast_text(report: ProgressReport) -> str:
     if line.done:
         return no_step_text(report)
     if line.no_hours:
-        return f"{NO_HOURS}."
+        return f"{NO_HOURS_NO_DATE}."
     if line.p50 is None:
         return (
             "No hours in the last weeks, so no date." if not line.hours_per_week else "No date within a hundred years."

@@ -134,7 +134,7 @@ def folded(name: str) -> str:
 
 
 def hours_of(words: str, *, in_minutes: bool = False) -> float | None:
-    """`3`, `3,5`, `2h`, `90m`, `1h30`, `1:30`; None for what is no length of time. A number alone are hours unless said."""
+    """`3`, `3,5`, `2h`, `90m`, `1h30`, `1:30`; None for what is no length of time. A number alone means hours unless said."""
     clock = _CLOCK.fullmatch(words.strip())
     match = _LENGTH.fullmatch(f"{clock[1]}h{clock[2]}" if clock else words.strip())
     if match is None or not words.strip():

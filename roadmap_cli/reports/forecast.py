@@ -43,8 +43,8 @@ class ByLine(NamedTuple):
 class ForecastReport(NamedTuple):
     """`hours_left` are those of the estimates, `hours_expected` after calibration. `option` is what the open choice was
     taken to be; `began` the first day of the record; `burnup` is there if it was asked for. `ready` is when nothing is
-    missing that a job asks for, None where the roadmap does not say what that is. `without_hours`
-    and `no_hours` are those of `ForecastLine`.
+    missing that a job asks for, None where the roadmap does not say what that is. `without_hours` and `no_hours` are those
+    of `ForecastLine`.
     """
 
     roadmap: Named

@@ -23,8 +23,8 @@ class EventLine(NamedTuple):
 
 
 class HistoryEntry(NamedTuple):
-    """What one command counts for on one day. `undone` is true while it does not count; `back_dated`
-    means that only the day of `at` is known; `about` describes the batch that an undo took back.
+    """What one command counts for on one day. `undone` is true while it does not count; `back_dated` means that only the
+    day of `at` is known; `about` describes the batch that an undo took back.
 
     `day` is that day; a command that counts for several, from `first` to `last`, has an entry under each of them.
     """

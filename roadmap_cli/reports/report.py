@@ -10,7 +10,7 @@ from roadmap_cli.domain.periods import DAY, Period
 from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, in_month, listed, percent
 from roadmap_cli.reports.activity import streak_text
 from roadmap_cli.reports.evidence import EvidenceLine
-from roadmap_cli.reports.status import NO_HOURS, SAY_HOURS, ForecastLine, ReadyLine, ReviewLine
+from roadmap_cli.reports.status import NO_HOURS_NO_DATE, SAY_HOURS, ForecastLine, ReadyLine, ReviewLine
 from roadmap_cli.reports.topic_line import Named
 
 MoveCode = Literal["path", "breaks", "work", "pace", "estimates"]
@@ -213,7 +213,7 @@ def forecast_text(report: PeriodReport, first: str, *, short: bool = False) -> s
         return in_month(day, today, coarse=line.weeks < FEW_WEEKS, short=short)
 
     if line.no_hours:
-        return f"{NO_HOURS[:1].lower()}{NO_HOURS[1:]}; {SAY_HOURS}"
+        return f"{NO_HOURS_NO_DATE[:1].lower()}{NO_HOURS_NO_DATE[1:]}; {SAY_HOURS}"
     around = f"there around {when(line.p50)}" if line.p50 else "no date, with too few hours lately"
     edges = ((20, line.p20), (80, line.p80)) if line.p50 else ()
     sure = ", ".join(f"{share} % by {when(day)}" for share, day in edges if day)

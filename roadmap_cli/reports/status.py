@@ -73,7 +73,7 @@ class ForecastLine(NamedTuple):
     no_hours: bool = False
 
 
-NO_HOURS = "No hours in the roadmap, so no date can be told"
+NO_HOURS_NO_DATE = "No hours in the roadmap, so no date can be told"
 SAY_HOURS = "say them with: roadmap topic edit TOPIC --hours H"
 
 

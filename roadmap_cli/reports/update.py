@@ -5,6 +5,9 @@ from typing import Literal, NamedTuple
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.reports.topic_line import Named
 
+ONLY_WORDING = "no topic is another, only the wording of the file"
+"""Its comments, or the order in a line: no command would say anything else."""
+
 
 class FieldChange(NamedTuple):
     """Of what can be said in a few words; of texts only that they changed."""
@@ -29,7 +32,7 @@ class RenamedTopic(NamedTuple):
 
 
 class RemovedTopic(NamedTuple):
-    """`has_progress` whether anything is recorded on it, which stays on record."""
+    """`has_progress` says whether anything is recorded on it, which stays on record."""
 
     id: str
     title: str
@@ -48,23 +51,15 @@ class DefinitionDifference(NamedTuple):
     hours_after: float
 
     @property
-    def is_only_wording(self) -> bool:
-        """Of comments, or of the order in a line: no command would say anything else."""
-        return not (self.added or self.removed or self.renamed or self.changed or self.besides)
-
-    @property
     def in_short(self) -> str:
         counts = (
-            (len(self.added), "topic", "more"),
-            (len(self.removed), "topic", "fewer"),
-            (len(self.renamed), "topic", "renamed"),
-            (len(self.changed), "topic", "changed"),
+            (len(self.added), "more"),
+            (len(self.removed), "fewer"),
+            (len(self.renamed), "renamed"),
+            (len(self.changed), "changed"),
         )
-        topics = [f"{count(number, noun)} {how}" for number, noun, how in counts if number]
-        return (
-            "; ".join(filter(None, [", ".join(topics), *self.besides]))
-            or "no topic is another, only the wording of the file"
-        )
+        topics = [f"{count(number, 'topic')} {how}" for number, how in counts if number]
+        return "; ".join(filter(None, [", ".join(topics), *self.besides])) or ONLY_WORDING
 
 
 class UpdateReport(NamedTuple):

@@ -62,12 +62,13 @@ def _arrived(workspace: Workspace, arriving: Arriving, *, dry_run: bool) -> tupl
     new = [event for event in given if event.id not in known] if dry_run else workspace.log.merge(given)
     together = [*known.values(), *new]
     after = Standing(roadmap, fold(together))
+    were_done = set(_done(before))
     is_known = bool(roadmap.phases)
     line = ArrivedRoadmap(
         roadmap=Named(roadmap.id, roadmap.title),
         new_events=len(new),
         known_events=len(given) - len(new),
-        done=tuple(named(after, topic) for topic in _done(after) if topic not in set(_done(before))),
+        done=tuple(named(after, topic) for topic in _done(after) if topic not in were_done),
         unknown=tuple(sorted(state.topic for state in after.orphaned)) if is_known else (),
         totals=after.whole if is_known else None,
         definition=arriving.definition,

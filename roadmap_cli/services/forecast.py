@@ -13,14 +13,7 @@ from roadmap_cli.reports.forecast import ByLine, EndLine, ForecastReport, PaceLi
 from roadmap_cli.reports.status import READY_TITLE
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.burnup import burnup
-from roadmap_cli.services.pace import (
-    NEVER,
-    Ahead,
-    Outlook,
-    hours_of,
-    hours_to_phases,
-    look_out,
-)
+from roadmap_cli.services.pace import NEVER, Ahead, Outlook, hours_of, hours_to_phases, look_out
 from roadmap_cli.services.workspace import Workspace
 
 Ends = Callable[[float], Dates]

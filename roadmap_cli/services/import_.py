@@ -54,8 +54,8 @@ def take_in(
     *,
     dry_run: bool,
 ) -> TakenInReport:
-    """All of it as one command, so that undo takes it back. What is so already makes no event. `leaving` are topics that
-    the roadmap had before, `found` its topics with what the file says of each.
+    """All of it as one command, so that undo takes it back. What is so already makes no event. `found` are topics of the
+    roadmap with what the file says of each.
     """
     by_topic: dict[str, list[Item]] = {}
     for topic, item in found:

@@ -64,12 +64,12 @@ def _renamed(old: Roadmap, new: Roadmap) -> Iterator[tuple[str, str]]:
 
 def _changes(old: Edition, new: Edition, before: Topic, after: Topic) -> Iterator[FieldChange]:
     for name in Topic._fields:
-        said = getattr(before, name), getattr(after, name)
-        if name not in _PLACES and said[0] != said[1]:
-            yield FieldChange(_WORDS.get(name, name), *map(_in_words, (name, name), said))
-    places = old.roadmap.modules[before.module].title, new.roadmap.modules[after.module].title
+        then, now = getattr(before, name), getattr(after, name)
+        if name not in _PLACES and then != now:
+            yield FieldChange(_WORDS.get(name, name), _in_words(name, then), _in_words(name, now))
     if before.module != after.module:
-        yield FieldChange("module", *places)
+        then, now = old.roadmap.modules[before.module].title, new.roadmap.modules[after.module].title
+        yield FieldChange("module", then, now)
     one, other = old.texts.get(before.id, {}), new.texts.get(after.id, {})
     for name in dict.fromkeys(chain(one, other)):
         if (name not in Topic._fields or name in {"cards", "criteria"}) and one.get(name) != other.get(name):
@@ -83,11 +83,9 @@ def _in_words(name: str, value: object) -> str | None:
         return ", ".join(value) or "none"
     if name == "requires_option":
         return None
-    return (
-        {True: "yes", False: "no", None: "none"}.get(value, str(value))
-        if isinstance(value, bool | None)
-        else str(value)
-    )
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else str(value)
 
 
 def _besides(old: Roadmap, new: Roadmap) -> Iterator[str]:

@@ -36,7 +36,12 @@ def own_changes(file: Path | None) -> Path | None:
     """Where those of the roadmap in a file are kept; None for a file that one edits itself."""
     if file is None:
         return own_file(BUILT_IN)
-    return own_file(file.stem) if file.parent == roadmaps_folder() else None
+    return own_file(file.stem) if is_in_library(file) else None
+
+
+def is_in_library(file: Path) -> bool:
+    """Whether it is one that came in from elsewhere, however it is named."""
+    return file.absolute().parent == roadmaps_folder().absolute()
 
 
 def arriving_file() -> Path:

@@ -20,7 +20,7 @@ from roadmap_cli.services.export import Carried
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.find_roadmap import is_same, look_at
 from roadmap_cli.use_cases.import_base import base_beside
-from roadmap_cli.use_cases.library import is_in_library, provenance_of
+from roadmap_cli.use_cases.library import provenance_of
 from roadmap_cli.use_cases.session import Session
 
 
@@ -95,7 +95,7 @@ def _carried(session: Session, here: Sequence[Known]) -> Iterator[tuple[str, Car
             session.hint(f"a roadmap file that cannot be used is not in the archive: {each.fault}")
         elif each.id not in told:
             told[each.id] = _definition(each)
-            changes = own.pop(each.file.stem, None) if each.file and is_in_library(each.file) else None
+            changes = own.pop(each.file.stem, None) if each.file and folders.is_in_library(each.file) else None
             yield each.id, Carried(each.roadmap.title, told[each.id], changes)
         elif _definition(each) != told[each.id]:
             session.hint(f"{each.file} has the id {each.id} as well, and is not in the archive")

@@ -13,7 +13,7 @@ from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.reports.roadmaps import Known
 from roadmap_cli.settings import ROADMAP_SUFFIXES, folders
-from roadmap_cli.use_cases.library import is_in_library, provenance_of
+from roadmap_cli.use_cases.library import provenance_of
 from roadmap_cli.use_cases.session import Session
 
 
@@ -64,7 +64,7 @@ def look_at(
         roadmap=roadmap,
         fault=fault,
         imprint=imprint,
-        copy=file is not None and is_in_library(file),
+        copy=file is not None and folders.is_in_library(file),
         address=provenance.address if provenance else None,
     )
 

@@ -7,7 +7,6 @@ from roadmap_cli.definition import writer
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.files import write_file
 from roadmap_cli.settings import folders
-from roadmap_cli.use_cases.library import is_in_library
 from roadmap_cli.use_cases.roadmap_file import Former
 
 
@@ -29,7 +28,7 @@ def kept_base(roadmap: str, text: str) -> str | None:
 def base_beside(file: Path, text: str) -> str | None:
     """What goes along with the text of a file; None where that says it by itself, or was never imported."""
     there = Former(file, text.encode())
-    is_one = is_in_library(file) and file.suffix == ".toml" and there.is_edited
+    is_one = folders.is_in_library(file) and file.suffix == ".toml" and there.is_edited
     return kept_base(file.stem, there.text) if is_one else None
 
 

@@ -209,13 +209,17 @@ def _candidate(other: Definition, outline: Outline, path: Path | None = None) ->
 
 
 def _onto(candidate: Candidate, outline: Outline) -> Target:
-    strange = (item for item, topic in zip(outline.items, candidate.ids, strict=True) if topic is None)
     return Target(
         roadmap=candidate.roadmap,
         ids=candidate.ids,
-        unplaced=tuple(Unplaced(item.place, item.title, _why_strange(item, candidate)) for item in strange),
+        unplaced=_without_topic(outline, candidate.ids, lambda item: _why_strange(item, candidate)),
         path=candidate.path,
     )
+
+
+def _without_topic(outline: Outline, ids: Ids, why: Callable[[Item], str]) -> tuple[Unplaced, ...]:
+    pairs = zip(outline.items, ids, strict=True)
+    return tuple(Unplaced(item.place, item.title, why(item)) for item, topic in pairs if topic is None)
 
 
 def _why_strange(item: Item, candidate: Candidate) -> str:
@@ -245,14 +249,19 @@ def _made_of(source: Source, former: Former, settling: Settling, *, force: bool)
     if former.is_edited and former.roadmap is not None and not force:
         made = merged(former, base, made, settling, file)
     roadmap = build(made.document).roadmap
-    found = [roadmap.topic_of(each) for each in defined.ids]
-    out = (item for item, topic in zip(outline.items, found, strict=True) if topic is None)
+    found = (roadmap.topic_of(each) for each in defined.ids)
+    ids = tuple(topic.id if topic else None for topic in found)
     target = Target(
         roadmap=roadmap,
-        ids=tuple(topic.id if topic else None for topic in found),
-        unplaced=(*defined.unplaced, *(Unplaced(each.place, each.title, TAKEN_OUT) for each in out)),
+        ids=ids,
+        unplaced=(*defined.unplaced, *_without_topic(outline, ids, lambda _: TAKEN_OUT)),
         path=former.path,
     )
+    return _making(target, former, made, imported)
+
+
+def _making(target: Target, former: Former, made: MadeText, imported: str) -> Target:
+    """Where a text takes the place of a former one, unless that says the same."""
     if former.content is not None and made.text == former.text:
         return target
     told = grown(former, made)
@@ -260,7 +269,7 @@ def _made_of(source: Source, former: Former, settling: Settling, *, force: bool)
         former=former,
         text=former.as_written(made.text),
         imported=imported,
-        estimated=_estimated(made.document),
+        estimated=sum("hours" in topic for *_, topic in topics_in(made.document)),
         leaving=told.removed if told else (),
         grown=told,
     )
@@ -289,26 +298,14 @@ def _with_texts(source: Source, here: Here, settling: Settling) -> Target:
             _say(old.table, new.table, said[topic])
     result = together(former, without, with_texts, settling, source.file)
     made = MadeText(result.text, values_of(result.text))
-    strange = (item for topic, item in zip(former.ids, source.outline.items, strict=True) if topic is None)
+    unknown = f"no one topic of {former.path.stem} is known by that"
     target = Target(
         roadmap=build(made.document).roadmap,
         ids=former.ids,
-        unplaced=tuple(
-            Unplaced(each.place, each.title, f"no one topic of {former.path.stem} is known by that") for each in strange
-        ),
+        unplaced=_without_topic(source.outline, former.ids, lambda _: unknown),
         path=former.path,
     )
-    if result.text == former.text:
-        return target
-    making = Making(
-        former=former,
-        text=former.as_written(result.text),
-        imported=base_of(former) or "",
-        estimated=_estimated(made.document),
-        leaving=(),
-        grown=grown(former, made),
-    )
-    return target._replace(making=making)
+    return _making(target, former, made, base_of(former) or "")
 
 
 def _say(old: Table, new: Table, item: Item) -> None:
@@ -329,13 +326,8 @@ def _kept_ids(outline: Outline, former: Former, base: str | None) -> Ids:
         return ()
     if base is None or base == former.text:
         return rename(outline.items, former.roadmap, former.ids)
-    there = build(values_of(base))
-    names = {topic: lesson.get("known_as", ()) for topic, lesson in there.read_lessons().items()}
-    ids = rename(outline.items, there.roadmap, match(outline.items, there.roadmap, names))
+    there = _candidate(build(values_of(base)), outline)
+    ids = rename(outline.items, there.roadmap, there.ids)
     taken = {topic.id for each in ids if each and (topic := former.roadmap.topic_of(each))}
     own = (each if each not in taken else None for each in former.ids)
     return tuple(known or mine for known, mine in zip(ids, own, strict=True))
-
-
-def _estimated(document: Table) -> int:
-    return sum("hours" in topic for *_, topic in topics_in(document))

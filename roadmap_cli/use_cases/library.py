@@ -27,7 +27,7 @@ class Provenance(NamedTuple):
 
 def provenance_of(file: Path) -> Provenance | None:
     """None for a file that was not fetched. What stands there is looked at as anybody's file."""
-    if file.parent != folders.roadmaps_folder():
+    if not folders.is_in_library(file):
         return None
     try:
         said = json.loads(read_bytes(folders.origin_file(file), MOST_BYTES))
@@ -42,13 +42,9 @@ def is_fetched(file: Path) -> bool:
     return provenance_of(file) is not None
 
 
-def is_in_library(file: Path) -> bool:
-    return file.absolute().parent == folders.roadmaps_folder()
-
-
 def copy_of(roadmap: str) -> Path | None:
     """The file of a roadmap in the library."""
-    places = (folders.roadmaps_folder() / f"{roadmap}{suffix}" for suffix in reversed(ROADMAP_SUFFIXES))
+    places = (place_for(roadmap, suffix) for suffix in reversed(ROADMAP_SUFFIXES))
     return next((place for place in places if place.exists()), None)
 
 

@@ -165,16 +165,14 @@ def report_of(session: Session, offer: Offer, placing: Placing, *, dry_run: bool
     )
 
 
-def carry_out(session: Session, offer: Offer, agreed: Placing, *, force: bool) -> KeptReport:
-    """Raises CannotBeDone where something else stands there by now."""
-    report = report_of(session, offer, agreed)
+def carry_out(session: Session, offer: Offer, agreed: Placing, *, force: bool) -> Path | None:
+    """Where what stood there is kept, if that is. Raises CannotBeDone where something else stands there by now."""
     with alone():
         if decide(session, offer, force=force) != agreed:
             raise CannotBeDone(
                 "a roadmap has changed meanwhile", f"look again: roadmap import {shlex.quote(offer.source)}"
             )
-        beside = keep(agreed.place, offer.content, offer.provenance, agreed.former)
-    return report._replace(former=str(beside) if beside else None)
+        return keep(agreed.place, offer.content, offer.provenance, agreed.former)
 
 
 def edition(found: Definition) -> Edition:

@@ -39,6 +39,19 @@ class Edited(NamedTuple):
     def text(self) -> str:
         return (self.content or b"").decode()
 
+    @property
+    def mark(self) -> str:
+        return BYTE_ORDER_MARK if self.text.startswith(BYTE_ORDER_MARK) else ""
+
+    @property
+    def unmarked(self) -> str:
+        return self.text.removeprefix(BYTE_ORDER_MARK)
+
+    @property
+    def former(self) -> Former:
+        """For a text that carries on what stands there."""
+        return Former(self.path, self.content, is_carried_on=self.content is not None)
+
 
 class Decision(NamedTuple):
     """What is wished, and what it comes to, for the answer and the record."""
@@ -63,14 +76,17 @@ def redefine(session: Session, decide: Callable[[Roadmap], Decision]) -> tuple[E
         decided = decide(now.roadmap)
         _see_unchanged(session, now, [each.topic for each in decided.wishes if isinstance(each, ChangeTopic)])
         file = edited_file(session)
-        name = str(file.path)
-        after = file.text.removeprefix(BYTE_ORDER_MARK)
-        wishes = decided.wishes
-        after = in_file(after, name, wishes) if file.base is None else in_own(after, name, file.base, wishes)
-        found = checked(file, after)
-        mark = BYTE_ORDER_MARK if file.text.startswith(BYTE_ORDER_MARK) else ""
-        write_text(session.on(found.roadmap), file, f"{mark}{after}", decided.in_words)
+        after = _with(file, decided.wishes)
+        found = _checked(file, after)
+        _write_text(session.on(found.roadmap), file, f"{file.mark}{after}", decided.in_words)
     return file, found, decided
+
+
+def _with(file: Edited, wishes: Iterable[Wish]) -> str:
+    name = str(file.path)
+    if file.base is None:
+        return in_file(file.unmarked, name, wishes)
+    return in_own(file.unmarked, name, file.base, wishes)
 
 
 def _see_unchanged(session: Session, now: Definition, topics: Iterable[str]) -> None:
@@ -100,7 +116,7 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
         raise CannotBeDone(sentence, "what was changed is a file of yours: say it with --file")
     session.load(used)
     file = Edited(used, _content(used), None)
-    if is_markdown_form(file.text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")):
+    if is_markdown_form(file.unmarked.replace("\r\n", "\n")):
         sentence = (
             f"{used} is in Markdown and is not changed here: all of it would be written anew, without your remarks"
         )
@@ -114,7 +130,7 @@ def _has_changes(changes: Path | None) -> bool:
     return changes is not None and bool((_content(changes) or b"").strip())
 
 
-def checked(file: Edited, text: str) -> Definition:
+def _checked(file: Edited, text: str) -> Definition:
     """Of a text that would stand in a file. Raises CannotBeDone."""
     name = str(file.path)
     if len(text) > MOST_TEXT:
@@ -131,8 +147,7 @@ def checked(file: Edited, text: str) -> Definition:
 def _fitting(file: Edited, base: Table, text: str) -> Definition:
     """An upgrade of the roadmap may make changes that no longer fit, and they are left out; who makes some now is told."""
     found = laid_over(base, text, str(file.path))
-    before = file.text.removeprefix(BYTE_ORDER_MARK)
-    former = laid_over(base, before, str(file.path)).remarks if found.remarks else ()
+    former = laid_over(base, file.unmarked, str(file.path)).remarks if found.remarks else ()
     if unfit := [each for each in found.remarks if each not in former]:
         sentence = f"that does not fit the roadmap: {unfit[0]}"
         raise CannotBeDone(sentence, "see what requires what: roadmap show TOPIC")
@@ -148,14 +163,13 @@ def roadmap_in(file: Edited, text: str) -> Roadmap | None:
         return None
 
 
-def write_text(session: Session, file: Edited, text: str, what: str) -> None:
+def _write_text(session: Session, file: Edited, text: str, what: str) -> None:
     """With what is recorded of it. Only for who is alone."""
-    former = Former(file.path, file.content, is_carried_on=file.content is not None)
     try:
         session.write(
             record,
             TextChange(before=file.text, after=text, what=what, own=file.base is not None),
-            lambda batch: announce(former, text, session.settings.database, session.settings.user, batch),
+            lambda batch: announce(file.former, text, session.settings.database, session.settings.user, batch),
         )
     finally:
         arrive_or_tell(session.guard, session.hint)

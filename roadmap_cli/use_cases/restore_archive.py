@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +20,12 @@ from roadmap_cli.services import archive as service
 from roadmap_cli.services.archive import Arriving
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
+from roadmap_cli.slug import numbered
 from roadmap_cli.use_cases.archive import loaded, own_roadmaps, text_of, usable
 from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.import_base import place_for_base
 from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
-from roadmap_cli.use_cases.roadmap_file import alone
+from roadmap_cli.use_cases.roadmap_file import BYTE_ORDER_MARK, alone
 from roadmap_cli.use_cases.session import Session
 
 CHANGING: tuple[Kind, ...] = ("defined", "redefined", "undone")
@@ -188,7 +188,7 @@ def _own(
     file = here.file if here and here.roadmap else None
     place = folders.own_file(parsed.roadmap) if file is None else folders.own_changes(file)
     usual = folders.own_file(parsed.roadmap)
-    there = text_of(place) if place is not None and place.exists() else ""
+    there = _text_there(place)
     if there == text or (place is not None and is_behind(text, parsed.events, changes)):
         return KeptText("known", str(place)), None, ()
     if place is None or (there.strip() and not is_behind(there, changes, parsed.events)):
@@ -203,8 +203,13 @@ def _own(
 def _taken_back(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> Put | None:
     """Where all of one's own changes were taken back elsewhere, they are here, too."""
     place = folders.own_changes(here.file) if here else None
-    there = text_of(place) if place is not None and place.exists() else ""
+    there = _text_there(place)
     return Put(place, "", there) if place and there.strip() and is_behind(there, changes, parsed.events) else None
+
+
+def _text_there(place: Path | None) -> str:
+    """Empty where there is none."""
+    return text_of(place) if place is not None and place.exists() else ""
 
 
 def _laid_over(own: str, name: str, come: str | None, file: Path | None) -> tuple[Roadmap | None, str]:
@@ -224,14 +229,13 @@ def _laid_over(own: str, name: str, come: str | None, file: Path | None) -> tupl
 
 def _plain(text: str) -> str:
     """As a file of it would be read."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
 
 
 def _kept_aside(place: Path, text: str) -> tuple[KeptText, Put | None]:
     """In a folder in which nobody looks for roadmaps, once, however often it comes."""
     folder = place.parent / ASIDE
-    names = (place.name if number == 1 else f"{place.stem}-{number}{place.suffix}" for number in count(1))
-    for file in (folder / name for name in names):
+    for file in (folder / f"{name}{place.suffix}" for name in numbered(place.stem)):
         if not file.exists():
             return KeptText("aside", str(file)), Put(file, text)
         if text_of(file) == text:
@@ -268,11 +272,10 @@ def _put(put: Put, made: Made) -> None:
     except OSError as error:
         sentence = f"cannot make {path.parent}: {(error.strerror or str(error)).lower()}"
         raise CannotBeDone(sentence, "see that it may be written, then import again") from error
-    there = text_of(path) if path.exists() else ""
+    there = _text_there(path)
     made[path] = path.read_bytes() if path.exists() else None
-    write_file(
-        path, put.text, force=path.exists() and (there == put.over or not there.strip())
-    )  # as undo leaves changes
+    goes_over = path.exists() and (there == put.over or not there.strip())  # undo leaves changes that are empty
+    write_file(path, put.text, force=goes_over)
     sync_folder(path.parent)
 
 

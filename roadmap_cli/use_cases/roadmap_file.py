@@ -13,7 +13,7 @@ from roadmap_cli.definition import writer
 from roadmap_cli.domain.redefinition import TextChange, facts_of
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
-from roadmap_cli.files import sync_folder, write_file
+from roadmap_cli.files import is_of_windows, sync_folder, write_file
 from roadmap_cli.services.redefine import known_texts
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
@@ -44,10 +44,9 @@ class Former(NamedTuple):
 
     def as_written(self, text: str) -> str:
         """A text with the line ends and the mark that stand there now, as an editor has left them."""
-        content = self.content or b""
-        mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK.encode()) else ""
-        is_of_windows = 0 < content.count(b"\r\n") == content.count(b"\n")
-        return mark + (text.replace("\n", "\r\n") if is_of_windows else text)
+        there = (self.content or b"").decode("utf-8", "replace")
+        mark = BYTE_ORDER_MARK if there.startswith(BYTE_ORDER_MARK) else ""
+        return mark + (text.replace("\n", "\r\n") if is_of_windows(there) else text)
 
     @property
     def is_edited(self) -> bool:

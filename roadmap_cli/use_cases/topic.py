@@ -66,16 +66,19 @@ def _with_topic(roadmap: Roadmap, table: Table, home: Home | Phase) -> Decision:
         raise CannotBeDone(sentence, "another one needs an id of its own: --id NAME")
     taken = roadmap.names
     name = _untaken(table["id"], taken) if "id" in table else free(slug(title) or "topic", taken)
-    first: list[Wish] = []
-    if not isinstance(home, Home):
-        begun = [each for each in roadmap.modules.values() if each.phase == home.id]
-        home = home_in(begun[-1]) if begun else home
-    if not isinstance(home, Home):
-        module = _scope_id(roadmap, f"{home.title} topics", None)
-        first, home = [AddModule(home.id, {"id": module, "title": home.title})], Home(home.id, module)
+    first, home = ([], home) if isinstance(home, Home) else _home_in_phase(roadmap, home)
     topic = {"id": name, **{key: value for key, value in table.items() if key != "id"}}
     wish = AddTopic(phase=home.phase, module=home.module, table=topic, beside=home.beside)
     return _added("topic", Named(name, title), *first, wish)
+
+
+def _home_in_phase(roadmap: Roadmap, phase: Phase) -> tuple[list[Wish], Home]:
+    """In its last module as it stands now, else in one that is to be begun."""
+    begun = [each for each in roadmap.modules.values() if each.phase == phase.id]
+    if begun:
+        return [], home_in(begun[-1])
+    module = _scope_id(roadmap, f"{phase.title} topics", None)
+    return [AddModule(phase.id, {"id": module, "title": phase.title})], Home(phase.id, module)
 
 
 def _added(sort: Sort, what: Named, *wishes: Wish) -> Decision:

@@ -9,7 +9,7 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.services.redefine import known_texts, recorded_by_others
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.redefine import Edited, edited_file, roadmap_in
-from roadmap_cli.use_cases.roadmap_file import Former, announce
+from roadmap_cli.use_cases.roadmap_file import announce
 from roadmap_cli.use_cases.session import Session
 
 MOST_LINES = 40
@@ -27,8 +27,7 @@ def announce_text(workspace: Workspace, session: Session, redo: bool, said: Sequ
     except CannotBeDone as error:
         error.hint = "; ".join([*([error.hint] if error.hint else []), WAY_PAST.format("redo" if redo else "undo")])
         raise
-    former = Former(file.path, file.content, is_carried_on=file.content is not None)
-    announce(former, text, session.settings.database, workspace.user, batch)
+    announce(file.former, text, session.settings.database, workspace.user, batch)
 
 
 def _text_there(workspace: Workspace, session: Session, change: Redefinition, *, redo: bool) -> tuple[Edited, str]:

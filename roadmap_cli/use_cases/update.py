@@ -11,7 +11,7 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.reports.update import UpdateReport
 from roadmap_cli.use_cases.find_roadmap import find
-from roadmap_cli.use_cases.library import Provenance, digest, is_edited, keep, place_for, provenance_of
+from roadmap_cli.use_cases.library import Provenance, digest, keep, place_for, provenance_of
 from roadmap_cli.use_cases.offer import Offer, difference_between, offer_of_content
 from roadmap_cli.use_cases.roadmap_file import alone
 from roadmap_cli.use_cases.session import Session
@@ -69,7 +69,7 @@ def renewal(session: Session, copy: FetchedCopy, content: bytes, provenance: Pro
         address=copy.provenance.address,
         file=str(copy.file),
         state="same",
-        edited=is_edited(copy.file),
+        edited=digest(here) != copy.provenance.sha256,
     )
     if roadmap.id != copy.id:
         sentence = f'{copy.provenance.address} holds another roadmap by now, "{roadmap.id}" and not "{copy.id}"'

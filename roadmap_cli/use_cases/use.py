@@ -11,7 +11,6 @@ from roadmap_cli.services.use import in_use
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.find_roadmap import Found, find, is_same
-from roadmap_cli.use_cases.library import is_in_library
 from roadmap_cli.use_cases.session import Session
 
 
@@ -51,7 +50,7 @@ def _remembered(session: Session, found: Found) -> dict[str, Path]:
 
 def _refuse_another(name: str, file: Path, other: Path) -> None:
     """A copy of the very same text is none."""
-    if is_in_library(other):
+    if folders.is_in_library(other):
         if file.read_bytes() == other.read_bytes():
             return
         advice = f"bring it in over that copy: roadmap import {shlex.quote(str(file))} --force"

@@ -20,7 +20,7 @@ from roadmap_cli.domain.phrasing import (
     percent,
 )
 from roadmap_cli.reports.forecast import EndLine, ForecastReport
-from roadmap_cli.reports.status import DONE_AND_READY, NO_HOURS, READY, SAY_HOURS, Basis
+from roadmap_cli.reports.status import DONE_AND_READY, NO_HOURS_NO_DATE, READY, SAY_HOURS, Basis
 from roadmap_cli.views.burnup import burnup_chart
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
@@ -61,7 +61,7 @@ def _headline(report: ForecastReport) -> str:
             f"The path is done; you are {READY} {around(ready.p50, ready.p80, report.today, weeks=weeks, short=True)}"
         )
     if report.no_hours:
-        return NO_HOURS
+        return NO_HOURS_NO_DATE
     if report.p50 is None:
         return "No hours in the last weeks, so no date" if not report.pace.hours_per_week else NO_DATE
     return f"You are there {around(report.p50, report.p80, report.today, weeks=len(report.pace.weeks), short=True)}"

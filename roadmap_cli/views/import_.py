@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from roadmap_cli.domain.outline import Unplaced
-from roadmap_cli.domain.phrasing import amount, count, listed
+from roadmap_cli.domain.phrasing import amount, count, extent, listed
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.reports.import_ import DefinitionLine, GoneLine, GrownLine, TakenInReport
 from roadmap_cli.reports.status import SAY_HOURS
@@ -95,8 +95,7 @@ def _verb(report: TakenInReport) -> str:
 
 
 def _definition(definition: DefinitionLine, inferred: str) -> Iterator[RenderableType]:
-    sizes = [(definition.phases, "phase"), (definition.modules, "module"), (definition.topics, "topic")]
-    yield indented(Text(", ".join(count(number, noun) for number, noun in sizes)))
+    yield indented(Text(extent(definition.phases, definition.modules, definition.topics)))
     yield indented(quiet(definition.file))
     if not definition.estimated:
         yield indented(Text(f"No hours in the file, so no date can be told; {SAY_HOURS}", DOING))

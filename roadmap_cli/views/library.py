@@ -6,7 +6,7 @@ from shlex import quote
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import count
+from roadmap_cli.domain.phrasing import count, extent
 from roadmap_cli.reports.library import KeptReport, RemovedReport
 from roadmap_cli.views.update import difference
 from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, STRONG, Look, indented, quiet
@@ -33,8 +33,7 @@ def _kept(report: KeptReport, *, brief: bool) -> Iterator[RenderableType]:
         yield Text.assemble("Kept: ", (report.roadmap.title, STRONG), "  ", (report.roadmap.id, ACCENT))
     else:
         yield Text.assemble(_KEPT[report.state], (report.roadmap.title, STRONG), "  ", (report.roadmap.id, ACCENT))
-        sizes = [(report.phases, "phase"), (report.modules, "module"), (report.topics, "topic")]
-        yield indented(Text(", ".join(count(number, noun) for number, noun in sizes)))
+        yield indented(Text(extent(report.phases, report.modules, report.topics)))
         about = (f"version {report.version}" if report.version else "", f"by {report.author}" if report.author else "")
         if said := ", ".join(filter(None, (*about, report.licence))):
             yield indented(Text(said))

@@ -14,7 +14,7 @@ from roadmap_cli.domain.phrasing import amount, around, count, nothing_left, on_
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
 from roadmap_cli.reports.status import (
-    NO_HOURS,
+    NO_HOURS_NO_DATE,
     READY,
     SAY_HOURS,
     DueLine,
@@ -338,7 +338,7 @@ def _ready(report: StatusReport, look: Look) -> Iterator[RenderableType]:
 def forecast_texts(line: ForecastLine, today: date, what: str = "there") -> tuple[str, str]:
     """When one is there, and the same where it is narrow; `what` one is then."""
     if line.no_hours:
-        return f"{NO_HOURS}; {SAY_HOURS}", f"{NO_HOURS}."
+        return f"{NO_HOURS_NO_DATE}; {SAY_HOURS}", f"{NO_HOURS_NO_DATE}."
     if line.p50 is None:
         few, more = "Too few hours lately to tell", "more: roadmap forecast"
         return f"{few} when you are {what}; {more}", f"{few}; {more}"

@@ -12,9 +12,9 @@ LINES = 23
 
 @pytest.mark.slow
 @pytest.mark.no_cover  # of what every other test runs too, a thousand times
-@pytest.mark.parametrize("stamina", [1, 6], ids=["usual", "through the whole path"])
-def test_status_fits_the_screen_on_every_day_of_a_year(stamina: float) -> None:
-    learner, covered = Learner(stamina=stamina), [0.0]
+@pytest.mark.parametrize(("stamina", "patience"), [(1, 20), (6, 3)], ids=["usual", "through the whole path"])
+def test_status_fits_the_screen_on_every_day_of_a_year(stamina: float, patience: int) -> None:
+    learner, covered = Learner(stamina=stamina, patience=patience), [0.0]
     for now in learner.year():
         screen = learner.seen("status").out
         assert screen.count("\n") <= LINES, (now, screen)

@@ -146,7 +146,7 @@ def test_on_a_terminal_each_difference_is_asked_about(
     change(plan, ("(2 h)", "(4 h)"), ("Sand", "Sand (1 h)"))
     answers = iter(["t", "quit", ""])
     monkeypatch.setattr(command, "has_terminal", lambda: True)
-    monkeypatch.setattr(command, "ask", lambda _: next(answers))
+    monkeypatch.setattr(command, "asked", lambda _: next(answers))
     monkeypatch.setattr(command, "confirmed", lambda _: True)
     result = cli("import", str(plan))
     assert result.code == 0

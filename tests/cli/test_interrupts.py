@@ -43,8 +43,10 @@ def moments(command: str, places: str = "all", number: int = MOMENTS) -> Iterato
     yield from sorted({*range(2, lines, max(1, lines // number)), *range(max(2, lines - LAST), lines + 1)})
 
 
-@pytest.mark.parametrize("times", [1, 4])
-@pytest.mark.parametrize("command", ["status", "export json", "review --list", "show b --json"])
+@pytest.mark.parametrize(
+    ("command", "times"),
+    [("status", 1), ("status", 4), ("export json", 1), ("export json", 4), ("review --list", 1), ("show b --json", 4)],
+)
 def test_a_reading_command_ends_with_130_or_has_answered(cli: Cli, command: str, times: int) -> None:
     cli("done a")
     seen = Counter[int]()

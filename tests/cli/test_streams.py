@@ -24,7 +24,9 @@ READING = (
         "status --json",
         "card list b",
         "review --list",
+        "review --stats",
         "review --stats --json",
+        "export anki",
         "config",
         "user",
         "plan",
@@ -56,10 +58,18 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("command", READING)
 def test_a_reading_command_says_that_nobody_got_its_answer(command: str) -> None:
-    script = "".join(f"$ROADMAP_RUN {command} {each}; echo $? >&3; " for each in (CLOSED, FULL, ">&- 2>&-"))
-    told = run_shell(f"exec 3>&1; {script} $ROADMAP_RUN {command} >/dev/full 2>/dev/full; echo $? >&3")
-    assert told.out.split() == ["1"] * 4
-    assert told.err == "".join(f"error: cannot write the answer: {WHY[each]}\n" for each in (CLOSED, FULL))
+    told = run_shell(f"exec 3>&1; $ROADMAP_RUN {command} {FULL}; echo $? >&3")
+    assert (told.out, told.err) == ("1\n", f"error: cannot write the answer: {WHY[FULL]}\n")
+
+
+@pytest.mark.parametrize("command", ["status", "export json -o -", "schema", "--help", "--show-completion bash"])
+def test_a_closed_answer_is_none_either_and_where_nobody_can_be_told_the_exit_code_tells(command: str) -> None:
+    """With one command of each way in which something is written."""
+    places = (CLOSED, ">&- 2>&-", ">/dev/full 2>/dev/full")
+    script = "".join(f"$ROADMAP_RUN {command} {each}; echo $? >&3; " for each in places)
+    told = run_shell(f"exec 3>&1; {script}")
+    assert told.out.split() == ["1"] * len(places)
+    assert told.err == f"error: cannot write the answer: {WHY[CLOSED]}\n"
 
 
 @pytest.mark.parametrize("command", READING)
@@ -68,13 +78,15 @@ def test_a_reader_who_has_had_enough_is_no_error(command: str) -> None:
     assert (told.out, told.err) == ("0\n", "")
 
 
-@pytest.mark.parametrize("redirection", [CLOSED, FULL])
-def test_what_is_recorded_stays_so_whatever_becomes_of_the_answer(cli: Cli, redirection: str) -> None:
-    script = "".join(f"$ROADMAP_RUN {command} {redirection}; echo $? >&3; " for command in WRITING)
+@pytest.mark.parametrize(("redirection", "commands"), [(FULL, WRITING), (CLOSED, WRITING[:4])])
+def test_what_is_recorded_stays_so_whatever_becomes_of_the_answer(
+    cli: Cli, redirection: str, commands: tuple[str, ...]
+) -> None:
+    script = "".join(f"$ROADMAP_RUN {command} {redirection}; echo $? >&3; " for command in commands)
     told = run_shell(f"exec 3>&1; {script}")
-    assert told.out.split() == ["0"] * len(WRITING), told.err
+    assert told.out.split() == ["0"] * len(commands), told.err
     said = f"hint: it is recorded, but the answer could not be written: {WHY[redirection]}\n"
-    assert told.err.count(said) == len(WRITING), told.err
+    assert told.err.count(said) == len(commands), told.err
     assert cli("show b --json").out.count('"minutes": 5') >= 1
 
 

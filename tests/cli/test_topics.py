@@ -286,8 +286,17 @@ def test_enter_takes_nothing_where_no_title_has_the_letters(cli: Cli) -> None:
     assert (code, "Logged 45 min on Beta" in screen) == (0, True), screen
 
 
-@pytest.mark.parametrize("key", ["\x03", "\x04", "\x1b", "zz\r\x03"])
-@pytest.mark.parametrize("command", ["done", "start", "log 45m"])
+@pytest.mark.parametrize(
+    ("command", "key"),
+    [
+        ("done", "\x03"),
+        ("done", "\x04"),
+        ("done", "\x1b"),
+        ("done", "zz\r\x03"),
+        ("start", "\x03"),
+        ("log 45m", "\x1b"),
+    ],
+)
 def test_leaving_the_list_writes_nothing(cli: Cli, database: Path, command: str, key: str) -> None:
     cli("start a b")
     before = files_in(database.parent)

@@ -174,6 +174,10 @@ def test_what_cannot_be_so_is_told_with_its_line(text: str, told: str) -> None:
             "---\nroadmap: tea\nlicense: MIT\n---\n# T\n",
             '3: the head has the unknown key "license"; did you mean licence?',
         ),
+        (
+            "---\nroadmap: tea\nwebsite: https://x.org\n---\n# T\n",
+            '3: the head has the unknown key "website"; did you mean homepage?',
+        ),
         ("---\nroadmap: tea\nsome text\n---\n# T\n", "3: at the head each line is a key and its value"),
         ("---\nroadmap: tea\nlanguage: English\n---\n# T\n", '3: roadmap "tea": "language" must be a language tag'),
         ("---\nroadmap: tea\nroadmap: coffee\n---\n# T\n", '3: "id" is said twice; first in line 2'),

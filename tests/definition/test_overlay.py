@@ -40,6 +40,12 @@ def test_a_topic_moves_with_all_that_it_says() -> None:
     assert found.lesson("b").criteria == ("You can say beta.",)
 
 
+def test_what_no_longer_fits_is_told_in_the_order_of_the_roadmap() -> None:
+    names = [f"paper-{number}" for number in range(9)]
+    found = over("".join(PAPER.replace('"paper"', f'"{each}"').replace('["a"]', '["gone"]') for each in names))
+    assert [each.partition(" ")[0].strip('"') for each in found.remarks] == names
+
+
 def test_phases_and_modules_of_ones_own() -> None:
     own = '[[phase]]\nid = "later"\ntitle = "Later"\n[[module]]\nid = "more"\ntitle = "More"\nphase = "later"\n'
     found = over(f"{own}{PAPER.replace('letters', 'more')}")

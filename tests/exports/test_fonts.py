@@ -25,7 +25,8 @@ from playwright.sync_api import Browser, Page
 from roadmap_cli.exports import badge, html, pdf, svg
 from roadmap_cli.exports.path_picture import WIDE
 
-PAGES = ("year", "phase", "since", "nothing since", "empty", "done", "small", "long words", "wide letters")
+PAGES = ("year", "since", "empty", "small", "long words", "wide letters")
+"""Of which the others that there are hold only parts."""
 CAPITALS = "MACHINE MODEL MARGIN AND MOMENTS"
 LONG_NAME = "Recommendation, communication, représentation"
 TITLES = ("Become a machine learning scientist", CAPITALS, LONG_WORD, "a word " * 40, WIDE_LETTERS * 3)

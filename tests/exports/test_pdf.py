@@ -41,7 +41,10 @@ def _one_font() -> Iterator[None]:
         yield
 
 
-PRINTERS = pytest.mark.parametrize("printer", [pdf.render, browser], ids=["weasyprint", "browser"])
+def by_each_printer(test: Callable[[Printer], None]) -> Callable[[Printer], None]:
+    """Not measured, for the libraries of paper would take twice as long."""
+    printers = pytest.mark.parametrize("printer", [pdf.render, browser], ids=["weasyprint", "browser"])
+    return pytest.mark.no_cover(printers(test))
 
 
 @cache
@@ -59,6 +62,7 @@ def letters(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@cache
 def sheets(paper: PdfReader) -> list[str]:
     return [letters(page.extract_text()) for page in paper.pages]
 
@@ -73,13 +77,13 @@ def long_report() -> ProgressReport:
     return told(Roadmap("r", "R", (Phase("p", "P", 1, "", (module,)),)), diary.events)
 
 
-@PRINTERS
+@by_each_printer
 def test_paper_is_a4(printer: Printer) -> None:
     for page in printed(printer).pages:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == pytest.approx(A4, abs=1)
 
 
-@PRINTERS
+@by_each_printer
 def test_every_topic_is_on_paper_on_one_page_with_its_hours(printer: Printer) -> None:
     found = sheets(printed(printer))
     for topic in builtin().roadmap.topics.values():
@@ -87,7 +91,7 @@ def test_every_topic_is_on_paper_on_one_page_with_its_hours(printer: Printer) ->
         assert any(row.search(sheet) for sheet in found), topic.title
 
 
-@PRINTERS
+@by_each_printer
 def test_no_row_is_cut_where_a_page_ends(printer: Printer) -> None:
     found = sheets(long_printed(printer))
     assert len(found) > 6
@@ -99,7 +103,7 @@ def test_no_row_is_cut_where_a_page_ends(printer: Printer) -> None:
         assert any(note in sheet for sheet in found), each
 
 
-@PRINTERS
+@by_each_printer
 def test_no_heading_is_the_last_of_its_page(printer: Printer) -> None:
     """A page that ends in a heading has lost what it heads."""
     sections = [
@@ -117,7 +121,7 @@ def test_no_heading_is_the_last_of_its_page(printer: Printer) -> None:
         assert not [sheet[-60:] for sheet in sheets(paper) if re.search(f"({'|'.join(heads)})$", sheet)]
 
 
-@PRINTERS
+@by_each_printer
 def test_the_pictures_fit_the_paper(printer: Printer) -> None:
     """All modules of the path on one page, all months of the year on another, and the hours of the chart."""
     found = sheets(printed(printer))
@@ -127,7 +131,7 @@ def test_the_pictures_fit_the_paper(printer: Printer) -> None:
     assert any("1,000h" in sheet and "0h" in sheet for sheet in found)
 
 
-@PRINTERS
+@by_each_printer
 def test_addresses_of_evidence_can_be_read_and_followed(printer: Printer) -> None:
     found = "".join(sheets(printed(printer)))
     assert year_report().evidence
@@ -143,7 +147,7 @@ def _targets(page: Any) -> list[str]:
     return [each["/A"]["/URI"] for each in annotations if "/URI" in each.get("/A", {})]
 
 
-@PRINTERS
+@by_each_printer
 def test_a_word_longer_than_the_paper_is_broken(printer: Printer) -> None:
     """What a page does not show of it would be missing from its text, or stand in one long line."""
     word = "Rindfleischetikettierung" * 9

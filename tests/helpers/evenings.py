@@ -41,10 +41,12 @@ class Said(NamedTuple):
 
 
 class Learner:
-    """`evenings` are the days of study so far; `reviews` are the cards answered; who has more `stamina` stays longer."""
+    """`evenings` are the days of study so far; `reviews` are the cards answered, at most so many an evening as `patience`;
+    who has more `stamina` stays longer.
+    """
 
-    def __init__(self, seed: int = 12, stamina: float = 1) -> None:
-        self.chance, self.stamina = random.Random(seed), stamina
+    def __init__(self, seed: int = 12, stamina: float = 1, patience: int = 20) -> None:
+        self.chance, self.stamina, self.patience = random.Random(seed), stamina, patience
         self.now = FIRST
         self.evenings: list[date] = []
         self.reviews = 0
@@ -84,7 +86,7 @@ class Learner:
             minutes -= self._take(steps[0], minutes)
 
     def _answer(self) -> None:
-        for card in self.asked("review -n 20")["cards"]:
+        for card in self.asked(f"review -n {self.patience}")["cards"]:
             rating = self.chance.choices((1, 2, 3, 4), (12, 13, 65, 10))[0]
             self.run(f"review grade {card['id']} {rating}")
             self.reviews += 1

@@ -194,3 +194,10 @@ def test_a_path_that_is_no_text_is_refused(config: Path) -> None:
     odd: Any = Path("/caf\udce9.toml")
     with pytest.raises(WrongUsage, match="must be text"):
         config_toml.using(config, odd, {"tea": odd})
+
+
+def test_a_copy_is_one_however_it_is_named(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(kept.parent)
+    assert folders.own_changes(Path(kept.name)) == folders.own_changes(kept) == folders.own_file("kept")
+    monkeypatch.chdir(kept.parent.parent)
+    assert folders.own_changes(Path(kept.name)) is None

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import NOW, TESTS, examples
+from conftest import NOW, examples
 from hypothesis import given
 from hypothesis import strategies as st
 from storage_helpers import (
@@ -228,12 +228,12 @@ def test_a_card_that_a_foreign_hand_wrote_is_noticed_when_read_and_when_carried_
 
 APPENDS = """\
 import json, sys
-from conftest import NOW
+from datetime import datetime
 from roadmap_cli import storage
-from storage_helpers import fact
-kind, data = sys.argv[2], json.loads(sys.argv[3])
+from roadmap_cli.domain.events import Fact
+kind, data, now = sys.argv[2], json.loads(sys.argv[3]), datetime.fromisoformat(sys.argv[4])
 with storage.writing(sys.argv[1]) as store:
-    store.append("ada", "r", [fact(kind, None if kind == "undone" else "a", **data)], NOW)
+    store.append("ada", "r", [Fact(kind, None if kind == "undone" else "a", now, now.date(), data)], now)
     store.state("ada", "r"), store.cards("ada", "r"), store.memories("ada", "r")
 print("fsrs" in sys.modules)
 """
@@ -241,10 +241,8 @@ print("fsrs" in sys.modules)
 
 def loads_the_scheduler(database: str, kind: str, **data: object) -> bool:
     """Whether a process does that appends a fact to a database and reads everything."""
-    words: Sequence[str] = (sys.executable, "-c", APPENDS, database, kind, json.dumps(data))
-    folders = (TESTS, TESTS / "helpers")
-    environment = {"PYTHONPATH": ":".join(map(str, folders)), "PATH": ""}
-    done = subprocess.run(words, check=True, capture_output=True, text=True, env=environment)
+    words: Sequence[str] = (sys.executable, "-c", APPENDS, database, kind, json.dumps(data), NOW.isoformat())
+    done = subprocess.run(words, check=True, capture_output=True, text=True, env={"PATH": ""})
     return done.stdout.strip() == "True"
 
 

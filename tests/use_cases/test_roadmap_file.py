@@ -19,7 +19,7 @@ from roadmap_cli.use_cases import roadmap_file
 
 INTERRUPTED_AT = Path(__file__).parents[1] / "helpers" / "interrupted_at.py"
 PLACES = "use_cases/import_,use_cases/roadmap_file,files,storage/sqlite"
-MOMENTS = 12
+MOMENTS = 8
 LIST = "# Trees\n\n## Roots\n\n- [x] Tap roots\n- [ ] Fungi\n"
 
 

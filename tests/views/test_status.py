@@ -103,6 +103,7 @@ def test_where_there_is_more_room_every_module_is_shown_that_is_not_done(monkeyp
     assert re.search(rf"^   Modules: {len(phase.modules) - len(open_ones)} done$", said, re.MULTILINE)
 
 
+@pytest.mark.no_cover  # as above
 def test_a_step_that_is_shown_has_its_number_and_the_first_one_its_reason() -> None:
     for report in pages():
         lines = bare(Shown(report, {}).on(Screen())).split("\n")
@@ -115,6 +116,7 @@ def test_a_step_that_is_shown_has_its_number_and_the_first_one_its_reason() -> N
             assert lines[lines.index(shown[0]) + 1].strip().startswith(report.next[0].reasons[0].text[:40])
 
 
+@pytest.mark.no_cover  # as above
 @pytest.mark.parametrize("terminal", [True, False])
 def test_a_reason_is_said_once(terminal: bool) -> None:  # noqa: FBT001 - a parameter
     for report in pages():

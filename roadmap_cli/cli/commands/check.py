@@ -1,16 +1,15 @@
 """`roadmap check`: is a roadmap file valid."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from roadmap_cli import definition
-from roadmap_cli.cli.arguments import AsJson, parse_file
+from roadmap_cli.cli.arguments import AsJson, parse_input
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import harmless, say, session_of
-from roadmap_cli.domain.phrasing import count
+from roadmap_cli.domain.phrasing import extent
 from roadmap_cli.errors import InvalidFile
 
 app = typer.Typer(add_completion=False)
@@ -23,7 +22,7 @@ def check(
         Path | None,
         typer.Argument(
             metavar="[FILE]",
-            parser=parse_file,
+            parser=parse_input,
             help="TOML or Markdown; - is the standard input. Default: the one in use.",
         ),
     ] = None,
@@ -33,10 +32,11 @@ def check(
 
     Every problem is named with its line, and with what would be right.
     """
-    path: Path | str = file or session_of(context).settings.file or definition.builtin()
-    path = "standard input" if str(path) == "-" else path
+    from roadmap_cli.definition.reader import read
+
+    path = file or session_of(context).settings.file or definition.builtin()
     try:
-        roadmap = _read(path).roadmap
+        roadmap = read(path).roadmap
     except InvalidFile as error:
         if not as_json:
             raise
@@ -46,17 +46,7 @@ def check(
     if as_json:
         say(_as_json({"file": str(path), "valid": True, **sizes, "problems": ()}))
     else:
-        counted = ", ".join(count(number, noun.removesuffix("s")) for noun, number in sizes.items())
-        say(harmless(f"{path} is valid: {counted}.\n"))
-
-
-def _read(path: Path | str) -> definition.Definition:
-    from roadmap_cli.definition.reader import check_text, read, text_of_bytes
-    from roadmap_cli.definition.size import MOST_BYTES
-
-    if isinstance(path, Path):
-        return read(path)
-    return check_text(text_of_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), path), path)
+        say(harmless(f"{path} is valid: {extent(**sizes)}.\n"))
 
 
 def _as_json(content: dict[str, object]) -> str:

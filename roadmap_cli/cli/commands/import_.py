@@ -8,8 +8,8 @@ import typer
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.at_hand import at_hand
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import asked as ask
 from roadmap_cli.cli.screen import (
+    asked,
     confirmed,
     has_terminal,
     hint,
@@ -81,7 +81,9 @@ def import_file(
     session = session_of(context)
     with at_hand(session, file, yes=yes) as given:
         if format_name == "roadmap" or (format_name is None and is_own_form(given.file)):
-            _refuse(new=new, sentence="--new is for what other programs wrote", hint="a roadmap file is one by itself")
+            if new:
+                sentence = "--new is for what other programs wrote"
+                raise WrongUsage(sentence, "a roadmap file is one by itself")
             from roadmap_cli.cli.own_form import bring_in
 
             bring_in(session, given, force=force, dry_run=dry_run, yes=yes, as_json=as_json)
@@ -91,9 +93,9 @@ def import_file(
 
             settling = Settling(_side(mine=mine, theirs=theirs))
             options = ImportOptions(new=new, force=force, dry_run=dry_run, settling=settling)
-            how = ImportTelling(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
+            telling = ImportTelling(file=given.typed, yes=yes, as_json=as_json, verbose=verbose)
             found = _read(given.file, format_name, dates, asks=not (yes or as_json))
-            _import_other(session, given.file, found, options, how)
+            _import_other(session, given.file, found, options, telling)
 
 
 def _import_other(
@@ -101,21 +103,20 @@ def _import_other(
     file: Path,
     found: tuple[ImportFormat, Outline | None],
     options: "ImportOptions",
-    asked: "ImportTelling",
+    telling: "ImportTelling",
 ) -> None:
     """Raises WrongUsage, CannotBeDone and InvalidFile; then nothing is written."""
     from roadmap_cli.use_cases.import_ import source_of
 
     name, outline = found
     if outline is None:  # an archive of our own
-        sentence = "--new and --force are for what other programs wrote"
-        _refuse(
-            new=options.new or options.force, sentence=sentence, hint="an archive belongs to the roadmap that it names"
-        )
-        _restore(session, file, dry_run=options.dry_run, as_json=asked.as_json)
+        if options.new or options.force:
+            sentence = "--new and --force are for what other programs wrote"
+            raise WrongUsage(sentence, "an archive belongs to the roadmap that it names")
+        _restore(session, file, dry_run=options.dry_run, as_json=telling.as_json)
     else:
         source = source_of(file, name, outline)
-        _bring_in(session, source, options, asked)
+        _bring_in(session, source, options, telling)
 
 
 class ImportTelling(NamedTuple):
@@ -127,14 +128,9 @@ class ImportTelling(NamedTuple):
     verbose: bool
 
 
-def _refuse(*, new: bool, sentence: str, hint: str) -> None:
-    if new:
-        raise WrongUsage(sentence, hint)
-
-
 def _read(
     file: Path, format_name: ImportFormat | None, dates: DateOrder | None, *, asks: bool
-) -> "tuple[ImportFormat, Outline | None]":
+) -> tuple[ImportFormat, Outline | None]:
     """Read once more where somebody had to say how its days are meant."""
     from roadmap_cli.imports.formats import read
 
@@ -143,7 +139,7 @@ def _read(
     return read(file, name, order) if order else (name, outline)
 
 
-def _order_of(outline: "Outline") -> DateOrder | None:
+def _order_of(outline: Outline) -> DateOrder | None:
     """Asked where some day could be two, and there is somebody to ask."""
     from roadmap_cli.imports.dates import DOUBTFUL, days_in
 
@@ -152,11 +148,11 @@ def _order_of(outline: "Outline") -> DateOrder | None:
         return None
     meant: dict[str, DateOrder] = {"d": "day-first", "m": "month-first"}
     days = {letter: full_day(days_in([doubtful], order)[doubtful]) for letter, order in meant.items()}
-    said = ask(f"{doubtful} is {days['d']} (d), or {days['m']} (m)? [d/m, else it is left out] ")
+    said = asked(f"{doubtful} is {days['d']} (d), or {days['m']} (m)? [d/m, else it is left out] ")
     return meant.get(said.casefold()[:1])
 
 
-def _bring_in(session: Session, source: "Source", options: "ImportOptions", asked: ImportTelling) -> None:
+def _bring_in(session: Session, source: "Source", options: "ImportOptions", telling: ImportTelling) -> None:
     """Once more where what was agreed to has become something else in the meantime."""
     from roadmap_cli.use_cases.import_ import PlanHasChanged, carry_out, plan
     from roadmap_cli.use_cases.import_again import HasConflicts, Settling
@@ -165,18 +161,18 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", aske
     try:
         planned = plan(session, source, options)
     except HasConflicts as error:
-        if not has_terminal() or asked.yes or asked.as_json:
+        if not has_terminal() or telling.yes or telling.as_json:
             raise
         sides = _settled(error)
-        _bring_in(session, source, options._replace(settling=Settling(single=sides)), asked)
+        _bring_in(session, source, options._replace(settling=Settling(single=sides)), telling)
         return
     for each in planned.target.hints:
         hint(each)
-    report, silent = planned.report, asked.yes or asked.as_json or source.file is STANDARD_INPUT
+    report, silent = planned.report, telling.yes or telling.as_json or source.file is STANDARD_INPUT
     asks = has_terminal() and not silent
     writes = report.is_new and not options.dry_run
     if writes and asks:
-        show(session, render, report, verbose=asked.verbose)
+        show(session, render, report, verbose=telling.verbose)
         if not confirmed("Import this?"):
             return
     if writes:
@@ -186,14 +182,14 @@ def _bring_in(session: Session, source: "Source", options: "ImportOptions", aske
             if not asks:
                 raise
             hint(f"{error.sentence}; now it would be this")
-            _bring_in(session, source, options, asked)
+            _bring_in(session, source, options, telling)
             return
-    if asked.as_json:
+    if telling.as_json:
         with recorded():
             show_json(report)
     else:
-        (show_done if writes else show)(session, render, report, brief=writes and asks, verbose=asked.verbose)
-    _say_what_next(session, planned, asked.file, writes=writes)
+        (show_done if writes else show)(session, render, report, brief=writes and asks, verbose=telling.verbose)
+    _say_what_next(session, planned, telling.file, writes=writes)
 
 
 def _side(*, mine: bool, theirs: bool) -> "Side | None":
@@ -216,7 +212,7 @@ def _settled(error: "HasConflicts") -> "Sides":
 def _asked_side() -> "Side":
     """Enter keeps what is here."""
     while True:
-        said = ask("  Keep yours or take theirs? [Y/t] ").casefold()
+        said = asked("  Keep yours or take theirs? [Y/t] ").casefold()
         if said in {"", "y", "yours", "m", "mine"}:
             return "mine"
         if said in {"t", "theirs"}:
