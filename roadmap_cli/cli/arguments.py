@@ -12,7 +12,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.screen import hint
 from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES, EARLIEST, MOST_MINUTES
 from roadmap_cli.domain.duration import Duration, read_duration
-from roadmap_cli.domain.web import is_near, leads_to_the_web, why_not_the_web
+from roadmap_cli.domain.web import is_address, is_near, leads_to_the_web, why_not_the_web
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.settings import values
@@ -168,6 +168,9 @@ def json_stands_behind(context: typer.Context, *, as_json: bool) -> None:
 def parse_file(words: str) -> Path:
     if not words.strip():
         message = "a file needs a name"
+        raise typer.BadParameter(message)
+    if is_address(words):
+        message = f"{words} is an address, and no file; a roadmap there is fetched, and kept, by roadmap use"
         raise typer.BadParameter(message)
     return Path(words).expanduser()
 

@@ -185,6 +185,7 @@ def test_a_user_name_from_the_environment_is_judged_alike(cli: Cli, monkeypatch:
         ("undo", 1, "there is nothing to undo"),
         ("redo", 1, "there is nothing to redo"),
         ("export json -o ''", 2, "a file needs a name"),
+        ("check https://example.org/tea.toml", 2, "https://example.org/tea.toml is an address, and no file"),
     ],
 )
 def test_words_that_mean_nothing(cli: Cli, database: Path, arguments: str, code: int, message: str) -> None:
