@@ -1,10 +1,11 @@
 """A roadmap file that a command writes: it comes with what is recorded of it, or neither comes, whenever the command dies."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EISDIR
+from errno import EACCES, EISDIR
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,6 +113,8 @@ def announce(former: Former, text: str, database: str, user: str, batch: str) ->
         _make_folders(file)
     if former.path.is_dir():
         raise _unwritable(former.path, IsADirectoryError(EISDIR, "it is a folder"))
+    if not os.access(os.path.dirname(os.path.realpath(former.path)), os.W_OK):  # noqa: PTH120 - of what a link leads to
+        raise _unwritable(former.path, PermissionError(EACCES, "its folder takes no file"))
     arrival = Arrival(
         path=str(former.path),
         text=text,

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 import tomli
-from cli_helpers import assert_refused, assert_walks_back_and_forward, json_of, status_of
+from cli_helpers import assert_refused, assert_walks_back_and_forward, json_of, run_program, status_of
 from conftest import SMALL, Cli
 from platformdirs import PlatformDirs
+from process_helpers import AS_NOBODY
 
 from roadmap_cli import definition
 from roadmap_cli.errors import CannotBeDone
@@ -306,6 +307,20 @@ def test_nothing_is_advised_or_asked_that_a_roadmap_in_markdown_would_refuse(
     file = tmp_path / "songs.md"
     file.write_text("---\nroadmap: songs\n---\n\n# Songs\n", encoding="utf-8")
     assert_refused(cli(f"--file {file} {command}"), 1, f"{file} is in Markdown and is not changed here")
+
+
+def test_nothing_is_recorded_for_a_file_that_cannot_be_written(cli: Cli, mine: Path, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    file = closed / "mine.toml"
+    file.write_bytes(mine.read_bytes())
+    closed.chmod(0o500)
+    try:
+        refused = run_program("--file", str(file), "phase", "add", "Folk", prefix=AS_NOBODY)
+    finally:
+        closed.chmod(0o700)
+    assert_refused(refused, 1, f"cannot write {file}: its folder takes no file")
+    assert cli(f"--file {file} history").out == "Nothing has happened yet.\n"
 
 
 def test_what_another_command_has_written_meanwhile_is_not_written_over(cli: Cli, mine: Path) -> None:
