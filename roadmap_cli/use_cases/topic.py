@@ -1,6 +1,6 @@
 """Topics, modules and phases that a learner adds, changes, moves and takes out of a roadmap."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from typing import NamedTuple
 
 from roadmap_cli.definition.document import Table, topics_in
@@ -37,6 +37,8 @@ class Home(NamedTuple):
 
 def add_phase(session: Session, title: str, identifier: str | None) -> RedefineReport:
     def decide(roadmap: Roadmap) -> Decision:
+        if identifier is None:
+            _see_new("phase", title, roadmap.phases)
         name = _scope_id(roadmap, title, identifier)
         return _added("phase", Named(name, title), AddPhase({"id": name, "title": title}))
 
@@ -45,6 +47,8 @@ def add_phase(session: Session, title: str, identifier: str | None) -> RedefineR
 
 def add_module(session: Session, title: str, phase: Phase, identifier: str | None) -> RedefineReport:
     def decide(roadmap: Roadmap) -> Decision:
+        if identifier is None:
+            _see_new("module", title, (each for each in roadmap.modules.values() if each.phase == phase.id))
         name = _scope_id(roadmap, title, identifier)
         return _added("module", Named(name, title), AddModule(phase.id, {"id": name, "title": title}))
 
@@ -59,17 +63,22 @@ def add_topic(session: Session, table: Table, home: Home | Phase) -> RedefineRep
 
 
 def _with_topic(roadmap: Roadmap, table: Table, home: Home | Phase) -> Decision:
-    topics, title = roadmap.topics, table["title"]
-    same = next((each for each in topics.values() if each.title.casefold() == title.casefold()), None)
-    if same is not None and "id" not in table:
-        sentence = f"there is a topic of that title already: {same.id}"
-        raise CannotBeDone(sentence, "another one needs an id of its own: --id NAME")
-    taken = roadmap.names
+    title, taken = table["title"], roadmap.names
+    if "id" not in table:
+        _see_new("topic", title, roadmap.topics.values())
     name = _untaken(table["id"], taken) if "id" in table else free(slug(title) or "topic", taken)
     first, home = ([], home) if isinstance(home, Home) else _home_in_phase(roadmap, home)
     topic = {"id": name, **{key: value for key, value in table.items() if key != "id"}}
     wish = AddTopic(phase=home.phase, module=home.module, table=topic, beside=home.beside)
     return _added("topic", Named(name, title), *first, wish)
+
+
+def _see_new(sort: Sort, title: str, there: Iterable[Phase | Module | Topic]) -> None:
+    """Raises CannotBeDone for a title that is there already, as after a command that was given twice."""
+    same = next((each for each in there if each.title.casefold() == title.casefold()), None)
+    if same is not None:
+        sentence = f"there is a {sort} of that title already: {same.id}"
+        raise CannotBeDone(sentence, "another one needs an id of its own: --id NAME")
 
 
 def _home_in_phase(roadmap: Roadmap, phase: Phase) -> tuple[list[Wish], Home]:

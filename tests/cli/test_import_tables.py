@@ -59,6 +59,15 @@ def test_the_order_of_day_and_month_can_be_said(cli: Cli, tmp_path: Path) -> Non
     assert_refused(cli(f"import {tmp_path}/plan.csv --dates dotted"), 2, "'dotted' is not one of")
 
 
+def test_without_it_the_days_are_told_to_be_missing_and_how_they_come_in(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "books.csv"
+    file.write_text("Topic,Status,Finished\nDeep Work,Done,1/5/2026\n", encoding="utf-8")
+    assert "the days that are asked for above come in if you take this back" in cli("import", str(file)).err
+    assert cli("--file books undo").code == 0
+    assert "asked for above" not in cli("import", str(file), "--dates", "day-first").err
+    assert "\n2026-05-01        done: Deep Work" in cli("--file books history").out
+
+
 @pytest.mark.parametrize(("letter", "days"), [("d", ["2026-05-01"]), ("m", ["2026-01-05"])])
 def test_somebody_at_a_terminal_is_asked_for_the_order(cli: Cli, tmp_path: Path, letter: str, days: list[str]) -> None:
     (tmp_path / "plan.csv").write_text("title,finished\nNorms,1/5/2026\n")

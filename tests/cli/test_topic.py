@@ -70,6 +70,11 @@ def test_the_same_title_is_asked_for_another_id(cli: Cli, mine: Path) -> None:
     assert_refused(cli("topic add beta --phase 1"), 1, "there is a topic of that title already: b")
     assert cli("topic add beta --phase 1 --id b2").code == 0
     assert topics_in(mine)["b2"]["title"] == "beta"
+    for sort, said in (("phase", "phase add Basics"), ("module", "module add Tools --phase basics")):
+        assert cli(said).code == 0
+        name = said.split()[2].casefold()
+        assert_refused(cli(said), 1, f"there is a {sort} of that title already: {name}")
+        assert cli(f"{said} --id {name}-again").code == 0
 
 
 def test_everything_of_a_topic_can_be_changed_and_taken_out_again(cli: Cli, mine: Path) -> None:
@@ -348,7 +353,9 @@ def test_topics_that_are_added_at_once_get_ids_and_a_module_one_after_the_other(
     assert len({each.module for each in made}) == 1
     with pytest.raises(CannotBeDone, match="there is a topic of that title already: one"):
         add_topic(sessions[1], {"title": "one"}, phases[1])
-    assert [add_phase(each, "More", None).what.id for each in sessions] == ["more", "more-2", "more-3"]
+    titles = ("More", "More!", "More?")
+    made = [add_phase(each, title, None) for each, title in zip(sessions, titles, strict=True)]
+    assert [each.what.id for each in made] == ["more", "more-2", "more-3"]
 
 
 @pytest.mark.parametrize(

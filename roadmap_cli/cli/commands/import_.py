@@ -221,6 +221,8 @@ def _asked_side() -> "Side":
 
 
 def _say_what_next(session: Session, planned: "ImportPlan", said: str, *, writes: bool) -> None:
+    from roadmap_cli.imports.dates import DOUBTFUL
+
     making, report = planned.target.making, planned.report
     if writes and making and making.former.is_edited:
         hint(f"what you had edited is kept: {making.former.backup}")
@@ -232,6 +234,8 @@ def _say_what_next(session: Session, planned: "ImportPlan", said: str, *, writes
             hint(f"to work on it: roadmap use {name}")
         if report.has_progress:
             hint(f"to take the progress back: roadmap --file {name} undo")
+    if writes and report.has_progress and any(each.why == DOUBTFUL for each in report.unplaced):
+        hint("the days that are asked for above come in if you take this back, and then say --dates")
     if planned.leaves_some:
         hint(f"a roadmap of its own: roadmap import {said} --new")
 
