@@ -91,7 +91,6 @@ def test_nobody_else_is(function: Callable[..., object]) -> None:
 @given(nothing=st.none())
 def test_what_hypothesis_feeds_is_marked_through_its_wrapping(request: pytest.FixtureRequest, nothing: None) -> None:
     assert request.node.get_closest_marker("process")
-    assert request.node.get_closest_marker("no_cover")
     runs()
 
 
@@ -121,11 +120,6 @@ def test_a_fixture_marks_who_uses_it(request: pytest.FixtureRequest) -> None:
 def test_a_function_given_to_a_test_marks_it(request: pytest.FixtureRequest, value: Callable[[], None]) -> None:
     value()
     assert request.node.get_closest_marker("process")
-
-
-@pytest.mark.parametrize("value", [looks], ids=["looks"])
-def test_what_is_shown_in_a_browser_is_not_measured(request: pytest.FixtureRequest, value: Callable[[], None]) -> None:
-    assert request.node.get_closest_marker("no_cover")
 
 
 def test_whoever_does_none_of_this_is_not_marked(request: pytest.FixtureRequest) -> None:

@@ -48,7 +48,7 @@ def test_words_go_to_pytest_alone(steps: list[tuple[str, ...]], words: list[str]
 def test_the_whole_run_checks_and_tests_everything(steps: list[tuple[str, ...]]) -> None:
     run.main([])
     assert names(steps) == [*CHECKS, "pytest"]
-    assert "--cov" in steps[-1]
+    assert "--cov" not in steps[-1]
     assert not {"-m", "-k"} & {*steps[-1][4:]}
 
 
@@ -62,7 +62,13 @@ def test_the_fast_run_checks_everything_and_needs_no_program(
     assert "not (process or browser or slow)" in steps[-1]
 
 
-@pytest.mark.parametrize("words", [[], ["--fast"], ["-k", "fold"]], ids=str)
+def test_lines_are_counted_in_a_run_of_its_own(steps: list[tuple[str, ...]]) -> None:
+    run.main(["--cover"])
+    assert names(steps) == ["pytest"]
+    assert {"--cov", *run.FAST} <= {*steps[-1]}
+
+
+@pytest.mark.parametrize("words", [[], ["--fast"], ["--cover"], ["-k", "fold"]], ids=str)
 @pytest.mark.parametrize("before", [None, b"[project]"], ids=["nothing", "something else"])
 def test_what_is_not_installed_as_it_stands_is_installed_once(
     steps: list[tuple[str, ...]], words: list[str], before: bytes | None

@@ -62,7 +62,6 @@ def right_answers(cli: Cli, database: Path, *commands: str) -> Answers:
     return _right[commands]
 
 
-@pytest.mark.no_cover  # as above
 @pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
 def test_a_reader_answers_as_before_and_says_once_that_it_added_up_anew(
     cli: Cli, database: Path, statement: str
@@ -75,7 +74,6 @@ def test_a_reader_answers_as_before_and_says_once_that_it_added_up_anew(
     assert tables(database) == before
 
 
-@pytest.mark.no_cover  # of a hundred that all take the same way
 @pytest.mark.parametrize(("statement", "command"), AFTER_DAMAGE)
 def test_a_writer_records_and_answers_as_it_would_have(cli: Cli, database: Path, statement: str, command: str) -> None:
     right = right_answers(cli, database, command, *READING)
@@ -83,7 +81,6 @@ def test_a_writer_records_and_answers_as_it_would_have(cli: Cli, database: Path,
     assert answers(cli, command, *READING) == right
 
 
-@pytest.mark.no_cover  # as above
 @pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
 def test_where_nothing_can_be_written_it_is_added_up_in_memory(cli: Cli, unwritable: Path, statement: str) -> None:
     right = right_answers(cli, unwritable, *TELLING)

@@ -11,7 +11,6 @@ LINES = 23
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover  # of what every other test runs too, a thousand times
 @pytest.mark.parametrize(("stamina", "patience"), [(1, 20), (6, 3)], ids=["usual", "through the whole path"])
 def test_status_fits_the_screen_on_every_day_of_a_year(stamina: float, patience: int) -> None:
     learner, covered = Learner(stamina=stamina, patience=patience), [0.0]

@@ -94,7 +94,6 @@ def test_a_command_has_examples_of_itself_in_its_help(cli: Cli, words: str) -> N
     assert set(examples) <= {line.strip() for line in cli(f"{words} --help").out.splitlines()}
 
 
-@pytest.mark.no_cover  # each of the commands has tests of its own
 @pytest.mark.parametrize("example", [example for _, example in EXAMPLES])
 def test_an_example_does_what_it_says(
     cli: Cli, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: Path

@@ -143,7 +143,6 @@ def live(cli: Cli, clock: Clock) -> Live:
     return lambda past: a_command_a_day(cli, clock, PASTS[past])
 
 
-@pytest.mark.no_cover  # each of the commands has tests of its own
 @pytest.mark.parametrize("past", PASTS)
 @pytest.mark.parametrize("command", CONTRACT)
 def test_the_contract_is_kept(cli: Cli, live: Live, command: str, past: str) -> None:

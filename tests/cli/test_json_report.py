@@ -80,7 +80,6 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROADMAP_FILE", str(small))
 
 
-@pytest.mark.no_cover  # each of the commands has tests of its own
 @pytest.mark.parametrize("past", LIVED)
 def test_the_contract_is_kept(cli: Cli, clock: Clock, past: str) -> None:
     a_command_a_day(cli, clock, LIVED[past])

@@ -116,7 +116,6 @@ def fits(report: Any, command: str) -> Any:
     return report
 
 
-@pytest.mark.no_cover  # each of the commands has tests of its own
 @pytest.mark.parametrize("past", PASTS)
 @pytest.mark.parametrize("command", CONTRACT)
 def test_the_contract_is_kept(cli: Cli, live: Live, command: str, past: str) -> None:

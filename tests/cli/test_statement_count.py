@@ -75,7 +75,6 @@ EDITING = ("edit c --last --on 2026-11-20", "edit c --last --delete")
 GRADING = ("review grade b-1 3", "card add b -q x -a y", "done b --confidence 3")
 
 
-@pytest.mark.no_cover  # each of the commands has tests of its own
 @pytest.mark.parametrize("command", ["status", "next", "list", "done a", *AHEAD, *RECALLING, *GRADING, *EDITING])
 def test_statements_do_not_grow_with_the_history(cli: Cli, database: Path, count: Count, command: str) -> None:
     cli("start c")
@@ -124,7 +123,6 @@ def test_what_was_done_towards_a_job_takes_two_statements_more_whatever_it_is(
     assert count(command) <= without + 2
 
 
-@pytest.mark.no_cover  # as above
 @pytest.mark.parametrize(
     ("command", "most"),
     [
@@ -214,7 +212,6 @@ def test_history_reads_a_piece_of_a_long_record(cli: Cli, database: Path, count:
     assert count("history") <= 12
 
 
-@pytest.mark.no_cover  # as above
 @pytest.mark.parametrize("command", ["history", "show a", "show c", "show extra", "edit", "edit extra", "undo"])
 def test_a_record_full_of_edits_takes_no_more_statements(cli: Cli, tmp_path: Path, count: Count, command: str) -> None:
     few, many = (count(f"--database {edited(cli, tmp_path / f'{times}.db', times)} {command}") for times in (2, 100))

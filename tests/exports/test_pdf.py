@@ -42,9 +42,8 @@ def _one_font() -> Iterator[None]:
 
 
 def by_each_printer(test: Callable[[Printer], None]) -> Callable[[Printer], None]:
-    """Not measured, for the libraries of paper would take twice as long."""
     printers = pytest.mark.parametrize("printer", [pdf.render, browser], ids=["weasyprint", "browser"])
-    return pytest.mark.no_cover(printers(test))
+    return printers(test)
 
 
 @cache

@@ -131,7 +131,6 @@ def tried(target: Target, data: bytes) -> None:
         attempt(target, data, Path(folder) / "given.txt")
 
 
-@pytest.mark.no_cover  # each of the readers has tests of its own
 @pytest.mark.parametrize("name", TARGETS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], parent=settings())
 @given(data=st.data())

@@ -94,10 +94,9 @@ def _marks_of_test(item: pytest.Function) -> set[str]:
     given = item.callspec.params.values() if hasattr(item, "callspec") else ()
     values = (each for each in given if callable(each))
     if not hasattr(item.obj, "hypothesis"):
-        marks = marks_of(item.obj, *fixtures, *values)
-        return marks | ({"no_cover"} if "browser" in marks else set())  # what it shows is drawn in other tests too
-    marks = {"no_cover", *marks_of(item.obj.hypothesis.inner_test, *fixtures, *values)}  # it would double the cost
-    return marks | ({"slow"} if item.path.parent.name in LONG_LAWS else set())
+        return marks_of(item.obj, *fixtures, *values)
+    marks = {"slow"} if item.path.parent.name in LONG_LAWS else set()
+    return marks | marks_of(item.obj.hypothesis.inner_test, *fixtures, *values)
 
 
 @pytest.hookimpl(wrapper=True)

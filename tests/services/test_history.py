@@ -238,7 +238,6 @@ class CountingLog(ListLog):
         return super().newest(user, roadmap, limit, topic)
 
 
-@pytest.mark.no_cover  # of hundreds of evenings that all take the same way
 def test_a_long_history_is_not_read_to_its_beginning() -> None:
     log = CountingLog()
     here = workspace()._replace(log=log)

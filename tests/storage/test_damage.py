@@ -78,7 +78,6 @@ def is_wrong(examined: Examined) -> bool:
     return any(each.severity == "wrong" for each in examined.findings)
 
 
-@pytest.mark.no_cover  # of a hundred pages that are all read alike
 @pytest.mark.parametrize("kind", DAMAGES)
 def test_damage_is_seen_or_harmless_and_what_is_derived_is_mended(whole: Path, tmp_path: Path, kind: str) -> None:
     good, whose, counts = tables(whole), owners(whole), Counter[str]()
@@ -97,7 +96,6 @@ def test_damage_is_seen_or_harmless_and_what_is_derived_is_mended(whole: Path, t
     assert counts["derived: mended"] > 10
 
 
-@pytest.mark.no_cover  # as above
 @pytest.mark.parametrize("kind", DAMAGES)
 def test_every_event_whose_own_pages_are_whole_is_rescued_and_none_is_made_up(
     whole: Path, tmp_path: Path, kind: str

@@ -62,7 +62,6 @@ def answered(database: str) -> Any:
         return everything(store)
 
 
-@pytest.mark.no_cover  # of fifty damages that are all found in the same way
 @both
 @each_damage
 def test_it_is_noticed_by_a_reader_and_folded_anew(at: Address, path: Path, statement: str) -> None:
@@ -77,7 +76,6 @@ def test_it_is_noticed_by_a_reader_and_folded_anew(at: Address, path: Path, stat
     assert tables(path) == before
 
 
-@pytest.mark.no_cover  # as above
 @both
 @each_damage
 def test_it_is_noticed_by_a_writer_or_else_by_the_next_reader_and_never_sealed(

@@ -6,7 +6,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from conftest import NOW, examples
 from event_data import ORDINARY, data_of
 from hypothesis import given, settings
@@ -177,7 +176,7 @@ class Turns(RuleBasedStateMachine):
         assert tables(self.shared) == tables(self.own[embedded]) == tables(self.own[through_sql])
 
 
-TestTurns = pytest.mark.no_cover(Turns.TestCase)  # as for every law; marks.py sees functions only
+TestTurns = Turns.TestCase
 TestTurns.settings = settings(examples(8), stateful_step_count=10)
 
 

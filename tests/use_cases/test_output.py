@@ -66,7 +66,6 @@ def _record(cli: Cli, small: Path, database: Path) -> None:
     (database.with_name("progress.db.backups") / "progress.db.2026-11-22.day.backup").write_bytes(b"damaged")
 
 
-@pytest.mark.no_cover  # of what is refused alike
 @pytest.mark.parametrize("ending", ["", *JOURNALS])
 @pytest.mark.parametrize("state", [as_it_is, begun, empty, marked, damaged])
 def test_no_command_writes_over_a_database_or_what_belongs_to_it_whatever_is_left_of_it(

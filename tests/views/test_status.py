@@ -69,7 +69,6 @@ def pages() -> Iterator[StatusReport]:
         yield each._replace(**busy, habits=habits)  # type: ignore[arg-type]
 
 
-@pytest.mark.no_cover  # of hundreds of days that are all drawn alike
 def test_it_fits_a_screen_on_every_day_also_on_a_busy_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert days()[-1].totals.percent == 100
     for columns in (60, 80, 120):
@@ -103,7 +102,6 @@ def test_where_there_is_more_room_every_module_is_shown_that_is_not_done(monkeyp
     assert re.search(rf"^   Modules: {len(phase.modules) - len(open_ones)} done$", said, re.MULTILINE)
 
 
-@pytest.mark.no_cover  # as above
 def test_a_step_that_is_shown_has_its_number_and_the_first_one_its_reason() -> None:
     for report in pages():
         lines = bare(Shown(report, {}).on(Screen())).split("\n")
@@ -116,7 +114,6 @@ def test_a_step_that_is_shown_has_its_number_and_the_first_one_its_reason() -> N
             assert lines[lines.index(shown[0]) + 1].strip().startswith(report.next[0].reasons[0].text[:40])
 
 
-@pytest.mark.no_cover  # as above
 @pytest.mark.parametrize("terminal", [True, False])
 def test_a_reason_is_said_once(terminal: bool) -> None:  # noqa: FBT001 - a parameter
     for report in pages():
