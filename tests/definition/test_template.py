@@ -8,7 +8,7 @@ import tomli
 
 from roadmap_cli.definition import Definition
 from roadmap_cli.definition.job import NAMES, career_of, questions_of
-from roadmap_cli.definition.model import KINDS
+from roadmap_cli.definition.model_values import KINDS
 from roadmap_cli.definition.reader import read
 from roadmap_cli.definition.template import TEMPLATE
 

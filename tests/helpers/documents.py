@@ -7,7 +7,7 @@ import tomli
 from hypothesis import strategies as st
 
 from roadmap_cli.definition.job import NAMES
-from roadmap_cli.definition.model import KINDS
+from roadmap_cli.definition.model_values import KINDS
 from roadmap_cli.slug import slug
 
 PIECES = (
