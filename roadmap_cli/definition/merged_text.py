@@ -13,7 +13,7 @@ from roadmap_cli.definition.merge import Conflict, PutTopic, Sides, Spot, Step, 
 from roadmap_cli.definition.reader import document_of
 from roadmap_cli.definition.wish import AddModule, AddPhase, AddTopic, Beside, FileWish, MoveTopic
 from roadmap_cli.definition.wished_text import edits_of, parts_at, topics_at
-from roadmap_cli.slug import free
+from roadmap_cli.domain.free_name import free
 
 
 class MergedText(NamedTuple):

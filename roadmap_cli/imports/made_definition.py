@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from roadmap_cli.domain.free_name import numbered
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.domain.outline import Item, Outline, Unplaced
 from roadmap_cli.domain.roadmap import BUILT_IN, ID, MOST_HOURS, Choice
@@ -12,7 +13,7 @@ from roadmap_cli.domain.safe_text import title_line
 from roadmap_cli.domain.web import acts, leads_to_the_web
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import UNTITLED, folded, no_web_page, short
-from roadmap_cli.slug import numbered, slug
+from roadmap_cli.slug import slug
 
 Table = dict[str, object]
 MOST_SAID = 10

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date
-from itertools import chain, count
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import MOST_MINUTES
 from roadmap_cli.domain.events import Data, Fact
+from roadmap_cli.domain.free_name import free
 from roadmap_cli.domain.interview import (
     WEAK,
     InterviewQuestion,
@@ -137,8 +137,7 @@ def new_mock(workspace: Workspace) -> str:
     """An id for a sitting that begins now; it is told apart by its time."""
     taken = {each.mock for each in workspace.candidacy().practice}
     name = f"{workspace.now.astimezone(UTC):%Y%m%d-%H%M%S}"
-    names = chain([name], (f"{name}-{number}" for number in count(2)))
-    return next(each for each in names if each not in taken)
+    return free(name, taken)
 
 
 def log_mock(workspace: Workspace, interview_format: InterviewFormat, held: HeldMock) -> str:

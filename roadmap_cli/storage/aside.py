@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import chain, count
 from pathlib import Path
 from stat import S_ISBLK, S_ISCHR, S_ISDIR
 
+from roadmap_cli.domain.free_name import numbered
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
 from roadmap_cli.files import sync_folder
@@ -118,8 +118,7 @@ def _move_back(place: Path, moved: list[Path]) -> None:
 
 def _free_name(place: Path, now: datetime) -> Path:
     stem = f"{place.name}.{now:%Y-%m-%dT%H%M%S}"
-    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
-    targets = (place.with_name(f"{name}.aside") for name in names)
+    targets = (place.with_name(f"{name}.aside") for name in numbered(stem))
     return next(each for each in targets if not any(os.path.lexists(f"{each}{part}") for part in PARTS))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import definition, settings
+from roadmap_cli.domain.free_name import numbered
 from roadmap_cli.domain.roadmap import ID, Roadmap
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.fork import ForkReport
@@ -12,7 +13,7 @@ from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.fork import carry, is_recorded_on
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
-from roadmap_cli.slug import MOST_LETTERS, numbered
+from roadmap_cli.slug import MOST_LETTERS
 from roadmap_cli.use_cases.find_roadmap import Found, find
 from roadmap_cli.use_cases.library import copy_of, place_for
 from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, put

@@ -128,7 +128,8 @@ def decide(source: Source, here: Here, settling: Settling, *, new: bool, force: 
 
 def _may_be_of(outline: Outline, former: Former) -> bool:
     """Whether a file goes to a place: what stands there could be made of it, or nothing does."""
-    return former.roadmap is None or is_of(rename(outline.items, former.roadmap, former.ids), former.roadmap)
+    roadmap, ids = former.roadmap, former.ids
+    return roadmap is None or is_of(ids, roadmap) or is_of(rename(outline.items, roadmap, ids), roadmap)
 
 
 def _stays(source: Source, other: Former) -> str:

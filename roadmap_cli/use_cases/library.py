@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from roadmap_cli.domain.free_name import numbered
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import read_bytes, sync_folder, write_file
 from roadmap_cli.settings import ROADMAP_SUFFIXES, folders
@@ -111,8 +112,6 @@ def _put_beside(former: Path) -> Path:
 
 def free_place(place: Path) -> Path:
     """The place itself, or with a number behind its name."""
-    from roadmap_cli.slug import numbered
-
     places = (place.with_name(name) for name in numbered(place.name))
     return next(each for each in places if not each.exists())
 

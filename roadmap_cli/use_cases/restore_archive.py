@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from roadmap_cli import definition, settings
 from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.free_name import numbered
 from roadmap_cli.domain.redefinition import hash_left, hash_of, is_behind
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
@@ -20,7 +21,6 @@ from roadmap_cli.services import archive as service
 from roadmap_cli.services.archive import Arriving
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
-from roadmap_cli.slug import numbered
 from roadmap_cli.use_cases.archive import loaded, own_roadmaps, text_of, usable
 from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.import_base import place_for_base

@@ -14,6 +14,7 @@ from roadmap_cli.definition.wish import (
     RemoveTopic,
     Wish,
 )
+from roadmap_cli.domain.free_name import free
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Module, Phase, Roadmap, Topic, prerequisites
 from roadmap_cli.domain.standing import Totals
@@ -22,7 +23,7 @@ from roadmap_cli.reports.redefine import RedefineReport, Redefining, Sort
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import recorded_on
 from roadmap_cli.services.workspace import Workspace
-from roadmap_cli.slug import free, slug
+from roadmap_cli.slug import slug
 from roadmap_cli.use_cases.redefine import Decision, edited_file, redefine
 from roadmap_cli.use_cases.session import Session
 
