@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import typer
 from typer._click.exceptions import NoSuchOption
 
+from roadmap_cli import memo
 from roadmap_cli.cli.app import program
 from roadmap_cli.cli.interrupts import heard, leave_with
 from roadmap_cli.cli.screen import give_up_stdout, hint, mend_streams, say_aside, say_unanswered, warn
@@ -20,14 +21,20 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    words = sys.argv[1:] if arguments is None else [*arguments]
+    begun, key = memo.clock(), memo.circumstances(words)
     mend_streams()
     session, is_alone = Session(Flags(), hint), False
     try:
         with heard() as is_alone:
-            code = _code_of(session, sys.argv[1:] if arguments is None else arguments)
+            code = _code_of(session, words)
     except KeyboardInterrupt:
         code = INTERRUPTED
     code = _interrupted(session) if code == INTERRUPTED else code
+    if code == 0 and key and session.answer:
+        from roadmap_cli.use_cases.memo import keep_answer
+
+        keep_answer(session, words, key, begun)
     if is_alone:
         leave_with(code)
     session.keep_copies()

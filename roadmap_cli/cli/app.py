@@ -19,6 +19,7 @@ from roadmap_cli.cli.shells import ShellName
 from roadmap_cli.cli.table import GROUPS, MEANT, NAMES, module_of
 from roadmap_cli.errors import RoadmapError, WrongUsage, nearest
 from roadmap_cli.settings import Flags, kept_aliases, resolve
+from roadmap_cli.use_cases.session import LastingAnswer
 
 Markup = Literal["rich"] | None
 HELP = {"-h", "--help", "help"}
@@ -216,5 +217,5 @@ def begin(
         from roadmap_cli.views.status import render
 
         report = session.read(status)
-        show(session, render, report)
-        show_numbers(session, report.next)
+        said, numbers = show(session, render, report), show_numbers(session, report.next)
+        session.answer = None if report.timer else LastingAnswer(said, numbers)

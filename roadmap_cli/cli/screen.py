@@ -30,20 +30,21 @@ def session_of(context: typer.Context) -> Session:
 
 def show(
     session: Session, render: "View[Report, Options]", report: Report, *args: Options.args, **kwargs: Options.kwargs
-) -> None:
-    """A report by its view, on stdout; through the pager where it is longer than the screen."""
+) -> str | None:
+    """A report by its view, on stdout: its text. Through the pager where it is longer than the screen: then None."""
     from roadmap_cli.views import is_longer_than_the_screen, text_of
 
     pager, console = session.settings.pager, console_on(session, sys.stdout)
     text = text_of(console, render, report, *args, **kwargs)
     if not (pager and is_longer_than_the_screen(console, text) and sys.stdin and sys.stdin.isatty()):
         say(text)
-        return
+        return text
     from roadmap_cli.cli.pager import page
 
     sys.stdout.flush()
     if not page(text.encode(console.encoding, "replace"), pager):
         say(text)
+    return None
 
 
 def console_on(session: Session, stream: TextIO) -> "OwnConsole":
@@ -113,10 +114,15 @@ def show_done(
 
 def hint(text: str) -> None:
     """What to do, for whoever has not asked for quiet."""
+    session = _session()
+    if not (session and session.flags.quiet):
+        warn(session.advice(text) if session else text)
+
+
+def _session() -> Session | None:
     context = get_current_context(silent=True)
     session = context.find_root().obj if context else None
-    if not (isinstance(session, Session) and session.flags.quiet):
-        warn(session.advice(text) if isinstance(session, Session) else text)
+    return session if isinstance(session, Session) else None
 
 
 def warn(text: str) -> None:
@@ -128,6 +134,8 @@ def say_aside(text: str) -> None:
     """On stderr, harmless; where a terminal would cut a word in two, the line ends before it. Where nobody can be told, the
     exit code has to do.
     """
+    if session := _session():
+        session.is_passing = True
     text = harmless(text)
     if sys.stderr.isatty():
         width = get_terminal_size().columns

@@ -13,6 +13,7 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.topic_line import in_progress
 from roadmap_cli.use_cases.last_list import MOST_AGE, LastList, Step, last_list, remember
+from roadmap_cli.use_cases.scrap import KeptScrap
 from roadmap_cli.use_cases.session import Session
 
 MOST_DIGITS = 4
@@ -58,10 +59,9 @@ def id_for(session: Session, words: str, *, to_mark: bool = False, renumber: boo
     return topic.id
 
 
-def show_numbers(session: Session, suggestions: Iterable[Suggestion]) -> None:
+def show_numbers(session: Session, suggestions: Iterable[Suggestion]) -> KeptScrap | None:
     """Remember which number stands beside what; a script changes nobody's numbers."""
-    if is_watched():
-        remember(session, suggestions)
+    return remember(session, suggestions) if is_watched() else None
 
 
 def only_topic_in_progress(session: Session) -> Topic | None:

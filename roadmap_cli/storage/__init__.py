@@ -34,6 +34,7 @@ __all__ = [
     "begin",
     "begin_anew",
     "file_of",
+    "files",
     "folded",
     "is_file",
     "lacks_copy",
@@ -179,6 +180,14 @@ def _file(database: str) -> Path:
 def file_of(database: str) -> Path | None:
     """That of a database in a file; one on a server has none."""
     return _adapter(database).file(database)
+
+
+def files(database: str, guard: Guard) -> list[str]:
+    """Whatever an answer out of a database in a file depends on."""
+    from roadmap_cli.storage import begun
+
+    path = file_of(database)
+    return [] if path is None else begun.files(path, guard)
 
 
 def lacks_copy(database: str, chosen: Path | None, day: date) -> bool:

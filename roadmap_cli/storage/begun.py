@@ -91,6 +91,12 @@ def remember(path: Path, guard: Guard) -> None:
             _put(Path(mark), _name(path))
 
 
+def files(path: Path, guard: Guard) -> list[str]:
+    """Whatever an answer out of it depends on, the journals of SQLite among them, which stand beside the file itself."""
+    real, mark = os.path.realpath(path), [_mark(path, guard.marks)] if guard.marks else []
+    return [str(path.absolute()), f"{real}-wal", f"{real}-journal", *mark]
+
+
 def newest_copy(path: Path, chosen: Path | None) -> Path | None:
     """What `restore` would take without a name: of this database, and not of another whose copies are kept in the same folder."""
     from roadmap_cli.storage import copies

@@ -12,6 +12,9 @@ from zlib import crc32
 
 from roadmap_cli.use_cases.session import Session
 
+STEPS, TIP = "steps", "tip"
+"""The names of what is kept so."""
+
 
 class Scrap(NamedTuple):
     """`content` is whatever stands in the file, perhaps by another hand."""
@@ -20,22 +23,32 @@ class Scrap(NamedTuple):
     content: object
 
 
-def keep_scrap(session: Session, name: str, content: object) -> None:
-    """Written to a temporary name and renamed, so that a reader sees all of it or nothing."""
+class KeptScrap(NamedTuple):
+    """A file as it was written, and the part of its text that says when."""
+
+    file: Path
+    text: str
+    at: str
+
+
+def keep_scrap(session: Session, name: str, content: object) -> KeptScrap | None:
+    """Written to a temporary name and renamed, so that a reader sees all of it or nothing. None where it could not be."""
     with suppress(OSError):
-        file = _file(session, name)
+        file, at = scrap_file(session, name), session.now.isoformat()
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = file.with_suffix(f".{os.getpid()}")
-        kept = {"of": _key(session), "at": session.now.isoformat(), name: content}
+        text = json.dumps({"of": _key(session), "at": at, name: content})
         temporary.touch(mode=0o600)
-        temporary.write_text(json.dumps(kept), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
         temporary.replace(file)
+        return KeptScrap(file, text, at)
+    return None
 
 
 def find_scrap(session: Session, name: str, most_age: timedelta) -> Scrap | None:
     """What was kept in the last `most_age`, for this learner, of this database and roadmap."""
     with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        kept = json.loads(_file(session, name).read_text(encoding="utf-8"))
+        kept = json.loads(scrap_file(session, name).read_text(encoding="utf-8"))
         at = datetime.fromisoformat(kept["at"])
         if kept["of"] == _key(session) and abs(session.now - at) <= most_age:
             return Scrap(at, kept[name])
@@ -48,6 +61,6 @@ def _key(session: Session) -> list[str]:
     return [session.settings.user, where, session.roadmap.id]
 
 
-def _file(session: Session, name: str) -> Path:
+def scrap_file(session: Session, name: str) -> Path:
     key = "\0".join(_key(session)).encode("utf-8", "surrogatepass")
     return session.settings.cache / f"{name}-{crc32(key):08x}.json"

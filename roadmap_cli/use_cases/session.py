@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 
 from roadmap_cli import definition, storage
 from roadmap_cli.definition import Definition
@@ -26,6 +26,9 @@ from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
 from roadmap_cli.settings.folders import arriving_file, marks_folder, own_changes, path_of
 from roadmap_cli.use_cases.commitment import interrupted_later
+
+if TYPE_CHECKING:
+    from roadmap_cli.use_cases.scrap import KeptScrap
 
 Given = ParamSpec("Given")
 Report = TypeVar("Report")
@@ -63,6 +66,16 @@ def _guard_of(settings: Settings) -> storage.Guard:
     )
 
 
+class LastingAnswer(NamedTuple):
+    """What a command has said, and would say again `until` then, or None where a pager has it; `numbers` are those of its
+    steps, for commands to come.
+    """
+
+    text: str | None
+    numbers: "KeptScrap | None" = None
+    until: datetime | None = None
+
+
 class Session:
     """Settings and definition are read when they are asked for first; so is the clock, which then stands still."""
 
@@ -74,6 +87,8 @@ class Session:
         self.greeted: set[str] = set()
         self.remarks: set[str] = set()
         self.written: set[str] = set()
+        self.answer: LastingAnswer | None = None
+        self.is_passing = False  # the answer: another may be true in a moment, or it is not all that was said
         self.remarked = False  # on what does not count in config.toml
         self.is_writing = False  # or what was to be written could not be
         self.is_sitting = False  # somebody is asked one thing after the other, and leaves when they please
@@ -108,6 +123,7 @@ class Session:
 
         typed = self.flags.file
         moved = None if typed and path_of(typed) == file else look_for(file, cache)
+        self.is_passing = True
         if moved is None or moved.place is None:
             return file
         if self.greets:

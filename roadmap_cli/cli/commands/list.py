@@ -11,6 +11,7 @@ from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.domain.lookup import find_module, find_option, find_phase
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.services import list as service
+from roadmap_cli.use_cases.session import LastingAnswer
 
 app = typer.Typer(add_completion=False)
 
@@ -43,4 +44,4 @@ def list_topics(
     else:
         from roadmap_cli.views.list import render
 
-        show(session, render, report)
+        session.answer = LastingAnswer(show(session, render, report))

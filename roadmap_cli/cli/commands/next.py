@@ -11,7 +11,7 @@ from roadmap_cli.cli.screen import session_of, show, show_json
 from roadmap_cli.cli.topics import show_numbers, topic_named
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.services import next as service
-from roadmap_cli.use_cases.session import Session
+from roadmap_cli.use_cases.session import LastingAnswer, Session
 
 app = typer.Typer(add_completion=False)
 
@@ -40,8 +40,8 @@ def what_next(
     else:
         from roadmap_cli.views.next import render
 
-        show(session, render, report)
-        show_numbers(session, report.suggestions)
+        said = show(session, render, report)
+        session.answer = LastingAnswer(said, show_numbers(session, report.suggestions))
 
 
 def _tell_why(session: Session, topic: Topic, *, as_json: bool) -> None:
@@ -51,4 +51,4 @@ def _tell_why(session: Session, topic: Topic, *, as_json: bool) -> None:
     else:
         from roadmap_cli.views.next import render_why
 
-        show(session, render_why, report)
+        session.answer = LastingAnswer(show(session, render_why, report))

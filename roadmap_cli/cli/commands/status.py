@@ -1,6 +1,7 @@
 """`roadmap status`: where am I."""
 
 import sys
+from datetime import datetime
 from functools import partial
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.services import status as service
-from roadmap_cli.use_cases.session import Session
+from roadmap_cli.use_cases.session import LastingAnswer, Session
 
 app = typer.Typer(add_completion=False)
 
@@ -45,6 +46,7 @@ def status(
     tells = not (short or everything or as_json or scope or session.flags.quiet) and is_watched()
     report = session.read(partial(service.status, with_tips=tells), focus)
     if due and not (report.review.cards or report.timer or (report.due and report.due.number)):
+        session.answer = LastingAnswer("")
         return
     if as_json:
         show_json(report, without=("tips",))
@@ -52,13 +54,23 @@ def status(
     from roadmap_cli.views.status import render
 
     tip = _tip(session, report)
-    show(session, render, report, everything=everything, short=short, tip=tip.id if tip else None)
-    if not (short or report.focus):
-        show_numbers(session, report.next)
+    said = show(session, render, report, everything=everything, short=short, tip=tip.id if tip else None)
+    numbers = None if short or report.focus else show_numbers(session, report.next)
     if tip:
         from roadmap_cli.use_cases.last_tip import tip_told
 
         tip_told(session, tip)
+    elif not report.timer:
+        session.answer = LastingAnswer(said, numbers, _until(session, report))
+
+
+def _until(session: Session, report: StatusReport) -> datetime | None:
+    """Until when no other tip is told."""
+    if not report.tips:
+        return None
+    from roadmap_cli.use_cases.last_tip import pauses_until
+
+    return pauses_until(session)
 
 
 def _tip(session: Session, report: StatusReport) -> Tip | None:
