@@ -60,7 +60,7 @@ def _circumstances(words: list[str]) -> bytes | None:
     environment = os.environ
     if os.name != "posix" or sys.stdout is None or environment.get("ROADMAP_NO_MEMO"):
         return None
-    if not environment.get("HOME") or not any(environment.get(name) for name in LOGINS):
+    if not environment.get("HOME", "").startswith("/") or not any(environment.get(name) for name in LOGINS):
         return None  # others than these would have to be asked
     if "://" in environment.get("ROADMAP_DATABASE", ""):
         return None  # with a password, perhaps
@@ -86,9 +86,8 @@ def clock() -> float:
 
 def folder() -> str:
     """The cache folder of this platform as platformdirs names it, which takes longer to load than an answer."""
-    home = os.environ["HOME"]
-    usual = f"{home}/Library/Caches" if sys.platform == "darwin" else f"{home}/.cache"
-    return f"{os.environ.get('XDG_CACHE_HOME', '').strip() or usual}/learning-roadmap"
+    said, usual = os.environ.get("XDG_CACHE_HOME", ""), "Library/Caches" if sys.platform == "darwin" else ".cache"
+    return f"{said if said.startswith('/') else os.environ['HOME'] + '/' + usual}/learning-roadmap"
 
 
 def state_of(path: str) -> str:

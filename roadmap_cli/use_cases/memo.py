@@ -20,7 +20,7 @@ DRAWING = ("rich", "typer")
 def keep_answer(session: Session, words: list[str], key: bytes, begun: float) -> None:
     """`key` are the circumstances in which the command began, and `begun` when. Never a reason for another answer."""
     answer = session.answer
-    if answer is None or answer.text is None or session.is_passing:
+    if answer is None or answer.text is None or session.is_passing or "://" in session.settings.database:
         return
     with suppress(OSError, ValueError):
         database = storage.files(session.settings.database, session.guard)
