@@ -78,9 +78,11 @@ def files_of_the_memo(home: Path) -> list[str]:
     return states.decode().split("\0")[::2]
 
 
-@pytest.mark.parametrize("words", LOOKS)
-@pytest.mark.parametrize("setting", SETTING)
-def test_of_the_environment_and_of_files(home: Path, words: str, setting: str) -> None:
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [*(("nothing", each) for each in LOOKS), *((each, "status") for each in SETTING if each != "nothing")],
+)
+def test_of_the_environment_and_of_files(home: Path, setting: str, words: str) -> None:
     """A roadmap has been read before: what reads it anew asks for more, and not for anything that could change it."""
     run_program(*words.split(), environment=SETTING[setting])
     done = subprocess.run(
@@ -103,27 +105,17 @@ def test_of_the_environment_and_of_files(home: Path, words: str, setting: str) -
 @needs_strace
 @pytest.mark.parametrize("words", ["status", "next", "list"])
 def test_of_files_as_the_system_sees_it(home: Path, tmp_path: Path, words: str) -> None:
-    """Also what SQLite and the C library ask for."""
-    trace = tmp_path / "trace"
+    """Also what SQLite and the C library ask for; but for what Python asks for wherever it is started."""
     program = "from roadmap_cli import __main__, memo; memo.YOUNG = -1e12; __main__.main()"
-    assert STRACE
-    command = [
-        STRACE,
-        "-f",
-        "-s",
-        "4096",
-        "-o",
-        str(trace),
-        "-e",
-        "trace=%file",
-        sys.executable,
-        "-c",
-        program,
-        *words.split(),
-    ]
-    subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
-    found = re.findall(r'"((?:[^"\\]|\\.)+)"', trace.read_text(encoding="utf-8"))
-    paths = {os.path.normpath(home / each) for each in found if "/" in each or each.startswith(".")}
+    paths = asked_for(tmp_path / "trace", program, words) - asked_for(tmp_path / "bare", "pass")
     assert str(home / ".local/share/learning-roadmap/progress.db-wal") in paths
     looked_at = files_of_the_memo(home)
     assert [path for path in sorted(paths) if not is_looked_at(path, looked_at, home)] == []
+
+
+def asked_for(trace: Path, program: str, *words: str) -> set[str]:
+    assert STRACE
+    command = [STRACE, "-f", "-s", "4096", "-o", str(trace), "-e", "trace=%file", sys.executable, "-c", program, *words]
+    subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
+    found = re.findall(r'"((?:[^"\\]|\\.)*)"', trace.read_text(encoding="utf-8"))
+    return {os.path.normpath(Path.cwd() / each) for each in found if "/" in each or each.startswith(".")}
