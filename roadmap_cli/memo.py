@@ -113,12 +113,11 @@ def keep(
         return
     pairs = "\0".join(f"{path}\0{state}" for path, state in zip(files, states, strict=True))
     parts = [key, f"{times[0]} {times[1]}".encode(), *map(os.fsencode, (pairs, *rest)), text]
-    body = b"".join(parts)
-    head = b" ".join((b"%08x" % crc32(body), *(b"%d" % len(part) for part in parts)))
-    if len(body) <= MOST_BYTES:
+    content = b"%b\n%b" % (b" ".join(b"%d" % len(part) for part in parts), b"".join(parts))
+    if len(content) <= MOST_BYTES:
         place = _place(key)
         os.makedirs(os.path.dirname(place), 0o700, exist_ok=True)  # noqa: PTH103, PTH120 - as above
-        _put(place, b"%b\n%b" % (head, body))
+        _put(place, b"%08x %b" % (crc32(content), content))
 
 
 def _changed_at(state: str) -> float:
@@ -163,12 +162,12 @@ def _parts(place: str) -> list[bytes]:
         content = os.read(file, 2 * MOST_BYTES) if its.st_uid == os.geteuid() and not its.st_mode & PRIVATE else b""
     finally:
         os.close(file)
-    head, _, body = content.partition(b"\n")
-    checksum, *lengths = head.split(b" ")
-    if int(checksum, 16) != crc32(body):
+    checksum, _, rest = content.partition(b" ")
+    if int(checksum, 16) != crc32(rest):
         raise ValueError(place)
+    lengths, _, body = rest.partition(b"\n")
     parts, begin = [], 0
-    for length in map(int, lengths):
+    for length in map(int, lengths.split()):
         parts.append(body[begin : begin + length])
         begin += length
     return parts
@@ -183,10 +182,13 @@ def _put(place: str, content: bytes) -> None:
     temporary = f"{place}.{os.getpid()}"
     file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
-        os.write(file, content)
+        is_whole = os.write(file, content) == len(content)
     finally:
         os.close(file)
-    os.replace(temporary, place)  # noqa: PTH105 - as above
+    if is_whole:
+        os.replace(temporary, place)  # noqa: PTH105 - as above
+    else:
+        os.unlink(temporary)  # noqa: PTH108 - as above
 
 
 def _terminal(stream: "TextIO | None") -> str:

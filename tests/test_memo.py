@@ -433,20 +433,14 @@ def test_a_script_changes_nobodys_numbers(ada: Home) -> None:
 
 
 def damaged(content: bytes) -> Iterator[bytes]:
+    yield from (b"", b"\n", content[:-1], content[:40], b"x" + content, content + b"x", content.replace(b"1", b"2"))
     yield from (
-        b"",
-        b"\n",
-        content[:-1],
-        content[:40],
-        b"x" + content,
-        content + b"x",
-        content.replace(b"Become", b"becomE"),
+        bytes([*content[:at], content[at] ^ 1, *content[at + 1 :]]) for at in (*range(40), *range(40, len(content), 97))
     )
-    yield from (bytes([*content[:at], content[at] ^ 1, *content[at + 1 :]]) for at in range(0, len(content), 97))
-    head, _, body = content.partition(b"\n")
-    lengths = head.split(b" ")[1:]
-    for wrong in (lengths[:-1], [*lengths, b"9"], [b"-1", *lengths[1:]], [b"99999", *lengths[1:]]):
-        yield b" ".join((b"%08x" % crc32(body), *wrong)) + b"\n" + body
+    lengths, _, body = content[9:].partition(b"\n")
+    for wrong in (b"", b"9 9", b"-1" + lengths, lengths.replace(b" ", b" 9"), b"a b"):
+        rest = wrong + b"\n" + body
+        yield b"%08x %b" % (crc32(rest), rest)
 
 
 def test_a_damaged_memo_is_ignored(ada: Home) -> None:
