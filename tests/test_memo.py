@@ -5,10 +5,12 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from zlib import crc32
 
 import pytest
@@ -160,6 +162,8 @@ SILENT: dict[str, Change] = {
     "midnight, though the learner's day goes on": set_clock(hours=4.6),
     "the height": resize(20, 100),
     "who looks on": turn_to(1),
+    "who sits there": turn_to(1, 2),
+    "who is told what went wrong": turn_to(0, 1),
 }
 
 
@@ -202,6 +206,15 @@ def test_each_variable_of_the_environment_alone(name: str, monkeypatch: pytest.M
 def test_the_program_and_who_runs_it(monkeypatch: pytest.MonkeyPatch, where: object, name: str, value: object) -> None:
     before = memo.circumstances(["status"])
     monkeypatch.setattr(where, name, value)
+    assert memo.circumstances(["status"]) not in {before, None}
+
+
+@pytest.mark.parametrize("value", [("CET", 0), ("UTC", 3600)])
+def test_a_time_zone_that_no_variable_names(monkeypatch: pytest.MonkeyPatch, value: tuple[str, int]) -> None:
+    """As when somebody has travelled, or the clocks go back tonight."""
+    before, local = memo.circumstances(["status"]), time.localtime
+    zone = SimpleNamespace(tm_zone=value[0], tm_gmtoff=value[1])
+    monkeypatch.setattr(time, "localtime", lambda *at: zone if at else local())
     assert memo.circumstances(["status"]) not in {before, None}
 
 
