@@ -248,6 +248,16 @@ def test_a_file_of_the_name_of_an_id_comes_first(ada: Home) -> None:
     assert again.said == ada.anew("--file", "small", "status").said
 
 
+def test_settings_that_an_editor_writes_in_their_place(ada: Home) -> None:
+    say(ada, ada.config, "hours_per_week = 5\n")
+    before = kept(ada, "status")
+    with ada.config.open("r+", encoding="utf-8") as file:
+        file.write("hours_per_week = 9")
+    again = ada("status")
+    assert not again.known
+    assert again.out != before.out
+
+
 def test_the_roadmap_file(ada: Home) -> None:
     file = small(ada)
     before = kept(ada, "--file", str(file), "status")
