@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
-from errno import EINVAL, EISDIR
+from errno import EACCES, EAGAIN, EINVAL, EISDIR
 from pathlib import Path
+from time import monotonic, sleep
 
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.files import SQLITE
@@ -20,6 +21,8 @@ from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
 WAIT_SECONDS = 10
+PAUSE_SECONDS = 0.02
+"""Between two looks at a lock: short, so that who waits has a chance beside who comes again and again."""
 PRIMARY = 0xFF
 """The part of an error code of SQLite that says its sort."""
 
@@ -230,21 +233,30 @@ def alone(database: str) -> Iterator[None]:
 
 def hold(path: Path, seconds: float | None = None) -> AbstractContextManager[object]:
     """A lock beside it, taken at once and let go at the end of the block; waited for as long as for SQLite, unless it is said."""
-    from filelock import FileLock, Timeout  # only a writing command pays for it
-
     patience = WAIT_SECONDS if seconds is None else seconds
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = Path(f"{path}.lock")
-    try:
-        create(lock)
-    except FileNotFoundError as error:  # which FileLock takes for a file that is about to be there, and waits
-        raise FileNotFoundError(error.errno, f"no file can be made in {path.parent}") from error
-    try:
-        return FileLock(lock, timeout=patience, poll_interval=0.02, mode=0o600).acquire()
-    except Timeout as error:
-        from roadmap_cli.storage.faults import locked
+    lock, end = Path(f"{path}.lock"), monotonic() + patience
+    create(lock)
+    while (held := _held(lock)) is None:
+        if monotonic() >= end:
+            from roadmap_cli.storage.faults import locked
 
-        raise locked(path, [lock], patience) from error
+            raise locked(path, [lock], patience)
+        sleep(PAUSE_SECONDS)
+    return held
+
+
+def _held(lock: Path) -> AbstractContextManager[object] | None:
+    """None while somebody else has it. Raises OSError where nothing can be locked."""
+    from zc.lockfile import LockError, SimpleLockFile  # only a writing command pays for it
+
+    try:
+        return closing(SimpleLockFile(lock))
+    except LockError as error:
+        why = error.__context__
+        if isinstance(why, OSError) and why.errno not in {EACCES, EAGAIN}:
+            raise why from None
+        return None
 
 
 def create(path: Path) -> None:
