@@ -287,3 +287,14 @@ def modules_after(script: str) -> set[str]:
 def test_the_guard_sees_what_a_database_url_loads(tmp_path: Path) -> None:
     modules = loaded_by(tmp_path, f"--database sqlite:///{tmp_path}/u.db done a")
     assert {"sqlmodel", "sqlalchemy", "roadmap_cli.storage.sql"} <= modules
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("command", ["done b", "log a 45m", "start b", "undo"])
+def test_what_records_of_a_topic_loads_nothing_of_being_hired_nor_of_other_reports(
+    tmp_path: Path, command: str
+) -> None:
+    others = ("reports.status", "reports.choose", "reports.candidacy_text", "domain.redefinition", "domain.forecast")
+    rules = tuple(f"roadmap_cli.domain.{each}" for each in RULES)
+    unwanted = (*rules, *(f"roadmap_cli.{each}" for each in others), "hashlib")
+    assert among(loaded_by(tmp_path, command), unwanted) == []
