@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.files import SQLITE
+from roadmap_cli.files import SQLITE, sync_folder
 from roadmap_cli.storage import begun
 from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
@@ -217,7 +217,7 @@ def opened(database: str) -> Iterator[SqliteStore]:
     """A database to write to, made where there is none, with no transaction begun."""
     path = Path(database).absolute()  # SQLite gives names such as :memory: a meaning of their own
     with _sentences(database):
-        create(path)
+        make(path)
         with closing(connect_to_write(path, database)) as connection:
             yield SqliteStore(connection, database)
 
@@ -257,6 +257,14 @@ def _held(lock: Path) -> AbstractContextManager[object] | None:
         if isinstance(why, OSError) and why.errno not in {EACCES, EAGAIN}:
             raise why from None
         return None
+
+
+def make(path: Path) -> None:
+    """A database where there is none. That there are folders on the way to it outlasts a power cut from here on."""
+    is_new = not path.exists()
+    create(path)
+    for folder in Path(os.path.realpath(path)).parents if is_new else ():
+        sync_folder(folder)
 
 
 def create(path: Path) -> None:
