@@ -109,8 +109,10 @@ class Disk:
         """What may be there: of names that may not last all, none and some, the new ones and the removed ones."""
         for files in self._contents(dice, scattered):
             for new, removed in product((self.new, set(), _some(self.new, dice)), ({*self.removed}, set())):
-                there = {**{name: self.removed[name] for name in removed}, **files}
-                yield {name: its for name, its in there.items() if not _is_of(name, self.new - new)}
+                missing = self.new - new
+                lasting = {name: its for name, its in files.items() if name not in missing}
+                there = {**{name: self.removed[name] for name in removed}, **lasting}
+                yield {name: its for name, its in there.items() if missing.isdisjoint(_folders_of(name))}
 
     def _contents(self, dice: random.Random, scattered: int) -> Iterator[dict[str, bytes]]:
         """Everything, nothing since the sync, each number of writes, torn ones, some in any order."""
@@ -136,9 +138,8 @@ def _some(names: Collection[str], dice: random.Random) -> set[str]:
     return {each for each in sorted(names) if dice.random() < 0.5}
 
 
-def _is_of(file: str, missing: Collection[str]) -> bool:
-    """Whether it is one of these, or in a folder that is."""
-    return any(PurePath(file).is_relative_to(each) for each in missing)
+def _folders_of(file: str) -> Iterator[str]:
+    return (str(each) for each in PurePath(file).parents)
 
 
 def played(content: bytes, writes: Sequence[Write]) -> bytes:
