@@ -1,6 +1,6 @@
 """Events in words: to the learner in history, and to others who read a report of theirs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Literal, assert_never
@@ -8,7 +8,6 @@ from typing import Literal, assert_never
 from roadmap_cli.domain.events import CARD_KINDS, KINDS, PLACEMENT, STATUS_KINDS, Data, Kind
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.phrasing import count, exact, listed
-from roadmap_cli.reports.candidacy_text import candidacy_text, story_text
 from roadmap_cli.reports.history import EventLine
 
 MOST_TEXTS = 8
@@ -32,8 +31,14 @@ def texts(events: Sequence[EventLine], tell: Tell = date.isoformat) -> list[str]
     alone = (event for event in alone if event.data.get("action") != "stop")  # its time is logged beside it
     for story, run in groupby(alone, lambda each: each.data["story"] if each.kind == "told" else None):
         its = list(run)
-        told += [text(event, tell) for event in its] if story is None else [story_text([each.data for each in its])]
+        told += [text(event, tell) for event in its] if story is None else [_story_text(its)]
     return [*told, *_card_texts(events), *(f"{bare_text(event)}, deleted" for event in gone)]
+
+
+def _story_text(events: Iterable[EventLine]) -> str:
+    from roadmap_cli.reports.candidacy_text import story_text
+
+    return story_text([event.data for event in events])
 
 
 def texts_for_others(events: Sequence[EventLine]) -> list[str]:
@@ -71,6 +76,8 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
         case "corrected" | "withdrawn":
             said = _edit_text(event, tell)
         case "projected" | "told" | "practised" | "applied":
+            from roadmap_cli.reports.candidacy_text import candidacy_text
+
             said = candidacy_text(kind, data, tell)
         case "redefined" | "defined":
             said = _definition_text(kind, data)

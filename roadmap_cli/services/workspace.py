@@ -14,7 +14,6 @@ from roadmap_cli.domain.job import NO_JOB, days_of_practice
 from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.status import GoalSource
 
 WINDOW_DAYS = 28
 
@@ -22,6 +21,7 @@ WINDOW_DAYS = 28
 if TYPE_CHECKING:
     from roadmap_cli.domain.candidacy import Candidacy
     from roadmap_cli.domain.forecast import Chance
+    from roadmap_cli.reports.status import GoalSource
 
 
 class Workspace(NamedTuple):
@@ -82,7 +82,7 @@ class Workspace(NamedTuple):
         """Of this roadmap, whatever an import says of another."""
         return [each for each in self.log.batch(self.user, batch) if each.roadmap == self.roadmap.id]
 
-    def goal(self, plan: Plan | None) -> tuple[float, GoalSource]:
+    def goal(self, plan: Plan | None) -> tuple[float, "GoalSource"]:
         """The hours a week that are meant to be studied, and what says so."""
         if plan is not None and plan.hours_per_week is not None:
             return plan.hours_per_week, "plan"

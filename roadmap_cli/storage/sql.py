@@ -179,7 +179,7 @@ def opened(database: str) -> Iterator[SqlStore]:
     with _sentences(database):
         file = _file(_url(database))
         if file:
-            embedded.create(file)
+            embedded.make(file)
         engine = _engine(database, immediate=True)
         with Session(engine) as session:
             yield SqlStore(session, engine)

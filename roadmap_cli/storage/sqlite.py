@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
-from errno import EINVAL, EISDIR
+from errno import EACCES, EAGAIN, EINVAL, EISDIR
 from pathlib import Path
+from time import monotonic, sleep
 
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.files import SQLITE
+from roadmap_cli.files import SQLITE, sync_folder
 from roadmap_cli.storage import begun
 from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
@@ -20,6 +21,8 @@ from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
 WAIT_SECONDS = 10
+PAUSE_SECONDS = 0.02
+"""Between two looks at a lock: short, so that who waits has a chance beside who comes again and again."""
 PRIMARY = 0xFF
 """The part of an error code of SQLite that says its sort."""
 
@@ -214,7 +217,7 @@ def opened(database: str) -> Iterator[SqliteStore]:
     """A database to write to, made where there is none, with no transaction begun."""
     path = Path(database).absolute()  # SQLite gives names such as :memory: a meaning of their own
     with _sentences(database):
-        create(path)
+        make(path)
         with closing(connect_to_write(path, database)) as connection:
             yield SqliteStore(connection, database)
 
@@ -230,21 +233,38 @@ def alone(database: str) -> Iterator[None]:
 
 def hold(path: Path, seconds: float | None = None) -> AbstractContextManager[object]:
     """A lock beside it, taken at once and let go at the end of the block; waited for as long as for SQLite, unless it is said."""
-    from filelock import FileLock, Timeout  # only a writing command pays for it
-
     patience = WAIT_SECONDS if seconds is None else seconds
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = Path(f"{path}.lock")
-    try:
-        create(lock)
-    except FileNotFoundError as error:  # which FileLock takes for a file that is about to be there, and waits
-        raise FileNotFoundError(error.errno, f"no file can be made in {path.parent}") from error
-    try:
-        return FileLock(lock, timeout=patience, poll_interval=0.02, mode=0o600).acquire()
-    except Timeout as error:
-        from roadmap_cli.storage.faults import locked
+    lock, end = Path(f"{path}.lock"), monotonic() + patience
+    create(lock)
+    while (held := _held(lock)) is None:
+        if monotonic() >= end:
+            from roadmap_cli.storage.faults import locked
 
-        raise locked(path, [lock], patience) from error
+            raise locked(path, [lock], patience)
+        sleep(PAUSE_SECONDS)
+    return held
+
+
+def _held(lock: Path) -> AbstractContextManager[object] | None:
+    """None while somebody else has it. Raises OSError where nothing can be locked."""
+    from zc.lockfile import LockError, SimpleLockFile  # only a writing command pays for it
+
+    try:
+        return closing(SimpleLockFile(lock))
+    except LockError as error:
+        why = error.__context__
+        if isinstance(why, OSError) and why.errno not in {EACCES, EAGAIN}:
+            raise why from None
+        return None
+
+
+def make(path: Path) -> None:
+    """A database where there is none. That there are folders on the way to it outlasts a power cut from here on."""
+    is_new = not path.exists()
+    create(path)
+    for folder in Path(os.path.realpath(path)).parents if is_new else ():
+        sync_folder(folder)
 
 
 def create(path: Path) -> None:

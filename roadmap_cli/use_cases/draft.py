@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,18 +83,15 @@ def drop(file: Path) -> None:
 @contextmanager
 def in_hand(file: Path) -> Iterator[bool]:
     """While nobody else writes at it; whether that could be had, which the end of a process gives back."""
-    from filelock import FileLock, Timeout
+    from zc.lockfile import LockError, SimpleLockFile
 
-    lock = FileLock(file.with_name(".lock"), timeout=0)
     try:
-        lock.acquire()
-    except (Timeout, OSError):
+        lock = SimpleLockFile(file.with_name(".lock"))
+    except (LockError, OSError):
         yield False
         return
-    try:
+    with closing(lock):
         yield True
-    finally:
-        lock.release()
 
 
 def note_text(content: str) -> str:

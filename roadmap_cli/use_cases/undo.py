@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from roadmap_cli.domain.events import Event
-from roadmap_cli.domain.redefinition import redefinition
 from roadmap_cli.reports.undo import UndoReport
 from roadmap_cli.services.undo import Announce
 from roadmap_cli.services.workspace import Workspace
@@ -26,7 +25,7 @@ def take_back(session: Session, service: Service, *, redo: bool) -> UndoReport:
 
 
 def _refuse_files(said: Sequence[Event], _: str) -> None:
-    if redefinition(said) is not None:
+    if any(event.kind == "redefined" for event in said):
         raise TouchesFileError
 
 

@@ -285,7 +285,7 @@ def test_links_that_lead_in_a_circle(cli: Cli, tmp_path: Path, address: str) -> 
 def with_few_files(place: Sequence[str], *command: str) -> Result:
     """The program opens its database while it may open no file at all: its modules are loaded by then."""
     script = (
-        "import resource, sys, sqlite3, filelock\n"
+        "import resource, sys, sqlite3, zc.lockfile\n"
         "from roadmap_cli.cli import run\n"
         "from roadmap_cli.storage import faults, sql\n"
         "from roadmap_cli.use_cases.session import Session\n"

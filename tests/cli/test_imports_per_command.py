@@ -45,6 +45,8 @@ HEAVY = (
 NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cli.storage.tables")
 FAILING = ("roadmap_cli.storage.aside", "roadmap_cli.storage.faults", "roadmap_cli.storage.holders")
 """What names a fault, and what moves a database aside after one."""
+LOCKING = ("filelock", "asyncio", "secrets")
+"""What a lock does not need: with these it was a tenth of a command."""
 READING = ("status", "next", "list", "show a", "history", "--help", "--version", "status --json", "status --short")
 REVIEWING = ("review --list", "review --json", "review --ahead", "list --stale", "card list", "card list b", "evidence")
 WRITING = ("done b", "log a 45m", "undo", "start b", "done b --confidence 3", "card add b -q x -a y")
@@ -132,7 +134,7 @@ def among(modules: set[str], unwanted: tuple[str, ...]) -> list[str]:
 @pytest.mark.parametrize("command", [*READING, *REVIEWING, *LOOKING_AHEAD, *HIRED])
 def test_a_reading_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
     """Nor the scheduler, where there are grades."""
-    unwanted = (*HEAVY, *NEVER, "filelock", *(FAILING if command != "--help" else ()))  # which loads every command
+    unwanted = (*HEAVY, *NEVER, "zc.lockfile", *(FAILING if command != "--help" else ()))  # which loads every command
     assert among(loaded_by(tmp_path, command), unwanted) == []
 
 
@@ -140,8 +142,8 @@ def test_a_reading_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, 
 @pytest.mark.parametrize("command", [*WRITING, *INTENDING])
 def test_a_writing_command_of_every_evening_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
     modules = loaded_by(tmp_path, command)
-    assert among(modules, (*HEAVY, *NEVER, *FAILING)) == []
-    assert "filelock" in modules
+    assert among(modules, (*HEAVY, *NEVER, *FAILING, *LOCKING)) == []
+    assert "zc.lockfile" in modules
 
 
 RULES = ("ready", "advice_hired", "skills", "portfolio", "story", "interview", "application")
@@ -260,7 +262,7 @@ def test_reading_a_config_file_loads_only_what_parses_it(tmp_path: Path, command
 def test_completion_loads_nothing_heavy_and_no_database(tmp_path: Path) -> None:
     modules = loaded_by(tmp_path, "", COMPLETING)
     own = [name for name in HEAVY if name != "markdown_it"]  # which Typer's help loads, through Rich's Markdown
-    assert among(modules, (*own, *NEVER, "filelock", "sqlite3", "roadmap_cli.imports")) == []
+    assert among(modules, (*own, *NEVER, "zc.lockfile", "sqlite3", "roadmap_cli.imports")) == []
 
 
 @pytest.mark.usefixtures("_warm")
@@ -273,7 +275,7 @@ def test_what_is_not_drawn_loads_no_tables(tmp_path: Path, command: str) -> None
 def test_importing_the_command_line_loads_no_tables_and_no_database(tmp_path: Path, module: str) -> None:
     script = f"import json, sys, {module}; print(json.dumps(sorted(sys.modules)))"
     modules = modules_after(script)
-    assert among(modules, (*HEAVY, *NEVER, "rich.table", "sqlite3", "filelock")) == []
+    assert among(modules, (*HEAVY, *NEVER, "rich.table", "sqlite3", "zc.lockfile")) == []
 
 
 def modules_after(script: str) -> set[str]:
@@ -285,3 +287,14 @@ def modules_after(script: str) -> set[str]:
 def test_the_guard_sees_what_a_database_url_loads(tmp_path: Path) -> None:
     modules = loaded_by(tmp_path, f"--database sqlite:///{tmp_path}/u.db done a")
     assert {"sqlmodel", "sqlalchemy", "roadmap_cli.storage.sql"} <= modules
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("command", ["done b", "log a 45m", "start b", "undo"])
+def test_what_records_of_a_topic_loads_nothing_of_being_hired_nor_of_other_reports(
+    tmp_path: Path, command: str
+) -> None:
+    others = ("reports.status", "reports.choose", "reports.candidacy_text", "domain.redefinition", "domain.forecast")
+    rules = tuple(f"roadmap_cli.domain.{each}" for each in RULES)
+    unwanted = (*rules, *(f"roadmap_cli.{each}" for each in others), "hashlib")
+    assert among(loaded_by(tmp_path, command), unwanted) == []

@@ -4,7 +4,6 @@ import random
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,11 +19,12 @@ from faults_helpers import (
 )
 from power_cuts import SECTOR, Call, Disk, Write, played, recorded
 from process_helpers import PATIENCE
-from storage_helpers import fact, write
+from storage_helpers import ask, fact, write
 
 from roadmap_cli import storage
+from roadmap_cli.errors import DatabaseUnusable
 
-TRANSACTIONS, SCATTERED, EVERY = often(3, 10), often(1, 8), often(10, 1)
+TRANSACTIONS, SCATTERED, EVERY = often(3, 10), often(1, 8), often(4, 1)
 WORKER = """
 import os, sys
 from datetime import UTC, datetime
@@ -57,11 +57,32 @@ FRAME = 24 + PAGE
 BESIDE = ["alone", "beside a reader"]
 
 
+SYNCS = {
+    "the head of a new journal": False,
+    "the name of it": True,
+    "what a command recorded": True,
+    "the journal once more, before it is carried over": False,
+    "the database, before the journal is removed": True,
+}
+"""Of one command, in their order, and whether anything could be lost without it. No setting of SQLite leaves out one of the
+two alone without which nothing could.
+"""
+
+
 class Cut(NamedTuple):
     """What may be on the disk after a cut, and which commands had been acknowledged before."""
 
     files: dict[str, bytes]
     acknowledged: frozenset[str]
+
+
+class Recording(NamedTuple):
+    """What a program did to a database, what was there before, and which commands had been recorded."""
+
+    database: Path
+    before: dict[str, bytes]
+    known: frozenset[str]
+    calls: list[Call]
 
 
 @pytest.fixture
@@ -73,25 +94,28 @@ def begun(tmp_path: Path) -> Path:
     return path
 
 
-def trace_of(begun: Path, folder: Path, beside: str, synchronous: str) -> list[Call]:
-    folder.mkdir(exist_ok=True)
+def recording(database: Path, folder: Path, beside: str, synchronous: str = "as it is") -> Recording:
+    is_there = database.exists()
+    before = {str(database): database.read_bytes()} if is_there else {}
+    known = frozenset(row[2] for row in rows(database).values()) if is_there else frozenset[str]()
     program = folder / "worker.py"
     program.write_text(WORKER.replace("{paths!r}", repr(sys.path)), encoding="utf-8")
-    words = [sys.executable, str(program), str(begun), str(TRANSACTIONS), beside, synchronous]
-    return recorded(words, folder / "trace")
+    words = [sys.executable, str(program), str(database), str(TRANSACTIONS), beside, synchronous]
+    return Recording(database=database, before=before, known=known, calls=recorded(words, folder / "trace"))
 
 
-def after_every_call(before: dict[str, bytes], calls: list[Call]) -> Iterator[Cut]:
-    """At every call."""
-    disk, said, dice = Disk(before), frozenset[str](), random.Random(14)
-    for number, call in enumerate(calls):
+def after_each(recording: Recording, every: int) -> Iterator[Cut]:
+    """At every so many calls to the database, its journals and the folders that they are in."""
+    database, disk, said, dice = recording.database, Disk({**recording.before}), frozenset[str](), random.Random(14)
+    its = {f"{database}{suffix}" for suffix in ("", "-wal", "-journal")}
+    for number, call in enumerate(recording.calls):
         if call.file == "stdout":
             said |= {call.data.decode()}
-        elif call.file in before or call.file.endswith("-wal"):
+        elif call.file in its or database.is_relative_to(call.file):
             disk.do(call)
         else:
             continue
-        if number % EVERY == 0 or call.file == "stdout":
+        if number % every == 0 or call.file == "stdout":
             for files in disk.after_cut(dice, SCATTERED):
                 yield Cut(files, said)
 
@@ -104,47 +128,106 @@ def what_is_lost(cut: Cut, folder: Path, known: frozenset[str]) -> frozenset[str
     for name, content in cut.files.items():
         (folder / Path(name).name).write_bytes(content)
     database = folder / "progress.db"
-    found = rows(database)
-    batches = [row[2] for row in found.values()]
+    if not (known or has_events(database)):
+        write(str(database), fact("finished", "t"))
+        assert_sound(database)
+        return cut.acknowledged
+    batches = [row[2] for row in rows(database).values()]
     assert known <= set(batches)
     assert all(batches.count(batch) == 2 for batch in set(batches))
     assert_sound(database)
     return cut.acknowledged - set(batches)
 
 
-def play(begun: Path, folder: Path, beside: str, synchronous: str = "as it is") -> Iterator[frozenset[str]]:
+def has_events(database: Path) -> bool:
+    """Whether it was begun: the first command makes the file, and its tables with what is recorded first."""
+    return database.exists() and bool(ask(database, "SELECT name FROM sqlite_master WHERE name = 'event'"))
+
+
+def play(recording: Recording, folder: Path, every: int = EVERY) -> Iterator[frozenset[str]]:
     """For every cut, what was lost by it. What is the same as after a cut before is not looked at again."""
-    before, known = {str(begun): begun.read_bytes()}, frozenset(row[2] for row in rows(begun).values())
-    calls = trace_of(begun, folder, beside, synchronous)
-    assert sum(call.file == "stdout" for call in calls) == TRANSACTIONS
+    assert sum(call.file == "stdout" for call in recording.calls) == TRANSACTIONS
     seen = set[int]()
-    for cut in after_every_call(before, calls):
+    for cut in after_each(recording, every):
         content = hash((tuple(sorted(cut.files.items())), cut.acknowledged))
         if content not in seen:
             seen.add(content)
-            yield what_is_lost(cut, folder / "cut", known)
+            yield what_is_lost(cut, folder / "cut", recording.known)
+
+
+def loses_or_damages(recording: Recording, folder: Path) -> bool:
+    try:
+        return any(play(recording, folder))
+    except (AssertionError, sqlite3.DatabaseError, DatabaseUnusable):
+        return True
 
 
 @needs_strace
 @pytest.mark.timeout(PATIENCE * often(5, 60))
 @pytest.mark.parametrize("beside", BESIDE)
 def test_nothing_acknowledged_is_lost_when_the_power_fails(begun: Path, tmp_path: Path, beside: str) -> None:
-    lost = [*play(begun, tmp_path / "played", beside)]
+    lost = [*play(recording(begun, tmp_path, beside), tmp_path)]
     counted(f"power cuts, {beside}", cuts=len(lost), commands=TRANSACTIONS, lost=sum(map(len, lost)))
     assert not any(lost)
 
 
 @needs_strace
+@pytest.mark.timeout(PATIENCE * often(5, 60))
+def test_nor_is_the_first_that_is_recorded_in_a_new_home(tmp_path: Path) -> None:
+    lost = [*play(recording(tmp_path / "home/data/progress.db", tmp_path, "alone"), tmp_path, every=1)]
+    counted("power cuts, in a new home", cuts=len(lost), commands=TRANSACTIONS, lost=sum(map(len, lost)))
+    assert not any(lost)
+
+
+@needs_strace
 def test_a_program_that_syncs_less_is_found_out(begun: Path, tmp_path: Path) -> None:
-    assert any(play(begun, tmp_path / "played", "beside a reader", "NORMAL"))
+    assert any(play(recording(begun, tmp_path, "beside a reader", "NORMAL"), tmp_path))
 
 
 @needs_strace
 def test_a_program_that_never_syncs_is_found_out_even_alone(begun: Path, tmp_path: Path) -> None:
     """It loses what was acknowledged, or leaves a damaged database."""
-    with suppress(AssertionError, sqlite3.DatabaseError):
-        assert not any(play(begun, tmp_path / "played", "alone", "OFF"))
-        pytest.fail("nothing was lost without a sync")
+    assert loses_or_damages(recording(begun, tmp_path, "alone", "OFF"), tmp_path)
+
+
+@needs_strace
+@pytest.mark.timeout(PATIENCE * often(5, 60))
+@pytest.mark.parametrize(("sync", "is_needed"), SYNCS.items(), ids=SYNCS)
+def test_what_a_record_outlasts_a_power_cut_by(
+    begun: Path,
+    tmp_path: Path,
+    sync: str,
+    is_needed: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    """By three of the five syncs of a command, whoever else reads."""
+    whole = [recording(begun, tmp_path, beside) for beside in BESIDE]
+    for each in whole:
+        assert len(sorts_of_syncs(each)) <= len(SYNCS) * TRANSACTIONS
+    fewer = [without(each, sync) for each in whole]
+    assert fewer != whole
+    assert any(loses_or_damages(each, tmp_path) for each in fewer) == is_needed
+
+
+def sorts_of_syncs(recording: Recording) -> dict[int, str]:
+    """By the number of its call, what each sync is for: as in SYNCS."""
+    sorts, unsynced = dict[int, str](), 0
+    head, name, record, again, database = SYNCS
+    for number, call in enumerate(recording.calls):
+        if call.file == f"{recording.database}-wal" and "write" in call.name:
+            unsynced = max(unsynced, call.offset + len(call.data))
+        elif "sync" in call.name and call.file == f"{recording.database}-wal":
+            sorts[number] = again if not unsynced else head if unsynced <= FRAMES_BEGIN else record
+            unsynced = 0
+        elif "sync" in call.name and call.file == str(recording.database):
+            sorts[number] = database
+        elif "sync" in call.name and call.file == str(recording.database.parent):
+            sorts[number] = name
+    return sorts
+
+
+def without(recording: Recording, sync: str) -> Recording:
+    left_out = {number for number, sort in sorts_of_syncs(recording).items() if sort == sync}
+    return recording._replace(calls=[call for number, call in enumerate(recording.calls) if number not in left_out])
 
 
 class Journalled(NamedTuple):

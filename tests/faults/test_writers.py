@@ -6,7 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from faults_helpers import LONG, assert_sound, counted, often, rows
+from cli_helpers import run_program
+from faults_helpers import LONG, STRACE, assert_sound, counted, needs_strace, often, rows
 from process_helpers import PATIENCE
 
 WRITERS, COMMANDS = 16, often(3, 50)
@@ -76,3 +77,20 @@ def test_writers_that_do_not_wait_for_each_other_are_found_out(
 ) -> None:
     said = written(database, small, monkeypatch, NOTHING_WAITS + WRITER.replace('== "own"', '== "none"'))
     assert [line for line in said if not line.endswith(" 0")]
+
+
+@needs_strace
+@pytest.mark.parametrize(
+    ("system_says", "code", "told"),
+    [("EAGAIN:when=1..3", 0, "Done: "), ("ENOLCK", 4, "no locks available")],
+    ids=["somebody else has it", "there are no locks"],
+)
+def test_a_lock_is_waited_for_unless_there_can_be_none(
+    database: Path, small: Path, tmp_path: Path, system_says: str, code: int, told: str
+) -> None:
+    assert STRACE
+    traced = (STRACE, "-f", "-o", str(tmp_path / "trace"), "-e", f"inject=flock:error={system_says}")
+    result = run_program("--file", str(small), "done", "a", prefix=traced)
+    assert result.code == code
+    assert told in result.out + result.err
+    assert database.exists() == (code == 0)
