@@ -258,11 +258,13 @@ def test_settings_that_an_editor_writes_in_their_place(ada: Home) -> None:
     assert again.out != before.out
 
 
-def test_the_roadmap_file(ada: Home) -> None:
+@pytest.mark.parametrize("words", [("--file", "small.toml", "status"), ("status",)], ids=" ".join)
+def test_the_roadmap_file(ada: Home, words: tuple[str, ...]) -> None:
     file = small(ada)
-    before = kept(ada, "--file", str(file), "status")
-    file.write_text(SMALL.replace("Topic a", "Another a").replace("title = ", 'title = "X" #', 1), encoding="utf-8")
-    again = ada("--file", str(file), "status")
+    ada("use", "small.toml")
+    before = kept(ada, *words)
+    file.write_text(SMALL.replace("title = ", 'title = "X" #', 1), encoding="utf-8")
+    again = ada(*words)
     assert not again.known
     assert again.out != before.out
 
