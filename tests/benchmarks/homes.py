@@ -54,7 +54,7 @@ def roadmap(home: Path, words: str, row: Row | None = None, *before: str) -> Com
     """The program as it is installed; `before` stands between it and the words."""
     row = row or Row(words)
     program = (sys.executable, "-m", "roadmap_cli") if row.by_module else (str(BIN / "roadmap"),)
-    said = shlex.split(words.format(files=home / "files"))
+    said = shlex.split(words.replace("{files}", str(home / "files")))
     variables = environment(home, memo=row.repeated) | row.variables
     return Command((*program, *before, *said), variables, home, row.codes)
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-LEAST_ROUNDS = 3
 RUNNER = Path(__file__).with_name("runner.py")
 ALARM = -14
 """The exit code of a process that its alarm has ended."""
 
 
 class Command(NamedTuple):
+    """`{round}` in a word is another number in each round."""
+
     words: tuple[str, ...]
     environment: Mapping[str, str]
     folder: Path
@@ -49,7 +50,7 @@ class Taken(NamedTuple):
 
 
 class Patience(NamedTuple):
-    """The most rounds, the seconds after which none is begun (but for the least of rounds), the most seconds a process."""
+    """The most rounds, the seconds after which none but the first is begun, the most seconds that a process may take."""
 
     rounds: int
     budget: float
@@ -71,7 +72,7 @@ class DidNotEnd(Exception):
 
 class Runner:
     def __init__(self, errors: Path) -> None:
-        self.errors = errors
+        self.errors, self.round = errors, 0
 
     def __enter__(self) -> Self:
         words = [sys.executable, "-I", "-S", str(RUNNER)]
@@ -88,7 +89,7 @@ class Runner:
         """DidNotEnd where the exit code is none of those that are right."""
         variables = [f"{name}={value}" for name, value in command.environment.items()]
         fields = [seconds, command.folder, self.errors, len(variables), *variables, *command.words]
-        request = "\0".join(str(each) for each in fields).encode()
+        request = "\0".join(str(each) for each in fields).replace("{round}", str(self.round)).encode()
         self.process.stdin.write(b"%d\n%b" % (len(request), request))
         self.process.stdin.flush()
         code, cpu, wall, peak = self.process.stdout.readline().split()
@@ -118,7 +119,7 @@ def in_turn(runner: Runner, sides: Sequence[Side], patience: Patience) -> list[T
     failed: dict[int, str] = {}
     began = time.perf_counter()
     for number in range(patience.rounds + patience.uncounted):
-        if number >= LEAST_ROUNDS + patience.uncounted and time.perf_counter() - began > patience.budget:
+        if number > patience.uncounted and time.perf_counter() - began > patience.budget:
             break
         for place, side in enumerate(sides):
             if place not in failed:
@@ -130,6 +131,7 @@ def in_turn(runner: Runner, sides: Sequence[Side], patience: Patience) -> list[T
 
 
 def run(runner: Runner, side: Side, seconds: int) -> Cost:
+    runner.round += 1
     runner.prepare(side.before, seconds)
     try:
         return runner.cost(side.command, seconds)

@@ -57,17 +57,25 @@ def commands(bench: Bench) -> Iterator[Line]:
         if row.repeated:
             settle(bench, sides)
         reference = [homes.bare(fresh), homes.floor(fresh)]
-        bare, floor, none, *grown = in_turn(bench.runner, [*reference, *sides], bench.patience)
+        patience = bench.patience if row.has_limit else fewer(bench.patience)
+        bare, floor, none, *grown = in_turn(bench.runner, [*reference, *sides], patience)
         largest = peak(grown[-1]) if grown else NOTHING
         cells = [*costs(row, bare, floor, none), *(Cell(ratio(each, none), limit=rows.FLAT) for each in grown)]
         yield Line(row.name, (*cells, Cell(largest, whole=True, spread=False)))
 
 
+def fewer(patience: Patience) -> Patience:
+    """For what nobody runs every evening."""
+    return patience._replace(rounds=max(1, patience.rounds // 3))
+
+
 def references(bench: Bench, home: Path) -> Iterator[Line]:
-    bare, floor = in_turn(bench.runner, [homes.bare(home), homes.floor(home)], bench.patience)
+    """Each beside itself, too: that is what the figures below can be off by."""
+    sides = [homes.bare(home), homes.floor(home)] * 2
+    bare, floor, *again = in_turn(bench.runner, sides, bench.patience)
     empty = [Cell(NOTHING)] * (len(bench.sizes) + 1)
-    yield Line(BARE_NAME, (*costs(Row(""), bare, floor, bare), *empty))
-    yield Line(FLOOR_NAME, (*costs(Row(""), bare, floor, floor), *empty))
+    for name, taken in zip((BARE_NAME, FLOOR_NAME), again, strict=True):
+        yield Line(name, (*costs(Row(""), bare, floor, taken), *empty))
 
 
 def costs(row: Row, bare: Taken, floor: Taken, taken: Taken) -> tuple[Cell, ...]:
@@ -138,11 +146,21 @@ def whole(bench: Bench) -> Iterator[Line]:
     for row in rows.WHOLE:
         cells = []
         for size, home in full.items():
-            few = bench.patience._replace(rounds=max(1, bench.patience.rounds * 15_000 // size), uncounted=0)
+            few = slow(bench.patience, size)
             sides = [homes.bare(fresh), whole_side(fresh, row), whole_side(home, row)]
             bare, none, taken = in_turn(bench.runner, sides, few)
             cells += [Cell(per_thousand(size, bare, none, taken)), Cell(peak(taken), limit=MOST_MEMORY, whole=True)]
         yield Line(row.name, tuple(cells))
+
+
+def slow(patience: Patience, size: int) -> Patience:
+    """For what takes the longer the more events there are."""
+    return Patience(
+        rounds=max(1, patience.rounds * 15_000 // size),
+        budget=patience.budget,
+        process=patience.process * 4,
+        uncounted=0,
+    )
 
 
 def per_thousand(size: int, bare: Taken, none: Taken, taken: Taken) -> Spread | str:

@@ -1,6 +1,6 @@
 """What is measured of the program: every command in a form that asks nobody, with what brings its state and takes it back.
 
-`{files}` stands for a folder with files to read and to write. What a command changes is taken back behind it, so that each
+`{files}` stands for a folder with files to read and to write, `{round}` for another number in each round. What a command changes is taken back behind it, so that each
 round finds what the first one found; the history grows by two events a round.
 """
 
@@ -29,11 +29,15 @@ class Row(NamedTuple):
     variables: Mapping[str, str] = {}
 
     @property
+    def has_limit(self) -> bool:
+        return bool(self.bare or self.floor)
+
+    @property
     def name(self) -> str:
         if self.variables:
             return "completion of a topic, `<Tab>`"
         program = "python -m roadmap_cli" if self.by_module else "roadmap"
-        words = f"{program} {self.words.replace('{files}/', '')}"
+        words = f"{program} {self.words.replace('{files}/', '').replace('{round}', 'path')}"
         return f"`{words}`{', repeated' if self.repeated else ''}"
 
 
@@ -112,7 +116,7 @@ OWN = (
     Row("use"),
     Row("roadmaps"),
     Row("update", codes=(1,)),
-    Row("fork --as my-path", after=("use ml-scientist", "roadmaps remove my-path --yes")),
+    Row("fork --as my-{round}", after=("use ml-scientist", "roadmaps remove my-{round} --yes")),
     Row("adopt {files}/my.toml --dry-run"),
     Row("new {files}/new.toml --force"),
     Row("topic edit vectors --hours 12", after=UNDO),
