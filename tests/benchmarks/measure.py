@@ -82,8 +82,7 @@ class Runner:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.stdin.close()
-        self.process.wait()
+        self.process.__exit__(kind, value, trace)
 
     def cost(self, command: Command, seconds: int) -> Cost:
         """DidNotEnd where the exit code is none of those that are right."""

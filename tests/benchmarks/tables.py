@@ -62,7 +62,7 @@ def told(cell: Cell) -> str:
 
 def number(value: float, *, whole: bool) -> str:
     """Three figures or so."""
-    decimals = 0 if whole or value >= 100 else 1 if value >= 10 else 2
+    decimals = 0 if whole or value >= 99.95 else 1 if value >= 9.995 else 2
     return f"{value:,.{decimals}f}"
 
 
