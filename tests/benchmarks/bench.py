@@ -42,14 +42,17 @@ def main(words: Sequence[str]) -> None:
     began = time.perf_counter()
     with folder(wanted.keep) as place, Runner(place / "stderr") as runner:
         bench = (quick if wanted.quick else thorough)(runner, place, wanted.runs)
-        tables = [measured(part, bench) for part in layout.PARTS if not wanted.parts or part.name in wanted.parts]
+        tables = []
+        for part in layout.PARTS:
+            if not wanted.parts or part.name in wanted.parts:
+                tables.append(measured(part, bench))
+                keep(tables, wanted)  # at once: what comes next may be interrupted
     print(f"\n{(time.perf_counter() - began) / 60:.0f} minutes")
-    keep(tables, wanted)
 
 
 def arguments(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=[*(part.name for part in layout.PARTS), []])
+    parser.add_argument("parts", nargs="*", metavar="PART")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--runs", type=int)
     parser.add_argument("--docs", action="store_true")
@@ -57,6 +60,8 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--keep", type=Path)
     wanted = parser.parse_args(words)
+    if unknown := set(wanted.parts) - {part.name for part in layout.PARTS}:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     if wanted.docs and wanted.quick:
         parser.error("the page holds what was measured at leisure: --docs without --quick")
     return wanted
@@ -104,14 +109,14 @@ def keep(tables: Sequence[Table], wanted: argparse.Namespace) -> None:
     if wanted.json:
         wanted.json.write_text(json.dumps(as_json(tables, machine), indent=1), encoding="utf-8")
     if wanted.docs:
-        page = PAGE.read_text(encoding="utf-8")
         for table in tables:
-            page = renewed(page, table.part, f"{layout.told_of(machine)}\n\n{markdown(table)}")
-        PAGE.write_text(page, encoding="utf-8")
-        for table in tables:
+            renew(PAGE, table.part, f"{layout.told_of(machine)}\n\n{markdown(table)}")
             if table.part == "commands":
-                text = README.read_text(encoding="utf-8")
-                README.write_text(renewed(text, "performance", layout.summary(table)), encoding="utf-8")
+                renew(README, "performance", layout.summary(table))
+
+
+def renew(page: Path, name: str, text: str) -> None:
+    page.write_text(renewed(page.read_text(encoding="utf-8"), name, text), encoding="utf-8")
 
 
 if __name__ == "__main__":
