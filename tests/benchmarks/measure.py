@@ -95,13 +95,15 @@ class Runner:
         if int(code) == ALARM:
             raise DidNotEnd(f"over {seconds} s")
         if int(code) not in command.codes:
-            raise DidNotEnd(f"failed: exit code {int(code)}{self.last_line()}")
+            raise DidNotEnd(f"failed: exit code {int(code)}{self.said(command.folder)}")
         return Cost(float(cpu), float(wall), float(peak) / 1024)
 
-    def last_line(self) -> str:
-        lines = self.errors.read_text(encoding="utf-8", errors="replace").split("\n") if self.errors.exists() else []
-        said = [line.strip() for line in lines if line.strip()]
-        return f", {said[-1][:80]}" if said else ""
+    def said(self, folder: Path) -> str:
+        """The line with the error, else the last one of what it said, without the names of folders."""
+        text = self.errors.read_text(encoding="utf-8", errors="replace") if self.errors.exists() else ""
+        lines = [line.strip().replace(f"{folder}/", "") for line in text.splitlines() if line.strip()]
+        errors = [line for line in lines if line.startswith("error: ")]
+        return f", {(errors or lines)[-1][:80]}" if lines else ""
 
     def prepare(self, commands: Sequence[Command], seconds: int) -> None:
         """Whether they succeed shows in what comes after them."""
@@ -130,12 +132,12 @@ def in_turn(runner: Runner, sides: Sequence[Side], patience: Patience) -> list[T
 
 
 def run(runner: Runner, side: Side, seconds: int) -> Cost:
+    """What has failed is not taken back, for it has changed nothing."""
     runner.round += 1
     runner.prepare(side.before, seconds)
-    try:
-        return runner.cost(side.command, seconds)
-    finally:
-        runner.prepare(side.after, seconds)
+    cost = runner.cost(side.command, seconds)
+    runner.prepare(side.after, seconds)
+    return cost
 
 
 def ratio(one: Taken, other: Taken, of: Callable[[Cost], float] = lambda cost: cost.cpu) -> Spread | str:

@@ -22,6 +22,8 @@ MOST_TOPICS = 2.0
 MOST_CHECKS = 10.0
 MOST_WITHIN = 100_000
 """Events of the largest record that the doctor is measured with by itself."""
+LONGER = 10
+"""How much longer a command may take whose answer is the whole history."""
 MOST_PREPARING = 300
 """Seconds that a peer has to make what it keeps of its data."""
 FLOOR_NAME = "importing Typer, Rich, sqlite3, json"
@@ -142,7 +144,7 @@ def whole(bench: Bench) -> Iterator[Line]:
     fresh = homes.pristine(homes.made(bench.folder, "events", 0))
     full = {size: homes.made(bench.folder, "events", size) for size in bench.sizes}
     for home in (fresh, *full.values()):
-        bench.runner.prepare([homes.roadmap(home, rows.ARCHIVE)], bench.patience.process)
+        bench.runner.prepare([homes.roadmap(home, rows.ARCHIVE)], bench.patience.process * LONGER)
     for row in rows.WHOLE:
         cells = []
         for size, home in full.items():
@@ -158,7 +160,7 @@ def slow(patience: Patience, size: int) -> Patience:
     return Patience(
         rounds=max(1, patience.rounds * 15_000 // size),
         budget=patience.budget,
-        process=patience.process * 4,
+        process=patience.process * LONGER,
         uncounted=0,
     )
 

@@ -1,7 +1,8 @@
 """What is measured of the program: every command in a form that asks nobody, with what brings its state and takes it back.
 
 `{files}` stands for a folder with files to read and to write, `{round}` for another number in each round. What a command changes is taken back behind it, so that each
-round finds what the first one found; the history grows by two events a round.
+round finds what the first one found; the history grows by two events a round. `undo` stands behind what records something
+in every home, for else it would take back what was there before.
 """
 
 from collections.abc import Mapping
@@ -58,7 +59,7 @@ EVENING = (
     Row("log vectors 45m", after=UNDO, floor=WRITES),
     Row("undo", before=("log vectors 45m",), floor=WRITES),
     Row("redo", before=("log vectors 45m", "undo"), after=UNDO, floor=WRITES),
-    Row("start matrices", after=UNDO),
+    Row("start matrices", after=("reset matrices",)),
     Row("timer"),
     Row("timer start matrices", after=("timer cancel",)),
     Row("tick vectors 1", after=UNDO),
@@ -136,8 +137,16 @@ OWN = (
 )
 COMMANDS = (*EVENING, *REMEMBER, *HIRED, *SHARED, *OWN)
 """Each costs the same however long the history is."""
-FEW = tuple(row for row in COMMANDS if row.floor and not row.by_module and not row.variables)
-"""Those of every evening, for other kinds of a record."""
+FEW = (
+    Row("status", floor=READS),
+    Row("next", floor=READS),
+    Row("status --short", floor=READS),
+    Row("list", floor=READS),
+    Row("done dev-environment matrices", before=("reset dev-environment matrices",), floor=WRITES),
+    Row("log vectors 45m", after=UNDO, floor=WRITES),
+    Row("undo", before=("log vectors 45m",), floor=WRITES),
+)
+"""Those of every evening, for other kinds of a record, in which these topics may be done."""
 CARDS = (*FEW, Row("review --list"), Row("review --stats"), Row("review grade vectors-1 good", after=UNDO))
 JOB = (*FEW, *HIRED)
 TOPICS = (Row("status"), Row("next"), Row("status --short"), Row("list"), Row("forecast"))
