@@ -62,7 +62,7 @@ def test_every_row_succeeds_and_leaves_the_topics_as_they_were(
         (tmp_path / "files" / name).write_text(text, encoding="utf-8")
 
     def run(words: str) -> int:
-        return cli(*shlex.split(words.replace("{files}", str(tmp_path / "files")).replace("{round}", "path"))).code
+        return cli(*shlex.split(words.replace("{files}", str(tmp_path / "files")))).code
 
     assert [words for words in rows.KIT if run(words) != 0] == []
     before = cli("list --json").out
@@ -71,6 +71,7 @@ def test_every_row_succeeds_and_leaves_the_topics_as_they_were(
         assert run(row.words) in row.codes, row.name
         assert [words for words in row.after if run(words) != 0] == [], row.name
         assert cli("list --json").out == before, row.name
+    assert [words for words in (rows.ARCHIVE, *(row.words for row in rows.WHOLE)) if run(words) != 0] == []
 
 
 def test_a_table_has_its_figures_with_their_spread_and_marks_what_exceeds_its_limit() -> None:
@@ -170,14 +171,14 @@ def test_a_process_that_fails_or_does_not_end_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.process
 def test_sides_take_turns_and_one_that_fails_is_left_out(tmp_path: Path) -> None:
-    says = "open('said', 'a').write('{}{{round}} ')"
+    says = "open('said', 'a').write('{} ')"
     one = python(tmp_path, says.format("a"))._replace(
         before=(python(tmp_path, says.format("before")).command,),
         after=(python(tmp_path, says.format("after")).command,),
     )
     with Runner(tmp_path / "stderr") as runner:
         good, bad = in_turn(runner, [one, python(tmp_path, f"{says.format('b')}; exit(1)")], ONCE)
-    assert (tmp_path / "said").read_text() == "before1 a1 after1 b2 before3 a3 after3 "
+    assert (tmp_path / "said").read_text() == "before a after b before a after "
     assert (len(good.costs), good.failed) == (2, "")
     assert bad.failed == "failed: exit code 1"
     assert ratio(bad, good) == bad.failed

@@ -19,6 +19,7 @@ FILES = {
     "known.txt": "vectors yes\n",
 }
 EMPTY = "import os, shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True); os.mkdir(sys.argv[1])"
+COPY = "import shutil, sys; shutil.rmtree(sys.argv[2], ignore_errors=True); shutil.copytree(sys.argv[1], sys.argv[2])"
 FORGET = """\
 import sqlite3, sys
 with sqlite3.connect(sys.argv[1]) as connection:
@@ -104,6 +105,11 @@ def pristine(home: Path) -> Path:
 def emptied(home: Path) -> tuple[Command, ...]:
     """What makes it a home without anything."""
     return (python(home.parent, "-c", EMPTY, str(home)).command,)
+
+
+def copied(home: Path, place: Path) -> tuple[Command, ...]:
+    """What makes one home a copy of another."""
+    return (python(home, "-c", COPY, str(home), str(place)).command,)
 
 
 def forgotten(home: Path) -> tuple[Command, ...]:

@@ -19,8 +19,6 @@ ALARM = -14
 
 
 class Command(NamedTuple):
-    """`{round}` in a word is another number in each round."""
-
     words: tuple[str, ...]
     environment: Mapping[str, str]
     folder: Path
@@ -72,7 +70,7 @@ class DidNotEnd(Exception):
 
 class Runner:
     def __init__(self, errors: Path) -> None:
-        self.errors, self.round = errors, 0
+        self.errors = errors
 
     def __enter__(self) -> Self:
         words = [sys.executable, "-I", "-S", str(RUNNER)]
@@ -88,7 +86,7 @@ class Runner:
         """DidNotEnd where the exit code is none of those that are right."""
         variables = [f"{name}={value}" for name, value in command.environment.items()]
         fields = [seconds, command.folder, self.errors, len(variables), *variables, *command.words]
-        request = "\0".join(str(each) for each in fields).replace("{round}", str(self.round)).encode()
+        request = "\0".join(str(each) for each in fields).encode()
         self.process.stdin.write(b"%d\n%b" % (len(request), request))
         self.process.stdin.flush()
         code, cpu, wall, peak = self.process.stdout.readline().split()
@@ -133,7 +131,6 @@ def in_turn(runner: Runner, sides: Sequence[Side], patience: Patience) -> list[T
 
 def run(runner: Runner, side: Side, seconds: int) -> Cost:
     """What has failed is not taken back, for it has changed nothing."""
-    runner.round += 1
     runner.prepare(side.before, seconds)
     cost = runner.cost(side.command, seconds)
     runner.prepare(side.after, seconds)

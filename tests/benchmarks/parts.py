@@ -174,10 +174,13 @@ def per_thousand(size: int, bare: Taken, none: Taken, taken: Taken) -> Spread | 
 
 
 def whole_side(home: Path, row: rows.Whole) -> Side:
-    place = home.with_name("new") if row.fresh else home
+    place = home.with_name("new") if row.fresh else home.with_name("copy") if row.copied else home
     command = homes.roadmap(home, row.words)._replace(environment=homes.environment(place))
-    before = homes.emptied(place) if row.fresh else homes.forgotten(home) if row.forgets else ()
-    return Side(command, before, tuple(homes.roadmap(home, words) for words in row.after))
+    if row.fresh:
+        return Side(command, homes.emptied(place))
+    if row.copied:
+        return Side(command, homes.copied(home, place))
+    return Side(command, homes.forgotten(home) if row.forgets else ())
 
 
 CHECK = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchall()"

@@ -1,6 +1,6 @@
 """What is measured of the program: every command in a form that asks nobody, with what brings its state and takes it back.
 
-`{files}` stands for a folder with files to read and to write, `{round}` for another number in each round. What a command changes is taken back behind it, so that each
+`{files}` stands for a folder with files to read and to write. What a command changes is taken back behind it, so that each
 round finds what the first one found; the history grows by two events a round. `undo` stands behind what records something
 in every home, for else it would take back what was there before.
 """
@@ -38,7 +38,7 @@ class Row(NamedTuple):
         if self.variables:
             return "completion of a topic, `<Tab>`"
         program = "python -m roadmap_cli" if self.by_module else "roadmap"
-        words = f"{program} {self.words.replace('{files}/', '').replace('{round}', 'path')}"
+        words = f"{program} {self.words.replace('{files}/', '')}"
         return f"`{words}`{', repeated' if self.repeated else ''}"
 
 
@@ -117,7 +117,6 @@ OWN = (
     Row("use"),
     Row("roadmaps"),
     Row("update", codes=(1,)),
-    Row("fork --as my-{round}", after=("use ml-scientist", "roadmaps remove my-{round} --yes")),
     Row("adopt {files}/my.toml --dry-run"),
     Row("new {files}/new.toml --force"),
     Row("topic edit vectors --hours 12", after=UNDO),
@@ -165,7 +164,8 @@ class Whole(NamedTuple):
     """In a home without anything."""
     forgets: bool = False
     """What was added up counts as that of another version."""
-    after: tuple[str, ...] = ()
+    copied: bool = False
+    """In a copy of the home, since nothing takes it back."""
 
 
 WHOLE = (
@@ -176,7 +176,8 @@ WHOLE = (
     Whole("`roadmap doctor`", "doctor"),
     Whole("`roadmap backup copy.db`", "backup {files}/copy.db --force"),
     Whole("`roadmap restore copy.db`, nothing new", "restore {files}/copy.db"),
-    Whole("`roadmap user rename ada lovelace`", "user rename ada lovelace", after=("user rename lovelace ada",)),
+    Whole("`roadmap user rename ada lovelace`", "user rename ada lovelace", copied=True),
+    Whole("`roadmap fork --as my-path`", "fork --as my-path", copied=True),
 )
 KIT = (
     "done vectors",
