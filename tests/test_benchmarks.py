@@ -185,6 +185,14 @@ def test_sides_take_turns_and_one_that_fails_is_left_out(tmp_path: Path) -> None
     assert ratio(good, bad) == f"nothing to compare with: {bad.failed}"
 
 
+@pytest.mark.process
+def test_a_side_that_has_used_up_its_time_counts_once(tmp_path: Path) -> None:
+    with Runner(tmp_path / "stderr") as runner:
+        one, other = in_turn(runner, [python(tmp_path, "pass")] * 2, ONCE._replace(rounds=3, budget=0, uncounted=1))
+    assert (len(one.costs), len(other.costs)) == (1, 1)
+    assert ratio(one, other).rounds == 1
+
+
 def test_a_spread_is_the_median_with_its_quartiles() -> None:
     assert spread([5.0, 1.0, 2.0, 4.0, 3.0]) == Spread(3.0, 2.0, 4.0, 5)
     assert spread([7.0]) == Spread(7.0, 7.0, 7.0, 1)

@@ -1,7 +1,7 @@
 """What the program costs beside a bare interpreter, beside itself with a long history, and beside other programs.
 
     python tests/benchmarks/bench.py                    all of it, less than 40 minutes
-    python tests/benchmarks/bench.py --quick            fewer rounds, no million, in less than five
+    python tests/benchmarks/bench.py --quick            fewer rounds and parts, no million, in less than five
     python tests/benchmarks/bench.py commands peers     only these parts
     python tests/benchmarks/bench.py --docs             and docs/performance.md has these figures from then on
 
@@ -32,6 +32,7 @@ from benchmarks import layout, parts  # noqa: E402 - found by the line above
 from benchmarks.measure import Patience, Runner  # noqa: E402
 from benchmarks.tables import Cell, Line, Table, as_json, markdown, renewed, told  # noqa: E402
 
+QUICK = ("commands", "whole", "topics", "peers")
 PAGE, README = ROOT / "docs" / "performance.md", ROOT / "README.md"
 
 
@@ -42,9 +43,10 @@ def main(words: Sequence[str]) -> None:
     began = time.perf_counter()
     with folder(wanted.keep) as place, Runner(place / "stderr") as runner:
         bench = (quick if wanted.quick else thorough)(runner, place, wanted.runs)
+        names = wanted.parts or (QUICK if wanted.quick else [part.name for part in layout.PARTS])
         tables = []
         for part in layout.PARTS:
-            if not wanted.parts or part.name in wanted.parts:
+            if part.name in names:
                 tables.append(measured(part, bench))
                 keep(tables, wanted)  # at once: what comes next may be interrupted
     print(f"\n{(time.perf_counter() - began) / 60:.0f} minutes")
@@ -78,7 +80,7 @@ def folder(kept: Path | None) -> Iterator[Path]:
 
 
 def quick(runner: Runner, place: Path, runs: int | None) -> parts.Bench:
-    patience = Patience(rounds=runs or 5, budget=4, process=20)
+    patience = Patience(rounds=runs or 3, budget=4, process=20)
     return parts.Bench(runner, place, patience, sizes=(100_000,), topics=(10_000,), items=(10, 1_000))
 
 

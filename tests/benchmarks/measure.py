@@ -48,7 +48,7 @@ class Taken(NamedTuple):
 
 
 class Patience(NamedTuple):
-    """The most rounds, the seconds after which none but the first is begun, the most seconds that a process may take."""
+    """The most rounds, the seconds that all rounds may take (the first one counts whatever it took), and one process."""
 
     rounds: int
     budget: float
@@ -113,19 +113,21 @@ class Runner:
 
 
 def in_turn(runner: Runner, sides: Sequence[Side], patience: Patience) -> list[Taken]:
-    """A side that fails is left out from then on."""
+    """A side that fails is left out from then on, and so is one that has used up its share of the time."""
     costs: list[list[Cost]] = [[] for _ in sides]
     failed: dict[int, str] = {}
-    began = time.perf_counter()
+    spent = [0.0] * len(sides)
     for number in range(patience.rounds + patience.uncounted):
-        if number > patience.uncounted and time.perf_counter() - began > patience.budget:
-            break
         for place, side in enumerate(sides):
-            if place not in failed:
-                try:
-                    costs[place].append(run(runner, side, patience.process))
-                except DidNotEnd as error:
-                    failed[place] = str(error)
+            is_over = number > patience.uncounted and spent[place] > patience.budget / len(sides)
+            if place in failed or is_over:
+                continue
+            began = time.perf_counter()
+            try:
+                costs[place].append(run(runner, side, patience.process))
+            except DidNotEnd as error:
+                failed[place] = str(error)
+            spent[place] += time.perf_counter() - began
     return [Taken(tuple(taken[patience.uncounted :]), failed.get(place, "")) for place, taken in enumerate(costs)]
 
 
@@ -138,10 +140,10 @@ def run(runner: Runner, side: Side, seconds: int) -> Cost:
 
 
 def ratio(one: Taken, other: Taken, of: Callable[[Cost], float] = lambda cost: cost.cpu) -> Spread | str:
-    """Of one to the other; what failed, if one of them did."""
+    """Of one to the other, in the rounds that both were in; what failed, if one of them did."""
     if one.failed or other.failed:
         return one.failed or f"nothing to compare with: {other.failed}"
-    return spread([of(mine) / of(its) for mine, its in zip(one.costs, other.costs, strict=True)])
+    return spread([of(mine) / of(its) for mine, its in zip(one.costs, other.costs, strict=False)])
 
 
 def peak(taken: Taken) -> Spread | str:

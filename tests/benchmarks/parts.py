@@ -169,7 +169,7 @@ def per_thousand(size: int, bare: Taken, none: Taken, taken: Taken) -> Spread | 
     """In bare interpreters."""
     if failed := taken.failed or none.failed or bare.failed:
         return failed
-    rounds = zip(bare.costs, none.costs, taken.costs, strict=True)
+    rounds = zip(bare.costs, none.costs, taken.costs, strict=False)
     return spread([(all_.cpu - few.cpu) / one.cpu / size * 1000 for one, few, all_ in rounds])
 
 
