@@ -85,7 +85,7 @@ def quick(runner: Runner, place: Path, runs: int | None) -> parts.Bench:
 
 
 def thorough(runner: Runner, place: Path, runs: int | None) -> parts.Bench:
-    patience = Patience(rounds=runs or 21, budget=40, process=60)
+    patience = Patience(rounds=runs or 21, budget=60, process=60)
     return parts.Bench(runner, place, patience, layout.SIZES, layout.TOPICS, layout.ITEMS)
 
 

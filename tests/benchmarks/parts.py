@@ -22,7 +22,7 @@ MOST_TOPICS = 2.0
 MOST_CHECKS = 10.0
 MOST_WITHIN = 100_000
 """Events of the largest record that the doctor is measured with by itself."""
-LONGER = 10
+LONGER = 5
 """How much longer a command may take whose answer is the whole history."""
 MOST_PREPARING = 300
 """Seconds that a peer has to make what it keeps of its data."""
@@ -174,13 +174,11 @@ def per_thousand(size: int, bare: Taken, none: Taken, taken: Taken) -> Spread | 
 
 
 def whole_side(home: Path, row: rows.Whole) -> Side:
+    """A home that it leaves as another one is a copy."""
     place = home.with_name("new") if row.fresh else home.with_name("copy") if row.copied else home
     command = homes.roadmap(home, row.words)._replace(environment=homes.environment(place))
-    if row.fresh:
-        return Side(command, homes.emptied(place))
-    if row.copied:
-        return Side(command, homes.copied(home, place))
-    return Side(command, homes.forgotten(home) if row.forgets else ())
+    before = homes.emptied(place) if row.fresh else homes.copied(home, place) if row.copied else ()
+    return Side(command, (*before, *homes.forgotten(place)) if row.forgets else before)
 
 
 CHECK = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchall()"

@@ -172,7 +172,7 @@ WHOLE = (
     Whole("`roadmap export json`", "export json"),
     Whole("`roadmap import everything.json`, all of it new", "import {files}/everything.json", fresh=True),
     Whole("`roadmap import everything.json`, nothing new", "import {files}/everything.json"),
-    Whole("`roadmap status` with all to be added up anew", "status", forgets=True),
+    Whole("`roadmap status` with all to be added up anew", "status", copied=True, forgets=True),
     Whole("`roadmap doctor`", "doctor"),
     Whole("`roadmap backup copy.db`", "backup {files}/copy.db --force"),
     Whole("`roadmap restore copy.db`, nothing new", "restore {files}/copy.db"),
