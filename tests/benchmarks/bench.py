@@ -1,207 +1,124 @@
-"""What a command costs, as a multiple of importing the libraries it stands on, measured in the same run.
+"""What the program costs beside a bare interpreter, beside itself with a long history, and beside other programs.
 
-    python tests/benchmarks/bench.py            all of it (about ten minutes)
-    python tests/benchmarks/bench.py commands   only what the commands cost
-    python tests/benchmarks/bench.py cards      the same with 5,000 graded cards
-    python tests/benchmarks/bench.py job        the same with 300 answers practised, and all else towards a job
-    python tests/benchmarks/bench.py events     only how the cost grows with events
-    python tests/benchmarks/bench.py topics     only how the cost grows with topics
-    python tests/benchmarks/bench.py doctor     only what it costs to look at the whole record
+    python tests/benchmarks/bench.py                    all of it, less than 40 minutes
+    python tests/benchmarks/bench.py --quick            fewer rounds and parts, no million, in less than five
+    python tests/benchmarks/bench.py commands peers     only these parts
+    python tests/benchmarks/bench.py --docs             and docs/performance.md has these figures from then on
 
-Machines are shared and noisy, so a figure is the median of ratios of CPU time (user and system) of two processes run
-in turn, never a time. The program is measured as it is installed, with its byte code compiled. POSIX only: the
-accounting is the operating system's own (os.wait4). A child's peak memory starts at that of its parent, so whatever is
-large is made in a process of its own.
+    --runs N                     rounds of a row, 21 unless said
+    --markdown FILE, --json FILE the tables
+    --keep FOLDER                make histories there, or take those that are there
+
+Parts: commands, whole, cards, job, topics, doctor, peers. How it is measured stands in docs/performance.md. POSIX only:
+the accounting is the operating system's own.
 """
 
+import argparse
 import compileall
+import json
 import os
-import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import roadmap_cli
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-import made_up  # noqa: E402 - beside this file
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+from benchmarks import layout, parts  # noqa: E402 - found by the line above
+from benchmarks.measure import Patience, Runner  # noqa: E402
+from benchmarks.tables import Cell, Line, Table, as_json, markdown, renewed, told  # noqa: E402
 
-FLOOR = "import typer, sqlite3, json, rich.console, rich.table, rich.progress_bar"
-RUNS = 21
-CARDS = 5_000
-ANSWERS = 300
-LIMITS = {"status": 1.35, "next": 1.35, "list": 1.35, "completion": 1.35, "done": 1.5, "log": 1.5, "undo": 1.5}
-Command = tuple[list[str], dict[str, str]]
+QUICK = ("commands", "whole", "topics", "peers")
+PAGE, README = ROOT / "docs" / "performance.md", ROOT / "README.md"
 
 
-def main(parts: Sequence[str]) -> None:
+def main(words: Sequence[str]) -> None:
+    wanted = arguments(words)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     compileall.compile_dir(Path(roadmap_cli.__file__).parent, quiet=1)
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        if not parts or "commands" in parts:
-            measure_commands(home / "commands")
-        if not parts or "cards" in parts:
-            measure_cards(home / "cards")
-        if not parts or "job" in parts:
-            measure_job(home / "job")
-        if not parts or "events" in parts:
-            measure_events(home / "events")
-        if not parts or "topics" in parts:
-            measure_topics(home / "topics")
-        if not parts or "doctor" in parts:
-            measure_doctor(home / "doctor")
+    began = time.perf_counter()
+    with folder(wanted.keep) as place, Runner(place / "stderr") as runner:
+        bench = (quick if wanted.quick else thorough)(runner, place, wanted.runs)
+        names = wanted.parts or (QUICK if wanted.quick else [part.name for part in layout.PARTS])
+        tables = []
+        for part in layout.PARTS:
+            if part.name in names:
+                tables.append(measured(part, bench))
+                keep(tables, wanted)  # at once: what comes next may be interrupted
+    print(f"\n{(time.perf_counter() - began) / 60:.0f} minutes")
 
 
-def measure_commands(home: Path) -> None:
-    run(roadmap(home, "done", "vectors"))
-    print(f"CPU as a multiple of `{FLOOR}`, median of {RUNS}; peak memory")
-    measure(home)
+def arguments(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--runs", type=int)
+    parser.add_argument("--docs", action="store_true")
+    parser.add_argument("--markdown", type=Path)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--keep", type=Path)
+    wanted = parser.parse_args(words)
+    if unknown := set(wanted.parts) - {part.name for part in layout.PARTS}:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    if wanted.docs and wanted.quick:
+        parser.error("the page holds what was measured at leisure: --docs without --quick")
+    return wanted
 
 
-def measure_cards(home: Path) -> None:
-    print(f"\nThe same with {CARDS:,} graded cards")
-    run(([sys.executable, str(HERE / "made_up.py"), "cards", str(database(home)), str(CARDS)], environment(home)))
-    measure(home)
+@contextmanager
+def folder(kept: Path | None) -> Iterator[Path]:
+    if kept is None:
+        with tempfile.TemporaryDirectory() as name:
+            yield Path(name)
+    else:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept.absolute()
 
 
-def measure_job(home: Path) -> None:
-    print(f"\nThe same with {ANSWERS:,} answers practised, projects, stories and applications")
-    run(([sys.executable, str(HERE / "made_up.py"), "job", str(database(home)), str(ANSWERS)], environment(home)))
-    measure(home)
+def quick(runner: Runner, place: Path, runs: int | None) -> parts.Bench:
+    patience = Patience(rounds=runs or 3, budget=4, process=20)
+    return parts.Bench(runner, place, patience, sizes=(100_000,), topics=(10_000,), items=(10, 1_000))
 
 
-def measure(home: Path) -> None:
-    floor = [sys.executable, "-c", FLOOR], environment(home)
-    bare = [sys.executable, "-c", "pass"], environment(home)
-    say("a bare interpreter", ratio(bare, floor), None, floor)
-    arguments = {
-        "status": ("status",),
-        "next": ("next",),
-        "list": ("list",),
-        "done": ("done", "dev-environment", "matrices"),
-        "log": ("log", "vectors", "45m"),
-        "undo": ("undo",),
-    }
-    for name, words in arguments.items():
-        prepare = roadmap(home, "done", "eigenvectors") if name == "undo" else None
-        prepare = roadmap(home, "reset", "dev-environment", "matrices") if name == "done" else prepare
-        command = roadmap(home, *words)
-        say(name, ratio(command, floor, prepare), LIMITS[name], command)
-    completion = roadmap(home)
-    words = {"_ROADMAP_COMPLETE": "complete_bash", "COMP_WORDS": "roadmap show vec", "COMP_CWORD": "2"}
-    completion[1].update(words)
-    say("completion", ratio(completion, floor), LIMITS["completion"], completion)
+def thorough(runner: Runner, place: Path, runs: int | None) -> parts.Bench:
+    patience = Patience(rounds=runs or 21, budget=60, process=60)
+    return parts.Bench(runner, place, patience, layout.SIZES, layout.TOPICS, layout.ITEMS)
 
 
-def measure_events(home: Path) -> None:
-    print("\n`status`, `next`, `done` with a history, as a multiple of the same with none (limit 1.3)")
-    empty = home / "0"
-    run(roadmap(empty, "undo"), check=False)
-    for events in (1_000, 100_000, 1_000_000):
-        full = home / str(events)
-        run(([sys.executable, str(HERE / "made_up.py"), "events", str(database(full)), str(events)], environment(full)))
-        for words in (("status",), ("next",), ("log", "vectors", "5m")):
-            command = roadmap(full, *words)
-            say(f"{words[0]}, {events:,} events", ratio(command, roadmap(empty, *words)), 1.3, command)
+def measured(part: layout.Part, bench: parts.Bench) -> Table:
+    """Its lines are printed as they come. What stops a part is told, and ends only that part."""
+    columns = part.columns(bench)
+    print(f"\n{part.title}\n  {'; '.join(columns)}", flush=True)
+    lines = []
+    try:
+        for line in part.lines(bench):
+            lines.append(line)
+            print(f"  {line.name:<58} {' | '.join(told(cell) for cell in line.cells)}", flush=True)
+    except Exception as error:  # noqa: BLE001 - hours of figures are not lost to one fault
+        lines.append(Line("the rest", (Cell(f"failed: {error}"), *[Cell("-")] * (len(columns) - 1))))
+        print(f"  failed: {error!r}", flush=True)
+    return Table(part=part.name, title=part.title, text=part.text, columns=columns, lines=tuple(lines))
 
 
-def measure_topics(home: Path) -> None:
-    print("\n`status` of a made-up roadmap, as a multiple of the built-in one of 110 topics (limit 3 for 10,000)")
-    small = home / "110"
-    run(roadmap(small, "status"))
-    for topics in (1_000, 10_000):
-        file = home / f"{topics}.toml"
-        file.write_text(made_up.roadmap_file(topics), encoding="utf-8")
-        for words in (("status",), ("next",)):
-            command = roadmap(small, "--file", str(file), *words)
-            run(command)
-            limit = 3.0 if topics == 10_000 else None
-            say(f"{words[0]}, {topics:,} topics", ratio(command, roadmap(small, *words)), limit, command)
+def keep(tables: Sequence[Table], wanted: argparse.Namespace) -> None:
+    machine = layout.machine()
+    if wanted.markdown:
+        wanted.markdown.write_text("\n".join(markdown(table) for table in tables), encoding="utf-8")
+    if wanted.json:
+        wanted.json.write_text(json.dumps(as_json(tables, machine), indent=1), encoding="utf-8")
+    if wanted.docs:
+        for table in tables:
+            renew(PAGE, table.part, f"{layout.told_of(machine)}\n\n{markdown(table)}")
+            if table.part == "commands":
+                renew(README, "performance", layout.summary(table))
 
 
-def measure_doctor(home: Path) -> None:
-    """A process that starts is the most of it where there are few events, so the part within is measured, too."""
-    print("\n`doctor`, as a multiple of `PRAGMA integrity_check` of the same database (limit 10)")
-    for events in (100, 10_000, 100_000):
-        full = home / str(events)
-        place = database(full)
-        run(([sys.executable, str(HERE / "made_up.py"), "events", str(place), str(events)], environment(full)))
-        check = [sys.executable, "-c", CHECK, str(place)], environment(full)
-        command = roadmap(full, "doctor")
-        say(f"as a process, {events:,} events", ratio(command, check), 10.0, command)
-        within = [sys.executable, "-c", WITHIN, str(place)], environment(full)
-        shares = subprocess.run(within[0], env=within[1], check=True, capture_output=True, text=True).stdout
-        say(f"the part within, {events:,} events", float(shares), 10.0, within)
-
-
-CHECK = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchall()"
-WITHIN = """\
-import sqlite3, statistics, sys, time
-from datetime import UTC, datetime
-from roadmap_cli.storage.doctor import examine
-from roadmap_cli.storage.guard import UNGUARDED
-def cost(action):
-    before = time.process_time()
-    action()
-    return time.process_time() - before
-def check():
-    sqlite3.connect(sys.argv[1]).execute("PRAGMA integrity_check").fetchall()
-def doctor():
-    examine(sys.argv[1], UNGUARDED, datetime.now(UTC))
-doctor()
-print(statistics.median(cost(doctor) / cost(check) for _ in range(7)))
-"""
-
-
-def roadmap(home: Path, *words: str) -> Command:
-    return [sys.executable, "-m", "roadmap_cli", *words], environment(home)
-
-
-def environment(home: Path) -> dict[str, str]:
-    """A home of its own, nothing inherited that changes what is loaded."""
-    home.mkdir(parents=True, exist_ok=True)
-    return {"HOME": str(home), "LOGNAME": "ada", "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-
-
-def database(home: Path) -> Path:
-    environment(home)
-    return home / ".local/share/learning-roadmap/progress.db"
-
-
-def ratio(one: Command, other: Command, prepare: Command | None = None) -> float:
-    """Median of pairwise ratios of CPU time, the two commands in turn, after one run of each that does not count."""
-    ratios = []
-    for _ in range(RUNS + 1):
-        if prepare:
-            run(prepare)
-        ratios.append(cpu(one) / cpu(other))
-    return statistics.median(ratios[1:])
-
-
-def cpu(command: Command) -> float:
-    usage = finished(command)
-    return usage.ru_utime + usage.ru_stime
-
-
-def finished(command: Command) -> "os.struct_rusage":  # type: ignore[name-defined]
-    words, variables = command
-    process = subprocess.Popen(words, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage
-
-
-def run(command: Command, *, check: bool = True) -> None:
-    subprocess.run(command[0], env=command[1], check=check, capture_output=True)
-
-
-def say(name: str, value: float, limit: float | None, command: Command) -> None:
-    peak = finished(command).ru_maxrss / 1024
-    verdict = "" if limit is None else f"  limit {limit}  {'ok' if value <= limit else 'TOO MUCH'}"
-    print(f"  {name:<28} {value:5.2f} x  {peak:4.0f} MiB{verdict}", flush=True)
+def renew(page: Path, name: str, text: str) -> None:
+    page.write_text(renewed(page.read_text(encoding="utf-8"), name, text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -106,7 +106,7 @@ def _events(topics: list[str], number: int) -> Iterator[Event]:
         at = start + index * EVERY
         batch = next_id(last, int(at.timestamp() * 1000), draw.getrandbits(80))
         last = next_id(batch, int(at.timestamp() * 1000), draw.getrandbits(80))
-        kind, data = "logged", {"minutes": draw.randint(5, 60)}
+        kind, data = "logged", {"minutes": draw.randint(1, 4)}  # a day takes no more than its 24 hours
         if index % 20 == 7:
             kind, data = "noted", {"text": "what I understood today"}
         if index % 200 == 199 and previous:
