@@ -185,10 +185,9 @@ def in_order(standing: Standing, moment: Moment, evening: float) -> tuple[Topic,
         hours = standing.hours_left(best) + (hours if best.module == module else 0.0)
         module = best.module
         for key in standing.dependents.get(best.id, ()):
-            if key in waiting:
-                waiting[key] -= 1
-                if not waiting[key]:
-                    ready.push(standing.left[key])
+            waiting[key] -= 1
+            if not waiting[key]:
+                ready.push(standing.left[key])
 
 
 class Ranking:

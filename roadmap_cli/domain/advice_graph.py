@@ -13,9 +13,10 @@ AT_ONCE = 8192
 def longest_chains(standing: Standing) -> dict[str, float]:
     """Hours from the start of each topic left to the end of the longest chain that stands on it (critical path)."""
     chains: dict[str, float] = {}
+    left, dependents = standing.left, standing.dependents
     for key in standing.latest_first:
-        after = (chains[each] for each in standing.dependents.get(key, ()) if each in chains)
-        chains[key] = standing.hours_left(standing.path[key]) + max(after, default=0.0)
+        after = [chains[each] for each in dependents.get(key, ())]
+        chains[key] = standing.hours_left(left[key]) + max(after, default=0.0)
     return chains
 
 
@@ -42,12 +43,13 @@ def weights(standing: Standing) -> dict[str, int]:
 def opened_by(standing: Standing, topic: str) -> list[Topic]:
     """Topics left that stand on this one, directly or not."""
     seen: dict[str, Topic] = {}
-    waiting = list(standing.dependents.get(topic, ()))
+    left, dependents = standing.left, standing.dependents
+    waiting = list(dependents.get(topic, ()))
     while waiting:
         key = waiting.pop()
-        if key in standing.left and key not in seen:
-            seen[key] = standing.left[key]
-            waiting.extend(standing.dependents.get(key, ()))
+        if key not in seen:
+            seen[key] = left[key]
+            waiting.extend(dependents.get(key, ()))
     return list(seen.values())
 
 
