@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from typing import Literal
 
 from roadmap_cli.domain.advice import Moment, suggest
 from roadmap_cli.domain.candidacy import last_shipped
@@ -31,22 +32,26 @@ from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
 STEPS_ON_STATUS = 3
+Extent = Literal["whole", "folded", "with tips"]
+"""Folded, the topics of what is not looked at are left out; with tips, it is for a person who may be told one of them."""
 
 
 def status(
     workspace: Workspace,
     focus: str | None = None,
     *,
-    with_tips: bool = False,
+    extent: Extent = "whole",
     for_others: bool = False,
     steps: int = STEPS_ON_STATUS,
 ) -> StatusReport:
     """The dashboard. `focus` is the id of a phase or module. Others are told steps of topics alone, and of nothing that is
-    due: steps towards a job name stories and companies. Tips are worked out only for whoever may be told one.
+    due: steps towards a job name stories and companies.
     """
     standing, intentions = workspace.standing(), workspace.intentions()
     roadmap = workspace.roadmap
     unfinished = {topic.phase for topic in standing.left.values()}
+    current = next((phase.id for phase in roadmap.phases if phase.id in unfinished), None)
+    opened = None if extent == "whole" else focus or current or ""
     runs = streaks_of(workspace, intentions, workspace.log.study_dates(workspace.user, roadmap.id))
     moment = with_rows(standing, workspace.moment(standing))
     return StatusReport(
@@ -54,7 +59,7 @@ def status(
         user=workspace.user,
         as_of=workspace.now,
         totals=standing.whole,
-        phases=tuple(_phase(standing, phase) for phase in roadmap.phases),
+        phases=tuple(_phase(standing, phase, opened) for phase in roadmap.phases),
         choices=tuple(choice_status(standing, choice) for choice in roadmap.choices),
         habits=habits(workspace, standing, intentions, runs),
         orphaned=tuple(OrphanLine(state.topic, state.status, state.minutes) for state in standing.orphaned),
@@ -64,10 +69,10 @@ def status(
         forecast=forecast_line(workspace, standing, intentions),
         timer=timer_line(workspace, intentions.timer),
         review=review_line(waiting(standing, workspace.day_of)),
-        current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
+        current=current,
         focus=focus,
         untouched=not standing.state.topics and not standing.state.choices,
-        tips=_tips(standing, intentions, moment) if with_tips else (),
+        tips=_tips(standing, intentions, moment) if extent == "with tips" else (),
     )
 
 
@@ -140,13 +145,26 @@ def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:
     )
 
 
-def _phase(standing: Standing, phase: Phase) -> PhaseStatus:
-    modules = tuple(module_status(standing, module) for module in phase.modules)
+def _phase(standing: Standing, phase: Phase, opened: str | None) -> PhaseStatus:
+    """With the topics of the phase or module that is `opened` alone, or of all where none is named."""
+    here = opened in {None, phase.id}
     return PhaseStatus(
-        id=phase.id, title=phase.title, number=phase.number, totals=standing.totals(phase.topics), modules=modules
+        id=phase.id,
+        title=phase.title,
+        number=phase.number,
+        totals=standing.totals(phase.topics),
+        modules=tuple(
+            module_status(standing, module, with_topics=here or module.id == opened) for module in phase.modules
+        ),
+        hours_left=standing.hours_ahead(phase.topics),
     )
 
 
-def module_status(standing: Standing, module: Module) -> ModuleStatus:
-    lines = tuple(topic_line(standing, topic) for topic in module.topics)
-    return ModuleStatus(id=module.id, title=module.title, totals=standing.totals(module.topics), topics=lines)
+def module_status(standing: Standing, module: Module, *, with_topics: bool = True) -> ModuleStatus:
+    return ModuleStatus(
+        id=module.id,
+        title=module.title,
+        totals=standing.totals(module.topics),
+        topics=tuple(topic_line(standing, topic) for topic in module.topics) if with_topics else (),
+        hours_left=standing.hours_ahead(module.topics),
+    )

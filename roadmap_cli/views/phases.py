@@ -49,11 +49,10 @@ def phases(report: StatusReport, look: Look, *, everything: bool, room: int | No
     for phase, modules in shown:
         if report.focus and not modules:
             continue
-        left = sum(_left(module, effective) for module in phase.modules)
-        columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals, left)
+        columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals, phase.hours_left)
         some, folded = (modules, "") if opened else _folded(modules, report, room)
         for module in some:
-            columns.add_row(table, Text(f"   {module.title}"), module.totals, _left(module, effective))
+            columns.add_row(table, Text(f"   {module.title}"), module.totals, module.hours_left)
             if opened:
                 table = columns.table()
                 parts += [_topics(module.topics, effective, columns, beside), table]
@@ -104,10 +103,6 @@ def _widest(report: StatusReport) -> int:
     """Of the names of phases and modules: in a pipe nothing else holds all pieces of the table together."""
     titles = (title for phase in report.phases for title in (phase.title, *(each.title for each in phase.modules)))
     return 3 + max(map(cell_len, titles), default=0)
-
-
-def _left(module: ModuleStatus, effective: set[str]) -> float:
-    return sum(topic.hours_left for topic in module.topics if _counts(topic, effective))
 
 
 def _on_path(module: ModuleStatus, effective: set[str]) -> bool:

@@ -79,6 +79,20 @@ def test_it_fits_a_screen_on_every_day_also_on_a_busy_one(monkeypatch: pytest.Mo
             assert max(map(cell_len, lines)) <= columns
 
 
+@pytest.mark.parametrize("focus", [None, "core-ml", "linear-algebra"])
+@pytest.mark.parametrize("terminal", [True, False])
+def test_folded_it_looks_the_same(focus: str | None, terminal: bool) -> None:  # noqa: FBT001 - a parameter
+    here = workspace(builtin().roadmap)
+    topics = here.roadmap.topics
+    log_time(here, topics["matrices"], 50)
+    mark(here, "finished", [topics["vectors"]])
+    mark(here, "skipped", [topics["eigenvectors"]])
+    whole, folded = service.status(here, focus), service.status(here, focus, extent="folded")
+    assert whole != folded
+    screen = Screen(terminal=terminal)
+    assert Shown(folded, {}).on(screen) == Shown(whole, {}).on(screen)
+
+
 def test_where_it_is_narrow_an_arrival_has_one_line_and_both_dates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     line = days()[3].forecast._replace(basis="settings", weeks=1, p50=date(2029, 6, 1), p80=date(2032, 6, 1))

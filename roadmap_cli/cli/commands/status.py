@@ -43,7 +43,8 @@ def status(
     session.greets = not short  # in a prompt there is nobody to tell
     focus = None if scope is None else find_scope(session.roadmap, scope).id
     tells = not (short or everything or as_json or scope or session.flags.quiet) and is_watched()
-    report = session.read(partial(service.status, with_tips=tells), focus)
+    extent: service.Extent = "whole" if everything or as_json else "with tips" if tells else "folded"
+    report = session.read(partial(service.status, extent=extent), focus)
     if due and not (report.review.cards or report.timer or (report.due and report.due.number)):
         return
     if as_json:
