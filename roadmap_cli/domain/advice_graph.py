@@ -13,10 +13,10 @@ AT_ONCE = 8192
 def longest_chains(standing: Standing) -> dict[str, float]:
     """Hours from the start of each topic left to the end of the longest chain that stands on it (critical path)."""
     chains: dict[str, float] = {}
-    left, dependents = standing.left, standing.dependents
+    remaining, dependents = standing.remaining, standing.dependents
     for key in standing.latest_first:
-        after = [chains[each] for each in dependents.get(key, ())]
-        chains[key] = standing.hours_left(left[key]) + max(after, default=0.0)
+        behind = max([chains[each] for each in dependents[key]]) if key in dependents else 0.0
+        chains[key] = remaining[key] + behind
     return chains
 
 
@@ -40,8 +40,18 @@ def weights(standing: Standing) -> dict[str, int]:
     return counts
 
 
+def stand_on(standing: Standing, topic: str) -> set[str]:
+    """Topics left that stand on this one, directly or not, where their order does not matter: a third of the work."""
+    found: set[str] = set()
+    dependents, nearest = standing.dependents, {topic}
+    while nearest:
+        nearest = {each for key in nearest if key in dependents for each in dependents[key]} - found
+        found |= nearest
+    return found
+
+
 def opened_by(standing: Standing, topic: str) -> list[Topic]:
-    """Topics left that stand on this one, directly or not."""
+    """The same, in an order that is always the same."""
     seen: dict[str, Topic] = {}
     left, dependents = standing.left, standing.dependents
     waiting = list(dependents.get(topic, ()))

@@ -1,6 +1,6 @@
 """Where a learner stands on a roadmap: statuses, effective options, what counts, what is ready, and the sums."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -154,7 +154,14 @@ class Standing(_Standing):
         return tuple([needed for needed in self.requires(topic) if needed not in settled])
 
     def is_ready(self, topic: Topic) -> bool:
-        return topic.id not in self.settled and not self.missing(topic)
+        settled = self.settled
+        return topic.id not in settled and settled.issuperset(self.requires(topic))
+
+    @cached_property
+    def ready(self) -> tuple[Topic, ...]:
+        """Topics left that could be done now."""
+        settled, requires = self.settled, self.requires
+        return tuple([topic for topic in self.left.values() if settled.issuperset(requires(topic))])
 
     @cached_property
     def dependents(self) -> dict[str, list[str]]:
@@ -199,10 +206,15 @@ class Standing(_Standing):
             spent = topic.hours * self.met(topic) / len(topic.criteria)
         return max(topic.hours - spent, topic.hours / 10)
 
+    @cached_property
+    def remaining(self) -> dict[str, float]:
+        """The hours left of every topic left."""
+        return {key: self.hours_left(each) for key, each in self.left.items()}
+
     def hours_ahead(self, topics: Iterable[Topic]) -> float:
         """What a report may say of the hours left of those that count and are not done."""
-        left = self.left
-        return self.told(sum(self.hours_left(topic) for topic in topics if topic.id in left))
+        remaining = self.remaining
+        return self.told(sum([remaining[topic.id] for topic in topics if topic.id in remaining]))
 
     @cached_property
     def without_hours(self) -> int:
@@ -221,20 +233,22 @@ class Standing(_Standing):
 
     def totals(self, topics: Iterable[Topic]) -> Totals:
         """Sums over those of the topics that are on the path."""
-        counts = dict.fromkeys(STATUSES, 0)
-        facts = dict.fromkeys(FACTS, 0)
-        hours = dict.fromkeys((*STATUSES, *FACTS), 0.0)
-        minutes = 0
         path, states = self.path, self.states
-        for topic in topics:
-            if topic.id in path:
-                state = states.get(topic.id, UNTOUCHED)
-                counts[state.status] += 1
-                hours[state.status] += topic.hours
-                minutes += state.minutes
-                for fact in self._facts(topic, state) if state is not UNTOUCHED else ():
-                    facts[fact] += 1
-                    hours[fact] += topic.hours
+        counted = [topic for topic in topics if topic.id in path]
+        untouched = [topic.hours for topic in counted if topic.id not in states]
+        if len(untouched) == len(counted):
+            return self._ahead(untouched)
+        counts, facts = dict.fromkeys(STATUSES, 0), dict.fromkeys(FACTS, 0)
+        hours, minutes = dict.fromkeys((*STATUSES, *FACTS), 0.0), 0
+        counts["todo"], hours["todo"] = len(untouched), sum(untouched)
+        for topic in [each for each in counted if each.id in states]:
+            state = states[topic.id]
+            counts[state.status] += 1
+            hours[state.status] += topic.hours
+            minutes += state.minutes
+            for fact in self._facts(topic, state):
+                facts[fact] += 1
+                hours[fact] += topic.hours
         open_topics, left = counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
         return Totals(
             topics=TopicTotals(counts["done"] + open_topics, **counts),
@@ -249,6 +263,16 @@ class Standing(_Standing):
             ),
             percent=_percent(counts["done"], open_topics, hours["done"], left),
             **facts,
+        )
+
+    def _ahead(self, untouched: Sequence[float]) -> Totals:
+        """Of topics of so many hours each, of which nothing is recorded: on a long path nearly every module."""
+        count, hours = len(untouched), self.told(sum(untouched, 0.0))
+        return Totals(
+            topics=TopicTotals(counted=count, done=0, doing=0, todo=count, skipped=0),
+            hours=HourTotals(counted=hours, done=0.0, left=hours, logged=0.0, skipped=0.0),
+            percent=0.0,
+            proven=0,
         )
 
     def _facts(self, topic: Topic, state: TopicState) -> Iterator[str]:
