@@ -8,10 +8,10 @@ from roadmap_cli.domain.advice import Moment, suggest
 from roadmap_cli.domain.candidacy import last_shipped
 from roadmap_cli.domain.days import week_start
 from roadmap_cli.domain.habits import Streaks, streaks
-from roadmap_cli.domain.intentions import Intentions, Timer, break_until
+from roadmap_cli.domain.intentions import Intentions, break_until
 from roadmap_cli.domain.job import Tip
 from roadmap_cli.domain.progress import DayTotal
-from roadmap_cli.domain.review import Waiting, minutes_for, waiting
+from roadmap_cli.domain.review import waiting
 from roadmap_cli.domain.roadmap import Module, Phase
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import (
@@ -19,14 +19,13 @@ from roadmap_cli.reports.status import (
     ModuleStatus,
     OrphanLine,
     PhaseStatus,
-    ReviewLine,
     StatusReport,
-    TimerLine,
     WeekLine,
 )
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.pace import forecast_line
+from roadmap_cli.services.prompt import calm, review_line, timer_line
 from roadmap_cli.services.ready import due_line, ready_line, with_rows
 from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
@@ -63,7 +62,7 @@ def status(
         choices=tuple(choice_status(standing, choice) for choice in roadmap.choices),
         habits=habits(workspace, standing, intentions, runs),
         orphaned=tuple(OrphanLine(state.topic, state.status, state.minutes) for state in standing.orphaned),
-        next=suggest(standing, _of_topics(moment) if for_others else _calm(moment), steps),
+        next=suggest(standing, _of_topics(moment) if for_others else calm(moment), steps),
         ready=ready_line(standing, moment),
         due=None if for_others else due_line(moment.candidacy, workspace.today),
         forecast=forecast_line(workspace, standing, intentions),
@@ -74,14 +73,6 @@ def status(
         untouched=not standing.state.topics and not standing.state.choices,
         tips=_tips(standing, intentions, moment) if extent == "with tips" else (),
     )
-
-
-def _calm(moment: Moment) -> Moment:
-    """Without the applications that are due, which have a line of their own."""
-    if moment.candidacy is None:
-        return moment
-    calm = (each._replace(due=None) for each in moment.candidacy.applications)
-    return moment._replace(candidacy=moment.candidacy._replace(applications=tuple(calm)))
 
 
 def _of_topics(moment: Moment) -> Moment:
@@ -131,32 +122,19 @@ def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[Da
     return WeekLine(first=first, minutes=sum(day.minutes for day in here), goal_minutes=goal, study_days=len(here))
 
 
-def review_line(waits: Waiting) -> ReviewLine:
-    return ReviewLine(cards=waits.cards, new=waits.new_today, minutes=minutes_for(waits.cards), later=waits.later)
-
-
-def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:
-    if timer is None:
-        return None
-    topic = workspace.roadmap.topic_of(timer.topic)
-    minutes = round((workspace.now - timer.at).total_seconds() / 60)
-    return TimerLine(
-        topic=timer.topic, title=topic.title if topic else timer.topic, started_at=timer.at, minutes=minutes
-    )
-
-
 def _phase(standing: Standing, phase: Phase, opened: str | None) -> PhaseStatus:
     """With the topics of the phase or module that is `opened` alone, or of all where none is named."""
     here = opened in {None, phase.id}
+    modules = tuple(
+        module_status(standing, module, with_topics=here or module.id == opened) for module in phase.modules
+    )
     return PhaseStatus(
         id=phase.id,
         title=phase.title,
         number=phase.number,
         totals=standing.totals(phase.topics),
-        modules=tuple(
-            module_status(standing, module, with_topics=here or module.id == opened) for module in phase.modules
-        ),
-        hours_left=standing.hours_ahead(phase.topics),
+        modules=modules,
+        hours_left=standing.told(sum(module.hours_left for module in modules)),
     )
 
 

@@ -9,13 +9,10 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import console_on, is_watched, session_of, show, show_json
-from roadmap_cli.cli.topics import show_numbers
+from roadmap_cli.cli.screen import console_on, is_watched, say, session_of, show, show_json
 from roadmap_cli.domain.job import Tip
-from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.status import StatusReport
-from roadmap_cli.services import status as service
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
@@ -41,25 +38,53 @@ def status(
         raise WrongUsage(sentence, "write: roadmap status --short --due")
     session = session_of(context)
     session.greets = not short  # in a prompt there is nobody to tell
-    focus = None if scope is None else find_scope(session.roadmap, scope).id
-    tells = not (short or everything or as_json or scope or session.flags.quiet) and is_watched()
+    focus = None if scope is None else _focus(session, scope)
+    if short and not as_json:
+        _show_prompt(session, only_due=due)
+        return
+    from roadmap_cli.cli.topics import show_numbers
+    from roadmap_cli.services import status as service
+
+    tells = not (everything or as_json or scope or session.flags.quiet) and is_watched()
     extent: service.Extent = "whole" if everything or as_json else "with tips" if tells else "folded"
     report = session.read(partial(service.status, extent=extent), focus)
-    if due and not (report.review.cards or report.timer or (report.due and report.due.number)):
-        return
     if as_json:
         show_json(report, without=("tips",))
         return
     from roadmap_cli.views.status import render
 
     tip = _tip(session, report)
-    show(session, render, report, everything=everything, short=short, tip=tip.id if tip else None)
-    if not (short or report.focus):
+    show(session, render, report, everything=everything, tip=tip.id if tip else None)
+    if not report.focus:
         show_numbers(session, report.next)
     if tip:
         from roadmap_cli.use_cases.last_tip import tip_told
 
         tip_told(session, tip)
+
+
+def _focus(session: Session, scope: str) -> str:
+    from roadmap_cli.domain.lookup import find_scope
+
+    return find_scope(session.roadmap, scope).id
+
+
+def _show_prompt(session: Session, *, only_due: bool) -> None:
+    """Where it goes into a prompt there is nothing to cut off, and no reason to load what draws."""
+    from roadmap_cli.services.prompt import prompt
+
+    report = session.read(prompt)
+    if only_due and not report.urges:
+        return
+    if sys.stdout.isatty():
+        from roadmap_cli.views.prompt import render
+
+        show(session, render, report)
+    else:
+        from roadmap_cli.domain.safe_text import title_line
+        from roadmap_cli.reports.prompt import prompt_text
+
+        say(f"{title_line(prompt_text(report))}\n")
 
 
 def _tip(session: Session, report: StatusReport) -> Tip | None:
