@@ -37,9 +37,10 @@ no such step is left. It never counts toward a percentage. Of its steps (`advice
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from roadmap_cli.domain.advice_graph import longest_chains, needed_for, opened_by, weights
+from roadmap_cli.domain.advice_graph import longest_chains, needed_for, stand_on, weights
 from roadmap_cli.domain.advice_queue import Queue
 from roadmap_cli.domain.candidacy import Candidacy, is_near
 from roadmap_cli.domain.phrasing import amount, count, in_words, on_day, percent
@@ -132,7 +133,9 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
         return _topics(ranking, limit)
     from roadmap_cli.domain.advice_hired import hired_steps, laid_between
 
-    stood_on = {key for topic in ranking.ready if not _open_choice(standing, topic) for key in standing.requires(topic)}
+    stood_on = {
+        key for topic in standing.ready if not _open_choice(standing, topic) for key in standing.requires(topic)
+    }
     rows = moment.rows
     if rows is None:
         from roadmap_cli.domain.ready import rows as work_out
@@ -144,7 +147,7 @@ def suggest(standing: Standing, moment: Moment, limit: int) -> tuple[Suggestion,
 
 def _topics(ranking: "Ranking", limit: int) -> tuple[Suggestion, ...]:
     standing = ranking.standing
-    candidates = Queue(ranking.key, ranking.ready)
+    candidates = Queue(ranking.key, standing.ready)
     found: list[Suggestion] = []
     offered: set[str] = set()
     refreshed: set[str] = set()
@@ -172,7 +175,7 @@ def in_order(standing: Standing, moment: Moment, evening: float) -> tuple[Topic,
     """
     ranking = Ranking(standing, moment._replace(evenings=("", 0), minutes=None))
     waiting = {key: len(standing.missing(topic)) for key, topic in standing.left.items()}
-    ready, (module, evenings) = Queue(ranking.key, ranking.ready), moment.evenings
+    ready, (module, evenings) = Queue(ranking.key, standing.ready), moment.evenings
     hours, found, tired = evenings * evening, list[Topic](), ""
     while True:
         ready.list_module(tired, 0)
@@ -185,10 +188,9 @@ def in_order(standing: Standing, moment: Moment, evening: float) -> tuple[Topic,
         hours = standing.hours_left(best) + (hours if best.module == module else 0.0)
         module = best.module
         for key in standing.dependents.get(best.id, ()):
-            if key in waiting:
-                waiting[key] -= 1
-                if not waiting[key]:
-                    ready.push(standing.left[key])
+            waiting[key] -= 1
+            if not waiting[key]:
+                ready.push(standing.left[key])
 
 
 class Ranking:
@@ -197,10 +199,6 @@ class Ranking:
     def __init__(self, standing: Standing, moment: Moment) -> None:
         self.standing = standing
         self.moment = moment
-
-    @cached_property
-    def ready(self) -> tuple[Topic, ...]:
-        return tuple(topic for topic in self.standing.left.values() if not self.standing.missing(topic))
 
     @cached_property
     def chains(self) -> dict[str, float]:
@@ -280,8 +278,9 @@ def evenings_in_a_row(modules_by_topic: Mapping[str, str], days: Iterable[StudyD
 def _stood_on_by_started(standing: Standing) -> dict[str, str]:
     """Topics left that a started topic needs, directly or not, with the title of that topic."""
     found: dict[str, str] = {}
-    for topic in reversed(standing.left.values()):  # where several stand on it, the last of the file is named
-        if standing.status(topic.id) == "doing" and standing.missing(topic):
+    started = {key for key, state in standing.states.items() if state.status == "doing"}
+    for key in reversed(standing.left):  # where several stand on it, the last of the file is named
+        if key in started and standing.missing(topic := standing.left[key]):
             found |= {each.id: topic.title for each in needed_for(standing, topic, found)}
     return found
 
@@ -296,7 +295,7 @@ def _open_choice(standing: Standing, topic: Topic) -> Choice | None:
 def _choose(standing: Standing, choice: Choice) -> Suggestion:
     waiting = [topic for topic in standing.left.values() if topic.option == standing.effective[choice.id]]
     titles = " or ".join(option.title for option in choice.options)
-    ready = sum(not standing.missing(topic) for topic in waiting)
+    ready = sum(map(standing.is_ready, waiting))
     wait = "waits" if len(waiting) == 1 else "wait"
     text = f"{count(len(waiting), 'topic')} {wait} for it, {in_words(ready)} could start now: {titles}"
     return Suggestion(
@@ -364,9 +363,9 @@ def _part_reasons(standing: Standing, topic: Topic) -> Iterable[Reason]:
 
 
 def _weight_reasons(standing: Standing, topic: Topic, *, longest: bool) -> Iterable[Reason]:
-    opened = opened_by(standing, topic.id)
+    left, opened = standing.left, stand_on(standing, topic.id)
     if opened:
-        hours = standing.told(sum(each.hours for each in opened))
+        hours = standing.told(fsum([left[each].hours for each in opened]))
         of_path = f", {amount(hours)} of the path" if hours else ""
         yield Reason("opens", f"opens {count(len(opened), 'later topic')}{of_path}")
     if longest and opened:
@@ -375,8 +374,8 @@ def _weight_reasons(standing: Standing, topic: Topic, *, longest: bool) -> Itera
         yield Reason("stretch", "a stretch topic: worth it, but not needed for the rest")
     if not opened:
         module = standing.roadmap.modules[topic.module]
-        left = [each for each in module.topics if each.id in standing.left]
-        text = f"completes {module.title}" if len(left) == 1 else f"one of {len(left)} left in {module.title}"
+        here = sum(each.id in left for each in module.topics)
+        text = f"completes {module.title}" if here == 1 else f"one of {here} left in {module.title}"
         yield Reason("module", text)
 
 

@@ -13,9 +13,10 @@ AT_ONCE = 8192
 def longest_chains(standing: Standing) -> dict[str, float]:
     """Hours from the start of each topic left to the end of the longest chain that stands on it (critical path)."""
     chains: dict[str, float] = {}
+    remaining, dependents = standing.remaining, standing.dependents
     for key in standing.latest_first:
-        after = (chains[each] for each in standing.dependents.get(key, ()) if each in chains)
-        chains[key] = standing.hours_left(standing.path[key]) + max(after, default=0.0)
+        behind = max([chains[each] for each in dependents[key]]) if key in dependents else 0.0
+        chains[key] = remaining[key] + behind
     return chains
 
 
@@ -39,15 +40,26 @@ def weights(standing: Standing) -> dict[str, int]:
     return counts
 
 
+def stand_on(standing: Standing, topic: str) -> set[str]:
+    """Topics left that stand on this one, directly or not, where their order does not matter: a third of the work."""
+    found: set[str] = set()
+    dependents, nearest = standing.dependents, {topic}
+    while nearest:
+        nearest = {each for key in nearest if key in dependents for each in dependents[key]} - found
+        found |= nearest
+    return found
+
+
 def opened_by(standing: Standing, topic: str) -> list[Topic]:
-    """Topics left that stand on this one, directly or not."""
+    """The same, in an order that is always the same."""
     seen: dict[str, Topic] = {}
-    waiting = list(standing.dependents.get(topic, ()))
+    left, dependents = standing.left, standing.dependents
+    waiting = list(dependents.get(topic, ()))
     while waiting:
         key = waiting.pop()
-        if key in standing.left and key not in seen:
-            seen[key] = standing.left[key]
-            waiting.extend(standing.dependents.get(key, ()))
+        if key not in seen:
+            seen[key] = left[key]
+            waiting.extend(dependents.get(key, ()))
     return list(seen.values())
 
 

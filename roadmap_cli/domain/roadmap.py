@@ -125,7 +125,8 @@ class Roadmap(_Roadmap):
     @cached_property
     def current_id(self) -> dict[str, str]:
         """Former topic ids to the topics that carry their progress now."""
-        return {old: topic.id for topic in self.topics.values() for old in topic.formerly}
+        renamed = [topic for topic in self.topics.values() if topic.formerly]
+        return {old: topic.id for topic in renamed for old in topic.formerly}
 
     @cached_property
     def names(self) -> frozenset[str]:

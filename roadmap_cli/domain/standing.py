@@ -1,12 +1,12 @@
 """Where a learner stands on a roadmap: statuses, effective options, what counts, what is ready, and the sums."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from roadmap_cli.domain.memory import NOTHING, Freshness, Recollection
 from roadmap_cli.domain.progress import ChoiceState, State, TopicState, join
-from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED, Choice, Roadmap, Status, Topic, fingerprint, prerequisites
+from roadmap_cli.domain.roadmap import SETTLED, Choice, Roadmap, Status, Topic, fingerprint, prerequisites
 
 FULL = 100.0
 UNTOUCHED = TopicState("")
@@ -133,9 +133,15 @@ class Standing(_Standing):
         return {key: each for key, each in topics.items() if each.option is None or each.option in options}
 
     @cached_property
+    def settled(self) -> frozenset[str]:
+        """Topics done or skipped: on a long path few have a state at all."""
+        return frozenset(key for key, state in self.states.items() if state.status in SETTLED)
+
+    @cached_property
     def left(self) -> dict[str, Topic]:
         """Counted topics that are not done."""
-        return {key: each for key, each in self.path.items() if self.status(key) in UNFINISHED}
+        settled = self.settled
+        return {key: each for key, each in self.path.items() if key not in settled}
 
     def requires(self, topic: Topic) -> tuple[str, ...]:
         if not topic.requires_option:
@@ -144,16 +150,24 @@ class Standing(_Standing):
 
     def missing(self, topic: Topic) -> tuple[str, ...]:
         """Prerequisites neither done nor skipped."""
-        return tuple(needed for needed in self.requires(topic) if self.status(needed) not in SETTLED)
+        settled = self.settled
+        return tuple([needed for needed in self.requires(topic) if needed not in settled])
 
     def is_ready(self, topic: Topic) -> bool:
-        return self.status(topic.id) in UNFINISHED and not self.missing(topic)
+        settled = self.settled
+        return topic.id not in settled and settled.issuperset(self.requires(topic))
+
+    @cached_property
+    def ready(self) -> tuple[Topic, ...]:
+        """Topics left that could be done now."""
+        settled, requires = self.settled, self.requires
+        return tuple([topic for topic in self.left.values() if settled.issuperset(requires(topic))])
 
     @cached_property
     def dependents(self) -> dict[str, list[str]]:
-        """Topic id to the ids on the path that stand directly on it."""
+        """Topic id to the ids left that stand directly on it."""
         found: dict[str, list[str]] = {}
-        for topic in self.path.values():
+        for topic in self.left.values():
             for needed in self.requires(topic):
                 found.setdefault(needed, []).append(topic.id)
         return found
@@ -161,10 +175,11 @@ class Standing(_Standing):
     @cached_property
     def latest_first(self) -> list[str]:
         """Topics left, each after everything that stands on it (Kahn's algorithm, from the ends of the path)."""
-        waiting = {key: sum(each in self.left for each in self.dependents.get(key, ())) for key in self.left}
-        order = [key for key, dependents in waiting.items() if dependents == 0]
+        left, dependents = self.left, self.dependents
+        waiting = {key: len(dependents.get(key, ())) for key in left}
+        order = [key for key, number in waiting.items() if number == 0]
         for key in order:
-            for needed in self.requires(self.left[key]):
+            for needed in self.requires(left[key]):
                 if needed in waiting:
                     waiting[needed] -= 1
                     if waiting[needed] == 0:
@@ -183,10 +198,23 @@ class Standing(_Standing):
         """The estimate less what is logged, or where nothing is, less the part of the criteria that is met; never under a
         tenth of it: an unfinished topic is never free.
         """
-        spent = self.minutes(topic.id) / 60
+        state = self.states.get(topic.id)
+        if state is None:
+            return topic.hours
+        spent = state.minutes / 60
         if not spent and topic.criteria:
             spent = topic.hours * self.met(topic) / len(topic.criteria)
         return max(topic.hours - spent, topic.hours / 10)
+
+    @cached_property
+    def remaining(self) -> dict[str, float]:
+        """The hours left of every topic left."""
+        return {key: self.hours_left(each) for key, each in self.left.items()}
+
+    def hours_ahead(self, topics: Iterable[Topic]) -> float:
+        """What a report may say of the hours left of those that count and are not done."""
+        remaining = self.remaining
+        return self.told(sum([remaining[topic.id] for topic in topics if topic.id in remaining]))
 
     @cached_property
     def without_hours(self) -> int:
@@ -205,19 +233,22 @@ class Standing(_Standing):
 
     def totals(self, topics: Iterable[Topic]) -> Totals:
         """Sums over those of the topics that are on the path."""
-        counts = dict.fromkeys(STATUSES, 0)
-        facts = dict.fromkeys(FACTS, 0)
-        hours = dict.fromkeys((*STATUSES, *FACTS), 0.0)
-        minutes = 0
-        for topic in topics:
-            if topic.id in self.path:
-                state = self.states.get(topic.id, UNTOUCHED)
-                counts[state.status] += 1
-                hours[state.status] += topic.hours
-                minutes += state.minutes
-                for fact in self._facts(topic, state):
-                    facts[fact] += 1
-                    hours[fact] += topic.hours
+        path, states = self.path, self.states
+        counted = [topic for topic in topics if topic.id in path]
+        untouched = [topic.hours for topic in counted if topic.id not in states]
+        if len(untouched) == len(counted):
+            return self._ahead(untouched)
+        counts, facts = dict.fromkeys(STATUSES, 0), dict.fromkeys(FACTS, 0)
+        hours, minutes = dict.fromkeys((*STATUSES, *FACTS), 0.0), 0
+        counts["todo"], hours["todo"] = len(untouched), sum(untouched)
+        for topic in [each for each in counted if each.id in states]:
+            state = states[topic.id]
+            counts[state.status] += 1
+            hours[state.status] += topic.hours
+            minutes += state.minutes
+            for fact in self._facts(topic, state):
+                facts[fact] += 1
+                hours[fact] += topic.hours
         open_topics, left = counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
         return Totals(
             topics=TopicTotals(counts["done"] + open_topics, **counts),
@@ -232,6 +263,16 @@ class Standing(_Standing):
             ),
             percent=_percent(counts["done"], open_topics, hours["done"], left),
             **facts,
+        )
+
+    def _ahead(self, untouched: Sequence[float]) -> Totals:
+        """Of topics of so many hours each, of which nothing is recorded: on a long path nearly every module."""
+        count, hours = len(untouched), self.told(sum(untouched, 0.0))
+        return Totals(
+            topics=TopicTotals(counted=count, done=0, doing=0, todo=count, skipped=0),
+            hours=HourTotals(counted=hours, done=0.0, left=hours, logged=0.0, skipped=0.0),
+            percent=0.0,
+            proven=0,
         )
 
     def _facts(self, topic: Topic, state: TopicState) -> Iterator[str]:

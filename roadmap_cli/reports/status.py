@@ -15,10 +15,13 @@ from roadmap_cli.reports.topic_line import Named, TopicLine
 
 
 class ModuleStatus(NamedTuple):
+    """`hours_left` are those of the topics that count and are not done, less what is logged on them."""
+
     id: str
     title: str
     totals: Totals
     topics: tuple[TopicLine, ...]
+    hours_left: float = 0.0
 
 
 class PhaseStatus(NamedTuple):
@@ -27,6 +30,7 @@ class PhaseStatus(NamedTuple):
     number: int
     totals: Totals
     modules: tuple[ModuleStatus, ...]
+    hours_left: float = 0.0
 
 
 class WeekLine(NamedTuple):
@@ -130,8 +134,9 @@ class OrphanLine(NamedTuple):
 
 
 class StatusReport(NamedTuple):
-    """`focus` is the phase or module that was asked for; `current` the first phase with something left. `tips` are those that
-    help now, worked out only for a person who may be told one of them; JSON holds none.
+    """`focus` is the phase or module that was asked for; `current` the first phase with something left. Folded, it
+    tells the topics of that alone. `tips` are those that help now, worked out only for a person who may be told
+    one of them; JSON holds none.
     """
 
     roadmap: Named

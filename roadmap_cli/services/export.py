@@ -19,7 +19,7 @@ from roadmap_cli.reports.export import ProgressReport, TopicNote
 from roadmap_cli.reports.history import EventLine, HistoryEntry
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.show import NoteLine
-from roadmap_cli.reports.status import ModuleStatus, PhaseStatus, StatusReport
+from roadmap_cli.reports.status import PhaseStatus, StatusReport
 from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import card
@@ -216,7 +216,7 @@ def _narrowed(whole: StatusReport, standing: Standing, part: Part, topics: froze
 
 def _with_topics(phase: PhaseStatus, topics: frozenset[str]) -> PhaseStatus:
     modules = (
-        ModuleStatus(id=module.id, title=module.title, totals=module.totals, topics=told)
+        module._replace(topics=told)
         for module in phase.modules
         if (told := tuple(line for line in module.topics if line.id in topics))
     )

@@ -10,8 +10,8 @@ from roadmap_cli.domain.roadmap import UNFINISHED, Status, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.topic_line import Named
+from roadmap_cli.services.prompt import review_line
 from roadmap_cli.services.ready import ready_line, with_rows
-from roadmap_cli.services.status import review_line
 from roadmap_cli.services.topic_line import stances
 from roadmap_cli.services.workspace import Workspace
 
@@ -23,12 +23,11 @@ def what_next(workspace: Workspace, limit: int, minutes: int | None = None) -> N
     standing = workspace.standing()
     moment = with_rows(standing, workspace.moment(standing, minutes))
     suggestions = suggest(standing, moment, limit)
-    blocked = sum(1 for topic in standing.left.values() if standing.missing(topic))
     counted = standing.whole.topics.counted
     review = review_line(waiting(standing, workspace.day_of))
     return NextReport(
         suggestions=suggestions,
-        blocked_count=blocked,
+        blocked_count=len(standing.left) - len(standing.ready),
         left_count=len(standing.left),
         counted=counted,
         review=review,

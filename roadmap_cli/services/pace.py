@@ -65,7 +65,7 @@ def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions)
     pace, futures, dates = outlook.pace, None, NEVER
     if standing.left and not standing.no_hours:
         futures = draw(workspace.chance, pace, outlook.calibration)
-        dates = finish(futures, hours_of(standing, standing.left.values()), workspace.today, intentions.breaks)
+        dates = finish(futures, sum(standing.remaining.values()), workspace.today, intentions.breaks)
     weeks = len(pace.weeks) if pace.recorded else 0
     line = ForecastLine(
         p20=dates.p20,

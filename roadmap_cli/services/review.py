@@ -14,7 +14,8 @@ from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, did_you_mean
 from roadmap_cli.reports.review import CardLine, GradeReport, Lack, LeechLine, QueueReport, SessionReport
 from roadmap_cli.reports.topic_line import Named
-from roadmap_cli.services.status import STEPS_ON_STATUS, review_line
+from roadmap_cli.services.prompt import review_line
+from roadmap_cli.services.status import STEPS_ON_STATUS
 from roadmap_cli.services.workspace import Workspace
 
 Lessons = Callable[[str], Lesson]

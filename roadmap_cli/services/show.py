@@ -69,7 +69,7 @@ def show_scope(workspace: Workspace, scope: Phase | Module, lesson: Callable[[st
         warning=phase.warning if whole else "",
         counted=any(topic.id in standing.path for topic in topics),
         totals=standing.totals(topics),
-        hours_left=standing.told(sum(standing.hours_left(each) for each in topics if each.id in standing.left)),
+        hours_left=standing.hours_ahead(topics),
         skills=tuple(Named(each.id, each.title) for each in roadmap.job.skills if here & {*each.topics}),
         modules=tuple(module_status(standing, module) for module in modules),
         projects=tuple(_project(standing, each, lesson(each.id)) for each in projects),

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from typing import Literal
 
 from roadmap_cli.domain.advice import Moment, suggest
 from roadmap_cli.domain.candidacy import last_shipped
 from roadmap_cli.domain.days import week_start
 from roadmap_cli.domain.habits import Streaks, streaks
-from roadmap_cli.domain.intentions import Intentions, Timer, break_until
+from roadmap_cli.domain.intentions import Intentions, break_until
 from roadmap_cli.domain.job import Tip
 from roadmap_cli.domain.progress import DayTotal
-from roadmap_cli.domain.review import Waiting, minutes_for, waiting
+from roadmap_cli.domain.review import waiting
 from roadmap_cli.domain.roadmap import Module, Phase
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import (
@@ -18,35 +19,38 @@ from roadmap_cli.reports.status import (
     ModuleStatus,
     OrphanLine,
     PhaseStatus,
-    ReviewLine,
     StatusReport,
-    TimerLine,
     WeekLine,
 )
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.pace import forecast_line
+from roadmap_cli.services.prompt import calm, review_line, timer_line
 from roadmap_cli.services.ready import due_line, ready_line, with_rows
 from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
 STEPS_ON_STATUS = 3
+Extent = Literal["whole", "folded", "with tips"]
+"""Folded, the topics of what is not looked at are left out; with tips, it is for a person who may be told one of them."""
 
 
 def status(
     workspace: Workspace,
     focus: str | None = None,
     *,
-    with_tips: bool = False,
+    extent: Extent = "whole",
     for_others: bool = False,
     steps: int = STEPS_ON_STATUS,
 ) -> StatusReport:
     """The dashboard. `focus` is the id of a phase or module. Others are told steps of topics alone, and of nothing that is
-    due: steps towards a job name stories and companies. Tips are worked out only for whoever may be told one.
+    due: steps towards a job name stories and companies.
     """
     standing, intentions = workspace.standing(), workspace.intentions()
     roadmap = workspace.roadmap
     unfinished = {topic.phase for topic in standing.left.values()}
+    current = next((phase.id for phase in roadmap.phases if phase.id in unfinished), None)
+    opened = None if extent == "whole" else focus or current or ""
     runs = streaks_of(workspace, intentions, workspace.log.study_dates(workspace.user, roadmap.id))
     moment = with_rows(standing, workspace.moment(standing))
     return StatusReport(
@@ -54,29 +58,21 @@ def status(
         user=workspace.user,
         as_of=workspace.now,
         totals=standing.whole,
-        phases=tuple(_phase(standing, phase) for phase in roadmap.phases),
+        phases=tuple(_phase(standing, phase, opened) for phase in roadmap.phases),
         choices=tuple(choice_status(standing, choice) for choice in roadmap.choices),
         habits=habits(workspace, standing, intentions, runs),
         orphaned=tuple(OrphanLine(state.topic, state.status, state.minutes) for state in standing.orphaned),
-        next=suggest(standing, _of_topics(moment) if for_others else _calm(moment), steps),
+        next=suggest(standing, _of_topics(moment) if for_others else calm(moment), steps),
         ready=ready_line(standing, moment),
         due=None if for_others else due_line(moment.candidacy, workspace.today),
         forecast=forecast_line(workspace, standing, intentions),
         timer=timer_line(workspace, intentions.timer),
         review=review_line(waiting(standing, workspace.day_of)),
-        current=next((phase.id for phase in roadmap.phases if phase.id in unfinished), None),
+        current=current,
         focus=focus,
         untouched=not standing.state.topics and not standing.state.choices,
-        tips=_tips(standing, intentions, moment) if with_tips else (),
+        tips=_tips(standing, intentions, moment) if extent == "with tips" else (),
     )
-
-
-def _calm(moment: Moment) -> Moment:
-    """Without the applications that are due, which have a line of their own."""
-    if moment.candidacy is None:
-        return moment
-    calm = (each._replace(due=None) for each in moment.candidacy.applications)
-    return moment._replace(candidacy=moment.candidacy._replace(applications=tuple(calm)))
 
 
 def _of_topics(moment: Moment) -> Moment:
@@ -126,27 +122,27 @@ def week_line(workspace: Workspace, intentions: Intentions, studied: Iterable[Da
     return WeekLine(first=first, minutes=sum(day.minutes for day in here), goal_minutes=goal, study_days=len(here))
 
 
-def review_line(waits: Waiting) -> ReviewLine:
-    return ReviewLine(cards=waits.cards, new=waits.new_today, minutes=minutes_for(waits.cards), later=waits.later)
-
-
-def timer_line(workspace: Workspace, timer: Timer | None) -> TimerLine | None:
-    if timer is None:
-        return None
-    topic = workspace.roadmap.topic_of(timer.topic)
-    minutes = round((workspace.now - timer.at).total_seconds() / 60)
-    return TimerLine(
-        topic=timer.topic, title=topic.title if topic else timer.topic, started_at=timer.at, minutes=minutes
+def _phase(standing: Standing, phase: Phase, opened: str | None) -> PhaseStatus:
+    """With the topics of the phase or module that is `opened` alone, or of all where none is named."""
+    here = opened in {None, phase.id}
+    modules = tuple(
+        module_status(standing, module, with_topics=here or module.id == opened) for module in phase.modules
     )
-
-
-def _phase(standing: Standing, phase: Phase) -> PhaseStatus:
-    modules = tuple(module_status(standing, module) for module in phase.modules)
     return PhaseStatus(
-        id=phase.id, title=phase.title, number=phase.number, totals=standing.totals(phase.topics), modules=modules
+        id=phase.id,
+        title=phase.title,
+        number=phase.number,
+        totals=standing.totals(phase.topics),
+        modules=modules,
+        hours_left=standing.told(sum(module.hours_left for module in modules)),
     )
 
 
-def module_status(standing: Standing, module: Module) -> ModuleStatus:
-    lines = tuple(topic_line(standing, topic) for topic in module.topics)
-    return ModuleStatus(id=module.id, title=module.title, totals=standing.totals(module.topics), topics=lines)
+def module_status(standing: Standing, module: Module, *, with_topics: bool = True) -> ModuleStatus:
+    return ModuleStatus(
+        id=module.id,
+        title=module.title,
+        totals=standing.totals(module.topics),
+        topics=tuple(topic_line(standing, topic) for topic in module.topics) if with_topics else (),
+        hours_left=standing.hours_ahead(module.topics),
+    )

@@ -10,7 +10,7 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.timer import TimerReport
 from roadmap_cli.services.log import fit_into_day, keep_time, logged
-from roadmap_cli.services.status import timer_line
+from roadmap_cli.services.prompt import timer_line
 from roadmap_cli.services.workspace import Workspace
 
 SAY_HOW_LONG = "say how long it was: roadmap timer stop --minutes 45m, or roadmap timer cancel"

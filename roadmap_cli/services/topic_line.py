@@ -16,7 +16,7 @@ def topic_line(standing: Standing, topic: Topic) -> TopicLine:
         id=topic.id,
         title=topic.title,
         status=status,
-        ready=not standing.missing(topic) if status in UNFINISHED else None,
+        ready=standing.is_ready(topic) if status in UNFINISHED else None,
         hours=topic.hours_said,
         minutes=state.minutes if state else 0,
         option=topic.option,

@@ -52,12 +52,14 @@ class Workspace(NamedTuple):
 
     def moment(self, standing: Standing, minutes: int | None = None, *, with_job: bool = True) -> Moment:
         """With what was done towards a job, unless the roadmap says nothing of one: others are advised on topics alone."""
-        modules = {name: each.module for each in self.roadmap.topics.values() for name in (each.id, *each.formerly)}
         days = [day for day in standing.state.days if day.day <= self.today and day.events > day.grades]
-        recent = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
-        evenings = evenings_in_a_row(modules, [day for day in days if day.day in recent])
+        evenings = sorted({day.day for day in days})[-2 * MONOTONY_EVENINGS :]
+        recent = [day for day in days if day.day in evenings]
+        touched = {day.topic: self.roadmap.topic_of(day.topic) for day in recent}
+        modules = {name: topic.module for name, topic in touched.items() if topic}
         candidacy = self._recent_candidacy() if with_job and self.roadmap.job != NO_JOB else None
-        return Moment(today=self.today, evenings=evenings, minutes=minutes, candidacy=candidacy)
+        in_a_row = evenings_in_a_row(modules, recent)
+        return Moment(today=self.today, evenings=in_a_row, minutes=minutes, candidacy=candidacy)
 
     def intentions(self) -> Intentions:
         return self.log.intentions(self.user, self.roadmap.id)

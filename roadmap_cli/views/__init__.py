@@ -4,12 +4,14 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, TextIO, TypeVar
 
 from rich.console import Console, RenderableType
 from rich.segment import Segment, Segments
 
 from roadmap_cli.domain.safe_text import ACTING, SPACES
+from roadmap_cli.domain.standing import Totals
 from roadmap_cli.views.hyperlinks import follows_links
 from roadmap_cli.views.shades import shades_of
 from roadmap_cli.views.widgets import NOBODY, Look, Reader
@@ -27,6 +29,8 @@ MOST_WIDTH = 110
 
 _COLOR = r"\x1b\[[\d;]*m"
 _HARMFUL = {code: None for code in ACTING if code != ord("\n")}
+_TEXTLESS = {bool, int, float, type(None), date, datetime, Totals}
+"""In which nothing is to be measured; nearly all of a report is of them."""
 _WIDTHLESS = _HARMFUL | {code: " " for code in SPACES if code in _HARMFUL}
 
 
@@ -74,8 +78,8 @@ def _measurable(value: Any) -> Any:  # noqa: ANN401 - a report, or a part of one
     if isinstance(value, str):
         return value if value.isprintable() else value.translate(_WIDTHLESS)
     if isinstance(value, tuple):
-        parts = [_measurable(part) for part in value]
-        if all(new is old for new, old in zip(parts, value, strict=True)):
+        parts = [part if part.__class__ in _TEXTLESS else _measurable(part) for part in value]
+        if parts == [*value]:
             return value
         return value._make(parts) if hasattr(value, "_make") else tuple(parts)
     if isinstance(value, Mapping):

@@ -1,7 +1,8 @@
 """Phases, modules and topics, and how far each is: the table of `status`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -49,11 +50,10 @@ def phases(report: StatusReport, look: Look, *, everything: bool, room: int | No
     for phase, modules in shown:
         if report.focus and not modules:
             continue
-        left = sum(_left(module, effective) for module in phase.modules)
-        columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals, left)
+        columns.add_row(table, Text(f"{phase.number}  {phase.title}", STRONG), phase.totals, phase.hours_left)
         some, folded = (modules, "") if opened else _folded(modules, report, room)
         for module in some:
-            columns.add_row(table, Text(f"   {module.title}"), module.totals, _left(module, effective))
+            columns.add_row(table, Text(f"   {module.title}"), module.totals, module.hours_left)
             if opened:
                 table = columns.table()
                 parts += [_topics(module.topics, effective, columns, beside), table]
@@ -106,12 +106,33 @@ def _widest(report: StatusReport) -> int:
     return 3 + max(map(cell_len, titles), default=0)
 
 
-def _left(module: ModuleStatus, effective: set[str]) -> float:
-    return sum(topic.hours_left for topic in module.topics if _counts(topic, effective))
-
-
 def _on_path(module: ModuleStatus, effective: set[str]) -> bool:
     return any(topic.option is None or topic.option in effective for topic in module.topics)
+
+
+class _Lines(NamedTuple):
+    """A table for a pipe, where nothing wraps and nothing is cut off: one text costs a tenth of a Table of as many cells.
+    `least` are the widths of its columns, of which a wider cell makes more; `right` begins with the first that stands to the
+    right.
+    """
+
+    least: Sequence[int]
+    right: int
+    rows: list[tuple[Text, ...]]
+
+    def add_row(self, *cells: Text | str) -> None:
+        self.rows.append(tuple(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
+
+    def __rich__(self) -> Text:
+        columns = zip_longest(*self.rows, fillvalue=Text())
+        widths = [max(least, *(cell.cell_len for cell in its)) for least, its in zip(self.least, columns, strict=False)]
+        said = Text(no_wrap=True, end="\n" if self.rows else "")
+        for number, row in enumerate(self.rows):
+            said.append("\n" if number else "")
+            for place, (cell, width) in enumerate(zip(row, widths, strict=False)):
+                gap = " " * (width - cell.cell_len)
+                said = said.append(gap).append_text(cell) if place >= self.right else said.append_text(cell).append(gap)
+        return said
 
 
 class Columns(NamedTuple):
@@ -127,17 +148,21 @@ class Columns(NamedTuple):
     headed: bool
     name_width: int
 
-    def table(self, *, heads: bool = False) -> Table:
-        look = self.look
-        table = Table.grid(expand=not look.plain)
-        table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis", min_width=self.name_width)
+    def table(self, *, heads: bool = False) -> Table | _Lines:
+        widths = [width for _, width in self.numbers]
+        table = _Lines([self.name_width, *widths], 1, []) if self.look.plain else self._grid(widths)
+        if heads and self.headed:
+            table.add_row("", *["", ""][: self.bar], *(quiet(f"  {name}") for name, _ in self.numbers))
+        return table
+
+    def _grid(self, widths: Iterable[int]) -> Table:
+        table = Table.grid(expand=True)
+        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
         if self.bar:
             table.add_column(width=2)
             table.add_column(width=self.bar)
-        for _, width in self.numbers:
+        for width in widths:
             table.add_column(justify="right", no_wrap=True, min_width=width)
-        if heads and self.headed:
-            table.add_row("", *["", ""][: self.bar], *(quiet(f"  {name}") for name, _ in self.numbers))
         return table
 
     @property
@@ -168,9 +193,9 @@ class Columns(NamedTuple):
         hours = sum(width for _, width in self.numbers[2:])
         return max(before, min(widest, self.look.width - hours - _TITLE))
 
-    def add_row(self, table: Table, name: Text, totals: Totals, hours_left: float) -> None:
+    def add_row(self, table: Table | _Lines, name: Text, totals: Totals, hours_left: float) -> None:
         topics, hours = totals.topics, totals.hours
-        cells: list[RenderableType] = ["", bar(totals.percent, self.bar, self.look, COVERED)] if self.bar else []
+        cells: list[Text | str] = ["", bar(totals.percent, self.bar, self.look, COVERED)] if self.bar else []
         cells += [percent_text(totals), quiet(f"  {topics.done}/{topics.counted}")]
         skipped = amount(hours.skipped) if self.hours else f"{topics.skipped}"
         told = {
@@ -184,18 +209,23 @@ class Columns(NamedTuple):
 
 def _topics(topics: Iterable[TopicLine], effective: set[str], columns: Columns, beside: int) -> RenderableType:
     """Title, id and what is special, and the hours under the heading that they belong to."""
-    look = columns.look
-    table = Table.grid(expand=not look.plain)
-    least = columns.name_width + columns.room - beside if look.plain else None
-    table.add_column(ratio=None if look.plain else 1, no_wrap=True, overflow="ellipsis", min_width=least)
-    table.add_column(no_wrap=True, width=beside, overflow="ellipsis")
-    for _, width in columns.numbers[2:]:
-        table.add_column(justify="right", no_wrap=True, width=width)
+    look, widths = columns.look, [width for _, width in columns.numbers[2:]]
+    lines = _Lines([columns.name_width + columns.room - beside, beside, *widths], 2, [])
+    table = lines if look.plain else _topics_grid(beside, widths)
     for topic in topics:
         left = topic.hours_left if _counts(topic, effective) else 0.0
         hours = {"left": left, "skipped": topic.hours if topic.status == "skipped" else 0.0}
         cells = [quiet(or_nothing(hours[name], "  {}")) for name, _ in columns.numbers[2:]]
         table.add_row(_name(topic, look), _beside(topic, effective, look), *cells)
+    return table
+
+
+def _topics_grid(beside: int, widths: Iterable[int]) -> Table:
+    table = Table.grid(expand=True)
+    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column(no_wrap=True, width=beside, overflow="ellipsis")
+    for width in widths:
+        table.add_column(justify="right", no_wrap=True, width=width)
     return table
 
 

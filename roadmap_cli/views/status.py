@@ -13,9 +13,9 @@ from roadmap_cli.domain.job import Tip
 from roadmap_cli.domain.phrasing import amount, around, count, nothing_left, on_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
+from roadmap_cli.reports.prompt import timer_text
 from roadmap_cli.reports.status import (
     NO_HOURS_NO_DATE,
-    READY,
     SAY_HOURS,
     DueLine,
     ForecastLine,
@@ -57,12 +57,8 @@ _BEGIN = (
 )
 
 
-def render(
-    report: StatusReport, look: Look, *, everything: bool = False, short: bool = False, tip: str | None = None
-) -> RenderableType:
+def render(report: StatusReport, look: Look, *, everything: bool = False, tip: str | None = None) -> RenderableType:
     """`tip` is the id of one for which there is room."""
-    if short:
-        return _short(report)
     head, room = _head(report, look), None
     above = [_today(report, look, len(report.next)), [*_welcome(report)], _facts(report, look)]
     signs: Lines = [] if look.plain else [legend(look)]
@@ -119,27 +115,6 @@ def _parted(parts: Iterable[Lines]) -> Iterator[RenderableType]:
         yield from (Text(), *part) if part else ()
 
 
-def _short(report: StatusReport) -> Text:
-    """A percentage, what is due, and the next step, which may be cut off."""
-    due = [_timer_text(report.timer)] if report.timer else []
-    due += [f"{count(report.review.cards, 'card')} due"] if report.review.cards else []
-    due += [f"{count(report.due.number, 'application')} due"] if report.due and report.due.number else []
-    step = (
-        f"next: {'refresh ' if report.next[0].action == 'review' else ''}{report.next[0].title}"
-        if report.next
-        else _short_end(report)
-    )
-    before = "".join(f", {each}" for each in due) + "," * bool(due)
-    return Text(f"{percent(report.totals.percent)}{before} {step}", no_wrap=True, overflow="ellipsis")
-
-
-def _short_end(report: StatusReport) -> str:
-    ready = report.ready
-    if ready is None or not report.totals.topics.counted:
-        return "all done" if report.totals.topics.counted else "no topic counts"
-    return READY if ready.is_ready else f"all done, {ready.have} of {ready.want} to be {READY}"
-
-
 def _head(report: StatusReport, look: Look) -> Lines:
     when = f"{report.user}, {look.day(report.as_of)}"
     if look.plain or (look.narrow and cell_len(f"{report.roadmap.title}  {when}") > look.width):
@@ -191,11 +166,7 @@ def _due(line: DueLine, today: date, look: Look) -> Text:
 
 
 def _ran(timer: TimerLine) -> Text:
-    return Text(f"  {_timer_text(timer)}", DOING)
-
-
-def _timer_text(timer: TimerLine) -> str:
-    return f"timer {amount(timer.minutes / 60)}" if timer.minutes > 0 else "timer running"
+    return Text(f"  {timer_text(timer)}", DOING)
 
 
 def _welcome(report: StatusReport) -> Iterator[RenderableType]:

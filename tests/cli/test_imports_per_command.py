@@ -174,6 +174,22 @@ def test_tips_are_loaded_only_where_one_may_be_told(tmp_path: Path, command: str
 
 
 @pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize(
+    ("command", "unwanted"),
+    [
+        ("status --short", ("rich", "roadmap_cli.views", "roadmap_cli.domain.forecast", "roadmap_cli.services.status")),
+        ("status --short --due", ("rich", "roadmap_cli.views", "roadmap_cli.domain.forecast")),
+        ("next", ("roadmap_cli.domain.forecast", "roadmap_cli.services.pace", "roadmap_cli.services.status")),
+        ("list", ("roadmap_cli.domain.forecast", "roadmap_cli.services.pace", "roadmap_cli.services.status")),
+    ],
+)
+def test_a_command_loads_no_rules_and_no_views_of_another(
+    tmp_path: Path, command: str, unwanted: tuple[str, ...]
+) -> None:
+    assert among(loaded_by(tmp_path, command), unwanted) == []
+
+
+@pytest.mark.usefixtures("_warm")
 def test_commands_of_steps_are_loaded_only_where_a_step_is_told(tmp_path: Path) -> None:
     assert among(loaded_by(tmp_path, "done b"), ("roadmap_cli.domain.step_commands",)) == []
 

@@ -35,8 +35,15 @@ TOTALS = table(
     fading=COUNT,
     untested=COUNT,
 )
-MODULE = table(id=TEXT, title=TEXT, totals=TOTALS, topics=listing(TOPIC))
-PHASE = table(id=TEXT, title=TEXT, number={"type": "integer", "minimum": 1}, totals=TOTALS, modules=listing(MODULE))
+MODULE = table(id=TEXT, title=TEXT, totals=TOTALS, topics=listing(TOPIC), hours_left=HOURS)
+PHASE = table(
+    id=TEXT,
+    title=TEXT,
+    number={"type": "integer", "minimum": 1},
+    totals=TOTALS,
+    modules=listing(MODULE),
+    hours_left=HOURS,
+)
 CHOICE = table(
     id=TEXT,
     title=TEXT,

@@ -24,6 +24,7 @@ from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.place import PlacementReport, QuestionReport
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.portfolio import IdeasReport, PortfolioReport, ProjectChange, ProjectReport
+from roadmap_cli.reports.prompt import PromptLine
 from roadmap_cli.reports.ready import ReadyReport
 from roadmap_cli.reports.redefine import RedefineReport
 from roadmap_cli.reports.report import PeriodReport
@@ -65,6 +66,7 @@ from roadmap_cli.views import (
     place,
     plan,
     portfolio,
+    prompt,
     ready,
     redefine,
     report,
@@ -115,6 +117,7 @@ VIEWS: dict[type, View] = {
     PlacementReport: place.render,
     PlanReport: plan.render,
     PortfolioReport: portfolio.render,
+    PromptLine: prompt.render,
     ProjectChange: portfolio.render_change,
     ProjectReport: portfolio.render_project,
     QuestionReport: place.render_question,

@@ -15,11 +15,13 @@ from rich.cells import cell_len
 from views_helpers import Screen, Shown, bare
 
 from roadmap_cli.domain.step_commands import step_command
+from roadmap_cli.reports.prompt import PromptLine, prompt_text
 from roadmap_cli.reports.status import DueLine, OrphanLine, ReadyLine, ReviewLine, StatusReport, TimerLine
 from roadmap_cli.services import status as service
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
+from roadmap_cli.services.prompt import prompt
 
 LINES = 23
 """Of a screen of 24: the last one is the prompt."""
@@ -77,6 +79,30 @@ def test_it_fits_a_screen_on_every_day_also_on_a_busy_one(monkeypatch: pytest.Mo
             lines = bare(Shown(report, {}).on(Screen())).split("\n")
             assert len(lines) <= LINES, "\n".join(lines)
             assert max(map(cell_len, lines)) <= columns
+
+
+def test_a_line_for_a_prompt_is_cut_off_only_where_a_terminal_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = workspace(builtin().roadmap)
+    mark(here, "finished", [here.roadmap.topics["vectors"]])
+    shown = Shown(prompt(here), {})
+    whole = f"{prompt_text(shown.report)}\n"  # type: ignore[arg-type]
+    assert shown.on(Screen(terminal=False)) == whole == "0.7 % next: Terminal, virtual environments and notebooks\n"
+    monkeypatch.setenv("COLUMNS", "20")
+    assert bare(shown.on(Screen())) == "0.7 % next: Termina…"
+
+
+@pytest.mark.parametrize("focus", [None, "core-ml", "linear-algebra"])
+@pytest.mark.parametrize("terminal", [True, False])
+def test_folded_it_looks_the_same(focus: str | None, terminal: bool) -> None:  # noqa: FBT001 - a parameter
+    here = workspace(builtin().roadmap)
+    topics = here.roadmap.topics
+    log_time(here, topics["matrices"], 50)
+    mark(here, "finished", [topics["vectors"]])
+    mark(here, "skipped", [topics["eigenvectors"]])
+    whole, folded = service.status(here, focus), service.status(here, focus, extent="folded")
+    assert whole != folded
+    screen = Screen(terminal=terminal)
+    assert Shown(folded, {}).on(screen) == Shown(whole, {}).on(screen)
 
 
 def test_where_it_is_narrow_an_arrival_has_one_line_and_both_dates(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,5 +177,8 @@ def test_the_first_evening_offers_three_commands() -> None:
     ],
 )
 def test_one_line_says_what_is_due(timer: TimerLine | None, cards: int, said: str) -> None:
-    report = days()[1]._replace(timer=timer, review=ReviewLine(cards, 0, 5, 0))
-    assert Shown(report, {"short": True}).on(Screen(terminal=False)) == f"{said}{report.next[0].title}\n"
+    report, step = days()[1], days()[1].next[0]
+    review = ReviewLine(cards, 0, 5, 0)
+    line = PromptLine(totals=report.totals, next=step, timer=timer, review=review, ready=None, due=None)
+    assert prompt_text(line) == f"{said}{step.title}"
+    assert line.urges == bool(timer or cards)

@@ -255,13 +255,6 @@ def test_a_dumb_terminal_gets_the_plain_page_of_a_pipe(diary: Diary, monkeypatch
     assert shown.on(Screen()) == piped
 
 
-def test_one_line_for_a_prompt_stays_one_line(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = diary.ends("status-short")
-    assert shown.on(Screen(terminal=False)) == "4.8 %, 1 card due, next: Ten species by leaf and bark\n"
-    monkeypatch.setenv("COLUMNS", "32")
-    assert bare(shown.on(Screen())) == "4.8 %, 1 card due, next: Ten sp…"
-
-
 def test_a_note_of_several_lines_is_one_line_of_history_in_a_pipe(diary: Diary) -> None:
     diary("1 note growth 'first\\nsecond\\n\\nthird'")
     (line,) = diary.shows("history").on(Screen(terminal=False)).splitlines()

@@ -3,21 +3,21 @@
 import sys
 from datetime import datetime
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import console_on, is_watched, session_of, show, show_json
-from roadmap_cli.cli.topics import show_numbers
+from roadmap_cli.cli.screen import console_on, is_watched, say, session_of, show, show_json
 from roadmap_cli.domain.job import Tip
-from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.status import StatusReport
-from roadmap_cli.services import status as service
 from roadmap_cli.use_cases.session import LastingAnswer, Session
+
+if TYPE_CHECKING:
+    from roadmap_cli.reports.prompt import PromptLine
 
 app = typer.Typer(add_completion=False)
 
@@ -42,20 +42,24 @@ def status(
         raise WrongUsage(sentence, "write: roadmap status --short --due")
     session = session_of(context)
     session.greets = not short  # in a prompt there is nobody to tell
-    focus = None if scope is None else find_scope(session.roadmap, scope).id
-    tells = not (short or everything or as_json or scope or session.flags.quiet) and is_watched()
-    report = session.read(partial(service.status, with_tips=tells), focus)
-    if due and not (report.review.cards or report.timer or (report.due and report.due.number)):
-        session.answer = LastingAnswer("")
+    focus = None if scope is None else _focus(session, scope)
+    if short and not as_json:
+        _show_prompt(session, only_due=due)
         return
+    from roadmap_cli.cli.topics import show_numbers
+    from roadmap_cli.services import status as service
+
+    tells = not (everything or as_json or scope or session.flags.quiet) and is_watched()
+    extent: service.Extent = "whole" if everything or as_json else "with tips" if tells else "folded"
+    report = session.read(partial(service.status, extent=extent), focus)
     if as_json:
         show_json(report, without=("tips",))
         return
     from roadmap_cli.views.status import render
 
     tip = _tip(session, report)
-    said = show(session, render, report, everything=everything, short=short, tip=tip.id if tip else None)
-    numbers = None if short or report.focus else show_numbers(session, report.next)
+    said = show(session, render, report, everything=everything, tip=tip.id if tip else None)
+    numbers = None if report.focus else show_numbers(session, report.next)
     if tip:
         from roadmap_cli.use_cases.last_tip import tip_told
 
@@ -71,6 +75,37 @@ def _until(session: Session, report: StatusReport) -> datetime | None:
     from roadmap_cli.use_cases.last_tip import pauses_until
 
     return pauses_until(session)
+
+
+def _focus(session: Session, scope: str) -> str:
+    from roadmap_cli.domain.lookup import find_scope
+
+    return find_scope(session.roadmap, scope).id
+
+
+def _show_prompt(session: Session, *, only_due: bool) -> None:
+    """Where it goes into a prompt there is nothing to cut off, and no reason to load what draws."""
+    from roadmap_cli.services.prompt import prompt
+
+    report = session.read(prompt)
+    said: str | None = ""
+    if report.urges or not only_due:
+        said = _shown(session, report)
+    if not report.timer:
+        session.answer = LastingAnswer(said)
+
+
+def _shown(session: Session, report: "PromptLine") -> str | None:
+    if sys.stdout.isatty():
+        from roadmap_cli.views.prompt import render
+
+        return show(session, render, report)
+    from roadmap_cli.domain.safe_text import title_line
+    from roadmap_cli.reports.prompt import prompt_text
+
+    said = f"{title_line(prompt_text(report))}\n"
+    say(said)
+    return said
 
 
 def _tip(session: Session, report: StatusReport) -> Tip | None:
