@@ -201,7 +201,7 @@ def test_each_variable_of_the_environment_alone(name: str, monkeypatch: pytest.M
         (os, "geteuid", lambda: 4711),
         (sys, "getfilesystemencoding", lambda: "latin-1"),
     ],
-    ids=str,
+    ids=["version", "file", "python", "executable", "user id", "names of files"],
 )
 def test_the_program_and_who_runs_it(monkeypatch: pytest.MonkeyPatch, where: object, name: str, value: object) -> None:
     before = memo.circumstances(["status"])
