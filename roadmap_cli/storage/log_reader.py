@@ -1,5 +1,6 @@
 """The log as it is read: events in the order of ids, what is none left out and named, and what is missing noticed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -43,6 +44,20 @@ class LogReader(Sealed):
     def everything(self) -> list[Event]:
         """Of all learners, on all roadmaps, as it was said."""
         return [event for user, roadmap in self.learners() for event in self.events(user, roadmap)]
+
+    def streamed(self, user: str, roadmap: str) -> Iterator[Event]:
+        """All of `events`, one after the other. Raises Unsound after the last where these are not all of them."""
+        found = Counter[Kind]()
+        for event in self._each("events", user=user, roadmap=roadmap):
+            found[event.kind] += 1
+            yield event
+        self.see_counts(user, roadmap, found)
+
+    def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]:
+        """Those of a learner that have one of these ids, on whatever roadmap, in no order."""
+        asked = sorted(set(ids))
+        parts = (tuple(asked[first : first + IDS_AT_ONCE]) for first in range(0, len(asked), IDS_AT_ONCE))
+        return [event for some in parts for event in self._events("events_by_id", user=user, ids=some)]
 
     def learners(self) -> list[tuple[str, str]]:
         """Whoever has an event, and on which roadmap; a row that is of nobody is of no event."""
@@ -128,12 +143,18 @@ class LogReader(Sealed):
     def _events(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Event]:
         return self._sound(self.rows(statement, **parameters))
 
+    def _each(self, statement: Statement, **parameters: Column) -> Iterator[Event]:
+        return self._each_sound(self.stream(statement, parameters))
+
     def _sound(self, found: Iterable[Row]) -> list[Event]:
-        events = []
+        return list(self._each_sound(found))
+
+    def _each_sound(self, found: Iterable[Row]) -> Iterator[Event]:
         for row in found:
             try:
-                events.append(rows.event(row))
+                event = rows.event(row)
             except ValueError as error:
                 place = f"the event {row[1]}"
                 self.odd[place] = OddRow(place, str(error))
-        return events
+            else:
+                yield event

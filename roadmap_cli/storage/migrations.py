@@ -5,7 +5,7 @@ migrated: they carry a version, and are folded anew when it changes.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -13,8 +13,8 @@ from typing import TypeVar
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.seal import Scope, Unsound
-from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS, Store
+from roadmap_cli.storage.touched import Touched, together
 
 META = "roadmap_meta"
 EVENT_COLUMNS = ("user", "id", "batch", "roadmap", "kind", "topic", "at", "day", "data")
@@ -45,10 +45,6 @@ class Migratable(Store):
         """Raises DatabaseUnusable where less can be read than is known to have been there."""
 
     @abstractmethod
-    def stream(self, statement: Statement) -> Generator[Row, None, None]:
-        """Rows of a statement without parameters, one after the other."""
-
-    @abstractmethod
     def transaction(self) -> AbstractContextManager[None]: ...
 
     @abstractmethod
@@ -71,10 +67,12 @@ class Migratable(Store):
         for user, roadmap in self.learners():
             (newest,) = self.select("newest_id", {"user": user, "roadmap": roadmap})
             self.scopes[user, roadmap] = Scope(newest[0])
-            found = self._events("events", user=user, roadmap=roadmap)
-            self.count(user, roadmap, found)
-            events += len(found)
-            self.project(user, roadmap, found)
+            touched = Touched()
+            for some in together(self._each("events", user=user, roadmap=roadmap)):
+                self.count(user, roadmap, some)
+                touched.add(some)
+                events += len(some)
+            self.project(user, roadmap, touched)
             self.seal(user, roadmap, None)
             del self.scopes[user, roadmap]
         self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])

@@ -47,6 +47,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "events_of_kind": _match(_EVENT, "user", "roadmap", "kind").order_by(_EVENT.c.id),
         "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")).order_by(_EVENT.c.id),
         "commands_of_events": _commands_of(),
+        "events_by_id": events.where(*_equal(_EVENT, "user"), _EVENT.c.id.in_(bindparam("ids", expanding=True))),
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),

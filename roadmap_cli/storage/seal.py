@@ -7,7 +7,7 @@ to, in whatever order; that of `kind` how many events of a kind there are, for w
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from zlib import crc32
@@ -25,6 +25,7 @@ Key = Row
 NEVER = "9999-13"
 """A month after all others."""
 KIND = "kind"
+NO_VALUES: Values = {}
 LOG, NEWEST = ("log", ""), ("event", "")
 
 
@@ -151,6 +152,10 @@ class Sealed(Log):
         """Run a statement of `queries.py`. Raises Unsound where what is derived is missing, or cannot be read."""
 
     @abstractmethod
+    def stream(self, statement: Statement, parameters: Values = NO_VALUES) -> Generator[Row, None, None]:
+        """The rows of `select`, one after the other."""
+
+    @abstractmethod
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         """Run a statement once for each set of parameters. Raises Unsound as `select` does."""
 
@@ -209,11 +214,18 @@ class Sealed(Log):
 
     def see_all(self, user: str, roadmap: str, found: Iterable[Event], kinds: Iterable[Kind] | None = None) -> None:
         """Raises Unsound where these are not all events, or all of some kinds: an index that leads to some no more."""
-        seals, wanted = self.scope(user, roadmap).seals, None if kinds is None else frozenset[str](kinds)
-        known = {
-            place: its for place, its in seals.items() if place[0] == KIND and (wanted is None or place[1] in wanted)
-        }
-        if tallies_of_kinds(each for each in found if wanted is None or each.kind in wanted) != known:
+        wanted = None if kinds is None else frozenset[str](kinds)
+        self.see_counts(
+            user, roadmap, Counter(each.kind for each in found if wanted is None or each.kind in wanted), wanted
+        )
+
+    def see_counts(
+        self, user: str, roadmap: str, found: Mapping[Kind, int], wanted: frozenset[str] | None = None
+    ) -> None:
+        """The same of how many there are of each kind."""
+        seals = self.scope(user, roadmap).seals.items()
+        known = {kind: its.rows for (part, kind), its in seals if part == KIND and (wanted is None or kind in wanted)}
+        if found != known:
             message = "some of its events are not found where they should be"
             raise Unsound(message)
 

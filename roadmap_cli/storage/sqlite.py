@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from errno import EINVAL, EISDIR
+from itertools import islice
 from pathlib import Path
 
 from roadmap_cli.errors import DatabaseUnusable
@@ -15,7 +16,7 @@ from roadmap_cli.storage import begun
 from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
 from roadmap_cli.storage.rows import Row, Values, text_or_bytes
-from roadmap_cli.storage.seal import Unsound
+from roadmap_cli.storage.seal import NO_VALUES, Unsound
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
@@ -45,9 +46,16 @@ class SqliteStore(Migratable):
         except sqlite3.DatabaseError as error:
             raise derived_or_not(error) from error
 
-    def stream(self, statement: Statement) -> Generator[Row, None, None]:
-        self.connection.text_factory = text_or_bytes
-        yield from self.connection.execute(STATEMENTS[statement])
+    def stream(self, statement: Statement, parameters: Values = NO_VALUES) -> Generator[Row, None, None]:
+        told = 0
+        try:
+            for row in self.connection.execute(STATEMENTS[statement], parameters):
+                yield row
+                told += 1
+        except sqlite3.DatabaseError as error:
+            if not reads_any_text(self.connection, error):
+                raise derived_or_not(error) from error
+            yield from islice(self.connection.execute(STATEMENTS[statement], parameters), told, None)
 
     def tables(self) -> set[str]:
         return {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -147,9 +155,9 @@ def _not_a_database() -> sqlite3.DatabaseError:
 
 @contextmanager
 def memory() -> Iterator[SqliteStore]:
-    """An empty store that vanishes."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        store = SqliteStore(connection, ":memory:")
+    """An empty store that vanishes. What is more than a little is in a file without a name for as long, and not in memory."""
+    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+        store = SqliteStore(connection, "")
         prepare(store)
         yield store
 

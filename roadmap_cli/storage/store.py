@@ -1,11 +1,11 @@
 """What an adapter does with events, said once: an adapter adds only how a named statement is run."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from roadmap_cli.domain.edit import EDITS, edits_by_event, mended
+from roadmap_cli.domain.edit import EDITS, counted, edits_by_event, mended
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
@@ -36,6 +36,7 @@ from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import Key, Unsound
 from roadmap_cli.storage.statements import Statement
+from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic, together
 
 if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
@@ -183,17 +184,28 @@ class Store(LogReader):
         return events
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
-        """Store events that are not here yet, bring the projections up to date, and return the new ones."""
-        events = list(events)
-        for user, roadmap in {(event.user, event.roadmap) for event in events}:
-            self.scope(user, roadmap)
-        new = self._insert(events)
-        for user, roadmap in sorted({(event.user, event.roadmap) for event in new}):
-            its = [each for each in new if (each.user, each.roadmap) == (user, roadmap)]
-            self.count(user, roadmap, its)
-            self.project(user, roadmap, its)
-            self.seal(user, roadmap, max(each.id for each in its))
+        """`bring_in`, for few: the new ones."""
+        new: list[Event] = []
+        self.bring_in(events, new.extend)
         return new
+
+    def bring_in(self, events: Iterable[Event], tell: Callable[[list[Event]], object] = lambda _: None) -> None:
+        """Store events that are not here yet, a few at a time, and bring the projections up to date. `tell` hears which of
+        them were new.
+        """
+        touched: dict[tuple[str, str], Touched] = {}
+        for some in together(events):
+            for user, roadmap in {(event.user, event.roadmap) for event in some}:
+                self.scope(user, roadmap)
+            new = self._insert(some)
+            for user, roadmap in {(event.user, event.roadmap) for event in new}:
+                its = [each for each in new if (each.user, each.roadmap) == (user, roadmap)]
+                self.count(user, roadmap, its)
+                touched.setdefault((user, roadmap), Touched()).add(its)
+            tell(new)
+        for (user, roadmap), its_touched in sorted(touched.items(), key=lambda each: each[0]):
+            self.project(user, roadmap, its_touched)
+            self.seal(user, roadmap, its_touched.newest)
 
     def is_new(self, user: str) -> bool:
         """Whether nothing was here of theirs before, which no statement has to ask of whom anything was read."""
@@ -235,41 +247,52 @@ class Store(LogReader):
             self._put_days(user, roadmap, fold_days(its, map(rows.study_day, days)))
             if any(event.kind in CARD_KINDS for event in its):
                 known = map(rows.card_state, self.kept(user, roadmap, "cards", topic).values())
-                self._put_cards(user, roadmap, topic, its, known)
+                self._put_cards(user, roadmap, topic, fold_cards(its, schedule, known))
         choices = fold_choices(events).values()
         if choices:
             self.change(user, roadmap, ("choices", ""), [rows.choice_row(user, roadmap, each) for each in choices])
 
-    def project(self, user: str, roadmap: str, new: list[Event]) -> None:
-        touched = [*new, *self._retarget(user, roadmap, new)]
-        gone = self.undone(user, roadmap)
-        cards = {event.id for event in touched if event.kind in CARD_KINDS} | edits_by_event(touched).keys()
-        for topic in sorted({event.topic for event in touched if event.topic is not None}):
-            its = self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
-            alive = mended(each for each in its if each.batch not in gone)
-            self._put_topic(user, roadmap, topic, alive)
-            if any(each.kind in CARD_KINDS and each.id in cards for each in its):  # only then is the scheduler loaded
-                self._put_cards(user, roadmap, topic, alive)
-        if any(event.kind == "chose" for event in touched):
+    def project(self, user: str, roadmap: str, touched: Touched) -> None:
+        if touched.has_undo:
+            self._retarget(user, roadmap, touched)
+        touched.with_cards |= {
+            each.topic for each in self.with_ids(user, touched.edited) if each.topic and each.kind in CARD_KINDS
+        }
+        for topic, folded in self.folded(user, roadmap, sorted(touched.topics), touched.with_cards):
+            self._put_topic(user, roadmap, topic, folded)
+            if topic in touched.with_cards:
+                self._put_cards(user, roadmap, topic, folded.cards)
+        if touched.has_choice:
+            gone = self.undone(user, roadmap)
             alive = [each for each in self.events(user, roadmap, kind="chose") if each.batch not in gone]
             choices = [rows.choice_row(user, roadmap, each) for each in fold_choices(alive).values()]
             self.change(user, roadmap, ("choices", ""), choices, list(self.kept(user, roadmap, "choices")))
 
-    def _retarget(self, user: str, roadmap: str, new: list[Event]) -> list[Event]:
-        """Bring `undone_batch` up to date and return the events whose counting has changed by it."""
-        if not any(event.kind == "undone" for event in new):
-            return []
+    def folded(
+        self, user: str, roadmap: str, topics: Iterable[str], with_cards: Collection[str]
+    ) -> Iterator[tuple[str, FoldedTopic]]:
+        """What all events of each of these topics add up to; cards, for which the scheduler is loaded, only of some."""
+        gone = self.undone(user, roadmap)
+        edits = edits_by_event(each for each in self.edits(user, roadmap) if each.batch not in gone)
+        for topic in topics:
+            its = self._each("events_of_topic", user=user, roadmap=roadmap, topic=topic)
+            alive = counted((each for each in its if each.batch not in gone), edits)
+            yield topic, folded_topic(topic, alive, schedule if topic in with_cards else None)
+
+    def _retarget(self, user: str, roadmap: str, touched: Touched) -> None:
+        """Bring `undone_batch` up to date and touch what its batches are about, which counts otherwise from now on."""
         before = self.undone(user, roadmap)
         after = undone_batches(self.events(user, roadmap, kind="undone"))
         come = [{"user": user, "roadmap": roadmap, "batch": batch} for batch in sorted(after - before)]
         self.change(user, roadmap, ("undone", ""), come, [(batch,) for batch in sorted(before - after)])
-        return [event for batch in sorted(before ^ after) for event in self.batch(user, batch)]
+        for batch in sorted(before ^ after):
+            touched.add(self.batch(user, batch))
 
-    def _put_topic(self, user: str, roadmap: str, topic: str, alive: list[Event]) -> None:
-        states = [rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive))] if alive else []
+    def _put_topic(self, user: str, roadmap: str, topic: str, folded: FoldedTopic) -> None:
+        states = [rows.topic_row(user, roadmap, folded.state)] if folded.state else []
         self.change(user, roadmap, ("topics", ""), states, [(topic,)])
         before = set(_read(rows.study_day, self.rows("days_of_topic", user=user, roadmap=roadmap, topic=topic)))
-        after = {day.day: day for day in fold_days(alive)}
+        after = {day.day: day for day in folded.days}
         gone = [day for day in before if day.day not in after]
         self._put_days(user, roadmap, [day for day in after.values() if day not in before], gone)
 
@@ -284,11 +307,8 @@ class Store(LogReader):
         for month in sorted(come.keys() | gone.keys()):
             self.change(user, roadmap, ("days", month), come.get(month, ()), gone.get(month, ()))
 
-    def _put_cards(
-        self, user: str, roadmap: str, topic: str, events: list[Event], known: Iterable[CardState] = ()
-    ) -> None:
+    def _put_cards(self, user: str, roadmap: str, topic: str, cards: Sequence[CardState]) -> None:
         """Of one topic."""
-        cards = fold_cards(events, schedule, known)
         told = [rows.card_row(user, roadmap, card) for card in cards]
         self.change(user, roadmap, ("cards", topic), told, list(self.kept(user, roadmap, "cards", topic)))
         memories = [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else []

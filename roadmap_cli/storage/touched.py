@@ -1,0 +1,65 @@
+"""What has to be folded anew once events have come, or count differently: said without holding these."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.events import CARD_KINDS, Event
+from roadmap_cli.domain.memory import CardState, Schedule, fold_cards
+from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic
+
+Value = TypeVar("Value")
+AT_ONCE = 2_000
+"""So many events are held at a time where all of a history are read."""
+
+
+class Touched:
+    """`edited` are ids of events that an edit is about; `newest` is the newest id of all."""
+
+    def __init__(self) -> None:
+        self.topics: set[str] = set()
+        self.with_cards: set[str] = set()
+        self.edited: set[str] = set()
+        self.has_choice = self.has_undo = False
+        self.newest = ""
+
+    def add(self, events: Iterable[Event]) -> None:
+        for each in events:
+            self.newest = max(self.newest, each.id)
+            if each.topic is None:
+                self.has_choice = self.has_choice or each.kind == "chose"
+                self.has_undo = self.has_undo or each.kind == "undone"
+                continue
+            self.topics.add(each.topic)
+            if each.kind in CARD_KINDS:
+                self.with_cards.add(each.topic)
+            elif each.kind in EDITS:
+                self.edited.add(each.data["event"])
+
+
+class FoldedTopic(NamedTuple):
+    """Without a state where no event counts."""
+
+    state: TopicState | None = None
+    days: Iterable[StudyDay] = ()
+    cards: Sequence[CardState] = ()
+
+
+def folded_topic(topic: str, alive: Iterable[Event], schedule: Schedule | None) -> FoldedTopic:
+    """What events as they count add up to, in the order of ids. Without a schedule no cards."""
+    folded = FoldedTopic()
+    for some in together(alive):
+        folded = FoldedTopic(
+            state=fold_topic(folded.state or TopicState(topic), some),
+            days=fold_days(some, folded.days),
+            cards=fold_cards(some, schedule, folded.cards) if schedule else [],
+        )
+    return folded
+
+
+def together(values: Iterable[Value], most: int = AT_ONCE) -> Iterator[list[Value]]:
+    """So many at a time."""
+    rest = iter(values)
+    while some := list(islice(rest, most)):
+        yield some
