@@ -4,6 +4,7 @@ import codecs
 import os
 import shlex
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from errno import EBADF, ENOTSUP
 from pathlib import Path
@@ -107,13 +108,13 @@ def _other_encoding(data: bytes) -> str:
     return "it looks like Windows text (cp1252); save it as UTF-8"
 
 
-def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
+def write_file(path: Path, content: str | bytes | Iterator[str], *, force: bool) -> None:
     """All of it or nothing, and never over an existing file unless forced. Raises CannotBeDone."""
-    data = content.encode() if isinstance(content, str) else content
+    data = _pieces(content)
     try:
         if path.exists() and not path.is_file():  # a device or a pipe holds nothing; a directory says so itself
             with open(path, "wb", opener=_open_at_once) as file:  # a Path opens without an opener
-                file.write(data)
+                file.writelines(data)
         elif path.exists() and not force:
             sentence = f"{path} exists already"
             raise CannotBeDone(sentence, "write over it with --force, or name another file")
@@ -124,6 +125,12 @@ def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
         raise CannotBeDone(sentence, "name a file in a folder that exists and may be written") from error
 
 
+def _pieces(content: str | bytes | Iterator[str]) -> Iterable[bytes]:
+    if isinstance(content, str | bytes):
+        return [content.encode() if isinstance(content, str) else content]
+    return map(str.encode, content)
+
+
 def _open_at_once(path: str, flags: int) -> int:
     """A pipe that nobody reads is refused (ENXIO): whoever writes to it would wait for ever."""
     number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
@@ -132,14 +139,14 @@ def _open_at_once(path: str, flags: int) -> int:
     return number
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: Iterable[bytes]) -> None:
     """Through a file beside it: a new file gets the mode that the user's umask gives, an existing one keeps its own."""
     temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             if path.exists():
                 temporary.chmod(S_IMODE(path.stat().st_mode))
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

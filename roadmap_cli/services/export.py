@@ -8,7 +8,7 @@ from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import Event, Kind, in_order_of_days
 from roadmap_cli.domain.forecast import Dates, finish
-from roadmap_cli.domain.progress import DayTotal, fold, fold_days
+from roadmap_cli.domain.progress import DayTotal, State, fold, fold_choices, fold_days
 from roadmap_cli.domain.roadmap import Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.activity import ActivityReport
@@ -108,6 +108,8 @@ def with_resources(report: ProgressReport, lessons: Lessons) -> ProgressReport:
 def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:
     """The events of a part keep the edits and undos that are about them, so that they come back as they were."""
     roadmap = workspace.roadmap
+    if part == EVERYTHING:
+        return _whole(workspace, roadmap.id, {roadmap.id: Carried(roadmap.title)})
     events = tuple(_kept(workspace, workspace.log.events(workspace.user, roadmap.id), part))
     return Archive(roadmap=Named(roadmap.id, roadmap.title), user=workspace.user, events=events, state=fold(events))
 
@@ -121,15 +123,22 @@ def everything(workspace: Workspace, carried: Mapping[str, Carried], in_use: str
 
 def _whole(workspace: Workspace, name: str, carried: Mapping[str, Carried]) -> Archive:
     its = carried.get(name, Carried())
-    events = tuple(workspace.log.events(workspace.user, name))
     return Archive(
         roadmap=Named(name, its.title),
         user=workspace.user,
-        events=events,
-        state=fold(events),
+        events=workspace.log.streamed(workspace.user, name),
+        state=_state(workspace, name),
         definition=its.definition,
         own=its.own,
     )
+
+
+def _state(workspace: Workspace, name: str) -> State:
+    """Without days; its choices in the order in which they were first made, which is the one of the archive."""
+    log, user = workspace.log, workspace.user
+    gone = log.undone(user, name)
+    choices = fold_choices(each for each in log.events(user, name, kind="chose") if each.batch not in gone)
+    return log.state(user, name, date.max)._replace(choices=choices)
 
 
 def plan(workspace: Workspace, part: Part, weeks: int) -> PlanReport:
@@ -170,9 +179,6 @@ def _is_since(day: date, part: Part) -> bool:
 
 
 def _kept(workspace: Workspace, events: Sequence[Event], part: Part) -> Iterator[Event]:
-    if part == EVERYTHING:  # also an undo that is here before what it undoes
-        yield from events
-        return
     held = {(event.id, event.topic) for event in _entries(workspace, events, part)}
     batches: set[str] = set()
     for event in events:

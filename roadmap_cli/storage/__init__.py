@@ -108,9 +108,8 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
         with _memory() as first:
             yield first
             if first.wrote:
-                events = first.everything()
                 with adapter.writing(database) as store:
-                    store.merge(events)
+                    store.bring_in(first.everything())
                 _remember(database, guard)
 
 
@@ -199,7 +198,7 @@ def refold(database: str, now: datetime) -> int:
 
 @contextmanager
 def folded(database: str, _: Guard = UNGUARDED) -> Iterator[Store]:
-    """The progress in a database, folded in memory from every event that can be read; nothing is written."""
+    """The progress in a database, folded apart from it from every event that can be read; nothing is written."""
     from roadmap_cli.storage.sqlite import beneath, memory
 
     with memory() as store:

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from roadmap_cli.domain.event_shape import is_id
@@ -114,11 +115,13 @@ def assert_nothing_gone(connection: sqlite3.Connection, place: str) -> None:
     """
     before, connection.text_factory = connection.text_factory, text_or_bytes
     try:
-        there = set(connection.execute("SELECT user, id FROM event NOT INDEXED"))
-        found = [names for index in INDEXES if (names := _from_either_end(connection, index))]
+        connection.execute("CREATE TEMP TABLE there AS SELECT user, id FROM main.event NOT INDEXED")
+        connection.execute("CREATE INDEX temp.there_by_name ON there (user, id)")
+        found = [names for index in INDEXES if (names := _missing_names(connection, index)) is not None]
+        connection.execute("DROP TABLE temp.there")
     finally:
         connection.text_factory = before
-    named = Counter(name for names in found for name in names - there)
+    named = Counter(name for names in found for name in names)
     gone = sum(number >= min(2, len(found)) for number in named.values())
     if gone:
         sentence = (
@@ -127,11 +130,23 @@ def assert_nothing_gone(connection: sqlite3.Connection, place: str) -> None:
         raise DatabaseUnusable(sentence, "see what can be saved, which changes nothing: roadmap doctor")
 
 
-def _from_either_end(connection: sqlite3.Connection, index: str) -> set[Named]:
+def _missing_names(connection: sqlite3.Connection, index: str) -> set[Named] | None:
+    """What an index names and the table has not, as far as that can be read; None where it names nothing at all."""
+    if not _from_either_end(connection, index, "LIMIT 1"):
+        return None
+    there = "SELECT 1 FROM temp.there AS t WHERE t.user IS event.user AND t.id IS event.id"
+    return _from_either_end(connection, index, where=f"WHERE NOT EXISTS ({there})")
+
+
+def _from_either_end(connection: sqlite3.Connection, index: str, limit: str = "", where: str = "") -> set[Named]:
     """As far as it can be read."""
     found: set[Named] = set()
-    if _names(connection, index, "ASC", found.add) is None:
-        _names(connection, index, "DESC", found.add)
+    for order in ("ASC", "DESC"):
+        by = _ORDER[index].format(order)
+        asked = f"SELECT user, id FROM event INDEXED BY {index} {where} ORDER BY {by} {limit}"  # noqa: S608 - constants
+        with suppress(sqlite3.Error, UnicodeError):
+            found.update(connection.execute(asked))
+            break
     return found
 
 
@@ -144,20 +159,13 @@ _ORDER = {
 }
 
 
-def _names(
-    connection: sqlite3.Connection, index: str, order: str = "ASC", keep: Callable[[Named], None] | None = None
-) -> set[Named] | None:
+def _names(connection: sqlite3.Connection, index: str) -> set[Named] | None:
     """None where it cannot be read to its end."""
-    names: set[Named] = set()
-    by = _ORDER[index].format(order)
+    by = _ORDER[index].format("ASC")
     try:
-        for user, identifier in connection.execute(f"SELECT user, id FROM event INDEXED BY {index} ORDER BY {by}"):  # noqa: S608
-            names.add((user, identifier))
-            if keep:
-                keep((user, identifier))
+        return set(connection.execute(f"SELECT user, id FROM event INDEXED BY {index} ORDER BY {by}"))  # noqa: S608
     except (sqlite3.Error, UnicodeError):
         return None
-    return names
 
 
 def fault_in(row: Row) -> str:

@@ -41,10 +41,6 @@ class LogReader(Sealed):
         self.see_all(user, roadmap, found, None if kind is None else [kind])
         return found
 
-    def everything(self) -> list[Event]:
-        """Of all learners, on all roadmaps, as it was said."""
-        return [event for user, roadmap in self.learners() for event in self.events(user, roadmap)]
-
     def streamed(self, user: str, roadmap: str) -> Iterator[Event]:
         """All of `events`, one after the other. Raises Unsound after the last where these are not all of them."""
         found = Counter[Kind]()
@@ -52,6 +48,11 @@ class LogReader(Sealed):
             found[event.kind] += 1
             yield event
         self.see_counts(user, roadmap, found)
+
+    def everything(self) -> Iterator[Event]:
+        """Of all learners, on all roadmaps, one after the other."""
+        for user, roadmap in self.learners():
+            yield from self.streamed(user, roadmap)
 
     def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]:
         """Those of a learner that have one of these ids, on whatever roadmap, in no order."""

@@ -111,14 +111,14 @@ def test_what_was_exported_and_imported_is_exported_as_the_same_bytes(
                 edit = undoing.draw(st.one_of(map(facts_of, EDITS)))
                 edit = edit._replace(topic=target.topic or "a", data={**edit.data, "event": target.id})
                 written += store.append("ada", where.id, [undoing.draw(st.sampled_from((taken_back, edit)))], NOW)
-        first = archive_json.render(whole(workspace(where, store)))
+        first = "".join(archive_json.render(whole(workspace(where, store))))
     file = tmp_path_factory.mktemp("law") / "progress.json"
     file.write_bytes(first.encode())
     with sqlite.memory() as empty:
         parsed = read(file, "ada")
         assert [each.roadmap for each in parsed.roadmaps] == [where.id]
         assert len(empty.merge(parsed.events)) == len(written)
-        assert archive_json.render(whole(workspace(where, empty))).encode() == file.read_bytes()
+        assert "".join(archive_json.render(whole(workspace(where, empty)))).encode() == file.read_bytes()
 
 
 class Odd(NamedTuple):

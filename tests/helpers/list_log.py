@@ -1,6 +1,6 @@
 """A log that keeps its events in a list: all that the services need of a storage, and no more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -109,8 +109,15 @@ class ListLog:
     def undone(self, user: str, roadmap: str) -> frozenset[str]:
         return undone_batches(self.events(user, roadmap))
 
-    def everything(self) -> list[Event]:
-        return sorted(self.all, key=lambda each: (each.user, each.roadmap, each.id))
+    def streamed(self, user: str, roadmap: str) -> Iterator[Event]:
+        return iter(self.events(user, roadmap))
+
+    def everything(self) -> Iterator[Event]:
+        return iter(sorted(self.all, key=lambda each: (each.user, each.roadmap, each.id)))
+
+    def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]:
+        asked = set(ids)
+        return [each for each in self.all if each.user == user and each.id in asked]
 
     def users(self) -> Iterator[str]:
         return iter(sorted({each.user for each in self.all}))
@@ -144,6 +151,9 @@ class ListLog:
         new = list({(each.user, each.id): each for each in events if (each.user, each.id) not in known}.values())
         self.all += new
         return new
+
+    def bring_in(self, events: Iterable[Event], tell: Callable[[list[Event]], object] = lambda _: None) -> None:
+        tell(self.merge(events))
 
 
 def workspace(where: Roadmap = SMALL, user: str = "ada") -> Workspace:

@@ -314,7 +314,7 @@ def test_the_archive_of_a_phase_brings_back_that_phase(events: list[Event], wher
 def test_an_archive_holds_events_as_they_are_and_edits_and_undos_only_of_what_it_holds(
     events: list[Event], part: Part
 ) -> None:
-    kept = archive(of(events), part).events
+    kept = tuple(archive(of(events), part).events)
     assert [each for each in events if each in kept] == list(kept)
     batches = {each.batch for each in kept}
     if part != EVERYTHING:  # of which also an undo that is here before what it undoes
