@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from errno import EBADF, ENOTSUP
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISBLK, S_ISCHR, S_ISFIFO
 from typing import BinaryIO
@@ -65,6 +66,8 @@ def _is_handed_over(path: str) -> bool:
     return any(str(each).startswith(handed_over) for each in (Path(path).absolute(), os.path.realpath(path)))
 
 
+PIECE = 2**20
+"""Bytes that are read at once of what is not read whole."""
 SQLITE = b"SQLite format 3\0"
 """How the file of a database begins."""
 
@@ -84,18 +87,63 @@ def read_text(path: Path, most_bytes: int) -> str:
     try:
         data = read_bytes(path, most_bytes + 1)
     except OSError as error:
-        sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
-        raise InvalidFile(sentence) from error
+        raise _unreadable(path, error) from error
     if len(data) > most_bytes:
-        sentence = f"{path}: it is larger than {most_bytes // 2**20} MiB, which is the most that is read"
-        raise InvalidFile(sentence)
+        raise _too_large(path, most_bytes)
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         return data.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        sentence = f"{path}:{line}: this is not {'UTF-16' if is_wide else 'UTF-8'} text"
-        raise InvalidFile(sentence, _other_encoding(data)) from error
+        raise _no_text(path, line, error, is_wide=is_wide) from error
+
+
+def _unreadable(path: Path, error: OSError) -> InvalidFile:
+    return InvalidFile(f"cannot read {path}: {(error.strerror or str(error)).lower()}")
+
+
+def _too_large(path: Path, most_bytes: int) -> InvalidFile:
+    return InvalidFile(f"{path}: it is larger than {most_bytes // 2**20} MiB, which is the most that is read")
+
+
+def _no_text(path: Path, line: int, error: UnicodeDecodeError, *, is_wide: bool) -> InvalidFile:
+    sentence = f"{path}:{line}: this is not {'UTF-16' if is_wide else 'UTF-8'} text"
+    return InvalidFile(sentence, _other_encoding(error.object))
+
+
+def text_pieces(path: Path, most_bytes: int) -> Iterator[str]:
+    """`read_text` piece by piece; what is read of the standard input is not kept. Raises InvalidFile."""
+    decoder, size, line = None, 0, 1
+    for data in _byte_pieces(path):
+        size += len(data)
+        if size > most_bytes:
+            raise _too_large(path, most_bytes)
+        if decoder is None:
+            is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+            decoder = codecs.getincrementaldecoder("utf-16" if is_wide else "utf-8-sig")()
+        try:
+            text = decoder.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            line += error.object.count(b"\n", 0, error.start)
+            raise _no_text(path, line, error, is_wide=is_wide) from error
+        line += text.count("\n")
+        yield text
+
+
+def _byte_pieces(path: Path) -> Iterator[bytes]:
+    """An empty one at the end. Raises InvalidFile."""
+    try:
+        if path is STANDARD_INPUT:
+            kept = _KEPT.get(sys.stdin.buffer, b"") if sys.stdin else b""
+            if first := _standard_input(max(PIECE, len(kept))):
+                yield first
+            yield from iter(partial(sys.stdin.buffer.read, PIECE), b"")
+        else:
+            with open(path, "rb", opener=_open_patiently) as file:  # a Path opens without an opener
+                yield from iter(partial(file.read, PIECE), b"")
+        yield b""
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _other_encoding(data: bytes) -> str:

@@ -1,11 +1,11 @@
 """The whole history as JSON: re-importable, and the same bytes for the same data."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import islice
 
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.exports.report_json import harmless
 from roadmap_cli.reports.archive import ARCHIVE_FORMAT, Archive, WholeArchive
 
@@ -28,7 +28,7 @@ def _pieces(archive: WholeArchive) -> Iterator[str]:
     for number, each in enumerate(archive.roadmaps):
         yield f'{"," if number else ""}\n    {_still_open(dict(_roadmap(each)), 2)},\n      "events": ['
         is_first = True
-        for some in _together(map(_event, each.events)):
+        for some in in_pieces(map(_event, each.events), AT_ONCE):
             yield f"{'' if is_first else ','}{','.join(some)}"
             is_first = False
         yield f"{'' if is_first else _line(3)}]{_line(2)}}}"
@@ -43,12 +43,6 @@ def _still_open(table: Mapping[str, object], depth: int) -> str:
     """An object that goes on."""
     text = json.dumps(table, ensure_ascii=False, allow_nan=False, indent=2)
     return text.replace("\n", _line(depth)).removesuffix(f"{_line(depth)}}}")
-
-
-def _together(texts: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(texts)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
 
 
 def _roadmap(archive: Archive) -> Iterator[tuple[str, object]]:

@@ -15,6 +15,7 @@ from roadmap_cli.storage.rows import Row, event, text_or_bytes
 COLUMNS = "user, id, batch, roadmap, kind, topic, at, day, data"
 NAMES = tuple(COLUMNS.split(", "))
 INDEXES = ("sqlite_autoindex_event_1", "event_of_batch", "event_of_kind", "event_of_roadmap", "event_of_topic")
+WHOLE = f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED"  # noqa: S608 - constants
 MOST_ROWID = 2**62
 Named = tuple[str, str]
 """An event by its user and its id."""
@@ -29,7 +30,7 @@ class Table(NamedTuple):
 
 def whole(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
     """In the order of the table. Raises sqlite3.Error where a page cannot be read."""
-    for row in connection.execute(f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED"):  # noqa: S608 - constants
+    for row in connection.execute(WHOLE):
         yield row[0], row[1:]
 
 

@@ -10,11 +10,12 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.seal import Scope, Unsound
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS, Store
-from roadmap_cli.storage.touched import Touched, together
+from roadmap_cli.storage.touched import Touched
 
 META = "roadmap_meta"
 EVENT_COLUMNS = ("user", "id", "batch", "roadmap", "kind", "topic", "at", "day", "data")
@@ -68,7 +69,7 @@ class Migratable(Store):
             (newest,) = self.select("newest_id", {"user": user, "roadmap": roadmap})
             self.scopes[user, roadmap] = Scope(newest[0])
             touched = Touched()
-            for some in together(self._each("events", user=user, roadmap=roadmap)):
+            for some in in_pieces(self._each("events", user=user, roadmap=roadmap)):
                 self.count(user, roadmap, some)
                 touched.add(some)
                 events += len(some)

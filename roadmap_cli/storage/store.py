@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, counted, edits_by_event, mended
@@ -20,6 +22,7 @@ from roadmap_cli.domain.events import (
 )
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import (
     DayTotal,
     RoadmapTotal,
@@ -36,12 +39,13 @@ from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import Key, Unsound
 from roadmap_cli.storage.statements import Statement
-from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic, together
+from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
 
 if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
 
 Value = TypeVar("Value")
+Told = Callable[[list[Event], list[Event]], object]
 PROJECTION_VERSION = "7"
 RETARGETS: frozenset[Kind] = EDITS | {"undone"}
 """What changes how earlier events count, so that nothing can be carried on."""
@@ -186,15 +190,15 @@ class Store(LogReader):
     def merge(self, events: Iterable[Event]) -> list[Event]:
         """`bring_in`, for few: the new ones."""
         new: list[Event] = []
-        self.bring_in(events, new.extend)
+        self.bring_in(events, lambda _, its: new.extend(its))
         return new
 
-    def bring_in(self, events: Iterable[Event], tell: Callable[[list[Event]], object] = lambda _: None) -> None:
-        """Store events that are not here yet, a few at a time, and bring the projections up to date. `tell` hears which of
-        them were new.
+    def bring_in(self, events: Iterable[Event], tell: Told = lambda _, __: None) -> None:
+        """Store events that are not here yet, a few at a time, and bring the projections up to date. `tell` hears of each
+        few, and which of them were new.
         """
         touched: dict[tuple[str, str], Touched] = {}
-        for some in together(events):
+        for some in in_pieces(events):
             for user, roadmap in {(event.user, event.roadmap) for event in some}:
                 self.scope(user, roadmap)
             new = self._insert(some)
@@ -202,10 +206,19 @@ class Store(LogReader):
                 its = [each for each in new if (each.user, each.roadmap) == (user, roadmap)]
                 self.count(user, roadmap, its)
                 touched.setdefault((user, roadmap), Touched()).add(its)
-            tell(new)
+            tell(some, new)
         for (user, roadmap), its_touched in sorted(touched.items(), key=lambda each: each[0]):
             self.project(user, roadmap, its_touched)
             self.seal(user, roadmap, its_touched.newest)
+
+    @contextmanager
+    def tried(self, user: str, roadmap: str, events: Iterable[Event]) -> Iterator["Store"]:
+        """What one roadmap of a learner would be with more events. Nothing of it stays."""
+        from roadmap_cli.storage.sqlite import memory
+
+        with memory() as store, store.transaction():
+            store.bring_in(chain(self.streamed(user, roadmap), events))
+            yield store
 
     def is_new(self, user: str) -> bool:
         """Whether nothing was here of theirs before, which no statement has to ask of whom anything was read."""

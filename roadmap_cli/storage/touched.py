@@ -1,17 +1,13 @@
 """What has to be folded anew once events have come, or count differently: said without holding these."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS
 from roadmap_cli.domain.events import CARD_KINDS, Event
 from roadmap_cli.domain.memory import CardState, Schedule, fold_cards
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic
-
-Value = TypeVar("Value")
-AT_ONCE = 2_000
-"""So many events are held at a time where all of a history are read."""
 
 
 class Touched:
@@ -49,17 +45,10 @@ class FoldedTopic(NamedTuple):
 def folded_topic(topic: str, alive: Iterable[Event], schedule: Schedule | None) -> FoldedTopic:
     """What events as they count add up to, in the order of ids. Without a schedule no cards."""
     folded = FoldedTopic()
-    for some in together(alive):
+    for some in in_pieces(alive):
         folded = FoldedTopic(
             state=fold_topic(folded.state or TopicState(topic), some),
             days=fold_days(some, folded.days),
             cards=fold_cards(some, schedule, folded.cards) if schedule else [],
         )
     return folded
-
-
-def together(values: Iterable[Value], most: int = AT_ONCE) -> Iterator[list[Value]]:
-    """So many at a time."""
-    rest = iter(values)
-    while some := list(islice(rest, most)):
-        yield some

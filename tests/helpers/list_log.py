@@ -1,6 +1,7 @@
 """A log that keeps its events in a list: all that the services need of a storage, and no more."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -15,6 +16,7 @@ from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, fold
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage.store import Told
 
 NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 SMALL = roadmap(
@@ -115,6 +117,9 @@ class ListLog:
     def everything(self) -> Iterator[Event]:
         return iter(sorted(self.all, key=lambda each: (each.user, each.roadmap, each.id)))
 
+    def number_of_events(self) -> int:
+        return len(self.all)
+
     def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]:
         asked = set(ids)
         return [each for each in self.all if each.user == user and each.id in asked]
@@ -152,8 +157,15 @@ class ListLog:
         self.all += new
         return new
 
-    def bring_in(self, events: Iterable[Event], tell: Callable[[list[Event]], object] = lambda _: None) -> None:
-        tell(self.merge(events))
+    def bring_in(self, events: Iterable[Event], tell: Told = lambda _, __: None) -> None:
+        some = list({(each.user, each.id): each for each in events}.values())
+        tell(some, self.merge(some))
+
+    @contextmanager
+    def tried(self, user: str, roadmap: str, events: Iterable[Event]) -> Iterator["ListLog"]:
+        other = ListLog()
+        other.merge([*self.events(user, roadmap), *events])
+        yield other
 
 
 def workspace(where: Roadmap = SMALL, user: str = "ada") -> Workspace:
