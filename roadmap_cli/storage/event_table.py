@@ -98,9 +98,10 @@ def complaints(connection: sqlite3.Connection, most: int) -> list[str]:
     return [fault]
 
 
-def named_by_indexes(connection: sqlite3.Connection) -> list[set[Named]]:
-    """Of every index that can be read from one end to the other, the events in it."""
-    return [names for index in INDEXES if (names := _names(connection, index)) is not None]
+def is_named_whole(connection: sqlite3.Connection) -> bool:
+    """Whether an index that can be read from one end to the other names just what is in the table."""
+    there = set(connection.execute("SELECT user, id FROM event NOT INDEXED"))
+    return any(_names(connection, index) == there for index in INDEXES)
 
 
 def partly_named(connection: sqlite3.Connection) -> set[Named]:

@@ -1,16 +1,18 @@
 """The log as it is read: events in the order of ids, what is none left out and named, and what is missing noticed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.edit import EDITS, counted, edits_by_event
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import AFTER_IDS, Column, Row
 from roadmap_cli.storage.seal import Sealed, Unsound
 from roadmap_cli.storage.statements import Statement
+from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
 
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
@@ -83,6 +85,24 @@ class LogReader(Sealed):
         found = self._events("edits", user=user, roadmap=roadmap)
         self.see_all(user, roadmap, found, EDITS)
         return sorted(found, key=lambda event: event.id)
+
+    def folded(
+        self, user: str, roadmap: str, touched: Touched, gone: Collection[str]
+    ) -> Iterator[tuple[str, FoldedTopic]]:
+        """What all events of each topic add up to, without the batches that are gone: out of the log alone. Cards, for which
+        the scheduler is loaded, only of some.
+        """
+        edits = edits_by_event(
+            each for each in sorted(self._events("edits", user=user, roadmap=roadmap)) if each.batch not in gone
+        )
+        for topic in sorted(touched.topics):
+            its = self._each("events_of_topic", user=user, roadmap=roadmap, topic=topic)
+            alive = counted((each for each in its if each.batch not in gone), edits)
+            yield topic, folded_topic(topic, alive, schedule if topic in touched.with_cards else None)
+
+    def of_kind(self, user: str, roadmap: str, kind: Kind) -> list[Event]:
+        """Those that are found, compared with nothing."""
+        return self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
 
     def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
         """The whole commands of events by their ids, in the order of ids, undone ones included."""

@@ -1,13 +1,13 @@
 """What an adapter does with events, said once: an adapter adds only how a named statement is run."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from roadmap_cli.domain.edit import EDITS, counted, edits_by_event, mended
+from roadmap_cli.domain.edit import EDITS, mended
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
@@ -39,7 +39,7 @@ from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import Key, Unsound
 from roadmap_cli.storage.statements import Statement
-from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
+from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
@@ -271,26 +271,15 @@ class Store(LogReader):
         touched.with_cards |= {
             each.topic for each in self.with_ids(user, touched.edited) if each.topic and each.kind in CARD_KINDS
         }
-        for topic, folded in self.folded(user, roadmap, sorted(touched.topics), touched.with_cards):
+        gone = self.undone(user, roadmap)
+        for topic, folded in self.folded(user, roadmap, touched, gone):
             self._put_topic(user, roadmap, topic, folded)
             if topic in touched.with_cards:
                 self._put_cards(user, roadmap, topic, folded.cards)
         if touched.has_choice:
-            gone = self.undone(user, roadmap)
             alive = [each for each in self.events(user, roadmap, kind="chose") if each.batch not in gone]
             choices = [rows.choice_row(user, roadmap, each) for each in fold_choices(alive).values()]
             self.change(user, roadmap, ("choices", ""), choices, list(self.kept(user, roadmap, "choices")))
-
-    def folded(
-        self, user: str, roadmap: str, topics: Iterable[str], with_cards: Collection[str]
-    ) -> Iterator[tuple[str, FoldedTopic]]:
-        """What all events of each of these topics add up to; cards, for which the scheduler is loaded, only of some."""
-        gone = self.undone(user, roadmap)
-        edits = edits_by_event(each for each in self.edits(user, roadmap) if each.batch not in gone)
-        for topic in topics:
-            its = self._each("events_of_topic", user=user, roadmap=roadmap, topic=topic)
-            alive = counted((each for each in its if each.batch not in gone), edits)
-            yield topic, folded_topic(topic, alive, schedule if topic in with_cards else None)
 
     def _retarget(self, user: str, roadmap: str, touched: Touched) -> None:
         """Bring `undone_batch` up to date and touch what its batches are about, which counts otherwise from now on."""

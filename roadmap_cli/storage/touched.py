@@ -1,17 +1,18 @@
 """What has to be folded anew once events have come, or count differently: said without holding these."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS
-from roadmap_cli.domain.events import CARD_KINDS, Event
+from roadmap_cli.domain.events import CARD_KINDS, Event, Kind
 from roadmap_cli.domain.memory import CardState, Schedule, fold_cards
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic
 
 
 class Touched:
-    """`edited` are ids of events that an edit is about; `newest` is the newest id of all."""
+    """`edited` are ids of events that an edit is about; `newest` is the newest id of all, `kinds` how many there are of each."""
 
     def __init__(self) -> None:
         self.topics: set[str] = set()
@@ -19,10 +20,12 @@ class Touched:
         self.edited: set[str] = set()
         self.has_choice = self.has_undo = False
         self.newest = ""
+        self.kinds = Counter[Kind]()
 
     def add(self, events: Iterable[Event]) -> None:
         for each in events:
             self.newest = max(self.newest, each.id)
+            self.kinds[each.kind] += 1
             if each.topic is None:
                 self.has_choice = self.has_choice or each.kind == "chose"
                 self.has_undo = self.has_undo or each.kind == "undone"
