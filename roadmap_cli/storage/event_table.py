@@ -1,7 +1,7 @@
 """The event table of a database that may be damaged: row by row, trusting no index."""
 
 import sqlite3
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
@@ -117,13 +117,13 @@ def assert_nothing_gone(connection: sqlite3.Connection, place: str) -> None:
     """
     before, connection.text_factory = connection.text_factory, text_or_bytes
     try:
-        connection.execute("CREATE TEMP TABLE there AS SELECT user, id FROM main.event NOT INDEXED")
-        connection.execute("CREATE INDEX temp.there_by_name ON there (user, id)")
-        found = [names for index in INDEXES if (names := _missing_names(connection, index)) is not None]
-        connection.execute("DROP TABLE temp.there")
+        deque(_table_names(connection), maxlen=0)
+        found = [names for index in INDEXES if (names := _misplaced(connection, index)) is not None]
+        misplaced = {name for names in found for name in names}
+        elsewhere = {name for name in _table_names(connection) if name in misplaced} if misplaced else set()
     finally:
         connection.text_factory = before
-    named = Counter(name for names in found for name in names)
+    named = Counter(name for names in found for name in names - elsewhere)
     gone = sum(number >= min(2, len(found)) for number in named.values())
     if gone:
         sentence = (
@@ -132,11 +132,18 @@ def assert_nothing_gone(connection: sqlite3.Connection, place: str) -> None:
         raise DatabaseUnusable(sentence, "see what can be saved, which changes nothing: roadmap doctor")
 
 
-def _missing_names(connection: sqlite3.Connection, index: str) -> set[Named] | None:
-    """What an index names and the table has not, as far as that can be read; None where it names nothing at all."""
+def _table_names(connection: sqlite3.Connection) -> Iterator[Named]:
+    yield from connection.execute("SELECT user, id FROM event NOT INDEXED")
+
+
+def _misplaced(connection: sqlite3.Connection, index: str) -> set[Named] | None:
+    """What an index names and the table has not where it says, as far as that can be read; None where it names nothing at
+    all. Looked up by SQLite, so that the names of a whole history are never in memory.
+    """
     if not _from_either_end(connection, index, "LIMIT 1"):
         return None
-    there = "SELECT 1 FROM temp.there AS t WHERE t.user IS event.user AND t.id IS event.id"
+    same = "its.rowid = event.rowid AND its.user IS event.user AND its.id IS event.id"
+    there = f"SELECT 1 FROM event AS its NOT INDEXED WHERE {same}"  # noqa: S608 - constants
     return _from_either_end(connection, index, where=f"WHERE NOT EXISTS ({there})")
 
 
