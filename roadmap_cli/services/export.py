@@ -1,14 +1,15 @@
 """One learner's way as a whole, or a part of it: what every export is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.edit import EDITS, in_effect
-from roadmap_cli.domain.events import Event, Kind, in_order_of_days
+from roadmap_cli.domain.edit import EDITS, as_edited, counted, edits_by_event
+from roadmap_cli.domain.events import Event, Kind, in_order_of_days, undone_batches
 from roadmap_cli.domain.forecast import Dates, finish
-from roadmap_cli.domain.progress import DayTotal, State, fold, fold_choices, fold_days
+from roadmap_cli.domain.progress import DayTotal, State, TopicState, fold_choices, fold_days, fold_topic
 from roadmap_cli.domain.roadmap import Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.activity import ActivityReport
@@ -110,8 +111,8 @@ def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:
     roadmap = workspace.roadmap
     if part == EVERYTHING:
         return _whole(workspace, roadmap.id, {roadmap.id: Carried(roadmap.title)})
-    events = tuple(_kept(workspace, workspace.log.events(workspace.user, roadmap.id), part))
-    return Archive(roadmap=Named(roadmap.id, roadmap.title), user=workspace.user, events=events, state=fold(events))
+    kept = partial(_kept, workspace, _edited(workspace), part)
+    return Archive(roadmap=Named(roadmap.id, roadmap.title), user=workspace.user, events=kept(), state=_state_of(kept))
 
 
 def everything(workspace: Workspace, carried: Mapping[str, Carried], in_use: str) -> WholeArchive:
@@ -178,26 +179,58 @@ def _is_since(day: date, part: Part) -> bool:
     return part.since is None or day >= part.since
 
 
-def _kept(workspace: Workspace, events: Sequence[Event], part: Part) -> Iterator[Event]:
-    held = {(event.id, event.topic) for event in _entries(workspace, events, part)}
+class _Edited(NamedTuple):
+    """The entries that edits are about, by id, and the days on which those that count do."""
+
+    entries: Mapping[str, Event]
+    days: Mapping[str, date]
+
+
+def _edited(workspace: Workspace) -> _Edited:
+    log, user, roadmap = workspace.log, workspace.user, workspace.roadmap.id
+    edits, gone = log.edits(user, roadmap), log.undone(user, roadmap)
+    found = {each.id: each for each in log.with_ids(user, (edit.data["event"] for edit in edits))}
+    entries = {key: each for key, each in found.items() if each.roadmap == roadmap}
+    in_force = edits_by_event(each for each in edits if each.batch not in gone)
+    counting = (as_edited(each, in_force.get(key, ())) for key, each in entries.items() if each.batch not in gone)
+    return _Edited(entries, {each.id: each.day for each in counting if each})
+
+
+def _kept(workspace: Workspace, edited: _Edited, part: Part) -> Iterator[Event]:
+    """Entries of a part, whether they count or not, by the day that they count for, with the edits and undos about them."""
+    log, user, roadmap = workspace.log, workspace.user, workspace.roadmap
+    held = {(key, each.topic) for key, each in edited.entries.items() if _is_entry(roadmap, each, edited, part)}
+    named = {each.data["batch"] for each in log.events(user, roadmap.id, kind="undone")}
     batches: set[str] = set()
-    for event in events:
+    for event in log.streamed(user, roadmap.id):
         if event.kind == "undone":
             keep = event.data["batch"] in batches
+        elif event.kind in EDITS:
+            keep = (event.data["event"], event.topic) in held
         else:
-            keep = (event.data["event"] if event.kind in EDITS else event.id, event.topic) in held
+            keep = _is_entry(roadmap, event, edited, part)
         if keep:
-            batches.add(event.batch)
+            batches |= {event.batch} & named
             yield event
 
 
-def _entries(workspace: Workspace, events: Sequence[Event], part: Part) -> Iterator[Event]:
-    """What is of a part, whether it counts or not, by the day that it counts for."""
-    days = {event.id: event.day for event in in_effect(events)}
-    for event in events:
-        here = part.phase is None if event.topic is None else _is_of(workspace.roadmap, event.topic, part.phase)
-        if here and event.kind not in EDITS and _is_since(days.get(event.id, event.day), part):
-            yield event
+def _is_entry(roadmap: Roadmap, event: Event, edited: _Edited, part: Part) -> bool:
+    here = part.phase is None if event.topic is None else _is_of(roadmap, event.topic, part.phase)
+    return here and event.kind not in EDITS and _is_since(edited.days.get(event.id, event.day), part)
+
+
+def _state_of(kept: Callable[[], Iterator[Event]]) -> State:
+    """`fold`, without days, of events that are read twice for it and never held."""
+    others = [each for each in kept() if each.kind in EDITS or each.kind == "undone"]
+    gone = undone_batches(others)
+    edits = edits_by_event(each for each in others if each.batch not in gone)
+    states, chosen = dict[str, TopicState](), list[Event]()
+    for each in counted((each for each in kept() if each.batch not in gone), edits):
+        if each.topic is not None:
+            states[each.topic] = fold_topic(states.get(each.topic) or TopicState(each.topic), (each,))
+        elif each.kind == "chose":
+            chosen.append(each)
+    return State({topic: states[topic] for topic in sorted(states)}, fold_choices(chosen), ())
 
 
 def _activity(workspace: Workspace, part: Part) -> ActivityReport:
