@@ -5,11 +5,11 @@ from itertools import islice
 from typing import TypeVar
 
 Value = TypeVar("Value")
-AT_ONCE = 2_000
-"""So many events are held where all of a history are read."""
+AT_ONCE = 500
+"""So many are."""
 
 
-def in_pieces(values: Iterable[Value], most: int = AT_ONCE) -> Iterator[list[Value]]:
+def in_pieces(values: Iterable[Value]) -> Iterator[list[Value]]:
     rest = iter(values)
-    while some := list(islice(rest, most)):
+    while some := list(islice(rest, AT_ONCE)):
         yield some

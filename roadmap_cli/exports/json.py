@@ -11,8 +11,6 @@ from roadmap_cli.reports.archive import ARCHIVE_FORMAT, Archive, WholeArchive
 
 SCHEMA = 2
 """The first one held a single roadmap, and no roadmap file."""
-AT_ONCE = 500
-"""Events in a piece."""
 
 
 def render(archive: WholeArchive) -> Iterator[str]:
@@ -28,7 +26,7 @@ def _pieces(archive: WholeArchive) -> Iterator[str]:
     for number, each in enumerate(archive.roadmaps):
         yield f'{"," if number else ""}\n    {_still_open(dict(_roadmap(each)), 2)},\n      "events": ['
         is_first = True
-        for some in in_pieces(map(_event, each.events), AT_ONCE):
+        for some in in_pieces(map(_event, each.events)):
             yield f"{'' if is_first else ','}{','.join(some)}"
             is_first = False
         yield f"{'' if is_first else _line(3)}]{_line(2)}}}"

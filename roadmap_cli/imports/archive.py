@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypedDict, cast
+from typing import NamedTuple, Protocol, TypedDict, cast
 
 from roadmap_cli.domain.event_shape import fault_of
 from roadmap_cli.domain.events import Data, Event, Kind
@@ -42,7 +42,7 @@ class Shelf(Protocol):
     def of_kinds(self, kinds: Collection[Kind]) -> tuple[Event, ...]: ...
 
 
-class Stage(Protocol):
+class Shelves(Protocol):
     """Where events are kept, by the numbers of shelves, until it is known that all of a file is sound."""
 
     def put(self, shelf: int, events: Iterable[Event]) -> None: ...
@@ -53,7 +53,7 @@ class Stage(Protocol):
 class _Shelved:
     """What stood under `events`; `fault` is what is wrong with the first of them that is no event, the one with number `at`."""
 
-    def __init__(self, stage: Stage, number: int, user: str) -> None:
+    def __init__(self, stage: Shelves, number: int, user: str) -> None:
         self.stage, self.number, self.user = stage, number, user
         self.roadmap = self.fault = ""
         self.at = 0
@@ -89,20 +89,21 @@ class ParsedArchive(NamedTuple):
     in_use: str | None = None
 
 
-def read(path: Path, user: str, stage: Stage) -> ParsedArchive:
+def read(path: Path, user: str, stage: Shelves) -> ParsedArchive:
     """The events in a file, as events of `user`, by way of a stage. Raises InvalidFile with the place of the first fault."""
     content = _content(path, user, stage)
-    schema = content.get("schema") if isinstance(content, dict) and content.get("format") == ARCHIVE_FORMAT else None
+    table = content if isinstance(content, dict) else {}
+    schema = table.get("schema") if table.get("format") == ARCHIVE_FORMAT else None
     if not isinstance(schema, int) or schema < FIRST_SCHEMA:
         raise _invalid(path, "this is not a progress file of roadmap", WRITTEN_BY)
     if schema > SCHEMA:
         raise _invalid(
             path, "this file was written by a newer version of roadmap", "upgrade roadmap, then import again"
         )
-    return _first(path, content) if schema == FIRST_SCHEMA else _whole(path, content, stage)
+    return _first(path, table) if schema == FIRST_SCHEMA else _whole(path, table, stage)
 
 
-def _content(path: Path, user: str, stage: Stage) -> Any:  # noqa: ANN401 - any JSON value
+def _content(path: Path, user: str, stage: Shelves) -> object:
     """With shelves where lists of events stood: their events are looked at as they come, and the first one that is none is
     told once it is its turn.
     """
@@ -136,7 +137,7 @@ def _first(path: Path, content: Mapping[str, object]) -> ParsedArchive:
     return ParsedArchive(FIRST_SCHEMA, (ParsedRoadmap(roadmap, _sound(path, events, roadmap)),))
 
 
-def _whole(path: Path, content: Mapping[str, object], stage: Stage) -> ParsedArchive:
+def _whole(path: Path, content: Mapping[str, object], stage: Shelves) -> ParsedArchive:
     tables, in_use = content.get("roadmaps"), content.get("in_use")
     if not isinstance(tables, list):
         raise _invalid(path, 'it needs "roadmaps", a list')

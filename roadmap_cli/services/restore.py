@@ -97,4 +97,4 @@ class _Tally:
     def returned(self, here: int) -> Returned:
         """With so many events that were here before."""
         lines = tuple(self.lines[scope] for scope in sorted(self.lines))
-        return Returned(lines, self.known, here - self.known, self.barred)
+        return Returned(lines=lines, known=self.known, left_out=here - self.known, barred=self.barred)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 
 
-class Names:
+class ManyNames:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
@@ -20,7 +20,7 @@ class Names:
 
 
 @contextmanager
-def many_names() -> Iterator[Names]:
+def many_names() -> Iterator[ManyNames]:
     with closing(sqlite3.connect("")) as connection:
         connection.execute("CREATE TABLE name (name BLOB PRIMARY KEY) WITHOUT ROWID")
-        yield Names(connection)
+        yield ManyNames(connection)
