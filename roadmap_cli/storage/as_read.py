@@ -9,6 +9,7 @@ from typing import Self
 
 from roadmap_cli.domain.events import Event, next_id
 from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import event_table, sqlite, unsealed
 from roadmap_cli.storage.migrations import META
@@ -34,18 +35,22 @@ class AsRead:
         self.first_later = now
 
     def take(self, rows: Iterable[tuple[int, Row]]) -> Self:
-        for rowid, row in rows:
-            self.rows += 1
-            event, fault = event_table.checked(row)
-            if event is None:
-                self.odd += 1
-                self.some_odd += [f"{row[1]!r} (rowid {rowid}): {fault}"] if self.odd <= MOST_NAMED else []
-            else:
-                self._see(event)
+        for some in in_pieces(rows):
+            self.rows += len(some)
+            scopes: dict[tuple[str, str], list[Event]] = {}
+            for rowid, row in some:
+                event, fault = event_table.checked(row)
+                if event is None:
+                    self.odd += 1
+                    self.some_odd += [f"{row[1]!r} (rowid {rowid}): {fault}"] if self.odd <= MOST_NAMED else []
+                else:
+                    scopes.setdefault((event.user, event.roadmap), []).append(event)
+                    self._see(event)
+            for scope, its in scopes.items():
+                self.touched.setdefault(scope, Touched()).add(its)
         return self
 
     def _see(self, event: Event) -> None:
-        self.touched.setdefault((event.user, event.roadmap), Touched()).add((event,))
         if event.id >= self.limit:
             self.ahead += 1
             self.newest = max(self.newest, event.id)

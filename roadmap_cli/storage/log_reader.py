@@ -1,16 +1,16 @@
 """The log as it is read: events in the order of ids, what is none left out and named, and what is missing noticed."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS, counted, edits_by_event
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import AFTER_IDS, Column, Row
-from roadmap_cli.storage.seal import Sealed, Unsound
+from roadmap_cli.storage.seal import Place, Sealed, Tally, Unsound, add_up
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
 
@@ -45,11 +45,11 @@ class LogReader(Sealed):
 
     def streamed(self, user: str, roadmap: str) -> Iterator[Event]:
         """All of `events`, one after the other. Raises Unsound after the last where these are not all of them."""
-        found = Counter[Kind]()
-        for event in self._each("events", user=user, roadmap=roadmap):
-            found[event.kind] += 1
-            yield event
-        self.see_counts(user, roadmap, found)
+        found: dict[Place, Tally] = {}
+        for some in in_pieces(self._each("events", user=user, roadmap=roadmap)):
+            add_up(found, some)
+            yield from some
+        self.see_tallies(user, roadmap, found)
 
     def everything(self) -> Iterator[Event]:
         """Of all learners, on all roadmaps, one after the other."""

@@ -214,18 +214,17 @@ class Sealed(Log):
 
     def see_all(self, user: str, roadmap: str, found: Iterable[Event], kinds: Iterable[Kind] | None = None) -> None:
         """Raises Unsound where these are not all events, or all of some kinds: an index that leads to some no more."""
-        wanted = None if kinds is None else frozenset[str](kinds)
-        self.see_counts(
-            user, roadmap, Counter(each.kind for each in found if wanted is None or each.kind in wanted), wanted
-        )
+        seals, wanted = self.scope(user, roadmap).seals, None if kinds is None else frozenset[str](kinds)
+        known = {
+            place: its for place, its in seals.items() if place[0] == KIND and (wanted is None or place[1] in wanted)
+        }
+        if tallies_of_kinds(each for each in found if wanted is None or each.kind in wanted) != known:
+            message = "some of its events are not found where they should be"
+            raise Unsound(message)
 
-    def see_counts(
-        self, user: str, roadmap: str, found: Mapping[Kind, int], wanted: frozenset[str] | None = None
-    ) -> None:
-        """The same of how many there are of each kind."""
-        seals = self.scope(user, roadmap).seals.items()
-        known = {kind: its.rows for (part, kind), its in seals if part == KIND and (wanted is None or kind in wanted)}
-        if found != known:
+    def see_tallies(self, user: str, roadmap: str, found: Mapping[Place, Tally]) -> None:
+        """The same of all events, by what they add up to."""
+        if found != {place: its for place, its in self.scope(user, roadmap).seals.items() if place[0] == KIND}:
             message = "some of its events are not found where they should be"
             raise Unsound(message)
 
@@ -283,6 +282,12 @@ class Sealed(Log):
 
 def tallies_of_kinds(events: Iterable[Event]) -> dict[Place, Tally]:
     return {(KIND, kind): Tally(number) for kind, number in Counter(each.kind for each in events).items()}
+
+
+def add_up(tallies: dict[Place, Tally], events: Iterable[Event]) -> None:
+    """More events by their kinds."""
+    for place, its in tallies_of_kinds(events).items():
+        tallies[place] = tallies.get(place, NOTHING).changed(NOTHING, its)
 
 
 def _sealed(found: Iterable[Row]) -> Scope:

@@ -1,18 +1,18 @@
 """What has to be folded anew once events have come, or count differently: said without holding these."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS
-from roadmap_cli.domain.events import CARD_KINDS, Event, Kind
+from roadmap_cli.domain.events import CARD_KINDS, Event
 from roadmap_cli.domain.memory import CardState, Schedule, fold_cards
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic
+from roadmap_cli.storage.seal import Place, Tally, add_up
 
 
 class Touched:
-    """`edited` are ids of events that an edit is about; `newest` is the newest id of all, `kinds` how many there are of each."""
+    """`edited` are ids of events that an edit is about; `newest` is the newest id of all, `tallies` how many there are of each kind."""
 
     def __init__(self) -> None:
         self.topics: set[str] = set()
@@ -20,12 +20,12 @@ class Touched:
         self.edited: set[str] = set()
         self.has_choice = self.has_undo = False
         self.newest = ""
-        self.kinds = Counter[Kind]()
+        self.tallies: dict[Place, Tally] = {}
 
-    def add(self, events: Iterable[Event]) -> None:
+    def add(self, events: Sequence[Event]) -> None:
+        add_up(self.tallies, events)
         for each in events:
             self.newest = max(self.newest, each.id)
-            self.kinds[each.kind] += 1
             if each.topic is None:
                 self.has_choice = self.has_choice or each.kind == "chose"
                 self.has_undo = self.has_undo or each.kind == "undone"

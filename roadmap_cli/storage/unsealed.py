@@ -9,7 +9,7 @@ from roadmap_cli.domain.progress import fold_choices
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
-from roadmap_cli.storage.seal import KIND, NOTHING, PARTS, Place, Sealed, Tally, Unsound, tally
+from roadmap_cli.storage.seal import NOTHING, PARTS, Place, Sealed, Tally, Unsound, tally
 from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 
@@ -66,7 +66,7 @@ def _by_place(part: str, found: Iterable[Row]) -> dict[Place, list[Row]]:
 
 def _folded(log: LogReader, user: str, roadmap: str, touched: Touched) -> dict[Place, Tally]:
     """What the rows of every part have to add up to."""
-    right: dict[Place, Tally] = {(KIND, kind): Tally(number) for kind, number in touched.kinds.items()}
+    right = dict(touched.tallies)
     for part, values in _values(log, user, roadmap, touched):
         for place, its in _by_place(part, [tuple(each.values())[2:] for each in values]).items():
             right[place] = right.get(place, NOTHING).changed(NOTHING, tally(its))
