@@ -1,18 +1,22 @@
 """The log as it is read: events in the order of ids, what is none left out and named, and what is missing noticed."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
-from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import AFTER_IDS, Column, Row
-from roadmap_cli.storage.seal import Sealed, Unsound
+from roadmap_cli.storage.seal import KIND, Place, Sealed, Tally, Unsound, month_after, of_kind_and_month
 from roadmap_cli.storage.statements import Statement
 
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
+_KIND, _DAY = 4, 7
+"""Where they stand in a row of an event."""
 
 
 class OddRow(NamedTuple):
@@ -34,11 +38,42 @@ class LogReader(Sealed):
         if topic is not None:
             return self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
         if kind is not None:
-            found = self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
-        else:
-            found = self._events("events", user=user, roadmap=roadmap)
-        self.see_all(user, roadmap, found, None if kind is None else [kind])
+            return self.of_kinds(user, roadmap, [kind])
+        found = self._events("events", user=user, roadmap=roadmap)
+        self.see_all(user, roadmap, found)
         return found
+
+    def of_kinds(
+        self, user: str, roadmap: str, kinds: Collection[Kind], first: date = date.min, last: date = date.max
+    ) -> list[Event]:
+        """Of some kinds, recorded for the days from one to another, in the order of ids, as they were said. Whole months are
+        read, because they are what is sealed.
+        """
+        if "logged" in kinds:  # which no index by kind has
+            found = [each for each in self.events(user, roadmap) if each.kind in kinds]
+        else:
+            found = self._of_months(user, roadmap, kinds, (first.isoformat(), last.isoformat()))
+        return sorted((each for each in found if first <= each.day <= last), key=lambda each: each.id)
+
+    def _of_months(
+        self, user: str, roadmap: str, kinds: Collection[Kind], days: tuple[str, str]
+    ) -> list[Event]:
+        """Those that lie within the days, or all of their months where these do not add up without a look at each row."""
+        (first, last), whose = days, {"user": user, "roadmap": roadmap}
+        months = {"since": first[:7], "before": month_after(last[:7])}
+        found = self.rows("events_of_kinds", **whose, **months, kinds=tuple(sorted(kinds)))
+        within = [row for row in found if first <= row[_DAY] <= last]
+        events = self._sound(within)
+        if len(events) < len(within) or self.sealed_kinds(**whose, **months, kinds=kinds) != _tallies(found):
+            events = self._sound(found)
+            self.see_all(user, roadmap, events, kinds, **months)
+        return events
+
+    def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
+        """Of a topic those of some kinds, in the order of ids, as they were said."""
+        return self._events(
+            "events_of_topic_and_kinds", user=user, roadmap=roadmap, topic=topic, kinds=tuple(sorted(kinds))
+        )
 
     def everything(self) -> list[Event]:
         """Of all learners, on all roadmaps, as it was said."""
@@ -50,8 +85,10 @@ class LogReader(Sealed):
         return [(user, roadmap) for user, roadmap in found if isinstance(user, str) and isinstance(roadmap, str)]
 
     def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
-        """By the end of the id, in the order of ids, undone ones included."""
-        return self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending)
+        """By the end of the id, of LEAST_LETTERS and more, in the order of ids, undone ones included."""
+        end = ending[-LEAST_LETTERS:]
+        found = self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending, end=end)
+        return sorted(found, key=lambda event: event.id)
 
     def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
         """By ends of LEAST_LETTERS."""
@@ -60,9 +97,7 @@ class LogReader(Sealed):
 
     def edits(self, user: str, roadmap: str) -> list[Event]:
         """What was corrected and withdrawn, in the order of ids, undone ones included."""
-        found = self._events("edits", user=user, roadmap=roadmap)
-        self.see_all(user, roadmap, found, EDITS)
-        return sorted(found, key=lambda event: event.id)
+        return self.of_kinds(user, roadmap, EDITS)
 
     def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
         """The whole commands of events by their ids, in the order of ids, undone ones included."""
@@ -137,3 +172,9 @@ class LogReader(Sealed):
                 place = f"the event {row[1]}"
                 self.odd[place] = OddRow(place, str(error))
         return events
+
+
+def _tallies(found: Iterable[Row]) -> dict[Place, Tally]:
+    """Of rows as they are, whatever else they hold."""
+    months = Counter((row[_KIND], row[_DAY][:7]) for row in found)
+    return {(KIND, of_kind_and_month(*key)): Tally(number) for key, number in months.items()}

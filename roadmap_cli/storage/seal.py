@@ -1,13 +1,13 @@
 """What shows that derived rows are those that were written: checksums of them, carried on in the same transaction.
 
 A part is what is read at once: all topics, the days of a month, the cards of a topic. Its seal says what its rows add up
-to, in whatever order; that of `kind` how many events of a kind there are, for whoever reads all of them; that of the part
+to, in whatever order; that of `kind` how many events of a kind are recorded for a month, for whoever reads them; that of the part
 `log` says which event is the newest, and what the other seals add up to. What is read is compared with its seal once a transaction, and then kept; only what was compared is carried on.
 """
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from zlib import crc32
@@ -22,8 +22,8 @@ Place = tuple[str, str]
 """A part and, where it has several seals, the name of one."""
 Key = Row
 """The columns of a row that tell it apart."""
-NEVER = "9999-13"
-"""A month after all others."""
+LAST, NEVER = "9999-12", "9999-13"
+"""The last month, and one after all others."""
 KIND = "kind"
 LOG, NEWEST = ("log", ""), ("event", "")
 
@@ -173,7 +173,7 @@ class Sealed(Log):
             self._read_card_seals(user, roadmap)
             scope.keep(place, self.rows("cards_of_topic", **here, topic=name))
         elif part == "days":
-            scope.keep(place, self.rows("days", **here, since=name, before=_month_after(name)))
+            scope.keep(place, self.rows("days", **here, since=name, before=month_after(name)))
         else:
             scope.keep(place, self.rows(PARTS[part].select, **here))
         scope.by_key(place)
@@ -207,15 +207,31 @@ class Sealed(Log):
             scope.seals[kind] = scope.seals.get(kind, NOTHING).changed(NOTHING, tally_of_kind)
             scope.changed.add(kind)
 
-    def see_all(self, user: str, roadmap: str, found: Iterable[Event], kinds: Iterable[Kind] | None = None) -> None:
-        """Raises Unsound where these are not all events, or all of some kinds: an index that leads to some no more."""
-        seals, wanted = self.scope(user, roadmap).seals, None if kinds is None else frozenset[str](kinds)
-        known = {
-            place: its for place, its in seals.items() if place[0] == KIND and (wanted is None or place[1] in wanted)
-        }
-        if tallies_of_kinds(each for each in found if wanted is None or each.kind in wanted) != known:
+    def see_all(
+        self,
+        user: str,
+        roadmap: str,
+        found: Iterable[Event],
+        kinds: Collection[Kind] | None = None,
+        since: str = "",
+        before: str = NEVER,
+    ) -> None:
+        """Raises Unsound where these are not all events, or all of some kinds and months: an index that leads to some no more."""
+        known = self.sealed_kinds(user, roadmap, kinds, since, before)
+        if tallies_of_kinds(each for each in found if kinds is None or each.kind in kinds) != known:
             message = "some of its events are not found where they should be"
             raise Unsound(message)
+
+    def sealed_kinds(
+        self, user: str, roadmap: str, kinds: Collection[Kind] | None = None, since: str = "", before: str = NEVER
+    ) -> dict[Place, Tally]:
+        """How many events there are of each kind in each month; or of some kinds, from one month up to another."""
+        known = {}
+        for (part, name), its in self.scope(user, roadmap).seals.items():
+            kind, _, month = name.partition(" ")
+            if part == KIND and (kinds is None or kind in kinds) and since <= month < before:
+                known[part, name] = its
+        return known
 
     def sealed_events(self, user: str, roadmap: str) -> int:
         """How many events there were when they were sealed, also where the newest has gone since; 0 where there is no telling."""
@@ -270,7 +286,14 @@ class Sealed(Log):
 
 
 def tallies_of_kinds(events: Iterable[Event]) -> dict[Place, Tally]:
-    return {(KIND, kind): Tally(number) for kind, number in Counter(each.kind for each in events).items()}
+    """By the kind and the month that they were recorded for."""
+    months = Counter((each.kind, each.day.isoformat()[:7]) for each in events)
+    return {(KIND, of_kind_and_month(*key)): Tally(number) for key, number in months.items()}
+
+
+def of_kind_and_month(kind: str, month: str) -> str:
+    """The name of their seal."""
+    return f"{kind} {month}"
 
 
 def _sealed(found: Iterable[Row]) -> Scope:
@@ -308,6 +331,9 @@ def _tally_of(text: str) -> Tally:
     return Tally(int(rows), int(total))
 
 
-def _month_after(month: str) -> str:
+def month_after(month: str) -> str:
+    """Of the last one there is none that a text could be less than."""
+    if month == LAST:
+        return NEVER
     year, number = int(month[:4]), int(month[5:7])
     return f"{year + number // 12:04}-{number % 12 + 1:02}"

@@ -73,10 +73,17 @@ class SqliteStore(Migratable):
 
     def reindex(self) -> None:
         self.connection.execute("REINDEX")
-        names = {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
-        for table, statement in SCHEMA:
-            if table == "event" and statement.startswith("CREATE INDEX") and statement.split()[2] not in names:
-                self.connection.execute(statement)
+        self.fit_indexes()
+
+    def fit_indexes(self) -> None:
+        wanted = {text.split()[2]: text for table, text in SCHEMA if table == "event" and text.startswith("CREATE INDEX")}
+        told = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        found = {name: " ".join(text.split()) for name, text in self.connection.execute(told)}
+        for name, text in wanted.items():
+            if found.get(name, text) != text:
+                self.connection.execute(f"DROP INDEX {name}")
+            if found.get(name) != text:
+                self.connection.execute(text)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
 
 Value = TypeVar("Value")
-PROJECTION_VERSION = "7"
+PROJECTION_VERSION = "8"
 RETARGETS: frozenset[Kind] = EDITS | {"undone"}
 """What changes how earlier events count, so that nothing can be carried on."""
 RENAMES: tuple[Statement, ...] = (
@@ -107,8 +107,7 @@ class Store(LogReader):
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
         gone = self.undone(user, roadmap)  # which the other statement looks up by itself
         timed = self._newest("newest_timed", 1, user=user, roadmap=roadmap)
-        found = self._events("intentions", user=user, roadmap=roadmap)
-        self.see_all(user, roadmap, found, INTENTION_KINDS - {"timed"})
+        found = self.of_kinds(user, roadmap, INTENTION_KINDS - {"timed"})
         return fold_intentions([*(each for each in found if each.batch not in gone), *timed])
 
     def candidacy(self, user: str, roadmap: str, since: date = date.min) -> "Candidacy":
