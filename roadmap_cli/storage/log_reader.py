@@ -111,6 +111,10 @@ class LogReader(Sealed):
             raise Unsound(message)
         return [found[key] for key in sorted(found)]
 
+    def oldest(self, user: str, roadmap: str, limit: int) -> list[Event]:
+        """In the order of ids, undone ones included."""
+        return self._newest("oldest_events", limit, user=user, roadmap=roadmap)
+
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         """Newest first, undone ones included."""
         if topic is not None:
@@ -148,7 +152,7 @@ class LogReader(Sealed):
         return before
 
     def _newest(self, statement: Statement, limit: int, **parameters: Column) -> list[Event]:
-        """So many, if there are: what is left out is made up for by older ones."""
+        """So many from one end, if there are: what is left out is made up for by those behind."""
         asked = limit
         while True:
             found = self.rows(statement, **parameters, limit=asked)

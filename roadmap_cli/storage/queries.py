@@ -64,6 +64,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "events_of_kinds": here.where(_of_given_kinds(), _NOT_LOGGED, *_within(_EVENT)),
         "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")).order_by(_EVENT.c.id),
         "commands_of_events": _commands_of(),
+        "oldest_events": here.order_by(_EVENT.c.id).limit(bindparam("limit")),
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),

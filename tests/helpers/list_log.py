@@ -1,6 +1,6 @@
 """A log that keeps its events in a list: all that the services need of a storage, and no more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -52,6 +52,17 @@ class ListLog:
         here = (each for each in self.all if (each.user, each.roadmap) == (user, roadmap))
         wanted = [each for each in here if topic in {None, each.topic} and kind in {None, each.kind}]
         return sorted(wanted, key=lambda each: each.id)
+
+    def of_kinds(
+        self, user: str, roadmap: str, kinds: Collection[str], first: date = date.min, last: date = date.max
+    ) -> list[Event]:
+        return [each for each in self.events(user, roadmap) if each.kind in kinds and first <= each.day <= last]
+
+    def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[str]) -> list[Event]:
+        return [each for each in self.events(user, roadmap, topic) if each.kind in kinds]
+
+    def oldest(self, user: str, roadmap: str, limit: int) -> list[Event]:
+        return self.events(user, roadmap)[:limit]
 
     def intentions(self, user: str, roadmap: str) -> Intentions:
         return fold_intentions(self.events(user, roadmap))
