@@ -53,6 +53,7 @@ OF_A_TIME: frozenset[Kind] = frozenset({"noted", "linked", "graded", "told", "pr
 DECIDING: frozenset[Kind] = frozenset({*STATUS_KINDS, "chose", "ticked", *INTENTION_KINDS}) - {"timed"}
 """What says where one stood, whenever it was. It grows with the path, and not with the time that is spent on it."""
 
+
 class _Known(NamedTuple):
     """What is known of a time and of the one before it: the events of OF_A_TIME, what was decided whenever, study days."""
 
@@ -252,5 +253,8 @@ def _state(workspace: Workspace, past: Sequence[Event], first: date) -> State:
 def _record(workspace: Workspace, intentions: Intentions, first: date) -> Record:
     """Of the days before that one, as far back as a pace looks."""
     whose = workspace.user, workspace.roadmap.id
-    totals, logged = workspace.log.day_totals(*whose, record_since(first, intentions.breaks)), workspace.log.first_logged(*whose)
+    totals, logged = (
+        workspace.log.day_totals(*whose, record_since(first, intentions.breaks)),
+        workspace.log.first_logged(*whose),
+    )
     return Record([each for each in totals if each.day < first], logged if logged and logged < first else None)

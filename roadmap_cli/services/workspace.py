@@ -74,12 +74,15 @@ class Workspace(NamedTuple):
         since = self.today - timedelta(days=days_of_practice(self.roadmap.job.wanted))
         return self.log.candidacy(self.user, self.roadmap.id, since)
 
-    def events(self, *, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
-        """Of a topic or a kind, those that count, as they count."""
-        if kind is not None:
-            return self.during([kind])
+    def events(self, kind: Kind) -> list[Event]:
+        """Of a kind, those that count, as they count."""
+        return self.during([kind])
+
+    def of_topic(self, topic: str, kinds: Collection[Kind]) -> list[Event]:
+        """Of a topic those of some kinds that count, as they count."""
         gone = self.log.undone(self.user, self.roadmap.id)
-        return mended(each for each in self.log.events(self.user, self.roadmap.id, topic) if each.batch not in gone)
+        read = self.log.of_topic(self.user, self.roadmap.id, topic, {*kinds, *EDITS})
+        return [each for each in mended(each for each in read if each.batch not in gone) if each.kind in kinds]
 
     def during(self, kinds: Collection[Kind], first: date = date.min, last: date = date.max) -> list[Event]:
         """Of some kinds, those that count for the days from one to another, as they count. No others are read."""

@@ -10,7 +10,7 @@ from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import AFTER_IDS, Column, Row
-from roadmap_cli.storage.seal import KIND, Place, Sealed, Tally, Unsound, month_after, of_kind_and_month
+from roadmap_cli.storage.seal import KIND, Place, Sealed, Tally, Unsound, assert_all, month_after, of_kind_and_month
 from roadmap_cli.storage.statements import Statement
 
 IDS_AT_ONCE = 10_000
@@ -55,18 +55,17 @@ class LogReader(Sealed):
             found = self._of_months(user, roadmap, kinds, (first.isoformat(), last.isoformat()))
         return sorted((each for each in found if first <= each.day <= last), key=lambda each: each.id)
 
-    def _of_months(
-        self, user: str, roadmap: str, kinds: Collection[Kind], days: tuple[str, str]
-    ) -> list[Event]:
+    def _of_months(self, user: str, roadmap: str, kinds: Collection[Kind], days: tuple[str, str]) -> list[Event]:
         """Those that lie within the days, or all of their months where these do not add up without a look at each row."""
         (first, last), whose = days, {"user": user, "roadmap": roadmap}
         months = {"since": first[:7], "before": month_after(last[:7])}
         found = self.rows("events_of_kinds", **whose, **months, kinds=tuple(sorted(kinds)))
+        known = self.sealed_kinds(**whose, **months, kinds=kinds)
         within = [row for row in found if first <= row[_DAY] <= last]
         events = self._sound(within)
-        if len(events) < len(within) or self.sealed_kinds(**whose, **months, kinds=kinds) != _tallies(found):
+        if len(events) < len(within) or _tallies(found) != known:
             events = self._sound(found)
-            self.see_all(user, roadmap, events, kinds, **months)
+            assert_all(events, known)
         return events
 
     def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:

@@ -207,20 +207,10 @@ class Sealed(Log):
             scope.seals[kind] = scope.seals.get(kind, NOTHING).changed(NOTHING, tally_of_kind)
             scope.changed.add(kind)
 
-    def see_all(
-        self,
-        user: str,
-        roadmap: str,
-        found: Iterable[Event],
-        kinds: Collection[Kind] | None = None,
-        since: str = "",
-        before: str = NEVER,
-    ) -> None:
-        """Raises Unsound where these are not all events, or all of some kinds and months: an index that leads to some no more."""
-        known = self.sealed_kinds(user, roadmap, kinds, since, before)
-        if tallies_of_kinds(each for each in found if kinds is None or each.kind in kinds) != known:
-            message = "some of its events are not found where they should be"
-            raise Unsound(message)
+    def see_all(self, user: str, roadmap: str, found: Iterable[Event], kinds: Collection[Kind] | None = None) -> None:
+        """Raises Unsound where these are not all events, or all of some kinds: an index that leads to some no more."""
+        its = (each for each in found if kinds is None or each.kind in kinds)
+        assert_all(its, self.sealed_kinds(user, roadmap, kinds))
 
     def sealed_kinds(
         self, user: str, roadmap: str, kinds: Collection[Kind] | None = None, since: str = "", before: str = NEVER
@@ -289,6 +279,13 @@ def tallies_of_kinds(events: Iterable[Event]) -> dict[Place, Tally]:
     """By the kind and the month that they were recorded for."""
     months = Counter((each.kind, each.day.isoformat()[:7]) for each in events)
     return {(KIND, of_kind_and_month(*key)): Tally(number) for key, number in months.items()}
+
+
+def assert_all(found: Iterable[Event], known: dict[Place, Tally]) -> None:
+    """Raises Unsound for others than those that were sealed."""
+    if tallies_of_kinds(found) != known:
+        message = "some of its events are not found where they should be"
+        raise Unsound(message)
 
 
 def of_kind_and_month(kind: str, month: str) -> str:

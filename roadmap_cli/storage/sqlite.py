@@ -76,7 +76,9 @@ class SqliteStore(Migratable):
         self.fit_indexes()
 
     def fit_indexes(self) -> None:
-        wanted = {text.split()[2]: text for table, text in SCHEMA if table == "event" and text.startswith("CREATE INDEX")}
+        wanted = {
+            text.split()[2]: text for table, text in SCHEMA if table == "event" and text.startswith("CREATE INDEX")
+        }
         told = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         found = {name: " ".join(text.split()) for name, text in self.connection.execute(told)}
         for name, text in wanted.items():

@@ -1,7 +1,7 @@
 """What an adapter does with events, said once: an adapter adds only how a named statement is run."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -77,6 +77,17 @@ class Store(LogReader):
         found = super().events(user, roadmap, topic, kind)
         if topic is not None:
             self._see_topic(user, roadmap, topic, found)
+        return found
+
+    def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
+        """Notes and links are counted, where both are asked for with the edits; nothing tells how many of others there are."""
+        found = super().of_topic(user, roadmap, topic, kinds)
+        if {"noted", "linked", *EDITS} <= {*kinds}:
+            state = fold_topic(TopicState(topic), self._alive(user, roadmap, found))
+            row = self.kept(user, roadmap, "topics").get((topic,))
+            known = rows.topic_state(row) if row else TopicState(topic)
+            if (state.notes, state.links, state.proofs) != (known.notes, known.links, known.proofs):
+                raise _not_found(topic)
         return found
 
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
@@ -295,12 +306,15 @@ class Store(LogReader):
 
     def _see_topic(self, user: str, roadmap: str, topic: str, found: list[Event]) -> None:
         """Raises Unsound where these do not add up to what is known of a topic: an index that leads to some no more."""
-        gone = self.undone(user, roadmap)
-        alive = mended(each for each in found if each.batch not in gone)
+        alive = self._alive(user, roadmap, found)
         folded = rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive)) if alive else {}
         if tuple(folded.values())[2:] != self.kept(user, roadmap, "topics").get((topic,), ()):
-            message = f"some of the events of {topic} are not found where they should be"
-            raise Unsound(message)
+            raise _not_found(topic)
+
+    def _alive(self, user: str, roadmap: str, found: Iterable[Event]) -> list[Event]:
+        """Those that count, as they count."""
+        gone = self.undone(user, roadmap)
+        return mended(each for each in found if each.batch not in gone)
 
     def _days(self, user: str, roadmap: str, since: date = date.min) -> list[Row]:
         first = since.isoformat()
@@ -320,6 +334,10 @@ def _read(convert: Callable[[Row], Value], found: Iterable[Row]) -> list[Value]:
     except (ValueError, TypeError) as error:
         message = f"it holds a row that roadmap did not write: {error}"
         raise Unsound(message) from error
+
+
+def _not_found(topic: str) -> Unsound:
+    return Unsound(f"some of the events of {topic} are not found where they should be")
 
 
 def _fresh_id(last: str | None, now: datetime) -> str:

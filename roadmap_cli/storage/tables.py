@@ -3,13 +3,13 @@
 Times are ISO 8601 in UTC with microseconds, days are ISO dates, `data` is JSON.
 """
 
-from sqlalchemy import Index, TextClause, func, literal_column, text
+from sqlalchemy import Index, func, literal_column, text
 from sqlmodel import Field, SQLModel
 
 
-def _only(condition: str) -> dict[str, TextClause]:
+def _some(name: str, condition: str, *columns: str) -> Index:
     """An index of some rows, for the statements that say the same condition in the same words."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 class EventRow(SQLModel, table=True):
@@ -21,8 +21,8 @@ class EventRow(SQLModel, table=True):
     __table_args__ = (
         Index("event_of_roadmap", "user", "roadmap", "id"),
         Index("event_of_topic", "user", "roadmap", "topic", "id", "kind"),
-        Index("event_of_kind", "user", "roadmap", "kind", "day", **_only("kind != 'logged'")),
-        Index("event_of_timer", "user", "roadmap", "id", **_only("kind = 'timed'")),
+        _some("event_of_kind", "kind != 'logged'", "user", "roadmap", "kind", "day"),
+        _some("event_of_timer", "kind = 'timed'", "user", "roadmap", "id"),
         Index("event_of_batch", "user", "batch"),
         Index("event_of_ending", "user", func.substr(literal_column("id"), literal_column("33"))),
     )

@@ -11,7 +11,7 @@ from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import KINDS, Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
-from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, fold
+from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
@@ -72,11 +72,7 @@ class ListLog:
         return found._replace(practice=tuple(each for each in found.practice if each.day >= since))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
-        totals: dict[date, DayTotal] = {}
-        for each in self.state(user, roadmap, since).days:
-            before = totals.get(each.day, DayTotal(each.day, 0, 0))
-            totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
-        return list(totals.values())
+        return day_totals(self.state(user, roadmap, since).days)
 
     def study_dates(self, user: str, roadmap: str) -> frozenset[date]:
         return frozenset(each.day for each in self.state(user, roadmap).days)
