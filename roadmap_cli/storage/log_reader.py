@@ -85,14 +85,14 @@ class LogReader(Sealed):
 
     def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
         """By the end of the id, of LEAST_LETTERS and more, in the order of ids, undone ones included."""
-        end = ending[-LEAST_LETTERS:]
-        found = self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending, end=end)
-        return sorted(found, key=lambda event: event.id)
+        ends = (ending[-LEAST_LETTERS:],)
+        found = self._events("events_ending_in", user=user, ending=ending, ends=ends)
+        return sorted((each for each in found if each.roadmap == roadmap), key=lambda event: event.id)
 
     def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
         """By ends of LEAST_LETTERS."""
-        found = self.rows("ids_ending_in", user=user, roadmap=roadmap, endings=tuple(sorted(set(endings))))
-        return [row[0] for row in found]
+        found = self.rows("ids_ending_in", user=user, ends=tuple(sorted(set(endings))))
+        return sorted(identifier for identifier, where in found if where == roadmap)
 
     def edits(self, user: str, roadmap: str) -> list[Event]:
         """What was corrected and withdrawn, in the order of ids, undone ones included."""
@@ -121,7 +121,8 @@ class LogReader(Sealed):
         return self._newest("newest_events", limit, user=user, roadmap=roadmap)
 
     def batch(self, user: str, batch: str) -> list[Event]:
-        return self._events("events_of_batch", user=user, batch=batch)
+        """In the order of ids. It is not the database that sorts them: SQLite would rather read the history, which is sorted."""
+        return sorted(self._events("events_of_batch", user=user, batch=batch), key=lambda event: event.id)
 
     def undone(self, user: str, roadmap: str) -> frozenset[str]:
         """The batches that do not count at present."""

@@ -62,14 +62,14 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "events_of_topic": _match(_EVENT, "user", "roadmap", "topic").order_by(_EVENT.c.id),
         "events_of_topic_and_kinds": here.where(*_equal(_EVENT, "topic"), _of_given_kinds()).order_by(_EVENT.c.id),
         "events_of_kinds": here.where(_of_given_kinds(), _NOT_LOGGED, *_within(_EVENT)),
-        "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")).order_by(_EVENT.c.id),
+        "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")),
         "commands_of_events": _commands_of(),
         "oldest_events": here.order_by(_EVENT.c.id).limit(bindparam("limit")),
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),
-        "events_ending_in": here.where(bindparam("end") == _END, _EVENT.c.id.like("%" + bindparam("ending"))),
-        "ids_ending_in": _ids_ending_in(),
+        "events_ending_in": _ending_in(events).where(_EVENT.c.id.like("%" + bindparam("ending"))),
+        "ids_ending_in": _ending_in(select(_EVENT.c.id, _EVENT.c.roadmap)),
         "candidacy": _candidacy(here),
         "newest_timed": newest.where(_EVENT.c.kind == literal_column("'timed'"), ~gone).limit(bindparam("limit")),
         "newest_in_effect": newest.where(_EVENT.c.kind != "undone", ~gone).limit(bindparam("limit")),
@@ -93,10 +93,9 @@ def _of_given_kinds() -> ColumnElement[bool]:
     return _EVENT.c.kind.in_(bindparam("kinds", expanding=True))
 
 
-def _ids_ending_in() -> Query:
-    """By ends of LEAST_LETTERS, for all ends at once."""
-    here = select(_EVENT.c.id).where(*_equal(_EVENT, "user", "roadmap"))
-    return here.where(_END.in_(bindparam("endings", expanding=True)))
+def _ending_in(events: Query) -> Query:
+    """By ends of LEAST_LETTERS. Not limited to the roadmap, or else SQLite would read all of its ids."""
+    return events.where(*_equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True)))
 
 
 def _candidacy(here: Query) -> Query:

@@ -7,7 +7,7 @@ to, in whatever order; that of `kind` how many events of a kind are recorded for
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from zlib import crc32
@@ -39,17 +39,21 @@ class Unsound(DatabaseUnusable):
 
 
 class Tally(NamedTuple):
-    """How many rows there are, and the sum of their checksums."""
+    """How many rows there are, and the sum of their checksums. Of the days of a month also which of them are there, and which
+    have minutes: their numbers as bits, so that nobody has to read ten years of rows to know on which days was studied.
+    """
 
     rows: int = 0
     total: int = 0
+    studied: int = 0
+    timed: int = 0
 
     @property
     def text(self) -> str:
-        return f"{self.rows} {self.total}"
+        return " ".join(map(str, self if self.studied else self[:2]))
 
     def changed(self, gone: "Tally", come: "Tally") -> "Tally":
-        return Tally(self.rows - gone.rows + come.rows, self.total - gone.total + come.total)
+        return self._replace(rows=self.rows - gone.rows + come.rows, total=self.total - gone.total + come.total)
 
 
 class Access(NamedTuple):
@@ -75,6 +79,20 @@ PARTS: Mapping[str, Access] = {
 def tally(rows: Iterable[Row]) -> Tally:
     sums = list(map(crc32, map(str.encode, map(repr, rows))))
     return Tally(len(sums), sum(sums))
+
+
+def tally_of(part: str, rows: Collection[Row]) -> Tally:
+    its = tally(rows)
+    return with_days(its, rows) if part == "days" else its
+
+
+def with_days(its: Tally, rows: Iterable[Row]) -> Tally:
+    """`rows` are all days of the month."""
+    studied = timed = 0
+    for day, _, minutes, *_ in rows:
+        bit = 1 << int(day[-2:])
+        studied, timed = studied | bit, timed | (bit if minutes else 0)
+    return its._replace(studied=studied, timed=timed)
 
 
 class Scope:
@@ -103,7 +121,7 @@ class Scope:
 
     def keep(self, place: Place, rows: list[Row]) -> None:
         """Raises Unsound for others than those that were sealed."""
-        if tally(rows) != self.seals.get(place, NOTHING):
+        if tally_of(place[0], rows) != self.seals.get(place, NOTHING):
             message = f"its {' of '.join(filter(None, place))} are not as roadmap wrote them"
             raise Unsound(message)
         self.kept.pop(place, None)
@@ -190,6 +208,14 @@ class Sealed(Log):
         months = (name for name in scope.names_read("days") if name >= first)
         return [row for name in months for row in scope.rows(("days", name))]
 
+    def sealed_days(self, user: str, roadmap: str, *, timed: bool = False) -> Iterator[str]:
+        """In order, all days on which was studied, or those with minutes."""
+        seals = self.scope(user, roadmap).seals
+        for part, month in sorted(place for place in seals if place[0] == "days"):
+            its = seals[part, month]
+            bits = its.timed if timed else its.studied
+            yield from (f"{month}-{day:02}" for day in range(1, bits.bit_length()) if bits >> day & 1)
+
     def kept_cards(self, user: str, roadmap: str) -> list[Row]:
         """In the order of (topic, card)."""
         scope = self.scope(user, roadmap)
@@ -248,6 +274,8 @@ class Sealed(Log):
         rows.update(told)
         for key in lost:
             del rows[key]
+        if place[0] == "days":
+            scope.seals[place] = with_days(scope.seals[place], rows.values())
         scope.changed.add(place)
 
     def seal(self, user: str, roadmap: str, newest: str | None) -> None:
@@ -324,8 +352,7 @@ def _log_text(scope: Scope) -> str:
 
 
 def _tally_of(text: str) -> Tally:
-    rows, total = text.split()
-    return Tally(int(rows), int(total))
+    return Tally(*map(int, text.split()))
 
 
 def month_after(month: str) -> str:

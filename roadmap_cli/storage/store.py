@@ -140,11 +140,11 @@ class Store(LogReader):
 
     def study_dates(self, user: str, roadmap: str) -> frozenset[date]:
         """The days of `day_totals`."""
-        return frozenset(map(date.fromisoformat, {row[0] for row in self._days(user, roadmap)}))
+        return frozenset(map(date.fromisoformat, self.sealed_days(user, roadmap)))
 
     def first_logged(self, user: str, roadmap: str) -> date | None:
         """The first day with logged time."""
-        day = next((day for day, _, minutes, _, _ in self._days(user, roadmap) if minutes > 0), None)
+        day = next(self.sealed_days(user, roadmap, timed=True), None)
         return date.fromisoformat(day) if day else None
 
     def memories(self, user: str, roadmap: str) -> list[TopicMemory]:

@@ -9,7 +9,7 @@ from roadmap_cli.domain.progress import fold
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import Row, Values
-from roadmap_cli.storage.seal import NOTHING, PARTS, Place, Sealed, Tally, Unsound, tallies_of_kinds, tally
+from roadmap_cli.storage.seal import NOTHING, PARTS, Place, Sealed, Tally, Unsound, tallies_of_kinds, tally_of
 
 
 def unsealed(store: Sealed, user: str, roadmap: str) -> list[str]:
@@ -18,7 +18,8 @@ def unsealed(store: Sealed, user: str, roadmap: str) -> list[str]:
         events = store.events(user, roadmap)
     except Unsound:
         return ["events"]
-    right = {place: tally(its) for place, its in _folded(user, roadmap, events).items()} | tallies_of_kinds(events)
+    folded = _folded(user, roadmap, events)
+    right = {place: tally_of(place[0], its) for place, its in folded.items()} | tallies_of_kinds(events)
     differing: set[Place] = set()
     try:
         store.scopes.pop((user, roadmap), None)  # what was compared before is looked at again
@@ -29,7 +30,8 @@ def unsealed(store: Sealed, user: str, roadmap: str) -> list[str]:
         differing.add(("seals", ""))
     for part in PARTS:
         try:
-            found = {place: tally(its) for place, its in _by_place(part, _all(store, user, roadmap, part)).items()}
+            places = _by_place(part, _all(store, user, roadmap, part))
+            found = {place: tally_of(part, its) for place, its in places.items()}
             differing |= _differing({place: its for place, its in right.items() if place[0] == part}, found)
         except Unsound:
             differing.add((part, ""))
