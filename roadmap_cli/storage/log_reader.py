@@ -15,7 +15,7 @@ from roadmap_cli.storage.statements import Statement
 
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
-_KIND, _DAY = 4, 7
+_ID, _ROADMAP, _KIND, _DAY = 1, 3, 4, 7
 """Where they stand in a row of an event."""
 
 
@@ -85,14 +85,17 @@ class LogReader(Sealed):
 
     def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
         """By the end of the id, of LEAST_LETTERS and more, in the order of ids, undone ones included."""
-        ends = (ending[-LEAST_LETTERS:],)
-        found = self._events("events_ending_in", user=user, ending=ending, ends=ends)
-        return sorted((each for each in found if each.roadmap == roadmap), key=lambda event: event.id)
+        found = self._sound(self._rows_ending_in(user, roadmap, [ending]))
+        return sorted((each for each in found if each.id.endswith(ending)), key=lambda event: event.id)
 
     def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
         """By ends of LEAST_LETTERS."""
-        found = self.rows("ids_ending_in", user=user, ends=tuple(sorted(set(endings))))
-        return sorted(identifier for identifier, where in found if where == roadmap)
+        return sorted(row[_ID] for row in self._rows_ending_in(user, roadmap, endings))
+
+    def _rows_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[Row]:
+        """Whole ones of all roadmaps are asked for, or else SQLite would read the ids of the history in another index."""
+        ends = tuple(sorted({each[-LEAST_LETTERS:] for each in endings}))
+        return [row for row in self.rows("events_ending_in", user=user, ends=ends) if row[_ROADMAP] == roadmap]
 
     def edits(self, user: str, roadmap: str) -> list[Event]:
         """What was corrected and withdrawn, in the order of ids, undone ones included."""

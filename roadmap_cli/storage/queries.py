@@ -68,8 +68,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),
-        "events_ending_in": _ending_in(events).where(_EVENT.c.id.like("%" + bindparam("ending"))),
-        "ids_ending_in": _ending_in(select(_EVENT.c.id, _EVENT.c.roadmap)),
+        "events_ending_in": events.where(*_equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True))),
         "candidacy": _candidacy(here),
         "newest_timed": newest.where(_EVENT.c.kind == literal_column("'timed'"), ~gone).limit(bindparam("limit")),
         "newest_in_effect": newest.where(_EVENT.c.kind != "undone", ~gone).limit(bindparam("limit")),
@@ -91,11 +90,6 @@ def _commands_of() -> Query:
 
 def _of_given_kinds() -> ColumnElement[bool]:
     return _EVENT.c.kind.in_(bindparam("kinds", expanding=True))
-
-
-def _ending_in(events: Query) -> Query:
-    """By ends of LEAST_LETTERS. Not limited to the roadmap, or else SQLite would read all of its ids."""
-    return events.where(*_equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True)))
 
 
 def _candidacy(here: Query) -> Query:
