@@ -19,12 +19,12 @@ from roadmap_cli.domain.progress import fold
 from roadmap_cli.reports.report import Move, PeriodReport
 from roadmap_cli.services.break_ import end_break, take_break
 from roadmap_cli.services.choose import choose
+from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.next import what_next
 from roadmap_cli.services.note import note
-from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.pace import forecast_line, look_out
 from roadmap_cli.services.plan import Wish, plan
 from roadmap_cli.services.report import report
