@@ -10,7 +10,17 @@ from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import AFTER_IDS, Column, Row
-from roadmap_cli.storage.seal import KIND, Place, Sealed, Tally, Unsound, assert_all, month_after, of_kind_and_month
+from roadmap_cli.storage.seal import (
+    KIND,
+    NEVER,
+    Place,
+    Sealed,
+    Tally,
+    Unsound,
+    assert_all,
+    month_after,
+    of_kind_and_month,
+)
 from roadmap_cli.storage.statements import Statement
 
 IDS_AT_ONCE = 10_000
@@ -100,6 +110,13 @@ class LogReader(Sealed):
     def edits(self, user: str, roadmap: str) -> list[Event]:
         """What was corrected and withdrawn, in the order of ids, undone ones included."""
         return self.of_kinds(user, roadmap, EDITS)
+
+    def undos_of(self, user: str, roadmap: str, batches: Collection[str]) -> list[Event]:
+        """Whichever there are; of the others, which may be thousands, nothing is made."""
+        within = {"since": "", "before": NEVER}
+        every = self.rows("events_of_kinds", user=user, roadmap=roadmap, kinds=("undone",), **within)
+        found = self._sound(row for row in every if any(batch in str(row[-1]) for batch in batches))
+        return [each for each in found if each.data["batch"] in batches]
 
     def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
         """The whole commands of events by their ids, in the order of ids, undone ones included."""

@@ -44,6 +44,8 @@ Value = TypeVar("Value")
 PROJECTION_VERSION = "8"
 RETARGETS: frozenset[Kind] = EDITS | {"undone"}
 """What changes how earlier events count, so that nothing can be carried on."""
+FEW = 100
+"""Events of one command that are taken up one by one; with more, such as an import, each topic is folded anew."""
 RENAMES: tuple[Statement, ...] = (
     "rename_in_event",
     "rename_in_topic_progress",
@@ -83,7 +85,7 @@ class Store(LogReader):
         """Notes and links are counted, where both are asked for with the edits; nothing tells how many of others there are."""
         found = super().of_topic(user, roadmap, topic, kinds)
         if {"noted", "linked", *EDITS} <= {*kinds}:
-            state = fold_topic(TopicState(topic), self._alive(user, roadmap, found))
+            state = fold_topic(TopicState(topic), self.counting(user, roadmap, found))
             row = self.kept(user, roadmap, "topics").get((topic,))
             known = rows.topic_state(row) if row else TopicState(topic)
             if (state.notes, state.links, state.proofs) != (known.notes, known.links, known.proofs):
@@ -242,28 +244,31 @@ class Store(LogReader):
             days = [
                 row for each in months for row in self.kept(user, roadmap, "days", each).values() if row[1] == topic
             ]
-            self._put_days(user, roadmap, fold_days(its, map(rows.study_day, days)))
+            self.put_days(user, roadmap, fold_days(its, map(rows.study_day, days)))
             if any(event.kind in CARD_KINDS for event in its):
                 known = map(rows.card_state, self.kept(user, roadmap, "cards", topic).values())
-                self._put_cards(user, roadmap, topic, its, known)
+                self.put_cards(user, roadmap, topic, its, known)
         choices = fold_choices(events).values()
         if choices:
             self.change(user, roadmap, ("choices", ""), [rows.choice_row(user, roadmap, each) for each in choices])
 
     def project(self, user: str, roadmap: str, new: list[Event]) -> None:
+        if len(new) <= FEW and any(event.kind in RETARGETS for event in new):
+            from roadmap_cli.storage.retold import retell  # of most commands there is nothing to retell
+
+            retell(self, user, roadmap, new)
+            return
         touched = [*new, *self._retarget(user, roadmap, new)]
         gone = self.undone(user, roadmap)
         cards = {event.id for event in touched if event.kind in CARD_KINDS} | edits_by_event(touched).keys()
         for topic in sorted({event.topic for event in touched if event.topic is not None}):
             its = self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
             alive = mended(each for each in its if each.batch not in gone)
-            self._put_topic(user, roadmap, topic, alive)
+            self.put_topic(user, roadmap, topic, alive)
             if any(each.kind in CARD_KINDS and each.id in cards for each in its):  # only then is the scheduler loaded
-                self._put_cards(user, roadmap, topic, alive)
+                self.put_cards(user, roadmap, topic, alive)
         if any(event.kind == "chose" for event in touched):
-            alive = [each for each in self.events(user, roadmap, kind="chose") if each.batch not in gone]
-            choices = [rows.choice_row(user, roadmap, each) for each in fold_choices(alive).values()]
-            self.change(user, roadmap, ("choices", ""), choices, list(self.kept(user, roadmap, "choices")))
+            self.put_choices(user, roadmap)
 
     def _retarget(self, user: str, roadmap: str, new: list[Event]) -> list[Event]:
         """Bring `undone_batch` up to date and return the events whose counting has changed by it."""
@@ -271,19 +276,28 @@ class Store(LogReader):
             return []
         before = self.undone(user, roadmap)
         after = undone_batches(self.events(user, roadmap, kind="undone"))
-        come = [{"user": user, "roadmap": roadmap, "batch": batch} for batch in sorted(after - before)]
-        self.change(user, roadmap, ("undone", ""), come, [(batch,) for batch in sorted(before - after)])
+        self.put_undone(user, roadmap, after)
         return [event for batch in sorted(before ^ after) for event in self.batch(user, batch)]
 
-    def _put_topic(self, user: str, roadmap: str, topic: str, alive: list[Event]) -> None:
+    def put_undone(self, user: str, roadmap: str, after: frozenset[str]) -> None:
+        before = self.undone(user, roadmap)
+        come = [{"user": user, "roadmap": roadmap, "batch": batch} for batch in sorted(after - before)]
+        self.change(user, roadmap, ("undone", ""), come, [(batch,) for batch in sorted(before - after)])
+
+    def put_choices(self, user: str, roadmap: str) -> None:
+        alive = self.counting(user, roadmap, self.events(user, roadmap, kind="chose"))
+        choices = [rows.choice_row(user, roadmap, each) for each in fold_choices(alive).values()]
+        self.change(user, roadmap, ("choices", ""), choices, list(self.kept(user, roadmap, "choices")))
+
+    def put_topic(self, user: str, roadmap: str, topic: str, alive: list[Event]) -> None:
         states = [rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive))] if alive else []
         self.change(user, roadmap, ("topics", ""), states, [(topic,)])
         before = set(_read(rows.study_day, self.rows("days_of_topic", user=user, roadmap=roadmap, topic=topic)))
         after = {day.day: day for day in fold_days(alive)}
         gone = [day for day in before if day.day not in after]
-        self._put_days(user, roadmap, [day for day in after.values() if day not in before], gone)
+        self.put_days(user, roadmap, [day for day in after.values() if day not in before], gone)
 
-    def _put_days(self, user: str, roadmap: str, put: Iterable[StudyDay], drop: Iterable[StudyDay] = ()) -> None:
+    def put_days(self, user: str, roadmap: str, put: Iterable[StudyDay], drop: Iterable[StudyDay] = ()) -> None:
         """Of one topic, month by month, as they are sealed."""
         come, gone = dict[str, list[Values]](), dict[str, list[Key]]()
         for day in put:
@@ -294,7 +308,7 @@ class Store(LogReader):
         for month in sorted(come.keys() | gone.keys()):
             self.change(user, roadmap, ("days", month), come.get(month, ()), gone.get(month, ()))
 
-    def _put_cards(
+    def put_cards(
         self, user: str, roadmap: str, topic: str, events: list[Event], known: Iterable[CardState] = ()
     ) -> None:
         """Of one topic."""
@@ -306,12 +320,12 @@ class Store(LogReader):
 
     def _see_topic(self, user: str, roadmap: str, topic: str, found: list[Event]) -> None:
         """Raises Unsound where these do not add up to what is known of a topic: an index that leads to some no more."""
-        alive = self._alive(user, roadmap, found)
+        alive = self.counting(user, roadmap, found)
         folded = rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive)) if alive else {}
         if tuple(folded.values())[2:] != self.kept(user, roadmap, "topics").get((topic,), ()):
             raise _not_found(topic)
 
-    def _alive(self, user: str, roadmap: str, found: Iterable[Event]) -> list[Event]:
+    def counting(self, user: str, roadmap: str, found: Iterable[Event]) -> list[Event]:
         """Those that count, as they count."""
         gone = self.undone(user, roadmap)
         return mended(each for each in found if each.batch not in gone)
