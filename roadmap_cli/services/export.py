@@ -245,7 +245,8 @@ def _with_forecast(
 
 
 def _recent(workspace: Workspace, part: Part) -> Iterable[HistoryEntry]:
-    entries = history(workspace, 6 * RECENT_COMMANDS if part.since is None else MOST_COMMANDS).entries
+    most = 6 * RECENT_COMMANDS if part.since is None else MOST_COMMANDS
+    entries = history(workspace, most, part.since or date.min).entries
     told = (
         entry._replace(events=events)
         for entry in entries

@@ -104,6 +104,9 @@ def _projection_queries(insert: Insert) -> dict[str, Query]:
     return {
         **_part_queries(insert),
         "days_of_topic": _match(_DAY, "user", "roadmap", "topic"),
+        "sum_of_days": select(func.sum(_DAY.c.minutes), func.max(_DAY.c.day)).where(
+            *_equal(_DAY, "user", "roadmap", "topic")
+        ),
         "cards": _match(_CARD, "user", "roadmap").order_by(_CARD.c.topic, _CARD.c.card),
         "seals": _seals(),
         "card_seals": _match(_SEAL, "user", "roadmap").where(_SEAL.c.part == "cards"),

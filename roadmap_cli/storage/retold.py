@@ -3,7 +3,7 @@ what it says now is put in. What is no sum is folded from the entries that are n
 that does not tell, the topic is folded whole.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -106,40 +106,51 @@ def _retell(store: Store, past: Past, its: _Topic, changes: Sequence[Change]) ->
 def _carry(store: Store, past: Past, its: _Topic, changes: Sequence[Change]) -> None:
     """Raises Untold."""
     row = store.kept(its.user, its.roadmap, "topics").get((its.topic,))
-    days = {day.day: day for day in map(rows.study_day, store.rows("days_of_topic", **its._asdict()))}
     before = rows.topic_state(row) if row else TopicState(its.topic)
-    if sum(day.minutes for day in days.values()) != before.minutes:  # some of it is of no day
-        raise Untold
     few = LogReader.of_topic(store, *its, FEW_KINDS)
     was, now = mended(each for each in few if past.had(each)), store.counting(its.user, its.roadmap, few)
-    after, state = _days_after(days, changes), fold_topic(TopicState(its.topic), now)
+    _carry_days(store, its, changes)
+    ((minutes, last),) = store.rows("sum_of_days", **its._asdict())
+    if (minutes or 0) != before.minutes + sum(
+        _minutes(new) - _minutes(old) for old, new in changes
+    ):  # some are of no day
+        raise Untold
+    state = fold_topic(TopicState(its.topic), now)
+    days = filter(None, (state.last_day, date.fromisoformat(last) if last else None))
     state = state._replace(
-        minutes=sum(day.minutes for day in after.values()),
+        minutes=minutes or 0,
         started_at=_started(before.started_at, was, now, changes) if state.started_at else None,
-        last_day=max(filter(None, (state.last_day, max(after, default=None))), default=None),
+        last_day=max(days, default=None),
     )
-    told = [rows.topic_row(its.user, its.roadmap, state)] if now or after else []
+    told = [rows.topic_row(its.user, its.roadmap, state)] if now or last else []
     store.change(its.user, its.roadmap, ("topics", ""), told, [(its.topic,)])
-    put = [day for day in after.values() if days.get(day.day) != day]
-    store.put_days(its.user, its.roadmap, put, [day for day in days.values() if day.day not in after])
 
 
-def _days_after(days: Mapping[date, StudyDay], changes: Iterable[Change]) -> dict[date, StudyDay]:
+def _minutes(event: Event | None) -> int:
+    return int(event.data.get("minutes", 0)) if event else 0
+
+
+def _carry_days(store: Store, its: _Topic, changes: Iterable[Change]) -> None:
     """Raises Untold for time of no day, and for a day that does not hold what was said of it."""
-    after = dict(days)
+    before = {day: _day(store, its, day) for change in changes for each in change if each for day in [each.day]}
+    after = {day: known for day, known in before.items() if known}
     for old, new in changes:
         if any(each.data.get("undated") for each in (old, new) if each):
             raise Untold
         if old and is_study(old):
             if old.day not in after:
                 raise Untold
-            left = _without(after[old.day], old)
-            after |= {old.day: left}
-            if not left.events:
-                del after[old.day]
+            after[old.day] = _without(after[old.day], old)
         if new and is_study(new):
-            after |= {day.day: day for day in fold_days([new], after.values()) if day.day == new.day}
-    return after
+            (after[new.day],) = fold_days([new], filter(None, [after.get(new.day)]))
+    put = [day for key, day in after.items() if day.events and day != before[key]]
+    store.put_days(its.user, its.roadmap, put, [day for day in after.values() if not day.events])
+
+
+def _day(store: Store, its: _Topic, day: date) -> StudyDay | None:
+    text = day.isoformat()
+    row = store.kept(its.user, its.roadmap, "days", text[:7]).get((text, its.topic))
+    return rows.study_day(row) if row else None
 
 
 def _without(day: StudyDay, event: Event) -> StudyDay:

@@ -167,10 +167,14 @@ def memory() -> Iterator[SqliteStore]:
 def reading(database: str) -> Iterator[SqliteStore]:
     """A snapshot. Nothing is written, unless projections of an older version have to be folded anew first."""
     with unprepared(database) as store:
-        if needs_preparation(store):
-            prepare_for_reading(lambda: (alone(database), writing(database)))
-        store.connection.execute("BEGIN")
-        yield store
+        if is_fit := not needs_preparation(store):
+            store.connection.execute("BEGIN")
+            yield store
+    if not is_fit:  # who writes is the last to close it then, and takes the journal of a whole fold along
+        prepare_for_reading(lambda: (alone(database), writing(database)))
+        with unprepared(database) as store:
+            store.connection.execute("BEGIN")
+            yield store
 
 
 @contextmanager

@@ -35,6 +35,7 @@ PLANS: dict[str, tuple[str, ...]] = {
     "topics": (f"topic_progress_1 ({HERE})",),
     "days": (f"study_day_1 ({HERE} AND day>? AND day<?)",),
     "days_of_topic": (f"study_day_of_topic ({HERE} AND topic=?)",),
+    "sum_of_days": (f"study_day_of_topic ({HERE} AND topic=?)",),
     "cards": (f"card_1 ({HERE})",),
     "cards_of_topic": (f"card_1 ({HERE} AND topic=?)",),
     "memories": (f"topic_memory_1 ({HERE})",),
