@@ -168,20 +168,25 @@ def _started(
     recorded after the start; all that is known of it is what it came to `before`. Raises Untold.
     """
     earlier, later = ([each for each in its if each.kind in STATUS_KINDS] for its in (was, now))
-    is_same = [(each.id, each.at) for each in earlier] == [(each.id, each.at) for each in later]
     firsts = [next((each.id for each in its if each.kind in STARTS), "") for its in (earlier, later)]
-    if before is None or firsts[0] != firsts[1]:
+    is_same = [(each.id, each.at) for each in earlier] == [(each.id, each.at) for each in later]
+    has_reset = any(each.kind == "reset" for each in (*earlier, *later))
+    by_status, before_by_status = (fold_topic(TopicState(""), its).started_at for its in (later, earlier))
+    if (
+        before is None
+        or before_by_status is None
+        or by_status is None
+        or firsts[0] != firsts[1]
+        or (has_reset and not is_same)
+    ):
         raise Untold
-    if not is_same and any(each.kind == "reset" for each in (*earlier, *later)):
-        raise Untold
-    logs = [each for change in changes for each in change if each and each.kind == "logged"]
-    if any(each.at <= before for each in logs):
-        raise Untold
-    told_before, told = (fold_topic(TopicState(""), its).started_at for its in (earlier, later))
-    if told is None or told_before is None:
-        raise Untold
-    if told <= before:
-        return told
-    if before < told_before:
+    gone, come = ([each.at for each in its if each and each.kind == "logged"] for its in zip(*changes, strict=True))
+    if by_status <= before and min(come, default=by_status) >= by_status:
+        return by_status
+    if (
+        before < before_by_status
+        and before < by_status
+        and min(gone, default=by_status) > before <= min(come, default=before)
+    ):
         return before
     raise Untold

@@ -75,6 +75,9 @@ def test_after_any_edits_and_undos_everything_derived_is_as_a_fold_has_it(steps:
 
 
 @example([_of_a("started", 1), _of_a("logged", 2), _of_a("reset", 0), _of_a("started", 0)], [("undo", 1)])
+@example([_of_a("started", 0), _of_a("logged", 1), _of_a("logged", 2)], [("undo", 0), ("undo", 0)])
+@example([_of_a("started", 1), _of_a("logged", 2), _of_a("started", 0)], [("undo", 2)])
+@example([_of_a("started", 1), _of_a("finished", 2)], [("undo", 0)])
 @examples(400)
 @given(st.lists(STARTING, min_size=2, max_size=5), st.lists(st.tuples(st.just("undo"), st.integers(0, 4)), max_size=4))
 def test_a_topic_began_when_a_fold_says_so(said: list[Any], undos: list[Any]) -> None:
