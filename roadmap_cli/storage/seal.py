@@ -1,7 +1,8 @@
 """What shows that derived rows are those that were written: checksums of them, carried on in the same transaction.
 
 A part is what is read at once: all topics, the days of a month, the cards of a topic. Its seal says what its rows add up
-to, in whatever order; that of `kind` how many events of a kind are recorded for a month, for whoever reads them; that of the part
+to, in whatever order; that of `studied` on which days of a month something was done, so that nobody has to read the rows of
+ten years for it; that of `kind` how many events of a kind are recorded for a month, for whoever reads them; that of the part
 `log` says which event is the newest, and what the other seals add up to. What is read is compared with its seal once a transaction, and then kept; only what was compared is carried on.
 """
 
@@ -24,7 +25,7 @@ Key = Row
 """The columns of a row that tell it apart."""
 LAST, NEVER = "9999-12", "9999-13"
 """The last month, and one after all others."""
-KIND = "kind"
+KIND, STUDIED = "kind", "studied"
 LOG, NEWEST = ("log", ""), ("event", "")
 
 
@@ -39,21 +40,17 @@ class Unsound(DatabaseUnusable):
 
 
 class Tally(NamedTuple):
-    """How many rows there are, and the sum of their checksums. Of the days of a month also which of them are there, and which
-    have minutes: their numbers as bits, so that nobody has to read ten years of rows to know on which days was studied.
-    """
+    """How many rows there are, and the sum of their checksums."""
 
     rows: int = 0
     total: int = 0
-    studied: int = 0
-    timed: int = 0
 
     @property
     def text(self) -> str:
-        return " ".join(map(str, self if self.studied else self[:2]))
+        return f"{self.rows} {self.total}"
 
     def changed(self, gone: "Tally", come: "Tally") -> "Tally":
-        return self._replace(rows=self.rows - gone.rows + come.rows, total=self.total - gone.total + come.total)
+        return Tally(self.rows - gone.rows + come.rows, self.total - gone.total + come.total)
 
 
 class Access(NamedTuple):
@@ -81,18 +78,13 @@ def tally(rows: Iterable[Row]) -> Tally:
     return Tally(len(sums), sum(sums))
 
 
-def tally_of(part: str, rows: Collection[Row]) -> Tally:
-    its = tally(rows)
-    return with_days(its, rows) if part == "days" else its
-
-
-def with_days(its: Tally, rows: Iterable[Row]) -> Tally:
-    """`rows` are all days of the month."""
-    studied = timed = 0
+def studied(rows: Iterable[Row]) -> Tally:
+    """Of all days of a month, which of them are there, and which have minutes: their numbers as bits."""
+    those = timed = 0
     for day, _, minutes, *_ in rows:
         bit = 1 << int(day[-2:])
-        studied, timed = studied | bit, timed | (bit if minutes else 0)
-    return its._replace(studied=studied, timed=timed)
+        those, timed = those | bit, timed | (bit if minutes else 0)
+    return Tally(those, timed)
 
 
 class Scope:
@@ -121,7 +113,7 @@ class Scope:
 
     def keep(self, place: Place, rows: list[Row]) -> None:
         """Raises Unsound for others than those that were sealed."""
-        if tally_of(place[0], rows) != self.seals.get(place, NOTHING):
+        if tally(rows) != self.seals.get(place, NOTHING):
             message = f"its {' of '.join(filter(None, place))} are not as roadmap wrote them"
             raise Unsound(message)
         self.kept.pop(place, None)
@@ -211,10 +203,9 @@ class Sealed(Log):
     def sealed_days(self, user: str, roadmap: str, *, timed: bool = False) -> Iterator[str]:
         """In order, all days on which was studied, or those with minutes."""
         seals = self.scope(user, roadmap).seals
-        for part, month in sorted(place for place in seals if place[0] == "days"):
-            its = seals[part, month]
-            bits = its.timed if timed else its.studied
-            yield from (f"{month}-{day:02}" for day in range(1, bits.bit_length()) if bits >> day & 1)
+        for place in sorted(place for place in seals if place[0] == STUDIED):
+            bits = seals[place].total if timed else seals[place].rows
+            yield from (f"{place[1]}-{day:02}" for day in range(1, bits.bit_length()) if bits >> day & 1)
 
     def kept_cards(self, user: str, roadmap: str) -> list[Row]:
         """In the order of (topic, card)."""
@@ -274,9 +265,10 @@ class Sealed(Log):
         rows.update(told)
         for key in lost:
             del rows[key]
-        if place[0] == "days":
-            scope.seals[place] = with_days(scope.seals[place], rows.values())
         scope.changed.add(place)
+        if place[0] == "days":
+            scope.seals[STUDIED, place[1]] = studied(rows.values())
+            scope.changed.add((STUDIED, place[1]))
 
     def seal(self, user: str, roadmap: str, newest: str | None) -> None:
         """Seal what was changed, up to the newest event of those that were added; as it is where none was."""
@@ -352,7 +344,8 @@ def _log_text(scope: Scope) -> str:
 
 
 def _tally_of(text: str) -> Tally:
-    return Tally(*map(int, text.split()))
+    rows, total = text.split()
+    return Tally(int(rows), int(total))
 
 
 def month_after(month: str) -> str:

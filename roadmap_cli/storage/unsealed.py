@@ -9,7 +9,18 @@ from roadmap_cli.domain.progress import fold
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import Row, Values
-from roadmap_cli.storage.seal import NOTHING, PARTS, Place, Sealed, Tally, Unsound, tallies_of_kinds, tally_of
+from roadmap_cli.storage.seal import (
+    NOTHING,
+    PARTS,
+    STUDIED,
+    Place,
+    Sealed,
+    Tally,
+    Unsound,
+    studied,
+    tallies_of_kinds,
+    tally,
+)
 
 
 def unsealed(store: Sealed, user: str, roadmap: str) -> list[str]:
@@ -19,7 +30,8 @@ def unsealed(store: Sealed, user: str, roadmap: str) -> list[str]:
     except Unsound:
         return ["events"]
     folded = _folded(user, roadmap, events)
-    right = {place: tally_of(place[0], its) for place, its in folded.items()} | tallies_of_kinds(events)
+    right = {place: tally(its) for place, its in folded.items()} | tallies_of_kinds(events)
+    right |= {(STUDIED, month): studied(its) for (part, month), its in folded.items() if part == "days"}
     differing: set[Place] = set()
     try:
         store.scopes.pop((user, roadmap), None)  # what was compared before is looked at again
@@ -30,8 +42,7 @@ def unsealed(store: Sealed, user: str, roadmap: str) -> list[str]:
         differing.add(("seals", ""))
     for part in PARTS:
         try:
-            places = _by_place(part, _all(store, user, roadmap, part))
-            found = {place: tally_of(part, its) for place, its in places.items()}
+            found = {place: tally(its) for place, its in _by_place(part, _all(store, user, roadmap, part)).items()}
             differing |= _differing({place: its for place, its in right.items() if place[0] == part}, found)
         except Unsound:
             differing.add((part, ""))
