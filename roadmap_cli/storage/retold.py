@@ -18,14 +18,14 @@ FEW_KINDS: frozenset[Kind] = frozenset(KINDS.keys() - {"logged", "graded"})
 STARTS = {"started", "finished"}
 
 
-class Change(NamedTuple):
+class Retold(NamedTuple):
     """What an entry said and what it says, as it counts; None where it did not or does not."""
 
     old: Event | None
     new: Event | None
 
 
-class Past(NamedTuple):
+class Before(NamedTuple):
     """What was known before: the batches that did not count, and the ids that were not there."""
 
     gone: frozenset[str]
@@ -49,7 +49,7 @@ class Untold(Exception):
 
 def retell(store: Store, user: str, roadmap: str, new: list[Event]) -> None:
     """Of events that are stored already; `undone_batch` is brought up to date as well."""
-    past = Past(store.undone(user, roadmap), frozenset(event.id for event in new))
+    past = Before(store.undone(user, roadmap), frozenset(event.id for event in new))
     store.put_undone(user, roadmap, _gone_after(store, user, roadmap, new))
     switched = past.gone ^ store.undone(user, roadmap)
     touched = [*new, *(event for batch in sorted(switched) for event in store.batch(user, batch))]
@@ -76,7 +76,7 @@ def _gone_after(store: Store, user: str, roadmap: str, new: list[Event]) -> froz
     return gone
 
 
-def _changes(store: Store, user: str, roadmap: str, past: Past, touched: Iterable[Event]) -> dict[str, list[Change]]:
+def _changes(store: Store, user: str, roadmap: str, past: Before, touched: Iterable[Event]) -> dict[str, list[Retold]]:
     """By topic, with "" for none: of the entries touched, and of those that edits among them are about."""
     known = {event.id: event for event in touched if event.roadmap == roadmap}
     about = edits_by_event(known.values()).keys() - known.keys()
@@ -84,16 +84,16 @@ def _changes(store: Store, user: str, roadmap: str, past: Past, touched: Iterabl
     gone, edits = store.undone(user, roadmap), store.edits(user, roadmap)
     was = edits_by_event(each for each in edits if past.had(each))
     now = edits_by_event(each for each in edits if each.batch not in gone)
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[Retold]] = {}
     for key, entry in known.items():
         old = as_edited(entry, was.get(key, ())) if past.had(entry) else None
         new = as_edited(entry, now.get(key, ())) if entry.batch not in gone else None
         if entry.kind not in RETARGETS and old != new:
-            found.setdefault(entry.topic or "", []).append(Change(old, new))
+            found.setdefault(entry.topic or "", []).append(Retold(old, new))
     return found
 
 
-def _retell(store: Store, past: Past, its: _Topic, changes: Sequence[Change]) -> None:
+def _retell(store: Store, past: Before, its: _Topic, changes: Sequence[Retold]) -> None:
     try:
         _carry(store, past, its, changes)
     except Untold:
@@ -103,7 +103,7 @@ def _retell(store: Store, past: Past, its: _Topic, changes: Sequence[Change]) ->
         store.put_cards(*its, store.counting(its.user, its.roadmap, cards))
 
 
-def _carry(store: Store, past: Past, its: _Topic, changes: Sequence[Change]) -> None:
+def _carry(store: Store, past: Before, its: _Topic, changes: Sequence[Retold]) -> None:
     """Raises Untold."""
     row = store.kept(its.user, its.roadmap, "topics").get((its.topic,))
     before = rows.topic_state(row) if row else TopicState(its.topic)
@@ -130,7 +130,7 @@ def _minutes(event: Event | None) -> int:
     return int(event.data.get("minutes", 0)) if event else 0
 
 
-def _carry_days(store: Store, its: _Topic, changes: Iterable[Change]) -> None:
+def _carry_days(store: Store, its: _Topic, changes: Iterable[Retold]) -> None:
     """Raises Untold for time of no day, and for a day that does not hold what was said of it."""
     before = {day: _day(store, its, day) for change in changes for each in change if each for day in [each.day]}
     after = {day: known for day, known in before.items() if known}
@@ -162,7 +162,7 @@ def _without(day: StudyDay, event: Event) -> StudyDay:
 
 
 def _started(
-    before: datetime | None, was: Sequence[Event], now: Sequence[Event], changes: Iterable[Change]
+    before: datetime | None, was: Sequence[Event], now: Sequence[Event], changes: Iterable[Retold]
 ) -> datetime:
     """Of a topic that counts as started now. Time that was logged for an earlier moment brings it forward, as far as it was
     recorded after the start; all that is known of it is what it came to `before`. Raises Untold.
