@@ -1,7 +1,7 @@
 """One learner's way as a whole, or a part of it: what every export is made of."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.edit import EDITS, as_edited, counted, edits_by_event
 from roadmap_cli.domain.events import Event, Kind, in_order_of_days, undone_batches
 from roadmap_cli.domain.forecast import Dates, finish
-from roadmap_cli.domain.progress import DayTotal, State, TopicState, fold_choices, fold_days, fold_topic
+from roadmap_cli.domain.progress import State, TopicState, day_totals, fold_choices, fold_topic
 from roadmap_cli.domain.roadmap import Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.activity import ActivityReport
@@ -39,6 +39,8 @@ from roadmap_cli.services.workspace import Workspace
 RECENT_COMMANDS = 10
 MOST_COMMANDS = 1000
 RECENT_NOTES = 12
+NOTES_WITHIN = (30, 900)
+"""In how many days the newest are looked for first."""
 OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed", "projected", "told", "practised", "applied"}
 YEAR_WEEKS = 53
 
@@ -166,8 +168,10 @@ def topics_of(workspace: Workspace, part: Part) -> frozenset[str]:
     here = frozenset(topic.id for topic in (part.phase.topics if part.phase else roadmap.topics.values()))
     if part.since is None:
         return here
-    touched = (roadmap.topic_of(event.topic) for event in workspace.events() if event.topic and event.day >= part.since)
-    return here & {topic.id for topic in touched if topic}
+    states = workspace.standing().states
+    return frozenset(
+        key for key in here if (state := states.get(key)) and state.last_day and state.last_day >= part.since
+    )
 
 
 def _is_of(roadmap: Roadmap, topic: str, phase: Phase | None) -> bool:
@@ -236,11 +240,11 @@ def _state_of(kept: Callable[[], Iterator[Event]]) -> State:
 def _activity(workspace: Workspace, part: Part) -> ActivityReport:
     if part == EVERYTHING:
         return activity(workspace, YEAR_WEEKS)
-    events = (event for event in workspace.events() if event.topic and _is_since(event.day, part))
-    here = fold_days(event for event in events if _is_of(workspace.roadmap, event.topic or "", part.phase))
-    ago = (workspace.today - (part.since or date.min)).days
-    weeks = min(YEAR_WEEKS, ago // WEEK + 2)
-    return activity(workspace, weeks, (DayTotal(each.day, each.minutes, each.events) for each in here))
+    since = part.since or date.min
+    days = workspace.log.state(workspace.user, workspace.roadmap.id, since).days
+    here = day_totals(day for day in days if _is_of(workspace.roadmap, day.topic, part.phase))
+    weeks = min(YEAR_WEEKS, (workspace.today - since).days // WEEK + 2)
+    return activity(workspace, weeks, here)
 
 
 def _narrowed(whole: StatusReport, standing: Standing, part: Part, topics: frozenset[str]) -> StatusReport:
@@ -280,7 +284,8 @@ def _with_forecast(
 
 
 def _recent(workspace: Workspace, part: Part) -> Iterable[HistoryEntry]:
-    entries = history(workspace, 6 * RECENT_COMMANDS if part.since is None else MOST_COMMANDS).entries
+    most = 6 * RECENT_COMMANDS if part.since is None else MOST_COMMANDS
+    entries = history(workspace, most, part.since or date.min).entries
     told = (
         entry._replace(events=events)
         for entry in entries
@@ -298,16 +303,20 @@ def _for_a_mentor(roadmap: Roadmap, entry: HistoryEntry, part: Part) -> tuple[Ev
 
 def _notes(workspace: Workspace, standing: Standing, part: Part) -> list[TopicNote]:
     """Newest first; since a day all of them."""
-    events = (
-        event
-        for event in in_order_of_days(workspace.events(kind="noted"))
-        if _is_of(workspace.roadmap, event.topic or "", part.phase) and _is_since(event.day, part)
-    )
-    notes = [
-        TopicNote(named(standing, event.topic or ""), NoteLine(event.at, event.day, event.data["text"]))
-        for event in events
-    ]
-    return notes[: -RECENT_NOTES - 1 : -1] if part.since is None else notes[::-1]
+
+    def those(since: date) -> list[TopicNote]:
+        events = in_order_of_days(workspace.during(["noted"], since))[::-1]
+        return [
+            TopicNote(named(standing, event.topic or ""), NoteLine(event.at, event.day, event.data["text"]))
+            for event in events
+            if _is_of(workspace.roadmap, event.topic or "", part.phase)
+        ]
+
+    if part.since is not None:
+        return those(part.since)
+    lately = (those(workspace.today - timedelta(days=days)) for days in NOTES_WITHIN)
+    enough = next((notes for notes in lately if len(notes) >= RECENT_NOTES), None)
+    return (enough or those(date.min))[:RECENT_NOTES]
 
 
 def _burnup(workspace: Workspace, standing: Standing, ahead: Ahead) -> Burnup:

@@ -14,7 +14,8 @@ from roadmap_cli.storage.rows import Row, event, text_or_bytes
 
 COLUMNS = "user, id, batch, roadmap, kind, topic, at, day, data"
 NAMES = tuple(COLUMNS.split(", "))
-INDEXES = ("sqlite_autoindex_event_1", "event_of_batch", "event_of_kind", "event_of_roadmap", "event_of_topic")
+INDEXES = ("sqlite_autoindex_event_1", "event_of_roadmap", "event_of_topic")
+"""Those that name every event."""
 WHOLE = f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED"  # noqa: S608 - constants
 MOST_ROWID = 2**62
 Named = tuple[str, str]
@@ -161,8 +162,6 @@ def _from_either_end(connection: sqlite3.Connection, index: str, limit: str = ""
 
 _ORDER = {
     "sqlite_autoindex_event_1": "user {0}, id {0}",
-    "event_of_batch": "user {0}, batch {0}, id {0}",
-    "event_of_kind": "user {0}, roadmap {0}, kind {0}, id {0}",
     "event_of_roadmap": "user {0}, roadmap {0}, id {0}",
     "event_of_topic": "user {0}, roadmap {0}, topic {0}, id {0}",
 }

@@ -42,6 +42,10 @@ class Migratable(Store):
         """Make every index of the log anew, also one that is missing."""
 
     @abstractmethod
+    def fit_indexes(self) -> None:
+        """Make those of the log as they are today. They are no part of a schema: a program that knows others only takes longer."""
+
+    @abstractmethod
     def assert_nothing_gone(self) -> None:
         """Raises DatabaseUnusable where less can be read than is known to have been there."""
 
@@ -132,6 +136,7 @@ def prepare(store: Migratable) -> None:
     if schema <= len(STEPS) or _meta(store).get("projection") != PROJECTION_VERSION:
         with store.transaction():
             store.assert_nothing_gone()
+            store.fit_indexes()
             store.rebuild()
 
 

@@ -109,8 +109,17 @@ class SqlStore(Migratable):
     def reindex(self) -> None:
         connection = self.session.connection()
         connection.exec_driver_sql("REINDEX TABLE event" if connection.dialect.name == "postgresql" else "REINDEX")
+        self.fit_indexes()
+
+    def fit_indexes(self) -> None:
+        """A server tells a text of its own of each, so that there they are all made anew."""
+        if (file := self._file_connection) is not None:
+            embedded.SqliteStore(file, self.place).fit_indexes()
+            return
+        connection = self.session.connection()
         for index in SQLModel.metadata.tables["event"].indexes:
-            index.create(connection, checkfirst=True)
+            index.drop(connection, checkfirst=True)
+            index.create(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

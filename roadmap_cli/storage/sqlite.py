@@ -81,10 +81,19 @@ class SqliteStore(Migratable):
 
     def reindex(self) -> None:
         self.connection.execute("REINDEX")
-        names = {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
-        for table, statement in SCHEMA:
-            if table == "event" and statement.startswith("CREATE INDEX") and statement.split()[2] not in names:
-                self.connection.execute(statement)
+        self.fit_indexes()
+
+    def fit_indexes(self) -> None:
+        wanted = {
+            text.split()[2]: text for table, text in SCHEMA if table == "event" and text.startswith("CREATE INDEX")
+        }
+        told = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        found = {name: " ".join(text.split()) for name, text in self.connection.execute(told)}
+        for name, text in wanted.items():
+            if found.get(name, text) != text:
+                self.connection.execute(f"DROP INDEX {name}")
+            if found.get(name) != text:
+                self.connection.execute(text)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -166,10 +175,14 @@ def memory() -> Iterator[SqliteStore]:
 def reading(database: str) -> Iterator[SqliteStore]:
     """A snapshot. Nothing is written, unless projections of an older version have to be folded anew first."""
     with unprepared(database) as store:
-        if needs_preparation(store):
-            prepare_for_reading(lambda: (alone(database), writing(database)))
-        store.connection.execute("BEGIN")
-        yield store
+        if is_fit := not needs_preparation(store):
+            store.connection.execute("BEGIN")
+            yield store
+    if not is_fit:  # who writes is the last to close it then, and takes the journal of a whole fold along
+        prepare_for_reading(lambda: (alone(database), writing(database)))
+        with unprepared(database) as store:
+            store.connection.execute("BEGIN")
+            yield store
 
 
 @contextmanager

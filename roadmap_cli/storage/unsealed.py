@@ -1,6 +1,7 @@
 """Everything derived, compared with its seals and with a fresh fold of the log: what `roadmap doctor` asks."""
 
 from collections.abc import Iterable, Iterator
+from operator import or_
 
 from roadmap_cli.domain.events import undone_batches
 from roadmap_cli.domain.memory import topic_memory
@@ -9,7 +10,7 @@ from roadmap_cli.domain.progress import fold_choices
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
-from roadmap_cli.storage.seal import NOTHING, PARTS, Place, Sealed, Tally, Unsound, tally
+from roadmap_cli.storage.seal import NOTHING, PARTS, STUDIED, Place, Sealed, Tally, Unsound, studied, tally
 from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 
@@ -70,6 +71,9 @@ def _folded(log: LogReader, user: str, roadmap: str, touched: Touched) -> dict[P
     for part, values in _values(log, user, roadmap, touched):
         for place, its in _by_place(part, [tuple(each.values())[2:] for each in values]).items():
             right[place] = right.get(place, NOTHING).changed(NOTHING, tally(its))
+            if part == "days":
+                month, those = (STUDIED, place[1]), studied(its)
+                right[month] = Tally(*map(or_, right.get(month, NOTHING), those))
     return right
 
 

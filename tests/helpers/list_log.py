@@ -1,6 +1,6 @@
 """A log that keeps its events in a list: all that the services need of a storage, and no more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -12,7 +12,7 @@ from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import KINDS, Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
-from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, fold
+from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
@@ -55,6 +55,17 @@ class ListLog:
         wanted = [each for each in here if topic in {None, each.topic} and kind in {None, each.kind}]
         return sorted(wanted, key=lambda each: each.id)
 
+    def of_kinds(
+        self, user: str, roadmap: str, kinds: Collection[str], first: date = date.min, last: date = date.max
+    ) -> list[Event]:
+        return [each for each in self.events(user, roadmap) if each.kind in kinds and first <= each.day <= last]
+
+    def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[str]) -> list[Event]:
+        return [each for each in self.events(user, roadmap, topic) if each.kind in kinds]
+
+    def oldest(self, user: str, roadmap: str, limit: int) -> list[Event]:
+        return self.events(user, roadmap)[:limit]
+
     def intentions(self, user: str, roadmap: str) -> Intentions:
         return fold_intentions(self.events(user, roadmap))
 
@@ -63,11 +74,7 @@ class ListLog:
         return found._replace(practice=tuple(each for each in found.practice if each.day >= since))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
-        totals: dict[date, DayTotal] = {}
-        for each in self.state(user, roadmap, since).days:
-            before = totals.get(each.day, DayTotal(each.day, 0, 0))
-            totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
-        return list(totals.values())
+        return day_totals(self.state(user, roadmap, since).days)
 
     def study_dates(self, user: str, roadmap: str) -> frozenset[date]:
         return frozenset(each.day for each in self.state(user, roadmap).days)
