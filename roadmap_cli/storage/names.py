@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 
+from roadmap_cli.errors import CannotBeDone
+
 
 class ManyNames:
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -20,7 +22,18 @@ class ManyNames:
 
 
 @contextmanager
+def nameless() -> Iterator[sqlite3.Connection]:
+    """A database in a file that nobody else sees. Raises CannotBeDone where there is no room for it."""
+    try:
+        with closing(sqlite3.connect("")) as connection:
+            yield connection
+    except sqlite3.Error as error:
+        sentence = f"what is read cannot be kept meanwhile: {error}"
+        raise CannotBeDone(sentence, "see that there is room where temporary files are (TMPDIR)") from error
+
+
+@contextmanager
 def many_names() -> Iterator[ManyNames]:
-    with closing(sqlite3.connect("")) as connection:
+    with nameless() as connection:
         connection.execute("CREATE TABLE name (name BLOB PRIMARY KEY) WITHOUT ROWID")
         yield ManyNames(connection)

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.storage import rows
+from roadmap_cli.storage.names import nameless
 
 COLUMNS = ("id", "batch", "kind", "topic", "at", "day", "data")
 
@@ -39,7 +40,7 @@ class Staged:
 
 @contextmanager
 def staged() -> Iterator[Staged]:
-    with closing(sqlite3.connect("")) as connection:
+    with nameless() as connection:
         columns = ", ".join(COLUMNS)
         connection.execute(f"CREATE TABLE event (shelf, {columns}, PRIMARY KEY (shelf, id)) WITHOUT ROWID")
         yield Staged(connection)

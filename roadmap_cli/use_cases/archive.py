@@ -38,17 +38,12 @@ def written(session: Session, part: Part) -> Iterator[IO[str]]:
     from tempfile import SpooledTemporaryFile
 
     with SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8", newline="") as text:
-        try:
-            if part == EVERYTHING:
-                _write_everything(session, text)
-            else:
-                session.read(_write_part, part, text)
+        if part == EVERYTHING:
+            _write_everything(session, text)
+        else:
+            session.read(_write_part, part, text)
+        with _room():
             text.seek(0)
-        except OSError as error:
-            sentence = f"the archive cannot be kept until it is whole: {(error.strerror or str(error)).lower()}"
-            raise CannotBeDone(
-                sentence, "see that there is room for it, also where temporary files are (TMPDIR)"
-            ) from error
         yield text
 
 
@@ -81,10 +76,22 @@ def _write_everything(session: Session, text: IO[str]) -> None:
 
 def _write(archive: WholeArchive, text: IO[str]) -> None:
     """Over what was written before something turned out to be unsound."""
-    text.seek(0)
-    text.truncate()
+    with _room():
+        text.seek(0)
+        text.truncate()
     for piece in render(archive):  # `writelines` would first hold all of it
-        text.write(piece)
+        with _room():
+            text.write(piece)
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """So that what a temporary file lacks is not said of the database."""
+    try:
+        yield
+    except OSError as error:
+        sentence = f"the archive cannot be kept until it is whole: {(error.strerror or str(error)).lower()}"
+        raise CannotBeDone(sentence, "see that there is room where temporary files are (TMPDIR)") from error
 
 
 def own_roadmaps(session: Session) -> list[Known]:
