@@ -69,14 +69,20 @@ def _gone_after(store: Store, user: str, roadmap: str, new: list[Event]) -> froz
     gone = store.undone(user, roadmap)
     for event in sorted(each for each in new if each.kind == "undone"):
         target = event.data["batch"]
-        undos = {each.data["batch"] for each in store.batch(user, target) if each.kind == "undone"}
-        deeper = any(each.kind == "undone" for batch in undos for each in store.batch(user, batch))
+        undos = _undone_by(store, user, roadmap, target)
+        deeper = any(_undone_by(store, user, roadmap, batch) for batch in undos)
         if deeper or event.batch in gone or target in {each.batch for each in new}:
             return undone_batches(store.events(user, roadmap, kind="undone"))
         gone |= {target}
         naming = store.undos_of(user, roadmap, undos) if undos else []
         gone -= undos - {each.data["batch"] for each in naming if each.batch not in gone}
     return gone
+
+
+def _undone_by(store: Store, user: str, roadmap: str, batch: str) -> set[str]:
+    """The batches that one names as undone."""
+    its = store.batch(user, batch)
+    return {each.data["batch"] for each in its if (each.roadmap, each.kind) == (roadmap, "undone")}
 
 
 def _changes(store: Store, user: str, roadmap: str, past: Before, touched: Iterable[Event]) -> dict[str, list[Retold]]:

@@ -108,5 +108,5 @@ def test_a_correction_reads_no_more_of_a_long_history(cli: Cli, read: Read, tmp_
     assert 0 < read(f"{many} {command}") <= read(f"{few} {command}") + MONTHS
 
 
-MONTHS = 32
-"""Six of them more have two seals each, of logged time and of days, which a command may read twice."""
+MONTHS = 42
+"""Seven of them more have three seals each, of logged time and of days, which a command may read twice."""
