@@ -4,8 +4,10 @@ import codecs
 import os
 import shlex
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from errno import EBADF, ENOTSUP
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISBLK, S_ISCHR, S_ISFIFO
 from typing import BinaryIO
@@ -64,6 +66,8 @@ def _is_handed_over(path: str) -> bool:
     return any(str(each).startswith(handed_over) for each in (Path(path).absolute(), os.path.realpath(path)))
 
 
+PIECE = 2**20
+"""Bytes that are read at once of what is not read whole."""
 SQLITE = b"SQLite format 3\0"
 """How the file of a database begins."""
 
@@ -83,18 +87,63 @@ def read_text(path: Path, most_bytes: int) -> str:
     try:
         data = read_bytes(path, most_bytes + 1)
     except OSError as error:
-        sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
-        raise InvalidFile(sentence) from error
+        raise _unreadable(path, error) from error
     if len(data) > most_bytes:
-        sentence = f"{path}: it is larger than {most_bytes // 2**20} MiB, which is the most that is read"
-        raise InvalidFile(sentence)
+        raise _too_large(path, most_bytes)
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         return data.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        sentence = f"{path}:{line}: this is not {'UTF-16' if is_wide else 'UTF-8'} text"
-        raise InvalidFile(sentence, _other_encoding(data)) from error
+        raise _no_text(path, line, error, is_wide=is_wide) from error
+
+
+def _unreadable(path: Path, error: OSError) -> InvalidFile:
+    return InvalidFile(f"cannot read {path}: {(error.strerror or str(error)).lower()}")
+
+
+def _too_large(path: Path, most_bytes: int) -> InvalidFile:
+    return InvalidFile(f"{path}: it is larger than {most_bytes // 2**20} MiB, which is the most that is read")
+
+
+def _no_text(path: Path, line: int, error: UnicodeDecodeError, *, is_wide: bool) -> InvalidFile:
+    sentence = f"{path}:{line}: this is not {'UTF-16' if is_wide else 'UTF-8'} text"
+    return InvalidFile(sentence, _other_encoding(error.object))
+
+
+def text_pieces(path: Path, most_bytes: int) -> Iterator[str]:
+    """`read_text` piece by piece; what is read of the standard input is not kept. Raises InvalidFile."""
+    decoder, size, line = None, 0, 1
+    for data in _byte_pieces(path):
+        size += len(data)
+        if size > most_bytes:
+            raise _too_large(path, most_bytes)
+        if decoder is None:
+            is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+            decoder = codecs.getincrementaldecoder("utf-16" if is_wide else "utf-8-sig")()
+        try:
+            text = decoder.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            line += error.object.count(b"\n", 0, error.start)
+            raise _no_text(path, line, error, is_wide=is_wide) from error
+        line += text.count("\n")
+        yield text
+
+
+def _byte_pieces(path: Path) -> Iterator[bytes]:
+    """An empty one at the end. Raises InvalidFile."""
+    try:
+        if path is STANDARD_INPUT:
+            kept = _KEPT.get(sys.stdin.buffer, b"") if sys.stdin else b""
+            if first := _standard_input(max(PIECE, len(kept))):
+                yield first
+            yield from iter(partial(sys.stdin.buffer.read, PIECE), b"")
+        else:
+            with open(path, "rb", opener=_open_patiently) as file:  # a Path opens without an opener
+                yield from iter(partial(file.read, PIECE), b"")
+        yield b""
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _other_encoding(data: bytes) -> str:
@@ -107,13 +156,13 @@ def _other_encoding(data: bytes) -> str:
     return "it looks like Windows text (cp1252); save it as UTF-8"
 
 
-def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
+def write_file(path: Path, content: str | bytes | Iterator[str], *, force: bool) -> None:
     """All of it or nothing, and never over an existing file unless forced. Raises CannotBeDone."""
-    data = content.encode() if isinstance(content, str) else content
+    data = _pieces(content)
     try:
         if path.exists() and not path.is_file():  # a device or a pipe holds nothing; a directory says so itself
             with open(path, "wb", opener=_open_at_once) as file:  # a Path opens without an opener
-                file.write(data)
+                file.writelines(data)
         elif path.exists() and not force:
             sentence = f"{path} exists already"
             raise CannotBeDone(sentence, "write over it with --force, or name another file")
@@ -124,6 +173,12 @@ def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
         raise CannotBeDone(sentence, "name a file in a folder that exists and may be written") from error
 
 
+def _pieces(content: str | bytes | Iterator[str]) -> Iterable[bytes]:
+    if isinstance(content, str | bytes):
+        return [content.encode() if isinstance(content, str) else content]
+    return map(str.encode, content)
+
+
 def _open_at_once(path: str, flags: int) -> int:
     """A pipe that nobody reads is refused (ENXIO): whoever writes to it would wait for ever."""
     number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
@@ -132,14 +187,14 @@ def _open_at_once(path: str, flags: int) -> int:
     return number
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: Iterable[bytes]) -> None:
     """Through a file beside it: a new file gets the mode that the user's umask gives, an existing one keeps its own."""
     temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             if path.exists():
                 temporary.chmod(S_IMODE(path.stat().st_mode))
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -1,6 +1,7 @@
 """The way of an answer into a file, or to whoever reads it."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from roadmap_cli.use_cases.session import Session
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 
 
-def write_out(session: Session, output: Path | None, text: str | bytes, *, force: bool) -> None:
+def write_out(session: Session, output: Path | None, text: str | bytes | Iterator[str], *, force: bool) -> None:
     """To a file, or to whoever reads the answer. Raises WrongUsage for bytes that a terminal cannot show, and CannotBeDone."""
     if output is None or str(output) == "-":
         if isinstance(text, bytes) and sys.stdout.isatty():

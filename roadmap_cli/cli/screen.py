@@ -87,13 +87,13 @@ def say_unanswered(error: OSError) -> None:
     warn(f"it is recorded, but the answer could not be written: {(error.strerror or str(error)).lower()}")
 
 
-def say(text: str | bytes) -> None:
+def say(text: str | bytes | Iterator[str]) -> None:
     """The answer, and nothing else, on stdout. A reader who has had enough (`| head`) ends the program quietly."""
     try:
         if isinstance(text, bytes):
             sys.stdout.buffer.write(text)
         else:
-            sys.stdout.write(text)
+            sys.stdout.writelines([text] if isinstance(text, str) else text)
         sys.stdout.flush()
     except BrokenPipeError:
         give_up_stdout()

@@ -6,7 +6,7 @@ event waits for it, and one that names an event of another learner, roadmap or t
 says nothing. What is left adds up as if it had been said so from the beginning.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Literal, cast, get_args
 
@@ -43,10 +43,15 @@ def mended(events: Iterable[Event]) -> list[Event]:
     """
     alive = list(events)
     edits = edits_by_event(alive)
-    if not edits:
-        return alive
-    counted = (each if each.id not in edits else as_edited(each, edits[each.id]) for each in alive)
-    return [each for each in counted if each is not None and each.kind not in EDITS]
+    return list(counted(alive, edits)) if edits else alive
+
+
+def counted(events: Iterable[Event], edits: Mapping[str, Iterable[Event]]) -> Iterator[Event]:
+    """The same, one after the other, where the edits are known that count."""
+    for each in events:
+        if each.kind not in EDITS:
+            event = each if each.id not in edits else as_edited(each, edits[each.id])
+            yield from [event] if event else []
 
 
 def edits_by_event(events: Iterable[Event]) -> dict[str, list[Event]]:

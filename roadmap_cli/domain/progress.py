@@ -118,6 +118,15 @@ def fold_days(events: Iterable[Event], start: Iterable[StudyDay] = ()) -> list[S
     return list(days.values())
 
 
+def day_totals(days: Iterable[StudyDay]) -> list[DayTotal]:
+    """Over all topics, in the order in which the days are first seen."""
+    totals: dict[date, DayTotal] = {}
+    for each in days:
+        before = totals.get(each.day, DayTotal(each.day, 0, 0))
+        totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
+    return list(totals.values())
+
+
 def fold_choices(events: Iterable[Event]) -> dict[str, ChoiceState]:
     """Last write wins per choice; the events are given in the order of ids."""
     return {

@@ -1,6 +1,6 @@
 """A history on its way out, or in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.events import Event
@@ -77,13 +77,14 @@ class ArchivedText(NamedTuple):
 
 
 class Archive(NamedTuple):
-    """The whole history of one learner on one roadmap, the state it adds up to, and what is needed to go on with it
-    elsewhere. The title is empty where no file of it is here.
+    """The whole history of one learner on one roadmap, the state it adds up to, without days, and what is needed to go on
+    with it elsewhere. The title is empty where no file of it is here. The events come one after the other out of the log,
+    once, for as long as that is open.
     """
 
     roadmap: Named
     user: str
-    events: tuple[Event, ...]
+    events: Iterable[Event]
     state: State
     definition: ArchivedText | None = None
     own: str | None = None

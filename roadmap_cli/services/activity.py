@@ -14,11 +14,11 @@ from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
 def activity(workspace: Workspace, weeks: int, days: Iterable[DayTotal] | None = None) -> ActivityReport:
     """So many weeks up to this one, day by day; streaks over the whole record. `days` are study days of a part of it."""
-    today, intentions = workspace.today, workspace.intentions()
-    whole = workspace.log.day_totals(workspace.user, workspace.roadmap.id) if days is None else days
-    studied = {each.day: each for each in whole}
-    runs = streaks_of(workspace, intentions, studied.keys())
+    today, intentions, whose = workspace.today, workspace.intentions(), (workspace.user, workspace.roadmap.id)
     first = week_start(today, workspace.rhythm.week_starts) - timedelta(weeks=weeks - 1)
+    since = min(first, today - timedelta(days=WINDOW_DAYS))
+    studied = {each.day: each for each in (workspace.log.day_totals(*whose, since) if days is None else days)}
+    runs = streaks_of(workspace, intentions, workspace.log.study_dates(*whose) if days is None else studied.keys())
     dates = (first + timedelta(days=ahead) for ahead in range((today - first).days + 1))
     window = [day for ahead in range(WINDOW_DAYS) if (day := studied.get(today - timedelta(days=ahead)))]
     return ActivityReport(

@@ -36,7 +36,7 @@ def adopt(workspace: Workspace, here: Roadmap, pairs: Sequence[Pair]) -> ChangeR
     """Mark the twins of what is done here as done, each on the day on which it was."""
     before, origin = workspace.standing(), workspace._replace(roadmap=here)
     own = origin.standing().states
-    decisions = {event.id: event for event in origin.events(kind="finished")}
+    decisions = {event.id: event for event in origin.events("finished")}
     new = proposal(workspace, here, pairs).pairs
     facts = [_fact(decisions[own[pair.topic.id].decided], pair, here) for pair in new]
     if facts:

@@ -1,12 +1,15 @@
 """Progress that comes back in from an archive."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from datetime import date
 from typing import NamedTuple
 
-from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
+from roadmap_cli.domain.candidacy import Candidacy
+from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.interview import mocks
-from roadmap_cli.domain.progress import fold
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone
@@ -17,10 +20,12 @@ from roadmap_cli.services.workspace import Workspace
 
 
 class Arriving(NamedTuple):
-    """What an archive holds on one roadmap; `roadmap` has no phases where no file says what its topics are."""
+    """What an archive holds on one roadmap; `roadmap` has no phases where no file says what its topics are. The events are
+    each in it once, and can be read several times.
+    """
 
     roadmap: Roadmap
-    events: Sequence[Event]
+    events: Iterable[Event]
     definition: KeptText | None = None
     own: KeptText | None = None
 
@@ -30,7 +35,7 @@ def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_
     if roadmap != workspace.roadmap.id:
         sentence = f'this is progress on the roadmap "{roadmap}", not on "{workspace.roadmap.id}"'
         raise CannotBeDone(sentence, "name its roadmap file with: roadmap --file FILE import ...")
-    return restore_all(workspace, [Arriving(workspace.roadmap, tuple(events))], dry_run=dry_run)
+    return restore_all(workspace, [Arriving(workspace.roadmap, events)], dry_run=dry_run)
 
 
 def restore_all(workspace: Workspace, arriving: Sequence[Arriving], *, dry_run: bool) -> ImportReport:
@@ -55,26 +60,45 @@ def restore_all(workspace: Workspace, arriving: Sequence[Arriving], *, dry_run: 
 
 
 def _arrived(workspace: Workspace, arriving: Arriving, *, dry_run: bool) -> tuple[ArrivedRoadmap, HiredCounts]:
-    roadmap = arriving.roadmap
-    given = list({event.id: event for event in arriving.events}.values())
-    known = {event.id: event for event in workspace.log.events(workspace.user, roadmap.id)}
-    before = Standing(roadmap, fold(known.values()))
-    new = [event for event in given if event.id not in known] if dry_run else workspace.log.merge(given)
-    together = [*known.values(), *new]
-    after = Standing(roadmap, fold(together))
+    roadmap, log, user = arriving.roadmap, workspace.log, workspace.user
+    before, was = _stands(log, user, roadmap), log.candidacy(user, roadmap.id)
+    given, new = (_would_come if dry_run else _came)(log, user, arriving.events)
+    with log.tried(user, roadmap.id, arriving.events) if dry_run and new else nullcontext(log) as there:
+        after, became = _stands(there, user, roadmap), there.candidacy(user, roadmap.id)
     were_done = set(_done(before))
     is_known = bool(roadmap.phases)
     line = ArrivedRoadmap(
         roadmap=Named(roadmap.id, roadmap.title),
-        new_events=len(new),
-        known_events=len(given) - len(new),
+        new_events=new,
+        known_events=given - new,
         done=tuple(named(after, topic) for topic in _done(after) if topic not in were_done),
         unknown=tuple(sorted(state.topic for state in after.orphaned)) if is_known else (),
         totals=after.whole if is_known else None,
         definition=arriving.definition,
         own=arriving.own,
     )
-    return line, _hired(roadmap, fold_candidacy(known.values()), fold_candidacy(together))
+    return line, _hired(roadmap, was, became)
+
+
+def _would_come(log: Log, user: str, events: Iterable[Event]) -> tuple[int, int]:
+    """How many there are, and how many of them are new."""
+    given = new = 0
+    for some in in_pieces(events):
+        given += len(some)
+        new += len(some) - len(log.with_ids(user, (each.id for each in some)))
+    return given, new
+
+
+def _came(log: Log, _: str, events: Iterable[Event]) -> tuple[int, int]:
+    """The same of what was brought in."""
+    come = [(0, 0)]
+    log.bring_in(events, lambda some, new: come.append((len(some), len(new))))
+    given, new = map(sum, zip(*come, strict=True))
+    return given, new
+
+
+def _stands(log: Log, user: str, roadmap: Roadmap) -> Standing:
+    return Standing(roadmap, log.state(user, roadmap.id, date.max))
 
 
 def _done(standing: Standing) -> list[str]:

@@ -24,6 +24,6 @@ def proofs(workspace: Workspace, standing: Standing) -> tuple[EvidenceLine, ...]
     """Every link that proves something, in the order of days."""
     return tuple(
         EvidenceLine(named(standing, event.topic or ""), link_line(event))
-        for event in in_order_of_days(workspace.events(kind="linked"))
+        for event in in_order_of_days(workspace.events("linked"))
         if event.data["proves"]
     )

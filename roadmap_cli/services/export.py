@@ -1,14 +1,15 @@
 """One learner's way as a whole, or a part of it: what every export is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.edit import EDITS, in_effect
-from roadmap_cli.domain.events import Event, Kind, in_order_of_days
+from roadmap_cli.domain.edit import EDITS, as_edited, counted, edits_by_event
+from roadmap_cli.domain.events import Event, Kind, in_order_of_days, undone_batches
 from roadmap_cli.domain.forecast import Dates, finish
-from roadmap_cli.domain.progress import DayTotal, fold, fold_days
+from roadmap_cli.domain.progress import State, TopicState, day_totals, fold_choices, fold_topic
 from roadmap_cli.domain.roadmap import Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.activity import ActivityReport
@@ -38,6 +39,8 @@ from roadmap_cli.services.workspace import Workspace
 RECENT_COMMANDS = 10
 MOST_COMMANDS = 1000
 RECENT_NOTES = 12
+NOTES_WITHIN = (30, 900)
+"""In how many days the newest are looked for first."""
 OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed", "projected", "told", "practised", "applied"}
 YEAR_WEEKS = 53
 
@@ -108,8 +111,10 @@ def with_resources(report: ProgressReport, lessons: Lessons) -> ProgressReport:
 def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:
     """The events of a part keep the edits and undos that are about them, so that they come back as they were."""
     roadmap = workspace.roadmap
-    events = tuple(_kept(workspace, workspace.log.events(workspace.user, roadmap.id), part))
-    return Archive(roadmap=Named(roadmap.id, roadmap.title), user=workspace.user, events=events, state=fold(events))
+    if part == EVERYTHING:
+        return _whole(workspace, roadmap.id, {roadmap.id: Carried(roadmap.title)})
+    kept = partial(_kept, workspace, _edited(workspace), part)
+    return Archive(roadmap=Named(roadmap.id, roadmap.title), user=workspace.user, events=kept(), state=_state_of(kept))
 
 
 def everything(workspace: Workspace, carried: Mapping[str, Carried], in_use: str) -> WholeArchive:
@@ -121,15 +126,22 @@ def everything(workspace: Workspace, carried: Mapping[str, Carried], in_use: str
 
 def _whole(workspace: Workspace, name: str, carried: Mapping[str, Carried]) -> Archive:
     its = carried.get(name, Carried())
-    events = tuple(workspace.log.events(workspace.user, name))
     return Archive(
         roadmap=Named(name, its.title),
         user=workspace.user,
-        events=events,
-        state=fold(events),
+        events=workspace.log.streamed(workspace.user, name),
+        state=_state(workspace, name),
         definition=its.definition,
         own=its.own,
     )
+
+
+def _state(workspace: Workspace, name: str) -> State:
+    """Without days; its choices in the order in which they were first made, which is the one of the archive."""
+    log, user = workspace.log, workspace.user
+    gone = log.undone(user, name)
+    choices = fold_choices(each for each in log.events(user, name, kind="chose") if each.batch not in gone)
+    return log.state(user, name, date.max)._replace(choices=choices)
 
 
 def plan(workspace: Workspace, part: Part, weeks: int) -> PlanReport:
@@ -156,8 +168,10 @@ def topics_of(workspace: Workspace, part: Part) -> frozenset[str]:
     here = frozenset(topic.id for topic in (part.phase.topics if part.phase else roadmap.topics.values()))
     if part.since is None:
         return here
-    touched = (roadmap.topic_of(event.topic) for event in workspace.events() if event.topic and event.day >= part.since)
-    return here & {topic.id for topic in touched if topic}
+    states = workspace.standing().states
+    return frozenset(
+        key for key in here if (state := states.get(key)) and state.last_day and state.last_day >= part.since
+    )
 
 
 def _is_of(roadmap: Roadmap, topic: str, phase: Phase | None) -> bool:
@@ -169,39 +183,68 @@ def _is_since(day: date, part: Part) -> bool:
     return part.since is None or day >= part.since
 
 
-def _kept(workspace: Workspace, events: Sequence[Event], part: Part) -> Iterator[Event]:
-    if part == EVERYTHING:  # also an undo that is here before what it undoes
-        yield from events
-        return
-    held = {(event.id, event.topic) for event in _entries(workspace, events, part)}
+class _Edited(NamedTuple):
+    """The entries that edits are about, by id, and the days on which those that count do."""
+
+    entries: Mapping[str, Event]
+    days: Mapping[str, date]
+
+
+def _edited(workspace: Workspace) -> _Edited:
+    log, user, roadmap = workspace.log, workspace.user, workspace.roadmap.id
+    edits, gone = log.edits(user, roadmap), log.undone(user, roadmap)
+    found = {each.id: each for each in log.with_ids(user, (edit.data["event"] for edit in edits))}
+    entries = {key: each for key, each in found.items() if each.roadmap == roadmap}
+    in_force = edits_by_event(each for each in edits if each.batch not in gone)
+    counting = (as_edited(each, in_force.get(key, ())) for key, each in entries.items() if each.batch not in gone)
+    return _Edited(entries, {each.id: each.day for each in counting if each})
+
+
+def _kept(workspace: Workspace, edited: _Edited, part: Part) -> Iterator[Event]:
+    """Entries of a part, whether they count or not, by the day that they count for, with the edits and undos about them."""
+    log, user, roadmap = workspace.log, workspace.user, workspace.roadmap
+    held = {(key, each.topic) for key, each in edited.entries.items() if _is_entry(roadmap, each, edited, part)}
+    named = {each.data["batch"] for each in log.events(user, roadmap.id, kind="undone")}
     batches: set[str] = set()
-    for event in events:
+    for event in log.streamed(user, roadmap.id):
         if event.kind == "undone":
             keep = event.data["batch"] in batches
+        elif event.kind in EDITS:
+            keep = (event.data["event"], event.topic) in held
         else:
-            keep = (event.data["event"] if event.kind in EDITS else event.id, event.topic) in held
+            keep = _is_entry(roadmap, event, edited, part)
         if keep:
-            batches.add(event.batch)
+            batches |= {event.batch} & named
             yield event
 
 
-def _entries(workspace: Workspace, events: Sequence[Event], part: Part) -> Iterator[Event]:
-    """What is of a part, whether it counts or not, by the day that it counts for."""
-    days = {event.id: event.day for event in in_effect(events)}
-    for event in events:
-        here = part.phase is None if event.topic is None else _is_of(workspace.roadmap, event.topic, part.phase)
-        if here and event.kind not in EDITS and _is_since(days.get(event.id, event.day), part):
-            yield event
+def _is_entry(roadmap: Roadmap, event: Event, edited: _Edited, part: Part) -> bool:
+    here = part.phase is None if event.topic is None else _is_of(roadmap, event.topic, part.phase)
+    return here and event.kind not in EDITS and _is_since(edited.days.get(event.id, event.day), part)
+
+
+def _state_of(kept: Callable[[], Iterator[Event]]) -> State:
+    """`fold`, without days, of events that are read twice for it and never held."""
+    others = [each for each in kept() if each.kind in EDITS or each.kind == "undone"]
+    gone = undone_batches(others)
+    edits = edits_by_event(each for each in others if each.batch not in gone)
+    states, chosen = dict[str, TopicState](), list[Event]()
+    for each in counted((each for each in kept() if each.batch not in gone), edits):
+        if each.topic is not None:
+            states[each.topic] = fold_topic(states.get(each.topic) or TopicState(each.topic), (each,))
+        elif each.kind == "chose":
+            chosen.append(each)
+    return State({topic: states[topic] for topic in sorted(states)}, fold_choices(chosen), ())
 
 
 def _activity(workspace: Workspace, part: Part) -> ActivityReport:
     if part == EVERYTHING:
         return activity(workspace, YEAR_WEEKS)
-    events = (event for event in workspace.events() if event.topic and _is_since(event.day, part))
-    here = fold_days(event for event in events if _is_of(workspace.roadmap, event.topic or "", part.phase))
-    ago = (workspace.today - (part.since or date.min)).days
-    weeks = min(YEAR_WEEKS, ago // WEEK + 2)
-    return activity(workspace, weeks, (DayTotal(each.day, each.minutes, each.events) for each in here))
+    since = part.since or date.min
+    days = workspace.log.state(workspace.user, workspace.roadmap.id, since).days
+    here = day_totals(day for day in days if _is_of(workspace.roadmap, day.topic, part.phase))
+    weeks = min(YEAR_WEEKS, (workspace.today - since).days // WEEK + 2)
+    return activity(workspace, weeks, here)
 
 
 def _narrowed(whole: StatusReport, standing: Standing, part: Part, topics: frozenset[str]) -> StatusReport:
@@ -241,7 +284,8 @@ def _with_forecast(
 
 
 def _recent(workspace: Workspace, part: Part) -> Iterable[HistoryEntry]:
-    entries = history(workspace, 6 * RECENT_COMMANDS if part.since is None else MOST_COMMANDS).entries
+    most = 6 * RECENT_COMMANDS if part.since is None else MOST_COMMANDS
+    entries = history(workspace, most, part.since or date.min).entries
     told = (
         entry._replace(events=events)
         for entry in entries
@@ -259,16 +303,20 @@ def _for_a_mentor(roadmap: Roadmap, entry: HistoryEntry, part: Part) -> tuple[Ev
 
 def _notes(workspace: Workspace, standing: Standing, part: Part) -> list[TopicNote]:
     """Newest first; since a day all of them."""
-    events = (
-        event
-        for event in in_order_of_days(workspace.events(kind="noted"))
-        if _is_of(workspace.roadmap, event.topic or "", part.phase) and _is_since(event.day, part)
-    )
-    notes = [
-        TopicNote(named(standing, event.topic or ""), NoteLine(event.at, event.day, event.data["text"]))
-        for event in events
-    ]
-    return notes[: -RECENT_NOTES - 1 : -1] if part.since is None else notes[::-1]
+
+    def those(since: date) -> list[TopicNote]:
+        events = in_order_of_days(workspace.during(["noted"], since))[::-1]
+        return [
+            TopicNote(named(standing, event.topic or ""), NoteLine(event.at, event.day, event.data["text"]))
+            for event in events
+            if _is_of(workspace.roadmap, event.topic or "", part.phase)
+        ]
+
+    if part.since is not None:
+        return those(part.since)
+    lately = (those(workspace.today - timedelta(days=days)) for days in NOTES_WITHIN)
+    enough = next((notes for notes in lately if len(notes) >= RECENT_NOTES), None)
+    return (enough or those(date.min))[:RECENT_NOTES]
 
 
 def _burnup(workspace: Workspace, standing: Standing, ahead: Ahead) -> Burnup:

@@ -36,6 +36,5 @@ def is_recorded_on(workspace: Workspace, roadmap: str) -> bool:
 
 
 def _facts(origin: Workspace) -> Iterator[Fact]:
-    for event in origin.events():
-        if event.kind in CARRIED:
-            yield Fact(kind=event.kind, topic=event.topic, at=event.at, day=event.day, data=event.data)
+    for event in origin.during(CARRIED):
+        yield Fact(kind=event.kind, topic=event.topic, at=event.at, day=event.day, data=event.data)

@@ -21,7 +21,7 @@ from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.workspace import Workspace
 
-EVENTS_AT_ONCE = 8
+EVENTS_AT_ONCE, COMMANDS_AT_ONCE = 8, 100
 AT_ONCE = timedelta(minutes=1)
 DATE_LINE = timedelta(days=2)
 
@@ -52,9 +52,11 @@ class _Marks(NamedTuple):
     deleted: frozenset[str]
 
 
-def history(workspace: Workspace, limit: int) -> HistoryReport:
-    """The newest commands by the day that they count for, newest first, those taken back included."""
-    entries = _entries(workspace, (None,), limit)
+def history(workspace: Workspace, limit: int, since: date = date.min) -> HistoryReport:
+    """The newest commands by the day that they count for, newest first, those taken back included; all since a day are there,
+    as far as they are no more than that.
+    """
+    entries = _entries(workspace, (None,), limit, since)
     last = workspace.log.newest_ordinary(workspace.user, workspace.roadmap.id, in_effect=True)
     return HistoryReport(entries, last=last.batch if last else None)
 
@@ -124,11 +126,13 @@ def _title(workspace: Workspace, event: Event) -> str:
     return topic.title if topic else event.topic
 
 
-def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> tuple[HistoryEntry, ...]:
+def _entries(
+    workspace: Workspace, topics: Sequence[str | None], limit: int, since: date = date.min
+) -> tuple[HistoryEntry, ...]:
     gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
     edits = [each for each in workspace.log.edits(workspace.user, workspace.roadmap.id) if each.batch not in gone]
     moved = _moved(workspace, edits, topics)
-    asked = limit * EVENTS_AT_ONCE
+    asked = min(limit, COMMANDS_AT_ONCE) * EVENTS_AT_ONCE
     while True:
         found = [_newest(workspace, asked, topic) for topic in topics]
         known = {each.id: each for each in chain(moved, *found)}
@@ -136,7 +140,8 @@ def _entries(workspace: Workspace, topics: Sequence[str | None], limit: int) -> 
         commands = _commands((marks.corrected.get(key, each) for key, each in known.items()), gone)
         ends = (recorded_at(its[-1].id) for its in found if len(its) == asked)  # no older id is of a later time
         unread = max(map(workspace.day_of, ends), default=None)
-        if unread is None or (len(commands) >= limit and commands[limit - 1].day > unread + DATE_LINE):
+        whole = commands[limit - 1].day if len(commands) >= limit else since
+        if unread is None or whole > unread + DATE_LINE:
             return _told(workspace, commands[:limit], marks)
         asked *= 4
 

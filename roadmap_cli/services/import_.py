@@ -104,7 +104,7 @@ def _gone(standing: Standing, leaving: Iterable[Named]) -> Iterator[GoneLine]:
 def _links(workspace: Workspace) -> dict[str, frozenset[str]]:
     """The links that prove something, by today's id of the topic."""
     links: dict[str, frozenset[str]] = {}
-    for event in workspace.events(kind="linked"):
+    for event in workspace.events("linked"):
         topic = workspace.roadmap.topic_of(event.topic or "")
         if topic and event.data["proves"]:
             links[topic.id] = links.get(topic.id, frozenset()) | {event.data["url"]}
@@ -117,7 +117,7 @@ def _notes(workspace: Workspace) -> dict[str, frozenset[str]]:
     """
     log, notes = workspace.log, dict[str, frozenset[str]]()
     undone = log.undone(workspace.user, workspace.roadmap.id)
-    for event in (*log.events(workspace.user, workspace.roadmap.id, kind="noted"), *workspace.events(kind="noted")):
+    for event in (*log.events(workspace.user, workspace.roadmap.id, kind="noted"), *workspace.events("noted")):
         topic = workspace.roadmap.topic_of(event.topic or "")
         if topic and event.kind == "noted" and event.batch not in undone:
             notes[topic.id] = notes.get(topic.id, frozenset()) | {event.data["text"]}

@@ -180,7 +180,7 @@ def link(workspace: Workspace, words: str, url: str, sort: ProjectLink | None) -
     project = find(workspace, words)
     stages = workspace.roadmap.job.project_stages
     meant = sort or sort_of_link(url, project, stages)
-    linked = (each for each in workspace.events(kind="linked") if each.topic and each.data["proves"])
+    linked = (each for each in workspace.events("linked") if each.topic and each.data["proves"])
     proved = {
         (found.id, each.data["url"]) for each in linked if (found := workspace.roadmap.topic_of(each.topic or ""))
     }
@@ -362,7 +362,7 @@ def _move_to(workspace: Workspace, project: Project, place: int) -> ProjectMove:
 
 def _given(workspace: Workspace) -> frozenset[str]:
     """Ids that were given once: a new project must not go on where a dropped one ended."""
-    return frozenset(each.data["project"] for each in workspace.events(kind="projected"))
+    return frozenset(each.data["project"] for each in workspace.events("projected"))
 
 
 def _done(workspace: Workspace, change: ProjectChangeKind, name: str, facts: Sequence[Fact]) -> ProjectChange:

@@ -1,18 +1,30 @@
 """What happened in a time, and in the time before it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.events import CANDIDACY_KINDS, Event, in_order_of_days, was_recorded_at
+from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.events import (
+    CANDIDACY_KINDS,
+    INTENTION_KINDS,
+    KINDS,
+    STATUS_KINDS,
+    Event,
+    Kind,
+    in_order_of_days,
+    was_recorded_at,
+)
+from roadmap_cli.domain.forecast import record_since
 from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
 from roadmap_cli.domain.interview import mocks, sittings
 from roadmap_cli.domain.job import Job
 from roadmap_cli.domain.memory import AGAIN
 from roadmap_cli.domain.periods import Span, Told
-from roadmap_cli.domain.progress import DayTotal, State, fold
+from roadmap_cli.domain.progress import DayTotal, State, TopicState, fold
 from roadmap_cli.domain.ready import what_lacks
 from roadmap_cli.domain.review import waiting
 from roadmap_cli.domain.roadmap import Status
@@ -37,12 +49,28 @@ from roadmap_cli.services.status import STEPS_ON_STATUS, streaks_of
 from roadmap_cli.services.topic_line import link_line, named
 from roadmap_cli.services.workspace import Workspace
 
+OF_A_TIME: frozenset[Kind] = frozenset({"noted", "linked", "graded", "told", "practised", "applied"})
+"""What is told of a time besides study days, which are sums already."""
+DECIDING: frozenset[Kind] = frozenset({*STATUS_KINDS, "chose", "ticked", *INTENTION_KINDS}) - {"timed"}
+"""What says where one stood, whenever it was. It grows with the path, and not with the time that is spent on it."""
+
+
+class _Known(NamedTuple):
+    """What is known of a time and of the one before it: the events of OF_A_TIME, what was decided whenever, study days."""
+
+    happened: Sequence[Event]
+    decided: Sequence[Event]
+    days: Sequence[DayTotal]
+
+    def within(self, span: Span) -> "_Known":
+        happened, decided = ([each for each in its if _is_in(each.day, span)] for its in (self.happened, self.decided))
+        return _Known(happened, decided, [each for each in self.days if _is_in(each.day, span)])
+
 
 def report(workspace: Workspace, told: Told) -> PeriodReport:
     standing, intentions = workspace.standing(), workspace.intentions()
-    events = [each for each in workspace.events() if each.kind != "undone"]
-    happened = _within(events, told.days)
-    studied = workspace.log.study_dates(workspace.user, workspace.roadmap.id)
+    known, studied = _read(workspace, told), workspace.log.study_dates(workspace.user, workspace.roadmap.id)
+    here = known.within(told.days)
     return PeriodReport(
         period=told.period,
         first=told.days.first,
@@ -50,39 +78,47 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         today=workspace.today,
         roadmap=Named(workspace.roadmap.id, workspace.roadmap.title),
         user=workspace.user,
-        study=_study(workspace, intentions, happened, told.days, told.whole),
-        topics=_topics(Standing(workspace.roadmap, fold(happened)), standing),
-        evidence=_evidence(standing, happened),
-        notes=sum(each.kind == "noted" for each in happened),
-        reviews=_reviews(standing, happened),
+        study=_study(workspace, intentions, here.days, told.days, told.whole),
+        topics=_topics(Standing(workspace.roadmap, fold(here.decided)), standing),
+        evidence=_evidence(standing, here.happened),
+        notes=sum(each.kind == "noted" for each in here.happened),
+        reviews=_reviews(standing, here.happened),
         streaks=streaks_of(workspace, intentions, studied),
-        move=_move(workspace, standing, intentions, events, told.days),
+        move=_move(workspace, standing, intentions, known.decided, told.days),
         forecast=forecast_line(workspace, standing, intentions),
         next=suggest(standing, workspace.moment(standing, with_job=False), STEPS_ON_STATUS),
         waiting=review_line(waiting(standing, workspace.day_of)),
         counted=standing.whole.topics.counted,
         so_far=told.period != "range" and told.days.last >= workspace.today,
-        before=_earlier(workspace, intentions, events, told),
+        before=_earlier(workspace, intentions, known, studied, told),
         ready=ready_line(standing, with_rows(standing, workspace.moment(standing))),
-        practice=_practice(standing.roadmap.job, events, told.days),
+        practice=_practice(workspace, here.happened, told.days),
     )
 
 
-def _within(events: Sequence[Event], span: Span) -> list[Event]:
-    return [each for each in events if span.first <= each.day <= span.last]
+def _read(workspace: Workspace, told: Told) -> _Known:
+    first, last = min(told.before.first, told.days.first), told.days.last
+    return _Known(
+        happened=workspace.during(OF_A_TIME, first, last),
+        decided=workspace.during(DECIDING),
+        days=workspace.log.day_totals(workspace.user, workspace.roadmap.id, first),
+    )
+
+
+def _is_in(day: date, span: Span) -> bool:
+    return span.first <= day <= span.last
 
 
 def _study(
-    workspace: Workspace, intentions: Intentions, happened: Sequence[Event], told: Span, whole: Span
+    workspace: Workspace, intentions: Intentions, days: Sequence[DayTotal], told: Span, whole: Span
 ) -> StudyLine:
     """The goal is that of the plan in force on the last day, and of the whole time, which may not be over yet."""
-    days = fold(happened).days
     goal = workspace.goal(plan_on(told.last, intentions.plans))[0] * 60
     meant = whole.length - _break_days(intentions, whole)
     return StudyLine(
         minutes=sum(day.minutes for day in days),
         goal_minutes=round(goal * meant / WEEK),
-        study_days=len({day.day for day in days}),
+        study_days=len(days),
         days=told.length,
         break_days=_break_days(intentions, told),
     )
@@ -92,22 +128,32 @@ def _break_days(intentions: Intentions, span: Span) -> int:
     return span.length - days_until(span.last, span.first, intentions.breaks)
 
 
-def _earlier(workspace: Workspace, intentions: Intentions, events: Sequence[Event], told: Told) -> EarlierLine | None:
+def _earlier(
+    workspace: Workspace, intentions: Intentions, known: _Known, studied: Collection[date], told: Told
+) -> EarlierLine | None:
     """None where nothing of that time, or of any before it, is known."""
     span = told.before
-    if not any(each.day <= span.last for each in events):
+    if not _is_known(workspace, studied, span.last):
         return None
-    happened = _within(events, span)
-    states = fold(happened).topics.values()
-    ratings = _ratings(happened)
+    here = known.within(span)
+    states = fold(here.decided).topics.values()
+    ratings = _ratings(here.happened)
     return EarlierLine(
         first=span.first,
         last=span.last,
-        study=_study(workspace, intentions, happened, span, span),
+        study=_study(workspace, intentions, here.days, span, span),
         finished=sum(each.status == "done" and not each.placed for each in states),
         grades=len(ratings),
         recalled=sum(rating > AGAIN for rating in ratings),
     )
+
+
+def _is_known(workspace: Workspace, studied: Collection[date], last: date) -> bool:
+    """Whether anything counts for a day up to that one. Only what was back-dated can where the oldest entry does not."""
+    oldest = workspace.oldest()
+    if oldest is None or oldest.day <= last or any(day <= last for day in studied):
+        return oldest is not None
+    return bool(workspace.during(KINDS.keys() - {"logged", "undone", *EDITS}, last=last))
 
 
 def _topics(happened: Standing, now: Standing) -> TopicChanges:
@@ -139,18 +185,16 @@ def _reviews(standing: Standing, happened: Sequence[Event]) -> ReviewSums:
     )
 
 
-def _practice(job: Job, events: Sequence[Event], span: Span) -> PracticeSums:
+def _practice(workspace: Workspace, happened: Sequence[Event], span: Span) -> PracticeSums:
     """A story was told in that time when it lacks nothing at its end and lacked something before."""
-    its = [each for each in events if each.kind in CANDIDACY_KINDS and each.day <= span.last]
-    happened = _within(its, span)
-    if not happened:
+    job, its = workspace.roadmap.job, [each for each in happened if each.kind in CANDIDACY_KINDS]
+    if not its:
         return PracticeSums()
-    before, end = (fold_candidacy(each) for each in ([each for each in its if each.day < span.first], its))
-    practice = fold_candidacy(happened).practice
+    told = workspace.during(["told"], last=span.last) if any(each.kind == "told" for each in its) else []
+    before, end = (fold_candidacy(each) for each in ([each for each in told if each.day < span.first], told))
+    practice = fold_candidacy(its).practice
     held = sum(len(mocks(practice, each)) for each in job.formats)
-    moved = (
-        each for each in happened if each.kind == "applied" and (each.data.get("stage") or each.data.get("closed"))
-    )
+    moved = (each for each in its if each.kind == "applied" and (each.data.get("stage") or each.data.get("closed")))
     return PracticeSums(
         mocks=held,
         sittings=len(sittings(practice)) - held,
@@ -168,33 +212,50 @@ def _ratings(happened: Sequence[Event]) -> list[int]:
 
 
 def _move(
-    workspace: Workspace, standing: Standing, intentions: Intentions, events: Sequence[Event], told: Span
+    workspace: Workspace, standing: Standing, intentions: Intentions, decided: Sequence[Event], told: Span
 ) -> Move:
     """From the morning of the first day up to now, or to the morning after the last."""
-    then = _side(workspace, events, told.first)
-    end = _side(workspace, events, told.last + DAY) if then and told.last < workspace.today else None
+    then = _side(workspace, decided, told.first)
+    end = _side(workspace, decided, told.last + DAY) if then and told.last < workspace.today else None
     outlook = look_out(workspace, standing, intentions)
     now = Side(today=workspace.today, standing=standing, breaks=intentions.breaks, outlook=outlook)
     return compare(then, end or now, workspace.chance)
 
 
-def _side(workspace: Workspace, events: Sequence[Event], first: date) -> Side | None:
+def _side(workspace: Workspace, decided: Sequence[Event], first: date) -> Side | None:
     """What a forecast stood on in the morning of that day, by all that is known of the days before; None where nothing
     had been recorded yet.
     """
-    if not events or workspace.day_of(was_recorded_at(events[0], workspace.now)) >= first:
+    oldest = workspace.oldest()
+    if oldest is None or workspace.day_of(was_recorded_at(oldest, workspace.now)) >= first:
         return None
-    past = [each for each in events if each.day < first]
+    past = [each for each in decided if each.day < first]
     there = workspace._replace(now=workspace.now - (workspace.today - first))
-    standing, intentions = Standing(workspace.roadmap, fold(past)), fold_intentions(past)
-    outlook = outlook_by(_record(standing.state), there, standing, intentions)
+    standing, intentions = Standing(workspace.roadmap, _state(workspace, past, first)), fold_intentions(past)
+    outlook = outlook_by(_record(workspace, intentions, first), there, standing, intentions)
     return Side(today=first, standing=standing, breaks=intentions.breaks, outlook=outlook)
 
 
-def _record(state: State) -> Record:
-    totals: dict[date, DayTotal] = {}
-    for each in state.days:
-        before = totals.get(each.day, DayTotal(each.day, 0, 0))
-        totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
-    first_logged = min((day for day, total in totals.items() if total.minutes), default=None)
-    return Record(tuple(totals.values()), first_logged)
+def _state(workspace: Workspace, past: Sequence[Event], first: date) -> State:
+    """What was decided before that day, with the minutes that are known of it: those of now without those of the days since,
+    so that time of no day was always known.
+    """
+    now, then = workspace.log.state(workspace.user, workspace.roadmap.id, first), fold(past)
+    since: dict[str, int] = {}
+    for day in now.days:
+        since[day.topic] = since.get(day.topic, 0) + day.minutes
+    topics = {
+        key: then.topics.get(key, TopicState(key))._replace(minutes=state.minutes - since.get(key, 0))
+        for key, state in now.topics.items()
+    }
+    return then._replace(topics=topics)
+
+
+def _record(workspace: Workspace, intentions: Intentions, first: date) -> Record:
+    """Of the days before that one, as far back as a pace looks."""
+    whose = workspace.user, workspace.roadmap.id
+    totals, logged = (
+        workspace.log.day_totals(*whose, record_since(first, intentions.breaks)),
+        workspace.log.first_logged(*whose),
+    )
+    return Record([each for each in totals if each.day < first], logged if logged and logged < first else None)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.reports.restore import RestoredLine
 from roadmap_cli.services.workspace import Workspace
 
@@ -19,46 +21,80 @@ class Returned(NamedTuple):
     barred: int = 0
 
 
-def compare(workspace: Workspace, events: Sequence[Event]) -> Returned:
+def compare(workspace: Workspace, events: Iterable[Event]) -> Returned:
     """What a merge would bring. Nothing is written."""
-    return _returned(workspace.log.everything(), events)
+    tally = _Tally(workspace.log)
+    for some in in_pieces(events):
+        here = _known(workspace.log, some)
+        tally.add(some, [each for each in some if (each.user, each.id) not in here], len(here))
+    return tally.returned(workspace.log.number_of_events())
 
 
-def merge(workspace: Workspace, events: Sequence[Event]) -> Returned:
-    """Whatever was not here is added with its id and batch, so that undo goes back through it command by command."""
-    here = workspace.log.everything()
-    return _returned(here, events, workspace.log.merge(events))
-
-
-def _returned(here: Sequence[Event], events: Iterable[Event], taken: Iterable[Event] | None = None) -> Returned:
-    """`taken` are those that came in; without them, those that are missing here."""
-    known, there = {(each.user, each.id) for each in here}, {(each.user, each.id): each for each in events}
-    missing = there.keys() - known
-    come = missing if taken is None else {(each.user, each.id) for each in taken}
-    new: dict[tuple[str, str], list[Event]] = {}
-    for key in sorted(come):
-        new.setdefault((there[key].user, there[key].roadmap), []).append(there[key])
-    users = {each.id: each.user for each in here} if new else {}
-    return Returned(
-        lines=tuple(_line(*scope, its, users) for scope, its in sorted(new.items())),
-        known=len(there.keys() & known),
-        left_out=len(known - there.keys()),
-        barred=len(missing - come),
-    )
-
-
-def _line(user: str, roadmap: str, events: Sequence[Event], users: dict[str, str]) -> RestoredLine:
-    names = {users.get(each.id, "") for each in events}
-    return RestoredLine(
-        user=user,
-        roadmap=roadmap,
-        events=len(events),
-        first=min(each.day for each in events),
-        last=max(each.day for each in events),
-        here_as=names.pop() if len(names) == 1 else "",
-    )
+def merge(workspace: Workspace, events: Iterable[Event]) -> Returned:
+    """Whatever was not here is added with its id and batch, so that undo goes back through it command by command. Under which
+    other name it was here is told by `compare` alone: by now more may be.
+    """
+    log, here = workspace.log, workspace.log.number_of_events()
+    tally = _Tally(None)
+    log.bring_in(events, lambda some, new: tally.add(some, new, len(_known(log, some)) - len(new)))
+    return tally.returned(here)
 
 
 def all_new(events: Iterable[Event]) -> Returned:
     """Where nothing is here."""
-    return _returned((), events)
+    tally = _Tally(None)
+    for some in in_pieces(events):
+        tally.add(some, some, 0)
+    return tally.returned(0)
+
+
+def _known(log: Log, events: Iterable[Event]) -> set[tuple[str, str]]:
+    """Which of these are in the log."""
+    by_user: dict[str, list[str]] = {}
+    for each in events:
+        by_user.setdefault(each.user, []).append(each.id)
+    return {(user, each.id) for user, ids in by_user.items() for each in log.with_ids(user, ids)}
+
+
+class _Tally:
+    """What comes back, a few events at a time; names are looked for in the log."""
+
+    def __init__(self, log: Log | None) -> None:
+        self.log = log
+        self.lines: dict[tuple[str, str], RestoredLine] = {}
+        self.known = self.barred = 0
+
+    def add(self, some: Sequence[Event], new: Sequence[Event], known: int) -> None:
+        self.known += known
+        self.barred += len(some) - len(new) - known
+        by_scope: dict[tuple[str, str], list[Event]] = {}
+        for each in new:
+            by_scope.setdefault((each.user, each.roadmap), []).append(each)
+        for scope, its in by_scope.items():
+            self.lines[scope] = self._line(*scope, its)
+
+    def _line(self, user: str, roadmap: str, events: Sequence[Event]) -> RestoredLine:
+        """The one so far with more events."""
+        before = self.lines.get((user, roadmap))
+        days = [each.day for each in events] + ([before.first, before.last] if before else [])
+        return RestoredLine(
+            user=user,
+            roadmap=roadmap,
+            events=len(events) + (before.events if before else 0),
+            first=min(days),
+            last=max(days),
+            here_as=self._other_name(user, events, before),
+        )
+
+    def _other_name(self, user: str, events: Sequence[Event], before: RestoredLine | None) -> str:
+        """Under which other name all of them are here."""
+        if self.log is None or (before and not before.here_as):
+            return ""
+        first, others = events[0].id, (each for each in self.log.users() if each != user)
+        name = before.here_as if before else next((each for each in others if self.log.with_ids(each, [first])), "")
+        return name if name and len(self.log.with_ids(name, [each.id for each in events])) == len(events) else ""
+
+    def returned(self, here: int) -> Returned:
+        """With so many events that were here before."""
+        lines = tuple(self.lines[scope] for scope in sorted(self.lines))
+        return Returned(lines=lines, known=self.known, left_out=here - self.known, barred=self.barred)

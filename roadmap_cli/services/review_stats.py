@@ -16,7 +16,7 @@ LOAD_DAYS = 30
 
 def stats(workspace: Workspace, lessons: Lessons) -> StatsReport:
     """True retention, prediction against observation, confidence against the first review, and the coming load."""
-    reviews = replay(workspace.events(kind="graded"), workspace.schedule)
+    reviews = replay(workspace.events("graded"), workspace.schedule)
     first = [each for each in reviews if each.first]
     later = [each for each in reviews if each.predicted is not None]
     sure = _confidence(workspace)
@@ -37,7 +37,7 @@ def stats(workspace: Workspace, lessons: Lessons) -> StatsReport:
 
 def _confidence(workspace: Workspace) -> dict[str, int]:
     """How sure the learner was when a topic was last marked done, by the topic's id of today."""
-    finished = workspace.events(kind="finished")
+    finished = workspace.events("finished")
     rated = {_today(workspace, each.topic or ""): each.data.get("confidence") for each in finished}
     return {topic: confidence for topic, confidence in rated.items() if confidence}
 

@@ -1,6 +1,6 @@
 """Taking back the last command, and bringing it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from roadmap_cli.domain.events import Event
 from roadmap_cli.errors import CannotBeDone
@@ -29,23 +29,33 @@ def redo(workspace: Workspace, announce: Announce = lambda *_: None, *, skip: bo
     Raises CannotBeDone.
     """
     user, roadmap = workspace.user, workspace.roadmap.id
-    ordinary = workspace.log.newest_ordinary(user, roadmap, in_effect=False)
-    undone = workspace.log.events(user, roadmap, kind="undone")
-    gone = workspace.log.undone(user, roadmap)
-    undos = {event.batch for event in undone}
-    open_undos = [
-        event
-        for event in undone
-        if event.batch not in gone and event.data["batch"] not in undos and (ordinary is None or event.id > ordinary.id)
-    ]
-    passed = _changes_of_roadmap(workspace) if skip else frozenset()
-    arrived = [
-        event for event in open_undos if event.data["batch"] not in passed and workspace.batch(event.data["batch"])
-    ]
-    if not arrived:
+    gone, passed = workspace.log.undone(user, roadmap), _changes_of_roadmap(workspace) if skip else frozenset()
+    undos = (each for each in _undos(workspace) if each.batch not in gone and each.data["batch"] not in passed)
+    found = next((each for each in undos if _is_of_a_command(workspace, each)), None)
+    if found is None:
         sentence = "there is nothing to redo"
         raise CannotBeDone(sentence, "redo brings back what undo took, as long as nothing else was done since")
-    return _take_back(workspace, arrived[-1].batch, announce, redo=True)
+    return _take_back(workspace, found.batch, announce, redo=True)
+
+
+def _undos(workspace: Workspace) -> Iterator[Event]:
+    """Newest first, up to the newest event that is none."""
+    limit, told = EVENTS_AT_ONCE, 0
+    while True:
+        newest = workspace.log.newest(workspace.user, workspace.roadmap.id, limit)
+        for each in newest[told:]:
+            if each.kind != "undone":
+                return
+            yield each
+        if len(newest) < limit:
+            return
+        limit, told = limit * EVENTS_AT_ONCE, len(newest)
+
+
+def _is_of_a_command(workspace: Workspace, undo: Event) -> bool:
+    """Whether what it took has arrived, and is no undo itself."""
+    said = workspace.batch(undo.data["batch"])
+    return bool(said) and all(each.kind != "undone" for each in said)
 
 
 def _newest_mark(workspace: Workspace) -> Event | None:

@@ -1,12 +1,13 @@
 """What every service works on: a roadmap, a learner, a log of events, and the time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
-from roadmap_cli.domain.edit import mended
+from roadmap_cli.domain.edit import EDITS, mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
 from roadmap_cli.domain.intentions import Intentions, Plan
@@ -16,6 +17,9 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
 
 WINDOW_DAYS = 28
+EVENTS_AT_ONCE = 8
+SAYING_OF_OTHERS: frozenset[Kind] = EDITS | {"undone"}
+"""What says how other events count, and nothing by itself."""
 
 
 if TYPE_CHECKING:
@@ -72,13 +76,40 @@ class Workspace(NamedTuple):
         since = self.today - timedelta(days=days_of_practice(self.roadmap.job.wanted))
         return self.log.candidacy(self.user, self.roadmap.id, since)
 
-    def events(self, *, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
-        """Of a topic or a kind, those that count, as they count."""
+    def events(self, kind: Kind) -> list[Event]:
+        """Of a kind, those that count, as they count."""
+        return self.during([kind])
+
+    def of_topic(self, topic: str, kinds: Collection[Kind]) -> list[Event]:
+        """Of a topic those of some kinds that count, as they count."""
         gone = self.log.undone(self.user, self.roadmap.id)
-        events = self.log.events(self.user, self.roadmap.id, topic=topic, kind=kind)
-        if kind is not None:
-            events += self.log.edits(self.user, self.roadmap.id)
-        return mended(event for event in events if event.batch not in gone)
+        read = self.log.of_topic(self.user, self.roadmap.id, topic, {*kinds, *EDITS})
+        return [each for each in mended(each for each in read if each.batch not in gone) if each.kind in kinds]
+
+    def during(self, kinds: Collection[Kind], first: date = date.min, last: date = date.max) -> list[Event]:
+        """Of some kinds, those that count for the days from one to another, as they count. No others are read."""
+        whose = self.user, self.roadmap.id
+        gone = self.log.undone(*whose)
+        edits = [each for each in self.log.edits(*whose) if each.batch not in gone]
+        here = self.log.of_kinds(*whose, kinds, first, last)
+        moved = [] if (first, last) == (date.min, date.max) else _moved_into(edits, first, last)
+        read = chain(here, self.log.commands_of(*whose, moved))
+        found = {each.id: each for each in read if each.kind in kinds and each.batch not in gone}
+        alive = mended(chain((found[key] for key in sorted(found)), edits))
+        return [each for each in alive if first <= each.day <= last]
+
+    def oldest(self) -> Event | None:
+        """Of the events that count, the one that was recorded first, as it counts."""
+        whose = self.user, self.roadmap.id
+        gone, edits, limit = self.log.undone(*whose), self.log.edits(*whose), EVENTS_AT_ONCE
+        while True:
+            read = self.log.oldest(*whose, limit)
+            known = {each.id: each for each in (*read, *edits) if each.batch not in gone}
+            counting = mended(known[key] for key in sorted(known))
+            found = next((each for each in counting if each.kind not in SAYING_OF_OTHERS), None)
+            if found is not None or len(read) < limit:
+                return found
+            limit *= EVENTS_AT_ONCE
 
     def batch(self, batch: str) -> list[Event]:
         """Of this roadmap, whatever an import says of another."""
@@ -107,3 +138,9 @@ class Workspace(NamedTuple):
 
     def fact(self, kind: Kind, topic: str | None = None, **data: Unpack[Data]) -> Fact:
         return Fact(kind=kind, topic=topic, at=self.now.astimezone(UTC), day=self.today, data=data)
+
+
+def _moved_into(edits: Iterable[Event], first: date, last: date) -> list[str]:
+    """The ids of what was given a day from one to another."""
+    said = ((each.data["event"], each.data.get("day")) for each in edits)
+    return [its for its, day in said if day and first <= date.fromisoformat(day) <= last]

@@ -106,12 +106,11 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
                 yield store
             _remember(database, guard)
             return
-        with _memory() as first:
+        with _memory() as first, first.transaction():
             yield first
             if first.wrote:
-                events = first.everything()
                 with adapter.writing(database) as store:
-                    store.merge(events)
+                    store.bring_in(first.everything())
                 _remember(database, guard)
 
 
@@ -208,10 +207,10 @@ def refold(database: str, now: datetime) -> int:
 
 @contextmanager
 def folded(database: str, _: Guard = UNGUARDED) -> Iterator[Store]:
-    """The progress in a database, folded in memory from every event that can be read; nothing is written."""
+    """The progress in a database, folded apart from it from every event that can be read; nothing is written."""
     from roadmap_cli.storage.sqlite import beneath, memory
 
-    with memory() as store:
+    with memory() as store, store.transaction():
         with beneath(database), _adapter(database).unprepared(database) as old:
             if "event" not in old.tables():
                 raise Unsound("the table of its events is gone", can_be_written=False)
@@ -251,7 +250,7 @@ def _adapter(database: str) -> Adapter:
     return sqlite
 
 
-def _memory() -> AbstractContextManager[Store]:
+def _memory() -> AbstractContextManager["Migratable"]:
     from roadmap_cli.storage.sqlite import memory
 
     return memory()

@@ -14,7 +14,7 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.storage import event_table, sqlite
 from roadmap_cli.storage.begun import journal_of
 from roadmap_cli.storage.guard import folder_beside
-from roadmap_cli.storage.rows import text_or_bytes
+from roadmap_cli.storage.rows import Row, text_or_bytes
 from roadmap_cli.storage.seal import Unsound
 from roadmap_cli.storage.statements import SCHEMA
 
@@ -68,22 +68,31 @@ def _in_its_tables(store: sqlite.SqliteStore) -> int:
 
 
 def in_all_pages(path: Path) -> int:
-    """From a database in memory, in one transaction: no page of those that are damaged has to be read for it. Rows that are no
+    """From a database apart, in one transaction: no page of those that are damaged has to be read for it. Rows that are no
     events stay, and are in no fold. How many events have gone since they were sealed. Raises sqlite3.IntegrityError where two
     rows claim to be the same event.
     """
     with closing(sqlite3.connect(path.absolute(), timeout=sqlite.WAIT_SECONDS, isolation_level=None)) as connection:
         connection.text_factory = text_or_bytes
-        rows = list(dict.fromkeys(row for _, row in event_table.whole(connection)))
-        places = ", ".join("?" * len(event_table.NAMES))
-        insert = f"INSERT INTO event ({event_table.COLUMNS}) VALUES ({places})"  # noqa: S608 - constants
         with sqlite.memory() as store:
             with store.transaction():
-                store.connection.executemany(insert, rows)
+                for _, row in event_table.whole(connection):
+                    _take(store.connection, row)
                 store.rebuild()
             gone = _sealed_in(sqlite.SqliteStore(connection, str(path))) - store.sealed_in_all()
             store.connection.backup(connection, progress=_refused)
     return max(gone, 0)
+
+
+def _take(connection: sqlite3.Connection, row: Row) -> None:
+    """A row that is there twice is one. Raises sqlite3.IntegrityError for another one of the same name."""
+    places = ", ".join("?" * len(row))
+    try:
+        connection.execute(f"INSERT INTO event ({event_table.COLUMNS}) VALUES ({places})", row)  # noqa: S608 - constants
+    except sqlite3.IntegrityError:
+        named = f"SELECT {event_table.COLUMNS} FROM event WHERE user IS ? AND id IS ?"  # noqa: S608 - constants
+        if connection.execute(named, row[:2]).fetchone() != row:
+            raise
 
 
 def _refused(status: int, _remaining: int, _pages: int) -> None:

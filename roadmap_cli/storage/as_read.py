@@ -1,43 +1,91 @@
-"""Everything derived against events that were read before, so that no history is read twice."""
+"""All rows of the log as a look into the table finds them, and everything derived against what they add up to."""
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Self
 
-from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.events import Event, next_id
 from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.storage import sqlite
+from roadmap_cli.storage import event_table, sqlite, unsealed
 from roadmap_cli.storage.migrations import META
+from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
+from roadmap_cli.storage.touched import Touched
 
+AHEAD = timedelta(days=1)
 MOST_NAMED = 3
 
 
-class _AsRead(sqlite.SqliteStore):
-    def __init__(self, connection: sqlite3.Connection, place: str, events: list[Event]) -> None:
-        super().__init__(connection, place)
-        self.read: dict[tuple[str, str], list[Event]] = {}
-        for each in sorted(events, key=lambda event: event.id):
-            self.read.setdefault((each.user, each.roadmap), []).append(each)
+class AsRead:
+    """What is in the table of events: row by row, and held by nobody. `ahead` are events of ids from `limit` on, `later` those
+    that were after the moment `since` and not after `now`.
+    """
 
-    def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
-        its = self.read.get((user, roadmap), [])
-        return [each for each in its if topic in {None, each.topic} and kind in {None, each.kind}]
+    def __init__(self, now: datetime, since: datetime | None) -> None:
+        self.now, self.since, self.limit = now, since, next_id(None, int((now + AHEAD).timestamp() * 1000), 0)
+        self.rows = self.odd = self.ahead = self.later = 0
+        self.some_odd: list[str] = []
+        self.touched: dict[tuple[str, str], Touched] = {}
+        self.newest, self.users_ahead = "", set[str]()
+        self.first_later = now
+
+    def take(self, rows: Iterable[tuple[int, Row]]) -> Self:
+        for some in in_pieces(rows):
+            self.rows += len(some)
+            scopes: dict[tuple[str, str], list[Event]] = {}
+            for rowid, row in some:
+                event, fault = event_table.checked(row)
+                if event is None:
+                    self.odd += 1
+                    self.some_odd += [f"{row[1]!r} (rowid {rowid}): {fault}"] if self.odd <= MOST_NAMED else []
+                else:
+                    scopes.setdefault((event.user, event.roadmap), []).append(event)
+                    self._see(event)
+            for scope, its in scopes.items():
+                self.touched.setdefault(scope, Touched()).add(its)
+        return self
+
+    def _see(self, event: Event) -> None:
+        if event.id >= self.limit:
+            self.ahead += 1
+            self.newest = max(self.newest, event.id)
+            self.users_ahead.add(event.user)
+        if self.since and self.since < event.at <= self.now:
+            self.later += 1
+            self.first_later = min(self.first_later, event.at)
+
+    @property
+    def scopes(self) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted(self.touched))
 
 
-def differing_parts(connection: sqlite3.Connection, path: Path, events: list[Event]) -> str:
-    """What of everything derived is not what all events add up to, or not under its seal."""
+def differing_parts(connection: sqlite3.Connection, path: Path, read: AsRead, *, suspicious: bool) -> str:
+    """What of everything derived is not what all events add up to, or not under its seal. The log is read topic by topic:
+    where its indexes are suspicious, in a database apart.
+    """
     if projection_of(connection) != PROJECTION_VERSION:
         return ""
-    store = _AsRead(connection, str(path), events)
+    store = sqlite.SqliteStore(connection, str(path))
     differing: list[str] = []
     try:
-        for user, roadmap in sorted({*store.read, *_derived_scopes(connection)}):
-            differing += store.unsealed(user, roadmap)
+        with _apart(connection) if suspicious else nullcontext(store) as log:
+            for scope in sorted({*read.touched, *_derived_scopes(connection)}):
+                differing += unsealed.differing_parts(log, store, *scope, read.touched.get(scope, Touched()))
     except (DatabaseUnusable, sqlite3.Error) as error:
         differing.append(str(error))
     return listed(list(dict.fromkeys(differing)), MOST_NAMED)
+
+
+@contextmanager
+def _apart(connection: sqlite3.Connection) -> Iterator[sqlite.SqliteStore]:
+    with sqlite.memory() as store, store.transaction():
+        store.take(row for _, row in event_table.whole(connection) if not event_table.fault_in(row))
+        yield store
 
 
 def _derived_scopes(connection: sqlite3.Connection) -> set[tuple[str, str]]:

@@ -4,25 +4,26 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from shutil import disk_usage
 from stat import S_IMODE, S_ISREG
 from typing import NamedTuple
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import Event, next_id, recorded_at
+from roadmap_cli.domain.events import recorded_at
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.errors import DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
 from roadmap_cli.storage.anew import OURS, has_only_ours, names_in
-from roadmap_cli.storage.as_read import differing_parts, projection_of
+from roadmap_cli.storage.as_read import MOST_NAMED, AsRead, differing_parts, projection_of
 from roadmap_cli.storage.begun import journal_of
 from roadmap_cli.storage.faults import denied, fault_of
 from roadmap_cli.storage.guard import Guard, folder_beside
 from roadmap_cli.storage.migrations import META, STEPS
-from roadmap_cli.storage.rows import Row, text_or_bytes
+from roadmap_cli.storage.rows import text_or_bytes
+from roadmap_cli.storage.safe_copies import A_SECOND
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 
 RESCUE = "save what can be read: roadmap doctor --rescue NEW; or bring back a copy: roadmap restore --replace"
@@ -30,25 +31,23 @@ FIX = "fold it anew from the events: roadmap doctor --fix"
 VERSION = sqlite3.sqlite_version
 SECONDS = 2
 """How long to wait for whoever has locked it: somebody sits there."""
-AHEAD = timedelta(days=1)
 LARGE_JOURNAL = 64 * 2**20
 """SQLite keeps one at 4 MB by itself, unless a reader never ends."""
 OTHERS = 0o077
 READ_VERSION, IS_WAL = slice(19, 20), b"\2"
 """Where the head of a database says which journal it has, and how."""
 MIB = 2**20
-MOST_NAMED = 3
 
 
 class Examined(NamedTuple):
-    """`scopes` are the learners and their roadmaps, `recorded` is when each event was; `is_whole` says that the table of
-    events can be read to its end and lacks nothing, `is_ours` that it is of this program and of a version that it knows.
+    """`scopes` are the learners and their roadmaps; `is_whole` says that the table of events can be read to its end and lacks
+    nothing, `is_ours` that it is of this program and of a version that it knows.
     """
 
     findings: tuple[Finding, ...]
     path: Path | None = None
     scopes: tuple[tuple[str, str], ...] = ()
-    recorded: tuple[datetime, ...] = ()
+    read: AsRead | None = None
     is_whole: bool = False
     is_ours: bool = False
     is_derived_wrong: bool = False
@@ -110,12 +109,13 @@ def _absent(database: str, path: Path, guard: Guard) -> Finding | None:
 
 
 def _of_file(path: Path, guard: Guard, now: datetime) -> Examined:
+    newest = safe_copies.newest_of(path, guard.backups, now)
     try:
         with closing(_opened(path)) as connection:
-            examined = _content(connection, path, now)
+            examined = _content(connection, path, AsRead(now, newest and newest.made + A_SECOND))
     except (sqlite3.Error, OSError, UnicodeError) as error:
         return Examined((wrong("database", *_unusable(path, error)), *_around(path, guard, now)), path)
-    around = _around(path, guard, now, examined.recorded)
+    around = _around(path, guard, now, examined.read)
     return examined._replace(findings=(*examined.findings, *around), path=path)
 
 
@@ -158,29 +158,27 @@ def _unusable(path: Path, error: BaseException) -> tuple[str, str]:
     return f"{path} is damaged: {reason}", RESCUE
 
 
-def _content(connection: sqlite3.Connection, path: Path, now: datetime) -> Examined:
+def _content(connection: sqlite3.Connection, path: Path, nothing: AsRead) -> Examined:
     connection.text_factory = text_or_bytes
     connection.execute("BEGIN")  # one moment for all that is asked
     version, is_ours = _version(connection, path)
     if not is_ours:
         return Examined((version,))
     faults = [*event_table.complaints(connection, 100), *_missing(connection)]
-    rows, is_whole = _events(connection, suspicious=bool(faults))
-    events, odd = _checked(rows)
-    scopes = tuple(sorted({(each.user, each.roadmap) for each in events}))
-    differing = differing_parts(connection, path, events) if is_whole else ""
+    read, is_whole = _read(connection, nothing, suspicious=bool(faults))
+    differing = differing_parts(connection, path, read, suspicious=bool(faults)) if is_whole else ""
     findings = (
-        _sound(faults, path, len(rows), is_whole=is_whole),
-        *([_progress(differing, scopes)] if is_whole else []),
-        *([_odd(rows, odd)] if odd else []),
-        _clock(events, now),
+        _sound(faults, path, read.rows, is_whole=is_whole),
+        *([_progress(differing, read.scopes)] if is_whole else []),
+        *([_odd(read)] if read.odd else []),
+        _clock(read),
         version,
         _journal_of(connection, path),
     )
     return Examined(
         findings=findings,
-        scopes=scopes,
-        recorded=tuple(each.at for each in events),
+        scopes=read.scopes,
+        read=read,
         is_whole=is_whole,
         is_ours=True,
         is_derived_wrong=is_whole and bool(differing or faults),
@@ -217,17 +215,15 @@ def _missing(connection: sqlite3.Connection) -> list[str]:
     return [f"{name} is missing" for name in lacking if is_current or OURS[name] not in PROJECTIONS]
 
 
-def _events(connection: sqlite3.Connection, *, suspicious: bool) -> tuple[dict[int, Row], bool]:
+def _read(connection: sqlite3.Connection, nothing: AsRead, *, suspicious: bool) -> tuple[AsRead, bool]:
     """Every row that can be read, and whether these are all: what is found in two places is not damaged in both."""
     try:
-        rows = dict(event_table.whole(connection))
+        read = AsRead(nothing.now, nothing.since).take(event_table.whole(connection))
     except (sqlite3.Error, UnicodeError):
         with suppress(sqlite3.Error):
-            return event_table.salvaged(connection).rows, False
-        return {}, False
-    if not suspicious:
-        return rows, True
-    return rows, {(row[0], row[1]) for row in rows.values()} in event_table.named_by_indexes(connection)
+            return nothing.take(event_table.salvaged(connection).rows.items()), False
+        return nothing, False
+    return read, not suspicious or event_table.is_named_whole(connection)
 
 
 def _sound(faults: list[str], path: Path, events: int, *, is_whole: bool) -> Finding:
@@ -252,33 +248,18 @@ def _progress(differing: str, scopes: tuple[tuple[str, str], ...]) -> Finding:
     return sound("progress", f"of {_progress_of(scopes)}, as the events say")
 
 
-def _odd(rows: dict[int, Row], odd: dict[int, str]) -> Finding:
-    some = [f"{rows[rowid][1]!r} (rowid {rowid}): {fault}" for rowid, fault in [*odd.items()][:MOST_NAMED]]
-    more = f"; and {len(odd) - MOST_NAMED} more" if len(odd) > MOST_NAMED else ""
-    what = f"{count(len(odd), 'row')} that roadmap did not write, and leaves out: {'; '.join(some)}{more}"
+def _odd(read: AsRead) -> Finding:
+    more = f"; and {read.odd - MOST_NAMED} more" if read.odd > MOST_NAMED else ""
+    what = f"{count(read.odd, 'row')} that roadmap did not write, and leaves out: {'; '.join(read.some_odd)}{more}"
     return wrong("rows", what, "see what stands there with: roadmap doctor --rescue NEW, which changes nothing")
 
 
-def _checked(rows: dict[int, Row]) -> tuple[list[Event], dict[int, str]]:
-    """The events, and of other rows what is wrong with them."""
-    events, odd = [], {}
-    for rowid, row in rows.items():
-        event, fault = event_table.checked(row)
-        if event is None:
-            odd[rowid] = fault
-        else:
-            events.append(event)
-    return events, odd
-
-
-def _clock(events: list[Event], now: datetime) -> Finding:
+def _clock(read: AsRead) -> Finding:
     """Ids ahead of the clock are kept as they are: whoever gave them a new one would have the events twice."""
-    limit = next_id(None, int((now + AHEAD).timestamp() * 1000), 0)
-    ahead = [each for each in events if each.id >= limit]
-    if not ahead:
-        return sound("clock", f"no event is ahead of it: {now:%Y-%m-%d %H:%M}")
-    until, users = recorded_at(max(each.id for each in ahead)), sorted({each.user for each in ahead})
-    what = f"{count(len(ahead), 'event')} of {listed(users)} came while it was ahead, until {until:%Y-%m-%d}"
+    if not read.ahead:
+        return sound("clock", f"no event is ahead of it: {read.now:%Y-%m-%d %H:%M}")
+    until, users = recorded_at(read.newest), sorted(read.users_ahead)
+    what = f"{count(read.ahead, 'event')} of {listed(users)} came while it was ahead, until {until:%Y-%m-%d}"
     return remark("clock", f"{what}; later ones follow them, and each keeps its own day")
 
 
@@ -298,12 +279,12 @@ def _journal_of(connection: sqlite3.Connection, path: Path) -> Finding:
     return sound("journal", f"wal, {size:,} bytes; every entry is on the disk before it is told")
 
 
-def _around(path: Path, guard: Guard, now: datetime, recorded: tuple[datetime, ...] = ()) -> Iterator[Finding]:
+def _around(path: Path, guard: Guard, now: datetime, read: AsRead | None = None) -> Iterator[Finding]:
     if os.path.isdir(path.parent):  # noqa: PTH112 - which one that is closed is not, and is told of already
         yield _access(path, guard)
     with suppress(OSError):
         yield _space(path)
-    yield from safe_copies.examine(path, guard.backups, now, recorded)
+    yield from safe_copies.examine(path, guard.backups, now, *((read.later, read.first_later) if read else ()))
 
 
 def _access(path: Path, guard: Guard) -> Finding:

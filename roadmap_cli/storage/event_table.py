@@ -1,8 +1,9 @@
 """The event table of a database that may be damaged: row by row, trusting no index."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from roadmap_cli.domain.event_shape import is_id
@@ -13,7 +14,9 @@ from roadmap_cli.storage.rows import Row, event, text_or_bytes
 
 COLUMNS = "user, id, batch, roadmap, kind, topic, at, day, data"
 NAMES = tuple(COLUMNS.split(", "))
-INDEXES = ("sqlite_autoindex_event_1", "event_of_batch", "event_of_kind", "event_of_roadmap", "event_of_topic")
+INDEXES = ("sqlite_autoindex_event_1", "event_of_roadmap", "event_of_topic")
+"""Those that name every event."""
+WHOLE = f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED"  # noqa: S608 - constants
 MOST_ROWID = 2**62
 Named = tuple[str, str]
 """An event by its user and its id."""
@@ -28,7 +31,7 @@ class Table(NamedTuple):
 
 def whole(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
     """In the order of the table. Raises sqlite3.Error where a page cannot be read."""
-    for row in connection.execute(f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED"):  # noqa: S608 - constants
+    for row in connection.execute(WHOLE):
         yield row[0], row[1:]
 
 
@@ -96,9 +99,10 @@ def complaints(connection: sqlite3.Connection, most: int) -> list[str]:
     return [fault]
 
 
-def named_by_indexes(connection: sqlite3.Connection) -> list[set[Named]]:
-    """Of every index that can be read from one end to the other, the events in it."""
-    return [names for index in INDEXES if (names := _names(connection, index)) is not None]
+def is_named_whole(connection: sqlite3.Connection) -> bool:
+    """Whether an index that can be read from one end to the other names just what is in the table."""
+    there = set(connection.execute("SELECT user, id FROM event NOT INDEXED"))
+    return any(_names(connection, index) == there for index in INDEXES)
 
 
 def partly_named(connection: sqlite3.Connection) -> set[Named]:
@@ -114,11 +118,13 @@ def assert_nothing_gone(connection: sqlite3.Connection, place: str) -> None:
     """
     before, connection.text_factory = connection.text_factory, text_or_bytes
     try:
-        there = set(connection.execute("SELECT user, id FROM event NOT INDEXED"))
-        found = [names for index in INDEXES if (names := _from_either_end(connection, index))]
+        deque(_table_names(connection), maxlen=0)
+        found = [names for index in INDEXES if (names := _misplaced(connection, index)) is not None]
+        misplaced = {name for names in found for name in names}
+        elsewhere = {name for name in _table_names(connection) if name in misplaced} if misplaced else set()
     finally:
         connection.text_factory = before
-    named = Counter(name for names in found for name in names - there)
+    named = Counter(name for names in found for name in names - elsewhere)
     gone = sum(number >= min(2, len(found)) for number in named.values())
     if gone:
         sentence = (
@@ -127,37 +133,47 @@ def assert_nothing_gone(connection: sqlite3.Connection, place: str) -> None:
         raise DatabaseUnusable(sentence, "see what can be saved, which changes nothing: roadmap doctor")
 
 
-def _from_either_end(connection: sqlite3.Connection, index: str) -> set[Named]:
+def _table_names(connection: sqlite3.Connection) -> Iterator[Named]:
+    yield from connection.execute("SELECT user, id FROM event NOT INDEXED")
+
+
+def _misplaced(connection: sqlite3.Connection, index: str) -> set[Named] | None:
+    """What an index names and the table has not where it says, as far as that can be read; None where it names nothing at
+    all. Looked up by SQLite, so that the names of a whole history are never in memory.
+    """
+    if not _from_either_end(connection, index, "LIMIT 1"):
+        return None
+    same = "its.rowid = event.rowid AND its.user IS event.user AND its.id IS event.id"
+    there = f"SELECT 1 FROM event AS its NOT INDEXED WHERE {same}"  # noqa: S608 - constants
+    return _from_either_end(connection, index, where=f"WHERE NOT EXISTS ({there})")
+
+
+def _from_either_end(connection: sqlite3.Connection, index: str, limit: str = "", where: str = "") -> set[Named]:
     """As far as it can be read."""
     found: set[Named] = set()
-    if _names(connection, index, "ASC", found.add) is None:
-        _names(connection, index, "DESC", found.add)
+    for order in ("ASC", "DESC"):
+        by = _ORDER[index].format(order)
+        asked = f"SELECT user, id FROM event INDEXED BY {index} {where} ORDER BY {by} {limit}"  # noqa: S608 - constants
+        with suppress(sqlite3.Error, UnicodeError):
+            found.update(connection.execute(asked))
+            break
     return found
 
 
 _ORDER = {
     "sqlite_autoindex_event_1": "user {0}, id {0}",
-    "event_of_batch": "user {0}, batch {0}, id {0}",
-    "event_of_kind": "user {0}, roadmap {0}, kind {0}, id {0}",
     "event_of_roadmap": "user {0}, roadmap {0}, id {0}",
     "event_of_topic": "user {0}, roadmap {0}, topic {0}, id {0}",
 }
 
 
-def _names(
-    connection: sqlite3.Connection, index: str, order: str = "ASC", keep: Callable[[Named], None] | None = None
-) -> set[Named] | None:
+def _names(connection: sqlite3.Connection, index: str) -> set[Named] | None:
     """None where it cannot be read to its end."""
-    names: set[Named] = set()
-    by = _ORDER[index].format(order)
+    by = _ORDER[index].format("ASC")
     try:
-        for user, identifier in connection.execute(f"SELECT user, id FROM event INDEXED BY {index} ORDER BY {by}"):  # noqa: S608
-            names.add((user, identifier))
-            if keep:
-                keep((user, identifier))
+        return set(connection.execute(f"SELECT user, id FROM event INDEXED BY {index} ORDER BY {by}"))  # noqa: S608
     except (sqlite3.Error, UnicodeError):
         return None
-    return names
 
 
 def fault_in(row: Row) -> str:

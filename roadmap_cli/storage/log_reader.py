@@ -1,18 +1,36 @@
 """The log as it is read: events in the order of ids, what is none left out and named, and what is missing noticed."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
-from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS, counted, edits_by_event
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.pieces import in_pieces
+from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import AFTER_IDS, Column, Row
-from roadmap_cli.storage.seal import Sealed, Unsound
+from roadmap_cli.storage.seal import (
+    KIND,
+    NEVER,
+    Place,
+    Sealed,
+    Tally,
+    Unsound,
+    add_up,
+    assert_all,
+    month_after,
+    of_kind_and_month,
+)
 from roadmap_cli.storage.statements import Statement
+from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
 
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
+_ID, _ROADMAP, _KIND, _DAY = 1, 3, 4, 7
+"""Where they stand in a row of an event."""
 
 
 class OddRow(NamedTuple):
@@ -34,15 +52,64 @@ class LogReader(Sealed):
         if topic is not None:
             return self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
         if kind is not None:
-            found = self._events("events_of_kind", user=user, roadmap=roadmap, kind=kind)
-        else:
-            found = self._events("events", user=user, roadmap=roadmap)
-        self.see_all(user, roadmap, found, None if kind is None else [kind])
+            return self.of_kinds(user, roadmap, [kind])
+        found = self._events("events", user=user, roadmap=roadmap)
+        self.see_all(user, roadmap, found)
         return found
 
-    def everything(self) -> list[Event]:
-        """Of all learners, on all roadmaps, as it was said."""
-        return [event for user, roadmap in self.learners() for event in self.events(user, roadmap)]
+    def streamed(self, user: str, roadmap: str) -> Iterator[Event]:
+        """All of `events`, one after the other. Raises Unsound after the last where these are not all of them."""
+        found: dict[Place, Tally] = {}
+        for some in in_pieces(self._each("events", user=user, roadmap=roadmap)):
+            add_up(found, some)
+            yield from some
+        self.see_tallies(user, roadmap, found)
+
+    def everything(self) -> Iterator[Event]:
+        """Of all learners, on all roadmaps, one after the other."""
+        for user, roadmap in self.learners():
+            yield from self.streamed(user, roadmap)
+
+    def number_of_events(self) -> int:
+        """Of all learners, on all roadmaps, as they are sealed."""
+        return sum(self.scope(user, roadmap).events for user, roadmap in self.learners())
+
+    def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]:
+        """Those of a learner that have one of these ids, on whatever roadmap, in no order."""
+        asked = sorted(set(ids))
+        parts = (tuple(asked[first : first + IDS_AT_ONCE]) for first in range(0, len(asked), IDS_AT_ONCE))
+        return [event for some in parts for event in self._events("events_by_id", user=user, ids=some)]
+
+    def of_kinds(
+        self, user: str, roadmap: str, kinds: Collection[Kind], first: date = date.min, last: date = date.max
+    ) -> list[Event]:
+        """Of some kinds, recorded for the days from one to another, in the order of ids, as they were said. Whole months are
+        read, because they are what is sealed.
+        """
+        if "logged" in kinds:  # which no index by kind has
+            found = [each for each in self.events(user, roadmap) if each.kind in kinds]
+        else:
+            found = self._of_months(user, roadmap, kinds, (first.isoformat(), last.isoformat()))
+        return sorted((each for each in found if first <= each.day <= last), key=lambda each: each.id)
+
+    def _of_months(self, user: str, roadmap: str, kinds: Collection[Kind], days: tuple[str, str]) -> list[Event]:
+        """Those that lie within the days, or all of their months where these do not add up without a look at each row."""
+        (first, last), whose = days, {"user": user, "roadmap": roadmap}
+        months = {"since": first[:7], "before": month_after(last[:7])}
+        found = self.rows("events_of_kinds", **whose, **months, kinds=tuple(sorted(kinds)))
+        known = self.sealed_kinds(**whose, **months, kinds=kinds)
+        within = [row for row in found if first <= row[_DAY] <= last]
+        events = self._sound(within)
+        if len(events) < len(within) or _tallies(found) != known:
+            events = self._sound(found)
+            assert_all(events, known)
+        return events
+
+    def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
+        """Of a topic those of some kinds, in the order of ids, as they were said."""
+        return self._events(
+            "events_of_topic_and_kinds", user=user, roadmap=roadmap, topic=topic, kinds=tuple(sorted(kinds))
+        )
 
     def learners(self) -> list[tuple[str, str]]:
         """Whoever has an event, and on which roadmap; a row that is of nobody is of no event."""
@@ -50,18 +117,49 @@ class LogReader(Sealed):
         return [(user, roadmap) for user, roadmap in found if isinstance(user, str) and isinstance(roadmap, str)]
 
     def ending_in(self, user: str, roadmap: str, ending: str) -> list[Event]:
-        """By the end of the id, in the order of ids, undone ones included."""
-        return self._events("events_ending_in", user=user, roadmap=roadmap, ending=ending)
+        """By the end of the id, of LEAST_LETTERS and more, in the order of ids, undone ones included."""
+        found = self._sound(self._rows_ending_in(user, roadmap, [ending]))
+        return sorted((each for each in found if each.id.endswith(ending)), key=lambda event: event.id)
 
     def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
         """By ends of LEAST_LETTERS."""
-        found = self.rows("ids_ending_in", user=user, roadmap=roadmap, endings=tuple(sorted(set(endings))))
-        return [row[0] for row in found]
+        return sorted(row[_ID] for row in self._rows_ending_in(user, roadmap, endings))
+
+    def _rows_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[Row]:
+        """Whole ones of all roadmaps are asked for, or else SQLite would read the ids of the history in another index."""
+        ends = tuple(sorted({each[-LEAST_LETTERS:] for each in endings}))
+        return [row for row in self.rows("events_ending_in", user=user, ends=ends) if row[_ROADMAP] == roadmap]
 
     def edits(self, user: str, roadmap: str) -> list[Event]:
         """What was corrected and withdrawn, in the order of ids, undone ones included."""
-        found = self._events("edits", user=user, roadmap=roadmap)
-        self.see_all(user, roadmap, found, EDITS)
+        return self.of_kinds(user, roadmap, EDITS)
+
+    def undos_of(self, user: str, roadmap: str, batches: Collection[str]) -> list[Event]:
+        """Whichever there are; of the others, which may be thousands, nothing is made."""
+        within = {"since": "", "before": NEVER}
+        every = self.rows("events_of_kinds", user=user, roadmap=roadmap, kinds=("undone",), **within)
+        found = self._sound(row for row in every if any(batch in str(row[-1]) for batch in batches))
+        return [each for each in found if each.data["batch"] in batches]
+
+    def folded(
+        self, user: str, roadmap: str, touched: Touched, gone: Collection[str]
+    ) -> Iterator[tuple[str, FoldedTopic]]:
+        """What all events of each topic add up to, without the batches that are gone: out of the log alone. Cards, for which
+        the scheduler is loaded, only of some.
+        """
+        edits = edits_by_event(each for each in self._found_of(user, roadmap, EDITS) if each.batch not in gone)
+        for topic in sorted(touched.topics):
+            its = self._each("events_of_topic", user=user, roadmap=roadmap, topic=topic)
+            alive = counted((each for each in its if each.batch not in gone), edits)
+            yield topic, folded_topic(topic, alive, schedule if topic in touched.with_cards else None)
+
+    def of_kind(self, user: str, roadmap: str, kind: Kind) -> list[Event]:
+        """Those that are found, compared with nothing."""
+        return self._found_of(user, roadmap, [kind])
+
+    def _found_of(self, user: str, roadmap: str, kinds: Collection[Kind]) -> list[Event]:
+        within = {"since": "", "before": NEVER}
+        found = self._events("events_of_kinds", user=user, roadmap=roadmap, kinds=tuple(sorted(kinds)), **within)
         return sorted(found, key=lambda event: event.id)
 
     def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
@@ -76,6 +174,10 @@ class LogReader(Sealed):
             raise Unsound(message)
         return [found[key] for key in sorted(found)]
 
+    def oldest(self, user: str, roadmap: str, limit: int) -> list[Event]:
+        """In the order of ids, undone ones included."""
+        return self._newest("oldest_events", limit, user=user, roadmap=roadmap)
+
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         """Newest first, undone ones included."""
         if topic is not None:
@@ -83,7 +185,8 @@ class LogReader(Sealed):
         return self._newest("newest_events", limit, user=user, roadmap=roadmap)
 
     def batch(self, user: str, batch: str) -> list[Event]:
-        return self._events("events_of_batch", user=user, batch=batch)
+        """In the order of ids. It is not the database that sorts them: SQLite would rather read the history, which is sorted."""
+        return sorted(self._events("events_of_batch", user=user, batch=batch), key=lambda event: event.id)
 
     def undone(self, user: str, roadmap: str) -> frozenset[str]:
         """The batches that do not count at present."""
@@ -113,7 +216,7 @@ class LogReader(Sealed):
         return before
 
     def _newest(self, statement: Statement, limit: int, **parameters: Column) -> list[Event]:
-        """So many, if there are: what is left out is made up for by older ones."""
+        """So many from one end, if there are: what is left out is made up for by those behind."""
         asked = limit
         while True:
             found = self.rows(statement, **parameters, limit=asked)
@@ -128,12 +231,24 @@ class LogReader(Sealed):
     def _events(self, statement: Statement, **parameters: Column | tuple[str, ...]) -> list[Event]:
         return self._sound(self.rows(statement, **parameters))
 
+    def _each(self, statement: Statement, **parameters: Column) -> Iterator[Event]:
+        return self._each_sound(self.stream(statement, parameters))
+
     def _sound(self, found: Iterable[Row]) -> list[Event]:
-        events = []
+        return list(self._each_sound(found))
+
+    def _each_sound(self, found: Iterable[Row]) -> Iterator[Event]:
         for row in found:
             try:
-                events.append(rows.event(row))
+                event = rows.event(row)
             except ValueError as error:
                 place = f"the event {row[1]}"
                 self.odd[place] = OddRow(place, str(error))
-        return events
+            else:
+                yield event
+
+
+def _tallies(found: Iterable[Row]) -> dict[Place, Tally]:
+    """Of rows as they are, whatever else they hold."""
+    months = Counter((row[_KIND], row[_DAY][:7]) for row in found)
+    return {(KIND, of_kind_and_month(*key)): Tally(number) for key, number in months.items()}

@@ -5,16 +5,17 @@ migrated: they carry a version, and are folded anew when it changes.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.seal import Scope, Unsound
-from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS, Store
+from roadmap_cli.storage.touched import Touched
 
 META = "roadmap_meta"
 EVENT_COLUMNS = ("user", "id", "batch", "roadmap", "kind", "topic", "at", "day", "data")
@@ -41,12 +42,12 @@ class Migratable(Store):
         """Make every index of the log anew, also one that is missing."""
 
     @abstractmethod
-    def assert_nothing_gone(self) -> None:
-        """Raises DatabaseUnusable where less can be read than is known to have been there."""
+    def fit_indexes(self) -> None:
+        """Make those of the log as they are today. They are no part of a schema: a program that knows others only takes longer."""
 
     @abstractmethod
-    def stream(self, statement: Statement) -> Generator[Row, None, None]:
-        """Rows of a statement without parameters, one after the other."""
+    def assert_nothing_gone(self) -> None:
+        """Raises DatabaseUnusable where less can be read than is known to have been there."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]: ...
@@ -71,10 +72,12 @@ class Migratable(Store):
         for user, roadmap in self.learners():
             (newest,) = self.select("newest_id", {"user": user, "roadmap": roadmap})
             self.scopes[user, roadmap] = Scope(newest[0])
-            found = self._events("events", user=user, roadmap=roadmap)
-            self.count(user, roadmap, found)
-            events += len(found)
-            self.project(user, roadmap, found)
+            touched = Touched()
+            for some in in_pieces(self._each("events", user=user, roadmap=roadmap)):
+                self.count(user, roadmap, some)
+                touched.add(some)
+                events += len(some)
+            self.project(user, roadmap, touched)
             self.seal(user, roadmap, None)
             del self.scopes[user, roadmap]
         self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
@@ -133,6 +136,7 @@ def prepare(store: Migratable) -> None:
     if schema <= len(STEPS) or _meta(store).get("projection") != PROJECTION_VERSION:
         with store.transaction():
             store.assert_nothing_gone()
+            store.fit_indexes()
             store.rebuild()
 
 

@@ -1,13 +1,25 @@
 """Every statement of the storage, by name, built from the tables. `sql.py` runs them; `statements.py` is their text."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlmodel import SQLModel
 
-from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS
-from roadmap_cli.domain.events import CANDIDACY_KINDS, INTENTION_KINDS, Kind
+from roadmap_cli.domain.edit import LEAST_LETTERS
+from roadmap_cli.domain.events import CANDIDACY_KINDS
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
 from roadmap_cli.storage.rows import AFTER_IDS
 
@@ -25,6 +37,10 @@ _CHOICE = SQLModel.metadata.tables["choice"]
 _UNDONE = SQLModel.metadata.tables["undone_batch"]
 _SEAL = SQLModel.metadata.tables["seal"]
 _META = SQLModel.metadata.tables["roadmap_meta"]
+_NOT_LOGGED = _EVENT.c.kind != literal_column("'logged'")
+"""In the words of the index by kind, which leaves out what is logged: that is most of a log, and never asked for by kind."""
+_END = func.substr(_EVENT.c.id, literal_column(str(ID_LETTERS - LEAST_LETTERS + 1)))
+"""In the words of the index by ending."""
 
 
 def queries(insert: Insert) -> dict[str, Query]:
@@ -44,18 +60,18 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "all_events": events,
         "events": here.order_by(_EVENT.c.id),
         "events_of_topic": _match(_EVENT, "user", "roadmap", "topic").order_by(_EVENT.c.id),
-        "events_of_kind": _match(_EVENT, "user", "roadmap", "kind").order_by(_EVENT.c.id),
-        "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")).order_by(_EVENT.c.id),
+        "events_of_topic_and_kinds": here.where(*_equal(_EVENT, "topic"), _of_given_kinds()).order_by(_EVENT.c.id),
+        "events_of_kinds": here.where(_of_given_kinds(), _NOT_LOGGED, *_within(_EVENT)),
+        "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")),
         "commands_of_events": _commands_of(),
+        "events_by_id": events.where(*_equal(_EVENT, "user"), _EVENT.c.id.in_(bindparam("ids", expanding=True))),
+        "oldest_events": here.order_by(_EVENT.c.id).limit(bindparam("limit")),
         "newest_events": newest.limit(bindparam("limit")),
         "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
         "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),
-        "events_ending_in": here.where(_EVENT.c.id.like("%" + bindparam("ending"))).order_by(_EVENT.c.id),
-        "ids_ending_in": _ids_ending_in(),
-        "edits": _of_kinds(here, EDITS),
-        "intentions": _of_kinds(here, INTENTION_KINDS - {"timed"}),
-        "candidacy": _of_kinds(here, CANDIDACY_KINDS, practised=_EVENT.c.day >= bindparam("day")),
-        "newest_timed": newest.where(_EVENT.c.kind == "timed", ~gone).limit(bindparam("limit")),
+        "events_ending_in": events.where(*_equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True))),
+        "candidacy": _candidacy(here),
+        "newest_timed": newest.where(_EVENT.c.kind == literal_column("'timed'"), ~gone).limit(bindparam("limit")),
         "newest_in_effect": newest.where(_EVENT.c.kind != "undone", ~gone).limit(bindparam("limit")),
         "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),
         "next_roadmap": select(func.min(_EVENT.c.roadmap)).where(
@@ -73,28 +89,25 @@ def _commands_of() -> Query:
     return select(_EVENT).where(*_equal(_EVENT, "user"), _EVENT.c.batch.in_(batches))
 
 
-def _ids_ending_in() -> Query:
-    """By ends of LEAST_LETTERS. It reads the ids of the whole history in their index, once for all ends."""
-    end = func.substr(_EVENT.c.id, ID_LETTERS - LEAST_LETTERS + 1)
-    here = select(_EVENT.c.id).where(*_equal(_EVENT, "user", "roadmap"))
-    return here.where(end.in_(bindparam("endings", expanding=True)))
+def _of_given_kinds() -> ColumnElement[bool]:
+    return _EVENT.c.kind.in_(bindparam("kinds", expanding=True))
 
 
-def _of_kinds(here: Query, kinds: Iterable[Kind], **only: ColumnElement[bool]) -> Query:
-    """Of kinds so rare that they are all read whenever they are asked for, but for those of a kind that `only` leaves out.
-    Ordered as the index by kind is: ordered by id alone, SQLite would read the whole history instead.
-    """
+def _candidacy(here: Query) -> Query:
+    """Practice since a day, and all of the rest, which is little."""
     its = or_(
-        *(_EVENT.c.kind == kind for kind in sorted(kinds))
+        *(_EVENT.c.kind == kind for kind in sorted(CANDIDACY_KINDS))
     )  # by itself, so that the index is searched for each of them
-    rest = (or_(_EVENT.c.kind != kind, condition) for kind, condition in only.items())
-    return here.where(its, *rest).order_by(_EVENT.c.kind, _EVENT.c.id)
+    return here.where(its, _NOT_LOGGED, or_(_EVENT.c.kind != "practised", _EVENT.c.day >= bindparam("day")))
 
 
 def _projection_queries(insert: Insert) -> dict[str, Query]:
     return {
         **_part_queries(insert),
         "days_of_topic": _match(_DAY, "user", "roadmap", "topic"),
+        "sum_of_days": select(func.sum(_DAY.c.minutes), func.max(_DAY.c.day)).where(
+            *_equal(_DAY, "user", "roadmap", "topic")
+        ),
         "cards": _match(_CARD, "user", "roadmap").order_by(_CARD.c.topic, _CARD.c.card),
         "seals": _seals(),
         "card_seals": _match(_SEAL, "user", "roadmap").where(_SEAL.c.part == "cards"),
@@ -107,12 +120,11 @@ def _projection_queries(insert: Insert) -> dict[str, Query]:
 
 def _part_queries(insert: Insert) -> dict[str, Query]:
     """Of each part that has seals: what reads it, and what changes one row of it."""
-    within = (_DAY.c.day >= bindparam("since"), _DAY.c.day < bindparam("before"))
     return {
         "topics": _match(_TOPIC, "user", "roadmap"),
         "put_topic": _upsert(insert, _TOPIC),
         "drop_topic": delete(_TOPIC).where(*_equal(_TOPIC, "user", "roadmap", "topic")),
-        "days": _match(_DAY, "user", "roadmap").where(*within).order_by(_DAY.c.day, _DAY.c.topic),
+        "days": _match(_DAY, "user", "roadmap").where(*_within(_DAY)).order_by(_DAY.c.day, _DAY.c.topic),
         "put_day": _upsert(insert, _DAY),
         "drop_day": delete(_DAY).where(*_equal(_DAY, "user", "roadmap", "day", "topic")),
         "cards_of_topic": _match(_CARD, "user", "roadmap", "topic").order_by(_CARD.c.card),
@@ -152,6 +164,11 @@ def _renames() -> dict[str, Query]:
 
 def _equal(table: Table, *columns: str) -> list[ColumnElement[bool]]:
     return [table.c[name] == bindparam(name) for name in columns]
+
+
+def _within(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """Of days or whole months, from one up to another."""
+    return table.c.day >= bindparam("since"), table.c.day < bindparam("before")
 
 
 def _match(table: Table, *columns: str) -> Query:

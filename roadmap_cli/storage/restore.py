@@ -21,20 +21,29 @@ from roadmap_cli.storage.sqlite import SqliteStore, connect_to_write
 
 
 class _Former(SqliteStore):
-    """A copy in memory, which is brought up to date there."""
+    """A copy that vanishes, which is brought up to date."""
 
     def backup(self, label: str) -> Path | None:  # noqa: ARG002 - it is one
         return None
 
 
-def events_in(copy: Path) -> list[Event]:
-    """Every event, of all users and roadmaps, as today's program has them: out of the log alone, whatever had been added up
-    from it. Raises InvalidFile.
+class CopiedEvents:
+    """Every event in a copy, of all users and roadmaps and in their order, as today's program has them: out of the log alone,
+    whatever had been added up from it. They are read anew each time. Raises InvalidFile while they are.
     """
-    with opened(copy) as connection, _of_today(copy, connection) as current:
-        current.text_factory = text_or_bytes
-        found = (event_table.checked(row)[0] for _, row in event_table.whole(current))
-        return sorted(filter(None, found), key=lambda each: (each.user, each.roadmap, each.id))
+
+    def __init__(self, copy: Path) -> None:
+        self.copy = copy
+
+    def __iter__(self) -> Iterator[Event]:
+        before = None
+        with opened(self.copy) as connection, _of_today(self.copy, connection) as current:
+            current.text_factory = text_or_bytes
+            for row in current.execute(f"{event_table.WHOLE} ORDER BY user, roadmap, id"):
+                event, _ = event_table.checked(row[1:])
+                if event and (name := (event.user, event.id)) != before:
+                    yield event
+                    before = name
 
 
 def is_gone(database: str) -> bool:
@@ -60,14 +69,14 @@ def put_in_place(database: str, copy: Path, now: datetime, *, over: bool) -> lis
 
 @contextmanager
 def _of_today(copy: Path, connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """With the tables of today's program; one that is older is brought up to date in memory."""
+    """With the tables of today's program; one that is older is brought up to date apart."""
     store = SqliteStore(connection, str(copy))
     if not store.tables():
         raise InvalidFile(f"{copy} holds no progress", ANOTHER)
     if not (needs_preparation(store) and is_of_older_schema(store)):
         yield connection
         return
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+    with closing(sqlite3.connect("", isolation_level=None)) as memory:
         connection.backup(memory)
         prepare(_Former(memory, str(copy)))
         yield memory

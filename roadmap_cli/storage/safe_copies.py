@@ -1,7 +1,6 @@
 """What the copies of a database are worth: the newest opened and counted, and whether a broken disk would take them too."""
 
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,15 +14,23 @@ from roadmap_cli.storage.copies import Copy, contents
 from roadmap_cli.storage.guard import folder_beside
 
 A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
+"""By its name a copy is of a whole second."""
 ELSEWHERE = "keep them on another disk: roadmap config backup_folder FOLDER"
 
 
-def examine(path: Path, chosen: Path | None, now: datetime, recorded: Iterable[datetime]) -> list[Finding]:
-    """`recorded` is when each event was, as far as they can be read."""
+def newest_of(path: Path, chosen: Path | None, now: datetime) -> Copy | None:
+    """Of those that guard no step."""
+    return next((each for each in copies.of(str(path), chosen, now) if not each.guards_a_step), None)
+
+
+def examine(
+    path: Path, chosen: Path | None, now: datetime, later: int = 0, first_later: datetime | None = None
+) -> list[Finding]:
+    """`later` are the events since the newest of them, as far as they can be read."""
     findings = _unreadable(path, chosen) or _of_folder(path, chosen)
     found = [each for each in copies.of(str(path), chosen, now) if not each.guards_a_step]
     if found:
-        return [*findings, *_later(path, found[0], now, recorded), _newest(path, found, now)]
+        return [*findings, *_later(path, now, later, first_later), _newest(path, found, now)]
     if findings or not path.exists():
         return findings
     what = "there is none yet: if this disk breaks, everything is lost"
@@ -56,16 +63,15 @@ def _hindrance(path: Path, folder: Path) -> str:
     return "does not answer"
 
 
-def _later(path: Path, newest: Copy, now: datetime, recorded: Iterable[datetime]) -> list[Finding]:
+def _later(path: Path, now: datetime, later: int, first: datetime | None) -> list[Finding]:
     """Nobody is told when the making of a day's copy fails."""
-    later = [at for at in recorded if newest.made + A_SECOND < at <= now]  # by its name a copy is of a whole second
-    if not later or now - min(later) <= A_DAY:
+    if not later or first is None or now - first <= A_DAY:
         return []
     beside = folder_beside(path)
     folder = beside if beside.exists() else path.parent
     why = _hindrance(path, folder)
     cause = f"; {folder} {why}" if why else ""
-    what = f"{count(len(later), 'event')} since {min(later):%Y-%m-%d %H:%M} in none of them{cause}"
+    what = f"{count(later, 'event')} since {first:%Y-%m-%d %H:%M} in none of them{cause}"
     return [remark("copies", what, "make one, or see what keeps it from being made: roadmap backup")]
 
 

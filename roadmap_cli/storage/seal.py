@@ -1,13 +1,14 @@
 """What shows that derived rows are those that were written: checksums of them, carried on in the same transaction.
 
 A part is what is read at once: all topics, the days of a month, the cards of a topic. Its seal says what its rows add up
-to, in whatever order; that of `kind` how many events of a kind there are, for whoever reads all of them; that of the part
+to, in whatever order; that of `studied` on which days of a month something was done, so that nobody has to read the rows of
+ten years for it; that of `kind` how many events of a kind are recorded for a month, for whoever reads them; that of the part
 `log` says which event is the newest, and what the other seals add up to. What is read is compared with its seal once a transaction, and then kept; only what was compared is carried on.
 """
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from zlib import crc32
@@ -22,9 +23,10 @@ Place = tuple[str, str]
 """A part and, where it has several seals, the name of one."""
 Key = Row
 """The columns of a row that tell it apart."""
-NEVER = "9999-13"
-"""A month after all others."""
-KIND = "kind"
+LAST, NEVER = "9999-12", "9999-13"
+"""The last month, and one after all others."""
+KIND, STUDIED = "kind", "studied"
+NO_VALUES: Values = {}
 LOG, NEWEST = ("log", ""), ("event", "")
 
 
@@ -75,6 +77,15 @@ PARTS: Mapping[str, Access] = {
 def tally(rows: Iterable[Row]) -> Tally:
     sums = list(map(crc32, map(str.encode, map(repr, rows))))
     return Tally(len(sums), sum(sums))
+
+
+def studied(rows: Iterable[Row]) -> Tally:
+    """Of all days of a month, which of them are there, and which have minutes: their numbers as bits."""
+    those = timed = 0
+    for day, _, minutes, *_ in rows:
+        bit = 1 << int(day[-2:])
+        those, timed = those | bit, timed | (bit if minutes else 0)
+    return Tally(those, timed)
 
 
 class Scope:
@@ -151,6 +162,10 @@ class Sealed(Log):
         """Run a statement of `queries.py`. Raises Unsound where what is derived is missing, or cannot be read."""
 
     @abstractmethod
+    def stream(self, statement: Statement, parameters: Values = NO_VALUES) -> Generator[Row, None, None]:
+        """The rows of `select`, one after the other."""
+
+    @abstractmethod
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         """Run a statement once for each set of parameters. Raises Unsound as `select` does."""
 
@@ -173,7 +188,7 @@ class Sealed(Log):
             self._read_card_seals(user, roadmap)
             scope.keep(place, self.rows("cards_of_topic", **here, topic=name))
         elif part == "days":
-            scope.keep(place, self.rows("days", **here, since=name, before=_month_after(name)))
+            scope.keep(place, self.rows("days", **here, since=name, before=month_after(name)))
         else:
             scope.keep(place, self.rows(PARTS[part].select, **here))
         scope.by_key(place)
@@ -189,6 +204,13 @@ class Sealed(Log):
             scope.days_from = first
         months = (name for name in scope.names_read("days") if name >= first)
         return [row for name in months for row in scope.rows(("days", name))]
+
+    def sealed_days(self, user: str, roadmap: str, *, timed: bool = False) -> Iterator[str]:
+        """In order, all days on which was studied, or those with minutes."""
+        seals = self.scope(user, roadmap).seals
+        for place in sorted(place for place in seals if place[0] == STUDIED):
+            bits = seals[place].total if timed else seals[place].rows
+            yield from (f"{place[1]}-{day:02}" for day in range(1, bits.bit_length()) if bits >> day & 1)
 
     def kept_cards(self, user: str, roadmap: str) -> list[Row]:
         """In the order of (topic, card)."""
@@ -207,13 +229,25 @@ class Sealed(Log):
             scope.seals[kind] = scope.seals.get(kind, NOTHING).changed(NOTHING, tally_of_kind)
             scope.changed.add(kind)
 
-    def see_all(self, user: str, roadmap: str, found: Iterable[Event], kinds: Iterable[Kind] | None = None) -> None:
+    def see_all(self, user: str, roadmap: str, found: Iterable[Event], kinds: Collection[Kind] | None = None) -> None:
         """Raises Unsound where these are not all events, or all of some kinds: an index that leads to some no more."""
-        seals, wanted = self.scope(user, roadmap).seals, None if kinds is None else frozenset[str](kinds)
-        known = {
-            place: its for place, its in seals.items() if place[0] == KIND and (wanted is None or place[1] in wanted)
-        }
-        if tallies_of_kinds(each for each in found if wanted is None or each.kind in wanted) != known:
+        its = (each for each in found if kinds is None or each.kind in kinds)
+        assert_all(its, self.sealed_kinds(user, roadmap, kinds))
+
+    def sealed_kinds(
+        self, user: str, roadmap: str, kinds: Collection[Kind] | None = None, since: str = "", before: str = NEVER
+    ) -> dict[Place, Tally]:
+        """How many events there are of each kind in each month; or of some kinds, from one month up to another."""
+        known = {}
+        for (part, name), its in self.scope(user, roadmap).seals.items():
+            kind, _, month = name.partition(" ")
+            if part == KIND and (kinds is None or kind in kinds) and since <= month < before:
+                known[part, name] = its
+        return known
+
+    def see_tallies(self, user: str, roadmap: str, found: Mapping[Place, Tally]) -> None:
+        """The same of all events, by what they add up to."""
+        if found != self.sealed_kinds(user, roadmap):
             message = "some of its events are not found where they should be"
             raise Unsound(message)
 
@@ -243,6 +277,9 @@ class Sealed(Log):
         for key in lost:
             del rows[key]
         scope.changed.add(place)
+        if place[0] == "days":
+            scope.seals[STUDIED, place[1]] = studied(rows.values())
+            scope.changed.add((STUDIED, place[1]))
 
     def seal(self, user: str, roadmap: str, newest: str | None) -> None:
         """Seal what was changed, up to the newest event of those that were added; as it is where none was."""
@@ -270,7 +307,27 @@ class Sealed(Log):
 
 
 def tallies_of_kinds(events: Iterable[Event]) -> dict[Place, Tally]:
-    return {(KIND, kind): Tally(number) for kind, number in Counter(each.kind for each in events).items()}
+    """By the kind and the month that they were recorded for."""
+    months = Counter((each.kind, each.day.isoformat()[:7]) for each in events)
+    return {(KIND, of_kind_and_month(*key)): Tally(number) for key, number in months.items()}
+
+
+def assert_all(found: Iterable[Event], known: dict[Place, Tally]) -> None:
+    """Raises Unsound for others than those that were sealed."""
+    if tallies_of_kinds(found) != known:
+        message = "some of its events are not found where they should be"
+        raise Unsound(message)
+
+
+def of_kind_and_month(kind: str, month: str) -> str:
+    """The name of their seal."""
+    return f"{kind} {month}"
+
+
+def add_up(tallies: dict[Place, Tally], events: Iterable[Event]) -> None:
+    """More events by their kinds."""
+    for place, its in tallies_of_kinds(events).items():
+        tallies[place] = tallies.get(place, NOTHING).changed(NOTHING, its)
 
 
 def _sealed(found: Iterable[Row]) -> Scope:
@@ -308,6 +365,9 @@ def _tally_of(text: str) -> Tally:
     return Tally(int(rows), int(total))
 
 
-def _month_after(month: str) -> str:
+def month_after(month: str) -> str:
+    """Of the last one there is none that a text could be less than."""
+    if month == LAST:
+        return NEVER
     year, number = int(month[:4]), int(month[5:7])
     return f"{year + number // 12:04}-{number % 12 + 1:02}"

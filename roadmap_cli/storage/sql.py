@@ -1,9 +1,10 @@
 """The reference adapter: SQLModel sessions on any SQLAlchemy URL of SQLite or PostgreSQL."""
 
 import sqlite3
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect
@@ -20,7 +21,8 @@ from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
 from roadmap_cli.storage.queries import queries
-from roadmap_cli.storage.rows import Row, Values, text_or_bytes
+from roadmap_cli.storage.rows import Row, Values
+from roadmap_cli.storage.seal import NO_VALUES
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
@@ -53,11 +55,23 @@ class SqlStore(Migratable):
         except DBAPIError as error:
             raise _derived_or_not(error) from error
 
-    def stream(self, statement: Statement) -> Generator[Row, None, None]:
-        connection = self._file_connection
-        if connection is not None:
-            connection.text_factory = text_or_bytes
-        yield from self.session.exec(self.statements[statement], execution_options={"yield_per": AT_ONCE})
+    def stream(self, statement: Statement, parameters: Values = NO_VALUES) -> Generator[Row, None, None]:
+        told = 0
+        try:
+            for row in self._streamed(statement, parameters):
+                yield row
+                told += 1
+        except DBAPIError as error:
+            if not self._reads_any_text(error):
+                raise _derived_or_not(error) from error
+            yield from islice(self._streamed(statement, parameters), told, None)
+
+    def _streamed(self, statement: Statement, parameters: Values) -> Iterable[Row]:
+        options = {"yield_per": AT_ONCE}
+        found: Iterable[Row] = self.session.exec(
+            self.statements[statement], params=parameters, execution_options=options
+        )
+        return found
 
     @property
     def _file_connection(self) -> sqlite3.Connection | None:
@@ -95,8 +109,17 @@ class SqlStore(Migratable):
     def reindex(self) -> None:
         connection = self.session.connection()
         connection.exec_driver_sql("REINDEX TABLE event" if connection.dialect.name == "postgresql" else "REINDEX")
+        self.fit_indexes()
+
+    def fit_indexes(self) -> None:
+        """A server tells a text of its own of each, so that there they are all made anew."""
+        if (file := self._file_connection) is not None:
+            embedded.SqliteStore(file, self.place).fit_indexes()
+            return
+        connection = self.session.connection()
         for index in SQLModel.metadata.tables["event"].indexes:
-            index.create(connection, checkfirst=True)
+            index.drop(connection, checkfirst=True)
+            index.create(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from errno import EACCES, EAGAIN, EINVAL, EISDIR
+from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -16,7 +17,7 @@ from roadmap_cli.storage import begun
 from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
 from roadmap_cli.storage.rows import Row, Values, text_or_bytes
-from roadmap_cli.storage.seal import Unsound
+from roadmap_cli.storage.seal import NO_VALUES, Unsound
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
@@ -48,9 +49,16 @@ class SqliteStore(Migratable):
         except sqlite3.DatabaseError as error:
             raise derived_or_not(error) from error
 
-    def stream(self, statement: Statement) -> Generator[Row, None, None]:
-        self.connection.text_factory = text_or_bytes
-        yield from self.connection.execute(STATEMENTS[statement])
+    def stream(self, statement: Statement, parameters: Values = NO_VALUES) -> Generator[Row, None, None]:
+        told = 0
+        try:
+            for row in self.connection.execute(STATEMENTS[statement], parameters):
+                yield row
+                told += 1
+        except sqlite3.DatabaseError as error:
+            if not reads_any_text(self.connection, error):
+                raise derived_or_not(error) from error
+            yield from islice(self.connection.execute(STATEMENTS[statement], parameters), told, None)
 
     def tables(self) -> set[str]:
         return {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -76,10 +84,19 @@ class SqliteStore(Migratable):
 
     def reindex(self) -> None:
         self.connection.execute("REINDEX")
-        names = {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
-        for table, statement in SCHEMA:
-            if table == "event" and statement.startswith("CREATE INDEX") and statement.split()[2] not in names:
-                self.connection.execute(statement)
+        self.fit_indexes()
+
+    def fit_indexes(self) -> None:
+        wanted = {
+            text.split()[2]: text for table, text in SCHEMA if table == "event" and text.startswith("CREATE INDEX")
+        }
+        told = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        found = {name: " ".join(text.split()) for name, text in self.connection.execute(told)}
+        for name, text in wanted.items():
+            if found.get(name, text) != text:
+                self.connection.execute(f"DROP INDEX {name}")
+            if found.get(name) != text:
+                self.connection.execute(text)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -150,9 +167,9 @@ def _not_a_database() -> sqlite3.DatabaseError:
 
 @contextmanager
 def memory() -> Iterator[SqliteStore]:
-    """An empty store that vanishes."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        store = SqliteStore(connection, ":memory:")
+    """An empty store that vanishes. What is more than a little is in a file without a name for as long, and not in memory."""
+    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+        store = SqliteStore(connection, "")
         prepare(store)
         yield store
 
@@ -161,10 +178,14 @@ def memory() -> Iterator[SqliteStore]:
 def reading(database: str) -> Iterator[SqliteStore]:
     """A snapshot. Nothing is written, unless projections of an older version have to be folded anew first."""
     with unprepared(database) as store:
-        if needs_preparation(store):
-            prepare_for_reading(lambda: (alone(database), writing(database)))
-        store.connection.execute("BEGIN")
-        yield store
+        if is_fit := not needs_preparation(store):
+            store.connection.execute("BEGIN")
+            yield store
+    if not is_fit:  # who writes is the last to close it then, and takes the journal of a whole fold along
+        prepare_for_reading(lambda: (alone(database), writing(database)))
+        with unprepared(database) as store:
+            store.connection.execute("BEGIN")
+            yield store
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """What an adapter does with events, said once: an adapter adds only how a named statement is run."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from roadmap_cli.domain.edit import EDITS, edits_by_event, mended
+from roadmap_cli.domain.edit import EDITS, mended
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
@@ -20,6 +22,7 @@ from roadmap_cli.domain.events import (
 )
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
+from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import (
     DayTotal,
     RoadmapTotal,
@@ -36,12 +39,14 @@ from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import Key, Unsound
 from roadmap_cli.storage.statements import Statement
+from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
 
 Value = TypeVar("Value")
-PROJECTION_VERSION = "7"
+Told = Callable[[list[Event], list[Event]], object]
+PROJECTION_VERSION = "8"
 RETARGETS: frozenset[Kind] = EDITS | {"undone"}
 """What changes how earlier events count, so that nothing can be carried on."""
 RENAMES: tuple[Statement, ...] = (
@@ -79,6 +84,17 @@ class Store(LogReader):
             self._see_topic(user, roadmap, topic, found)
         return found
 
+    def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
+        """Notes and links are counted, where both are asked for with the edits; nothing tells how many of others there are."""
+        found = super().of_topic(user, roadmap, topic, kinds)
+        if {"noted", "linked", *EDITS} <= {*kinds}:
+            state = fold_topic(TopicState(topic), self.counting(user, roadmap, found))
+            row = self.kept(user, roadmap, "topics").get((topic,))
+            known = rows.topic_state(row) if row else TopicState(topic)
+            if (state.notes, state.links, state.proofs) != (known.notes, known.links, known.proofs):
+                raise _not_found(topic)
+        return found
+
     def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
         found = super().newest(user, roadmap, limit, topic)
         if topic is not None and len(found) < limit:
@@ -107,8 +123,7 @@ class Store(LogReader):
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
         gone = self.undone(user, roadmap)  # which the other statement looks up by itself
         timed = self._newest("newest_timed", 1, user=user, roadmap=roadmap)
-        found = self._events("intentions", user=user, roadmap=roadmap)
-        self.see_all(user, roadmap, found, INTENTION_KINDS - {"timed"})
+        found = self.of_kinds(user, roadmap, INTENTION_KINDS - {"timed"})
         return fold_intentions([*(each for each in found if each.batch not in gone), *timed])
 
     def candidacy(self, user: str, roadmap: str, since: date = date.min) -> "Candidacy":
@@ -130,11 +145,11 @@ class Store(LogReader):
 
     def study_dates(self, user: str, roadmap: str) -> frozenset[date]:
         """The days of `day_totals`."""
-        return frozenset(map(date.fromisoformat, {row[0] for row in self._days(user, roadmap)}))
+        return frozenset(map(date.fromisoformat, self.sealed_days(user, roadmap)))
 
     def first_logged(self, user: str, roadmap: str) -> date | None:
         """The first day with logged time."""
-        day = next((day for day, _, minutes, _, _ in self._days(user, roadmap) if minutes > 0), None)
+        day = next(self.sealed_days(user, roadmap, timed=True), None)
         return date.fromisoformat(day) if day else None
 
     def memories(self, user: str, roadmap: str) -> list[TopicMemory]:
@@ -183,17 +198,37 @@ class Store(LogReader):
         return events
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
-        """Store events that are not here yet, bring the projections up to date, and return the new ones."""
-        events = list(events)
-        for user, roadmap in {(event.user, event.roadmap) for event in events}:
-            self.scope(user, roadmap)
-        new = self._insert(events)
-        for user, roadmap in sorted({(event.user, event.roadmap) for event in new}):
-            its = [each for each in new if (each.user, each.roadmap) == (user, roadmap)]
-            self.count(user, roadmap, its)
-            self.project(user, roadmap, its)
-            self.seal(user, roadmap, max(each.id for each in its))
+        """`bring_in`, for few: the new ones."""
+        new: list[Event] = []
+        self.bring_in(events, lambda _, its: new.extend(its))
         return new
+
+    def bring_in(self, events: Iterable[Event], tell: Told = lambda _, __: None) -> None:
+        """Store events that are not here yet, a few at a time, and bring the projections up to date. `tell` hears of each
+        few, and which of them were new.
+        """
+        touched: dict[tuple[str, str], Touched] = {}
+        for some in in_pieces(events):
+            for user, roadmap in {(event.user, event.roadmap) for event in some}:
+                self.scope(user, roadmap)
+            new = self._insert(some)
+            for user, roadmap in {(event.user, event.roadmap) for event in new}:
+                its = [each for each in new if (each.user, each.roadmap) == (user, roadmap)]
+                self.count(user, roadmap, its)
+                touched.setdefault((user, roadmap), Touched()).add(its)
+            tell(some, new)
+        for (user, roadmap), its_touched in sorted(touched.items(), key=lambda each: each[0]):
+            self.project(user, roadmap, its_touched)
+            self.seal(user, roadmap, its_touched.newest)
+
+    @contextmanager
+    def tried(self, user: str, roadmap: str, events: Iterable[Event]) -> Iterator["Store"]:
+        """What one roadmap of a learner would be with more events. Nothing of it stays."""
+        from roadmap_cli.storage.sqlite import memory
+
+        with memory() as store, store.transaction():
+            store.bring_in(chain(self.streamed(user, roadmap), events))
+            yield store
 
     def is_new(self, user: str) -> bool:
         """Whether nothing was here of theirs before, which no statement has to ask of whom anything was read."""
@@ -232,48 +267,60 @@ class Store(LogReader):
             days = [
                 row for each in months for row in self.kept(user, roadmap, "days", each).values() if row[1] == topic
             ]
-            self._put_days(user, roadmap, fold_days(its, map(rows.study_day, days)))
+            self.put_days(user, roadmap, fold_days(its, map(rows.study_day, days)))
             if any(event.kind in CARD_KINDS for event in its):
                 known = map(rows.card_state, self.kept(user, roadmap, "cards", topic).values())
-                self._put_cards(user, roadmap, topic, its, known)
+                self.put_cards(user, roadmap, topic, fold_cards(its, schedule, known))
         choices = fold_choices(events).values()
         if choices:
             self.change(user, roadmap, ("choices", ""), [rows.choice_row(user, roadmap, each) for each in choices])
 
-    def project(self, user: str, roadmap: str, new: list[Event]) -> None:
-        touched = [*new, *self._retarget(user, roadmap, new)]
-        gone = self.undone(user, roadmap)
-        cards = {event.id for event in touched if event.kind in CARD_KINDS} | edits_by_event(touched).keys()
-        for topic in sorted({event.topic for event in touched if event.topic is not None}):
-            its = self._events("events_of_topic", user=user, roadmap=roadmap, topic=topic)
-            alive = mended(each for each in its if each.batch not in gone)
-            self._put_topic(user, roadmap, topic, alive)
-            if any(each.kind in CARD_KINDS and each.id in cards for each in its):  # only then is the scheduler loaded
-                self._put_cards(user, roadmap, topic, alive)
-        if any(event.kind == "chose" for event in touched):
-            alive = [each for each in self.events(user, roadmap, kind="chose") if each.batch not in gone]
-            choices = [rows.choice_row(user, roadmap, each) for each in fold_choices(alive).values()]
-            self.change(user, roadmap, ("choices", ""), choices, list(self.kept(user, roadmap, "choices")))
+    def project(self, user: str, roadmap: str, touched: Touched) -> None:
+        if touched.few and any(event.kind in RETARGETS for event in touched.few):
+            from roadmap_cli.storage.retold import retell  # of most commands there is nothing to retell
 
-    def _retarget(self, user: str, roadmap: str, new: list[Event]) -> list[Event]:
-        """Bring `undone_batch` up to date and return the events whose counting has changed by it."""
-        if not any(event.kind == "undone" for event in new):
-            return []
+            retell(self, user, roadmap, touched.few)
+            return
+        if touched.has_undo:
+            self._retarget(user, roadmap, touched)
+        touched.with_cards |= {
+            each.topic for each in self.with_ids(user, touched.edited) if each.topic and each.kind in CARD_KINDS
+        }
+        gone = self.undone(user, roadmap)
+        for topic, folded in self.folded(user, roadmap, touched, gone):
+            self.put_topic(user, roadmap, topic, folded)
+            if topic in touched.with_cards:
+                self.put_cards(user, roadmap, topic, folded.cards)
+        if touched.has_choice:
+            self.put_choices(user, roadmap)
+
+    def _retarget(self, user: str, roadmap: str, touched: Touched) -> None:
+        """Bring `undone_batch` up to date and touch what its batches are about, which counts otherwise from now on."""
         before = self.undone(user, roadmap)
         after = undone_batches(self.events(user, roadmap, kind="undone"))
+        self.put_undone(user, roadmap, after)
+        for batch in sorted(before ^ after):
+            touched.add(self.batch(user, batch))
+
+    def put_undone(self, user: str, roadmap: str, after: frozenset[str]) -> None:
+        before = self.undone(user, roadmap)
         come = [{"user": user, "roadmap": roadmap, "batch": batch} for batch in sorted(after - before)]
         self.change(user, roadmap, ("undone", ""), come, [(batch,) for batch in sorted(before - after)])
-        return [event for batch in sorted(before ^ after) for event in self.batch(user, batch)]
 
-    def _put_topic(self, user: str, roadmap: str, topic: str, alive: list[Event]) -> None:
-        states = [rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive))] if alive else []
+    def put_choices(self, user: str, roadmap: str) -> None:
+        alive = self.counting(user, roadmap, self.events(user, roadmap, kind="chose"))
+        choices = [rows.choice_row(user, roadmap, each) for each in fold_choices(alive).values()]
+        self.change(user, roadmap, ("choices", ""), choices, list(self.kept(user, roadmap, "choices")))
+
+    def put_topic(self, user: str, roadmap: str, topic: str, folded: FoldedTopic) -> None:
+        states = [rows.topic_row(user, roadmap, folded.state)] if folded.state else []
         self.change(user, roadmap, ("topics", ""), states, [(topic,)])
         before = set(_read(rows.study_day, self.rows("days_of_topic", user=user, roadmap=roadmap, topic=topic)))
-        after = {day.day: day for day in fold_days(alive)}
+        after = {day.day: day for day in folded.days}
         gone = [day for day in before if day.day not in after]
-        self._put_days(user, roadmap, [day for day in after.values() if day not in before], gone)
+        self.put_days(user, roadmap, [day for day in after.values() if day not in before], gone)
 
-    def _put_days(self, user: str, roadmap: str, put: Iterable[StudyDay], drop: Iterable[StudyDay] = ()) -> None:
+    def put_days(self, user: str, roadmap: str, put: Iterable[StudyDay], drop: Iterable[StudyDay] = ()) -> None:
         """Of one topic, month by month, as they are sealed."""
         come, gone = dict[str, list[Values]](), dict[str, list[Key]]()
         for day in put:
@@ -284,11 +331,8 @@ class Store(LogReader):
         for month in sorted(come.keys() | gone.keys()):
             self.change(user, roadmap, ("days", month), come.get(month, ()), gone.get(month, ()))
 
-    def _put_cards(
-        self, user: str, roadmap: str, topic: str, events: list[Event], known: Iterable[CardState] = ()
-    ) -> None:
+    def put_cards(self, user: str, roadmap: str, topic: str, cards: Sequence[CardState]) -> None:
         """Of one topic."""
-        cards = fold_cards(events, schedule, known)
         told = [rows.card_row(user, roadmap, card) for card in cards]
         self.change(user, roadmap, ("cards", topic), told, list(self.kept(user, roadmap, "cards", topic)))
         memories = [rows.memory_row(user, roadmap, topic_memory(topic, cards))] if cards else []
@@ -296,12 +340,15 @@ class Store(LogReader):
 
     def _see_topic(self, user: str, roadmap: str, topic: str, found: list[Event]) -> None:
         """Raises Unsound where these do not add up to what is known of a topic: an index that leads to some no more."""
-        gone = self.undone(user, roadmap)
-        alive = mended(each for each in found if each.batch not in gone)
+        alive = self.counting(user, roadmap, found)
         folded = rows.topic_row(user, roadmap, fold_topic(TopicState(topic), alive)) if alive else {}
         if tuple(folded.values())[2:] != self.kept(user, roadmap, "topics").get((topic,), ()):
-            message = f"some of the events of {topic} are not found where they should be"
-            raise Unsound(message)
+            raise _not_found(topic)
+
+    def counting(self, user: str, roadmap: str, found: Iterable[Event]) -> list[Event]:
+        """Those that count, as they count."""
+        gone = self.undone(user, roadmap)
+        return mended(each for each in found if each.batch not in gone)
 
     def _days(self, user: str, roadmap: str, since: date = date.min) -> list[Row]:
         first = since.isoformat()
@@ -321,6 +368,10 @@ def _read(convert: Callable[[Row], Value], found: Iterable[Row]) -> list[Value]:
     except (ValueError, TypeError) as error:
         message = f"it holds a row that roadmap did not write: {error}"
         raise Unsound(message) from error
+
+
+def _not_found(topic: str) -> Unsound:
+    return Unsound(f"some of the events of {topic} are not found where they should be")
 
 
 def _fresh_id(last: str | None, now: datetime) -> str:

@@ -1,24 +1,33 @@
 """Everything derived, compared with its seals and with a fresh fold of the log: what `roadmap doctor` asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import or_
 
-from roadmap_cli.domain.edit import in_effect
-from roadmap_cli.domain.events import CARD_KINDS, Event, undone_batches
-from roadmap_cli.domain.memory import fold_cards, topic_memory
-from roadmap_cli.domain.progress import fold
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.domain.events import undone_batches
+from roadmap_cli.domain.memory import topic_memory
+from roadmap_cli.domain.pieces import in_pieces
+from roadmap_cli.domain.progress import fold_choices
 from roadmap_cli.storage import rows
+from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
-from roadmap_cli.storage.seal import NOTHING, PARTS, Place, Sealed, Tally, Unsound, tallies_of_kinds, tally
+from roadmap_cli.storage.seal import NOTHING, PARTS, STUDIED, Place, Sealed, Tally, Unsound, studied, tally
+from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 
-def unsealed(store: Sealed, user: str, roadmap: str) -> list[str]:
+def unsealed(store: LogReader, user: str, roadmap: str) -> list[str]:
     """The names of the parts that differ: `seals`, `topics`, `days 2026-11`, `cards vectors` ..."""
+    touched = Touched()
     try:
-        events = store.events(user, roadmap)
+        for some in in_pieces(store.streamed(user, roadmap)):
+            touched.add(some)
     except Unsound:
         return ["events"]
-    right = {place: tally(its) for place, its in _folded(user, roadmap, events).items()} | tallies_of_kinds(events)
+    return differing_parts(store, store, user, roadmap, touched)
+
+
+def differing_parts(log: LogReader, store: Sealed, user: str, roadmap: str, touched: Touched) -> list[str]:
+    """The same where all events of a log were looked at before."""
+    right = _folded(log, user, roadmap, touched)
     differing: set[Place] = set()
     try:
         store.scopes.pop((user, roadmap), None)  # what was compared before is looked at again
@@ -56,23 +65,30 @@ def _by_place(part: str, found: Iterable[Row]) -> dict[Place, list[Row]]:
     return places
 
 
-def _folded(user: str, roadmap: str, events: list[Event]) -> dict[Place, list[Row]]:
-    """The rows of every part as they have to be."""
-    alive = in_effect(events)
-    state = fold(alive)
-    values: dict[str, list[Values]] = {
-        "topics": [rows.topic_row(user, roadmap, each) for each in state.topics.values()],
-        "choices": [rows.choice_row(user, roadmap, each) for each in state.choices.values()],
-        "days": [rows.day_row(user, roadmap, each) for each in state.days],
-        "undone": [{"user": user, "roadmap": roadmap, "batch": batch} for batch in undone_batches(events)],
-        "cards": [],
-        "memories": [],
-    }
-    for topic in sorted({event.topic for event in alive if event.kind in CARD_KINDS and event.topic is not None}):
-        cards = fold_cards([event for event in alive if event.topic == topic], schedule)
-        values["cards"] += [rows.card_row(user, roadmap, each) for each in cards]
-        values["memories"].append(rows.memory_row(user, roadmap, topic_memory(topic, cards)))
-    places: dict[Place, list[Row]] = {}
-    for part, its in values.items():
-        places |= _by_place(part, [tuple(each.values())[2:] for each in its])
-    return places
+def _folded(log: LogReader, user: str, roadmap: str, touched: Touched) -> dict[Place, Tally]:
+    """What the rows of every part have to add up to."""
+    right = dict(touched.tallies)
+    for part, values in _values(log, user, roadmap, touched):
+        for place, its in _by_place(part, [tuple(each.values())[2:] for each in values]).items():
+            right[place] = right.get(place, NOTHING).changed(NOTHING, tally(its))
+            if part == "days":
+                month, those = (STUDIED, place[1]), studied(its)
+                right[month] = Tally(*map(or_, right.get(month, NOTHING), those))
+    return right
+
+
+def _values(log: LogReader, user: str, roadmap: str, touched: Touched) -> Iterator[tuple[str, list[Values]]]:
+    gone = undone_batches(log.of_kind(user, roadmap, "undone"))
+    choices = fold_choices(each for each in log.of_kind(user, roadmap, "chose") if each.batch not in gone)
+    yield "choices", [rows.choice_row(user, roadmap, each) for each in choices.values()]
+    yield "undone", [{"user": user, "roadmap": roadmap, "batch": batch} for batch in gone]
+    for _, folded in log.folded(user, roadmap, touched, gone):
+        yield from _of_topic(user, roadmap, folded)
+
+
+def _of_topic(user: str, roadmap: str, folded: FoldedTopic) -> Iterator[tuple[str, list[Values]]]:
+    yield "topics", [rows.topic_row(user, roadmap, folded.state)] if folded.state else []
+    yield "days", [rows.day_row(user, roadmap, each) for each in folded.days]
+    yield "cards", [rows.card_row(user, roadmap, each) for each in folded.cards]
+    if folded.state and folded.cards:
+        yield "memories", [rows.memory_row(user, roadmap, topic_memory(folded.state.topic, folded.cards))]

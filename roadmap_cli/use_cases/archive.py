@@ -1,30 +1,58 @@
 """Everything of one learner on its way to another computer: progress, the roadmap files, and what was changed of them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from roadmap_cli import definition, settings
 from roadmap_cli.definition import Definition
 from roadmap_cli.definition.forms import MARKDOWN
 from roadmap_cli.definition.size import MOST_BYTES
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
-from roadmap_cli.errors import InvalidFile
+from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.exports.json import render
 from roadmap_cli.files import read_text
 from roadmap_cli.reports.archive import ArchivedText, WholeArchive
 from roadmap_cli.reports.roadmaps import Known
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import export as service
-from roadmap_cli.services.export import Carried
+from roadmap_cli.services.export import EVERYTHING, Carried, Part
+from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.find_roadmap import is_same, look_at
 from roadmap_cli.use_cases.import_base import base_beside
 from roadmap_cli.use_cases.library import provenance_of
 from roadmap_cli.use_cases.session import Session
 
+IN_MEMORY = 2**23
+"""Letters of an archive that is not put into a file before it is whole."""
 
-def everything(session: Session) -> WholeArchive:
+
+@contextmanager
+def written(session: Session, part: Part) -> Iterator[IO[str]]:
+    """An archive, as it is to be read from its beginning: everything, or a part of the roadmap in use alone, whose file does
+    not go with it. It is in memory while it is small, else in a file without a name. Raises CannotBeDone.
+    """
+    from tempfile import SpooledTemporaryFile
+
+    with SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8", newline="") as text:
+        if part == EVERYTHING:
+            _write_everything(session, text)
+        else:
+            session.read(_write_part, part, text)
+        with _room():
+            text.seek(0)
+        yield text
+
+
+def _write_part(workspace: Workspace, part: Part, text: IO[str]) -> None:
+    narrowed = service.archive(workspace, part)
+    _write(WholeArchive(user=narrowed.user, in_use=None, roadmaps=(narrowed,)), text)
+
+
+def _write_everything(session: Session, text: IO[str]) -> None:
     """On every roadmap that is here or has progress. What cannot go along is told: raises InvalidFile only for a roadmap
     file that was named on the command line or in the environment.
     """
@@ -32,13 +60,38 @@ def everything(session: Session) -> WholeArchive:
     in_use = next((each.id for each in here if each.in_use), BUILT_IN)
     roadmap = usable(session) or Roadmap(id=in_use, title="", phases=())
     carried = dict(_carried(session, here))
-    archive = _with_title(session, session.on(roadmap).read(service.everything, carried, in_use))
+
+    def everything(workspace: Workspace) -> WholeArchive:
+        archive = _with_title(session, service.everything(workspace, carried, in_use))
+        _write(archive, text)
+        return archive
+
+    archive = session.on(roadmap).read(everything)
     faulty = {each.id for each in here if each.roadmap is None}
     if lost := [
         each.roadmap.id for each in archive.roadmaps if not each.roadmap.title and each.roadmap.id not in faulty
     ]:
         session.hint(f"the archive holds progress alone where no roadmap file is known here: {', '.join(lost)}")
-    return archive
+
+
+def _write(archive: WholeArchive, text: IO[str]) -> None:
+    """Over what was written before something turned out to be unsound."""
+    with _room():
+        text.seek(0)
+        text.truncate()
+    for piece in render(archive):  # `writelines` would first hold all of it
+        with _room():
+            text.write(piece)
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """So that what a temporary file lacks is not said of the database."""
+    try:
+        yield
+    except OSError as error:
+        sentence = f"the archive cannot be kept until it is whole: {(error.strerror or str(error)).lower()}"
+        raise CannotBeDone(sentence, "see that there is room where temporary files are (TMPDIR)") from error
 
 
 def own_roadmaps(session: Session) -> list[Known]:

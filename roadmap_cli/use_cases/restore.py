@@ -1,7 +1,9 @@
 """A copy of the database brought back: merged with what is there, in its place, or where nothing is any more."""
 
 import os
-from contextlib import suppress
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +20,7 @@ from roadmap_cli.storage import begun, copies
 from roadmap_cli.storage.aside import with_content
 from roadmap_cli.storage.copies import Copy
 from roadmap_cli.storage.faults import LOOK
-from roadmap_cli.storage.restore import events_in, is_gone, put_in_place
+from roadmap_cli.storage.restore import CopiedEvents, is_gone, put_in_place
 from roadmap_cli.use_cases.backup import copies_of, file_of, line_of, protect, see_every_folder
 from roadmap_cli.use_cases.session import Session
 
@@ -27,19 +29,20 @@ class RestorePlan(NamedTuple):
     """What is to come back, and what that comes to."""
 
     copy: Copy
-    events: list[Event]
+    events: Iterable[Event]
     report: RestoreReport
 
 
 def plan(session: Session, copy: Copy, *, replace: bool) -> RestorePlan:
     """Nothing is written. Raises InvalidFile, CannotBeDone, and DatabaseUnusable where what is there can only be replaced."""
     path = file_of(session)
-    events = _events(session, copy)
+    events = CopiedEvents(copy.path)
     database = session.settings.database
     how: How = "put back" if is_gone(database) else "replaced" if replace else "merged"
     if how == "put back":
         _see_folder(session, path)
-    found, left_out = _compared(session, events, how)
+    with _with_an_older_one(session, copy):
+        found, left_out = _compared(session, events, how)
     report = RestoreReport(
         database=str(path.absolute()),
         copy=line_of(copy),
@@ -58,7 +61,9 @@ def carry_out(session: Session, planned: RestorePlan) -> RestoreReport:
         kept = protect(session, "restore")
         found = _anywhere(session).write(service.merge, planned.events)
         files = (str(kept.path),) if kept else ()
-        return planned.report._replace(**found._asdict(), kept=files)
+        names = {(each.user, each.roadmap): each.here_as for each in planned.report.lines}
+        lines = tuple(each._replace(here_as=names.get((each.user, each.roadmap), "")) for each in found.lines)
+        return planned.report._replace(**found._replace(lines=lines)._asdict(), kept=files)
     if planned.report.how == "replaced":
         with suppress(CannotBeDone, DatabaseUnusable):  # as it is it is kept anyhow
             protect(session, "replace")
@@ -126,10 +131,11 @@ def _remark_on_clocks(session: Session, taken: Copy, found: list[Copy]) -> None:
         session.hint(f"made while the clock was ahead, and not taken for the newest: {listed(ahead)}")
 
 
-def _events(session: Session, copy: Copy) -> list[Event]:
-    """Raises InvalidFile, with the newest older copy that is sound."""
+@contextmanager
+def _with_an_older_one(session: Session, copy: Copy) -> Iterator[None]:
+    """Where a copy cannot be read, the newest older one that can be is told."""
     try:
-        return events_in(copy.path)
+        yield
     except InvalidFile as error:
         every = copies.of(session.settings.database, session.settings.backup_folder, session.now)
         older, _ = copies.newest_sound(every[every.index(copy) + 1 :] if copy in every else ())
@@ -137,7 +143,7 @@ def _events(session: Session, copy: Copy) -> list[Event]:
         raise
 
 
-def _compared(session: Session, events: list[Event], how: How) -> tuple[service.Returned, int | None]:
+def _compared(session: Session, events: Iterable[Event], how: How) -> tuple[service.Returned, int | None]:
     if how == "put back":
         return service.all_new(events), None
     try:
@@ -145,6 +151,7 @@ def _compared(session: Session, events: list[Event], how: How) -> tuple[service.
     except DatabaseUnusable as error:
         if how == "replaced":
             return service.all_new(events), None
+        deque(events, maxlen=0)  # what is damaged itself is not told to be put in its place
         if LOOK in error.hint:
             error.hint = f"put the copy in its place, which keeps the damaged one beside it: roadmap restore --replace; {error.hint}"
         elif os.path.isdir(file_of(session)):  # noqa: PTH112 - one that is closed raises nothing; it is left where it is

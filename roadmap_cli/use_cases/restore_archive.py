@@ -13,7 +13,7 @@ from roadmap_cli.domain.redefinition import hash_left, hash_of, is_behind
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
 from roadmap_cli.files import sync_folder, write_file
-from roadmap_cli.imports.archive import FIRST_SCHEMA, ParsedArchive, ParsedRoadmap
+from roadmap_cli.imports.archive import FIRST_SCHEMA, ParsedArchive, ParsedRoadmap, read
 from roadmap_cli.reports.archive import ImportReport, KeptText
 from roadmap_cli.reports.roadmaps import Known
 from roadmap_cli.reports.topic_line import Named
@@ -21,6 +21,7 @@ from roadmap_cli.services import archive as service
 from roadmap_cli.services.archive import Arriving
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
+from roadmap_cli.storage.staged import staged
 from roadmap_cli.use_cases.archive import loaded, own_roadmaps, text_of, usable
 from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.import_base import place_for_base
@@ -52,11 +53,16 @@ class ArchivePlan(NamedTuple):
     put_to_use: Path | None = None
 
 
-def restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> tuple[ImportReport, Session]:
+def restore(session: Session, file: Path, *, dry_run: bool) -> tuple[ImportReport, Session]:
     """What came, and the session on the roadmap that is in use afterwards.
 
-    Raises CannotBeDone for an archive of the first schema that is of another roadmap than the one in use.
+    Raises InvalidFile, and CannotBeDone for an archive of the first schema that is of another roadmap than the one in use.
     """
+    with staged() as stage:
+        return _restore(session, read(file, session.settings.user, stage), dry_run=dry_run)
+
+
+def _restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> tuple[ImportReport, Session]:
     if parsed.schema == FIRST_SCHEMA:
         (only,) = parsed.roadmaps
         run = session.read if dry_run else session.write
@@ -117,6 +123,11 @@ def _changes(workspace: Workspace, roadmap: str) -> tuple[Event, ...]:
     return tuple(each for kind in CHANGING for each in log.events(user, roadmap, kind=kind))
 
 
+def _said(parsed: ParsedRoadmap) -> tuple[Event, ...]:
+    """The same, of what came."""
+    return parsed.events.of_kinds(CHANGING)
+
+
 def _decided(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> tuple[Arriving, tuple[Put, ...]]:
     roadmap = here.roadmap if here else None
     kept, own = None, None
@@ -127,7 +138,7 @@ def _decided(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]
     if parsed.own is not None and parsed.own.strip():  # what was taken back to nothing changes nothing
         own, changed, more = _own(parsed, parsed.own, here, kept, changes)
         roadmap, puts = changed or roadmap, (*puts, *more)
-    elif hash_left(parsed.events) == hash_of("") and (put := _taken_back(parsed, here, changes)):
+    elif hash_left(_said(parsed)) == hash_of("") and (put := _taken_back(parsed, here, changes)):
         own, puts = KeptText("new", str(put.path)), (*puts, put)
         roadmap = _laid_over("", put.path.name, None, here.file if here else None)[0] or roadmap
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
@@ -189,9 +200,9 @@ def _own(
     place = folders.own_file(parsed.roadmap) if file is None else folders.own_changes(file)
     usual = folders.own_file(parsed.roadmap)
     there = _text_there(place)
-    if there == text or (place is not None and is_behind(text, parsed.events, changes)):
+    if there == text or (place is not None and is_behind(text, _said(parsed), changes)):
         return KeptText("known", str(place)), None, ()
-    if place is None or (there.strip() and not is_behind(there, changes, parsed.events)):
+    if place is None or (there.strip() and not is_behind(there, changes, _said(parsed))):
         return _aside(usual, text, "")
     come = parsed.definition if kept and kept.fate == "new" else None
     changed, fault = _laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
@@ -204,7 +215,7 @@ def _taken_back(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Eve
     """Where all of one's own changes were taken back elsewhere, they are here, too."""
     place = folders.own_changes(here.file) if here else None
     there = _text_there(place)
-    return Put(place, "", there) if place and there.strip() and is_behind(there, changes, parsed.events) else None
+    return Put(place, "", there) if place and there.strip() and is_behind(there, changes, _said(parsed)) else None
 
 
 def _text_there(place: Path | None) -> str:

@@ -1,6 +1,7 @@
 """`roadmap export json --force`: an archive that holds more is not written over by who does not say so."""
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,6 +110,16 @@ def test_what_is_no_archive_is_written_over_as_it_always_was(cli: Cli, archive: 
         assert json.loads(file.read_bytes())["format"]
     assert cli("export json --force -o /dev/null").code == 0
     assert cli(f"export csv -o {archive} --force").code == 0
+
+
+def test_where_temporary_files_have_no_place_it_is_told_and_nothing_is_written(
+    cli: Cli, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("roadmap_cli.use_cases.archive.IN_MEMORY", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "away"))
+    before = archive.read_bytes()
+    assert_refused(cli(f"export json -o {archive} --force"), 1, "the archive cannot be kept until it is whole")
+    assert archive.read_bytes() == before
 
 
 def test_an_archive_is_not_replaced_without_force_at_all(cli: Cli, archive: Path) -> None:

@@ -13,12 +13,12 @@ from event_data import ORDINARY, data_of
 from exports_helpers import HISTORY, fix_ids, roadmap, texts, workspace
 from hypothesis import given
 from hypothesis import strategies as st
+from imports_helpers import events_of
 
 from roadmap_cli.domain.edit import EDITS
 from roadmap_cli.domain.events import KINDS, PLACEMENT, Event, Fact, Kind
 from roadmap_cli.exports import json as archive_json
 from roadmap_cli.exports import report_json
-from roadmap_cli.imports.archive import read
 from roadmap_cli.reports.archive import WholeArchive
 from roadmap_cli.services import export
 from roadmap_cli.services.workspace import Workspace
@@ -111,14 +111,14 @@ def test_what_was_exported_and_imported_is_exported_as_the_same_bytes(
                 edit = undoing.draw(st.one_of(map(facts_of, EDITS)))
                 edit = edit._replace(topic=target.topic or "a", data={**edit.data, "event": target.id})
                 written += store.append("ada", where.id, [undoing.draw(st.sampled_from((taken_back, edit)))], NOW)
-        first = archive_json.render(whole(workspace(where, store)))
+        first = "".join(archive_json.render(whole(workspace(where, store))))
     file = tmp_path_factory.mktemp("law") / "progress.json"
     file.write_bytes(first.encode())
     with sqlite.memory() as empty:
-        parsed = read(file, "ada")
-        assert [each.roadmap for each in parsed.roadmaps] == [where.id]
-        assert len(empty.merge(parsed.events)) == len(written)
-        assert archive_json.render(whole(workspace(where, empty))).encode() == file.read_bytes()
+        events = events_of(file)
+        assert {each.roadmap for each in events} <= {where.id}
+        assert len(empty.merge(events)) == len(written)
+        assert "".join(archive_json.render(whole(workspace(where, empty)))).encode() == file.read_bytes()
 
 
 class Odd(NamedTuple):

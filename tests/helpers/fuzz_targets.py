@@ -17,6 +17,7 @@ from zlib import crc32
 
 import typer
 from conftest import SMALL, TESTS
+from imports_helpers import events_of
 
 from roadmap_cli import settings
 from roadmap_cli.cli import arguments
@@ -24,7 +25,7 @@ from roadmap_cli.definition import builtin, cache
 from roadmap_cli.definition.reader import read as read_definition
 from roadmap_cli.domain.duration import is_doubtful, read_duration, timed
 from roadmap_cli.errors import RoadmapError
-from roadmap_cli.imports import anki, archive, formats, placement_answers, practice_answers
+from roadmap_cli.imports import anki, formats, placement_answers, practice_answers
 from roadmap_cli.imports.made_definition import tidy
 from roadmap_cli.reports.import_ import ImportFormat
 from roadmap_cli.settings import Flags, config_toml, values
@@ -89,7 +90,7 @@ def outlines(data: bytes, file: Path) -> None:
 
 def progress(data: bytes, file: Path) -> None:
     file.write_bytes(data)
-    for event in archive.read(file, "ada").events:
+    for event in events_of(file):
         json.dumps([event.id, event.batch, event.topic, event.data], allow_nan=False).encode()
 
 

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.outline import Item, Outline
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.imports import archive
 from roadmap_cli.imports.formats import read
 from roadmap_cli.imports.made_definition import define, tidy
+from roadmap_cli.storage.staged import staged
 
 FOREIGN = Path(__file__).with_name("foreign")
 SHAPES = Path(__file__).parents[1] / "foreign"
@@ -23,6 +26,12 @@ def write(folder: Path, content: Any, name: str = "my-file") -> Path:
         content = json.dumps(content)
     file.write_bytes(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
     return file
+
+
+def events_of(file: Path, user: str = "ada") -> tuple[Event, ...]:
+    """Those of an archive, in the order of ids on each roadmap."""
+    with staged() as stage:
+        return tuple(event for each in archive.read(file, user, stage).roadmaps for event in each.events)
 
 
 def outline(folder: Path, content: Any, format_name: str | None = None, name: str = "my-file") -> Outline:

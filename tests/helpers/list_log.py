@@ -1,6 +1,7 @@
 """A log that keeps its events in a list: all that the services need of a storage, and no more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -11,10 +12,11 @@ from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.events import KINDS, Event, Fact, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
-from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, fold
+from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage.store import Told
 
 NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 SMALL = roadmap(
@@ -53,6 +55,17 @@ class ListLog:
         wanted = [each for each in here if topic in {None, each.topic} and kind in {None, each.kind}]
         return sorted(wanted, key=lambda each: each.id)
 
+    def of_kinds(
+        self, user: str, roadmap: str, kinds: Collection[str], first: date = date.min, last: date = date.max
+    ) -> list[Event]:
+        return [each for each in self.events(user, roadmap) if each.kind in kinds and first <= each.day <= last]
+
+    def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[str]) -> list[Event]:
+        return [each for each in self.events(user, roadmap, topic) if each.kind in kinds]
+
+    def oldest(self, user: str, roadmap: str, limit: int) -> list[Event]:
+        return self.events(user, roadmap)[:limit]
+
     def intentions(self, user: str, roadmap: str) -> Intentions:
         return fold_intentions(self.events(user, roadmap))
 
@@ -61,11 +74,7 @@ class ListLog:
         return found._replace(practice=tuple(each for each in found.practice if each.day >= since))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
-        totals: dict[date, DayTotal] = {}
-        for each in self.state(user, roadmap, since).days:
-            before = totals.get(each.day, DayTotal(each.day, 0, 0))
-            totals[each.day] = DayTotal(each.day, before.minutes + each.minutes, before.events + each.events)
-        return list(totals.values())
+        return day_totals(self.state(user, roadmap, since).days)
 
     def study_dates(self, user: str, roadmap: str) -> frozenset[date]:
         return frozenset(each.day for each in self.state(user, roadmap).days)
@@ -109,8 +118,18 @@ class ListLog:
     def undone(self, user: str, roadmap: str) -> frozenset[str]:
         return undone_batches(self.events(user, roadmap))
 
-    def everything(self) -> list[Event]:
-        return sorted(self.all, key=lambda each: (each.user, each.roadmap, each.id))
+    def streamed(self, user: str, roadmap: str) -> Iterator[Event]:
+        return iter(self.events(user, roadmap))
+
+    def everything(self) -> Iterator[Event]:
+        return iter(sorted(self.all, key=lambda each: (each.user, each.roadmap, each.id)))
+
+    def number_of_events(self) -> int:
+        return len(self.all)
+
+    def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]:
+        asked = set(ids)
+        return [each for each in self.all if each.user == user and each.id in asked]
 
     def users(self) -> Iterator[str]:
         return iter(sorted({each.user for each in self.all}))
@@ -144,6 +163,16 @@ class ListLog:
         new = list({(each.user, each.id): each for each in events if (each.user, each.id) not in known}.values())
         self.all += new
         return new
+
+    def bring_in(self, events: Iterable[Event], tell: Told = lambda _, __: None) -> None:
+        some = list({(each.user, each.id): each for each in events}.values())
+        tell(some, self.merge(some))
+
+    @contextmanager
+    def tried(self, user: str, roadmap: str, events: Iterable[Event]) -> Iterator["ListLog"]:
+        other = ListLog()
+        other.merge([*self.events(user, roadmap), *events])
+        yield other
 
 
 def workspace(where: Roadmap = SMALL, user: str = "ada") -> Workspace:

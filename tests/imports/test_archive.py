@@ -10,10 +10,12 @@ import pytest
 from conftest import Cli
 from hypothesis import given
 from hypothesis import strategies as st
+from imports_helpers import events_of
 
 from roadmap_cli.domain.events import KINDS
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.archive import MOST_BYTES, read
+from roadmap_cli.imports.json_stream import JsonStream
+from roadmap_cli.imports.json_value import load_json
 
 ID = "019ab4cb-4e00-7000-8000-000000000001"
 LOGGED = {
@@ -26,6 +28,25 @@ LOGGED = {
     "data": {"minutes": 45},
 }
 Refusal = Callable[[Any], str]
+
+
+json_documents = st.one_of(
+    st.builds(
+        json.dumps,
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just("\ud800"),
+            lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["a", "b"]), inner),
+        ),
+        indent=st.sampled_from([None, 1]),
+        ensure_ascii=st.booleans(),
+    ),
+    st.lists(
+        st.sampled_from(
+            [*'[]{}",: \n\\', '"a"', "-1", "2.5e", "+3", "true", "nul", "\\u12", "\\ud83d", "\\ude00", "NaN", "\t", "é"]
+        ),
+        max_size=12,
+    ).map("".join),
+)
 
 
 def archive(*events: Any, **changed: Any) -> dict[str, Any]:
@@ -53,7 +74,7 @@ def refusal(file: Path) -> Refusal:
     def read_refused(content: Any) -> str:
         file.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
         with pytest.raises(InvalidFile) as raised:
-            read(file, "ada")
+            events_of(file)
         assert raised.value.exit_code == 3
         assert raised.value.sentence.startswith(f"{file}:")
         return raised.value.sentence.removeprefix(f"{file}:").strip()
@@ -63,8 +84,8 @@ def refusal(file: Path) -> Refusal:
 
 def test_an_event_is_read_as_it_was_written(file: Path) -> None:
     file.write_text(json.dumps(archive(LOGGED)), encoding="utf-8")
-    ((roadmap, (found,), *_),) = read(file, "ada").roadmaps
-    assert (roadmap, found.user, found.roadmap) == ("small", "ada", "small")
+    (found,) = events_of(file)
+    assert (found.user, found.roadmap) == ("ada", "small")
     assert (found.id, found.batch, found.kind, found.topic) == (ID, LOGGED["batch"], "logged", "a")
     assert found.at == datetime(2026, 11, 23, 19, 30, 0, 1, tzinfo=UTC)
     assert (found.day, found.data) == (date(2026, 11, 23), {"minutes": 45})
@@ -72,12 +93,12 @@ def test_an_event_is_read_as_it_was_written(file: Path) -> None:
 
 def test_a_byte_order_mark_is_forgiven(file: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + json.dumps(archive(LOGGED)).encode())
-    assert len(read(file, "ada").events) == 1
+    assert len(events_of(file)) == 1
 
 
 def test_a_time_of_another_zone_is_the_same_moment(file: Path) -> None:
     file.write_text(json.dumps(archive(event(at="2026-11-24T04:30:00+09:00"))), encoding="utf-8")
-    assert read(file, "ada").events[0].at == datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
+    assert events_of(file)[0].at == datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 
 
 def test_what_is_no_json_is_told_with_its_line(refusal: Refusal) -> None:
@@ -93,7 +114,7 @@ def test_what_is_not_utf_8_is_refused(refusal: Refusal, content: bytes) -> None:
 
 def test_an_archive_that_was_saved_as_utf_16_is_read(file: Path) -> None:
     file.write_text(json.dumps(archive(LOGGED)), encoding="utf-16")
-    assert len(read(file, "ada").events) == 1
+    assert len(events_of(file)) == 1
 
 
 @pytest.mark.parametrize("content", [b"[" * 100_000, b'{"a":' * 100_000, b"1" * 5_000])
@@ -101,17 +122,48 @@ def test_what_python_cannot_hold_is_refused(refusal: Refusal, content: bytes) ->
     assert refusal(content) == "not valid JSON: it is nested too deeply or holds a number too long"
 
 
-def test_a_huge_file_is_refused(file: Path, refusal: Refusal) -> None:
-    with file.open("wb") as huge:
-        huge.truncate(MOST_BYTES + 1)
-    with pytest.raises(InvalidFile, match="it is larger than 256 MiB, which is the most that is read"):
-        read(file, "ada")
+def test_a_huge_file_is_refused(refusal: Refusal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmap_cli.imports.archive.MOST_BYTES", 2**21)
+    assert refusal(b" " * 2**21).startswith("1: not valid JSON: ")
+    assert refusal(b" " * (2**21 + 1)) == "it is larger than 2 MiB, which is the most that is read"
+
+
+def test_a_value_that_would_have_to_be_held_is_limited(refusal: Refusal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmap_cli.imports.json_stream.MOST_LETTERS", 2**20)
+    whole = json.dumps({**archive(LOGGED), "title": "x" * 2**22})
+    assert refusal(whole.encode()) == "a value in it is larger than 1 MiB, which is the most that is read"
+
+
+def test_an_event_that_is_twice_in_a_file_is_one_as_it_was_said_last(file: Path) -> None:
+    file.write_text(json.dumps(archive(LOGGED, event(data={"minutes": 7}))), encoding="utf-8")
+    (found,) = events_of(file)
+    assert found.data == {"minutes": 7}
+
+
+@given(content=json_documents, size=st.integers(1, 9))
+def test_what_comes_in_pieces_is_read_as_what_is_whole(content: str, size: int) -> None:
+    """Also where it is cut in the middle of a number or an escape, and where it is no JSON: with the same line."""
+    pieces = (content[first : first + size] for first in range(0, len(content), size))
+    stream = JsonStream(Path("x"), pieces, "")
+
+    def anything() -> object:
+        return [*stream.each(anything)] if stream.is_list() else stream.table({"a": anything})
+
+    try:
+        whole = load_json(Path("x"), content)
+    except InvalidFile as error:
+        with pytest.raises(InvalidFile) as raised:
+            stream.document(anything)
+        place = error.sentence.partition(" ")[0]
+        assert raised.value.sentence.partition(" ")[0] == place
+    else:
+        assert repr(stream.document(anything)) == repr(whole)
 
 
 def test_a_missing_file_and_a_directory_are_refused(file: Path) -> None:
     for place, reason in ((file, "no such file or directory"), (file.parent, "(is a directory|permission denied)")):
         with pytest.raises(InvalidFile, match=f"cannot read .*: {reason}"):
-            read(place, "ada")
+            events_of(place)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +315,7 @@ def test_what_is_said_of_cards_confidence_and_edits_is_read_as_it_was_written(
     file: Path, kind: str, data: dict[str, Any]
 ) -> None:
     file.write_text(json.dumps(archive(event(kind=kind, data=data))), encoding="utf-8")
-    (found,) = read(file, "ada").events
+    (found,) = events_of(file)
     assert (found.kind, found.topic, found.data) == (kind, "a", data)
 
 
@@ -297,7 +349,7 @@ def test_whatever_json_it_is_it_is_events_or_refused(tmp_path_factory: pytest.Te
     file = tmp_path_factory.mktemp("in") / "progress.json"
     file.write_text(json.dumps(content), encoding="utf-8")
     try:
-        events = read(file, "ada").events
+        events = events_of(file)
     except InvalidFile:
         return
     json.dumps([each.data for each in events], allow_nan=False, ensure_ascii=False).encode()
@@ -308,7 +360,7 @@ def test_whatever_bytes_they_are_they_are_refused(tmp_path_factory: pytest.TempP
     file = tmp_path_factory.mktemp("in") / "progress.json"
     file.write_bytes(content)
     with pytest.raises(InvalidFile):
-        read(file, "ada")
+        events_of(file)
 
 
 def test_what_the_program_exports_it_reads(cli: Cli, small: Path, file: Path) -> None:
@@ -329,6 +381,6 @@ def test_what_the_program_exports_it_reads(cli: Cli, small: Path, file: Path) ->
     assert cli(f"--file {small} choose way x").code == 0
     assert cli(f"--file {small} undo").code == 0
     assert cli(f"--file {small} export json -o {file}").code == 0
-    kinds = {each.kind for each in read(file, "ada").events}
+    kinds = {each.kind for each in events_of(file)}
     assert kinds >= {"started", "logged", "finished", "noted", "linked", "skipped", "chose", "undone"}
     assert kinds >= {"graded", "written", "discarded", "corrected", "withdrawn"}

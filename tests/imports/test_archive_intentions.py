@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 from conftest import NOW, Cli, Clock
+from imports_helpers import events_of
 from list_log import workspace
 
-from roadmap_cli.domain.events import Event
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.imports.archive import read
 from roadmap_cli.services.archive import restore
 from roadmap_cli.services.workspace import Workspace
 
@@ -74,21 +73,17 @@ def given(tmp_path: Path) -> Given:
     return write
 
 
-def events_in(file: Path) -> tuple[Event, ...]:
-    return read(file, "ada").events
-
-
 def refusal(file: Path) -> str:
     """What is wrong with the second event."""
     with pytest.raises(InvalidFile) as caught:
-        read(file, "ada")
+        events_of(file)
     assert caught.value.exit_code == 3
     return caught.value.sentence.removeprefix(f"{file}: event 2 is not valid: ")
 
 
 @pytest.mark.parametrize(("kind", "data"), [(kind, data) for kind, many in GOOD.items() for data in many])
 def test_what_is_well_formed_comes_in_as_it_was_written(given: Given, kind: str, data: dict[str, Any]) -> None:
-    (event,) = events_in(given((kind, data)))
+    (event,) = events_of(given((kind, data)))
     assert (event.kind, event.topic, event.data) == (kind, "a" if kind == "timed" else None, data)
 
 
@@ -118,7 +113,7 @@ def test_a_break_ends_after_it_begins_in_whichever_form_its_days_are_written(
 
 def restored(file: Path) -> Workspace:
     here = workspace()
-    restore(here, "test", events_in(file), dry_run=False)
+    restore(here, "test", events_of(file), dry_run=False)
     return here
 
 
@@ -156,7 +151,7 @@ def test_what_the_program_exports_it_reads_and_exports_again(
         assert cli(f"--file {small} {words}").code == 0, words
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     assert cli(f"--file {small} export json -o {first}").code == 0
-    assert {each.kind for each in events_in(first)} == {"started", "logged", *GOOD}
+    assert {each.kind for each in events_of(first)} == {"started", "logged", *GOOD}
     elsewhere = f"--file {small} --database {tmp_path / 'new.db'}"
     assert cli(f"{elsewhere} import {first}").code == 0
     assert cli(f"{elsewhere} export json -o {second}").code == 0

@@ -7,7 +7,7 @@ import pytest
 from domain_helpers import TODAY, event, roadmap, topic
 from list_log import NOW, SMALL, ListLog, kept, later, state, workspace
 
-from roadmap_cli.domain.events import Data, Event, Kind
+from roadmap_cli.domain.events import KINDS, Data, Event, Kind
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.services.edit import (
     EVENTS_AT_ONCE,
@@ -139,11 +139,11 @@ def test_what_is_so_already_makes_no_event() -> None:
 def test_a_start_that_came_with_the_time_moves_with_it() -> None:
     here = studied()
     report = correct(here, of_kind(here, "logged"), Correction(day=YESTERDAY), dry_run=False)
-    started, logged, *_ = here.events(topic="a")
+    started, logged, *_ = (each for each in here.during(KINDS) if each.topic == "a")
     assert report.with_start
     assert (started.day, logged.day, started.at, logged.at) == (YESTERDAY, YESTERDAY, *[here.moment_on(YESTERDAY)] * 2)
     correct(here, of_kind(here, "finished"), Correction(day=date(2026, 11, 25)), dry_run=False)
-    assert here.events(kind="finished")[0].day == date(2026, 11, 25)
+    assert here.events("finished")[0].day == date(2026, 11, 25)
 
 
 def test_a_start_of_another_day_stays_where_it_is() -> None:
@@ -153,7 +153,7 @@ def test_a_start_of_another_day_stays_where_it_is() -> None:
     assert not correct(
         here, of_kind(here, "logged"), Correction(day=TODAY - 3 * (TODAY - YESTERDAY)), dry_run=False
     ).with_start
-    assert here.events(kind="started")[0].day == YESTERDAY
+    assert here.events("started")[0].day == YESTERDAY
 
 
 def test_deleting_the_only_time_takes_the_start_with_it() -> None:
@@ -306,7 +306,7 @@ def test_a_day_of_more_than_a_day_is_refused_and_making_it_shorter_is_not() -> N
     log_time(here, A, 1000)
     log_time(here, B, 400, day=YESTERDAY)
     here.log.merge([event(0, "logged", "a", minutes=1000)._replace(day=TODAY)])
-    logged = here.events(kind="logged")
+    logged = here.events("logged")
     for each, wish in ((logged[1], Correction(minutes=1001)), (logged[2], Correction(day=TODAY))):
         with pytest.raises(CannotBeDone, match="24 h"):
             correct(here, each, wish, dry_run=False)

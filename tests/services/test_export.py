@@ -302,19 +302,20 @@ def test_every_part_can_be_told_of_any_history(events: list[Event], part: Part) 
 @given(events=histories(), where=st.sampled_from(SMALL.phases))
 def test_the_archive_of_a_phase_brings_back_that_phase(events: list[Event], where: Phase) -> None:
     kept = archive(of(events), Part(where))
+    kept = kept._replace(events=tuple(kept.events))
     inside = {topic.id for topic in where.topics}
     assert {each.topic for each in kept.events} <= {*inside, None}
     assert {each.kind for each in kept.events if each.topic is None} <= {"undone"}
     whole = fold(events).topics
     assert fold(kept.events).topics == {key: state for key, state in whole.items() if key in inside}
-    assert kept.state == fold(kept.events)
+    assert kept.state == fold(kept.events)._replace(days=())
 
 
 @given(events=histories(), part=SOME_PART)
 def test_an_archive_holds_events_as_they_are_and_edits_and_undos_only_of_what_it_holds(
     events: list[Event], part: Part
 ) -> None:
-    kept = archive(of(events), part).events
+    kept = tuple(archive(of(events), part).events)
     assert [each for each in events if each in kept] == list(kept)
     batches = {each.batch for each in kept}
     if part != EVERYTHING:  # of which also an undo that is here before what it undoes
@@ -342,7 +343,7 @@ def test_a_choice_belongs_to_the_whole() -> None:
     here = workspace()
     choose(here, *WAY_Y)
     assert [each.kind for each in archive(here).events] == ["chose"]
-    assert archive(here, Part(TWO)).events == ()
+    assert [*archive(here, Part(TWO)).events] == []
 
 
 def test_the_plan_of_a_phase_holds_only_its_topics(busy: Workspace) -> None:

@@ -313,7 +313,7 @@ def test_a_box_that_is_empty_in_a_file_takes_no_tick_back() -> None:
 
 
 def noted(here: Workspace) -> list[str]:
-    return [event.data["text"] for event in here.events(kind="noted")]
+    return [event.data["text"] for event in here.events("noted")]
 
 
 def test_notes_are_recorded_once_and_counted() -> None:
@@ -334,7 +334,7 @@ def test_notes_are_recorded_once_and_counted() -> None:
 def test_a_note_that_was_mended_or_withdrawn_does_not_come_back() -> None:
     here = workspace()
     bring(here, said("a", notes=("one", "two")))
-    first, second = here.events(kind="noted")
+    first, second = here.events("noted")
     here.append(
         [here.fact("corrected", "a", event=first.id, text="first"), here.fact("withdrawn", "a", event=second.id)]
     )

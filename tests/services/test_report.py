@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from conftest import examples
@@ -12,18 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from list_log import NOW, SMALL, later, workspace
 
-from roadmap_cli.domain.events import PLACEMENT, Event, next_id
-from roadmap_cli.domain.periods import CalendarPeriod, any_days, calendar_period
+from roadmap_cli.domain.events import PLACEMENT, Event, Kind, next_id
+from roadmap_cli.domain.memory import NOTHING
+from roadmap_cli.domain.periods import DAY, CalendarPeriod, any_days, calendar_period
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.reports.report import Move, PeriodReport
 from roadmap_cli.services.break_ import end_break, take_break
 from roadmap_cli.services.choose import choose
+from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.next import what_next
 from roadmap_cli.services.note import note
-from roadmap_cli.services.pace import forecast_line
+from roadmap_cli.services.pace import forecast_line, look_out
 from roadmap_cli.services.plan import Wish, plan
 from roadmap_cli.services.report import report
 from roadmap_cli.services.review import grade
@@ -72,7 +74,7 @@ DAYS = {"week": 7, "month": 30}
 
 def told(here: Workspace, period: str = "week") -> PeriodReport:
     """Of so many days up to today, if anything is recorded on it. Each report draws the same futures."""
-    busy = any(each.day == here.today for each in here.events() if each.kind != "undone")
+    busy = any(each.day == here.today for each in here.during({*get_args(Kind)} - {"undone"}))
     last = here.today if busy else here.today - timedelta(days=1)
     return report(here._replace(chance=Random(1)), any_days(last - timedelta(days=DAYS[period] - 1), last))
 
@@ -395,6 +397,27 @@ def test_the_figures_are_those_of_the_fold_of_that_time(events: list[Event], per
     here = {key: each for key, each in state.topics.items() if key in LONG.topics}
     for status_name, its in (("done", (*said.topics.finished, *said.topics.placed)), ("skipped", said.topics.skipped)):
         assert {each.id for each in its} == {key for key, each in here.items() if each.status == status_name}
+
+
+@examples(40)
+@given(events=commands(), period=st.sampled_from([*DAYS]))
+def test_a_move_is_that_from_what_the_whole_history_said_then(events: list[Event], period: str) -> None:
+    here, said = of(events), told(of(events), period)
+    first, last = said.first, said.last
+    then, end = (
+        _side(events, day) if any(each.day < first for each in events) else None for day in (first, last + DAY)
+    )
+    standing, intentions = here.standing(), here.intentions()
+    now = Side(TODAY, standing, intentions.breaks, look_out(here, standing, intentions))
+    assert said.move == compare(then, end if end and last < TODAY else now, Random(1))
+
+
+def _side(events: Sequence[Event], first: date) -> Side:
+    """What a forecast stood on that morning, for a log that holds no more than what counts for the days before."""
+    there = of([each for each in events if each.day < first])
+    there = there._replace(now=NOW - (TODAY - first))
+    standing, intentions = there.standing()._replace(recollection=NOTHING), there.intentions()
+    return Side(first, standing, intentions.breaks, look_out(there, standing, intentions))
 
 
 @examples(40)

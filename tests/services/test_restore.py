@@ -22,7 +22,7 @@ def test_only_what_was_not_here_is_told_by_user_and_roadmap_with_its_days() -> N
     assert found.known == 1
     assert [(each.user, each.roadmap, each.events) for each in found.lines] == [("ada", "test", 2), ("bob", "other", 3)]
     assert (found.lines[1].first, found.lines[1].last) == (date(2026, 1, 1), date(2026, 1, 3))
-    assert len(here.log.everything()) == 1
+    assert here.log.number_of_events() == 1
     assert merge(here, [*copy, *bob]) == found
     assert merge(here, [*copy, *bob]).lines == ()
 
@@ -31,7 +31,7 @@ def test_what_is_here_alone_is_counted_and_stays() -> None:
     here = workspace()
     here.log.merge([event(1, "finished", "a"), event(2, "finished", "b")])
     assert merge(here, [event(1, "finished", "a")]).left_out == 1
-    assert len(here.log.everything()) == 2
+    assert here.log.number_of_events() == 2
 
 
 def test_of_who_was_renamed_it_is_said_under_which_name_everything_is_here() -> None:
@@ -52,5 +52,5 @@ def test_what_comes_back_is_the_union_whatever_was_undone_and_corrected(
     here.log.merge(one)
     merge(here, copy)
     wanted = {(each.user, each.id): each for each in (*copy, *one)}
-    assert {(each.user, each.id): each for each in here.log.everything()} == wanted
-    assert fold(here.log.everything()) == fold(wanted.values())
+    assert {(each.user, each.id): each for each in here.log.events("ada", "test")} == wanted
+    assert fold(here.log.events("ada", "test")) == fold(wanted.values())

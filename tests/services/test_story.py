@@ -49,7 +49,7 @@ def test_one_undo_takes_back_all_that_one_command_told(here: Workspace) -> None:
     report = story.begin(here, PARTS, "My story", Telling(), fresh_id)
     for part, text in (("task", "I was to."), ("result", "15 %"), ("result", "15 %")):
         report = story.tell(here, PARTS, "my-story", Telling(texts={part: text}), report.batch)
-    assert {each.batch for each in here.events()} == {report.batch}
+    assert {each.batch for each in here.log.events(here.user, here.roadmap.id)} == {report.batch}
     undo(here)
     assert story.stories(here, PARTS).stories == ()
 

@@ -35,7 +35,7 @@ from roadmap_cli.domain.backup import Keeping
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
 from roadmap_cli.storage import backup, copies
 from roadmap_cli.storage.copies import Copy, contents
-from roadmap_cli.storage.restore import events_in
+from roadmap_cli.storage.restore import CopiedEvents
 
 TODAY = NOW.date()
 SERVER = "postgresql://nobody@localhost:1/none"
@@ -71,7 +71,7 @@ def test_a_copy_has_everything_of_everybody_and_a_name_that_tells_when_and_why(a
     assert made.path == path.with_name("progress.db.backups") / "progress.db.2026-11-23T193000.asked.backup"
     assert tables(made.path) == tables(path)
     assert contents(made.path) == (2, ("ada", "bob"))
-    assert events_in(made.path) == [*events_of(at(path)), *events_of(at(path), "bob", "other")]
+    assert [*CopiedEvents(made.path)] == [*events_of(at(path)), *events_of(at(path), "bob", "other")]
     assert copies.of(at(path), None) == [made]
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
@@ -81,7 +81,7 @@ def test_a_copy_is_one_file_and_reading_it_leaves_nothing_beside_it(path: Path) 
     write(str(path), fact("finished", "a"))
     made = copy_of_day(path)
     before = made.path.read_bytes()
-    assert (len(events_in(made.path)), contents(made.path).events) == (1, 1)
+    assert (len([*CopiedEvents(made.path)]), contents(made.path).events) == (1, 1)
     assert all_files(made.path.parent) == ["progress.db.2026-11-23.day.backup"]
     assert made.path.read_bytes() == before
 
@@ -146,7 +146,7 @@ def test_copies_under_many_writers_are_each_of_one_moment(address: Address, path
         for number in range(25):
             made = backup.make_copy(str(path), None, NOW, "asked")
             assert made
-            events = events_in(made.path)
+            events = [*CopiedEvents(made.path)]
             batches = [each.batch for each in events if each.user != "ada"]
             assert all(batches.count(each) == 2 for each in batches)
             assert ask(made.path, "PRAGMA integrity_check") == [("ok",)], number
@@ -154,7 +154,7 @@ def test_copies_under_many_writers_are_each_of_one_moment(address: Address, path
             hear(other)
         for each in (one, other):
             each.kill()
-    assert len(events_in(made.path)) > 20
+    assert len([*CopiedEvents(made.path)]) > 20
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such limit")
@@ -404,7 +404,7 @@ def ids_in_copies(path: Path) -> set[str]:
     found: set[str] = set()
     for each in copies.of(str(path), None):
         with suppress(InvalidFile):
-            found |= {event.id for event in events_in(each.path)}
+            found |= {event.id for event in CopiedEvents(each.path)}
     return found
 
 
@@ -426,7 +426,7 @@ def test_what_is_no_copy_is_refused_and_left_as_it_was(tmp_path: Path, kind: str
     make(file)
     before = file.read_bytes() if file.is_file() else b""
     with pytest.raises(InvalidFile, match=sentence):
-        events_in(file)
+        [*CopiedEvents(file)]
     assert (file.read_bytes() if file.is_file() else b"") == before
     assert list(file.parent.iterdir()) == [file]
 
@@ -440,7 +440,7 @@ def test_a_copy_that_was_brought_with_its_journal_is_read_with_it(path: Path, tm
         for end in ("", "-wal"):
             (tmp_path / f"brought.db{end}").write_bytes(path.with_name(f"progress.db{end}").read_bytes())
         holder.close()
-    assert len(events_in(tmp_path / "brought.db")) == 2
+    assert len([*CopiedEvents(tmp_path / "brought.db")]) == 2
 
 
 def test_a_copy_of_an_older_version_is_brought_up_to_date_on_the_way(path: Path) -> None:
@@ -448,7 +448,7 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date_on_the_way(path: Path)
     change(path, "UPDATE roadmap_meta SET value = '0' WHERE key = 'projection'", "DROP TABLE topic_progress")
     made = copy_of_day(path)
     before = made.path.read_bytes()
-    assert [each.topic for each in events_in(made.path)] == ["a"]
+    assert [each.topic for each in CopiedEvents(made.path)] == ["a"]
     assert made.path.read_bytes() == before
 
 
@@ -468,7 +468,7 @@ def test_a_copy_with_a_journal_beside_it_is_as_much_as_both(path: Path, tmp_path
     write(str(path), fact("logged", "a", minutes=7))
     copy_of_day(path)
     assert backup.prune(str(path), None, Keeping(1, 0, 0), NOW) == []
-    assert late in events_in(old.path)
+    assert late in CopiedEvents(old.path)
     merge(str(path), [late])
     copy_of_day(path)
     assert backup.prune(str(path), None, Keeping(1, 0, 0), NOW) == [old.path]

@@ -151,3 +151,18 @@ def test_projections_are_folded_anew_after_the_steps(at: Address, old: Path, mon
     steps(monkeypatch, step("UPDATE event SET topic = 'renamed' WHERE topic = 'a'"))
     assert set(state_of(at(old)).topics) == {"renamed", "b"}
     assert holds_the_fold(at(old))
+
+
+def test_the_indexes_of_an_older_program_become_those_of_today_with_the_next_fold(at: Address, old: Path) -> None:
+    its = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+    told = [(name, " ".join(text.split())) for name, text in ask(old, its)]
+    change(
+        old,
+        *("DROP INDEX event_of_kind", "DROP INDEX event_of_timer", "DROP INDEX event_of_ending"),
+        "CREATE INDEX event_of_kind ON event (user, roadmap, kind, id)",
+        "UPDATE roadmap_meta SET value = '7' WHERE key = 'projection'",
+    )
+    assert holds_the_fold(at(old))
+    assert [(name, " ".join(text.split())) for name, text in ask(old, its)] == told
+    assert not old.with_name("progress.db-wal").exists()
+    assert schema(old) == "1"

@@ -1,5 +1,6 @@
 """What is derived is never trusted over the log: whatever is done to it is noticed, and folded anew."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +178,10 @@ DERIVED = (
     ),
     "study_day_of_topic",
 )
-INDEXES = ("event_of_roadmap", "event_of_topic", "event_of_kind", "event_of_batch", "sqlite_autoindex_event_1")
+INDEXES = (
+    *("event_of_roadmap", "event_of_topic", "event_of_kind", "event_of_batch", "event_of_timer", "event_of_ending"),
+    "sqlite_autoindex_event_1",
+)
 
 
 @both
@@ -195,6 +199,37 @@ def test_a_page_of_an_index_or_of_something_derived_that_is_spoilt_is_made_anew(
     assert answered(at(path)) == right
     assert tables(path) == before
     assert ask(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+@both
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM event WHERE id = '{}'", "UPDATE event SET day = '2025-01-01' WHERE id = '{}'"]
+)
+def test_an_event_that_is_not_found_among_those_of_its_month_is_noticed(
+    at: Address, tmp_path: Path, statement: str
+) -> None:
+    path = tmp_path / "notes.db"
+    (noted,) = write(at(path), fact("noted", "a", text="so"))
+    write(at(path), fact("logged", "a", minutes=5))
+    with storage.reading(at(path)) as store:
+        assert store.of_kinds("ada", "r", ["noted"], NOW.date(), NOW.date()) == [noted]
+        assert store.of_kinds("ada", "r", ["noted"], NOW.date() + timedelta(days=1)) == []
+        assert store.of_topic("ada", "r", "a", ["noted"]) == [noted]
+    change(path, statement.format(noted.id))
+    with storage.reading(at(path)) as store, pytest.raises(storage.Unsound, match="not found where they should be"):
+        store.of_kinds("ada", "r", ["noted"], NOW.date(), NOW.date())
+    with storage.reading(at(path)) as store:
+        assert store.of_kinds("ada", "r", ["noted"], NOW.date() + timedelta(days=40)) == []
+
+
+@both
+def test_an_event_that_is_not_found_among_those_of_its_topic_is_noticed(at: Address, tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    write(at(path), fact("noted", "a", text="so"))
+    write(at(path), fact("logged", "a", minutes=5))
+    change(path, "DELETE FROM event WHERE kind = 'noted'")
+    with storage.reading(at(path)) as store, pytest.raises(storage.Unsound, match="events of a are not found"):
+        store.of_topic("ada", "r", "a", {"noted", "linked", "corrected", "withdrawn"})
 
 
 @both

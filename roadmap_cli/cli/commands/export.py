@@ -17,7 +17,6 @@ from roadmap_cli.definition.job import ideas_of, story_parts_of
 from roadmap_cli.domain.lookup import find_phase
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.errors import WrongUsage, did_you_mean
-from roadmap_cli.reports.archive import WholeArchive
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.portfolio import Showcase
 from roadmap_cli.reports.private import PrivatePart
@@ -113,24 +112,33 @@ def export(
     private_parts = _private_parts(format_name, named or [])
     _check_whole(format_name, narrowed=phase is not None or since is not None, opens=opens, page=page)
     part = service.Part(None if phase is None else find_phase(session.roadmap, phase), day_given(since, session))
+    if format_name == "json":
+        _write_archive(session, part, output, force=force, fewer=fewer)
+        return
     if format_name in _WHOLE:
         content: str | bytes = _whole(
             session, format_name, name, page=_as_page(format_name, output, opens=opens, page=page)
         )
     else:
         content = _content(session, format_name, part, private_parts, badge=badge)
-    if format_name == "json" and output is not None and force and not fewer:
-        from roadmap_cli.use_cases.export import assert_none_lost
-
-        assert_none_lost(output, str(content))
     if opens and (output is None or str(output) == "-"):
         ending = f"{format_name}.html" if format_name in _TEXTS else format_name
         output, force = session.settings.cache / f"{session.roadmap.id}.{ending}", True
     write_out(session, output, content, force=force)
-    if format_name == "json" and private.is_held(str(content)):
-        hint("it holds your stories, practice and applications too: keep it to yourself")
     if opens and output:
         open_address(output.resolve().as_uri())
+
+
+def _write_archive(session: Session, part: service.Part, output: Path | None, *, force: bool, fewer: bool) -> None:
+    from roadmap_cli.use_cases.archive import written
+    from roadmap_cli.use_cases.export import assert_none_lost, pieces_of
+
+    with written(session, part) as text:
+        if output is not None and force and not fewer:
+            assert_none_lost(output, text)
+        write_out(session, output, pieces_of(text), force=force)
+        if any(map(private.is_held, pieces_of(text))):
+            hint("it holds your stories, practice and applications too: keep it to yourself")
 
 
 def _check(format_name: Format, *, badge: bool, opens: bool) -> None:
@@ -236,10 +244,6 @@ def _content(
 ) -> str | bytes:
     if format_name == "ics":
         return calendar_of(session, session.read(service.plan, part, CALENDAR_WEEKS))
-    if format_name == "json":
-        from roadmap_cli.exports.json import render as render_archive
-
-        return render_archive(_archive(session, part))
     if format_name == "anki":
         from roadmap_cli.exports.anki import render as render_deck
 
@@ -253,13 +257,3 @@ def _content(
     render: Callable[[ProgressReport], str | bytes]
     render = import_module(f"roadmap_cli.exports.{'badge' if badge else format_name}").render
     return render(report)
-
-
-def _archive(session: Session, part: service.Part) -> WholeArchive:
-    """Everything; a part is of the roadmap in use alone, whose file does not go with it."""
-    if part == service.EVERYTHING:
-        from roadmap_cli.use_cases.archive import everything
-
-        return everything(session)
-    narrowed = session.read(service.archive, part)
-    return WholeArchive(user=narrowed.user, in_use=None, roadmaps=(narrowed,))

@@ -244,10 +244,9 @@ def _restore(session: Session, file: Path, *, dry_run: bool, as_json: bool) -> N
     """What comes in keeps its own history: undo goes back through it command by command, in the order in which they
     were given, and does not take back the import as a whole.
     """
-    from roadmap_cli.imports.archive import read
     from roadmap_cli.use_cases.restore_archive import hints, restore
 
-    report, there = restore(session, read(file, session.settings.user), dry_run=dry_run)
+    report, there = restore(session, file, dry_run=dry_run)
     if as_json:
         with recorded():
             show_json(report)

@@ -1,0 +1,112 @@
+"""What a command reads of the log does not grow with it, unless the log is the answer."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NOW, Cli
+
+from roadmap_cli.domain.events import Event, next_id
+from roadmap_cli.storage import writing
+
+Read = Callable[[str], int]
+LOOKS = (
+    *("status", "next", "list", "list --stale", "show a", "show one", "history", "history a", "activity --weeks 60"),
+    *("evidence", "forecast", "forecast --chart", "plan", "break", "choose", "ready", "review --list", "card list"),
+    *("report", "report week --now", "report month", "timer status", "edit", "edit a", "roadmaps"),
+    *("export markdown", "export csv", "export svg", "export ics", "export markdown --since 2026-11-01"),
+    *("export todotxt", "interview", "portfolio", "story", "apply", "career", "user"),
+)
+CHANGES = (
+    *(
+        "log a 5m",
+        "done a",
+        "start b",
+        "skip a",
+        "reset b",
+        "note a x",
+        "link a https://example.org",
+    ),
+    *("timer start a", "plan --hours-per-week 5", "break --until 2026-12-24", "choose x", "card add a -q x -a y"),
+)
+CORRECTIONS = ("undo", "redo", "edit a --last --minutes 7", "edit a --last --delete", "edit a --last --on 2026-11-20")
+
+
+@pytest.fixture(autouse=True)
+def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+
+
+@pytest.fixture
+def read(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Iterator[Read]:
+    """How many rows a command gets out of the database."""
+    rows: list[None] = []
+    connect = sqlite3.connect
+
+    def counted(_: sqlite3.Cursor, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        rows.append(None)
+        return row
+
+    def counting(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        connection.row_factory = counted
+        return connection
+
+    def run(command: str) -> int:
+        rows.clear()
+        assert cli(command).code == 0, command
+        return len(rows)
+
+    monkeypatch.setattr(sqlite3, "connect", counting)
+    yield run
+    monkeypatch.undo()
+
+
+def events(number: int) -> Iterator[Event]:
+    """Ten times logged on each day up to a year ago, on two topics in turn."""
+    last = None
+    for ago in range(number, 0, -1):
+        at = NOW - timedelta(days=365, hours=2.4 * ago)
+        batch = next_id(last, int(at.timestamp() * 1000), ago)
+        last = next_id(batch, int(at.timestamp() * 1000), ago)
+        yield Event("ada", last, batch, "small", "logged", "a" if ago % 2 else "extra", at, at.date(), {"minutes": 1})
+
+
+def lived(cli: Cli, path: Path, number: int) -> str:
+    """The words for a database in which so much happened before a little that happened lately."""
+    before = f"--database {path}"
+    with writing(str(path)) as log:
+        log.merge(events(number))
+    for words in (
+        "done b",
+        "log a 20m --on 2026-11-19",
+        "note a so",
+        "link a https://example.com --proves",
+        "log a 5m",
+    ):
+        assert cli(f"{before} {words}").code == 0
+    return before
+
+
+@pytest.mark.parametrize("commands", [LOOKS, CHANGES], ids=["looks", "changes"])
+def test_no_more_rows_are_read_of_a_long_history(
+    cli: Cli, read: Read, tmp_path: Path, commands: tuple[str, ...]
+) -> None:
+    few, many = (lived(cli, tmp_path / f"{number}.db", number) for number in (900, 2800))
+    told = {each: (read(f"{few} {each}"), read(f"{many} {each}")) for each in commands}
+    assert {each: both for each, both in told.items() if both[0] == 0 or both[1] > both[0] + MONTHS} == {}
+
+
+@pytest.mark.parametrize("command", CORRECTIONS)
+def test_a_correction_reads_no_more_of_a_long_history(cli: Cli, read: Read, tmp_path: Path, command: str) -> None:
+    few, many = (lived(cli, tmp_path / f"{number}.db", number) for number in (900, 2800))
+    for database in (few, many):
+        assert cli(f"{database} {'undo' if command == 'redo' else 'log a 3m'}").code == 0
+    assert 0 < read(f"{many} {command}") <= read(f"{few} {command}") + MONTHS
+
+
+MONTHS = 42
+"""Seven of them more have three seals each, of logged time and of days, which a command may read twice."""
