@@ -17,6 +17,7 @@ from roadmap_cli.reports.card import ForeignCard
 from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.reports.database import BeginReport, DatabaseReport
 from roadmap_cli.reports.place import QuestionReport
+from roadmap_cli.reports.prompt import PromptLine
 from roadmap_cli.reports.review import AskReport, BackReport, CardLine, KeysReport
 from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.reports.topic_line import Named
@@ -87,7 +88,13 @@ def pages(where: Roadmap, text: str, kinds: list[str | None]) -> Iterator[Shown]
             yield Shown(report, {})
             if isinstance(report, StatusReport):
                 yield Shown(report, {"everything": True})
-                yield Shown(report, {"short": True})
+                yield in_a_line(report)
+
+
+def in_a_line(report: StatusReport) -> Shown:
+    """What a prompt says of the same."""
+    its = {name: getattr(report, name) for name in PromptLine._fields}
+    return Shown(PromptLine(**its | {"next": next(iter(report.next), None)}), {})
 
 
 def _reports(here: Workspace, text: str, kinds: list[str | None]) -> Iterator[object]:

@@ -14,7 +14,7 @@ from hired_helpers import ALL, JOB, THE_JOB, live_towards_a_job
 from hypothesis import given
 from hypothesis import strategies as st
 from list_log import workspace
-from made_reports import texts
+from made_reports import in_a_line, texts
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 from views_helpers import CODES, Screen, Shown, bare
@@ -94,20 +94,19 @@ def test_what_is_due_soon_is_no_reason_to_remind_anybody() -> None:
     report = status(here)
     assert report.due
     soon = report._replace(due=report.due._replace(number=0, soon=2, day=here.today + timedelta(days=2)))
-    assert "application" not in Shown(soon, {"short": True}).on(Screen(terminal=False))
+    assert "application" not in in_a_line(soon).on(Screen(terminal=False))
     assert "; 1 more" in Shown(soon, {}).on(Screen(terminal=False))
 
 
 def test_one_line_for_a_prompt_says_what_is_due_and_how_far_the_end_is() -> None:
-    short = {"short": True}
-    assert "2 applications due, next: " in Shown(status(midway()), short).on(Screen(terminal=False))
+    assert "2 applications due, next: " in in_a_line(status(midway())).on(Screen(terminal=False))
     report = status(at_the_end())._replace(next=())
-    said = Shown(report, short).on(Screen(terminal=False))
+    said = in_a_line(report).on(Screen(terminal=False))
     assert said.startswith("100 % all done, ")
     assert said.endswith(" of 10 to be ready to apply\n")
     assert report.ready
     done = report._replace(ready=report.ready._replace(have=10))
-    assert Shown(done, short).on(Screen(terminal=False)) == "100 % ready to apply\n"
+    assert in_a_line(done).on(Screen(terminal=False)) == "100 % ready to apply\n"
     assert "and you are ready to apply" in Shown(done, {}).on(Screen(terminal=False))
 
 

@@ -21,7 +21,9 @@ from roadmap_cli.reports.card import CardsReport
 from roadmap_cli.reports.list import ListReport
 from roadmap_cli.reports.place import PlacementReport
 from roadmap_cli.reports.plan import PlanReport
+from roadmap_cli.reports.prompt import PromptLine
 from roadmap_cli.reports.review import QueueReport
+from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services import link, status
 from roadmap_cli.services.workspace import Workspace
@@ -106,9 +108,10 @@ def test_what_acts_is_taken_out_of_what_is_drawn(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_is_shown_as_what_is_left_of_it(hostile: str) -> None:
-    (status, *_) = (each for each in pages(roadmap(f"A{hostile}B", HOURS), "x", [None] * 5) if "short" in each.options)
+    made = pages(roadmap(f"A{hostile}B", HOURS), "x", [None] * 5)
+    (line, *_) = (each for each in made if isinstance(each.report, PromptLine))
     left = ACTING.sub("", hostile)
-    assert re.fullmatch(rf"0 %, timer running, next: A\s*{re.escape(left)}\s*B\n", status.on(Screen(terminal=False)))
+    assert re.fullmatch(rf"0 %, timer running, next: A\s*{re.escape(left)}\s*B\n", line.on(Screen(terminal=False)))
 
 
 @examples(40)
@@ -116,7 +119,7 @@ def test_hostile_text_is_shown_as_what_is_left_of_it(hostile: str) -> None:
 @example(hours=[0.01, 9_999.99, 9_999.99, 9_999.99, 0.01], done=3)
 def test_100_percent_is_never_shown_early(hours: list[float], done: int) -> None:
     kinds = ["finished"] * done + [None] * (5 - done)
-    *_, last = (each for each in pages(roadmap("A", hours), "x", kinds) if "short" in each.options)
+    *_, last = (each for each in pages(roadmap("A", hours), "x", kinds) if isinstance(each.report, StatusReport))
     totals = last.report.totals  # type: ignore[attr-defined]
     said = last._replace(options={}).on(Screen(terminal=False))
     assert (totals.percent == 100) == (totals.topics.done == totals.topics.counted)
