@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Literal
 
@@ -216,6 +217,6 @@ def begin(
         from roadmap_cli.services.status import status
         from roadmap_cli.views.status import render
 
-        report = session.read(status)
+        report = session.read(partial(status, extent="folded"))
         said, numbers = show(session, render, report), show_numbers(session, report.next)
         session.answer = None if report.timer else LastingAnswer(said, numbers)
