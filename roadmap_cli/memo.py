@@ -68,7 +68,7 @@ def _circumstances(words: list[str]) -> bytes | None:
     named = sorted(f"{name}={environment[name]}" for name in environment if is_listed(name))
     parts = [
         *(__version__, sys.version, sys.executable, __file__, str(os.geteuid())),
-        *(sys.stdout.encoding, sys.getfilesystemencoding(), str(local.tm_gmtoff), local.tm_zone),
+        *(str(sys.stdout.encoding), sys.getfilesystemencoding(), str(local.tm_gmtoff), local.tm_zone),
         *map(_terminal, (sys.stdin, sys.stdout, sys.stderr)),
         *(str(len(words)), *words, *named),
     ]

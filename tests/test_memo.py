@@ -269,8 +269,11 @@ def test_the_roadmap_file(ada: Home, words: tuple[str, ...]) -> None:
     assert again.out != before.out
 
 
-def test_what_a_program_that_is_open_has_just_written(ada: Home) -> None:
+@pytest.mark.parametrize("name", ["", "link.db"])
+def test_what_a_program_that_is_open_has_just_written(ada: Home, name: str) -> None:
     """Into the journal, while the database itself stays as it is."""
+    (ada.folder / "link.db").symlink_to(ada.data / "progress.db")
+    ada.environment["ROADMAP_DATABASE"] = name and str(ada.folder / name)
     kept(ada, "status")
     with closing(sqlite3.connect(ada.data / "progress.db")) as connection:
         connection.execute("SELECT count(*) FROM event").fetchone()

@@ -78,6 +78,9 @@ class _Input:
     def __init__(self, text: str) -> None:
         self.buffer = io.BytesIO(text.encode())
 
+    def isatty(self) -> bool:
+        return False
+
 
 @pytest.mark.parametrize(
     ("text", "code", "told"),
