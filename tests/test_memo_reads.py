@@ -41,7 +41,7 @@ OF_THE_SYSTEM = re.compile(
     r"^(/proc/|/sys/|/dev/|/usr/|/lib|/etc/(ld\.|localtime|locale|gai|nsswitch)|/$|anon_inode|pipe:|socket:)"
 )
 """Of the time zone it has the name and the hours, of the terminal the kind and the size."""
-DERIVED = ("progress.db-shm", "own.db-shm", ".lock", ".cache/learning-roadmap")
+DERIVED = re.compile(r".*\.db-shm|.*\.lock|\.cache/learning-roadmap(/memo(/.*)?|/steps-.*|/[0-9a-f]{8}\.(json|\d+))?")
 """SQLite makes the first anew out of the journal; the rest is what the program has read before: it knows by itself how old."""
 
 
@@ -65,11 +65,7 @@ def is_looked_at(path: str, looked_at: Iterable[str], home: Path) -> bool:
     inside = path.removeprefix(f"{home}/")
     if OF_THE_SYSTEM.match(path) or any(Path(path).is_relative_to(each) for each in INSTALLED):
         return True
-    return (
-        inside.startswith(DERIVED)
-        or inside.endswith(DERIVED)
-        or any(f"{each}/".startswith(f"{path}/") for each in looked_at)
-    )
+    return DERIVED.fullmatch(inside) is not None or any(f"{each}/".startswith(f"{path}/") for each in looked_at)
 
 
 def files_of_the_memo(home: Path) -> list[str]:

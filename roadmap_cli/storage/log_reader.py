@@ -98,7 +98,7 @@ class LogReader(Sealed):
         months = {"since": first[:7], "before": month_after(last[:7])}
         found = self.rows("events_of_kinds", **whose, **months, kinds=tuple(sorted(kinds)))
         known = self.sealed_kinds(**whose, **months, kinds=kinds)
-        within = [row for row in found if first <= row[_DAY] <= last]
+        within = [row for row in found if first <= str(row[_DAY]) <= last]  # which a foreign hand made bytes, perhaps
         events = self._sound(within)
         if len(events) < len(within) or _tallies(found) != known:
             events = self._sound(found)

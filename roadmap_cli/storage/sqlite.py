@@ -282,7 +282,7 @@ def _held(lock: Path) -> AbstractContextManager[object] | None:
 
 def make(path: Path) -> None:
     """A database where there is none. That there are folders on the way to it outlasts a power cut from here on."""
-    is_new = not path.exists()
+    is_new = not (path.exists() and path.stat().st_size)  # who began it may have been killed before
     create(path)
     for folder in Path(os.path.realpath(path)).parents if is_new else ():
         sync_folder(folder)

@@ -24,8 +24,8 @@ def keep_answer(session: Session, words: list[str], key: bytes, begun: float) ->
         return
     with suppress(OSError, ValueError):
         database = storage.files(session.settings.database, session.guard)
-        is_begun = bool(database) and memo.state_of(database[0]) != ""
-        if is_begun and memo.folder() == str(session.settings.cache) and key == memo.circumstances(words):
+        is_there = bool(database) and all(map(memo.state_of, (database[0], str(_roadmap_file(session)))))
+        if is_there and memo.folder() == str(session.settings.cache) and key == memo.circumstances(words):
             text = answer.text.encode(sys.stdout.encoding, sys.stdout.errors or "strict")
             files = [*database, *map(str, _files(session)), *_program()]
             times = begun, _until(session, answer)
@@ -33,11 +33,14 @@ def keep_answer(session: Session, words: list[str], key: bytes, begun: float) ->
 
 
 def _files(session: Session) -> Iterator[Path]:
-    """But for those of the database."""
-    config, file, said = folders.config_file(), session.settings.file, _said_file(session)
-    own = folders.own_changes(file)
+    """But for those of the database. A file that is not there may have gone a moment ago, which its folder tells."""
+    config, said, own = folders.config_file(), _said_file(session), folders.own_changes(session.settings.file)
     yield from (config.parent, config, folders.roadmaps_folder(), folders.arriving_file(), scrap_file(session, TIP))
-    yield from (file or definition.builtin(), *([own] if own else []), *([Path(said).absolute()] if said else []))
+    yield from (_roadmap_file(session), *((own.parent, own) if own else ()), *([Path(said).absolute()] if said else []))
+
+
+def _roadmap_file(session: Session) -> Path:
+    return session.settings.file or definition.builtin()
 
 
 def _program() -> Iterator[str]:

@@ -1,5 +1,7 @@
 """`roadmap report`: what happened lately, on the screen, in a pipe and as Markdown."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -198,3 +200,14 @@ def test_a_report_follows_undo_and_redo(cli: Cli) -> None:
         ("log a 30m", "done a", "skip extra", "link a https://example.org --proves", "break 3d"),
         lambda cli: {**json_of(cli, "report --now"), "last": None, "first": None, "move": None},
     )
+
+
+def test_a_day_that_is_no_text_is_left_out_and_named(cli: Cli, database: Path) -> None:
+    cli("note a x")
+    cli("note b y")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        day = "UPDATE event SET day = cast(x'323032362d31312dff' AS text) WHERE topic = 'a' AND kind = 'noted'"
+        assert connection.execute(day).rowcount == 1
+    told = cli("report week")
+    assert told.code == 0
+    assert "is no event of roadmap and left out" in told.err

@@ -35,7 +35,7 @@ class Stream(NamedTuple):
 
 
 def serve() -> None:
-    for name in (*(f"roadmap_cli.{each}" for each in LOADED), "filelock", "fsrs", "tomli", "tomlkit"):
+    for name in (*(f"roadmap_cli.{each}" for each in LOADED), "zc.lockfile", "fsrs", "tomli", "tomlkit"):
         import_module(name)
     for line in sys.stdin:
         print(json.dumps(obeyed(json.loads(line))), flush=True)  # noqa: T201 - the answer
