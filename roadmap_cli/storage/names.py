@@ -28,8 +28,12 @@ def nameless() -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect("")) as connection:
             yield connection
     except sqlite3.Error as error:
-        sentence = f"what is read cannot be kept meanwhile: {error}"
-        raise CannotBeDone(sentence, "see that there is room where temporary files are (TMPDIR)") from error
+        raise no_room(error) from error
+
+
+def no_room(error: sqlite3.Error) -> CannotBeDone:
+    sentence = f"what is read cannot be kept meanwhile: {error}"
+    return CannotBeDone(sentence, "see that there is room where temporary files are (TMPDIR)")
 
 
 @contextmanager

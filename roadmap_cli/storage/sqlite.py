@@ -24,6 +24,8 @@ from roadmap_cli.storage.store import PROJECTIONS
 WAIT_SECONDS = 10
 PAUSE_SECONDS = 0.02
 """Between two looks at a lock: short, so that who waits has a chance beside who comes again and again."""
+NAMELESS = ""
+"""What SQLite takes for a database apart, in a temporary file."""
 PRIMARY = 0xFF
 """The part of an error code of SQLite that says its sort."""
 
@@ -40,14 +42,14 @@ class SqliteStore(Migratable):
             return self.connection.execute(STATEMENTS[statement], given).fetchall()
         except sqlite3.DatabaseError as error:
             if not reads_any_text(self.connection, error):
-                raise derived_or_not(error) from error
+                raise self._meant(error) from error
             return self.connection.execute(STATEMENTS[statement], given).fetchall()
 
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         try:
             self.connection.executemany(STATEMENTS[statement], parameters)
         except sqlite3.DatabaseError as error:
-            raise derived_or_not(error) from error
+            raise self._meant(error) from error
 
     def stream(self, statement: Statement, parameters: Values = NO_VALUES) -> Generator[Row, None, None]:
         told = 0
@@ -57,7 +59,7 @@ class SqliteStore(Migratable):
                 told += 1
         except sqlite3.DatabaseError as error:
             if not reads_any_text(self.connection, error):
-                raise derived_or_not(error) from error
+                raise self._meant(error) from error
             yield from islice(self.connection.execute(STATEMENTS[statement], parameters), told, None)
 
     def tables(self) -> set[str]:
@@ -97,6 +99,14 @@ class SqliteStore(Migratable):
                 self.connection.execute(f"DROP INDEX {name}")
             if found.get(name) != text:
                 self.connection.execute(text)
+
+    def _meant(self, error: sqlite3.DatabaseError) -> Exception:
+        """Of a store that vanishes the disk of temporary files is full, and not that of the database."""
+        if self.place == NAMELESS and getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_FULL:
+            from roadmap_cli.storage.names import no_room
+
+            return no_room(error)
+        return derived_or_not(error)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -168,8 +178,8 @@ def _not_a_database() -> sqlite3.DatabaseError:
 @contextmanager
 def memory() -> Iterator[SqliteStore]:
     """An empty store that vanishes. What is more than a little is in a file without a name for as long, and not in memory."""
-    with closing(sqlite3.connect("", isolation_level=None)) as connection:
-        store = SqliteStore(connection, "")
+    with closing(sqlite3.connect(NAMELESS, isolation_level=None)) as connection:
+        store = SqliteStore(connection, NAMELESS)
         prepare(store)
         yield store
 

@@ -1,9 +1,11 @@
 """What is apart from the database for a while, because memory may be too small for it."""
 
 import pytest
+from storage_helpers import NOW, fact
 
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.storage.names import many_names
+from roadmap_cli.storage.sqlite import memory
 from roadmap_cli.storage.staged import staged
 
 
@@ -28,3 +30,11 @@ def test_where_there_is_no_room_it_is_told() -> None:
 def test_nothing_is_on_two_shelves_of_none() -> None:
     with staged() as shelves:
         assert shelves.on_two([]) is None
+
+
+def test_a_store_apart_tells_which_disk_is_full() -> None:
+    facts = [fact("noted", "t", text="x" * 5_000) for _ in range(100)]
+    with memory() as store:
+        store.connection.execute("PRAGMA max_page_count = 60")
+        with pytest.raises(CannotBeDone, match="cannot be kept meanwhile: database or disk is full"):
+            store.append("ada", "r", facts, NOW)
