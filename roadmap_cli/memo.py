@@ -39,14 +39,14 @@ YOUNG = 2.0
 PRIVATE = 0o077
 
 
-def tell(words: list[str]) -> bool:
-    """Answer as before, if the answer would be the same. Whether it was answered."""
+def tell(words: list[str]) -> int | None:
+    """Answer as before, if the answer would be the same. The exit code; None where nothing was answered."""
     key = circumstances(words)
     try:
         found = _found(key) if key else None
     except (OSError, ValueError):
-        return False
-    return found is not None and _told(*found)
+        return None
+    return None if found is None else _told(*found)
 
 
 def circumstances(words: list[str]) -> bytes | None:
@@ -59,17 +59,19 @@ def circumstances(words: list[str]) -> bytes | None:
 
 def _circumstances(words: list[str]) -> bytes | None:
     environment = os.environ
-    if os.name != "posix" or sys.stdout is None or environment.get("ROADMAP_NO_MEMO"):
+    if os.name != "posix" or sys.stdout is None or not sys.stdout.encoding or environment.get("ROADMAP_NO_MEMO"):
         return None
     if not environment.get("HOME", "").startswith("/") or not any(environment.get(name) for name in LOGINS):
         return None  # others than these would have to be asked
+    if os.stat(environment["HOME"]).st_uid != os.geteuid():  # noqa: PTH116 - pathlib is not loaded here
+        return None  # what root leaves there is in the way of whose home it is
     if "://" in environment.get("ROADMAP_DATABASE", ""):
         return None  # with a password, perhaps
     local = time.localtime(clock())
     named = sorted(f"{name}={environment[name]}" for name in environment if is_listed(name))
     parts = [
         *(__version__, sys.version, sys.executable, __file__, str(os.geteuid())),
-        *(str(sys.stdout.encoding), sys.getfilesystemencoding(), str(local.tm_gmtoff), local.tm_zone),
+        *(sys.stdout.encoding, sys.getfilesystemencoding(), str(local.tm_gmtoff), local.tm_zone),
         *map(_terminal, (sys.stdin, sys.stdout, sys.stderr)),
         *(str(len(words)), *words, *named),
     ]
@@ -94,7 +96,7 @@ def folder() -> str:
 def state_of(path: str) -> str:
     """Of a file or folder: another one once it was written, replaced or taken away. Raises OSError where nobody may look."""
     try:
-        its = os.stat(path)  # noqa: PTH116 - pathlib is not loaded here
+        its = os.stat(path)  # noqa: PTH116 - as above
     except (FileNotFoundError, NotADirectoryError):
         return ""
     if its.st_size == 0 and path.endswith(JOURNALS):
@@ -139,20 +141,25 @@ def _found(key: bytes) -> tuple[bytes, str, bytes] | None:
     return text, numbers, os.fsencode(content.replace(when, now) if when else content)
 
 
-def _told(text: bytes, numbers: str, content: bytes) -> bool:
+def _told(text: bytes, numbers: str, content: bytes) -> int | None:
+    """The program says what is wrong with an output, as long as nothing has gone there."""
+    rest = text
     try:
-        while text:
-            text = text[os.write(sys.stdout.fileno(), text) :]
+        while rest:
+            rest = rest[os.write(sys.stdout.fileno(), rest) :]
     except BrokenPipeError:
-        return True  # a reader who has had enough
-    except OSError:
-        return False  # the program says what is wrong
+        return 0  # a reader who has had enough
+    except OSError as error:
+        if rest is text:
+            return None
+        print(f"error: cannot write the answer: {(error.strerror or str(error)).lower()}", file=sys.stderr)  # noqa: T201 - nothing else is loaded that could
+        return 1
     try:
         if numbers:
             _put(numbers, content)
     except OSError:
         pass
-    return True
+    return 0
 
 
 def _parts(place: str) -> list[bytes]:
@@ -179,16 +186,18 @@ def _place(key: bytes) -> str:
 
 
 def _put(place: str, content: bytes) -> None:
-    """Written to a temporary name and renamed, so that a reader sees all of it or nothing."""
+    """Written to a temporary name and renamed, so that a reader sees all of it or nothing, and nothing is left of what cannot be."""
     temporary = f"{place}.{os.getpid()}"
     file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
         is_whole = os.write(file, content) == len(content)
+        if is_whole:
+            os.replace(temporary, place)  # noqa: PTH105 - as above
+    except OSError:
+        is_whole = False
     finally:
         os.close(file)
-    if is_whole:
-        os.replace(temporary, place)  # noqa: PTH105 - as above
-    else:
+    if not is_whole:
         os.unlink(temporary)  # noqa: PTH108 - as above
 
 

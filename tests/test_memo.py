@@ -198,10 +198,9 @@ def test_each_variable_of_the_environment_alone(name: str, monkeypatch: pytest.M
         (memo, "__file__", "/elsewhere"),
         (sys, "version", "4"),
         (sys, "executable", "/elsewhere"),
-        (os, "geteuid", lambda: 4711),
         (sys, "getfilesystemencoding", lambda: "latin-1"),
     ],
-    ids=["version", "file", "python", "executable", "user id", "names of files"],
+    ids=["version", "file", "python", "executable", "names of files"],
 )
 def test_the_program_and_who_runs_it(monkeypatch: pytest.MonkeyPatch, where: object, name: str, value: object) -> None:
     before = memo.circumstances(["status"])
@@ -507,6 +506,24 @@ def test_where_it_cannot_be_written_everything_goes_on(ada: Home) -> None:
     assert cache.read_text(encoding="utf-8") == "in the way"
 
 
+def test_what_cannot_be_put_in_its_place_is_not_left_beside_it(ada: Home) -> None:
+    kept(ada, "next")
+    (file,) = ada.kept
+    file.unlink()
+    (file / "in the way").mkdir(parents=True)
+    ada("next")
+    ada("next")
+    assert ada.kept == [file]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="nobody else can give a home away")
+def test_in_the_home_of_somebody_else_nothing_is_left(ada: Home) -> None:
+    os.chown(ada.folder, 4711, -1)
+    ada("next")
+    assert not ada("next").known
+    assert ada.kept == []
+
+
 def test_another_answer_in_its_place_is_not_told(ada: Home) -> None:
     """Places are few, and two that are asked may have the same one."""
     kept(ada, "next")
@@ -569,26 +586,35 @@ def run_python(code: str, *words: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_a_reader_who_has_had_enough_and_a_full_disk(ada: Home) -> None:
+@pytest.mark.parametrize(
+    ("output", "code", "told"),
+    [
+        ("> list", "0", ""),
+        ("| true", "0", ""),
+        ("> /dev/full", "None", ""),  # the program says it
+        ("> list", "1", "error: cannot write the answer: file too large\n"),
+    ],
+)
+def test_an_output_that_takes_no_more(ada: Home, output: str, code: str, told: str) -> None:
+    """What has gone out already is not said again."""
+    ada.environment["LC_ALL"] = "C.UTF-8"  # or Python says so itself
+    answer = kept(ada, "list").out
+    program = f"import roadmap_cli.memo as m; m.clock = lambda: {ada.now}; code = m.tell(['list'])"
+    script = f"cd {ada.folder}; {'ulimit -f 4;' * bool(told)} {sys.executable} -c \"{program}; open('code', 'w').write(str(code))\" {output}"
+    done = subprocess.run(["bash", "-c", script], env=ada.environment, capture_output=True, text=True, check=True)
+    assert (done.stderr, (ada.folder / "code").read_text(encoding="utf-8")) == (told, code)
+    if output == "> list":
+        assert (ada.folder / "list").read_text(encoding="latin-1") == (answer[: 4 * 1024] if told else answer)
+
+
+def test_of_a_full_disk_and_a_closed_output_the_program_tells(ada: Home) -> None:
+    ada.environment["LC_ALL"] = "C.UTF-8"
     kept(ada, "list")
-    code = f"import roadmap_cli.memo as m; m.clock = lambda: {ada.now}; from roadmap_cli.__main__ import main; main()"
-    command = f"{sys.executable} -c '{code}' list"
-    shell = {**ada.environment}
-    piped = subprocess.run(
-        ["bash", "-c", f"{command} | true; echo ${{PIPESTATUS[0]}}"],
-        env=shell,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert (piped.stdout, piped.stderr) == ("0\n", "")
-    full = subprocess.run(
-        ["bash", "-c", f"{command} > /dev/full"], env=shell, capture_output=True, text=True, check=False
-    )
-    assert full.returncode == 1
-    assert full.stderr.startswith("error: cannot write the answer")
-    closed = subprocess.run(["bash", "-c", f"{command} >&-"], env=shell, capture_output=True, text=True, check=False)
-    assert closed.returncode == 1
+    for output in ("> /dev/full", ">&-"):
+        script = f"{sys.executable} -m roadmap_cli list {output}"
+        done = subprocess.run(["bash", "-c", script], env=ada.environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert done.stderr.startswith("error: cannot write the answer")
 
 
 def test_what_is_kept_is_a_text_and_no_program(ada: Home) -> None:

@@ -20,6 +20,7 @@ from roadmap_cli import __version__
 from roadmap_cli.definition.document import Definition, Row, Table
 from roadmap_cli.domain.job import Effort, InterviewFormat, Job, Skill, Stage, Thresholds, Tip
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
+from roadmap_cli.memo import state_of
 
 Value = TypeVar("Value")
 
@@ -36,23 +37,20 @@ class CacheKey(NamedTuple):
     columns: str
     version: str
     path: str
-    size: int = -1
-    changed: int = -1
+    state: str = ""
     own: str = ""
-    own_size: int = -1
-    own_changed: int = -1
+    own_state: str = ""
 
 
 def key_of(path: Path, own: Path | None = None) -> CacheKey:
     """To be taken before the files are read: they may change meanwhile. `own` are the learner's changes of a roadmap."""
-    key = CacheKey(_COLUMNS, __version__, str(path.absolute()))
+    key = CacheKey(columns=_COLUMNS, version=__version__, path=str(path.absolute()))
     with suppress(OSError):
-        status = path.stat()
-        key = key._replace(size=status.st_size, changed=status.st_mtime_ns)
+        key = key._replace(state=state_of(str(path)))
     if own is not None:
         with suppress(OSError):
-            status = own.stat()
-            key = key._replace(own=str(own), own_size=status.st_size, own_changed=status.st_mtime_ns)
+            key = key._replace(own_state=state_of(str(own)))
+            key = key._replace(own=str(own) if key.own_state else "")
     return key
 
 
@@ -95,9 +93,12 @@ def keep(definition: Definition, key: CacheKey, folder: Path) -> None:
         skeleton = {"key": key, "roadmap": roadmap, "topics": topics, "timeline": definition.timeline}
         texts = (skeleton, definition.read_lessons(), definition.read_job_tables(), definition.read_about())
         lines = (json.dumps(each, separators=(",", ":"), default=dict) for each in texts)
-        with temporary.open("wb") as file:
-            file.writelines(b"%08x %b\n" % (crc32(line), line) for line in map(str.encode, lines))
-        temporary.replace(kept)
+        try:
+            with temporary.open("wb") as file:
+                file.writelines(b"%08x %b\n" % (crc32(line), line) for line in map(str.encode, lines))
+            temporary.replace(kept)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def _file(key: CacheKey, folder: Path) -> Path:

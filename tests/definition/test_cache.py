@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -53,12 +54,27 @@ def kept(folder: Path) -> Path:
     return file
 
 
-def change_behind_its_back(file: Path, old: str, new: str) -> None:
-    """Same size, same time: only who reads the file itself can notice."""
+def put_back_in_time(file: Path, old: str, new: str) -> None:
+    """Same size, and the time of before, as far as that can be set."""
     before = file.stat()
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert file.stat().st_size == before.st_size
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+Change = Callable[[Path, str, str], None]
+
+
+@pytest.fixture
+def change_behind_its_back(monkeypatch: pytest.MonkeyPatch) -> Change:
+    """So that only who reads the file itself can notice."""
+
+    def change(file: Path, old: str, new: str) -> None:
+        state = cache.state_of(str(file))
+        put_back_in_time(file, old, new)
+        monkeypatch.setattr(cache, "state_of", lambda _: state)
+
+    return change
 
 
 def test_the_second_load_equals_the_first(small: Path, folder: Path) -> None:
@@ -72,7 +88,9 @@ def test_the_second_load_of_a_job_equals_the_first(job: Path, folder: Path) -> N
     assert tables.career_of(second) is not None
 
 
-def test_what_is_hired_for_stands_in_the_third_line_and_is_read_when_it_is_asked_for(job: Path, folder: Path) -> None:
+def test_what_is_hired_for_stands_in_the_third_line_and_is_read_when_it_is_asked_for(
+    job: Path, folder: Path, change_behind_its_back: Change
+) -> None:
     load(job, folder)
     change_behind_its_back(job, "Sets letters.", "Sets nothing.")
     found = load(job, folder)
@@ -82,7 +100,15 @@ def test_what_is_hired_for_stands_in_the_third_line_and_is_read_when_it_is_asked
     assert len(kept(folder).read_bytes().splitlines()) == 4
 
 
-def test_the_second_load_reads_the_cache_and_not_the_file(small: Path, folder: Path) -> None:
+def test_a_file_of_the_same_size_and_time_is_read_anew(small: Path, folder: Path) -> None:
+    load(small, folder)
+    put_back_in_time(small, '"Beta"', '"Atad"')
+    assert load(small, folder).roadmap.topics["b"].title == "Atad"
+
+
+def test_the_second_load_reads_the_cache_and_not_the_file(
+    small: Path, folder: Path, change_behind_its_back: Change
+) -> None:
     load(small, folder)
     change_behind_its_back(small, "Beta.", "Atad.")
     change_behind_its_back(small, '"Beta"', '"Atad"')

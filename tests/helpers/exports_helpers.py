@@ -88,7 +88,9 @@ HOSTILE = (
 texts = st.lists(
     st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=1, max_size=4
 ).map("".join)
-titles = texts.map(lambda text: text.replace("\n", " ")).filter(str.strip)
+titles = texts.map(lambda text: text.replace("\n", " ")).filter(
+    lambda text: any(each.isprintable() and each != " " for each in text)
+)
 urls = st.builds(
     "{}{}".format,
     st.sampled_from(
