@@ -21,11 +21,12 @@ LOGINS = ("LOGNAME", "USER", "LNAME", "USERNAME")
 _COLORS = {"CLICOLOR", "CLICOLOR_FORCE", "COLORFGBG", "COLORTERM", "FORCE_COLOR", "NO_COLOR", "PY_COLORS"}
 _TERMINAL = {"COLUMNS", "LINES", "PAGER", "TERM", "TERMINAL_WIDTH", "TTY_COMPATIBLE", "TTY_INTERACTIVE"}
 _TERMINAL |= {"JUPYTER_COLUMNS", "JUPYTER_LINES"}
-_LINKS = {"ALACRITTY_WINDOW_ID", "DOMTERM", "FORCE_HYPERLINK", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "STY"}
-_LINKS |= {"TERM_PROGRAM", "TMUX", "VTE_VERSION", "WT_SESSION"}
+_LINKS = {"FORCE_HYPERLINK", "KONSOLE_VERSION", "TERM_PROGRAM", "VTE_VERSION"}
+SIGNS = {"ALACRITTY_WINDOW_ID", "DOMTERM", "KITTY_WINDOW_ID", "STY", "TMUX", "WT_SESSION"}
+"""Of a terminal by being set, and with another value in each window."""
 _PLACE = {"HOME", "LANG", "LANGUAGE", "TZ", "UNICODE_VERSION"}
 _MACHINE = {"ANDROID_DATA", "ANDROID_ROOT", "DATABRICKS_RUNTIME_VERSION", "GITHUB_ACTIONS", "PREFIX", "SHELL"}
-ENVIRONMENT = _COLORS.union(_TERMINAL, _LINKS, _PLACE, _MACHINE, LOGINS)
+ENVIRONMENT = _COLORS.union(_TERMINAL, _LINKS, SIGNS, _PLACE, _MACHINE, LOGINS)
 """What is read of it on the way to an answer, by whatever library."""
 FAMILIES = ("ROADMAP_", "_ROADMAP_", "_TYPER_", "TYPER_", "XDG_", "LC_", "PYTHON")
 """How the names of others begin."""
@@ -68,7 +69,8 @@ def _circumstances(words: list[str]) -> bytes | None:
     if "://" in environment.get("ROADMAP_DATABASE", ""):
         return None  # with a password, perhaps
     local = time.localtime(clock())
-    named = sorted(f"{name}={environment[name]}" for name in environment if is_listed(name))
+    found = {name: environment[name] for name in environment if is_listed(name)}
+    named = (f"{name}={bool(value) if name in SIGNS else value}" for name, value in sorted(found.items()))
     parts = [
         *(__version__, sys.version, sys.executable, __file__, str(os.geteuid())),
         *(sys.stdout.encoding, sys.getfilesystemencoding(), str(local.tm_gmtoff), local.tm_zone),

@@ -16,6 +16,8 @@ from roadmap_cli.domain.events import KINDS, Data, Event, Kind, undone_batches
 Field = Literal["minutes", "note", "text", "url", "title", "proves", "day"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 EDITS: frozenset[Kind] = frozenset(kind for kind, its in KINDS.items() if its.folds == "edit")
+RETARGETS: frozenset[Kind] = EDITS | {"undone"}
+"""What changes how earlier events count, and says nothing by itself."""
 WORDS: frozenset[Field] = frozenset({"note", "text", "url", "title"})
 _STATUS: frozenset[Field] = frozenset({"day"})
 CORRECTABLE: Mapping[Kind, frozenset[Field]] = {

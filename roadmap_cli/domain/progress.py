@@ -104,13 +104,18 @@ def fold_topic(state: TopicState, events: Iterable[Event]) -> TopicState:
     return state
 
 
+def logged_minutes(event: Event) -> int:
+    """Whatever a foreign hand has written into events of other kinds."""
+    return int(event.data["minutes"]) if event.kind == "logged" else 0
+
+
 def fold_days(events: Iterable[Event], start: Iterable[StudyDay] = ()) -> list[StudyDay]:
     """Study days of one topic, continued from those in `start`."""
     days = {each.day: each for each in start}
     for event in events:
         if is_study(event) and event.topic is not None:
             before = days.get(event.day) or StudyDay(event.day, event.topic)
-            minutes = before.minutes + int(event.data.get("minutes", 0))
+            minutes = before.minutes + logged_minutes(event)
             grades = before.grades + (event.kind == "graded")
             days[event.day] = StudyDay(
                 day=event.day, topic=event.topic, minutes=minutes, events=before.events + 1, grades=grades

@@ -17,9 +17,8 @@ from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.history import bare_line, line_of
 from roadmap_cli.services.log import fit_into_day
 from roadmap_cli.services.topic_line import named
-from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.services.workspace import EVENTS_AT_ONCE, Workspace
 
-EVENTS_AT_ONCE = 8
 EditKind = Literal["corrected", "withdrawn"]
 NAMES: dict[Field, str] = {
     "minutes": "time",

@@ -19,9 +19,9 @@ from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.reports.topic_line import Named
-from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.services.workspace import EVENTS_AT_ONCE, Workspace
 
-EVENTS_AT_ONCE, COMMANDS_AT_ONCE = 8, 100
+COMMANDS_AT_ONCE = 100
 AT_ONCE = timedelta(minutes=1)
 DATE_LINE = timedelta(days=2)
 

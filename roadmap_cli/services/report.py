@@ -61,10 +61,12 @@ class _Known(NamedTuple):
     happened: Sequence[Event]
     decided: Sequence[Event]
     days: Sequence[DayTotal]
+    oldest: Event | None
 
     def within(self, span: Span) -> "_Known":
         happened, decided = ([each for each in its if _is_in(each.day, span)] for its in (self.happened, self.decided))
-        return _Known(happened, decided, [each for each in self.days if _is_in(each.day, span)])
+        days = [each for each in self.days if _is_in(each.day, span)]
+        return self._replace(happened=happened, decided=decided, days=days)
 
 
 def report(workspace: Workspace, told: Told) -> PeriodReport:
@@ -84,7 +86,7 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         notes=sum(each.kind == "noted" for each in here.happened),
         reviews=_reviews(standing, here.happened),
         streaks=streaks_of(workspace, intentions, studied),
-        move=_move(workspace, standing, intentions, known.decided, told.days),
+        move=_move(workspace, standing, intentions, known, told.days),
         forecast=forecast_line(workspace, standing, intentions),
         next=suggest(standing, workspace.moment(standing, with_job=False), STEPS_ON_STATUS),
         waiting=review_line(waiting(standing, workspace.day_of)),
@@ -102,6 +104,7 @@ def _read(workspace: Workspace, told: Told) -> _Known:
         happened=workspace.during(OF_A_TIME, first, last),
         decided=workspace.during(DECIDING),
         days=workspace.log.day_totals(workspace.user, workspace.roadmap.id, first),
+        oldest=workspace.oldest(),
     )
 
 
@@ -133,7 +136,7 @@ def _earlier(
 ) -> EarlierLine | None:
     """None where nothing of that time, or of any before it, is known."""
     span = told.before
-    if not _is_known(workspace, studied, span.last):
+    if not _is_known(workspace, known.oldest, studied, span.last):
         return None
     here = known.within(span)
     states = fold(here.decided).topics.values()
@@ -148,9 +151,8 @@ def _earlier(
     )
 
 
-def _is_known(workspace: Workspace, studied: Collection[date], last: date) -> bool:
+def _is_known(workspace: Workspace, oldest: Event | None, studied: Collection[date], last: date) -> bool:
     """Whether anything counts for a day up to that one. Only what was back-dated can where the oldest entry does not."""
-    oldest = workspace.oldest()
     if oldest is None or oldest.day <= last or any(day <= last for day in studied):
         return oldest is not None
     return bool(workspace.during(KINDS.keys() - {"logged", "undone", *EDITS}, last=last))
@@ -211,25 +213,22 @@ def _ratings(happened: Sequence[Event]) -> list[int]:
     return [each.data["rating"] for each in happened if each.kind == "graded"]
 
 
-def _move(
-    workspace: Workspace, standing: Standing, intentions: Intentions, decided: Sequence[Event], told: Span
-) -> Move:
+def _move(workspace: Workspace, standing: Standing, intentions: Intentions, known: _Known, told: Span) -> Move:
     """From the morning of the first day up to now, or to the morning after the last."""
-    then = _side(workspace, decided, told.first)
-    end = _side(workspace, decided, told.last + DAY) if then and told.last < workspace.today else None
+    then = _side(workspace, known, told.first)
+    end = _side(workspace, known, told.last + DAY) if then and told.last < workspace.today else None
     outlook = look_out(workspace, standing, intentions)
     now = Side(today=workspace.today, standing=standing, breaks=intentions.breaks, outlook=outlook)
     return compare(then, end or now, workspace.chance)
 
 
-def _side(workspace: Workspace, decided: Sequence[Event], first: date) -> Side | None:
+def _side(workspace: Workspace, known: _Known, first: date) -> Side | None:
     """What a forecast stood on in the morning of that day, by all that is known of the days before; None where nothing
     had been recorded yet.
     """
-    oldest = workspace.oldest()
-    if oldest is None or workspace.day_of(was_recorded_at(oldest, workspace.now)) >= first:
+    if known.oldest is None or workspace.day_of(was_recorded_at(known.oldest, workspace.now)) >= first:
         return None
-    past = [each for each in decided if each.day < first]
+    past = [each for each in known.decided if each.day < first]
     there = workspace._replace(now=workspace.now - (workspace.today - first))
     standing, intentions = Standing(workspace.roadmap, _state(workspace, past, first)), fold_intentions(past)
     outlook = outlook_by(_record(workspace, intentions, first), there, standing, intentions)

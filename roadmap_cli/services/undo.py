@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from roadmap_cli.domain.events import Event
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.undo import UndoReport
-from roadmap_cli.services.history import EVENTS_AT_ONCE, lines
-from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.services.history import lines
+from roadmap_cli.services.workspace import EVENTS_AT_ONCE, Workspace
 
 Announce = Callable[[Sequence[Event], str], None]
 """Is told what is taken back or brought back, and the batch that says so, before that is committed."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
-from roadmap_cli.domain.edit import EDITS, mended
+from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
 from roadmap_cli.domain.intentions import Intentions, Plan
@@ -18,8 +18,7 @@ from roadmap_cli.domain.standing import Standing
 
 WINDOW_DAYS = 28
 EVENTS_AT_ONCE = 8
-SAYING_OF_OTHERS: frozenset[Kind] = EDITS | {"undone"}
-"""What says how other events count, and nothing by itself."""
+"""That are read first where nobody knows how many it takes."""
 
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ class Workspace(NamedTuple):
             read = self.log.oldest(*whose, limit)
             known = {each.id: each for each in (*read, *edits) if each.batch not in gone}
             counting = mended(known[key] for key in sorted(known))
-            found = next((each for each in counting if each.kind not in SAYING_OF_OTHERS), None)
+            found = next((each for each in counting if each.kind not in RETARGETS), None)
             if found is not None or len(read) < limit:
                 return found
             limit *= EVENTS_AT_ONCE

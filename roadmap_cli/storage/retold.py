@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from roadmap_cli.domain.edit import as_edited, edits_by_event, mended
+from roadmap_cli.domain.edit import RETARGETS, as_edited, edits_by_event, mended
 from roadmap_cli.domain.events import CARD_KINDS, KINDS, STATUS_KINDS, Event, Kind, is_study, undone_batches
 from roadmap_cli.domain.memory import fold_cards
-from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic
+from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic, logged_minutes
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
-from roadmap_cli.storage.store import RETARGETS, Store
+from roadmap_cli.storage.store import Store
 from roadmap_cli.storage.touched import folded_topic
 
 FEW_KINDS: frozenset[Kind] = frozenset(KINDS.keys() - {"logged", "graded"})
@@ -137,7 +137,7 @@ def _carry(store: Store, past: Before, its: _Topic, changes: Sequence[Retold]) -
 
 
 def _minutes(event: Event | None) -> int:
-    return int(event.data.get("minutes", 0)) if event else 0
+    return logged_minutes(event) if event else 0
 
 
 def _carry_days(store: Store, its: _Topic, changes: Iterable[Retold]) -> None:
@@ -165,7 +165,7 @@ def _day(store: Store, its: _Topic, day: date) -> StudyDay | None:
 
 def _without(day: StudyDay, event: Event) -> StudyDay:
     return day._replace(
-        minutes=day.minutes - int(event.data.get("minutes", 0)),
+        minutes=day.minutes - logged_minutes(event),
         events=day.events - 1,
         grades=day.grades - (event.kind == "graded"),
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from roadmap_cli.domain.edit import EDITS, mended
+from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
@@ -47,8 +47,6 @@ if TYPE_CHECKING:  # most commands look at no project and no story
 Value = TypeVar("Value")
 Told = Callable[[list[Event], list[Event]], object]
 PROJECTION_VERSION = "8"
-RETARGETS: frozenset[Kind] = EDITS | {"undone"}
-"""What changes how earlier events count, so that nothing can be carried on."""
 RENAMES: tuple[Statement, ...] = (
     "rename_in_event",
     "rename_in_topic_progress",

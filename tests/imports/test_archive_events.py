@@ -64,3 +64,18 @@ def test_the_event_is_named_and_none_is_recorded(cli: Cli, tmp_path: Path, wrong
     assert f"{file}: event 2 is not valid: " in found.err or f"{file}: not valid JSON" in found.err
     assert len(found.err) < 500
     assert events_in(cli("export", "json").out) == []
+
+
+@pytest.mark.parametrize("minutes", [2**63, -500, "abc", 1.5])
+def test_minutes_of_what_is_no_log_are_no_time(cli: Cli, tmp_path: Path, minutes: Any) -> None:
+    document = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    document["roadmap"]["id"] = "ml-scientist"
+    before = {**EVENT, "kind": "finished", "topic": "vectors"}
+    file = tmp_path / "theirs.json"
+    for data in ({}, {"minutes": minutes}):
+        document["events"] = [{**before, "data": data}]
+        file.write_text(json.dumps(document), encoding="utf-8")
+        assert cli(f"--database {tmp_path}/{len(data)}.db import {file}").code == 0
+    told = [json.loads(cli(f"--database {tmp_path}/{each}.db activity --json").out) for each in (0, 1)]
+    assert told[0] == told[1]
+    assert cli(f"--database {tmp_path}/1.db undo").code == cli(f"--database {tmp_path}/1.db doctor").code == 0
