@@ -20,9 +20,10 @@ from roadmap_cli.storage.seal import (
     Tally,
     Unsound,
     add_up,
-    assert_all,
+    assert_same,
     month_after,
     of_kind_and_month,
+    tallies_of_kinds,
 )
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
@@ -102,7 +103,7 @@ class LogReader(Sealed):
         events = self._sound(within)
         if len(events) < len(within) or _tallies(found) != known:
             events = self._sound(found)
-            assert_all(events, known)
+            assert_same(tallies_of_kinds(events), known)
         return events
 
     def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:

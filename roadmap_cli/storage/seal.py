@@ -232,7 +232,7 @@ class Sealed(Log):
     def see_all(self, user: str, roadmap: str, found: Iterable[Event], kinds: Collection[Kind] | None = None) -> None:
         """Raises Unsound where these are not all events, or all of some kinds: an index that leads to some no more."""
         its = (each for each in found if kinds is None or each.kind in kinds)
-        assert_all(its, self.sealed_kinds(user, roadmap, kinds))
+        assert_same(tallies_of_kinds(its), self.sealed_kinds(user, roadmap, kinds))
 
     def sealed_kinds(
         self, user: str, roadmap: str, kinds: Collection[Kind] | None = None, since: str = "", before: str = NEVER
@@ -247,9 +247,7 @@ class Sealed(Log):
 
     def see_tallies(self, user: str, roadmap: str, found: Mapping[Place, Tally]) -> None:
         """The same of all events, by what they add up to."""
-        if found != self.sealed_kinds(user, roadmap):
-            message = "some of its events are not found where they should be"
-            raise Unsound(message)
+        assert_same(found, self.sealed_kinds(user, roadmap))
 
     def sealed_events(self, user: str, roadmap: str) -> int:
         """How many events there were when they were sealed, also where the newest has gone since; 0 where there is no telling."""
@@ -312,9 +310,9 @@ def tallies_of_kinds(events: Iterable[Event]) -> dict[Place, Tally]:
     return {(KIND, of_kind_and_month(*key)): Tally(number) for key, number in months.items()}
 
 
-def assert_all(found: Iterable[Event], known: dict[Place, Tally]) -> None:
-    """Raises Unsound for others than those that were sealed."""
-    if tallies_of_kinds(found) != known:
+def assert_same(found: Mapping[Place, Tally], known: Mapping[Place, Tally]) -> None:
+    """Raises Unsound for other events than those that were sealed, by what they add up to."""
+    if found != known:
         message = "some of its events are not found where they should be"
         raise Unsound(message)
 
