@@ -98,11 +98,13 @@ def files(path: Path, guard: Guard) -> list[str]:
 
 
 def newest_copy(path: Path, chosen: Path | None) -> Path | None:
-    """What `restore` would take without a name: of this database, and not of another whose copies are kept in the same folder."""
+    """What `restore` would take without a name, as far as a glance tells: of this database, and not of another whose copies
+    are kept in the same folder.
+    """
     from roadmap_cli.storage import copies
 
     usual = [each for each in copies.of(str(path), chosen) if each.is_own and not each.guards_a_step]
-    sound, damaged = copies.newest_sound(usual)
+    sound, damaged = copies.newest_sound(usual, copies.glance)
     return sound.path if sound else damaged[0].path if damaged else None
 
 

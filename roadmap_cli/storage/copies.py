@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -14,8 +14,9 @@ from roadmap_cli.errors import DatabaseUnusable, InvalidFile
 from roadmap_cli.files import SQLITE, as_typed, read_bytes
 from roadmap_cli.storage.begun import has_journal
 from roadmap_cli.storage.guard import folder_beside, tag_of
+from roadmap_cli.storage.migrations import needs_preparation
 from roadmap_cli.storage.rows import text_or_bytes
-from roadmap_cli.storage.sqlite import connect_to_read
+from roadmap_cli.storage.sqlite import SqliteStore, connect_to_read
 
 DAY = "day"
 ASKED = "asked"
@@ -59,6 +60,10 @@ class Contents(NamedTuple):
     users: tuple[str, ...]
 
 
+Look = Callable[[Path], Contents]
+"""`contents` or `glance`."""
+
+
 def of(database: str, chosen: Path | None, now: datetime | None = None) -> list[Copy]:
     """In the folder that is chosen and beside the database, newest first. Where it is known what time it is, those of a clock
     that was wrong come last, unless the newest of the others is known to hold less.
@@ -70,16 +75,6 @@ def of(database: str, chosen: Path | None, now: datetime | None = None) -> list[
     found = (copy for folder in folders for file in files_in(folder) if (copy := _copy_named(path, file)))
     newest_first = sorted(found, key=lambda each: (each.made, each.day, each.path), reverse=True)
     return _in_order(newest_first, now) if now else newest_first
-
-
-def newest_sound(found: Iterable[Copy]) -> tuple[Copy | None, list[Copy]]:
-    """The first that can be read, and those before it that cannot."""
-    damaged: list[Copy] = []
-    for each in found:
-        if is_readable(each.path):
-            return each, damaged
-        damaged.append(each)
-    return None, damaged
 
 
 def foreign(file: Path) -> Copy:
@@ -132,17 +127,33 @@ def may_be_archive(beginning: bytes) -> bool:
 
 
 def contents(copy: Path) -> Contents:
-    """Raises InvalidFile."""
+    """Read from end to end. Raises InvalidFile."""
     with opened(copy) as connection:
         events, _ = sum_of(connection)
         users = connection.execute("SELECT DISTINCT user FROM event ORDER BY user").fetchall()
     return Contents(events, tuple(user for (user,) in users if isinstance(user, str)))
 
 
-def is_readable(copy: Path) -> bool:
-    with suppress(InvalidFile):
-        return contents(copy).events >= 0
-    return False
+def glance(copy: Path) -> Contents:
+    """What its seals tell, and not whether its pages are whole; where they tell nothing, all of it is read. Raises InvalidFile."""
+    with suppress(DatabaseUnusable, sqlite3.Error, OSError), closing(connect(copy)) as connection:
+        store = SqliteStore(connection, str(copy))
+        if not needs_preparation(store):
+            users = tuple(store.users())
+            its = (store.scope(user, roadmap) for user in users for roadmap in store.roadmaps_of(user))
+            return Contents(sum(each.events for each in its), users)
+    return contents(copy)
+
+
+def newest_sound(found: Iterable[Copy], look: Look = contents) -> tuple[Copy | None, list[Copy]]:
+    """The first that can be read, as far as one looks, and those before it that cannot."""
+    damaged: list[Copy] = []
+    for each in found:
+        with suppress(InvalidFile):
+            look(each.path)
+            return each, damaged
+        damaged.append(each)
+    return None, damaged
 
 
 def lacking(newer: Path, older: Path) -> int:

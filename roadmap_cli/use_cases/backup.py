@@ -6,7 +6,7 @@ from roadmap_cli import storage
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.backup import BackupReport, BackupsReport, CopyLine
 from roadmap_cli.storage import backup, begun, copies
-from roadmap_cli.storage.copies import ASKED, DAY, Copy, contents
+from roadmap_cli.storage.copies import ASKED, DAY, Copy, Look, contents, glance
 from roadmap_cli.storage.guard import folder_beside
 from roadmap_cli.use_cases.output import assert_no_record
 from roadmap_cli.use_cases.session import Session
@@ -43,15 +43,17 @@ def back_up(session: Session, target: Path | None, *, force: bool, fewer: bool =
     return BackupReport(str(path.absolute()), line_of(made))
 
 
-def backups(session: Session) -> BackupsReport:
-    """Raises CannotBeDone for a database on a server, and where none is found because a folder cannot be looked into."""
+def backups(session: Session, *, verify: bool = False) -> BackupsReport:
+    """Each was read when it was made; `verify` reads it again. Raises CannotBeDone for a database on a server, and where none is
+    found because a folder cannot be looked into.
+    """
     settings, path, found = session.settings, file_of(session), copies_of(session)
     if not found:
         see_every_folder(session)
     folder = settings.backup_folder or folder_beside(path.absolute())
     return BackupsReport(
         database=str(path.absolute()),
-        copies=tuple(map(line_of, found)),
+        copies=tuple(line_of(each, contents if verify else glance) for each in found),
         folder=str(folder) if any(settings.keeping) else None,
         daily=settings.keeping.daily_backups,
         weekly=settings.keeping.weekly_backups,
@@ -76,7 +78,7 @@ def see_every_folder(session: Session) -> None:
         )
 
 
-def line_of(copy: Copy) -> CopyLine:
+def line_of(copy: Copy, look: Look = glance) -> CopyLine:
     line = CopyLine(
         path=str(copy.path.absolute()),
         reason=copy.reason,
@@ -87,7 +89,7 @@ def line_of(copy: Copy) -> CopyLine:
         fades=copy.is_of_a_day,
     )
     try:
-        found = contents(copy.path)
+        found = look(copy.path)
     except InvalidFile as error:
         return line._replace(fault=error.sentence)
     return line._replace(events=found.events, users=found.users)

@@ -16,6 +16,7 @@ from json_shapes import COUNT, DAY, FLAG, TEXT, TEXT_OR_NULL, TIME, listing, tab
 from jsonschema import validate
 from process_helpers import AS_NOBODY
 from rich.filesize import decimal
+from storage_helpers import change
 
 from roadmap_cli import storage
 from roadmap_cli.storage import backup, copies
@@ -237,6 +238,39 @@ def test_a_damaged_copy_is_listed_as_such(cli: Cli, beside: Path) -> None:
     (line,) = json_of(cli, "backup list")["copies"]
     assert (line["events"], line["fault"]) == (None, f"the copy {copy} is damaged")
     assert "  damaged  " in cli("backup list").out
+
+
+def test_a_page_that_a_disk_has_lost_is_found_by_reading_all_of_a_copy(cli: Cli, beside: Path) -> None:
+    for _ in range(60):
+        cli("note", "a", "what I have understood " * 9)
+    cli("backup")
+    (copy,) = beside.glob("*asked*")
+    whole = copy.read_bytes()
+    page = 4096 * (whole.index(b"what I have understood") // 4096)
+    copy.write_bytes(whole[:page] + bytes(4096) + whole[page + 4096 :])
+    told = {each["path"]: each["fault"] for each in json_of(cli, "backup list --verify")["copies"]}
+    assert told.pop(str(copy)) == f"the copy {copy} is damaged"
+    assert set(told.values()) == {""}
+    assert "  damaged  " in cli("backup list --verify").out
+    assert cli("backup list --verify").out.count("damaged") == 1
+
+
+def test_a_copy_of_another_version_of_roadmap_is_counted(cli: Cli, beside: Path) -> None:
+    cli("log a 10m")
+    (copy,) = beside.iterdir()
+    change(copy, "UPDATE roadmap_meta SET value = '6' WHERE key = 'projection'", "DELETE FROM seal")
+    assert json_of(cli, "backup list")["copies"][0]["events"] == 2
+
+
+def test_a_copy_that_was_cut_off_is_seen_at_a_glance(cli: Cli, beside: Path, clock: Clock) -> None:
+    """As by a stick that was pulled out too early."""
+    cli("log a 10m")
+    clock.move(days=1)
+    cli("log a 10m")
+    older, newest = sorted(beside.iterdir())
+    newest.write_bytes(newest.read_bytes()[:-4096])
+    assert json_of(cli, "backup list")["copies"][0]["fault"] == f"the copy {newest} is damaged"
+    assert json_of(cli, "database")["newest_copy"] == str(older)
 
 
 def test_where_there_is_nothing_nothing_is_copied(cli: Cli, database: Path, tmp_path: Path) -> None:

@@ -110,3 +110,28 @@ def test_a_correction_reads_no_more_of_a_long_history(cli: Cli, read: Read, tmp_
 
 MONTHS = 42
 """Seven of them more have three seals each, of logged time and of days, which a command may read twice."""
+
+
+@pytest.mark.parametrize("command", ["backup list", "database"])
+def test_a_look_at_copies_takes_no_more_steps_with_a_long_history(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """A check of pages, or a count, would return one row of however many."""
+    steps: list[None] = []
+    connect = sqlite3.connect
+
+    def counting(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        connection.set_progress_handler(lambda: steps.append(None), 1)
+        return connection
+
+    def taken(number: int) -> int:
+        before = lived(cli, tmp_path / f"{number}.db", number)
+        with monkeypatch.context() as patched:
+            patched.setattr(sqlite3, "connect", counting)
+            steps.clear()
+            assert cli(f"{before} {command}").code == 0
+        return len(steps)
+
+    few, many = taken(900), taken(2800)
+    assert 0 < many < 1.5 * few

@@ -64,12 +64,18 @@ def make(
     _make(session_of(context), file, force=force, fewer=fewer, as_json=as_json)
 
 
-@app.command("list", epilog=examples("roadmap backup list", "roadmap backup list --json"))
-def list_copies(context: typer.Context, as_json: AsJson = False) -> None:
+@app.command("list", epilog=examples("roadmap backup list", "roadmap backup list --verify"))
+def list_copies(
+    context: typer.Context,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read each from end to end, to see that it is whole.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """All copies, newest first."""
     from roadmap_cli.use_cases.backup import backups
 
-    report = backups(session_of(context))
+    report = backups(session_of(context), verify=verify)
     if as_json:
         show_json(report)
     else:
