@@ -13,7 +13,7 @@ from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import event_table, sqlite, unsealed
 from roadmap_cli.storage.migrations import META
-from roadmap_cli.storage.rows import Row
+from roadmap_cli.storage.rows import Row, checked_event
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 from roadmap_cli.storage.touched import Touched
 
@@ -64,13 +64,20 @@ class AsRead:
         return tuple(sorted(self.touched))
 
 
+class _Checked(sqlite.SqliteStore):
+    """A log without an odd row, as a look at each of them in its table has found."""
+
+    def _each_sound(self, found: Iterable[Row]) -> Iterator[Event]:
+        return map(checked_event, found)
+
+
 def differing_parts(connection: sqlite3.Connection, path: Path, read: AsRead, *, suspicious: bool) -> str:
     """What of everything derived is not what all events add up to, or not under its seal. The log is read topic by topic:
     where its indexes are suspicious, in a database apart.
     """
     if projection_of(connection) != PROJECTION_VERSION:
         return ""
-    store = sqlite.SqliteStore(connection, str(path))
+    store = (sqlite.SqliteStore if read.odd else _Checked)(connection, str(path))
     differing: list[str] = []
     try:
         with _apart(connection) if suspicious else nullcontext(store) as log:

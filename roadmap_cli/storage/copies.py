@@ -1,5 +1,6 @@
 """The copies of a database that there are: found by their names, in their order, and opened to be read."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -98,7 +99,8 @@ def unreadable(database: str, chosen: Path | None) -> str:
 
 def files_in(folder: Path) -> Iterable[Path]:
     try:
-        return [each for each in folder.iterdir() if each.is_file()]
+        with os.scandir(folder) as entries:  # which know of most that they are files without another look
+            return [folder / each.name for each in entries if each.is_file()]
     except OSError:  # see `unreadable`
         return []
 
@@ -175,12 +177,15 @@ def connect(path: Path) -> sqlite3.Connection:
     """Nothing is written, not even beside it, unless somebody brought a journal along with it."""
     if has_journal(path):
         return connect_to_read(path)
-    return sqlite3.connect(_to_read(path), uri=True, isolation_level=None)
+    return sqlite3.connect(_as_it_is(path), uri=True, isolation_level=None)
 
 
 def _to_read(path: Path) -> str:
-    place = f"{path.absolute().as_uri()}?mode=ro"
-    return place if has_journal(path) else f"{place}&immutable=1"
+    return f"{path.absolute().as_uri()}?mode=ro" if has_journal(path) else _as_it_is(path)
+
+
+def _as_it_is(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
@@ -225,7 +230,8 @@ def _copy_named(path: Path, file: Path) -> Copy | None:
     if not file.name.startswith(beginning):
         return None
     try:
-        size, touched = file.stat().st_size, datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        found = file.stat()
+        size, touched = found.st_size, datetime.fromtimestamp(found.st_mtime).astimezone()
         if not size:
             return None
         rest = file.name.removeprefix(beginning)

@@ -19,6 +19,7 @@ from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
 from roadmap_cli.storage.anew import OURS, has_only_ours, names_in
 from roadmap_cli.storage.as_read import MOST_NAMED, AsRead, differing_parts, projection_of
 from roadmap_cli.storage.begun import journal_of
+from roadmap_cli.storage.copies import Copy
 from roadmap_cli.storage.faults import denied, fault_of
 from roadmap_cli.storage.guard import Guard, folder_beside
 from roadmap_cli.storage.migrations import META, STEPS
@@ -41,7 +42,8 @@ MIB = 2**20
 
 class Examined(NamedTuple):
     """`scopes` are the learners and their roadmaps; `is_whole` says that the table of events can be read to its end and lacks
-    nothing, `is_ours` that it is of this program and of a version that it knows.
+    nothing, `is_ours` that it is of this program and of a version that it knows; `has_only_ours` is asked where what is derived
+    is wrong.
     """
 
     findings: tuple[Finding, ...]
@@ -61,7 +63,8 @@ def examine(database: str, guard: Guard, now: datetime) -> Examined:
             return _of_server(database, guard)
         absent = _absent(database, path, guard)
         if absent:
-            return Examined((absent, *_around(path, guard, now)), path)
+            found = safe_copies.usual(path, guard.backups, now)
+            return Examined((absent, *_around(path, guard, now, found)), path)
         return _of_file(path, guard, now)
     except RoadmapError as error:
         return Examined((wrong("database", error.sentence, error.hint),))
@@ -109,13 +112,13 @@ def _absent(database: str, path: Path, guard: Guard) -> Finding | None:
 
 
 def _of_file(path: Path, guard: Guard, now: datetime) -> Examined:
-    newest = safe_copies.newest_of(path, guard.backups, now)
+    found = safe_copies.usual(path, guard.backups, now)
     try:
         with closing(_opened(path)) as connection:
-            examined = _content(connection, path, AsRead(now, newest and newest.made + A_SECOND))
+            examined = _content(connection, path, AsRead(now, found[0].made + A_SECOND if found else None))
     except (sqlite3.Error, OSError, UnicodeError) as error:
-        return Examined((wrong("database", *_unusable(path, error)), *_around(path, guard, now)), path)
-    around = _around(path, guard, now, examined.read)
+        return Examined((wrong("database", *_unusable(path, error)), *_around(path, guard, now, found)), path)
+    around = _around(path, guard, now, found, examined.read)
     return examined._replace(findings=(*examined.findings, *around), path=path)
 
 
@@ -143,7 +146,7 @@ def _is_locked(error: BaseException) -> bool:
 
 
 def _unusable(path: Path, error: BaseException) -> tuple[str, str]:
-    """A sentence, and what to do."""
+    """A sentence, and what to do: without trying out, as `fault_of` does, what the system says to a file beside it."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     if _is_locked(error):
         return f"{path} is locked by another program", "wait for it to end, or end it, and look again"
@@ -158,14 +161,14 @@ def _unusable(path: Path, error: BaseException) -> tuple[str, str]:
     return f"{path} is damaged: {reason}", RESCUE
 
 
-def _content(connection: sqlite3.Connection, path: Path, nothing: AsRead) -> Examined:
+def _content(connection: sqlite3.Connection, path: Path, unread: AsRead) -> Examined:
     connection.text_factory = text_or_bytes
     connection.execute("BEGIN")  # one moment for all that is asked
     version, is_ours = _version(connection, path)
     if not is_ours:
         return Examined((version,))
     faults = [*event_table.complaints(connection, 100), *_missing(connection)]
-    read, is_whole = _read(connection, nothing, suspicious=bool(faults))
+    read, is_whole = _read(connection, unread, suspicious=bool(faults))
     differing = differing_parts(connection, path, read, suspicious=bool(faults)) if is_whole else ""
     findings = (
         _sound(faults, path, read.rows, is_whole=is_whole),
@@ -175,14 +178,15 @@ def _content(connection: sqlite3.Connection, path: Path, nothing: AsRead) -> Exa
         version,
         _journal_of(connection, path),
     )
+    is_wrong = is_whole and bool(differing or faults)
     return Examined(
         findings=findings,
         scopes=read.scopes,
         read=read,
         is_whole=is_whole,
         is_ours=True,
-        is_derived_wrong=is_whole and bool(differing or faults),
-        has_only_ours=has_only_ours(connection),
+        is_derived_wrong=is_wrong,
+        has_only_ours=is_wrong and has_only_ours(connection),
     )
 
 
@@ -215,14 +219,14 @@ def _missing(connection: sqlite3.Connection) -> list[str]:
     return [f"{name} is missing" for name in lacking if is_current or OURS[name] not in PROJECTIONS]
 
 
-def _read(connection: sqlite3.Connection, nothing: AsRead, *, suspicious: bool) -> tuple[AsRead, bool]:
+def _read(connection: sqlite3.Connection, unread: AsRead, *, suspicious: bool) -> tuple[AsRead, bool]:
     """Every row that can be read, and whether these are all: what is found in two places is not damaged in both."""
     try:
-        read = AsRead(nothing.now, nothing.since).take(event_table.whole(connection))
+        read = AsRead(unread.now, unread.since).take(event_table.whole(connection))
     except (sqlite3.Error, UnicodeError):
         with suppress(sqlite3.Error):
-            return nothing.take(event_table.salvaged(connection).rows.items()), False
-        return nothing, False
+            return unread.take(event_table.salvaged(connection).rows.items()), False
+        return unread, False
     return read, not suspicious or event_table.is_named_whole(connection)
 
 
@@ -279,12 +283,14 @@ def _journal_of(connection: sqlite3.Connection, path: Path) -> Finding:
     return sound("journal", f"wal, {size:,} bytes; every entry is on the disk before it is told")
 
 
-def _around(path: Path, guard: Guard, now: datetime, read: AsRead | None = None) -> Iterator[Finding]:
+def _around(
+    path: Path, guard: Guard, now: datetime, found: list[Copy], read: AsRead | None = None
+) -> Iterator[Finding]:
     if os.path.isdir(path.parent):  # noqa: PTH112 - which one that is closed is not, and is told of already
         yield _access(path, guard)
     with suppress(OSError):
         yield _space(path)
-    yield from safe_copies.examine(path, guard.backups, now, *((read.later, read.first_later) if read else ()))
+    yield from safe_copies.examine(path, guard.backups, now, found, read)
 
 
 def _access(path: Path, guard: Guard) -> Finding:
@@ -307,7 +313,8 @@ def open_to_others(path: Path, guard: Guard) -> list[Path]:
     """What of a database others may read, where the system knows of others. A folder of somebody's choice is theirs."""
     if os.name != "posix":
         return []
-    its = [path, *(Path(f"{os.path.realpath(path)}{end}") for end in ("-wal", "-shm")), folder_beside(path)]
+    real = os.path.realpath(path)
+    its = [path, *(Path(f"{real}{end}") for end in ("-wal", "-shm")), folder_beside(path)]
     its += [path.parent] if guard.marks and guard.marks.parent == path.parent else []
     return [each for each in its if (each.is_file() or each.is_dir()) and S_IMODE(each.stat().st_mode) & OTHERS]
 

@@ -10,6 +10,7 @@ from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
 from roadmap_cli.storage import copies
+from roadmap_cli.storage.as_read import AsRead
 from roadmap_cli.storage.copies import Copy, contents
 from roadmap_cli.storage.guard import folder_beside
 
@@ -18,19 +19,16 @@ A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
 ELSEWHERE = "keep them on another disk: roadmap config backup_folder FOLDER"
 
 
-def newest_of(path: Path, chosen: Path | None, now: datetime) -> Copy | None:
-    """Of those that guard no step."""
-    return next((each for each in copies.of(str(path), chosen, now) if not each.guards_a_step), None)
+def usual(path: Path, chosen: Path | None, now: datetime) -> list[Copy]:
+    """Those that guard no step, newest first."""
+    return [each for each in copies.of(str(path), chosen, now) if not each.guards_a_step]
 
 
-def examine(
-    path: Path, chosen: Path | None, now: datetime, later: int = 0, first_later: datetime | None = None
-) -> list[Finding]:
-    """`later` are the events since the newest of them, as far as they can be read."""
+def examine(path: Path, chosen: Path | None, now: datetime, found: list[Copy], read: AsRead | None) -> list[Finding]:
+    """The usual ones that are found, beside what is read since the newest of them was made."""
     findings = _unreadable(path, chosen) or _of_folder(path, chosen)
-    found = [each for each in copies.of(str(path), chosen, now) if not each.guards_a_step]
     if found:
-        return [*findings, *_later(path, now, later, first_later), _newest(path, found, now)]
+        return [*findings, *(_later(path, now, read) if read else ()), _newest(path, found, now)]
     if findings or not path.exists():
         return findings
     what = "there is none yet: if this disk breaks, everything is lost"
@@ -63,15 +61,15 @@ def _hindrance(path: Path, folder: Path) -> str:
     return "does not answer"
 
 
-def _later(path: Path, now: datetime, later: int, first: datetime | None) -> list[Finding]:
+def _later(path: Path, now: datetime, read: AsRead) -> list[Finding]:
     """Nobody is told when the making of a day's copy fails."""
-    if not later or first is None or now - first <= A_DAY:
+    if now - read.first_later <= A_DAY:
         return []
     beside = folder_beside(path)
     folder = beside if beside.exists() else path.parent
     why = _hindrance(path, folder)
     cause = f"; {folder} {why}" if why else ""
-    what = f"{count(later, 'event')} since {first:%Y-%m-%d %H:%M} in none of them{cause}"
+    what = f"{count(read.later, 'event')} since {read.first_later:%Y-%m-%d %H:%M} in none of them{cause}"
     return [remark("copies", what, "make one, or see what keeps it from being made: roadmap backup")]
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from json_shapes import COUNT, DAY, FLAG, TEXT, TEXT_OR_NULL, listing, table
 from process_helpers import AS_NOBODY
 
 from roadmap_cli import storage
+from roadmap_cli.storage import rows
 
 FINDING = table(area=TEXT, severity={"enum": ["sound", "worth knowing", "wrong"]}, what=TEXT, todo=TEXT)
 DOCTOR = table(schema={"const": 1}, database=TEXT, sound=FLAG, findings=listing(FINDING), fixed=listing(TEXT))
@@ -422,3 +423,17 @@ def test_as_a_process_it_ends_as_quietly_on_a_damaged_database(database: Path) -
         result = run_program(*words)
         assert result.code == 1
         assert_no_traceback(result)
+
+
+def test_no_event_is_looked_at_twice(cli: Cli, used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is folded topic by topic has been checked row by row before; where no row is odd none is checked again."""
+    seen: list[object] = []
+    fault_of = rows.fault_of
+
+    def counted(told: Mapping[str, object]) -> str:
+        seen.append(told["id"])
+        return fault_of(told)
+
+    monkeypatch.setattr(rows, "fault_of", counted)
+    assert cli("doctor").code == 0
+    assert 0 < len(seen) == len(set(seen))
