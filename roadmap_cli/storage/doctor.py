@@ -20,7 +20,7 @@ from roadmap_cli.storage.anew import OURS, has_only_ours, names_in
 from roadmap_cli.storage.as_read import MOST_NAMED, AsRead, differing_parts, projection_of
 from roadmap_cli.storage.begun import journal_of
 from roadmap_cli.storage.copies import Copy
-from roadmap_cli.storage.faults import denied, fault_of
+from roadmap_cli.storage.faults import denied, fault_of, odd_lock
 from roadmap_cli.storage.guard import Guard, folder_beside
 from roadmap_cli.storage.migrations import META, STEPS
 from roadmap_cli.storage.rows import text_or_bytes
@@ -300,6 +300,8 @@ def _access(path: Path, guard: Guard) -> Finding:
     if closed:
         cause = denied(closed[0], is_marked=False)
         return wrong("access", f"nothing can be recorded: {cause.told}", cause.hint)
+    if odd := odd_lock(path):
+        return wrong("access", f"nothing can be recorded: {odd.told}", odd.hint)
     strange = [each for each in there if os.name == "posix" and each.stat().st_uid != os.getuid()]
     if strange:
         return remark("access", f"{strange[0]} belongs to somebody else (user {strange[0].stat().st_uid})")

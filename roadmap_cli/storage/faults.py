@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.storage.begun import is_begun, journal_of
+from roadmap_cli.storage.begun import is_begun, journal_of, lack_of
 from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.holders import holder_of
 
@@ -113,7 +113,8 @@ def _cause_at(path: Path | None, error: BaseException, guard: Guard) -> Cause:
     if path is None:
         return Cause(_first_line(error), "check the URL, and that the server runs and lets you in")
     if isinstance(error, OSError):
-        return _of_system(path, error)
+        is_of_lock = error.filename in {None, f"{path.absolute()}.lock"}
+        return (odd_lock(path) if is_of_lock else None) or _of_system(path, error)
     if isinstance(error, sqlite3.Error):
         return _of_sqlite(path, error, guard)
     if isinstance(error, UnicodeEncodeError):
@@ -121,6 +122,17 @@ def _cause_at(path: Path | None, error: BaseException, guard: Guard) -> Cause:
     if isinstance(error, UnicodeDecodeError):  # as what SQLite says of a name in it that is none
         return STATED[sqlite3.SQLITE_CORRUPT]
     return Cause(_first_line(error), LOOK)
+
+
+def odd_lock(path: Path) -> Cause | None:
+    """Of a database whose lock is nothing that can be locked, so that nobody writes to it."""
+    lock = Path(f"{path.absolute()}.lock")
+    with suppress(OSError, ValueError):
+        lack = None if Path(os.path.realpath(lock)).parent.is_dir() and not lock.exists() else lack_of(lock)
+        if lock.is_dir() or (lack and lack.is_odd):
+            told = f"its lock {lock} {lack.told if lack else 'is a folder'}, and has to be a file"
+            return Cause(told, "move that away; the next command that records something makes it anew")
+    return None
 
 
 def _of_system(path: Path, error: OSError) -> Cause:

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pwd
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -328,3 +329,34 @@ def test_another_file_is_never_the_advice() -> None:
     assert [
         each.name for each in rooms if "name another file with --database" in each.read_text(encoding="utf-8")
     ] == []
+
+
+def _no_file(lock: Path, kind: str) -> None:
+    lock.unlink()
+    match kind:
+        case "a pipe":
+            os.mkfifo(lock)
+        case "a folder":
+            lock.mkdir()
+        case "a socket":
+            with socket.socket(socket.AF_UNIX) as made:
+                made.bind(str(lock))
+        case _:
+            lock.symlink_to("nowhere/lock")
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a folder", "a socket", "a link"])
+def test_a_lock_that_is_no_file_is_called_by_its_name(
+    cli: Cli, database: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    cli("done a")
+    lock = database.with_name("progress.db.lock")
+    monkeypatch.chdir(lock.parent)  # the name of a socket may not be long
+    _no_file(Path(lock.name), kind)
+    refused = cli("done b")
+    assert_refused(refused, 4, f"its lock {lock} is {kind}")
+    assert "hint: move that away" in refused.err
+    assert cli("status --short").code == 0
+    examined = cli("doctor")
+    assert examined.code == 1
+    assert f"its lock {lock} is {kind}" in " ".join(examined.out.split())
