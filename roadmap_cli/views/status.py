@@ -135,7 +135,7 @@ def _today(report: StatusReport, look: Look, most: int) -> Lines:
                 "   ", (f"Timer on {timer.title}", STRONG), _ran(timer).append("  roadmap timer stop", ACCENT), look
             )
         )
-    lines += [_due(report.due, report.as_of.date(), look)] if report.due else []
+    lines += [_due(report.due, _day(report), look)] if report.due else []
     lines += [cards_text(report.review, look, first=bool(steps))] if report.review.cards else []
     lines += [Text(done_text(report.ready))] if report.ready and _is_at_end(report) else []
     for number, step in enumerate(steps, 1):
@@ -152,6 +152,11 @@ def _today(report: StatusReport, look: Look, most: int) -> Lines:
 
 def _is_at_end(report: StatusReport) -> bool:
     return report.forecast.done and report.totals.topics.counted > 0
+
+
+def _day(report: StatusReport) -> date:
+    """The learner's, which ends some hours after that of the calendar."""
+    return report.habits.days[-1].day
 
 
 def _due(line: DueLine, today: date, look: Look) -> Text:
@@ -292,7 +297,7 @@ def _map(habits: Habits, look: Look) -> str:
 
 def _ahead(report: StatusReport, look: Look) -> Iterator[str]:
     if not report.forecast.done:
-        long, short = forecast_texts(report.forecast, report.as_of.date())
+        long, short = forecast_texts(report.forecast, _day(report))
         yield short if look.narrow and cell_len(long) > look.width else long
 
 

@@ -289,3 +289,11 @@ def test_a_reason_is_told_where_there_is_one(cli: Cli) -> None:
         cli(f"apply close acme{options}")
         assert cli("history -n 1").out.endswith(said)
     assert cli("apply close acme --reason 'no  reply'").out.startswith("Already so: ")
+
+
+def test_after_midnight_it_is_due_on_the_day_that_is_still_the_learners(cli: Cli, clock: Clock) -> None:
+    cli(f"{ADD} --due today")
+    clock.move(hours=7)
+    assert "Acme, ML engineer, due 2026-11-23" in cli("status").out
+    clock.move(hours=2)
+    assert "Acme, ML engineer, was due 2026-11-23" in cli("status").out
