@@ -92,10 +92,18 @@ def read_text(path: Path, most_bytes: int) -> str:
         raise _too_large(path, most_bytes)
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return data.decode("utf-16" if is_wide else "utf-8-sig")
+        return marked_once(data.decode("utf-16" if is_wide else "utf-8-sig"), str(path))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _no_text(path, line, error, is_wide=is_wide) from error
+
+
+def marked_once(text: str, name: str) -> str:
+    """A text without its byte order mark. Raises InvalidFile where another one, which nobody sees, would be its first letter."""
+    if text.startswith("\ufeff"):
+        sentence = f"{name}:1: it begins with two byte order marks, which no editor shows"
+        raise InvalidFile(sentence, "save the file as UTF-8 without a mark, or with one")
+    return text
 
 
 def _unreadable(path: Path, error: OSError) -> InvalidFile:

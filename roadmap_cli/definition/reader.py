@@ -20,7 +20,7 @@ from roadmap_cli.definition.size import MOST_BYTES, MOST_OPTIONS, MOST_TOPICS, i
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.domain.roadmap import ID
 from roadmap_cli.errors import InvalidFile
-from roadmap_cli.files import read_bytes
+from roadmap_cli.files import marked_once, read_bytes
 from roadmap_cli.slug import slug
 
 PARTS_OF_A_TOPIC = ("resource", "card")
@@ -71,7 +71,7 @@ def text_of_bytes(data: bytes, name: str) -> str:
         sentence = f"{name} is larger than {MOST_BYTES // 2**20} MiB, which is the most that is read"
         raise InvalidFile(sentence)
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return marked_once(data.decode("utf-8-sig"), name).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         sentence = f"{name}:{line}: this is not UTF-8 text"

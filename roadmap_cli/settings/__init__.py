@@ -11,7 +11,7 @@ from roadmap_cli.domain.days import WEEKDAYS, Rhythm
 from roadmap_cli.domain.memory import Reviewing
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import InvalidFile, WrongUsage, did_you_mean
-from roadmap_cli.files import read_bytes
+from roadmap_cli.files import marked_once, read_bytes
 from roadmap_cli.settings import values
 from roadmap_cli.settings.folders import cache_folder, config_file, database_file, path_of, roadmaps_folder
 
@@ -291,7 +291,7 @@ def _login(environment: Mapping[str, str]) -> str:
 def _config(path: Path) -> Config:
     try:
         data = read_bytes(path, MOST_BYTES + 1)
-        text = data.decode("utf-8-sig")
+        text = marked_once(data.decode("utf-8-sig"), str(path))
     except (FileNotFoundError, NotADirectoryError):
         return Config({})
     except OSError as error:

@@ -119,6 +119,13 @@ def test_a_row_of_a_template_that_does_not_end_is_refused_with_its_line(tmp_path
     assert refusal(tmp_path, text) == "4: not a row of a table: unexpected end of data"
 
 
+@pytest.mark.parametrize("content", ["- [ ] A\n- [ ] B\n", "title,hours\nA,2\n", '{"nodes": [], "edges": []}'])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_second_byte_order_mark_is_called_by_its_name(tmp_path: Path, content: str, encoding: str) -> None:
+    twice = f"\ufeff{content}".encode(encoding)
+    assert refusal(tmp_path, twice) == "1: it begins with two byte order marks, which no editor shows"
+
+
 def test_cards_are_sent_to_where_cards_come_in(tmp_path: Path) -> None:
     with pytest.raises(InvalidFile) as raised:
         read(write(tmp_path, "#separator:tab\n#html:true\nWhat is a norm?\tA length\n"))
