@@ -12,6 +12,7 @@ from roadmap_cli.cli import completion
 from roadmap_cli.cli.screen import hint
 from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES, EARLIEST, MOST_MINUTES
 from roadmap_cli.domain.duration import Duration, read_duration
+from roadmap_cli.domain.safe_text import is_seen
 from roadmap_cli.domain.web import is_address, is_near, leads_to_the_web, why_not_the_web
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.files import STANDARD_INPUT
@@ -145,9 +146,9 @@ def parse_url(words: str) -> str:
 
 
 def parse_text(words: str) -> str:
-    """Text that any database and terminal can hold. Raises BadParameter if nothing is left of it."""
+    """Text that any database and terminal can hold. Raises BadParameter if nothing of it can be seen."""
     text = words.encode("utf-8", "replace").decode().replace("\0", "").strip()
-    if not text:
+    if not is_seen(text):
         message = "it is empty"
         raise typer.BadParameter(message)
     return text
@@ -155,7 +156,7 @@ def parse_text(words: str) -> str:
 
 def parse_optional_text(words: str) -> str:
     """The same, where nothing takes a text away."""
-    return parse_text(words) if words.replace("\0", "").strip() else ""
+    return parse_text(words) if is_seen(words) else ""
 
 
 def json_stands_behind(context: typer.Context, *, as_json: bool) -> None:

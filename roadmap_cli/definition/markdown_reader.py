@@ -22,6 +22,7 @@ from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.size import MOST_LINES
 from roadmap_cli.definition.toml_faults import told
 from roadmap_cli.definition.toml_lines import Keys, lines_of, table_at
+from roadmap_cli.domain.safe_text import is_seen
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.slug import slug
 
@@ -161,7 +162,7 @@ class MarkdownReader:
         at: Keys = (*within, sort, len(array))
         title = plain(raw.title)
         table: Table = {"id": slug(title) if raw.id is None else raw.id, "title": title}
-        if not title.strip():
+        if not is_seen(title):
             self.problems.add(line, f"a {sort} needs a title: write it behind the sign")
         elif not table["id"]:
             self.problems.add(line, f'no id can be made of "{title}": write one behind it, as {{#an-id}}')

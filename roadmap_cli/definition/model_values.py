@@ -8,6 +8,7 @@ from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 
 from roadmap_cli.domain.job import Moment, Part, StageMeaning
 from roadmap_cli.domain.roadmap import ID, MOST_HOURS, TopicKind
+from roadmap_cli.domain.safe_text import is_seen
 from roadmap_cli.domain.web import acts
 
 
@@ -29,6 +30,12 @@ def _check_tables(value: object) -> object:
     raise PydanticCustomError("form", "a list of tables")
 
 
+def _check_seen(value: str) -> str:
+    if not is_seen(value):
+        raise PydanticCustomError("form", "a line that can be seen")
+    return value
+
+
 def _check_place(value: str) -> str:
     if acts(value):
         raise PydanticCustomError("form", "a place")
@@ -44,7 +51,10 @@ KINDS: tuple[TopicKind, ...] = get_args(TopicKind)
 
 _Id = Annotated[str, Field(pattern=f"^{ID}$")]
 Id = Annotated[_Id, told("an id: lower-case letters, digits and hyphens")]
-Line = Annotated[str, Field(pattern=r"^[^\n]*[^\s\x1c-\x1f][^\n]*$"), told("one line of text")]
+Line = Annotated[
+    Annotated[str, Field(pattern=r"^[^\n]*[^\s\x1c-\x1f][^\n]*$"), AfterValidator(_check_seen)],
+    told("one line of text"),
+]
 Text = Annotated[str, told("text")]
 Hours = Annotated[float, Field(gt=0, le=MOST_HOURS), told(f"a number of hours above 0 and at most {MOST_HOURS:,}")]
 Flag = Annotated[bool, told("true or false")]

@@ -13,6 +13,22 @@ SPACES = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, *_LINE_ENDS)
 _TITLE = dict.fromkeys((*_CONTROLS, *_LINE_ENDS), " ") | dict.fromkeys((*_DIRECTIONS, *SURROGATES), None)
 
 
+_HOLLOW = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0))
+"""Fillers of Hangul and the empty pattern of Braille, which Unicode counts among letters and signs."""
+_DRAWN = ("L", "N", "P", "S", "Co", "Cn")
+"""Categories of what stands by itself: the last two are signs of one's own, and perhaps those of a newer Unicode."""
+
+
 def title_line(text: str) -> str:
-    """One line that any file can hold, without gaps."""
-    return " ".join(text.translate(_TITLE).split())
+    """One line that any file can hold, without gaps; empty where nothing of it can be seen."""
+    return " ".join(text.translate(_TITLE).split()) if is_seen(text) else ""
+
+
+def is_seen(text: str) -> bool:
+    """Whether anything is drawn of it."""
+    drawn = text.translate(_HOLLOW)
+    if any(map(str.isalnum, drawn)):
+        return True
+    from unicodedata import category
+
+    return any(category(letter).startswith(_DRAWN) for letter in drawn)

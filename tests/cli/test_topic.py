@@ -154,6 +154,25 @@ def test_what_check_would_refuse_is_refused(cli: Cli, mine: Path, command: str, 
     )
 
 
+@pytest.mark.parametrize("nothing", [" ", "\u200b", "\u0301", "\u3164", "\x01"], ids=ascii)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("topic", "add", "{}", "--phase", "1"),
+        ("topic", "edit", "a", "--title", "{}"),
+        ("module", "add", "{}", "--phase", "1"),
+        ("phase", "add", "{}"),
+    ],
+    ids=" ".join,
+)
+def test_a_title_of_nothing_that_can_be_seen_is_refused(
+    cli: Cli, mine: Path, words: tuple[str, ...], nothing: str
+) -> None:
+    before = mine.read_bytes()
+    assert_refused(cli(*(each.format(nothing) for each in words)), 2, "it is empty")
+    assert mine.read_bytes() == before
+
+
 def test_a_roadmap_begins_from_nothing(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "guitar.toml"
     file.write_text('[roadmap]\nid = "guitar"\ntitle = "Guitar"\n', encoding="utf-8")

@@ -141,6 +141,7 @@ def test_tabs_and_the_line_ends_of_windows_make_no_difference() -> None:
         ("- a\n- a\n", '7: the id "a" is made of the same title as the topic of line 6: write another behind it'),
         ("- ???\n", '6: no id can be made of "???": write one behind it, as {#an-id}'),
         ("-\n", "6: a topic needs a title"),
+        ("- \u200b\n", "6: a topic needs a title"),
         ("- a {#A}\n", '6: topic "A": "id" must be an id'),
         ("- a\n  - kind: lecture\n", '7: topic "a": "kind" must be one of concept, skill'),
         ("- a\n\nA text.\n", "8: this text has no place here"),

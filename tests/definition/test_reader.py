@@ -1,5 +1,6 @@
 """The reader: a valid roadmap, or every problem with its line, its topic and the nearest right name."""
 
+import codecs
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -242,6 +243,23 @@ def test_hours_that_are_no_number_are_refused(refusal: Refusal) -> None:
 
 def test_a_date_as_a_title_is_refused(refusal: Refusal) -> None:
     assert '"title" must be one line of text' in refusal(edited('title = "Beta"', "title = 2026-11-23")).sentence
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u00ad", "\u0301", "\u3164", "\\u0001"], ids=ascii)
+@pytest.mark.parametrize("title", ["Small", "Phase one", "Letters", "Beta", "Which way", "The X way"])
+def test_a_title_of_nothing_that_can_be_seen_is_refused_with_its_line(
+    refusal: Refusal, file: Path, title: str, nothing: str
+) -> None:
+    text = edited(f'title = "{title}"', f'title = "{nothing}"  # here')
+    sentence = refusal(text).sentence
+    assert sentence.startswith(f"{file}:{line_here(text)}: ")
+    assert '"title" must be one line of text, not ' in sentence
+
+
+def test_a_second_byte_order_mark_is_called_by_its_name(refusal: Refusal, file: Path) -> None:
+    told = refusal(codecs.BOM_UTF8 * 2 + SMALL.encode())
+    assert told.sentence == f"{file}:1: it begins with two byte order marks, which no editor shows"
+    assert told.hint == "save the file as UTF-8 without a mark, or with one"
 
 
 def test_the_small_definition_is_read_whole(file: Path) -> None:

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 
+import pytest
 from acting_letters import ACTING as PATTERN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.domain.safe_text import ACTING, SPACES, title_line
+from roadmap_cli.domain.safe_text import ACTING, SPACES, is_seen, title_line
 
 
 def test_they_are_those_that_act_on_a_terminal() -> None:
@@ -30,3 +31,38 @@ def test_a_title_is_one_line_that_can_be_written_and_stays_as_it_is(text: str) -
     assert not PATTERN.search(line)
     assert line.encode().decode() == line == title_line(line)
     assert not re.search(r"\s\s|^\s|\s$|\n", line)
+
+
+NOTHING = (
+    "",
+    " ",
+    "\t\n",
+    "\u200b",
+    "\u2060\ufeff",
+    "\u00ad",
+    "\u0301",
+    "\u20dd",
+    "\ufe0f",
+    "\u3164",
+    "\u2800",
+    "\x01",
+)
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=ascii)
+def test_a_title_of_nothing_that_can_be_seen_is_none(text: str) -> None:
+    assert title_line(text * 2) == ""
+    assert not is_seen(text * 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "3", "?", "\u00b2", "\u2764\ufe0f", "e\u0301", "\u0e01\u0e34", "\ue000", "\U0001faff"], ids=ascii
+)
+def test_signs_and_letters_with_their_marks_are_seen(text: str) -> None:
+    assert is_seen(text)
+    assert title_line(text) == text
+
+
+@given(st.text(st.characters(categories=("L", "N"), exclude_characters="\u115f\u1160\u3164\uffa0"), min_size=1))
+def test_whoever_writes_in_letters_is_seen(text: str) -> None:
+    assert is_seen(f"\u200b{text}")

@@ -226,6 +226,14 @@ def test_a_file_without_any_topic_is_no_file_to_import() -> None:
     ]
 
 
+@pytest.mark.parametrize("nothing", [" ", "\u200b", "\u0301", "\x01"], ids=ascii)
+def test_what_nobody_would_see_is_no_title_of_anything(nothing: str) -> None:
+    found = tidy(Outline(nothing, (item(nothing), item("A", f"{nothing}/{nothing}"))), "p")
+    assert [(each.title, each.phase, each.module) for each in found.items] == [("A", found.title, found.title)]
+    assert found.title.isascii()
+    assert [each.why for each in found.unplaced] == ["it has no title"]
+
+
 def test_a_name_that_only_repeats_the_id_is_left_out() -> None:
     alone, other = item("A", id="a", known_as=("a", "n1")), item("B", id="b", known_as=("b",))
     topics = build(define(tidy(Outline("X", (alone, other)), "x"), "x").document).read_lessons()
