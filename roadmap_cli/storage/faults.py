@@ -128,7 +128,9 @@ def odd_lock(path: Path) -> Cause | None:
     """Of a database whose lock is nothing that can be locked, so that nobody writes to it."""
     lock = Path(f"{path.absolute()}.lock")
     with suppress(OSError, ValueError):
-        lack = None if Path(os.path.realpath(lock)).parent.is_dir() and not lock.exists() else lack_of(lock)
+        if lock.is_file() or (not lock.exists() and Path(os.path.realpath(lock)).parent.is_dir()):
+            return None
+        lack = lack_of(lock)
         if lock.is_dir() or (lack and lack.is_odd):
             told = f"its lock {lock} {lack.told if lack else 'is a folder'}, and has to be a file"
             return Cause(told, "move that away; the next command that records something makes it anew")
