@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from roadmap_cli.domain.safe_text import is_seen
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.imports.vocabulary import refuse_too_many
 
@@ -46,7 +47,7 @@ class Value(NamedTuple):
     def name(self) -> str:
         """Text that is needed."""
         text = self.text()
-        if not text.strip():
+        if not is_seen(text):
             raise self.fault("is missing or empty")
         return text
 

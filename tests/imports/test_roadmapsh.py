@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from imports_helpers import FOREIGN, items, outline, read_or_refuse, refusal, unplaced, write
 
@@ -371,6 +371,7 @@ def test_whatever_nodes_there_are_it_is_an_outline_or_refused(
         st.sampled_from(["done", "learning", "skipped", "other"]), st.lists(st.text(max_size=3)) | values
     )
 )
+@example(lists={"done": ["\u200b"]})
 def test_whatever_progress_it_is_it_is_marks_or_refused(
     tmp_path_factory: pytest.TempPathFactory, lists: dict[str, Any]
 ) -> None:
