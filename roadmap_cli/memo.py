@@ -62,6 +62,8 @@ def _circumstances(words: list[str]) -> bytes | None:
     environment = os.environ
     if os.name != "posix" or sys.stdout is None or not sys.stdout.encoding or environment.get("ROADMAP_NO_MEMO"):
         return None
+    if "".encode(sys.stdout.encoding):
+        return None  # where a text begins with a mark, the stream alone knows whether it has been written
     if not environment.get("HOME", "").startswith("/") or not any(environment.get(name) for name in LOGINS):
         return None  # others than these would have to be asked
     if os.stat(environment["HOME"]).st_uid != os.geteuid():  # noqa: PTH116 - pathlib is not loaded here

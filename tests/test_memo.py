@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from types import SimpleNamespace
 from zlib import crc32
@@ -404,6 +405,16 @@ def test_nothing_is_kept_then(monkeypatch: pytest.MonkeyPatch, values: dict[str,
     for name, value in values.items():
         monkeypatch.setenv(name, value)
     assert memo.circumstances(["status"]) is None
+
+
+@pytest.mark.parametrize(
+    ("encoding", "kept"), [("utf-8", True), ("latin-1", True), ("utf-16", False), ("utf-8-sig", False)]
+)
+def test_nothing_is_kept_of_a_stream_that_begins_with_a_mark(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, *, kept: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(BytesIO(), encoding=encoding))
+    assert bool(memo.circumstances(["status"])) == kept
 
 
 def test_a_database_by_its_address_is_never_kept(ada: Home) -> None:
