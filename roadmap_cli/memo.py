@@ -124,7 +124,7 @@ def keep(
     if len(content) <= MOST_BYTES:
         place = _place(key)
         os.makedirs(os.path.dirname(place), 0o700, exist_ok=True)  # noqa: PTH103, PTH120 - as above
-        _put(place, b"%08x %b" % (crc32(content), content))
+        put(place, b"%08x %b" % (crc32(content), content))
 
 
 def _changed_at(state: str) -> float:
@@ -160,7 +160,7 @@ def _told(text: bytes, numbers: str, content: bytes) -> int | None:
         return 1
     try:
         if numbers:
-            _put(numbers, content)
+            put(numbers, content)
     except OSError:
         pass
     return 0
@@ -189,20 +189,30 @@ def _place(key: bytes) -> str:
     return f"{folder()}/memo/{crc32(key) % PLACES:03x}"
 
 
-def _put(place: str, content: bytes) -> None:
-    """Written to a temporary name and renamed, so that a reader sees all of it or nothing, and nothing is left of what cannot be."""
+def put(place: str, content: bytes) -> None:
+    """Written to a temporary name and renamed, so that a reader sees all of it or nothing. Where that fails nothing is left
+    of what was there before either, since it is no longer true. Raises OSError.
+    """
     temporary = f"{place}.{os.getpid()}"
-    file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
-        is_whole = os.write(file, content) == len(content)
-        if is_whole:
-            os.replace(temporary, place)  # noqa: PTH105 - as above
+        file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        try:
+            while content:
+                content = content[os.write(file, content) :]
+        finally:
+            os.close(file)
+        os.replace(temporary, place)  # noqa: PTH105 - as above
     except OSError:
-        is_whole = False
-    finally:
-        os.close(file)
-    if not is_whole:
-        os.unlink(temporary)  # noqa: PTH108 - as above
+        _take_away(temporary)
+        _take_away(place)
+        raise
+
+
+def _take_away(path: str) -> None:
+    try:
+        os.unlink(path)  # noqa: PTH108 - as above
+    except OSError:
+        return
 
 
 def _terminal(stream: "TextIO | None") -> str:

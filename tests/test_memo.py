@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from errno import ENOSPC
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from types import SimpleNamespace
@@ -467,7 +468,56 @@ def test_a_script_changes_nobodys_numbers(ada: Home) -> None:
     assert "the last list had 1 step" in ada("done", "2").err
 
 
+def test_numbers_that_cannot_be_renewed_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Those of another list would be taken for those of this one."""
+    monkeypatch.setattr(memo, "folder", lambda: str(tmp_path / "cache"))
+    monkeypatch.setattr(memo, "YOUNG", -1e12)
+    monkeypatch.setenv("LOGNAME", "ada")
+    numbers, in_the_way = tmp_path / "steps.json", tmp_path / f"steps.json.{os.getpid()}"
+    key = memo.circumstances(["next"])
+    assert key
+    memo.keep(key, b"said\n", [__file__], (0.0, 1e12), ("", str(numbers), "new", ""))
+    numbers.write_text("old", encoding="utf-8")
+    assert memo.tell(["next"]) == 0
+    assert numbers.read_text(encoding="utf-8") == "new"
+    in_the_way.mkdir()
+    assert memo.tell(["next"]) == 0
+    assert not numbers.exists()
+    assert capfd.readouterr().out == "said\n" * 2
+
+
 # --- the file ---
+
+
+def test_a_link_at_its_temporary_name_leads_nowhere(tmp_path: Path) -> None:
+    """Where others may write into the cache folder."""
+    other = tmp_path / "other"
+    other.write_text("of somebody else", encoding="utf-8")
+    (tmp_path / f"place.{os.getpid()}").symlink_to(other)
+    with pytest.raises(FileExistsError):
+        memo.put(str(tmp_path / "place"), b"content")
+    memo.put(str(tmp_path / "place"), b"content")
+    assert other.read_text(encoding="utf-8") == "of somebody else"
+    assert [*tmp_path.glob("place*")] == [tmp_path / "place"]
+
+
+def test_of_what_is_cut_off_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, write = tmp_path / "place", os.write
+    left = [3, 0]
+
+    def cut_off(file: int, content: bytes) -> int:
+        if not (room := left.pop(0)):
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
+        return write(file, content[:room])
+
+    memo.put(str(place), b"before")
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", cut_off)
+        with pytest.raises(OSError, match="No space left"):
+            memo.put(str(place), b"content")
+    assert [*tmp_path.glob("place*")] == []
 
 
 def damaged(content: bytes) -> Iterator[bytes]:
