@@ -168,7 +168,7 @@ def _told(text: bytes, numbers: str, content: bytes) -> int | None:
 
 def _parts(place: str) -> list[bytes]:
     """Raises OSError and ValueError where there is nothing, or something that was not written here."""
-    file = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    file = os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
     try:
         its = os.fstat(file)
         content = os.read(file, 2 * MOST_BYTES) if its.st_uid == os.geteuid() and not its.st_mode & PRIVATE else b""
@@ -195,7 +195,7 @@ def put(place: str, content: bytes) -> None:
     """
     temporary = f"{place}.{os.getpid()}"
     try:
-        file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             while content:
                 content = content[os.write(file, content) :]

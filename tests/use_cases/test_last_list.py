@@ -55,6 +55,16 @@ def refused(*_: object) -> int:
     raise OSError(ENOSPC, os.strerror(ENOSPC))
 
 
+def test_it_is_kept_where_the_system_has_less_ways_to_open_a_file(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows."""
+    for name in ("O_CLOEXEC", "O_NOFOLLOW", "geteuid"):
+        monkeypatch.delattr(os, name, raising=False)
+    remember(session, LIST)
+    assert last_list(session) is not None
+
+
 def test_before_the_first_there_is_none(session: Session) -> None:
     assert last_list(session) is None
 
