@@ -116,8 +116,8 @@ def keep(
     what stands in it, and its part that says when: nothing where there are none. Raises OSError.
     """
     states = [state_of(path) for path in files]
-    if any(_changed_at(state) > times[0] - YOUNG for state in states):
-        return
+    if clock() < times[0] or any(_changed_at(state) > times[0] - YOUNG for state in states):
+        return  # by a clock that was put back meanwhile all is old
     pairs = "\0".join(f"{path}\0{state}" for path, state in zip(files, states, strict=True))
     parts = [key, f"{times[0]} {times[1]}".encode(), *map(os.fsencode, (pairs, *rest)), text]
     content = b"%b\n%b" % (b" ".join(b"%d" % len(part) for part in parts), b"".join(parts))
