@@ -62,6 +62,8 @@ def _circumstances(words: list[str]) -> bytes | None:
     environment = os.environ
     if os.name != "posix" or sys.stdout is None or not sys.stdout.encoding or environment.get("ROADMAP_NO_MEMO"):
         return None
+    if "".encode(sys.stdout.encoding):
+        return None  # where a text begins with a mark, the stream alone knows whether it has been written
     if not environment.get("HOME", "").startswith("/") or not any(environment.get(name) for name in LOGINS):
         return None  # others than these would have to be asked
     if os.stat(environment["HOME"]).st_uid != os.geteuid():  # noqa: PTH116 - pathlib is not loaded here
@@ -114,15 +116,15 @@ def keep(
     what stands in it, and its part that says when: nothing where there are none. Raises OSError.
     """
     states = [state_of(path) for path in files]
-    if any(_changed_at(state) > times[0] - YOUNG for state in states):
-        return
+    if clock() < times[0] or any(_changed_at(state) > times[0] - YOUNG for state in states):
+        return  # by a clock that was put back meanwhile all is old
     pairs = "\0".join(f"{path}\0{state}" for path, state in zip(files, states, strict=True))
     parts = [key, f"{times[0]} {times[1]}".encode(), *map(os.fsencode, (pairs, *rest)), text]
     content = b"%b\n%b" % (b" ".join(b"%d" % len(part) for part in parts), b"".join(parts))
     if len(content) <= MOST_BYTES:
         place = _place(key)
         os.makedirs(os.path.dirname(place), 0o700, exist_ok=True)  # noqa: PTH103, PTH120 - as above
-        _put(place, b"%08x %b" % (crc32(content), content))
+        put(place, b"%08x %b" % (crc32(content), content))
 
 
 def _changed_at(state: str) -> float:
@@ -158,7 +160,7 @@ def _told(text: bytes, numbers: str, content: bytes) -> int | None:
         return 1
     try:
         if numbers:
-            _put(numbers, content)
+            put(numbers, content)
     except OSError:
         pass
     return 0
@@ -166,7 +168,7 @@ def _told(text: bytes, numbers: str, content: bytes) -> int | None:
 
 def _parts(place: str) -> list[bytes]:
     """Raises OSError and ValueError where there is nothing, or something that was not written here."""
-    file = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    file = os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
     try:
         its = os.fstat(file)
         content = os.read(file, 2 * MOST_BYTES) if its.st_uid == os.geteuid() and not its.st_mode & PRIVATE else b""
@@ -187,20 +189,30 @@ def _place(key: bytes) -> str:
     return f"{folder()}/memo/{crc32(key) % PLACES:03x}"
 
 
-def _put(place: str, content: bytes) -> None:
-    """Written to a temporary name and renamed, so that a reader sees all of it or nothing, and nothing is left of what cannot be."""
+def put(place: str, content: bytes) -> None:
+    """Written to a temporary name and renamed, so that a reader sees all of it or nothing. Where that fails nothing is left
+    of what was there before either, since it is no longer true. Raises OSError.
+    """
     temporary = f"{place}.{os.getpid()}"
-    file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
-        is_whole = os.write(file, content) == len(content)
-        if is_whole:
-            os.replace(temporary, place)  # noqa: PTH105 - as above
+        file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            while content:
+                content = content[os.write(file, content) :]
+        finally:
+            os.close(file)
+        os.replace(temporary, place)  # noqa: PTH105 - as above
     except OSError:
-        is_whole = False
-    finally:
-        os.close(file)
-    if not is_whole:
-        os.unlink(temporary)  # noqa: PTH108 - as above
+        _take_away(temporary)
+        _take_away(place)
+        raise
+
+
+def _take_away(path: str) -> None:
+    try:
+        os.unlink(path)  # noqa: PTH108 - as above
+    except OSError:
+        return
 
 
 def _terminal(stream: "TextIO | None") -> str:

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from errno import ENOSPC
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from types import SimpleNamespace
 from zlib import crc32
@@ -16,7 +18,7 @@ from zlib import crc32
 import pytest
 from career_tables import CAREER
 from cli_helpers import run_program
-from conftest import NOW, SMALL
+from conftest import SMALL
 from memo_helpers import Home, Reply, worker
 from process_helpers import PATIENCE
 
@@ -406,6 +408,16 @@ def test_nothing_is_kept_then(monkeypatch: pytest.MonkeyPatch, values: dict[str,
     assert memo.circumstances(["status"]) is None
 
 
+@pytest.mark.parametrize(
+    ("encoding", "kept"), [("utf-8", True), ("latin-1", True), ("utf-16", False), ("utf-8-sig", False)]
+)
+def test_nothing_is_kept_of_a_stream_that_begins_with_a_mark(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, *, kept: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(BytesIO(), encoding=encoding))
+    assert bool(memo.circumstances(["status"])) == kept
+
+
 def test_a_database_by_its_address_is_never_kept(ada: Home) -> None:
     words = ("--database", f"sqlite:///{ada.folder}/other.db", "status")
     assert ada(*words[:2], "done", "vectors").code == 0
@@ -421,6 +433,17 @@ def test_what_changed_a_moment_ago_may_change_again_unseen(ada: Home) -> None:
     assert ada.kept == []
     ada.now += 60
     kept(ada, "next")
+
+
+@pytest.mark.parametrize("later", [-5.0, 0.1])
+def test_what_changed_while_the_clock_was_put_back_looks_old(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, later: float
+) -> None:
+    begun = Path(__file__).stat().st_ctime + 60
+    monkeypatch.setattr(memo, "folder", lambda: str(tmp_path))
+    monkeypatch.setattr(memo, "clock", lambda: begun + later)
+    memo.keep(b"key", b"text", [__file__], (begun, begun + 60), ("", "", "", ""))
+    assert any(tmp_path.glob("memo/*")) == (later > 0)
 
 
 # --- the numbers that go with it ---
@@ -456,7 +479,56 @@ def test_a_script_changes_nobodys_numbers(ada: Home) -> None:
     assert "the last list had 1 step" in ada("done", "2").err
 
 
+def test_numbers_that_cannot_be_renewed_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Those of another list would be taken for those of this one."""
+    monkeypatch.setattr(memo, "folder", lambda: str(tmp_path / "cache"))
+    monkeypatch.setattr(memo, "YOUNG", -1e12)
+    monkeypatch.setenv("LOGNAME", "ada")
+    numbers, in_the_way = tmp_path / "steps.json", tmp_path / f"steps.json.{os.getpid()}"
+    key = memo.circumstances(["next"])
+    assert key
+    memo.keep(key, b"said\n", [__file__], (0.0, 1e12), ("", str(numbers), "new", ""))
+    numbers.write_text("old", encoding="utf-8")
+    assert memo.tell(["next"]) == 0
+    assert numbers.read_text(encoding="utf-8") == "new"
+    in_the_way.mkdir()
+    assert memo.tell(["next"]) == 0
+    assert not numbers.exists()
+    assert capfd.readouterr().out == "said\n" * 2
+
+
 # --- the file ---
+
+
+def test_a_link_at_its_temporary_name_leads_nowhere(tmp_path: Path) -> None:
+    """Where others may write into the cache folder."""
+    other = tmp_path / "other"
+    other.write_text("of somebody else", encoding="utf-8")
+    (tmp_path / f"place.{os.getpid()}").symlink_to(other)
+    with pytest.raises(FileExistsError):
+        memo.put(str(tmp_path / "place"), b"content")
+    memo.put(str(tmp_path / "place"), b"content")
+    assert other.read_text(encoding="utf-8") == "of somebody else"
+    assert [*tmp_path.glob("place*")] == [tmp_path / "place"]
+
+
+def test_of_what_is_cut_off_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, write = tmp_path / "place", os.write
+    left = [3, 0]
+
+    def cut_off(file: int, content: bytes) -> int:
+        if not (room := left.pop(0)):
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
+        return write(file, content[:room])
+
+    memo.put(str(place), b"before")
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", cut_off)
+        with pytest.raises(OSError, match="No space left"):
+            memo.put(str(place), b"content")
+    assert [*tmp_path.glob("place*")] == []
 
 
 def damaged(content: bytes) -> Iterator[bytes]:
@@ -540,7 +612,7 @@ def test_no_more_than_so_many_are_kept(ada: Home, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(memo, "PLACES", 8)
     monkeypatch.setattr(memo, "folder", lambda: str(ada.folder))
     for number in range(100):
-        memo.keep(b"%d" % number, b"text", [], (NOW.timestamp(), NOW.timestamp()), ("", "", "", ""))
+        memo.keep(b"%d" % number, b"text", [], (0.0, 0.0), ("", "", "", ""))
     assert len([*(ada.folder / "memo").iterdir()]) == 8
 
 

@@ -61,9 +61,9 @@ def _begun(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def is_looked_at(path: str, looked_at: Iterable[str], home: Path) -> bool:
-    """Folders on the way to a file are as good as the file."""
+    """Folders on the way to a file are as good as the file. The home itself may lie in a folder of the system, as /dev/shm."""
     inside = path.removeprefix(f"{home}/")
-    if OF_THE_SYSTEM.match(path) or any(Path(path).is_relative_to(each) for each in INSTALLED):
+    if inside == path and (OF_THE_SYSTEM.match(path) or any(Path(path).is_relative_to(each) for each in INSTALLED)):
         return True
     return DERIVED.fullmatch(inside) is not None or any(f"{each}/".startswith(f"{path}/") for each in looked_at)
 
@@ -95,6 +95,7 @@ def test_of_the_environment_and_of_files(home: Path, setting: str, words: str) -
     assert str(home / ".config/learning-roadmap/config.toml") in paths
     assert [name for name in names if not memo.is_listed(name)] == []
     looked_at = files_of_the_memo(home)
+    assert not is_looked_at(str(home / "elsewhere"), looked_at, home), "or everything is"
     assert [path for path in paths if not is_looked_at(path, looked_at, home)] == []
 
 

@@ -3,13 +3,13 @@ cache folder, ignored when anything about it is odd.
 """
 
 import json
-import os
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from roadmap_cli.memo import put
 from roadmap_cli.use_cases.session import Session
 
 STEPS, TIP = "steps", "tip"
@@ -32,15 +32,12 @@ class KeptScrap(NamedTuple):
 
 
 def keep_scrap(session: Session, name: str, content: object) -> KeptScrap | None:
-    """Written to a temporary name and renamed, so that a reader sees all of it or nothing. None where it could not be."""
+    """None where it could not be written: then what was kept before is forgotten."""
     with suppress(OSError):
         file, at = scrap_file(session, name), session.now.isoformat()
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = file.with_suffix(f".{os.getpid()}")
         text = json.dumps({"of": _key(session), "at": at, name: content})
-        temporary.touch(mode=0o600)
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(file)
+        put(str(file), text.encode())
         return KeptScrap(file, text, at)
     return None
 

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 ASKING = ("stat", "lstat", "listdir", "scandir", "readlink", "access")
 names: set[str] = set()
@@ -44,7 +45,9 @@ def recorded(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def opened(event: str, arguments: tuple[Any, ...]) -> None:
     if event in {"open", "sqlite3.connect"} and isinstance(arguments[0], str | bytes | os.PathLike):
-        paths.add(os.path.abspath(os.fsdecode(arguments[0])))  # noqa: PTH100 - as above
+        said = os.fsdecode(arguments[0])
+        path = unquote(urlsplit(said).path) if said.startswith("file:") else said
+        paths.add(os.path.abspath(path))  # noqa: PTH100 - as above
 
 
 def main() -> None:

@@ -1,6 +1,8 @@
 """The file in which the last list is kept: small, private, and never in anybody's way."""
 
+import os
 import stat
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,30 @@ def test_only_the_newest_is_kept_and_for_its_owner_alone(session: Session) -> No
     assert kept is not None
     assert len(kept.steps) == 1
     assert stat.S_IMODE(file_of(session).stat().st_mode) == 0o600
+
+
+def test_one_that_cannot_be_written_leaves_no_older_one_whose_numbers_mean_something_else(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember(session, LIST)
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", refused)
+        assert remember(session, LIST[:1]) is None
+    assert [*session.settings.cache.glob("steps-*")] == []
+
+
+def refused(*_: object) -> int:
+    raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+
+def test_it_is_kept_where_the_system_has_less_ways_to_open_a_file(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows."""
+    for name in ("O_CLOEXEC", "O_NOFOLLOW", "geteuid"):
+        monkeypatch.delattr(os, name, raising=False)
+    remember(session, LIST)
+    assert last_list(session) is not None
 
 
 def test_before_the_first_there_is_none(session: Session) -> None:
