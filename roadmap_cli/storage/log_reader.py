@@ -179,11 +179,12 @@ class LogReader(Sealed):
         """In the order of ids, undone ones included."""
         return self._newest("oldest_events", limit, user=user, roadmap=roadmap)
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        """Newest first, undone ones included."""
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None, after: str = "") -> list[Event]:
+        """Newest first, undone ones included, and none with an id before that one."""
+        here = {"user": user, "roadmap": roadmap, "after": after}
         if topic is not None:
-            return self._newest("newest_events_of_topic", limit, user=user, roadmap=roadmap, topic=topic)
-        return self._newest("newest_events", limit, user=user, roadmap=roadmap)
+            return self._newest("newest_events_of_topic", limit, **here, topic=topic)
+        return self._newest("newest_events", limit, **here)
 
     def batch(self, user: str, batch: str) -> list[Event]:
         """In the order of ids. It is not the database that sorts them: SQLite would rather read the history, which is sorted."""
@@ -222,7 +223,7 @@ class LogReader(Sealed):
         while True:
             found = self.rows(statement, **parameters, limit=asked)
             events = self._sound(found)
-            if statement == "newest_events" and len(found) < asked:
+            if statement == "newest_events" and len(found) < asked and not parameters["after"]:
                 self.see_all(str(parameters["user"]), str(parameters["roadmap"]), events)
             if len(events) >= limit or len(found) < asked:
                 self.told |= {each.id for each in events[:limit]}

@@ -53,6 +53,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
     events = select(_EVENT)
     gone = exists().where(*_equal(_UNDONE, "user", "roadmap"), _UNDONE.c.batch == _EVENT.c.batch)
     newest = here.order_by(_EVENT.c.id.desc())
+    since = newest.where(_EVENT.c.id >= bindparam("after")).limit(bindparam("limit"))
     return {
         "insert_event": insert(_EVENT).on_conflict_do_nothing().returning(_EVENT.c.id),
         "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user"), _EVENT.c.id < bindparam("before")),
@@ -66,8 +67,8 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "commands_of_events": _commands_of(),
         "events_by_id": events.where(*_equal(_EVENT, "user"), _EVENT.c.id.in_(bindparam("ids", expanding=True))),
         "oldest_events": here.order_by(_EVENT.c.id).limit(bindparam("limit")),
-        "newest_events": newest.limit(bindparam("limit")),
-        "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
+        "newest_events": since,
+        "newest_events_of_topic": since.where(*_equal(_EVENT, "topic")),
         "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),
         "events_ending_in": events.where(*_equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True))),
         "candidacy": _candidacy(here),

@@ -93,9 +93,9 @@ class Store(LogReader):
                 raise _not_found(topic)
         return found
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        found = super().newest(user, roadmap, limit, topic)
-        if topic is not None and len(found) < limit:
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None, after: str = "") -> list[Event]:
+        found = super().newest(user, roadmap, limit, topic, after)
+        if topic is not None and len(found) < limit and not after:
             self._see_topic(user, roadmap, topic, found[::-1])
         return found
 

@@ -108,8 +108,8 @@ class ListLog:
         batches = {each.batch for each in here if each.id in asked}
         return [each for each in here if each.batch in batches]
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        return self.events(user, roadmap, topic)[::-1][:limit]
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None, after: str = "") -> list[Event]:
+        return [each for each in self.events(user, roadmap, topic)[::-1] if each.id >= after][:limit]
 
     def batch(self, user: str, batch: str) -> list[Event]:
         found = [each for each in self.all if (each.user, each.batch) == (user, batch)]

@@ -270,8 +270,8 @@ class CountingLog(ListLog):
 
     given = 0
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        found = super().newest(user, roadmap, limit, topic)
+    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None, after: str = "") -> list[Event]:
+        found = super().newest(user, roadmap, limit, topic, after)
         self.given += len(found)
         return found
 

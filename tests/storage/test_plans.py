@@ -24,8 +24,8 @@ PLANS: dict[str, tuple[str, ...]] = {
     "commands_of_events": ("event_of_batch (user=? AND batch=?)", f"event_of_roadmap ({HERE} AND id=?)"),
     "events_by_id": ("sqlite_autoindex_event_1 (user=? AND id=?)",),
     "oldest_events": (f"event_of_roadmap ({HERE})",),
-    "newest_events": (f"event_of_roadmap ({HERE})",),
-    "newest_events_of_topic": (f"event_of_topic ({HERE} AND topic=?)",),
+    "newest_events": (f"event_of_roadmap ({HERE} AND id>?)",),
+    "newest_events_of_topic": (f"event_of_topic ({HERE} AND topic=? AND id>?)",),
     "newest_ordinary": (f"event_of_roadmap ({HERE})",),
     "newest_in_effect": (f"event_of_roadmap ({HERE})", f"undone_batch_1 ({HERE} AND batch=?)"),
     "newest_timed": (f"event_of_timer ({HERE})", f"undone_batch_1 ({HERE} AND batch=?)"),
@@ -93,8 +93,8 @@ def test_every_index_of_the_log_is_needed_by_a_statement() -> None:
 
 ASKED: tuple[tuple[Statement, str, dict[str, str | int]], ...] = (
     ("newest_id", "event_of_roadmap", {"roadmap": "left"}),
-    ("newest_events", "event_of_roadmap", {"roadmap": "left", "limit": 1}),
-    ("newest_events_of_topic", "event_of_topic", {"topic": "left", "limit": 8}),
+    ("newest_events", "event_of_roadmap", {"roadmap": "left", "limit": 1, "after": ""}),
+    ("newest_events_of_topic", "event_of_topic", {"topic": "left", "limit": 8, "after": ""}),
     ("events_of_topic_and_kinds", "event_of_topic", {"topic": "left", "kinds": '["logged"]'}),
     ("events_of_kinds", "event_of_kind", {"kinds": '["noted"]', "since": "2026-11", "before": "2026-12"}),
     ("candidacy", "event_of_kind", {"day": "2026-11-01"}),
