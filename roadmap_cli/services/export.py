@@ -1,6 +1,6 @@
 """One learner's way as a whole, or a part of it: what every export is made of."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.edit import EDITS, as_edited, counted, edits_by_event
 from roadmap_cli.domain.events import Event, Kind, in_order_of_days, undone_batches
 from roadmap_cli.domain.forecast import Dates, finish
+from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.progress import State, TopicState, day_totals, fold_choices, fold_topic
 from roadmap_cli.domain.roadmap import Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
@@ -16,7 +17,7 @@ from roadmap_cli.reports.activity import ActivityReport
 from roadmap_cli.reports.archive import Archive, ArchivedText, WholeArchive
 from roadmap_cli.reports.burnup import Burnup
 from roadmap_cli.reports.card import Deck
-from roadmap_cli.reports.export import ProgressReport, TopicNote
+from roadmap_cli.reports.export import PIECES, Piece, ProgressReport, TopicNote
 from roadmap_cli.reports.history import EventLine, HistoryEntry
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.show import NoteLine
@@ -63,26 +64,29 @@ class Carried(NamedTuple):
     own: str | None = None
 
 
-def progress(workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING) -> ProgressReport:
-    standing = workspace.standing()
-    ahead = look_ahead(workspace, standing, workspace.intentions())
-    topics = topics_of(workspace, part)
+def progress(
+    workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING, pieces: Collection[Piece] = PIECES
+) -> ProgressReport:
+    """With these pieces; the others, for which the log is read, are empty."""
+    standing, topics = workspace.standing(), topics_of(workspace, part)
+    needs_futures = part.phase is not None or "burnup" in pieces
+    ahead = look_ahead(workspace, standing, workspace.intentions()) if needs_futures else None
     steps = len(standing.left) if part.phase else STEPS_ON_STATUS
     told = _narrowed(status(workspace, for_others=True, steps=steps), standing, part, topics)
     return ProgressReport(
-        status=_with_forecast(told, workspace, standing, ahead, part),
-        recent=tuple(_recent(workspace, part)),
+        status=_with_forecast(told, workspace, standing, ahead, part) if ahead else told,
+        recent=tuple(_recent(workspace, part)) if "recent" in pieces else (),
         evidence=tuple(
             each
             for each in proofs(workspace, standing)
             if _is_of(workspace.roadmap, each.topic.id, part.phase) and _is_since(each.link.day, part)
         ),
-        notes=tuple(_notes(workspace, standing, part)),
+        notes=tuple(_notes(workspace, standing, part)) if "notes" in pieces else (),
         dates={key: (state.started_at, state.finished_at) for key, state in standing.states.items() if key in topics},
         requires={key: standing.requires(topic) for key, topic in workspace.roadmap.topics.items() if key in topics},
         needs={key: tuple(_needs(workspace.roadmap.topics[key])) for key in topics},
-        activity=_activity(workspace, part),
-        burnup=None if part.phase else _burnup(workspace, standing, ahead),
+        activity=_activity(workspace, part, told.habits.streaks),
+        burnup=_burnup(workspace, standing, ahead) if ahead and part.phase is None else None,
         ticks=_ticks(standing, lessons, topics),
         phase=Named(part.phase.id, part.phase.title) if part.phase else None,
         since=part.since,
@@ -237,9 +241,9 @@ def _state_of(kept: Callable[[], Iterator[Event]]) -> State:
     return State({topic: states[topic] for topic in sorted(states)}, fold_choices(chosen), ())
 
 
-def _activity(workspace: Workspace, part: Part) -> ActivityReport:
+def _activity(workspace: Workspace, part: Part, runs: Streaks) -> ActivityReport:
     if part == EVERYTHING:
-        return activity(workspace, YEAR_WEEKS)
+        return activity(workspace, YEAR_WEEKS, runs=runs)
     since = part.since or date.min
     days = workspace.log.state(workspace.user, workspace.roadmap.id, since).days
     here = day_totals(day for day in days if _is_of(workspace.roadmap, day.topic, part.phase))
