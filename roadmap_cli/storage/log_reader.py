@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -105,6 +106,20 @@ class LogReader(Sealed):
             events = self._sound(found)
             assert_same(tallies_of_kinds(events), known)
         return events
+
+    def number_of(self, user: str, roadmap: str, kind: Kind, first: date = date.min, last: date = date.max) -> int:
+        """Of a kind those recorded for the days from one to another that were not undone. What they say is not read, unless
+        these are not all of them, or a foreign hand gave a day that is none.
+        """
+        gone = self.undone(user, roadmap)  # which the statement looks up by itself
+        whose = {"user": user, "roadmap": roadmap}
+        months = {"since": first.isoformat()[:7], "before": month_after(last.isoformat()[:7])}
+        found = self.rows("days_of_kind", **whose, **months, kind=kind)
+        with suppress(TypeError, ValueError):
+            days = [(date.fromisoformat(day), number, undone) for day, number, undone in found]
+            if _adds_up(kind, days) == self.sealed_kinds(**whose, **months, kinds=[kind]):
+                return sum(number - undone for day, number, undone in days if first <= day <= last)
+        return sum(each.batch not in gone for each in self.of_kinds(user, roadmap, [kind], first, last))
 
     def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
         """Of a topic those of some kinds, in the order of ids, as they were said."""
@@ -248,6 +263,14 @@ class LogReader(Sealed):
                 self.odd[place] = OddRow(place, str(error))
             else:
                 yield event
+
+
+def _adds_up(kind: Kind, days: Iterable[tuple[date, int, int]]) -> dict[Place, Tally]:
+    """Of a kind by months, by how many there are on each day."""
+    months = Counter[str]()
+    for day, number, _ in days:
+        months[day.isoformat()[:7]] += number
+    return {(KIND, of_kind_and_month(kind, month)): Tally(number) for month, number in months.items()}
 
 
 def _tallies(found: Iterable[Row]) -> dict[Place, Tally]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Table,
+    and_,
     bindparam,
     delete,
     exists,
@@ -63,6 +64,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "events_of_topic": _match(_EVENT, "user", "roadmap", "topic").order_by(_EVENT.c.id),
         "events_of_topic_and_kinds": here.where(*_equal(_EVENT, "topic"), _of_given_kinds()).order_by(_EVENT.c.id),
         "events_of_kinds": here.where(_of_given_kinds(), _NOT_LOGGED, *_within(_EVENT)),
+        "days_of_kind": _days_of_kind(),
         "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")),
         "commands_of_events": _commands_of(),
         "events_by_id": events.where(*_equal(_EVENT, "user"), _EVENT.c.id.in_(bindparam("ids", expanding=True))),
@@ -80,6 +82,14 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         ),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
+
+
+def _days_of_kind() -> Query:
+    """How many of a kind are recorded for each day, and how many of these are undone."""
+    undone = _EVENT.outerjoin(_UNDONE, and_(*(_UNDONE.c[key] == _EVENT.c[key] for key in ("user", "roadmap", "batch"))))
+    its = (*_equal(_EVENT, "user", "roadmap", "kind"), _NOT_LOGGED, *_within(_EVENT))
+    numbers = select(_EVENT.c.day, func.count(), func.count(_UNDONE.c.batch)).select_from(undone)
+    return numbers.where(*its).group_by(_EVENT.c.day)
 
 
 def _commands_of() -> Query:

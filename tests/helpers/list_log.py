@@ -9,7 +9,7 @@ from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.edit import EDITS, in_effect
-from roadmap_cli.domain.events import KINDS, Event, Fact, next_id, undone_batches
+from roadmap_cli.domain.events import KINDS, Event, Fact, Kind, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
@@ -59,6 +59,10 @@ class ListLog:
         self, user: str, roadmap: str, kinds: Collection[str], first: date = date.min, last: date = date.max
     ) -> list[Event]:
         return [each for each in self.events(user, roadmap) if each.kind in kinds and first <= each.day <= last]
+
+    def number_of(self, user: str, roadmap: str, kind: Kind, first: date = date.min, last: date = date.max) -> int:
+        gone = self.undone(user, roadmap)
+        return sum(each.batch not in gone for each in self.of_kinds(user, roadmap, [kind], first, last))
 
     def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[str]) -> list[Event]:
         return [each for each in self.events(user, roadmap, topic) if each.kind in kinds]

@@ -20,6 +20,7 @@ PLANS: dict[str, tuple[str, ...]] = {
     "events_of_topic": (f"event_of_topic ({HERE} AND topic=?)",),
     "events_of_topic_and_kinds": (f"event_of_topic ({HERE} AND topic=?)",),
     "events_of_kinds": (f"{BY_KIND} AND day>? AND day<?)",),
+    "days_of_kind": (f"{BY_KIND} AND day>? AND day<?)", f"undone_batch_1 ({HERE} AND batch=?) LEFT-JOIN"),
     "events_of_batch": ("event_of_batch (user=? AND batch=?)",),
     "commands_of_events": ("event_of_batch (user=? AND batch=?)", f"event_of_roadmap ({HERE} AND id=?)"),
     "events_by_id": ("sqlite_autoindex_event_1 (user=? AND id=?)",),
