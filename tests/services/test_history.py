@@ -20,7 +20,7 @@ from roadmap_cli.reports.archive import Archive
 from roadmap_cli.services.archive import restore
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.edit import NOTHING, Correction, correct, delete, last
-from roadmap_cli.services.export import archive, progress
+from roadmap_cli.services.export import everything, progress
 from roadmap_cli.services.history import history, history_of
 from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
@@ -405,13 +405,13 @@ def studied() -> Workspace:
 
 
 def archived(here: Workspace) -> Archive:
-    kept = archive(here)
+    (kept,) = everything(here, {}, "test").roadmaps
     return kept._replace(events=tuple(kept.events))
 
 
 def test_an_archive_restored_into_an_empty_log_gives_the_same_archive() -> None:
     here, elsewhere = studied(), workspace()
-    report = restore(elsewhere, "test", archive(here).events, dry_run=False)
+    report = restore(elsewhere, "test", archived(here).events, dry_run=False)
     assert archived(elsewhere) == archived(here)
     assert (report.new_events, report.known_events, [each.id for each in report.done]) == (8, 0, ["a", "b"])
 
@@ -427,7 +427,7 @@ def test_restoring_twice_changes_nothing() -> None:
 def test_restoring_merges_with_what_is_there() -> None:
     here, elsewhere = studied(), later(workspace(), hours=1)
     mark(elsewhere, "finished", [C])
-    report = restore(elsewhere, "test", archive(here).events, dry_run=False)
+    report = restore(elsewhere, "test", archived(here).events, dry_run=False)
     assert report.totals.topics.done == 3
     assert len(kept(elsewhere)) == 9
 
@@ -487,6 +487,6 @@ def test_two_machines_that_exchange_their_archives_agree(
             with suppress(CannotBeDone):
                 act(here, name, *arguments)
     shared = archived(laptop).events
-    restore(laptop, "test", archive(desktop).events, dry_run=False)
+    restore(laptop, "test", archived(desktop).events, dry_run=False)
     restore(desktop, "test", shared, dry_run=False)
     assert archived(laptop) == archived(desktop)
