@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, is_about, without_words
-from roadmap_cli.domain.events import Event, next_id, was_recorded_at
+from roadmap_cli.domain.events import Event, first_id_for, was_recorded_at
 from roadmap_cli.domain.intentions import plan_of
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.phrasing import plan_text
@@ -27,11 +27,6 @@ EVENTS_OF_A_COMMAND = 2
 MORE = 100
 """So many times as much is read next, for then it is known where to end."""
 AT_ONCE = timedelta(minutes=1)
-DATE_LINE = timedelta(days=2)
-TIME_ZONES = timedelta(days=1)
-"""By no more than that the learner's day begins before that of UTC."""
-EPOCH = date(1970, 1, 1)
-DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 
 
 class _Command(NamedTuple):
@@ -137,26 +132,21 @@ def _title(workspace: Workspace, event: Event) -> str:
 def _entries(
     workspace: Workspace, topics: Sequence[str | None], limit: int, since: date = date.min
 ) -> tuple[HistoryEntry, ...]:
-    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
-    edits = [each for each in workspace.log.edits(workspace.user, workspace.roadmap.id) if each.batch not in gone]
+    whose = workspace.user, workspace.roadmap.id
+    gone = workspace.log.undone(*whose)
+    edits = [each for each in workspace.log.edits(*whose) if each.batch not in gone]
     moved = _moved(workspace, edits, topics)
-    asked, after = min(limit, COMMANDS_AT_ONCE) * EVENTS_OF_A_COMMAND, _recorded_for(since)
+    asked, day = min(limit, COMMANDS_AT_ONCE) * EVENTS_OF_A_COMMAND, since
     while True:
-        found = [_newest(workspace, asked, topic, after) for topic in topics]
+        found = [workspace.log.newest(*whose, asked, topic, day) for topic in topics]
         known = {each.id: each for each in chain(moved, *found)}
         marks = _marks(known, edits, gone)
         commands = _commands((marks.corrected.get(key, each) for key, each in known.items()), gone)
-        read = max(its[-1].id if len(its) == asked else after for its in found)
-        needed = _recorded_for(commands[limit - 1].day if len(commands) >= limit else since)
-        if read <= needed:
+        read = max(its[-1].id if len(its) == asked else first_id_for(day) for its in found)
+        oldest = commands[limit - 1].day if len(commands) >= limit else since
+        if read <= first_id_for(oldest):
             return _told(workspace, commands[:limit], marks)
-        asked, after = MORE * asked, needed
-
-
-def _recorded_for(day: date) -> str:
-    """No event with an id before this one counts for the day or a later one, unless it was given another day."""
-    days = (day - EPOCH - DATE_LINE - TIME_ZONES).days
-    return next_id(None, days * DAY_MILLISECONDS, 0) if days > 0 else ""
+        asked, day = MORE * asked, oldest
 
 
 def _moved(workspace: Workspace, edits: Iterable[Event], topics: Sequence[str | None]) -> list[Event]:
@@ -212,10 +202,6 @@ def _counting(events: Iterable[Event]) -> list[Event]:
     """A clock that is stopped after midnight counts for the day of the time that it logs."""
     its = list(events)
     return [each for each in its if each.kind != "timed"] or its
-
-
-def _newest(workspace: Workspace, limit: int, topic: str | None, after: str) -> list[Event]:
-    return workspace.log.newest(workspace.user, workspace.roadmap.id, limit, topic, after)
 
 
 def _told(workspace: Workspace, commands: Sequence[_Command], marks: _Marks) -> tuple[HistoryEntry, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS, counted, edits_by_event
 from roadmap_cli.domain.event_shape import is_id
-from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.events import Event, Kind, first_id_for
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
@@ -31,7 +31,7 @@ from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
 
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
-_ID, _ROADMAP, _KIND, _DAY = 1, 3, 4, 7
+_ID, _BATCH, _ROADMAP, _KIND, _DAY = 1, 2, 3, 4, 7
 """Where they stand in a row of an event."""
 
 
@@ -194,12 +194,17 @@ class LogReader(Sealed):
         """In the order of ids, undone ones included."""
         return self._newest("oldest_events", limit, user=user, roadmap=roadmap)
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None, after: str = "") -> list[Event]:
-        """Newest first, undone ones included, and none with an id before that one."""
-        here = {"user": user, "roadmap": roadmap, "after": after}
+    def newest(
+        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
+    ) -> list[Event]:
+        """Newest first, undone ones included. Fewer than the limit are all, or those of the commands that say anything of a day
+        or a later one.
+        """
+        after = first_id_for(day)
+        here, since = {"user": user, "roadmap": roadmap, "after": after}, day.isoformat() if after else ""
         if topic is not None:
-            return self._newest("newest_events_of_topic", limit, **here, topic=topic)
-        return self._newest("newest_events", limit, **here)
+            return self._newest("newest_events_of_topic", limit, since, **here, topic=topic)
+        return self._newest("newest_events", limit, since, **here)
 
     def batch(self, user: str, batch: str) -> list[Event]:
         """In the order of ids. It is not the database that sorts them: SQLite would rather read the history, which is sorted."""
@@ -232,11 +237,14 @@ class LogReader(Sealed):
             before = self.rows("last_id", user=user, before=before)[0][0]
         return before
 
-    def _newest(self, statement: Statement, limit: int, **parameters: Column) -> list[Event]:
+    def _newest(self, statement: Statement, limit: int, since: str = "", **parameters: Column) -> list[Event]:
         """So many from one end, if there are: what is left out is made up for by those behind."""
         asked = limit
         while True:
             found = self.rows(statement, **parameters, limit=asked)
+            if since and len(found) < asked:
+                batches = {row[_BATCH] for row in found if str(row[_DAY]) >= since}
+                found = [row for row in found if row[_BATCH] in batches]
             events = self._sound(found)
             if statement == "newest_events" and len(found) < asked and not parameters["after"]:
                 self.see_all(str(parameters["user"]), str(parameters["roadmap"]), events)

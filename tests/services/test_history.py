@@ -28,6 +28,7 @@ from roadmap_cli.services.mark import mark, reset_all
 from roadmap_cli.services.note import note
 from roadmap_cli.services.undo import redo, undo
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage import sqlite
 
 A, B, C, X, *_ = SMALL.topics.values()
 EARLIER = TODAY - timedelta(days=3)
@@ -234,8 +235,10 @@ def test_what_counts_for_many_days_stands_under_each_of_them() -> None:
 class CountingLog(ListLog):
     given = 0
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None, after: str = "") -> list[Event]:
-        found = super().newest(user, roadmap, limit, topic, after)
+    def newest(
+        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
+    ) -> list[Event]:
+        found = super().newest(user, roadmap, limit, topic, day)
         self.given += len(found)
         return found
 
@@ -259,7 +262,14 @@ def test_a_short_history_is_the_beginning_of_a_long_one(said: list[tuple[int, in
     for number, (ago, skipped, about) in enumerate(said):
         evening(later(here, days=number * skipped, hours=number), ago, about)
     here = later(here, days=400)
-    assert history(here, limit).entries == history(here, 99).entries[:limit]
+    whole = history(here, 99).entries
+    with sqlite.memory() as store:
+        store.merge(here.log.events("ada", "test"))
+        for log in (here.log, store):
+            assert history(here._replace(log=log), limit).entries == whole[:limit]
+            for each in whole[limit : limit + 2]:  # which is read from its day on
+                since = [its for its in whole if its.day >= each.day]
+                assert list(history(here._replace(log=log), 99, each.day).entries[: len(since)]) == since
 
 
 def test_history_marks_what_was_taken_back_and_says_what_an_undo_was_about() -> None:
