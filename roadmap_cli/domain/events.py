@@ -282,6 +282,10 @@ MOST_AHEAD = timedelta(days=1)
 END_OF_IDS = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp() * 1000)
 """In milliseconds: at the edges of the calendar another time zone would be outside of it."""
 
+DATE_LINE, TIME_ZONES = timedelta(days=2), timedelta(days=1)
+"""And by no more than the second the learner's day begins before that of UTC."""
+EPOCH, DAY_MILLISECONDS = date(1970, 1, 1), 24 * 60 * 60 * 1000
+
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _RANDOM_BITS = 74
 _COUNTER = (1 << _RANDOM_BITS) - 1
@@ -327,6 +331,14 @@ def next_id(last: str | None, milliseconds: int, random_bits: int) -> str:
     if last is not None and value <= (floor := _unpack(last)):
         value = floor + 1 + (random_bits & 0xFFFFFFFF)
     return _pack(value)
+
+
+def first_id_for(day: date) -> str:
+    """No event with an id before this one counts for the day or a later one, unless it was given another day afterwards: an event is
+    recorded at most DATE_LINE days before the one that it counts for.
+    """
+    days = (day - EPOCH - DATE_LINE - TIME_ZONES).days
+    return next_id(None, days * DAY_MILLISECONDS, 0) if days > 0 else ""
 
 
 def milliseconds_of(identifier: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from roadmap_cli.domain.lesson import Resource
 from roadmap_cli.reports.activity import ActivityReport
@@ -15,6 +15,10 @@ from roadmap_cli.reports.show import NoteLine
 from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic_line import Named
+
+Piece = Literal["recent", "notes", "burnup"]
+PIECES: frozenset[Piece] = frozenset(get_args(Piece))
+"""What is worked out only for a format that tells it."""
 
 
 class TopicNote(NamedTuple):

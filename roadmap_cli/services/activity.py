@@ -12,13 +12,19 @@ from roadmap_cli.services.status import streaks_of, week_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
 
-def activity(workspace: Workspace, weeks: int, days: Iterable[DayTotal] | None = None) -> ActivityReport:
-    """So many weeks up to this one, day by day; streaks over the whole record. `days` are study days of a part of it."""
+def activity(
+    workspace: Workspace, weeks: int, days: Iterable[DayTotal] | None = None, runs: Streaks | None = None
+) -> ActivityReport:
+    """So many weeks up to this one, day by day; streaks over the whole record. `days` are study days of a part of it, `runs`
+    its streaks where they are known.
+    """
     today, intentions, whose = workspace.today, workspace.intentions(), (workspace.user, workspace.roadmap.id)
     first = week_start(today, workspace.rhythm.week_starts) - timedelta(weeks=weeks - 1)
     since = min(first, today - timedelta(days=WINDOW_DAYS))
     studied = {each.day: each for each in (workspace.log.day_totals(*whose, since) if days is None else days)}
-    runs = streaks_of(workspace, intentions, workspace.log.study_dates(*whose) if days is None else studied.keys())
+    if runs is None:
+        dates_studied = workspace.log.study_dates(*whose) if days is None else studied.keys()
+        runs = streaks_of(workspace, intentions, dates_studied)
     dates = (first + timedelta(days=ahead) for ahead in range((today - first).days + 1))
     window = [day for ahead in range(WINDOW_DAYS) if (day := studied.get(today - timedelta(days=ahead)))]
     return ActivityReport(

@@ -1,14 +1,14 @@
 """One learner's way as a whole, or a part of it: what every export is made of."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.edit import EDITS, as_edited, counted, edits_by_event
-from roadmap_cli.domain.events import Event, Kind, in_order_of_days, undone_batches
+from roadmap_cli.domain.events import Event, Kind, in_order_of_days
 from roadmap_cli.domain.forecast import Dates, finish
+from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.progress import State, TopicState, day_totals, fold_choices, fold_topic
 from roadmap_cli.domain.roadmap import Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
@@ -16,7 +16,7 @@ from roadmap_cli.reports.activity import ActivityReport
 from roadmap_cli.reports.archive import Archive, ArchivedText, WholeArchive
 from roadmap_cli.reports.burnup import Burnup
 from roadmap_cli.reports.card import Deck
-from roadmap_cli.reports.export import ProgressReport, TopicNote
+from roadmap_cli.reports.export import PIECES, Piece, ProgressReport, TopicNote
 from roadmap_cli.reports.history import EventLine, HistoryEntry
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.show import NoteLine
@@ -63,26 +63,29 @@ class Carried(NamedTuple):
     own: str | None = None
 
 
-def progress(workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING) -> ProgressReport:
-    standing = workspace.standing()
-    ahead = look_ahead(workspace, standing, workspace.intentions())
-    topics = topics_of(workspace, part)
+def progress(
+    workspace: Workspace, lessons: Lessons, part: Part = EVERYTHING, pieces: Collection[Piece] = PIECES
+) -> ProgressReport:
+    """With these pieces; the others, for which the log is read, are empty."""
+    standing, topics = workspace.standing(), topics_of(workspace, part)
+    needs_futures = part.phase is not None or "burnup" in pieces
+    ahead = look_ahead(workspace, standing, workspace.intentions()) if needs_futures else None
     steps = len(standing.left) if part.phase else STEPS_ON_STATUS
     told = _narrowed(status(workspace, for_others=True, steps=steps), standing, part, topics)
     return ProgressReport(
-        status=_with_forecast(told, workspace, standing, ahead, part),
-        recent=tuple(_recent(workspace, part)),
+        status=_with_forecast(told, workspace, standing, ahead, part) if ahead else told,
+        recent=tuple(_recent(workspace, part)) if "recent" in pieces else (),
         evidence=tuple(
             each
             for each in proofs(workspace, standing)
             if _is_of(workspace.roadmap, each.topic.id, part.phase) and _is_since(each.link.day, part)
         ),
-        notes=tuple(_notes(workspace, standing, part)),
+        notes=tuple(_notes(workspace, standing, part)) if "notes" in pieces else (),
         dates={key: (state.started_at, state.finished_at) for key, state in standing.states.items() if key in topics},
         requires={key: standing.requires(topic) for key, topic in workspace.roadmap.topics.items() if key in topics},
         needs={key: tuple(_needs(workspace.roadmap.topics[key])) for key in topics},
-        activity=_activity(workspace, part),
-        burnup=None if part.phase else _burnup(workspace, standing, ahead),
+        activity=_activity(workspace, part, told.habits.streaks),
+        burnup=_burnup(workspace, standing, ahead) if ahead and part.phase is None else None,
         ticks=_ticks(standing, lessons, topics),
         phase=Named(part.phase.id, part.phase.title) if part.phase else None,
         since=part.since,
@@ -108,13 +111,17 @@ def with_resources(report: ProgressReport, lessons: Lessons) -> ProgressReport:
     return report._replace(resources={topic: lessons(topic).resources for topic in topics})
 
 
-def archive(workspace: Workspace, part: Part = EVERYTHING) -> Archive:
+def archive(workspace: Workspace, part: Part) -> Archive:
     """The events of a part keep the edits and undos that are about them, so that they come back as they were."""
-    roadmap = workspace.roadmap
-    if part == EVERYTHING:
-        return _whole(workspace, roadmap.id, {roadmap.id: Carried(roadmap.title)})
-    kept = partial(_kept, workspace, _edited(workspace), part)
-    return Archive(roadmap=Named(roadmap.id, roadmap.title), user=workspace.user, events=kept(), state=_state_of(kept))
+    roadmap, gone = workspace.roadmap, workspace.log.undone(workspace.user, workspace.roadmap.id)
+    edited = _edited(workspace, gone)
+    alive = (each for each in _kept(workspace, edited, part) if each.batch not in gone)
+    return Archive(
+        roadmap=Named(roadmap.id, roadmap.title),
+        user=workspace.user,
+        events=_kept(workspace, edited, part),
+        state=_state_of(counted(alive, edited.edits)),
+    )
 
 
 def everything(workspace: Workspace, carried: Mapping[str, Carried], in_use: str) -> WholeArchive:
@@ -184,20 +191,21 @@ def _is_since(day: date, part: Part) -> bool:
 
 
 class _Edited(NamedTuple):
-    """The entries that edits are about, by id, and the days on which those that count do."""
+    """The entries that edits are about, by id, the edits that count, and the days on which those entries that count do."""
 
     entries: Mapping[str, Event]
+    edits: Mapping[str, Sequence[Event]]
     days: Mapping[str, date]
 
 
-def _edited(workspace: Workspace) -> _Edited:
+def _edited(workspace: Workspace, gone: frozenset[str]) -> _Edited:
     log, user, roadmap = workspace.log, workspace.user, workspace.roadmap.id
-    edits, gone = log.edits(user, roadmap), log.undone(user, roadmap)
+    edits = log.edits(user, roadmap)
     found = {each.id: each for each in log.with_ids(user, (edit.data["event"] for edit in edits))}
     entries = {key: each for key, each in found.items() if each.roadmap == roadmap}
     in_force = edits_by_event(each for each in edits if each.batch not in gone)
     counting = (as_edited(each, in_force.get(key, ())) for key, each in entries.items() if each.batch not in gone)
-    return _Edited(entries, {each.id: each.day for each in counting if each})
+    return _Edited(entries, in_force, {each.id: each.day for each in counting if each})
 
 
 def _kept(workspace: Workspace, edited: _Edited, part: Part) -> Iterator[Event]:
@@ -223,13 +231,10 @@ def _is_entry(roadmap: Roadmap, event: Event, edited: _Edited, part: Part) -> bo
     return here and event.kind not in EDITS and _is_since(edited.days.get(event.id, event.day), part)
 
 
-def _state_of(kept: Callable[[], Iterator[Event]]) -> State:
-    """`fold`, without days, of events that are read twice for it and never held."""
-    others = [each for each in kept() if each.kind in EDITS or each.kind == "undone"]
-    gone = undone_batches(others)
-    edits = edits_by_event(each for each in others if each.batch not in gone)
+def _state_of(alive: Iterable[Event]) -> State:
+    """`fold`, without days, of events that count as they do, and are never held."""
     states, chosen = dict[str, TopicState](), list[Event]()
-    for each in counted((each for each in kept() if each.batch not in gone), edits):
+    for each in alive:
         if each.topic is not None:
             states[each.topic] = fold_topic(states.get(each.topic) or TopicState(each.topic), (each,))
         elif each.kind == "chose":
@@ -237,9 +242,9 @@ def _state_of(kept: Callable[[], Iterator[Event]]) -> State:
     return State({topic: states[topic] for topic in sorted(states)}, fold_choices(chosen), ())
 
 
-def _activity(workspace: Workspace, part: Part) -> ActivityReport:
+def _activity(workspace: Workspace, part: Part, runs: Streaks) -> ActivityReport:
     if part == EVERYTHING:
-        return activity(workspace, YEAR_WEEKS)
+        return activity(workspace, YEAR_WEEKS, runs=runs)
     since = part.since or date.min
     days = workspace.log.state(workspace.user, workspace.roadmap.id, since).days
     here = day_totals(day for day in days if _is_of(workspace.roadmap, day.topic, part.phase))

@@ -1,8 +1,8 @@
 """What happened: history, and what an undo or redo would take.
 
 The log is read by ids, newest first, and history is told by days. A day lies at most DATE_LINE days after the one on which
-it was recorded, so that of the days after the oldest one read everything is known, and no more has to be read. What was
-given another day afterwards is looked up by itself.
+it was recorded, so that once some commands are known, their oldest day says how far back the log has to be read, and no more
+of it is. What was given another day afterwards is looked up by itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, is_about, without_words
-from roadmap_cli.domain.events import Event, recorded_at, was_recorded_at
+from roadmap_cli.domain.events import Event, first_id_for, was_recorded_at
 from roadmap_cli.domain.intentions import plan_of
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.phrasing import plan_text
@@ -19,11 +19,14 @@ from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.reports.topic_line import Named
-from roadmap_cli.services.workspace import EVENTS_AT_ONCE, Workspace
+from roadmap_cli.services.workspace import Workspace
 
-COMMANDS_AT_ONCE = 100
+COMMANDS_AT_ONCE = 1000
+EVENTS_OF_A_COMMAND = 2
+"""That are read first for each."""
+MORE = 100
+"""So many times as much is read next, for then it is known where to end."""
 AT_ONCE = timedelta(minutes=1)
-DATE_LINE = timedelta(days=2)
 
 
 class _Command(NamedTuple):
@@ -129,21 +132,21 @@ def _title(workspace: Workspace, event: Event) -> str:
 def _entries(
     workspace: Workspace, topics: Sequence[str | None], limit: int, since: date = date.min
 ) -> tuple[HistoryEntry, ...]:
-    gone = workspace.log.undone(workspace.user, workspace.roadmap.id)
-    edits = [each for each in workspace.log.edits(workspace.user, workspace.roadmap.id) if each.batch not in gone]
+    whose = workspace.user, workspace.roadmap.id
+    gone = workspace.log.undone(*whose)
+    edits = [each for each in workspace.log.edits(*whose) if each.batch not in gone]
     moved = _moved(workspace, edits, topics)
-    asked = min(limit, COMMANDS_AT_ONCE) * EVENTS_AT_ONCE
+    asked, day = min(limit, COMMANDS_AT_ONCE) * EVENTS_OF_A_COMMAND, since
     while True:
-        found = [_newest(workspace, asked, topic) for topic in topics]
+        found = [workspace.log.newest(*whose, asked, topic, day) for topic in topics]
         known = {each.id: each for each in chain(moved, *found)}
         marks = _marks(known, edits, gone)
         commands = _commands((marks.corrected.get(key, each) for key, each in known.items()), gone)
-        ends = (recorded_at(its[-1].id) for its in found if len(its) == asked)  # no older id is of a later time
-        unread = max(map(workspace.day_of, ends), default=None)
-        whole = commands[limit - 1].day if len(commands) >= limit else since
-        if unread is None or whole > unread + DATE_LINE:
+        read = max(its[-1].id if len(its) == asked else first_id_for(day) for its in found)
+        oldest = commands[limit - 1].day if len(commands) >= limit else since
+        if read <= first_id_for(oldest):
             return _told(workspace, commands[:limit], marks)
-        asked *= 4
+        asked, day = MORE * asked, oldest
 
 
 def _moved(workspace: Workspace, edits: Iterable[Event], topics: Sequence[str | None]) -> list[Event]:
@@ -199,10 +202,6 @@ def _counting(events: Iterable[Event]) -> list[Event]:
     """A clock that is stopped after midnight counts for the day of the time that it logs."""
     its = list(events)
     return [each for each in its if each.kind != "timed"] or its
-
-
-def _newest(workspace: Workspace, limit: int, topic: str | None) -> list[Event]:
-    return workspace.log.newest(workspace.user, workspace.roadmap.id, limit, topic)
 
 
 def _told(workspace: Workspace, commands: Sequence[_Command], marks: _Marks) -> tuple[HistoryEntry, ...]:

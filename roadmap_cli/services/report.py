@@ -49,8 +49,8 @@ from roadmap_cli.services.status import STEPS_ON_STATUS, streaks_of
 from roadmap_cli.services.topic_line import link_line, named
 from roadmap_cli.services.workspace import Workspace
 
-OF_A_TIME: frozenset[Kind] = frozenset({"noted", "linked", "graded", "told", "practised", "applied"})
-"""What is told of a time besides study days, which are sums already."""
+OF_A_TIME: frozenset[Kind] = frozenset({"linked", "graded", "told", "practised", "applied"})
+"""What is told of a time besides study days, which are sums already, and notes, which are counted."""
 DECIDING: frozenset[Kind] = frozenset({*STATUS_KINDS, "chose", "ticked", *INTENTION_KINDS}) - {"timed"}
 """What says where one stood, whenever it was. It grows with the path, and not with the time that is spent on it."""
 
@@ -83,7 +83,7 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         study=_study(workspace, intentions, here.days, told.days, told.whole),
         topics=_topics(Standing(workspace.roadmap, fold(here.decided)), standing),
         evidence=_evidence(standing, here.happened),
-        notes=sum(each.kind == "noted" for each in here.happened),
+        notes=workspace.number_of("noted", told.days.first, told.days.last),
         reviews=_reviews(standing, here.happened),
         streaks=streaks_of(workspace, intentions, studied),
         move=_move(workspace, standing, intentions, known, told.days),

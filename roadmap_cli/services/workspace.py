@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
-from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
+from roadmap_cli.domain.edit import EDITS, RETARGETS, as_edited, edits_by_event, mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
 from roadmap_cli.domain.intentions import Intentions, Plan
@@ -96,6 +96,17 @@ class Workspace(NamedTuple):
         found = {each.id: each for each in read if each.kind in kinds and each.batch not in gone}
         alive = mended(chain((found[key] for key in sorted(found)), edits))
         return [each for each in alive if first <= each.day <= last]
+
+    def number_of(self, kind: Kind, first: date, last: date) -> int:
+        """How many `during` would find of a kind: of those that were edited alone it is read what they say."""
+        whose = self.user, self.roadmap.id
+        gone = self.log.undone(*whose)
+        edits = edits_by_event(each for each in self.log.edits(*whose) if each.batch not in gone)
+        read = (each for each in self.log.commands_of(*whose, edits) if each.id in edits)
+        said = [each for each in read if each.kind == kind and each.batch not in gone]
+        now = filter(None, (as_edited(each, edits[each.id]) for each in said))
+        before, after = (sum(first <= each.day <= last for each in its) for its in (said, now))
+        return self.log.number_of(*whose, kind, first, last) - before + after
 
     def oldest(self) -> Event | None:
         """Of the events that count, the one that was recorded first, as it counts."""

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS, counted, edits_by_event
 from roadmap_cli.domain.event_shape import is_id
-from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.events import Event, Kind, first_id_for
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
@@ -30,7 +31,7 @@ from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
 
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
-_ID, _ROADMAP, _KIND, _DAY = 1, 3, 4, 7
+_ID, _BATCH, _ROADMAP, _KIND, _DAY = 1, 2, 3, 4, 7
 """Where they stand in a row of an event."""
 
 
@@ -106,6 +107,20 @@ class LogReader(Sealed):
             assert_same(tallies_of_kinds(events), known)
         return events
 
+    def number_of(self, user: str, roadmap: str, kind: Kind, first: date = date.min, last: date = date.max) -> int:
+        """Of a kind those recorded for the days from one to another that were not undone. What they say is not read, unless
+        these are not all of them, or a foreign hand gave a day that is none.
+        """
+        gone = self.undone(user, roadmap)  # which the statement looks up by itself
+        whose = {"user": user, "roadmap": roadmap}
+        months = {"since": first.isoformat()[:7], "before": month_after(last.isoformat()[:7])}
+        found = self.rows("days_of_kind", **whose, **months, kind=kind)
+        with suppress(TypeError, ValueError):
+            days = [(date.fromisoformat(day), number, undone) for day, number, undone in found]
+            if _adds_up(kind, days) == self.sealed_kinds(**whose, **months, kinds=[kind]):
+                return sum(number - undone for day, number, undone in days if first <= day <= last)
+        return sum(each.batch not in gone for each in self.of_kinds(user, roadmap, [kind], first, last))
+
     def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
         """Of a topic those of some kinds, in the order of ids, as they were said."""
         return self._events(
@@ -179,11 +194,17 @@ class LogReader(Sealed):
         """In the order of ids, undone ones included."""
         return self._newest("oldest_events", limit, user=user, roadmap=roadmap)
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        """Newest first, undone ones included."""
+    def newest(
+        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
+    ) -> list[Event]:
+        """Newest first, undone ones included. Fewer than the limit are all, or those of the commands that say anything of a day
+        or a later one.
+        """
+        after = first_id_for(day)
+        here, since = {"user": user, "roadmap": roadmap, "after": after}, day.isoformat() if after else ""
         if topic is not None:
-            return self._newest("newest_events_of_topic", limit, user=user, roadmap=roadmap, topic=topic)
-        return self._newest("newest_events", limit, user=user, roadmap=roadmap)
+            return self._newest("newest_events_of_topic", limit, since, **here, topic=topic)
+        return self._newest("newest_events", limit, since, **here)
 
     def batch(self, user: str, batch: str) -> list[Event]:
         """In the order of ids. It is not the database that sorts them: SQLite would rather read the history, which is sorted."""
@@ -216,13 +237,16 @@ class LogReader(Sealed):
             before = self.rows("last_id", user=user, before=before)[0][0]
         return before
 
-    def _newest(self, statement: Statement, limit: int, **parameters: Column) -> list[Event]:
+    def _newest(self, statement: Statement, limit: int, since: str = "", **parameters: Column) -> list[Event]:
         """So many from one end, if there are: what is left out is made up for by those behind."""
         asked = limit
         while True:
             found = self.rows(statement, **parameters, limit=asked)
+            if since and len(found) < asked:
+                batches = {row[_BATCH] for row in found if str(row[_DAY]) >= since}
+                found = [row for row in found if row[_BATCH] in batches]
             events = self._sound(found)
-            if statement == "newest_events" and len(found) < asked:
+            if statement == "newest_events" and len(found) < asked and not parameters["after"]:
                 self.see_all(str(parameters["user"]), str(parameters["roadmap"]), events)
             if len(events) >= limit or len(found) < asked:
                 self.told |= {each.id for each in events[:limit]}
@@ -247,6 +271,14 @@ class LogReader(Sealed):
                 self.odd[place] = OddRow(place, str(error))
             else:
                 yield event
+
+
+def _adds_up(kind: Kind, days: Iterable[tuple[date, int, int]]) -> dict[Place, Tally]:
+    """Of a kind by months, by how many there are on each day."""
+    months = Counter[str]()
+    for day, number, _ in days:
+        months[day.isoformat()[:7]] += number
+    return {(KIND, of_kind_and_month(kind, month)): Tally(number) for month, number in months.items()}
 
 
 def _tallies(found: Iterable[Row]) -> dict[Place, Tally]:

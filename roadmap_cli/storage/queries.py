@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Table,
+    and_,
     bindparam,
     delete,
     exists,
@@ -53,6 +54,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
     events = select(_EVENT)
     gone = exists().where(*_equal(_UNDONE, "user", "roadmap"), _UNDONE.c.batch == _EVENT.c.batch)
     newest = here.order_by(_EVENT.c.id.desc())
+    since = newest.where(_EVENT.c.id >= bindparam("after")).limit(bindparam("limit"))
     return {
         "insert_event": insert(_EVENT).on_conflict_do_nothing().returning(_EVENT.c.id),
         "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user"), _EVENT.c.id < bindparam("before")),
@@ -62,12 +64,13 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "events_of_topic": _match(_EVENT, "user", "roadmap", "topic").order_by(_EVENT.c.id),
         "events_of_topic_and_kinds": here.where(*_equal(_EVENT, "topic"), _of_given_kinds()).order_by(_EVENT.c.id),
         "events_of_kinds": here.where(_of_given_kinds(), _NOT_LOGGED, *_within(_EVENT)),
+        "days_of_kind": _days_of_kind(),
         "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")),
         "commands_of_events": _commands_of(),
         "events_by_id": events.where(*_equal(_EVENT, "user"), _EVENT.c.id.in_(bindparam("ids", expanding=True))),
         "oldest_events": here.order_by(_EVENT.c.id).limit(bindparam("limit")),
-        "newest_events": newest.limit(bindparam("limit")),
-        "newest_events_of_topic": newest.where(*_equal(_EVENT, "topic")).limit(bindparam("limit")),
+        "newest_events": since,
+        "newest_events_of_topic": since.where(*_equal(_EVENT, "topic")),
         "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),
         "events_ending_in": events.where(*_equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True))),
         "candidacy": _candidacy(here),
@@ -79,6 +82,14 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         ),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
+
+
+def _days_of_kind() -> Query:
+    """How many of a kind are recorded for each day, and how many of these are undone."""
+    undone = _EVENT.outerjoin(_UNDONE, and_(*(_UNDONE.c[key] == _EVENT.c[key] for key in ("user", "roadmap", "batch"))))
+    its = (*_equal(_EVENT, "user", "roadmap", "kind"), _NOT_LOGGED, *_within(_EVENT))
+    numbers = select(_EVENT.c.day, func.count(), func.count(_UNDONE.c.batch)).select_from(undone)
+    return numbers.where(*its).group_by(_EVENT.c.day)
 
 
 def _commands_of() -> Query:

@@ -17,6 +17,7 @@ from roadmap_cli.domain.events import (
     Event,
     Fact,
     Kind,
+    first_id_for,
     next_id,
     undone_batches,
 )
@@ -93,9 +94,11 @@ class Store(LogReader):
                 raise _not_found(topic)
         return found
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        found = super().newest(user, roadmap, limit, topic)
-        if topic is not None and len(found) < limit:
+    def newest(
+        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
+    ) -> list[Event]:
+        found = super().newest(user, roadmap, limit, topic, day)
+        if topic is not None and len(found) < limit and not first_id_for(day):
             self._see_topic(user, roadmap, topic, found[::-1])
         return found
 

@@ -108,6 +108,32 @@ def test_a_correction_reads_no_more_of_a_long_history(cli: Cli, read: Read, tmp_
     assert 0 < read(f"{many} {command}") <= read(f"{few} {command}") + MONTHS
 
 
+def noted(cli: Cli, path: Path, a_day: int) -> str:
+    """The words for a database with so many notes on each of the last ten days."""
+    with writing(str(path)) as log:
+        for number in range(10 * a_day):
+            at = NOW - timedelta(days=10 * (1 - number / (10 * a_day)), minutes=-1)
+            name = next_id(None, int(at.timestamp() * 1000), number)
+            log.merge([Event("ada", name, name, "small", "noted", "a", at, at.date(), {"text": "so"})])
+    return f"--database {path}"
+
+
+@pytest.mark.parametrize(
+    "command", ["export csv", "export todotxt", "export dot", "export mermaid", "export svg", "report month --now"]
+)
+def test_what_tells_no_single_notes_reads_no_more_where_there_are_many(
+    cli: Cli, read: Read, tmp_path: Path, command: str
+) -> None:
+    few, many = (noted(cli, tmp_path / f"{number}.db", number) for number in (2, 20))
+    assert 0 < read(f"{many} {command}") <= read(f"{few} {command}") + 2
+
+
+def test_history_reads_no_further_back_than_what_it_tells(cli: Cli, read: Read, tmp_path: Path) -> None:
+    few, many = (noted(cli, tmp_path / f"{number}.db", number) for number in (2, 40))
+    more = read(f"{many} history -n 5") - read(f"{few} history -n 5")
+    assert 0 < more <= 5 * 40
+
+
 MONTHS = 42
 """Seven of them more have three seals each, of logged time and of days, which a command may read twice."""
 

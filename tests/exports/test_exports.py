@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from imports_helpers import events_of
 
+from roadmap_cli.cli.commands import export as exporting
 from roadmap_cli.domain.edit import EDITS
 from roadmap_cli.domain.events import KINDS, PLACEMENT, Event, Fact, Kind
 from roadmap_cli.exports import json as archive_json
@@ -61,6 +62,15 @@ def test_a_known_history_has_these_bytes(cli: Cli, tmp_path: Path, form: str, na
     assert cli("export", form, "-o", str(file)).code == 0
     assert file.read_bytes() == (GOLDEN / name).read_bytes(), f"if that is meant: cp {file} {GOLDEN}"
     assert cli("export", form).out == file.read_bytes().decode()
+
+
+@pytest.mark.usefixtures("_history")
+@pytest.mark.parametrize("part", ["", "--phase one", "--since 2026-11-10"])
+@pytest.mark.parametrize("form", [*exporting._TOLD, "svg --badge"])
+def test_a_format_is_told_all_that_it_tells(cli: Cli, monkeypatch: pytest.MonkeyPatch, form: str, part: str) -> None:
+    told = cli(f"export {form} {part}").out
+    monkeypatch.setattr(exporting, "_TOLD", {})
+    assert cli(f"export {form} {part}").out == told != ""
 
 
 def test_the_golden_archive_still_comes_in_and_out_again(cli: Cli, small: Path, clock: Clock) -> None:

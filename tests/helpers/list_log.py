@@ -9,7 +9,7 @@ from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.edit import EDITS, in_effect
-from roadmap_cli.domain.events import KINDS, Event, Fact, next_id, undone_batches
+from roadmap_cli.domain.events import KINDS, Event, Fact, Kind, first_id_for, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
@@ -60,6 +60,10 @@ class ListLog:
     ) -> list[Event]:
         return [each for each in self.events(user, roadmap) if each.kind in kinds and first <= each.day <= last]
 
+    def number_of(self, user: str, roadmap: str, kind: Kind, first: date = date.min, last: date = date.max) -> int:
+        gone = self.undone(user, roadmap)
+        return sum(each.batch not in gone for each in self.of_kinds(user, roadmap, [kind], first, last))
+
     def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[str]) -> list[Event]:
         return [each for each in self.events(user, roadmap, topic) if each.kind in kinds]
 
@@ -108,8 +112,13 @@ class ListLog:
         batches = {each.batch for each in here if each.id in asked}
         return [each for each in here if each.batch in batches]
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        return self.events(user, roadmap, topic)[::-1][:limit]
+    def newest(
+        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
+    ) -> list[Event]:
+        after = first_id_for(day)
+        found = [each for each in self.events(user, roadmap, topic)[::-1] if each.id >= after]
+        batches = {each.batch for each in found if each.day >= day or not after or len(found) >= limit}
+        return [each for each in found if each.batch in batches][:limit]
 
     def batch(self, user: str, batch: str) -> list[Event]:
         found = [each for each in self.all if (each.user, each.batch) == (user, batch)]

@@ -270,8 +270,10 @@ class CountingLog(ListLog):
 
     given = 0
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        found = super().newest(user, roadmap, limit, topic)
+    def newest(
+        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
+    ) -> list[Event]:
+        found = super().newest(user, roadmap, limit, topic, day)
         self.given += len(found)
         return found
 

@@ -17,13 +17,14 @@ from roadmap_cli.domain.events import CANDIDACY_KINDS, KINDS, Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.domain.roadmap import Phase
+from roadmap_cli.reports.archive import Archive
 from roadmap_cli.reports.burnup import HoursAhead
 from roadmap_cli.reports.export import ProgressReport
 from roadmap_cli.reports.status import ForecastLine
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.break_ import take_break
 from roadmap_cli.services.choose import choose
-from roadmap_cli.services.export import EVERYTHING, RECENT_NOTES, Part, archive, progress, topics_of
+from roadmap_cli.services.export import EVERYTHING, RECENT_NOTES, Part, archive, everything, progress, topics_of
 from roadmap_cli.services.export import plan as part_of_plan
 from roadmap_cli.services.forecast import Question, forecast
 from roadmap_cli.services.link import link
@@ -54,6 +55,11 @@ def of(events: list[Event]) -> Workspace:
 def told(here: Workspace, part: Part = EVERYTHING) -> ProgressReport:
     """Each draws the same futures."""
     return progress(here._replace(chance=Random(1)), lambda _: Lesson(), part)
+
+
+def archived(here: Workspace, part: Part = EVERYTHING) -> Archive:
+    kept = everything(here, {}, "test").roadmaps[0] if part == EVERYTHING else archive(here, part)
+    return kept._replace(events=tuple(kept.events))
 
 
 def lines(report: ProgressReport) -> set[str]:
@@ -301,8 +307,7 @@ def test_every_part_can_be_told_of_any_history(events: list[Event], part: Part) 
 
 @given(events=histories(), where=st.sampled_from(SMALL.phases))
 def test_the_archive_of_a_phase_brings_back_that_phase(events: list[Event], where: Phase) -> None:
-    kept = archive(of(events), Part(where))
-    kept = kept._replace(events=tuple(kept.events))
+    kept = archived(of(events), Part(where))
     inside = {topic.id for topic in where.topics}
     assert {each.topic for each in kept.events} <= {*inside, None}
     assert {each.kind for each in kept.events if each.topic is None} <= {"undone"}
@@ -315,8 +320,10 @@ def test_the_archive_of_a_phase_brings_back_that_phase(events: list[Event], wher
 def test_an_archive_holds_events_as_they_are_and_edits_and_undos_only_of_what_it_holds(
     events: list[Event], part: Part
 ) -> None:
-    kept = tuple(archive(of(events), part).events)
-    assert [each for each in events if each in kept] == list(kept)
+    whole = archived(of(events), part)
+    kept = [*whole.events]
+    assert [each for each in events if each in kept] == kept
+    assert whole.state == fold(kept)._replace(days=())
     batches = {each.batch for each in kept}
     if part != EVERYTHING:  # of which also an undo that is here before what it undoes
         assert all(each.data["batch"] in batches for each in kept if each.kind == "undone")
@@ -329,12 +336,12 @@ def test_an_archive_holds_events_as_they_are_and_edits_and_undos_only_of_what_it
 
 @given(events=histories())
 def test_the_archive_of_everything_is_everything(events: list[Event]) -> None:
-    assert list(archive(of(events)).events) == events
+    assert [*everything(of(events), {}, "test").roadmaps[0].events] == events
 
 
 def test_the_archive_of_a_phase_keeps_the_undo_of_a_command_about_two() -> None:
     events = [event(0, "finished", "a"), event(1, "finished", "c", batch=0), undone(2, 0), undone(3, 2)]
-    assert [each.kind for each in archive(of(events), Part(TWO)).events] == ["finished", "undone", "undone"]
+    assert [each.kind for each in archived(of(events), Part(TWO)).events] == ["finished", "undone", "undone"]
     assert archive(of(events[:3]), Part(TWO)).state.topics == {}
     assert archive(of(events), Part(TWO)).state.topics["c"].status == "done"
 
@@ -342,8 +349,8 @@ def test_the_archive_of_a_phase_keeps_the_undo_of_a_command_about_two() -> None:
 def test_a_choice_belongs_to_the_whole() -> None:
     here = workspace()
     choose(here, *WAY_Y)
-    assert [each.kind for each in archive(here).events] == ["chose"]
-    assert [*archive(here, Part(TWO)).events] == []
+    assert [each.kind for each in archived(here).events] == ["chose"]
+    assert [*archived(here, Part(TWO)).events] == []
 
 
 def test_the_plan_of_a_phase_holds_only_its_topics(busy: Workspace) -> None:

@@ -20,14 +20,15 @@ from roadmap_cli.reports.archive import Archive
 from roadmap_cli.services.archive import restore
 from roadmap_cli.services.choose import choose
 from roadmap_cli.services.edit import NOTHING, Correction, correct, delete, last
-from roadmap_cli.services.export import archive, progress
-from roadmap_cli.services.history import EVENTS_AT_ONCE, history, history_of
+from roadmap_cli.services.export import everything, progress
+from roadmap_cli.services.history import history, history_of
 from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark, reset_all
 from roadmap_cli.services.note import note
 from roadmap_cli.services.undo import redo, undo
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage import sqlite
 
 A, B, C, X, *_ = SMALL.topics.values()
 EARLIER = TODAY - timedelta(days=3)
@@ -232,11 +233,14 @@ def test_what_counts_for_many_days_stands_under_each_of_them() -> None:
 
 
 class CountingLog(ListLog):
-    asked = 0
+    given = 0
 
-    def newest(self, user: str, roadmap: str, limit: int, topic: str | None = None) -> list[Event]:
-        self.asked += limit
-        return super().newest(user, roadmap, limit, topic)
+    def newest(
+        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
+    ) -> list[Event]:
+        found = super().newest(user, roadmap, limit, topic, day)
+        self.given += len(found)
+        return found
 
 
 def test_a_long_history_is_not_read_to_its_beginning() -> None:
@@ -249,7 +253,7 @@ def test_a_long_history_is_not_read_to_its_beginning() -> None:
     assert [each.day for each in history(later(here, days=900), 20).entries[::2]] == [
         here.today + timedelta(days=days) for days in range(897, 867, -3)
     ]
-    assert log.asked == 20 * EVENTS_AT_ONCE
+    assert log.given == 40
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3), TOPICS), max_size=60), st.integers(1, 6))
@@ -258,7 +262,14 @@ def test_a_short_history_is_the_beginning_of_a_long_one(said: list[tuple[int, in
     for number, (ago, skipped, about) in enumerate(said):
         evening(later(here, days=number * skipped, hours=number), ago, about)
     here = later(here, days=400)
-    assert history(here, limit).entries == history(here, 99).entries[:limit]
+    whole = history(here, 99).entries
+    with sqlite.memory() as store:
+        store.merge(here.log.events("ada", "test"))
+        for log in (here.log, store):
+            assert history(here._replace(log=log), limit).entries == whole[:limit]
+            for each in whole[limit : limit + 2]:  # which is read from its day on
+                since = [its for its in whole if its.day >= each.day]
+                assert list(history(here._replace(log=log), 99, each.day).entries[: len(since)]) == since
 
 
 def test_history_marks_what_was_taken_back_and_says_what_an_undo_was_about() -> None:
@@ -404,13 +415,13 @@ def studied() -> Workspace:
 
 
 def archived(here: Workspace) -> Archive:
-    kept = archive(here)
+    (kept,) = everything(here, {}, "test").roadmaps
     return kept._replace(events=tuple(kept.events))
 
 
 def test_an_archive_restored_into_an_empty_log_gives_the_same_archive() -> None:
     here, elsewhere = studied(), workspace()
-    report = restore(elsewhere, "test", archive(here).events, dry_run=False)
+    report = restore(elsewhere, "test", archived(here).events, dry_run=False)
     assert archived(elsewhere) == archived(here)
     assert (report.new_events, report.known_events, [each.id for each in report.done]) == (8, 0, ["a", "b"])
 
@@ -426,7 +437,7 @@ def test_restoring_twice_changes_nothing() -> None:
 def test_restoring_merges_with_what_is_there() -> None:
     here, elsewhere = studied(), later(workspace(), hours=1)
     mark(elsewhere, "finished", [C])
-    report = restore(elsewhere, "test", archive(here).events, dry_run=False)
+    report = restore(elsewhere, "test", archived(here).events, dry_run=False)
     assert report.totals.topics.done == 3
     assert len(kept(elsewhere)) == 9
 
@@ -486,6 +497,6 @@ def test_two_machines_that_exchange_their_archives_agree(
             with suppress(CannotBeDone):
                 act(here, name, *arguments)
     shared = archived(laptop).events
-    restore(laptop, "test", archive(desktop).events, dry_run=False)
+    restore(laptop, "test", archived(desktop).events, dry_run=False)
     restore(desktop, "test", shared, dry_run=False)
     assert archived(laptop) == archived(desktop)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 from conftest import examples
-from domain_helpers import WAY, roadmap, topic
+from domain_helpers import WAY, histories, roadmap, topic
 from hypothesis import given
 from hypothesis import strategies as st
 from list_log import NOW, SMALL, later, workspace
@@ -32,6 +32,7 @@ from roadmap_cli.services.review import grade
 from roadmap_cli.services.status import status
 from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage import sqlite
 
 TODAY = date(2026, 11, 23)
 WEEK_AGO = date(2026, 11, 16)
@@ -382,6 +383,32 @@ def test_the_parts_of_a_move_add_up_to_it_and_each_has_a_cause(events: list[Even
     assert "estimates" not in codes or lately & {"finished", "logged", "reset", "started", "skipped"}
     here = of(events)
     assert said.forecast == forecast_line(here, here.standing(), here.intentions())
+
+
+def test_a_note_counts_on_the_day_that_it_was_given_and_not_once_it_was_deleted_or_taken_back() -> None:
+    said = [event(number, days, "noted", "a", text="so") for number, days in enumerate((3, 2, 2, 1, 1))]
+    moved, deleted, undone, _, brought = (each.id for each in said)
+    edits = [
+        event(10, 0, "corrected", "a", event=moved, day=(TODAY - DAY).isoformat()),
+        event(11, 0, "withdrawn", "a", event=deleted),
+        event(12, 0, "undone", None, batch=undone),
+        event(13, 0, "corrected", "a", event=brought, day=TODAY.isoformat()),
+    ]
+    with sqlite.memory() as store:
+        store.merge([*said, *edits])
+        for here in (of([*said, *edits]), of(())._replace(log=store)):
+            numbers = [here.number_of("noted", day, day) for day in (TODAY - days * DAY for days in (3, 2, 1, 0))]
+            assert numbers == [0, 0, 2, 1]
+            assert here.number_of("noted", TODAY - 3 * DAY, TODAY) == 3
+
+
+@given(events=histories(), first=st.integers(-4, 4), length=st.integers(0, 4))
+def test_what_is_counted_is_what_would_be_read(events: list[Event], first: int, length: int) -> None:
+    days = TODAY + first * DAY, TODAY + (first + length) * DAY
+    with sqlite.memory() as store:
+        store.merge(events)
+        for here in (of(events), of(())._replace(log=store)):
+            assert here.number_of("noted", *days) == len(here.during(["noted"], *days))
 
 
 @examples(40)

@@ -215,11 +215,28 @@ def test_an_event_that_is_not_found_among_those_of_its_month_is_noticed(
         assert store.of_kinds("ada", "r", ["noted"], NOW.date(), NOW.date()) == [noted]
         assert store.of_kinds("ada", "r", ["noted"], NOW.date() + timedelta(days=1)) == []
         assert store.of_topic("ada", "r", "a", ["noted"]) == [noted]
+        assert store.number_of("ada", "r", "noted", NOW.date(), NOW.date()) == 1
+        assert store.number_of("ada", "r", "noted", NOW.date() + timedelta(days=1)) == 0
     change(path, statement.format(noted.id))
     with storage.reading(at(path)) as store, pytest.raises(storage.Unsound, match="not found where they should be"):
         store.of_kinds("ada", "r", ["noted"], NOW.date(), NOW.date())
+    with storage.reading(at(path)) as store, pytest.raises(storage.Unsound, match="not found where they should be"):
+        store.number_of("ada", "r", "noted", NOW.date(), NOW.date())
     with storage.reading(at(path)) as store:
         assert store.of_kinds("ada", "r", ["noted"], NOW.date() + timedelta(days=40)) == []
+        assert store.number_of("ada", "r", "noted", NOW.date() + timedelta(days=40)) == 0
+
+
+@both
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11-99", "2026-11-2x"])
+def test_a_foreign_row_is_not_counted_but_left_out_and_named(at: Address, tmp_path: Path, day: str) -> None:
+    path = tmp_path / "notes.db"
+    write(at(path), fact("noted", "a", text="so"))
+    write(at(path), fact("logged", "a", minutes=5))
+    change(path, f"INSERT INTO event VALUES ('ada', '0', '0', 'r', 'noted', 'a', '', '{day}', '')")  # noqa: S608 - of the test
+    with storage.reading(at(path)) as store:
+        assert store.number_of("ada", "r", "noted") == 1
+        assert [*store.odd] == ["the event 0"]
 
 
 @both

@@ -139,6 +139,22 @@ def test_a_list_of_events_tells_the_same_roadmaps(at: Address, path: Path) -> No
         assert store.roadmaps("ada") == log.roadmaps("ada") != []
 
 
+def test_commands_that_say_nothing_of_a_day_are_left_out_and_others_are_whole(at: Address, path: Path) -> None:
+    today, days = NOW.date(), timedelta(days=1)
+    write(at(path), fact("logged", "a", minutes=1)._replace(day=today - 9 * days), now=NOW - 9 * days)
+    both = (fact("logged", "a", minutes=minutes) for minutes in (2, 3))
+    both_days = [each._replace(day=day) for each, day in zip(both, (today - 9 * days, today), strict=True)]
+    whole = write(at(path), *both_days)[::-1]
+    (back_dated,) = write(at(path), fact("noted", "a", text="so")._replace(day=today - 2 * days))
+    with storage.reading(at(path)) as store:
+        for topic in (None, "a"):
+            assert store.newest("ada", "r", 9, topic, today) == whole
+            assert store.newest("ada", "r", 9, topic, today - 2 * days) == [back_dated, *whole]
+            assert store.newest("ada", "r", 2, topic, today) == [back_dated, whole[0]]
+            assert store.newest("ada", "r", 9, topic, today + 4 * days) == []
+            assert len(store.newest("ada", "r", 9, topic)) == 4
+
+
 def test_the_newest_events_come_first_and_no_more_than_asked_for(at: Address, path: Path) -> None:
     events = [write(at(path), fact("logged", topic, minutes=1))[0] for topic in ("a", "b", "a", "b")]
     with storage.reading(at(path)) as store:

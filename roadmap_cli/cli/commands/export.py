@@ -1,6 +1,6 @@
 """`roadmap export`: progress on its way out, the whole of it or a part."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -17,7 +17,7 @@ from roadmap_cli.definition.job import ideas_of, story_parts_of
 from roadmap_cli.domain.lookup import find_phase
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.errors import WrongUsage, did_you_mean
-from roadmap_cli.reports.export import ProgressReport
+from roadmap_cli.reports.export import PIECES, Piece, ProgressReport
 from roadmap_cli.reports.portfolio import Showcase
 from roadmap_cli.reports.private import PrivatePart
 from roadmap_cli.services import export as service
@@ -37,6 +37,12 @@ _WHOLE = {*_TEXTS, "resume", "roadmap"}
 _REPORTS = {"markdown", "html", "pdf"}
 _KEPT = {"markdown", "csv"}
 """What a roadmap can be made of again, links and all."""
+_TOLD: Mapping[Format, frozenset[Piece]] = {
+    **dict.fromkeys(("svg", "csv", "mermaid", "dot", "todotxt"), frozenset[Piece]()),
+    "markdown": frozenset({"recent"}),
+    "taskwarrior": frozenset({"notes"}),
+}
+"""Of those that tell less than all of it, what they tell."""
 _IS_PAGE = {".html": True, ".htm": True, ".md": False}
 CALENDAR_WEEKS = 2
 
@@ -248,7 +254,8 @@ def _content(
         from roadmap_cli.exports.anki import render as render_deck
 
         return render_deck(session.read(service.deck, session.definition.lesson, part))
-    report = session.read(service.progress, session.definition.lesson, part)
+    pieces = _TOLD.get(format_name, PIECES)
+    report = session.read(service.progress, session.definition.lesson, part, pieces)
     if format_name in _KEPT:
         report = service.with_resources(report, session.definition.lesson)
     if private_parts:
