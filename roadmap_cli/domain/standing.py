@@ -153,6 +153,11 @@ class Standing(_Standing):
         settled = self.settled
         return tuple([needed for needed in self.requires(topic) if needed not in settled])
 
+    @cached_property
+    def waits_for(self) -> dict[str, tuple[str, ...]]:
+        """What each topic left is missing, for whoever asks about nearly all of them again and again."""
+        return {key: self.missing(topic) for key, topic in self.left.items()}
+
     def is_ready(self, topic: Topic) -> bool:
         settled = self.settled
         return topic.id not in settled and settled.issuperset(self.requires(topic))
