@@ -1,8 +1,7 @@
 """What an event has to be like, wherever it comes from: a file that is imported, or a row of the database."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import MAXYEAR, MINYEAR, date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from math import isfinite
 from typing import TypeGuard, get_args
 
@@ -96,7 +95,10 @@ def _is_weekdays(value: object) -> bool:
 
 
 def _is_time_of_day(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is not None
+    try:
+        return isinstance(value, str) and f"{time.fromisoformat(value):%H:%M}" == value
+    except ValueError:
+        return False
 
 
 FIELDS: Mapping[str, tuple[Check, str]] = {
