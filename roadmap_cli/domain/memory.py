@@ -100,7 +100,7 @@ class Traces(NamedTuple):
     days: tuple[int, ...] = ()
 
     def only(self, names: Collection[str]) -> "Traces":
-        if all(card in names for card in self.cards):
+        if set(names).issuperset(self.cards):
             return self
         return _side_by_side(each for each in zip(*self, strict=True) if each[0] in names)
 
@@ -229,22 +229,28 @@ class Recollection(_Recollection):
 
     @cached_property
     def parts(self) -> tuple[tuple[str, Traces], ...]:
-        """Traces with the id of today's topic, which may stand in several parts."""
+        """Traces with the id of today's topic, which may stand in several parts; of each card one."""
+        found = self._told
+        return found if len(self.seen) == sum(len(traces.cards) for _, traces in found) else _once(found)
+
+    @cached_property
+    def _told(self) -> tuple[tuple[str, Traces], ...]:
+        """The same with all that is told of a card."""
         topics, found = self.roadmap.topics, list[tuple[str, Traces]]()
         for memory in self.memories:
             here = self.roadmap.topic_of(memory.topic)
             homes = {self.roadmap.topic_of_card.get(card) for card in memory.given.cards}
             found += [(home, memory.given.only(topics[home].cards)) for home in sorted(homes - {None}, key=str) if home]
             found += [(here.id, memory.own)] if here is not None and memory.own.cards else []
-        return tuple(found) if len(_names(found)) == sum(len(traces.cards) for _, traces in found) else _once(found)
+        return tuple(found)
 
     @cached_property
     def recalls(self) -> tuple[list[float], ...]:
         """The predicted recall of each card, in the order of `parts`."""
-        today = self.day.toordinal()
+        today, factor, decay = self.day.toordinal(), FACTOR, DECAY
         return tuple(
             [
-                (1 + FACTOR * (today - day if day < today else LEAST_DAYS) / stability) ** DECAY
+                (1 + factor * (today - day if day < today else LEAST_DAYS) / stability) ** decay
                 for stability, day in zip(traces.stabilities, traces.days, strict=True)
             ]
             for _, traces in self.parts
@@ -262,14 +268,14 @@ class Recollection(_Recollection):
     @cached_property
     def due_counts(self) -> dict[str, int]:
         """How many cards are due, by topic, whatever its status; the same as counting those of `reviewed` that are."""
-        today, stretch, most = self.day.toordinal(), _stretch(self.reviewing), self.reviewing.maximum_interval
-        counts: dict[str, int] = {}
+        today, stretch, factor = self.day.toordinal(), _stretch(self.reviewing), FACTOR
+        latest, counts = today - self.reviewing.maximum_interval, dict[str, int]()
         for topic, (_, stabilities, days) in self.parts:
-            due = sum(
-                elapsed > 0 and (elapsed >= most or elapsed >= round(stability / FACTOR * stretch))
-                for stability, elapsed in zip(stabilities, [today - day for day in days], strict=True)
-            )
-            counts[topic] = counts.get(topic, 0) + due
+            due = [
+                day < today and (day <= latest or round(stability / factor * stretch) <= today - day)
+                for stability, day in zip(stabilities, days, strict=True)
+            ]
+            counts[topic] = counts.get(topic, 0) + due.count(True)
         return counts
 
     @cached_property
@@ -291,7 +297,7 @@ class Recollection(_Recollection):
     @cached_property
     def seen(self) -> frozenset[str]:
         """Every card that has a memory."""
-        return _names(self.parts)
+        return _names(self._told)
 
     @cached_property
     def unseen(self) -> dict[str, tuple[str, ...]]:

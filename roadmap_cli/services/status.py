@@ -1,5 +1,6 @@
 """Where am I: the dashboard."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Literal
@@ -89,20 +90,20 @@ def _tips(standing: Standing, intentions: Intentions, moment: Moment) -> tuple[T
 def habits(workspace: Workspace, standing: Standing, intentions: Intentions, runs: Streaks) -> Habits:
     """The last four weeks, day by day."""
     first = workspace.today - timedelta(days=WINDOW_DAYS - 1)
-    dates = (first + timedelta(days=ahead) for ahead in range(WINDOW_DAYS))
-    days = {day: DayTotal(day, 0, 0) for day in dates}
+    minutes_of, events_of = Counter[date](), Counter[date]()
     for each in standing.state.days:
-        if each.day in days:
-            before = days[each.day]
-            days[each.day] = before._replace(minutes=before.minutes + each.minutes, events=before.events + each.events)
-    studied = [day for day in days.values() if day.events]
+        minutes_of[each.day] += each.minutes
+        events_of[each.day] += each.events
+    dates = (first + timedelta(days=ahead) for ahead in range(WINDOW_DAYS))
+    days = tuple(DayTotal(day, minutes_of[day], events_of[day]) for day in dates)
+    studied = [day for day in days if day.events]
     minutes = sum(day.minutes for day in studied)
     week, until = week_line(workspace, intentions, studied), break_until(workspace.today, intentions.breaks)
     return Habits(
         window=WINDOW_DAYS,
         study_days=len(studied),
         minutes=minutes,
-        days=tuple(days.values()),
+        days=days,
         week=week,
         break_until=until,
         streaks=runs,
