@@ -114,7 +114,7 @@ def _no_list(session: Session, number: str) -> CannotBeDone:
     """With the steps as they are now, which is the list from here on."""
     from roadmap_cli.domain.step_commands import step_command
     from roadmap_cli.services.next import what_next
-    from roadmap_cli.services.status import STEPS_ON_STATUS
+    from roadmap_cli.services.prompt import STEPS_ON_STATUS
 
     steps = session.read(what_next, STEPS_ON_STATUS).suggestions
     show_numbers(session, steps)

@@ -139,8 +139,11 @@ def recall(stability: float, elapsed: int) -> float:
 
 def interval(stability: float, reviewing: Reviewing) -> int:
     """Whole days until recall falls to the desired retention: at least one, at most the maximum interval."""
-    days = round(stability / FACTOR * _stretch(reviewing))
-    return min(max(days, 1), reviewing.maximum_interval)
+    return _interval(stability, _stretch(reviewing), reviewing.maximum_interval)
+
+
+def _interval(stability: float, stretch: float, most: int) -> int:
+    return min(max(round(stability / FACTOR * stretch), 1), most)
 
 
 def _stretch(reviewing: Reviewing) -> float:
@@ -281,13 +284,13 @@ class Recollection(_Recollection):
     @cached_property
     def reviewed(self) -> tuple[Reviewed, ...]:
         """Every card that has a memory, whatever the status of its topic."""
-        today = self.day.toordinal()
+        today, stretch, most = self.day.toordinal(), _stretch(self.reviewing), self.reviewing.maximum_interval
         return tuple(
             Reviewed(
                 topic=topic,
                 card=card,
                 elapsed=max(today - day, 0),
-                interval=interval(stability, self.reviewing),
+                interval=_interval(stability, stretch, most),
                 recall=recalled,
             )
             for (topic, traces), recalls in zip(self.parts, self.recalls, strict=True)

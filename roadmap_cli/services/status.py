@@ -26,12 +26,11 @@ from roadmap_cli.reports.status import (
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.pace import forecast_line
-from roadmap_cli.services.prompt import calm, review_line, timer_line
+from roadmap_cli.services.prompt import STEPS_ON_STATUS, calm, review_line, timer_line
 from roadmap_cli.services.ready import due_line, ready_line, with_rows
 from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
-STEPS_ON_STATUS = 3
 Extent = Literal["whole", "folded", "with tips"]
 """Folded, the topics of what is not looked at are left out; with tips, it is for a person who may be told one of them."""
 

@@ -182,6 +182,8 @@ def test_tips_are_loaded_only_where_one_may_be_told(tmp_path: Path, command: str
         ("status --short --due", ("rich", "roadmap_cli.views", "roadmap_cli.domain.forecast")),
         ("next", ("roadmap_cli.domain.forecast", "roadmap_cli.services.pace", "roadmap_cli.services.status")),
         ("list", ("roadmap_cli.domain.forecast", "roadmap_cli.services.pace", "roadmap_cli.services.status")),
+        ("review --list", ("roadmap_cli.domain.forecast", "roadmap_cli.services.pace", "roadmap_cli.services.status")),
+        ("status", ("roadmap_cli.cli.topics", "roadmap_cli.domain.lookup", "roadmap_cli.domain.duration")),
     ],
 )
 def test_a_command_loads_no_rules_and_no_views_of_another(
