@@ -208,7 +208,7 @@ def _days_needed(cycle: tuple[float, ...], hours: float) -> float:
         return inf
     turns = ceil(hours / cycle[-1]) - 1  # whole ones before the last, which may be used up to its last hour
     rest = hours - turns * cycle[-1]
-    index = min(bisect_left(cycle, rest), len(cycle) - 1)
+    index = bisect_left(cycle, rest, hi=len(cycle) - 1)
     before = cycle[index - 1] if index else 0.0
     week = cycle[index] - before
     return WEEK * (turns * len(cycle) + index + ((rest - before) / week if week else 0.0))

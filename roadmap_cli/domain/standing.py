@@ -257,17 +257,20 @@ class Standing(_Standing):
         open_topics, left = counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
         return Totals(
             topics=TopicTotals(counts["done"] + open_topics, **counts),
-            hours=HourTotals(
-                counted=self.told(hours["done"] + left),
-                done=self.told(hours["done"]),
-                left=self.told(left),
-                logged=round(minutes / 60, 2),
-                skipped=self.told(hours["skipped"]),
-                proven=self.told(hours["proven"]),
-                fresh=self.told(hours["fresh"]),
-            ),
+            hours=self._hours(hours, left, minutes),
             percent=_percent(counts["done"], open_topics, hours["done"], left),
             **facts,
+        )
+
+    def _hours(self, hours: Mapping[str, float], left: float, minutes: int) -> HourTotals:
+        return HourTotals(
+            counted=self.told(hours["done"] + left),
+            done=self.told(hours["done"]),
+            left=self.told(left),
+            logged=round(minutes / 60, 2),
+            skipped=self.told(hours["skipped"]),
+            proven=self.told(hours["proven"]),
+            fresh=self.told(hours["fresh"]),
         )
 
     def _ahead(self, untouched: Sequence[float]) -> Totals:
