@@ -282,6 +282,9 @@ MOST_AHEAD = timedelta(days=1)
 END_OF_IDS = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp() * 1000)
 """In milliseconds: at the edges of the calendar another time zone would be outside of it."""
 
+NO_ID = f"{END_OF_IDS >> 16:08x}-{END_OF_IDS & 0xFFFF:04x}"
+"""What the first of the ids behind that begins with: ids are compared as they stand."""
+
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _RANDOM_BITS = 74
 _COUNTER = (1 << _RANDOM_BITS) - 1
@@ -329,9 +332,13 @@ def next_id(last: str | None, milliseconds: int, random_bits: int) -> str:
     return _pack(value)
 
 
+def is_uuid7(text: str) -> bool:
+    return _UUID7.fullmatch(text) is not None
+
+
 def milliseconds_of(identifier: str) -> int:
     """The wall clock inside a UUIDv7. Raises ValueError for anything else."""
-    if not _UUID7.fullmatch(identifier):
+    if not is_uuid7(identifier):
         message = f"{identifier!r} is not a UUIDv7"
         raise ValueError(message)
     return int(identifier.replace("-", "")[:12], 16)
