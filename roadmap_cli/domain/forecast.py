@@ -204,10 +204,11 @@ def pace_needed(futures: Futures, pace: Pace, hours_left: float, days: int) -> f
 def _days_needed(cycle: tuple[float, ...], hours: float) -> float:
     if hours <= 0:
         return 0.0
-    if cycle[-1] * CENTURY_DAYS < hours:
+    whole = cycle[-1]
+    if whole * CENTURY_DAYS < hours:
         return inf
-    turns = ceil(hours / cycle[-1]) - 1  # whole ones before the last, which may be used up to its last hour
-    rest = hours - turns * cycle[-1]
+    turns = ceil(hours / whole) - 1  # whole ones before the last, which may be used up to its last hour
+    rest = hours - turns * whole
     index = bisect_left(cycle, rest, hi=len(cycle) - 1)
     before = cycle[index - 1] if index else 0.0
     week = cycle[index] - before
