@@ -15,7 +15,7 @@ from typer.core import TyperGroup, TyperOption
 from roadmap_cli import __version__
 from roadmap_cli.cli.aliases import expanded
 from roadmap_cli.cli.flags import flags_of, hear_behind
-from roadmap_cli.cli.screen import hint, say, session_of, show
+from roadmap_cli.cli.screen import hint, say, session_of, show, show_numbers
 from roadmap_cli.cli.shells import ShellName
 from roadmap_cli.cli.table import GROUPS, MEANT, NAMES, module_of
 from roadmap_cli.errors import RoadmapError, WrongUsage, nearest
@@ -213,7 +213,6 @@ def begin(
         )
     )
     if context.invoked_subcommand is None:
-        from roadmap_cli.cli.topics import show_numbers
         from roadmap_cli.services.status import status
         from roadmap_cli.views.status import render
 

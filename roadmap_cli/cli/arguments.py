@@ -4,20 +4,22 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.screen import hint
 from roadmap_cli.domain.days import CENTURY_DAYS, DAY_NAMES, EARLIEST, MOST_MINUTES
-from roadmap_cli.domain.duration import Duration, read_duration
 from roadmap_cli.domain.safe_text import is_seen
 from roadmap_cli.domain.web import is_address, is_near, leads_to_the_web, why_not_the_web
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.files import STANDARD_INPUT
 from roadmap_cli.settings import values
 from roadmap_cli.use_cases.session import Session
+
+if TYPE_CHECKING:
+    from roadmap_cli.domain.duration import Duration
 
 Value = TypeVar("Value")
 
@@ -64,6 +66,8 @@ _EXAMPLES = {
 
 def parse_minutes(words: str) -> int:
     """`45m`, `1h30`, `1.5 hours`, `90`: whole minutes, above none and at most a day. Raises BadParameter."""
+    from roadmap_cli.domain.duration import read_duration
+
     duration = read_duration(words)
     if duration is None:
         message = f"{words!r} is not a length of time; write 45m, 1h30, 1.5h or 90"
@@ -71,7 +75,7 @@ def parse_minutes(words: str) -> int:
     return minutes_of(duration)
 
 
-def minutes_of(duration: Duration) -> int:
+def minutes_of(duration: "Duration") -> int:
     """Raises BadParameter for none at all and for more than a day."""
     minutes, words = duration.minutes, duration.text
     if not 0 < minutes <= MOST_MINUTES:

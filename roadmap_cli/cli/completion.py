@@ -2,23 +2,26 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from roadmap_cli import definition
 from roadmap_cli.cli.flags import flags_at_tab
 from roadmap_cli.cli.table import NAMES
-from roadmap_cli.domain.lookup import HasName
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import RoadmapError
 from roadmap_cli.settings import KEYS, Settings, known_roadmaps, resolve
 from roadmap_cli.settings.folders import own_changes
 
+if TYPE_CHECKING:
+    from roadmap_cli.domain.lookup import HasName
+
 Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 _SAFE = frozenset(" ,.+-/")
 
 
-def _completion(names: Callable[[Roadmap], Iterable[HasName]]) -> Completion:
+def _completion(names: Callable[[Roadmap], "Iterable[HasName]"]) -> Completion:
     def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         try:
             settings = _settings(context)

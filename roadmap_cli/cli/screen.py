@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EBADF
 from io import BufferedWriter, RawIOBase, TextIOWrapper
@@ -17,6 +17,8 @@ from roadmap_cli.cli.line import Keep, read_line
 from roadmap_cli.use_cases.session import Session
 
 if TYPE_CHECKING:
+    from roadmap_cli.domain.advice import Suggestion
+    from roadmap_cli.use_cases.scrap import KeptScrap
     from roadmap_cli.views import OwnConsole, View
 
 Options = ParamSpec("Options")
@@ -54,6 +56,15 @@ def console_on(session: Session, stream: TextIO) -> "OwnConsole":
     settings = session.settings
     reader = Reader(session.today, settings.rhythm.clock, session.flags.database)
     return console_for(stream, color=settings.color, plain=settings.plain, reader=reader)
+
+
+def show_numbers(session: Session, suggestions: "Iterable[Suggestion]") -> "KeptScrap | None":
+    """Remember which number stands beside what; a script changes nobody's numbers."""
+    if not is_watched():
+        return None
+    from roadmap_cli.use_cases.last_list import remember
+
+    return remember(session, suggestions)
 
 
 def show_json(report: object, *, without: tuple[str, ...] = ()) -> None:

@@ -1,19 +1,18 @@
 """Which topic a command means: by name, by its number in the last list, the one in progress, or by asking."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from roadmap_cli.cli.picker import can_pick, pick
-from roadmap_cli.cli.screen import is_watched
-from roadmap_cli.domain.advice import TOWARDS_A_JOB, Suggestion
+from roadmap_cli.cli.screen import is_watched, show_numbers
+from roadmap_cli.domain.advice import TOWARDS_A_JOB
 from roadmap_cli.domain.lookup import exact_topic, find_topic, is_number
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import SETTLED, UNFINISHED, Status, Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.topic_line import in_progress
-from roadmap_cli.use_cases.last_list import MOST_AGE, LastList, Step, last_list, remember
-from roadmap_cli.use_cases.scrap import KeptScrap
+from roadmap_cli.use_cases.last_list import MOST_AGE, LastList, Step, last_list
 from roadmap_cli.use_cases.session import Session
 
 MOST_DIGITS = 4
@@ -57,11 +56,6 @@ def id_for(session: Session, words: str, *, to_mark: bool = False, renumber: boo
         sentence = f"step {number} is to refresh {topic.title}, which is done"
         raise CannotBeDone(sentence, f"recall its cards with: roadmap review {topic.id}")
     return topic.id
-
-
-def show_numbers(session: Session, suggestions: Iterable[Suggestion]) -> KeptScrap | None:
-    """Remember which number stands beside what; a script changes nobody's numbers."""
-    return remember(session, suggestions) if is_watched() else None
 
 
 def only_topic_in_progress(session: Session) -> Topic | None:
@@ -120,7 +114,7 @@ def _no_list(session: Session, number: str) -> CannotBeDone:
     """With the steps as they are now, which is the list from here on."""
     from roadmap_cli.domain.step_commands import step_command
     from roadmap_cli.services.next import what_next
-    from roadmap_cli.services.status import STEPS_ON_STATUS
+    from roadmap_cli.services.prompt import STEPS_ON_STATUS
 
     steps = session.read(what_next, STEPS_ON_STATUS).suggestions
     show_numbers(session, steps)

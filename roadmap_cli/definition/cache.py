@@ -8,6 +8,7 @@ columns, of which one that holds nothing but the default is left out: they are r
 
 import json
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache, partial
@@ -145,7 +146,7 @@ def _columns(topics: Iterable[Topic]) -> Table:
 def _roadmap(row: Row, topics: list[Table]) -> Roadmap:
     """Raises what `find` suppresses for most that `keep` did not write."""
     roadmap = Roadmap._make(row)
-    phases, choices = _each(partial(_phase, topics), roadmap.phases), _each(_choice, roadmap.choices)
+    phases, choices = _each(partial(_phase, deque(topics)), roadmap.phases), _each(_choice, roadmap.choices)
     return roadmap._replace(phases=phases, choices=choices, job=_job(Job._make(roadmap.job)))
 
 
@@ -174,14 +175,14 @@ def _format(row: Row) -> InterviewFormat:
     return interview._replace(topics=tuple(interview.topics))
 
 
-def _phase(topics: list[Table], row: Row) -> Phase:
+def _phase(topics: deque[Table], row: Row) -> Phase:
     phase = Phase._make(row)
     return phase._replace(modules=_each(partial(_module, topics), phase.modules))
 
 
-def _module(topics: list[Table], row: Row) -> Module:
+def _module(topics: deque[Table], row: Row) -> Module:
     module = Module._make(row)
-    return module._replace(topics=_topics(topics.pop(0), module))
+    return module._replace(topics=_topics(topics.popleft(), module))
 
 
 def _topics(columns: Table, module: Module) -> tuple[Topic, ...]:

@@ -1,13 +1,13 @@
 """What an event has to be like, wherever it comes from: a file that is imported, or a row of the database."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import MAXYEAR, MINYEAR, date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
+from itertools import chain
 from math import isfinite
 from typing import TypeGuard, get_args
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import END_OF_IDS, KINDS, Datum, Sort, TimerAction, milliseconds_of
+from roadmap_cli.domain.events import KINDS, NO_ID, Datum, Sort, TimerAction, is_uuid7
 
 Check = Callable[[object], bool]
 
@@ -20,7 +20,7 @@ def fault_of(told: Mapping[str, object]) -> str:
         if not fits(told[name]):
             return f'"{name}" must be {wanted}'
     kind, data = told["kind"], told["data"]
-    return _misfit(kind, told["topic"], data) if isinstance(kind, str) and isinstance(data, Mapping) else ""
+    return _misfit(kind, told["topic"], data) if isinstance(kind, str) and isinstance(data, dict) else ""
 
 
 def _misfit(kind: str, topic: object, data: Mapping[str, object]) -> str:
@@ -28,9 +28,9 @@ def _misfit(kind: str, topic: object, data: Mapping[str, object]) -> str:
     has_topic, checks = _CHECKS[kind]
     if (topic is None) == has_topic:
         return f'"{kind}" {"needs a" if topic is None else "has no"} topic'
-    for name, wanted, check in checks:
+    for name, is_optional, fits in checks:
         value = data.get(name)
-        if not (wanted.optional if value is None else check(value) and _is_in_bounds(value, wanted)):
+        if not (is_optional if value is None else fits(value)):
             return f'"{kind}" has a wrong "{name}"'
     if kind == "paused" and date.fromisoformat(str(data["last"])) < date.fromisoformat(str(data["first"])):
         return '"paused" has a wrong "last"'
@@ -39,14 +39,7 @@ def _misfit(kind: str, topic: object, data: Mapping[str, object]) -> str:
 
 def is_id(value: object) -> bool:
     """Whether it is a UUIDv7 of a time that a calendar can tell."""
-    try:
-        return isinstance(value, str) and milliseconds_of(value) < END_OF_IDS
-    except ValueError:
-        return False
-
-
-def _is_in_bounds(value: object, wanted: Datum) -> bool:
-    return not _is_number(value) or 0 < value <= wanted.most
+    return isinstance(value, str) and value < NO_ID and is_uuid7(value)
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
@@ -74,7 +67,7 @@ def _is_day(value: object) -> bool:
 
 def _is_storable(value: object) -> bool:
     """NaN and halves of surrogate pairs pass Python's reader of JSON, but are no JSON and no text."""
-    return isinstance(value, dict) and all(map(_is_plain, value)) and all(map(_is_plain, value.values()))
+    return isinstance(value, dict) and all(map(_is_plain, chain(value, value.values())))
 
 
 def _is_plain(value: object) -> bool:
@@ -96,7 +89,10 @@ def _is_weekdays(value: object) -> bool:
 
 
 def _is_time_of_day(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is not None
+    try:
+        return isinstance(value, str) and f"{time.fromisoformat(value):%H:%M}" == value
+    except ValueError:
+        return False
 
 
 FIELDS: Mapping[str, tuple[Check, str]] = {
@@ -120,7 +116,17 @@ _SORTS: Mapping[Sort, Check] = {
     "time of day": _is_time_of_day,
     "action": lambda value: value in get_args(TimerAction),
 }
-_CHECKS: Mapping[str, tuple[bool, tuple[tuple[str, Datum, Check], ...]]] = {
-    kind: (its.has_topic, tuple((name, datum, _SORTS[datum.sort]) for name, datum in its.data.items()))
+
+
+def _check_of(datum: Datum) -> Check:
+    """Numbers alone have bounds."""
+    its, most = _SORTS[datum.sort], datum.most
+    if datum.sort not in {"number", "whole number"}:
+        return its
+    return lambda value: its(value) and _is_number(value) and 0 < value <= most
+
+
+_CHECKS: Mapping[str, tuple[bool, tuple[tuple[str, bool, Check], ...]]] = {
+    kind: (its.has_topic, tuple((name, datum.optional, _check_of(datum)) for name, datum in its.data.items()))
     for kind, its in KINDS.items()
 }

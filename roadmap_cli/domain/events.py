@@ -285,6 +285,8 @@ END_OF_IDS = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp() * 1000)
 DATE_LINE, TIME_ZONES = timedelta(days=2), timedelta(days=1)
 """And by no more than the second the learner's day begins before that of UTC."""
 EPOCH, DAY_MILLISECONDS = date(1970, 1, 1), 24 * 60 * 60 * 1000
+NO_ID = f"{END_OF_IDS >> 16:08x}-{END_OF_IDS & 0xFFFF:04x}"
+"""What the first of the ids behind that begins with: ids are compared as they stand."""
 
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _RANDOM_BITS = 74
@@ -341,9 +343,13 @@ def first_id_for(day: date) -> str:
     return next_id(None, days * DAY_MILLISECONDS, 0) if days > 0 else ""
 
 
+def is_uuid7(text: str) -> bool:
+    return _UUID7.fullmatch(text) is not None
+
+
 def milliseconds_of(identifier: str) -> int:
     """The wall clock inside a UUIDv7. Raises ValueError for anything else."""
-    if not _UUID7.fullmatch(identifier):
+    if not is_uuid7(identifier):
         message = f"{identifier!r} is not a UUIDv7"
         raise ValueError(message)
     return int(identifier.replace("-", "")[:12], 16)

@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import accumulate, islice
 from math import ceil, exp, inf, log, sqrt
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_cli.domain.days import CENTURY_DAYS, WEEK
@@ -59,12 +60,14 @@ WISH_SPREAD = log(56 / 34) / NORMAL_80
 DAY_HOURS = 24.0
 
 if TYPE_CHECKING:
-    from typing import Protocol
+    from typing import Protocol, TypeVar
+
+    Drawn = TypeVar("Drawn")
 
     class Chance(Protocol):
         """A seeded source of random draws, such as `random.Random`."""
 
-        def choices(self, population: Sequence[int], *, k: int) -> list[int]: ...
+        def choices(self, population: Sequence[Drawn], *, k: int) -> list[Drawn]: ...
         def gauss(self, mu: float = ..., sigma: float = ...) -> float: ...
 
 
@@ -166,9 +169,9 @@ def _record_days(today: date, breaks: Sequence[Break]) -> list[date]:
 
 
 def draw(chance: "Chance", pace: Pace, calibration: Calibration) -> Futures:
-    drawn = chance.choices(range(len(pace.weeks)), k=FUTURES * CYCLE_WEEKS)
-    hours = [pace.weeks[week] for week in drawn]
-    cycles = (tuple(accumulate(hours[start : start + CYCLE_WEEKS])) for start in range(0, len(hours), CYCLE_WEEKS))
+    hours = chance.choices(pace.weeks, k=FUTURES * CYCLE_WEEKS)
+    weeks = [hours[start::CYCLE_WEEKS] for start in range(CYCLE_WEEKS)]
+    cycles = zip(*accumulate(weeks, lambda sums, week: [*map(add, sums, week)]), strict=True)
     of_pace = WISH_SPREAD / sqrt(1 + (len(pace.weeks) if pace.recorded else 0))
     spread = sqrt(calibration.spread**2 + LIFE_SPREAD**2 + of_pace**2)
     factors = (calibration.factor * exp(chance.gauss(0.0, spread)) for _ in range(FUTURES))
@@ -201,11 +204,12 @@ def pace_needed(futures: Futures, pace: Pace, hours_left: float, days: int) -> f
 def _days_needed(cycle: tuple[float, ...], hours: float) -> float:
     if hours <= 0:
         return 0.0
-    if cycle[-1] * CENTURY_DAYS < hours:
+    whole = cycle[-1]
+    if whole * CENTURY_DAYS < hours:
         return inf
-    turns = ceil(hours / cycle[-1]) - 1  # whole ones before the last, which may be used up to its last hour
-    rest = hours - turns * cycle[-1]
-    index = min(bisect_left(cycle, rest), len(cycle) - 1)
+    turns = ceil(hours / whole) - 1  # whole ones before the last, which may be used up to its last hour
+    rest = hours - turns * whole
+    index = bisect_left(cycle, rest, hi=len(cycle) - 1)
     before = cycle[index - 1] if index else 0.0
     week = cycle[index] - before
     return WEEK * (turns * len(cycle) + index + ((rest - before) / week if week else 0.0))

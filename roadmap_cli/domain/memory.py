@@ -100,7 +100,7 @@ class Traces(NamedTuple):
     days: tuple[int, ...] = ()
 
     def only(self, names: Collection[str]) -> "Traces":
-        if all(card in names for card in self.cards):
+        if set(names).issuperset(self.cards):
             return self
         return _side_by_side(each for each in zip(*self, strict=True) if each[0] in names)
 
@@ -139,8 +139,11 @@ def recall(stability: float, elapsed: int) -> float:
 
 def interval(stability: float, reviewing: Reviewing) -> int:
     """Whole days until recall falls to the desired retention: at least one, at most the maximum interval."""
-    days = round(stability / FACTOR * _stretch(reviewing))
-    return min(max(days, 1), reviewing.maximum_interval)
+    return _interval(stability, _stretch(reviewing), reviewing.maximum_interval)
+
+
+def _interval(stability: float, stretch: float, most: int) -> int:
+    return min(max(round(stability / FACTOR * stretch), 1), most)
 
 
 def _stretch(reviewing: Reviewing) -> float:
@@ -229,22 +232,28 @@ class Recollection(_Recollection):
 
     @cached_property
     def parts(self) -> tuple[tuple[str, Traces], ...]:
-        """Traces with the id of today's topic, which may stand in several parts."""
+        """Traces with the id of today's topic, which may stand in several parts; of each card one."""
+        found = self._told
+        return found if len(self.seen) == sum(len(traces.cards) for _, traces in found) else _once(found)
+
+    @cached_property
+    def _told(self) -> tuple[tuple[str, Traces], ...]:
+        """The same with all that is told of a card."""
         topics, found = self.roadmap.topics, list[tuple[str, Traces]]()
         for memory in self.memories:
             here = self.roadmap.topic_of(memory.topic)
             homes = {self.roadmap.topic_of_card.get(card) for card in memory.given.cards}
             found += [(home, memory.given.only(topics[home].cards)) for home in sorted(homes - {None}, key=str) if home]
             found += [(here.id, memory.own)] if here is not None and memory.own.cards else []
-        return tuple(found) if len(_names(found)) == sum(len(traces.cards) for _, traces in found) else _once(found)
+        return tuple(found)
 
     @cached_property
     def recalls(self) -> tuple[list[float], ...]:
         """The predicted recall of each card, in the order of `parts`."""
-        today = self.day.toordinal()
+        today, factor, decay = self.day.toordinal(), FACTOR, DECAY
         return tuple(
             [
-                (1 + FACTOR * (today - day if day < today else LEAST_DAYS) / stability) ** DECAY
+                (1 + factor * (today - day if day < today else LEAST_DAYS) / stability) ** decay
                 for stability, day in zip(traces.stabilities, traces.days, strict=True)
             ]
             for _, traces in self.parts
@@ -262,26 +271,26 @@ class Recollection(_Recollection):
     @cached_property
     def due_counts(self) -> dict[str, int]:
         """How many cards are due, by topic, whatever its status; the same as counting those of `reviewed` that are."""
-        today, stretch, most = self.day.toordinal(), _stretch(self.reviewing), self.reviewing.maximum_interval
-        counts: dict[str, int] = {}
+        today, stretch, factor = self.day.toordinal(), _stretch(self.reviewing), FACTOR
+        latest, counts = today - self.reviewing.maximum_interval, dict[str, int]()
         for topic, (_, stabilities, days) in self.parts:
-            due = sum(
-                elapsed > 0 and (elapsed >= most or elapsed >= round(stability / FACTOR * stretch))
-                for stability, elapsed in zip(stabilities, [today - day for day in days], strict=True)
-            )
-            counts[topic] = counts.get(topic, 0) + due
+            due = [
+                day < today and (day <= latest or round(stability / factor * stretch) <= today - day)
+                for stability, day in zip(stabilities, days, strict=True)
+            ]
+            counts[topic] = counts.get(topic, 0) + due.count(True)
         return counts
 
     @cached_property
     def reviewed(self) -> tuple[Reviewed, ...]:
         """Every card that has a memory, whatever the status of its topic."""
-        today = self.day.toordinal()
+        today, stretch, most = self.day.toordinal(), _stretch(self.reviewing), self.reviewing.maximum_interval
         return tuple(
             Reviewed(
                 topic=topic,
                 card=card,
                 elapsed=max(today - day, 0),
-                interval=interval(stability, self.reviewing),
+                interval=_interval(stability, stretch, most),
                 recall=recalled,
             )
             for (topic, traces), recalls in zip(self.parts, self.recalls, strict=True)
@@ -291,7 +300,7 @@ class Recollection(_Recollection):
     @cached_property
     def seen(self) -> frozenset[str]:
         """Every card that has a memory."""
-        return _names(self.parts)
+        return _names(self._told)
 
     @cached_property
     def unseen(self) -> dict[str, tuple[str, ...]]:

@@ -48,14 +48,15 @@ class Asked(NamedTuple):
 def topics_before(standing: Standing, topics: Iterable[str]) -> frozenset[str]:
     """These topics and all that still stands before them, directly or not."""
     found: set[str] = set()
-    waiting = list(topics)
+    every, waits_for, waiting = standing.roadmap.topics, standing.waits_for, list(topics)
     while waiting:
         key = waiting.pop()
         if key not in found:
             found.add(key)
-            waiting += standing.missing(standing.roadmap.topics[key])
+            waiting += waits_for[key] if key in waits_for else standing.missing(every[key])
     return frozenset(found)
 
 
 def hours_of_topics(standing: Standing, topics: Iterable[str]) -> float:
-    return sum(standing.hours_left(standing.roadmap.topics[key]) for key in topics)
+    every, remaining = standing.roadmap.topics, standing.remaining
+    return sum([remaining[key] if key in remaining else standing.hours_left(every[key]) for key in topics])

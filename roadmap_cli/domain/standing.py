@@ -153,6 +153,11 @@ class Standing(_Standing):
         settled = self.settled
         return tuple([needed for needed in self.requires(topic) if needed not in settled])
 
+    @cached_property
+    def waits_for(self) -> dict[str, tuple[str, ...]]:
+        """What each topic left is missing, for whoever asks about nearly all of them again and again."""
+        return {key: self.missing(topic) for key, topic in self.left.items()}
+
     def is_ready(self, topic: Topic) -> bool:
         settled = self.settled
         return topic.id not in settled and settled.issuperset(self.requires(topic))
@@ -252,17 +257,20 @@ class Standing(_Standing):
         open_topics, left = counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
         return Totals(
             topics=TopicTotals(counts["done"] + open_topics, **counts),
-            hours=HourTotals(
-                counted=self.told(hours["done"] + left),
-                done=self.told(hours["done"]),
-                left=self.told(left),
-                logged=round(minutes / 60, 2),
-                skipped=self.told(hours["skipped"]),
-                proven=self.told(hours["proven"]),
-                fresh=self.told(hours["fresh"]),
-            ),
+            hours=self._hours(hours, left, minutes),
             percent=_percent(counts["done"], open_topics, hours["done"], left),
             **facts,
+        )
+
+    def _hours(self, hours: Mapping[str, float], left: float, minutes: int) -> HourTotals:
+        return HourTotals(
+            counted=self.told(hours["done"] + left),
+            done=self.told(hours["done"]),
+            left=self.told(left),
+            logged=round(minutes / 60, 2),
+            skipped=self.told(hours["skipped"]),
+            proven=self.told(hours["proven"]),
+            fresh=self.told(hours["fresh"]),
         )
 
     def _ahead(self, untouched: Sequence[float]) -> Totals:

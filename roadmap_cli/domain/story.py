@@ -14,7 +14,7 @@ WORDS_A_MINUTE = 140
 SHORT = 4
 """A story is short that takes less than one in so many of the minutes that it should take."""
 RemarkCode = Literal["open", "no-number", "we", "long", "short", "untagged"]
-_WE, _I = re.compile(r"\bwe\b", re.IGNORECASE), re.compile(r"\bi\b(?!\.e\b)", re.IGNORECASE)
+_WE, _I = r"\bwe\b", r"\bi\b(?!\.e\b)"
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -112,7 +112,7 @@ def _remarks(story: Story, asked: StoryForm) -> Iterator[Remark]:
     for part in asked.parts:
         if part.number and part.id in story.texts and not re.search(r"\d", story.texts[part.id]):
             yield Remark("no-number", f"No number in {part.title}: how much, how many, how long?")
-    we, mine = (sum(len(word.findall(text)) for text in story.texts.values()) for word in (_WE, _I))
+    we, mine = (sum(len(re.findall(word, text, re.IGNORECASE)) for text in story.texts.values()) for word in (_WE, _I))
     if we > mine:
         yield Remark("we", f'"We" {_times(we)}, "I" {_times(mine)}: say what you did yourself')
     words = words_of(story)

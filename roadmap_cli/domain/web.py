@@ -3,13 +3,13 @@
 import re
 from urllib.parse import urlsplit
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_ACTING = re.compile(r"\s*(?:(?:java|vb)script:|data:(?=\S))", re.IGNORECASE)
+_ADDRESS = r"[a-z][a-z0-9+.-]*://"
+_ACTING = r"\s*(?:(?:java|vb)script:|data:(?=\S))"
 
 
 def is_address(words: str) -> bool:
     """Whether it names a place elsewhere, of whatever scheme, and no file here."""
-    return _ADDRESS.match(words) is not None
+    return re.match(_ADDRESS, words, re.IGNORECASE) is not None
 
 
 def leads_to_the_web(url: str) -> bool:
@@ -23,7 +23,7 @@ def leads_to_the_web(url: str) -> bool:
 
 def acts(text: str) -> bool:
     """Whether it would run something where it is opened, and leads nowhere. What browsers pass over in it changes nothing."""
-    return _ACTING.match(re.sub(r"[\x00-\x1f]", "", text)) is not None
+    return re.match(_ACTING, re.sub(r"[\x00-\x1f]", "", text), re.IGNORECASE) is not None
 
 
 def why_not_the_web(url: str) -> str:

@@ -30,8 +30,9 @@ from roadmap_cli.services.burnup import burnup
 from roadmap_cli.services.evidence import proofs
 from roadmap_cli.services.history import history
 from roadmap_cli.services.pace import NEVER, Ahead, hours_to_phases, look_ahead
+from roadmap_cli.services.prompt import STEPS_ON_STATUS
 from roadmap_cli.services.review import Lessons
-from roadmap_cli.services.status import STEPS_ON_STATUS, status
+from roadmap_cli.services.status import status
 from roadmap_cli.services.tick import tick_lines
 from roadmap_cli.services.topic_line import named
 from roadmap_cli.services.workspace import Workspace

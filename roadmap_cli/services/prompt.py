@@ -8,6 +8,8 @@ from roadmap_cli.reports.status import ReviewLine, TimerLine
 from roadmap_cli.services.ready import due_line, ready_line, with_rows
 from roadmap_cli.services.workspace import Workspace
 
+STEPS_ON_STATUS = 3
+
 
 def prompt(workspace: Workspace) -> PromptLine:
     """No forecast, no habits, no phases: this is asked for at every prompt of a shell."""

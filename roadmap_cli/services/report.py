@@ -43,9 +43,9 @@ from roadmap_cli.reports.report import (
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.forecast_change import Side, compare
 from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
-from roadmap_cli.services.prompt import review_line
+from roadmap_cli.services.prompt import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.ready import ready_line, with_rows
-from roadmap_cli.services.status import STEPS_ON_STATUS, streaks_of
+from roadmap_cli.services.status import streaks_of
 from roadmap_cli.services.topic_line import link_line, named
 from roadmap_cli.services.workspace import Workspace
 

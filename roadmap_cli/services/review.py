@@ -1,6 +1,6 @@
 """Recalling what was learned: the queue, and a grade for each card."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,8 +14,7 @@ from roadmap_cli.domain.standing import Standing
 from roadmap_cli.errors import CannotBeDone, did_you_mean
 from roadmap_cli.reports.review import CardLine, GradeReport, Lack, LeechLine, QueueReport, SessionReport
 from roadmap_cli.reports.topic_line import Named
-from roadmap_cli.services.prompt import review_line
-from roadmap_cli.services.status import STEPS_ON_STATUS
+from roadmap_cli.services.prompt import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.workspace import Workspace
 
 Lessons = Callable[[str], Lesson]
@@ -43,7 +42,14 @@ class Own(NamedTuple):
 
 def own_cards(workspace: Workspace) -> list[Own]:
     """In the order of (topic, card). Those of topics that left the definition are kept, but not here."""
-    states = workspace.log.cards(workspace.user, workspace.roadmap.id)
+    return own_of(workspace, all_cards(workspace))
+
+
+def all_cards(workspace: Workspace) -> list[CardState]:
+    return workspace.log.cards(workspace.user, workspace.roadmap.id)
+
+
+def own_of(workspace: Workspace, states: Iterable[CardState]) -> list[Own]:
     mine = ((state, workspace.roadmap.topic_of(state.topic)) for state in states if state.question is not None)
     return [Own(state, topic) for state, topic in mine if topic is not None]
 
@@ -61,7 +67,10 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
         cards = queue(standing, waits, near, scope, wanted.limit)
     asked = standing.roadmap.topics.keys() if scope is None else scope
     lack: Lack = "cards" if not standing.with_cards else "done" if standing.learned.isdisjoint(asked) else ""
-    lines = card_lines(workspace, cards, lessons)
+    states = all_cards(workspace)
+    asked_for = {each.card for each in cards}
+    own = own_of(workspace, (state for state in states if state.card in asked_for))
+    lines = card_lines(workspace, cards, lessons, own)
     next_due = _next_due(workspace, standing, set(asked))
     return QueueReport(
         today=workspace.today,
@@ -69,7 +78,7 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
         waiting=review_line(waits),
         next_due=next_due,
         lack=lack,
-        leeches=leeches(workspace, lessons, lambda topic, _: topic in asked),
+        leeches=leeches(workspace, lessons, states, lambda topic, _: topic in asked),
     )
 
 
@@ -126,15 +135,16 @@ def summary(workspace: Workspace, graded: Sequence[GradeReport], caught: int, le
         tomorrow=sum(each.due == tomorrow for each in graded),
         waiting=review_line(waiting(workspace.standing(), workspace.day_of)),
         caught=caught,
-        leeches=leeches(workspace, lessons, lambda _, card: card in failed) if failed else (),
+        leeches=leeches(workspace, lessons, all_cards(workspace), lambda _, card: card in failed) if failed else (),
     )
 
 
-def leeches(workspace: Workspace, lessons: Lessons, wanted: Callable[[str, str], bool]) -> tuple[LeechLine, ...]:
+def leeches(
+    workspace: Workspace, lessons: Lessons, states: Iterable[CardState], wanted: Callable[[str, str], bool]
+) -> tuple[LeechLine, ...]:
     """The cards that were forgotten too often, the worst first, as far as topic and card are `wanted`."""
     least = workspace.reviewing.leech_lapses
-    states = workspace.log.cards(workspace.user, workspace.roadmap.id) if least else ()
-    homes = ((state, _home(workspace.roadmap, state)) for state in states if state.lapses >= least)
+    homes = ((state, _home(workspace.roadmap, state)) for state in states if least and state.lapses >= least)
     found = {
         state.card: _leech(state, topic, lessons) for state, topic in homes if topic and wanted(topic.id, state.card)
     }
@@ -161,14 +171,13 @@ def _home(roadmap: Roadmap, state: CardState) -> Topic | None:
 
 
 def card_lines(
-    workspace: Workspace, cards: Sequence[Queued], lessons: Lessons, known: Sequence[Own] | None = None
+    workspace: Workspace, cards: Sequence[Queued], lessons: Lessons, known: Iterable[Own]
 ) -> tuple[CardLine, ...]:
-    """With the texts of the definition, or the learner's own, as far as they are `known` already."""
+    """With the texts of the definition, or the learner's own, which are `known`."""
     topics = workspace.roadmap.topics
     texts = {card.id: card for topic in {each.topic for each in cards} for card in lessons(topic).cards}
     own = {each.card for each in cards} - texts.keys()
-    if own:
-        texts |= {each.state.card: each.text for each in (own_cards(workspace) if known is None else known)}
+    texts |= {each.state.card: each.text for each in known if each.state.card in own}
     return tuple(_line(workspace, each, topics[each.topic], texts[each.card], own=each.card in own) for each in cards)
 
 

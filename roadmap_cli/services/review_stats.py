@@ -8,7 +8,7 @@ from roadmap_cli.domain.review import new_tomorrow, waiting
 from roadmap_cli.domain.review_stats import band, load, replay, share, shares
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.review_stats import BandLine, ConfidenceLine, DayLoad, MonthLine, StatsReport
-from roadmap_cli.services.review import Lessons, leeches
+from roadmap_cli.services.review import Lessons, all_cards, leeches
 from roadmap_cli.services.workspace import Workspace
 
 LOAD_DAYS = 30
@@ -31,7 +31,7 @@ def stats(workspace: Workspace, lessons: Lessons) -> StatsReport:
         bands=tuple(starmap(BandLine, shares(later, lambda each: band(each.predicted or 0.0)).items())),
         confidence=tuple(starmap(ConfidenceLine, shares(rated, lambda each: sure[each.topic]).items())),
         load=tuple(_load(workspace)),
-        leeches=leeches(workspace, lessons, lambda *_: True),
+        leeches=leeches(workspace, lessons, all_cards(workspace), lambda *_: True),
     )
 
 

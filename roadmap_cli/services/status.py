@@ -1,5 +1,6 @@
 """Where am I: the dashboard."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Literal
@@ -25,12 +26,11 @@ from roadmap_cli.reports.status import (
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.choice_status import choice_status
 from roadmap_cli.services.pace import forecast_line
-from roadmap_cli.services.prompt import calm, review_line, timer_line
+from roadmap_cli.services.prompt import STEPS_ON_STATUS, calm, review_line, timer_line
 from roadmap_cli.services.ready import due_line, ready_line, with_rows
 from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
-STEPS_ON_STATUS = 3
 Extent = Literal["whole", "folded", "with tips"]
 """Folded, the topics of what is not looked at are left out; with tips, it is for a person who may be told one of them."""
 
@@ -89,20 +89,20 @@ def _tips(standing: Standing, intentions: Intentions, moment: Moment) -> tuple[T
 def habits(workspace: Workspace, standing: Standing, intentions: Intentions, runs: Streaks) -> Habits:
     """The last four weeks, day by day."""
     first = workspace.today - timedelta(days=WINDOW_DAYS - 1)
-    dates = (first + timedelta(days=ahead) for ahead in range(WINDOW_DAYS))
-    days = {day: DayTotal(day, 0, 0) for day in dates}
+    minutes_of, events_of = Counter[date](), Counter[date]()
     for each in standing.state.days:
-        if each.day in days:
-            before = days[each.day]
-            days[each.day] = before._replace(minutes=before.minutes + each.minutes, events=before.events + each.events)
-    studied = [day for day in days.values() if day.events]
+        minutes_of[each.day] += each.minutes
+        events_of[each.day] += each.events
+    dates = (first + timedelta(days=ahead) for ahead in range(WINDOW_DAYS))
+    days = tuple(DayTotal(day, minutes_of[day], events_of[day]) for day in dates)
+    studied = [day for day in days if day.events]
     minutes = sum(day.minutes for day in studied)
     week, until = week_line(workspace, intentions, studied), break_until(workspace.today, intentions.breaks)
     return Habits(
         window=WINDOW_DAYS,
         study_days=len(studied),
         minutes=minutes,
-        days=tuple(days.values()),
+        days=days,
         week=week,
         break_until=until,
         streaks=runs,

@@ -1,6 +1,7 @@
 """What to do next and why."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
@@ -12,10 +13,12 @@ from roadmap_cli.domain.advice import Action, Suggestion
 from roadmap_cli.domain.phrasing import amount, count, or_nothing
 from roadmap_cli.domain.roadmap import SETTLED
 from roadmap_cli.domain.step_commands import step_command
-from roadmap_cli.reports.next import NextReport, WhyReport
 from roadmap_cli.reports.status import ReadyLine, ReviewLine, at_the_end
 from roadmap_cli.reports.topic_line import Stance
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, one_line, quiet, stances
+
+if TYPE_CHECKING:
+    from roadmap_cli.reports.next import NextReport, WhyReport
 
 _SHORT: frozenset[Action] = frozenset({"review", "choose"})
 """Steps whose command is short, and that take no hours to speak of."""
@@ -23,7 +26,7 @@ _INDENT = 6
 """Of what stands below the title of a step."""
 
 
-def render(report: NextReport, look: Look) -> RenderableType:
+def render(report: "NextReport", look: Look) -> RenderableType:
     wait = "waits" if report.blocked_count == 1 else "wait"
     blocked = f"{count(report.blocked_count, 'topic')} of the {report.left_count} left still {wait} for others."
     rest = [Text(), quiet(blocked)] if report.blocked_count and report.suggestions else []
@@ -119,7 +122,7 @@ def _name(step: Suggestion, look: Look, room: int) -> Text:
 _SHOWN = 12
 
 
-def render_why(report: WhyReport, look: Look) -> RenderableType:
+def render_why(report: "WhyReport", look: Look) -> RenderableType:
     parts: list[RenderableType] = [heading(report.topic.title), Text(), Text(_verdict(report))]
     if report.suggestion:
         parts += [Padding(quiet(f"{reason.text}"), (0, 0, 0, 3), expand=False) for reason in report.suggestion.reasons]
@@ -131,7 +134,7 @@ def render_why(report: WhyReport, look: Look) -> RenderableType:
     return Group(*parts)
 
 
-def _verdict(report: WhyReport) -> str:
+def _verdict(report: "WhyReport") -> str:
     if report.status in SETTLED:
         return f"It is {report.status}."
     aside = "" if report.counted else " It belongs to an option that you have not chosen."

@@ -41,6 +41,7 @@ HEAVY = (
     "psycopg",
     "questionary",
     "prompt_toolkit",
+    *(("platformdirs",) if sys.platform == "linux" else ()),
 )
 NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cli.storage.tables")
 FAILING = ("roadmap_cli.storage.aside", "roadmap_cli.storage.faults", "roadmap_cli.storage.holders")
@@ -181,6 +182,8 @@ def test_tips_are_loaded_only_where_one_may_be_told(tmp_path: Path, command: str
         ("status --short --due", ("rich", "roadmap_cli.views", "roadmap_cli.domain.forecast")),
         ("next", ("roadmap_cli.domain.forecast", "roadmap_cli.services.pace", "roadmap_cli.services.status")),
         ("list", ("roadmap_cli.domain.forecast", "roadmap_cli.services.pace", "roadmap_cli.services.status")),
+        ("review --list", ("roadmap_cli.domain.forecast", "roadmap_cli.services.pace", "roadmap_cli.services.status")),
+        ("status", ("roadmap_cli.cli.topics", "roadmap_cli.domain.lookup", "roadmap_cli.domain.duration")),
     ],
 )
 def test_a_command_loads_no_rules_and_no_views_of_another(

@@ -116,7 +116,7 @@ def test_the_number_of_a_step_towards_a_job_says_what_does_it(cli: Cli, database
 
 @pytest.fixture
 def _watched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap_cli.cli.topics.is_watched", lambda: True)
+    monkeypatch.setattr("roadmap_cli.cli.screen.is_watched", lambda: True)
 
 
 def test_what_is_due_is_told_to_a_prompt(cli: Cli, database: Path) -> None:

@@ -7,6 +7,7 @@ from domain_helpers import event, histories, identifier, undone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import END_OF_IDS, Event, milliseconds_of, next_id, recorded_at, undone_batches
 
 MILLISECONDS = st.integers(0, 2**47)
@@ -47,6 +48,11 @@ def test_ids_sort_as_text_in_the_order_in_which_they_were_made(ticks: list[tuple
     for milliseconds, bits in ticks:
         made.append(next_id(made[-1] if made else None, milliseconds, bits))
     assert made == sorted(set(made))
+
+
+@given(st.integers(-3, 3) | st.integers(-END_OF_IDS, 2**48 - 1 - END_OF_IDS), RANDOM)
+def test_an_id_is_of_a_time_that_a_calendar_can_tell(ahead: int, bits: int) -> None:
+    assert is_id(next_id(None, END_OF_IDS + ahead, bits)) == (ahead < 0)
 
 
 @given(MILLISECONDS, RANDOM, st.lists(RANDOM, min_size=1, max_size=20))

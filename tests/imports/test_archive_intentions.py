@@ -41,7 +41,7 @@ WRONG: dict[tuple[str, str], tuple[Any, ...]] = {
     ("resumed", "on"): NO_DAYS,
     ("planned", "hours_per_week"): (0, 0.0, -1, 168.5, 200, 10**30, True, False, "6", ""),
     ("planned", "days"): ("monday", "mo", "Mon", "mon;wed", "mon, wed", "mon,", ",", "lun,mar", 0, True),
-    ("planned", "at"): ("25:00", "24:00", "19:60", "7:05", "19", "19:30:00", "19:30\n", "", "evening", 19, True),
+    ("planned", "at"): ("24:00", "19:60", "7:05", "19", "19:3\u0660", "19:30:00", "19:30\n", "", "noon", 19, True),
     ("planned", "cue"): (1, False),
     ("timed", "action"): (None, "", "pause", "Start", "start ", 1, True),
 }

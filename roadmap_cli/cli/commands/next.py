@@ -7,8 +7,7 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, parse_minutes
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import session_of, show, show_json
-from roadmap_cli.cli.topics import show_numbers, topic_named
+from roadmap_cli.cli.screen import session_of, show, show_json, show_numbers
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.services import next as service
 from roadmap_cli.use_cases.session import LastingAnswer, Session
@@ -32,6 +31,8 @@ def what_next(
     """What do I do next, and why."""
     session = session_of(context)
     if why is not None:
+        from roadmap_cli.cli.topics import topic_named
+
         _tell_why(session, topic_named(session, why), as_json=as_json)
         return
     report = session.read(service.what_next, number, time)

@@ -10,7 +10,7 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import console_on, is_watched, say, session_of, show, show_json
+from roadmap_cli.cli.screen import console_on, is_watched, say, session_of, show, show_json, show_numbers
 from roadmap_cli.domain.job import Tip
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.reports.status import StatusReport
@@ -46,7 +46,6 @@ def status(
     if short and not as_json:
         _show_prompt(session, only_due=due)
         return
-    from roadmap_cli.cli.topics import show_numbers
     from roadmap_cli.services import status as service
 
     tells = not (everything or as_json or scope or session.flags.quiet) and is_watched()
