@@ -1,16 +1,15 @@
 """Where things are kept on this machine. Creates nothing."""
 
-import os
-import sys
 from pathlib import Path
-from typing import Literal
+
+from platformdirs import PlatformDirs
 
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import WrongUsage
 
 
 def config_file() -> Path:
-    return _folder("config") / "config.toml"
+    return Path(_folders().user_config_dir) / "config.toml"
 
 
 def roadmaps_folder() -> Path:
@@ -75,23 +74,12 @@ def database_file() -> Path:
 
 def cache_folder() -> Path:
     """Where a roadmap is kept as it was read, to be read faster."""
-    return _folder("cache")
+    return Path(_folders().user_cache_dir)
 
 
 def _data_folder() -> Path:
-    return _folder("data")
+    return Path(_folders().user_data_dir)
 
 
-_ON_LINUX = {"config": ".config", "cache": ".cache", "data": ".local/share"}
-
-
-def _folder(kind: Literal["config", "cache", "data"]) -> Path:
-    """As platformdirs has it, which takes 3 % of a command to load; on Linux with a home it says no more than this."""
-    home = os.environ.get("HOME", "")
-    if sys.platform == "linux" and home.startswith("/") and "ANDROID_ROOT" not in os.environ:
-        said = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
-        return Path(*([said] if said.startswith("/") else [home, _ON_LINUX[kind]]), "learning-roadmap")
-    from platformdirs import PlatformDirs
-
-    its = PlatformDirs("learning-roadmap", appauthor=False)
-    return Path({"config": its.user_config_dir, "cache": its.user_cache_dir, "data": its.user_data_dir}[kind])
+def _folders() -> PlatformDirs:
+    return PlatformDirs("learning-roadmap", appauthor=False)

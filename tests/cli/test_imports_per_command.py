@@ -41,7 +41,6 @@ HEAVY = (
     "psycopg",
     "questionary",
     "prompt_toolkit",
-    *(("platformdirs",) if sys.platform == "linux" else ()),
 )
 NEVER = ("roadmap_cli.definition.reader", "roadmap_cli.storage.sql", "roadmap_cli.storage.tables")
 FAILING = ("roadmap_cli.storage.aside", "roadmap_cli.storage.faults", "roadmap_cli.storage.holders")
