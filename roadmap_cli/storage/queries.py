@@ -54,7 +54,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
     gone = exists().where(*_equal(_UNDONE, "user", "roadmap"), _UNDONE.c.batch == _EVENT.c.batch)
     newest = here.order_by(_EVENT.c.id.desc())
     return {
-        "insert_event": insert(_EVENT).on_conflict_do_nothing().returning(_EVENT.c.id),
+        "insert_event": insert(_EVENT).on_conflict_do_nothing(),
         "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user"), _EVENT.c.id < bindparam("before")),
         "newest_id": select(_newest_id()),
         "all_events": events,

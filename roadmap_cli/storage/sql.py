@@ -47,11 +47,11 @@ class SqlStore(Migratable):
                 raise _derived_or_not(error) from error
             return list(self.session.exec(self.statements[statement], params=parameters).all())
 
-    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> int:
         if not parameters:
-            return
+            return 0
         try:
-            self.session.exec(self.statements[statement], params=list(parameters))
+            return self.session.connection().execute(self.statements[statement], list(parameters)).rowcount
         except DBAPIError as error:
             raise _derived_or_not(error) from error
 

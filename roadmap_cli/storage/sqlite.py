@@ -45,9 +45,9 @@ class SqliteStore(Migratable):
                 raise self._meant(error) from error
             return self.connection.execute(STATEMENTS[statement], given).fetchall()
 
-    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> int:
         try:
-            self.connection.executemany(STATEMENTS[statement], parameters)
+            return self.connection.executemany(STATEMENTS[statement], parameters).rowcount
         except sqlite3.DatabaseError as error:
             raise self._meant(error) from error
 

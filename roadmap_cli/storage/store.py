@@ -247,7 +247,7 @@ class Store(LogReader):
     def _insert(self, events: Iterable[Event]) -> list[Event]:
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
-        new = [event for event in events if self.select("insert_event", rows.event_row(event))]
+        new = [event for event in events if self.run("insert_event", [rows.event_row(event)])]
         self.wrote = self.wrote or bool(new)
         return new
 
