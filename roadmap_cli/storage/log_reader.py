@@ -189,6 +189,10 @@ class LogReader(Sealed):
         """In the order of ids. It is not the database that sorts them: SQLite would rather read the history, which is sorted."""
         return sorted(self._events("events_of_batch", user=user, batch=batch), key=lambda event: event.id)
 
+    def has_batch(self, user: str, batch: str) -> bool:
+        """Whether there is any event of it, which may be one of a million."""
+        return any(self._each("events_of_batch", user=user, batch=batch))
+
     def undone(self, user: str, roadmap: str) -> frozenset[str]:
         """The batches that do not count at present."""
         return frozenset(row[0] for row in self.kept(user, roadmap, "undone").values())

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
+from roadmap_cli.domain.event_log import Appended
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
@@ -167,33 +168,46 @@ class Store(LogReader):
         `batch` is that of what the same command has written already: it asks on, and keeps each answer.
         """
         self.scope(user, roadmap)  # before anything is written: what is not sound is not carried on
-        last = self._last_id(user)
-        if batch is None:
-            batch = last = _fresh_id(last, now)
-        events = []
-        for fact in facts:
-            last = _fresh_id(last, now)
-            events.append(
-                Event(
-                    user=user,
-                    id=last,
-                    batch=batch,
-                    roadmap=roadmap,
-                    kind=fact.kind,
-                    topic=fact.topic,
-                    at=fact.at,
-                    day=fact.day,
-                    data=fact.data,
-                )
-            )
+        events = list(self._as_events(user, roadmap, facts, now, batch))
         if any(event.kind in RETARGETS for event in events):
             return self.merge(events)
         self._insert(events)
         self.count(user, roadmap, events)
         self._continue(user, roadmap, events)
         if events:
-            self.seal(user, roadmap, last)
+            self.seal(user, roadmap, events[-1].id)
         return events
+
+    def append_many(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> Appended:
+        """`append`, for so many that they are not held."""
+        appended = Appended()
+
+        def tell(_: list[Event], new: list[Event]) -> None:
+            nonlocal appended
+            appended = Appended(appended.events + len(new), new[0].batch)
+
+        self.bring_in(self._as_events(user, roadmap, facts, now), tell)
+        return appended
+
+    def _as_events(
+        self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime, batch: str | None = None
+    ) -> Iterator[Event]:
+        last = self._last_id(user)
+        if batch is None:
+            batch = last = _fresh_id(last, now)
+        for fact in facts:
+            last = _fresh_id(last, now)
+            yield Event(
+                user=user,
+                id=last,
+                batch=batch,
+                roadmap=roadmap,
+                kind=fact.kind,
+                topic=fact.topic,
+                at=fact.at,
+                day=fact.day,
+                data=fact.data,
+            )
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
         """`bring_in`, for few: the new ones."""
