@@ -103,7 +103,7 @@ class SqliteStore(Migratable):
     def _meant(self, error: sqlite3.DatabaseError) -> Exception:
         """Of a store that vanishes the disk of temporary files is full, and not that of the database."""
         if self.place == NAMELESS and getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_FULL:
-            from roadmap_cli.storage.names import no_room
+            from roadmap_cli.storage.nameless import no_room
 
             return no_room(error)
         return derived_or_not(error)
