@@ -106,8 +106,8 @@ class LogReader(Sealed):
             assert_same(tallies_of_kinds(events), known)
         return events
 
-    def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
-        """Of a topic those of some kinds, in the order of ids, as they were said."""
+    def found_of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
+        """Of a topic those of some kinds, in the order of ids, as they were said. Compared with nothing."""
         return self._events(
             "events_of_topic_and_kinds", user=user, roadmap=roadmap, topic=topic, kinds=tuple(sorted(kinds))
         )
@@ -148,17 +148,14 @@ class LogReader(Sealed):
         """What all events of each topic add up to, without the batches that are gone: out of the log alone. Cards, for which
         the scheduler is loaded, only of some.
         """
-        edits = edits_by_event(each for each in self._found_of(user, roadmap, EDITS) if each.batch not in gone)
+        edits = edits_by_event(each for each in self.found_of_kinds(user, roadmap, EDITS) if each.batch not in gone)
         for topic in sorted(touched.topics):
             its = self._each("events_of_topic", user=user, roadmap=roadmap, topic=topic)
             alive = counted((each for each in its if each.batch not in gone), edits)
             yield topic, folded_topic(topic, alive, schedule if topic in touched.with_cards else None)
 
-    def of_kind(self, user: str, roadmap: str, kind: Kind) -> list[Event]:
-        """Those that are found, compared with nothing."""
-        return self._found_of(user, roadmap, [kind])
-
-    def _found_of(self, user: str, roadmap: str, kinds: Collection[Kind]) -> list[Event]:
+    def found_of_kinds(self, user: str, roadmap: str, kinds: Collection[Kind]) -> list[Event]:
+        """`of_kinds`, compared with nothing."""
         within = {"since": "", "before": NEVER}
         found = self._events("events_of_kinds", user=user, roadmap=roadmap, kinds=tuple(sorted(kinds)), **within)
         return sorted(found, key=lambda event: event.id)

@@ -13,9 +13,8 @@ from roadmap_cli.domain.memory import fold_cards
 from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic, logged_minutes
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
-from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.store import Store
-from roadmap_cli.storage.touched import folded_topic
+from roadmap_cli.storage.touched import Touched
 
 FEW_KINDS: frozenset[Kind] = frozenset(KINDS.keys() - {"logged", "graded"})
 STARTS = {"started", "finished"}
@@ -106,10 +105,12 @@ def _retell(store: Store, past: Before, its: _Topic, changes: Sequence[Retold]) 
     try:
         _carry(store, past, its, changes)
     except Untold:
-        alive = store.counting(its.user, its.roadmap, LogReader.events(store, *its))
-        store.put_topic(*its, folded_topic(its.topic, alive, None))
+        touched = Touched()
+        touched.topics.add(its.topic)
+        for topic, folded in store.folded(its.user, its.roadmap, touched, store.undone(its.user, its.roadmap)):
+            store.put_topic(its.user, its.roadmap, topic, folded)
     if any(each.kind in CARD_KINDS for change in changes for each in change if each):
-        cards = LogReader.of_topic(store, *its, CARD_KINDS | RETARGETS)
+        cards = store.found_of_topic(*its, CARD_KINDS | RETARGETS)
         store.put_cards(*its, fold_cards(store.counting(its.user, its.roadmap, cards), schedule))
 
 
@@ -117,7 +118,7 @@ def _carry(store: Store, past: Before, its: _Topic, changes: Sequence[Retold]) -
     """Raises Untold."""
     row = store.kept(its.user, its.roadmap, "topics").get((its.topic,))
     before = rows.topic_state(row) if row else TopicState(its.topic)
-    few = LogReader.of_topic(store, *its, FEW_KINDS)
+    few = store.found_of_topic(*its, FEW_KINDS)
     was, now = mended(each for each in few if past.had(each)), store.counting(its.user, its.roadmap, few)
     _carry_days(store, its, changes)
     ((minutes, last),) = store.rows("sum_of_days", **its._asdict())

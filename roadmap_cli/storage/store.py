@@ -85,7 +85,7 @@ class Store(LogReader):
 
     def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
         """Notes and links are counted, where both are asked for with the edits; nothing tells how many of others there are."""
-        found = super().of_topic(user, roadmap, topic, kinds)
+        found = self.found_of_topic(user, roadmap, topic, kinds)
         if {"noted", "linked", *EDITS} <= {*kinds}:
             state = fold_topic(TopicState(topic), self.counting(user, roadmap, found))
             row = self.kept(user, roadmap, "topics").get((topic,))
