@@ -43,10 +43,13 @@ class OddRow(NamedTuple):
 
 class LogReader(Sealed):
     def __init__(self) -> None:
-        """`odd` are events that were left out, by their place; `told` the ids of the newest that were asked for."""
+        """`odd` are events that were left out, by their place; `told` the ids of the newest that were asked for; `known_edits` by
+        whose they are and on which roadmap.
+        """
         super().__init__()
         self.odd: dict[str, OddRow] = {}
         self.told: set[str] = set()
+        self.known_edits: dict[tuple[str, str], list[Event]] = {}
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """In the order of ids, as they were said: undone ones and edits included."""
@@ -132,8 +135,11 @@ class LogReader(Sealed):
         return [row for row in self.rows("events_ending_in", user=user, ends=ends) if row[_ROADMAP] == roadmap]
 
     def edits(self, user: str, roadmap: str) -> list[Event]:
-        """What was corrected and withdrawn, in the order of ids, undone ones included."""
-        return self.of_kinds(user, roadmap, EDITS)
+        """What was corrected and withdrawn, in the order of ids, undone ones included. Kept until something is written."""
+        found = self.known_edits.get((user, roadmap))
+        if found is None:
+            found = self.known_edits[user, roadmap] = self.of_kinds(user, roadmap, EDITS)
+        return found
 
     def undos_of(self, user: str, roadmap: str, batches: Collection[str]) -> list[Event]:
         """Whichever there are; of the others, which may be thousands, nothing is made."""

@@ -257,8 +257,10 @@ class Store(LogReader):
         for statement in RENAMES:
             self.run(statement, [{"old": old, "new": new}])
         self.scopes.clear()
+        self.known_edits.clear()
 
     def _insert(self, events: Iterable[Event]) -> list[Event]:
+        self.known_edits.clear()
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
         new = [event for event in events if self.run("insert_event", [rows.event_row(event)])]
