@@ -189,6 +189,17 @@ def writing(database: str) -> AbstractContextManager[SqlStore]:
     return in_transaction(opened(database))
 
 
+def begin_with(database: str, first: embedded.SqliteStore) -> None:
+    """A database where there is none, with all that is in one apart."""
+    with _sentences(database):
+        file = _file(_url(database))
+    if file:
+        embedded.begin_with(str(file), first)
+        return
+    with writing(database) as store:
+        store.bring_in(first.everything())
+
+
 def alone(database: str) -> AbstractContextManager[None]:
     """While no other roadmap writes to a database in a file; a server lets many write."""
     with _sentences(database):

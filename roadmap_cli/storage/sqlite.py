@@ -243,6 +243,25 @@ def writing(database: str) -> AbstractContextManager[SqliteStore]:
     return in_transaction(opened(database))
 
 
+def begin_with(database: str, first: SqliteStore) -> None:
+    """A database where there is none, with all that is in one apart: its pages as they are, or none of them."""
+    with opened(database) as store:
+        copy_pages(first.connection, store.connection)
+
+
+def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """All of them in one transaction, over whatever is there."""
+    source.backup(target, progress=_refused)
+
+
+def _refused(status: int, _remaining: int, _pages: int) -> None:
+    """A backup asks again for ever, even after it has waited for a lock as long as its connection says."""
+    if status & PRIMARY in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = status
+        raise error
+
+
 @contextmanager
 def opened(database: str) -> Iterator[SqliteStore]:
     """A database to write to, made where there is none, with no transaction begun."""

@@ -30,6 +30,7 @@ from roadmap_cli.domain.events import Fact, milliseconds_of
 from roadmap_cli.domain.intentions import Break, Intentions, Plan, PlanFrom, Timer
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, StudyDay
 from roadmap_cli.storage import log_reader
+from roadmap_cli.storage.store import Store
 
 pytestmark = both
 
@@ -49,6 +50,18 @@ def test_the_facts_of_one_command_share_a_batch_that_is_older_than_each_of_them(
     written = write(at(path), fact("started", "a"), fact("logged", "a", minutes=5), fact("finished", "a"))
     assert len({each.batch for each in written}) == 1
     assert [written[0].batch, *(each.id for each in written)] == sorted({written[0].batch, *(e.id for e in written)})
+
+
+def test_what_a_database_begins_with_is_added_up_once(at: Address, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    added_up = []
+    project = Store.project
+    monkeypatch.setattr(Store, "project", lambda *given: (added_up.append(given[1:3]), project(*given)))
+    write(at(path.with_name("other.db")), fact("logged", "a", minutes=5))
+    events = events_of(at(path.with_name("other.db")))
+    merge(at(path), events)
+    assert (events_of(at(path)), added_up) == (events, [("ada", "r")])
+    merge(at(path), [each._replace(user="bob") for each in events])
+    assert len(added_up) == 2
 
 
 def test_many_are_appended_while_they_are_read(at: Address, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
