@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from roadmap_cli.domain.events import Event, Fact, Kind
 from roadmap_cli.domain.intentions import Intentions
@@ -12,6 +12,13 @@ from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State
 
 if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
+
+
+class Appended(NamedTuple):
+    """How many events there are of a command, and in which batch, if there are any."""
+
+    events: int = 0
+    batch: str | None = None
 
 
 class Log(Protocol):
@@ -49,6 +56,7 @@ class Log(Protocol):
     def append(
         self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime, batch: str | None = None
     ) -> list[Event]: ...
+    def append_many(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> Appended: ...
     def streamed(self, user: str, roadmap: str) -> Iterator[Event]: ...
     def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]: ...
     def merge(self, events: Iterable[Event]) -> list[Event]: ...

@@ -62,7 +62,7 @@ def restore_all(workspace: Workspace, arriving: Sequence[Arriving], *, dry_run: 
 def _arrived(workspace: Workspace, arriving: Arriving, *, dry_run: bool) -> tuple[ArrivedRoadmap, HiredCounts]:
     roadmap, log, user = arriving.roadmap, workspace.log, workspace.user
     before, was = _stands(log, user, roadmap), log.candidacy(user, roadmap.id)
-    given, new = (_would_come if dry_run else _came)(log, user, arriving.events)
+    given, new = _would_come(log, user, arriving.events) if dry_run else _came(log, arriving.events)
     with log.tried(user, roadmap.id, arriving.events) if dry_run and new else nullcontext(log) as there:
         after, became = _stands(there, user, roadmap), there.candidacy(user, roadmap.id)
     were_done = set(_done(before))
@@ -89,7 +89,7 @@ def _would_come(log: Log, user: str, events: Iterable[Event]) -> tuple[int, int]
     return given, new
 
 
-def _came(log: Log, _: str, events: Iterable[Event]) -> tuple[int, int]:
+def _came(log: Log, events: Iterable[Event]) -> tuple[int, int]:
     """The same of what was brought in."""
     come = [(0, 0)]
     log.bring_in(events, lambda some, new: come.append((len(some), len(new))))

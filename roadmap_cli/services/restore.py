@@ -23,11 +23,11 @@ class Returned(NamedTuple):
 
 def compare(workspace: Workspace, events: Iterable[Event]) -> Returned:
     """What a merge would bring. Nothing is written."""
-    tally = _Tally(workspace.log)
+    returning = _Returning(workspace.log)
     for some in in_pieces(events):
         here = _known(workspace.log, some)
-        tally.add(some, [each for each in some if (each.user, each.id) not in here], len(here))
-    return tally.returned(workspace.log.number_of_events())
+        returning.add(some, [each for each in some if (each.user, each.id) not in here], len(here))
+    return returning.returned(workspace.log.number_of_events())
 
 
 def merge(workspace: Workspace, events: Iterable[Event]) -> Returned:
@@ -35,17 +35,17 @@ def merge(workspace: Workspace, events: Iterable[Event]) -> Returned:
     other name it was here is told by `compare` alone: by now more may be.
     """
     log, here = workspace.log, workspace.log.number_of_events()
-    tally = _Tally(None)
-    log.bring_in(events, lambda some, new: tally.add(some, new, len(_known(log, some)) - len(new)))
-    return tally.returned(here)
+    returning = _Returning(None)
+    log.bring_in(events, lambda some, new: returning.add(some, new, len(_known(log, some)) - len(new)))
+    return returning.returned(here)
 
 
 def all_new(events: Iterable[Event]) -> Returned:
     """Where nothing is here."""
-    tally = _Tally(None)
+    returning = _Returning(None)
     for some in in_pieces(events):
-        tally.add(some, some, 0)
-    return tally.returned(0)
+        returning.add(some, some, 0)
+    return returning.returned(0)
 
 
 def _known(log: Log, events: Iterable[Event]) -> set[tuple[str, str]]:
@@ -56,7 +56,7 @@ def _known(log: Log, events: Iterable[Event]) -> set[tuple[str, str]]:
     return {(user, each.id) for user, ids in by_user.items() for each in log.with_ids(user, ids)}
 
 
-class _Tally:
+class _Returning:
     """What comes back, a few events at a time; names are looked for in the log."""
 
     def __init__(self, log: Log | None) -> None:

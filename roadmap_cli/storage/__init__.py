@@ -45,6 +45,7 @@ __all__ = [
 ]
 if TYPE_CHECKING:
     from roadmap_cli.storage.migrations import Migratable
+    from roadmap_cli.storage.sqlite import SqliteStore
     from roadmap_cli.storage.tables import (
         CardRow,
         ChoiceRow,
@@ -78,6 +79,7 @@ class Adapter(Protocol):
     def unprepared(self, database: str, /) -> AbstractContextManager["Migratable"]: ...
     def refold(self, database: str, now: datetime, /) -> int: ...
     def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
+    def begin_with(self, database: str, first: "SqliteStore", /) -> None: ...
 
 
 @contextmanager
@@ -106,11 +108,11 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
                 yield store
             _remember(database, guard)
             return
-        with _memory() as first, first.transaction():
-            yield first
+        with _memory() as first:
+            with first.transaction():
+                yield first
             if first.wrote:
-                with adapter.writing(database) as store:
-                    store.bring_in(first.everything())
+                adapter.begin_with(database, first)
                 _remember(database, guard)
 
 
@@ -250,7 +252,7 @@ def _adapter(database: str) -> Adapter:
     return sqlite
 
 
-def _memory() -> AbstractContextManager["Migratable"]:
+def _memory() -> AbstractContextManager["SqliteStore"]:
     from roadmap_cli.storage.sqlite import memory
 
     return memory()

@@ -80,7 +80,7 @@ def in_all_pages(path: Path) -> int:
                     _take(store.connection, row)
                 store.rebuild()
             gone = _sealed_in(sqlite.SqliteStore(connection, str(path))) - store.sealed_in_all()
-            store.connection.backup(connection, progress=_refused)
+            sqlite.copy_pages(store.connection, connection)
     return max(gone, 0)
 
 
@@ -93,14 +93,6 @@ def _take(connection: sqlite3.Connection, row: Row) -> None:
         named = f"SELECT {event_table.COLUMNS} FROM event WHERE user IS ? AND id IS ?"  # noqa: S608 - constants
         if connection.execute(named, row[:2]).fetchone() != row:
             raise
-
-
-def _refused(status: int, _remaining: int, _pages: int) -> None:
-    """A backup asks again for ever, even after it has waited for a lock as long as its connection says."""
-    if status & sqlite.PRIMARY in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        error = sqlite3.OperationalError("database is locked")
-        error.sqlite_errorcode = status
-        raise error
 
 
 def has_only_ours(connection: sqlite3.Connection) -> bool:

@@ -15,7 +15,6 @@ from roadmap_cli.storage import event_table, sqlite, unsealed
 from roadmap_cli.storage.migrations import META
 from roadmap_cli.storage.rows import Row, checked_event
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
-from roadmap_cli.storage.touched import Touched
 
 AHEAD = timedelta(days=1)
 MOST_NAMED = 3
@@ -30,7 +29,7 @@ class AsRead:
         self.now, self.since, self.limit = now, since, next_id(None, int((now + AHEAD).timestamp() * 1000), 0)
         self.rows = self.odd = self.ahead = self.later = 0
         self.some_odd: list[str] = []
-        self.touched: dict[tuple[str, str], Touched] = {}
+        self.touched: dict[tuple[str, str], unsealed.Looked] = {}
         self.newest, self.users_ahead = "", set[str]()
         self.first_later = now
 
@@ -47,7 +46,7 @@ class AsRead:
                     scopes.setdefault((event.user, event.roadmap), []).append(event)
                     self._see(event)
             for scope, its in scopes.items():
-                self.touched.setdefault(scope, Touched()).add(its)
+                self.touched.setdefault(scope, unsealed.Looked()).add(its)
         return self
 
     def _see(self, event: Event) -> None:
@@ -82,7 +81,7 @@ def differing_parts(connection: sqlite3.Connection, path: Path, read: AsRead, *,
     try:
         with _apart(connection) if suspicious else nullcontext(store) as log:
             for scope in sorted({*read.touched, *_derived_scopes(connection)}):
-                differing += unsealed.differing_parts(log, store, *scope, read.touched.get(scope, Touched()))
+                differing += unsealed.differing_parts(log, store, *scope, read.touched.get(scope, unsealed.Looked()))
     except (DatabaseUnusable, sqlite3.Error) as error:
         differing.append(str(error))
     return listed(list(dict.fromkeys(differing)), MOST_NAMED)

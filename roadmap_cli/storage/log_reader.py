@@ -44,10 +44,13 @@ class OddRow(NamedTuple):
 
 class LogReader(Sealed):
     def __init__(self) -> None:
-        """`odd` are events that were left out, by their place; `told` the ids of the newest that were asked for."""
+        """`odd` are events that were left out, by their place; `told` the ids of the newest that were asked for; `known_edits` by
+        whose they are and on which roadmap.
+        """
         super().__init__()
         self.odd: dict[str, OddRow] = {}
         self.told: set[str] = set()
+        self.known_edits: dict[tuple[str, str], list[Event]] = {}
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """In the order of ids, as they were said: undone ones and edits included."""
@@ -121,8 +124,8 @@ class LogReader(Sealed):
                 return sum(number - undone for day, number, undone in days if first <= day <= last)
         return sum(each.batch not in gone for each in self.of_kinds(user, roadmap, [kind], first, last))
 
-    def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
-        """Of a topic those of some kinds, in the order of ids, as they were said."""
+    def found_of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
+        """Of a topic those of some kinds, in the order of ids, as they were said. Compared with nothing."""
         return self._events(
             "events_of_topic_and_kinds", user=user, roadmap=roadmap, topic=topic, kinds=tuple(sorted(kinds))
         )
@@ -147,8 +150,11 @@ class LogReader(Sealed):
         return [row for row in self.rows("events_ending_in", user=user, ends=ends) if row[_ROADMAP] == roadmap]
 
     def edits(self, user: str, roadmap: str) -> list[Event]:
-        """What was corrected and withdrawn, in the order of ids, undone ones included."""
-        return self.of_kinds(user, roadmap, EDITS)
+        """What was corrected and withdrawn, in the order of ids, undone ones included. Kept until something is written."""
+        found = self.known_edits.get((user, roadmap))
+        if found is None:
+            found = self.known_edits[user, roadmap] = self.of_kinds(user, roadmap, EDITS)
+        return found
 
     def undos_of(self, user: str, roadmap: str, batches: Collection[str]) -> list[Event]:
         """Whichever there are; of the others, which may be thousands, nothing is made."""
@@ -163,17 +169,14 @@ class LogReader(Sealed):
         """What all events of each topic add up to, without the batches that are gone: out of the log alone. Cards, for which
         the scheduler is loaded, only of some.
         """
-        edits = edits_by_event(each for each in self._found_of(user, roadmap, EDITS) if each.batch not in gone)
+        edits = edits_by_event(each for each in self.found_of_kinds(user, roadmap, EDITS) if each.batch not in gone)
         for topic in sorted(touched.topics):
             its = self._each("events_of_topic", user=user, roadmap=roadmap, topic=topic)
             alive = counted((each for each in its if each.batch not in gone), edits)
             yield topic, folded_topic(topic, alive, schedule if topic in touched.with_cards else None)
 
-    def of_kind(self, user: str, roadmap: str, kind: Kind) -> list[Event]:
-        """Those that are found, compared with nothing."""
-        return self._found_of(user, roadmap, [kind])
-
-    def _found_of(self, user: str, roadmap: str, kinds: Collection[Kind]) -> list[Event]:
+    def found_of_kinds(self, user: str, roadmap: str, kinds: Collection[Kind]) -> list[Event]:
+        """`of_kinds`, compared with nothing."""
         within = {"since": "", "before": NEVER}
         found = self._events("events_of_kinds", user=user, roadmap=roadmap, kinds=tuple(sorted(kinds)), **within)
         return sorted(found, key=lambda event: event.id)
@@ -209,6 +212,10 @@ class LogReader(Sealed):
     def batch(self, user: str, batch: str) -> list[Event]:
         """In the order of ids. It is not the database that sorts them: SQLite would rather read the history, which is sorted."""
         return sorted(self._events("events_of_batch", user=user, batch=batch), key=lambda event: event.id)
+
+    def has_batch(self, user: str, batch: str) -> bool:
+        """Whether there is any event of it, which may be one of a million."""
+        return any(self._each("events_of_batch", user=user, batch=batch))
 
     def undone(self, user: str, roadmap: str) -> frozenset[str]:
         """The batches that do not count at present."""

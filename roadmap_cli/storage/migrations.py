@@ -59,7 +59,7 @@ class Migratable(Store):
     def take(self, events: Iterable[Row]) -> None:
         """Rows of events as they are, whatever they hold."""
         for row in events:
-            self.select("insert_event", dict(zip(EVENT_COLUMNS, row, strict=True)))
+            self.run("insert_event", [dict(zip(EVENT_COLUMNS, row, strict=True))])
 
     def rebuild(self) -> int:
         """Fold everything derived anew, one learner on one roadmap after the other. How many events have gone since they were

@@ -56,7 +56,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
     newest = here.order_by(_EVENT.c.id.desc())
     since = newest.where(_EVENT.c.id >= bindparam("after")).limit(bindparam("limit"))
     return {
-        "insert_event": insert(_EVENT).on_conflict_do_nothing().returning(_EVENT.c.id),
+        "insert_event": insert(_EVENT).on_conflict_do_nothing(),
         "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user"), _EVENT.c.id < bindparam("before")),
         "newest_id": select(_newest_id()),
         "all_events": events,

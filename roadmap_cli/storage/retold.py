@@ -13,9 +13,8 @@ from roadmap_cli.domain.memory import fold_cards
 from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic, logged_minutes
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
-from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.store import Store
-from roadmap_cli.storage.touched import folded_topic
+from roadmap_cli.storage.touched import Touched
 
 FEW_KINDS: frozenset[Kind] = frozenset(KINDS.keys() - {"logged", "graded"})
 STARTS = {"started", "finished"}
@@ -106,10 +105,12 @@ def _retell(store: Store, past: Before, its: _Topic, changes: Sequence[Retold]) 
     try:
         _carry(store, past, its, changes)
     except Untold:
-        alive = store.counting(its.user, its.roadmap, LogReader.events(store, *its))
-        store.put_topic(*its, folded_topic(its.topic, alive, None))
+        touched = Touched()
+        touched.topics.add(its.topic)
+        for topic, folded in store.folded(its.user, its.roadmap, touched, store.undone(its.user, its.roadmap)):
+            store.put_topic(its.user, its.roadmap, topic, folded)
     if any(each.kind in CARD_KINDS for change in changes for each in change if each):
-        cards = LogReader.of_topic(store, *its, CARD_KINDS | RETARGETS)
+        cards = store.found_of_topic(*its, CARD_KINDS | RETARGETS)
         store.put_cards(*its, fold_cards(store.counting(its.user, its.roadmap, cards), schedule))
 
 
@@ -117,23 +118,34 @@ def _carry(store: Store, past: Before, its: _Topic, changes: Sequence[Retold]) -
     """Raises Untold."""
     row = store.kept(its.user, its.roadmap, "topics").get((its.topic,))
     before = rows.topic_state(row) if row else TopicState(its.topic)
-    few = LogReader.of_topic(store, *its, FEW_KINDS)
+    few = store.found_of_topic(*its, FEW_KINDS)
     was, now = mended(each for each in few if past.had(each)), store.counting(its.user, its.roadmap, few)
     _carry_days(store, its, changes)
-    ((minutes, last),) = store.rows("sum_of_days", **its._asdict())
-    if (minutes or 0) != before.minutes + sum(
-        _minutes(new) - _minutes(old) for old, new in changes
-    ):  # some are of no day
-        raise Untold
+    minutes = before.minutes + sum(_minutes(new) - _minutes(old) for old, new in changes)
+    last = _last_studied(store, its, minutes, before.last_day)
     state = fold_topic(TopicState(its.topic), now)
-    days = filter(None, (state.last_day, date.fromisoformat(last) if last else None))
     state = state._replace(
-        minutes=minutes or 0,
+        minutes=minutes,
         started_at=_started(before.started_at, was, now, changes) if state.started_at else None,
-        last_day=max(days, default=None),
+        last_day=max(filter(None, (state.last_day, last))),
     )
-    told = [rows.topic_row(its.user, its.roadmap, state)] if now or last else []
+    told = [rows.topic_row(its.user, its.roadmap, state)]
     store.change(its.user, its.roadmap, ("topics", ""), told, [(its.topic,)])
+
+
+def _last_studied(store: Store, its: _Topic, minutes: int, until: date | None) -> date:
+    """Asked of all its days, which are compared with no seal, and seen in those from there `until` what was known of before,
+    which are. Raises Untold where some of the minutes are of no day, and for a topic that was never studied.
+    """
+    ((those, last),) = store.rows("sum_of_days", **its._asdict())
+    if those != minutes:
+        raise Untold
+    months = store.scope(its.user, its.roadmap).names("days")
+    within = [each for each in months if last[:7] <= each <= max(last, str(until or ""))[:7]]
+    keys = (key for month in within for key in store.kept(its.user, its.roadmap, "days", month))
+    if last != max((day for day, topic in keys if topic == its.topic), default=""):
+        raise Untold
+    return date.fromisoformat(last)
 
 
 def _minutes(event: Event | None) -> int:

@@ -166,8 +166,8 @@ class Sealed(Log):
         """The rows of `select`, one after the other."""
 
     @abstractmethod
-    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
-        """Run a statement once for each set of parameters. Raises Unsound as `select` does."""
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> int:
+        """Run a statement once for each set of parameters. How many rows were written. Raises Unsound as `select` does."""
 
     def scope(self, user: str, roadmap: str) -> Scope:
         """Raises Unsound where the seals are not those of this log."""

@@ -47,11 +47,11 @@ class SqlStore(Migratable):
                 raise _derived_or_not(error) from error
             return list(self.session.exec(self.statements[statement], params=parameters).all())
 
-    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> int:
         if not parameters:
-            return
+            return 0
         try:
-            self.session.exec(self.statements[statement], params=list(parameters))
+            return self.session.connection().execute(self.statements[statement], list(parameters)).rowcount
         except DBAPIError as error:
             raise _derived_or_not(error) from error
 
@@ -187,6 +187,17 @@ def refold(database: str, now: datetime) -> int:
 def writing(database: str) -> AbstractContextManager[SqlStore]:
     """One transaction, for who is alone on the database: see `in_transaction`."""
     return in_transaction(opened(database))
+
+
+def begin_with(database: str, first: embedded.SqliteStore) -> None:
+    """A database where there is none, with all that is in one apart."""
+    with _sentences(database):
+        file = _file(_url(database))
+    if file:
+        embedded.begin_with(str(file), first)
+        return
+    with writing(database) as store:
+        store.bring_in(first.everything())
 
 
 def alone(database: str) -> AbstractContextManager[None]:

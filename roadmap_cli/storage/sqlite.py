@@ -45,9 +45,9 @@ class SqliteStore(Migratable):
                 raise self._meant(error) from error
             return self.connection.execute(STATEMENTS[statement], given).fetchall()
 
-    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> int:
         try:
-            self.connection.executemany(STATEMENTS[statement], parameters)
+            return self.connection.executemany(STATEMENTS[statement], parameters).rowcount
         except sqlite3.DatabaseError as error:
             raise self._meant(error) from error
 
@@ -103,7 +103,7 @@ class SqliteStore(Migratable):
     def _meant(self, error: sqlite3.DatabaseError) -> Exception:
         """Of a store that vanishes the disk of temporary files is full, and not that of the database."""
         if self.place == NAMELESS and getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_FULL:
-            from roadmap_cli.storage.names import no_room
+            from roadmap_cli.storage.nameless import no_room
 
             return no_room(error)
         return derived_or_not(error)
@@ -241,6 +241,25 @@ def refold(database: str, now: datetime) -> int:
 def writing(database: str) -> AbstractContextManager[SqliteStore]:
     """One transaction, for who is alone on the database: see `in_transaction`."""
     return in_transaction(opened(database))
+
+
+def begin_with(database: str, first: SqliteStore) -> None:
+    """A database where there is none, with all that is in one apart: its pages as they are, or none of them."""
+    with opened(database) as store:
+        copy_pages(first.connection, store.connection)
+
+
+def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """All of them in one transaction, over whatever is there."""
+    source.backup(target, progress=_refused)
+
+
+def _refused(status: int, _remaining: int, _pages: int) -> None:
+    """A backup asks again for ever, even after it has waited for a lock as long as its connection says."""
+    if status & PRIMARY in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = status
+        raise error
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.storage import rows
-from roadmap_cli.storage.names import nameless
+from roadmap_cli.storage.nameless import nameless
 
 COLUMNS = ("id", "batch", "kind", "topic", "at", "day", "data")
 

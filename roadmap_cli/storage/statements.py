@@ -22,7 +22,7 @@ SCHEMA = (
     ('undone_batch', 'CREATE TABLE undone_batch ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, batch VARCHAR NOT NULL, PRIMARY KEY (user, roadmap, batch) )'),
 )
 STATEMENTS: dict[Statement, str] = {
-    'insert_event': 'INSERT INTO event (user, id, batch, roadmap, kind, topic, at, day, data) VALUES (:user, :id, :batch, :roadmap, :kind, :topic, :at, :day, :data) ON CONFLICT DO NOTHING RETURNING id',
+    'insert_event': 'INSERT INTO event (user, id, batch, roadmap, kind, topic, at, day, data) VALUES (:user, :id, :batch, :roadmap, :kind, :topic, :at, :day, :data) ON CONFLICT DO NOTHING',
     'last_id': 'SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.id < :before',
     'newest_id': "SELECT (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g' AND event.at >= '') AS anon_1",
     'all_events': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data FROM event',

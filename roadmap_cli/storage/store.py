@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
+from roadmap_cli.domain.event_log import Appended
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
@@ -85,7 +86,7 @@ class Store(LogReader):
 
     def of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
         """Notes and links are counted, where both are asked for with the edits; nothing tells how many of others there are."""
-        found = super().of_topic(user, roadmap, topic, kinds)
+        found = self.found_of_topic(user, roadmap, topic, kinds)
         if {"noted", "linked", *EDITS} <= {*kinds}:
             state = fold_topic(TopicState(topic), self.counting(user, roadmap, found))
             row = self.kept(user, roadmap, "topics").get((topic,))
@@ -170,33 +171,46 @@ class Store(LogReader):
         `batch` is that of what the same command has written already: it asks on, and keeps each answer.
         """
         self.scope(user, roadmap)  # before anything is written: what is not sound is not carried on
-        last = self._last_id(user)
-        if batch is None:
-            batch = last = _fresh_id(last, now)
-        events = []
-        for fact in facts:
-            last = _fresh_id(last, now)
-            events.append(
-                Event(
-                    user=user,
-                    id=last,
-                    batch=batch,
-                    roadmap=roadmap,
-                    kind=fact.kind,
-                    topic=fact.topic,
-                    at=fact.at,
-                    day=fact.day,
-                    data=fact.data,
-                )
-            )
+        events = list(self._as_events(user, roadmap, facts, now, batch))
         if any(event.kind in RETARGETS for event in events):
             return self.merge(events)
         self._insert(events)
         self.count(user, roadmap, events)
         self._continue(user, roadmap, events)
         if events:
-            self.seal(user, roadmap, last)
+            self.seal(user, roadmap, events[-1].id)
         return events
+
+    def append_many(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> Appended:
+        """`append`, for so many that they are not held."""
+        appended = Appended()
+
+        def tell(_: list[Event], new: list[Event]) -> None:
+            nonlocal appended
+            appended = Appended(appended.events + len(new), new[0].batch)
+
+        self.bring_in(self._as_events(user, roadmap, facts, now), tell)
+        return appended
+
+    def _as_events(
+        self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime, batch: str | None = None
+    ) -> Iterator[Event]:
+        last = self._last_id(user)
+        if batch is None:
+            batch = last = _fresh_id(last, now)
+        for fact in facts:
+            last = _fresh_id(last, now)
+            yield Event(
+                user=user,
+                id=last,
+                batch=batch,
+                roadmap=roadmap,
+                kind=fact.kind,
+                topic=fact.topic,
+                at=fact.at,
+                day=fact.day,
+                data=fact.data,
+            )
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
         """`bring_in`, for few: the new ones."""
@@ -246,11 +260,13 @@ class Store(LogReader):
         for statement in RENAMES:
             self.run(statement, [{"old": old, "new": new}])
         self.scopes.clear()
+        self.known_edits.clear()
 
     def _insert(self, events: Iterable[Event]) -> list[Event]:
+        self.known_edits.clear()
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
-        new = [event for event in events if self.select("insert_event", rows.event_row(event))]
+        new = [event for event in events if self.run("insert_event", [rows.event_row(event)])]
         self.wrote = self.wrote or bool(new)
         return new
 

@@ -8,16 +8,13 @@ from roadmap_cli.domain.events import CARD_KINDS, Event
 from roadmap_cli.domain.memory import CardState, Schedule, fold_cards
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic
-from roadmap_cli.storage.seal import Place, Tally, add_up
 
 FEW = 100
 """Events of one command that are taken up one by one; with more, such as an import, each topic is folded anew."""
 
 
 class Touched:
-    """`edited` are ids of events that an edit is about; `newest` is the newest id of all, `tallies` how many there are of each kind, `few`
-    they themselves while they are.
-    """
+    """`edited` are ids of events that an edit is about; `newest` is the newest id of all, `few` they themselves while they are."""
 
     def __init__(self) -> None:
         self.topics: set[str] = set()
@@ -26,10 +23,8 @@ class Touched:
         self.has_choice = self.has_undo = False
         self.newest = ""
         self.few: list[Event] | None = []
-        self.tallies: dict[Place, Tally] = {}
 
     def add(self, events: Sequence[Event]) -> None:
-        add_up(self.tallies, events)
         if self.few is not None:
             self.few = [*self.few, *events] if len(self.few) + len(events) <= FEW else None
         for each in events:

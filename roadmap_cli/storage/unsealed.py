@@ -1,33 +1,57 @@
 """Everything derived, compared with its seals and with a fresh fold of the log: what `roadmap doctor` asks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import or_
 
-from roadmap_cli.domain.events import undone_batches
+from roadmap_cli.domain.events import Event, undone_batches
 from roadmap_cli.domain.memory import topic_memory
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import fold_choices
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
-from roadmap_cli.storage.seal import NOTHING, PARTS, STUDIED, Place, Sealed, Tally, Unsound, studied, tally
+from roadmap_cli.storage.seal import (
+    NEVER,
+    NOTHING,
+    PARTS,
+    STUDIED,
+    Place,
+    Sealed,
+    Tally,
+    Unsound,
+    add_up,
+    studied,
+    tally,
+)
 from roadmap_cli.storage.touched import FoldedTopic, Touched
+
+
+class Looked(Touched):
+    """At all events, which are counted by their kinds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tallies: dict[Place, Tally] = {}
+
+    def add(self, events: Sequence[Event]) -> None:
+        super().add(events)
+        add_up(self.tallies, events)
 
 
 def unsealed(store: LogReader, user: str, roadmap: str) -> list[str]:
     """The names of the parts that differ: `seals`, `topics`, `days 2026-11`, `cards vectors` ..."""
-    touched = Touched()
+    looked = Looked()
     try:
         for some in in_pieces(store.streamed(user, roadmap)):
-            touched.add(some)
+            looked.add(some)
     except Unsound:
         return ["events"]
-    return differing_parts(store, store, user, roadmap, touched)
+    return differing_parts(store, store, user, roadmap, looked)
 
 
-def differing_parts(log: LogReader, store: Sealed, user: str, roadmap: str, touched: Touched) -> list[str]:
+def differing_parts(log: LogReader, store: Sealed, user: str, roadmap: str, looked: Looked) -> list[str]:
     """The same where all events of a log were looked at before."""
-    right = _folded(log, user, roadmap, touched)
+    right = _folded(log, user, roadmap, looked)
     differing: set[Place] = set()
     try:
         store.scopes.pop((user, roadmap), None)  # what was compared before is looked at again
@@ -53,7 +77,7 @@ def _differing(right: dict[Place, Tally], found: dict[Place, Tally]) -> set[Plac
 def _all(store: Sealed, user: str, roadmap: str, part: str) -> list[Row]:
     if part == "cards":
         return store.rows("cards", user=user, roadmap=roadmap)
-    within = {"since": "", "before": "~"} if part == "days" else {}
+    within = {"since": "", "before": NEVER} if part == "days" else {}
     return store.rows(PARTS[part].select, user=user, roadmap=roadmap, **within)
 
 
@@ -65,10 +89,10 @@ def _by_place(part: str, found: Iterable[Row]) -> dict[Place, list[Row]]:
     return places
 
 
-def _folded(log: LogReader, user: str, roadmap: str, touched: Touched) -> dict[Place, Tally]:
+def _folded(log: LogReader, user: str, roadmap: str, looked: Looked) -> dict[Place, Tally]:
     """What the rows of every part have to add up to."""
-    right = dict(touched.tallies)
-    for part, values in _values(log, user, roadmap, touched):
+    right = dict(looked.tallies)
+    for part, values in _values(log, user, roadmap, looked):
         for place, its in _by_place(part, [tuple(each.values())[2:] for each in values]).items():
             right[place] = right.get(place, NOTHING).changed(NOTHING, tally(its))
             if part == "days":
@@ -78,8 +102,8 @@ def _folded(log: LogReader, user: str, roadmap: str, touched: Touched) -> dict[P
 
 
 def _values(log: LogReader, user: str, roadmap: str, touched: Touched) -> Iterator[tuple[str, list[Values]]]:
-    gone = undone_batches(log.of_kind(user, roadmap, "undone"))
-    choices = fold_choices(each for each in log.of_kind(user, roadmap, "chose") if each.batch not in gone)
+    gone = undone_batches(log.found_of_kinds(user, roadmap, ["undone"]))
+    choices = fold_choices(each for each in log.found_of_kinds(user, roadmap, ["chose"]) if each.batch not in gone)
     yield "choices", [rows.choice_row(user, roadmap, each) for each in choices.values()]
     yield "undone", [{"user": user, "roadmap": roadmap, "batch": batch} for batch in gone]
     for _, folded in log.folded(user, roadmap, touched, gone):

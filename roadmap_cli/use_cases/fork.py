@@ -54,11 +54,10 @@ def fork(session: Session, words: str | None, identifier: str | None, title: str
 
 def _carry(workspace: Workspace, session: Session, planned: Fork) -> int:
     """Within the transaction, so that the copy is there as soon as its progress is."""
-    events = carry(workspace, planned.origin)
-    if events:
-        former = Former(planned.place)
-        announce(former, planned.text, session.settings.database, workspace.user, events[0].batch)
-    return len(events)
+    events, batch = carry(workspace, planned.origin)
+    if batch:
+        announce(Former(planned.place), planned.text, session.settings.database, workspace.user, batch)
+    return events
 
 
 def _planned(session: Session, source: Found, identifier: str | None, title: str | None) -> Fork:

@@ -158,7 +158,7 @@ def _is_recorded(arrival: Arrival, guard: storage.Guard) -> bool:
     """Its database stood in a folder when that was announced, so one that is away may hold everything."""
     try:
         with storage.reading(arrival.database, guard._replace(is_configured=True)) as log:
-            return bool(log.batch(arrival.user, arrival.batch))
+            return log.has_batch(arrival.user, arrival.batch)
     except DatabaseUnusable as error:
         sentence = f"a roadmap file waits for what was recorded with it: {error.sentence}"
         raise DatabaseUnusable(sentence, WAY_ON.format(folders.arriving_file())) from error

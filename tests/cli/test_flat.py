@@ -84,6 +84,7 @@ COMMANDS: dict[str, tuple[str, Prepare | None]] = {
     "a refold": ("status", with_old_projections),
     "a look at the whole record": ("doctor", None),
     "a copy that comes back": ("restore {copy} --yes", begun_anew),
+    "a fork": ("fork", None),
     "a dry run of it": ("restore {copy} --dry-run", None),
 }
 

@@ -9,7 +9,9 @@ import pytest
 from cli_helpers import assert_refused, json_of
 from conftest import SMALL, Cli
 
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.settings import folders
+from roadmap_cli.use_cases import fork
 
 OFTEN = ("start a", "log a 50m -n norms", "done a", "tick a", "choose x", "break 3d", "log b 20m", "skip c")
 SAYS = ("status", "list", "activity", "forecast", "review --stats")
@@ -154,3 +156,14 @@ def test_what_was_moved_comes_along_too(cli: Cli) -> None:
     cli("fork --as mine")
     assert copy("mine").read_text().startswith("# The built-in roadmap, all of it")
     assert json_of(cli, "--file mine list")["topics"] == json_of(cli, "--file ml-scientist list")["topics"]
+
+
+@pytest.mark.usefixtures("used")
+def test_where_no_file_can_be_put_its_id_is_not_taken_by_progress(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise CannotBeDone("there is no room", "make some")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(fork, "announce", refused)
+        assert_refused(cli("fork --as mine"), 1, "there is no room")
+    assert json.loads(cli("fork --as mine --json").out)["events"] > 0

@@ -1,7 +1,7 @@
 """What a command reads of the log does not grow with it, unless the log is the answer."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import NOW, Cli
 
-from roadmap_cli.domain.events import Event, next_id
+from roadmap_cli.domain.events import Data, Event, Kind, milliseconds_of, next_id
 from roadmap_cli.storage import writing
 
 Read = Callable[[str], int]
@@ -75,11 +75,29 @@ def events(number: int) -> Iterator[Event]:
         yield Event("ada", last, batch, "small", "logged", "a" if ago % 2 else "extra", at, at.date(), {"minutes": 1})
 
 
-def lived(cli: Cli, path: Path, number: int) -> str:
-    """The words for a database in which so much happened before a little that happened lately."""
+def mended(number: int, kind: Kind) -> Iterator[Event]:
+    """As many entries, each undone or corrected; or else as many notes."""
+    last = None
+    for each in events(number):
+        batch = next_id(last, milliseconds_of(each.batch), 0)
+        first = each._replace(batch=batch, id=next_id(batch, 0, 0), topic="a")
+        batch = next_id(first.id, 0, 0)
+        last = next_id(batch, 0, 0)
+        data: dict[Kind, Data] = {
+            "undone": {"batch": first.batch},
+            "corrected": {"event": first.id, "minutes": 2},
+            "noted": {"text": "so"},
+        }
+        topic = None if kind == "undone" else "a"
+        yield from [first] if kind != "noted" else []
+        yield first._replace(batch=batch, id=last, kind=kind, topic=topic, data=data[kind])
+
+
+def lived(cli: Cli, path: Path, before_that: Iterable[Event]) -> str:
+    """The words for a database in which all that happened before a little that happened lately."""
     before = f"--database {path}"
     with writing(str(path)) as log:
-        log.merge(events(number))
+        log.merge(before_that)
     for words in (
         "done b",
         "log a 20m --on 2026-11-19",
@@ -95,14 +113,14 @@ def lived(cli: Cli, path: Path, number: int) -> str:
 def test_no_more_rows_are_read_of_a_long_history(
     cli: Cli, read: Read, tmp_path: Path, commands: tuple[str, ...]
 ) -> None:
-    few, many = (lived(cli, tmp_path / f"{number}.db", number) for number in (900, 2800))
+    few, many = (lived(cli, tmp_path / f"{number}.db", events(number)) for number in (900, 2800))
     told = {each: (read(f"{few} {each}"), read(f"{many} {each}")) for each in commands}
     assert {each: both for each, both in told.items() if both[0] == 0 or both[1] > both[0] + MONTHS} == {}
 
 
 @pytest.mark.parametrize("command", CORRECTIONS)
 def test_a_correction_reads_no_more_of_a_long_history(cli: Cli, read: Read, tmp_path: Path, command: str) -> None:
-    few, many = (lived(cli, tmp_path / f"{number}.db", number) for number in (900, 2800))
+    few, many = (lived(cli, tmp_path / f"{number}.db", events(number)) for number in (900, 2800))
     for database in (few, many):
         assert cli(f"{database} {'undo' if command == 'redo' else 'log a 3m'}").code == 0
     assert 0 < read(f"{many} {command}") <= read(f"{few} {command}") + MONTHS
@@ -161,3 +179,41 @@ def test_a_look_at_copies_takes_no_more_steps_with_a_long_history(
 
     few, many = taken(900), taken(2800)
     assert 0 < many < 1.5 * few
+
+
+FREE = (
+    *("next", "list", "list --stale", "show one", "choose", "review --list", "card list", "roadmaps", "career", "user"),
+    *("log a 5m", "done a", "start b", "skip a", "reset b", "note a x", "link a https://example.org", "choose x"),
+    "card add a -q x -a y",
+)
+MOST: dict[Kind, dict[str, int]] = {
+    "undone": {
+        **dict.fromkeys(("report", "report week --now", "report month", "edit a"), 3),
+        "edit": 6,
+        "redo": 2,
+        "export markdown --since 2026-11-01": 2,
+    },
+    "corrected": {
+        **dict.fromkeys(("show a", "edit", "edit a", "undo", "export markdown --since 2026-11-01"), 2),
+        **dict.fromkeys((each for each in CORRECTIONS if each != "undo"), 3),
+    },
+    "noted": dict.fromkeys(("export markdown", "export csv", "export svg", "export todotxt"), 2),
+}
+"""Rows that a command reads for each undo, correction or note, where it is more than one. All entries are undone, so that who
+looks for the oldest or the newest that counts has to pass every one of them.
+"""
+
+
+@pytest.mark.parametrize("kind", MOST)
+def test_of_what_is_rare_no_more_is_read_than_there_is_to_know(
+    cli: Cli, read: Read, tmp_path: Path, kind: Kind
+) -> None:
+    sizes = (300, 600)
+    few, many = (lived(cli, tmp_path / f"{number}.db", mended(number, kind)) for number in sizes)
+    for command in (*LOOKS, *CHANGES, *CORRECTIONS):
+        if command in CORRECTIONS:
+            for database in (few, many):
+                assert cli(f"{database} {'undo' if command == 'redo' else 'log a 3m'}").code == 0
+        most = 0 if command in FREE else MOST[kind].get(command, 1)
+        more = read(f"{many} {command}") - read(f"{few} {command}")
+        assert more <= most * (sizes[1] - sizes[0]) + MONTHS, command

@@ -9,6 +9,7 @@ from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.edit import EDITS, in_effect
+from roadmap_cli.domain.event_log import Appended
 from roadmap_cli.domain.events import KINDS, Event, Fact, Kind, first_id_for, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
@@ -166,6 +167,10 @@ class ListLog:
             last = next_id(last, 0, 0)
             events.append(Event(user, last, batch, roadmap, *fact))
         return self.merge(events)
+
+    def append_many(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> Appended:
+        events = self.append(user, roadmap, list(facts), now)
+        return Appended(len(events), events[0].batch) if events else Appended()
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
         known = {(each.user, each.id) for each in self.all}

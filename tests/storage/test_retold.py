@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from conftest import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from roadmap_cli.domain.edit import CORRECTABLE
 from roadmap_cli.domain.events import PLACEMENT, Event, Fact, Kind
 from roadmap_cli.storage import sqlite
+from roadmap_cli.storage.seal import Unsound
 from roadmap_cli.storage.store import Store
 
 NOW = datetime(2026, 11, 23, 19, tzinfo=UTC)
@@ -102,6 +104,19 @@ def _told(said: list[Event], what: str, ago: int, data: Any = None) -> list[Fact
         return []
     kind: Kind = "withdrawn" if what == "withdraw" else "corrected"
     return [Fact(kind, entries[ago].topic, NOW, NOW.date(), {"event": entries[ago].id, **(data or {})})]
+
+
+@pytest.mark.parametrize("moved_to", ["2026-08-05", "2026-09-07", "2027-01-05"])
+def test_a_day_that_a_foreign_hand_has_moved_becomes_no_last_day(moved_to: str) -> None:
+    with sqlite.memory() as store:
+        days = (date(2026, 9, 5), date(2026, 11, 5))
+        (first, *_), _ = (
+            store.append("ada", "r", [Fact("logged", "a", NOW, day, {"minutes": 5})], NOW) for day in days
+        )
+        store.connection.execute("UPDATE study_day SET day = ? WHERE day = '2026-11-05'", (moved_to,))
+        store.scopes.clear()
+        with pytest.raises(Unsound, match="days"):
+            store.append("ada", "r", [Fact("corrected", "a", NOW, NOW.date(), {"event": first.id, "minutes": 9})], NOW)
 
 
 def test_an_undo_reads_nothing_of_what_was_logged_before() -> None:

@@ -24,11 +24,13 @@ from storage_helpers import (
 )
 
 from roadmap_cli import storage
+from roadmap_cli.domain import pieces
 from roadmap_cli.domain.edit import LEAST_LETTERS
 from roadmap_cli.domain.events import Fact, milliseconds_of
 from roadmap_cli.domain.intentions import Break, Intentions, Plan, PlanFrom, Timer
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, StudyDay
 from roadmap_cli.storage import log_reader
+from roadmap_cli.storage.store import Store
 
 pytestmark = both
 
@@ -48,6 +50,34 @@ def test_the_facts_of_one_command_share_a_batch_that_is_older_than_each_of_them(
     written = write(at(path), fact("started", "a"), fact("logged", "a", minutes=5), fact("finished", "a"))
     assert len({each.batch for each in written}) == 1
     assert [written[0].batch, *(each.id for each in written)] == sorted({written[0].batch, *(e.id for e in written)})
+
+
+def test_what_a_database_begins_with_is_added_up_once(at: Address, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    added_up = []
+    project = Store.project
+    monkeypatch.setattr(Store, "project", lambda *given: (added_up.append(given[1:3]), project(*given)))
+    write(at(path.with_name("other.db")), fact("logged", "a", minutes=5))
+    events = events_of(at(path.with_name("other.db")))
+    merge(at(path), events)
+    assert (events_of(at(path)), added_up) == (events, [("ada", "r")])
+    merge(at(path), [each._replace(user="bob") for each in events])
+    assert len(added_up) == 2
+
+
+def test_many_are_appended_while_they_are_read(at: Address, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "AT_ONCE", 2)
+    for number in range(7):
+        write(at(path), fact("logged", "abc"[number % 3], NOW - timedelta(days=number % 2), minutes=number + 1))
+    before = events_of(at(path))
+    with storage.writing(at(path)) as store:
+        said = (Fact(*each[4:]) for each in store.streamed("ada", "r"))
+        appended = store.append_many("ada", "copy", said, NOW)
+    copied = events_of(at(path), roadmap="copy")
+    assert [each[4:] for each in copied] == [each[4:] for each in before]
+    assert (len(copied), {each.batch for each in copied}) == (appended.events, {appended.batch})
+    assert str(appended.batch) < copied[0].id
+    assert events_of(at(path)) == before
+    assert state_of(at(path), roadmap="copy").days == state_of(at(path)).days
 
 
 def test_a_command_that_asks_on_keeps_its_batch(at: Address, path: Path) -> None:
