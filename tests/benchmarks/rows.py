@@ -17,7 +17,9 @@ WRITES = 1.5
 
 
 class Row(NamedTuple):
-    """`bare` and `floor` are the most that it may cost, as a multiple of these; `codes` are the exit codes that are right."""
+    """`bare` and `floor` are the most that it may cost, as a multiple of these; `codes` are the exit codes that are right, and
+    `case` is what is the case where that is not told by the words.
+    """
 
     words: str
     before: tuple[str, ...] = ()
@@ -27,6 +29,7 @@ class Row(NamedTuple):
     bare: float | None = None
     floor: float | None = None
     codes: tuple[int, ...] = (0,)
+    case: str = ""
     variables: Mapping[str, str] = {}
 
     @property
@@ -39,7 +42,8 @@ class Row(NamedTuple):
             return "completion of a topic, `<Tab>`"
         program = "python -m roadmap_cli" if self.by_module else "roadmap"
         words = f"{program} {self.words.replace('{files}/', '')}"
-        return f"`{words}`{', repeated' if self.repeated else ''}"
+        case = "repeated" if self.repeated else self.case
+        return f"`{words}`{', ' if case else ''}{case}"
 
 
 COMPLETION = {"_ROADMAP_COMPLETE": "complete_bash", "COMP_WORDS": "roadmap show vec", "COMP_CWORD": "2"}
@@ -107,16 +111,27 @@ SHARED = (
     Row("report month"),
     Row("report year"),
     Row("export markdown"),
+    Row("export markdown --since '4 weeks ago'"),
     Row("export html"),
-    Row("export csv"),
+    Row("export pdf"),
     Row("export svg"),
+    Row("export svg --badge"),
+    Row("export csv"),
+    Row("export anki"),
     Row("export ics"),
+    Row("export mermaid"),
+    Row("export dot"),
     Row("export todotxt"),
+    Row("export taskwarrior"),
+    Row("export portfolio"),
+    Row("export resume"),
+    Row("export stories"),
+    Row("export roadmap"),
 )
 OWN = (
     Row("use"),
     Row("roadmaps"),
-    Row("update", codes=(1,)),
+    Row("update", codes=(1,), case="nothing to fetch"),
     Row("adopt {files}/my.toml --dry-run"),
     Row("new {files}/new.toml --force"),
     Row("topic edit vectors --hours 12", after=UNDO),
