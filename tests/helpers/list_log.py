@@ -189,6 +189,23 @@ class ListLog:
         yield other
 
 
+class CountingLog(ListLog):
+    """It counts what is read of the history other than as the fold does it."""
+
+    given = 0
+
+    def newest(
+        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
+    ) -> list[Event]:
+        found = super().newest(user, roadmap, limit, topic, day)
+        self.given += len(found)
+        return found
+
+    def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
+        self.given += 1
+        return super().ids_ending_in(user, roadmap, endings)
+
+
 def workspace(where: Roadmap = SMALL, user: str = "ada") -> Workspace:
     return Workspace(where, user, ListLog(), NOW, Random(1), schedule)
 

@@ -1,11 +1,10 @@
 """One entry corrected or deleted, over a log that is a list."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
 from domain_helpers import TODAY, event, roadmap, topic
-from list_log import NOW, SMALL, ListLog, kept, later, state, workspace
+from list_log import NOW, SMALL, CountingLog, kept, later, state, workspace
 
 from roadmap_cli.domain.events import KINDS, Data, Event, Kind
 from roadmap_cli.errors import CannotBeDone
@@ -263,23 +262,6 @@ def test_the_last_entry_is_found_when_it_is_edited() -> None:
     assert correct(here, meant, Correction(title="x"), dry_run=False).entry.topic.id == "b"
     with pytest.raises(CannotBeDone, match="no entry on it"):
         delete(here, Last(("c",)), dry_run=True)
-
-
-class CountingLog(ListLog):
-    """It counts what is read of the history other than as the fold does it."""
-
-    given = 0
-
-    def newest(
-        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
-    ) -> list[Event]:
-        found = super().newest(user, roadmap, limit, topic, day)
-        self.given += len(found)
-        return found
-
-    def ids_ending_in(self, user: str, roadmap: str, endings: Iterable[str]) -> list[str]:
-        self.given += 1
-        return super().ids_ending_in(user, roadmap, endings)
 
 
 def test_a_long_history_is_not_read_to_its_beginning_and_asked_once_what_is_like_the_ids_of_a_list() -> None:

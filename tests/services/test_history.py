@@ -9,7 +9,7 @@ import pytest
 from domain_helpers import TODAY, WAY, event, roadmap, topic, undone
 from hypothesis import given
 from hypothesis import strategies as st
-from list_log import NOW, SMALL, ListLog, kept, later, state, workspace
+from list_log import NOW, SMALL, CountingLog, kept, later, state, workspace
 
 from roadmap_cli.domain.events import Event, Kind, next_id
 from roadmap_cli.domain.lesson import Lesson
@@ -230,17 +230,6 @@ def test_what_counts_for_many_days_stands_under_each_of_them() -> None:
     ]
     assert len({each.batch for each in entries if each.first != each.last}) == 1
     assert undo(later(here, days=1, hours=1)).events == entries[0].events
-
-
-class CountingLog(ListLog):
-    given = 0
-
-    def newest(
-        self, user: str, roadmap: str, limit: int, topic: str | None = None, day: date = date.min
-    ) -> list[Event]:
-        found = super().newest(user, roadmap, limit, topic, day)
-        self.given += len(found)
-        return found
 
 
 def test_a_long_history_is_not_read_to_its_beginning() -> None:
