@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import NOW, SMALL, Cli
@@ -13,6 +12,7 @@ from domain_helpers import roadmap
 from hired_helpers import TABLES, live_towards_a_job
 from list_log import workspace
 from portfolio_helpers import HIRED, WHOLE
+from storage_helpers import watched
 
 from roadmap_cli.domain.days import local_day
 from roadmap_cli.domain.events import Fact
@@ -27,24 +27,17 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def count(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Iterator[Count]:
+def count(cli: Cli) -> Iterator[Count]:
     """How many statements a command runs, as SQLite itself reports them."""
     seen: list[str] = []
-    connect = sqlite3.connect
-
-    def traced(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(*arguments, **options)
-        connection.set_trace_callback(seen.append)
-        return connection
 
     def run(command: str) -> int:
         seen.clear()
         assert cli(command).code == 0
         return len(seen)
 
-    monkeypatch.setattr(sqlite3, "connect", traced)
-    yield run
-    monkeypatch.undo()
+    with watched(lambda connection: connection.set_trace_callback(seen.append)):
+        yield run
 
 
 def live(database: Path, evenings: int) -> None:

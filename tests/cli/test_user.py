@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import assert_refused, histories, json_of, run_in_terminal, status_of
 from conftest import Cli, Clock
+from storage_helpers import watched
 
 NEW = '"adda" is new here: progress is of ada; bob; did you mean ada?'
 
@@ -76,19 +77,11 @@ def test_the_first_user_of_all_is_not_new_to_anybody(cli: Cli) -> None:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def asked() -> Iterator[list[str]]:
     """Every statement that SQLite runs."""
     seen: list[str] = []
-    connect = sqlite3.connect
-
-    def traced(*arguments: object, **options: object) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(*arguments, **options)  # type: ignore[call-overload]
-        connection.set_trace_callback(seen.append)
-        return connection
-
-    monkeypatch.setattr(sqlite3, "connect", traced)
-    yield seen
-    monkeypatch.undo()
+    with watched(lambda connection: connection.set_trace_callback(seen.append)):
+        yield seen
 
 
 @pytest.mark.usefixtures("_two")

@@ -3,8 +3,8 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,21 @@ TABLES = (
     "undone_batch",
 )
 Derived = tuple[State, list[CardState], list[TopicMemory]]
+
+
+@contextmanager
+def watched(watch: Callable[[sqlite3.Connection], object]) -> Iterator[None]:
+    """Every connection that is opened meanwhile is handed to `watch`."""
+    connect = sqlite3.connect
+
+    def opened(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        watch(connection)
+        return connection
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sqlite3, "connect", opened)
+        yield
 
 
 def embedded(path: Path) -> str:
