@@ -21,7 +21,7 @@ from roadmap_cli import __version__
 from roadmap_cli.definition.document import Definition, Row, Table
 from roadmap_cli.domain.job import Effort, InterviewFormat, Job, Skill, Stage, Thresholds, Tip
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
-from roadmap_cli.memo import state_of
+from roadmap_cli.memo import put, state_of
 
 Value = TypeVar("Value")
 
@@ -84,22 +84,14 @@ def last_id(path: Path, folder: Path) -> str | None:
 
 
 def keep(definition: Definition, key: CacheKey, folder: Path) -> None:
-    """Written to a temporary name and renamed, so that a reader sees all of it or nothing."""
     with suppress(OSError):
-        kept = _file(key, folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = kept.with_suffix(f".{os.getpid()}")
         topics = [_columns(module.topics) for phase in definition.roadmap.phases for module in phase.modules]
         roadmap = _without_topics(definition.roadmap)
         skeleton = {"key": key, "roadmap": roadmap, "topics": topics, "timeline": definition.timeline}
         texts = (skeleton, definition.read_lessons(), definition.read_job_tables(), definition.read_about())
         lines = (json.dumps(each, separators=(",", ":"), default=dict) for each in texts)
-        try:
-            with temporary.open("wb") as file:
-                file.writelines(b"%08x %b\n" % (crc32(line), line) for line in map(str.encode, lines))
-            temporary.replace(kept)
-        finally:
-            temporary.unlink(missing_ok=True)
+        put(str(_file(key, folder)), b"".join(b"%08x %b\n" % (crc32(line), line) for line in map(str.encode, lines)))
 
 
 def _file(key: CacheKey, folder: Path) -> Path:
