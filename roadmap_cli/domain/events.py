@@ -281,12 +281,13 @@ MOST_AHEAD = timedelta(days=1)
 """So far clocks that are right may be apart, with their time zones."""
 END_OF_IDS = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp() * 1000)
 """In milliseconds: at the edges of the calendar another time zone would be outside of it."""
-
-DATE_LINE, TIME_ZONES = timedelta(days=2), timedelta(days=1)
-"""And by no more than the second the learner's day begins before that of UTC."""
-EPOCH, DAY_MILLISECONDS = date(1970, 1, 1), 24 * 60 * 60 * 1000
 NO_ID = f"{END_OF_IDS >> 16:08x}-{END_OF_IDS & 0xFFFF:04x}"
 """What the first of the ids behind that begins with: ids are compared as they stand."""
+DATE_LINE, TIME_ZONES = timedelta(days=2), timedelta(days=1)
+"""An event is recorded by no more than the first before the day that it counts for, as its learner counts days; and by no
+more than the second do these begin before the days of UTC.
+"""
+EPOCH, DAY_MILLISECONDS = date(1970, 1, 1), 24 * 60 * 60 * 1000
 
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _RANDOM_BITS = 74
@@ -336,9 +337,7 @@ def next_id(last: str | None, milliseconds: int, random_bits: int) -> str:
 
 
 def first_id_for(day: date) -> str:
-    """No event with an id before this one counts for the day or a later one, unless it was given another day afterwards: an event is
-    recorded at most DATE_LINE days before the one that it counts for.
-    """
+    """No event with an id before this one counts for the day or a later one, unless it was given another day afterwards."""
     days = (day - EPOCH - DATE_LINE - TIME_ZONES).days
     return next_id(None, days * DAY_MILLISECONDS, 0) if days > 0 else ""
 

@@ -98,11 +98,12 @@ class Workspace(NamedTuple):
         return [each for each in alive if first <= each.day <= last]
 
     def number_of(self, kind: Kind, first: date, last: date) -> int:
-        """How many `during` would find of a kind: of those that were edited alone it is read what they say."""
+        """How many `during` would find of a kind: only those are read that were deleted or given another day."""
         whose = self.user, self.roadmap.id
         gone = self.log.undone(*whose)
-        edits = edits_by_event(each for each in self.log.edits(*whose) if each.batch not in gone)
-        read = (each for each in self.log.commands_of(*whose, edits) if each.id in edits)
+        moving = (each for each in self.log.edits(*whose) if each.kind == "withdrawn" or each.data.get("day"))
+        edits = edits_by_event(each for each in moving if each.batch not in gone)
+        read = (each for each in self.log.with_ids(self.user, edits) if each.roadmap == self.roadmap.id)
         said = [each for each in read if each.kind == kind and each.batch not in gone]
         now = filter(None, (as_edited(each, edits[each.id]) for each in said))
         before, after = (sum(first <= each.day <= last for each in its) for its in (said, now))

@@ -119,9 +119,8 @@ class LogReader(Sealed):
         months = {"since": first.isoformat()[:7], "before": month_after(last.isoformat()[:7])}
         found = self.rows("days_of_kind", **whose, **months, kind=kind)
         with suppress(TypeError, ValueError):
-            days = [(date.fromisoformat(day), number, undone) for day, number, undone in found]
-            if _adds_up(kind, days) == self.sealed_kinds(**whose, **months, kinds=[kind]):
-                return sum(number - undone for day, number, undone in days if first <= day <= last)
+            if _adds_up(kind, found) == self.sealed_kinds(**whose, **months, kinds=[kind]):
+                return sum(number - undone for day, number, undone in found if first <= date.fromisoformat(day) <= last)
         return sum(each.batch not in gone for each in self.of_kinds(user, roadmap, [kind], first, last))
 
     def found_of_topic(self, user: str, roadmap: str, topic: str, kinds: Collection[Kind]) -> list[Event]:
@@ -280,11 +279,11 @@ class LogReader(Sealed):
                 yield event
 
 
-def _adds_up(kind: Kind, days: Iterable[tuple[date, int, int]]) -> dict[Place, Tally]:
-    """Of a kind by months, by how many there are on each day."""
+def _adds_up(kind: Kind, days: Iterable[Row]) -> dict[Place, Tally]:
+    """Of a kind by months, by how many there are on each day, as that is written."""
     months = Counter[str]()
     for day, number, _ in days:
-        months[day.isoformat()[:7]] += number
+        months[day[:7]] += number
     return {(KIND, of_kind_and_month(kind, month)): Tally(number) for month, number in months.items()}
 
 

@@ -166,8 +166,12 @@ class Sealed(Log):
         """The rows of `select`, one after the other."""
 
     @abstractmethod
-    def run(self, statement: Statement, parameters: Sequence[Values]) -> int:
-        """Run a statement once for each set of parameters. How many rows were written. Raises Unsound as `select` does."""
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
+        """Run a statement once for each set of parameters. Raises Unsound as `select` does."""
+
+    @abstractmethod
+    def writes(self, statement: Statement, parameters: Values) -> bool:
+        """Run a statement once: whether it wrote a row, which not every driver tells of several sets of parameters."""
 
     def scope(self, user: str, roadmap: str) -> Scope:
         """Raises Unsound where the seals are not those of this log."""

@@ -47,11 +47,19 @@ class SqlStore(Migratable):
                 raise _derived_or_not(error) from error
             return list(self.session.exec(self.statements[statement], params=parameters).all())
 
-    def run(self, statement: Statement, parameters: Sequence[Values]) -> int:
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         if not parameters:
-            return 0
+            return
         try:
-            return self.session.connection().execute(self.statements[statement], list(parameters)).rowcount
+            self.session.exec(self.statements[statement], params=list(parameters))
+        except DBAPIError as error:
+            raise _derived_or_not(error) from error
+
+    def writes(self, statement: Statement, parameters: Values) -> bool:
+        options = {"preserve_rowcount": True}  # or else it is asked of a cursor that is closed
+        try:
+            connection = self.session.connection()
+            return connection.execute(self.statements[statement], parameters, execution_options=options).rowcount == 1
         except DBAPIError as error:
             raise _derived_or_not(error) from error
 

@@ -45,9 +45,15 @@ class SqliteStore(Migratable):
                 raise self._meant(error) from error
             return self.connection.execute(STATEMENTS[statement], given).fetchall()
 
-    def run(self, statement: Statement, parameters: Sequence[Values]) -> int:
+    def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         try:
-            return self.connection.executemany(STATEMENTS[statement], parameters).rowcount
+            self.connection.executemany(STATEMENTS[statement], parameters)
+        except sqlite3.DatabaseError as error:
+            raise self._meant(error) from error
+
+    def writes(self, statement: Statement, parameters: Values) -> bool:
+        try:
+            return self.connection.execute(STATEMENTS[statement], parameters).rowcount == 1
         except sqlite3.DatabaseError as error:
             raise self._meant(error) from error
 

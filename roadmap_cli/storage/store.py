@@ -266,7 +266,7 @@ class Store(LogReader):
         self.known_edits.clear()
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
-        new = [event for event in events if self.run("insert_event", [rows.event_row(event)])]
+        new = [event for event in events if self.writes("insert_event", rows.event_row(event))]
         self.wrote = self.wrote or bool(new)
         return new
 

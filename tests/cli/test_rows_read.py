@@ -170,7 +170,7 @@ def test_a_look_at_copies_takes_no_more_steps_with_a_long_history(
         return connection
 
     def taken(number: int) -> int:
-        before = lived(cli, tmp_path / f"{number}.db", number)
+        before = lived(cli, tmp_path / f"{number}.db", events(number))
         with monkeypatch.context() as patched:
             patched.setattr(sqlite3, "connect", counting)
             steps.clear()
