@@ -87,7 +87,7 @@ def reading(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
     """The progress in a database (a path or an SQLAlchemy URL); an empty one where there is no database yet."""
     adapter = _adapter(database)
     if not adapter.exists(database, guard):
-        with _memory() as store:
+        with _apart() as store:
             yield store
         return
     with adapter.reading(database) as store:
@@ -108,7 +108,7 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
                 yield store
             _remember(database, guard)
             return
-        with _memory() as first:
+        with _apart() as first:
             with first.transaction():
                 yield first
             if first.wrote:
@@ -210,9 +210,9 @@ def refold(database: str, now: datetime) -> int:
 @contextmanager
 def folded(database: str, _: Guard = UNGUARDED) -> Iterator[Store]:
     """The progress in a database, folded apart from it from every event that can be read; nothing is written."""
-    from roadmap_cli.storage.sqlite import beneath, memory
+    from roadmap_cli.storage.sqlite import apart, beneath
 
-    with memory() as store, store.transaction():
+    with apart() as store, store.transaction():
         with beneath(database), _adapter(database).unprepared(database) as old:
             if "event" not in old.tables():
                 raise Unsound("the table of its events is gone", can_be_written=False)
@@ -252,7 +252,7 @@ def _adapter(database: str) -> Adapter:
     return sqlite
 
 
-def _memory() -> AbstractContextManager["SqliteStore"]:
-    from roadmap_cli.storage.sqlite import memory
+def _apart() -> AbstractContextManager["SqliteStore"]:
+    from roadmap_cli.storage.sqlite import apart
 
-    return memory()
+    return apart()

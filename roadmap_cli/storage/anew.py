@@ -74,7 +74,7 @@ def in_all_pages(path: Path) -> int:
     """
     with closing(sqlite3.connect(path.absolute(), timeout=sqlite.WAIT_SECONDS, isolation_level=None)) as connection:
         connection.text_factory = text_or_bytes
-        with sqlite.memory() as store:
+        with sqlite.apart() as store:
             with store.transaction():
                 for _, row in event_table.whole(connection):
                     _take(store.connection, row)

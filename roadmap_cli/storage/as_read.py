@@ -89,7 +89,7 @@ def differing_parts(connection: sqlite3.Connection, path: Path, read: AsRead, *,
 
 @contextmanager
 def _apart(connection: sqlite3.Connection) -> Iterator[sqlite.SqliteStore]:
-    with sqlite.memory() as store, store.transaction():
+    with sqlite.apart() as store, store.transaction():
         store.take(row for _, row in event_table.whole(connection) if not event_table.fault_in(row))
         yield store
 

@@ -61,7 +61,7 @@ class Contents(NamedTuple):
     users: tuple[str, ...]
 
 
-Look = Callable[[Path], Contents]
+Reading = Callable[[Path], Contents]
 """`contents` or `glance`."""
 
 
@@ -147,7 +147,7 @@ def glance(copy: Path) -> Contents:
     return contents(copy)
 
 
-def newest_sound(found: Iterable[Copy], look: Look = contents) -> tuple[Copy | None, list[Copy]]:
+def newest_sound(found: Iterable[Copy], look: Reading = contents) -> tuple[Copy | None, list[Copy]]:
     """The first that can be read, as far as one looks, and those before it that cannot."""
     damaged: list[Copy] = []
     for each in found:

@@ -182,7 +182,7 @@ def _not_a_database() -> sqlite3.DatabaseError:
 
 
 @contextmanager
-def memory() -> Iterator[SqliteStore]:
+def apart() -> Iterator[SqliteStore]:
     """An empty store that vanishes. What is more than a little is in a file without a name for as long, and not in memory."""
     with closing(sqlite3.connect(NAMELESS, isolation_level=None)) as connection:
         store = SqliteStore(connection, NAMELESS)
@@ -214,7 +214,7 @@ def unprepared(database: str) -> Iterator[SqliteStore]:
 def prepare_for_reading(
     steps: Callable[[], tuple[AbstractContextManager[object], AbstractContextManager[object]]],
 ) -> None:
-    """Alone, write what is missing. Raises Unsound where nothing can be written: then the log is folded in memory."""
+    """Alone, write what is missing. Raises Unsound where nothing can be written: then the log is folded apart."""
     try:
         alone, writing = steps()
         with alone, writing:

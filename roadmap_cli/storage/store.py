@@ -239,9 +239,9 @@ class Store(LogReader):
     @contextmanager
     def tried(self, user: str, roadmap: str, events: Iterable[Event]) -> Iterator["Store"]:
         """What one roadmap of a learner would be with more events. Nothing of it stays."""
-        from roadmap_cli.storage.sqlite import memory
+        from roadmap_cli.storage.sqlite import apart
 
-        with memory() as store, store.transaction():
+        with apart() as store, store.transaction():
             store.bring_in(chain(self.streamed(user, roadmap), events))
             yield store
 

@@ -6,7 +6,7 @@ from roadmap_cli import storage
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.backup import BackupReport, BackupsReport, CopyLine
 from roadmap_cli.storage import backup, begun, copies
-from roadmap_cli.storage.copies import ASKED, DAY, Copy, Look, contents, glance
+from roadmap_cli.storage.copies import ASKED, DAY, Copy, Reading, contents, glance
 from roadmap_cli.storage.guard import folder_beside
 from roadmap_cli.use_cases.output import assert_no_record
 from roadmap_cli.use_cases.session import Session
@@ -78,7 +78,7 @@ def see_every_folder(session: Session) -> None:
         )
 
 
-def line_of(copy: Copy, look: Look = glance) -> CopyLine:
+def line_of(copy: Copy, look: Reading = glance) -> CopyLine:
     line = CopyLine(
         path=str(copy.path.absolute()),
         reason=copy.reason,

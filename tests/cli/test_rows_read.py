@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import NOW, Cli
+from storage_helpers import watched
 
 from roadmap_cli.domain.events import Data, Event, Kind, milliseconds_of, next_id
 from roadmap_cli.storage import writing
@@ -41,28 +42,24 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def read(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Iterator[Read]:
+def read(cli: Cli) -> Iterator[Read]:
     """How many rows a command gets out of the database."""
     rows: list[None] = []
-    connect = sqlite3.connect
 
     def counted(_: sqlite3.Cursor, row: tuple[Any, ...]) -> tuple[Any, ...]:
         rows.append(None)
         return row
 
-    def counting(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(*arguments, **options)
+    def count(connection: sqlite3.Connection) -> None:
         connection.row_factory = counted
-        return connection
 
     def run(command: str) -> int:
         rows.clear()
         assert cli(command).code == 0, command
         return len(rows)
 
-    monkeypatch.setattr(sqlite3, "connect", counting)
-    yield run
-    monkeypatch.undo()
+    with watched(count):
+        yield run
 
 
 def events(number: int) -> Iterator[Event]:
@@ -157,22 +154,16 @@ MONTHS = 42
 
 
 @pytest.mark.parametrize("command", ["backup list", "database"])
-def test_a_look_at_copies_takes_no_more_steps_with_a_long_history(
-    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
+def test_a_look_at_copies_takes_no_more_steps_with_a_long_history(cli: Cli, tmp_path: Path, command: str) -> None:
     """A check of pages, or a count, would return one row of however many."""
     steps: list[None] = []
-    connect = sqlite3.connect
 
-    def counting(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(*arguments, **options)
+    def count(connection: sqlite3.Connection) -> None:
         connection.set_progress_handler(lambda: steps.append(None), 1)
-        return connection
 
     def taken(number: int) -> int:
         before = lived(cli, tmp_path / f"{number}.db", events(number))
-        with monkeypatch.context() as patched:
-            patched.setattr(sqlite3, "connect", counting)
+        with watched(count):
             steps.clear()
             assert cli(f"{before} {command}").code == 0
         return len(steps)

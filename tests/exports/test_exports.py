@@ -111,7 +111,7 @@ def test_what_was_exported_and_imported_is_exported_as_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, commands: list[list[Fact]], undoing: st.DataObject
 ) -> None:
     where = roadmap(["Alpha", "Beta"])
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         written: list[Event] = []
         for command in commands:
             written += store.append("ada", where.id, command, NOW)
@@ -124,7 +124,7 @@ def test_what_was_exported_and_imported_is_exported_as_the_same_bytes(
         first = "".join(archive_json.render(whole(workspace(where, store))))
     file = tmp_path_factory.mktemp("law") / "progress.json"
     file.write_bytes(first.encode())
-    with sqlite.memory() as empty:
+    with sqlite.apart() as empty:
         events = events_of(file)
         assert {each.roadmap for each in events} <= {where.id}
         assert len(empty.merge(events)) == len(written)

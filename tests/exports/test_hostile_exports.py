@@ -39,7 +39,7 @@ def report(names: list[str], text: str, url: str) -> ProgressReport:
         Fact("written", "b", NOW, NOW.date(), {"card": "gone", "question": text, "answer": text}),
         Fact("discarded", "b", NOW, NOW.date(), {"card": "gone"}),
     ]
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         store.append("ada", where.id, facts, NOW)
         lesson = Lesson(criteria=(text or "x",), resources=(Resource(text, url),))
         told = export.progress(workspace(where, store), lambda _: lesson)

@@ -51,7 +51,7 @@ def report(title: str, text: str, url: str) -> PeriodReport:
         Fact("paused", None, NOW, NOW.date(), {"first": "2026-11-18", "last": "2026-11-30", "reason": text}),
         Fact("graded", "a", NOW, NOW.date(), {"card": "own", "rating": 3}),
     ]
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         store.append("ada", where.id, past, NOW - timedelta(days=10))
         store.append("ada", where.id, facts, NOW)
         return period(workspace(where, store), any_days(NOW.date() - timedelta(days=6), NOW.date()))

@@ -44,7 +44,7 @@ NOTHING = Lesson()
 
 def report(names: list[str], facts: list[Fact], lesson: Lesson = NOTHING) -> ProgressReport:
     where = roadmap(names)
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         store.append("ada", where.id, facts, NOW)
         return export.progress(workspace(where, store), lambda _: lesson)
 
@@ -121,7 +121,7 @@ def test_ticks_come_back_from_a_markdown_report_onto_their_topic(
     found = outline(tmp_path_factory.mktemp("in"), markdown.render(made))
     assert [each.title for each in found.items] == [clean(topic.title) for topic in _all(made)]
     assert [bool(each.ticks) for each in found.items] == [False, True, False, False]
-    with sqlite.memory() as elsewhere:
+    with sqlite.apart() as elsewhere:
         there = workspace(roadmap(names), elsewhere)
         origin, destination = ForeignFile("r.md", "markdown", in_use=True), Destination(lambda _: lesson)
         taken = take_in(there, [("b", found.items[1])], origin, destination, dry_run=False)
@@ -419,7 +419,7 @@ def test_a_roadmap_can_be_made_again_of_its_table(
 
 
 def kept(where: Roadmap, lessons: dict[str, Lesson]) -> ProgressReport:
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         return export.with_resources(export.progress(workspace(where, store), lessons.__getitem__), lessons.__getitem__)
 
 
@@ -446,7 +446,7 @@ def test_what_is_ticked_is_told_once_and_comes_back_as_a_resource(tmp_path: Path
         criteria=("One",), resources=(Resource("A", "https://a.example"), Resource("B", "https://b.example"))
     )
     where = roadmap(["Calm"])
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         store.append("ada", where.id, [fact("ticked", "a", resource="https://a.example")], NOW)
         made = export.with_resources(export.progress(workspace(where, store), lambda _: lesson), lambda _: lesson)
     text = markdown.render(made)

@@ -141,7 +141,7 @@ def _learned(place: int, topic: Topic, days: Iterator[date], chance: Random) -> 
 
 def told(where: Roadmap, events: Sequence[Event | Fact], part: Part = EVERYTHING, user: str = "ada") -> ProgressReport:
     """The report that a command gives of such a history; facts make up one command."""
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         store.merge(each for each in events if isinstance(each, Event))
         store.append(user, where.id, [each for each in events if isinstance(each, Fact)], NOW)
         return export.progress(Workspace(where, user, store, NOW, Random(SEED), schedule), lambda _: Lesson(), part)

@@ -83,7 +83,7 @@ def roadmap(text: str, hours: list[float]) -> Roadmap:
 
 def pages(where: Roadmap, text: str, kinds: list[str | None]) -> Iterator[Shown]:
     """All that the commands would show one after the other."""
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         for report in _reports(Workspace(where, "ada", store, NOW, Random(1), schedule), text, kinds):
             yield Shown(report, {})
             if isinstance(report, StatusReport):

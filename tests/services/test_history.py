@@ -252,7 +252,7 @@ def test_a_short_history_is_the_beginning_of_a_long_one(said: list[tuple[int, in
         evening(later(here, days=number * skipped, hours=number), ago, about)
     here = later(here, days=400)
     whole = history(here, 99).entries
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         store.merge(here.log.events("ada", "test"))
         for log in (here.log, store):
             assert history(here._replace(log=log), limit).entries == whole[:limit]

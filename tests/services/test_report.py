@@ -394,7 +394,7 @@ def test_a_note_counts_on_the_day_that_it_was_given_and_not_once_it_was_deleted_
         event(12, 0, "undone", None, batch=undone),
         event(13, 0, "corrected", "a", event=brought, day=TODAY.isoformat()),
     ]
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         store.merge([*said, *edits])
         for here in (of([*said, *edits]), of(())._replace(log=store)):
             numbers = [here.number_of("noted", day, day) for day in (TODAY - days * DAY for days in (3, 2, 1, 0))]
@@ -405,7 +405,7 @@ def test_a_note_counts_on_the_day_that_it_was_given_and_not_once_it_was_deleted_
 @given(events=histories(), first=st.integers(-4, 4), length=st.integers(0, 4))
 def test_what_is_counted_is_what_would_be_read(events: list[Event], first: int, length: int) -> None:
     days = TODAY + first * DAY, TODAY + (first + length) * DAY
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         store.merge(events)
         for here in (of(events), of(())._replace(log=store)):
             assert here.number_of("noted", *days) == len(here.during(["noted"], *days))

@@ -5,7 +5,7 @@ from storage_helpers import NOW, fact
 
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.storage.names import many_names
-from roadmap_cli.storage.sqlite import memory
+from roadmap_cli.storage.sqlite import apart
 from roadmap_cli.storage.staged import staged
 
 
@@ -34,7 +34,7 @@ def test_nothing_is_on_two_shelves_of_none() -> None:
 
 def test_a_store_apart_tells_which_disk_is_full() -> None:
     facts = [fact("noted", "t", text="x" * 5_000) for _ in range(100)]
-    with memory() as store:
+    with apart() as store:
         store.connection.execute("PRAGMA max_page_count = 60")
         with pytest.raises(CannotBeDone, match="cannot be kept meanwhile: database or disk is full"):
             store.append("ada", "r", facts, NOW)

@@ -87,7 +87,7 @@ def test_a_topic_began_when_a_fold_says_so(said: list[Any], undos: list[Any]) ->
 
 
 def _assert_as_folded(steps: list[Any]) -> None:
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         said: list[Event] = []
         for step in steps:
             said += store.append("ada", "r", step if isinstance(step, list) else _told(said, *step), NOW)
@@ -108,7 +108,7 @@ def _told(said: list[Event], what: str, ago: int, data: Any = None) -> list[Fact
 
 @pytest.mark.parametrize("moved_to", ["2026-08-05", "2026-09-07", "2027-01-05"])
 def test_a_day_that_a_foreign_hand_has_moved_becomes_no_last_day(moved_to: str) -> None:
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         days = (date(2026, 9, 5), date(2026, 11, 5))
         (first, *_), _ = (
             store.append("ada", "r", [Fact("logged", "a", NOW, day, {"minutes": 5})], NOW) for day in days
@@ -127,7 +127,7 @@ def test_an_undo_reads_nothing_of_what_was_logged_before() -> None:
 
 def _read_by_corrections(evenings: int) -> list[int]:
     """How many events each of several corrections reads in a log of so many evenings of ten days."""
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         for number in range(evenings):
             day = FIRST + timedelta(days=number % 10)
             store.append("ada", "r", [Fact("logged", "a", NOW, day, {"minutes": 5})], NOW)

@@ -85,7 +85,7 @@ def told(text: str) -> Career:
 
 
 def pages(text: str, kinds: list[str | None]) -> list[Shown]:
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         here = Workspace(roadmap(text, [8.0] * 5), "ada", store, NOW, Random(1), schedule)
         for topic, kind in zip(here.roadmap.topics.values(), kinds, strict=True):
             if kind:

@@ -63,7 +63,7 @@ def pages(text: str, hours: list[float], kinds: list[str | None]) -> list[Shown]
         each._replace(goal=text, warning=text, metaphor=" ".join(text.split())) for each in (first, second)
     ]
     where = where._replace(phases=(told[0], told[1]._replace(modules=modules)))
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         here = Workspace(where, "ada", store, NOW, Random(1), schedule)
         for topic, kind in zip(where.topics.values(), kinds, strict=True):
             if kind:

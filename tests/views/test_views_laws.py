@@ -133,7 +133,7 @@ def test_100_percent_is_never_shown_early(hours: list[float], done: int) -> None
 )
 @example(hours=[90.0, 3.0, 3.0, 1.0, 50.0], count=4)
 def test_100_percent_proven_is_shown_when_all_is_and_not_before(hours: list[float], count: int) -> None:
-    with sqlite.memory() as store:
+    with sqlite.apart() as store:
         here = Workspace(roadmap("A", hours), "ada", store, NOW, Random(1), schedule)
         for topic in list(here.roadmap.topics.values())[:count]:
             link.link(here, topic, "https://example.org", "", proves=True)
