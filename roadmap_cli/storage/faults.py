@@ -128,13 +128,23 @@ def odd_lock(path: Path) -> Cause | None:
     """Of a database whose lock is nothing that can be locked, so that nobody writes to it."""
     lock = Path(f"{path.absolute()}.lock")
     with suppress(OSError, ValueError):
-        if lock.is_file() or (not lock.exists() and Path(os.path.realpath(lock)).parent.is_dir()):
-            return None
-        lack = lack_of(lock)
-        if lock.is_dir() or (lack and lack.is_odd):
-            told = f"its lock {lock} {lack.told if lack else 'is a folder'}, and has to be a file"
+        if kind := _odd_kind(lock):
+            told = f"its lock {lock} {kind}, and has to be a file"
             return Cause(told, "move that away; the next command that records something makes it anew")
     return None
+
+
+def _odd_kind(lock: Path) -> str:
+    """Empty of what can be locked, which devices such as /dev/null can, and of what can be made."""
+    real = Path(os.path.realpath(lock))
+    if real.is_symlink():
+        return "is a link that leads in a circle"
+    if real.is_dir():
+        return "is a folder"
+    if real.is_file() or real.is_char_device() or (not real.exists() and real.parent.is_dir()):
+        return ""
+    lack = lack_of(lock)
+    return lack.told if lack and lack.is_odd else ""
 
 
 def _of_system(path: Path, error: OSError) -> Cause:

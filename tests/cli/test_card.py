@@ -223,6 +223,13 @@ def test_every_change_of_a_card_is_undone_and_redone(cli: Cli, notes: Path) -> N
     )
 
 
+def test_a_card_of_a_file_of_which_nothing_can_be_seen_is_empty(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "cards.tsv"
+    file.write_text("\u200b\tA.\nQ?\t\u3164\nعلم؟\t👩‍👧\n", encoding="utf-8")
+    report = json_of(cli, f"card import {file} --topic a")
+    assert (report["added"], report["empty"]) == (1, 2)
+
+
 def test_notes_of_anki_go_where_their_tags_or_their_deck_say(cli: Cli, notes: Path) -> None:
     report = json_of(cli, f"card import {notes}")
     assert (report["added"], report["edited"], report["known"], report["empty"]) == (2, 0, 0, 1)

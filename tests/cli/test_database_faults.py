@@ -341,11 +341,13 @@ def _no_file(lock: Path, kind: str) -> None:
         case "a socket":
             with socket.socket(socket.AF_UNIX) as made:
                 made.bind(str(lock))
+        case "a link that leads in a circle":
+            lock.symlink_to(lock.name)
         case _:
             lock.symlink_to("nowhere/lock")
 
 
-@pytest.mark.parametrize("kind", ["a pipe", "a folder", "a socket", "a link"])
+@pytest.mark.parametrize("kind", ["a pipe", "a folder", "a socket", "a link", "a link that leads in a circle"])
 def test_a_lock_that_is_no_file_is_called_by_its_name(
     cli: Cli, database: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
@@ -360,3 +362,12 @@ def test_a_lock_that_is_no_file_is_called_by_its_name(
     examined = cli("doctor")
     assert examined.code == 1
     assert f"its lock {lock} is {kind}" in " ".join(examined.out.split())
+
+
+def test_a_lock_that_leads_to_a_device_is_locked(cli: Cli, database: Path) -> None:
+    cli("done a")
+    lock = database.with_name("progress.db.lock")
+    lock.unlink()
+    lock.symlink_to("/dev/null")
+    assert cli("done b").code == 0
+    assert "nothing can be recorded" not in cli("doctor").out

@@ -13,6 +13,7 @@ from roadmap_cli.cli.screen import asked, recorded, session_of, show, show_done,
 from roadmap_cli.cli.topics import topic_named
 from roadmap_cli.cli.typed import Keep, typed
 from roadmap_cli.domain.roadmap import Topic
+from roadmap_cli.domain.safe_text import is_seen
 from roadmap_cli.errors import InvalidFile, WrongUsage
 from roadmap_cli.reports.card import CardReport, ForeignCard
 from roadmap_cli.services import card as service
@@ -133,7 +134,8 @@ def import_cards(
     from roadmap_cli.imports.anki import read
 
     cards = read(file)
-    given = [(found or _home(session, each), each) for each in cards if each.question and each.answer]
+    with_words = [each for each in cards if is_seen(each.question) and is_seen(each.answer)]
+    given = [(found or _home(session, each), each) for each in with_words]
     report = (session.read if dry_run else session.write)(
         service.take_in, given, len(cards) - len(given), session.definition.lesson, dry_run=dry_run
     )
