@@ -53,6 +53,7 @@ def test_every_name_of_a_row_is_its_own() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.process
 def test_every_row_succeeds_and_leaves_the_topics_as_they_were(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,7 +113,7 @@ SHARED = (
     Row("export markdown"),
     Row("export markdown --since '4 weeks ago'"),
     Row("export html"),
-    Row("export pdf"),
+    Row("export pdf -o {files}/progress.pdf --force"),
     Row("export svg"),
     Row("export svg --badge"),
     Row("export csv"),
