@@ -22,7 +22,7 @@ from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.store import PROJECTIONS
 
 WAIT_SECONDS = 10
-PAUSE_SECONDS = 0.02
+PAUSE_SECONDS = 0.005
 """Between two looks at a lock: short, so that who waits has a chance beside who comes again and again."""
 NAMELESS = ""
 """What SQLite takes for a database apart, in a temporary file."""
