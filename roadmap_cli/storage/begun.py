@@ -97,14 +97,14 @@ def files(path: Path, guard: Guard) -> list[str]:
     return [str(path.absolute()), f"{real}-wal", f"{real}-journal", *mark]
 
 
-def newest_copy(path: Path, chosen: Path | None) -> Path | None:
-    """What `restore` would take without a name, as far as a glance tells: of this database, and not of another whose copies
-    are kept in the same folder.
+def newest_copy(path: Path, chosen: Path | None, *, verify: bool = False) -> Path | None:
+    """What `restore` would take without a name, as far as a glance tells, or by reading it as `restore` does: of this database,
+    and not of another whose copies are kept in the same folder.
     """
     from roadmap_cli.storage import copies
 
     usual = [each for each in copies.of(str(path), chosen) if each.is_own and not each.guards_a_step]
-    sound, damaged = copies.newest_sound(usual, copies.glance)
+    sound, damaged = copies.newest_sound(usual, copies.contents if verify else copies.glance)
     return sound.path if sound else damaged[0].path if damaged else None
 
 
@@ -191,7 +191,8 @@ def _sentence(path: Path, lack: Absence) -> str:
 
 
 def _hint(path: Path, lack: Absence, guard: Guard) -> str:
-    copy, how = newest_copy(path, guard.backups), " --replace" if lack.is_odd and path.exists() else ""
+    copy = newest_copy(path, guard.backups, verify=True)
+    how = " --replace" if lack.is_odd and path.exists() else ""
     others = "see which copies there are: roadmap backup list" if _has_copy(path, guard) else ""
     restore = f"bring back the newest copy, {copy}, with: roadmap restore{how}" if copy else others
     begin = "begin an empty one, which removes nothing, with: roadmap database begin"

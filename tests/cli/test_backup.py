@@ -240,7 +240,7 @@ def test_a_damaged_copy_is_listed_as_such(cli: Cli, beside: Path) -> None:
     assert "  damaged  " in cli("backup list").out
 
 
-def test_a_page_that_a_disk_has_lost_is_found_by_reading_all_of_a_copy(cli: Cli, beside: Path) -> None:
+def test_a_page_that_a_disk_has_lost_is_found_by_reading_all_of_a_copy(cli: Cli, beside: Path, database: Path) -> None:
     for _ in range(60):
         cli("note", "a", "what I have understood " * 9)
     cli("backup")
@@ -253,6 +253,9 @@ def test_a_page_that_a_disk_has_lost_is_found_by_reading_all_of_a_copy(cli: Cli,
     assert set(told.values()) == {""}
     assert "  damaged  " in cli("backup list --verify").out
     assert cli("backup list --verify").out.count("damaged") == 1
+    database.unlink()
+    (older,) = set(beside.iterdir()) - {copy}
+    assert_refused(cli("status"), 4, f"the newest copy, {older}, with: roadmap restore")
 
 
 def test_a_copy_of_another_version_of_roadmap_is_counted(cli: Cli, beside: Path) -> None:
