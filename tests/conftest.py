@@ -61,7 +61,7 @@ def examples(number: int) -> settings:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh home folder, no settings from outside, UTC."""
+    """A fresh home folder, no settings from outside, UTC, and the same device on every machine."""
     folder = tmp_path / "home"
     folder.mkdir()
     for name in [each for each in os.environ if each.startswith(("ROADMAP", "_ROADMAP", "XDG_"))]:
@@ -90,6 +90,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("USERPROFILE", str(folder))
     monkeypatch.setenv("LOGNAME", "ada")
+    monkeypatch.setenv("ROADMAP_DEVICE", "laptop.k3f9a2")
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("PAGER", "cat")
     monkeypatch.setenv("TERM", "xterm-256color")

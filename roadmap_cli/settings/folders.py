@@ -54,6 +54,11 @@ def marks_folder() -> Path:
     return _data_folder() / "begun"
 
 
+def device_file() -> Path:
+    """What is kept of this device: its name and id, and by what a copy of it is noticed."""
+    return _data_folder() / "device.json"
+
+
 def drafts_folder() -> Path:
     """Where texts are kept that were typed and have no place in the record yet."""
     return _data_folder() / "drafts"
