@@ -24,7 +24,7 @@ GROUPS = {
         "schema",
     ),
     "Keep safe": ("doctor", "backup", "restore", "database"),
-    "Set up": ("place", "import", "config", "user", "help"),
+    "Set up": ("place", "import", "config", "user", "device", "help"),
 }
 MEANT = {
     "add": "log",

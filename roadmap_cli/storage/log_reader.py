@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from roadmap_cli.domain.device import OfDevice
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS, counted, edits_by_event
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind, first_id_for
@@ -220,12 +221,23 @@ class LogReader(Sealed):
         """The batches that do not count at present."""
         return frozenset(row[0] for row in self.kept(user, roadmap, "undone").values())
 
-    def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
-        """The newest event that is not an undo, perhaps only among those that count."""
-        if in_effect:
-            self.kept(user, roadmap, "undone")
-        name: Statement = "newest_in_effect" if in_effect else "newest_ordinary"
-        return next(iter(self._newest(name, 1, user=user, roadmap=roadmap)), None)
+    def newest_ordinary(self, user: str, roadmap: str) -> Event | None:
+        """The newest event that is not an undo, whether it counts or not."""
+        return next(iter(self._newest("newest_ordinary", 1, user=user, roadmap=roadmap)), None)
+
+    def newest_in_effect(self, user: str, roadmap: str, of: OfDevice) -> Event | None:
+        """Of a device the newest event that is not an undo, and counts."""
+        self.kept(user, roadmap, "undone")
+        return next(iter(self._newest("newest_in_effect", 1, user=user, roadmap=roadmap, **_asked(of))), None)
+
+    def newest_of_device(self, user: str, roadmap: str, of: OfDevice, limit: int) -> list[Event]:
+        """Newest first, undone ones included."""
+        return self._newest("newest_of_device", limit, user=user, roadmap=roadmap, **_asked(of))
+
+    def devices(self, user: str) -> list[tuple[str, str]]:
+        """As they were written, each with the newest id of an event of it. All that there is of a learner is looked at."""
+        found = self.rows("devices", user=user)
+        return [(device, last) for device, last in found if isinstance(device, str) and is_id(last)]
 
     def users(self, after: str = "") -> Iterator[str]:
         """Whoever has an event, in the order of names: one seek in an index each."""
@@ -277,6 +289,10 @@ class LogReader(Sealed):
                 self.odd[place] = OddRow(place, str(error))
             else:
                 yield event
+
+
+def _asked(of: OfDevice) -> dict[str, str]:
+    return {"device": of.id, "nameless": of.id if of.nameless else ""}
 
 
 def _adds_up(kind: Kind, days: Iterable[Row]) -> dict[Place, Tally]:

@@ -40,6 +40,7 @@ _SEAL = SQLModel.metadata.tables["seal"]
 _META = SQLModel.metadata.tables["roadmap_meta"]
 _NOT_LOGGED = _EVENT.c.kind != literal_column("'logged'")
 """In the words of the index by kind, which leaves out what is logged: that is most of a log, and never asked for by kind."""
+_DOT = literal_column("'.'", _EVENT.c.kind.type)
 _END = func.substr(_EVENT.c.id, literal_column(str(ID_LETTERS - LEAST_LETTERS + 1)))
 """In the words of the index by ending."""
 
@@ -75,7 +76,11 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "events_ending_in": events.where(*_equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True))),
         "candidacy": _candidacy(here),
         "newest_timed": newest.where(_EVENT.c.kind == literal_column("'timed'"), ~gone).limit(bindparam("limit")),
-        "newest_in_effect": newest.where(_EVENT.c.kind != "undone", ~gone).limit(bindparam("limit")),
+        "newest_in_effect": newest.where(_EVENT.c.kind != "undone", _of_device(), ~gone).limit(bindparam("limit")),
+        "newest_of_device": newest.where(_of_device()).limit(bindparam("limit")),
+        "devices": select(_EVENT.c.device, func.max(_EVENT.c.id))
+        .where(*_equal(_EVENT, "user"))
+        .group_by(_EVENT.c.device),
         "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),
         "next_roadmap": select(func.min(_EVENT.c.roadmap)).where(
             *_equal(_EVENT, "user"), _EVENT.c.roadmap > bindparam("after")
@@ -102,6 +107,13 @@ def _commands_of() -> Query:
 
 def _of_given_kinds() -> ColumnElement[bool]:
     return _EVENT.c.kind.in_(bindparam("kinds", expanding=True))
+
+
+def _of_device() -> ColumnElement[bool]:
+    """By the id, which is what stands behind the name and a dot, or all that there is."""
+    asked = bindparam("device", type_=_EVENT.c.device.type)
+    its = _DOT.concat(func.coalesce(_EVENT.c.device, bindparam("nameless")))
+    return func.substr(its, func.length(its) - func.length(asked)) == _DOT.concat(asked)
 
 
 def _candidacy(here: Query) -> Query:

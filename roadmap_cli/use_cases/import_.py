@@ -104,7 +104,7 @@ def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPla
 
 
 def _newest(workspace: Workspace) -> Event | None:
-    return workspace.log.newest_ordinary(workspace.user, workspace.roadmap.id, in_effect=False)
+    return workspace.log.newest_ordinary(workspace.user, workspace.roadmap.id)
 
 
 def _take_in(workspace: Workspace, session: Session, source: Source, target: Target, *, dry_run: bool) -> TakenInReport:

@@ -24,6 +24,7 @@ from roadmap_cli.files import as_typed
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
+from roadmap_cli.settings.device import KeptDevice
 from roadmap_cli.settings.folders import arriving_file, marks_folder, own_changes, path_of
 from roadmap_cli.use_cases.commitment import interrupted_later
 
@@ -154,6 +155,10 @@ class Session:
     def today(self) -> date:
         return local_day(self.now, self.settings.rhythm.day_start)
 
+    @cached_property
+    def device(self) -> KeptDevice:
+        return KeptDevice(self.hint)
+
     @property
     def guard(self) -> storage.Guard:
         return _guard_of(self.settings)
@@ -277,6 +282,7 @@ class Session:
             schedule=schedule,
             rhythm=settings.rhythm,
             reviewing=settings.reviewing,
+            device=self.device,
         )
 
     @contextmanager

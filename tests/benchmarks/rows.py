@@ -147,6 +147,7 @@ OWN = (
     Row("config"),
     Row("config rest_days sun", after=("config rest_days --unset",)),
     Row("user"),
+    Row("device"),
     Row("help done"),
 )
 COMMANDS = (*EVENING, *REMEMBER, *HIRED, *SHARED, *OWN)

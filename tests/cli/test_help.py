@@ -103,6 +103,8 @@ def test_an_example_does_what_it_says(
     Path("cards.txt").write_bytes((HELPERS / "cards.txt").read_bytes())
     Path("known.txt").write_text("vectors yes\n", encoding="utf-8")
     Path("checklist.md").write_text("- [x] vectors\n- [ ] svd\n", encoding="utf-8")
+    if example.startswith("roadmap device rename"):
+        monkeypatch.delenv("ROADMAP_DEVICE")
     if example.startswith("roadmap import"):
         Path("everything.json").write_text(cli("export json").out, encoding="utf-8")
     if example.startswith("roadmap update"):

@@ -8,6 +8,7 @@ from random import Random
 from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
+from roadmap_cli.domain.device import OfDevice, is_of
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.event_log import Appended
 from roadmap_cli.domain.events import KINDS, Event, Fact, Kind, first_id_for, next_id, undone_batches
@@ -150,10 +151,19 @@ class ListLog:
     def rename_user(self, old: str, new: str) -> None:
         self.all = [each._replace(user=new) if each.user == old else each for each in self.all]
 
-    def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
-        gone = self.undone(user, roadmap) if in_effect else frozenset()
-        ordinary = (each for each in self.events(user, roadmap) if each.kind != "undone" and each.batch not in gone)
-        return max(ordinary, key=lambda each: each.id, default=None)
+    def newest_ordinary(self, user: str, roadmap: str) -> Event | None:
+        return next((each for each in self.events(user, roadmap)[::-1] if each.kind != "undone"), None)
+
+    def newest_in_effect(self, user: str, roadmap: str, of: OfDevice) -> Event | None:
+        gone, its = self.undone(user, roadmap), self.newest_of_device(user, roadmap, of, len(self.all))
+        return next((each for each in its if each.kind != "undone" and each.batch not in gone), None)
+
+    def newest_of_device(self, user: str, roadmap: str, of: OfDevice, limit: int) -> list[Event]:
+        return [each for each in self.events(user, roadmap)[::-1] if is_of(each.device, of)][:limit]
+
+    def devices(self, user: str) -> list[tuple[str, str]]:
+        its = sorted((each for each in self.all if each.user == user and each.device), key=lambda each: each.id)
+        return [(str(device), last) for device, last in {each.device: each.id for each in its}.items()]
 
     def append(
         self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime, batch: str | None = None

@@ -10,6 +10,7 @@ from damage_helpers import DAMAGES, roots, spoil
 from storage_helpers import Address, ask, both, change, derived, fact, folded, tables, write
 
 from roadmap_cli import storage
+from roadmap_cli.domain.device import OfDevice
 from roadmap_cli.errors import DatabaseUnusable
 
 each_damage = pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
@@ -53,7 +54,7 @@ def everything(store: storage.Store) -> Any:
         store.study_dates(*whose),
         store.first_logged(*whose),
         store.undone(*whose),
-        store.newest_ordinary(*whose, in_effect=True),
+        store.newest_in_effect(*whose, OfDevice("", nameless=True)),
         store.events(*whose),
     )
 

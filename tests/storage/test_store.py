@@ -25,6 +25,7 @@ from storage_helpers import (
 
 from roadmap_cli import storage
 from roadmap_cli.domain import pieces
+from roadmap_cli.domain.device import OfDevice
 from roadmap_cli.domain.edit import LEAST_LETTERS
 from roadmap_cli.domain.events import Fact, milliseconds_of
 from roadmap_cli.domain.intentions import Break, Intentions, Plan, PlanFrom, Timer
@@ -198,16 +199,16 @@ def test_the_newest_ordinary_event_is_never_an_undo(at: Address, path: Path) -> 
     write(at(path), fact("undone", batch=second.batch))
     with storage.reading(at(path)) as store:
         assert store.undone("ada", "r") == {second.batch}
-        assert store.newest_ordinary("ada", "r", in_effect=True) == first
-        assert store.newest_ordinary("ada", "r", in_effect=False) == second
+        assert store.newest_in_effect("ada", "r", OfDevice("", nameless=True)) == first
+        assert store.newest_ordinary("ada", "r") == second
 
 
 def test_there_is_no_newest_event_before_the_first_and_after_all_are_undone(at: Address, path: Path) -> None:
     with storage.writing(at(path)) as store:
-        assert store.newest_ordinary("ada", "r", in_effect=False) is None
+        assert store.newest_ordinary("ada", "r") is None
         (event,) = store.append("ada", "r", [fact("started", "a")], NOW)
         store.append("ada", "r", [fact("undone", batch=event.batch)], NOW)
-        assert store.newest_ordinary("ada", "r", in_effect=True) is None
+        assert store.newest_in_effect("ada", "r", OfDevice("", nameless=True)) is None
 
 
 def test_an_undo_takes_back_the_whole_command_and_its_undo_restores_it(at: Address, path: Path) -> None:
