@@ -41,7 +41,11 @@ def test_before_anything_tells_a_device_there_is_none() -> None:
 def test_this_device_stands_first_and_the_others_by_what_they_recorded_last() -> None:
     here = told("a.aaaaaa", "b.bbbbbb", "c.cccccc", "b.bbbbbb", this="a.aaaaaa")
     found = devices(here).devices
-    assert [(each.text, each.is_this) for each in found] == [("a.aaaaaa", True), ("b.bbbbbb", False), ("c.cccccc", False)]
+    assert [(each.text, each.is_this) for each in found] == [
+        ("a.aaaaaa", True),
+        ("b.bbbbbb", False),
+        ("c.cccccc", False),
+    ]
     assert found[1].last
     assert found[2].last
     assert found[1].last > found[2].last

@@ -44,7 +44,11 @@ def exchange(one: Workspace, other: Workspace) -> None:
 def say(here: Workspace, name: str, topic: Topic) -> None:
     match name:
         case "mark":
-            mark(here, "finished" if here.log.state(here.user, here.roadmap.id).topics.get(topic.id) else "started", [topic])
+            mark(
+                here,
+                "finished" if here.log.state(here.user, here.roadmap.id).topics.get(topic.id) else "started",
+                [topic],
+            )
         case "log":
             log_time(here, topic, 10)
         case _:
