@@ -15,7 +15,7 @@ from roadmap_cli.domain.events import Event
 from roadmap_cli.storage import sqlite
 
 DEVICES = st.sampled_from([None, "a.aa", "b.aa", "a.bb", "aa", "x.y.aa", "a", "a.a", "é.aa"])
-ASKED = st.sampled_from([*product(("aa", "bb", "a", "x.y.aa", "%", "_a"), (True, False)), ("", True)])
+ASKED = st.sampled_from([*product(("aa", "bb", "a", "%", "_a"), (True, False)), ("", True)])
 
 
 def said(devices: list[str | None], undos: list[int]) -> list[Event]:
