@@ -155,7 +155,10 @@ def _put_first(temporary: Path, file: Path) -> None:
         os.link(temporary, file)
     except FileExistsError:
         raise
-    except OSError:  # a file system that knows no links: in between another process may do the same
+    except (
+        OSError,
+        AttributeError,
+    ):  # a file system or a Python that knows no links: in between another process may do the same
         if file.exists():
             raise FileExistsError from None
         temporary.replace(file)

@@ -172,6 +172,24 @@ def test_who_is_late_takes_the_one_that_is_there(monkeypatch: pytest.MonkeyPatch
     assert (late._new(), told) == (text, [])
 
 
+@pytest.mark.parametrize("has_links", [True, False])
+def test_who_is_overtaken_while_making_one_takes_the_one_that_is_there(
+    monkeypatch: pytest.MonkeyPatch, told: list[str], *, has_links: bool
+) -> None:
+    keep, faster = device._keep, list[str | None]()
+
+    def overtaken(text: str, *, replace: bool) -> None:
+        if not faster:
+            faster.append(None)
+            faster.append(this(told).begun())
+        keep(text, replace=replace)
+
+    monkeypatch.setattr(device, "_keep", overtaken)
+    if not has_links:
+        monkeypatch.delattr(os, "link")
+    assert this(told).begun() == faster[1] == this(told).known()
+
+
 def test_on_a_file_system_without_links_there_is_one_too(monkeypatch: pytest.MonkeyPatch, told: list[str]) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError
