@@ -1,28 +1,21 @@
 """Devices as events tell them: NAME.ID, or a name alone, which is its own id. The name may change, the id does not."""
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 
-class ThisDevice(Protocol):
-    """The one that a command runs on."""
+class ThisDevice:
+    """The one that a command runs on: here one that others look after."""
+
+    def __init__(self, text: str | None = None) -> None:
+        self.text = text
 
     def known(self) -> str | None:
         """None as long as it has recorded nothing."""
+        return self.text
 
     def begun(self) -> str | None:
         """For what is recorded now. None where nothing can be kept of it."""
-
-
-class FixedDevice(NamedTuple):
-    """One that others look after."""
-
-    text: str | None = None
-
-    def known(self) -> str | None:
-        return self.text
-
-    def begun(self) -> str | None:
-        return self.text
+        return self.known()
 
 
 class OfDevice(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
-from roadmap_cli.domain.device import FixedDevice, ThisDevice
+from roadmap_cli.domain.device import ThisDevice
 from roadmap_cli.domain.edit import EDITS, RETARGETS, as_edited, edits_by_event, mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
@@ -41,7 +41,7 @@ class Workspace(NamedTuple):
     schedule: Schedule
     rhythm: Rhythm = Rhythm()
     reviewing: Reviewing = Reviewing()
-    device: ThisDevice = FixedDevice()
+    device: ThisDevice = ThisDevice()
 
     @property
     def today(self) -> date:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from roadmap_cli.domain.device import id_of, name_of
+from roadmap_cli.domain.device import ThisDevice, id_of, name_of
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.files import read_bytes, sync_folder
 from roadmap_cli.settings.folders import device_file
@@ -37,13 +37,13 @@ class Witness(NamedTuple):
         return self.inode == here.inode
 
 
-class KeptDevice:
+class KeptDevice(ThisDevice):
     """Nothing is read before somebody asks, and nothing written before something is recorded. `hint` is told why it is a new one."""
 
     def __init__(self, hint: Callable[[str], None], environment: Mapping[str, str] = os.environ) -> None:
+        super().__init__()
         self.hint = hint
         self.given = environment.get(VARIABLE)
-        self.text: str | None = None
 
     def known(self) -> str | None:
         """Raises WrongUsage for one that ROADMAP_DEVICE cannot mean."""

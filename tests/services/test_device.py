@@ -4,7 +4,7 @@ import pytest
 from domain_helpers import event
 from list_log import later, workspace
 
-from roadmap_cli.domain.device import FixedDevice, OfDevice, id_of, is_of, name_of, of_this
+from roadmap_cli.domain.device import OfDevice, ThisDevice, id_of, is_of, name_of, of_this
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.services.device import devices, find_device
 from roadmap_cli.services.workspace import Workspace
@@ -12,7 +12,7 @@ from roadmap_cli.services.workspace import Workspace
 
 def told(*texts: str | None, this: str | None = None) -> Workspace:
     """A log with an event of each, an hour later than the one before."""
-    here = workspace()._replace(device=FixedDevice(this))
+    here = workspace()._replace(device=ThisDevice(this))
     here.log.merge([event(number, "noted", "a")._replace(device=text) for number, text in enumerate(texts)])
     return here
 
@@ -26,7 +26,7 @@ def test_a_device_is_a_name_and_an_id(text: str, name: str, identifier: str) -> 
 
 
 def test_what_is_of_no_device_is_of_this_one_and_of_no_other() -> None:
-    this = of_this(FixedDevice("laptop.aaaaaa"))
+    this = of_this(ThisDevice("laptop.aaaaaa"))
     assert [is_of(each, this) for each in (None, "desk.aaaaaa", "laptop.bbbbbb")] == [True, True, False]
     assert not is_of(None, OfDevice("aaaaaa"))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from list_log import SMALL, ListLog, kept, later, state, workspace
 
-from roadmap_cli.domain.device import FixedDevice
+from roadmap_cli.domain.device import ThisDevice
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.progress import State, fold
 from roadmap_cli.domain.roadmap import Topic
@@ -27,7 +27,7 @@ COMMANDS = st.sampled_from(["mark", "log", "note", "undo", "undo", "redo", "undo
 
 def at(device: str | None, here: Workspace | None = None) -> Workspace:
     """A log of its own, unless it is that of another workspace."""
-    return (here or workspace())._replace(device=FixedDevice(device))
+    return (here or workspace())._replace(device=ThisDevice(device))
 
 
 def two() -> tuple[Workspace, Workspace]:
@@ -248,11 +248,8 @@ def test_with_skip_too_it_is_of_the_device() -> None:
 
 
 def test_an_event_tells_the_device_and_none_is_begun_for_nothing() -> None:
-    class Begins:
+    class Begins(ThisDevice):
         begun_times = 0
-
-        def known(self) -> str | None:
-            return None
 
         def begun(self) -> str | None:
             self.begun_times += 1
