@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
 from roadmap_cli.domain.event_log import Appended
-from roadmap_cli.domain.event_shape import is_id
+from roadmap_cli.domain.event_shape import KINDS_SUM, is_id
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
     CARD_KINDS,
@@ -23,6 +23,7 @@ from roadmap_cli.domain.events import (
     undone_batches,
 )
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent, known
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import (
@@ -47,8 +48,9 @@ if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
 
 Value = TypeVar("Value")
-Told = Callable[[list[Event], list[Event]], object]
-PROJECTION_VERSION = "8"
+Told = Callable[[list[AnyEvent], list[AnyEvent]], object]
+PROJECTION_VERSION = f"8.{KINDS_SUM}"
+"""Of how events are folded, and of which of them can be: see `later_event.py`."""
 RENAMES: tuple[Statement, ...] = (
     "rename_in_event",
     "rename_in_topic_progress",
@@ -71,6 +73,7 @@ class Store(LogReader):
     def __init__(self) -> None:
         super().__init__()
         self.new: set[str] = set()
+        self.later = 0  # events of a later version that have come
 
     @property
     def newest_id(self) -> str:
@@ -173,7 +176,7 @@ class Store(LogReader):
         self.scope(user, roadmap)  # before anything is written: what is not sound is not carried on
         events = list(self._as_events(user, roadmap, facts, now, batch))
         if any(event.kind in RETARGETS for event in events):
-            return self.merge(events)
+            return known(self.merge(events))
         self._insert(events)
         self.count(user, roadmap, events)
         self._continue(user, roadmap, events)
@@ -185,7 +188,7 @@ class Store(LogReader):
         """`append`, for so many that they are not held."""
         appended = Appended()
 
-        def tell(_: list[Event], new: list[Event]) -> None:
+        def tell(_: list[AnyEvent], new: list[AnyEvent]) -> None:
             nonlocal appended
             appended = Appended(appended.events + len(new), new[0].batch)
 
@@ -212,13 +215,13 @@ class Store(LogReader):
                 data=fact.data,
             )
 
-    def merge(self, events: Iterable[Event]) -> list[Event]:
+    def merge(self, events: Iterable[AnyEvent]) -> list[AnyEvent]:
         """`bring_in`, for few: the new ones."""
-        new: list[Event] = []
+        new: list[AnyEvent] = []
         self.bring_in(events, lambda _, its: new.extend(its))
         return new
 
-    def bring_in(self, events: Iterable[Event], tell: Told = lambda _, __: None) -> None:
+    def bring_in(self, events: Iterable[AnyEvent], tell: Told = lambda _, __: None) -> None:
         """Store events that are not here yet, a few at a time, and bring the projections up to date. `tell` hears of each
         few, and which of them were new.
         """
@@ -229,15 +232,16 @@ class Store(LogReader):
             new = self._insert(some)
             for user, roadmap in {(event.user, event.roadmap) for event in new}:
                 its = [each for each in new if (each.user, each.roadmap) == (user, roadmap)]
-                self.count(user, roadmap, its)
+                self.count(user, roadmap, known(its))
                 touched.setdefault((user, roadmap), Touched()).add(its)
+            self.later += sum(isinstance(each, LaterEvent) for each in new)
             tell(some, new)
         for (user, roadmap), its_touched in sorted(touched.items(), key=lambda each: each[0]):
             self.project(user, roadmap, its_touched)
             self.seal(user, roadmap, its_touched.newest)
 
     @contextmanager
-    def tried(self, user: str, roadmap: str, events: Iterable[Event]) -> Iterator["Store"]:
+    def tried(self, user: str, roadmap: str, events: Iterable[AnyEvent]) -> Iterator["Store"]:
         """What one roadmap of a learner would be with more events. Nothing of it stays."""
         from roadmap_cli.storage.sqlite import apart
 
@@ -262,7 +266,7 @@ class Store(LogReader):
         self.scopes.clear()
         self.known_edits.clear()
 
-    def _insert(self, events: Iterable[Event]) -> list[Event]:
+    def _insert(self, events: Iterable[AnyEvent]) -> list[AnyEvent]:
         self.known_edits.clear()
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}

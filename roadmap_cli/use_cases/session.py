@@ -251,8 +251,18 @@ class Session:
                     report = served(log)
         if log.wrote:
             self.written.add(settings.database)
+        self._tell_of_later(log.later)
         self._remark_on_clocks(log.newest_id)
         return report
+
+    def _tell_of_later(self, number: int) -> None:
+        """When they come, and not again."""
+        if number:
+            come, them = ("event that came is", "it") if number == 1 else ("events that came are", "them")
+            self.hint(
+                f"{number:,} {come} of a newer version of roadmap: kept, passed on, and not counted here;"
+                f" to count {them} upgrade roadmap: python -m pip install --upgrade learning-roadmap"
+            )
 
     def _remark_on_clocks(self, newest: str) -> None:
         """Once; in a prompt there is nobody to tell."""
