@@ -305,7 +305,7 @@ class Fact(NamedTuple):
 
 
 class Event(NamedTuple):
-    """One fact in the log, never changed afterwards. `id` orders events; `at` is only for showing."""
+    """One fact in the log, never changed afterwards. `id` orders events; `at` is only for showing. Older ones have no device."""
 
     user: str
     id: str
@@ -316,6 +316,7 @@ class Event(NamedTuple):
     at: datetime
     day: date
     data: Data
+    device: str | None = None
 
 
 def is_study(event: Event) -> bool:

@@ -19,6 +19,7 @@ class LaterEvent(NamedTuple):
     at: datetime
     day: date
     data: Mapping[str, object]
+    device: str | None = None
 
 
 AnyEvent = Event | LaterEvent

@@ -75,6 +75,7 @@ def _event(event: AnyEvent) -> str:
         "topic": event.topic,
         "at": _time(event.at),
         "day": event.day.isoformat(),
+        "device": event.device,
     }
     data = dict(sorted(event.data.items()))
     flat = _nested(data) if isinstance(event, LaterEvent) else _flat(data, _DATA)

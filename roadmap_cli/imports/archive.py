@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypedDict, cast
+from typing import NamedTuple, NotRequired, Protocol, TypedDict, cast
 
 from roadmap_cli.domain.event_shape import fault_of, is_later
 from roadmap_cli.domain.events import Data, Event, Kind
@@ -223,6 +223,7 @@ class _Told(TypedDict):
     at: str
     day: str
     data: Data
+    device: NotRequired[str | None]
 
 
 def _checked(rows: Iterable[tuple[int, object]], shelf: _Shelved) -> Iterator[AnyEvent]:
@@ -245,6 +246,7 @@ def _event(row: _Told, user: str) -> AnyEvent:
         at=datetime.fromisoformat(row["at"]).astimezone(UTC),
         day=date.fromisoformat(row["day"]),
         data=row["data"],
+        device=row.get("device"),
     )
     return LaterEvent(*found) if is_later(found.kind, found.data) else found
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:  # most commands look at no project and no story
 
 Value = TypeVar("Value")
 Told = Callable[[list[AnyEvent], list[AnyEvent]], object]
-PROJECTION_VERSION = f"8.{KINDS_SUM}"
+PROJECTION_VERSION = f"9.{KINDS_SUM}"
 """Of how events are folded, and of which of them can be: see `later_event.py`."""
 RENAMES: tuple[Statement, ...] = (
     "rename_in_event",
@@ -74,6 +74,7 @@ class Store(LogReader):
         super().__init__()
         self.new: set[str] = set()
         self.later = 0  # events of a later version that have come
+        self.device: str | None = None
 
     @property
     def newest_id(self) -> str:
@@ -213,6 +214,7 @@ class Store(LogReader):
                 at=fact.at,
                 day=fact.day,
                 data=fact.data,
+                device=self.device,
             )
 
     def merge(self, events: Iterable[AnyEvent]) -> list[AnyEvent]:
@@ -265,14 +267,21 @@ class Store(LogReader):
             self.run(statement, [{"old": old, "new": new}])
         self.scopes.clear()
         self.known_edits.clear()
+        self.arrived.clear()
 
     def _insert(self, events: Iterable[AnyEvent]) -> list[AnyEvent]:
         self.known_edits.clear()
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
-        new = [event for event in events if self.writes("insert_event", rows.event_row(event))]
+        new = [event for event in events if self._is_inserted(event)]
         self.wrote = self.wrote or bool(new)
         return new
+
+    def _is_inserted(self, event: AnyEvent) -> bool:
+        number = self.last_arrival(event.user) + 1
+        is_new = self.writes("insert_event", {**rows.event_row(event), "arrived": number})
+        self.arrived[event.user] = number if is_new else number - 1
+        return is_new
 
     def _continue(self, user: str, roadmap: str, events: list[Event]) -> None:
         """Carry the projections on with events that are later than all others, at a cost that no history raises."""
@@ -374,12 +383,6 @@ class Store(LogReader):
     def _days(self, user: str, roadmap: str, since: date = date.min) -> list[Row]:
         first = since.isoformat()
         return [row for row in self.kept_days(user, roadmap, first) if row[0] >= first]
-
-    def roadmaps_of(self, user: str) -> Iterator[str]:
-        """Of which there is an event: one seek in an index each."""
-        after = ""
-        while isinstance(found := self.rows("next_roadmap", user=user, after=after)[0][0], str):
-            yield (after := found)
 
 
 def _read(convert: Callable[[Row], Value], found: Iterable[Row]) -> list[Value]:

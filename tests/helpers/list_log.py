@@ -36,6 +36,7 @@ SMALL = roadmap(
 class ListLog:
     def __init__(self) -> None:
         self.whole: list[AnyEvent] = []
+        self.device: str | None = None
 
     @property
     def all(self) -> list[Event]:
@@ -177,7 +178,7 @@ class ListLog:
         for fact in facts:
             assert fact.data.keys() <= KINDS[fact.kind].data.keys()
             last = next_id(last, 0, 0)
-            events.append(Event(user, last, batch, roadmap, *fact))
+            events.append(Event(user, last, batch, roadmap, *fact, self.device))
         return known(self.merge(events))
 
     def append_many(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> Appended:
