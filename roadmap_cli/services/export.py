@@ -43,7 +43,7 @@ MOST_COMMANDS = 1000
 RECENT_NOTES = 12
 NOTES_WITHIN = (30, 900)
 """In how many days the newest are looked for first."""
-OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed", "projected", "told", "practised", "applied"}
+OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed", "renamed", "projected", "told", "practised", "applied"}
 YEAR_WEEKS = 53
 
 

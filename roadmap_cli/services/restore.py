@@ -1,6 +1,6 @@
 """Events that come back from a copy of the database, of all learners and roadmaps."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from roadmap_cli.domain.event_log import Log
@@ -24,7 +24,7 @@ class Returned(NamedTuple):
 def compare(workspace: Workspace, events: Iterable[AnyEvent]) -> Returned:
     """What a merge would bring. Nothing is written."""
     returning = _Returning(workspace.log)
-    for some in in_pieces(events):
+    for some in in_pieces(_by_present_names(workspace.log, events)):
         here = _known(workspace.log, some)
         returning.add(some, [each for each in some if (each.user, each.id) not in here], here)
     return returning.returned(workspace.log.number_of_events())
@@ -50,6 +50,15 @@ def all_new(events: Iterable[AnyEvent]) -> Returned:
     for some in in_pieces(events):
         returning.add(some, some, set())
     return returning.returned(0)
+
+
+def _by_present_names(log: Log, events: Iterable[AnyEvent]) -> Iterator[AnyEvent]:
+    """As `bring_in` takes them: a copy may be older than a rename."""
+    names: dict[str, str] = {}
+    for each in events:
+        if each.user not in names:
+            names[each.user] = log.present_name(each.user)
+        yield each._replace(user=names[each.user])
 
 
 def _known(log: Log, events: Iterable[AnyEvent]) -> set[tuple[str, str]]:

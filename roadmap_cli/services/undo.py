@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.undo import UndoReport
 from roadmap_cli.services.history import lines
@@ -39,14 +40,15 @@ def redo(workspace: Workspace, announce: Announce = lambda *_: None, *, skip: bo
 
 
 def _undos(workspace: Workspace) -> Iterator[Event]:
-    """Newest first, up to the newest event that is none."""
+    """Newest first, up to the newest event that is to be undone itself."""
     limit, told = EVENTS_AT_ONCE, 0
     while True:
         newest = workspace.log.newest(workspace.user, workspace.roadmap.id, limit)
         for each in newest[told:]:
-            if each.kind != "undone":
+            if each.kind == "undone":
+                yield each
+            elif each.kind not in PASSED_OVER:
                 return
-            yield each
         if len(newest) < limit:
             return
         limit, told = limit * EVENTS_AT_ONCE, len(newest)
@@ -64,7 +66,7 @@ def _newest_mark(workspace: Workspace) -> Event | None:
     passed, limit = workspace.log.undone(user, roadmap) | _changes_of_roadmap(workspace), EVENTS_AT_ONCE
     while True:
         newest = workspace.log.newest(user, roadmap, limit)
-        found = next((each for each in newest if each.kind != "undone" and each.batch not in passed), None)
+        found = next((each for each in newest if each.kind not in PASSED_OVER and each.batch not in passed), None)
         if found is not None or len(newest) < limit:
             return found
         limit *= EVENTS_AT_ONCE

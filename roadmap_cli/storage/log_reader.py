@@ -54,6 +54,12 @@ class LogReader(Sealed):
         self.known_edits: dict[tuple[str, str], list[Event]] = {}
         self.arrived: dict[str, int] = {}
 
+    @property
+    def newest_id(self) -> str:
+        """The newest of what was looked at, which tells of a clock that was wrong."""
+        ids = (each.newest or "" for each in self.scopes.values())
+        return max(filter(is_id, ids), default="")
+
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """In the order of ids, as they were said: undone ones and edits included."""
         if topic is not None:
@@ -249,6 +255,20 @@ class LogReader(Sealed):
     def is_user(self, user: str) -> bool:
         """Whether there is any event of theirs."""
         return user in self.known or self.rows("last_id", user=user, before=AFTER_IDS)[0][0] is not None
+
+    def present_name(self, user: str) -> str:
+        """Theirs, or by which one goes now who went by this name: whatever comes under it is theirs."""
+        if self.is_user(user):
+            return user
+        said = [each for each in self._events("renames") if user in (each.data["before"], each.data["after"])]
+        return max(said, key=lambda each: each.id).user if said else user
+
+    def _by_present_names(self, events: Iterable[AnyEvent]) -> Iterator[AnyEvent]:
+        for some in in_pieces(events):
+            names = {user: self.present_name(user) for user in {each.user for each in some}}
+            yield from (
+                each if names[each.user] == each.user else each._replace(user=names[each.user]) for each in some
+            )
 
     def roadmaps_of(self, user: str) -> Iterator[str]:
         """Of which there is an event: one seek in an index each."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
 from roadmap_cli.domain.event_log import Appended
-from roadmap_cli.domain.event_shape import KINDS_SUM, is_id
+from roadmap_cli.domain.event_shape import KINDS_SUM
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
     CARD_KINDS,
@@ -41,27 +41,16 @@ from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import Key, Unsound
-from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
+    from roadmap_cli.storage.renames import Rename
 
 Value = TypeVar("Value")
 Told = Callable[[list[AnyEvent], list[AnyEvent]], object]
 PROJECTION_VERSION = f"9.{KINDS_SUM}"
 """Of how events are folded, and of which of them can be: see `later_event.py`."""
-RENAMES: tuple[Statement, ...] = (
-    "rename_in_event",
-    "rename_in_topic_progress",
-    "rename_in_study_day",
-    "rename_in_card",
-    "rename_in_topic_memory",
-    "rename_in_choice",
-    "rename_in_undone_batch",
-    "rename_in_seal",
-)
-"""In every table that tells whose a row is."""
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal")
 
 
@@ -74,13 +63,10 @@ class Store(LogReader):
         super().__init__()
         self.new: set[str] = set()
         self.later = 0  # events of a later version that have come
+        self.keeps_names = False  # events come with the names of now, and not with those of another device
+        self.unsettled: set[str] = set()
+        self.renames: list[Rename] = []
         self.device: str | None = None
-
-    @property
-    def newest_id(self) -> str:
-        """The newest of what was looked at, which tells of a clock that was wrong."""
-        ids = (each.newest or "" for each in self.scopes.values())
-        return max(filter(is_id, ids), default="")
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         found = super().events(user, roadmap, topic, kind)
@@ -228,7 +214,7 @@ class Store(LogReader):
         few, and which of them were new.
         """
         touched: dict[tuple[str, str], Touched] = {}
-        for some in in_pieces(events):
+        for some in in_pieces(events if self.keeps_names else self._by_present_names(events)):
             for user, roadmap in {(event.user, event.roadmap) for event in some}:
                 self.scope(user, roadmap)
             new = self._insert(some)
@@ -241,6 +227,7 @@ class Store(LogReader):
         for (user, roadmap), its_touched in sorted(touched.items(), key=lambda each: each[0]):
             self.project(user, roadmap, its_touched)
             self.seal(user, roadmap, its_touched.newest)
+            self.unsettled |= {user} if its_touched.has_rename and not self.keeps_names else set()
 
     @contextmanager
     def tried(self, user: str, roadmap: str, events: Iterable[AnyEvent]) -> Iterator["Store"]:
@@ -248,7 +235,8 @@ class Store(LogReader):
         from roadmap_cli.storage.sqlite import apart
 
         with apart() as store, store.transaction():
-            store.bring_in(chain(self.streamed(user, roadmap), events))
+            store.keeps_names = True
+            store.bring_in(chain(self.streamed(user, roadmap), (each._replace(user=user) for each in events)))
             yield store
 
     def is_new(self, user: str) -> bool:
@@ -263,11 +251,16 @@ class Store(LogReader):
 
     def rename_user(self, old: str, new: str) -> None:
         """Give everything of one to another, of whom there is nothing yet."""
-        for statement in RENAMES:
-            self.run(statement, [{"old": old, "new": new}])
-        self.scopes.clear()
-        self.known_edits.clear()
-        self.arrived.clear()
+        from roadmap_cli.storage.renames import rename
+
+        rename(self, old, new)
+
+    def settle_names(self) -> None:
+        """Whoever opened it to write does, once all has come: until then nobody's name changes under who is at work."""
+        if self.unsettled:
+            from roadmap_cli.storage.renames import settle
+
+            settle(self)
 
     def _insert(self, events: Iterable[AnyEvent]) -> list[AnyEvent]:
         self.known_edits.clear()

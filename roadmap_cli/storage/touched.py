@@ -21,7 +21,7 @@ class Touched:
         self.topics: set[str] = set()
         self.with_cards: set[str] = set()
         self.edited: set[str] = set()
-        self.has_choice = self.has_undo = False
+        self.has_choice = self.has_undo = self.has_rename = False
         self.newest = ""
         self.few: list[Event] | None = []
 
@@ -34,6 +34,7 @@ class Touched:
             if each.topic is None:
                 self.has_choice = self.has_choice or each.kind == "chose"
                 self.has_undo = self.has_undo or each.kind == "undone"
+                self.has_rename = self.has_rename or each.kind == "renamed"
                 continue
             self.topics.add(each.topic)
             if each.kind in CARD_KINDS:

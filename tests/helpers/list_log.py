@@ -16,6 +16,7 @@ from roadmap_cli.domain.later_event import AnyEvent, known
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
 from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage.store import Told
@@ -160,12 +161,17 @@ class ListLog:
     def is_user(self, user: str) -> bool:
         return user in self.users()
 
+    def present_name(self, user: str) -> str:
+        said = [each for each in self.all if each.kind == "renamed" and user in each.data.values()]
+        return max(said, key=lambda each: each.id).user if said and not self.is_user(user) else user
+
     def rename_user(self, old: str, new: str) -> None:
         self.whole = [each._replace(user=new) if each.user == old else each for each in self.whole]
 
     def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
         gone = self.undone(user, roadmap) if in_effect else frozenset()
-        ordinary = (each for each in self.events(user, roadmap) if each.kind != "undone" and each.batch not in gone)
+        said = (each for each in self.events(user, roadmap) if each.kind not in PASSED_OVER)
+        ordinary = (each for each in said if each.batch not in gone)
         return max(ordinary, key=lambda each: each.id, default=None)
 
     def append(
