@@ -15,7 +15,7 @@ Kind = Literal[
     "corrected", "withdrawn",
     "chose", "undone", "paused", "resumed", "planned",
     "projected", "told", "practised", "applied",
-    "defined", "redefined",
+    "defined", "redefined", "renamed",
 ]  # fmt: skip
 TimerAction = Literal["start", "stop", "cancel"]
 Sort = Literal[
@@ -23,7 +23,7 @@ Sort = Literal[
 ]
 Folds = Literal[
     "status", "time", "note", "link", "tick", "card", "choice", "undo", "edit", "break", "plan", "timer",
-    "project", "story", "practice", "application", "definition",
+    "project", "story", "practice", "application", "definition", "user",
 ]  # fmt: skip
 
 
@@ -261,6 +261,7 @@ KINDS: Mapping[Kind, KindOf] = {
         {"before": _NAME, "after": _NAME, "lines": _TEXT, "text": _TEXT, "own": _OPTIONAL_FLAG},
         has_topic=False,
     ),
+    "renamed": KindOf("user", "the learner goes by another name", {"before": _NAME, "after": _NAME}, has_topic=False),
 }
 """Every kind of event: the fold, the check of archives, the tests' strategies and docs/format.md are fed from here."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from roadmap_cli.domain.device import OfDevice, of_this
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.undo import Foreseen, UndoReport
 from roadmap_cli.services.device import devices, find_device
@@ -62,14 +63,15 @@ def redo(workspace: Workspace, announce: Announce = lambda *_: None, *, skip: bo
 
 
 def _undos(workspace: Workspace) -> Iterator[Event]:
-    """Of this device, newest first, up to its newest event that is none."""
+    """Of this device, newest first, up to its newest event that is to be undone itself."""
     of, limit, told = of_this(workspace.device), EVENTS_AT_ONCE, 0
     while True:
         newest = workspace.log.newest_of_device(workspace.user, workspace.roadmap.id, of, limit)
         for each in newest[told:]:
-            if each.kind != "undone":
+            if each.kind == "undone":
+                yield each
+            elif each.kind not in PASSED_OVER:
                 return
-            yield each
         if len(newest) < limit:
             return
         limit, told = limit * EVENTS_AT_ONCE, len(newest)
@@ -89,7 +91,7 @@ def _last(workspace: Workspace, of: OfDevice, *, skip: bool) -> Event | None:
     passed, limit = workspace.log.undone(user, roadmap) | _changes_of_roadmap(workspace), EVENTS_AT_ONCE
     while True:
         newest = workspace.log.newest_of_device(user, roadmap, of, limit)
-        found = next((each for each in newest if each.kind != "undone" and each.batch not in passed), None)
+        found = next((each for each in newest if each.kind not in PASSED_OVER and each.batch not in passed), None)
         if found is not None or len(newest) < limit:
             return found
         limit *= EVENTS_AT_ONCE

@@ -111,6 +111,7 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
         with _apart() as first:
             with first.transaction():
                 yield first
+                first.settle_names()
             if first.wrote:
                 adapter.begin_with(database, first)
                 _remember(database, guard)

@@ -29,6 +29,7 @@ from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 
 RESCUE = "save what can be read: roadmap doctor --rescue NEW; or bring back a copy: roadmap restore --replace"
 FIX = "fold it anew from the events: roadmap doctor --fix"
+UPGRADE = "upgrade roadmap: python -m pip install --upgrade learning-roadmap"
 VERSION = sqlite3.sqlite_version
 SECONDS = 2
 """How long to wait for whoever has locked it: somebody sits there."""
@@ -174,6 +175,7 @@ def _content(connection: sqlite3.Connection, path: Path, unread: AsRead) -> Exam
         _sound(faults, path, read.rows, is_whole=is_whole),
         *([_progress(differing, read.scopes)] if is_whole else []),
         *([_odd(read)] if read.odd else []),
+        *([_unfolded(read)] if read.unfolded else []),
         _clock(read),
         version,
         _journal_of(connection, path),
@@ -204,8 +206,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> tuple[Finding, bool]
     if not (schema.isdecimal() and int(schema)):
         return wrong("version", "it does not say which version of roadmap wrote it", RESCUE), True
     if int(schema) > len(STEPS) + 1:
-        todo = "upgrade roadmap: python -m pip install --upgrade learning-roadmap"
-        return wrong("version", f"{path} was written by a newer version of roadmap", todo), False
+        return wrong("version", f"{path} was written by a newer version of roadmap", UPGRADE), False
     what = f"schema {schema}, projections {meta.get('projection', 'unknown')}"
     if int(schema) <= len(STEPS) or meta.get("projection") != PROJECTION_VERSION:
         return remark("version", f"{what}, older than the program: the next command renews them"), True
@@ -256,6 +257,12 @@ def _odd(read: AsRead) -> Finding:
     more = f"; and {read.odd - MOST_NAMED} more" if read.odd > MOST_NAMED else ""
     what = f"{count(read.odd, 'row')} that roadmap did not write, and leaves out: {'; '.join(read.some_odd)}{more}"
     return wrong("rows", what, "see what stands there with: roadmap doctor --rescue NEW, which changes nothing")
+
+
+def _unfolded(read: AsRead) -> Finding:
+    return remark(
+        "later", f"{count(read.unfolded, 'event')} of a newer version of roadmap, kept and not counted", UPGRADE
+    )
 
 
 def _clock(read: AsRead) -> Finding:

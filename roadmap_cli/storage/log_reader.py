@@ -10,6 +10,7 @@ from roadmap_cli.domain.device import OfDevice
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS, counted, edits_by_event
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind, first_id_for
+from roadmap_cli.domain.later_event import AnyEvent, known
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
@@ -54,6 +55,12 @@ class LogReader(Sealed):
         self.known_edits: dict[tuple[str, str], list[Event]] = {}
         self.arrived: dict[str, int] = {}
 
+    @property
+    def newest_id(self) -> str:
+        """The newest of what was looked at, which tells of a clock that was wrong."""
+        ids = (each.newest or "" for each in self.scopes.values())
+        return max(filter(is_id, ids), default="")
+
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """In the order of ids, as they were said: undone ones and edits included."""
         if topic is not None:
@@ -66,26 +73,38 @@ class LogReader(Sealed):
 
     def streamed(self, user: str, roadmap: str) -> Iterator[Event]:
         """All of `events`, one after the other. Raises Unsound after the last where these are not all of them."""
+        return (each for each in self.recorded(user, roadmap) if isinstance(each, Event))
+
+    def recorded(self, user: str, roadmap: str) -> Iterator[AnyEvent]:
+        """The same with those of a later version among them."""
         found: dict[Place, Tally] = {}
-        for some in in_pieces(self._each("events", user=user, roadmap=roadmap)):
-            add_up(found, some)
+        for some in in_pieces(self._each_kept(self.stream("events", {"user": user, "roadmap": roadmap}))):
+            add_up(found, known(some))
             yield from some
         self.see_tallies(user, roadmap, found)
 
-    def everything(self) -> Iterator[Event]:
-        """Of all learners, on all roadmaps, one after the other."""
+    def everything(self) -> Iterator[AnyEvent]:
+        """Of all learners, on all roadmaps, one after the other, those of a later version among them."""
         for user, roadmap in self.learners():
-            yield from self.streamed(user, roadmap)
+            yield from self.recorded(user, roadmap)
 
     def number_of_events(self) -> int:
-        """Of all learners, on all roadmaps, as they are sealed."""
+        """Of all learners, on all roadmaps, as they are sealed: without those of a later version."""
         return sum(self.scope(user, roadmap).events for user, roadmap in self.learners())
 
     def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]:
         """Those of a learner that have one of these ids, on whatever roadmap, in no order."""
+        return known(self._kept_with_ids(user, ids))
+
+    def known_ids(self, user: str, ids: Iterable[str]) -> set[str]:
+        """Which of these events of a learner are here, those of a later version among them."""
+        return {each.id for each in self._kept_with_ids(user, ids)}
+
+    def _kept_with_ids(self, user: str, ids: Iterable[str]) -> Iterator[AnyEvent]:
         asked = sorted(set(ids))
-        parts = (tuple(asked[first : first + IDS_AT_ONCE]) for first in range(0, len(asked), IDS_AT_ONCE))
-        return [event for some in parts for event in self._events("events_by_id", user=user, ids=some)]
+        for first in range(0, len(asked), IDS_AT_ONCE):
+            some = tuple(asked[first : first + IDS_AT_ONCE])
+            yield from self._each_kept(self.rows("events_by_id", user=user, ids=some))
 
     def of_kinds(
         self, user: str, roadmap: str, kinds: Collection[Kind], first: date = date.min, last: date = date.max
@@ -249,6 +268,20 @@ class LogReader(Sealed):
         """Whether there is any event of theirs."""
         return user in self.known or self.rows("last_id", user=user, before=AFTER_IDS)[0][0] is not None
 
+    def present_name(self, user: str) -> str:
+        """Theirs, or by which one goes now who went by this name: whatever comes under it is theirs."""
+        if self.is_user(user):
+            return user
+        said = [each for each in self._events("renames") if user in (each.data["before"], each.data["after"])]
+        return max(said, key=lambda each: each.id).user if said else user
+
+    def _by_present_names(self, events: Iterable[AnyEvent]) -> Iterator[AnyEvent]:
+        for some in in_pieces(events):
+            names = {user: self.present_name(user) for user in {each.user for each in some}}
+            yield from (
+                each if names[each.user] == each.user else each._replace(user=names[each.user]) for each in some
+            )
+
     def roadmaps_of(self, user: str) -> Iterator[str]:
         """Of which there is an event: one seek in an index each."""
         after = ""
@@ -266,9 +299,9 @@ class LogReader(Sealed):
         found = self.rows("arrival", user=user, arrived=number)
         return found[0][0] if found else None
 
-    def arrivals(self, user: str, after: int, last: int) -> Iterator[Event]:
-        """What was got after one number, up to another, in that order."""
-        return self._each_sound(self.stream("arrivals", {"user": user, "after": after, "last": last}))
+    def arrivals(self, user: str, after: int, last: int) -> Iterator[AnyEvent]:
+        """What was got after one number, up to another, in that order, events of a later version among it."""
+        return self._each_kept(self.stream("arrivals", {"user": user, "after": after, "last": last}))
 
     def _last_id(self, user: str) -> str | None:
         """The newest id that is one, whatever a foreign hand has written."""
@@ -304,6 +337,9 @@ class LogReader(Sealed):
         return list(self._each_sound(found))
 
     def _each_sound(self, found: Iterable[Row]) -> Iterator[Event]:
+        return (each for each in self._each_kept(found) if isinstance(each, Event))
+
+    def _each_kept(self, found: Iterable[Row]) -> Iterator[AnyEvent]:
         for row in found:
             try:
                 event = rows.event(row)

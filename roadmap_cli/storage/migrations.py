@@ -174,3 +174,4 @@ def in_transaction(opened: AbstractContextManager[Prepared]) -> Iterator[Prepare
             prepare(store)
         with store.transaction():
             yield store
+            store.settle_names()

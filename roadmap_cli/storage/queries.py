@@ -21,6 +21,7 @@ from sqlmodel import SQLModel
 
 from roadmap_cli.domain.edit import LEAST_LETTERS
 from roadmap_cli.domain.events import CANDIDACY_KINDS
+from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
 from roadmap_cli.storage.rows import AFTER_IDS
 
@@ -74,15 +75,16 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "oldest_events": here.order_by(_EVENT.c.id).limit(bindparam("limit")),
         "newest_events": since,
         "newest_events_of_topic": since.where(*_equal(_EVENT, "topic")),
-        "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),
+        "newest_ordinary": newest.where(*_ordinary()).limit(bindparam("limit")),
         "events_ending_in": events.where(*_equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True))),
         "candidacy": _candidacy(here),
         "newest_timed": newest.where(_EVENT.c.kind == literal_column("'timed'"), ~gone).limit(bindparam("limit")),
-        "newest_in_effect": newest.where(_EVENT.c.kind != "undone", _of_device(), ~gone).limit(bindparam("limit")),
+        "newest_in_effect": newest.where(*_ordinary(), _of_device(), ~gone).limit(bindparam("limit")),
         "newest_of_device": newest.where(_of_device()).limit(bindparam("limit")),
         "devices": select(_EVENT.c.device, func.max(_EVENT.c.id))
         .where(*_equal(_EVENT, "user"))
         .group_by(_EVENT.c.device),
+        "renames": events.where(_EVENT.c.kind == literal_column("'renamed'")),
         "arrivals": _arrivals(events),
         "arrival": select(_EVENT.c.id).where(*_equal(_EVENT, "user", "arrived")),
         "last_arrival": select(_last_arrival()),
@@ -124,6 +126,11 @@ def _commands_of() -> Query:
     mine = (its.c.user == bindparam("user"), its.c.roadmap == bindparam("roadmap"))
     batches = select(its.c.batch).where(*mine, its.c.id.in_(bindparam("ids", expanding=True)))
     return select(*_SAID).where(*_equal(_EVENT, "user"), _EVENT.c.batch.in_(batches))
+
+
+def _ordinary() -> list[ColumnElement[bool]]:
+    """What undo takes back."""
+    return [_EVENT.c.kind != kind for kind in sorted(PASSED_OVER)]
 
 
 def _of_given_kinds() -> ColumnElement[bool]:

@@ -235,6 +235,7 @@ def begin_with(database: str, first: embedded.SqliteStore) -> None:
         embedded.begin_with(str(file), first)
         return
     with writing(database) as store:
+        store.keeps_names = True
         store.bring_in(first.everything())
 
 

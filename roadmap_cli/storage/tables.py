@@ -25,6 +25,7 @@ class EventRow(SQLModel, table=True):
         Index("event_of_topic", "user", "roadmap", "topic", "id", "kind"),
         _some("event_of_kind", "kind != 'logged'", "user", "roadmap", "kind", "day"),
         _some("event_of_timer", "kind = 'timed'", "user", "roadmap", "id"),
+        _some("event_of_rename", "kind = 'renamed'", "user", "id"),
         Index("event_of_batch", "user", "batch"),
         Index("event_of_arrival", "user", "arrived"),
         Index("event_of_ending", "user", func.substr(literal_column("id"), literal_column("33"))),

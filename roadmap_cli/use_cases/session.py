@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from copy import copy
 from datetime import date, datetime
@@ -29,6 +29,7 @@ from roadmap_cli.settings.folders import arriving_file, marks_folder, own_change
 from roadmap_cli.use_cases.commitment import interrupted_later
 
 if TYPE_CHECKING:
+    from roadmap_cli.storage.renames import Rename
     from roadmap_cli.use_cases.scrap import KeptScrap
 
 Given = ParamSpec("Given")
@@ -237,14 +238,15 @@ class Session:
         with self._greeting() as others:
 
             def served(log: storage.Store) -> Report:
+                workspace = self._workspace(roadmap, log)
                 try:
-                    report = service(self._workspace(roadmap, log), *args, **kwargs)
+                    report = service(workspace, *args, **kwargs)
                 except CannotBeDone:
-                    others.extend(self._others(log))
+                    others.extend(self._others(log, workspace.user))
                     raise
                 finally:
                     self._name(log.odd)
-                others.extend(self._others(log))
+                others.extend(self._others(log, workspace.user))
                 hold_off()
                 return report
 
@@ -256,8 +258,30 @@ class Session:
                     report = served(log)
         if log.wrote:
             self.written.add(settings.database)
+        self._tell_of_later(log.later)
+        self._tell_of_names(log.renames)
         self._remark_on_clocks(log.newest_id)
         return report
+
+    def _tell_of_later(self, number: int) -> None:
+        """When they come, and not again."""
+        if number:
+            come, them = ("event that came is", "it") if number == 1 else ("events that came are", "them")
+            self.hint(
+                f"{number:,} {come} of a newer version of roadmap: kept, passed on, and not counted here;"
+                f" to count {them} upgrade roadmap: python -m pip install --upgrade learning-roadmap"
+            )
+
+    def _tell_of_names(self, renames: Iterable["Rename"]) -> None:
+        """What came said so, or an undo."""
+        for each in renames:
+            if each.is_done:
+                self.hint(f'"{each.before}" is called "{each.after}" from here on, and is found by either name')
+            else:
+                self.hint(
+                    f'"{each.before}" is to be called "{each.after}", which is somebody else here, and stays "{each.before}";'
+                    " give one of the two another name: roadmap user rename"
+                )
 
     def _remark_on_clocks(self, newest: str) -> None:
         """Once; in a prompt there is nobody to tell."""
@@ -273,9 +297,10 @@ class Session:
         from random import Random
 
         settings = self.settings
+        log.scope(settings.user, roadmap.id)  # which is read first anyhow: whether there is anything of this name
         return Workspace(
             roadmap=roadmap,
-            user=settings.user,
+            user=log.present_name(settings.user),
             log=log,
             now=self.now,
             chance=Random(SEED),  # noqa: S311 - chance here draws futures, and is no secret
@@ -317,9 +342,8 @@ class Session:
                 f"{new[0].place} is no event of roadmap and left out{others}: {new[0].fault}; see: roadmap doctor"
             )
 
-    def _others(self, log: storage.Store) -> list[str]:
+    def _others(self, log: storage.Store, user: str) -> list[str]:
         """Who has a record here, if the user had none before."""
-        user = self.settings.user
         return [name for name in islice(log.users(), MOST_NAMES) if name != user] if log.is_new(user) else []
 
     @contextmanager

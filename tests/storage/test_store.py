@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_what_was_appended_is_read_back_as_it_was(at: Address, path: Path) -> None:
     texts = ["naïve \u202e 语 'quoted' \"double\" %s :name ?", "two\nlines\x00\x1b[0m", ""]
-    written = write(at(path), *(fact("noted", "a", text=text, more=0.5, none=None) for text in texts))
+    written = write(at(path), *(fact("logged", "a", minutes=5, note=text, undated=None) for text in texts))
     assert events_of(at(path)) == written
 
 
