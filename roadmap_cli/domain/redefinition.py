@@ -14,6 +14,10 @@ from roadmap_cli.domain.events import Data, Event, Kind, undone_batches
 
 MOST_TEXT = 2 * 1024 * 1024
 """Letters of a roadmap file whose changes are recorded."""
+REDEFINING: frozenset[Kind] = frozenset({"redefined", "settled"})
+"""What a command says when another text comes to stand in a roadmap file."""
+FOUND = "found"
+"""The reason of a change that no command made: an editor, or a file that came in."""
 _PLACE = re.compile(r"(\d{1,9}) (\d{1,9})")
 
 
@@ -51,10 +55,16 @@ def facts_of(change: TextChange, known: Mapping[str, str]) -> Iterator[tuple[Kin
 
 def redefinition(batch: Iterable[Event]) -> Redefinition | None:
     """Of the events of a batch, in their order; None where it changed no roadmap file."""
-    changes = [event.data for event in batch if event.kind == "redefined"]
+    changes = [event.data for event in batch if event.kind in REDEFINING]
     if not changes:
         return None
-    return Redefinition(changes[0]["before"], changes[-1]["after"], own=bool(changes[0].get("own")))
+    before = changes[0]["before"].partition(",")[0]  # of a choice among texts, the one that stood here
+    return Redefinition(before, changes[-1]["after"], own=bool(changes[0].get("own")))
+
+
+def is_found(event: Event) -> bool:
+    """Whether it only keeps what stood in a file: no command that could be taken back."""
+    return event.kind == "defined" or (event.kind == "redefined" and event.data.get("reason") == FOUND)
 
 
 def texts(events: Iterable[Event]) -> dict[str, str]:

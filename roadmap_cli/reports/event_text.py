@@ -79,7 +79,7 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
             from roadmap_cli.reports.candidacy_text import candidacy_text
 
             said = candidacy_text(kind, data, tell)
-        case "redefined" | "defined":
+        case "redefined" | "defined" | "settled":
             said = _definition_text(kind, data)
         case "started" | "finished" | "skipped" | "reset" | "graded" | "written" | "discarded" | "undone":
             pass  # told together, or by whoever knows what was undone
@@ -88,7 +88,11 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
     return said
 
 
-def _definition_text(kind: Literal["redefined", "defined"], data: Data) -> str:
+def _definition_text(kind: Literal["redefined", "defined", "settled"], data: Data) -> str:
+    if kind == "settled":
+        from roadmap_cli.domain.heads import SHOWN
+
+        return f"settled on the text {data['after'][:SHOWN]} of the roadmap file"
     return _line(data["text"]) if kind == "redefined" else "kept the text of the roadmap file as it was"
 
 
