@@ -249,8 +249,8 @@ KINDS: Mapping[Kind, KindOf] = {
     ),
     "defined": KindOf(
         "definition",
-        "the whole text of a roadmap file as it stood, by its SHA-256; `own` where it holds only the learner's changes of one",
-        {"hash": _NAME, "text": _TEXT, "own": _OPTIONAL_FLAG},
+        "the whole text of a roadmap file as it stood, by its SHA-256; `own` where it holds only the learner's changes of one; with the reason `found` it came of no other",
+        {"hash": _NAME, "text": _TEXT, "own": _OPTIONAL_FLAG, **_REASON},
         has_topic=False,
     ),
     "redefined": KindOf(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import Data, Event, Kind, undone_batches
+from roadmap_cli.domain.found import FOUND
 from roadmap_cli.domain.redefinition import hash_of
 
 NO_TEXT = hash_of("")
@@ -43,6 +44,10 @@ class Heads(NamedTuple):
     @property
     def is_settled(self) -> bool:
         return len(self.standing) <= 1
+
+    def knows(self, name: str) -> bool:
+        """Whether a text ever stood, one that was taken back, too."""
+        return name in self.leads_to or name in self.back
 
 
 class _Growing:
@@ -125,11 +130,14 @@ def heads_of(events: Iterable[Event], *, own: bool) -> Heads:
 
 
 def _grow(growing: _Growing, event: Event, *, is_gone: bool) -> None:
-    """A text that was kept whole stood there, whatever became of the command that kept it."""
+    """A text that was kept whole stood there, whatever became of the command that kept it. In the records of one device alone
+    it took the place of what stood there before.
+    """
     data = event.data
     if event.kind == "defined":
         if data["hash"] not in growing.newest:
-            growing.add(data["hash"], event)
+            is_alone = data.get("reason") != FOUND and len(growing.heads) == 1
+            growing.replace([*growing.heads] if is_alone else (), data["hash"], event)
     elif is_gone:
         growing.back[data["after"]] = _before(data)[0]
     else:

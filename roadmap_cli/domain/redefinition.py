@@ -16,8 +16,6 @@ MOST_TEXT = 2 * 1024 * 1024
 """Letters of a roadmap file whose changes are recorded."""
 REDEFINING: frozenset[Kind] = frozenset({"redefined", "settled"})
 """What a command says when another text comes to stand in a roadmap file."""
-FOUND = "found"
-"""The reason of a change that no command made: an editor, or a file that came in."""
 _PLACE = re.compile(r"(\d{1,9}) (\d{1,9})")
 
 
@@ -60,11 +58,6 @@ def redefinition(batch: Iterable[Event]) -> Redefinition | None:
         return None
     before = changes[0]["before"].partition(",")[0]  # of a choice among texts, the one that stood here
     return Redefinition(before, changes[-1]["after"], own=bool(changes[0].get("own")))
-
-
-def is_found(event: Event) -> bool:
-    """Whether it only keeps what stood in a file: no command that could be taken back."""
-    return event.kind == "defined" or (event.kind == "redefined" and event.data.get("reason") == FOUND)
 
 
 def texts(events: Iterable[Event]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.found import is_found
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.undo import UndoReport
 from roadmap_cli.services.history import lines
@@ -17,7 +18,9 @@ def undo(workspace: Workspace, announce: Announce = lambda *_: None, *, skip: bo
     there is none.
     """
     user, roadmap = workspace.user, workspace.roadmap.id
-    last = _newest_mark(workspace) if skip else workspace.log.newest_ordinary(user, roadmap, in_effect=True)
+    last = workspace.log.newest_ordinary(user, roadmap, in_effect=True)
+    if last is not None and (skip or is_found(last)):
+        last = _newest_command(workspace, skip=skip)
     if last is None:
         sentence = "there is nothing to undo"
         raise CannotBeDone(sentence, "see what happened with: roadmap history")
@@ -44,9 +47,10 @@ def _undos(workspace: Workspace) -> Iterator[Event]:
     while True:
         newest = workspace.log.newest(workspace.user, workspace.roadmap.id, limit)
         for each in newest[told:]:
-            if each.kind != "undone":
+            if each.kind == "undone":
+                yield each
+            elif not is_found(each):
                 return
-            yield each
         if len(newest) < limit:
             return
         limit, told = limit * EVENTS_AT_ONCE, len(newest)
@@ -58,13 +62,15 @@ def _is_of_a_command(workspace: Workspace, undo: Event) -> bool:
     return bool(said) and all(each.kind != "undone" for each in said)
 
 
-def _newest_mark(workspace: Workspace) -> Event | None:
-    """Of the events that count, the newest one of a command that changed no roadmap."""
+def _newest_command(workspace: Workspace, *, skip: bool) -> Event | None:
+    """Of the events that count, the newest one of a command; with `skip` of one that changed no roadmap."""
     user, roadmap = workspace.user, workspace.roadmap.id
-    passed, limit = workspace.log.undone(user, roadmap) | _changes_of_roadmap(workspace), EVENTS_AT_ONCE
+    changes = _changes_of_roadmap(workspace) if skip else frozenset()
+    passed, limit = workspace.log.undone(user, roadmap) | changes, EVENTS_AT_ONCE
     while True:
         newest = workspace.log.newest(user, roadmap, limit)
-        found = next((each for each in newest if each.kind != "undone" and each.batch not in passed), None)
+        others = (each for each in newest if each.kind != "undone" and not is_found(each))
+        found = next((each for each in others if each.batch not in passed), None)
         if found is not None or len(newest) < limit:
             return found
         limit *= EVENTS_AT_ONCE
@@ -72,7 +78,7 @@ def _newest_mark(workspace: Workspace) -> Event | None:
 
 def _changes_of_roadmap(workspace: Workspace) -> frozenset[str]:
     """The commands, by their batches."""
-    changes = workspace.log.events(workspace.user, workspace.roadmap.id, kind="redefined")
+    changes = workspace.log.of_kinds(workspace.user, workspace.roadmap.id, ("redefined", "settled"))
     return frozenset(each.batch for each in changes)
 
 

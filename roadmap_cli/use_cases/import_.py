@@ -17,6 +17,7 @@ from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.import_again import Settling
 from roadmap_cli.use_cases.import_base import keep_base
 from roadmap_cli.use_cases.import_target import Source, Target, decide, loader, look_around
+from roadmap_cli.use_cases.last_text import key_of
 from roadmap_cli.use_cases.roadmap_file import alone, announce, arrive, arrive_or_tell, put, redefined
 from roadmap_cli.use_cases.session import Session
 
@@ -99,7 +100,8 @@ def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPla
     batch = redefined(workspace, making.former, making.text, f"brought in {agreed.source.file.name}", batch)
     if batch is None:
         return report, False
-    announce(making.former, making.text, session.settings.database, workspace.user, batch)
+    former = making.former._replace(key=key_of(workspace.roadmap.id, own=False))
+    announce(former, making.text, session.settings.database, workspace.user, batch)
     return report, True
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.found import FOUND
 from roadmap_cli.domain.heads import NO_TEXT, Head, Heads, following, heads_of, settling
 
 
@@ -17,8 +18,13 @@ def changed(number: int, before: str, after: str, batch: int | None = None, **da
     return event(number, "redefined", batch=batch, before=before, after=after, lines="", text="", **data)
 
 
-def kept(number: int, name: str) -> Event:
-    return event(number, "defined", hash=name, text="")
+def kept(number: int, name: str, **data: str) -> Event:
+    return event(number, "defined", hash=name, text="", **data)
+
+
+def came(number: int, name: str) -> Event:
+    """By itself, whatever stood there before."""
+    return kept(number, name, reason=FOUND)
 
 
 def settled(number: int, before: str, after: str) -> Event:
@@ -96,7 +102,7 @@ def test_a_choice_that_is_taken_back_leaves_both_again() -> None:
 
 
 def test_ones_own_changes_begin_with_nothing_and_stand_apart() -> None:
-    events = [changed(1, NO_TEXT, "x", own=True), kept(2, "a"), changed(3, NO_TEXT, "y", own=True)]
+    events = [changed(1, NO_TEXT, "x", own=True), came(2, "a"), changed(3, NO_TEXT, "y", own=True)]
     assert heads_of(events, own=True).hashes == ("x", "y")
     assert heads_of(events, own=False).hashes == ("a",)
     assert heads_of([], own=True).standing == (Head(NO_TEXT),)
@@ -105,13 +111,25 @@ def test_ones_own_changes_begin_with_nothing_and_stand_apart() -> None:
     assert following(heads, "x") == NO_TEXT
 
 
+def test_a_text_that_came_by_itself_stands_beside_what_was_there() -> None:
+    assert of_file(came(1, "a"), came(2, "b"), changed(3, "b", "c")).hashes == ("a", "c")
+    assert of_file(came(1, "a"), came(2, "a")).hashes == ("a",)
+
+
+def test_in_the_records_of_one_device_a_text_of_a_hand_took_the_place_of_the_one_before() -> None:
+    by_command = (event(3, "defined", batch=3, hash="x", text=""), changed(4, "x", "y", batch=3))
+    heads = of_file(kept(1, "a"), changed(2, "a", "b"), *by_command)
+    assert heads.hashes == ("y",)
+    assert {following(heads, each) for each in "abxy"} == {"y"}
+
+
 def test_a_change_whose_text_before_has_not_arrived_yet_counts_alone() -> None:
     assert of_file(changed(2, "a", "b"), changed(3, "b", "c")).hashes == ("c",)
 
 
 @pytest.mark.parametrize("before", ["a", "b", "b,a", "c,b"])
 def test_a_choice_says_what_stood_here_first(before: str) -> None:
-    heads = of_file(kept(1, "a"), kept(2, "b"))
+    heads = of_file(kept(1, "a"), came(2, "b"))
     said = settling(before[0], heads, "b", own=False)
     assert said["before"].split(",")[0] == before[0]
     assert set(said["before"].split(",")) == {before[0], "a", "b"}
@@ -130,6 +148,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
         several = ",".join(draw(st.lists(NAMES, min_size=1, max_size=3)))
         made = [
             kept(number, before),
+            came(number, before),
             changed(number, before, after),
             settled(number, several, after),
             undone(number, draw(st.integers(0, 9))),
