@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.events import Data, Event, Kind
 from roadmap_cli.domain.found import FOUND
-from roadmap_cli.domain.heads import CHANGING, Heads, heads_of
+from roadmap_cli.domain.heads import CHANGING, Head, Heads, heads_of
 from roadmap_cli.domain.redefinition import TextChange, facts_of, hash_of, texts
+from roadmap_cli.reports.heads import HeadLine
 from roadmap_cli.services.workspace import Workspace
 
 BY_HAND = "changed the roadmap file by hand"
@@ -62,3 +63,15 @@ def found_facts(there: FoundText, record: TextsOnRecord) -> Iterator[tuple[Kind,
     for kind, data in facts:
         marked: Data = {**data, "reason": FOUND}
         yield kind, marked
+
+
+def head_lines(heads: Heads, here: str | None, *, own: bool) -> tuple[HeadLine, ...]:
+    """Of texts that stand beside each other; none where one stands alone. `here` is the hash of what stands in the file."""
+    if heads.is_settled:
+        return ()
+    return tuple(_line(each, is_here=each.hash == here, own=own) for each in heads.standing)
+
+
+def _line(head: Head, *, is_here: bool, own: bool) -> HeadLine:
+    event = head.event
+    return HeadLine(hash=head.hash, day=event.day if event else None, device=None, here=is_here, own=own)

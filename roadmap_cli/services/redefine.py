@@ -11,14 +11,17 @@ from roadmap_cli.services.workspace import Workspace
 
 
 def redefine(workspace: Workspace, change: TextChange, last: str | None, announce: Callable[[str], None]) -> None:
-    """`last` is the hash of what stood there when this machine last looked: what a hand has done since is kept first.
-    `announce` is told the batch before that is committed.
-    """
-    if hash_of(change.before) != last:
-        keep_found(workspace, FoundText(text=change.before, own=change.own, last=last))
+    """`announce` is told the batch before that is committed."""
+    keep_by_hand(workspace, change, last)
     facts = facts_of(change, known_texts(workspace))
     events = workspace.append([workspace.fact(kind, **data) for kind, data in facts])
     announce(events[0].batch)
+
+
+def keep_by_hand(workspace: Workspace, change: TextChange, last: str | None) -> None:
+    """What a hand has done before it, since this machine last looked and found the text with that hash."""
+    if hash_of(change.before) != last:
+        keep_found(workspace, FoundText(text=change.before, own=change.own, last=last))
 
 
 def known_texts(workspace: Workspace) -> dict[str, str]:

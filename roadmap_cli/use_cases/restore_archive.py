@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import definition, settings
-from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.free_name import numbered
+from roadmap_cli.domain.heads import CHANGING
 from roadmap_cli.domain.redefinition import hash_left, hash_of, is_behind
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
-from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import sync_folder, write_file
 from roadmap_cli.imports.archive import FIRST_SCHEMA, ParsedArchive, ParsedRoadmap, read
 from roadmap_cli.reports.archive import ImportReport, KeptText
@@ -23,13 +24,13 @@ from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
 from roadmap_cli.storage.staged import staged
 from roadmap_cli.use_cases.archive import loaded, own_roadmaps, text_of, usable
-from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.import_base import place_for_base
 from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
-from roadmap_cli.use_cases.roadmap_file import BYTE_ORDER_MARK, alone
+from roadmap_cli.use_cases.roadmap_file import alone
 from roadmap_cli.use_cases.session import Session
+from roadmap_cli.use_cases.use import use_by_itself
+from roadmap_cli.use_cases.valid_text import laid_over, plain, validated
 
-CHANGING: tuple[Kind, ...] = ("defined", "redefined", "undone")
 Made = dict[Path, bytes | None]
 """The files that were written, with what they held before."""
 ASIDE = "aside"
@@ -75,7 +76,7 @@ def _restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> tuple
             return _named(there.read(service.restore_all, planned.arriving, dry_run=True), planned), there
         report = _named(_carry_out(there, planned), planned)
     if planned.put_to_use:
-        _use(session, planned.put_to_use)
+        use_by_itself(session, planned.put_to_use)
     return report, there
 
 
@@ -140,7 +141,7 @@ def _decided(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]
         roadmap, puts = changed or roadmap, (*puts, *more)
     elif hash_left(_said(parsed)) == hash_of("") and (put := _taken_back(parsed, here, changes)):
         own, puts = KeptText("new", str(put.path)), (*puts, put)
-        roadmap = _laid_over("", put.path.name, None, here.file if here else None)[0] or roadmap
+        roadmap = laid_over("", put.path.name, None, here.file if here else None)[0] or roadmap
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
     return Arriving(roadmap=roadmap or empty, events=parsed.events, definition=kept, own=own), puts
 
@@ -155,7 +156,7 @@ def _definition(
         if text_of(file) == text:
             return KeptText("known", str(file)), None, ()
         return _aside(place, text, "")
-    come, fault = _validated(parsed, text, place.name)
+    come, fault = validated(parsed.roadmap, text, place.name)
     if come is None:
         return _aside(place, text, fault)
     if parsed.roadmap == BUILT_IN or copy_of(parsed.roadmap):
@@ -168,21 +169,8 @@ def _base(parsed: ParsedRoadmap, text: str, kept: KeptText) -> Iterator[Put]:
     """What its file was before a hand edited it, for whenever that text is in its place."""
     if parsed.imported is not None:
         is_aside = kept.fate not in {"new", "known"}
-        place = place_for_base(parsed.roadmap, parsed.imported, _plain(text), is_aside=is_aside)
+        place = place_for_base(parsed.roadmap, parsed.imported, plain(text), is_aside=is_aside)
         yield from [Put(place, parsed.imported)] if place else []
-
-
-def _validated(parsed: ParsedRoadmap, text: str, name: str) -> tuple[Roadmap | None, str]:
-    """The roadmap in a text, or what is wrong with it."""
-    from roadmap_cli.definition.reader import check_text
-
-    try:
-        found = check_text(_plain(text), name).roadmap
-    except InvalidFile as error:
-        return None, error.sentence.partition("\n")[0]
-    if found.id != parsed.roadmap:
-        return None, f'{name}: it is the roadmap "{found.id}"'
-    return found, ""
 
 
 def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Put, ...]]:
@@ -205,7 +193,7 @@ def _own(
     if place is None or (there.strip() and not is_behind(there, changes, _said(parsed))):
         return _aside(usual, text, "")
     come = parsed.definition if kept and kept.fate == "new" else None
-    changed, fault = _laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
+    changed, fault = laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
     if fault:
         return _aside(usual, text, fault)
     return KeptText("new", str(place)), changed, (Put(place, text, there),)
@@ -221,26 +209,6 @@ def _taken_back(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Eve
 def _text_there(place: Path | None) -> str:
     """Empty where there is none."""
     return text_of(place) if place is not None and place.exists() else ""
-
-
-def _laid_over(own: str, name: str, come: str | None, file: Path | None) -> tuple[Roadmap | None, str]:
-    """The roadmap with these changes, or what is wrong with them; without its file, whether they can be read."""
-    from roadmap_cli.definition.own import changes_of, laid_over
-    from roadmap_cli.definition.reader import document_of
-
-    try:
-        if come is None and file is None and own.strip():
-            changes_of(_plain(own), name)
-            return None, ""
-        said = come if come is not None else text_of(file or definition.builtin())
-        return laid_over(document_of(_plain(said), name), _plain(own), name).roadmap, ""
-    except InvalidFile as error:
-        return None, error.sentence.partition("\n")[0]
-
-
-def _plain(text: str) -> str:
-    """As a file of it would be read."""
-    return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
 
 
 def _kept_aside(place: Path, text: str) -> tuple[KeptText, Put | None]:
@@ -297,16 +265,6 @@ def _take_away(made: Made) -> None:
         else:
             write_file(path, former, force=True)
     made.clear()
-
-
-def _use(session: Session, file: Path) -> None:
-    """What came is recorded, whatever becomes of config.toml."""
-    from roadmap_cli.settings.config_toml import using
-
-    try:
-        write_config(using(folders.config_file(), file, {}))
-    except RoadmapError as error:
-        session.hint(f"{error.sentence}; to work on it: roadmap use {shlex.quote(file.stem)}")
 
 
 def _named(report: ImportReport, planned: ArchivePlan) -> ImportReport:

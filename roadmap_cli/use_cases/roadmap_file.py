@@ -15,7 +15,7 @@ from roadmap_cli.domain.redefinition import TextChange, facts_of
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
 from roadmap_cli.files import is_of_windows, sync_folder, write_file
-from roadmap_cli.services.redefine import known_texts
+from roadmap_cli.services.redefine import keep_by_hand, known_texts
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.last_text import remember
@@ -52,6 +52,14 @@ class Former(NamedTuple):
         return mark + (text.replace("\n", "\r\n") if is_of_windows(there) else text)
 
     @property
+    def written(self) -> str:
+        """As it stands there; nothing where that is no roadmap, which nobody would bring back."""
+        try:
+            return (self.content or b"").decode()
+        except UnicodeDecodeError:
+            return ""
+
+    @property
     def is_edited(self) -> bool:
         return self.content is not None and not self.is_carried_on and not writer.is_untouched(self.text)
 
@@ -73,17 +81,14 @@ class Arrival(NamedTuple):
     key: str = ""
 
 
-def redefined(workspace: Workspace, former: Former, text: str, what: str, batch: str | None) -> str | None:
+def redefined(workspace: Workspace, change: TextChange, last: str | None, batch: str | None) -> str | None:
     """The batch in which it is on record that a text takes the place of a former one: one that the command has begun, or a new
     one. What had no former is no change that could be taken back.
     """
-    try:
-        before = (former.content or b"").decode()
-    except UnicodeDecodeError:  # no roadmap, and nothing to bring back
-        before = ""
-    if not before:
+    if not change.before:
         return batch
-    facts = facts_of(TextChange(before=before, after=text, what=what, own=False), known_texts(workspace))
+    keep_by_hand(workspace, change, last)
+    facts = facts_of(change, known_texts(workspace))
     return workspace.append([workspace.fact(kind, **data) for kind, data in facts], batch)[0].batch
 
 
