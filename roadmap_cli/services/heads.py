@@ -1,6 +1,6 @@
 """The texts of a roadmap on record: which of them stand, and what to record of one that no command wrote."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_cli.domain.events import Data, Event, Kind
@@ -65,11 +65,13 @@ def found_facts(there: FoundText, record: TextsOnRecord) -> Iterator[tuple[Kind,
         yield kind, marked
 
 
-def head_lines(heads: Heads, here: str | None, *, own: bool) -> tuple[HeadLine, ...]:
-    """Of texts that stand beside each other; none where one stands alone. `here` is the hash of what stands in the file."""
-    if heads.is_settled:
-        return ()
-    return tuple(_line(each, is_here=each.hash == here, own=own) for each in heads.standing)
+def head_lines(heads: Heads, here: Collection[str], *, own: bool) -> tuple[HeadLine, ...]:
+    """Of texts that stand beside each other; none where one stands alone. `here` are the hashes of what stands in files here."""
+    return () if heads.is_settled else every_head(heads, here, own=own)
+
+
+def every_head(heads: Heads, here: Collection[str] = (), *, own: bool) -> tuple[HeadLine, ...]:
+    return tuple(_line(each, is_here=each.hash in here, own=own) for each in heads.standing)
 
 
 def _line(head: Head, *, is_here: bool, own: bool) -> HeadLine:

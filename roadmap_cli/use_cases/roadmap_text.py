@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_cli import settings
-from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.domain.heads import CHANGING, SHOWN, following
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.redefinition import hash_of
@@ -16,12 +15,19 @@ from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.heads import FoundText, TextsOnRecord, found_facts, head_lines, keep_found, on_record
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.last_text import key_of, remember
-from roadmap_cli.use_cases.library import place_for
 from roadmap_cli.use_cases.roadmap_file import Former, alone, anywhere, arrive, put
 from roadmap_cli.use_cases.session import Session
-from roadmap_cli.use_cases.texts_here import TextHere, last_here, own_text, roadmaps_here, texts_here
+from roadmap_cli.use_cases.texts_here import (
+    TextHere,
+    fault_of,
+    last_here,
+    nothing_yet,
+    own_text,
+    roadmaps_here,
+    text_of_file,
+    texts_here,
+)
 from roadmap_cli.use_cases.use import use_by_itself
-from roadmap_cli.use_cases.valid_text import laid_over, plain, validated
 
 NEWEST = 64
 """Events among which one is looked for that is no text."""
@@ -107,11 +113,10 @@ def _text_of_file(roadmap: str, known: Known | None, record: TextsOnRecord, last
     if roadmap == BUILT_IN or not record.file.standing:
         return None
     if known is not None:
-        return next(texts_here({roadmap: known}), None)
+        return text_of_file(known)
     if key_of(roadmap, own=False) in last:
         return None
-    text = record.known.get(record.file.hashes[-1], "")
-    return TextHere(roadmap, place_for(roadmap, ".md" if is_markdown_form(plain(text)) else ".toml"), own=False)
+    return nothing_yet(roadmap, record.known.get(record.file.hashes[-1], ""))
 
 
 def _step(record: TextsOnRecord, here: TextHere, last: Mapping[str, str], come: str | None = None) -> Step | None:
@@ -120,7 +125,7 @@ def _step(record: TextsOnRecord, here: TextHere, last: Mapping[str, str], come: 
     if here.fault:  # `record` has told
         return None
     name = heads.hashes[-1] if is_new else following(heads, here.hash)
-    lines = head_lines(heads, name, own=here.own)
+    lines = head_lines(heads, (name,), own=here.own)
     line = TextLine(here.roadmap, str(here.file), "new" if is_new else "forward", own=here.own, heads=lines)
     if name == here.hash:
         is_told = last.get(_told(here)) == _said(lines)
@@ -128,14 +133,8 @@ def _step(record: TextsOnRecord, here: TextHere, last: Mapping[str, str], come: 
     text = record.known.get(name)
     if text is None:
         return Step(line._replace(fate="invalid", fault="a part of what was recorded of it is not here"), here)
-    fault = _fault(here, text, come)
+    fault = fault_of(here, text, come)
     return Step(line._replace(fate="invalid", fault=fault) if fault else line, here, None if fault else text)
-
-
-def _fault(here: TextHere, text: str, come: str | None) -> str:
-    if not here.own:
-        return validated(here.roadmap, text, here.file.name)[1]
-    return laid_over(text, here.file.name, come, here.base)[1]
 
 
 def _taken(step: Step) -> TextLine:
@@ -195,7 +194,7 @@ def _followed(workspace: Workspace, *, begins: bool) -> str | None:
 def hints(report: TextsReport) -> Iterator[str]:
     """What one should know, and what can be done about it."""
     for line in report.texts:
-        what = f"your own changes of {line.roadmap}" if line.own else f'the roadmap "{line.roadmap}"'
+        what = _name(line.roadmap, own=line.own)
         match line.fate:
             case "new":
                 yield f"{what} came with its progress: {line.file}; to work on it: roadmap use {line.roadmap}"
@@ -205,18 +204,27 @@ def hints(report: TextsReport) -> Iterator[str]:
                 yield f"{what} was changed elsewhere, and that cannot be used here: {line.fault}; it is kept on record"
             case "beside":
                 pass
-        if line.heads:
-            yield _beside(what, line)
+        yield from beside(line.roadmap, line.heads)
 
 
-def _beside(what: str, line: TextLine) -> str:
-    texts = listed([_head(each) for each in line.heads])
-    other = next((each for each in reversed(line.heads) if not each.here), line.heads[-1])
-    way = f"roadmap use {line.roadmap}@{other.hash[:SHOWN]}"
-    return f"{what} was changed in several ways, and each device keeps its own: {texts}; to settle on one: {way}"
+def beside(roadmap: str, heads: Sequence[HeadLine]) -> Iterator[str]:
+    """Of texts of a roadmap file, of the learner's own changes of it, or of both."""
+    for own in (False, True):
+        its = [each for each in heads if each.own == own]
+        if its:
+            other = next((each for each in reversed(its) if not each.here), its[-1])
+            way = f"roadmap use {roadmap}@{other.hash[:SHOWN]}"
+            texts = listed([head_text(each) for each in its])
+            what = _name(roadmap, own=own)
+            yield f"{what} was changed in several ways, and each device keeps its own: {texts}; to settle on one: {way}"
 
 
-def _head(head: HeadLine) -> str:
+def _name(roadmap: str, *, own: bool) -> str:
+    return f'what you changed in "{roadmap}"' if own else f'the roadmap "{roadmap}"'
+
+
+def head_text(head: HeadLine) -> str:
+    """By which people tell it from others."""
     about = [f"of {head.day}"] if head.day else ["as it came"]
     about += [f"on {head.device}"] if head.device else []
     return f"{head.hash[:SHOWN]} {' '.join(about)}{' (here)' if head.here else ''}"

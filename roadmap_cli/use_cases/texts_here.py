@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.domain.redefinition import MOST_TEXT, hash_of
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP
 from roadmap_cli.errors import InvalidFile
@@ -11,10 +12,11 @@ from roadmap_cli.reports.roadmaps import Known
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.archive import own_roadmaps
 from roadmap_cli.use_cases.last_text import key_of, last_texts
+from roadmap_cli.use_cases.library import place_for
 from roadmap_cli.use_cases.redefine import content_of
 from roadmap_cli.use_cases.roadmap_file import anywhere
 from roadmap_cli.use_cases.session import Session
-from roadmap_cli.use_cases.valid_text import laid_over
+from roadmap_cli.use_cases.valid_text import laid_over, plain, validated
 
 TOO_LARGE = f"is larger than {MOST_TEXT // 2**20} MiB"
 
@@ -48,15 +50,37 @@ def roadmaps_here(session: Session) -> dict[str, Known]:
     """By their ids those that are a file, of two with one id that in use; nothing is said of them."""
     quiet = session.on(NO_ROADMAP)
     quiet.greets = False
-    return {each.id: each for each in reversed(own_roadmaps(quiet)) if each.id != BUILT_IN}
+    return {each.id: each for each in reversed(own_roadmaps(quiet)) if each.id != BUILT_IN and each.file}
 
 
 def texts_here(known: Mapping[str, Known]) -> Iterator[TextHere]:
-    for each in known.values():
-        if each.file is not None:
-            yield _checked(TextHere(each.id, each.file, own=False, fault=each.fault))
+    yield from map(text_of_file, known.values())
     yield from filter(None, (own_text(each.id, each.file) for each in known.values()))
     yield from filter(None, [own_text(BUILT_IN, None)])
+
+
+def with_hashes(known: Known) -> Known:
+    """Those of its texts."""
+    texts = [text_of_file(known)] if known.file else []
+    texts += filter(None, [own_text(known.id, known.file)])
+    return known._replace(hashes=frozenset(each.hash for each in texts))
+
+
+def text_of_file(known: Known) -> TextHere:
+    """Of a roadmap that is a file."""
+    return _checked(TextHere(known.id, known.file or Path(), own=False, fault=known.fault))
+
+
+def nothing_yet(roadmap: str, text: str) -> TextHere:
+    """Where a text comes to stand of a roadmap that has no file here."""
+    return TextHere(roadmap, place_for(roadmap, ".md" if is_markdown_form(plain(text)) else ".toml"), own=False)
+
+
+def fault_of(here: TextHere, text: str, come: str | None = None) -> str:
+    """What is wrong with a text in the place of what stands here. `come` is that of the roadmap itself, if that comes as well."""
+    if here.own:
+        return laid_over(text, here.file.name, come, here.base)[1]
+    return validated(here.roadmap, text, here.file.name)[1]
 
 
 def own_text(roadmap: str, file: Path | None) -> TextHere | None:

@@ -15,7 +15,13 @@ from roadmap_cli.use_cases.session import Session
 
 
 def use(session: Session, words: str) -> UseReport:
-    """Raises CannotBeDone and InvalidFile; then the one in use stays."""
+    """With `ID@HASH` that text of it is settled on first. Raises CannotBeDone and InvalidFile; then the one in use stays."""
+    if "@" in words:
+        from roadmap_cli.use_cases.settle import named_text, settle
+
+        if named := named_text(words):
+            settled = settle(session, named)
+            return put_in_use(session, find(session, settled.roadmap))._replace(settled=settled.hash)
     return put_in_use(session, find(session, words))
 
 

@@ -15,7 +15,9 @@ from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.reports.library import RemovedReport
 from roadmap_cli.services import roadmaps as service
 from roadmap_cli.use_cases.find_roadmap import known
+from roadmap_cli.use_cases.roadmap_text import beside
 from roadmap_cli.use_cases.session import Session
+from roadmap_cli.use_cases.texts_here import with_hashes
 
 app = typer.Typer(
     name="roadmaps",
@@ -74,13 +76,17 @@ def remove(
 
 
 def list_roadmaps(session: Session, *, as_json: bool) -> None:
-    report = session.on(NO_ROADMAP).read(service.overview, known(session))  # any may be a faulty one
+    every = tuple(map(with_hashes, known(session)))
+    report = session.on(NO_ROADMAP).read(service.overview, every)  # any may be a faulty one
     if as_json:
         show_json(report)
     else:
         from roadmap_cli.views.roadmaps import render
 
         show(session, render, report)
+    for line in report.roadmaps:
+        for text in beside(line.id, line.heads):
+            hint(text)
 
 
 def _what(report: RemovedReport) -> str:
