@@ -158,6 +158,11 @@ def following(heads: Heads, name: str) -> str:
     return next(iter(ends)) if len(ends) == 1 else name
 
 
+def is_followed(heads: Heads, text: str, by: str) -> bool:
+    """Whether a text is behind another one, which takes its place."""
+    return text != by and following(heads, hash_of(text)) == hash_of(by)
+
+
 def settling(here: str, heads: Heads, after: str, *, own: bool) -> Data:
     """What to record where one text is settled on. The one that stands `here` comes first, so that undo brings it back."""
     others = [each for each in heads.hashes if each != here]

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from roadmap_cli import definition, settings
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.free_name import numbered
-from roadmap_cli.domain.heads import CHANGING
-from roadmap_cli.domain.redefinition import hash_left, hash_of, is_behind
+from roadmap_cli.domain.heads import CHANGING, Heads, is_followed
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import sync_folder, write_file
@@ -20,6 +19,7 @@ from roadmap_cli.reports.roadmaps import Known
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import archive as service
 from roadmap_cli.services.archive import Arriving
+from roadmap_cli.services.heads import texts_of
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
 from roadmap_cli.storage.staged import staged
@@ -131,15 +131,16 @@ def _said(parsed: ParsedRoadmap) -> tuple[Event, ...]:
 
 def _decided(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> tuple[Arriving, tuple[Put, ...]]:
     roadmap = here.roadmap if here else None
+    record = texts_of([*changes, *_said(parsed)])
     kept, own = None, None
     puts: tuple[Put, ...] = ()
     if parsed.definition is not None:
-        kept, come, puts = _definition(parsed, parsed.definition, here)
+        kept, come, puts = _definition(parsed, parsed.definition, here, record.file)
         roadmap, puts = roadmap or come, (*puts, *_base(parsed, parsed.definition, kept))
     if parsed.own is not None and parsed.own.strip():  # what was taken back to nothing changes nothing
-        own, changed, more = _own(parsed, parsed.own, here, kept, changes)
+        own, changed, more = _own(parsed, parsed.own, here, kept, record.own)
         roadmap, puts = changed or roadmap, (*puts, *more)
-    elif hash_left(_said(parsed)) == hash_of("") and (put := _taken_back(parsed, here, changes)):
+    elif put := _taken_back(here, record.own):
         own, puts = KeptText("new", str(put.path)), (*puts, put)
         roadmap = laid_over("", put.path.name, None, here.file if here else None)[0] or roadmap
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
@@ -147,14 +148,18 @@ def _decided(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]
 
 
 def _definition(
-    parsed: ParsedRoadmap, text: str, here: Known | None
+    parsed: ParsedRoadmap, text: str, here: Known | None, heads: Heads
 ) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
-    """One that is here stays. Nobody's roadmap becomes another one because a file came."""
+    """One that is here stays, unless what came was made of it. Nobody's roadmap becomes another one because a file came."""
     place = place_for(parsed.roadmap, parsed.suffix)
     if here and here.roadmap:
         file = here.file or definition.builtin()
-        if text_of(file) == text:
+        there = text_of(file)
+        if there == text or is_followed(heads, text, there):
             return KeptText("known", str(file)), None, ()
+        if here.file and is_followed(heads, there, text):
+            come, fault = validated(parsed.roadmap, text, place.name)
+            return (KeptText("new", str(file)), come, (Put(file, text, there),)) if come else _aside(place, text, fault)
         return _aside(place, text, "")
     come, fault = validated(parsed.roadmap, text, place.name)
     if come is None:
@@ -179,7 +184,7 @@ def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Pu
 
 
 def _own(
-    parsed: ParsedRoadmap, text: str, here: Known | None, kept: KeptText | None, changes: Sequence[Event]
+    parsed: ParsedRoadmap, text: str, here: Known | None, kept: KeptText | None, heads: Heads
 ) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
     """With the roadmap that they make. Every command would stumble over some that do not fit, so these are kept beside.
     Where one of the two was made of the other, that one counts: nothing but what undo knows is in the other.
@@ -188,9 +193,9 @@ def _own(
     place = folders.own_file(parsed.roadmap) if file is None else folders.own_changes(file)
     usual = folders.own_file(parsed.roadmap)
     there = _text_there(place)
-    if there == text or (place is not None and is_behind(text, _said(parsed), changes)):
+    if there == text or (place is not None and is_followed(heads, text, there)):
         return KeptText("known", str(place)), None, ()
-    if place is None or (there.strip() and not is_behind(there, changes, _said(parsed))):
+    if place is None or (there.strip() and not is_followed(heads, there, text)):
         return _aside(usual, text, "")
     come = parsed.definition if kept and kept.fate == "new" else None
     changed, fault = laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
@@ -199,11 +204,11 @@ def _own(
     return KeptText("new", str(place)), changed, (Put(place, text, there),)
 
 
-def _taken_back(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> Put | None:
+def _taken_back(here: Known | None, heads: Heads) -> Put | None:
     """Where all of one's own changes were taken back elsewhere, they are here, too."""
     place = folders.own_changes(here.file) if here else None
     there = _text_there(place)
-    return Put(place, "", there) if place and there.strip() and is_behind(there, changes, _said(parsed)) else None
+    return Put(place, "", there) if place and there.strip() and is_followed(heads, there, "") else None
 
 
 def _text_there(place: Path | None) -> str:
