@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from cli_helpers import tiny
 from device_helpers import Device, sync
 
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.settings.folders import config_file
+from roadmap_cli.use_cases.roadmap_text import hints, record
 
 
 @pytest.fixture
@@ -94,3 +97,175 @@ def test_a_choice_is_taken_back_with_its_text(laptop: Device, desk: Device) -> N
     sync(laptop, desk)
     assert laptop.text("tea") == desk.text("tea")
     assert "Water" in desk.text("tea")
+
+
+def test_ones_own_changes_of_a_roadmap_come_to_the_others(laptop: Device, desk: Device) -> None:
+    assert laptop.run("topic edit vectors --hours 9") == 0
+    sync(laptop, desk)
+    assert desk.own("ml-scientist").read_bytes() == laptop.own("ml-scientist").read_bytes()
+    assert desk.session().roadmap.topics["vectors"].hours == 9
+    assert laptop.run("undo") == 0
+    sync(laptop, desk)
+    assert desk.session().roadmap.topics["vectors"].hours != 9
+
+
+def test_who_changes_a_roadmap_of_others_in_two_ways_settles_on_one(laptop: Device, desk: Device) -> None:
+    assert laptop.run("topic edit vectors --hours 9") == 0
+    assert desk.run("topic edit vectors --hours 8") == 0
+    _, report = sync(laptop, desk)
+    (line,) = report.texts
+    assert (line.fate, line.own, line.roadmap) == ("beside", True, "ml-scientist")
+    other = next(each for each in line.heads if not each.here)
+    assert "what you changed in" in next(hints(report))
+    assert f"roadmap use ml-scientist@{other.hash[:8]}" in next(hints(report))
+    assert desk.run(f"use ml-scientist@{other.hash[:8]}") == 0
+    assert desk.session().roadmap.topics["vectors"].hours == 9
+    sync(laptop, desk)
+    assert laptop.session().roadmap.topics["vectors"].hours == 9
+
+
+def test_a_hand_that_goes_back_to_an_older_text_is_believed(laptop: Device, desk: Device) -> None:
+    file = laptop.begin("tea")
+    first = file.read_bytes()
+    sync(laptop, desk)
+    assert laptop.run("topic edit t --title Leaves") == 0
+    file.write_bytes(first)
+    sync(laptop, desk)
+    assert desk.file("tea").read_bytes() == file.read_bytes() == first
+
+
+def test_a_hand_and_a_command_between_two_exchanges_are_one_way(laptop: Device, desk: Device) -> None:
+    laptop.begin("tea")
+    sync(laptop, desk)
+    laptop.by_hand("tea", "Water")
+    assert laptop.run("topic edit t --hours 3") == 0
+    reports = sync(laptop, desk)
+    assert [each.fate for each in reports[1].texts] == ["forward"]
+    assert desk.text("tea") == laptop.text("tea")
+    assert laptop.run("undo") == 0
+    assert "Water" in laptop.text("tea")
+    assert "hours" not in laptop.text("tea")
+
+
+def test_undo_and_redo_pass_over_what_was_only_put_on_record(laptop: Device, desk: Device) -> None:
+    laptop.begin("tea")
+    assert laptop.run("done t") == 0
+    sync(laptop, desk)
+    laptop.by_hand("tea", "Water")
+    sync(laptop, desk)
+    assert laptop.kinds() == ["finished", "defined", "redefined"]
+    assert laptop.run("undo") == 0
+    laptop.by_hand("tea", "Leaves")
+    record(laptop.session())
+    assert laptop.kinds() == ["finished", "defined", "redefined", "undone", "redefined"]
+    assert laptop.run("redo") == 0
+    assert laptop.run("undo") == 0
+    assert laptop.run("undo") == 1
+    assert "Leaves" in laptop.text("tea")
+
+
+def test_a_roadmap_that_was_removed_does_not_come_back_by_itself(laptop: Device, desk: Device) -> None:
+    laptop.begin("tea")
+    sync(laptop, desk)
+    assert desk.run("use ml-scientist") == 0
+    assert desk.run("roadmaps remove tea --yes") == 0
+    sync(laptop, desk)
+    assert not desk.file("tea").exists()
+    name = next(each.data["hash"] for each in laptop.events() if each.kind == "defined")
+    assert desk.run(f"use tea@{name[:8]}") == 0
+    assert desk.text("tea") == laptop.text("tea")
+
+
+def test_nobody_is_taken_away_from_the_roadmap_that_they_are_on(laptop: Device, desk: Device) -> None:
+    laptop.begin("tea")
+    assert laptop.run("done t") == 0
+    assert desk.run("start vectors") == 0
+    _, report = sync(laptop, desk)
+    assert report.put_to_use is None
+    assert "to work on it: roadmap use tea" in next(hints(report))
+    assert desk.session().roadmap.id == "ml-scientist"
+
+
+def test_of_two_ways_a_fresh_machine_takes_the_last_and_is_told(
+    laptop: Device, desk: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forked(laptop, desk)
+    fresh = Device(tmp_path / "fresh", monkeypatch)
+    report = sync(laptop, desk, fresh)[-1]
+    assert [(each.fate, len(each.heads)) for each in report.texts] == [("new", 2)]
+    assert fresh.text("tea") in {laptop.text("tea"), desk.text("tea")}
+    assert any("changed in several ways" in each for each in hints(report))
+
+
+def test_what_is_no_roadmap_or_too_large_stays_here_and_is_told(
+    laptop: Device, desk: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.begin("tea")
+    laptop.file("broken").write_text('[roadmap]\nid = "broken"\n', encoding="utf-8")
+    laptop.file("long").write_text(tiny("long") + "#" * 3000, encoding="utf-8")
+    monkeypatch.setattr("roadmap_cli.use_cases.texts_here.MOST_TEXT", 2000)
+    sync(laptop, desk)
+    assert [name for name in ("tea", "broken", "long") if desk.file(name).exists()] == ["tea"]
+    said = "\n".join(dict.fromkeys(laptop.hints))
+    assert "broken.toml" in said
+    assert "long.toml is larger than" in said
+
+
+def test_what_cannot_be_used_here_is_kept_on_record(laptop: Device, desk: Device) -> None:
+    """A path by its id, and a text that is another roadmap."""
+    laptop.begin("tea")
+    record(laptop.session())
+    (event,) = laptop.events()
+    evil = event._replace(roadmap="../../evil", id=event.id[:-1] + ("0" if event.id[-1] != "0" else "1"))
+    report = desk.take([event, evil])
+    assert {each.roadmap: each.fate for each in report.texts} == {"tea": "new", "../../evil": "invalid"}
+    assert "it is kept on record" in "\n".join(hints(report))
+    assert not list(desk.folder.rglob("*evil*"))
+
+
+def die(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_choice_outlives_a_program_that_dies(laptop: Device, desk: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    leaves, _ = forked(laptop, desk)
+    with monkeypatch.context() as broken:
+        broken.setattr("roadmap_cli.use_cases.settle.arrive_or_tell", die)
+        assert desk.run(f"use tea@{leaves}") == 0
+    assert "Water" in desk.text("tea")
+    assert desk.run("status") == 0
+    assert "Leaves" in desk.text("tea")
+
+
+def test_a_file_that_cannot_be_written_is_told_and_comes_the_next_time(
+    laptop: Device, desk: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.begin("tea")
+    sync(laptop, desk)
+    assert laptop.run("topic edit t --title Leaves") == 0
+
+    def full(*_: object) -> None:
+        raise CannotBeDone("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("roadmap_cli.use_cases.roadmap_text.put", full)
+        _, report = sync(laptop, desk)
+    assert [(each.fate, each.fault) for each in report.texts] == [("unwritable", "the disk is full")]
+    _, report = sync(laptop, desk)
+    assert [each.fate for each in report.texts] == ["forward"]
+    assert desk.text("tea") == laptop.text("tea")
+
+
+def test_both_texts_and_the_choice_go_with_an_archive(laptop: Device, desk: Device, tmp_path: Path) -> None:
+    leaves, _ = forked(laptop, desk)
+    archive = tmp_path / "all.json"
+    assert laptop.run(f"export json -o {archive}") == 0
+    said = archive.read_text(encoding="utf-8")
+    assert "Leaves" in said
+    assert "Water" in said
+    assert laptop.run(f"use tea@{leaves}") == 0
+    assert laptop.run(f"export json -o {archive} --force") == 0
+    assert desk.run(f"import {archive}") == 0
+    assert desk.text("tea") == laptop.text("tea")
+    assert desk.run(f"export json -o {tmp_path / 'again.json'}") == 0
+    assert (tmp_path / "again.json").read_bytes() == archive.read_bytes()
