@@ -22,7 +22,11 @@ class Appended(NamedTuple):
 
 
 class Log(Protocol):
-    """What is appended is stored when the command succeeds. What each answers is said where it is stored."""
+    """What is appended is stored when the command succeeds, as recorded by this device. What each answers is said where it
+    is stored.
+    """
+
+    device: str | None
 
     def state(self, user: str, roadmap: str, since: date = ...) -> State: ...
     def roadmaps(self, user: str) -> list[RoadmapTotal]: ...

@@ -19,7 +19,9 @@ def fault_of(told: Mapping[str, object]) -> str:
             return f'it needs "{name}"'
         if not fits(told[name]):
             return f'"{name}" must be {wanted}'
-    kind, data = told["kind"], told["data"]
+    kind, data, device = told["kind"], told["data"], told.get(DEVICE)
+    if not (device is None or _is_name(device)):
+        return '"device" must be a name or null'
     return _misfit(kind, told["topic"], data) if isinstance(kind, str) and isinstance(data, dict) else ""
 
 
@@ -104,6 +106,8 @@ FIELDS: Mapping[str, tuple[Check, str]] = {
     "day": (_is_day, "a day, such as 2026-11-23"),
     "data": (_is_storable, "an object of text and numbers"),
 }
+DEVICE = "device"
+"""Which older events have none of."""
 _SORTS: Mapping[Sort, Check] = {
     "text": lambda value: isinstance(value, str),
     "name": _is_name,

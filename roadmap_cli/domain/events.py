@@ -306,7 +306,7 @@ class Fact(NamedTuple):
 
 
 class Event(NamedTuple):
-    """One fact in the log, never changed afterwards. `id` orders events; `at` is only for showing."""
+    """One fact in the log, never changed afterwards. `id` orders events; `at` is only for showing. Older ones have no device."""
 
     user: str
     id: str
@@ -317,6 +317,7 @@ class Event(NamedTuple):
     at: datetime
     day: date
     data: Data
+    device: str | None = None
 
 
 def is_study(event: Event) -> bool:

@@ -75,6 +75,7 @@ def _event(event: Event) -> str:
         "topic": event.topic,
         "at": _time(event.at),
         "day": event.day.isoformat(),
+        "device": event.device,
     }
     data = dict(sorted(event.data.items()))
     told = f"{_line(6)}{_flat(data, _DATA)}{_line(5)}" if data else ""

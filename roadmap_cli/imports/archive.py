@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypedDict, cast
+from typing import NamedTuple, NotRequired, Protocol, TypedDict, cast
 
 from roadmap_cli.domain.event_shape import fault_of
 from roadmap_cli.domain.events import Data, Event, Kind
@@ -222,6 +222,7 @@ class _Told(TypedDict):
     at: str
     day: str
     data: Data
+    device: NotRequired[str | None]
 
 
 def _checked(rows: Iterable[tuple[int, object]], shelf: _Shelved) -> Iterator[Event]:
@@ -244,6 +245,7 @@ def _event(row: _Told, user: str) -> Event:
         at=datetime.fromisoformat(row["at"]).astimezone(UTC),
         day=date.fromisoformat(row["day"]),
         data=row["data"],
+        device=row.get("device"),
     )
 
 

@@ -4,7 +4,7 @@ The tables are SQLModel models, also for who reads the file with a program of hi
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -217,8 +217,7 @@ def folded(database: str, _: Guard = UNGUARDED) -> Iterator[Store]:
             if "event" not in old.tables():
                 raise Unsound("the table of its events is gone", can_be_written=False)
             old.assert_nothing_gone()
-            with closing(old.stream("all_events")) as events:
-                store.take(events)
+            store.take(old.every_row())
         store.rebuild()
         yield store
 

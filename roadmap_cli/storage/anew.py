@@ -98,7 +98,7 @@ def _take(connection: sqlite3.Connection, row: Row) -> None:
 def has_only_ours(connection: sqlite3.Connection) -> bool:
     """Whether nobody has put anything of their own into it, or into the table of events."""
     columns = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info('event')")}
-    return names_in(connection) <= OURS.keys() and columns <= set(event_table.NAMES)
+    return names_in(connection) <= OURS.keys() and columns <= event_table.OWN_COLUMNS
 
 
 def names_in(connection: sqlite3.Connection) -> set[str]:

@@ -12,11 +12,13 @@ from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.rows import Row, event, text_or_bytes
 
-COLUMNS = "user, id, batch, roadmap, kind, topic, at, day, data"
+COLUMNS = "user, id, batch, roadmap, kind, topic, at, day, data, device"
 NAMES = tuple(COLUMNS.split(", "))
 INDEXES = ("sqlite_autoindex_event_1", "event_of_roadmap", "event_of_topic")
 """Those that name every event."""
-WHOLE = f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED"  # noqa: S608 - constants
+OWN_COLUMNS = {*NAMES, "arrived"}
+FORMER_COLUMNS = len(NAMES) - 1
+"""As many as there were before events had a device."""
 MOST_ROWID = 2**62
 Named = tuple[str, str]
 """An event by its user and its id."""
@@ -31,8 +33,27 @@ class Table(NamedTuple):
 
 def whole(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
     """In the order of the table. Raises sqlite3.Error where a page cannot be read."""
-    for row in connection.execute(WHOLE):
+    for row in connection.execute(f"SELECT rowid, {told(connection)} FROM event NOT INDEXED"):  # noqa: S608 - constants
         yield row[0], row[1:]
+
+
+def told(connection: sqlite3.Connection) -> str:
+    """The columns to ask for: an older program knew nothing of devices."""
+    there = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info('event')")}
+    return COLUMNS if "device" in there else COLUMNS.replace("device", "NULL")
+
+
+def add_columns(connection: sqlite3.Connection) -> None:
+    there = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info('event')")}
+    for name, sort in (("device", "VARCHAR"), ("arrived", "INTEGER")):
+        if name not in there:
+            connection.execute(f"ALTER TABLE event ADD COLUMN {name} {sort}")
+
+
+def number_arrivals(connection: sqlite3.Connection) -> None:
+    """Behind all others, in the order of the table."""
+    last = "(SELECT coalesce(max(arrived), 0) FROM event)"
+    connection.execute(f"UPDATE event SET arrived = rowid + {last} WHERE arrived IS NULL")  # noqa: S608 - a constant
 
 
 def salvaged(connection: sqlite3.Connection) -> Table:
@@ -53,7 +74,7 @@ def salvaged(connection: sqlite3.Connection) -> Table:
 
 def _read(connection: sqlite3.Connection, first: int, last: int, rows: dict[int, Row]) -> str:
     """What went wrong, or nothing. What came before it is kept."""
-    between = f"SELECT rowid, {COLUMNS} FROM event NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608
+    between = f"SELECT rowid, {told(connection)} FROM event NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608
     try:
         for rowid, *row in connection.execute(between, (first, last)):
             rows[rowid] = row

@@ -31,7 +31,7 @@ from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
 
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
-_ID, _BATCH, _ROADMAP, _KIND, _DAY = 1, 2, 3, 4, 7
+_ID, _BATCH, _ROADMAP, _KIND, _DAY, _DATA = 1, 2, 3, 4, 7, 8
 """Where they stand in a row of an event."""
 
 
@@ -51,6 +51,7 @@ class LogReader(Sealed):
         self.odd: dict[str, OddRow] = {}
         self.told: set[str] = set()
         self.known_edits: dict[tuple[str, str], list[Event]] = {}
+        self.arrived: dict[str, int] = {}
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """In the order of ids, as they were said: undone ones and edits included."""
@@ -159,7 +160,7 @@ class LogReader(Sealed):
         """Whichever there are; of the others, which may be thousands, nothing is made."""
         within = {"since": "", "before": NEVER}
         every = self.rows("events_of_kinds", user=user, roadmap=roadmap, kinds=("undone",), **within)
-        found = self._sound(row for row in every if any(batch in str(row[-1]) for batch in batches))
+        found = self._sound(row for row in every if any(batch in str(row[_DATA]) for batch in batches))
         return [each for each in found if each.data["batch"] in batches]
 
     def folded(
@@ -235,6 +236,27 @@ class LogReader(Sealed):
     def is_user(self, user: str) -> bool:
         """Whether there is any event of theirs."""
         return user in self.known or self.rows("last_id", user=user, before=AFTER_IDS)[0][0] is not None
+
+    def roadmaps_of(self, user: str) -> Iterator[str]:
+        """Of which there is an event: one seek in an index each."""
+        after = ""
+        while isinstance(found := self.rows("next_roadmap", user=user, after=after)[0][0], str):
+            yield (after := found)
+
+    def last_arrival(self, user: str) -> int:
+        """The number of the newest in the order in which this database got the events of a learner."""
+        if user not in self.arrived:
+            self.arrived[user] = self.rows("last_arrival", user=user)[0][0] or 0
+        return self.arrived[user]
+
+    def arrival(self, user: str, number: int) -> str | None:
+        """The id of the event with this number, if it is here."""
+        found = self.rows("arrival", user=user, arrived=number)
+        return found[0][0] if found else None
+
+    def arrivals(self, user: str, after: int, last: int) -> Iterator[Event]:
+        """What was got after one number, up to another, in that order."""
+        return self._each_sound(self.stream("arrivals", {"user": user, "after": after, "last": last}))
 
     def _last_id(self, user: str) -> str | None:
         """The newest id that is one, whatever a foreign hand has written."""

@@ -18,7 +18,7 @@ from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS, Store
 from roadmap_cli.storage.touched import Touched
 
 META = "roadmap_meta"
-EVENT_COLUMNS = ("user", "id", "batch", "roadmap", "kind", "topic", "at", "day", "data")
+EVENT_COLUMNS = ("user", "id", "batch", "roadmap", "kind", "topic", "at", "day", "data", "device")
 
 
 class Migratable(Store):
@@ -56,16 +56,29 @@ class Migratable(Store):
     def backup(self, label: str) -> Path | None:
         """Copy the database beside itself, where it is a file."""
 
+    @abstractmethod
+    def add_columns(self) -> None:
+        """Those of the log that an older program did not know: it goes on without them."""
+
+    @abstractmethod
+    def number_arrivals(self) -> None:
+        """Of events that have no number, because an older program wrote them, or somebody took them as they are."""
+
+    @abstractmethod
+    def every_row(self) -> Iterator[Row]:
+        """Of the log as it is, whichever columns it has."""
+
     def take(self, events: Iterable[Row]) -> None:
-        """Rows of events as they are, whatever they hold."""
+        """Rows of events as they are, whatever they hold. They have no number before the next `rebuild`."""
         for row in events:
-            self.run("insert_event", [dict(zip(EVENT_COLUMNS, row, strict=True))])
+            self.run("insert_event", [{**dict(zip(EVENT_COLUMNS, row, strict=True)), "arrived": None}])
 
     def rebuild(self) -> int:
         """Fold everything derived anew, one learner on one roadmap after the other. How many events have gone since they were
         sealed, as far as that can still be told.
         """
         before = self.sealed_in_all()
+        self.number_arrivals()
         self.recreate_projections()
         self.scopes.clear()
         events = 0
@@ -136,6 +149,7 @@ def prepare(store: Migratable) -> None:
     if schema <= len(STEPS) or _meta(store).get("projection") != PROJECTION_VERSION:
         with store.transaction():
             store.assert_nothing_gone()
+            store.add_columns()
             store.fit_indexes()
             store.rebuild()
 

@@ -4,7 +4,7 @@ The format is documented, and frozen: https://www.sqlite.org/fileformat2.html
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 HEADER_BYTES = 100
@@ -46,8 +46,8 @@ def file_of(content: bytes, fallback: int = 4096) -> File:
     return File(content, size, size - reserved)
 
 
-def leaves(file: File, columns: int) -> Iterator[Leaf]:
-    """Every page that is a leaf of a table with so many columns, as far as it is whole."""
+def leaves(file: File, columns: Collection[int]) -> Iterator[Leaf]:
+    """Every page that is a leaf of a table with so many columns, or so many, as far as it is whole."""
     for number in range(1, len(file.content) // file.size + 1):
         page = file.page(number)
         start = HEADER_BYTES if number == 1 else 0
@@ -59,7 +59,7 @@ def leaves(file: File, columns: int) -> Iterator[Leaf]:
                 cell = _cell(file, page, pointer)
             except (ValueError, IndexError, struct.error):
                 continue
-            if len(cell) == columns:
+            if len(cell) in columns:
                 cells.append(cell)
         if cells:
             yield Leaf(number, tuple(cells))

@@ -38,6 +38,8 @@ _CHOICE = SQLModel.metadata.tables["choice"]
 _UNDONE = SQLModel.metadata.tables["undone_batch"]
 _SEAL = SQLModel.metadata.tables["seal"]
 _META = SQLModel.metadata.tables["roadmap_meta"]
+_SAID = [each for each in _EVENT.c if each.name != "arrived"]
+"""What an event says, wherever it is."""
 _NOT_LOGGED = _EVENT.c.kind != literal_column("'logged'")
 """In the words of the index by kind, which leaves out what is logged: that is most of a log, and never asked for by kind."""
 _END = func.substr(_EVENT.c.id, literal_column(str(ID_LETTERS - LEAST_LETTERS + 1)))
@@ -51,7 +53,7 @@ def queries(insert: Insert) -> dict[str, Query]:
 
 def _event_queries(insert: Insert) -> dict[str, Query]:
     here = _match(_EVENT, "user", "roadmap")
-    events = select(_EVENT)
+    events = select(*_SAID)
     gone = exists().where(*_equal(_UNDONE, "user", "roadmap"), _UNDONE.c.batch == _EVENT.c.batch)
     newest = here.order_by(_EVENT.c.id.desc())
     since = newest.where(_EVENT.c.id >= bindparam("after")).limit(bindparam("limit"))
@@ -76,12 +78,21 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "candidacy": _candidacy(here),
         "newest_timed": newest.where(_EVENT.c.kind == literal_column("'timed'"), ~gone).limit(bindparam("limit")),
         "newest_in_effect": newest.where(_EVENT.c.kind != "undone", ~gone).limit(bindparam("limit")),
+        "arrivals": _arrivals(events),
+        "arrival": select(_EVENT.c.id).where(*_equal(_EVENT, "user", "arrived")),
+        "last_arrival": select(func.max(_EVENT.c.arrived)).where(*_equal(_EVENT, "user")),
         "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),
         "next_roadmap": select(func.min(_EVENT.c.roadmap)).where(
             *_equal(_EVENT, "user"), _EVENT.c.roadmap > bindparam("after")
         ),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
+
+
+def _arrivals(events: Query) -> Query:
+    """What one learner's log got after one number, up to another."""
+    within = _EVENT.c.arrived > bindparam("after"), _EVENT.c.arrived <= bindparam("last")
+    return events.where(*_equal(_EVENT, "user"), *within).order_by(_EVENT.c.arrived)
 
 
 def _days_of_kind() -> Query:
@@ -97,7 +108,7 @@ def _commands_of() -> Query:
     its = _EVENT.alias("its")
     mine = (its.c.user == bindparam("user"), its.c.roadmap == bindparam("roadmap"))
     batches = select(its.c.batch).where(*mine, its.c.id.in_(bindparam("ids", expanding=True)))
-    return select(_EVENT).where(*_equal(_EVENT, "user"), _EVENT.c.batch.in_(batches))
+    return select(*_SAID).where(*_equal(_EVENT, "user"), _EVENT.c.batch.in_(batches))
 
 
 def _of_given_kinds() -> ColumnElement[bool]:
@@ -184,7 +195,7 @@ def _within(table: Table) -> tuple[ColumnElement[bool], ...]:
 
 def _match(table: Table, *columns: str) -> Query:
     """The rows of one learner on one roadmap, or of narrower ones; of what is derived without these two columns."""
-    its = table.c if table is _EVENT else [each for each in table.c if each.name not in {"user", "roadmap"}]
+    its = _SAID if table is _EVENT else [each for each in table.c if each.name not in {"user", "roadmap"}]
     return select(*its).where(*_equal(table, *columns))
 
 

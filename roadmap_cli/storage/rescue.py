@@ -149,8 +149,9 @@ def _take_from_pages(copy: Path, rows: dict[Named, Row], odd: list[Odd]) -> None
     free = pages.free(file)
     known = {identifier for _, identifier in rows}
     seen = {(each["user"], each["id"]) for each in odd}
-    for leaf in pages.leaves(file, len(event_table.NAMES)):
-        for row in leaf.cells:
+    for leaf in pages.leaves(file, {event_table.FORMER_COLUMNS, len(event_table.OWN_COLUMNS)}):
+        for cell in leaf.cells:
+            row = (*cell, None)[: len(event_table.NAMES)]
             if leaf.number in free or row[1] in known or (_as_json(row[0]), _as_json(row[1])) in seen:
                 continue
             _take(row, f"page {leaf.number}", rows, odd)

@@ -39,8 +39,9 @@ class CopiedEvents:
         before = None
         with opened(self.copy) as connection, _of_today(self.copy, connection) as current:
             current.text_factory = text_or_bytes
-            for row in current.execute(f"{event_table.WHOLE} ORDER BY user, roadmap, id"):
-                event, _ = event_table.checked(row[1:])
+            columns = event_table.told(current)
+            for row in current.execute(f"SELECT {columns} FROM event NOT INDEXED ORDER BY user, roadmap, id"):  # noqa: S608 - constants
+                event, _ = event_table.checked(row)
                 if event and (name := (event.user, event.id)) != before:
                     yield event
                     before = name

@@ -21,6 +21,8 @@ Values = Mapping[str, Column | tuple[str, ...]]
 
 AFTER_IDS = "g"
 """No UUID begins with it, nor with what comes behind it."""
+_DATA = 8
+"""Where it stands in a row of an event."""
 
 
 def event_row(event: Event) -> Values:
@@ -34,6 +36,7 @@ def event_row(event: Event) -> Values:
         "at": time_text(event.at),
         "day": event.day.isoformat(),
         "data": json.dumps(dict(event.data), ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        "device": event.device,
     }
 
 
@@ -47,9 +50,10 @@ def text_or_bytes(data: bytes) -> str | bytes:
 
 def event(row: Row) -> Event:
     """Raises ValueError for one that roadmap did not write, with what is wrong with it."""
-    _, identifier, batch, _, kind, topic, at, day, text = row
+    _, identifier, batch, _, kind, topic, at, day, text, device = row
     data = _data(text)
     told = {"id": identifier, "batch": batch, "kind": kind, "topic": topic, "at": at, "day": day, "data": data}
+    told["device"] = device
     fault = fault_of(told)
     if fault or data is None:
         raise ValueError(fault)
@@ -58,11 +62,11 @@ def event(row: Row) -> Event:
 
 def checked_event(row: Row) -> Event:
     """The same of a row that was an event when it was looked at before."""
-    return _event(row, json.loads(row[-1]))
+    return _event(row, json.loads(row[_DATA]))
 
 
 def _event(row: Row, data: Data) -> Event:
-    user, identifier, batch, roadmap, kind, topic, at, day, _ = row
+    user, identifier, batch, roadmap, kind, topic, at, day, _, device = row
     return Event(
         user=user,
         id=identifier,
@@ -73,6 +77,7 @@ def _event(row: Row, data: Data) -> Event:
         at=datetime.fromisoformat(at),
         day=date.fromisoformat(day),
         data=data,
+        device=device,
     )
 
 

@@ -29,6 +29,14 @@ from roadmap_cli.storage.store import PROJECTIONS
 DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 """What an address means that names no driver."""
 AT_ONCE = 1000
+NUMBERING = """
+    UPDATE event SET arrived = new.number FROM (
+        SELECT its."user", its.id, row_number() OVER (PARTITION BY its."user" ORDER BY its.id) + coalesce(
+            (SELECT max(known.arrived) FROM event AS known WHERE known."user" = its."user"), 0
+        ) AS number FROM event AS its WHERE its.arrived IS NULL
+    ) AS new WHERE event."user" = new."user" AND event.id = new.id
+"""
+"""On a server, which has no order of its own."""
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -113,6 +121,28 @@ class SqlStore(Migratable):
         connection = self._file_connection
         if connection is not None:
             assert_nothing_gone(connection, self.place)
+
+    def add_columns(self) -> None:
+        if (file := self._file_connection) is not None:
+            embedded.SqliteStore(file, self.place).add_columns()
+            return
+        connection = self.session.connection()
+        there = {column["name"] for column in inspect(connection).get_columns("event")}
+        for column in SQLModel.metadata.tables["event"].columns:
+            if column.name not in there:
+                sort = column.type.compile(connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE event ADD COLUMN {column.name} {sort}")
+
+    def number_arrivals(self) -> None:
+        if (file := self._file_connection) is not None:
+            embedded.SqliteStore(file, self.place).number_arrivals()
+            return
+        self.session.connection().exec_driver_sql(NUMBERING)
+
+    def every_row(self) -> Iterator[Row]:
+        if (file := self._file_connection) is not None:
+            return embedded.SqliteStore(file, self.place).every_row()
+        return self.stream("all_events")
 
     def reindex(self) -> None:
         connection = self.session.connection()

@@ -86,18 +86,33 @@ class SqliteStore(Migratable):
                 self.connection.execute(statement)
 
     def assert_nothing_gone(self) -> None:
-        from roadmap_cli.storage.event_table import assert_nothing_gone  # only where something is made anew
+        from roadmap_cli.storage import event_table  # only where something is made anew
 
-        assert_nothing_gone(self.connection, self.place)
+        event_table.assert_nothing_gone(self.connection, self.place)
+
+    def add_columns(self) -> None:
+        from roadmap_cli.storage import event_table  # only after an older program
+
+        event_table.add_columns(self.connection)
+
+    def number_arrivals(self) -> None:
+        from roadmap_cli.storage import event_table
+
+        event_table.number_arrivals(self.connection)
+
+    def every_row(self) -> Iterator[Row]:
+        from roadmap_cli.storage import event_table
+
+        self.connection.text_factory = text_or_bytes
+        return (row for _, row in event_table.whole(self.connection))
 
     def reindex(self) -> None:
         self.connection.execute("REINDEX")
         self.fit_indexes()
 
     def fit_indexes(self) -> None:
-        wanted = {
-            text.split()[2]: text for table, text in SCHEMA if table == "event" and text.startswith("CREATE INDEX")
-        }
+        texts = [text for table, text in SCHEMA if table == "event" and text.startswith("CREATE INDEX")]
+        wanted = {text.split()[2]: text for text in texts}
         told = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         found = {name: " ".join(text.split()) for name, text in self.connection.execute(told)}
         for name, text in wanted.items():

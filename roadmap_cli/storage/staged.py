@@ -8,7 +8,7 @@ from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.nameless import nameless
 
-COLUMNS = ("id", "batch", "kind", "topic", "at", "day", "data")
+COLUMNS = ("id", "batch", "kind", "topic", "at", "day", "data", "device")
 
 
 class Staged:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:  # most commands look at no project and no story
 
 Value = TypeVar("Value")
 Told = Callable[[list[Event], list[Event]], object]
-PROJECTION_VERSION = "8"
+PROJECTION_VERSION = "9"
 RENAMES: tuple[Statement, ...] = (
     "rename_in_event",
     "rename_in_topic_progress",
@@ -71,6 +71,7 @@ class Store(LogReader):
     def __init__(self) -> None:
         super().__init__()
         self.new: set[str] = set()
+        self.device: str | None = None
 
     @property
     def newest_id(self) -> str:
@@ -210,6 +211,7 @@ class Store(LogReader):
                 at=fact.at,
                 day=fact.day,
                 data=fact.data,
+                device=self.device,
             )
 
     def merge(self, events: Iterable[Event]) -> list[Event]:
@@ -261,14 +263,21 @@ class Store(LogReader):
             self.run(statement, [{"old": old, "new": new}])
         self.scopes.clear()
         self.known_edits.clear()
+        self.arrived.clear()
 
     def _insert(self, events: Iterable[Event]) -> list[Event]:
         self.known_edits.clear()
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
-        new = [event for event in events if self.writes("insert_event", rows.event_row(event))]
+        new = [event for event in events if self._is_inserted(event)]
         self.wrote = self.wrote or bool(new)
         return new
+
+    def _is_inserted(self, event: Event) -> bool:
+        number = self.last_arrival(event.user) + 1
+        is_new = self.writes("insert_event", {**rows.event_row(event), "arrived": number})
+        self.arrived[event.user] = number if is_new else number - 1
+        return is_new
 
     def _continue(self, user: str, roadmap: str, events: list[Event]) -> None:
         """Carry the projections on with events that are later than all others, at a cost that no history raises."""
@@ -370,12 +379,6 @@ class Store(LogReader):
     def _days(self, user: str, roadmap: str, since: date = date.min) -> list[Row]:
         first = since.isoformat()
         return [row for row in self.kept_days(user, roadmap, first) if row[0] >= first]
-
-    def roadmaps_of(self, user: str) -> Iterator[str]:
-        """Of which there is an event: one seek in an index each."""
-        after = ""
-        while isinstance(found := self.rows("next_roadmap", user=user, after=after)[0][0], str):
-            yield (after := found)
 
 
 def _read(convert: Callable[[Row], Value], found: Iterable[Row]) -> list[Value]:

@@ -15,6 +15,8 @@ def _some(name: str, condition: str, *columns: str) -> Index:
 class EventRow(SQLModel, table=True):
     """The truth: append-only. Its indexes are what tests/storage/test_plans.py shows to be needed, and no column longer: those
     of the roadmap and of the topic hold the id, because the newest are asked for, and because they tell of rows that have gone.
+
+    `arrived` numbers the events of a learner as this database got them: it says what is new here, and is no part of the event.
     """
 
     __tablename__ = "event"
@@ -24,6 +26,7 @@ class EventRow(SQLModel, table=True):
         _some("event_of_kind", "kind != 'logged'", "user", "roadmap", "kind", "day"),
         _some("event_of_timer", "kind = 'timed'", "user", "roadmap", "id"),
         Index("event_of_batch", "user", "batch"),
+        Index("event_of_arrival", "user", "arrived"),
         Index("event_of_ending", "user", func.substr(literal_column("id"), literal_column("33"))),
     )
 
@@ -36,6 +39,8 @@ class EventRow(SQLModel, table=True):
     at: str
     day: str
     data: str
+    device: str | None = None
+    arrived: int | None = None
 
 
 class TopicProgressRow(SQLModel, table=True):

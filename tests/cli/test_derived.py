@@ -125,7 +125,7 @@ def test_a_log_that_cannot_be_read_is_damaged_and_left_as_it_is(cli: Cli, databa
     assert database.read_bytes()[HEADER_BYTES:] == before
 
 
-ROW = "INSERT INTO event SELECT user, {id}, batch, roadmap, {kind}, {topic}, at, {day}, {data} FROM event WHERE kind = 'finished' LIMIT 1"
+ROW = "INSERT INTO event SELECT user, {id}, batch, roadmap, {kind}, {topic}, at, {day}, {data}, NULL, NULL FROM event WHERE kind = 'finished' LIMIT 1"
 NEW_ID = "'01a20b00-0000-7000-8000-000000000001'"
 ODD = {
     "an unknown kind": {"kind": "'dreamt'"},
@@ -217,6 +217,7 @@ def test_without_its_version_what_is_recorded_is_shown_and_nothing_written(cli: 
 
 def test_a_user_who_is_no_text_blocks_nobody(cli: Cli, database: Path) -> None:
     change(
-        database, "INSERT INTO event SELECT x'ffee', id, batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1"
+        database,
+        "INSERT INTO event SELECT x'ffee', id, batch, roadmap, kind, topic, at, day, data, NULL, NULL FROM event LIMIT 1",
     )
     assert cli("user").code == cli("config user zed --yes").code == 0

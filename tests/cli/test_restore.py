@@ -539,7 +539,7 @@ def test_a_row_that_is_no_event_keeps_no_copy_from_being_made_and_brought_back(
 ) -> None:
     cli("log a 10m")
     cli("done a")
-    row = "user, id || 'x', batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1"
+    row = "user, id || 'x', batch, roadmap, kind, topic, at, day, data, NULL, NULL FROM event LIMIT 1"
     change(database, f"INSERT INTO event SELECT {row}", f"UPDATE event SET {column} = {value} WHERE id LIKE '%x'")  # noqa: S608
     clock.move(days=1)
     assert cli("log a 5m").code == 0

@@ -86,8 +86,9 @@ def _token(number: int) -> str:
 
 
 def events_in(path: Path) -> Rows:
+    """Without their numbers, which each database gives."""
     with closing(sqlite3.connect(path)) as connection:
-        return set(connection.execute("SELECT * FROM event"))
+        return {row[:-1] for row in connection.execute("SELECT * FROM event")}
 
 
 def owners(path: Path) -> dict[int, str]:

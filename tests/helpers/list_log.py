@@ -35,6 +35,7 @@ SMALL = roadmap(
 class ListLog:
     def __init__(self) -> None:
         self.all: list[Event] = []
+        self.device: str | None = None
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
         state = fold(self.events(user, roadmap))
@@ -165,7 +166,7 @@ class ListLog:
         for fact in facts:
             assert fact.data.keys() <= KINDS[fact.kind].data.keys()
             last = next_id(last, 0, 0)
-            events.append(Event(user, last, batch, roadmap, *fact))
+            events.append(Event(user, last, batch, roadmap, *fact, self.device))
         return self.merge(events)
 
     def append_many(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> Appended:

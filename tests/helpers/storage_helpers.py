@@ -112,9 +112,10 @@ def holds_the_fold(database: str, user: str = "ada", roadmap: str = "r") -> bool
 
 
 def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, in an order of its own."""
+    """Every row of every table, in an order of its own; but in which order it got the events."""
     with closing(sqlite3.connect(path)) as connection:
-        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in TABLES}  # noqa: S608
+        found = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in TABLES}  # noqa: S608
+    return {**found, "event": sorted((row[:-1] for row in found["event"]), key=repr)}
 
 
 def change(path: Path, *statements: str) -> None:

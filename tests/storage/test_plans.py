@@ -32,8 +32,11 @@ PLANS: dict[str, tuple[str, ...]] = {
     "newest_timed": (f"event_of_timer ({HERE})", f"undone_batch_1 ({HERE} AND batch=?)"),
     "events_ending_in": ("event_of_ending (user=? AND <expr>=?)",),
     "candidacy": (f"{BY_KIND})",),
+    "arrivals": ("event_of_arrival (user=? AND arrived>? AND arrived<?)",),
+    "arrival": ("event_of_arrival (user=? AND arrived=?)",),
+    "last_arrival": ("event_of_arrival (user=?)",),
     "next_user": ("event_of_ending (user>?)",),  # any index will do
-    "next_roadmap": (f"event_of_topic ({HERE.replace('roadmap=', 'roadmap>')})",),
+    "next_roadmap": (f"event_of_roadmap ({HERE.replace('roadmap=', 'roadmap>')})",),
     "topics": (f"topic_progress_1 ({HERE})",),
     "days": (f"study_day_1 ({HERE} AND day>? AND day<?)",),
     "days_of_topic": (f"study_day_of_topic ({HERE} AND topic=?)",),
@@ -122,7 +125,7 @@ def steps_of(name: Statement, given: dict[str, str | int], events: int, gone: st
             connection.execute(text)
         told = [(f"{number:036}", f"b{number}", "r", "logged", "a") for number in range(1, events)]
         told += [("0" * 36, "b0", "left", "logged", "a"), ("0" * 34 + "-0", "b-0", "r", "noted", "left")]
-        insert = "INSERT INTO event VALUES ('ada', ?, ?, ?, ?, ?, '', '2026-11-23', '')"
+        insert = "INSERT INTO event VALUES ('ada', ?, ?, ?, ?, ?, '', '2026-11-23', '', NULL, NULL)"
         connection.executemany(insert, told)
         connection.execute(f"DROP INDEX {gone}" if gone else "SELECT 1")
         connection.set_progress_handler(lambda: steps.append(None), 1)

@@ -13,7 +13,7 @@ from storage_helpers import Address, ask, both, change, fact, later, write
 
 from roadmap_cli import storage
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.storage import anew, sqlite
+from roadmap_cli.storage import anew, event_table, sqlite
 from roadmap_cli.storage.doctor import examine
 from roadmap_cli.storage.guard import UNGUARDED, folder_beside
 from roadmap_cli.storage.mend import mend
@@ -153,7 +153,7 @@ def test_a_column_of_somebody_else_stays_among_the_events(path: Path, at: Addres
 def test_a_row_whose_text_is_none_keeps_nothing_else_from_being_added_up(
     path: Path, whole: Path, at: Address, column: str
 ) -> None:
-    one = "user, id || 'x', batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1"
+    one = "user, id || 'x', batch, roadmap, kind, topic, at, day, data, NULL, NULL FROM event LIMIT 1"
     change(path, f"INSERT INTO event SELECT {one}")
     change(path, f"UPDATE event SET {column} = CAST(x'ff41' AS TEXT) WHERE id LIKE '%x'")  # noqa: S608
     change(
@@ -190,11 +190,12 @@ def test_who_locks_it_is_waited_for_as_long_as_is_said(path: Path, monkeypatch: 
 
 @pytest.mark.parametrize("value", ["'fffffff'", "x'00'"], ids=["no id", "a blob"])
 def test_rows_that_are_no_events_stay_and_are_in_no_seal(path: Path, value: str) -> None:
-    one = "user, ?, batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1".replace("?", value)
+    one = "user, ?, batch, roadmap, kind, topic, at, day, data, NULL, NULL FROM event LIMIT 1".replace("?", value)
     change(path, f"INSERT INTO event SELECT {one}", "UPDATE event SET data = CAST(data AS BLOB) WHERE kind = 'chose'")
-    before = ask(path, "SELECT * FROM event ORDER BY rowid")
+    said = f"SELECT {event_table.COLUMNS} FROM event ORDER BY rowid"  # noqa: S608 - constants
+    before = ask(path, said)
     assert anew.in_all_pages(path) == 1  # which was an event before
-    assert ask(path, "SELECT * FROM event ORDER BY rowid") == before
+    assert ask(path, said) == before
     with storage.reading(str(path)) as store:
         assert store.unsealed("ada", "r") == store.unsealed("bo", "r") == []
 

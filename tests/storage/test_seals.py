@@ -124,7 +124,7 @@ def test_a_fold_that_was_wrong_when_it_was_sealed_is_told_by_name(at: Address, p
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO event SELECT user, 'fffffff', batch, roadmap, kind, topic, at, day, data FROM event LIMIT 1",
+        "INSERT INTO event SELECT user, 'fffffff', batch, roadmap, kind, topic, at, day, data, NULL, NULL FROM event LIMIT 1",
         "DELETE FROM event WHERE id = (SELECT max(id) FROM event)",
     ],
     ids=["one more", "one less"],
@@ -233,7 +233,7 @@ def test_a_foreign_row_is_not_counted_but_left_out_and_named(at: Address, tmp_pa
     path = tmp_path / "notes.db"
     write(at(path), fact("noted", "a", text="so"))
     write(at(path), fact("logged", "a", minutes=5))
-    change(path, f"INSERT INTO event VALUES ('ada', '0', '0', 'r', 'noted', 'a', '', '{day}', '')")  # noqa: S608 - of the test
+    change(path, f"INSERT INTO event VALUES ('ada', '0', '0', 'r', 'noted', 'a', '', '{day}', '', NULL, NULL)")  # noqa: S608 - of the test
     with storage.reading(at(path)) as store:
         assert store.number_of("ada", "r", "noted") == 1
         assert [*store.odd] == ["the event 0"]

@@ -70,7 +70,7 @@ def test_many_are_appended_while_they_are_read(at: Address, path: Path, monkeypa
         write(at(path), fact("logged", "abc"[number % 3], NOW - timedelta(days=number % 2), minutes=number + 1))
     before = events_of(at(path))
     with storage.writing(at(path)) as store:
-        said = (Fact(*each[4:]) for each in store.streamed("ada", "r"))
+        said = (Fact(*each[4:-1]) for each in store.streamed("ada", "r"))
         appended = store.append_many("ada", "copy", said, NOW)
     copied = events_of(at(path), roadmap="copy")
     assert [each[4:] for each in copied] == [each[4:] for each in before]
