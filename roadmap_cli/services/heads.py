@@ -76,4 +76,10 @@ def every_head(heads: Heads, here: Collection[str] = (), *, own: bool) -> tuple[
 
 def _line(head: Head, *, is_here: bool, own: bool) -> HeadLine:
     event = head.event
-    return HeadLine(hash=head.hash, day=event.day if event else None, device=None, here=is_here, own=own)
+    return HeadLine(
+        hash=head.hash,
+        day=event.day if event else None,
+        device=event.device if event else None,
+        here=is_here,
+        own=own,
+    )

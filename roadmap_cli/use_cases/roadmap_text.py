@@ -33,7 +33,7 @@ NEWEST = 64
 """Events among which one is looked for that is no text."""
 
 
-class Step(NamedTuple):
+class TextStep(NamedTuple):
     """What is to be done with a text that came: it takes the place of what stands `here`."""
 
     line: TextLine
@@ -95,8 +95,8 @@ def bring_forward(session: Session, *, begins: bool = False) -> TextsReport:
     return TextsReport(lines, used)
 
 
-def _steps(workspace: Workspace, here: Mapping[str, Known], last: Mapping[str, str]) -> list[Step]:
-    found: list[Step] = []
+def _steps(workspace: Workspace, here: Mapping[str, Known], last: Mapping[str, str]) -> list[TextStep]:
+    found: list[TextStep] = []
     for roadmap in workspace.log.roadmaps_of(workspace.user):
         record = on_record(workspace, roadmap)
         there = _text_of_file(roadmap, here.get(roadmap), record, last)
@@ -119,7 +119,7 @@ def _text_of_file(roadmap: str, known: Known | None, record: TextsOnRecord, last
     return nothing_yet(roadmap, record.known.get(record.file.hashes[-1], ""))
 
 
-def _step(record: TextsOnRecord, here: TextHere, last: Mapping[str, str], come: str | None = None) -> Step | None:
+def _step(record: TextsOnRecord, here: TextHere, last: Mapping[str, str], come: str | None = None) -> TextStep | None:
     """None where nothing is to be done or told. `come` is the text of the roadmap itself, if that comes as well."""
     heads, is_new = record.heads(own=here.own), not here.text and not here.own
     if here.fault:  # `record` has told
@@ -129,15 +129,15 @@ def _step(record: TextsOnRecord, here: TextHere, last: Mapping[str, str], come: 
     line = TextLine(here.roadmap, str(here.file), "new" if is_new else "forward", own=here.own, heads=lines)
     if name == here.hash:
         is_told = last.get(_told(here)) == _said(lines)
-        return None if is_told or not lines else Step(line._replace(fate="beside"), here)
+        return None if is_told or not lines else TextStep(line._replace(fate="beside"), here)
     text = record.known.get(name)
     if text is None:
-        return Step(line._replace(fate="invalid", fault="a part of what was recorded of it is not here"), here)
+        return TextStep(line._replace(fate="invalid", fault="a part of what was recorded of it is not here"), here)
     fault = fault_of(here, text, come)
-    return Step(line._replace(fate="invalid", fault=fault) if fault else line, here, None if fault else text)
+    return TextStep(line._replace(fate="invalid", fault=fault) if fault else line, here, None if fault else text)
 
 
-def _taken(step: Step) -> TextLine:
+def _taken(step: TextStep) -> TextLine:
     """What stood there is on record, and what comes is as well: nothing of either is lost."""
     if step.text is None:
         return step.line
@@ -149,7 +149,7 @@ def _taken(step: Step) -> TextLine:
     return step.line
 
 
-def _seen(steps: Sequence[Step], lines: Sequence[TextLine]) -> Iterator[tuple[str, str]]:
+def _seen(steps: Sequence[TextStep], lines: Sequence[TextLine]) -> Iterator[tuple[str, str]]:
     for step, line in zip(steps, lines, strict=True):
         if step.text is not None and line.fate != "unwritable":
             yield step.here.key, hash_of(step.text)
@@ -226,5 +226,5 @@ def _name(roadmap: str, *, own: bool) -> str:
 def head_text(head: HeadLine) -> str:
     """By which people tell it from others."""
     about = [f"of {head.day}"] if head.day else ["as it came"]
-    about += [f"on {head.device}"] if head.device else []
+    about += [f"on {head.device.rpartition('.')[0] or head.device}"] if head.device else []
     return f"{head.hash[:SHOWN]} {' '.join(about)}{' (here)' if head.here else ''}"

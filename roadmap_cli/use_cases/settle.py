@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
-from roadmap_cli.domain.heads import NO_TEXT, settling
+from roadmap_cli.domain.heads import NO_TEXT, SHOWN, settling
 from roadmap_cli.domain.lookup import MOST_CANDIDATES, find_roadmap
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
 from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.reports.heads import HeadLine
 from roadmap_cli.services.heads import FoundText, TextsOnRecord, every_head, keep_found, on_record
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
@@ -43,7 +44,7 @@ class Settled(NamedTuple):
     hash: str
 
 
-class Choice(NamedTuple):
+class Settling(NamedTuple):
     """The text that is settled on, and what stands in its place."""
 
     here: TextHere
@@ -80,7 +81,7 @@ def _roadmap(session: Session, words: str) -> str:
     return find_roadmap(named.values(), words).id
 
 
-def _choice(session: Session, roadmap: str, named: NamedText, record: TextsOnRecord) -> Choice:
+def _choice(session: Session, roadmap: str, named: NamedText, record: TextsOnRecord) -> Settling:
     file = roadmaps_here(session).get(roadmap)
     is_here = roadmap == BUILT_IN or file is not None
     own = own_text(roadmap, file.file if file else None) if is_here else None
@@ -94,7 +95,7 @@ def _choice(session: Session, roadmap: str, named: NamedText, record: TextsOnRec
     if fault := fault_of(here, record.known[name]):
         sentence = f"that text of {roadmap} cannot be used here: {fault}"
         raise CannotBeDone(sentence, "it stays on record; a newer version of the program may be able to use it")
-    return Choice(here, name, record.known[name])
+    return Settling(here, name, record.known[name])
 
 
 def _meant(named: NamedText, record: TextsOnRecord, *, own: bool) -> list[str]:
@@ -103,9 +104,21 @@ def _meant(named: NamedText, record: TextsOnRecord, *, own: bool) -> list[str]:
     return sorted(name for name in names & record.known.keys() if name.startswith(named.beginning))
 
 
-def _unclear(roadmap: str, named: NamedText, record: TextsOnRecord, found: int) -> CannotBeDone:
+def texts_to_settle_on(session: Session, words: str) -> list[tuple[str, str]]:
+    """What may be typed so far, with what there is to say of it."""
+    roadmap = words.partition("@")[0]
+    record = session.on(NO_ROADMAP).read(on_record, roadmap)
+    offered = ((f"{roadmap}@{each.hash[:SHOWN]}", head_text(each)) for each in _standing(record))
+    return [(name, about) for name, about in offered if name.startswith(words)]
+
+
+def _standing(record: TextsOnRecord) -> list[HeadLine]:
     lines = [*every_head(record.file, own=False), *every_head(record.own, own=True)]
-    candidates = [f"{roadmap}@{head_text(each)}" for each in lines if each.hash != NO_TEXT][:MOST_CANDIDATES]
+    return [each for each in lines if each.hash != NO_TEXT]
+
+
+def _unclear(roadmap: str, named: NamedText, record: TextsOnRecord, found: int) -> CannotBeDone:
+    candidates = [f"{roadmap}@{head_text(each)}" for each in _standing(record)][:MOST_CANDIDATES]
     if not candidates:
         sentence = f"no text of {roadmap} is on record"
         return CannotBeDone(sentence, "texts come on record when they are changed, or with: roadmap sync")
@@ -118,7 +131,7 @@ def _unclear(roadmap: str, named: NamedText, record: TextsOnRecord, found: int) 
     return CannotBeDone("\n  ".join([f"{sentence}; these stand:", *candidates]), "type more of one of them")
 
 
-def _settle(workspace: Workspace, session: Session, choice: Choice) -> None:
+def _settle(workspace: Workspace, session: Session, choice: Settling) -> None:
     """Within one transaction; what a hand has done here is kept first."""
     here, last = choice.here, last_here(session).get(choice.here.key)
     is_kept = not here.fault and (here.own or here.text != "")

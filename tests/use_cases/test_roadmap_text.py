@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
-from cli_helpers import tiny
+from cli_helpers import json_of, tiny
+from conftest import Cli, examples
 from device_helpers import Device, sync
+from hypothesis import given
+from hypothesis import strategies as st
 
+from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.topic_line import Named
+from roadmap_cli.services.heads import on_record
 from roadmap_cli.settings.folders import config_file
 from roadmap_cli.use_cases.roadmap_text import hints, record
 
@@ -269,3 +274,69 @@ def test_both_texts_and_the_choice_go_with_an_archive(laptop: Device, desk: Devi
     assert desk.text("tea") == laptop.text("tea")
     assert desk.run(f"export json -o {tmp_path / 'again.json'}") == 0
     assert (tmp_path / "again.json").read_bytes() == archive.read_bytes()
+
+
+def test_texts_that_stand_beside_each_other_are_listed(laptop: Device, desk: Device, cli: Cli) -> None:
+    leaves, water = forked(laptop, desk)
+    laptop.use()
+    listed = cli("roadmaps")
+    assert f"{leaves[:8]} of 2026-11-23 (here)" in listed.err
+    assert f"to settle on one: roadmap use tea@{water[:8]}" in listed.err
+    lines = {each["id"]: each for each in json_of(cli, "roadmaps")["roadmaps"]}
+    assert {(each["hash"], each["here"], each["own"]) for each in lines["tea"]["heads"]} == {
+        (leaves, True, False),
+        (water, False, False),
+    }
+    assert lines["ml-scientist"]["heads"] == []
+    assert laptop.run(f"use tea@{water}") == 0
+    assert "changed in several ways" not in cli("roadmaps").err
+
+
+WORDS = st.sampled_from(("Leaves", "Water", "Pot"))
+STEPS = st.one_of(
+    st.tuples(st.sampled_from(("topic edit t --title {}", "by hand", "settle")), WORDS),
+    st.tuples(st.sampled_from(("undo", "redo", "sync")), st.just("")),
+)
+
+
+@examples(5)
+@given(steps=st.lists(st.tuples(st.booleans(), STEPS), max_size=7))
+def test_devices_that_have_exchanged_everything_agree_once_one_has_settled(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[bool, tuple[str, str]]]
+) -> None:
+    """Law 8, with the files of roadmaps: whatever commands and hands have done on both, and whenever they exchanged it."""
+    folder = tmp_path_factory.mktemp("devices")
+    with pytest.MonkeyPatch.context() as patch:
+        devices = [Device(folder / name, patch) for name in ("one", "two")]
+        devices[0].begin("tea")
+        sync(*devices)
+        for is_second, (step, word) in steps:
+            take_step(devices, devices[is_second], step, word)
+        sync(*devices)
+        texts, heads = {each.text("tea") for each in devices}, heads_on(devices[0])
+        assert heads == heads_on(devices[1])
+        if len(heads) > 1:
+            assert devices[0].run(f"use tea@{heads[0]}") == 0
+            sync(*devices)
+        assert len({each.text("tea") for each in devices}) == 1
+        assert {each.text("tea") for each in devices} <= texts
+        assert [each.run(f"export json -o {folder / each.folder.name}.json") for each in devices] == [0, 0]
+    assert (folder / "one.json").read_bytes() == (folder / "two.json").read_bytes()
+
+
+def heads_on(device: Device) -> tuple[str, ...]:
+    return device.session().on(NO_ROADMAP).read(on_record, "tea").file.hashes
+
+
+def take_step(devices: list[Device], device: Device, step: str, word: str) -> None:
+    """What cannot be done now is refused, and changes nothing."""
+    if step == "sync":
+        sync(*devices)
+    elif step == "by hand":
+        device.by_hand("tea", word)
+    elif step == "settle":
+        names = [each.data.get("after") or each.data.get("hash") for each in device.events()]
+        names = [each for each in names if each] or ["0000"]
+        device.run(f"use tea@{names[len(word) % len(names)]}")
+    else:
+        assert device.run(step.format(word)) in {0, 1}

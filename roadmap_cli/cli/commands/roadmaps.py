@@ -84,9 +84,9 @@ def list_roadmaps(session: Session, *, as_json: bool) -> None:
         from roadmap_cli.views.roadmaps import render
 
         show(session, render, report)
-    for line in report.roadmaps:
-        for text in beside(line.id, line.heads):
-            hint(text)
+        for line in report.roadmaps:
+            for text in beside(line.id, line.heads):
+                hint(text)
 
 
 def _what(report: RemovedReport) -> str:
