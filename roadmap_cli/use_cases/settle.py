@@ -44,7 +44,7 @@ class Settled(NamedTuple):
     hash: str
 
 
-class Settling(NamedTuple):
+class MeantText(NamedTuple):
     """The text that is settled on, and what stands in its place."""
 
     here: TextHere
@@ -81,7 +81,7 @@ def _roadmap(session: Session, words: str) -> str:
     return find_roadmap(named.values(), words).id
 
 
-def _choice(session: Session, roadmap: str, named: NamedText, record: TextsOnRecord) -> Settling:
+def _choice(session: Session, roadmap: str, named: NamedText, record: TextsOnRecord) -> MeantText:
     file = roadmaps_here(session).get(roadmap)
     is_here = roadmap == BUILT_IN or file is not None
     own = own_text(roadmap, file.file if file else None) if is_here else None
@@ -95,7 +95,7 @@ def _choice(session: Session, roadmap: str, named: NamedText, record: TextsOnRec
     if fault := fault_of(here, record.known[name]):
         sentence = f"that text of {roadmap} cannot be used here: {fault}"
         raise CannotBeDone(sentence, "it stays on record; a newer version of the program may be able to use it")
-    return Settling(here, name, record.known[name])
+    return MeantText(here, name, record.known[name])
 
 
 def _meant(named: NamedText, record: TextsOnRecord, *, own: bool) -> list[str]:
@@ -131,7 +131,7 @@ def _unclear(roadmap: str, named: NamedText, record: TextsOnRecord, found: int) 
     return CannotBeDone("\n  ".join([f"{sentence}; these stand:", *candidates]), "type more of one of them")
 
 
-def _settle(workspace: Workspace, session: Session, choice: Settling) -> None:
+def _settle(workspace: Workspace, session: Session, choice: MeantText) -> None:
     """Within one transaction; what a hand has done here is kept first."""
     here, last = choice.here, last_here(session).get(choice.here.key)
     is_kept = not here.fault and (here.own or here.text != "")

@@ -13,11 +13,10 @@ from roadmap_cli.cli.screen import hint, recorded, session_of, show, show_done, 
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.reports.library import RemovedReport
+from roadmap_cli.reports.roadmaps import RoadmapsReport
 from roadmap_cli.services import roadmaps as service
 from roadmap_cli.use_cases.find_roadmap import known
-from roadmap_cli.use_cases.roadmap_text import beside
 from roadmap_cli.use_cases.session import Session
-from roadmap_cli.use_cases.texts_here import with_hashes
 
 app = typer.Typer(
     name="roadmaps",
@@ -76,6 +75,8 @@ def remove(
 
 
 def list_roadmaps(session: Session, *, as_json: bool) -> None:
+    from roadmap_cli.use_cases.texts_here import with_hashes
+
     every = tuple(map(with_hashes, known(session)))
     report = session.on(NO_ROADMAP).read(service.overview, every)  # any may be a faulty one
     if as_json:
@@ -84,6 +85,14 @@ def list_roadmaps(session: Session, *, as_json: bool) -> None:
         from roadmap_cli.views.roadmaps import render
 
         show(session, render, report)
+        _tell_of_texts(report)
+
+
+def _tell_of_texts(report: RoadmapsReport) -> None:
+    """Those that stand beside each other."""
+    if any(line.heads for line in report.roadmaps):
+        from roadmap_cli.use_cases.roadmap_text import beside
+
         for line in report.roadmaps:
             for text in beside(line.id, line.heads):
                 hint(text)
