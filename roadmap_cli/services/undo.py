@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from roadmap_cli.domain.device import OfDevice, of_this
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.found import is_found
 from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.undo import Foreseen, UndoReport
@@ -70,7 +71,7 @@ def _undos(workspace: Workspace) -> Iterator[Event]:
         for each in newest[told:]:
             if each.kind == "undone":
                 yield each
-            elif each.kind not in PASSED_OVER:
+            elif not (each.kind in PASSED_OVER or is_found(each)):
                 return
         if len(newest) < limit:
             return
@@ -84,14 +85,19 @@ def _is_of_a_command(workspace: Workspace, undo: Event) -> bool:
 
 
 def _last(workspace: Workspace, of: OfDevice, *, skip: bool) -> Event | None:
-    """Of the events that count, the newest one of a device; with `skip` of a command that changed no roadmap."""
+    """Of the events that count, the newest one of a command of a device; with `skip` of one that changed no roadmap."""
+    last = workspace.log.newest_in_effect(workspace.user, workspace.roadmap.id, of)
+    return _newest_command(workspace, of, skip=skip) if last is not None and (skip or is_found(last)) else last
+
+
+def _newest_command(workspace: Workspace, of: OfDevice, *, skip: bool) -> Event | None:
     user, roadmap = workspace.user, workspace.roadmap.id
-    if not skip:
-        return workspace.log.newest_in_effect(user, roadmap, of)
-    passed, limit = workspace.log.undone(user, roadmap) | _changes_of_roadmap(workspace), EVENTS_AT_ONCE
+    changes = _changes_of_roadmap(workspace) if skip else frozenset()
+    passed, limit = workspace.log.undone(user, roadmap) | changes, EVENTS_AT_ONCE
     while True:
         newest = workspace.log.newest_of_device(user, roadmap, of, limit)
-        found = next((each for each in newest if each.kind not in PASSED_OVER and each.batch not in passed), None)
+        others = (each for each in newest if each.kind not in PASSED_OVER and not is_found(each))
+        found = next((each for each in others if each.batch not in passed), None)
         if found is not None or len(newest) < limit:
             return found
         limit *= EVENTS_AT_ONCE
@@ -99,7 +105,7 @@ def _last(workspace: Workspace, of: OfDevice, *, skip: bool) -> Event | None:
 
 def _changes_of_roadmap(workspace: Workspace) -> frozenset[str]:
     """The commands, by their batches."""
-    changes = workspace.log.events(workspace.user, workspace.roadmap.id, kind="redefined")
+    changes = workspace.log.of_kinds(workspace.user, workspace.roadmap.id, ("redefined", "settled"))
     return frozenset(each.batch for each in changes)
 
 

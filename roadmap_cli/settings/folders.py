@@ -59,6 +59,11 @@ def device_file() -> Path:
     return _data_folder() / "device.json"
 
 
+def texts_folder() -> Path:
+    """Where it is written down which text of each roadmap this machine has seen last."""
+    return _data_folder() / "texts"
+
+
 def drafts_folder() -> Path:
     """Where texts are kept that were typed and have no place in the record yet."""
     return _data_folder() / "drafts"
