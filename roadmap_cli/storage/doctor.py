@@ -74,7 +74,7 @@ def shown(database: str) -> str:
     """Without a password."""
     if "://" not in database:
         return database
-    from roadmap_cli.storage.sql import without_password
+    from roadmap_cli.storage.address import without_password
 
     return without_password(database)
 

@@ -224,7 +224,7 @@ class Store(LogReader):
         """
         touched: dict[tuple[str, str], Touched] = {}
         for some in in_pieces(events):
-            for user, roadmap in {(event.user, event.roadmap) for event in some}:
+            for user, roadmap in sorted({(event.user, event.roadmap) for event in some}):
                 self.scope(user, roadmap)
             new = self._insert(some)
             for user, roadmap in {(event.user, event.roadmap) for event in new}:
@@ -266,9 +266,13 @@ class Store(LogReader):
         self.known_edits.clear()
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
-        new = [event for event in events if self.writes("insert_event", rows.event_row(event))]
+        new = self.stored(events)
         self.wrote = self.wrote or bool(new)
         return new
+
+    def stored(self, events: list[Event]) -> list[Event]:
+        """Those that were not here."""
+        return [event for event in events if self.writes("insert_event", rows.event_row(event))]
 
     def _continue(self, user: str, roadmap: str, events: list[Event]) -> None:
         """Carry the projections on with events that are later than all others, at a cost that no history raises."""
