@@ -30,7 +30,12 @@ WAIT = "10s"
 """For another who writes for the same learner."""
 SPACE = 0x726D
 """Of the locks of a server, which are numbers, those of roadmap."""
-LOCK = text(f"SELECT set_config('lock_timeout', '{WAIT}', true), pg_advisory_xact_lock({SPACE}, :number)")
+LOST = "60s"
+"""After which the lock is taken away from who was cut off in the middle, as the server would not notice for hours."""
+LOCK = text(
+    f"SELECT set_config('lock_timeout', '{WAIT}', true), set_config('idle_in_transaction_session_timeout', '{LOST}', true),"
+    f" pg_advisory_xact_lock({SPACE}, :number)"
+)
 LOCK_IF_FREE = text(f"SELECT pg_try_advisory_xact_lock({SPACE}, :number)")
 WHOSE = ("user", "old", "new")
 """The parameters that name a learner."""
@@ -189,7 +194,7 @@ def reading(database: str) -> Iterator[Store]:
     """One snapshot. What is derived by another version is folded apart from it, for whoever is looked at."""
     with opened(database, writes=False) as store:
         if is_of_other_version(store):
-            from roadmap_cli.storage.folded import folded_apart
+            from roadmap_cli.storage.fold_apart import folded_apart
 
             with folded_apart(store) as apart:
                 yield apart
@@ -200,7 +205,7 @@ def reading(database: str) -> Iterator[Store]:
 @contextmanager
 def folded(database: str) -> Iterator[Store]:
     """The same whatever the version."""
-    from roadmap_cli.storage.folded import folded_apart
+    from roadmap_cli.storage.fold_apart import folded_apart
 
     with opened(database, writes=False) as store, folded_apart(store) as apart:
         is_of_other_version(store)
@@ -212,7 +217,7 @@ def writing(database: str) -> Iterator[Store]:
     """One transaction. Where what is derived is of another version only events are written."""
     with opened(database, writes=True) as store, store.transaction():
         if is_of_other_version(store):
-            from roadmap_cli.storage.folded import folded_apart
+            from roadmap_cli.storage.fold_apart import folded_apart
 
             with folded_apart(store) as apart:
                 yield apart

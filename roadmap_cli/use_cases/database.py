@@ -69,7 +69,7 @@ def _on_server(session: Session, otherwise: str) -> str:
     database = session.settings.database
     if storage.is_file(database):
         sentence = f"{database} is a file, and {otherwise}"
-        raise CannotBeDone(sentence, "this is for a server: roadmap --database postgresql://... database init")
+        raise CannotBeDone(sentence, "this is for a server, whose address begins with postgresql://")
     return database
 
 

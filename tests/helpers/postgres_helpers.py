@@ -38,7 +38,7 @@ class Cluster:
         self.pid = int(self.process.stdout.readline())
         self.databases: dict[Path, str] = {}
         self.spoilt: set[str] = set()
-        self.number = 0
+        self.number, self.has_model = 0, False
         self.connections: dict[str, psycopg.Connection[Any]] = {}
 
     def address(self, name: str, user: str = OWNER) -> str:
@@ -68,9 +68,10 @@ class Cluster:
 
     def new(self) -> str:
         """With the tables of roadmap, and nothing in them."""
-        if not self.number:
+        if not self.has_model:
             self.connection("postgres").execute("CREATE DATABASE model")
             init(self.address("model"))
+            self.has_model = True
         self.number += 1
         name = f"db{self.number}"
         self.connection("postgres").execute(f"CREATE DATABASE {name} TEMPLATE model STRATEGY file_copy")
@@ -81,6 +82,14 @@ class Cluster:
         if path not in self.databases:
             self.databases[path] = self._free() or self.new()
         return self.databases[path]
+
+    def bare(self, path: Path) -> str:
+        """The same without the tables of roadmap."""
+        self.number += 1
+        name = self.databases[path] = f"db{self.number}"
+        self.spoilt.add(name)
+        self.connection("postgres").execute(f"CREATE DATABASE {name} STRATEGY file_copy")
+        return name
 
     def _free(self) -> str | None:
         for path, name in list(self.databases.items()):
@@ -130,6 +139,10 @@ def cluster() -> Cluster:
 def postgres(path: Path) -> str:
     """The address of a database of its own for each path."""
     return cluster().address(cluster().of(path))
+
+
+def without_tables(path: Path) -> str:
+    return cluster().address(cluster().bare(path))
 
 
 def is_on_server(path: Path) -> bool:

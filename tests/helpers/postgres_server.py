@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 OWNER = "roadmap"
+LOCKED = "locked"
+"""The one who has to give a password."""
 SORTED_AS_PEOPLE_DO = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US")
 """So that a test shows where an order was left to the server."""
 
@@ -24,6 +26,8 @@ def main(folder: Path, bin_folder: Path, *settings: str) -> None:
     words = ("-D", data, "-U", OWNER, "--auth=trust", "--no-sync", "--no-instructions", "-E", "UTF8")
     made = (bin_folder / "initdb", *words, *SORTED_AS_PEOPLE_DO)
     subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd=folder, **whose)
+    hosts = data / "pg_hba.conf"
+    hosts.write_text(f"local all {LOCKED} scram-sha-256\n{hosts.read_text(encoding='utf-8')}", encoding="utf-8")
     given = (each for setting in settings for each in ("-c", setting))
     command = (bin_folder / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *given)
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stderr=log, cwd=folder, **whose) as server:
