@@ -44,6 +44,14 @@ class Cluster:
     def address(self, name: str, user: str = OWNER) -> str:
         return f"postgresql://{user}@/{name}?host={self.folder}"
 
+    def stop_at_once(self) -> None:
+        """And start it again."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        self.pid = int(self.process.stdout.readline())
+
     def connection(self, name: str) -> psycopg.Connection[Any]:
         """Kept open, for what tests ask for themselves."""
         known = self.connections.get(name)

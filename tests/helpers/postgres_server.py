@@ -1,6 +1,7 @@
 """A PostgreSQL cluster in a folder of its own, for as long as whoever started this holds its standard input open.
 
-That ends with a process however it ends, so that nothing is left of a run that was killed.
+That ends with a process however it ends, so that nothing is left of a run that was killed. With each line of it the server
+is stopped at once, as a power cut would, and started again.
 """
 
 import os
@@ -30,10 +31,12 @@ def main(folder: Path, bin_folder: Path, *settings: str) -> None:
     hosts.write_text(f"local all {LOCKED} scram-sha-256\n{hosts.read_text(encoding='utf-8')}", encoding="utf-8")
     given = (each for setting in settings for each in ("-c", setting))
     command = (bin_folder / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *given)
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, stderr=log, cwd=folder, **whose) as server:
-        print(server.pid, flush=True)  # noqa: T201 - how it speaks to the test
-        sys.stdin.read()
-        server.send_signal(signal.SIGQUIT)
+    is_wanted = True
+    while is_wanted:
+        with (folder / "log").open("ab") as log, subprocess.Popen(command, stderr=log, cwd=folder, **whose) as server:
+            print(server.pid, flush=True)  # noqa: T201 - how it speaks to the test
+            is_wanted = bool(sys.stdin.readline())
+            server.send_signal(signal.SIGQUIT)
 
 
 if __name__ == "__main__":
