@@ -15,6 +15,8 @@ DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 """What an address means that names no driver."""
 SECONDS = 5
 """How long a server may take to let one in."""
+ALIVE = {"tcp_user_timeout": "10000", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3"}
+"""So that a line that is dead in the middle of a command is noticed within seconds."""
 SECRETS = ("password", "sslpassword")
 HIDDEN = "..."
 LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1|[/@].*", re.IGNORECASE)
@@ -32,7 +34,7 @@ def url_of(database: str) -> URL:
     if url.get_backend_name() != "postgresql":
         sentence = f"{url.get_backend_name()} is not a database that roadmap can use"
         raise DatabaseUnusable(sentence, "give a path, or sqlite:///path")
-    usual = {"connect_timeout": str(SECONDS)}
+    usual = {"connect_timeout": str(SECONDS), **ALIVE}
     if not (url.query.get("service") or all(map(LOOPBACK.fullmatch, _hosts(url)))):
         usual["sslmode"] = "verify-full"
     return url.update_query_dict({key: value for key, value in usual.items() if key not in url.query})

@@ -41,6 +41,7 @@ def upgrade(database: str) -> Iterator[str]:
     """
     with opened(database, writes=True) as store:
         with store.transaction():
+            store.hold(NOBODY)
             _migrate(store)
         for user in _users(store):
             with store.transaction():

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from functools import cache
 from zlib import crc32
 
-from sqlalchemy import Engine, NullPool, create_engine, delete, text
+from sqlalchemy import Column, Engine, NullPool, create_engine, delete, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 
@@ -50,7 +50,7 @@ UPGRADE = "its owner brings it up to date: roadmap database upgrade"
 CAUSES = {
     "42501": ("{}", "its owner says who may do what"),
     "53100": ("its disk is full, so nothing was recorded", "free some space there, then give the command again"),
-    "55P03": (f"another command of this learner has been at work for {WAIT}, so nothing was recorded", "try again"),
+    "55P03": (f"another command has been at work there for {WAIT}, so nothing was recorded", "try again"),
     "25006": ("it only lets itself be read: {}", "write to the server that it is a copy of"),
 }
 """By their codes, what of the words of PostgreSQL says little: the sentence and its hint."""
@@ -121,11 +121,14 @@ class ServerStore(SqlStore):
         self.session.connection().exec_driver_sql("REINDEX TABLE event")
 
     def fit_indexes(self) -> None:
-        """A server tells a text of its own of each, so that they are all made anew."""
+        """As far as a server tells of them, which is of their columns: to make all anew would keep everybody out for long."""
         connection = self.session.connection()
+        found = {each["name"]: each["column_names"] for each in inspect(connection).get_indexes("event")}
         for index in SQLModel.metadata.tables["event"].indexes:
-            index.drop(connection, checkfirst=True)
-            index.create(connection)
+            columns = [column.name for column in index.expressions if isinstance(column, Column)]
+            if [each for each in found.get(index.name, ()) if each] != columns:
+                index.drop(connection, checkfirst=True)
+                index.create(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

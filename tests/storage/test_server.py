@@ -155,6 +155,17 @@ def test_an_upgrade_folds_everybody_anew_and_goes_on_where_it_was_interrupted(pa
     assert list(owner.upgrade(database)) == []
 
 
+def test_an_upgrade_makes_the_indexes_that_are_missing_and_leaves_the_others(path: Path, database: str) -> None:
+    told = "SELECT indexname, indexdef, indexrelid FROM pg_indexes JOIN pg_index ON indexrelid = indexname::regclass ORDER BY 1"
+    before = {name: rest for name, *rest in asked(path, told) if name.startswith("event_")}
+    assert len(before) >= 7
+    changed(path, OTHER_VERSION, "DROP INDEX event_of_kind")
+    list(owner.upgrade(database))
+    after = {name: rest for name, *rest in asked(path, told) if name.startswith("event_")}
+    assert {name for name in after if after[name] != before[name]} == {"event_of_kind"}
+    assert after["event_of_kind"][0] == before["event_of_kind"][0]
+
+
 def test_what_an_owner_has_granted_outlasts_an_upgrade(path: Path, database: str) -> None:
     changed(path, OTHER_VERSION, "GRANT SELECT ON seal TO PUBLIC")
     list(owner.upgrade(database))
@@ -212,7 +223,7 @@ def test_who_waits_too_long_is_told(database: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(server, "LOCK", text(str(server.LOCK).replace(server.WAIT, "20ms")))
     with storage.writing(database) as store:
         store.append("ada", "r", [fact("started", "a")], NOW)
-        with pytest.raises(DatabaseUnusable, match="another command of this learner"):
+        with pytest.raises(DatabaseUnusable, match="another command has been at work there for"):
             write(database, fact("finished", "a"))
     assert [event.kind for event in events_of(database)] == ["started"]
 
