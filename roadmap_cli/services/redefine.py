@@ -47,8 +47,8 @@ def recorded_by_others(workspace: Workspace, topics: Iterable[str], since: Event
     roadmap, log = workspace.roadmap.id, workspace.log
     moment = was_recorded_at(since, workspace.now) if since else None  # ids are in order for one learner alone
     for topic in topics:
-        for user in log.users():
-            its = log.events(user, roadmap, topic) if user != workspace.user else []
+        for user in log.others(workspace.user):
+            its = log.events(user, roadmap, topic)
             new = [each for each in its if moment is None or recorded_at(each.id) >= moment]
             gone = log.undone(user, roadmap) if new else frozenset()
             yield from (each for each in new if each.batch not in gone)

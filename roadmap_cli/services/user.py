@@ -8,7 +8,7 @@ from roadmap_cli.services.workspace import Workspace
 
 def users(workspace: Workspace) -> UserReport:
     log, user = workspace.log, workspace.user
-    lines = (UserLine(name, tuple(log.roadmaps(name)), name == user) for name in log.users())
+    lines = (UserLine(name, tuple(log.roadmaps(name)), name == user) for name in sorted(_known(workspace)))
     return UserReport(user, tuple(lines))
 
 
@@ -16,7 +16,7 @@ def can_rename(workspace: Workspace, old: str, new: str) -> None:
     """Raises CannotBeDone where there is nothing to rename, or where two would become one."""
     log, learner = workspace.log, workspace.log.present_name(old)
     if not log.is_user(learner):
-        names = list(workspace.log.users())
+        names = sorted(_known(workspace))
         sentence = f'nothing is recorded of "{old}"'
         raise CannotBeDone(sentence, did_you_mean(old, names) or _those(names))
     if new == learner or log.is_user(new):
@@ -45,7 +45,13 @@ def out_of_sight(workspace: Workspace, user: str) -> tuple[str, ...]:
     """
     if user == workspace.user or workspace.log.is_user(user):
         return ()
-    return tuple(sorted(workspace.log.users(), key=lambda name: name != workspace.user))
+    return _known(workspace)
+
+
+def _known(workspace: Workspace) -> tuple[str, ...]:
+    """Of whom something is recorded and told, the present user first."""
+    log, user = workspace.log, workspace.user
+    return (*([user] if log.is_user(user) else []), *log.others(user))
 
 
 def _those(names: list[str]) -> str:

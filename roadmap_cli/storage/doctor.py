@@ -57,11 +57,12 @@ class Examined(NamedTuple):
     has_only_ours: bool = False
 
 
-def examine(database: str, guard: Guard, now: datetime) -> Examined:
+def examine(database: str, guard: Guard, now: datetime, user: str = "") -> Examined:
+    """Of a server what is there of a user."""
     try:
         path = storage.file_of(database)
         if path is None:
-            return _of_server(database, guard)
+            return _of_server(database, guard, user)
         absent = _absent(database, path, guard)
         if absent:
             found = safe_copies.usual(path, guard.backups, now)
@@ -75,18 +76,25 @@ def shown(database: str) -> str:
     """Without a password."""
     if "://" not in database:
         return database
-    from roadmap_cli.storage.sql import without_password
+    from roadmap_cli.storage.address import without_password
 
     return without_password(database)
 
 
-def _of_server(database: str, guard: Guard) -> Examined:
-    """It checks itself; what is asked is whether it can be used at all."""
+def _of_server(database: str, guard: Guard, user: str) -> Examined:
+    """It checks itself; what is asked is whether it can be used at all, and whether what is derived is as the events say."""
     with reading(database, guard) as store:
-        scopes = tuple(store.learners())
+        scopes = tuple((user, roadmap) for roadmap in store.roadmaps_of(user))
+        parts = sorted({part for scope in scopes for part in store.unsealed(*scope)})
     what = f"on a server, which looks after itself; {_progress_of(scopes)}"
-    copies = remark("copies", "none are made of a server", "make them with its own tools: pg_dump")
-    return Examined((sound("database", what), copies), scopes=scopes)
+    found = [
+        sound("database", what),
+        remark("copies", "none are made of a server", "make them with its own tools: pg_dump"),
+    ]
+    if parts:
+        todo = "it is folded anew by the next command that needs it"
+        found.append(remark("progress", f"not as the events say: {listed(parts, MOST_NAMED)}", todo))
+    return Examined(tuple(found), scopes=scopes)
 
 
 def _absent(database: str, path: Path, guard: Guard) -> Finding | None:

@@ -264,6 +264,10 @@ class LogReader(Sealed):
         while isinstance(found := self.rows("next_user", after=after)[0][0], str):  # what is none sorts behind them all
             yield (after := found)
 
+    def others(self, user: str) -> Iterator[str]:
+        """Who else is here, for whom a learner is told of others."""
+        return (each for each in self.users() if each != user)
+
     def is_user(self, user: str) -> bool:
         """Whether there is any event of theirs."""
         return user in self.known or self.rows("last_id", user=user, before=AFTER_IDS)[0][0] is not None

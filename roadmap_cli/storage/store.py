@@ -215,7 +215,7 @@ class Store(LogReader):
         """
         touched: dict[tuple[str, str], Touched] = {}
         for some in in_pieces(events if self.keeps_names else self._by_present_names(events)):
-            for user, roadmap in {(event.user, event.roadmap) for event in some}:
+            for user, roadmap in sorted({(event.user, event.roadmap) for event in some}):
                 self.scope(user, roadmap)
             new = self._insert(some)
             for user, roadmap in {(event.user, event.roadmap) for event in new}:
@@ -266,9 +266,13 @@ class Store(LogReader):
         self.known_edits.clear()
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
-        new = [event for event in events if self._is_inserted(event)]
+        new = self.stored(events)
         self.wrote = self.wrote or bool(new)
         return new
+
+    def stored(self, events: list[AnyEvent]) -> list[AnyEvent]:
+        """Those that were not here."""
+        return [event for event in events if self._is_inserted(event)]
 
     def _is_inserted(self, event: AnyEvent) -> bool:
         number = self.last_arrival(event.user) + 1

@@ -3,8 +3,8 @@
 Times are ISO 8601 in UTC with microseconds, days are ISO dates, `data` is JSON.
 """
 
-from sqlalchemy import Index, func, literal_column, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Index, Text, func, literal_column, text
+from sqlmodel import AutoString, Field, SQLModel
 
 
 def _some(name: str, condition: str, *columns: str) -> Index:
@@ -149,3 +149,8 @@ class MetaRow(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     value: str
+
+
+for _column in (each for table in SQLModel.metadata.tables.values() for each in table.columns):
+    if isinstance(_column.type, AutoString):  # which a server may sort as people of its country do
+        _column.type = _column.type.with_variant(Text(collation="C"), "postgresql")

@@ -28,7 +28,7 @@ def doctor(session: Session, faults: Sequence[Finding], here: Iterable[Finding],
     """`faults` are those of `steady`; `here` is what the command line knows of the terminal that it runs in."""
     fixed, unfixed = _fixed(session) if fix else ((), ())
     database = session.settings.database
-    examined = record.examine(database, session.guard, session.now)
+    examined = record.examine(database, session.guard, session.now, session.settings.user)
     findings = (
         *examined.findings,
         *unfixed,

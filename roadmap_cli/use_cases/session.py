@@ -19,7 +19,7 @@ from roadmap_cli.domain.on_database import on_database
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.domain.web import is_address
-from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, Interrupted, InvalidFile, did_you_mean
 from roadmap_cli.files import as_typed
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
@@ -250,12 +250,7 @@ class Session:
                 hold_off()
                 return report
 
-            try:
-                with opening(settings.database, self.guard) as log:
-                    report = served(log)
-            except storage.Unsound as error:
-                with self._mended(opening, error) as log:
-                    report = served(log)
+            report, log = self._attempted(opening, served)
         if log.wrote:
             self.written.add(settings.database)
         self._tell_of_later(log.later)
@@ -282,6 +277,24 @@ class Session:
                     f'"{each.before}" is to be called "{each.after}", which is somebody else here, and stays "{each.before}";'
                     " give one of the two another name: roadmap user rename"
                 )
+
+    def _attempted(self, opening: Opening, served: Callable[[storage.Store], Report]) -> tuple[Report, storage.Store]:
+        """Anew where what was derived was unsound, and where a server was interrupted by something that passes."""
+
+        def attempt() -> tuple[Report, storage.Store]:
+            try:
+                with opening(self.settings.database, self.guard) as log:
+                    return served(log), log
+            except storage.Unsound as error:
+                with self._mended(opening, error) as log:
+                    return served(log), log
+
+        try:
+            return attempt()
+        except Interrupted:
+            from roadmap_cli.storage.again import again
+
+            return again(attempt)
 
     def _remark_on_clocks(self, newest: str) -> None:
         """Once; in a prompt there is nobody to tell."""
@@ -317,7 +330,7 @@ class Session:
         try:
             if not error.can_be_written:
                 raise error
-            self._tell_of_loss(storage.refold(database, self.now))
+            self._tell_of_loss(storage.refold(database, self.now, self.settings.user))
         except (DatabaseUnusable, CannotBeDone):
             if opening is storage.writing:
                 raise
@@ -344,7 +357,7 @@ class Session:
 
     def _others(self, log: storage.Store, user: str) -> list[str]:
         """Who has a record here, if the user had none before."""
-        return [name for name in islice(log.users(), MOST_NAMES) if name != user] if log.is_new(user) else []
+        return list(islice(log.others(user), MOST_NAMES)) if log.is_new(user) else []
 
     @contextmanager
     def _greeting(self) -> Iterator[list[str]]:

@@ -159,6 +159,9 @@ class ListLog:
     def users(self) -> Iterator[str]:
         return iter(sorted({each.user for each in self.whole}))
 
+    def others(self, user: str) -> Iterator[str]:
+        return (each for each in self.users() if each != user)
+
     def is_user(self, user: str) -> bool:
         return user in self.users()
 

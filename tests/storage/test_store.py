@@ -8,18 +8,16 @@ from conftest import NOW
 from list_log import ListLog
 from storage_helpers import (
     Address,
-    both,
     change,
     derived_of,
-    embedded,
     events_of,
+    everywhere,
     fact,
     holds_the_fold,
     later,
     merge,
     state_of,
     tables,
-    through_sql,
     write,
 )
 
@@ -33,7 +31,7 @@ from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, StudyDay
 from roadmap_cli.storage import log_reader
 from roadmap_cli.storage.store import Store
 
-pytestmark = both
+pytestmark = everywhere
 
 
 @pytest.fixture
@@ -298,15 +296,6 @@ def test_what_a_command_wrote_it_reads_before_it_ends(at: Address, path: Path) -
         with storage.writing(at(path)) as store:
             store.append("ada", "r", [fact("finished", topic)], NOW)
             assert store.state("ada", "r").topics[topic].status == "done"
-
-
-def test_the_two_adapters_continue_each_others_files(at: Address, path: Path) -> None:
-    other = through_sql if at is embedded else embedded
-    write(at(path), fact("finished", "a"))
-    write(other(path), fact("finished", "b"))
-    assert state_of(at(path)) == state_of(other(path))
-    assert set(state_of(at(path)).topics) == {"a", "b"}
-    assert holds_the_fold(at(path))
 
 
 def test_days_of_the_far_past_and_future_survive(at: Address, path: Path) -> None:

@@ -280,7 +280,7 @@ def test_texts_that_stand_beside_each_other_are_listed(laptop: Device, desk: Dev
     leaves, water = forked(laptop, desk)
     laptop.use()
     listed = cli("roadmaps")
-    assert f"{leaves[:8]} of 2026-11-23 (here)" in listed.err
+    assert f"{leaves[:8]} of 2026-11-23 on laptop (here)" in listed.err
     assert f"to settle on one: roadmap use tea@{water[:8]}" in listed.err
     lines = {each["id"]: each for each in json_of(cli, "roadmaps")["roadmaps"]}
     assert {(each["hash"], each["here"], each["own"]) for each in lines["tea"]["heads"]} == {

@@ -83,7 +83,7 @@ def test_who_names_no_text_is_told_which_there_are(cli: Cli, tea: Path) -> None:
 def test_what_stands_is_offered(tea: Path) -> None:
     water = beginning(tea.read_text(encoding="utf-8"), 8)
     session = Session(Flags())
-    assert texts_to_settle_on(session, "tea@") == [(f"tea@{water}", f"{water} of 2026-11-23")]
+    assert texts_to_settle_on(session, "tea@") == [(f"tea@{water}", f"{water} of 2026-11-23 on laptop")]
     assert texts_to_settle_on(session, f"tea@{water[:3]}")
     assert texts_to_settle_on(session, "tea@z") == []
 
