@@ -10,8 +10,9 @@ from roadmap_cli.domain.intentions import Intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State
 
-if TYPE_CHECKING:  # most commands look at no project and no story
+if TYPE_CHECKING:  # most commands look at no project, no story and nobody else
     from roadmap_cli.domain.candidacy import Candidacy
+    from roadmap_cli.domain.cohort import Cohort
 
 
 class Appended(NamedTuple):
@@ -24,6 +25,8 @@ class Appended(NamedTuple):
 class Log(Protocol):
     """What is appended is stored when the command succeeds. What each answers is said where it is stored."""
 
+    @property
+    def cohort(self) -> "Cohort": ...
     def state(self, user: str, roadmap: str, since: date = ...) -> State: ...
     def roadmaps(self, user: str) -> list[RoadmapTotal]: ...
     def roadmaps_of(self, user: str) -> Iterator[str]: ...

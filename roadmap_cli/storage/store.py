@@ -58,6 +58,10 @@ RENAMES: tuple[Statement, ...] = (
     "rename_in_choice",
     "rename_in_undone_batch",
     "rename_in_seal",
+    "clear_summary",
+    "rename_in_summary",
+    "clear_membership",
+    "rename_in_membership",
 )
 """In every table that tells whose a row is."""
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal")
@@ -65,8 +69,6 @@ PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", 
 
 class Store(LogReader):
     """Events and their projections. Everything that one Store writes is one transaction of its opener."""
-
-    wrote = False
 
     def __init__(self) -> None:
         super().__init__()

@@ -234,6 +234,7 @@ class Session:
             def served(log: storage.Store) -> Report:
                 try:
                     report = service(self._workspace(roadmap, log), *args, **kwargs)
+                    self._keep_summary(roadmap, log)
                 except CannotBeDone:
                     others.extend(self._others(log))
                     raise
@@ -253,6 +254,13 @@ class Session:
             self.written.add(settings.database)
         self._remark_on_clocks(log.newest_id)
         return report
+
+    def _keep_summary(self, roadmap: Roadmap, log: storage.Store) -> None:
+        """What mentors read of this learner, in the transaction of the command."""
+        if log.wrote and log.keeps_summaries:
+            from roadmap_cli.services.cohort import keep
+
+            keep(self._workspace(roadmap, log))
 
     def _remark_on_clocks(self, newest: str) -> None:
         """Once; in a prompt there is nobody to tell."""

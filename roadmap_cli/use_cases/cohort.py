@@ -1,0 +1,22 @@
+"""The summaries of a cohort brought up to date by whoever may read everything: of a database in a file that is anybody."""
+
+from roadmap_cli import storage
+from roadmap_cli.domain.pieces import in_pieces
+from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.services import cohort as service
+from roadmap_cli.use_cases.session import Session
+
+
+def bring_up_to_date(session: Session, only: str | None = None) -> None:
+    """Of all learners on the roadmap, or of one. On a server each of their commands keeps their own. A piece at a time, so that
+    nobody who writes waits for all of them; where nothing can be written it is told, and the old ones have to do.
+    """
+    if not storage.is_file(session.settings.database):
+        return
+    stale = session.read(service.stale)
+    users = [each for each in stale if only in {None, each}]
+    try:
+        for some in in_pieces(users):
+            session.write(service.make, some)
+    except DatabaseUnusable as error:
+        session.hint(f"what is told of {len(users)} of them is as it was: {error.sentence}")
