@@ -39,7 +39,7 @@ MOST_STUCK = 5
 DIGITS = 16
 
 
-class Asked(NamedTuple):
+class CohortAsked(NamedTuple):
     """`page` counts from 1, in pages of so many; without a number of lines all are on one."""
 
     group: str | None = None
@@ -104,7 +104,18 @@ def make(workspace: Workspace, users: Iterable[str]) -> None:
         keep(workspace._replace(user=user))
 
 
-def cohort(workspace: Workspace, asked: Asked) -> CohortReport:
+def differing(workspace: Workspace, users: Iterable[str]) -> list[str]:
+    """Whose summary should say what is recorded, and does not."""
+    found = []
+    for user in users:
+        kept = workspace.log.cohort.summary(user, workspace.roadmap.id)
+        now = summary_of(workspace._replace(user=user))
+        is_current = kept and now and (kept.newest, kept.made_with) == (now.newest, now.made_with)
+        found += [user] if is_current and kept != now else []
+    return found
+
+
+def cohort(workspace: Workspace, asked: CohortAsked) -> CohortReport:
     """Raises CannotBeDone for a group that there is not, and for a page behind the last."""
     log, roadmap, today = workspace.log.cohort, workspace.roadmap, workspace.today
     if asked.group is not None:

@@ -11,6 +11,8 @@ from roadmap_cli.storage.rows import Column, Row, Values
 from roadmap_cli.storage.seal import Sealed, Unsound
 from roadmap_cli.storage.statements import Statement
 
+COHORT_TABLES = ("membership", "summary")
+"""Which an older program does not miss: they are made when everything is folded anew, as it is for a newer one."""
 EPOCH = date(1970, 1, 1).toordinal()
 SUM_LETTERS = 6
 MOST_MINUTES = 10**SUM_LETTERS - 1

@@ -14,7 +14,7 @@ from roadmap_cli.domain.cohort import Order
 from roadmap_cli.domain.lookup import find_phase
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.services import cohort as service
-from roadmap_cli.services.cohort import Asked
+from roadmap_cli.services.cohort import CohortAsked
 from roadmap_cli.use_cases.cohort import bring_up_to_date
 from roadmap_cli.use_cases.session import Session
 
@@ -118,12 +118,12 @@ def export(
     write_out(session, output, render(report), force=force)
 
 
-def _asked(session: Session, group: str | None, phase: str | None, inactive: str | None, sort: Order) -> Asked:
+def _asked(session: Session, group: str | None, phase: str | None, inactive: str | None, sort: Order) -> CohortAsked:
     days = None if inactive is None else parse_length(inactive)
     if inactive is not None and not days:
         sentence = f"{inactive!r} is no number of days"
         raise WrongUsage(sentence, "write: --inactive 14d, or 2w")
-    return Asked(
+    return CohortAsked(
         group=group,
         phase=None if phase is None else find_phase(session.roadmap, phase),
         idle_days=days,
@@ -143,7 +143,7 @@ def _lines(session: Session, *, paged: bool, whole: bool) -> int | None:
     return max(console.height - LINES_AROUND - len(session.roadmap.phases), LEAST_LINES)
 
 
-def _show(session: Session, asked: Asked, *, as_json: bool, as_csv: bool) -> None:
+def _show(session: Session, asked: CohortAsked, *, as_json: bool, as_csv: bool) -> None:
     bring_up_to_date(session)
     report = session.read(service.cohort, asked)
     if as_json:
