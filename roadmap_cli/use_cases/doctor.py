@@ -12,8 +12,8 @@ from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import RoadmapError
 from roadmap_cli.files import as_typed
 from roadmap_cli.reports.doctor import Area, DoctorReport, Finding, RescueReport, remark, sound, wrong
-from roadmap_cli.settings import folders
 from roadmap_cli.services import cohort
+from roadmap_cli.settings import folders
 from roadmap_cli.storage import doctor as record
 from roadmap_cli.storage import is_file
 from roadmap_cli.storage.mend import mend

@@ -27,7 +27,6 @@ app = typer.Typer(
         "roadmap cohort --group spring --sort stuck",
         "roadmap cohort --inactive 14d",
         "roadmap cohort --me",
-        "roadmap cohort export html -o cohort.html",
     ),
     add_completion=False,
 )
@@ -106,7 +105,7 @@ def export(
     reverse: Reverse = False,
     force: Force = False,
 ) -> None:
-    """Write all learners out, as a page or for a spreadsheet."""
+    """Write all learners out, as a page or as CSV."""
     session = session_of(context)
     asked = _asked(session, group, phase, inactive, sort)._replace(reverse=reverse)
     bring_up_to_date(session)
