@@ -71,7 +71,7 @@ class Foresight(NamedTuple):
 
 class Summary(NamedTuple):
     """`newest` is the event up to which it was made, `made_with` the roadmap and the settings by which. `seen` is the last day
-    of study, and `minutes` are those of the last 1, 2, 3 ... days up to it. `topic` is what was worked on last of what is in
+    on which anything was recorded, and `minutes` are those of the last 1, 2, 3 ... days up to it. `topic` is what was worked on last of what is in
     progress, and `stuck` what is due first of it; `phase` the one of the topic, else the first with anything left. `fades` are
     the days from which on a topic that is done is not fresh any more.
     """

@@ -23,7 +23,7 @@ class StuckLine(NamedTuple):
 
 
 class LearnerLine(NamedTuple):
-    """`recent_hours` are those of the last 28 days, `last_day` the last day of study. `topic` was worked on last of what is in
+    """`recent_hours` are those of the last 28 days, `last_day` the last one with anything. `topic` was worked on last of what is in
     progress, since the day `since`; `phase` is the id of its phase, else of the first with anything left. `arrival` is by the
     mean pace of the last weeks. Of several topics that the learner is stuck at, `stuck` is the one that was due first.
     """

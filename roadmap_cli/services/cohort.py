@@ -1,13 +1,14 @@
 """Those who learn by one roadmap as their mentors see them, and the summaries that this is read off."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from hashlib import sha256
 from math import ceil
 from typing import NamedTuple
 
 from roadmap_cli.domain.cohort import CohortPage, CohortPart, Order
 from roadmap_cli.domain.roadmap import Phase, Roadmap
+from roadmap_cli.domain.standing import Standing
 from roadmap_cli.domain.summary import (
     RULES,
     InProgress,
@@ -72,7 +73,7 @@ def summary_of(workspace: Workspace) -> Summary | None:
     if newest is None:
         return None
     standing, intentions = workspace.standing(), workspace.intentions()
-    seen = max(log.study_dates(*whose), default=None)
+    seen = max((*log.study_dates(*whose), *_touched(workspace, standing)), default=None)
     first = (log.first_logged(*whose), marked_first(workspace, standing))
     record = OnRecord(
         totals=log.day_totals(*whose, looked_back(seen, intentions.breaks)),
@@ -84,6 +85,13 @@ def summary_of(workspace: Workspace) -> Summary | None:
     )
     empty = Summary(user=whose[0], roadmap=whose[1], newest=newest, made_with=made_with(workspace))
     return summarise(empty, standing, record)
+
+
+def _touched(workspace: Workspace, standing: Standing) -> Iterator[date]:
+    """Days on which anything was said of a topic, be it no study."""
+    for each in standing.state.topics.values():
+        yield from (each.last_day,) if each.last_day else ()
+        yield from (workspace.day_of(each.started_at),) if each.started_at else ()
 
 
 def keep(workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, count, or_nothing, percent
+from roadmap_cli.domain.phrasing import amount, count, percent
 from roadmap_cli.reports.cohort import CohortReport, LearnerLine, MeReport
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, STRONG, Look, bar, grid, heading, quiet
 
@@ -97,9 +97,7 @@ def _phases(report: CohortReport, look: Look) -> Table:
         title = Text(each.title)
         title.truncate(look.width if look.plain else max(look.width - 30, 20), overflow="ellipsis")
         drawn = Text() if look.plain or look.narrow else bar(each.percent, 20 if look.wide else 12, look, DONE)
-        hours = (
-            f"{or_nothing(each.hours.done)} of {amount(each.hours.counted)}" if look.wide and each.hours.counted else ""
-        )
+        hours = f"{amount(each.hours.done)} of {amount(each.hours.counted)}" if look.wide and each.hours.counted else ""
         table.add_row(
             Text.assemble(f"{each.number}  ", title), Text(percent(each.percent), STRONG), drawn, quiet(hours)
         )

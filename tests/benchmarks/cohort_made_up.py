@@ -5,12 +5,15 @@ database copies by itself. So a hundred thousand have every row, seal and summar
 """
 
 import random
+import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from roadmap_cli import definition, storage
 from roadmap_cli.domain.cohort import Member
@@ -34,14 +37,15 @@ COPIED = ("event", *PROJECTIONS, "summary")
 def fill(address: str, learners: int, now: datetime | None = None) -> None:
     """A database that is begun by it, or has nobody of these names yet."""
     now = now or datetime.now(UTC)
-    with TemporaryDirectory() as folder:
-        roadmap = definition.load(definition.builtin(), Path(folder)).roadmap
     models = min(MODELS, learners)
-    for number in range(models):
-        with storage.writing(address) as store:
-            store.merge(_events(roadmap, number, now))
-        with storage.writing(address) as store:
-            keep(_workspace(roadmap, store, number, now))
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "models.db"
+        _make(made, definition.load(definition.builtin(), Path(folder)).roadmap, models, now)
+        with storage.writing(address) as store:  # begins it, where need be
+            store.cohort.add([Member(name_of(0), GROUPS[0])])
+        with closing(sqlite3.connect(made)) as source, storage.writing(address) as store:
+            for table in COPIED:
+                _put(store, table, source.execute(f"SELECT {', '.join(_columns(table))} FROM {table}").fetchall())  # noqa: S608
     for first in range(models, learners, AT_ONCE):
         with storage.writing(address) as store:
             _copy(store, [(number, number % models) for number in range(first, min(first + AT_ONCE, learners))])
@@ -55,10 +59,34 @@ def name_of(number: int) -> str:
     return f"learner-{number:06}"
 
 
+def _make(path: Path, roadmap: Roadmap, models: int, now: datetime) -> None:
+    with storage.writing(str(path)) as store:
+        store.merge(_events(roadmap, 0, now))
+    with storage.writing(str(path)) as store:
+        for number in range(models):
+            store.merge(_events(roadmap, number, now))
+            keep(_workspace(roadmap, store, number, now))
+
+
+def _columns(table: str) -> list[str]:
+    return [f'"{column.name}"' for column in TABLES[table].columns]
+
+
+def _put(store: Store, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Into a table of either adapter, as they are."""
+    if isinstance(store, SqliteStore):
+        marks = ", ".join("?" * len(TABLES[table].columns))
+        store.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+    elif rows:
+        names = [column.name for column in TABLES[table].columns]
+        told = [dict(zip(names, row, strict=True)) for row in rows]
+        store.session.connection().execute(TABLES[table].insert(), told)
+
+
 def _copy(store: Store, pairs: list[tuple[int, int]]) -> None:
     values = ", ".join(f"('{name_of(new)}', '{name_of(model)}')" for new, model in pairs)
     for table in COPIED:
-        columns = [f'"{column.name}"' for column in TABLES[table].columns][1:]
+        columns = _columns(table)[1:]
         told = ", ".join(f"its.{column}" for column in columns)
         _run(
             store,
@@ -71,7 +99,7 @@ def _run(store: Store, statement: str) -> None:
     if isinstance(store, SqliteStore):
         store.connection.execute(statement)
     else:
-        store.session.connection().exec_driver_sql(statement)  # type: ignore[attr-defined]
+        store.session.connection().exec_driver_sql(statement)
 
 
 def _workspace(roadmap: Roadmap, store: Store, number: int, now: datetime) -> Workspace:
