@@ -9,7 +9,8 @@ from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.reports.group import GroupChange, GroupReport, GroupsReport
 from roadmap_cli.views.widgets import ACCENT, DONE, QUIET, STRONG, Look, grid, quiet
 
-MOST_NAMED = 12
+MOST_NAMED, MOST_IN_ALL = 12, 10**9
+"""A pipe has all of them."""
 
 
 def render(report: GroupsReport, _: Look) -> RenderableType:
@@ -34,7 +35,7 @@ def render_change(report: GroupChange, look: Look) -> RenderableType:
 
 
 def _change(report: GroupChange, look: Look) -> Iterator[RenderableType]:
-    most = len(report.new) if look.plain else MOST_NAMED
+    most = MOST_IN_ALL if look.plain else MOST_NAMED
     is_mentor = report.change == "added" and report.role == "mentor"
     role = f" as {'a mentor' if len(report.new) == 1 else 'mentors'}" if is_mentor else ""
     if report.new:

@@ -8,6 +8,7 @@ from random import Random
 from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.event_log import Appended
 from roadmap_cli.domain.events import KINDS, Event, Fact, Kind, first_id_for, next_id, undone_batches
@@ -15,6 +16,7 @@ from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
 from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.domain.summary import Summary
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage.store import Told
@@ -32,9 +34,30 @@ SMALL = roadmap(
 )
 
 
+class ListCohort:
+    """Summaries of the learners of a log, in a dictionary. What a database sorts is tried on one: tests/storage/test_cohort.py."""
+
+    def __init__(self, log: "ListLog") -> None:
+        self.log = log
+        self.kept: dict[tuple[str, str], Summary] = {}
+
+    def newest(self, user: str, roadmap: str) -> str | None:
+        return max((each.id for each in self.log.events(user, roadmap)), default=None)
+
+    def put(self, summary: Summary) -> None:
+        self.kept[summary.user, summary.roadmap] = summary
+
+    def summary(self, user: str, roadmap: str) -> Summary | None:
+        return self.kept.get((user, roadmap))
+
+    def groups_of(self, user: str) -> list[Member]:
+        return []
+
+
 class ListLog:
     def __init__(self) -> None:
         self.all: list[Event] = []
+        self.cohort = ListCohort(self)
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
         state = fold(self.events(user, roadmap))

@@ -13,9 +13,8 @@ from roadmap_cli.cli.screen import console_on, say, session_of, show, show_json
 from roadmap_cli.domain.cohort import Order
 from roadmap_cli.domain.lookup import find_phase
 from roadmap_cli.errors import WrongUsage
-from roadmap_cli.services import cohort as service
 from roadmap_cli.services.cohort import CohortAsked
-from roadmap_cli.use_cases.cohort import bring_up_to_date
+from roadmap_cli.use_cases import cohort as use_case
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(
@@ -108,8 +107,7 @@ def export(
     """Write all learners out, as a page or as CSV."""
     session = session_of(context)
     asked = _asked(session, group, phase, inactive, sort)._replace(reverse=reverse)
-    bring_up_to_date(session)
-    report = session.read(service.cohort, asked)
+    report = use_case.cohort(session, asked)
     if format_name == "html":
         from roadmap_cli.exports.cohort import render
     else:
@@ -143,8 +141,7 @@ def _lines(session: Session, *, paged: bool, whole: bool) -> int | None:
 
 
 def _show(session: Session, asked: CohortAsked, *, as_json: bool, as_csv: bool) -> None:
-    bring_up_to_date(session)
-    report = session.read(service.cohort, asked)
+    report = use_case.cohort(session, asked)
     if as_json:
         show_json(report)
     elif as_csv:
@@ -158,8 +155,7 @@ def _show(session: Session, asked: CohortAsked, *, as_json: bool, as_csv: bool) 
 
 
 def _show_me(session: Session, *, as_json: bool) -> None:
-    bring_up_to_date(session, only=session.settings.user)
-    report = session.read(service.me)
+    report = use_case.me(session)
     if as_json:
         show_json(report)
     else:
