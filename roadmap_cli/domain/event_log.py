@@ -12,8 +12,9 @@ from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.memory import CardState, TopicMemory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State
 
-if TYPE_CHECKING:  # most commands look at no project and no story
+if TYPE_CHECKING:  # most commands look at no project, no story and nobody else
     from roadmap_cli.domain.candidacy import Candidacy
+    from roadmap_cli.domain.cohort import Cohort
 
 
 class Appended(NamedTuple):
@@ -30,6 +31,8 @@ class Log(Protocol):
 
     device: str | None
 
+    @property
+    def cohort(self) -> "Cohort": ...
     def state(self, user: str, roadmap: str, since: date = ...) -> State: ...
     def roadmaps(self, user: str) -> list[RoadmapTotal]: ...
     def roadmaps_of(self, user: str) -> Iterator[str]: ...

@@ -19,6 +19,7 @@ from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
 from roadmap_cli.storage.anew import OURS, has_only_ours, names_in
 from roadmap_cli.storage.as_read import MOST_NAMED, AsRead, differing_parts, projection_of
 from roadmap_cli.storage.begun import journal_of
+from roadmap_cli.storage.cohort import COHORT_TABLES
 from roadmap_cli.storage.copies import Copy
 from roadmap_cli.storage.faults import denied, fault_of, odd_lock
 from roadmap_cli.storage.guard import Guard, folder_beside
@@ -225,7 +226,7 @@ def _missing(connection: sqlite3.Connection) -> list[str]:
     """What a database of this version has; projections of another version are made anew anyhow."""
     is_current = projection_of(connection) == PROJECTION_VERSION
     lacking = sorted(OURS.keys() - names_in(connection))
-    return [f"{name} is missing" for name in lacking if is_current or OURS[name] not in PROJECTIONS]
+    return [f"{name} is missing" for name in lacking if is_current or OURS[name] not in (*PROJECTIONS, *COHORT_TABLES)]
 
 
 def _read(connection: sqlite3.Connection, unread: AsRead, *, suspicious: bool) -> tuple[AsRead, bool]:

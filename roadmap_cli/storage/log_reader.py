@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_cli.domain.device import OfDevice
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS, counted, edits_by_event
@@ -30,6 +30,9 @@ from roadmap_cli.storage.seal import (
 )
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
+
+if TYPE_CHECKING:
+    from roadmap_cli.storage.cohort import CohortTables
 
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
@@ -149,6 +152,12 @@ class LogReader(Sealed):
         return self._events(
             "events_of_topic_and_kinds", user=user, roadmap=roadmap, topic=topic, kinds=tuple(sorted(kinds))
         )
+
+    @property
+    def cohort(self) -> "CohortTables":
+        from roadmap_cli.storage.cohort import CohortTables  # one learner's commands ask nothing of others
+
+        return CohortTables(self)
 
     def learners(self) -> list[tuple[str, str]]:
         """Whoever has an event, and on which roadmap; a row that is of nobody is of no event."""

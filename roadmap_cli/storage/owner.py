@@ -60,6 +60,7 @@ def _migrate(store: ServerStore) -> None:
         step(store)
         store.run("put_meta", [{"key": "schema", "value": str(number)}])
     if is_of_other_version(store):
+        _make(store.session.connection(), _missing(store), _partitions(store.session.connection(), "event"))
         store.add_columns()
         store.number_arrivals()
         store.fit_indexes()
@@ -97,9 +98,18 @@ def empty(connection: Connection) -> None:
         if found.has_table(name) and [each["name"] for each in found.get_columns(name)] == wanted:
             connection.exec_driver_sql(f"TRUNCATE {name}")
         else:
-            partitions = connection.execute(PARTITIONS, {"name": name}).scalar_one()
+            partitions = _partitions(connection, name)
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
             _make(connection, [name], partitions)
+
+
+def _missing(store: ServerStore) -> list[str]:
+    """Tables that an older program did not know."""
+    return sorted(SQLModel.metadata.tables.keys() - store.tables())
+
+
+def _partitions(connection: Connection, name: str) -> int:
+    return int(connection.execute(PARTITIONS, {"name": name}).scalar_one())
 
 
 def _make(connection: Connection, names: list[str], partitions: int) -> None:

@@ -17,6 +17,10 @@ RENAMES: tuple[Statement, ...] = (
     "rename_in_choice",
     "rename_in_undone_batch",
     "rename_in_seal",
+    "clear_summary",
+    "rename_in_summary",
+    "clear_membership",
+    "rename_in_membership",
 )
 """In every table that tells whose a row is."""
 

@@ -65,6 +65,8 @@ CAUSES = {
 
 
 class ServerStore(SqlStore):
+    keeps_summaries = True  # nobody there may read the progress of all
+
     def __init__(self, session: Session, place: str, *, writes: bool) -> None:
         super().__init__(session, place)
         self.statements = _statements()

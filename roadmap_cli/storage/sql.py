@@ -18,11 +18,12 @@ from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import sqlite as embedded
 from roadmap_cli.storage.address import without_password
 from roadmap_cli.storage.backup import before_step
+from roadmap_cli.storage.clauses import Query
 from roadmap_cli.storage.event_table import assert_nothing_gone
 from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation
-from roadmap_cli.storage.queries import Query, queries
+from roadmap_cli.storage.queries import queries
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import NO_VALUES
 from roadmap_cli.storage.statements import Statement
@@ -111,13 +112,13 @@ class SqlStore(Migratable):
         SQLModel.metadata.create_all(self.session.connection())
 
     def recreate_projections(self) -> None:
-        tables = [SQLModel.metadata.tables[name] for name in PROJECTIONS]
+        tables = [SQLModel.metadata.tables[name] for name in (*PROJECTIONS, "summary")]
         connection = self.session.connection()
         try:
             SQLModel.metadata.drop_all(connection, tables)
         except DBAPIError as error:
             raise self._meant(error) from error
-        SQLModel.metadata.create_all(connection, tables)
+        SQLModel.metadata.create_all(connection)
 
     def assert_nothing_gone(self) -> None:
         assert_nothing_gone(self._file_connection, self.place)

@@ -57,8 +57,6 @@ PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", 
 class Store(LogReader):
     """Events and their projections. Everything that one Store writes is one transaction of its opener."""
 
-    wrote = False
-
     def __init__(self) -> None:
         super().__init__()
         self.new: set[str] = set()

@@ -142,6 +142,44 @@ class SealRow(SQLModel, table=True):
     value: str
 
 
+class SummaryRow(SQLModel, table=True):
+    """What mentors read of one learner on one roadmap: see `domain/summary.py`. Days are counted from 1970-01-01 on, so that
+    any database reckons with them. `minutes` are sums of six digits each, `phases` and `facts` JSON. Of files it is derived,
+    and made anew when a cohort is asked for; on a server every command of the learner keeps it, and no refold drops it.
+    """
+
+    __tablename__ = "summary"
+
+    user: str = Field(primary_key=True)
+    roadmap: str = Field(primary_key=True)
+    newest: str
+    made_with: str
+    percent: float
+    done: int
+    topics: int
+    hours_done: float
+    hours: float
+    proven: int
+    seen: int | None
+    minutes: str
+    topic: str | None
+    stuck: str | None
+    due: int | None
+    phase: str
+    phases: str
+    facts: str
+
+
+class MembershipRow(SQLModel, table=True):
+    """Who belongs to which group. Derived of nothing, and no event: a group is the mentors' affair."""
+
+    __tablename__ = "membership"
+
+    user: str = Field(primary_key=True)
+    group: str = Field(primary_key=True)
+    role: str
+
+
 class MetaRow(SQLModel, table=True):
     """`schema` and `projection`: the versions of the event table and of everything derived from it."""
 

@@ -241,6 +241,7 @@ class Session:
                 workspace = self._workspace(roadmap, log)
                 try:
                     report = service(workspace, *args, **kwargs)
+                    self._keep_summary(workspace, log)
                 except CannotBeDone:
                     others.extend(self._others(log, workspace.user))
                     raise
@@ -295,6 +296,13 @@ class Session:
             from roadmap_cli.storage.again import again
 
             return again(attempt)
+
+    def _keep_summary(self, workspace: Workspace, log: storage.Store) -> None:
+        """What mentors read of this learner, in the transaction of the command."""
+        if log.wrote and log.keeps_summaries:
+            from roadmap_cli.services.cohort import keep
+
+            keep(workspace)
 
     def _remark_on_clocks(self, newest: str) -> None:
         """Once; in a prompt there is nobody to tell."""

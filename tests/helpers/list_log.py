@@ -8,6 +8,7 @@ from random import Random
 from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.domain.device import OfDevice, is_of
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.event_log import Appended
@@ -17,6 +18,7 @@ from roadmap_cli.domain.later_event import AnyEvent, known
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
 from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.domain.summary import Summary
 from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
@@ -35,10 +37,31 @@ SMALL = roadmap(
 )
 
 
+class ListCohort:
+    """Summaries of the learners of a log, in a dictionary. What a database sorts is tried on one: tests/storage/test_cohort.py."""
+
+    def __init__(self, log: "ListLog") -> None:
+        self.log = log
+        self.kept: dict[tuple[str, str], Summary] = {}
+
+    def newest(self, user: str, roadmap: str) -> str | None:
+        return max((each.id for each in self.log.events(user, roadmap)), default=None)
+
+    def put(self, summary: Summary) -> None:
+        self.kept[summary.user, summary.roadmap] = summary
+
+    def summary(self, user: str, roadmap: str) -> Summary | None:
+        return self.kept.get((user, roadmap))
+
+    def groups_of(self, user: str) -> list[Member]:
+        return []
+
+
 class ListLog:
     def __init__(self) -> None:
         self.whole: list[AnyEvent] = []
         self.device: str | None = None
+        self.cohort = ListCohort(self)
 
     @property
     def all(self) -> list[Event]:
