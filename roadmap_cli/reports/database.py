@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.cohort import MemberRole
+
 DatabaseState = Literal["there", "new", "unusable"]
 
 
@@ -38,3 +40,21 @@ class UpgradeReport(NamedTuple):
 
     database: str
     folded: int
+
+
+class GrantReport(NamedTuple):
+    """`is_new` where the server knew nobody of this name."""
+
+    database: str
+    role: MemberRole
+    name: str
+    is_new: bool
+
+
+class RevokeReport(NamedTuple):
+    """`had` is false where there was nothing to take back."""
+
+    database: str
+    role: MemberRole
+    name: str
+    had: bool

@@ -53,6 +53,8 @@ MOST_BYTES = 2**20
 """Of config.toml."""
 _NOTHING = {"pager": "none", "backup_folder": "beside the database"}
 """What no value of a setting means."""
+_ROLE = re.compile(r"postgres[^:]*://([^:/?@]+)(?::[^@]*)?@")
+"""Who an address logs in as."""
 NO_PAGER = {"", "cat", "none", "no", "off"}
 MOST_REMARKS = 3
 
@@ -156,10 +158,21 @@ def _refuse_empty(flags: Flags) -> None:
 def _given(flags: Flags, environment: Mapping[str, str], config: Mapping[str, object]) -> dict[str, GivenSetting]:
     found = {key: _first(key, flags, environment, config) for key in KEYS}
     found[ALIASES] = GivenSetting(config.get(ALIASES, {}), "config.toml")
+    found["user"] = _user(found)
     file, source = found["file"]
     # config.toml means what is beside itself, not beside wherever one happens to be
     beside = config_file().parent if source == "config.toml" else Path()
     return found | {"file": GivenSetting(file and roadmap_file(file, beside), source)}
+
+
+def _user(found: Mapping[str, GivenSetting]) -> GivenSetting:
+    """Where nobody is named, who logs in to a server: it knows nobody else by the address."""
+    said = _ROLE.match(found["database"].value) if found["user"].source == "default" else None
+    if said is None:
+        return found["user"]
+    from urllib.parse import unquote
+
+    return GivenSetting(unquote(said[1]), "default")
 
 
 def configured(key: str) -> object:
@@ -171,7 +184,11 @@ def without_config(flags: Flags, environment: Mapping[str, str] = os.environ) ->
     """Where config.toml cannot be used: what is said elsewhere. Raises WrongUsage."""
     found = {key: _first(key, flags, environment, {}) for key in KEYS}
     file, source = found["file"]
-    own = {"file": GivenSetting(file and path_of(file), source), ALIASES: GivenSetting({}, "default")}
+    own = {
+        "file": GivenSetting(file and path_of(file), source),
+        ALIASES: GivenSetting({}, "default"),
+        "user": _user(found),
+    }
     return settled(found | own, _color(flags, environment))
 
 

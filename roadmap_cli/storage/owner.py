@@ -8,12 +8,11 @@ from sqlmodel import SQLModel
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.storage import migrations
 from roadmap_cli.storage.migrations import META
+from roadmap_cli.storage.rights import assert_owner, protect
 from roadmap_cli.storage.seal import Unsound
-from roadmap_cli.storage.server import ServerStore, is_of_other_version, opened
+from roadmap_cli.storage.server import NOBODY, ServerStore, is_of_other_version, opened
 from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 
-NOBODY = {"user": ""}
-"""Of whom the lock is that of who makes tables."""
 PARTITIONS = text("SELECT count(*) FROM pg_inherits WHERE inhparent = to_regclass(:name)")
 
 
@@ -30,6 +29,7 @@ def init(database: str, partitions: int = 0) -> bool:
             sentence = f"{store.place} holds tables of another program: {', '.join(taken)}"
             raise CannotBeDone(sentence, "make a database for roadmap alone: createdb, or CREATE DATABASE")
         _make(store.session.connection(), list(SQLModel.metadata.tables), partitions)
+        protect(store)
         newest = {"schema": str(len(migrations.STEPS) + 1), "projection": PROJECTION_VERSION}
         store.run("put_meta", [{"key": key, "value": value} for key, value in newest.items()])
         return True
@@ -41,8 +41,11 @@ def upgrade(database: str) -> Iterator[str]:
     """
     with opened(database, writes=True) as store:
         with store.transaction():
+            if META in store.tables():
+                assert_owner(store, "bring it up to date")
             store.hold(NOBODY)
             _migrate(store)
+            protect(store)
         for user in _users(store):
             with store.transaction():
                 is_folded = _fold(store, user)

@@ -6,7 +6,8 @@ statement after that sees what was committed before it (READ COMMITTED).
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from functools import cache
+from functools import cache, cached_property
+from shlex import quote
 from zlib import crc32
 
 from sqlalchemy import Column, Engine, NullPool, create_engine, delete, inspect, text
@@ -39,6 +40,9 @@ LOCK = text(
 LOCK_IF_FREE = text(f"SELECT pg_try_advisory_xact_lock({SPACE}, :number)")
 WHOSE = ("user", "old", "new")
 """The parameters that name a learner."""
+NOBODY = {"user": ""}
+"""Of whom the lock is that of who makes tables."""
+OWNS = text("SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('event')")
 MISSING_TABLE, MISSING_COLUMN = "42P01", "42703"
 PASSING = {"40001", "40P01", "57P01", "57P02", "57P03", "53300"}
 """What PostgreSQL says where the same may go well in a moment: others came first, or the server ends or begins."""
@@ -56,7 +60,7 @@ NUMBERING = """
 """
 """Of what has none: a table of a server has no order of its own."""
 CAUSES = {
-    "42501": ("{}", "its owner says who may do what"),
+    "42501": ("{}", "its owner says who may do what: roadmap database grant"),
     "53100": ("its disk is full, so nothing was recorded", "free some space there, then give the command again"),
     "55P03": (f"another command has been at work there for {WAIT}, so nothing was recorded", "try again"),
     "25006": ("it only lets itself be read: {}", "write to the server that it is a copy of"),
@@ -116,10 +120,15 @@ class ServerStore(SqlStore):
         """Nor is it given by what comes."""
 
     def hold(self, *parameters: Values) -> None:
-        """Nobody waits in a circle: whose number is lower than one that is held is not waited for. Raises Interrupted."""
+        """Nobody waits in a circle: whose number is lower than one that is held is not waited for. Raises Interrupted, and
+        DatabaseUnusable for somebody whose rows are not shown to this role: nothing was found is what it would look like.
+        """
+        users = {str(each[key]) for each in parameters for key in WHOSE if key in each}
+        if not (users <= {self.role, NOBODY["user"]} or self.is_owner):
+            raise DatabaseUnusable(*_not_you(self.role, min(users - {self.role, NOBODY["user"]})))
         if not self.is_alone_needed:
             return
-        numbers = {_number(str(each[key])) for each in parameters for key in WHOSE if key in each}
+        numbers = {*map(_number, users)}
         for number in sorted(numbers - self.held):
             connection, given = self.session.connection(), {"number": number}
             if number > max(self.held, default=number - 1):
@@ -128,6 +137,17 @@ class ServerStore(SqlStore):
                 sentence = f"cannot use the database {self.place}: others write for the same learners"
                 raise Interrupted(sentence, "give the command again")
             self.held.add(number)
+
+    @cached_property
+    def role(self) -> str:
+        """Who has logged in."""
+        connection = self.session.connection().connection.driver_connection
+        assert connection is not None  # noqa: S101 - it is open
+        return str(connection.info.user)
+
+    @cached_property
+    def is_owner(self) -> bool:
+        return bool(self.session.connection().execute(OWNS).scalar())
 
     def others(self, _: str) -> Iterator[str]:
         """Of a server nobody is told who else is there."""
@@ -213,6 +233,11 @@ def _statements() -> dict[str, object]:
 def _number(user: str) -> int:
     """Of the lock of a learner. That two have the same costs no more than a moment."""
     return crc32(user.encode(errors="surrogatepass")) - 2**31
+
+
+def _not_you(role: str, user: str) -> tuple[str, str]:
+    hint = f"be who you are there: --user {quote(role)}, or for good: roadmap config user {quote(role)}"
+    return f"this server knows you as {role}, and shows nobody what is {user}'s", hint
 
 
 def file(_: str) -> None:

@@ -1,8 +1,17 @@
 """The database itself: where it is and what is known of it, and another one in its place."""
 
 from roadmap_cli import storage
+from roadmap_cli.domain.cohort import MemberRole
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
-from roadmap_cli.reports.database import BeginReport, DatabaseReport, DatabaseState, InitReport, UpgradeReport
+from roadmap_cli.reports.database import (
+    BeginReport,
+    DatabaseReport,
+    DatabaseState,
+    GrantReport,
+    InitReport,
+    RevokeReport,
+    UpgradeReport,
+)
 from roadmap_cli.storage.aside import with_content
 from roadmap_cli.use_cases.session import Session
 
@@ -63,6 +72,32 @@ def upgrade(session: Session) -> UpgradeReport:
     from roadmap_cli.storage.owner import upgrade as bring_up
 
     return UpgradeReport(storage.look(database).place, sum(1 for _ in bring_up(database)))
+
+
+def grant(session: Session, role: MemberRole, name: str) -> GrantReport:
+    """Raises CannotBeDone for a database in a file."""
+    database = _on_server(session, "belongs to whoever can read it")
+    from roadmap_cli.storage.rights import grant as let_in
+
+    is_new = let_in(database, role, name)
+    return GrantReport(storage.look(database).place, role, name, is_new)
+
+
+def revoke(session: Session, role: MemberRole, name: str) -> RevokeReport:
+    """Raises CannotBeDone for a database in a file."""
+    database = _on_server(session, "belongs to whoever can read it")
+    from roadmap_cli.storage.rights import revoke as shut_out
+
+    was = shut_out(database, role, name)
+    return RevokeReport(storage.look(database).place, role, name, was)
+
+
+def assert_owner(session: Session, deed: str) -> None:
+    """Raises CannotBeDone for somebody else on a server. A file belongs to whoever can write to it."""
+    if not storage.is_file(session.settings.database):
+        from roadmap_cli.storage.rights import assert_owner_of
+
+        assert_owner_of(session.settings.database, deed)
 
 
 def _on_server(session: Session, otherwise: str) -> str:

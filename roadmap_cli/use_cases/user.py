@@ -9,6 +9,7 @@ from roadmap_cli.reports.user import RenameReport
 from roadmap_cli.services import user as service
 from roadmap_cli.use_cases.backup import protect
 from roadmap_cli.use_cases.config import change_setting
+from roadmap_cli.use_cases.database import assert_owner
 from roadmap_cli.use_cases.find_roadmap import is_same
 from roadmap_cli.use_cases.session import Session
 
@@ -16,6 +17,7 @@ from roadmap_cli.use_cases.session import Session
 def rename(session: Session, old: str, new: str) -> RenameReport:
     """Raises CannotBeDone and WrongUsage before anything is changed; a config.toml that cannot follow stays as it is."""
     new = settings.user_name(new)
+    assert_owner(session, "rename a user")
     session.read(service.can_rename, old, new)
     copy = protect(session, "rename")
     report = session.write(service.rename, old, new)

@@ -8,7 +8,14 @@ from rich.filesize import decimal
 from rich.text import Text
 
 from roadmap_cli.domain.phrasing import count, listed
-from roadmap_cli.reports.database import BeginReport, DatabaseReport, InitReport, UpgradeReport
+from roadmap_cli.reports.database import (
+    BeginReport,
+    DatabaseReport,
+    GrantReport,
+    InitReport,
+    RevokeReport,
+    UpgradeReport,
+)
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, Look, grid
 
 
@@ -35,6 +42,33 @@ def render_upgrade(report: UpgradeReport, _: Look) -> RenderableType:
         return Text(f"It is up to date: {report.database}", overflow="fold")
     told = f"{report.database}, of {count(report.folded, 'learner')} all was added up anew"
     return Text.assemble(("Up to date: ", DONE), told, overflow="fold")
+
+
+def render_grant(report: GrantReport, look: Look) -> RenderableType:
+    return Group(*_granted(report, look))
+
+
+def _granted(report: GrantReport, look: Look) -> Iterator[RenderableType]:
+    told = f"{report.name} is a {report.role} in {report.database}"
+    yield Text.assemble(("Granted: ", DONE), told, overflow="fold")
+    if report.is_new:
+        yield Text.assemble("The role has no password yet. Give it one in psql: ", (_password_of(report.name), ACCENT))
+    if report.role == "mentor":
+        command = look.advice(f"roadmap group add GROUP {quote(report.name)} --mentor")
+        yield Text.assemble("Say of which groups: ", (command, ACCENT))
+
+
+def _password_of(name: str) -> str:
+    """As psql asks for it, without an echo."""
+    escaped = name.replace('"', '""')
+    return f'\\password "{escaped}"'
+
+
+def render_revoke(report: RevokeReport, _: Look) -> RenderableType:
+    if not report.had:
+        return Text(f"{report.name} is no {report.role} in {report.database}", overflow="fold")
+    told = f"{report.name} is a {report.role} no more in {report.database}"
+    return Text.assemble(("Revoked: ", DONE), told, overflow="fold")
 
 
 def _facts(report: DatabaseReport) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,15 @@ from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_done, show_json
+from roadmap_cli.domain.cohort import MemberRole
 from roadmap_cli.domain.phrasing import listed
+from roadmap_cli.settings import user_name
 from roadmap_cli.use_cases import database as use_case
 
 MOST_PARTITIONS = 1024
+
+Role = Annotated[MemberRole, typer.Argument(help="Who records, or who looks at groups.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A role of the server, which is the user as well.")]
 
 app = typer.Typer(
     name="database",
@@ -87,3 +92,30 @@ def upgrade(context: typer.Context) -> None:
     from roadmap_cli.views.database import render_upgrade
 
     show_done(session, render_upgrade, report)
+
+
+@app.command("grant", epilog=examples("roadmap database grant learner ada", "roadmap database grant mentor grace"))
+def grant(context: typer.Context, role: Role, name: Name) -> None:
+    """Let somebody in on a server, as its owner.
+
+    A learner gets at what is their own and nothing else; a mentor at the summaries of the groups that they are a mentor of.
+    Somebody may be both.
+    """
+    session = session_of(context)
+    report = use_case.grant(session, role, user_name(name))
+    from roadmap_cli.views.database import render_grant
+
+    show_done(session, render_grant, report)
+
+
+@app.command("revoke", epilog=examples("roadmap database revoke learner ada"))
+def revoke(context: typer.Context, role: Role, name: Name) -> None:
+    """Take back what was granted, as the owner of a server.
+
+    What somebody has recorded stays.
+    """
+    session = session_of(context)
+    report = use_case.revoke(session, role, user_name(name))
+    from roadmap_cli.views.database import render_revoke
+
+    show_done(session, render_revoke, report)

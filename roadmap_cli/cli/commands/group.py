@@ -12,6 +12,7 @@ from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.reports.group import GroupChange
 from roadmap_cli.services import group as service
 from roadmap_cli.settings import user_name
+from roadmap_cli.use_cases.database import assert_owner
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(
@@ -47,6 +48,7 @@ def add(
     """
     session = session_of(context)
     role: MemberRole = "mentor" if mentor else "learner"
+    assert_owner(session, "say who is in a group")
     named = service.group_name(group)
     users = [user_name(each) for each in names]
     _tell(session, session.on(NO_ROADMAP).write(service.add, named, users, role), as_json=as_json)
@@ -59,6 +61,7 @@ def remove(context: typer.Context, group: GroupName, names: Users, as_json: AsJs
     Nothing that they recorded changes. A group ends with its last.
     """
     session = session_of(context)
+    assert_owner(session, "say who is in a group")
     users = [user_name(each) for each in names]
     _tell(session, session.on(NO_ROADMAP).write(service.remove, group.strip(), users), as_json=as_json)
 
