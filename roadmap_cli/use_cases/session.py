@@ -318,7 +318,8 @@ class Session:
         from random import Random
 
         settings = self.settings
-        log.scope(settings.user, roadmap.id)  # which is read first anyhow: whether there is anything of this name
+        if self.greets or storage.is_file(settings.database):  # who looks at others may have no record on a server, nor room for one
+            log.scope(settings.user, roadmap.id)  # which is read first anyhow: whether there is anything of this name
         return Workspace(
             roadmap=roadmap,
             user=log.present_name(settings.user),
@@ -365,7 +366,7 @@ class Session:
 
     def _others(self, log: storage.Store, user: str) -> list[str]:
         """Who has a record here, if the user had none before."""
-        return list(islice(log.others(user), MOST_NAMES)) if log.is_new(user) else []
+        return list(islice(log.others(user), MOST_NAMES)) if self.greets and log.is_new(user) else []
 
     @contextmanager
     def _greeting(self) -> Iterator[list[str]]:
