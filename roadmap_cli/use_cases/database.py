@@ -80,7 +80,7 @@ def grant(session: Session, role: MemberRole, name: str) -> GrantReport:
     from roadmap_cli.storage.rights import grant as let_in
 
     is_new = let_in(database, role, name)
-    return GrantReport(storage.look(database).place, role, name, is_new)
+    return GrantReport(database=storage.look(database).place, role=role, name=name, is_new=is_new)
 
 
 def revoke(session: Session, role: MemberRole, name: str) -> RevokeReport:
@@ -88,8 +88,8 @@ def revoke(session: Session, role: MemberRole, name: str) -> RevokeReport:
     database = _on_server(session, "belongs to whoever can read it")
     from roadmap_cli.storage.rights import revoke as shut_out
 
-    was = shut_out(database, role, name)
-    return RevokeReport(storage.look(database).place, role, name, was)
+    had = shut_out(database, role, name)
+    return RevokeReport(database=storage.look(database).place, role=role, name=name, had=had)
 
 
 def assert_owner(session: Session, deed: str) -> None:

@@ -54,8 +54,15 @@ def find_scrap(session: Session, name: str, most_age: timedelta) -> Scrap | None
 
 def _key(session: Session) -> list[str]:
     database = session.settings.database
-    where = database if "://" in database else str(Path(database).absolute())
+    where = _hash_of(database) if "://" in database else str(Path(database).absolute())
     return [session.settings.user, where, session.roadmap.id]
+
+
+def _hash_of(address: str) -> str:
+    """An address may hold a password."""
+    from hashlib import sha256
+
+    return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def scrap_file(session: Session, name: str) -> Path:

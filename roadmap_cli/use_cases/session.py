@@ -318,7 +318,9 @@ class Session:
         from random import Random
 
         settings = self.settings
-        if self.greets or storage.is_file(settings.database):  # who looks at others may have no record on a server, nor room for one
+        if self.greets or storage.is_file(
+            settings.database
+        ):  # who looks at others may have no record on a server, nor room for one
             log.scope(settings.user, roadmap.id)  # which is read first anyhow: whether there is anything of this name
         return Workspace(
             roadmap=roadmap,

@@ -24,6 +24,7 @@ def server(path: Path, small: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """What every command uses, from here on."""
     address = postgres(path)
     monkeypatch.setenv("ROADMAP_DATABASE", address)
+    monkeypatch.setenv("ROADMAP_USER", "ada")  # and not who owns it
     monkeypatch.setenv("ROADMAP_FILE", str(small))
     return address
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from postgres_helpers import changed, postgres
-from sqlalchemy import event
+from sqlalchemy import Float, Integer, event
 from sqlalchemy.dialects import postgresql
 from storage_helpers import fact, write
 
@@ -14,23 +14,13 @@ from roadmap_cli.storage.server import ServerStore, _statements, opened
 from roadmap_cli.storage.statements import Statement
 
 pytestmark = pytest.mark.process
-OF_ALL = {"all_events", "scopes", "next_user", "meta", "put_meta"}
-"""What is about everybody, and about nobody: whoever upgrades, lists users or asks which version it is."""
-LISTS = {"ids": ["x"], "ends": ["x"], "kinds": ["noted"]}
-NUMBERS = (
-    "limit",
-    "minutes",
-    "events",
-    "grades",
-    "notes",
-    "links",
-    "proofs",
-    "placed",
-    "reviews",
-    "lapses",
-    "stability",
-    "difficulty",
-)
+OF_ALL = {
+    *("all_events", "scopes", "next_user", "meta", "put_meta"),
+    *(each for each in _statements() if each.startswith("cohort_")),
+    *("stale_summaries", "groups", "members", "renames"),
+}
+"""What is about everybody, and about nobody: whoever upgrades, lists users, looks at a cohort or asks which version it is."""
+GIVEN = {"limit": 1, "new": "y", "ids": ["x"], "ends": ["x"], "kinds": ["noted"]}
 ABOVE = {"Bitmap Heap Scan", "Subquery Scan"}
 """Steps that another one below them leads."""
 OF_ONE = re.compile(r"\"?user\"? = ")
@@ -58,7 +48,9 @@ def looked_at(store: ServerStore, name: Statement) -> list[dict[str, Any]]:
     """Each step in which a statement reads a table or an index."""
     statement, plans = _statements()[name], list[dict[str, Any]]()
     asked = statement.compile(dialect=postgresql.dialect())
-    given = {key: LISTS.get(key, 1 if key in NUMBERS else "x") for key in asked.params}
+    given = {
+        key: GIVEN.get(key, 1 if isinstance(asked.binds[key].type, Float | Integer) else "x") for key in asked.params
+    }
 
     def explain(_: object, cursor: Any, words: str, parameters: object, *__: object) -> None:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {words}", parameters)

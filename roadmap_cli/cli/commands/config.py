@@ -140,10 +140,19 @@ def _plan(session: Session) -> Plan | None:
     return None
 
 
+def _told(database: str) -> str:
+    if "://" not in database:
+        return database
+    from roadmap_cli.storage.address import without_password
+
+    return without_password(database)
+
+
 def _lines(session: Session, plan: Plan | None) -> list[SettingLine]:
     found = settings.given(session.flags)
     del found[settings.ALIASES]
     kept = session.settings.aliases
+    found["database"] = found["database"]._replace(value=_told(found["database"].value))
     lines = [SettingLine(key, settings.in_words(key, each.value), each.source) for key, each in found.items()]
     clock = session.settings.rhythm.clock
     lost = "not known, since the database or the roadmap file cannot be used"
