@@ -15,7 +15,7 @@ from roadmap_cli.use_cases import database as use_case
 
 MOST_PARTITIONS = 1024
 
-Role = Annotated[MemberRole, typer.Argument(help="Who records, or who looks at groups.")]
+Role = Annotated[MemberRole, typer.Argument(metavar="learner|mentor", help="Who records, or who looks at groups.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A role of the server, which is the user as well.")]
 
 app = typer.Typer(
