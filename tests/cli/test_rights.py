@@ -12,7 +12,7 @@ import pytest
 from cli_helpers import PROGRAM, assert_refused, files_in
 from conftest import NOW, Cli
 from postgres_helpers import asked, changed, cluster, without_tables
-from postgres_server import LOCKED
+from postgres_server import LEARNER
 from process_helpers import PATIENCE
 from rights_helpers import MENTOR, Shared, rows_of, shared
 from storage_helpers import fact, holds_the_fold
@@ -138,9 +138,9 @@ def test_a_file_belongs_to_whoever_can_read_it(cli: Cli, words: str) -> None:
 @pytest.fixture
 def locked(made: Shared) -> str:
     """The address of a learner who has to give a password."""
-    rights.grant(made.address(), "learner", LOCKED)
-    made.change(f"ALTER ROLE {LOCKED} PASSWORD '{PASSWORD}'")
-    return made.address(LOCKED)
+    rights.grant(made.address(), "learner", LEARNER)
+    made.change(f"ALTER ROLE {LEARNER} PASSWORD '{PASSWORD}'")
+    return made.address(LEARNER)
 
 
 def test_a_password_stands_in_a_file_or_a_service(
@@ -149,20 +149,20 @@ def test_a_password_stands_in_a_file_or_a_service(
     refused = cli("--database", locked, "log", "a", "5m")
     assert_refused(refused, 4, "no password supplied")
     kept = tmp_path / "passwords"
-    kept.write_text(f"*:*:*:{LOCKED}:{PASSWORD}\n")
+    kept.write_text(f"*:*:*:{LEARNER}:{PASSWORD}\n")
     kept.chmod(0o600)
     monkeypatch.setenv("PGPASSFILE", str(kept))
     assert cli("--database", locked, "log", "a", "5m").code == 0
     monkeypatch.delenv("PGPASSFILE")
     services = tmp_path / "services"
-    services.write_text(f"[there]\nhost={cluster().folder}\ndbname={made.name}\nuser={LOCKED}\npassword={PASSWORD}\n")
+    services.write_text(f"[there]\nhost={cluster().folder}\ndbname={made.name}\nuser={LEARNER}\npassword={PASSWORD}\n")
     monkeypatch.setenv("PGSERVICEFILE", str(services))
-    told = cli("--database", "postgresql://?service=there", "--user", LOCKED, "status")
+    told = cli("--database", "postgresql://?service=there", "--user", LEARNER, "status")
     assert (told.code, told.err) == (0, "")
 
 
 def test_a_password_is_told_nobody(made: Shared, locked: str, cli: Cli, home: Path) -> None:
-    right, wrong = (locked.replace(f"{LOCKED}@", f"{LOCKED}:{each}@") for each in (PASSWORD, f"{PASSWORD}x"))
+    right, wrong = (locked.replace(f"{LEARNER}@", f"{LEARNER}:{each}@") for each in (PASSWORD, f"{PASSWORD}x"))
     said = [
         cli("--database", address, *words.split())
         for address in (right, wrong)
@@ -191,11 +191,11 @@ def test_no_password_of_a_file_is_in_the_list_of_processes(
 ) -> None:
     """While it waits for another who records of the same learner."""
     kept = tmp_path / "passwords"
-    kept.write_text(f"*:*:*:{LOCKED}:{PASSWORD}\n")
+    kept.write_text(f"*:*:*:{LEARNER}:{PASSWORD}\n")
     kept.chmod(0o600)
     environment = {**os.environ, "PGPASSFILE": str(kept), "ROADMAP_FILE": str(small)}
-    with writing(locked.replace(f"{LOCKED}@", f"{LOCKED}:{PASSWORD}@")) as store:
-        store.append(LOCKED, "small", [fact("started", "a")], NOW)
+    with writing(locked.replace(f"{LEARNER}@", f"{LEARNER}:{PASSWORD}@")) as store:
+        store.append(LEARNER, "small", [fact("started", "a")], NOW)
         command = (*PROGRAM, "--database", locked, "log", "a", "5m")
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as running:
             told = _words_until(

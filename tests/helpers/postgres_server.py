@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 OWNER = "roadmap"
-LOCKED = "locked"
-"""The one who has to give a password."""
+LOCKED, LEARNER = "locked", "latched"
+"""Those who have to give a password: one who may do everything, and one who is let in as a learner."""
 SORTED_AS_PEOPLE_DO = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US")
 """So that a test shows where an order was left to the server."""
 
@@ -28,7 +28,9 @@ def main(folder: Path, bin_folder: Path, *settings: str) -> None:
     made = (bin_folder / "initdb", *words, *SORTED_AS_PEOPLE_DO)
     subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd=folder, **whose)
     hosts = data / "pg_hba.conf"
-    hosts.write_text(f"local all {LOCKED} scram-sha-256\n{hosts.read_text(encoding='utf-8')}", encoding="utf-8")
+    hosts.write_text(
+        f"local all {LOCKED},{LEARNER} scram-sha-256\n{hosts.read_text(encoding='utf-8')}", encoding="utf-8"
+    )
     given = (each for setting in settings for each in ("-c", setting))
     command = (bin_folder / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *given)
     is_wanted = True
