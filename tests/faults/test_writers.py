@@ -72,6 +72,7 @@ def test_none_of_those_that_write_to_a_server_fails_either(
 ) -> None:
     path = tmp_path / "progress.db"
     monkeypatch.setenv("ROADMAP_DATABASE", postgres(path))
+    monkeypatch.setenv("ROADMAP_USER", "ada")
     said = written(small, monkeypatch, number=ON_SERVER)
     assert_each_is_there_in_order(path, said, ON_SERVER)
     assert holds_the_fold(postgres(path), "ada", "small")

@@ -8,7 +8,7 @@ import pytest
 from platformdirs import PlatformDirs
 
 from roadmap_cli.errors import InvalidFile, WrongUsage
-from roadmap_cli.settings import KEYS, Flags, resolve
+from roadmap_cli.settings import KEYS, Flags, given, resolve, without_config
 
 LOGIN = {"LOGNAME": "login"}
 FLAGS = ("user", "file", "database")
@@ -216,3 +216,25 @@ def test_a_wrong_value_is_told_with_its_line(config: Path) -> None:
     config.write_text('# mine\nuser = "ada"\n\n  hours_per_week = "many"\n', encoding="utf-8")
     with pytest.raises(InvalidFile, match=r'config\.toml:4: "hours_per_week" must be'):
         resolve(Flags(), LOGIN)
+
+
+@pytest.mark.parametrize(
+    ("database", "user"),
+    [
+        ("postgresql://ada@host/progress", "ada"),
+        ("postgresql+psycopg://ada:se%40cret@host:5/progress", "ada"),
+        ("postgres://ada%20l@/progress?host=/tmp", "ada l"),
+        ("postgresql://host/progress", "login"),
+        ("postgresql://host/progress?x=a@b", "login"),
+        ("postgresql:///progress?host=/tmp/ada@x", "login"),
+        ("postgresql://?service=there", "login"),
+        ("sqlite:////tmp/ada@b", "login"),
+        ("ada@host", "login"),
+    ],
+)
+def test_who_is_not_named_is_who_the_address_logs_in_as(database: str, user: str) -> None:
+    assert resolve(Flags(database=database), LOGIN).user == user
+    assert given(Flags(database=database), LOGIN)["user"] == (user, "default")
+    assert without_config(Flags(database=database), LOGIN).user == user
+    assert resolve(Flags(database=database, user="eve"), LOGIN).user == "eve"
+    assert resolve(Flags(), {**LOGIN, "ROADMAP_DATABASE": database, "ROADMAP_USER": "eve"}).user == "eve"
