@@ -54,6 +54,11 @@ def marks_folder() -> Path:
     return _data_folder() / "begun"
 
 
+def sync_file() -> Path:
+    """Where remotes are named, and how far each was read."""
+    return _data_folder() / "sync.json"
+
+
 def drafts_folder() -> Path:
     """Where texts are kept that were typed and have no place in the record yet."""
     return _data_folder() / "drafts"
