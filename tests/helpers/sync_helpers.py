@@ -25,7 +25,8 @@ SHARED = "shared"
 class Home:
     def __init__(self, root: Path, name: str, at: Address = embedded, user: str = "ada") -> None:
         self.root = root / name
-        self.root.mkdir()
+        self.root.mkdir(exist_ok=True)
+        self.device = f"{name}.{name * 6}"[:30]
         self.name = name
         self.user = user
         self.path = self.root / "progress.db"
@@ -37,7 +38,7 @@ class Home:
         with pytest.MonkeyPatch.context() as patched:
             for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
                 patched.setenv(variable, str(self.root / variable[4:8].casefold()))
-            patched.setenv("ROADMAP_DEVICE", f"{self.name}.{self.name * 6}"[:30])
+            patched.setenv("ROADMAP_DEVICE", self.device)
             patched.setattr(sessions, "clock", lambda: now)
             yield Session(Flags(user=self.user, database=self.database), self.hints.append)
 
