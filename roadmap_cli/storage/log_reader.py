@@ -262,7 +262,8 @@ class LogReader(Sealed):
         """The newest id that is one, whatever a foreign hand has written."""
         before: str | None = AFTER_IDS
         while before is not None and not is_id(before):
-            before = self.rows("last_id", user=user, before=before)[0][0]
+            before, number = self.rows("last_id", user=user, before=before)[0]
+            self.arrived.setdefault(user, number or 0)
         return before
 
     def _newest(self, statement: Statement, limit: int, since: str = "", **parameters: Column) -> list[Event]:

@@ -59,7 +59,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
     since = newest.where(_EVENT.c.id >= bindparam("after")).limit(bindparam("limit"))
     return {
         "insert_event": insert(_EVENT).on_conflict_do_nothing(),
-        "last_id": select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user"), _EVENT.c.id < bindparam("before")),
+        "last_id": _last_id(),
         "newest_id": select(_newest_id()),
         "all_events": events,
         "events": here.order_by(_EVENT.c.id),
@@ -80,13 +80,23 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "newest_in_effect": newest.where(_EVENT.c.kind != "undone", ~gone).limit(bindparam("limit")),
         "arrivals": _arrivals(events),
         "arrival": select(_EVENT.c.id).where(*_equal(_EVENT, "user", "arrived")),
-        "last_arrival": select(func.max(_EVENT.c.arrived)).where(*_equal(_EVENT, "user")),
+        "last_arrival": select(_last_arrival()),
         "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),
         "next_roadmap": select(func.min(_EVENT.c.roadmap)).where(
             *_equal(_EVENT, "user"), _EVENT.c.roadmap > bindparam("after")
         ),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
+
+
+def _last_id() -> Query:
+    """With the number of the newest arrival, which whoever writes needs as well."""
+    its = select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user"), _EVENT.c.id < bindparam("before"))
+    return select(its.scalar_subquery(), _last_arrival())
+
+
+def _last_arrival() -> Query:
+    return select(func.max(_EVENT.c.arrived)).where(*_equal(_EVENT, "user")).scalar_subquery()
 
 
 def _arrivals(events: Query) -> Query:

@@ -24,7 +24,7 @@ SCHEMA = (
 )
 STATEMENTS: dict[Statement, str] = {
     'insert_event': 'INSERT INTO event (user, id, batch, roadmap, kind, topic, at, day, data, device, arrived) VALUES (:user, :id, :batch, :roadmap, :kind, :topic, :at, :day, :data, :device, :arrived) ON CONFLICT DO NOTHING',
-    'last_id': 'SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.id < :before',
+    'last_id': 'SELECT (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.id < :before) AS anon_1, (SELECT max(event.arrived) AS max_2 FROM event WHERE event.user = :user) AS anon_2',
     'newest_id': "SELECT (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g' AND event.at >= '') AS anon_1",
     'all_events': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data, event.device FROM event',
     'events': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data, event.device FROM event WHERE event.user = :user AND event.roadmap = :roadmap ORDER BY event.id',
@@ -45,7 +45,7 @@ STATEMENTS: dict[Statement, str] = {
     'newest_in_effect': "SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data, event.device FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.kind != 'undone' AND NOT (EXISTS (SELECT * FROM undone_batch WHERE undone_batch.user = :user AND undone_batch.roadmap = :roadmap AND undone_batch.batch = event.batch)) ORDER BY event.id DESC LIMIT :limit OFFSET 0",
     'arrivals': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data, event.device FROM event WHERE event.user = :user AND event.arrived > :after AND event.arrived <= :last ORDER BY event.arrived',
     'arrival': 'SELECT event.id FROM event WHERE event.user = :user AND event.arrived = :arrived',
-    'last_arrival': 'SELECT max(event.arrived) AS max_1 FROM event WHERE event.user = :user',
+    'last_arrival': 'SELECT (SELECT max(event.arrived) AS max_1 FROM event WHERE event.user = :user) AS anon_1',
     'next_user': 'SELECT min(event.user) AS min_1 FROM event WHERE event.user > :after',
     'next_roadmap': 'SELECT min(event.roadmap) AS min_1 FROM event WHERE event.user = :user AND event.roadmap > :after',
     'scopes': 'SELECT DISTINCT event.user, event.roadmap FROM event',

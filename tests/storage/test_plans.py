@@ -14,7 +14,7 @@ HERE = "user=? AND roadmap=?"
 BY_KIND = f"event_of_kind ({HERE} AND kind=?"
 PLANS: dict[str, tuple[str, ...]] = {
     "insert_event": (),
-    "last_id": ("sqlite_autoindex_event_1 (user=? AND id<?)",),
+    "last_id": ("sqlite_autoindex_event_1 (user=? AND id<?)", "event_of_arrival (user=?)"),
     "newest_id": (f"event_of_roadmap ({HERE} AND id<?)",),
     "events": (f"event_of_roadmap ({HERE})",),
     "events_of_topic": (f"event_of_topic ({HERE} AND topic=?)",),
