@@ -18,6 +18,10 @@ from roadmap_cli.use_cases.session import Session
 SCHEMA = 1
 MOST_BYTES = 2**24
 PATIENCE_SECONDS = 10.0
+Entry = Mapping[str, object]
+"""A remote of a learner, as it stands in the file."""
+Memory = dict[str, list[Entry]]
+"""By database."""
 
 
 class Remote(NamedTuple):
@@ -35,28 +39,29 @@ class Remote(NamedTuple):
 
 def remotes(session: Session) -> list[Remote]:
     """Of the learner in use, in the order of their names. Raises InvalidFile."""
-    its = _read().get(_database(session), {}).get(session.settings.user, {})
-    return [_remote(name, its[name]) for name in sorted(its)]
+    its = [each for each in _read().get(_database(session), []) if _is_theirs(session, each)]
+    return sorted(map(_remote, its), key=lambda remote: remote.name)
 
 
 def keep(session: Session, remote: Remote) -> None:
     """Whole or not at all. Raises InvalidFile and CannotBeDone."""
-    content: dict[str, object] = {
-        "place": remote.place,
-        "user": remote.user,
-        "read": remote.read,
-        "here": remote.here,
-        "unsent": remote.unsent,
-    }
-    everything = _read()
-    everything.setdefault(_database(session), {}).setdefault(session.settings.user, {})[remote.name] = content
-    _write(everything)
+    others = _others(session, remote.name)
+    content: Entry = {"name": remote.name, "learner": session.settings.user, "place": remote.place, "user": remote.user}
+    reached: Entry = {"read": remote.read, "here": remote.here, "unsent": remote.unsent}
+    _write(_read() | {_database(session): [*others, {**content, **reached}]})
 
 
 def forget(session: Session, name: str) -> None:
-    everything = _read()
-    everything.get(_database(session), {}).get(session.settings.user, {}).pop(name, None)
-    _write(everything)
+    _write(_read() | {_database(session): _others(session, name)})
+
+
+def _others(session: Session, name: str) -> list[Entry]:
+    its = _read().get(_database(session), [])
+    return [each for each in its if each.get("name") != name or not _is_theirs(session, each)]
+
+
+def _is_theirs(session: Session, entry: Entry) -> bool:
+    return entry.get("learner") == session.settings.user
 
 
 @contextmanager
@@ -80,9 +85,10 @@ def _database(session: Session) -> str:
     return str(Path(database).absolute()) if "://" not in database else storage.look(database).place
 
 
-def _remote(name: str, told: Mapping[str, object]) -> Remote:
+def _remote(told: Entry) -> Remote:
     """What is odd about how far it was read is as if it never was."""
-    remote = Remote(name=name, place=str(told.get("place")), user=str(told.get("user")))
+    name, place, user = (str(told.get(key)) for key in ("name", "place", "user"))
+    remote = Remote(name=name, place=place, user=user)
     read, here, unsent = (told.get(key) for key in ("read", "here", "unsent"))
     if not (isinstance(read, dict) and isinstance(unsent, list)):
         return remote
@@ -97,10 +103,6 @@ def _remote(name: str, told: Mapping[str, object]) -> Remote:
 
 def _is_span(value: object) -> TypeGuard[list[int]]:
     return isinstance(value, list) and list(map(type, value)) == [int, int]
-
-
-Memory = dict[str, dict[str, dict[str, dict[str, object]]]]
-"""By database, learner and name."""
 
 
 def _read() -> Memory:
@@ -120,12 +122,9 @@ def _read() -> Memory:
 
 def _is_memory(found: object) -> bool:
     databases = found.get("databases") if isinstance(found, dict) else None
-    tables: list[object] = [databases]
-    for _ in range(3):  # databases, learners, remotes
-        if not all(isinstance(each, dict) for each in tables):
-            return False
-        tables = [each for table in tables if isinstance(table, dict) for each in table.values()]
-    return all(isinstance(each, dict) for each in tables)
+    if not isinstance(databases, dict):
+        return False
+    return all(isinstance(its, list) and all(isinstance(each, dict) for each in its) for its in databases.values())
 
 
 def _odd(file: Path, why: str) -> InvalidFile:

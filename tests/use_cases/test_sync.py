@@ -345,7 +345,7 @@ def test_a_memory_by_another_hand_is_refused_and_one_of_another_log_is_not_belie
     with a.entered():
         file = sync_memory.sync_file()
     assert file.stat().st_mode & 0o777 == 0o600
-    for text in ("", "[]", '{"databases": []}', '{"databases": {"x": {"ada": {"home": 1}}}}', "\xff"):
+    for text in ("", "[]", '{"databases": []}', '{"databases": {"x": {}}}', '{"databases": {"x": [1]}}', "\xff"):
         file.write_bytes(text.encode("latin-1"))
         with pytest.raises(InvalidFile):
             a.sync()
