@@ -3,6 +3,7 @@
 import os
 import pty
 import shlex
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from hypothesis import HealthCheck, settings
 from marks import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401 - pytest looks for them here
 
 from roadmap_cli import cli as program
+from roadmap_cli import definition
 from roadmap_cli.domain import forecast
+from roadmap_cli.settings.folders import cache_folder
 from roadmap_cli.use_cases import session
 
 for name, number in {"fast": 10, "default": 100, "thorough": 2000}.items():
@@ -59,11 +62,22 @@ def examples(number: int) -> settings:
     return settings(max_examples=max(1, number * settings().max_examples // 100))
 
 
+@pytest.fixture(scope="session")
+def read_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the built-in roadmap was read once, to be copied: to read it costs more than most tests."""
+    folder = tmp_path_factory.mktemp("read-before")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        patch.setenv("USERPROFILE", str(folder))
+        patch.delenv("XDG_CACHE_HOME", raising=False)
+        definition.load(definition.builtin(), cache_folder())
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh home folder, no settings from outside, UTC."""
-    folder = tmp_path / "home"
-    folder.mkdir()
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> Path:
+    """A fresh home folder in which only the built-in roadmap was read, no settings from outside, UTC."""
+    folder = shutil.copytree(read_before, tmp_path / "home")
     for name in [each for each in os.environ if each.startswith(("ROADMAP", "_ROADMAP", "XDG_"))]:
         monkeypatch.delenv(name)
     for name in (
@@ -96,6 +110,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LINES", "24")
     monkeypatch.setenv("PROMPT_TOOLKIT_NO_CPR", "1")  # or it waits for terminals of tests to say where the cursor is
     return folder
+
+
+@pytest.fixture
+def empty_home(home: Path) -> Path:
+    """On a computer on which no roadmap was ever read."""
+    shutil.rmtree(home)
+    home.mkdir()
+    return home
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Whatever is done in whatever order, an answer out of the memo is that without one, byte for byte."""
 
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -120,8 +121,8 @@ def started() -> "Iterator[subprocess.Popen[str]]":
     assert tally["known"] * 4 > tally["all"], "or little was shown"
 
 
-def begun(folder: Path, started: "subprocess.Popen[str]") -> Home:
-    folder.mkdir(parents=True)
+def begun(folder: Path, started: "subprocess.Popen[str]", read_before: Path) -> Home:
+    shutil.copytree(read_before, folder)
     (folder / "small.toml").write_text(SMALL, encoding="utf-8")
     (folder / "other.toml").write_text(SMALL.replace('id = "small"', 'id = "other"'), encoding="utf-8")
     home = Home(folder, started)
@@ -135,11 +136,11 @@ def begun(folder: Path, started: "subprocess.Popen[str]") -> Home:
 @given(steps=evenings)
 @examples(12)
 def test_every_answer_is_that_without_a_memo(
-    started: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+    started: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFactory, read_before: Path, steps: list[Step]
 ) -> None:
     """Two homes live through the same, one of them without a memo."""
     folder = tmp_path_factory.getbasetemp() / f"homes-{next(numbers)}"
-    with_memo, without = (begun(folder / name / "home", started) for name in ("a", "b"))
+    with_memo, without = (begun(folder / name / "home", started, read_before) for name in ("a", "b"))
     now = NOW.timestamp()
     for number, step in enumerate(steps):
         now += step.wait

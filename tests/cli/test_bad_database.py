@@ -165,17 +165,17 @@ def test_an_unreadable_database_is_refused(cli: Cli, database: Path) -> None:
         assert_refused(run_program(*command.split(), prefix=AS_NOBODY), 4, "cannot use the database")
 
 
-def test_a_read_only_home_still_shows_everything(home: Path) -> None:
-    home.chmod(0o500)
+def test_a_read_only_home_still_shows_everything(empty_home: Path) -> None:
+    empty_home.chmod(0o500)
     try:
         for command in SOME_READING:
             result = run_program(*command.split(), prefix=AS_NOBODY)
             assert (result.code, result.err) == (0, ""), result
         result = run_program("done", "a", prefix=AS_NOBODY)
     finally:
-        home.chmod(0o700)
+        empty_home.chmod(0o700)
     assert_refused(result, 4, "permission denied")
-    assert list(home.iterdir()) == []
+    assert list(empty_home.iterdir()) == []
 
 
 def test_a_new_database_is_for_its_owner_alone(cli: Cli, database: Path) -> None:

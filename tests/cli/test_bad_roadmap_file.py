@@ -136,10 +136,21 @@ def test_a_faulty_file_does_not_live_on_in_the_cache(cli: Cli, small: Path) -> N
     assert cli("--file", str(small), "status").code == 0
 
 
+def test_the_first_command_on_a_computer_reads_the_built_in_roadmap_and_the_next_finds_it(
+    cli: Cli, empty_home: Path
+) -> None:
+    first = cli("list --json")
+    (kept,) = (empty_home / ".cache").rglob("*.json")
+    text, state = kept.read_bytes(), kept.stat()
+    assert cli("list --json") == first
+    assert (kept.read_bytes(), kept.stat()) == (text, state)
+    assert first.out.count('"id"') > 100
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00", b"{", b'{"key": 1}\n', b"[]\n[]", b'{"key": []}\n' * 2, b"\xff"])
-def test_a_damaged_cache_is_ignored(cli: Cli, small: Path, home: Path, content: bytes) -> None:
+def test_a_damaged_cache_is_ignored(cli: Cli, small: Path, empty_home: Path, content: bytes) -> None:
     before = cli("--file", str(small), "show", "b").out
-    kept = list((home / ".cache").rglob("*.json"))
+    kept = list((empty_home / ".cache").rglob("*.json"))
     assert len(kept) == 1
     kept[0].write_bytes(content)
     assert cli("--file", str(small), "show", "b").out == before

@@ -101,6 +101,48 @@ def big(tmp_path: Path) -> Callable[[str], Path]:
 Big = Callable[[str], Path]
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture
+def _read_once(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first command of a file reads it, the others find it read, as in life: to read it takes longer than all they do."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(kept / "cache"))
+
+
+@pytest.fixture
+def deep(kept: Path, _read_once: None) -> Path:
+    return put_once(kept / "deep.toml", lambda: chain(20_000))
+
+
+@pytest.fixture
+def carded(kept: Path, _read_once: None) -> Path:
+    """A hundred thousand cards."""
+    card = '{{id = "c{}-{}", question = "q", answer = "a"}}'
+
+    def cards(topic: int) -> str:
+        return f"cards = [{', '.join(card.format(topic, each) for each in range(100))}]\n"
+
+    return put_once(kept / "carded.toml", lambda: topics(1000, cards))
+
+
+@pytest.fixture
+def largest(kept: Path, _read_once: None) -> Path:
+    def text() -> str:
+        topics = rich(12_000)
+        return topics + "#" * (MOST_BYTES - len(topics))
+
+    return put_once(kept / "largest.toml", text)
+
+
+def put_once(file: Path, text: Callable[[], str]) -> Path:
+    if not file.exists():
+        file.write_text(text())
+    return file
+
+
 def test_of_20_000_wrong_references_the_first_are_named_with_what_is_near(big: Big) -> None:
     found = bounded(3, "check", big(topics(20_000, lambda number: f'requires = ["tt{number}"]\n')))
     assert " has 20000 problems\n" in found.err
@@ -139,13 +181,12 @@ def test_the_most_topics_work(big: Big, command: str) -> None:
         *(("export ics", "export taskwarrior", "ready", "report") if LONG else ()),
     ],
 )
-def test_prerequisites_20_000_deep_are_walked(big: Big, command: str) -> None:
-    bounded(0, "--file", big(chain(20_000)), *command.split())
+def test_prerequisites_20_000_deep_are_walked(deep: Path, command: str) -> None:
+    bounded(0, "--file", deep, *command.split())
 
 
-def test_a_pdf_of_the_most_topics_is_refused(big: Big) -> None:
-    file = big(chain(20_000))
-    found = bounded(1, "--file", file, "export", "pdf", "-o", file.with_name("page.pdf"))
+def test_a_pdf_of_the_most_topics_is_refused(deep: Path) -> None:
+    found = bounded(1, "--file", deep, "export", "pdf", "-o", deep.with_name("page.pdf"))
     assert "error: 20,000 topics are too many for a PDF, which holds 2,000\n" in found.err
 
 
@@ -177,10 +218,8 @@ def test_more_options_than_a_roadmap_can_have_are_told(big: Big) -> None:
 
 
 @pytest.mark.parametrize("command", ["review", "done t5", "export anki", *(["status"] if LONG else [])])
-def test_100_000_cards_are_read(big: Big, command: str) -> None:
-    card = '{{id = "c{}-{}", question = "q", answer = "a"}}'
-    text = topics(1000, lambda topic: f"cards = [{', '.join(card.format(topic, each) for each in range(100))}]\n")
-    bounded(0, "--file", big(text), *command.split())
+def test_100_000_cards_are_read(carded: Path, command: str) -> None:
+    bounded(0, "--file", carded, *command.split())
 
 
 DENSE = {
@@ -205,10 +244,8 @@ def test_no_file_becomes_more_than_fits(big: Big, dense: Callable[[], str]) -> N
 
 
 @pytest.mark.parametrize("command", ["check", "export html", *(("status", "next") if LONG else ())])
-def test_a_file_of_the_most_bytes_is_read(big: Big, command: str) -> None:
-    text = rich(12_000)
-    file = big(text + "#" * (MOST_BYTES - len(text)))
-    bounded(0, *(("check", file) if command == "check" else ("--file", file, *command.split())))
+def test_a_file_of_the_most_bytes_is_read(largest: Path, command: str) -> None:
+    bounded(0, *(("check", largest) if command == "check" else ("--file", largest, *command.split())))
 
 
 def test_many_faults_in_a_large_file_are_told(big: Big) -> None:

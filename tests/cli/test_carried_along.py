@@ -1,6 +1,7 @@
 """A second computer: after one export and one import it has every roadmap, its progress, and what was changed of it."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,13 @@ Home = Callable[[str], Path]
 
 
 @pytest.fixture
-def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """From now on the home of that name, which is empty at first."""
+def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> Home:
+    """From now on the home of that name, in which at first nothing is kept but the built-in roadmap as it was read."""
 
     def go(name: str) -> Path:
         folder = tmp_path / name
-        folder.mkdir(exist_ok=True)
+        if not folder.exists():
+            shutil.copytree(read_before, folder)
         monkeypatch.setenv("HOME", str(folder))
         return folder
 

@@ -1,5 +1,8 @@
 """Law 5, over whole homes: export, import into an empty one, export: the same bytes."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from cli_helpers import tiny
 from conftest import examples
@@ -23,12 +26,15 @@ commands = st.sampled_from(["done t", "log t 5m", "note t so", "skip t", "undo"]
 )
 def test_from_home_to_empty_home_an_export_has_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory,
+    read_before: Path,
     definitions: dict[str, str],
     said: list[tuple[str, str]],
     own: dict[str, str],
     used: str | None,
 ) -> None:
     folder = tmp_path_factory.mktemp("homes")
+    for home in ("one", "two"):
+        shutil.copytree(read_before, folder / home)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(folder / "one"))
         roadmaps_folder().mkdir(parents=True)

@@ -146,13 +146,13 @@ def test_a_second_time_nothing_is_new_and_nothing_is_written(cli: Cli, plan: Pat
 
 
 @pytest.mark.parametrize("name", ["plan", "letters"])
-def test_a_dry_run_leaves_nothing_behind(cli: Cli, home: Path, request: pytest.FixtureRequest, name: str) -> None:
+def test_a_dry_run_leaves_nothing_behind(cli: Cli, empty_home: Path, request: pytest.FixtureRequest, name: str) -> None:
     file = request.getfixturevalue(name)
     result = cli("import", str(file), "--dry-run", "--yes")
     assert (result.code, result.err) == (0, "")
     assert result.out.endswith("Nothing is written: this is what would happen.\n")
     assert "Becomes done: 1 topic" in result.out
-    assert list(home.iterdir()) == []
+    assert list(empty_home.iterdir()) == []
 
 
 def test_topics_of_the_roadmap_in_use_get_their_progress_there(cli: Cli, letters: Path, folder: Path) -> None:

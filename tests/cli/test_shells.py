@@ -64,18 +64,18 @@ def test_where_none_is_named_it_is_for_the_one_that_asks(cli: Cli) -> None:
 
 @pytest.mark.usefixtures("nobody_asks")
 @pytest.mark.parametrize("option", ["--show-completion", "--install-completion"])
-def test_where_none_is_named_and_none_asks_the_hint_names_one(cli: Cli, home: Path, option: str) -> None:
+def test_where_none_is_named_and_none_asks_the_hint_names_one(cli: Cli, empty_home: Path, option: str) -> None:
     result = cli(option)
     assert_refused(result, 1, "no shell is asking")
     assert f"hint: name yours: roadmap {option} bash\n" in result.err
-    assert [*home.iterdir()] == []
+    assert [*empty_home.iterdir()] == []
 
 
 @pytest.mark.usefixtures("fish_asks")
 @pytest.mark.parametrize("words", ["--show-completion tcsh", "--install-completion tcsh", "--show-completion ''"])
-def test_what_is_no_shell_is_refused_and_nothing_is_installed(cli: Cli, home: Path, words: str) -> None:
+def test_what_is_no_shell_is_refused_and_nothing_is_installed(cli: Cli, empty_home: Path, words: str) -> None:
     assert_refused(cli(words), 2, "is not one of 'bash', 'zsh', 'fish'")
-    assert [*home.iterdir()] == []
+    assert [*empty_home.iterdir()] == []
 
 
 @pytest.mark.usefixtures("nobody_asks")

@@ -30,10 +30,14 @@ LONG = ("process", "browser", "slow")
 running: list[pytest.Item] = []
 
 
-@cache
 def marks_of(*things: object) -> set[str]:
     """The marks of whoever uses these functions, classes and modules."""
-    waiting, seen, found = [*things], set[int](), set[str]()
+    return set().union(*map(_marks_of, things))
+
+
+@cache  # for most tests stand on the same fixtures
+def _marks_of(used: object) -> set[str]:
+    waiting, seen, found = [used], set[int](), set[str]()
     while waiting:
         thing = waiting.pop()
         function = inspect.unwrap(thing) if callable(thing) else thing

@@ -20,11 +20,17 @@ from typing import Any, NamedTuple
 
 from roadmap_cli import __main__ as program
 from roadmap_cli import memo
+from roadmap_cli.cli.table import NAMES, module_of
 from roadmap_cli.use_cases import session
 
 OLD_ENOUGH = -1e12
-LOADED = ("cli", *(f"{room}.{each}" for room in ("cli.commands", "views") for each in ("status", "next", "list")))
-LOADED += ("cli.commands.done", "views.change", "storage.sqlite", "use_cases.memo")
+LOADED = (
+    "cli",
+    *(f"views.{each}" for each in ("status", "next", "list", "change")),
+    "storage.sqlite",
+    "use_cases.memo",
+)
+LOADED += ("definition.own", *(each for name in NAMES if (each := module_of(name).removeprefix("roadmap_cli."))))
 
 
 class Stream(NamedTuple):

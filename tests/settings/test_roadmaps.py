@@ -55,9 +55,9 @@ def test_known_are_the_built_in_one_those_that_came_in_and_those_that_were_chose
     assert known_roadmaps() == {BUILT_IN: None, "kept": kept, "chosen": chosen}
 
 
-def test_nothing_else_is_known_at_first_and_asking_creates_nothing(home: Path) -> None:
+def test_nothing_else_is_known_at_first_and_asking_creates_nothing(empty_home: Path) -> None:
     assert known_roadmaps() == {BUILT_IN: None}
-    assert list(home.iterdir()) == []
+    assert list(empty_home.iterdir()) == []
 
 
 def test_a_chosen_file_goes_before_one_that_came_in_and_the_built_in_roadmap_before_both(

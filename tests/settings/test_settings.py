@@ -54,10 +54,10 @@ def test_an_empty_flag_is_refused_rather_than_overheard(key: str) -> None:
         resolve(Flags(**{key: ""}), LOGIN)
 
 
-def test_resolving_creates_nothing(home: Path) -> None:
+def test_resolving_creates_nothing(empty_home: Path) -> None:
     resolve(Flags(), LOGIN)
     resolve(Flags("ada", "~/mine.toml", "~/deep/below/progress.db"), LOGIN)
-    assert list(home.iterdir()) == []
+    assert list(empty_home.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What was imported of a roadmap goes with it: to a second computer, and back through undo."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,11 +18,12 @@ Home = Callable[[str], None]
 
 
 @pytest.fixture
-def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """From now on the home of that name, which is empty at first."""
+def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> Home:
+    """From now on the home of that name, in which at first nothing is kept but the built-in roadmap as it was read."""
 
     def go(name: str) -> None:
-        (tmp_path / name).mkdir(exist_ok=True)
+        if not (tmp_path / name).exists():
+            shutil.copytree(read_before, tmp_path / name)
         monkeypatch.setenv("HOME", str(tmp_path / name))
 
     return go

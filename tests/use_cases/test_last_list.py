@@ -96,7 +96,7 @@ def test_a_time_without_a_zone_is_no_time(session: Session) -> None:
     assert last_list(session) is None
 
 
-def test_a_folder_that_cannot_be_written_is_in_nobodys_way(session: Session) -> None:
+def test_a_folder_that_cannot_be_written_is_in_nobodys_way(empty_home: Path, session: Session) -> None:
     session.settings.cache.parent.mkdir(parents=True, exist_ok=True)
     session.settings.cache.write_text("no folder")
     remember(session, LIST)

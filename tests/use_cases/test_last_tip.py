@@ -74,7 +74,7 @@ def test_a_damaged_file_is_as_if_there_were_none(session: Session, content: str)
     assert tip_to_tell(session, (ONE,)) is None
 
 
-def test_a_folder_that_cannot_be_written_is_no_fault(session: Session) -> None:
+def test_a_folder_that_cannot_be_written_is_no_fault(empty_home: Path, session: Session) -> None:
     session.settings.cache.parent.mkdir(parents=True, exist_ok=True)
     session.settings.cache.write_text("in the way", encoding="utf-8")
     tip_told(session, ONE)
