@@ -13,7 +13,7 @@ class DeviceShare(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Events that came or went, as they were said, whatever was undone of them; `others` are all that the counts do not tell."""
+    """Events that came or went, as they were said, whatever was undone of them; `texts` are of roadmap files, `others` are all that the counts do not tell."""
 
     events: int = 0
     done: int = 0
@@ -21,6 +21,7 @@ class Moved(NamedTuple):
     grades: int = 0
     notes: int = 0
     links: int = 0
+    texts: int = 0
     others: int = 0
     devices: tuple[DeviceShare, ...] = ()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from roadmap_cli.domain.event_log import Log
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.events import KINDS, Event, Kind
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.reports.sync import DeviceShare, Moved, RemoteSync
 from roadmap_cli.services.workspace import Workspace
@@ -54,12 +54,20 @@ class _Tally:
             grades=counts["grades"],
             notes=counts["notes"],
             links=counts["links"],
+            texts=counts["texts"],
             others=counts["others"],
             devices=_shares(self.devices),
         )
 
 
-_WHAT = {"finished": "done", "logged": "logged", "graded": "grades", "noted": "notes", "linked": "links"}
+_WHAT: dict[Kind, str] = {
+    "finished": "done",
+    "logged": "logged",
+    "graded": "grades",
+    "noted": "notes",
+    "linked": "links",
+    **{kind: "texts" for kind, its in KINDS.items() if its.folds == "definition"},
+}
 
 
 def stand(workspace: Workspace, here: Arrival | None) -> bool:
@@ -130,6 +138,7 @@ def _sum(some: Moved, more: Moved) -> Moved:
         grades=some.grades + more.grades,
         notes=some.notes + more.notes,
         links=some.links + more.links,
+        texts=some.texts + more.texts,
         others=some.others + more.others,
         devices=_shares(devices),
     )

@@ -87,6 +87,8 @@ def _parts(moved: Moved) -> Iterator[str]:
         yield count(moved.notes, "note")
     if moved.links:
         yield count(moved.links, "link")
+    if moved.texts:
+        yield count(moved.texts, "roadmap change")
     if moved.others:
-        told = moved.done or moved.minutes or moved.grades or moved.notes or moved.links
+        told = moved.events > moved.others
         yield f"{moved.others:,} other{'' if moved.others == 1 else 's'}" if told else "starts, choices and the like"

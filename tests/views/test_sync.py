@@ -21,7 +21,8 @@ CAME = Moved(
     minutes=225,
     grades=14,
     notes=1,
-    others=3,
+    texts=1,
+    others=2,
     devices=(DeviceShare("phone.k3f9a2", 20), DeviceShare("tablet.abc234", 11), DeviceShare(None, 1)),
 )
 WENT = Moved(events=1, notes=1)
