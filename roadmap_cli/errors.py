@@ -36,6 +36,14 @@ class DatabaseUnusable(RoadmapError):
     exit_code = 4
 
 
+class Unreachable(DatabaseUnusable):
+    """There is no way to its server."""
+
+
+class Interrupted(DatabaseUnusable):
+    """By something that passes, and nothing was recorded."""
+
+
 def nearest(word: str, names: Sequence[str]) -> str | None:
     cutoff = 0.75 if len(word) <= SHORT else 0.6
     return next(iter(get_close_matches(word.casefold(), names, n=1, cutoff=cutoff)), None)

@@ -76,7 +76,9 @@ def read_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> Path:
-    """A fresh home folder in which only the built-in roadmap was read, no settings from outside, UTC."""
+    """A fresh home folder in which only the built-in roadmap was read, no settings from outside, UTC, and
+    the same device on every machine.
+    """
     folder = shutil.copytree(read_before, tmp_path / "home")
     for name in [each for each in os.environ if each.startswith(("ROADMAP", "_ROADMAP", "XDG_"))]:
         monkeypatch.delenv(name)
@@ -104,6 +106,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> 
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("USERPROFILE", str(folder))
     monkeypatch.setenv("LOGNAME", "ada")
+    monkeypatch.setenv("ROADMAP_DEVICE", "laptop.k3f9a2")
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("PAGER", "cat")
     monkeypatch.setenv("TERM", "xterm-256color")

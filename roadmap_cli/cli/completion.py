@@ -51,6 +51,20 @@ def settings(incomplete: str) -> list[str]:
     return [key for key in KEYS if key.startswith(incomplete)]
 
 
+def roadmaps_and_texts(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """With `ID@` the texts of it that stand beside each other."""
+    if "@" not in incomplete:
+        return roadmaps(context, incomplete)
+    from roadmap_cli.use_cases.session import Session
+    from roadmap_cli.use_cases.settle import texts_to_settle_on
+
+    try:
+        offered = texts_to_settle_on(Session(flags_at_tab(context)), incomplete)
+    except RoadmapError:
+        return []
+    return [(name, _plain(about)) for name, about in offered]
+
+
 def roadmaps(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     try:
         named, cache = known_roadmaps(), _settings(context).cache

@@ -10,6 +10,7 @@ GROUPS = {
     "Look ahead": ("forecast", "plan", "break", "choose"),
     "Get hired": ("career", "portfolio", "interview", "story", "apply", "ready"),
     "Share": ("report", "export"),
+    "Mentor": ("cohort", "group"),
     "Your own roadmaps": (
         "use",
         "roadmaps",
@@ -24,7 +25,7 @@ GROUPS = {
         "schema",
     ),
     "Keep safe": ("sync", "doctor", "backup", "restore", "database"),
-    "Set up": ("place", "import", "config", "user", "help"),
+    "Set up": ("place", "import", "config", "user", "device", "help"),
 }
 MEANT = {
     "add": "log",
@@ -54,6 +55,7 @@ MEANT = {
     "funnel": "apply funnel",
     "gaps": "ready",
     "goal": "plan",
+    "groups": "group list",
     "hired": "ready",
     "holiday": "break",
     "info": "show",
@@ -66,6 +68,7 @@ MEANT = {
     "jobs": "apply list",
     "ladder": "career ladder",
     "learn": "next",
+    "learners": "cohort",
     "mark": "done",
     "memory": "review --stats",
     "mock": "interview practise",
@@ -97,6 +100,7 @@ MEANT = {
     "stats": "review --stats",
     "stop": "timer stop",
     "streak": "activity",
+    "students": "cohort",
     "study": "next",
     "suggest": "next",
     "switch": "use",

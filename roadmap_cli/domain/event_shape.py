@@ -1,15 +1,31 @@
-"""What an event has to be like, wherever it comes from: a file that is imported, or a row of the database."""
+"""What an event has to be like, wherever it comes from: a file that is imported, or a row of the database. One of a later
+version is sound as well: see `is_later`.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from itertools import chain
 from math import isfinite
-from typing import TypeGuard, get_args
+from typing import NamedTuple, TypeGuard, get_args
+from zlib import crc32
 
 from roadmap_cli.domain.days import WEEKDAYS
-from roadmap_cli.domain.events import KINDS, NO_ID, Datum, Sort, TimerAction, is_uuid7
+from roadmap_cli.domain.events import KINDS, NO_ID, Datum, KindOf, Sort, TimerAction, is_uuid7
 
 Check = Callable[[object], bool]
+KINDS_SUM = f"{crc32(repr([(kind, its._replace(meaning='')) for kind, its in KINDS.items()]).encode()):08x}"
+"""Another one for every table of kinds: what one does not know another may fold."""
+DEEPEST = 64
+"""So many lists and objects may stand in each other; readers of JSON give up at a thousand."""
+LONGEST_KIND = 100
+
+
+class _Known(NamedTuple):
+    """What this version knows of a kind: each key, whether it may be missing, and what it has to be."""
+
+    has_topic: bool
+    checks: tuple[tuple[str, bool, Check], ...]
+    keys: frozenset[str]
 
 
 def fault_of(told: Mapping[str, object]) -> str:
@@ -25,16 +41,28 @@ def fault_of(told: Mapping[str, object]) -> str:
     return _misfit(kind, told["topic"], data) if isinstance(kind, str) and isinstance(data, dict) else ""
 
 
+def is_later(kind: str, data: Mapping[str, object]) -> bool:
+    """Whether a sound event says what only a later version understands."""
+    return kind not in _KNOWN or not data.keys() <= _KNOWN[kind].keys
+
+
 def _misfit(kind: str, topic: object, data: Mapping[str, object]) -> str:
-    """What does not go with its kind."""
-    has_topic, checks = _CHECKS[kind]
-    if (topic is None) == has_topic:
+    """What does not go with its kind. What a later version says may lack what this one needs."""
+    if kind not in _KNOWN:
+        return ""
+    has_topic, checks, keys = _KNOWN[kind]
+    later = not data.keys() <= keys
+    if (topic is None) == has_topic and not later:
         return f'"{kind}" {"needs a" if topic is None else "has no"} topic'
     for name, is_optional, fits in checks:
         value = data.get(name)
-        if not (is_optional if value is None else fits(value)):
+        if not (is_optional or later if value is None else fits(value)):
             return f'"{kind}" has a wrong "{name}"'
-    if kind == "paused" and date.fromisoformat(str(data["last"])) < date.fromisoformat(str(data["first"])):
+    if (
+        kind == "paused"
+        and not later
+        and date.fromisoformat(str(data["last"])) < date.fromisoformat(str(data["first"]))
+    ):
         return '"paused" has a wrong "last"'
     return ""
 
@@ -69,7 +97,16 @@ def _is_day(value: object) -> bool:
 
 def _is_storable(value: object) -> bool:
     """NaN and halves of surrogate pairs pass Python's reader of JSON, but are no JSON and no text."""
-    return isinstance(value, dict) and all(map(_is_plain, chain(value, value.values())))
+    if not isinstance(value, dict):
+        return False
+    return all(map(_is_plain, chain(value, value.values()))) or _is_json(value, DEEPEST)
+
+
+def _is_json(value: object, depth: int) -> bool:
+    if isinstance(value, dict | list):
+        inside = chain(value, value.values()) if isinstance(value, dict) else value
+        return depth > 0 and all(_is_json(each, depth - 1) for each in inside)
+    return _is_plain(value)
 
 
 def _is_plain(value: object) -> bool:
@@ -100,11 +137,11 @@ def _is_time_of_day(value: object) -> bool:
 FIELDS: Mapping[str, tuple[Check, str]] = {
     "id": (is_id, "a UUIDv7"),
     "batch": (is_id, "a UUIDv7"),
-    "kind": (lambda value: isinstance(value, str) and value in KINDS, f"one of {', '.join(sorted(KINDS))}"),
+    "kind": (lambda value: _is_name(value) and len(str(value)) <= LONGEST_KIND, "the name of a kind"),
     "topic": (lambda value: value is None or _is_name(value), "the id of a topic or null"),
     "at": (_is_time, "a time with its offset, such as 2026-11-23T19:30:00+00:00"),
     "day": (_is_day, "a day, such as 2026-11-23"),
-    "data": (_is_storable, "an object of text and numbers"),
+    "data": (_is_storable, "an object of JSON"),
 }
 DEVICE = "device"
 """Which older events have none of."""
@@ -130,7 +167,9 @@ def _check_of(datum: Datum) -> Check:
     return lambda value: its(value) and _is_number(value) and 0 < value <= most
 
 
-_CHECKS: Mapping[str, tuple[bool, tuple[tuple[str, bool, Check], ...]]] = {
-    kind: (its.has_topic, tuple((name, datum.optional, _check_of(datum)) for name, datum in its.data.items()))
-    for kind, its in KINDS.items()
-}
+def _known(its: KindOf) -> _Known:
+    checks = tuple((name, datum.optional, _check_of(datum)) for name, datum in its.data.items())
+    return _Known(has_topic=its.has_topic, checks=checks, keys=frozenset(its.data))
+
+
+_KNOWN: Mapping[str, _Known] = {kind: _known(its) for kind, its in KINDS.items()}

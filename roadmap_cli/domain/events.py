@@ -15,7 +15,7 @@ Kind = Literal[
     "corrected", "withdrawn",
     "chose", "undone", "paused", "resumed", "planned",
     "projected", "told", "practised", "applied",
-    "defined", "redefined",
+    "defined", "redefined", "settled", "renamed",
 ]  # fmt: skip
 TimerAction = Literal["start", "stop", "cancel"]
 Sort = Literal[
@@ -23,7 +23,7 @@ Sort = Literal[
 ]
 Folds = Literal[
     "status", "time", "note", "link", "tick", "card", "choice", "undo", "edit", "break", "plan", "timer",
-    "project", "story", "practice", "application", "definition",
+    "project", "story", "practice", "application", "definition", "user",
 ]  # fmt: skip
 
 
@@ -128,6 +128,7 @@ _TEXT, _NAME, _DAY, _FLAG = Datum("text"), Datum("name"), Datum("day"), Datum("t
 _OPTIONAL_TEXT, _OPTIONAL_FLAG = Datum("text", optional=True), Datum("true or false", optional=True)
 _OPTIONAL_NAME = Datum("name", optional=True)
 _REASON = {"reason": _OPTIONAL_TEXT}
+_SETTLED = {"before": _NAME, "after": _NAME, "own": _OPTIONAL_FLAG}
 _PROJECT_TEXTS = (
     "problem", "dataset", "source", "metric", "baseline", "result", "meaning", "failed", "repository", "demo", "writeup",
 )  # fmt: skip
@@ -174,10 +175,7 @@ KINDS: Mapping[Kind, KindOf] = {
         {
             "event": _TEXT,
             "minutes": Datum("whole number", MOST_MINUTES, optional=True),
-            "note": _OPTIONAL_TEXT,
-            "text": _OPTIONAL_TEXT,
-            "url": _OPTIONAL_TEXT,
-            "title": _OPTIONAL_TEXT,
+            **dict.fromkeys(("note", "text", "url", "title"), _OPTIONAL_TEXT),
             "proves": _OPTIONAL_FLAG,
             "day": Datum("day", optional=True),
             "moment": Datum("time", optional=True),
@@ -251,16 +249,20 @@ KINDS: Mapping[Kind, KindOf] = {
     ),
     "defined": KindOf(
         "definition",
-        "the whole text of a roadmap file as it stood, by its SHA-256; `own` where it holds only the learner's changes of one",
-        {"hash": _NAME, "text": _TEXT, "own": _OPTIONAL_FLAG},
+        "the whole text of a roadmap file as it stood, by its SHA-256; `own` where it holds only the learner's changes of one; with the reason `found` it came of no other",
+        {"hash": _NAME, "text": _TEXT, "own": _OPTIONAL_FLAG, **_REASON},
         has_topic=False,
     ),
     "redefined": KindOf(
         "definition",
-        "a roadmap file was changed, from one text to another by their hashes: what was done, and the `lines` that take the place of others",
-        {"before": _NAME, "after": _NAME, "lines": _TEXT, "text": _TEXT, "own": _OPTIONAL_FLAG},
+        "a roadmap file was changed, from one text to another by their hashes: what was done, and the `lines` that take the place of others; with the reason `found` by no command",
+        {**_SETTLED, "lines": _TEXT, "text": _TEXT, **_REASON},
         has_topic=False,
     ),
+    "settled": KindOf(
+        "definition", "one text counts of those that stood beside each other, a,b by hashes", _SETTLED, has_topic=False
+    ),
+    "renamed": KindOf("user", "the learner goes by another name", {"before": _NAME, "after": _NAME}, has_topic=False),
 }
 """Every kind of event: the fold, the check of archives, the tests' strategies and docs/format.md are fed from here."""
 

@@ -138,14 +138,20 @@ def hours_by_day(
     """What the days were worth. `factor` is the learner's calibration, `first` the first day of the record; `day_of`
     tells the learner's day of a time.
     """
-    untimed: dict[date, float] = {}
-    for key, state in standing.states.items():
-        if state.finished_at and not state.minutes and not state.placed and (day := day_of(state.finished_at)) > first:
-            untimed[day] = untimed.get(day, 0.0) + standing.roadmap.topics[key].hours * factor
-    hours = {each.day: each.minutes / 60 for each in totals}
-    for day, worth in untimed.items():
-        hours[day] = hours.get(day, 0.0) + min(worth, DAY_HOURS)
-    return hours
+    finished = ((key, each, day_of(each.finished_at)) for key, each in standing.states.items() if each.finished_at)
+    untimed = ((key, day) for key, each, day in finished if not each.minutes and not each.placed and day > first)
+    return worth_of_days(totals, ((day, standing.roadmap.topics[key].hours * factor) for key, day in untimed))
+
+
+def worth_of_days(totals: Iterable[DayTotal], untimed: Iterable[tuple[date, float]]) -> dict[date, float]:
+    """By logged time, and by the estimates of what was finished without any."""
+    worth: dict[date, float] = {}
+    for day, hours in untimed:
+        worth[day] = worth.get(day, 0.0) + hours
+    found = {each.day: each.minutes / 60 for each in totals}
+    for day, hours in worth.items():
+        found[day] = found.get(day, 0.0) + min(hours, DAY_HOURS)
+    return found
 
 
 def pace_of(hours: Mapping[date, float], first: date | None, today: date, breaks: Sequence[Break], wish: float) -> Pace:

@@ -10,10 +10,12 @@ from difflib import unified_diff
 from hashlib import sha256
 from typing import NamedTuple
 
-from roadmap_cli.domain.events import Data, Event, Kind, undone_batches
+from roadmap_cli.domain.events import Data, Event, Kind
 
 MOST_TEXT = 2 * 1024 * 1024
 """Letters of a roadmap file whose changes are recorded."""
+REDEFINING: frozenset[Kind] = frozenset({"redefined", "settled"})
+"""What a command says when another text comes to stand in a roadmap file."""
 _PLACE = re.compile(r"(\d{1,9}) (\d{1,9})")
 
 
@@ -51,10 +53,11 @@ def facts_of(change: TextChange, known: Mapping[str, str]) -> Iterator[tuple[Kin
 
 def redefinition(batch: Iterable[Event]) -> Redefinition | None:
     """Of the events of a batch, in their order; None where it changed no roadmap file."""
-    changes = [event.data for event in batch if event.kind == "redefined"]
+    changes = [event.data for event in batch if event.kind in REDEFINING]
     if not changes:
         return None
-    return Redefinition(changes[0]["before"], changes[-1]["after"], own=bool(changes[0].get("own")))
+    before = changes[0]["before"].partition(",")[0]  # of a choice among texts, the one that stood here
+    return Redefinition(before, changes[-1]["after"], own=bool(changes[0].get("own")))
 
 
 def texts(events: Iterable[Event]) -> dict[str, str]:
@@ -74,29 +77,6 @@ def texts(events: Iterable[Event]) -> dict[str, str]:
             if text is not None and hash_of(text) == data["after"]:
                 found[data["after"]] = text
     return {name: text for name, text in found.items() if hash_of(text) == name}
-
-
-def is_behind(text: str, events: Iterable[Event], others: Iterable[Event]) -> bool:
-    """Whether a text that these events tell of was changed further in the others, which know all that was done to it."""
-    others = list(others)
-    return _steps(events) < _steps(others) and text in texts(others).values()
-
-
-def hash_left(events: Iterable[Event]) -> str | None:
-    """Of the text that the changes leave, as far as they count; None where there are none."""
-    events = sorted(events, key=lambda each: each.id)
-    changes, gone = [each for each in events if each.kind == "redefined"], undone_batches(events)
-    counted = [each.data["after"] for each in changes if each.batch not in gone]
-    return counted[-1] if counted else changes[0].data["before"] if changes else None
-
-
-def _steps(events: Iterable[Event]) -> frozenset[str]:
-    """The batches that changed a roadmap file, or took such a change back, or that."""
-    found: set[str] = set()
-    for event in sorted(events, key=lambda each: each.id):
-        if event.kind == "redefined" or (event.kind == "undone" and event.data["batch"] in found):
-            found.add(event.batch)
-    return frozenset(found)
 
 
 def difference(before: str, after: str) -> tuple[str, ...]:

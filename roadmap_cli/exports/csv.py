@@ -58,7 +58,7 @@ def render(report: ProgressReport) -> str:
                 ]
                 for each in module.topics
             )
-            writer.writerows([_safe(cell) for cell in row] for row in rows)
+            writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
@@ -110,7 +110,7 @@ def _words(names: Iterable[str]) -> str:
     return " ".join(re.sub(r"\s", "%20", name) for name in names)
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
     """A leading apostrophe keeps a spreadsheet from reading text as a formula (OWASP, CSV injection)."""
     if not isinstance(cell, str):
         return cell

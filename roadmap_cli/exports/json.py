@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.exports.report_json import harmless
 from roadmap_cli.reports.archive import ARCHIVE_FORMAT, Archive, WholeArchive
@@ -66,7 +66,7 @@ def _roadmap(archive: Archive) -> Iterator[tuple[str, object]]:
     yield "choices", {each.choice: each.option for each in archive.state.choices.values()}
 
 
-def _event(event: Event) -> str:
+def _event(event: AnyEvent) -> str:
     """On lines of its own, the first one included."""
     fields = {
         "id": event.id,
@@ -78,7 +78,8 @@ def _event(event: Event) -> str:
         "device": event.device,
     }
     data = dict(sorted(event.data.items()))
-    told = f"{_line(6)}{_flat(data, _DATA)}{_line(5)}" if data else ""
+    flat = _nested(data) if isinstance(event, LaterEvent) else _flat(data, _DATA)
+    told = f"{_line(6)}{flat}{_line(5)}" if data else ""
     return f'{_line(4)}{{{_line(5)}{_flat(fields, _FIELDS)},{_line(5)}"data": {{{told}}}{_line(4)}}}'
 
 
@@ -87,11 +88,17 @@ def _flat(table: Mapping[str, object], encoder: json.JSONEncoder) -> str:
     return encoder.encode(table)[1:-1]
 
 
+def _nested(table: Mapping[str, object]) -> str:
+    """The same of what may hold lists and objects: each on one line."""
+    return f",{_line(6)}".join(_flat({key: value}, _VALUE) for key, value in table.items())
+
+
 def _encoder(depth: int) -> json.JSONEncoder:
     return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(f",{_line(depth)}", ": "))
 
 
 _FIELDS, _DATA = _encoder(5), _encoder(6)
+_VALUE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -7,8 +7,9 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple, NotRequired, Protocol, TypedDict, cast
 
-from roadmap_cli.domain.event_shape import fault_of
+from roadmap_cli.domain.event_shape import fault_of, is_later
 from roadmap_cli.domain.events import Data, Event, Kind
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent, known
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.roadmap import ID
 from roadmap_cli.domain.safe_text import title_line
@@ -38,15 +39,15 @@ _TIME = re.compile(r"[0-9T:.+Z-]{10,40}")
 class Shelf(Protocol):
     """The events that a file holds on one roadmap, each once, in the order of ids; they can be read several times."""
 
-    def __iter__(self) -> Iterator[Event]: ...
+    def __iter__(self) -> Iterator[AnyEvent]: ...
     def of_kinds(self, kinds: Collection[Kind]) -> tuple[Event, ...]: ...
 
 
 class Shelves(Protocol):
     """Where events are kept, by the numbers of shelves, until it is known that all of a file is sound."""
 
-    def put(self, shelf: int, events: Iterable[Event]) -> None: ...
-    def events(self, shelf: int, user: str, roadmap: str, kinds: Collection[Kind] = ()) -> Iterator[Event]: ...
+    def put(self, shelf: int, events: Iterable[AnyEvent]) -> None: ...
+    def events(self, shelf: int, user: str, roadmap: str, kinds: Collection[Kind] = ()) -> Iterator[AnyEvent]: ...
     def on_two(self, shelves: Collection[int]) -> str | None: ...
 
 
@@ -58,11 +59,11 @@ class _Shelved:
         self.roadmap = self.fault = ""
         self.at = 0
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[AnyEvent]:
         return self.stage.events(self.number, self.user, self.roadmap)
 
     def of_kinds(self, kinds: Collection[Kind]) -> tuple[Event, ...]:
-        return tuple(self.stage.events(self.number, self.user, self.roadmap, kinds))
+        return tuple(known(self.stage.events(self.number, self.user, self.roadmap, kinds)))
 
 
 class ParsedRoadmap(NamedTuple):
@@ -225,7 +226,7 @@ class _Told(TypedDict):
     device: NotRequired[str | None]
 
 
-def _checked(rows: Iterable[tuple[int, object]], shelf: _Shelved) -> Iterator[Event]:
+def _checked(rows: Iterable[tuple[int, object]], shelf: _Shelved) -> Iterator[AnyEvent]:
     """Up to the first that is no event."""
     for number, row in rows:
         if not shelf.fault:
@@ -234,8 +235,8 @@ def _checked(rows: Iterable[tuple[int, object]], shelf: _Shelved) -> Iterator[Ev
                 yield _event(cast("_Told", row), shelf.user)
 
 
-def _event(row: _Told, user: str) -> Event:
-    return Event(
+def _event(row: _Told, user: str) -> AnyEvent:
+    found = Event(
         user=user,
         id=row["id"],
         batch=row["batch"],
@@ -247,6 +248,7 @@ def _event(row: _Told, user: str) -> Event:
         data=row["data"],
         device=row.get("device"),
     )
+    return LaterEvent(*found) if is_later(found.kind, found.data) else found
 
 
 def _sound(path: Path, shelf: _Shelved, roadmap: str, of: str = "") -> Shelf:

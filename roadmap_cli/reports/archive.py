@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.progress import State
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.topic_line import Named
@@ -84,7 +84,7 @@ class Archive(NamedTuple):
 
     roadmap: Named
     user: str
-    events: Iterable[Event]
+    events: Iterable[AnyEvent]
     state: State
     definition: ArchivedText | None = None
     own: str | None = None

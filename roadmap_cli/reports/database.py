@@ -28,3 +28,18 @@ class BeginReport(NamedTuple):
 
     database: str
     aside: tuple[str, ...]
+
+
+class InitReport(NamedTuple):
+    """`made` is false where the tables were there already."""
+
+    database: str
+    made: bool
+    partitions: int
+
+
+class UpgradeReport(NamedTuple):
+    """`folded` are the learners whose progress was added up anew."""
+
+    database: str
+    folded: int

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 Severity = Literal["sound", "worth knowing", "wrong"]
 Area = Literal[
-    "database", "progress", "rows", "clock", "version", "journal", "access", "space", "copies",
+    "database", "progress", "rows", "later", "clock", "version", "journal", "access", "space", "copies",
     "roadmaps", "drafts", "settings", "completion", "terminal", "program",
 ]  # fmt: skip
 

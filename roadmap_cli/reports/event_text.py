@@ -79,8 +79,8 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
             from roadmap_cli.reports.candidacy_text import candidacy_text
 
             said = candidacy_text(kind, data, tell)
-        case "redefined" | "defined":
-            said = _definition_text(kind, data)
+        case "redefined" | "defined" | "settled" | "renamed":
+            said = _change_text(kind, data)
         case "started" | "finished" | "skipped" | "reset" | "graded" | "written" | "discarded" | "undone":
             pass  # told together, or by whoever knows what was undone
         case _ if kind in KINDS:
@@ -88,7 +88,13 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
     return said
 
 
-def _definition_text(kind: Literal["redefined", "defined"], data: Data) -> str:
+def _change_text(kind: Literal["redefined", "defined", "settled", "renamed"], data: Data) -> str:
+    if kind == "renamed":
+        return f"renamed {data['before']} to {data['after']}"
+    if kind == "settled":
+        from roadmap_cli.domain.heads import SHOWN
+
+        return f"settled on the text {data['after'][:SHOWN]} of the roadmap file"
     return _line(data["text"]) if kind == "redefined" else "kept the text of the roadmap file as it was"
 
 

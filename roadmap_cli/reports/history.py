@@ -24,7 +24,7 @@ class EventLine(NamedTuple):
 
 class HistoryEntry(NamedTuple):
     """What one command counts for on one day. `undone` is true while it does not count; `back_dated` means that only the
-    day of `at` is known; `about` describes the batch that an undo took back.
+    day of `at` is known; `about` describes the batch that an undo took back. Older ones tell no `device`.
 
     `day` is that day; a command that counts for several, from `first` to `last`, has an entry under each of them.
     """
@@ -40,11 +40,15 @@ class HistoryEntry(NamedTuple):
     about: tuple[EventLine, ...] = ()
     restores: bool = False
     back_dated: bool = False
+    device: str | None = None
 
 
 class HistoryReport(NamedTuple):
-    """`last` is the batch that an undo would take back; None where there is none, and where one topic is told."""
+    """`last` is the batch that an undo would take back; None where there is none, and where one topic is told. `device` is
+    this one, if it has recorded anything yet.
+    """
 
     entries: tuple[HistoryEntry, ...]
     topic: Named | None = None
     last: str | None = None
+    device: str | None = None

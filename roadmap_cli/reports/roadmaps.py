@@ -7,11 +7,13 @@ from typing import Literal, NamedTuple
 from roadmap_cli.domain.lesson import Imprint
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Totals
+from roadmap_cli.reports.heads import HeadLine
 
 
 class Known(NamedTuple):
     """A roadmap that has a name here, or is in use. The built-in one has no `file`; without a `roadmap` its file cannot be
-    used, and `fault` says why. A `copy` lies in the library; one that was fetched has an `address`.
+    used, and `fault` says why. A `copy` lies in the library; one that was fetched has an `address`. `hashes` are those of the
+    texts that stand here, of its file and of the learner's own changes of it.
     """
 
     id: str
@@ -22,6 +24,7 @@ class Known(NamedTuple):
     imprint: Imprint | None = None
     copy: bool = False
     address: str | None = None
+    hashes: frozenset[str] = frozenset()
 
 
 class RoadmapLine(NamedTuple):
@@ -29,6 +32,7 @@ class RoadmapLine(NamedTuple):
 
     `touched` counts the topics with any progress. Without `totals` there is no file that can be used: `fault` says why.
     A `copy` lies in the library; it is of a file on the web where it has an `address`.
+    `heads` are texts of it that stand beside each other, because several devices have changed it.
     """
 
     id: str
@@ -45,6 +49,7 @@ class RoadmapLine(NamedTuple):
     version: str | None = None
     author: str | None = None
     licence: str | None = None
+    heads: tuple[HeadLine, ...] = ()
 
 
 class RoadmapsReport(NamedTuple):

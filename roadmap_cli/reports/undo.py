@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from roadmap_cli.domain.standing import Totals
+from roadmap_cli.reports.device import DeviceLine
 from roadmap_cli.reports.history import EventLine
 
 
@@ -14,3 +15,12 @@ class UndoReport(NamedTuple):
     at: datetime
     events: tuple[EventLine, ...]
     totals: Totals
+
+
+class Foreseen(NamedTuple):
+    """What an undo of another device would take back, which is shown before."""
+
+    device: DeviceLine
+    batch: str
+    at: datetime
+    events: tuple[EventLine, ...]

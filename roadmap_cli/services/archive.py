@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.candidacy import Candidacy
 from roadmap_cli.domain.event_log import Log
-from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.interview import mocks
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
@@ -25,12 +25,12 @@ class Arriving(NamedTuple):
     """
 
     roadmap: Roadmap
-    events: Iterable[Event]
+    events: Iterable[AnyEvent]
     definition: KeptText | None = None
     own: KeptText | None = None
 
 
-def restore(workspace: Workspace, roadmap: str, events: Iterable[Event], *, dry_run: bool) -> ImportReport:
+def restore(workspace: Workspace, roadmap: str, events: Iterable[AnyEvent], *, dry_run: bool) -> ImportReport:
     """Merge an archive of one roadmap. Raises CannotBeDone for one of another roadmap."""
     if roadmap != workspace.roadmap.id:
         sentence = f'this is progress on the roadmap "{roadmap}", not on "{workspace.roadmap.id}"'
@@ -80,16 +80,16 @@ def _arrived(workspace: Workspace, arriving: Arriving, *, dry_run: bool) -> tupl
     return line, _hired(roadmap, was, became)
 
 
-def _would_come(log: Log, user: str, events: Iterable[Event]) -> tuple[int, int]:
+def _would_come(log: Log, user: str, events: Iterable[AnyEvent]) -> tuple[int, int]:
     """How many there are, and how many of them are new."""
     given = new = 0
     for some in in_pieces(events):
         given += len(some)
-        new += len(some) - len(log.with_ids(user, (each.id for each in some)))
+        new += len(some) - len(log.known_ids(user, (each.id for each in some)))
     return given, new
 
 
-def _came(log: Log, events: Iterable[Event]) -> tuple[int, int]:
+def _came(log: Log, events: Iterable[AnyEvent]) -> tuple[int, int]:
     """The same of what was brought in."""
     come = [(0, 0)]
     log.bring_in(events, lambda some, new: come.append((len(some), len(new))))

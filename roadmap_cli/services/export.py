@@ -9,6 +9,7 @@ from roadmap_cli.domain.edit import EDITS, as_edited, counted, edits_by_event
 from roadmap_cli.domain.events import Event, Kind, in_order_of_days
 from roadmap_cli.domain.forecast import Dates, finish
 from roadmap_cli.domain.habits import Streaks
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.progress import State, TopicState, day_totals, fold_choices, fold_topic
 from roadmap_cli.domain.roadmap import Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
@@ -42,7 +43,7 @@ MOST_COMMANDS = 1000
 RECENT_NOTES = 12
 NOTES_WITHIN = (30, 900)
 """In how many days the newest are looked for first."""
-OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed", "projected", "told", "practised", "applied"}
+OWN_AFFAIRS: frozenset[Kind] = EDITS | {"planned", "timed", "renamed", "projected", "told", "practised", "applied"}
 YEAR_WEEKS = 53
 
 
@@ -116,7 +117,8 @@ def archive(workspace: Workspace, part: Part) -> Archive:
     """The events of a part keep the edits and undos that are about them, so that they come back as they were."""
     roadmap, gone = workspace.roadmap, workspace.log.undone(workspace.user, workspace.roadmap.id)
     edited = _edited(workspace, gone)
-    alive = (each for each in _kept(workspace, edited, part) if each.batch not in gone)
+    kept = (each for each in _kept(workspace, edited, part) if isinstance(each, Event))
+    alive = (each for each in kept if each.batch not in gone)
     return Archive(
         roadmap=Named(roadmap.id, roadmap.title),
         user=workspace.user,
@@ -137,7 +139,7 @@ def _whole(workspace: Workspace, name: str, carried: Mapping[str, Carried]) -> A
     return Archive(
         roadmap=Named(name, its.title),
         user=workspace.user,
-        events=workspace.log.streamed(workspace.user, name),
+        events=workspace.log.recorded(workspace.user, name),
         state=_state(workspace, name),
         definition=its.definition,
         own=its.own,
@@ -209,14 +211,18 @@ def _edited(workspace: Workspace, gone: frozenset[str]) -> _Edited:
     return _Edited(entries, in_force, {each.id: each.day for each in counting if each})
 
 
-def _kept(workspace: Workspace, edited: _Edited, part: Part) -> Iterator[Event]:
-    """Entries of a part, whether they count or not, by the day that they count for, with the edits and undos about them."""
+def _kept(workspace: Workspace, edited: _Edited, part: Part) -> Iterator[AnyEvent]:
+    """Entries of a part, whether they count or not, by the day that they count for, with the edits and undos about them. What
+    an event of a later version is about nobody knows here: it is an entry.
+    """
     log, user, roadmap = workspace.log, workspace.user, workspace.roadmap
     held = {(key, each.topic) for key, each in edited.entries.items() if _is_entry(roadmap, each, edited, part)}
     named = {each.data["batch"] for each in log.events(user, roadmap.id, kind="undone")}
     batches: set[str] = set()
-    for event in log.streamed(user, roadmap.id):
-        if event.kind == "undone":
+    for event in log.recorded(user, roadmap.id):
+        if isinstance(event, LaterEvent):
+            keep = _is_entry(roadmap, event, edited, part)
+        elif event.kind == "undone":
             keep = event.data["batch"] in batches
         elif event.kind in EDITS:
             keep = (event.data["event"], event.topic) in held
@@ -227,7 +233,7 @@ def _kept(workspace: Workspace, edited: _Edited, part: Part) -> Iterator[Event]:
             yield event
 
 
-def _is_entry(roadmap: Roadmap, event: Event, edited: _Edited, part: Part) -> bool:
+def _is_entry(roadmap: Roadmap, event: AnyEvent, edited: _Edited, part: Part) -> bool:
     here = part.phase is None if event.topic is None else _is_of(roadmap, event.topic, part.phase)
     return here and event.kind not in EDITS and _is_since(edited.days.get(event.id, event.day), part)
 

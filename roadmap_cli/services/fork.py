@@ -29,12 +29,12 @@ def carry(workspace: Workspace, origin: Roadmap) -> Appended:
         sentence = f'there is progress on "{name}" already, and it would mix with what comes along'
         raise CannotBeDone(sentence, "give the copy another id: roadmap fork --as NEW-ID")
     user, copy, now = workspace.user, workspace.roadmap.id, workspace.now
-    return workspace.log.append_many(user, copy, _facts(workspace, origin.id), now)
+    return workspace.recorder().append_many(user, copy, _facts(workspace, origin.id), now)
 
 
 def is_recorded_on(workspace: Workspace, roadmap: str) -> bool:
     """Whatever became of it since."""
-    return workspace.log.newest_ordinary(workspace.user, roadmap, in_effect=False) is not None
+    return workspace.log.newest_ordinary(workspace.user, roadmap) is not None
 
 
 def _facts(workspace: Workspace, origin: str) -> Iterator[Fact]:

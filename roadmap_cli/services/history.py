@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import NamedTuple
 
+from roadmap_cli.domain.device import id_of, of_this
 from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, is_about, without_words
 from roadmap_cli.domain.events import Event, first_id_for, was_recorded_at
 from roadmap_cli.domain.intentions import plan_of
@@ -60,14 +61,14 @@ def history(workspace: Workspace, limit: int, since: date = date.min) -> History
     as far as they are no more than that.
     """
     entries = _entries(workspace, (None,), limit, since)
-    last = workspace.log.newest_ordinary(workspace.user, workspace.roadmap.id, in_effect=True)
-    return HistoryReport(entries, last=last.batch if last else None)
+    last = workspace.log.newest_in_effect(workspace.user, workspace.roadmap.id, of_this(workspace.device))
+    return HistoryReport(entries, last=last.batch if last else None, device=workspace.device.known())
 
 
 def history_of(workspace: Workspace, topic: Topic, limit: int) -> HistoryReport:
     """The newest commands that touched a topic, under its former ids too."""
     entries = _entries(workspace, (*topic.formerly, topic.id), limit)
-    return HistoryReport(entries, Named(topic.id, topic.title))
+    return HistoryReport(entries, Named(topic.id, topic.title), device=workspace.device.known())
 
 
 def history_by_name(workspace: Workspace, words: str, limit: int) -> HistoryReport:
@@ -78,7 +79,7 @@ def history_by_name(workspace: Workspace, words: str, limit: int) -> HistoryRepo
         entries = _entries(workspace, (words.strip(),), limit)
         if not entries:
             raise
-        return HistoryReport(entries, Named(words.strip(), words.strip()))
+        return HistoryReport(entries, Named(words.strip(), words.strip()), device=workspace.device.known())
 
 
 def lines(workspace: Workspace, events: Iterable[Event]) -> tuple[EventLine, ...]:
@@ -179,11 +180,16 @@ def _commands(events: Iterable[Event], gone: frozenset[str]) -> list[_Command]:
     commands: list[_Command] = []
     for each in sorted(_parts(batches.values(), gone), key=lambda each: (each.day, each.events[0].id)):
         before = commands[-1] if commands else None
-        if before and before.is_review and each.is_review and before.day == each.day:
+        if before and before.is_review and each.is_review and _sitting(before) == _sitting(each):
             before.events.extend(each.events)
         else:
             commands.append(each)
     return commands[::-1]
+
+
+def _sitting(command: _Command) -> tuple[date, str]:
+    """Reviews of one evening, at one device."""
+    return command.day, id_of(command.events[0].device or "")
 
 
 def _parts(batches: Iterable[list[Event]], gone: frozenset[str]) -> Iterator[_Command]:
@@ -252,4 +258,5 @@ def _entry(command: _Command, marks: _Marks, told: tuple[EventLine, ...], now: d
         recorded_at=recorded,
         first=first_day,
         last=last_day,
+        device=first.device,
     )

@@ -113,12 +113,16 @@ def record_began(record: Record, workspace: Workspace, standing: Standing, since
 
     What was dated further back was known long before; its record began on the day on which it was marked.
     """
+    later = (workspace.day_of(each.finished_at) for each in standing.states.values() if each.finished_at)
+    days = (record.first_logged, marked_first(workspace, standing), *(day for day in later if day >= since))
+    return min((day for day in days if day), default=None)
+
+
+def marked_first(workspace: Workspace, standing: Standing) -> date | None:
+    """The day on which a topic was first marked as done, whatever day it was dated to."""
     finished = [each for each in standing.state.topics.values() if each.first_finished]
     first = min(finished, key=lambda each: each.first_finished, default=None)
-    marked = workspace.day_of(_marked_at(first, workspace.now)) if first else None
-    later = (workspace.day_of(each.finished_at) for each in standing.states.values() if each.finished_at)
-    days = (record.first_logged, marked, *(day for day in later if day >= since))
-    return min((day for day in days if day), default=None)
+    return workspace.day_of(_marked_at(first, workspace.now)) if first else None
 
 
 def _marked_at(state: TopicState, now: datetime) -> datetime:

@@ -3,17 +3,25 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from roadmap_cli.domain.events import Event, recorded_at, was_recorded_at
-from roadmap_cli.domain.redefinition import TextChange, facts_of, texts
+from roadmap_cli.domain.redefinition import TextChange, facts_of, hash_of, texts
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.redefine import Recorded
+from roadmap_cli.services.heads import FoundText, keep_found
 from roadmap_cli.services.workspace import Workspace
 
 
-def redefine(workspace: Workspace, change: TextChange, announce: Callable[[str], None]) -> None:
+def redefine(workspace: Workspace, change: TextChange, last: str | None, announce: Callable[[str], None]) -> None:
     """`announce` is told the batch before that is committed."""
+    keep_by_hand(workspace, change, last)
     facts = facts_of(change, known_texts(workspace))
     events = workspace.append([workspace.fact(kind, **data) for kind, data in facts])
     announce(events[0].batch)
+
+
+def keep_by_hand(workspace: Workspace, change: TextChange, last: str | None) -> None:
+    """What a hand has done before it, since this machine last looked and found the text with that hash."""
+    if hash_of(change.before) != last:
+        keep_found(workspace, FoundText(text=change.before, own=change.own, last=last))
 
 
 def known_texts(workspace: Workspace) -> dict[str, str]:
@@ -39,8 +47,8 @@ def recorded_by_others(workspace: Workspace, topics: Iterable[str], since: Event
     roadmap, log = workspace.roadmap.id, workspace.log
     moment = was_recorded_at(since, workspace.now) if since else None  # ids are in order for one learner alone
     for topic in topics:
-        for user in log.users():
-            its = log.events(user, roadmap, topic) if user != workspace.user else []
+        for user in log.others(workspace.user):
+            its = log.events(user, roadmap, topic)
             new = [each for each in its if moment is None or recorded_at(each.id) >= moment]
             gone = log.undone(user, roadmap) if new else frozenset()
             yield from (each for each in new if each.batch not in gone)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from roadmap_cli.domain.lesson import Imprint
 from roadmap_cli.domain.progress import RoadmapTotal
+from roadmap_cli.reports.heads import HeadLine
 from roadmap_cli.reports.roadmaps import Known, RoadmapLine, RoadmapsReport
+from roadmap_cli.services.heads import head_lines, on_record
 from roadmap_cli.services.workspace import Workspace
 
 
@@ -37,7 +39,14 @@ def _line(workspace: Workspace, known: Known, total: RoadmapTotal | None) -> Roa
         version=imprint.version or None,
         author=imprint.author or None,
         licence=imprint.licence or None,
+        heads=_heads(workspace, known),
     )
+
+
+def _heads(workspace: Workspace, known: Known) -> tuple[HeadLine, ...]:
+    record = on_record(workspace, known.id)
+    both = ((record.file, False), (record.own, True))
+    return tuple(line for heads, own in both for line in head_lines(heads, known.hashes, own=own))
 
 
 def touched(workspace: Workspace, roadmap: str) -> int:

@@ -1,10 +1,14 @@
-"""Taking back the last command, and bringing it back."""
+"""Taking back the last command of a device, and bringing it back."""
 
 from collections.abc import Callable, Iterator, Sequence
 
+from roadmap_cli.domain.device import OfDevice, of_this
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.found import is_found
+from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.reports.undo import UndoReport
+from roadmap_cli.reports.undo import Foreseen, UndoReport
+from roadmap_cli.services.device import devices, find_device
 from roadmap_cli.services.history import lines
 from roadmap_cli.services.workspace import EVENTS_AT_ONCE, Workspace
 
@@ -12,21 +16,42 @@ Announce = Callable[[Sequence[Event], str], None]
 """Is told what is taken back or brought back, and the batch that says so, before that is committed."""
 
 
-def undo(workspace: Workspace, announce: Announce = lambda *_: None, *, skip: bool = False) -> UndoReport:
-    """Take back the last command that still counts; with `skip` the last one that changed no roadmap. Raises CannotBeDone if
-    there is none.
+def undo(
+    workspace: Workspace,
+    announce: Announce = lambda *_: None,
+    *,
+    skip: bool = False,
+    foreseen: Foreseen | None = None,
+) -> UndoReport:
+    """Take back the last command of this device that still counts; with `skip` the last one that changed no roadmap; what
+    another device did as it was foreseen. Raises CannotBeDone if there is none, or another one meanwhile.
     """
-    user, roadmap = workspace.user, workspace.roadmap.id
-    last = _newest_mark(workspace) if skip else workspace.log.newest_ordinary(user, roadmap, in_effect=True)
+    of = OfDevice(foreseen.device.id) if foreseen else of_this(workspace.device)
+    last = _last(workspace, of, skip=skip)
     if last is None:
-        sentence = "there is nothing to undo"
-        raise CannotBeDone(sentence, "see what happened with: roadmap history")
+        raise _nothing_to_undo(workspace)
+    if foreseen and foreseen.batch != last.batch:
+        sentence = f"the last command on {foreseen.device.text} is another one by now"
+        raise CannotBeDone(sentence, "nothing was taken back; see what happened with: roadmap history")
     return _take_back(workspace, last.batch, announce, redo=False)
 
 
+def foresee(workspace: Workspace, words: str, *, skip: bool = False) -> Foreseen | None:
+    """What an undo of a device would take back, by any of its names; None where it is this one. Raises CannotBeDone."""
+    device = find_device(devices(workspace), words)
+    if device.is_this:
+        return None
+    last = _last(workspace, OfDevice(device.id), skip=skip)
+    if last is None:
+        sentence = f"there is nothing to undo on {device.text}"
+        raise CannotBeDone(sentence, "see what happened with: roadmap history")
+    said = workspace.batch(last.batch)
+    return Foreseen(device=device, batch=last.batch, at=last.at, events=lines(workspace, said))
+
+
 def redo(workspace: Workspace, announce: Announce = lambda *_: None, *, skip: bool = False) -> UndoReport:
-    """Bring back what the last undo took, unless something else was done since; with `skip` the last that changed no roadmap.
-    Raises CannotBeDone.
+    """Bring back what the last undo on this device took, unless something else was done on it since; with `skip` the last that
+    changed no roadmap. Raises CannotBeDone.
     """
     user, roadmap = workspace.user, workspace.roadmap.id
     gone, passed = workspace.log.undone(user, roadmap), _changes_of_roadmap(workspace) if skip else frozenset()
@@ -39,14 +64,15 @@ def redo(workspace: Workspace, announce: Announce = lambda *_: None, *, skip: bo
 
 
 def _undos(workspace: Workspace) -> Iterator[Event]:
-    """Newest first, up to the newest event that is none."""
-    limit, told = EVENTS_AT_ONCE, 0
+    """Of this device, newest first, up to its newest event that is to be undone itself."""
+    of, limit, told = of_this(workspace.device), EVENTS_AT_ONCE, 0
     while True:
-        newest = workspace.log.newest(workspace.user, workspace.roadmap.id, limit)
+        newest = workspace.log.newest_of_device(workspace.user, workspace.roadmap.id, of, limit)
         for each in newest[told:]:
-            if each.kind != "undone":
+            if each.kind == "undone":
+                yield each
+            elif not (each.kind in PASSED_OVER or is_found(each)):
                 return
-            yield each
         if len(newest) < limit:
             return
         limit, told = limit * EVENTS_AT_ONCE, len(newest)
@@ -58,13 +84,20 @@ def _is_of_a_command(workspace: Workspace, undo: Event) -> bool:
     return bool(said) and all(each.kind != "undone" for each in said)
 
 
-def _newest_mark(workspace: Workspace) -> Event | None:
-    """Of the events that count, the newest one of a command that changed no roadmap."""
+def _last(workspace: Workspace, of: OfDevice, *, skip: bool) -> Event | None:
+    """Of the events that count, the newest one of a command of a device; with `skip` of one that changed no roadmap."""
+    last = workspace.log.newest_in_effect(workspace.user, workspace.roadmap.id, of)
+    return _newest_command(workspace, of, skip=skip) if last is not None and (skip or is_found(last)) else last
+
+
+def _newest_command(workspace: Workspace, of: OfDevice, *, skip: bool) -> Event | None:
     user, roadmap = workspace.user, workspace.roadmap.id
-    passed, limit = workspace.log.undone(user, roadmap) | _changes_of_roadmap(workspace), EVENTS_AT_ONCE
+    changes = _changes_of_roadmap(workspace) if skip else frozenset()
+    passed, limit = workspace.log.undone(user, roadmap) | changes, EVENTS_AT_ONCE
     while True:
-        newest = workspace.log.newest(user, roadmap, limit)
-        found = next((each for each in newest if each.kind != "undone" and each.batch not in passed), None)
+        newest = workspace.log.newest_of_device(user, roadmap, of, limit)
+        others = (each for each in newest if each.kind not in PASSED_OVER and not is_found(each))
+        found = next((each for each in others if each.batch not in passed), None)
         if found is not None or len(newest) < limit:
             return found
         limit *= EVENTS_AT_ONCE
@@ -72,13 +105,34 @@ def _newest_mark(workspace: Workspace) -> Event | None:
 
 def _changes_of_roadmap(workspace: Workspace) -> frozenset[str]:
     """The commands, by their batches."""
-    changes = workspace.log.events(workspace.user, workspace.roadmap.id, kind="redefined")
+    changes = workspace.log.of_kinds(workspace.user, workspace.roadmap.id, ("redefined", "settled"))
     return frozenset(each.batch for each in changes)
+
+
+def _nothing_to_undo(workspace: Workspace) -> CannotBeDone:
+    """With the way to what others did, which most likely was meant where this one did nothing."""
+    sentence, others = "there is nothing to undo", [each for each in devices(workspace).devices if not each.is_this]
+    if others:
+        advice = f"what another device did last is taken back with: roadmap undo --device {others[0].text}"
+        return CannotBeDone(f"{sentence} on this device", advice)
+    return CannotBeDone(sentence, "see what happened with: roadmap history")
 
 
 def _take_back(workspace: Workspace, batch: str, announce: Announce, *, redo: bool) -> UndoReport:
     target = workspace.batch(batch)
     undone = workspace.append([workspace.fact("undone", batch=batch)])
     said = workspace.batch(target[0].data["batch"]) if redo else target
+    if redo:
+        _take_back_other_undos(workspace, said[0].batch, undone[0].batch)
     announce(said, undone[0].batch)
     return UndoReport(redo=redo, at=said[0].at, events=lines(workspace, said), totals=workspace.standing().whole)
+
+
+def _take_back_other_undos(workspace: Workspace, batch: str, by: str) -> None:
+    """Of what is brought back: two devices may have taken it back before they heard of each other."""
+    user, roadmap = workspace.user, workspace.roadmap.id
+    gone = workspace.log.undone(user, roadmap)
+    if batch in gone:
+        undos = workspace.log.events(user, roadmap, kind="undone")
+        its = [each.batch for each in undos if each.data["batch"] == batch and each.batch not in gone]
+        workspace.append([workspace.fact("undone", batch=each) for each in its], by)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from roadmap_cli.domain.advice import MONOTONY_EVENINGS, Moment, evenings_in_a_row
 from roadmap_cli.domain.days import Rhythm, local_day, moment_on
+from roadmap_cli.domain.device import ThisDevice
 from roadmap_cli.domain.edit import EDITS, RETARGETS, as_edited, edits_by_event, mended
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
@@ -40,6 +41,7 @@ class Workspace(NamedTuple):
     schedule: Schedule
     rhythm: Rhythm = Rhythm()
     reviewing: Reviewing = Reviewing()
+    device: ThisDevice = ThisDevice()
 
     @property
     def today(self) -> date:
@@ -145,7 +147,14 @@ class Workspace(NamedTuple):
         """
         if batch is not None and batch in self.log.undone(self.user, self.roadmap.id):
             batch = None
-        return self.log.append(self.user, self.roadmap.id, facts, self.now, batch)
+        said = list(facts)
+        log = self.recorder() if said else self.log
+        return log.append(self.user, self.roadmap.id, said, self.now, batch)
+
+    def recorder(self) -> Log:
+        """The log, told on which device it is: that is made for the first event, and by no command that records nothing."""
+        self.log.device = self.device.begun()
+        return self.log
 
     def fact(self, kind: Kind, topic: str | None = None, **data: Unpack[Data]) -> Fact:
         return Fact(kind=kind, topic=topic, at=self.now.astimezone(UTC), day=self.today, data=data)

@@ -59,6 +59,16 @@ def sync_file() -> Path:
     return _data_folder() / "sync.json"
 
 
+def device_file() -> Path:
+    """What is kept of this device: its name and id, and by what a copy of it is noticed."""
+    return _data_folder() / "device.json"
+
+
+def texts_folder() -> Path:
+    """Where it is written down which text of each roadmap this machine has seen last."""
+    return _data_folder() / "texts"
+
+
 def drafts_folder() -> Path:
     """Where texts are kept that were typed and have no place in the record yet."""
     return _data_folder() / "drafts"

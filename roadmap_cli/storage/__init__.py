@@ -20,11 +20,13 @@ __all__ = [
     "ChoiceRow",
     "EventRow",
     "Guard",
+    "MembershipRow",
     "MetaRow",
     "OddRow",
     "SealRow",
     "Store",
     "StudyDayRow",
+    "SummaryRow",
     "TopicMemoryRow",
     "TopicProgressRow",
     "UndoneBatchRow",
@@ -50,9 +52,11 @@ if TYPE_CHECKING:
         CardRow,
         ChoiceRow,
         EventRow,
+        MembershipRow,
         MetaRow,
         SealRow,
         StudyDayRow,
+        SummaryRow,
         TopicMemoryRow,
         TopicProgressRow,
         UndoneBatchRow,
@@ -70,15 +74,20 @@ else:
 
 
 class Adapter(Protocol):
-    """What each of the two modules offers for a database of its kind."""
+    """What a module offers for a database of its kind."""
 
     def file(self, database: str, /) -> Path | None: ...
     def exists(self, database: str, guard: Guard, /) -> bool: ...
-    def alone(self, database: str, /) -> AbstractContextManager[object]: ...
     def reading(self, database: str, /) -> AbstractContextManager[Store]: ...
+    def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
+
+
+class FileAdapter(Adapter, Protocol):
+    """What each of the two for a file offers besides: one that is begun by whoever comes first, and by nobody else meanwhile."""
+
+    def alone(self, database: str, /) -> AbstractContextManager[object]: ...
     def unprepared(self, database: str, /) -> AbstractContextManager["Migratable"]: ...
     def refold(self, database: str, now: datetime, /) -> int: ...
-    def writing(self, database: str, /) -> AbstractContextManager[Store]: ...
     def begin_with(self, database: str, first: "SqliteStore", /) -> None: ...
 
 
@@ -98,12 +107,14 @@ def reading(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
 @contextmanager
 def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
     """One transaction. A database is created by the first event, not by a command that writes nothing."""
-    adapter = _adapter(database)
-    is_there = adapter.exists(database, guard)  # asked first: beside what cannot be a database nothing is made
+    if not is_file(database):
+        with _adapter(database).writing(database) as on_server:
+            yield on_server
+        return
+    adapter = _file_adapter(database)
+    adapter.exists(database, guard)  # asked first: beside what cannot be a database nothing is made
     with adapter.alone(database):
-        if (is_there and not is_file(database)) or adapter.exists(
-            database, guard
-        ):  # meanwhile it may have come or gone
+        if adapter.exists(database, guard):  # meanwhile it may have come or gone
             with adapter.writing(database) as store:
                 yield store
             _remember(database, guard)
@@ -111,6 +122,7 @@ def writing(database: str, guard: Guard = UNGUARDED) -> Iterator[Store]:
         with _apart() as first:
             with first.transaction():
                 yield first
+                first.settle_names()
             if first.wrote:
                 adapter.begin_with(database, first)
                 _remember(database, guard)
@@ -130,7 +142,7 @@ def look(database: str, guard: Guard = UNGUARDED) -> Whereabouts:
 
     path = _adapter(database).file(database)
     if path is None:
-        from roadmap_cli.storage.sql import without_password
+        from roadmap_cli.storage.address import without_password
 
         return Whereabouts(place=without_password(database), is_begun=True)
     return Whereabouts(
@@ -198,11 +210,16 @@ def lacks_copy(database: str, chosen: Path | None, day: date) -> bool:
     return path is not None and not any(copy_of_day(path, folder, day).exists() for folder in folders)
 
 
-def refold(database: str, now: datetime) -> int:
-    """Make indexes and everything derived anew from the log, in one transaction. How many events have gone from that since
-    they were counted: then there is a copy of what it was. Raises DatabaseUnusable and CannotBeDone.
+def refold(database: str, now: datetime, user: str = "") -> int:
+    """Make indexes and everything derived anew from the log, in one transaction; on a server only what is derived of a user. How
+    many events have gone from that since they were counted: then there is a copy of what it was, if it is a file. Raises
+    DatabaseUnusable and CannotBeDone.
     """
-    adapter = _adapter(database)
+    if not is_file(database):
+        from roadmap_cli.storage import server
+
+        return server.refold(database, user)
+    adapter = _file_adapter(database)
     with adapter.alone(database):
         return adapter.refold(database, now)
 
@@ -210,10 +227,16 @@ def refold(database: str, now: datetime) -> int:
 @contextmanager
 def folded(database: str, _: Guard = UNGUARDED) -> Iterator[Store]:
     """The progress in a database, folded apart from it from every event that can be read; nothing is written."""
+    if not is_file(database):
+        from roadmap_cli.storage import server
+
+        with server.folded(database) as of_server:
+            yield of_server
+        return
     from roadmap_cli.storage.sqlite import apart, beneath
 
     with apart() as store, store.transaction():
-        with beneath(database), _adapter(database).unprepared(database) as old:
+        with beneath(database), _file_adapter(database).unprepared(database) as old:
             if "event" not in old.tables():
                 raise Unsound("the table of its events is gone", can_be_written=False)
             old.assert_nothing_gone()
@@ -242,6 +265,14 @@ def _remember(database: str, guard: Guard) -> None:
 
 
 def _adapter(database: str) -> Adapter:
+    if is_file(database):
+        return _file_adapter(database)
+    from roadmap_cli.storage import server
+
+    return server
+
+
+def _file_adapter(database: str) -> FileAdapter:
     if "://" in database:
         from roadmap_cli.storage import sql
 

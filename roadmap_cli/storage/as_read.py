@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from roadmap_cli.domain.events import Event, next_id
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.errors import DatabaseUnusable
@@ -22,12 +23,12 @@ MOST_NAMED = 3
 
 class AsRead:
     """What is in the table of events: row by row, and held by nobody. `ahead` are events of ids from `limit` on, `later` those
-    that were after the moment `since` and not after `now`.
+    that were after the moment `since` and not after `now`, `unfolded` those of a later version of roadmap.
     """
 
     def __init__(self, now: datetime, since: datetime | None) -> None:
         self.now, self.since, self.limit = now, since, next_id(None, int((now + AHEAD).timestamp() * 1000), 0)
-        self.rows = self.odd = self.ahead = self.later = 0
+        self.rows = self.odd = self.unfolded = self.ahead = self.later = 0
         self.some_odd: list[str] = []
         self.touched: dict[tuple[str, str], unsealed.Looked] = {}
         self.newest, self.users_ahead = "", set[str]()
@@ -36,7 +37,7 @@ class AsRead:
     def take(self, rows: Iterable[tuple[int, Row]]) -> Self:
         for some in in_pieces(rows):
             self.rows += len(some)
-            scopes: dict[tuple[str, str], list[Event]] = {}
+            scopes: dict[tuple[str, str], list[AnyEvent]] = {}
             for rowid, row in some:
                 event, fault = event_table.checked(row)
                 if event is None:
@@ -44,12 +45,13 @@ class AsRead:
                     self.some_odd += [f"{row[1]!r} (rowid {rowid}): {fault}"] if self.odd <= MOST_NAMED else []
                 else:
                     scopes.setdefault((event.user, event.roadmap), []).append(event)
+                    self.unfolded += isinstance(event, LaterEvent)
                     self._see(event)
             for scope, its in scopes.items():
                 self.touched.setdefault(scope, unsealed.Looked()).add(its)
         return self
 
-    def _see(self, event: Event) -> None:
+    def _see(self, event: AnyEvent) -> None:
         if event.id >= self.limit:
             self.ahead += 1
             self.newest = max(self.newest, event.id)
@@ -64,7 +66,7 @@ class AsRead:
 
 
 class _Checked(sqlite.SqliteStore):
-    """A log without an odd row, as a look at each of them in its table has found."""
+    """A log without a row that is left out, as a look at each of them in its table has found."""
 
     def _each_sound(self, found: Iterable[Row]) -> Iterator[Event]:
         return map(checked_event, found)
@@ -76,7 +78,7 @@ def differing_parts(connection: sqlite3.Connection, path: Path, read: AsRead, *,
     """
     if projection_of(connection) != PROJECTION_VERSION:
         return ""
-    store = (sqlite.SqliteStore if read.odd else _Checked)(connection, str(path))
+    store = (sqlite.SqliteStore if read.odd or read.unfolded else _Checked)(connection, str(path))
     differing: list[str] = []
     try:
         with _apart(connection) if suspicious else nullcontext(store) as log:

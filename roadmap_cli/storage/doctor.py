@@ -19,6 +19,7 @@ from roadmap_cli.storage import event_table, reading, safe_copies, sqlite
 from roadmap_cli.storage.anew import OURS, has_only_ours, names_in
 from roadmap_cli.storage.as_read import MOST_NAMED, AsRead, differing_parts, projection_of
 from roadmap_cli.storage.begun import journal_of
+from roadmap_cli.storage.cohort import COHORT_TABLES
 from roadmap_cli.storage.copies import Copy
 from roadmap_cli.storage.faults import denied, fault_of, odd_lock
 from roadmap_cli.storage.guard import Guard, folder_beside
@@ -29,6 +30,7 @@ from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 
 RESCUE = "save what can be read: roadmap doctor --rescue NEW; or bring back a copy: roadmap restore --replace"
 FIX = "fold it anew from the events: roadmap doctor --fix"
+UPGRADE = "upgrade roadmap: python -m pip install --upgrade learning-roadmap"
 VERSION = sqlite3.sqlite_version
 SECONDS = 2
 """How long to wait for whoever has locked it: somebody sits there."""
@@ -56,11 +58,12 @@ class Examined(NamedTuple):
     has_only_ours: bool = False
 
 
-def examine(database: str, guard: Guard, now: datetime) -> Examined:
+def examine(database: str, guard: Guard, now: datetime, user: str = "") -> Examined:
+    """Of a server what is there of a user."""
     try:
         path = storage.file_of(database)
         if path is None:
-            return _of_server(database, guard)
+            return _of_server(database, guard, user)
         absent = _absent(database, path, guard)
         if absent:
             found = safe_copies.usual(path, guard.backups, now)
@@ -74,18 +77,25 @@ def shown(database: str) -> str:
     """Without a password."""
     if "://" not in database:
         return database
-    from roadmap_cli.storage.sql import without_password
+    from roadmap_cli.storage.address import without_password
 
     return without_password(database)
 
 
-def _of_server(database: str, guard: Guard) -> Examined:
-    """It checks itself; what is asked is whether it can be used at all."""
+def _of_server(database: str, guard: Guard, user: str) -> Examined:
+    """It checks itself; what is asked is whether it can be used at all, and whether what is derived is as the events say."""
     with reading(database, guard) as store:
-        scopes = tuple(store.learners())
+        scopes = tuple((user, roadmap) for roadmap in store.roadmaps_of(user))
+        parts = sorted({part for scope in scopes for part in store.unsealed(*scope)})
     what = f"on a server, which looks after itself; {_progress_of(scopes)}"
-    copies = remark("copies", "none are made of a server", "make them with its own tools: pg_dump")
-    return Examined((sound("database", what), copies), scopes=scopes)
+    found = [
+        sound("database", what),
+        remark("copies", "none are made of a server", "make them with its own tools: pg_dump"),
+    ]
+    if parts:
+        todo = "it is folded anew by the next command that needs it"
+        found.append(remark("progress", f"not as the events say: {listed(parts, MOST_NAMED)}", todo))
+    return Examined(tuple(found), scopes=scopes)
 
 
 def _absent(database: str, path: Path, guard: Guard) -> Finding | None:
@@ -174,6 +184,7 @@ def _content(connection: sqlite3.Connection, path: Path, unread: AsRead) -> Exam
         _sound(faults, path, read.rows, is_whole=is_whole),
         *([_progress(differing, read.scopes)] if is_whole else []),
         *([_odd(read)] if read.odd else []),
+        *([_unfolded(read)] if read.unfolded else []),
         _clock(read),
         version,
         _journal_of(connection, path),
@@ -204,8 +215,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> tuple[Finding, bool]
     if not (schema.isdecimal() and int(schema)):
         return wrong("version", "it does not say which version of roadmap wrote it", RESCUE), True
     if int(schema) > len(STEPS) + 1:
-        todo = "upgrade roadmap: python -m pip install --upgrade learning-roadmap"
-        return wrong("version", f"{path} was written by a newer version of roadmap", todo), False
+        return wrong("version", f"{path} was written by a newer version of roadmap", UPGRADE), False
     what = f"schema {schema}, projections {meta.get('projection', 'unknown')}"
     if int(schema) <= len(STEPS) or meta.get("projection") != PROJECTION_VERSION:
         return remark("version", f"{what}, older than the program: the next command renews them"), True
@@ -216,7 +226,7 @@ def _missing(connection: sqlite3.Connection) -> list[str]:
     """What a database of this version has; projections of another version are made anew anyhow."""
     is_current = projection_of(connection) == PROJECTION_VERSION
     lacking = sorted(OURS.keys() - names_in(connection))
-    return [f"{name} is missing" for name in lacking if is_current or OURS[name] not in PROJECTIONS]
+    return [f"{name} is missing" for name in lacking if is_current or OURS[name] not in (*PROJECTIONS, *COHORT_TABLES)]
 
 
 def _read(connection: sqlite3.Connection, unread: AsRead, *, suspicious: bool) -> tuple[AsRead, bool]:
@@ -256,6 +266,12 @@ def _odd(read: AsRead) -> Finding:
     more = f"; and {read.odd - MOST_NAMED} more" if read.odd > MOST_NAMED else ""
     what = f"{count(read.odd, 'row')} that roadmap did not write, and leaves out: {'; '.join(read.some_odd)}{more}"
     return wrong("rows", what, "see what stands there with: roadmap doctor --rescue NEW, which changes nothing")
+
+
+def _unfolded(read: AsRead) -> Finding:
+    return remark(
+        "later", f"{count(read.unfolded, 'event')} of a newer version of roadmap, kept and not counted", UPGRADE
+    )
 
 
 def _clock(read: AsRead) -> Finding:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from roadmap_cli.domain.event_shape import is_id
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.rows import Row, event, text_or_bytes
@@ -202,7 +202,7 @@ def fault_in(row: Row) -> str:
     return checked(row)[1]
 
 
-def checked(row: Row) -> tuple[Event | None, str]:
+def checked(row: Row) -> tuple[AnyEvent | None, str]:
     """The event that a row is, or what keeps it from being one."""
     user, roadmap = row[0], row[3]
     if not (user and roadmap and isinstance(user, str) and isinstance(roadmap, str)):

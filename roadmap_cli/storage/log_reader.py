@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_cli.domain.device import OfDevice
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS, counted, edits_by_event
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind, first_id_for
+from roadmap_cli.domain.later_event import AnyEvent, known
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.storage import rows
@@ -28,6 +30,9 @@ from roadmap_cli.storage.seal import (
 )
 from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.touched import FoldedTopic, Touched, folded_topic
+
+if TYPE_CHECKING:
+    from roadmap_cli.storage.cohort import CohortTables
 
 IDS_AT_ONCE = 10_000
 """Fewer than a database takes as parameters of one statement."""
@@ -53,6 +58,12 @@ class LogReader(Sealed):
         self.known_edits: dict[tuple[str, str], list[Event]] = {}
         self.arrived: dict[str, int] = {}
 
+    @property
+    def newest_id(self) -> str:
+        """The newest of what was looked at, which tells of a clock that was wrong."""
+        ids = (each.newest or "" for each in self.scopes.values())
+        return max(filter(is_id, ids), default="")
+
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         """In the order of ids, as they were said: undone ones and edits included."""
         if topic is not None:
@@ -65,26 +76,38 @@ class LogReader(Sealed):
 
     def streamed(self, user: str, roadmap: str) -> Iterator[Event]:
         """All of `events`, one after the other. Raises Unsound after the last where these are not all of them."""
+        return (each for each in self.recorded(user, roadmap) if isinstance(each, Event))
+
+    def recorded(self, user: str, roadmap: str) -> Iterator[AnyEvent]:
+        """The same with those of a later version among them."""
         found: dict[Place, Tally] = {}
-        for some in in_pieces(self._each("events", user=user, roadmap=roadmap)):
-            add_up(found, some)
+        for some in in_pieces(self._each_kept(self.stream("events", {"user": user, "roadmap": roadmap}))):
+            add_up(found, known(some))
             yield from some
         self.see_tallies(user, roadmap, found)
 
-    def everything(self) -> Iterator[Event]:
-        """Of all learners, on all roadmaps, one after the other."""
+    def everything(self) -> Iterator[AnyEvent]:
+        """Of all learners, on all roadmaps, one after the other, those of a later version among them."""
         for user, roadmap in self.learners():
-            yield from self.streamed(user, roadmap)
+            yield from self.recorded(user, roadmap)
 
     def number_of_events(self) -> int:
-        """Of all learners, on all roadmaps, as they are sealed."""
+        """Of all learners, on all roadmaps, as they are sealed: without those of a later version."""
         return sum(self.scope(user, roadmap).events for user, roadmap in self.learners())
 
     def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]:
         """Those of a learner that have one of these ids, on whatever roadmap, in no order."""
+        return known(self._kept_with_ids(user, ids))
+
+    def known_ids(self, user: str, ids: Iterable[str]) -> set[str]:
+        """Which of these events of a learner are here, those of a later version among them."""
+        return {each.id for each in self._kept_with_ids(user, ids)}
+
+    def _kept_with_ids(self, user: str, ids: Iterable[str]) -> Iterator[AnyEvent]:
         asked = sorted(set(ids))
-        parts = (tuple(asked[first : first + IDS_AT_ONCE]) for first in range(0, len(asked), IDS_AT_ONCE))
-        return [event for some in parts for event in self._events("events_by_id", user=user, ids=some)]
+        for first in range(0, len(asked), IDS_AT_ONCE):
+            some = tuple(asked[first : first + IDS_AT_ONCE])
+            yield from self._each_kept(self.rows("events_by_id", user=user, ids=some))
 
     def of_kinds(
         self, user: str, roadmap: str, kinds: Collection[Kind], first: date = date.min, last: date = date.max
@@ -129,6 +152,12 @@ class LogReader(Sealed):
         return self._events(
             "events_of_topic_and_kinds", user=user, roadmap=roadmap, topic=topic, kinds=tuple(sorted(kinds))
         )
+
+    @property
+    def cohort(self) -> "CohortTables":
+        from roadmap_cli.storage.cohort import CohortTables  # one learner's commands ask nothing of others
+
+        return CohortTables(self)
 
     def learners(self) -> list[tuple[str, str]]:
         """Whoever has an event, and on which roadmap; a row that is of nobody is of no event."""
@@ -221,21 +250,50 @@ class LogReader(Sealed):
         """The batches that do not count at present."""
         return frozenset(row[0] for row in self.kept(user, roadmap, "undone").values())
 
-    def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
-        """The newest event that is not an undo, perhaps only among those that count."""
-        if in_effect:
-            self.kept(user, roadmap, "undone")
-        name: Statement = "newest_in_effect" if in_effect else "newest_ordinary"
-        return next(iter(self._newest(name, 1, user=user, roadmap=roadmap)), None)
+    def newest_ordinary(self, user: str, roadmap: str) -> Event | None:
+        """The newest event that is not an undo, whether it counts or not."""
+        return next(iter(self._newest("newest_ordinary", 1, user=user, roadmap=roadmap)), None)
+
+    def newest_in_effect(self, user: str, roadmap: str, of: OfDevice) -> Event | None:
+        """Of a device the newest event that is not an undo, and counts."""
+        self.kept(user, roadmap, "undone")
+        return next(iter(self._newest("newest_in_effect", 1, user=user, roadmap=roadmap, **_asked(of))), None)
+
+    def newest_of_device(self, user: str, roadmap: str, of: OfDevice, limit: int) -> list[Event]:
+        """Newest first, undone ones included."""
+        return self._newest("newest_of_device", limit, user=user, roadmap=roadmap, **_asked(of))
+
+    def devices(self, user: str) -> list[tuple[str, str]]:
+        """As they were written, each with the newest id of an event of it. All that there is of a learner is looked at."""
+        found = self.rows("devices", user=user)
+        return [(device, last) for device, last in found if isinstance(device, str) and is_id(last)]
 
     def users(self, after: str = "") -> Iterator[str]:
         """Whoever has an event, in the order of names: one seek in an index each."""
         while isinstance(found := self.rows("next_user", after=after)[0][0], str):  # what is none sorts behind them all
             yield (after := found)
 
+    def others(self, user: str) -> Iterator[str]:
+        """Who else is here, for whom a learner is told of others."""
+        return (each for each in self.users() if each != user)
+
     def is_user(self, user: str) -> bool:
         """Whether there is any event of theirs."""
         return user in self.known or self.rows("last_id", user=user, before=AFTER_IDS)[0][0] is not None
+
+    def present_name(self, user: str) -> str:
+        """Theirs, or by which one goes now who went by this name: whatever comes under it is theirs."""
+        if self.is_user(user):
+            return user
+        said = [each for each in self._events("renames") if user in (each.data["before"], each.data["after"])]
+        return max(said, key=lambda each: each.id).user if said else user
+
+    def _by_present_names(self, events: Iterable[AnyEvent]) -> Iterator[AnyEvent]:
+        for some in in_pieces(events):
+            names = {user: self.present_name(user) for user in {each.user for each in some}}
+            yield from (
+                each if names[each.user] == each.user else each._replace(user=names[each.user]) for each in some
+            )
 
     def roadmaps_of(self, user: str) -> Iterator[str]:
         """Of which there is an event: one seek in an index each."""
@@ -254,9 +312,9 @@ class LogReader(Sealed):
         found = self.rows("arrival", user=user, arrived=number)
         return found[0][0] if found else None
 
-    def arrivals(self, user: str, after: int, last: int) -> Iterator[Event]:
-        """What was got after one number, up to another, in that order."""
-        return self._each_sound(self.stream("arrivals", {"user": user, "after": after, "last": last}))
+    def arrivals(self, user: str, after: int, last: int) -> Iterator[AnyEvent]:
+        """What was got after one number, up to another, in that order, events of a later version among it."""
+        return self._each_kept(self.stream("arrivals", {"user": user, "after": after, "last": last}))
 
     def _last_id(self, user: str) -> str | None:
         """The newest id that is one, whatever a foreign hand has written."""
@@ -292,6 +350,9 @@ class LogReader(Sealed):
         return list(self._each_sound(found))
 
     def _each_sound(self, found: Iterable[Row]) -> Iterator[Event]:
+        return (each for each in self._each_kept(found) if isinstance(each, Event))
+
+    def _each_kept(self, found: Iterable[Row]) -> Iterator[AnyEvent]:
         for row in found:
             try:
                 event = rows.event(row)
@@ -300,6 +361,10 @@ class LogReader(Sealed):
                 self.odd[place] = OddRow(place, str(error))
             else:
                 yield event
+
+
+def _asked(of: OfDevice) -> dict[str, str]:
+    return {"device": of.id, "nameless": of.id if of.nameless else ""}
 
 
 def _adds_up(kind: Kind, days: Iterable[Row]) -> dict[Place, Tally]:

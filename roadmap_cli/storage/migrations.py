@@ -81,27 +81,30 @@ class Migratable(Store):
         self.number_arrivals()
         self.recreate_projections()
         self.scopes.clear()
-        events = 0
-        for user, roadmap in self.learners():
-            (newest,) = self.select("newest_id", {"user": user, "roadmap": roadmap})
-            self.scopes[user, roadmap] = Scope(newest[0])
-            touched = Touched()
-            for some in in_pieces(self._each("events", user=user, roadmap=roadmap)):
-                self.count(user, roadmap, some)
-                touched.add(some)
-                events += len(some)
-            self.project(user, roadmap, touched)
-            self.seal(user, roadmap, None)
-            del self.scopes[user, roadmap]
+        events = sum(self.fold_anew(user, roadmap) for user, roadmap in self.learners())
         self.run("put_meta", [{"key": "projection", "value": PROJECTION_VERSION}])
         return max(before - events, 0)
 
+    def fold_anew(self, user: str, roadmap: str) -> int:
+        """Where nothing derived is left. How many events there are."""
+        (newest,) = self.select("newest_id", {"user": user, "roadmap": roadmap})
+        self.scopes[user, roadmap] = Scope(newest[0])
+        touched, events = Touched(), 0
+        for some in in_pieces(self._each("events", user=user, roadmap=roadmap)):
+            self.count(user, roadmap, some)
+            touched.add(some)
+            events += len(some)
+        self.project(user, roadmap, touched)
+        self.seal(user, roadmap, None)
+        del self.scopes[user, roadmap]
+        return events
+
     def sealed_in_all(self) -> int:
         """As many events as can be told to have been sealed."""
-        return sum(self._sealed_events())
+        return sum(self._sealed_events(self.learners()))
 
-    def _sealed_events(self) -> Iterator[int]:
-        for user, roadmap in self.learners():
+    def _sealed_events(self, scopes: Iterable[tuple[str, str]]) -> Iterator[int]:
+        for user, roadmap in scopes:
             with suppress(Unsound):
                 yield self.sealed_events(user, roadmap)
 
@@ -121,15 +124,21 @@ def needs_preparation(store: Migratable) -> bool:
             sentence = f"{store.place} is a database of another program"
             raise DatabaseUnusable(sentence, "where its name comes from is told by: roadmap config database")
         return True
-    schema = _schema(store)
-    if schema > len(STEPS) + 1:
-        sentence = f"{store.place} was written by a newer version of roadmap"
-        raise DatabaseUnusable(sentence, "upgrade roadmap: python -m pip install --upgrade learning-roadmap")
-    return schema <= len(STEPS) or _meta(store).get("projection") != PROJECTION_VERSION
+    return is_of_older_schema(store) or is_of_other_projection(store)
 
 
 def is_of_older_schema(store: Migratable) -> bool:
-    return _schema(store) <= len(STEPS)
+    """Raises DatabaseUnusable for a newer one."""
+    schema = schema_of(store)
+    if schema > len(STEPS) + 1:
+        sentence = f"{store.place} was written by a newer version of roadmap"
+        raise DatabaseUnusable(sentence, "upgrade roadmap: python -m pip install --upgrade learning-roadmap")
+    return schema <= len(STEPS)
+
+
+def is_of_other_projection(store: Store) -> bool:
+    """Whether what is derived in it is not as this version has it."""
+    return _meta(store).get("projection") != PROJECTION_VERSION
 
 
 def prepare(store: Migratable) -> None:
@@ -139,7 +148,7 @@ def prepare(store: Migratable) -> None:
             store.create_tables()
             newest = {"schema": str(len(STEPS) + 1), "projection": PROJECTION_VERSION}
             store.run("put_meta", [{"key": key, "value": value} for key, value in newest.items()])
-    schema = _schema(store)
+    schema = schema_of(store)
     if schema <= len(STEPS):
         store.backup(f"schema-{schema}")
     for number, step in enumerate(STEPS[schema - 1 :], start=schema + 1):
@@ -158,7 +167,7 @@ def _meta(store: Store) -> dict[str, str]:
     return {str(key): str(value) for key, value in store.rows("meta")}
 
 
-def _schema(store: Migratable) -> int:
+def schema_of(store: Migratable) -> int:
     schema = _meta(store).get("schema", "")
     if not schema.isdecimal() or int(schema) < 1:
         sentence = f"{store.place} is damaged: it does not say which version of roadmap wrote it"
@@ -174,3 +183,4 @@ def in_transaction(opened: AbstractContextManager[Prepared]) -> Iterator[Prepare
             prepare(store)
         with store.transaction():
             yield store
+            store.settle_names()

@@ -1,10 +1,8 @@
 """Every statement of the storage, by name, built from the tables. `sql.py` runs them; `statements.py` is their text."""
 
-from collections.abc import Callable
-from typing import Any
-
 from sqlalchemy import (
     ColumnElement,
+    String,
     Table,
     and_,
     bindparam,
@@ -21,12 +19,12 @@ from sqlmodel import SQLModel
 
 from roadmap_cli.domain.edit import LEAST_LETTERS
 from roadmap_cli.domain.events import CANDIDACY_KINDS
+from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
+from roadmap_cli.storage.clauses import Insert, Query, equal, upsert
+from roadmap_cli.storage.cohort_queries import cohort_queries
 from roadmap_cli.storage.rows import AFTER_IDS
 
-Query = Any
-"""A statement of SQLAlchemy: a session takes several classes of them, which have nothing in common."""
-Insert = Callable[[Table], Query]
 ID_LETTERS = 36
 
 _EVENT = SQLModel.metadata.tables["event"]
@@ -37,24 +35,27 @@ _MEMORY = SQLModel.metadata.tables["topic_memory"]
 _CHOICE = SQLModel.metadata.tables["choice"]
 _UNDONE = SQLModel.metadata.tables["undone_batch"]
 _SEAL = SQLModel.metadata.tables["seal"]
+_SUMMARY = SQLModel.metadata.tables["summary"]
+_MEMBER = SQLModel.metadata.tables["membership"]
 _META = SQLModel.metadata.tables["roadmap_meta"]
 _SAID = [each for each in _EVENT.c if each.name != "arrived"]
 """What an event says, wherever it is."""
 _NOT_LOGGED = _EVENT.c.kind != literal_column("'logged'")
 """In the words of the index by kind, which leaves out what is logged: that is most of a log, and never asked for by kind."""
+_DOT = literal_column("'.'", _EVENT.c.kind.type)
 _END = func.substr(_EVENT.c.id, literal_column(str(ID_LETTERS - LEAST_LETTERS + 1)))
 """In the words of the index by ending."""
 
 
 def queries(insert: Insert) -> dict[str, Query]:
     """Statements by name. `insert` is the dialect's own, for ON CONFLICT; parameters are named like the columns."""
-    return {**_event_queries(insert), **_projection_queries(insert), **_renames()}
+    return {**_event_queries(insert), **_projection_queries(insert), **cohort_queries(insert), **_renames()}
 
 
 def _event_queries(insert: Insert) -> dict[str, Query]:
     here = _match(_EVENT, "user", "roadmap")
     events = select(*_SAID)
-    gone = exists().where(*_equal(_UNDONE, "user", "roadmap"), _UNDONE.c.batch == _EVENT.c.batch)
+    gone = exists().where(*equal(_UNDONE, "user", "roadmap"), _UNDONE.c.batch == _EVENT.c.batch)
     newest = here.order_by(_EVENT.c.id.desc())
     since = newest.where(_EVENT.c.id >= bindparam("after")).limit(bindparam("limit"))
     return {
@@ -64,26 +65,31 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "all_events": events,
         "events": here.order_by(_EVENT.c.id),
         "events_of_topic": _match(_EVENT, "user", "roadmap", "topic").order_by(_EVENT.c.id),
-        "events_of_topic_and_kinds": here.where(*_equal(_EVENT, "topic"), _of_given_kinds()).order_by(_EVENT.c.id),
+        "events_of_topic_and_kinds": here.where(*equal(_EVENT, "topic"), _of_given_kinds()).order_by(_EVENT.c.id),
         "events_of_kinds": here.where(_of_given_kinds(), _NOT_LOGGED, *_within(_EVENT)),
         "days_of_kind": _days_of_kind(),
-        "events_of_batch": events.where(*_equal(_EVENT, "user", "batch")),
+        "events_of_batch": events.where(*equal(_EVENT, "user", "batch")),
         "commands_of_events": _commands_of(),
-        "events_by_id": events.where(*_equal(_EVENT, "user"), _EVENT.c.id.in_(bindparam("ids", expanding=True))),
+        "events_by_id": events.where(*equal(_EVENT, "user"), _EVENT.c.id.in_(bindparam("ids", expanding=True))),
         "oldest_events": here.order_by(_EVENT.c.id).limit(bindparam("limit")),
         "newest_events": since,
-        "newest_events_of_topic": since.where(*_equal(_EVENT, "topic")),
-        "newest_ordinary": newest.where(_EVENT.c.kind != "undone").limit(bindparam("limit")),
-        "events_ending_in": events.where(*_equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True))),
+        "newest_events_of_topic": since.where(*equal(_EVENT, "topic")),
+        "newest_ordinary": newest.where(*_ordinary()).limit(bindparam("limit")),
+        "events_ending_in": events.where(*equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True))),
         "candidacy": _candidacy(here),
         "newest_timed": newest.where(_EVENT.c.kind == literal_column("'timed'"), ~gone).limit(bindparam("limit")),
-        "newest_in_effect": newest.where(_EVENT.c.kind != "undone", ~gone).limit(bindparam("limit")),
+        "newest_in_effect": newest.where(*_ordinary(), _of_device(), ~gone).limit(bindparam("limit")),
+        "newest_of_device": newest.where(_of_device()).limit(bindparam("limit")),
+        "devices": select(_EVENT.c.device, func.max(_EVENT.c.id))
+        .where(*equal(_EVENT, "user"))
+        .group_by(_EVENT.c.device),
+        "renames": events.where(_EVENT.c.kind == literal_column("'renamed'")),
         "arrivals": _arrivals(events),
-        "arrival": select(_EVENT.c.id).where(*_equal(_EVENT, "user", "arrived")),
+        "arrival": select(_EVENT.c.id).where(*equal(_EVENT, "user", "arrived")),
         "last_arrival": select(_last_arrival()),
         "next_user": select(func.min(_EVENT.c.user)).where(_EVENT.c.user > bindparam("after")),
         "next_roadmap": select(func.min(_EVENT.c.roadmap)).where(
-            *_equal(_EVENT, "user"), _EVENT.c.roadmap > bindparam("after")
+            *equal(_EVENT, "user"), _EVENT.c.roadmap > bindparam("after")
         ),
         "scopes": select(_EVENT.c.user, _EVENT.c.roadmap).distinct(),
     }
@@ -91,24 +97,24 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
 
 def _last_id() -> Query:
     """With the number of the newest arrival, which whoever writes needs as well."""
-    its = select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user"), _EVENT.c.id < bindparam("before"))
+    its = select(func.max(_EVENT.c.id)).where(*equal(_EVENT, "user"), _EVENT.c.id < bindparam("before"))
     return select(its.scalar_subquery(), _last_arrival())
 
 
 def _last_arrival() -> Query:
-    return select(func.max(_EVENT.c.arrived)).where(*_equal(_EVENT, "user")).scalar_subquery()
+    return select(func.max(_EVENT.c.arrived)).where(*equal(_EVENT, "user")).scalar_subquery()
 
 
 def _arrivals(events: Query) -> Query:
     """What one learner's log got after one number, up to another."""
     within = _EVENT.c.arrived > bindparam("after"), _EVENT.c.arrived <= bindparam("last")
-    return events.where(*_equal(_EVENT, "user"), *within).order_by(_EVENT.c.arrived)
+    return events.where(*equal(_EVENT, "user"), *within).order_by(_EVENT.c.arrived)
 
 
 def _days_of_kind() -> Query:
     """How many of a kind are recorded for each day, and how many of these are undone."""
     undone = _EVENT.outerjoin(_UNDONE, and_(*(_UNDONE.c[key] == _EVENT.c[key] for key in ("user", "roadmap", "batch"))))
-    its = (*_equal(_EVENT, "user", "roadmap", "kind"), _NOT_LOGGED, *_within(_EVENT))
+    its = (*equal(_EVENT, "user", "roadmap", "kind"), _NOT_LOGGED, *_within(_EVENT))
     numbers = select(_EVENT.c.day, func.count(), func.count(_UNDONE.c.batch)).select_from(undone)
     return numbers.where(*its).group_by(_EVENT.c.day)
 
@@ -118,11 +124,23 @@ def _commands_of() -> Query:
     its = _EVENT.alias("its")
     mine = (its.c.user == bindparam("user"), its.c.roadmap == bindparam("roadmap"))
     batches = select(its.c.batch).where(*mine, its.c.id.in_(bindparam("ids", expanding=True)))
-    return select(*_SAID).where(*_equal(_EVENT, "user"), _EVENT.c.batch.in_(batches))
+    return select(*_SAID).where(*equal(_EVENT, "user"), _EVENT.c.batch.in_(batches))
+
+
+def _ordinary() -> list[ColumnElement[bool]]:
+    """What undo takes back."""
+    return [_EVENT.c.kind != kind for kind in sorted(PASSED_OVER)]
 
 
 def _of_given_kinds() -> ColumnElement[bool]:
     return _EVENT.c.kind.in_(bindparam("kinds", expanding=True))
+
+
+def _of_device() -> ColumnElement[bool]:
+    """By the id, which is what stands behind the name and a dot, or all that there is."""
+    asked = bindparam("device", type_=_EVENT.c.device.type)
+    its = _DOT.concat(func.coalesce(_EVENT.c.device, bindparam("nameless")))
+    return func.substr(its, func.length(its) - func.length(asked)) == _DOT.concat(asked)
 
 
 def _candidacy(here: Query) -> Query:
@@ -138,15 +156,15 @@ def _projection_queries(insert: Insert) -> dict[str, Query]:
         **_part_queries(insert),
         "days_of_topic": _match(_DAY, "user", "roadmap", "topic"),
         "sum_of_days": select(func.sum(_DAY.c.minutes), func.max(_DAY.c.day)).where(
-            *_equal(_DAY, "user", "roadmap", "topic")
+            *equal(_DAY, "user", "roadmap", "topic")
         ),
         "cards": _match(_CARD, "user", "roadmap").order_by(_CARD.c.topic, _CARD.c.card),
         "seals": _seals(),
         "card_seals": _match(_SEAL, "user", "roadmap").where(_SEAL.c.part == "cards"),
-        "put_seal": _upsert(insert, _SEAL),
-        "drop_seal": delete(_SEAL).where(*_equal(_SEAL, "user", "roadmap", "part", "name")),
+        "put_seal": upsert(insert, _SEAL),
+        "drop_seal": delete(_SEAL).where(*equal(_SEAL, "user", "roadmap", "part", "name")),
         "meta": select(_META.c.key, _META.c.value),
-        "put_meta": _upsert(insert, _META),
+        "put_meta": upsert(insert, _META),
     }
 
 
@@ -154,23 +172,23 @@ def _part_queries(insert: Insert) -> dict[str, Query]:
     """Of each part that has seals: what reads it, and what changes one row of it."""
     return {
         "topics": _match(_TOPIC, "user", "roadmap"),
-        "put_topic": _upsert(insert, _TOPIC),
-        "drop_topic": delete(_TOPIC).where(*_equal(_TOPIC, "user", "roadmap", "topic")),
+        "put_topic": upsert(insert, _TOPIC),
+        "drop_topic": delete(_TOPIC).where(*equal(_TOPIC, "user", "roadmap", "topic")),
         "days": _match(_DAY, "user", "roadmap").where(*_within(_DAY)).order_by(_DAY.c.day, _DAY.c.topic),
-        "put_day": _upsert(insert, _DAY),
-        "drop_day": delete(_DAY).where(*_equal(_DAY, "user", "roadmap", "day", "topic")),
+        "put_day": upsert(insert, _DAY),
+        "drop_day": delete(_DAY).where(*equal(_DAY, "user", "roadmap", "day", "topic")),
         "cards_of_topic": _match(_CARD, "user", "roadmap", "topic").order_by(_CARD.c.card),
-        "put_card": _upsert(insert, _CARD),
-        "drop_card": delete(_CARD).where(*_equal(_CARD, "user", "roadmap", "topic", "card")),
+        "put_card": upsert(insert, _CARD),
+        "drop_card": delete(_CARD).where(*equal(_CARD, "user", "roadmap", "topic", "card")),
         "memories": _match(_MEMORY, "user", "roadmap"),
-        "put_memory": _upsert(insert, _MEMORY),
-        "drop_memory": delete(_MEMORY).where(*_equal(_MEMORY, "user", "roadmap", "topic")),
+        "put_memory": upsert(insert, _MEMORY),
+        "drop_memory": delete(_MEMORY).where(*equal(_MEMORY, "user", "roadmap", "topic")),
         "choices": _match(_CHOICE, "user", "roadmap"),
-        "put_choice": _upsert(insert, _CHOICE),
-        "drop_choice": delete(_CHOICE).where(*_equal(_CHOICE, "user", "roadmap", "choice")),
+        "put_choice": upsert(insert, _CHOICE),
+        "drop_choice": delete(_CHOICE).where(*equal(_CHOICE, "user", "roadmap", "choice")),
         "undone": _match(_UNDONE, "user", "roadmap"),
         "put_undone": insert(_UNDONE),
-        "drop_undone": delete(_UNDONE).where(*_equal(_UNDONE, "user", "roadmap", "batch")),
+        "drop_undone": delete(_UNDONE).where(*equal(_UNDONE, "user", "roadmap", "batch")),
     }
 
 
@@ -179,23 +197,27 @@ def _newest_id() -> Query:
     row itself is looked at: that it is in the index shows nothing.
     """
     can_be = _EVENT.c.id < AFTER_IDS, _EVENT.c.at >= ""
-    return select(func.max(_EVENT.c.id)).where(*_equal(_EVENT, "user", "roadmap"), *can_be).scalar_subquery()
+    return select(func.max(_EVENT.c.id)).where(*equal(_EVENT, "user", "roadmap"), *can_be).scalar_subquery()
 
 
 def _seals() -> Query:
     """But those of cards, which are many, with the newest event as it is."""
-    its = select(_SEAL.c.part, _SEAL.c.name, _SEAL.c.value).where(*_equal(_SEAL, "user", "roadmap"))
+    its = select(_SEAL.c.part, _SEAL.c.name, _SEAL.c.value).where(*equal(_SEAL, "user", "roadmap"))
     return its.where(_SEAL.c.part != "cards").union_all(select(literal("event"), literal(""), _newest_id()))
 
 
 def _renames() -> dict[str, Query]:
-    tables = (_EVENT, _TOPIC, _DAY, _CARD, _MEMORY, _CHOICE, _UNDONE, _SEAL)
+    """Of whom nothing is recorded there may be a summary that was left, and a place in a group that was prepared."""
+    tables = (_EVENT, _TOPIC, _DAY, _CARD, _MEMORY, _CHOICE, _UNDONE, _SEAL, _SUMMARY, _MEMBER)
     whose = {table: update(table).where(table.c.user == bindparam("old")) for table in tables}
-    return {f"rename_in_{table.name}": rows.values(user=bindparam("new")) for table, rows in whose.items()}
-
-
-def _equal(table: Table, *columns: str) -> list[ColumnElement[bool]]:
-    return [table.c[name] == bindparam(name) for name in columns]
+    renames = {f"rename_in_{table.name}": rows.values(user=bindparam("new")) for table, rows in whose.items()}
+    ours = select(_MEMBER.c.group).where(_MEMBER.c.user == bindparam("old"))
+    new, old = bindparam("new", type_=String), bindparam("old", type_=String)
+    return {
+        "clear_summary": delete(_SUMMARY).where(_SUMMARY.c.user == new, new != old),
+        "clear_membership": delete(_MEMBER).where(_MEMBER.c.user == bindparam("new"), _MEMBER.c.group.in_(ours)),
+        **renames,
+    }
 
 
 def _within(table: Table) -> tuple[ColumnElement[bool], ...]:
@@ -206,11 +228,4 @@ def _within(table: Table) -> tuple[ColumnElement[bool], ...]:
 def _match(table: Table, *columns: str) -> Query:
     """The rows of one learner on one roadmap, or of narrower ones; of what is derived without these two columns."""
     its = _SAID if table is _EVENT else [each for each in table.c if each.name not in {"user", "roadmap"}]
-    return select(*its).where(*_equal(table, *columns))
-
-
-def _upsert(insert: Insert, table: Table) -> Query:
-    statement = insert(table)
-    keys = [column.name for column in table.primary_key]
-    rest = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
-    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
+    return select(*its).where(*equal(table, *columns))

@@ -210,6 +210,7 @@ def _write(made: Path, found: Salvage) -> None:
     events = sorted((event(row) for row in found.events.values()), key=lambda each: (each.user, each.id))
     for _, some in groupby(enumerate(events), key=lambda each: each[0] // MOST_RUNS):
         with sqlite.writing(str(made)) as store:
+            store.keeps_names = True
             store.merge([each for _, each in some])
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.errors import DatabaseUnusable, InvalidFile
 from roadmap_cli.storage import aside, event_table
 from roadmap_cli.storage.backup import temporary_copy
@@ -35,7 +35,7 @@ class CopiedEvents:
     def __init__(self, copy: Path) -> None:
         self.copy = copy
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[AnyEvent]:
         before = None
         with opened(self.copy) as connection, _of_today(self.copy, connection) as current:
             current.text_factory = text_or_bytes

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from roadmap_cli.domain.event_shape import fault_of
+from roadmap_cli.domain.event_shape import fault_of, is_later
 from roadmap_cli.domain.events import Data, Event
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.memory import CardState, TopicMemory, Traces
 from roadmap_cli.domain.progress import ChoiceState, StudyDay, TickState, TopicState
 
@@ -25,7 +26,7 @@ _DATA = 8
 """Where it stands in a row of an event."""
 
 
-def event_row(event: Event) -> Values:
+def event_row(event: AnyEvent) -> Values:
     return {
         "user": event.user,
         "id": event.id,
@@ -48,8 +49,8 @@ def text_or_bytes(data: bytes) -> str | bytes:
         return data
 
 
-def event(row: Row) -> Event:
-    """Raises ValueError for one that roadmap did not write, with what is wrong with it."""
+def event(row: Row) -> AnyEvent:
+    """Raises ValueError for one that no version of roadmap wrote, with what is wrong with it."""
     _, identifier, batch, _, kind, topic, at, day, text, device = row
     data = _data(text)
     told = {"id": identifier, "batch": batch, "kind": kind, "topic": topic, "at": at, "day": day, "data": data}
@@ -57,11 +58,12 @@ def event(row: Row) -> Event:
     fault = fault_of(told)
     if fault or data is None:
         raise ValueError(fault)
-    return _event(row, data)
+    found = _event(row, data)
+    return LaterEvent(*found) if is_later(kind, data) else found
 
 
 def checked_event(row: Row) -> Event:
-    """The same of a row that was an event when it was looked at before."""
+    """The same of a row that was an event of this version when it was looked at before."""
     return _event(row, json.loads(row[_DATA]))
 
 

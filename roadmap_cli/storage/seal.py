@@ -144,7 +144,10 @@ class Scope:
 
 
 class Sealed(Log):
-    """Derived rows, read and written under their seals."""
+    """Derived rows, read and written under their seals. With `keeps_summaries` it is nobody else who makes them later."""
+
+    wrote = False
+    keeps_summaries = False
 
     def __init__(self) -> None:
         self.known: set[str] = set()

@@ -77,12 +77,13 @@ class SqliteStore(Migratable):
 
     def recreate_projections(self) -> None:
         try:
-            for table in PROJECTIONS:
+            for table in (*PROJECTIONS, "summary"):
                 self.connection.execute(f"DROP TABLE IF EXISTS {table}")
         except sqlite3.DatabaseError as error:
             raise derived_or_not(error) from error
+        left = self.tables()
         for table, statement in SCHEMA:
-            if table in PROJECTIONS:
+            if table not in left:
                 self.connection.execute(statement)
 
     def assert_nothing_gone(self) -> None:

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.events import Kind
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.nameless import nameless
 
@@ -17,13 +18,13 @@ class Staged:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
-    def put(self, shelf: int, events: Iterable[Event]) -> None:
+    def put(self, shelf: int, events: Iterable[AnyEvent]) -> None:
         """Of several with the same id the last one counts."""
         told = ({"shelf": shelf, **rows.event_row(each)} for each in events)
         names = ", ".join(f":{name}" for name in COLUMNS)
         self.connection.executemany(f"INSERT OR REPLACE INTO event VALUES (:shelf, {names})", told)  # noqa: S608 - constants
 
-    def events(self, shelf: int, user: str, roadmap: str, kinds: Collection[Kind] = ()) -> Iterator[Event]:
+    def events(self, shelf: int, user: str, roadmap: str, kinds: Collection[Kind] = ()) -> Iterator[AnyEvent]:
         """In the order of ids, perhaps only those of some kinds."""
         some = f"AND kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
         asked = f"SELECT {', '.join(COLUMNS)} FROM event WHERE shelf = ? {some} ORDER BY id"  # noqa: S608 - constants

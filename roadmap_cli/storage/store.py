@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
 from roadmap_cli.domain.event_log import Appended
-from roadmap_cli.domain.event_shape import is_id
+from roadmap_cli.domain.event_shape import KINDS_SUM
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
     CARD_KINDS,
@@ -23,6 +23,7 @@ from roadmap_cli.domain.events import (
     undone_batches,
 )
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent, known
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import (
@@ -40,44 +41,30 @@ from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import Key, Unsound
-from roadmap_cli.storage.statements import Statement
 from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 if TYPE_CHECKING:  # most commands look at no project and no story
     from roadmap_cli.domain.candidacy import Candidacy
+    from roadmap_cli.storage.renames import Rename
 
 Value = TypeVar("Value")
-Told = Callable[[list[Event], list[Event]], object]
-PROJECTION_VERSION = "9"
-RENAMES: tuple[Statement, ...] = (
-    "rename_in_event",
-    "rename_in_topic_progress",
-    "rename_in_study_day",
-    "rename_in_card",
-    "rename_in_topic_memory",
-    "rename_in_choice",
-    "rename_in_undone_batch",
-    "rename_in_seal",
-)
-"""In every table that tells whose a row is."""
+Told = Callable[[list[AnyEvent], list[AnyEvent]], object]
+PROJECTION_VERSION = f"9.{KINDS_SUM}"
+"""Of how events are folded, and of which of them can be: see `later_event.py`."""
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal")
 
 
 class Store(LogReader):
     """Events and their projections. Everything that one Store writes is one transaction of its opener."""
 
-    wrote = False
-
     def __init__(self) -> None:
         super().__init__()
         self.new: set[str] = set()
+        self.later = 0  # events of a later version that have come
+        self.keeps_names = False  # events come with the names of now, and not with those of another device
+        self.unsettled: set[str] = set()
+        self.renames: list[Rename] = []
         self.device: str | None = None
-
-    @property
-    def newest_id(self) -> str:
-        """The newest of what was looked at, which tells of a clock that was wrong."""
-        ids = (each.newest or "" for each in self.scopes.values())
-        return max(filter(is_id, ids), default="")
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: Kind | None = None) -> list[Event]:
         found = super().events(user, roadmap, topic, kind)
@@ -174,7 +161,7 @@ class Store(LogReader):
         self.scope(user, roadmap)  # before anything is written: what is not sound is not carried on
         events = list(self._as_events(user, roadmap, facts, now, batch))
         if any(event.kind in RETARGETS for event in events):
-            return self.merge(events)
+            return known(self.merge(events))
         self._insert(events)
         self.count(user, roadmap, events)
         self._continue(user, roadmap, events)
@@ -186,7 +173,7 @@ class Store(LogReader):
         """`append`, for so many that they are not held."""
         appended = Appended()
 
-        def tell(_: list[Event], new: list[Event]) -> None:
+        def tell(_: list[AnyEvent], new: list[AnyEvent]) -> None:
             nonlocal appended
             appended = Appended(appended.events + len(new), new[0].batch)
 
@@ -214,37 +201,40 @@ class Store(LogReader):
                 device=self.device,
             )
 
-    def merge(self, events: Iterable[Event]) -> list[Event]:
+    def merge(self, events: Iterable[AnyEvent]) -> list[AnyEvent]:
         """`bring_in`, for few: the new ones."""
-        new: list[Event] = []
+        new: list[AnyEvent] = []
         self.bring_in(events, lambda _, its: new.extend(its))
         return new
 
-    def bring_in(self, events: Iterable[Event], tell: Told = lambda _, __: None) -> None:
+    def bring_in(self, events: Iterable[AnyEvent], tell: Told = lambda _, __: None) -> None:
         """Store events that are not here yet, a few at a time, and bring the projections up to date. `tell` hears of each
         few, and which of them were new.
         """
         touched: dict[tuple[str, str], Touched] = {}
-        for some in in_pieces(events):
-            for user, roadmap in {(event.user, event.roadmap) for event in some}:
+        for some in in_pieces(events if self.keeps_names else self._by_present_names(events)):
+            for user, roadmap in sorted({(event.user, event.roadmap) for event in some}):
                 self.scope(user, roadmap)
             new = self._insert(some)
             for user, roadmap in {(event.user, event.roadmap) for event in new}:
                 its = [each for each in new if (each.user, each.roadmap) == (user, roadmap)]
-                self.count(user, roadmap, its)
+                self.count(user, roadmap, known(its))
                 touched.setdefault((user, roadmap), Touched()).add(its)
+            self.later += sum(isinstance(each, LaterEvent) for each in new)
             tell(some, new)
         for (user, roadmap), its_touched in sorted(touched.items(), key=lambda each: each[0]):
             self.project(user, roadmap, its_touched)
             self.seal(user, roadmap, its_touched.newest)
+            self.unsettled |= {user} if its_touched.has_rename and not self.keeps_names else set()
 
     @contextmanager
-    def tried(self, user: str, roadmap: str, events: Iterable[Event]) -> Iterator["Store"]:
+    def tried(self, user: str, roadmap: str, events: Iterable[AnyEvent]) -> Iterator["Store"]:
         """What one roadmap of a learner would be with more events. Nothing of it stays."""
         from roadmap_cli.storage.sqlite import apart
 
         with apart() as store, store.transaction():
-            store.bring_in(chain(self.streamed(user, roadmap), events))
+            store.keeps_names = True
+            store.bring_in(chain(self.streamed(user, roadmap), (each._replace(user=user) for each in events)))
             yield store
 
     def is_new(self, user: str) -> bool:
@@ -259,21 +249,30 @@ class Store(LogReader):
 
     def rename_user(self, old: str, new: str) -> None:
         """Give everything of one to another, of whom there is nothing yet."""
-        for statement in RENAMES:
-            self.run(statement, [{"old": old, "new": new}])
-        self.scopes.clear()
-        self.known_edits.clear()
-        self.arrived.clear()
+        from roadmap_cli.storage.renames import rename
 
-    def _insert(self, events: Iterable[Event]) -> list[Event]:
+        rename(self, old, new)
+
+    def settle_names(self) -> None:
+        """Whoever opened it to write does, once all has come: until then nobody's name changes under who is at work."""
+        if self.unsettled:
+            from roadmap_cli.storage.renames import settle
+
+            settle(self)
+
+    def _insert(self, events: Iterable[AnyEvent]) -> list[AnyEvent]:
         self.known_edits.clear()
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
-        new = [event for event in events if self._is_inserted(event)]
+        new = self.stored(events)
         self.wrote = self.wrote or bool(new)
         return new
 
-    def _is_inserted(self, event: Event) -> bool:
+    def stored(self, events: list[AnyEvent]) -> list[AnyEvent]:
+        """Those that were not here."""
+        return [event for event in events if self._is_inserted(event)]
+
+    def _is_inserted(self, event: AnyEvent) -> bool:
         number = self.last_arrival(event.user) + 1
         is_new = self.writes("insert_event", {**rows.event_row(event), "arrived": number})
         self.arrived[event.user] = number if is_new else number - 1

@@ -3,8 +3,8 @@
 Times are ISO 8601 in UTC with microseconds, days are ISO dates, `data` is JSON.
 """
 
-from sqlalchemy import Index, func, literal_column, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Index, Text, func, literal_column, text
+from sqlmodel import AutoString, Field, SQLModel
 
 
 def _some(name: str, condition: str, *columns: str) -> Index:
@@ -25,6 +25,7 @@ class EventRow(SQLModel, table=True):
         Index("event_of_topic", "user", "roadmap", "topic", "id", "kind"),
         _some("event_of_kind", "kind != 'logged'", "user", "roadmap", "kind", "day"),
         _some("event_of_timer", "kind = 'timed'", "user", "roadmap", "id"),
+        _some("event_of_rename", "kind = 'renamed'", "user", "id"),
         Index("event_of_batch", "user", "batch"),
         Index("event_of_arrival", "user", "arrived"),
         Index("event_of_ending", "user", func.substr(literal_column("id"), literal_column("33"))),
@@ -141,6 +142,44 @@ class SealRow(SQLModel, table=True):
     value: str
 
 
+class SummaryRow(SQLModel, table=True):
+    """What mentors read of one learner on one roadmap: see `domain/summary.py`. Days are counted from 1970-01-01 on, so that
+    any database reckons with them. `minutes` are sums of six digits each, `phases` and `facts` JSON. Of files it is derived,
+    and made anew when a cohort is asked for; on a server every command of the learner keeps it, and no refold drops it.
+    """
+
+    __tablename__ = "summary"
+
+    user: str = Field(primary_key=True)
+    roadmap: str = Field(primary_key=True)
+    newest: str
+    made_with: str
+    percent: float
+    done: int
+    topics: int
+    hours_done: float
+    hours: float
+    proven: int
+    seen: int | None
+    minutes: str
+    topic: str | None
+    stuck: str | None
+    due: int | None
+    phase: str
+    phases: str
+    facts: str
+
+
+class MembershipRow(SQLModel, table=True):
+    """Who belongs to which group. Derived of nothing, and no event: a group is the mentors' affair."""
+
+    __tablename__ = "membership"
+
+    user: str = Field(primary_key=True)
+    group: str = Field(primary_key=True)
+    role: str
+
+
 class MetaRow(SQLModel, table=True):
     """`schema` and `projection`: the versions of the event table and of everything derived from it."""
 
@@ -148,3 +187,8 @@ class MetaRow(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     value: str
+
+
+for _column in (each for table in SQLModel.metadata.tables.values() for each in table.columns):
+    if isinstance(_column.type, AutoString):  # which a server may sort as people of its country do
+        _column.type = _column.type.with_variant(Text(collation="C"), "postgresql")

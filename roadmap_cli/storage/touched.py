@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.edit import EDITS
 from roadmap_cli.domain.events import CARD_KINDS, Event
+from roadmap_cli.domain.later_event import AnyEvent, known
 from roadmap_cli.domain.memory import CardState, Schedule, fold_cards
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic
@@ -20,18 +21,20 @@ class Touched:
         self.topics: set[str] = set()
         self.with_cards: set[str] = set()
         self.edited: set[str] = set()
-        self.has_choice = self.has_undo = False
+        self.has_choice = self.has_undo = self.has_rename = False
         self.newest = ""
         self.few: list[Event] | None = []
 
-    def add(self, events: Sequence[Event]) -> None:
+    def add(self, recorded: Sequence[AnyEvent]) -> None:
+        self.newest = max((self.newest, *(each.id for each in recorded)))
+        events = known(recorded)
         if self.few is not None:
             self.few = [*self.few, *events] if len(self.few) + len(events) <= FEW else None
         for each in events:
-            self.newest = max(self.newest, each.id)
             if each.topic is None:
                 self.has_choice = self.has_choice or each.kind == "chose"
                 self.has_undo = self.has_undo or each.kind == "undone"
+                self.has_rename = self.has_rename or each.kind == "renamed"
                 continue
             self.topics.add(each.topic)
             if each.kind in CARD_KINDS:

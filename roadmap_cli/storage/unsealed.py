@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from operator import or_
 
-from roadmap_cli.domain.events import Event, undone_batches
+from roadmap_cli.domain.events import undone_batches
+from roadmap_cli.domain.later_event import AnyEvent, known
 from roadmap_cli.domain.memory import topic_memory
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.progress import fold_choices
@@ -33,9 +34,9 @@ class Looked(Touched):
         super().__init__()
         self.tallies: dict[Place, Tally] = {}
 
-    def add(self, events: Sequence[Event]) -> None:
-        super().add(events)
-        add_up(self.tallies, events)
+    def add(self, recorded: Sequence[AnyEvent]) -> None:
+        super().add(recorded)
+        add_up(self.tallies, known(recorded))
 
 
 def unsealed(store: LogReader, user: str, roadmap: str) -> list[str]:

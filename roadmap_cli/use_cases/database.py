@@ -1,8 +1,8 @@
 """The database itself: where it is and what is known of it, and another one in its place."""
 
 from roadmap_cli import storage
-from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.reports.database import BeginReport, DatabaseReport, DatabaseState
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
+from roadmap_cli.reports.database import BeginReport, DatabaseReport, DatabaseState, InitReport, UpgradeReport
 from roadmap_cli.storage import shared_place
 from roadmap_cli.storage.aside import with_content
 from roadmap_cli.use_cases.session import Session
@@ -56,6 +56,35 @@ def begin(session: Session) -> BeginReport:
     return BeginReport(storage.look(database).place, with_content(moved))
 
 
+def init(session: Session, partitions: int) -> InitReport:
+    """Raises CannotBeDone for a database in a file."""
+    database = _on_server(session, "begins by itself with the first thing that you record")
+    from roadmap_cli.storage.owner import init as make
+
+    made = make(database, partitions)
+    return InitReport(storage.look(database).place, made, partitions if made else 0)
+
+
+def upgrade(session: Session) -> UpgradeReport:
+    """Raises CannotBeDone for a database in a file. What was interrupted goes on where it ended."""
+    database = _on_server(session, "is brought up to date by the first command of a newer version")
+    from roadmap_cli.storage.owner import upgrade as bring_up
+
+    return UpgradeReport(storage.look(database).place, sum(1 for _ in bring_up(database)))
+
+
+def _on_server(session: Session, otherwise: str) -> str:
+    database = session.settings.database
+    if storage.is_file(database):
+        sentence = f"{database} is a file, and {otherwise}"
+        raise CannotBeDone(sentence, "this is for a server, whose address begins with postgresql://")
+    return database
+
+
 def _users(session: Session) -> tuple[str, ...]:
+    """Of a server the learner alone, of whose others nobody is told."""
+    user = session.settings.user
     with storage.reading(session.settings.database, session.guard) as log:
-        return tuple(log.users())
+        if storage.is_file(session.settings.database):
+            return tuple(log.users())
+        return (user,) if log.is_user(user) else ()

@@ -13,8 +13,10 @@ from roadmap_cli.errors import RoadmapError
 from roadmap_cli.files import as_typed
 from roadmap_cli.reports.database import KEEP_APART
 from roadmap_cli.reports.doctor import Area, DoctorReport, Finding, RescueReport, remark, sound, wrong
+from roadmap_cli.services import cohort
 from roadmap_cli.settings import folders
 from roadmap_cli.storage import doctor as record
+from roadmap_cli.storage import is_file
 from roadmap_cli.storage.mend import mend
 from roadmap_cli.storage.rescue import rescue as save
 from roadmap_cli.use_cases.database import shared_by
@@ -23,6 +25,8 @@ from roadmap_cli.use_cases.session import Session
 
 UNTOUCHED = {"about.json", ".lock"}
 """What stands beside a draft."""
+DERIVED = {"database", "progress", "version"}
+"""Where these are sound, nothing is written by who reads."""
 Scopes = Iterable[tuple[str, str]]
 
 
@@ -30,9 +34,11 @@ def doctor(session: Session, faults: Sequence[Finding], here: Iterable[Finding],
     """`faults` are those of `steady`; `here` is what the command line knows of the terminal that it runs in."""
     fixed, unfixed = _fixed(session) if fix else ((), ())
     database = session.settings.database
-    examined = record.examine(database, session.guard, session.now)
+    examined = record.examine(database, session.guard, session.now, session.settings.user)
+    is_derived_sound = all(each.severity == "sound" for each in examined.findings if each.area in DERIVED)
     findings = (
         *examined.findings,
+        *(_summaries(session, examined.scopes) if is_derived_sound else ()),
         *unfixed,
         *_shared(session),
         *_roadmaps(session, examined.scopes),
@@ -83,9 +89,11 @@ def _fault(area: Area, error: RoadmapError, todo: str) -> Finding:
 def _fixed(session: Session) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     """What was done, and what kept the rest from being done."""
     done: list[str] = []
+    database = session.settings.database
     private = (folders.roadmaps_folder(), folders.drafts_folder(), folders.config_file().parent)
     try:
-        done.extend(mend(session.settings.database, session.guard, session.now, private))
+        done.extend(mend(database, session.guard, session.now, private))
+        done.extend(_made_anew(session, record.examine(database, session.guard, session.now).scopes))
     except RoadmapError as error:
         return tuple(done), (wrong("database", error.sentence, error.hint),)
     return tuple(done), ()
@@ -116,6 +124,36 @@ def _roadmaps(session: Session, scopes: Scopes) -> Iterator[Finding]:
     yield from _moved(known)
     yield from _nameless({*names, *known, BUILT_IN}, scopes)
     yield from _arriving()
+
+
+def _summaries(session: Session, scopes: Scopes) -> Iterator[Finding]:
+    """What mentors read, against the record: of everybody, or on a server of the user alone."""
+    differing = _differing(session, scopes)
+    if differing:
+        what = f"what mentors see differs from what is recorded: {listed(differing)}"
+        yield wrong("progress", what, "make it anew: roadmap doctor --fix")
+
+
+def _made_anew(session: Session, scopes: Scopes) -> Iterator[str]:
+    differing = _differing(session, scopes)
+    if differing:
+        _unnoticed(session).write(cohort.make, differing)
+        yield f"made anew what mentors see: {listed(differing)}"
+
+
+def _differing(session: Session, scopes: Scopes) -> list[str]:
+    with suppress(RoadmapError):  # of the roadmap it is told elsewhere
+        is_mine = session.settings.user if not is_file(session.settings.database) else None
+        here = [user for user, roadmap in scopes if roadmap == session.roadmap.id and is_mine in {None, user}]
+        return _unnoticed(session).read(cohort.differing, here) if here else []
+    return []
+
+
+def _unnoticed(session: Session) -> Session:
+    """Nobody is greeted who only looks."""
+    here = session.on(session.roadmap)
+    here.greets = False
+    return here
 
 
 def _moved(known: dict[str, Path | None]) -> Iterator[Finding]:

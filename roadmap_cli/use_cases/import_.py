@@ -7,6 +7,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.outline import Item, Outline
+from roadmap_cli.domain.redefinition import TextChange
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import as_typed
 from roadmap_cli.imports.made_definition import criteria_of, tidy
@@ -17,7 +18,8 @@ from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.import_again import Settling
 from roadmap_cli.use_cases.import_base import keep_base
 from roadmap_cli.use_cases.import_target import Source, Target, decide, loader, look_around
-from roadmap_cli.use_cases.roadmap_file import alone, announce, arrive, arrive_or_tell, put, redefined
+from roadmap_cli.use_cases.last_text import key_of, last_texts
+from roadmap_cli.use_cases.roadmap_file import alone, announce, anywhere, arrive, arrive_or_tell, put, redefined
 from roadmap_cli.use_cases.session import Session
 
 
@@ -96,15 +98,18 @@ def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPla
     if making is None:
         return report, False
     batch = event.batch if event is not None and event != before else None
-    batch = redefined(workspace, making.former, making.text, f"brought in {agreed.source.file.name}", batch)
+    former, database = making.former._replace(key=key_of(workspace.roadmap.id, own=False)), session.settings.database
+    what = f"brought in {agreed.source.file.name}"
+    change = TextChange(before=former.written, after=making.text, what=what, own=False)
+    batch = redefined(workspace, change, last_texts(anywhere(database), workspace.user).get(former.key), batch)
     if batch is None:
         return report, False
-    announce(making.former, making.text, session.settings.database, workspace.user, batch)
+    announce(former, making.text, database, workspace.user, batch)
     return report, True
 
 
 def _newest(workspace: Workspace) -> Event | None:
-    return workspace.log.newest_ordinary(workspace.user, workspace.roadmap.id, in_effect=False)
+    return workspace.log.newest_ordinary(workspace.user, workspace.roadmap.id)
 
 
 def _take_in(workspace: Workspace, session: Session, source: Source, target: Target, *, dry_run: bool) -> TakenInReport:

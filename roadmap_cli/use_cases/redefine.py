@@ -21,8 +21,17 @@ from roadmap_cli.reports.redefine import Redefining, Sort
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import redefine as record
 from roadmap_cli.settings import folders
+from roadmap_cli.use_cases.last_text import key_of, last_texts
 from roadmap_cli.use_cases.library import is_fetched
-from roadmap_cli.use_cases.roadmap_file import BYTE_ORDER_MARK, Former, alone, announce, arrive, arrive_or_tell
+from roadmap_cli.use_cases.roadmap_file import (
+    BYTE_ORDER_MARK,
+    Former,
+    alone,
+    announce,
+    anywhere,
+    arrive,
+    arrive_or_tell,
+)
 from roadmap_cli.use_cases.session import Session
 
 
@@ -104,19 +113,19 @@ def _said_of(found: Definition, topic: str) -> str:
 
 def edited_file(session: Session, *, own: bool | None = None) -> Edited:
     """The file that changes go into; of an earlier change it is known whether that was the `own` one. Raises InvalidFile
-    where it is faulty already, and CannotBeDone for what is not written in TOML.
+    where it is faulty already, and CannotBeDone for what would be changed and is not written in TOML.
     """
     used, changes = session.settings.file, folders.own_changes(session.settings.file)
     is_own = (used is None or is_fetched(used) or _has_changes(changes)) if own is None else own
     if changes is not None and is_own:
         source = used or definition.builtin()
-        return Edited(changes, _content(changes), document_of(read_text(source), str(source)))
+        return Edited(changes, content_of(changes), document_of(read_text(source), str(source)))
     if used is None:
         sentence = f"{definition.builtin()} is not changed here"
         raise CannotBeDone(sentence, "what was changed is a file of yours: say it with --file")
     session.load(used)
-    file = Edited(used, _content(used), None)
-    if is_markdown_form(file.unmarked.replace("\r\n", "\n")):
+    file = Edited(used, content_of(used), None)
+    if own is None and is_markdown_form(file.unmarked.replace("\r\n", "\n")):
         sentence = (
             f"{used} is in Markdown and is not changed here: all of it would be written anew, without your remarks"
         )
@@ -127,7 +136,7 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
 
 def _has_changes(changes: Path | None) -> bool:
     """What is laid over a file would hide what is written into it: a copy that was fetched once, and came back as a file."""
-    return changes is not None and bool((_content(changes) or b"").strip())
+    return changes is not None and bool((content_of(changes) or b"").strip())
 
 
 def _checked(file: Edited, text: str) -> Definition:
@@ -165,17 +174,21 @@ def roadmap_in(file: Edited, text: str) -> Roadmap | None:
 
 def _write_text(session: Session, file: Edited, text: str, what: str) -> None:
     """With what is recorded of it. Only for who is alone."""
+    settings, own = session.settings, file.base is not None
+    former = file.former._replace(key=key_of(session.roadmap.id, own=own))
+    last = last_texts(anywhere(settings.database), settings.user).get(former.key)
     try:
         session.write(
             record,
-            TextChange(before=file.text, after=text, what=what, own=file.base is not None),
-            lambda batch: announce(file.former, text, session.settings.database, session.settings.user, batch),
+            TextChange(before=file.text, after=text, what=what, own=own),
+            last,
+            lambda batch: announce(former, text, settings.database, settings.user, batch),
         )
     finally:
         arrive_or_tell(session.guard, session.hint)
 
 
-def _content(path: Path) -> bytes | None:
+def content_of(path: Path) -> bytes | None:
     try:
         content = path.read_bytes()
         content.decode()

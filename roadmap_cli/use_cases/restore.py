@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile
@@ -29,7 +29,7 @@ class RestorePlan(NamedTuple):
     """What is to come back, and what that comes to."""
 
     copy: Copy
-    events: Iterable[Event]
+    events: Iterable[AnyEvent]
     report: RestoreReport
 
 
@@ -143,7 +143,7 @@ def _with_an_older_one(session: Session, copy: Copy) -> Iterator[None]:
         raise
 
 
-def _compared(session: Session, events: Iterable[Event], how: How) -> tuple[service.Returned, int | None]:
+def _compared(session: Session, events: Iterable[AnyEvent], how: How) -> tuple[service.Returned, int | None]:
     if how == "put back":
         return service.all_new(events), None
     try:

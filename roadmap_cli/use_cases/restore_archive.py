@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import definition, settings
-from roadmap_cli.domain.events import Event, Kind
+from roadmap_cli.domain.events import Event
 from roadmap_cli.domain.free_name import numbered
-from roadmap_cli.domain.redefinition import hash_left, hash_of, is_behind
+from roadmap_cli.domain.heads import CHANGING, Heads, is_followed
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
-from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
+from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import sync_folder, write_file
 from roadmap_cli.imports.archive import FIRST_SCHEMA, ParsedArchive, ParsedRoadmap, read
 from roadmap_cli.reports.archive import ImportReport, KeptText
@@ -19,17 +19,18 @@ from roadmap_cli.reports.roadmaps import Known
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import archive as service
 from roadmap_cli.services.archive import Arriving
+from roadmap_cli.services.heads import texts_of
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
 from roadmap_cli.storage.staged import staged
 from roadmap_cli.use_cases.archive import loaded, own_roadmaps, text_of, usable
-from roadmap_cli.use_cases.config import write_config
 from roadmap_cli.use_cases.import_base import place_for_base
 from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
-from roadmap_cli.use_cases.roadmap_file import BYTE_ORDER_MARK, alone
+from roadmap_cli.use_cases.roadmap_file import alone
 from roadmap_cli.use_cases.session import Session
+from roadmap_cli.use_cases.use import use_by_itself
+from roadmap_cli.use_cases.valid_text import laid_over, plain, validated
 
-CHANGING: tuple[Kind, ...] = ("defined", "redefined", "undone")
 Made = dict[Path, bytes | None]
 """The files that were written, with what they held before."""
 ASIDE = "aside"
@@ -75,7 +76,7 @@ def _restore(session: Session, parsed: ParsedArchive, *, dry_run: bool) -> tuple
             return _named(there.read(service.restore_all, planned.arriving, dry_run=True), planned), there
         report = _named(_carry_out(there, planned), planned)
     if planned.put_to_use:
-        _use(session, planned.put_to_use)
+        use_by_itself(session, planned.put_to_use)
     return report, there
 
 
@@ -130,32 +131,37 @@ def _said(parsed: ParsedRoadmap) -> tuple[Event, ...]:
 
 def _decided(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> tuple[Arriving, tuple[Put, ...]]:
     roadmap = here.roadmap if here else None
+    record = texts_of([*changes, *_said(parsed)])
     kept, own = None, None
     puts: tuple[Put, ...] = ()
     if parsed.definition is not None:
-        kept, come, puts = _definition(parsed, parsed.definition, here)
+        kept, come, puts = _definition(parsed, parsed.definition, here, record.file)
         roadmap, puts = roadmap or come, (*puts, *_base(parsed, parsed.definition, kept))
     if parsed.own is not None and parsed.own.strip():  # what was taken back to nothing changes nothing
-        own, changed, more = _own(parsed, parsed.own, here, kept, changes)
+        own, changed, more = _own(parsed, parsed.own, here, kept, record.own)
         roadmap, puts = changed or roadmap, (*puts, *more)
-    elif hash_left(_said(parsed)) == hash_of("") and (put := _taken_back(parsed, here, changes)):
+    elif put := _taken_back(here, record.own):
         own, puts = KeptText("new", str(put.path)), (*puts, put)
-        roadmap = _laid_over("", put.path.name, None, here.file if here else None)[0] or roadmap
+        roadmap = laid_over("", put.path.name, None, here.file if here else None)[0] or roadmap
     empty = Roadmap(id=parsed.roadmap, title=parsed.title, phases=())
     return Arriving(roadmap=roadmap or empty, events=parsed.events, definition=kept, own=own), puts
 
 
 def _definition(
-    parsed: ParsedRoadmap, text: str, here: Known | None
+    parsed: ParsedRoadmap, text: str, here: Known | None, heads: Heads
 ) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
-    """One that is here stays. Nobody's roadmap becomes another one because a file came."""
+    """One that is here stays, unless what came was made of it. Nobody's roadmap becomes another one because a file came."""
     place = place_for(parsed.roadmap, parsed.suffix)
     if here and here.roadmap:
         file = here.file or definition.builtin()
-        if text_of(file) == text:
+        there = text_of(file)
+        if there == text or is_followed(heads, text, there):
             return KeptText("known", str(file)), None, ()
+        if here.file and is_followed(heads, there, text):
+            come, fault = validated(parsed.roadmap, text, place.name)
+            return (KeptText("new", str(file)), come, (Put(file, text, there),)) if come else _aside(place, text, fault)
         return _aside(place, text, "")
-    come, fault = _validated(parsed, text, place.name)
+    come, fault = validated(parsed.roadmap, text, place.name)
     if come is None:
         return _aside(place, text, fault)
     if parsed.roadmap == BUILT_IN or copy_of(parsed.roadmap):
@@ -168,21 +174,8 @@ def _base(parsed: ParsedRoadmap, text: str, kept: KeptText) -> Iterator[Put]:
     """What its file was before a hand edited it, for whenever that text is in its place."""
     if parsed.imported is not None:
         is_aside = kept.fate not in {"new", "known"}
-        place = place_for_base(parsed.roadmap, parsed.imported, _plain(text), is_aside=is_aside)
+        place = place_for_base(parsed.roadmap, parsed.imported, plain(text), is_aside=is_aside)
         yield from [Put(place, parsed.imported)] if place else []
-
-
-def _validated(parsed: ParsedRoadmap, text: str, name: str) -> tuple[Roadmap | None, str]:
-    """The roadmap in a text, or what is wrong with it."""
-    from roadmap_cli.definition.reader import check_text
-
-    try:
-        found = check_text(_plain(text), name).roadmap
-    except InvalidFile as error:
-        return None, error.sentence.partition("\n")[0]
-    if found.id != parsed.roadmap:
-        return None, f'{name}: it is the roadmap "{found.id}"'
-    return found, ""
 
 
 def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Put, ...]]:
@@ -191,7 +184,7 @@ def _aside(place: Path, text: str, fault: str) -> tuple[KeptText, None, tuple[Pu
 
 
 def _own(
-    parsed: ParsedRoadmap, text: str, here: Known | None, kept: KeptText | None, changes: Sequence[Event]
+    parsed: ParsedRoadmap, text: str, here: Known | None, kept: KeptText | None, heads: Heads
 ) -> tuple[KeptText, Roadmap | None, tuple[Put, ...]]:
     """With the roadmap that they make. Every command would stumble over some that do not fit, so these are kept beside.
     Where one of the two was made of the other, that one counts: nothing but what undo knows is in the other.
@@ -200,47 +193,27 @@ def _own(
     place = folders.own_file(parsed.roadmap) if file is None else folders.own_changes(file)
     usual = folders.own_file(parsed.roadmap)
     there = _text_there(place)
-    if there == text or (place is not None and is_behind(text, _said(parsed), changes)):
+    if there == text or (place is not None and is_followed(heads, text, there)):
         return KeptText("known", str(place)), None, ()
-    if place is None or (there.strip() and not is_behind(there, changes, _said(parsed))):
+    if place is None or (there.strip() and not is_followed(heads, there, text)):
         return _aside(usual, text, "")
     come = parsed.definition if kept and kept.fate == "new" else None
-    changed, fault = _laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
+    changed, fault = laid_over(text, usual.name, come, file or (definition.builtin() if here else None))
     if fault:
         return _aside(usual, text, fault)
     return KeptText("new", str(place)), changed, (Put(place, text, there),)
 
 
-def _taken_back(parsed: ParsedRoadmap, here: Known | None, changes: Sequence[Event]) -> Put | None:
+def _taken_back(here: Known | None, heads: Heads) -> Put | None:
     """Where all of one's own changes were taken back elsewhere, they are here, too."""
     place = folders.own_changes(here.file) if here else None
     there = _text_there(place)
-    return Put(place, "", there) if place and there.strip() and is_behind(there, changes, _said(parsed)) else None
+    return Put(place, "", there) if place and there.strip() and is_followed(heads, there, "") else None
 
 
 def _text_there(place: Path | None) -> str:
     """Empty where there is none."""
     return text_of(place) if place is not None and place.exists() else ""
-
-
-def _laid_over(own: str, name: str, come: str | None, file: Path | None) -> tuple[Roadmap | None, str]:
-    """The roadmap with these changes, or what is wrong with them; without its file, whether they can be read."""
-    from roadmap_cli.definition.own import changes_of, laid_over
-    from roadmap_cli.definition.reader import document_of
-
-    try:
-        if come is None and file is None and own.strip():
-            changes_of(_plain(own), name)
-            return None, ""
-        said = come if come is not None else text_of(file or definition.builtin())
-        return laid_over(document_of(_plain(said), name), _plain(own), name).roadmap, ""
-    except InvalidFile as error:
-        return None, error.sentence.partition("\n")[0]
-
-
-def _plain(text: str) -> str:
-    """As a file of it would be read."""
-    return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
 
 
 def _kept_aside(place: Path, text: str) -> tuple[KeptText, Put | None]:
@@ -297,16 +270,6 @@ def _take_away(made: Made) -> None:
         else:
             write_file(path, former, force=True)
     made.clear()
-
-
-def _use(session: Session, file: Path) -> None:
-    """What came is recorded, whatever becomes of config.toml."""
-    from roadmap_cli.settings.config_toml import using
-
-    try:
-        write_config(using(folders.config_file(), file, {}))
-    except RoadmapError as error:
-        session.hint(f"{error.sentence}; to work on it: roadmap use {shlex.quote(file.stem)}")
 
 
 def _named(report: ImportReport, planned: ArchivePlan) -> ImportReport:

@@ -15,9 +15,10 @@ from roadmap_cli.domain.redefinition import TextChange, facts_of
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
 from roadmap_cli.files import is_of_windows, sync_folder, write_file
-from roadmap_cli.services.redefine import known_texts
+from roadmap_cli.services.redefine import keep_by_hand, known_texts
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
+from roadmap_cli.use_cases.last_text import remember
 from roadmap_cli.use_cases.library import digest, free_place
 
 WAY_ON = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
@@ -30,7 +31,7 @@ BYTE_ORDER_MARK = "\ufeff"
 class Former(NamedTuple):
     """What stands in the place for a roadmap already: `content` is None where there is no such file, `roadmap` where it
     is not valid; `ids` are those that the items of the new file have in it. `is_carried_on` by the text that takes its
-    place, so that nothing of it would be lost.
+    place, so that nothing of it would be lost. By its `key` it is remembered which text stands there.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Former(NamedTuple):
     roadmap: Roadmap | None = None
     ids: tuple[str | None, ...] = ()
     is_carried_on: bool = False
+    key: str = ""
 
     @property
     def text(self) -> str:
@@ -48,6 +50,14 @@ class Former(NamedTuple):
         there = (self.content or b"").decode("utf-8", "replace")
         mark = BYTE_ORDER_MARK if there.startswith(BYTE_ORDER_MARK) else ""
         return mark + (text.replace("\n", "\r\n") if is_of_windows(there) else text)
+
+    @property
+    def written(self) -> str:
+        """As it stands there; nothing where that is no roadmap, which nobody would bring back."""
+        try:
+            return (self.content or b"").decode()
+        except UnicodeDecodeError:
+            return ""
 
     @property
     def is_edited(self) -> bool:
@@ -68,19 +78,17 @@ class Arrival(NamedTuple):
     batch: str
     carries_on: str = ""
     """The hash of what it was made from, if that stood in its place."""
+    key: str = ""
 
 
-def redefined(workspace: Workspace, former: Former, text: str, what: str, batch: str | None) -> str | None:
+def redefined(workspace: Workspace, change: TextChange, last: str | None, batch: str | None) -> str | None:
     """The batch in which it is on record that a text takes the place of a former one: one that the command has begun, or a new
     one. What had no former is no change that could be taken back.
     """
-    try:
-        before = (former.content or b"").decode()
-    except UnicodeDecodeError:  # no roadmap, and nothing to bring back
-        before = ""
-    if not before:
+    if not change.before:
         return batch
-    facts = facts_of(TextChange(before=before, after=text, what=what, own=False), known_texts(workspace))
+    keep_by_hand(workspace, change, last)
+    facts = facts_of(change, known_texts(workspace))
     return workspace.append([workspace.fact(kind, **data) for kind, data in facts], batch)[0].batch
 
 
@@ -118,10 +126,11 @@ def announce(former: Former, text: str, database: str, user: str, batch: str) ->
     arrival = Arrival(
         path=str(former.path),
         text=text,
-        database=_anywhere(database),
+        database=anywhere(database),
         user=user,
         batch=batch,
         carries_on=digest(former.content or b"") if former.is_carried_on else "",
+        key=former.key,
     )
     _write(folders.arriving_file(), json.dumps(arrival), force=True)
     sync_folder(former.path.parent)
@@ -139,6 +148,8 @@ def arrive(guard: storage.Guard) -> Former | None:
         if there != arrival.text.encode():
             former = Former(path, there, is_carried_on=digest(there or b"") == arrival.carries_on)
             put(former, arrival.text)
+        if arrival.key:
+            remember(arrival.database, arrival.user, {arrival.key: digest(arrival.text.encode())})
     with suppress(OSError):  # whoever can will
         folders.arriving_file().unlink()
     return former
@@ -205,7 +216,7 @@ def _announced() -> Arrival | None:
         ) from error
 
 
-def _anywhere(database: str) -> str:
+def anywhere(database: str) -> str:
     """The same database from wherever the next command is started."""
     if "://" not in database:
         return str(Path(database).absolute())

@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from copy import copy
 from datetime import date, datetime
@@ -19,15 +19,17 @@ from roadmap_cli.domain.on_database import on_database
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.domain.web import is_address
-from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, did_you_mean
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, Interrupted, InvalidFile, did_you_mean
 from roadmap_cli.files import as_typed
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
+from roadmap_cli.settings.device import KeptDevice
 from roadmap_cli.settings.folders import arriving_file, marks_folder, own_changes, path_of
 from roadmap_cli.use_cases.commitment import interrupted_later
 
 if TYPE_CHECKING:
+    from roadmap_cli.storage.renames import Rename
     from roadmap_cli.use_cases.scrap import KeptScrap
 
 Given = ParamSpec("Given")
@@ -154,6 +156,10 @@ class Session:
     def today(self) -> date:
         return local_day(self.now, self.settings.rhythm.day_start)
 
+    @cached_property
+    def device(self) -> KeptDevice:
+        return KeptDevice(self.hint)
+
     @property
     def guard(self) -> storage.Guard:
         return _guard_of(self.settings)
@@ -232,27 +238,71 @@ class Session:
         with self._greeting() as others:
 
             def served(log: storage.Store) -> Report:
+                workspace = self._workspace(roadmap, log)
                 try:
-                    report = service(self._workspace(roadmap, log), *args, **kwargs)
+                    report = service(workspace, *args, **kwargs)
+                    self._keep_summary(workspace, log)
                 except CannotBeDone:
-                    others.extend(self._others(log))
+                    others.extend(self._others(log, workspace.user))
                     raise
                 finally:
                     self._name(log.odd)
-                others.extend(self._others(log))
+                others.extend(self._others(log, workspace.user))
                 hold_off()
                 return report
 
-            try:
-                with opening(settings.database, self.guard) as log:
-                    report = served(log)
-            except storage.Unsound as error:
-                with self._mended(opening, error) as log:
-                    report = served(log)
+            report, log = self._attempted(opening, served)
         if log.wrote:
             self.written.add(settings.database)
+        self._tell_of_later(log.later)
+        self._tell_of_names(log.renames)
         self._remark_on_clocks(log.newest_id)
         return report
+
+    def _tell_of_later(self, number: int) -> None:
+        """When they come, and not again."""
+        if number:
+            come, them = ("event that came is", "it") if number == 1 else ("events that came are", "them")
+            self.hint(
+                f"{number:,} {come} of a newer version of roadmap: kept, passed on, and not counted here;"
+                f" to count {them} upgrade roadmap: python -m pip install --upgrade learning-roadmap"
+            )
+
+    def _tell_of_names(self, renames: Iterable["Rename"]) -> None:
+        """What came said so, or an undo."""
+        for each in renames:
+            if each.is_done:
+                self.hint(f'"{each.before}" is called "{each.after}" from here on, and is found by either name')
+            else:
+                self.hint(
+                    f'"{each.before}" is to be called "{each.after}", which is somebody else here, and stays "{each.before}";'
+                    " give one of the two another name: roadmap user rename"
+                )
+
+    def _attempted(self, opening: Opening, served: Callable[[storage.Store], Report]) -> tuple[Report, storage.Store]:
+        """Anew where what was derived was unsound, and where a server was interrupted by something that passes."""
+
+        def attempt() -> tuple[Report, storage.Store]:
+            try:
+                with opening(self.settings.database, self.guard) as log:
+                    return served(log), log
+            except storage.Unsound as error:
+                with self._mended(opening, error) as log:
+                    return served(log), log
+
+        try:
+            return attempt()
+        except Interrupted:
+            from roadmap_cli.storage.again import again
+
+            return again(attempt)
+
+    def _keep_summary(self, workspace: Workspace, log: storage.Store) -> None:
+        """What mentors read of this learner, in the transaction of the command."""
+        if log.wrote and log.keeps_summaries:
+            from roadmap_cli.services.cohort import keep
+
+            keep(workspace)
 
     def _remark_on_clocks(self, newest: str) -> None:
         """Once; in a prompt there is nobody to tell."""
@@ -268,15 +318,17 @@ class Session:
         from random import Random
 
         settings = self.settings
+        log.scope(settings.user, roadmap.id)  # which is read first anyhow: whether there is anything of this name
         return Workspace(
             roadmap=roadmap,
-            user=settings.user,
+            user=log.present_name(settings.user),
             log=log,
             now=self.now,
             chance=Random(SEED),  # noqa: S311 - chance here draws futures, and is no secret
             schedule=schedule,
             rhythm=settings.rhythm,
             reviewing=settings.reviewing,
+            device=self.device,
         )
 
     @contextmanager
@@ -286,7 +338,7 @@ class Session:
         try:
             if not error.can_be_written:
                 raise error
-            self._tell_of_loss(storage.refold(database, self.now))
+            self._tell_of_loss(storage.refold(database, self.now, self.settings.user))
         except (DatabaseUnusable, CannotBeDone):
             if opening is storage.writing:
                 raise
@@ -311,10 +363,9 @@ class Session:
                 f"{new[0].place} is no event of roadmap and left out{others}: {new[0].fault}; see: roadmap doctor"
             )
 
-    def _others(self, log: storage.Store) -> list[str]:
+    def _others(self, log: storage.Store, user: str) -> list[str]:
         """Who has a record here, if the user had none before."""
-        user = self.settings.user
-        return [name for name in islice(log.users(), MOST_NAMES) if name != user] if log.is_new(user) else []
+        return list(islice(log.others(user), MOST_NAMES)) if log.is_new(user) else []
 
     @contextmanager
     def _greeting(self) -> Iterator[list[str]]:

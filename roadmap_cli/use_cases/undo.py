@@ -25,7 +25,7 @@ def take_back(session: Session, service: Service, *, redo: bool) -> UndoReport:
 
 
 def _refuse_files(said: Sequence[Event], _: str) -> None:
-    if any(event.kind == "redefined" for event in said):
+    if any(event.kind in {"redefined", "settled"} for event in said):
         raise TouchesFileError
 
 

@@ -8,6 +8,7 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.services.redefine import known_texts, recorded_by_others
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.use_cases.last_text import key_of
 from roadmap_cli.use_cases.redefine import Edited, edited_file, roadmap_in
 from roadmap_cli.use_cases.roadmap_file import announce
 from roadmap_cli.use_cases.session import Session
@@ -27,7 +28,8 @@ def announce_text(workspace: Workspace, session: Session, redo: bool, said: Sequ
     except CannotBeDone as error:
         error.hint = "; ".join([*([error.hint] if error.hint else []), WAY_PAST.format("redo" if redo else "undo")])
         raise
-    announce(file.former, text, session.settings.database, workspace.user, batch)
+    former = file.former._replace(key=key_of(workspace.roadmap.id, own=change.own))
+    announce(former, text, session.settings.database, workspace.user, batch)
 
 
 def _text_there(workspace: Workspace, session: Session, change: Redefinition, *, redo: bool) -> tuple[Edited, str]:

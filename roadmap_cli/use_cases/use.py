@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from roadmap_cli import definition, settings
-from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.errors import CannotBeDone, InvalidFile, RoadmapError
 from roadmap_cli.reports.use import UseReport
 from roadmap_cli.services.use import in_use
 from roadmap_cli.settings import folders
@@ -15,7 +15,13 @@ from roadmap_cli.use_cases.session import Session
 
 
 def use(session: Session, words: str) -> UseReport:
-    """Raises CannotBeDone and InvalidFile; then the one in use stays."""
+    """With `ID@HASH` that text of it is settled on first. Raises CannotBeDone and InvalidFile; then the one in use stays."""
+    if "@" in words:
+        from roadmap_cli.use_cases.settle import named_text, settle
+
+        if named := named_text(words):
+            settled = settle(session, named)
+            return put_in_use(session, find(session, settled.roadmap))._replace(settled=settled.hash)
     return put_in_use(session, find(session, words))
 
 
@@ -26,6 +32,16 @@ def put_in_use(session: Session, found: Found) -> UseReport:
     report = session.on(found.definition.roadmap).read(in_use)
     write_config(using(folders.config_file(), found.file and found.file.absolute(), remembered))
     return report
+
+
+def use_by_itself(session: Session, file: Path) -> None:
+    """For who begins here. What came is recorded, whatever becomes of config.toml."""
+    from roadmap_cli.settings.config_toml import using
+
+    try:
+        write_config(using(folders.config_file(), file, {}))
+    except RoadmapError as error:
+        session.hint(f"{error.sentence}; to work on it: roadmap use {shlex.quote(file.stem)}")
 
 
 def _remembered(session: Session, found: Found) -> dict[str, Path]:

@@ -7,8 +7,8 @@ from rich.console import Group, RenderableType
 from rich.filesize import decimal
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import listed
-from roadmap_cli.reports.database import KEEP_APART, BeginReport, DatabaseReport
+from roadmap_cli.domain.phrasing import count, listed
+from roadmap_cli.reports.database import KEEP_APART, BeginReport, DatabaseReport, InitReport, UpgradeReport
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, Look, grid
 
 
@@ -21,6 +21,20 @@ def render(report: DatabaseReport, _: Look) -> RenderableType:
 
 def render_begin(report: BeginReport, look: Look) -> RenderableType:
     return Group(*_begun(report, look))
+
+
+def render_init(report: InitReport, _: Look) -> RenderableType:
+    if not report.made:
+        return Text(f"It is there already: {report.database}", overflow="fold")
+    parts = f", each table in {count(report.partitions, 'part')}" if report.partitions else ""
+    return Text.assemble(("Made: ", DONE), f"{report.database}{parts}", overflow="fold")
+
+
+def render_upgrade(report: UpgradeReport, _: Look) -> RenderableType:
+    if not report.folded:
+        return Text(f"It is up to date: {report.database}", overflow="fold")
+    told = f"{report.database}, of {count(report.folded, 'learner')} all was added up anew"
+    return Text.assemble(("Up to date: ", DONE), told, overflow="fold")
 
 
 def _facts(report: DatabaseReport) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,11 @@
 """What happened, newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from roadmap_cli.domain.device import id_of, name_of
 from roadmap_cli.reports.event_text import texts
 from roadmap_cli.reports.history import HistoryEntry, HistoryReport
 from roadmap_cli.views.widgets import QUIET, Look, grid, heading, quiet
@@ -16,20 +17,37 @@ def render(report: HistoryReport, look: Look) -> RenderableType:
         return Group(*title, Text("Nothing has happened yet."))
     newest = next((each.batch for each in report.entries if not each.undone and not each.about), None)
     taken_next = report.last if report.last != newest else None
-    return Group(*title, entries(report.entries, look, taken_next))
+    return Group(*title, entries(report.entries, look, taken_next, _names(report)))
 
 
-def entries(commands: Iterable[HistoryEntry], look: Look, taken_next: str | None = None) -> RenderableType:
+def entries(
+    commands: Iterable[HistoryEntry], look: Look, taken_next: str | None = None, devices: Mapping[str, str] = {}
+) -> RenderableType:
     """A line each, what does not fit hanging below the words. `taken_next` is what an undo takes back, where that is not
-    the first line that could be.
+    the first line that could be; `devices` are those by id that are named.
     """
     table = grid("left", "left*", padding=2)
     for each in commands:
         said = _said(each, look)
+        if each.device and (name := devices.get(id_of(each.device))):
+            said.append(f"  (on {name})", QUIET)
         if each.batch == taken_next:
             said.append("  (undo takes this back)", QUIET)
         table.add_row(quiet(_when(each, look)), said)
     return table
+
+
+def _names(report: HistoryReport) -> dict[str, str]:
+    """By id, each by its name as it was last, with the id where another is called so too; none where there is but one device.
+    What tells none was recorded on this one.
+    """
+    this = report.device or ""
+    found = {id_of(each): each for each in (entry.device or this for entry in report.entries[::-1])}
+    found.update({key: this for key in found if key == id_of(this)})
+    if len(found) == 1:
+        return {}
+    names = [name_of(each) for each in found.values()]
+    return {key: name_of(each) if names.count(name_of(each)) == 1 else each for key, each in found.items() if each}
 
 
 def _when(entry: HistoryEntry, look: Look) -> str:

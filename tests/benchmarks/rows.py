@@ -128,6 +128,14 @@ SHARED = (
     Row("export stories"),
     Row("export roadmap"),
 )
+COHORT = (
+    Row("cohort"),
+    Row("cohort --me"),
+    Row("cohort export csv"),
+    Row("cohort export html"),
+    Row("group"),
+    Row("group add spring ada", after=("group remove spring ada",)),
+)
 OWN = (
     Row("use"),
     Row("roadmaps"),
@@ -148,9 +156,10 @@ OWN = (
     Row("config"),
     Row("config rest_days sun", after=("config rest_days --unset",)),
     Row("user"),
+    Row("device"),
     Row("help done"),
 )
-COMMANDS = (*EVENING, *REMEMBER, *HIRED, *SHARED, *OWN)
+COMMANDS = (*EVENING, *REMEMBER, *HIRED, *SHARED, *COHORT, *OWN)
 """Each costs the same however long the history is."""
 FEW = (
     Row("status", floor=READS),

@@ -194,6 +194,17 @@ def test_what_is_derived_is_put_right_and_a_copy_made_before(cli: Cli, used: Pat
     assert json.loads(cli("doctor --fix --json").out)["fixed"] == []
 
 
+def test_events_of_a_later_version_are_counted_and_nothing_is_wrong(cli: Cli, used: Path) -> None:
+    assert "later" not in look(cli)
+    change(used, """UPDATE event SET data = '{"text": "so", "mood": ["calm"]}' WHERE kind = 'noted'""")
+    assert cli("doctor --fix").code == 0  # what another hand has changed is added up anew
+    found = look(cli)["later"]
+    assert (found["severity"], found["what"]) == (
+        "worth knowing",
+        "1 event of a newer version of roadmap, kept and not counted",
+    )
+
+
 def test_an_odd_row_is_named_and_stays(cli: Cli, used: Path) -> None:
     change(used, "UPDATE event SET day = 'nonsense' WHERE kind = 'noted'")
     found = look(cli, code=1)

@@ -25,8 +25,10 @@ ASKS = {
     "roadmap story practise churners",
     "roadmap update",
     "roadmap update tea --dry-run --verbose",
+    "roadmap database init --partitions 16",
+    "roadmap database upgrade",
 }
-"""Examples that need somebody who presses a key: without a terminal they are refused."""
+"""Examples that need somebody who presses a key, or a server: without these they are refused."""
 BEFORE = {
     "roadmap log 45m": ["start vectors"],
     "roadmap note The": ["start vectors"],
@@ -43,6 +45,9 @@ BEFORE = {
     "roadmap roadmaps remove": ["fork --as my-path", "use ml-scientist"],
     "roadmap break --end": ["break 10d"],
     "roadmap user rename": ["done vectors"],
+    "roadmap cohort": ["group add spring ada"],
+    "roadmap group remove": ["group add spring grace"],
+    "roadmap group list": ["group add spring ada"],
     "roadmap backup": ["done vectors"],
     "roadmap backup make everything.db": ["backup everything.db"],
     "roadmap sync": ["sync add home shared"],
@@ -105,6 +110,8 @@ def test_an_example_does_what_it_says(
     Path("cards.txt").write_bytes((HELPERS / "cards.txt").read_bytes())
     Path("known.txt").write_text("vectors yes\n", encoding="utf-8")
     Path("checklist.md").write_text("- [x] vectors\n- [ ] svd\n", encoding="utf-8")
+    if example.startswith("roadmap device rename"):
+        monkeypatch.delenv("ROADMAP_DEVICE")
     if example.startswith("roadmap import"):
         Path("everything.json").write_text(cli("export json").out, encoding="utf-8")
     if example.startswith("roadmap update"):
@@ -113,7 +120,7 @@ def test_an_example_does_what_it_says(
         for command in commands if example.startswith(beginning) else ():
             assert cli(command).code == 0
     result = cli(*shlex.split(example)[1:])
-    asks = re.search("nobody to ask|to agree beforehand", result.err)
+    asks = re.search("nobody to ask|to agree beforehand|this is for a server", result.err)
     assert (result.code in {1, 2} and asks) if example in ASKS else result.code == 0, result
 
 

@@ -15,6 +15,7 @@ from json_shapes import COUNT, DAY, FLAG, TEXT, listing, table
 from jsonschema import validate
 from storage_helpers import change
 
+from roadmap_cli import storage
 from roadmap_cli.storage import backup
 
 LINE = table(user=TEXT, roadmap=TEXT, events=COUNT, first=DAY, last=DAY, here_as=TEXT)
@@ -279,6 +280,14 @@ def test_a_database_on_a_drive_that_is_away_is_not_made_up(cli: Cli, tmp_path: P
 def test_who_was_renamed_is_told_that_everything_is_here_already(cli: Cli) -> None:
     cli("done a")
     cli("user rename ada lovelace")
+    said = cli("--user lovelace restore --dry-run").out
+    assert "Nothing is missing here: all 1 event of the copy are here already." in said
+
+
+def test_who_was_renamed_by_a_version_that_did_not_record_it_is_told_so(cli: Cli, database: Path) -> None:
+    cli("done a")
+    with storage.writing(str(database)) as store:
+        store.rename_user("ada", "lovelace")
     said = cli("--user lovelace restore --dry-run").out
     assert "small, here of lovelace" in said
 

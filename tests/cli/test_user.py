@@ -1,12 +1,13 @@
 """Users that are new, mistyped or renamed, from the command line to what is said and stored."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_refused, histories, json_of, run_in_terminal, status_of
+from cli_helpers import assert_refused, events_in, histories, json_of, run_in_terminal, status_of
 from conftest import Cli, Clock
 from storage_helpers import watched
 
@@ -149,9 +150,12 @@ def test_a_renamed_user_has_all_that_was_there_before_and_a_copy_is_kept(
         "Back again: roadmap user rename lovelace ada\n"
     )
     assert result.err == ""
-    assert (rows(database, "lovelace"), rows(database, "ada"), rows(copy, "ada")) == (held, 0, held)
+    said = 2  # the rename itself, and that there is one of its kind
+    assert (rows(database, "lovelace"), rows(database, "ada"), rows(copy, "ada")) == (held + said, 0, held)
     assert 'user = "lovelace"' in config.read_text(encoding="utf-8")
-    assert cli("export json").out == before.replace('"user": "ada"', '"user": "lovelace"')
+    *events, renamed = events_in(now := cli("export json").out)
+    assert (events, json.loads(now)["user"]) == (events_in(before), "lovelace")
+    assert (renamed["kind"], renamed["data"]) == ("renamed", {"before": "ada", "after": "lovelace"})
     assert copy.stat().st_mode & 0o777 == 0o600
     assert cli("undo").code == 0
     assert len(histories(cli)) > 1
@@ -272,3 +276,58 @@ def test_in_a_terminal_it_is_asked(config: Path, typed: str, code: int) -> None:
     got, screen = run_in_terminal("config", "user", "cleo", typed=typed)
     assert (got, config.exists()) == (code, code == 0), screen
     assert "Set the user all the same? [y/N]" in screen
+
+
+@pytest.fixture
+def renamed_elsewhere(cli: Cli, tmp_path: Path) -> Path:
+    """What another device of ada's exported, on which she is lovelace by now."""
+    file = tmp_path / "elsewhere.json"
+    for command in ("log b 30m", "user rename ada lovelace", f"export json -o {file}"):
+        assert cli("--database", str(tmp_path / "elsewhere.db"), *command.split()).code == 0
+    return file
+
+
+def test_a_rename_arrives_with_what_was_recorded_and_the_old_name_still_finds_everything(
+    cli: Cli, renamed_elsewhere: Path
+) -> None:
+    cli("done a")
+    tried = cli(f"import {renamed_elsewhere} --dry-run")
+    assert "3 new events" in tried.out
+    assert tried.err == ""
+    come = cli(f"import {renamed_elsewhere}")
+    assert "3 new events" in come.out
+    assert come.err == 'hint: "ada" is called "lovelace" from here on, and is found by either name\n'
+    for user in ("ada", "lovelace"):
+        found = cli(f"--user {user} status --json")
+        assert (json.loads(found.out)["user"], found.err) == ("lovelace", "")
+    assert (cli("log a 5m").code, status_of(cli, "a"), status_of(cli, "b")) == (0, "done", "doing")
+    assert [each["name"] for each in json_of(cli, "user list")["users"]] == ["lovelace"]
+    again = cli(f"import {renamed_elsewhere}")
+    assert ("Nothing new" in again.out, again.err) == (True, "")
+
+
+@pytest.mark.usefixtures("_two")
+def test_a_rename_to_the_name_of_somebody_else_is_told_and_waits(cli: Cli, renamed_elsewhere: Path) -> None:
+    assert cli("user rename bob lovelace").code == 0
+    come = cli(f"import {renamed_elsewhere}")
+    assert come.err.startswith('hint: "ada" is to be called "lovelace", which is somebody else here, and stays "ada";')
+    assert [each["name"] for each in json_of(cli, "user list")["users"]] == ["ada", "lovelace"]
+
+
+def test_history_tells_of_a_rename_and_undo_takes_back_what_was_done_before(cli: Cli) -> None:
+    for command in ("done a", "user rename ada lovelace"):
+        cli(command)
+    assert "renamed ada to lovelace" in cli("history").out
+    assert cli("undo").out.startswith("Took back: ")
+    assert (status_of(cli, "a"), json_of(cli, "status")["user"]) == ("todo", "lovelace")
+    assert cli("user rename lovelace countess").code == 0
+    assert cli("redo").code == 0
+    assert (status_of(cli, "a"), json_of(cli, "status")["user"]) == ("done", "countess")
+
+
+@pytest.mark.usefixtures("_two")
+def test_a_name_by_which_somebody_else_went_is_not_given(cli: Cli) -> None:
+    cli("user rename ada lovelace")
+    assert_refused(cli("user rename bob ada"), 1, '"ada" is what "lovelace" was called before')
+    assert cli("user rename ada countess").out.startswith("Renamed lovelace to countess")
+    assert cli("user rename countess ada").code == 0

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from cli_helpers import run_program
 from faults_helpers import LONG, STRACE, assert_sound, counted, needs_strace, often, rows
+from postgres_helpers import postgres
 from process_helpers import PATIENCE
+from storage_helpers import holds_the_fold
 
 WRITERS, COMMANDS = 16, often(3, 50)
+ON_SERVER = often(4, 16)
 WRITER = """
 import subprocess, sys
 from roadmap_cli import cli
@@ -29,19 +32,19 @@ for each in range(number):
 NOTHING_WAITS = "import sys; from roadmap_cli.storage import sqlite; from contextlib import nullcontext; sqlite.hold = nullcontext; sqlite.WAIT_SECONDS = 0;"
 
 
-def written(database: Path, small: Path, monkeypatch: pytest.MonkeyPatch, program: str = WRITER) -> list[str]:
-    """What the writers said, line by line: each command with its exit code."""
+def written(small: Path, monkeypatch: pytest.MonkeyPatch, program: str = WRITER, number: int = WRITERS) -> list[str]:
+    """What so many writers said, line by line: each command with its exit code."""
     monkeypatch.setenv("ROADMAP_FILE", str(small))
     words = [str(COMMANDS), "own" if LONG else "same"]
     writers = [
         subprocess.Popen(
-            [sys.executable, "-c", program, f"writer-{number}", *words],
+            [sys.executable, "-c", program, f"writer-{each}", *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        for number in range(WRITERS)
+        for each in range(number)
     ]
     for writer in writers:
         assert writer.stdout is not None
@@ -57,8 +60,26 @@ def written(database: Path, small: Path, monkeypatch: pytest.MonkeyPatch, progra
 def test_none_of_sixteen_writers_fails_and_each_has_its_events_in_order(
     database: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = written(database, small, monkeypatch)
-    wanted = [f"writer-{writer}-{each}" for writer in range(WRITERS) for each in range(COMMANDS)]
+    said = written(small, monkeypatch)
+    assert_each_is_there_in_order(database, said, WRITERS)
+    assert_sound(database)
+    counted("writers at the same time", processes=WRITERS, commands=len(said), failed=0, lost=0)
+
+
+@pytest.mark.timeout(PATIENCE * often(5, 30))
+def test_none_of_those_that_write_to_a_server_fails_either(
+    tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "progress.db"
+    monkeypatch.setenv("ROADMAP_DATABASE", postgres(path))
+    said = written(small, monkeypatch, number=ON_SERVER)
+    assert_each_is_there_in_order(path, said, ON_SERVER)
+    assert holds_the_fold(postgres(path), "ada", "small")
+    counted("writers on a server at the same time", processes=ON_SERVER, commands=len(said), failed=0, lost=0)
+
+
+def assert_each_is_there_in_order(database: Path, said: list[str], number: int) -> None:
+    wanted = [f"writer-{writer}-{each}" for writer in range(number) for each in range(COMMANDS)]
     assert said == [f"{name} 0" for name in wanted]
     logged = sorted(row for row in rows(database).values() if row[4] == "logged")
     assert len({row[1] for row in logged}) == len(wanted)
@@ -68,14 +89,12 @@ def test_none_of_sixteen_writers_fails_and_each_has_its_events_in_order(
     for note in notes:  # in the order of ids
         of_writer[note.rpartition("-")[0]].append(int(note.rpartition("-")[2]))
     assert all(each == sorted(each) for each in of_writer.values())
-    assert_sound(database)
-    counted("writers at the same time", processes=WRITERS, commands=len(said), failed=0, lost=0)
 
 
 def test_writers_that_do_not_wait_for_each_other_are_found_out(
     database: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = written(database, small, monkeypatch, NOTHING_WAITS + WRITER.replace('== "own"', '== "none"'))
+    said = written(small, monkeypatch, NOTHING_WAITS + WRITER.replace('== "own"', '== "none"'))
     assert [line for line in said if not line.endswith(" 0")]
 
 

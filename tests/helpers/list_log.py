@@ -8,13 +8,18 @@ from random import Random
 from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
+from roadmap_cli.domain.cohort import Member
+from roadmap_cli.domain.device import OfDevice, is_of
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.event_log import Appended
 from roadmap_cli.domain.events import KINDS, Event, Fact, Kind, first_id_for, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
+from roadmap_cli.domain.later_event import AnyEvent, known
 from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
 from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.domain.summary import Summary
+from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage.store import Told
@@ -32,10 +37,35 @@ SMALL = roadmap(
 )
 
 
+class ListCohort:
+    """Summaries of the learners of a log, in a dictionary. What a database sorts is tried on one: tests/storage/test_cohort.py."""
+
+    def __init__(self, log: "ListLog") -> None:
+        self.log = log
+        self.kept: dict[tuple[str, str], Summary] = {}
+
+    def newest(self, user: str, roadmap: str) -> str | None:
+        return max((each.id for each in self.log.events(user, roadmap)), default=None)
+
+    def put(self, summary: Summary) -> None:
+        self.kept[summary.user, summary.roadmap] = summary
+
+    def summary(self, user: str, roadmap: str) -> Summary | None:
+        return self.kept.get((user, roadmap))
+
+    def groups_of(self, user: str) -> list[Member]:
+        return []
+
+
 class ListLog:
     def __init__(self) -> None:
-        self.all: list[Event] = []
+        self.whole: list[AnyEvent] = []
         self.device: str | None = None
+        self.cohort = ListCohort(self)
+
+    @property
+    def all(self) -> list[Event]:
+        return known(self.whole)
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
         state = fold(self.events(user, roadmap))
@@ -50,7 +80,7 @@ class ListLog:
         ]
 
     def roadmaps_of(self, user: str) -> Iterator[str]:
-        return iter(sorted({each.roadmap for each in self.all if each.user == user}))
+        return iter(sorted({each.roadmap for each in self.whole if each.user == user}))
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
         here = (each for each in self.all if (each.user, each.roadmap) == (user, roadmap))
@@ -132,8 +162,12 @@ class ListLog:
     def streamed(self, user: str, roadmap: str) -> Iterator[Event]:
         return iter(self.events(user, roadmap))
 
-    def everything(self) -> Iterator[Event]:
-        return iter(sorted(self.all, key=lambda each: (each.user, each.roadmap, each.id)))
+    def recorded(self, user: str, roadmap: str) -> Iterator[AnyEvent]:
+        here = (each for each in self.whole if (each.user, each.roadmap) == (user, roadmap))
+        return iter(sorted(here, key=lambda each: each.id))
+
+    def everything(self) -> Iterator[AnyEvent]:
+        return iter(sorted(self.whole, key=lambda each: (each.user, each.roadmap, each.id)))
 
     def number_of_events(self) -> int:
         return len(self.all)
@@ -151,24 +185,43 @@ class ListLog:
         asked = set(ids)
         return [each for each in self.all if each.user == user and each.id in asked]
 
+    def known_ids(self, user: str, ids: Iterable[str]) -> set[str]:
+        return {each.id for each in self.whole if each.user == user} & {*ids}
+
     def users(self) -> Iterator[str]:
-        return iter(sorted({each.user for each in self.all}))
+        return iter(sorted({each.user for each in self.whole}))
+
+    def others(self, user: str) -> Iterator[str]:
+        return (each for each in self.users() if each != user)
 
     def is_user(self, user: str) -> bool:
         return user in self.users()
 
-    def rename_user(self, old: str, new: str) -> None:
-        self.all = [each._replace(user=new) if each.user == old else each for each in self.all]
+    def present_name(self, user: str) -> str:
+        said = [each for each in self.all if each.kind == "renamed" and user in each.data.values()]
+        return max(said, key=lambda each: each.id).user if said and not self.is_user(user) else user
 
-    def newest_ordinary(self, user: str, roadmap: str, *, in_effect: bool) -> Event | None:
-        gone = self.undone(user, roadmap) if in_effect else frozenset()
-        ordinary = (each for each in self.events(user, roadmap) if each.kind != "undone" and each.batch not in gone)
-        return max(ordinary, key=lambda each: each.id, default=None)
+    def rename_user(self, old: str, new: str) -> None:
+        self.whole = [each._replace(user=new) if each.user == old else each for each in self.whole]
+
+    def newest_ordinary(self, user: str, roadmap: str) -> Event | None:
+        return next((each for each in self.events(user, roadmap)[::-1] if each.kind not in PASSED_OVER), None)
+
+    def newest_in_effect(self, user: str, roadmap: str, of: OfDevice) -> Event | None:
+        gone, its = self.undone(user, roadmap), self.newest_of_device(user, roadmap, of, len(self.all))
+        return next((each for each in its if each.kind not in PASSED_OVER and each.batch not in gone), None)
+
+    def newest_of_device(self, user: str, roadmap: str, of: OfDevice, limit: int) -> list[Event]:
+        return [each for each in self.events(user, roadmap)[::-1] if is_of(each.device, of)][:limit]
+
+    def devices(self, user: str) -> list[tuple[str, str]]:
+        its = sorted((each for each in self.all if each.user == user and each.device), key=lambda each: each.id)
+        return [(str(device), last) for device, last in {each.device: each.id for each in its}.items()]
 
     def append(
         self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime, batch: str | None = None
     ) -> list[Event]:
-        last = max((each.id for each in self.all if each.user == user), default=None)
+        last = max((each.id for each in self.whole if each.user == user), default=None)
         if batch is None:
             batch = last = next_id(last, int(now.timestamp() * 1000), 0)
         events = []
@@ -176,24 +229,24 @@ class ListLog:
             assert fact.data.keys() <= KINDS[fact.kind].data.keys()
             last = next_id(last, 0, 0)
             events.append(Event(user, last, batch, roadmap, *fact, self.device))
-        return self.merge(events)
+        return known(self.merge(events))
 
     def append_many(self, user: str, roadmap: str, facts: Iterable[Fact], now: datetime) -> Appended:
         events = self.append(user, roadmap, list(facts), now)
         return Appended(len(events), events[0].batch) if events else Appended()
 
-    def merge(self, events: Iterable[Event]) -> list[Event]:
-        known = {(each.user, each.id) for each in self.all}
-        new = list({(each.user, each.id): each for each in events if (each.user, each.id) not in known}.values())
-        self.all += new
+    def merge(self, events: Iterable[AnyEvent]) -> list[AnyEvent]:
+        here = {(each.user, each.id) for each in self.whole}
+        new = list({(each.user, each.id): each for each in events if (each.user, each.id) not in here}.values())
+        self.whole += new
         return new
 
-    def bring_in(self, events: Iterable[Event], tell: Told = lambda _, __: None) -> None:
+    def bring_in(self, events: Iterable[AnyEvent], tell: Told = lambda _, __: None) -> None:
         some = list({(each.user, each.id): each for each in events}.values())
         tell(some, self.merge(some))
 
     @contextmanager
-    def tried(self, user: str, roadmap: str, events: Iterable[Event]) -> Iterator["ListLog"]:
+    def tried(self, user: str, roadmap: str, events: Iterable[AnyEvent]) -> Iterator["ListLog"]:
         other = ListLog()
         other.merge([*self.events(user, roadmap), *events])
         yield other

@@ -11,6 +11,7 @@ from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.choose import ChoicesReport
 from roadmap_cli.reports.config import ConfigReport
 from roadmap_cli.reports.database import BeginReport, DatabaseReport
+from roadmap_cli.reports.device import DeviceReport, RenamedDevice
 from roadmap_cli.reports.doctor import DoctorReport, RescueReport
 from roadmap_cli.reports.edit import EditReport, EntriesReport
 from roadmap_cli.reports.evidence import EvidenceReport
@@ -54,6 +55,7 @@ from roadmap_cli.views import (
     choose,
     config,
     database,
+    device,
     doctor,
     edit,
     evidence,
@@ -104,6 +106,7 @@ VIEWS: dict[type, View] = {
     ChoicesReport: choose.render,
     ConfigReport: config.render,
     DatabaseReport: database.render,
+    DeviceReport: device.render,
     DoctorReport: doctor.render,
     EditReport: edit.render_edit,
     EntriesReport: edit.render,
@@ -142,6 +145,7 @@ VIEWS: dict[type, View] = {
     UndoReport: undo.render,
     RescueReport: doctor.render_rescue,
     RenameReport: user.render_rename,
+    RenamedDevice: device.render_rename,
     UseReport: use.render,
     UserReport: user.render,
     KeptReport: library.render,

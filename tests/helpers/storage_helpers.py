@@ -1,4 +1,4 @@
-"""What the storage tests share: two addresses for a file, facts to write, and a look inside a database."""
+"""What the storage tests share: addresses for a path, facts to write, and a look inside a database."""
 
 import sqlite3
 import subprocess
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from conftest import NOW
 from list_log import ListLog
+from postgres_helpers import asked, changed, is_on_server, postgres
 from process_helpers import impatient
 from sqlalchemy import URL
 
@@ -28,9 +29,11 @@ TABLES = (
     "card",
     "choice",
     "event",
+    "membership",
     "roadmap_meta",
     "seal",
     "study_day",
+    "summary",
     "topic_memory",
     "topic_progress",
     "undone_batch",
@@ -61,8 +64,11 @@ def through_sql(path: Path) -> str:
     return URL.create("sqlite", database=str(path)).render_as_string()
 
 
-ADDRESSES = (embedded, through_sql)
-both = pytest.mark.parametrize("at", ADDRESSES, ids=("embedded", "sql"))
+ON_FILES = (embedded, through_sql)
+both = pytest.mark.parametrize("at", ON_FILES, ids=("embedded", "sql"))
+"""What is about a file, through either adapter of one."""
+ADDRESSES = (*ON_FILES, postgres)
+everywhere = pytest.mark.parametrize("at", ADDRESSES, ids=("embedded", "sql", "postgres"))
 
 
 def fact(kind: str, topic: str | None = None, at: datetime = NOW, **data: object) -> Fact:
@@ -113,19 +119,30 @@ def holds_the_fold(database: str, user: str = "ada", roadmap: str = "r") -> bool
 
 def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, in an order of its own; but in which order it got the events."""
-    with closing(sqlite3.connect(path)) as connection:
-        found = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in TABLES}  # noqa: S608
+    found = _found(path)
     return {**found, "event": sorted((row[:-1] for row in found["event"]), key=repr)}
+
+
+def _found(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    if is_on_server(path):
+        return {name: sorted(asked(path, f"SELECT * FROM {name}"), key=repr) for name in TABLES}  # noqa: S608
+    with closing(sqlite3.connect(path)) as connection:
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in TABLES}  # noqa: S608
 
 
 def change(path: Path, *statements: str) -> None:
     """What another program does to a database."""
+    if is_on_server(path):
+        changed(path, *statements)
+        return
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements:
             connection.execute(statement)
 
 
 def ask(path: Path, statement: str) -> list[tuple[Any, ...]]:
+    if is_on_server(path):
+        return asked(path, statement)
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute(statement).fetchall()
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from list_log import ListLog, workspace
 
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import LaterEvent
 from roadmap_cli.domain.progress import fold
 from roadmap_cli.services.restore import compare, merge
 
@@ -32,6 +33,12 @@ def test_what_is_here_alone_is_counted_and_stays() -> None:
     here.log.merge([event(1, "finished", "a"), event(2, "finished", "b")])
     assert merge(here, [event(1, "finished", "a")]).left_out == 1
     assert here.log.number_of_events() == 2
+
+
+def test_events_of_a_later_version_come_back_and_are_known_but_counted_nowhere() -> None:
+    here, later = workspace(), LaterEvent(*event(1, "finished", "a")._replace(kind="slept"))
+    assert (merge(here, [later]).lines[0].events, merge(here, [later]).known) == (1, 1)
+    assert (compare(here, [later]).known, compare(here, []).left_out, compare(here, [later]).barred) == (1, 0, 0)
 
 
 def test_of_who_was_renamed_it_is_said_under_which_name_everything_is_here() -> None:

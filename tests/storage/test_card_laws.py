@@ -12,12 +12,15 @@ import pytest
 from conftest import NOW, examples
 from hypothesis import given
 from hypothesis import strategies as st
+from postgres_helpers import postgres
 from storage_helpers import (
     ADDRESSES,
+    ON_FILES,
     Address,
     both,
     change,
     derived_of,
+    everywhere,
     fact,
     folded,
     holds_the_fold,
@@ -61,10 +64,11 @@ def withdrawn(event: Event) -> Fact:
     return fact("withdrawn", event.topic or "a", event=event.id)
 
 
+@pytest.mark.process
 @examples(20)
 @given(
     commands=st.lists(st.lists(card_facts(), min_size=1, max_size=3), min_size=1, max_size=8),
-    turns=st.lists(st.sampled_from(ADDRESSES), min_size=1, max_size=4),
+    turns=st.lists(st.sampled_from(ON_FILES), min_size=1, max_size=4) | st.just([postgres]),
     data=st.data(),
 )
 def test_after_commands_undo_and_redo_the_memory_of_cards_is_the_fold(
@@ -80,10 +84,11 @@ def test_after_commands_undo_and_redo_the_memory_of_cards_is_the_fold(
                 events += write(at(shared), undo(data.draw(st.sampled_from([each.batch for each in events]))))
             if data.draw(st.booleans()):
                 events += write(at(shared), withdrawn(data.draw(st.sampled_from(events))))
-            for reader in ADDRESSES:
+            for reader in turns if postgres in turns else ON_FILES:
                 assert derived_of(reader(shared)) == folded(events)
 
 
+@pytest.mark.process
 @examples(20)
 @given(
     commands=st.lists(st.lists(card_facts(), min_size=1, max_size=3), min_size=1, max_size=6),
@@ -93,7 +98,7 @@ def test_after_commands_undo_and_redo_the_memory_of_cards_is_the_fold(
 def test_in_whichever_order_and_parts_cards_arrive_the_tables_are_the_same(
     commands: list[list[Fact]], order: list[Address], data: st.DataObject
 ) -> None:
-    here, there = order
+    here, there, _ = order
     with TemporaryDirectory() as folder:
         one, other = Path(folder, "one.db"), Path(folder, "other.db")
         events = [event for command in commands for event in write(here(one), *command)]
@@ -109,7 +114,7 @@ def test_in_whichever_order_and_parts_cards_arrive_the_tables_are_the_same(
         assert tables(other) == tables(one)
 
 
-@both
+@everywhere
 def test_a_card_that_was_graded_is_read_back_with_its_memory(at: Address, path: Path) -> None:
     write(at(path), fact("graded", "a", card="a-1", rating=3))
     write(at(path), fact("graded", "a", at=later(60 * 24 * 3), card="a-1", rating=1))
@@ -126,7 +131,7 @@ def test_a_card_that_was_graded_is_read_back_with_its_memory(at: Address, path: 
     )
 
 
-@both
+@everywhere
 def test_taking_back_the_only_grade_leaves_no_memory_behind(at: Address, path: Path) -> None:
     (grade,) = write(at(path), fact("graded", "a", card="a-1", rating=3))
     before = derived_of(at(path))
@@ -136,7 +141,7 @@ def test_taking_back_the_only_grade_leaves_no_memory_behind(at: Address, path: P
     assert derived_of(at(path)) == before
 
 
-@both
+@everywhere
 def test_a_card_of_ones_own_that_is_discarded_and_brought_back_still_knows_its_grades(at: Address, path: Path) -> None:
     write(at(path), fact("written", "a", card="own", question="q", answer="a"))
     write(at(path), fact("graded", "a", card="own", rating=4))
@@ -162,6 +167,7 @@ def test_the_memory_of_a_topic_survives_its_row_exactly(found: list[tuple[str, f
     assert rows.memory((row["topic"], row["memory"])) == memory
 
 
+@pytest.mark.process
 @examples(15)
 @given(known=st.dictionaries(names, st.tuples(stabilities, st.floats(1, 10), days), min_size=1, max_size=20))
 def test_the_memory_of_a_card_survives_the_database_exactly(known: dict[str, tuple[float, float, date]]) -> None:
@@ -180,7 +186,7 @@ def test_the_memory_of_a_card_survives_the_database_exactly(known: dict[str, tup
                 assert sorted(store.cards("ada", "r")) == cards
 
 
-@both
+@everywhere
 @pytest.mark.parametrize(
     "memory",
     [

@@ -82,7 +82,7 @@ def is_wrong(examined: Examined) -> bool:
 def test_damage_is_seen_or_harmless_and_what_is_derived_is_mended(whole: Path, tmp_path: Path, kind: str) -> None:
     good, whose, counts = tables(whole), owners(whole), Counter[str]()
     for number, path in damaged(whole, tmp_path, kind):
-        sort = "the first" if number == 1 else "of events" if whose.get(number) == "event" else "derived"
+        sort = {"sqlite_schema": "of the schema", "event": "of events"}.get(whose.get(number, ""), "derived")
         if not is_wrong(look(path)):
             assert tables(path) == good
             counts[f"{sort}: harmless"] += 1

@@ -12,12 +12,15 @@ from storage_helpers import (
     Address,
     both,
     change,
+    embedded,
     events_of,
     fact,
+    holds_the_fold,
     opened,
     raw,
     state_of,
     tables,
+    through_sql,
     write,
 )
 
@@ -187,3 +190,12 @@ def test_a_damaged_page_is_named(at: Address, path: Path) -> None:
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     with pytest.raises(DatabaseUnusable, match="malformed"):
         events_of(at(path))
+
+
+def test_the_two_adapters_continue_each_others_files(at: Address, path: Path) -> None:
+    other = through_sql if at is embedded else embedded
+    write(at(path), fact("finished", "a"))
+    write(other(path), fact("finished", "b"))
+    assert state_of(at(path)) == state_of(other(path))
+    assert set(state_of(at(path)).topics) == {"a", "b"}
+    assert holds_the_fold(at(path))

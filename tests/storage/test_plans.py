@@ -11,6 +11,7 @@ from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 from roadmap_cli.storage.tables import EventRow
 
 HERE = "user=? AND roadmap=?"
+IN_GROUP = "SEARCH membership_1 (user=? AND group=?)"
 BY_KIND = f"event_of_kind ({HERE} AND kind=?"
 PLANS: dict[str, tuple[str, ...]] = {
     "insert_event": (),
@@ -29,12 +30,14 @@ PLANS: dict[str, tuple[str, ...]] = {
     "newest_events_of_topic": (f"event_of_topic ({HERE} AND topic=? AND id>?)",),
     "newest_ordinary": (f"event_of_roadmap ({HERE})",),
     "newest_in_effect": (f"event_of_roadmap ({HERE})", f"undone_batch_1 ({HERE} AND batch=?)"),
+    "newest_of_device": (f"event_of_roadmap ({HERE})",),
     "newest_timed": (f"event_of_timer ({HERE})", f"undone_batch_1 ({HERE} AND batch=?)"),
     "events_ending_in": ("event_of_ending (user=? AND <expr>=?)",),
     "candidacy": (f"{BY_KIND})",),
     "arrivals": ("event_of_arrival (user=? AND arrived>? AND arrived<?)",),
     "arrival": ("event_of_arrival (user=? AND arrived=?)",),
     "last_arrival": ("event_of_arrival (user=?)",),
+    "devices": ("event_of_ending (user=?)",),  # all that is recorded of a learner, by any index
     "next_user": ("event_of_ending (user>?)",),  # any index will do
     "next_roadmap": (f"event_of_roadmap ({HERE.replace('roadmap=', 'roadmap>')})",),
     "topics": (f"topic_progress_1 ({HERE})",),
@@ -50,10 +53,35 @@ PLANS: dict[str, tuple[str, ...]] = {
     "card_seals": (f"seal_1 ({HERE} AND part=?)",),
 }
 """What is asked by a command that looks or writes. The order of the steps is that of SQLite."""
+COHORT: dict[str, tuple[str, ...]] = {
+    "summary": (f"SEARCH summary_1 ({HERE})",),
+    "cohort_by_name": ("SCAN summary_1", IN_GROUP),
+    "cohort_from_last_name": ("SCAN summary_1", IN_GROUP),
+    "cohort_by_need": ("SCAN summary_1", IN_GROUP, "USE TEMP B-TREE FOR ORDER BY"),
+    "cohort_numbers": ("SCAN summary", IN_GROUP),
+    "cohort_phases": ("SCAN summary", IN_GROUP, "SCAN each VIRTUAL TABLE INDEX 1:", "USE TEMP B-TREE FOR GROUP BY"),
+    "cohort_stuck": ("SCAN summary", IN_GROUP, "USE TEMP B-TREE FOR GROUP BY", "USE TEMP B-TREE FOR ORDER BY"),
+    "stale_summaries": (
+        "SEARCH seal_1",
+        "SCAN learner",
+        "SEARCH seal_1 (user>?)",
+        "SCAN learner",
+        f"SEARCH seal_1 ({HERE} AND part=? AND name=?)",
+        f"SEARCH summary_1 ({HERE}) LEFT-JOIN",
+        "USE TEMP B-TREE FOR ORDER BY",
+    ),
+    "groups": ("SCAN membership", "USE TEMP B-TREE FOR GROUP BY"),
+    "groups_of_user": ("SEARCH membership_1 (user=?)",),
+    "members": ("SCAN membership_1",),
+    "clear_summary": ("SEARCH summary_1 (user=?)",),
+    "clear_membership": ("SEARCH membership_1 (user=? AND group=?)", "SEARCH membership_1 (user=?)"),
+}
+"""What mentors ask reads one row of every learner and keeps a page; what learners ask is found by their names."""
 WHOLE = {"all_events": "SCAN event", "scopes": "SCAN event USING COVERING INDEX event_of_roadmap"}
 """What reads every event: an export, a fold of everything, `doctor`."""
-SMALL = {"meta": "SCAN roadmap_meta"}
-NO_TABLE = ("SCAN json_each", "SCAN CONSTANT")
+SMALL = {"meta": "SCAN roadmap_meta", "renames": "SCAN event USING INDEX event_of_rename"}
+NO_TABLE = ("SCAN json_each", "SCAN CONSTANT", "USE TEMP B-TREE FOR GROUP BY")
+"""The groups are devices, which are few."""
 
 
 @pytest.fixture(scope="module", name="schema")
@@ -76,6 +104,11 @@ def test_a_statement_is_found_by_its_index_and_sorts_nothing(schema: sqlite3.Con
     if name in WHOLE | SMALL:
         assert plan == [(WHOLE | SMALL)[name]]
         return
+    if name in COHORT:
+        assert [re.sub(r"USING (COVERING )?INDEX sqlite_autoindex_", "", each) for each in plan] == [
+            each if "_1" not in each else re.sub(r"(\w+)_1", r"\1 \1_1", each) for each in COHORT[name]
+        ]
+        return
     assert len(plan) == len(PLANS[name]), plan
     for step, index in zip(plan, PLANS[name], strict=True):
         assert step.startswith("SEARCH"), plan
@@ -90,7 +123,7 @@ def test_what_is_written_is_found_by_its_whole_key(schema: sqlite3.Connection, n
 
 
 def test_every_index_of_the_log_is_needed_by_a_statement() -> None:
-    needed = " ".join(each for steps in PLANS.values() for each in steps)
+    needed = " ".join([*(each for steps in PLANS.values() for each in steps), *SMALL.values()])
     indexes = {str(index.name) for index in EventRow.__table__.indexes}  # type: ignore[attr-defined]
     assert {each for each in indexes if each not in needed} == set()
 

@@ -7,19 +7,36 @@ from typing import Any
 import pytest
 from conftest import NOW
 from damage_helpers import DAMAGES, roots, spoil
+from postgres_helpers import postgres
 from storage_helpers import Address, ask, both, change, derived, fact, folded, tables, write
 
 from roadmap_cli import storage
+from roadmap_cli.domain.device import OfDevice
 from roadmap_cli.errors import DatabaseUnusable
 
 each_damage = pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES.keys())
 
+ROWS_OF_A_SERVER = {name: each for name, each in DAMAGES.items() if not name.endswith(("gone", "wrong sort"))}
+"""What is gone only its owner brings back, and of a wrong sort nothing can be there."""
+
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Of every part several rows, in several months."""
     path = tmp_path_factory.mktemp("record") / "progress.db"
-    database = str(path)
+    fill(str(path))
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def on_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same on a server, which each test leaves as it was."""
+    path = tmp_path_factory.mktemp("server") / "progress.db"
+    fill(postgres(path))
+    return path
+
+
+def fill(database: str) -> None:
+    """Of every part several rows, in several months."""
     write(database, fact("finished", "a"), fact("logged", "a", minutes=30), fact("logged", "b", minutes=5))
     write(database, fact("logged", "a", minutes=20)._replace(day=NOW.date().replace(month=9)))
     write(
@@ -32,7 +49,6 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     )
     (gone,) = write(database, fact("finished", "b"))
     write(database, fact("undone", batch=gone.batch))
-    return path.read_bytes()
 
 
 @pytest.fixture
@@ -53,7 +69,7 @@ def everything(store: storage.Store) -> Any:
         store.study_dates(*whose),
         store.first_logged(*whose),
         store.undone(*whose),
-        store.newest_ordinary(*whose, in_effect=True),
+        store.newest_in_effect(*whose, OfDevice("", nameless=True)),
         store.events(*whose),
     )
 
@@ -75,6 +91,20 @@ def test_it_is_noticed_by_a_reader_and_folded_anew(at: Address, path: Path, stat
     storage.refold(at(path), NOW)
     assert answered(at(path)) == right
     assert tables(path) == before
+
+
+@pytest.mark.parametrize("statement", ROWS_OF_A_SERVER.values(), ids=ROWS_OF_A_SERVER.keys())
+def test_on_a_server_it_is_noticed_and_folded_anew_for_its_learner(on_server: Path, statement: str) -> None:
+    database = postgres(on_server)
+    right, before = answered(database), tables(on_server)
+    change(on_server, statement)
+    with pytest.raises(storage.Unsound):
+        answered(database)
+    with storage.folded(database) as store:
+        assert everything(store) == right
+    storage.refold(database, NOW, "ada")
+    assert answered(database) == right
+    assert tables(on_server) == before
 
 
 @both

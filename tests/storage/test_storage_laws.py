@@ -6,13 +6,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from conftest import NOW, examples
 from event_data import ORDINARY, data_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from postgres_helpers import postgres
 from storage_helpers import (
     ADDRESSES,
+    ON_FILES,
     Address,
     derived,
     derived_of,
@@ -21,7 +24,6 @@ from storage_helpers import (
     folded,
     merge,
     tables,
-    through_sql,
     write,
 )
 
@@ -48,6 +50,7 @@ FEW = {
 """Few values, so that events meet."""
 DRAWN = st.sampled_from((*ORDINARY, "graded", "graded", "graded", "written", "discarded", "corrected", "corrected"))
 MINUTES_AWAY = st.integers(-3000, 3000)
+TURNS = st.integers(0, 1)
 
 
 @st.composite
@@ -102,57 +105,63 @@ def answers_like(events: list[Event], store: storage.Store, user: str, roadmap: 
 
 
 class Turns(RuleBasedStateMachine):
-    """One file on which the adapters take turns; and for each adapter a file of its own, fed the same events."""
+    """One database on which the adapters take turns; and for each of some a database of its own, fed the same events."""
+
+    adapters: tuple[Address, ...] = ON_FILES
+    others: tuple[Address, ...] = ON_FILES
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
         self.shared = Path(self.folder.name, "shared.db")
-        self.own = {at: Path(self.folder.name, f"{at.__name__}.db") for at in ADDRESSES}
+        self.own = {at: Path(self.folder.name, f"{at.__name__}.db") for at in self.others}
         self.log: dict[tuple[str, str], Event] = {}
+
+    def at(self, turn: int) -> str:
+        return self.adapters[turn % len(self.adapters)](self.shared)
 
     def teardown(self) -> None:
         self.folder.cleanup()
 
     @rule(
-        at=st.sampled_from(ADDRESSES),
+        turn=TURNS,
         user=st.sampled_from(USERS),
         roadmap=st.sampled_from(ROADMAPS),
         command=st.lists(facts(), min_size=1, max_size=3),
         minutes=MINUTES_AWAY,
     )
-    def append(self, at: Address, user: str, roadmap: str, command: list[Fact], minutes: int) -> None:
+    def append(self, turn: int, user: str, roadmap: str, command: list[Fact], minutes: int) -> None:
         now = NOW + timedelta(minutes=minutes)
-        self.happened(write(at(self.shared), *command, user=user, roadmap=roadmap, now=now))
+        self.happened(write(self.at(turn), *command, user=user, roadmap=roadmap, now=now))
 
     @precondition(lambda self: self.log)
-    @rule(at=st.sampled_from(ADDRESSES), data=st.data())
-    def undo(self, at: Address, data: st.DataObject) -> None:
+    @rule(turn=TURNS, data=st.data())
+    def undo(self, turn: int, data: st.DataObject) -> None:
         """Any batch, an undo too."""
         target = data.draw(st.sampled_from([self.log[key] for key in sorted(self.log)]))
         undone = Fact("undone", None, NOW, NOW.date(), {"batch": target.batch})
-        self.happened(write(at(self.shared), undone, user=target.user, roadmap=target.roadmap))
+        self.happened(write(self.at(turn), undone, user=target.user, roadmap=target.roadmap))
 
     @precondition(lambda self: self.log)
-    @rule(at=st.sampled_from(ADDRESSES), data=st.data())
-    def edit(self, at: Address, data: st.DataObject) -> None:
+    @rule(turn=TURNS, data=st.data())
+    def edit(self, turn: int, data: st.DataObject) -> None:
         """Any event, also one that cannot be edited, and in fields that it has not."""
         target = data.draw(st.sampled_from([self.log[key] for key in sorted(self.log)]))
         kind = data.draw(st.sampled_from(("corrected", "corrected", "withdrawn")))
         said = data.draw(data_of(kind, FEW)) | {"event": target.id}
         edit = Fact(kind, target.topic or "a", NOW, NOW.date(), said)
-        self.happened(write(at(self.shared), edit, user=target.user, roadmap=target.roadmap))
+        self.happened(write(self.at(turn), edit, user=target.user, roadmap=target.roadmap))
 
-    @rule(at=st.sampled_from(ADDRESSES), events=histories)
-    def receive(self, at: Address, events: list[Event]) -> None:
-        new = merge(at(self.shared), events)
+    @rule(turn=TURNS, events=histories)
+    def receive(self, turn: int, events: list[Event]) -> None:
+        new = merge(self.at(turn), events)
         assert new == [event for event in events if (event.user, event.id) not in self.log]
         self.happened(new)
 
     @precondition(lambda self: self.log)
-    @rule(at=st.sampled_from(ADDRESSES))
-    def rebuild(self, at: Address) -> None:
-        with storage.writing(at(self.shared)) as store:
+    @rule(turn=TURNS)
+    def rebuild(self, turn: int) -> None:
+        with storage.writing(self.at(turn)) as store:
             store.rebuild()
 
     def happened(self, events: list[Event]) -> None:
@@ -162,8 +171,8 @@ class Turns(RuleBasedStateMachine):
 
     @invariant()
     def what_is_stored_is_the_fold(self) -> None:
-        for at in ADDRESSES:
-            with storage.reading(at(self.shared)) as store:
+        for turn in range(len(self.adapters)):
+            with storage.reading(self.at(turn)) as store:
                 for user, roadmap in ((user, roadmap) for user in USERS for roadmap in ROADMAPS):
                     events = [each for each in self.log.values() if (each.user, each.roadmap) == (user, roadmap)]
                     assert store.events(user, roadmap) == sorted(events, key=lambda each: each.id)
@@ -173,11 +182,19 @@ class Turns(RuleBasedStateMachine):
     @precondition(lambda self: self.log)
     @invariant()
     def every_file_holds_the_same(self) -> None:
-        assert tables(self.shared) == tables(self.own[embedded]) == tables(self.own[through_sql])
+        for path in self.own.values():
+            assert tables(path) == tables(self.shared)
+
+
+class TurnsOnServer(Turns):
+    adapters = (postgres,)
+    others = (embedded,)
 
 
 TestTurns = Turns.TestCase
 TestTurns.settings = settings(examples(8), stateful_step_count=10)
+TestTurnsOnServer = pytest.mark.process(TurnsOnServer.TestCase)
+TestTurnsOnServer.settings = settings(examples(4), stateful_step_count=10)
 
 
 def merged(at: Address, parts: Iterable[list[Event]]) -> dict[str, list[tuple[Any, ...]]]:
@@ -189,6 +206,7 @@ def merged(at: Address, parts: Iterable[list[Event]]) -> dict[str, list[tuple[An
         return tables(path)
 
 
+@pytest.mark.process
 @examples(15)
 @given(histories.filter(bool), st.data())
 def test_any_order_repetition_and_partition_of_merges_gives_the_same_tables(
@@ -196,10 +214,11 @@ def test_any_order_repetition_and_partition_of_merges_gives_the_same_tables(
 ) -> None:
     shuffled = data.draw(st.permutations(events)) + data.draw(st.lists(st.sampled_from(events), max_size=3))
     cut = data.draw(st.integers(0, len(shuffled)))
-    at, other = data.draw(st.permutations(ADDRESSES))
+    at, other, _ = data.draw(st.permutations(ADDRESSES))
     assert merged(at, [events]) == merged(other, [shuffled[:cut], shuffled[cut:]])
 
 
+@pytest.mark.process
 @examples(15)
 @given(
     histories, st.lists(st.lists(facts(), min_size=1, max_size=3), min_size=1, max_size=3), st.sampled_from(ADDRESSES)
@@ -228,10 +247,11 @@ def _undo(database: str, batch: str) -> str:
     return write(database, Fact("undone", None, NOW, NOW.date(), {"batch": batch}))[0].batch
 
 
+@pytest.mark.process
 @examples(15)
 @given(histories.filter(bool), st.permutations(ADDRESSES))
 def test_all_events_taken_to_an_empty_database_give_the_same_state(events: list[Event], order: list[Address]) -> None:
-    here, there = order
+    here, there, _ = order
     with TemporaryDirectory() as folder:
         old, new = Path(folder, "old.db"), Path(folder, "new.db")
         merge(here(old), events)

@@ -8,23 +8,22 @@ from conftest import NOW
 from list_log import ListLog
 from storage_helpers import (
     Address,
-    both,
     change,
     derived_of,
-    embedded,
     events_of,
+    everywhere,
     fact,
     holds_the_fold,
     later,
     merge,
     state_of,
     tables,
-    through_sql,
     write,
 )
 
 from roadmap_cli import storage
 from roadmap_cli.domain import pieces
+from roadmap_cli.domain.device import OfDevice
 from roadmap_cli.domain.edit import LEAST_LETTERS
 from roadmap_cli.domain.events import Fact, milliseconds_of
 from roadmap_cli.domain.intentions import Break, Intentions, Plan, PlanFrom, Timer
@@ -32,7 +31,7 @@ from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, StudyDay
 from roadmap_cli.storage import log_reader
 from roadmap_cli.storage.store import Store
 
-pytestmark = both
+pytestmark = everywhere
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_what_was_appended_is_read_back_as_it_was(at: Address, path: Path) -> None:
     texts = ["naïve \u202e 语 'quoted' \"double\" %s :name ?", "two\nlines\x00\x1b[0m", ""]
-    written = write(at(path), *(fact("noted", "a", text=text, more=0.5, none=None) for text in texts))
+    written = write(at(path), *(fact("logged", "a", minutes=5, note=text, undated=None) for text in texts))
     assert events_of(at(path)) == written
 
 
@@ -198,16 +197,16 @@ def test_the_newest_ordinary_event_is_never_an_undo(at: Address, path: Path) -> 
     write(at(path), fact("undone", batch=second.batch))
     with storage.reading(at(path)) as store:
         assert store.undone("ada", "r") == {second.batch}
-        assert store.newest_ordinary("ada", "r", in_effect=True) == first
-        assert store.newest_ordinary("ada", "r", in_effect=False) == second
+        assert store.newest_in_effect("ada", "r", OfDevice("", nameless=True)) == first
+        assert store.newest_ordinary("ada", "r") == second
 
 
 def test_there_is_no_newest_event_before_the_first_and_after_all_are_undone(at: Address, path: Path) -> None:
     with storage.writing(at(path)) as store:
-        assert store.newest_ordinary("ada", "r", in_effect=False) is None
+        assert store.newest_ordinary("ada", "r") is None
         (event,) = store.append("ada", "r", [fact("started", "a")], NOW)
         store.append("ada", "r", [fact("undone", batch=event.batch)], NOW)
-        assert store.newest_ordinary("ada", "r", in_effect=True) is None
+        assert store.newest_in_effect("ada", "r", OfDevice("", nameless=True)) is None
 
 
 def test_an_undo_takes_back_the_whole_command_and_its_undo_restores_it(at: Address, path: Path) -> None:
@@ -297,15 +296,6 @@ def test_what_a_command_wrote_it_reads_before_it_ends(at: Address, path: Path) -
         with storage.writing(at(path)) as store:
             store.append("ada", "r", [fact("finished", topic)], NOW)
             assert store.state("ada", "r").topics[topic].status == "done"
-
-
-def test_the_two_adapters_continue_each_others_files(at: Address, path: Path) -> None:
-    other = through_sql if at is embedded else embedded
-    write(at(path), fact("finished", "a"))
-    write(other(path), fact("finished", "b"))
-    assert state_of(at(path)) == state_of(other(path))
-    assert set(state_of(at(path)).topics) == {"a", "b"}
-    assert holds_the_fold(at(path))
 
 
 def test_days_of_the_far_past_and_future_survive(at: Address, path: Path) -> None:

@@ -11,6 +11,8 @@ from roadmap_cli.cli.screen import session_of, show, show_done, show_json
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.use_cases import database as use_case
 
+MOST_PARTITIONS = 1024
+
 app = typer.Typer(
     name="database",
     help="Where progress is kept, and what is known of it.\n\nAlso of a database that is missing or cannot be used.",
@@ -53,3 +55,35 @@ def begin(
     from roadmap_cli.views.database import render_begin
 
     show_done(session, render_begin, report)
+
+
+@app.command("init", epilog=examples("roadmap database init --partitions 16"))
+def init(
+    context: typer.Context,
+    partitions: Annotated[
+        int,
+        typer.Option("--partitions", metavar="N", min=0, max=MOST_PARTITIONS, help="Spread each table over N by user."),
+    ] = 0,
+) -> None:
+    """Make the tables on a server, as its owner.
+
+    A database in a file needs none of this.
+    """
+    session = session_of(context)
+    report = use_case.init(session, partitions)
+    from roadmap_cli.views.database import render_init
+
+    show_done(session, render_init, report)
+
+
+@app.command("upgrade", epilog=examples("roadmap database upgrade"))
+def upgrade(context: typer.Context) -> None:
+    """Bring a server up to date, as its owner.
+
+    After a new version of roadmap. Learners go on meanwhile; what was interrupted goes on where it ended.
+    """
+    session = session_of(context)
+    report = use_case.upgrade(session)
+    from roadmap_cli.views.database import render_upgrade
+
+    show_done(session, render_upgrade, report)

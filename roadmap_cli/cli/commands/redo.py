@@ -20,7 +20,7 @@ def redo(
         bool, typer.Option("--skip", help="Leave the roadmap as it is: bring back the last command besides.")
     ] = False,
 ) -> None:
-    """Bring back what the last undo took."""
+    """Bring back what the last undo on this device took."""
     session = session_of(context)
     report = take_back(session, partial(service.redo, skip=skip), redo=True)
     from roadmap_cli.views.undo import render

@@ -13,6 +13,7 @@ from roadmap_cli.cli.screen import hint, recorded, session_of, show, show_done, 
 from roadmap_cli.domain.phrasing import count
 from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.reports.library import RemovedReport
+from roadmap_cli.reports.roadmaps import RoadmapsReport
 from roadmap_cli.services import roadmaps as service
 from roadmap_cli.use_cases.find_roadmap import known
 from roadmap_cli.use_cases.session import Session
@@ -74,13 +75,27 @@ def remove(
 
 
 def list_roadmaps(session: Session, *, as_json: bool) -> None:
-    report = session.on(NO_ROADMAP).read(service.overview, known(session))  # any may be a faulty one
+    from roadmap_cli.use_cases.texts_here import with_hashes
+
+    every = tuple(map(with_hashes, known(session)))
+    report = session.on(NO_ROADMAP).read(service.overview, every)  # any may be a faulty one
     if as_json:
         show_json(report)
     else:
         from roadmap_cli.views.roadmaps import render
 
         show(session, render, report)
+        _tell_of_texts(report)
+
+
+def _tell_of_texts(report: RoadmapsReport) -> None:
+    """Those that stand beside each other."""
+    if any(line.heads for line in report.roadmaps):
+        from roadmap_cli.use_cases.roadmap_text import beside
+
+        for line in report.roadmaps:
+            for text in beside(line.id, line.heads):
+                hint(text)
 
 
 def _what(report: RemovedReport) -> str:

@@ -23,8 +23,8 @@ def use(
         str | None,
         typer.Argument(
             metavar="[NAME|FILE|URL]",
-            help="An id, its beginning, words of the title, a roadmap file, or the address of one.",
-            autocompletion=completion.roadmaps,
+            help="An id, its beginning, words of the title, a roadmap file, or the address of one; ID@HASH for a text of it.",
+            autocompletion=completion.roadmaps_and_texts,
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before an address is fetched.")] = False,
@@ -33,7 +33,7 @@ def use(
     """Change to another roadmap, or see them all.
 
     Each has its own progress. A file is used where it is; what is at an address is fetched after a yes, over https, and kept
-    as a copy.
+    as a copy. Where several devices have changed one, ID@HASH settles on a text of it, for all of them.
     """
     session = session_of(context)
     if name is None:

@@ -45,7 +45,8 @@ def rename(
 ) -> None:
     """Give progress another name, on every roadmap.
 
-    A copy of the database is made before. It is taken back by renaming again.
+    A copy of the database is made before. The old name still finds everything, here and where the rename arrives. It is taken
+    back by renaming again.
     """
     session = session_of(context)
     if not storage.is_file(session.settings.database) and not yes:

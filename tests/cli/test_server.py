@@ -1,0 +1,135 @@
+"""The program on a database of a server, from its making to what makes no sense there."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+from cli_helpers import assert_refused
+from conftest import Cli
+from postgres_helpers import asked, cluster, postgres, without_tables
+from postgres_proxy import NAME, Cut, proxied
+from storage_helpers import events_of, holds_the_fold
+
+pytestmark = pytest.mark.process
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "progress.db"
+
+
+@pytest.fixture
+def server(path: Path, small: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What every command uses, from here on."""
+    address = postgres(path)
+    monkeypatch.setenv("ROADMAP_DATABASE", address)
+    monkeypatch.setenv("ROADMAP_FILE", str(small))
+    return address
+
+
+def test_its_owner_makes_it_and_everybody_uses_it(path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_DATABASE", without_tables(path))
+    refused = cli("done vectors")
+    assert_refused(refused, 4, "there is no database of roadmap yet")
+    assert refused.err.endswith("hint: its owner makes one: roadmap database init\n")
+    assert cli("database init --partitions 2").out.endswith("each table in 2 parts\n")
+    assert cli("database init").out.startswith("It is there already: postgresql://")
+    assert cli("done vectors").code == 0
+    assert cli("--user bob status").err == ""
+    assert cli("database upgrade").out.startswith("It is up to date: postgresql://")
+
+
+def test_every_evening_goes_as_it_does_on_a_file(server: str, cli: Cli, tmp_path: Path) -> None:
+    words = (
+        "done a",
+        "log b 30m to and fro",
+        "choose way x",
+        "note b what I know",
+        "undo",
+        "redo",
+        "review grade b-1 3",
+    )
+    on_file = ("--database", str(tmp_path / "evening.db"))
+    for each in words:
+        there, here = cli(each), cli(*on_file, *each.split())
+        assert (there.code, there.out, there.err) == (0, here.out, here.err)
+    for each in ("status", "next", "show b", "forecast", "activity", "user list", "export markdown", "tick b 1"):
+        there, here = cli(each), cli(*on_file, *each.split())
+        assert (there.code, there.out, there.err) == (0, here.out, here.err)
+    assert holds_the_fold(server, "ada", "small")
+
+
+def test_what_was_exported_comes_in_again(server: str, cli: Cli, tmp_path: Path) -> None:
+    for each in ("done a", "log b 30m", "undo", "choose way x"):
+        assert cli(each).code == 0
+    file = tmp_path / "all.json"
+    file.write_text(cli("export json").out)
+    assert cli(f"import {file}").out.startswith("Nothing new: all 5 events")
+    assert cli(f"--user bob import {file}").code == 0
+    mine, other = (json.loads(cli(f"--user {user} export json").out) for user in ("ada", "bob"))
+    assert mine | {"user": "bob"} == other
+
+
+def test_nobody_is_told_who_else_is_there(server: str, cli: Cli) -> None:
+    assert cli("done a").code == 0
+    new = cli("--user bob status")
+    assert (new.code, new.err) == (0, "")
+    assert json.loads(cli("--user bob database --json").out)["users"] == []
+    assert json.loads(cli("database --json").out)["users"] == ["ada"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        ("backup", 1, "of a database on a server no copy can be made here"),
+        ("restore", 1, "of a database on a server no copy can be made here"),
+        ("doctor --rescue new.db", 1, "a database on a server is saved by its own tools"),
+        ("database begin --yes", 4, "a database on a server is no file that could be moved"),
+    ],
+)
+def test_what_makes_no_sense_there_says_so(server: str, cli: Cli, words: str, code: int, sentence: str) -> None:
+    assert_refused(cli(words), code, sentence)
+
+
+@pytest.mark.parametrize("words", ["database init", "database upgrade"])
+def test_a_file_needs_no_owner(cli: Cli, words: str) -> None:
+    assert_refused(cli(words), 1, "is a file, and ")
+
+
+def test_doctor_looks_at_what_is_the_learners(server: str, cli: Cli, path: Path) -> None:
+    for each in ("done a", "--user bob done a"):
+        assert cli(each).code == 0
+    assert "on a server, which looks after itself; 1 learner on 1 roadmap" in cli("doctor").out
+    cluster().connection(cluster().of(path)).execute("UPDATE topic_progress SET minutes = 9")
+    assert "not as the events say: topics" in cli("doctor").out
+    mended = cli("status")
+    assert (mended.code, "added up anew" in mended.err) == (0, True)
+    assert asked(path, 'SELECT "user", minutes FROM topic_progress ORDER BY 1') == [("ada", 0), ("bob", 9)]
+
+
+@pytest.mark.parametrize("word", [b"SELECT", b"pg_advisory", b"INSERT", b"COMMIT"])
+@pytest.mark.parametrize("when", ["before it is heard", "before it is answered"])
+def test_a_command_whose_line_was_cut_is_done_once(
+    server: str, path: Path, cli: Cli, tmp_path: Path, word: bytes, when: str
+) -> None:
+    before = when == "before it is heard"
+    cut = Cut(word, 2, before=before)
+    (tmp_path / "line").mkdir()
+    with proxied(cluster().folder, tmp_path / "line", cut) as folder:
+        there = server.replace(str(cluster().folder), str(folder))
+        done = cli("--database", there, "done", "a")
+    assert (done.code, done.err, done.out.partition("\n")[0]) == (0, "", "Done: Alpha  a")
+    assert [event.kind for event in events_of(server, "ada", "small")] == ["finished"]
+    assert cut.done == (1 if word == b"COMMIT" and not before else 2)
+
+
+def test_a_server_that_is_away_or_silent_is_told_soon(cli: Cli, tmp_path: Path) -> None:
+    away = cli("--database", f"postgresql://ada:secret@/d?host={tmp_path}", "done", "vectors")
+    assert_refused(away, 4, "cannot use the database postgresql://ada:***@/d")
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / NAME))
+        silent.listen()
+        said = cli("--database", f"postgresql://ada:secret@/d?host={tmp_path}&connect_timeout=2", "done", "vectors")
+    assert_refused(said, 4, "timeout expired")
+    assert "secret" not in f"{away.err}{said.err}"
