@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from roadmap_cli.domain.event_log import Log
-from roadmap_cli.domain.events import KINDS, Event, Kind
+from roadmap_cli.domain.events import KINDS, Kind
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.reports.sync import DeviceShare, Moved, RemoteSync
 from roadmap_cli.services.workspace import Workspace
@@ -37,12 +38,15 @@ class _Tally:
         self.counts: Counter[str] = Counter()
         self.devices: Counter[str | None] = Counter()
 
-    def add(self, events: Iterable[Event]) -> None:
+    def add(self, events: Iterable[AnyEvent]) -> None:
         for event in events:
             self.counts["events"] += 1
+            self.devices[event.device] += 1
+            if isinstance(event, LaterEvent):
+                self.counts["others"] += 1
+                continue
             self.counts[_WHAT.get(event.kind, "others")] += 1
             self.counts["minutes"] += event.data["minutes"] if event.kind == "logged" else 0
-            self.devices[event.device] += 1
 
     @property
     def moved(self) -> Moved:
@@ -75,7 +79,7 @@ def stand(workspace: Workspace, here: Arrival | None) -> bool:
     return here is None or workspace.log.arrival(workspace.user, here[0]) == here[1]
 
 
-def come(workspace: Workspace, news: Iterable[Event], own: Callable[[], Iterable[Event]]) -> Came:
+def come(workspace: Workspace, news: Iterable[AnyEvent], own: Callable[[], Iterable[AnyEvent]]) -> Came:
     """Bring in what is new; `own` is what only this device can have written."""
     log, user, tally = workspace.log, workspace.user, _Tally()
     before, is_forked = log.last_arrival(user), bool(_unknown(log, user, own()).events)
@@ -83,7 +87,7 @@ def come(workspace: Workspace, news: Iterable[Event], own: Callable[[], Iterable
     return Came(moved=tally.moved, before=before, last=_last(log, user), is_forked=is_forked)
 
 
-def would_come(workspace: Workspace, news: Iterable[Event]) -> Came:
+def would_come(workspace: Workspace, news: Iterable[AnyEvent]) -> Came:
     log, user = workspace.log, workspace.user
     return Came(_unknown(log, user, news), log.last_arrival(user), _last(log, user))
 
@@ -100,7 +104,7 @@ class Going:
         self.unseen = unseen
         self.moved = Moved()
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[AnyEvent]:
         tally = _Tally()
         for span in self.spans:
             for some in in_pieces(self.log.arrivals(self.user, *span)):
@@ -156,11 +160,11 @@ def _last(log: Log, user: str) -> Arrival | None:
     return None if identifier is None else (number, identifier)
 
 
-def _unknown(log: Log, user: str, events: Iterable[Event]) -> Moved:
+def _unknown(log: Log, user: str, events: Iterable[AnyEvent]) -> Moved:
     """Of events, each of which may come several times."""
     tally = _Tally()
     for some in in_pieces(events):
         by_id = {each.id: each for each in some}
-        known = {each.id for each in log.with_ids(user, by_id)}
+        known = log.known_ids(user, by_id)
         tally.add(event for identifier, event in by_id.items() if identifier not in known)
     return tally.moved

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.on_database import on_database
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.guard import Guard
@@ -50,7 +50,7 @@ class DatabaseReplica:
                 found = DatabaseNews(log, user, cursor)
             yield found
 
-    def take(self, user: str, events: Iterable[Event], news: News) -> Cursor:
+    def take(self, user: str, events: Iterable[AnyEvent], news: News) -> Cursor:
         with self._named():
             try:
                 return self._take(user, events, news)
@@ -60,11 +60,12 @@ class DatabaseReplica:
                 storage.refold(self.address, self.now)
                 return self._take(user, events, news)
 
-    def _take(self, user: str, events: Iterable[Event], news: News) -> Cursor:
+    def _take(self, user: str, events: Iterable[AnyEvent], news: News) -> Cursor:
         """What it got from others meanwhile stays news."""
         self._see()
         before = _believed(news.cursor)
         with storage.writing(self.address, self.guard) as log:
+            user = log.present_name(user)
             is_as_read = log.last_arrival(user) == (before[0] if before else 0)
             log.bring_in(each._replace(user=user) for each in events)
             return _told(log, user) if is_as_read else news.cursor
@@ -72,6 +73,7 @@ class DatabaseReplica:
 
 class DatabaseNews:
     def __init__(self, log: storage.Store, user: str, cursor: Cursor | None) -> None:
+        user = log.present_name(user)
         self.log = log
         self.user = user
         self.last = log.last_arrival(user)
@@ -81,7 +83,7 @@ class DatabaseNews:
         self.after = 0 if self.is_whole or before is None else before[0]
         self.cursor: Cursor = _told(log, user)
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[AnyEvent]:
         """Raises DatabaseUnusable: it is not the database here that would have to be mended."""
         try:
             yield from self.log.arrivals(self.user, self.after, self.last)
@@ -90,7 +92,7 @@ class DatabaseNews:
         finally:
             self.damage[:] = [Damage(each.place, each.fault) for each in self.log.odd.values()]
 
-    def own(self) -> Iterator[Event]:
+    def own(self) -> Iterator[AnyEvent]:
         """Whoever writes there writes as themselves."""
         return iter(())
 

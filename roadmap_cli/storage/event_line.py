@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import cast
 
-from roadmap_cli.domain.event_shape import fault_of
+from roadmap_cli.domain.event_shape import fault_of, is_later
 from roadmap_cli.domain.events import Data, Event, Kind
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.storage.rows import time_text
 
 
-def line_of(event: Event) -> bytes:
+def line_of(event: AnyEvent) -> bytes:
     """Without its user, whom the folder tells; in ASCII, which no program on the way takes for anything else."""
     told = {
         "roadmap": event.roadmap,
@@ -26,8 +27,8 @@ def line_of(event: Event) -> bytes:
     return json.dumps(told, allow_nan=False, separators=(",", ":")).encode() + b"\n"
 
 
-def event_of(line: bytes, user: str) -> Event:
-    """Raises ValueError for what is no event, with what is wrong with it."""
+def event_of(line: bytes, user: str) -> AnyEvent:
+    """Raises ValueError for what is no event of any version, with what is wrong with it."""
     told = _table(line)
     roadmap = told.get("roadmap")
     if not (isinstance(roadmap, str) and roadmap and roadmap.isprintable()):
@@ -35,7 +36,7 @@ def event_of(line: bytes, user: str) -> Event:
         raise ValueError(message)
     if fault := fault_of(told):
         raise ValueError(fault)
-    return Event(
+    found = Event(
         user=user,
         id=str(told["id"]),
         batch=str(told["batch"]),
@@ -47,6 +48,7 @@ def event_of(line: bytes, user: str) -> Event:
         data=cast("Data", told["data"]),
         device=cast("str | None", told.get("device")),
     )
+    return LaterEvent(*found) if is_later(found.kind, found.data) else found
 
 
 def _table(line: bytes) -> Mapping[str, object]:

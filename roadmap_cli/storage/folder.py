@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
 from zlib import crc32
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import sync_folder
@@ -100,7 +100,7 @@ class FolderReplica:
     def own_name(self) -> str:
         return f"{file_name(self.device)}{ENDING}"
 
-    def take(self, user: str, events: Iterable[Event], news: News) -> Cursor:
+    def take(self, user: str, events: Iterable[AnyEvent], news: News) -> Cursor:
         """Written, and on its disk, before it counts. What could not be written as a whole is taken away again."""
         reached = _believed(news.cursor) or {}
         before = reached.get(self.own_name, Reached())
@@ -113,7 +113,7 @@ class FolderReplica:
                 reached = {**reached, self.own_name: after}
         return _told(reached)
 
-    def _append(self, user: str, before: Reached, first: list[Event], rest: Iterable[list[Event]]) -> Reached:
+    def _append(self, user: str, before: Reached, first: list[AnyEvent], rest: Iterable[list[AnyEvent]]) -> Reached:
         folder = self._folder(user)
         for each in (folder.parent, folder):
             each.mkdir(mode=0o700, exist_ok=True)
@@ -145,7 +145,7 @@ class FolderReplica:
             ) from error
 
 
-def _write(file: BinaryIO, before: Reached, first: list[Event], rest: Iterable[list[Event]]) -> Reached:
+def _write(file: BinaryIO, before: Reached, first: list[AnyEvent], rest: Iterable[list[AnyEvent]]) -> Reached:
     file.seek(before.bytes)
     lines = before.lines
     for some in _chained(first, rest):
@@ -157,7 +157,7 @@ def _write(file: BinaryIO, before: Reached, first: list[Event], rest: Iterable[l
     return Reached(end, lines, _proof(file, end))
 
 
-def _chained(first: list[Event], rest: Iterable[list[Event]]) -> Iterator[list[Event]]:
+def _chained(first: list[AnyEvent], rest: Iterable[list[AnyEvent]]) -> Iterator[list[AnyEvent]]:
     yield first
     yield from rest
 
@@ -183,17 +183,17 @@ class FolderNews:
     def cursor(self) -> Cursor:
         return _told(self.reached)
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[AnyEvent]:
         self.damage.clear()
         for name in self.names:
             yield from self._read(name)
 
-    def own(self) -> Iterator[Event]:
+    def own(self) -> Iterator[AnyEvent]:
         if self.own_name in self.names:
             yield from self._read(self.own_name)
             self.damage.clear()
 
-    def _read(self, name: str) -> Iterator[Event]:
+    def _read(self, name: str) -> Iterator[AnyEvent]:
         path = self.folder / name
         end = before = self.before.get(name, Reached())
         try:
@@ -205,7 +205,7 @@ class FolderNews:
         except OSError as error:
             self.damage.append(Damage(str(path), (error.strerror or str(error)).lower()))
 
-    def _checked(self, place: str, line: bytes) -> Iterator[Event]:
+    def _checked(self, place: str, line: bytes) -> Iterator[AnyEvent]:
         try:
             event = event_of(line, self.user)
         except ValueError as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import AnyEvent
 
 Cursor = Mapping[str, object]
 """How far a remote was read, as JSON. Its replica alone knows what is in it, and believes nothing of it unseen."""
@@ -26,8 +26,8 @@ class News(Protocol):
     """Whether all that the remote holds is read: nothing was before, or it is not any more what was read."""
     damage: list[Damage]
 
-    def __iter__(self) -> Iterator[Event]: ...
-    def own(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[AnyEvent]: ...
+    def own(self) -> Iterator[AnyEvent]:
         """Those that nobody but this device can have written."""
         ...
 
@@ -40,6 +40,6 @@ class Replica(Protocol):
 
     def users(self) -> list[str]: ...
     def news(self, user: str, cursor: Cursor | None) -> AbstractContextManager[News]: ...
-    def take(self, user: str, events: Iterable[Event], news: News) -> Cursor:
+    def take(self, user: str, events: Iterable[AnyEvent], news: News) -> Cursor:
         """Keep events, which can be read several times, for good once it returns. The cursor after them and all that was news."""
         ...

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import storage
-from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.domain.roadmap import NO_ROADMAP
@@ -40,7 +40,7 @@ class _Shown:
     def __init__(self, news: News, seen: ManyNames, tell: Tell) -> None:
         self.news, self.seen, self.tell = news, seen, tell
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[AnyEvent]:
         looked_at = 0
         for some in in_pieces(self.news):
             self.seen.add(each.id.encode() for each in some)
@@ -143,7 +143,7 @@ class _Exchange:
             return {each.decode() for each in seen.without(each.encode() for each in ids)}
 
         with storage.reading(self.session.settings.database, self.session.guard) as log:
-            going = Going(log, self.session.settings.user, spans, unseen)
+            going = Going(log, log.present_name(self.session.settings.user), spans, unseen)
             try:
                 if self.dry_run:
                     deque(going, maxlen=0)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
 from roadmap_cli import storage
+from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.files import sync_folder
 from roadmap_cli.services.sync import Arrival, Span
+from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings.folders import sync_file
 from roadmap_cli.storage.replica import Cursor
 from roadmap_cli.use_cases.session import Session
@@ -39,8 +41,9 @@ class Remote(NamedTuple):
 
 def remotes(session: Session) -> list[Remote]:
     """Of the learner in use, in the order of their names. Raises InvalidFile."""
-    its = [each for each in _read().get(_database(session), []) if _is_theirs(session, each)]
-    return sorted(map(_remote, its), key=lambda remote: remote.name)
+    its = _read().get(_database(session), [])
+    names = _names(session, its)
+    return sorted((_remote(each) for each in its if each.get("learner") in names), key=lambda remote: remote.name)
 
 
 def keep(session: Session, remote: Remote) -> None:
@@ -57,11 +60,20 @@ def forget(session: Session, name: str) -> None:
 
 def _others(session: Session, name: str) -> list[Entry]:
     its = _read().get(_database(session), [])
-    return [each for each in its if each.get("name") != name or not _is_theirs(session, each)]
+    names = _names(session, its)
+    return [each for each in its if each.get("name") != name or each.get("learner") not in names]
 
 
-def _is_theirs(session: Session, entry: Entry) -> bool:
-    return entry.get("learner") == session.settings.user
+def _names(session: Session, entries: list[Entry]) -> set[str]:
+    """By which the learner in use goes, or went when a remote was named."""
+    user, others = session.settings.user, {str(each.get("learner")) for each in entries}
+    if others <= {user}:
+        return {user}
+
+    def theirs(workspace: Workspace) -> set[str]:
+        return {name for name in others if workspace.log.present_name(name) == workspace.user}
+
+    return {user} | session.on(NO_ROADMAP).read(theirs)
 
 
 @contextmanager

@@ -10,8 +10,11 @@ from sync_helpers import SHARED, Home, files_of, two_homes
 
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import LaterEvent
+from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.sync import Moved
+from roadmap_cli.services.user import rename
 from roadmap_cli.storage import folder as folders
 from roadmap_cli.storage.database_replica import DatabaseReplica
 from roadmap_cli.storage.event_line import line_of
@@ -352,3 +355,44 @@ def test_a_memory_by_another_hand_is_refused_and_one_of_another_log_is_not_belie
         file.write_bytes(text.encode("latin-1"))
         with pytest.raises(InvalidFile):
             a.sync()
+
+
+def test_events_of_a_later_version_travel_as_they_are(tmp_path: Path, place: str) -> None:
+    a, b = two_homes(tmp_path, place)
+    (event,) = a.write(LOGGED)
+    odd = {"zeta": [1, {"b": 10**30, "a": 0.1}], "alpha": "\u2028 \x1b é"}
+    later = LaterEvent(*event)._replace(id=event.id[:-4] + "aaaa", kind="dreamt", data=odd)
+    more = LaterEvent(*event)._replace(id=event.id[:-4] + "bbbb", data={"minutes": 5, "mood": None})
+    with storage.writing(a.database) as log:
+        log.bring_in([later, more])
+    assert a.synced().went == Moved(events=3, minutes=45, others=2, devices=((None, 3),))
+    assert b.synced().came.events == 3
+    assert b.synced().came.events == 0
+    with storage.reading(a.database) as log:
+        sent = [*log.recorded("ada", "r")]
+    with storage.reading(b.database) as log:
+        assert [*log.recorded("ada", "r")] == sent
+    assert later in sent
+    assert any("newer version" in each for each in b.hints)
+
+
+def test_a_new_name_travels_and_what_was_named_stays_known(tmp_path: Path, place: str) -> None:
+    a, b = two_homes(tmp_path, place)
+    a.write(LOGGED), b.write(fact("noted", "b", text="x"))
+    a.synced(), b.synced(), a.synced()
+    with a.entered() as session:
+        session.on(NO_ROADMAP._replace(id="r")).write(rename, "ada", "lovelace")
+    a.user = "lovelace"
+    assert a.synced().went.events == 1
+    b.write(fact("noted", "b", text="before it heard"))
+    b.synced()
+    b.user = "lovelace"
+    assert len(b.events()) == 4
+    b.user = "ada"
+    assert b.synced().is_whole is False
+    assert a.synced().came.events == 1
+    b.user = "lovelace"
+    b.write(fact("noted", "b", text="after"))
+    b.synced(), a.synced()
+    assert a.events() == b.events()
+    assert len(a.events()) == 5
