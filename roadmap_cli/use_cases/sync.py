@@ -19,7 +19,7 @@ from roadmap_cli.storage.database_replica import DatabaseReplica
 from roadmap_cli.storage.folder import FolderReplica
 from roadmap_cli.storage.names import ManyNames, many_names
 from roadmap_cli.storage.replica import News, Replica
-from roadmap_cli.use_cases import sync_memory
+from roadmap_cli.use_cases import roadmap_text, sync_memory
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.sync_memory import Remote
 
@@ -55,8 +55,14 @@ def sync(session: Session, names: Sequence[str], *, dry_run: bool, tell: Tell = 
     if dry_run:
         return _with_each(session, wanted, tell, dry_run=True)
     session.is_sitting = True  # who interrupts a sync has not had all of it, whatever is recorded
+    begins = roadmap_text.begins(session)
     with sync_memory.alone():
-        return _with_each(session, named(sync_memory.remotes(session), names), tell, dry_run=False)
+        roadmap_text.record(session)
+        synced = _with_each(session, named(sync_memory.remotes(session), names), tell, dry_run=False)
+        texts = roadmap_text.bring_forward(session, begins=begins)
+    for each in roadmap_text.hints(texts):
+        session.hint(each)
+    return synced
 
 
 def named(known: Sequence[Remote], names: Sequence[str]) -> list[Remote]:

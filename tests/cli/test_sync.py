@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_no_traceback, assert_refused, json_of, talk_in_terminal
+from cli_helpers import assert_no_traceback, assert_refused, json_of, talk_in_terminal, tiny
 from conftest import Cli, Result
 
 from roadmap_cli.storage import shared_place
@@ -193,3 +193,20 @@ def test_a_network_is_known_by_its_file_system(tmp_path: Path) -> None:
     assert told == {"my nas": "a network (nfs4)", "ssh": "a network (fuse.sshfs)", "zip": "", "plain": ""}
     assert shared_place.shared_by(tmp_path / "syncthing/x.db", mounts) == "Syncthing"
     assert shared_place.shared_by(Path("/nowhere/x.db"), tmp_path / "no file") == ""
+
+
+def test_a_roadmap_travels_with_its_progress(
+    cli: Cli, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ROADMAP_FILE")
+    file = tmp_path / "tea.toml"
+    file.write_text(tiny("tea"))
+    for command in (f"import {file}", "use tea", "done t", f"sync add home {shared}", "sync"):
+        assert at(cli, monkeypatch, "a", command).code == 0
+    at(cli, monkeypatch, "b", f"sync add home {shared} --as ada")
+    assert 'the roadmap "tea" came with its progress' in at(cli, monkeypatch, "b", "sync").err
+    assert at(cli, monkeypatch, "b", "status").out == at(cli, monkeypatch, "a", "status").out
+    assert at(cli, monkeypatch, "b", "topic edit t --title Leaves").code == 0
+    assert at(cli, monkeypatch, "b", "sync").code == 0
+    assert "was changed elsewhere, and is so here now" in at(cli, monkeypatch, "a", "sync").err
+    assert "Leaves" in at(cli, monkeypatch, "a", "list").out
