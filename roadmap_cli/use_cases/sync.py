@@ -1,6 +1,5 @@
 """One learner's log and its remotes, each with all that the other has."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -138,7 +137,7 @@ class _Exchange:
             return self.session.read(service.would_come, shown)
         came = self.session.write(service.come, shown, news.own)
         if came.is_forked:
-            renew_device(self.session)
+            self.session.device.renew()
             self.replica = opened(self.session, self.remote.place)
         return came
 
@@ -179,10 +178,10 @@ def is_database(place: str) -> bool:
     return "://" in place or (Path(place).suffix.casefold() in {".db", ".sqlite"} and not Path(place).is_dir())
 
 
-def device_of(_session: Session, *, begins: bool) -> str:
-    """Empty where nothing was written by it yet, and nothing is to be."""
-    return os.environ.get("ROADMAP_DEVICE", "this.device" if begins else "")
-
-
-def renew_device(_session: Session) -> None:
-    """Another home writes as this device."""
+def device_of(session: Session, *, begins: bool) -> str:
+    """Empty where nothing was written by it yet, and nothing is to be. Raises CannotBeDone where nothing can be kept of it."""
+    device = session.device.begun() if begins else session.device.known()
+    if begins and not device:
+        sentence = "nothing can be kept of this device, which a shared folder needs to know"
+        raise CannotBeDone(sentence, "let the data folder be written, or name the device by ROADMAP_DEVICE")
+    return device or ""

@@ -39,6 +39,8 @@ class Home:
             for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
                 patched.setenv(variable, str(self.root / variable[4:8].casefold()))
             patched.setenv("ROADMAP_DEVICE", self.device)
+            if not self.device:  # which it keeps itself
+                patched.delenv("ROADMAP_DEVICE")
             patched.setattr(sessions, "clock", lambda: now)
             yield Session(Flags(user=self.user, database=self.database), self.hints.append)
 

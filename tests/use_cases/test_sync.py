@@ -1,5 +1,6 @@
 """A learner on several machines: whatever comes between, both sides end equal."""
 
+import json
 import os
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.errors import CannotBeDone, InvalidFile
 from roadmap_cli.reports.sync import Moved
 from roadmap_cli.services.user import rename
+from roadmap_cli.settings.device import KeptDevice, _here
+from roadmap_cli.settings.folders import device_file
 from roadmap_cli.storage import folder as folders
 from roadmap_cli.storage.database_replica import DatabaseReplica
 from roadmap_cli.storage.event_line import line_of
@@ -275,6 +278,28 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, shared: Path) -> None
     assert (remote.unsent, "cannot write to the folder" in remote.fault) == (1, True)
     (folder / "a.aaaaaa.jsonl").unlink()
     assert a.synced().went.events == 1
+
+
+def test_a_home_that_was_copied_unnoticed_writes_to_a_file_of_its_own(tmp_path: Path, shared: Path) -> None:
+    a, b = two_homes(tmp_path, shared)
+    a.device = b.device = ""
+    a.write(LOGGED)
+    a.synced()
+    with a.entered() as session:
+        first, told = session.device.known(), json.loads(device_file().read_text())
+    with b.entered():
+        witness = _here()
+        device_file().write_text(json.dumps({**told, **witness._asdict()}))
+        assert KeptDevice(print).known() == first
+    b.synced()
+    with b.entered() as session:
+        second = session.device.known()
+        assert second != first
+    assert any("device of its own" in each for each in b.hints)
+    b.write(fact("noted", "b", text="x"))
+    b.synced(), a.synced()
+    assert [*files_of(shared)] == sorted(f"{each}.jsonl" for each in (first, second))
+    assert a.events() == b.events()
 
 
 def test_what_cannot_be_written_whole_is_taken_away_again(
