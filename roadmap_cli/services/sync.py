@@ -7,7 +7,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import KINDS, Kind
 from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
-from roadmap_cli.domain.pieces import in_pieces
+from roadmap_cli.domain.pieces import AT_ONCE, in_pieces
 from roadmap_cli.reports.sync import DeviceShare, Moved, RemoteSync
 from roadmap_cli.services.workspace import Workspace
 
@@ -103,6 +103,10 @@ class Going:
         self.spans = spans
         self.unseen = unseen
         self.moved = Moved()
+
+    def has_any(self) -> bool:
+        """Of many it is taken for granted: none is read in vain, and no reading is broken off, which a server would not like."""
+        return sum(last - first for first, last in self.spans) > AT_ONCE or bool(list(self))
 
     def __iter__(self) -> Iterator[AnyEvent]:
         tally = _Tally()

@@ -92,6 +92,9 @@ class DatabaseNews:
         finally:
             self.damage[:] = [Damage(each.place, each.fault) for each in self.log.odd.values()]
 
+    def has_any(self) -> bool:
+        return self.after < self.last
+
     def own(self) -> Iterator[AnyEvent]:
         """Whoever writes there writes as themselves."""
         return iter(())

@@ -188,6 +188,9 @@ class FolderNews:
         for name in self.names:
             yield from self._read(name)
 
+    def has_any(self) -> bool:
+        return any(True for _ in self)
+
     def own(self) -> Iterator[AnyEvent]:
         if self.own_name in self.names:
             yield from self._read(self.own_name)

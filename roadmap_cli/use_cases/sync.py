@@ -133,7 +133,7 @@ class _Exchange:
 
     def _pull(self, news: News, seen: ManyNames) -> Came:
         shown = _Shown(news, seen, self.tell)
-        if self.dry_run or not any(True for _ in news):
+        if self.dry_run or not news.has_any():
             return self.session.read(service.would_come, shown)
         came = self.session.write(service.come, shown, news.own)
         if came.is_forked:
@@ -152,7 +152,7 @@ class _Exchange:
             try:
                 if self.dry_run:
                     deque(going, maxlen=0)
-                elif any(True for _ in going):
+                elif going.has_any():
                     read = self.replica.take(self.remote.user, going, news)
                     reached = reached._replace(read=read)
             except RoadmapError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW
+from postgres_helpers import postgres
 from storage_helpers import fact, holds_the_fold
 from sync_helpers import SHARED, Home, files_of, two_homes
 
@@ -24,7 +25,7 @@ from roadmap_cli.storage.event_line import line_of
 from roadmap_cli.use_cases import sync_memory
 
 LOGGED = fact("logged", "a", minutes=45)
-KINDS = ("folder", "database", "database through sql")
+KINDS = ("folder", "database", "database through sql", "server")
 
 
 @pytest.fixture
@@ -37,6 +38,8 @@ def shared(tmp_path: Path) -> Path:
 @pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, shared: Path) -> str:
     file = shared / "progress.db"
+    if request.param == "server":
+        return postgres(file)
     return {"folder": str(shared), "database": str(file)}.get(request.param, f"sqlite:///{file}")
 
 
@@ -329,6 +332,8 @@ def test_what_cannot_be_written_whole_is_taken_away_again(
 
 
 def test_a_drive_that_is_away_is_never_made_up(tmp_path: Path, place: str, shared: Path) -> None:
+    if "://" in place and not place.startswith("sqlite"):
+        return  # a server is on no drive
     a, _ = two_homes(tmp_path, place)
     a.write(LOGGED)
     shared.rmdir()
