@@ -25,7 +25,7 @@ from roadmap_cli.storage.event_line import line_of
 from roadmap_cli.use_cases import sync_memory
 
 LOGGED = fact("logged", "a", minutes=45)
-KINDS = ("folder", "database", "database through sql", "server")
+KINDS = ("folder", "database", "database through sql", pytest.param("server", marks=pytest.mark.process))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from event_data import ORDINARY, data_of
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
-from storage_helpers import ADDRESSES, derived_of, folded
+from storage_helpers import derived_of, embedded, folded, through_sql
 from sync_helpers import Home
 
 from roadmap_cli import storage
@@ -26,6 +26,7 @@ from roadmap_cli.storage import folder as folders
 from roadmap_cli.use_cases import sync_memory
 
 NAMES = ("a", "b", "c")
+FILES = (embedded, through_sql)
 MINUTES_AWAY = st.integers(-100_000, 100_000)
 """Clocks jump by months."""
 HOMES = st.sampled_from(NAMES)
@@ -49,7 +50,7 @@ class Machines(RuleBasedStateMachine):
         self.homes: dict[str, Home] = {}
         self.shared: dict[str, Path] = {}
         for place, name in enumerate(NAMES):
-            home = self.homes[name] = Home(root, name, ADDRESSES[place % len(ADDRESSES)])
+            home = self.homes[name] = Home(root, name, FILES[place % len(FILES)])
             self.shared[name] = root / f"folder-{name}"
             self.shared[name].mkdir()
             home.add(self.shared[name], FOLDER)
