@@ -1,6 +1,6 @@
 """A database as a remote: another file, or one on a server."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
@@ -14,10 +14,12 @@ from roadmap_cli.storage.seal import Unsound
 
 
 class DatabaseReplica:
-    def __init__(self, address: str, guard: Guard, now: datetime) -> None:
+    def __init__(self, address: str, guard: Guard, now: datetime, summarise: Callable[[storage.Store], object]) -> None:
+        """`summarise` keeps what mentors read there of whom something came."""
         self.address = address
         self.guard = guard
         self.now = now
+        self.summarise = summarise
 
     def users(self) -> list[str]:
         with self._named():
@@ -68,6 +70,8 @@ class DatabaseReplica:
             user = log.present_name(user)
             is_as_read = log.last_arrival(user) == (before[0] if before else 0)
             log.bring_in(each._replace(user=user) for each in events)
+            if log.keeps_summaries:
+                self.summarise(log)
             return _told(log, user) if is_as_read else news.cursor
 
 

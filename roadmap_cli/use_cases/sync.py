@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from roadmap_cli.storage.database_replica import DatabaseReplica
 from roadmap_cli.storage.folder import FolderReplica
 from roadmap_cli.storage.names import ManyNames, many_names
 from roadmap_cli.storage.replica import News, Replica
-from roadmap_cli.use_cases import roadmap_text, sync_memory
+from roadmap_cli.use_cases import roadmap_text, summaries, sync_memory
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.sync_memory import Remote
 
@@ -169,7 +170,8 @@ class _Exchange:
 
 def opened(session: Session, place: str, *, dry_run: bool = False) -> Replica:
     if is_database(place):
-        return DatabaseReplica(place, storage.Guard(marks=session.guard.marks), session.now)
+        guard = storage.Guard(marks=session.guard.marks)
+        return DatabaseReplica(place, guard, session.now, partial(summaries.keep, session))
     return FolderReplica(Path(place), device_of(session, begins=not dry_run))
 
 
