@@ -97,3 +97,14 @@ options = _completion(lambda roadmap: (option for choice in roadmap.choices for 
 choices_and_options = _completion(
     lambda roadmap: (*roadmap.choices, *(option for choice in roadmap.choices for option in choice.options))
 )
+
+
+def remotes(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    from roadmap_cli.use_cases.session import Session
+    from roadmap_cli.use_cases.sync_memory import remotes as known
+
+    try:
+        found = known(Session(flags_at_tab(context)))
+    except RoadmapError:
+        return []
+    return [(each.name, _plain(each.place)) for each in found if each.name.startswith(incomplete)]

@@ -24,7 +24,7 @@ GROUPS = {
         "check",
         "schema",
     ),
-    "Keep safe": ("doctor", "backup", "restore", "database"),
+    "Keep safe": ("sync", "doctor", "backup", "restore", "database"),
     "Set up": ("place", "import", "config", "user", "device", "help"),
 }
 MEANT = {

@@ -4,11 +4,15 @@ from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.cohort import MemberRole
 
+KEEP_APART = "keep it in a folder of this machine alone, and bring your devices together with: roadmap sync add"
+"""What to do about a database in a folder that something shares."""
 DatabaseState = Literal["there", "new", "unusable"]
 
 
 class DatabaseReport(NamedTuple):
-    """`size_bytes` is None where there is no file; `fault` says why it is unusable, and `advice` what to do."""
+    """`size_bytes` is None where there is no file; `fault` says why it is unusable, and `advice` what to do; `shared_by` is what
+    takes its folder to other machines, where nothing of a database is safe.
+    """
 
     database: str
     state: DatabaseState
@@ -18,6 +22,7 @@ class DatabaseReport(NamedTuple):
     newest_copy: str | None
     fault: str
     advice: str
+    shared_by: str = ""
 
 
 class BeginReport(NamedTuple):

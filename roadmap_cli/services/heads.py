@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.events import Data, Event, Kind
 from roadmap_cli.domain.found import FOUND
-from roadmap_cli.domain.heads import CHANGING, Head, Heads, heads_of
+from roadmap_cli.domain.heads import TEXT_KINDS, Head, Heads, heads_of
 from roadmap_cli.domain.redefinition import TextChange, facts_of, hash_of, texts
 from roadmap_cli.reports.heads import HeadLine
 from roadmap_cli.services.workspace import Workspace
@@ -33,7 +33,9 @@ class FoundText(NamedTuple):
 
 
 def on_record(workspace: Workspace, roadmap: str) -> TextsOnRecord:
-    return texts_of(workspace.log.of_kinds(workspace.user, roadmap, CHANGING))
+    """Where there is no text, which is most often, nobody asks for the undos, which may be thousands."""
+    told = workspace.log.of_kinds(workspace.user, roadmap, TEXT_KINDS)
+    return texts_of([*told, *(workspace.log.events(workspace.user, roadmap, kind="undone") if told else ())])
 
 
 def texts_of(events: Sequence[Event]) -> TextsOnRecord:

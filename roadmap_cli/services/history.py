@@ -20,6 +20,7 @@ from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.history import EventLine, HistoryEntry, HistoryReport
 from roadmap_cli.reports.topic_line import Named
+from roadmap_cli.services.last_command import last_command
 from roadmap_cli.services.workspace import Workspace
 
 COMMANDS_AT_ONCE = 1000
@@ -61,7 +62,7 @@ def history(workspace: Workspace, limit: int, since: date = date.min) -> History
     as far as they are no more than that.
     """
     entries = _entries(workspace, (None,), limit, since)
-    last = workspace.log.newest_in_effect(workspace.user, workspace.roadmap.id, of_this(workspace.device))
+    last = last_command(workspace, of_this(workspace.device))
     return HistoryReport(entries, last=last.batch if last else None, device=workspace.device.known())
 
 
@@ -194,6 +195,8 @@ def _sitting(command: _Command) -> tuple[date, str]:
 
 def _parts(batches: Iterable[list[Event]], gone: frozenset[str]) -> Iterator[_Command]:
     for its in batches:
+        if all(each.kind == "defined" for each in its):  # a text that was kept as it was: nobody did anything
+            continue
         counting = _counting(its)
         own = {each.id: each.day for each in counting}
         days: dict[date, list[Event]] = {}

@@ -10,6 +10,7 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.undo import Foreseen, UndoReport
 from roadmap_cli.services.device import devices, find_device
 from roadmap_cli.services.history import lines
+from roadmap_cli.services.last_command import changes_of_roadmap, last_command
 from roadmap_cli.services.workspace import EVENTS_AT_ONCE, Workspace
 
 Announce = Callable[[Sequence[Event], str], None]
@@ -27,7 +28,7 @@ def undo(
     another device did as it was foreseen. Raises CannotBeDone if there is none, or another one meanwhile.
     """
     of = OfDevice(foreseen.device.id) if foreseen else of_this(workspace.device)
-    last = _last(workspace, of, skip=skip)
+    last = last_command(workspace, of, skip=skip)
     if last is None:
         raise _nothing_to_undo(workspace)
     if foreseen and foreseen.batch != last.batch:
@@ -41,7 +42,7 @@ def foresee(workspace: Workspace, words: str, *, skip: bool = False) -> Foreseen
     device = find_device(devices(workspace), words)
     if device.is_this:
         return None
-    last = _last(workspace, OfDevice(device.id), skip=skip)
+    last = last_command(workspace, OfDevice(device.id), skip=skip)
     if last is None:
         sentence = f"there is nothing to undo on {device.text}"
         raise CannotBeDone(sentence, "see what happened with: roadmap history")
@@ -54,7 +55,7 @@ def redo(workspace: Workspace, announce: Announce = lambda *_: None, *, skip: bo
     changed no roadmap. Raises CannotBeDone.
     """
     user, roadmap = workspace.user, workspace.roadmap.id
-    gone, passed = workspace.log.undone(user, roadmap), _changes_of_roadmap(workspace) if skip else frozenset()
+    gone, passed = workspace.log.undone(user, roadmap), changes_of_roadmap(workspace) if skip else frozenset()
     undos = (each for each in _undos(workspace) if each.batch not in gone and each.data["batch"] not in passed)
     found = next((each for each in undos if _is_of_a_command(workspace, each)), None)
     if found is None:
@@ -82,31 +83,6 @@ def _is_of_a_command(workspace: Workspace, undo: Event) -> bool:
     """Whether what it took has arrived, and is no undo itself."""
     said = workspace.batch(undo.data["batch"])
     return bool(said) and all(each.kind != "undone" for each in said)
-
-
-def _last(workspace: Workspace, of: OfDevice, *, skip: bool) -> Event | None:
-    """Of the events that count, the newest one of a command of a device; with `skip` of one that changed no roadmap."""
-    last = workspace.log.newest_in_effect(workspace.user, workspace.roadmap.id, of)
-    return _newest_command(workspace, of, skip=skip) if last is not None and (skip or is_found(last)) else last
-
-
-def _newest_command(workspace: Workspace, of: OfDevice, *, skip: bool) -> Event | None:
-    user, roadmap = workspace.user, workspace.roadmap.id
-    changes = _changes_of_roadmap(workspace) if skip else frozenset()
-    passed, limit = workspace.log.undone(user, roadmap) | changes, EVENTS_AT_ONCE
-    while True:
-        newest = workspace.log.newest_of_device(user, roadmap, of, limit)
-        others = (each for each in newest if each.kind not in PASSED_OVER and not is_found(each))
-        found = next((each for each in others if each.batch not in passed), None)
-        if found is not None or len(newest) < limit:
-            return found
-        limit *= EVENTS_AT_ONCE
-
-
-def _changes_of_roadmap(workspace: Workspace) -> frozenset[str]:
-    """The commands, by their batches."""
-    changes = workspace.log.of_kinds(workspace.user, workspace.roadmap.id, ("redefined", "settled"))
-    return frozenset(each.batch for each in changes)
 
 
 def _nothing_to_undo(workspace: Workspace) -> CannotBeDone:

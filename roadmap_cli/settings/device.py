@@ -77,6 +77,19 @@ class KeptDevice(ThisDevice):
             raise CannotBeDone(sentence, f"or name the device by {VARIABLE}") from error
         return self.text
 
+    def renew(self) -> str | None:
+        """Another home records as this device, so this one takes another id, by the same name. One that ROADMAP_DEVICE gives
+        stays as it is.
+        """
+        before = self.known()
+        if not self.given and before:
+            self.text = f"{name_of(before)}.{_new_id()}"
+            with suppress(OSError):
+                _keep(self.text, replace=True)
+            why = f"what was recorded as {before} is not all from here, by a copy of this home or from before a restore"
+            self.hint(f"{why}: from now on this is a device of its own, {self.text}")
+        return self.known()
+
     def _new(self) -> str:
         """Two processes agree on the one that was first. Raises OSError and ValueError."""
         new, why = f"{_host_name()}.{_new_id()}", ""

@@ -54,6 +54,11 @@ def marks_folder() -> Path:
     return _data_folder() / "begun"
 
 
+def sync_file() -> Path:
+    """Where remotes are named, and how far each was read."""
+    return _data_folder() / "sync.json"
+
+
 def device_file() -> Path:
     """What is kept of this device: its name and id, and by what a copy of it is noticed."""
     return _data_folder() / "device.json"

@@ -17,6 +17,11 @@ class ManyNames:
     def discard(self, names: Iterable[bytes]) -> None:
         self.connection.executemany("DELETE FROM name WHERE name = ?", ((each,) for each in names))
 
+    def without(self, names: Iterable[bytes]) -> list[bytes]:
+        """Those that are not among them."""
+        asked = "SELECT 1 FROM name WHERE name = ?"
+        return [each for each in names if self.connection.execute(asked, (each,)).fetchone() is None]
+
     def count(self) -> int:
         return int(self.connection.execute("SELECT count(*) FROM name").fetchone()[0])
 

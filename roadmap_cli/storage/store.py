@@ -58,8 +58,10 @@ class Store(LogReader):
     """Events and their projections. Everything that one Store writes is one transaction of its opener."""
 
     def __init__(self) -> None:
+        """`progressed` are those who have more on record by it, each with the roadmap."""
         super().__init__()
         self.new: set[str] = set()
+        self.progressed: set[tuple[str, str]] = set()
         self.later = 0  # events of a later version that have come
         self.keeps_names = False  # events come with the names of now, and not with those of another device
         self.unsettled: set[str] = set()
@@ -265,6 +267,7 @@ class Store(LogReader):
         events = list(events)
         self.new |= {user for user in {event.user for event in events} if not self.is_user(user)}
         new = self.stored(events)
+        self.progressed |= {(event.user, event.roadmap) for event in new}
         self.wrote = self.wrote or bool(new)
         return new
 

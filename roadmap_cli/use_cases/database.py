@@ -12,6 +12,7 @@ from roadmap_cli.reports.database import (
     RevokeReport,
     UpgradeReport,
 )
+from roadmap_cli.storage import shared_place
 from roadmap_cli.storage.aside import with_content
 from roadmap_cli.use_cases.session import Session
 
@@ -35,7 +36,14 @@ def look(session: Session) -> DatabaseReport:
         newest_copy=str(found.newest_copy) if found.newest_copy else None,
         fault=fault,
         advice=session.advice(advice),
+        shared_by=shared_by(session),
     )
+
+
+def shared_by(session: Session) -> str:
+    """What takes the folder of the database to other machines; empty where nothing does, as far as a glance tells."""
+    path = storage.file_of(session.settings.database)
+    return shared_place.shared_by(path) if path else ""
 
 
 def users_in_the_way(session: Session) -> tuple[str, ...]:

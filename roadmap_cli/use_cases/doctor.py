@@ -11,6 +11,7 @@ from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.domain.roadmap import BUILT_IN
 from roadmap_cli.errors import RoadmapError
 from roadmap_cli.files import as_typed
+from roadmap_cli.reports.database import KEEP_APART
 from roadmap_cli.reports.doctor import Area, DoctorReport, Finding, RescueReport, remark, sound, wrong
 from roadmap_cli.services import cohort
 from roadmap_cli.settings import folders
@@ -18,6 +19,7 @@ from roadmap_cli.storage import doctor as record
 from roadmap_cli.storage import is_file
 from roadmap_cli.storage.mend import mend
 from roadmap_cli.storage.rescue import rescue as save
+from roadmap_cli.use_cases.database import shared_by
 from roadmap_cli.use_cases.output import assert_no_record
 from roadmap_cli.use_cases.session import Session
 
@@ -38,6 +40,7 @@ def doctor(session: Session, faults: Sequence[Finding], here: Iterable[Finding],
         *examined.findings,
         *(_summaries(session, examined.scopes) if is_derived_sound else ()),
         *unfixed,
+        *_shared(session),
         *_roadmaps(session, examined.scopes),
         *_drafts(),
         *faults,
@@ -94,6 +97,14 @@ def _fixed(session: Session) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     except RoadmapError as error:
         return tuple(done), (wrong("database", error.sentence, error.hint),)
     return tuple(done), ()
+
+
+def _shared(session: Session) -> Iterator[Finding]:
+    with suppress(RoadmapError):
+        if program := shared_by(session):
+            yield remark(
+                "database", f"it lies in a folder that is shared by {program}, which can damage it", KEEP_APART
+            )
 
 
 def _roadmaps(session: Session, scopes: Scopes) -> Iterator[Finding]:

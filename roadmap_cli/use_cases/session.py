@@ -238,10 +238,10 @@ class Session:
         with self._greeting() as others:
 
             def served(log: storage.Store) -> Report:
-                workspace = self._workspace(roadmap, log)
+                workspace = self.workspace(roadmap, log)
                 try:
                     report = service(workspace, *args, **kwargs)
-                    self._keep_summary(workspace, log)
+                    self._keep_summaries(log)
                 except CannotBeDone:
                     others.extend(self._others(log, workspace.user))
                     raise
@@ -297,12 +297,12 @@ class Session:
 
             return again(attempt)
 
-    def _keep_summary(self, workspace: Workspace, log: storage.Store) -> None:
-        """What mentors read of this learner, in the transaction of the command."""
-        if log.wrote and log.keeps_summaries:
-            from roadmap_cli.services.cohort import keep
+    def _keep_summaries(self, log: storage.Store) -> None:
+        """What mentors read, in the transaction of the command."""
+        if log.keeps_summaries and log.progressed:
+            from roadmap_cli.use_cases.summaries import keep
 
-            keep(workspace)
+            keep(self, log)
 
     def _remark_on_clocks(self, newest: str) -> None:
         """Once; in a prompt there is nobody to tell."""
@@ -314,7 +314,7 @@ class Session:
                 f" ({now:%Y-%m-%d %H:%M}): one of the two clocks was wrong; nothing is lost, and what comes later stands behind it"
             )
 
-    def _workspace(self, roadmap: Roadmap, log: storage.Store) -> Workspace:
+    def workspace(self, roadmap: Roadmap, log: storage.Store) -> Workspace:
         from random import Random
 
         settings = self.settings

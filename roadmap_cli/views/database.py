@@ -9,6 +9,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.reports.database import (
+    KEEP_APART,
     BeginReport,
     DatabaseReport,
     GrantReport,
@@ -76,6 +77,8 @@ def _facts(report: DatabaseReport) -> Iterator[tuple[str, str]]:
     yield "Begun", _told(report)
     if not report.fault:
         yield "Progress of", listed(report.users) or "nobody yet"
+    if report.shared_by:
+        yield "Shared by", f"{report.shared_by}, which can damage it: {KEEP_APART}"
     yield "Newest copy", report.newest_copy or "none"
     if report.fault:
         yield "Fault", report.fault

@@ -149,6 +149,7 @@ OWN = (
     Row("check {files}/my.toml"),
     Row("schema"),
     Row("backup list"),
+    Row("sync list"),
     Row("database"),
     Row("place --answers {files}/known.txt --dry-run"),
     Row("import {files}/checklist.md --dry-run"),

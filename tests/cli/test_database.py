@@ -148,6 +148,7 @@ def test_where_progress_is_and_what_is_known_of_it_is_told(cli: Cli, database: P
         "database": str(database),
         "state": "there",
         "begun": True,
+        "shared_by": "",
         "size_bytes": size,
         "users": ["ada", "bob"],
         "newest_copy": str(copy),

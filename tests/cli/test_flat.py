@@ -14,7 +14,10 @@ from conftest import NOW, Cli
 from roadmap_cli import files, storage
 from roadmap_cli.domain import pieces
 from roadmap_cli.domain.events import Event, Kind, next_id
-from roadmap_cli.use_cases import archive, export
+from roadmap_cli.settings import Flags
+from roadmap_cli.use_cases import archive, export, sync_memory
+from roadmap_cli.use_cases.session import Session
+from roadmap_cli.use_cases.sync_memory import Remote
 
 FEW, MANY = 800, 3_200
 DAYS = 7
@@ -74,6 +77,22 @@ def begun_anew(path: Path) -> None:
         store.bring_in(each._replace(user="bob") for each in history(1))
 
 
+def with_a_folder(path: Path) -> None:
+    folder = path.with_name("shared")
+    folder.mkdir()
+    add_remote(path, folder)
+
+
+def with_a_full_database(path: Path) -> None:
+    begun_anew(path)
+    add_remote(path, path.with_name("copy.db"))
+
+
+def add_remote(path: Path, place: Path) -> None:
+    session = Session(Flags(user="ada", database=str(path)))
+    sync_memory.keep(session, Remote(name="home", place=str(place), user="ada"))
+
+
 COMMANDS: dict[str, tuple[str, Prepare | None]] = {
     "an export": ("export json -o {new}", None),
     "an export of a part": ("export json --since 2026-11-20 -o {new}", None),
@@ -84,6 +103,9 @@ COMMANDS: dict[str, tuple[str, Prepare | None]] = {
     "a refold": ("status", with_old_projections),
     "a look at the whole record": ("doctor", None),
     "a copy that comes back": ("restore {copy} --yes", begun_anew),
+    "a sync that sends all": ("sync", with_a_folder),
+    "a sync that brings all": ("sync", with_a_full_database),
+    "a dry run of a sync": ("sync --dry-run", with_a_full_database),
     "a fork": ("fork", None),
     "a dry run of it": ("restore {copy} --dry-run", None),
 }

@@ -50,6 +50,8 @@ BEFORE = {
     "roadmap group list": ["group add spring ada"],
     "roadmap backup": ["done vectors"],
     "roadmap backup make everything.db": ["backup everything.db"],
+    "roadmap sync": ["sync add home shared"],
+    "roadmap sync add home": ["sync remove home"],
     "roadmap restore": ["done vectors", "backup copy.db"],
     "roadmap doctor --rescue": ["done vectors"],
     "roadmap portfolio show": ["portfolio add Churn"],

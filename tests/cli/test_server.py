@@ -72,6 +72,28 @@ def test_what_was_exported_comes_in_again(server: str, cli: Cli, tmp_path: Path)
     assert mine | {"user": "bob"} == other
 
 
+def test_what_mentors_see_goes_along_with_whatever_brings_events(server: str, cli: Cli, tmp_path: Path) -> None:
+    def seen() -> dict[str, tuple[float, int]]:
+        lines = json.loads(cli("cohort --json").out)["lines"]
+        return {each["user"]: (each["percent"], each["topics"]["done"]) for each in lines}
+
+    home = ("--database", str(tmp_path / "home.db"))
+    assert cli(*home, "done", "a").code == 0
+    assert cli(*home, "sync", "add", "school", server, "--as", "ada").code == 0
+    assert cli(*home, "sync").code == 0
+    assert seen() == {"ada": (11.7, 1)}
+    (tmp_path / "all.json").write_text(cli(*home, "export", "json").out)
+    assert cli(f"--user bob import {tmp_path / 'all.json'}").code == 0
+    assert cli("--user bob undo").code == 0
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    assert cli(*home, "sync", "add", "folder", str(folder), "--as", "carol").code == 0
+    assert cli(*home, "sync", "folder").code == 0
+    assert cli("--user", "carol", "sync", "add", "folder", str(folder), "--as", "carol").code == 0
+    assert cli("--user", "carol", "sync", "folder").code == 0
+    assert seen() == {"ada": (11.7, 1), "bob": (0, 0), "carol": (11.7, 1)}
+
+
 def test_nobody_is_told_who_else_is_there(server: str, cli: Cli) -> None:
     assert cli("done a").code == 0
     new = cli("--user bob status")

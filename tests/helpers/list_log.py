@@ -172,6 +172,15 @@ class ListLog:
     def number_of_events(self) -> int:
         return len(self.all)
 
+    def last_arrival(self, user: str) -> int:
+        return sum(each.user == user for each in self.whole)
+
+    def arrival(self, user: str, number: int) -> str | None:
+        return next((each.id for each in self.arrivals(user, number - 1, number)), None)
+
+    def arrivals(self, user: str, after: int, last: int) -> Iterator[AnyEvent]:
+        return iter([each for each in self.whole if each.user == user][after:last])
+
     def with_ids(self, user: str, ids: Iterable[str]) -> list[Event]:
         asked = set(ids)
         return [each for each in self.all if each.user == user and each.id in asked]

@@ -20,6 +20,16 @@ from roadmap_cli.reports.place import QuestionReport
 from roadmap_cli.reports.prompt import PromptLine
 from roadmap_cli.reports.review import AskReport, BackReport, CardLine, KeysReport
 from roadmap_cli.reports.status import StatusReport
+from roadmap_cli.reports.sync import (
+    AddedReport,
+    DeviceShare,
+    ForgottenReport,
+    Moved,
+    RemoteLine,
+    RemotesReport,
+    RemoteSync,
+    SyncReport,
+)
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services import (
@@ -215,6 +225,20 @@ def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
         advice=text,
     )
     yield BeginReport(f"/home/{text}", (f"/home/{text}.aside",))
+    yield from _synced(text)
+
+
+def _synced(text: str) -> Iterator[object]:
+    line = RemoteLine(name="home", kind="folder", place=f"/home/{text}", user=text)
+    moved = Moved(
+        events=9, done=1, minutes=90, grades=1, notes=1, links=1, others=4, devices=(DeviceShare(f"{text}.abcdef", 9),)
+    )
+    remote = RemoteSync(name="home", place=line.place, user=text, came=moved, went=moved, unsent=2, fault=text)
+    yield SyncReport((remote, remote._replace(came=Moved()), remote._replace(fault="")), dry_run=False)
+    yield SyncReport((remote._replace(came=Moved(), went=Moved(1, others=1), fault=""),), dry_run=True)
+    yield from (RemotesReport(text, text, lines) for lines in ((), (line, line)))
+    yield from (AddedReport(line, is_new=is_new, others=(text,)) for is_new in (False, True))
+    yield ForgottenReport(line)
 
 
 def _side_by_side(here: Workspace, text: str) -> Iterator[object]:

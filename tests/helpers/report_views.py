@@ -35,6 +35,7 @@ from roadmap_cli.reports.review_stats import StatsReport
 from roadmap_cli.reports.roadmaps import RoadmapsReport
 from roadmap_cli.reports.show import ScopeReport, ShowReport
 from roadmap_cli.reports.status import StatusReport
+from roadmap_cli.reports.sync import AddedReport, ForgottenReport, RemotesReport, SyncReport
 from roadmap_cli.reports.tick import TickReport
 from roadmap_cli.reports.timer import TimerReport
 from roadmap_cli.reports.undo import UndoReport
@@ -78,6 +79,7 @@ from roadmap_cli.views import (
     roadmaps,
     show,
     status,
+    sync,
     tick,
     timer,
     undo,
@@ -88,6 +90,7 @@ from roadmap_cli.views import (
 
 VIEWS: dict[type, View] = {
     ActivityReport: activity.render,
+    AddedReport: sync.render_added,
     AdoptReport: adopt.render,
     AskReport: review.render_card,
     BackupReport: backup.render,
@@ -109,6 +112,7 @@ VIEWS: dict[type, View] = {
     EntriesReport: edit.render,
     EvidenceReport: evidence.render,
     ForecastReport: forecast.render,
+    ForgottenReport: sync.render_forgotten,
     GradeReport: review.render_grade,
     HistoryReport: history.render,
     IdeasReport: portfolio.render_ideas,
@@ -126,6 +130,7 @@ VIEWS: dict[type, View] = {
     QuestionReport: place.render_question,
     QueueReport: review.render,
     ReadyReport: ready.render,
+    RemotesReport: sync.render_list,
     RoadmapsReport: roadmaps.render,
     RestoreReport: restore.render,
     ScopeReport: show.render_scope,
@@ -133,6 +138,7 @@ VIEWS: dict[type, View] = {
     ShowReport: show.render,
     StatsReport: review_stats.render,
     StatusReport: status.render,
+    SyncReport: sync.render,
     TakenInReport: import_.render,
     TickReport: tick.render,
     TimerReport: timer.render,

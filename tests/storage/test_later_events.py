@@ -186,7 +186,7 @@ def test_a_roadmap_with_nothing_else_is_passed_on_too(at: Address, tmp_path: Pat
         assert (list(store.roadmaps_of("ada")), list(store.everything())) == (["r"], [only])
         assert (store.is_user("ada"), store.unsealed("ada", "r")) == (True, [])
         assert store.known_ids("ada", [only.id, identifier(99)]) == {only.id}
-        assert store.newest_ordinary("ada", "r", in_effect=True) is None
+        assert store.newest_ordinary("ada", "r") is None
     written = write(database, fact("logged", "a", minutes=5))
     assert written[0].id > only.id
     assert recorded_in(database) == [only, *written]
