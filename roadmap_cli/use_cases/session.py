@@ -314,17 +314,16 @@ class Session:
                 f" ({now:%Y-%m-%d %H:%M}): one of the two clocks was wrong; nothing is lost, and what comes later stands behind it"
             )
 
-    def workspace(self, roadmap: Roadmap, log: storage.Store) -> Workspace:
+    def workspace(self, roadmap: Roadmap, log: storage.Store, user: str | None = None) -> Workspace:
         from random import Random
 
         settings = self.settings
-        if self.greets or storage.is_file(
-            settings.database
-        ):  # who looks at others may have no record on a server, nor room for one
+        # who looks at others may have no record on a server, nor the right to one
+        if user is None and (self.greets or storage.is_file(settings.database)):
             log.scope(settings.user, roadmap.id)  # which is read first anyhow: whether there is anything of this name
         return Workspace(
             roadmap=roadmap,
-            user=log.present_name(settings.user),
+            user=log.present_name(user or settings.user),
             log=log,
             now=self.now,
             chance=Random(SEED),  # noqa: S311 - chance here draws futures, and is no secret

@@ -15,7 +15,7 @@ def keep(session: Session, log: storage.Store) -> None:
     for user, name in sorted(log.progressed):
         roadmap = _known(session, name)
         if roadmap is not None:
-            service.keep(session.workspace(roadmap, log)._replace(user=user))
+            service.keep(session.workspace(roadmap, log, user))
 
 
 def _known(session: Session, name: str) -> Roadmap | None:

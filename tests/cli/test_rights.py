@@ -66,6 +66,21 @@ def test_a_learner_has_every_evening_and_touches_nothing_of_others(
     assert rows_of(made, "bob") == before
 
 
+def test_a_learner_syncs_with_a_server_to_and_fro(made: Shared, cli: Cli, tmp_path: Path) -> None:
+    before = rows_of(made, "bob")
+    homes = [("--database", str(tmp_path / f"{each}.db"), "--user", "me") for each in ("one", "other")]
+    assert cli(*homes[0], "log", "b", "17m").code == 0
+    for home in homes:
+        assert cli(*home, "sync", "add", "school", made.address("ada"), "--as", "ada").code == 0
+        done = cli(*home, "sync", "school")
+        assert (done.code, done.err.count("error:")) == (0, 0), done
+    assert "17 min on Beta" in cli(*homes[1], "history").out
+    assert cli(*homes[1], "sync", "add", "else", made.address("ada"), "--as", "bob").out.count("only of ada") == 1
+    refused = cli(*homes[1], "sync", "else")
+    assert (refused.code, "this server knows you as ada, and shows nobody what is bob's" in refused.err) == (4, True)
+    assert rows_of(made, "bob") == before
+
+
 def test_a_mentor_sees_their_groups_and_records_nothing(
     made: Shared, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
