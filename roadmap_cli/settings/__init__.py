@@ -53,8 +53,8 @@ MOST_BYTES = 2**20
 """Of config.toml."""
 _NOTHING = {"pager": "none", "backup_folder": "beside the database"}
 """What no value of a setting means."""
-_ROLE = re.compile(r"postgres[^:]*://([^:/?@]+)(?::[^@]*)?@")
-"""Who an address logs in as."""
+_ROLE = r"postgres[^:]*://([^:/?@]+)(?::[^@]*)?@"
+"""Who an address logs in as; compiled only for one."""
 NO_PAGER = {"", "cat", "none", "no", "off"}
 MOST_REMARKS = 3
 
@@ -167,7 +167,9 @@ def _given(flags: Flags, environment: Mapping[str, str], config: Mapping[str, ob
 
 def _user(found: Mapping[str, GivenSetting]) -> GivenSetting:
     """Where nobody is named, who logs in to a server: it knows nobody else by the address."""
-    said = _ROLE.match(found["database"].value) if found["user"].source == "default" else None
+    database = found["database"].value
+    is_asked_for = found["user"].source == "default" and database.startswith("postgres")
+    said = re.match(_ROLE, database) if is_asked_for else None
     if said is None:
         return found["user"]
     from urllib.parse import unquote
