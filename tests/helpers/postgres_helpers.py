@@ -24,8 +24,8 @@ SURE = ("shared_buffers=32MB",)
 """As it comes: what it has acknowledged outlasts it."""
 PATIENCE = 60
 TABLES = (
-    *("card", "choice", "event", "roadmap_meta", "seal"),
-    *("study_day", "topic_memory", "topic_progress", "undone_batch"),
+    *("card", "choice", "event", "membership", "roadmap_meta", "seal"),
+    *("study_day", "summary", "topic_memory", "topic_progress", "undone_batch"),
 )
 
 
