@@ -1,0 +1,100 @@
+"""A server that is stopped at once in the middle of the load, again and again: what it has acknowledged is there afterwards."""
+
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from multiprocessing.synchronize import Barrier
+from random import Random
+from typing import NamedTuple
+
+from benchmarks.cohort_made_up import name_of
+from benchmarks.server_load import from_clients, learner
+from benchmarks.server_sides import Client, mark_another
+from postgres_helpers import Cluster
+
+from roadmap_cli import storage
+from roadmap_cli.services.workspace import Workspace
+
+BETWEEN = 2.0
+"""Seconds, about, from one stop to the next."""
+MOST_LOOKED_AT = 1_000
+
+
+class Answers(NamedTuple):
+    """Ids of events that a client heard of, and how often it heard of an error instead."""
+
+    acknowledged: list[str]
+    refused: int
+
+
+class Killed(NamedTuple):
+    """`unheard` are there although no client was told so; `unsound` the learners whose derived rows are not of their events."""
+
+    acknowledged: int
+    lost: int
+    refused: int
+    unheard: int
+    unsound: int
+
+
+def killed(cluster: Cluster, name: str, learners: int, clients: int, times: int) -> Killed:
+    before = _ids(cluster, name)
+    stopping = threading.Thread(target=_stop_again_and_again, args=(cluster, times))
+    seconds = times * BETWEEN + BETWEEN
+    stopping.start()
+    told = from_clients(clients, partial(_record, cluster.address(name), learners, seconds))
+    stopping.join()
+    cluster.connections.clear()  # each of them was cut off
+    acknowledged = [each for answers in told for each in answers.acknowledged]
+    come = _ids(cluster, name) - before
+    return Killed(
+        acknowledged=len(acknowledged),
+        lost=len(set(acknowledged) - come),
+        refused=sum(answers.refused for answers in told),
+        unheard=len(come - set(acknowledged)),
+        unsound=len(list(_unsound(cluster.address(name), learners))),
+    )
+
+
+def _stop_again_and_again(cluster: Cluster, times: int) -> None:
+    draw = Random(times)
+    for _ in range(times):
+        time.sleep(draw.uniform(0.5, 1.5) * BETWEEN)  # at any moment of what it does
+        cluster.stop_at_once()
+
+
+def _record(address: str, learners: int, seconds: float, number: int, barrier: Barrier) -> Answers:
+    client, draw = Client(address), Random(number)
+    acknowledged: list[str] = []
+    refused = 0
+    barrier.wait()
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        session = client.session(learner(draw, learners, odd=False))
+        try:
+            acknowledged.append(session.write(_mark_and_tell, draw.choice(client.topics)))
+        except Exception:  # noqa: BLE001 - whatever it is, nothing was acknowledged
+            refused += 1
+    return Answers(acknowledged, refused)
+
+
+def _mark_and_tell(workspace: Workspace, topic: str) -> str:
+    mark_another(workspace, topic)
+    (event,) = workspace.log.newest(workspace.user, workspace.roadmap.id, 1)
+    return event.id
+
+
+def _ids(cluster: Cluster, name: str) -> set[str]:
+    """Of those that may have come in the load; the few models have made up all others."""
+    found = cluster.connection(name).execute("SELECT id FROM event WHERE device IS NOT NULL AND batch != id")
+    return {identifier for (identifier,) in found}
+
+
+def _unsound(address: str, learners: int) -> Iterator[str]:
+    """Of the half that is asked for; of very many only the first."""
+    roadmap = Client(address).roadmap.id
+    with storage.reading(address) as store:
+        for number in range(0, min(learners, MOST_LOOKED_AT), 2):
+            if store.unsealed(name_of(number), roadmap):
+                yield name_of(number)

@@ -1,0 +1,95 @@
+"""Clients of a shared database, each a process of its own, and how long each of their answers took."""
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+from random import Random
+from typing import NamedTuple, TypeVar
+
+from benchmarks.cohort_made_up import name_of
+from benchmarks.server_sides import Ask, Client, Took, took
+
+FORK = get_context("fork")
+"""What was loaded is shared: 64 interpreters of their own would measure the memory of the machine."""
+Told = TypeVar("Told")
+
+
+class Load(NamedTuple):
+    """`odd` says which half of the learners is asked for: what is written by hand is not sealed."""
+
+    address: str
+    ask: Ask
+    learners: int
+    odd: bool
+    seconds: float
+
+
+class Asked(NamedTuple):
+    """By all clients in so many seconds; those that failed say why."""
+
+    answers: tuple[Took, ...]
+    seconds: float
+    failed: tuple[str, ...]
+
+
+def under_load(load: Load, clients: int) -> Asked:
+    told: list[Took] = []
+    failed: list[str] = []
+    for answers, faults in from_clients(clients, partial(_ask, load)):
+        told += answers
+        failed += faults
+    return Asked(tuple(told), load.seconds, tuple(failed))
+
+
+def from_clients(clients: int, work: Callable[[int, Barrier], Told]) -> list[Told]:
+    """What each of them has to tell in the end. All wait at the barrier until everybody is ready."""
+    barrier, processes, lines = FORK.Barrier(clients), [], []
+    for number in range(clients):
+        mine, its = FORK.Pipe(duplex=False)
+        processes.append(FORK.Process(target=_send, args=(its, work, number, barrier), daemon=True))
+        processes[-1].start()
+        its.close()
+        lines.append(mine)
+    found = [line.recv() for line in lines]
+    for process in processes:
+        process.join()
+    return found
+
+
+def _send(line: Connection, work: Callable[[int, Barrier], object], number: int, barrier: Barrier) -> None:
+    line.send(work(number, barrier))
+
+
+def _ask(load: Load, number: int, barrier: Barrier) -> tuple[list[Took], list[str]]:
+    """Once before it counts: what is loaded and compiled then is there for all that follow."""
+    client, draw = Client(load.address), Random(number)
+    answers: list[Took] = []
+    failed: list[str] = []
+
+    def ask() -> None:
+        try:
+            answers.append(took(client, load.ask, learner(draw, load.learners, odd=load.odd), draw.randrange(1000)))
+        except Exception as error:  # noqa: BLE001 - that is told, and the others go on
+            failed.append(repr(error))
+
+    ask()
+    answers.clear()
+    barrier.wait()
+    end = time.monotonic() + load.seconds
+    while time.monotonic() < end:
+        ask()
+    return answers, failed
+
+
+def learner(draw: Random, learners: int, *, odd: bool) -> str:
+    return name_of(draw.randrange(learners // 2) * 2 + odd)
+
+
+def quantile(values: Sequence[float], percent: int) -> float:
+    if len(values) == 1:
+        return values[0]
+    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
