@@ -2,14 +2,16 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from multiprocessing.synchronize import Barrier
+from multiprocessing.synchronize import Barrier, Event
 from random import Random
 from typing import NamedTuple
 
 from benchmarks.cohort_made_up import name_of
-from benchmarks.server_load import from_clients, learner
+from benchmarks.measure import Spread, spread
+from benchmarks.server_load import FORK, from_clients, learner
 from benchmarks.server_sides import Client, mark_another
 from postgres_helpers import Cluster
 
@@ -22,60 +24,72 @@ MOST_LOOKED_AT = 1_000
 
 
 class Answers(NamedTuple):
-    """Ids of events that a client heard of, and how often it heard of an error instead."""
+    """Ids of events that a client heard of, and what else it heard."""
 
     acknowledged: list[str]
-    refused: int
+    refused: list[str]
 
 
 class Killed(NamedTuple):
-    """`unheard` are there although no client was told so; `unsound` the learners whose derived rows are not of their events."""
+    """`unheard` are there although no client was told so; `unsound` the learners whose derived rows are not of their events;
+    `away` seconds from a stop until somebody is let in again.
+    """
 
     acknowledged: int
     lost: int
     refused: int
     unheard: int
     unsound: int
+    away: Spread
+    faults: Counter[str]
 
 
 def killed(cluster: Cluster, name: str, learners: int, clients: int, times: int) -> Killed:
-    before = _ids(cluster, name)
-    stopping = threading.Thread(target=_stop_again_and_again, args=(cluster, times))
-    seconds = times * BETWEEN + BETWEEN
+    before, has_ended = _ids(cluster, name), FORK.Event()
+    away: list[float] = []
+    stopping = threading.Thread(target=_stop_again_and_again, args=(cluster, times, away, has_ended))
     stopping.start()
-    told = from_clients(clients, partial(_record, cluster.address(name), learners, seconds))
+    told = from_clients(clients, partial(_record, cluster.address(name), learners, has_ended))
     stopping.join()
-    cluster.connections.clear()  # each of them was cut off
     acknowledged = [each for answers in told for each in answers.acknowledged]
+    faults = Counter(each for answers in told for each in answers.refused)
     come = _ids(cluster, name) - before
     return Killed(
         acknowledged=len(acknowledged),
         lost=len(set(acknowledged) - come),
-        refused=sum(answers.refused for answers in told),
+        refused=faults.total(),
         unheard=len(come - set(acknowledged)),
         unsound=len(list(_unsound(cluster.address(name), learners))),
+        away=spread(away),
+        faults=faults,
     )
 
 
-def _stop_again_and_again(cluster: Cluster, times: int) -> None:
+def _stop_again_and_again(cluster: Cluster, times: int, away: list[float], has_ended: Event) -> None:
+    """At any moment of what it does, once it lets anybody in again: it has to look through its log before."""
     draw = Random(times)
     for _ in range(times):
-        time.sleep(draw.uniform(0.5, 1.5) * BETWEEN)  # at any moment of what it does
+        time.sleep(draw.uniform(0.5, 1.5) * BETWEEN)
+        began = time.perf_counter()
         cluster.stop_at_once()
+        cluster.connections.clear()  # each of them was cut off
+        cluster.connection("postgres")
+        away.append(time.perf_counter() - began)
+    time.sleep(BETWEEN)
+    has_ended.set()
 
 
-def _record(address: str, learners: int, seconds: float, number: int, barrier: Barrier) -> Answers:
+def _record(address: str, learners: int, has_ended: Event, number: int, barrier: Barrier) -> Answers:
     client, draw = Client(address), Random(number)
     acknowledged: list[str] = []
-    refused = 0
+    refused: list[str] = []
     barrier.wait()
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while not has_ended.is_set():
         session = client.session(learner(draw, learners, odd=False))
         try:
             acknowledged.append(session.write(_mark_and_tell, draw.choice(client.topics)))
-        except Exception:  # noqa: BLE001 - whatever it is, nothing was acknowledged
-            refused += 1
+        except Exception as error:  # noqa: BLE001 - whatever it is, nothing was acknowledged
+            refused.append(str(error).rpartition(": ")[2] or repr(error))
     return Answers(acknowledged, refused)
 
 

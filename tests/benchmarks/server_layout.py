@@ -44,7 +44,7 @@ PARTS = {
         "killed",
         "Stopped at once",
         "As by a power cut, while clients mark topics as done; they try again by themselves for five seconds.",
-        ("acknowledged", "of these lost", "there unheard of", "refused", "learners unsound"),
+        ("acknowledged", "of these lost", "there unheard of", "refused", "learners unsound", "seconds away"),
     ),
 }
 

@@ -153,6 +153,8 @@ def _answers(asked: Asked) -> Cell:
 
 def stopped(place: Place, times: int) -> Line:
     its = killed(place.cluster, place.name, place.learners, KILLED_CLIENTS, times)
+    for fault, number in its.faults.most_common(5):
+        print(f"  {number} times {fault}")
     name = server_layout.killed_name(times, KILLED_CLIENTS, place.learners)
     cells = (
         Cell(_one(its.acknowledged), whole=True),
@@ -160,6 +162,7 @@ def stopped(place: Place, times: int) -> Line:
         Cell(_one(its.unheard), whole=True),
         Cell(_one(its.refused), whole=True),
         Cell(_one(its.unsound), limit=0, whole=True),
+        Cell(its.away),
     )
     return Line(name, cells)
 
