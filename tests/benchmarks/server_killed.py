@@ -3,16 +3,15 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from multiprocessing.synchronize import Barrier, Event
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.cohort_made_up import name_of
 from benchmarks.measure import Spread, spread
 from benchmarks.server_load import FORK, from_clients, learner
-from benchmarks.server_sides import Client, mark_another
+from benchmarks.server_sides import Client, builtin, mark_another
 from postgres_helpers import Cluster
 
 from roadmap_cli import storage
@@ -20,7 +19,8 @@ from roadmap_cli.services.workspace import Workspace
 
 BETWEEN = 2.0
 """Seconds, about, from one stop to the next."""
-MOST_LOOKED_AT = 1_000
+MOST_LOOKED_AT = 200
+"""Learners of whom everything is folded anew to see that it is sound."""
 
 
 class Answers(NamedTuple):
@@ -45,7 +45,7 @@ class Killed(NamedTuple):
 
 
 def killed(cluster: Cluster, name: str, learners: int, clients: int, times: int) -> Killed:
-    before, has_ended = _ids(cluster, name), FORK.Event()
+    before, has_ended = _marked(cluster, name), FORK.Event()
     away: list[float] = []
     stopping = threading.Thread(target=_stop_again_and_again, args=(cluster, times, away, has_ended))
     stopping.start()
@@ -53,13 +53,13 @@ def killed(cluster: Cluster, name: str, learners: int, clients: int, times: int)
     stopping.join()
     acknowledged = [each for answers in told for each in answers.acknowledged]
     faults = Counter(each for answers in told for each in answers.refused)
-    come = _ids(cluster, name) - before
+    come = {each: user for each, user in _marked(cluster, name).items() if each not in before}
     return Killed(
         acknowledged=len(acknowledged),
-        lost=len(set(acknowledged) - come),
+        lost=len(set(acknowledged) - come.keys()),
         refused=faults.total(),
-        unheard=len(come - set(acknowledged)),
-        unsound=len(list(_unsound(cluster.address(name), learners))),
+        unheard=len(come.keys() - set(acknowledged)),
+        unsound=len(list(_unsound(cluster.address(name), sorted(set(come.values()))[:MOST_LOOKED_AT]))),
         away=spread(away),
         faults=faults,
     )
@@ -99,16 +99,13 @@ def _mark_and_tell(workspace: Workspace, topic: str) -> str:
     return event.id
 
 
-def _ids(cluster: Cluster, name: str) -> set[str]:
-    """Of those that may have come in the load; the few models have made up all others."""
-    found = cluster.connection(name).execute("SELECT id FROM event WHERE device IS NOT NULL AND batch != id")
-    return {identifier for (identifier,) in found}
+def _marked(cluster: Cluster, name: str) -> dict[str, str]:
+    """Events that may have come in the load, and whose they are; the few models have made up all others."""
+    found = cluster.connection(name).execute('SELECT id, "user" FROM event WHERE device IS NOT NULL AND batch != id')
+    return dict(found.fetchall())
 
 
-def _unsound(address: str, learners: int) -> Iterator[str]:
-    """Of the half that is asked for; of very many only the first."""
-    roadmap = Client(address).roadmap.id
+def _unsound(address: str, users: Sequence[str]) -> Iterator[str]:
+    roadmap = builtin().roadmap.id
     with storage.reading(address) as store:
-        for number in range(0, min(learners, MOST_LOOKED_AT), 2):
-            if store.unsealed(name_of(number), roadmap):
-                yield name_of(number)
+        yield from (user for user in users if store.unsealed(user, roadmap))

@@ -29,20 +29,20 @@ class Load(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """By all clients in so many seconds; those that failed say why."""
+    """By all clients; those that failed say why."""
 
     answers: tuple[Took, ...]
-    seconds: float
+    a_second: float
     failed: tuple[str, ...]
 
 
 def under_load(load: Load, clients: int) -> Asked:
-    told: list[Took] = []
-    failed: list[str] = []
-    for answers, faults in from_clients(clients, partial(_ask, load)):
-        told += answers
-        failed += faults
-    return Asked(tuple(told), load.seconds, tuple(failed))
+    told = from_clients(clients, partial(_ask, load))
+    return Asked(
+        answers=tuple(each for its in told for each in its.answers),
+        a_second=sum(its.a_second for its in told),
+        failed=tuple(each for its in told for each in its.failed),
+    )
 
 
 def from_clients(clients: int, work: Callable[[int, Barrier], Told]) -> list[Told]:
@@ -64,8 +64,8 @@ def _send(line: Connection, work: Callable[[int, Barrier], object], number: int,
     line.send(work(number, barrier))
 
 
-def _ask(load: Load, number: int, barrier: Barrier) -> tuple[list[Took], list[str]]:
-    """Once before it counts: what is loaded and compiled then is there for all that follow."""
+def _ask(load: Load, number: int, barrier: Barrier) -> Asked:
+    """Once before it counts: what is loaded and compiled then is there for all that follow. The last answer may come late."""
     client, draw = Client(load.address), Random(number)
     answers: list[Took] = []
     failed: list[str] = []
@@ -79,10 +79,10 @@ def _ask(load: Load, number: int, barrier: Barrier) -> tuple[list[Took], list[st
     ask()
     answers.clear()
     barrier.wait()
-    end = time.monotonic() + load.seconds
-    while time.monotonic() < end:
+    began = time.monotonic()
+    while time.monotonic() < began + load.seconds:
         ask()
-    return answers, failed
+    return Asked(tuple(answers), len(answers) / (time.monotonic() - began), tuple(failed))
 
 
 def learner(draw: Random, learners: int, *, odd: bool) -> str:

@@ -131,7 +131,12 @@ def loaded(place: Place, operation: Operation, clients: int) -> Line:
         under_load(Load(place.address, ask, place.learners, odd, place.seconds), clients)
         for ask, odd in ((operation.program, False), (operation.by_hand, True))
     )
-    cells = (*_waited(program), *_waited(hand), _let_in(program), _answers(program), _answers(hand))
+    cells = (
+        *_waited(program),
+        *_waited(hand),
+        _let_in(program),
+        *(Cell(_one(each.a_second)) for each in (program, hand)),
+    )
     return Line(server_layout.loaded_name(place.learners, clients), cells)
 
 
@@ -145,10 +150,6 @@ def _waited(asked: Asked) -> tuple[Cell, Cell]:
 
 def _let_in(asked: Asked) -> Cell:
     return Cell(_one(quantile([each.connecting * 1000 for each in asked.answers], 50)) if asked.answers else NOTHING)
-
-
-def _answers(asked: Asked) -> Cell:
-    return Cell(_one(len(asked.answers) / asked.seconds))
 
 
 def stopped(place: Place, times: int) -> Line:
