@@ -5,12 +5,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from multiprocessing import parent_process
 from multiprocessing.synchronize import Barrier, Event
 from random import Random
 from typing import NamedTuple
 
 from benchmarks.measure import Spread, spread
-from benchmarks.server_load import FORK, from_clients, learner
+from benchmarks.server_load import FORK, PATIENCE, from_clients, learner
 from benchmarks.server_sides import Client, builtin, mark_another
 from postgres_helpers import Cluster
 
@@ -83,8 +84,9 @@ def _record(address: str, learners: int, has_ended: Event, number: int, barrier:
     client, draw = Client(address), Random(number)
     acknowledged: list[str] = []
     refused: list[str] = []
-    barrier.wait()
-    while not has_ended.is_set():
+    barrier.wait(PATIENCE)
+    parent = parent_process()
+    while not has_ended.is_set() and parent and parent.is_alive():
         session = client.session(learner(draw, learners, odd=False))
         try:
             acknowledged.append(session.write(_mark_and_tell, draw.choice(client.topics)))

@@ -31,8 +31,12 @@ PARTS = {
         "server-time",
         "What the server does for it",
         "Milliseconds to parse, plan and run all statements of one answer, and to commit it, with one client; at most 1.5 "
-        "times that by hand, and for one learner at most 1.2 times that with the fewest learners.",
-        ("server", "by hand", "of that by hand", "of that with the fewest", "round trips", "by hand"),
+        "times that of the same statements, or of those by hand, and for one learner at most 1.2 times that with the fewest.",
+        (
+            *("server", "the same by psycopg", "by hand"),
+            *("of the same by psycopg", "of that by hand", "of that with the fewest"),
+            *("round trips", "by hand"),
+        ),
     ),
     "filled": Part(
         "filled",

@@ -15,6 +15,8 @@ from benchmarks.server_sides import Ask, Client, Took, took
 
 FORK = get_context("fork")
 """What was loaded is shared: 64 interpreters of their own would measure the memory of the machine."""
+PATIENCE = 900.0
+"""Seconds for all to be ready: who waits for somebody who was ended would do so for ever."""
 Told = TypeVar("Told")
 
 
@@ -78,7 +80,7 @@ def _ask(load: Load, number: int, barrier: Barrier) -> Asked:
 
     ask()
     answers.clear()
-    barrier.wait()
+    barrier.wait(PATIENCE)
     began = time.monotonic()
     while time.monotonic() < began + load.seconds:
         ask()

@@ -12,18 +12,17 @@ from benchmarks.measure import Spread, spread
 from benchmarks.server_killed import killed
 from benchmarks.server_load import Asked, Load, learner, quantile, under_load
 from benchmarks.server_log import Sum, by_name, by_statement, told_as
-from benchmarks.server_sides import OPERATIONS, Client, Operation
+from benchmarks.server_sides import OPERATIONS, Client, Operation, overheard, said_again
 from benchmarks.tables import NOTHING, Cell, Line
 from postgres_helpers import Cluster
 
 from roadmap_cli.storage.owner import init
-from roadmap_cli.storage.server import engine_of
 
 ROUNDS, FEWEST_ROUNDS, BUDGET = 41, 5, 60.0
 """In which both sides are asked for the server's time: fewer once so many seconds are over."""
 KILLED_CLIENTS = 16
 GIB = 2**30
-PROGRAM, BY_HAND = "roadmap", "by hand"
+PROGRAM, SAME, BY_HAND = SIDES = ("roadmap", "the same", "by hand")
 Found = dict[str, float]
 
 
@@ -75,39 +74,47 @@ def filled(place: Place) -> Line:
 def server_time(place: Place, operation: Operation, found: Found) -> Line:
     """In turn, with one client. Each time as a command: nothing is known of the server from before."""
     sums = by_name(_logged(place, operation))
-    program, hand = ([sums[f"{side} {each}"] for each in range(_rounds(sums))] for side in (PROGRAM, BY_HAND))
+    program, same, hand = ([sums[f"{side} {each}"] for each in range(_rounds(sums))] for side in SIDES)
     name = server_layout.server_name(operation.name, place.learners)
     its = found[name] = _times(program).median
     first = found.get(server_layout.server_name(operation.name, place.fewest), its)
     limit = server_layout.MOST_OF_FEWEST if operation.name == "status" else None
-    of_hand = spread([mine.milliseconds / other.milliseconds for mine, other in zip(program, hand, strict=True)])
     cells = (
-        Cell(_times(program)),
-        Cell(_times(hand)),
-        Cell(of_hand, limit=server_layout.MOST_OF_HAND),
+        *(Cell(_times(each)) for each in (program, same, hand)),
+        *(Cell(_ratio(program, each), limit=server_layout.MOST_OF_HAND) for each in (same, hand)),
         Cell(_one(its / first), limit=limit) if place.learners != place.fewest else Cell(NOTHING),
-        Cell(spread([each.trips for each in program]), whole=True, spread=False),
-        Cell(spread([each.trips for each in hand]), whole=True, spread=False),
+        *(Cell(spread([each.trips for each in side]), whole=True, spread=False) for side in (program, hand)),
     )
     return Line(name, cells)
+
+
+def _ratio(one: list[Sum], other: list[Sum]) -> Spread:
+    return spread([mine.milliseconds / its.milliseconds for mine, its in zip(one, other, strict=True)])
 
 
 def _logged(place: Place, operation: Operation) -> list[server_log.Step]:
     log = place.cluster.folder / "log"
     before, end, draw = log.stat().st_size, time.perf_counter() + BUDGET, Random(1)
-    client = Client(place.address)
     for number in range(ROUNDS):
         if number >= FEWEST_ROUNDS and time.perf_counter() > end:
             break
-        for side, ask, odd in ((PROGRAM, operation.program, False), (BY_HAND, operation.by_hand, True)):
-            engine_of.cache_clear()
-            with told_as(f"{side} {number}"):
-                ask(client, learner(draw, place.learners, odd=odd), draw.randrange(1000))
+        _ask_each_side(place, operation, number, draw)
     time.sleep(0.2)  # what a server that has been left still has to say
     steps = server_log.read(log, before)
     if place.tells_statements:
         tell(operation, steps)
     return steps
+
+
+def _ask_each_side(place: Place, operation: Operation, number: int, draw: Random) -> None:
+    client, topic = Client(place.address), draw.randrange(1000)
+    user, other, third = (learner(draw, place.learners, odd=odd) for odd in (False, True, True))
+    with overheard(place.address) as said, told_as(f"{PROGRAM} {number}"):
+        operation.program(client, user, topic)
+    with told_as(f"{SAME} {number}"):
+        said_again(client, other, said, writes=operation.name == "done")
+    with told_as(f"{BY_HAND} {number}"):
+        operation.by_hand(client, third, topic)
 
 
 def _rounds(sums: dict[str, Sum]) -> int:
@@ -116,7 +123,7 @@ def _rounds(sums: dict[str, Sum]) -> int:
 
 def tell(operation: Operation, steps: list[server_log.Step]) -> None:
     rounds = _rounds(by_name(steps))
-    for side in (PROGRAM, BY_HAND):
+    for side in SIDES:
         print(f"\n{operation.name}, {side}: times and milliseconds of an answer")
         for words, its in by_statement(step for step in steps if step.who.startswith(side)).items():
             print(f"  {its.trips / rounds:5.1f} {its.milliseconds / rounds:8.3f}  {words[:120]}")

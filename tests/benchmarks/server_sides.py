@@ -3,7 +3,8 @@ who trusts the tables, through psycopg alone. Either side opens a connection eac
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -82,6 +83,7 @@ class Client:
         self.roadmap = self.definition.roadmap
         self.topics = list(self.roadmap.topics)
         self.connecting = 0.0
+        engine_of.cache_clear()  # those of a process that this one was forked from tell that one
         for writes in (False, True):
             event.listen(engine_of(address, writes=writes), "do_connect", self.connected)
 
@@ -181,6 +183,42 @@ def _page_by_hand(client: Client, _: str, __: int) -> None:
             connection.execute(statement, (days(today()), client.roadmap.id)).fetchall()
         connection.execute(PHASES, (client.roadmap.id,)).fetchall()
         connection.execute(LEARNERS, (client.roadmap.id, LINES)).fetchall()
+
+
+class Said(NamedTuple):
+    """A statement of the program, with what was given for it, once or many times."""
+
+    words: str
+    given: Any
+
+
+@contextmanager
+def overheard(address: str) -> Iterator[list[Said]]:
+    """What the program says meanwhile, on engines that have not been used yet."""
+    found: list[Said] = []
+
+    def hear(_: object, __: object, words: str, given: Any, *___: object) -> None:
+        found.append(Said(words, given))
+
+    for writes in (False, True):
+        event.listen(engine_of(address, writes=writes), "before_cursor_execute", hear)
+    yield found
+
+
+def said_again(client: Client, user: str, said: Sequence[Said], *, writes: bool) -> None:
+    """The very same statements, of another learner, with psycopg alone."""
+    with client.connection(writes=writes) as connection, connection.cursor() as cursor:
+        for words, given in said:
+            if isinstance(given, list):
+                cursor.executemany(words, [_of(each, user) for each in given])
+            else:
+                cursor.execute(words, _of(given, user))
+            if cursor.description:
+                cursor.fetchall()
+
+
+def _of(given: dict[str, Any], user: str) -> dict[str, Any]:
+    return {key: user if key.startswith("user") else value for key, value in given.items()}
 
 
 OPERATIONS = (
