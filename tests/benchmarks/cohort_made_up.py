@@ -8,8 +8,11 @@ import random
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -34,8 +37,8 @@ TABLES = SummaryRow.metadata.tables
 COPIED = ("event", *PROJECTIONS, "summary")
 
 
-def fill(address: str, learners: int, now: datetime | None = None) -> None:
-    """A database that is begun by it, or has nobody of these names yet."""
+def fill(address: str, learners: int, now: datetime | None = None, processes: int = 1) -> None:
+    """A database that is begun by it, or has nobody of these names yet. A server is filled by several at once."""
     now = now or datetime.now(UTC)
     models = min(MODELS, learners)
     with TemporaryDirectory() as folder:
@@ -46,13 +49,22 @@ def fill(address: str, learners: int, now: datetime | None = None) -> None:
         with closing(sqlite3.connect(made)) as source, storage.writing(address) as store:
             for table in COPIED:
                 _put(store, table, source.execute(f"SELECT {', '.join(_columns(table))} FROM {table}").fetchall())  # noqa: S608
-    for first in range(models, learners, AT_ONCE):
-        with storage.writing(address) as store:
-            _copy(store, [(number, number % models) for number in range(first, min(first + AT_ONCE, learners))])
+    pieces = [range(first, min(first + AT_ONCE, learners)) for first in range(models, learners, AT_ONCE)]
+    if processes > 1:
+        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+            list(pool.map(partial(_copy_models, address), pieces))
+    else:
+        for piece in pieces:
+            _copy_models(address, piece)
     for first in range(0, learners, AT_ONCE):
         names = map(name_of, range(first, min(first + AT_ONCE, learners)))
         with storage.writing(address) as store:
             store.cohort.add(Member(name, GROUPS[int(name[-2:]) % len(GROUPS)]) for name in names)
+
+
+def _copy_models(address: str, numbers: range) -> None:
+    with storage.writing(address) as store:
+        _copy(store, [(number, number % MODELS) for number in numbers])
 
 
 def name_of(number: int) -> str:

@@ -24,8 +24,8 @@ SURE = ("shared_buffers=32MB",)
 """As it comes: what it has acknowledged outlasts it."""
 PATIENCE = 60
 TABLES = (
-    *("card", "choice", "event", "roadmap_meta", "seal"),
-    *("study_day", "topic_memory", "topic_progress", "undone_batch"),
+    *("card", "choice", "event", "membership", "roadmap_meta", "seal"),
+    *("study_day", "summary", "topic_memory", "topic_progress", "undone_batch"),
 )
 
 
@@ -126,8 +126,8 @@ def programs() -> Path:
     return folders[-1]
 
 
-def started(*settings: str) -> Cluster:
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+def started(*settings: str, within: Path | None = None) -> Cluster:
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=within))
     process = subprocess.Popen(
         [sys.executable, str(SERVER), str(folder), str(programs()), *settings],
         stdin=subprocess.PIPE,
@@ -171,9 +171,9 @@ def changed(path: Path, *statements: str) -> None:
 
 
 @contextmanager
-def own_cluster(*settings: str) -> Iterator[Cluster]:
+def own_cluster(*settings: str, within: Path | None = None) -> Iterator[Cluster]:
     """For a test that does something to it."""
-    made = started(*settings)
+    made = started(*settings, within=within)
     try:
         yield made
     finally:
