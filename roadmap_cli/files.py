@@ -219,3 +219,19 @@ def sync_folder(folder: Path) -> None:
             os.fsync(number)
         finally:
             os.close(number)
+
+
+def content_of(path: Path) -> bytes | None:
+    """Of a text as it stands, to be written anew; None where there is no file. Raises InvalidFile."""
+    try:
+        content = path.read_bytes()
+        content.decode()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        sentence = f"{path} is no UTF-8 text"
+        raise InvalidFile(sentence, "save it as UTF-8 in an editor") from error
+    except OSError as error:
+        sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
+        raise InvalidFile(sentence) from error
+    return content

@@ -46,7 +46,7 @@ def test_the_page_has_every_table_in_the_form_that_the_benchmark_writes(part: Pa
     assert [cell for _, *cells in body for cell in cells if not tables.CELL.fullmatch(cell)] == []
 
 
-@pytest.mark.parametrize("part", PARTS.keys() - {"killed"})
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "killed"])
 def test_the_lines_of_a_table_are_in_their_order(part: str) -> None:
     names, told = server_layout.names(part), [name for name, *_ in body_of(part)[2:]]
     assert told

@@ -17,6 +17,7 @@ from roadmap_cli.definition.wished_text import in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile
+from roadmap_cli.files import content_of
 from roadmap_cli.reports.redefine import Redefining, Sort
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import redefine as record
@@ -186,18 +187,3 @@ def _write_text(session: Session, file: Edited, text: str, what: str) -> None:
         )
     finally:
         arrive_or_tell(session.guard, session.hint)
-
-
-def content_of(path: Path) -> bytes | None:
-    try:
-        content = path.read_bytes()
-        content.decode()
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError as error:
-        sentence = f"{path} is no UTF-8 text"
-        raise InvalidFile(sentence, "save it as UTF-8 in an editor") from error
-    except OSError as error:
-        sentence = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
-        raise InvalidFile(sentence) from error
-    return content

@@ -14,17 +14,15 @@ from roadmap_cli.reports.roadmaps import Known
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.heads import FoundText, TextsOnRecord, found_facts, head_lines, keep_found, on_record
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.use_cases.file_text import TextHere, own_text, text_of_file
 from roadmap_cli.use_cases.last_text import key_of, remember
 from roadmap_cli.use_cases.roadmap_file import Former, alone, anywhere, arrive, put
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.texts_here import (
-    TextHere,
     fault_of,
     last_here,
     nothing_yet,
-    own_text,
     roadmaps_here,
-    text_of_file,
     texts_here,
 )
 from roadmap_cli.use_cases.use import use_by_itself

@@ -11,18 +11,16 @@ from roadmap_cli.reports.heads import HeadLine
 from roadmap_cli.services.heads import FoundText, TextsOnRecord, every_head, keep_found, on_record
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
+from roadmap_cli.use_cases.file_text import TextHere, own_text, text_of_file
 from roadmap_cli.use_cases.find_roadmap import known
 from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, arrive_or_tell
 from roadmap_cli.use_cases.roadmap_text import head_text
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.texts_here import (
-    TextHere,
     fault_of,
     last_here,
     nothing_yet,
-    own_text,
     roadmaps_here,
-    text_of_file,
 )
 
 LEAST = 4

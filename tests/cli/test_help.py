@@ -27,6 +27,9 @@ ASKS = {
     "roadmap update tea --dry-run --verbose",
     "roadmap database init --partitions 16",
     "roadmap database upgrade",
+    "roadmap database grant learner ada",
+    "roadmap database grant mentor grace",
+    "roadmap database revoke learner ada",
 }
 """Examples that need somebody who presses a key, or a server: without these they are refused."""
 BEFORE = {

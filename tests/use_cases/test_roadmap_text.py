@@ -208,7 +208,7 @@ def test_what_is_no_roadmap_or_too_large_stays_here_and_is_told(
     laptop.begin("tea")
     laptop.file("broken").write_text('[roadmap]\nid = "broken"\n', encoding="utf-8")
     laptop.file("long").write_text(tiny("long") + "#" * 3000, encoding="utf-8")
-    monkeypatch.setattr("roadmap_cli.use_cases.texts_here.MOST_TEXT", 2000)
+    monkeypatch.setattr("roadmap_cli.use_cases.file_text.MOST_TEXT", 2000)
     sync(laptop, desk)
     assert [name for name in ("tea", "broken", "long") if desk.file(name).exists()] == ["tea"]
     said = "\n".join(dict.fromkeys(laptop.hints))

@@ -110,7 +110,7 @@ def grant(context: typer.Context, role: Role, name: Name) -> None:
 
 @app.command("revoke", epilog=examples("roadmap database revoke learner ada"))
 def revoke(context: typer.Context, role: Role, name: Name) -> None:
-    """Take back what was granted, as the owner of a server.
+    """Take back what was granted, as a server's owner.
 
     What somebody has recorded stays.
     """

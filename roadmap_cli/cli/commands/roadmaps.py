@@ -75,7 +75,7 @@ def remove(
 
 
 def list_roadmaps(session: Session, *, as_json: bool) -> None:
-    from roadmap_cli.use_cases.texts_here import with_hashes
+    from roadmap_cli.use_cases.file_text import with_hashes
 
     every = tuple(map(with_hashes, known(session)))
     report = session.on(NO_ROADMAP).read(service.overview, every)  # any may be a faulty one

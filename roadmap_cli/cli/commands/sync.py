@@ -2,7 +2,7 @@
 
 import sys
 from time import monotonic
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer._click import Command, Context
@@ -29,7 +29,9 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.database import KEEP_APART
 from roadmap_cli.reports.sync import SyncReport
 from roadmap_cli.use_cases.session import Session
-from roadmap_cli.use_cases.sync_remotes import PlaceToSync
+
+if TYPE_CHECKING:  # `--help` loads every command
+    from roadmap_cli.use_cases.sync_remotes import PlaceToSync
 
 LONG = 2.0
 """Seconds after which somebody who waits is told how it goes."""
@@ -144,7 +146,7 @@ def remove(context: typer.Context, name: Name) -> None:
     show_done(session, render_forgotten, report)
 
 
-def _who(session: Session, chosen: PlaceToSync) -> str:
+def _who(session: Session, chosen: "PlaceToSync") -> str:
     """Raises CannotBeDone where there is nobody to ask, and Abort where nobody answers."""
     own = session.settings.user
     if not chosen.users:
