@@ -66,7 +66,7 @@ def test_tab_hears_a_flag_behind_the_command(small: Path) -> None:
 
 
 BESIDE = {"backup list", "sync now", "sync add", "sync list", "sync remove", "device rename"}
-OF_SERVERS = {"database init", "database upgrade"}
+OF_SERVERS = {"database init", "database upgrade", "database grant", "database revoke"}
 
 
 @pytest.mark.parametrize("words", [words for words in COMMANDS if " " in words and words not in BESIDE | OF_SERVERS])
