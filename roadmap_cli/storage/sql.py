@@ -94,6 +94,11 @@ class SqlStore(Migratable):
         assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - it comes from `_engine`
         return connection
 
+    @property
+    def _embedded(self) -> embedded.SqliteStore:
+        """The other adapter on the same connection, for what a session says nothing of."""
+        return embedded.SqliteStore(self._file_connection, self.place)
+
     def _reads_any_text(self, error: DBAPIError) -> bool:
         if not isinstance(error.orig, sqlite3.DatabaseError):
             return False
@@ -124,19 +129,19 @@ class SqlStore(Migratable):
         assert_nothing_gone(self._file_connection, self.place)
 
     def add_columns(self) -> None:
-        embedded.SqliteStore(self._file_connection, self.place).add_columns()
+        self._embedded.add_columns()
 
     def number_arrivals(self) -> None:
-        embedded.SqliteStore(self._file_connection, self.place).number_arrivals()
+        self._embedded.number_arrivals()
 
     def every_row(self) -> Iterator[Row]:
-        return embedded.SqliteStore(self._file_connection, self.place).every_row()
+        return self._embedded.every_row()
 
     def reindex(self) -> None:
-        embedded.SqliteStore(self._file_connection, self.place).reindex()
+        self._embedded.reindex()
 
     def fit_indexes(self) -> None:
-        embedded.SqliteStore(self._file_connection, self.place).fit_indexes()
+        self._embedded.fit_indexes()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
