@@ -21,6 +21,7 @@ from roadmap_cli.files import content_of
 from roadmap_cli.reports.redefine import Redefining, Sort
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import redefine as record
+from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.last_text import key_of, last_texts
 from roadmap_cli.use_cases.library import is_fetched
@@ -175,15 +176,14 @@ def roadmap_in(file: Edited, text: str) -> Roadmap | None:
 
 def _write_text(session: Session, file: Edited, text: str, what: str) -> None:
     """With what is recorded of it. Only for who is alone."""
-    settings, own = session.settings, file.base is not None
-    former = file.former._replace(key=key_of(session.roadmap.id, own=own))
-    last = last_texts(anywhere(settings.database), settings.user).get(former.key)
+    change = TextChange(before=file.text, after=text, what=what, own=file.base is not None)
     try:
-        session.write(
-            record,
-            TextChange(before=file.text, after=text, what=what, own=own),
-            last,
-            lambda batch: announce(former, text, settings.database, settings.user, batch),
-        )
+        session.write(_record_and_announce, session, file, change)
     finally:
         arrive_or_tell(session.guard, session.hint)
+
+
+def _record_and_announce(workspace: Workspace, session: Session, file: Edited, change: TextChange) -> None:
+    database, former = session.settings.database, file.former._replace(key=key_of(workspace.roadmap.id, own=change.own))
+    batch = record(workspace, change, last_texts(anywhere(database), workspace.user).get(former.key))
+    announce(former, change.after, database, workspace.user, batch)
