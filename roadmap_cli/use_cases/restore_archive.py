@@ -118,10 +118,9 @@ def _has_record(workspace: Workspace) -> bool:
     return workspace.log.is_user(workspace.user)
 
 
-def _changes(workspace: Workspace, roadmap: str) -> tuple[Event, ...]:
+def _changes(workspace: Workspace, roadmap: str) -> list[Event]:
     """What is on record here of the texts of a roadmap."""
-    log, user = workspace.log, workspace.user
-    return tuple(each for kind in CHANGING for each in log.events(user, roadmap, kind=kind))
+    return workspace.log.of_kinds(workspace.user, roadmap, CHANGING)
 
 
 def _said(parsed: ParsedRoadmap) -> tuple[Event, ...]:
