@@ -17,7 +17,7 @@ from roadmap_cli.definition.wished_text import in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile
-from roadmap_cli.files import content_of
+from roadmap_cli.files import BYTE_ORDER_MARK, content_of, plain
 from roadmap_cli.reports.redefine import Redefining, Sort
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import redefine as record
@@ -26,7 +26,6 @@ from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.last_text import key_of, last_texts
 from roadmap_cli.use_cases.library import is_fetched
 from roadmap_cli.use_cases.roadmap_file import (
-    BYTE_ORDER_MARK,
     Former,
     alone,
     announce,
@@ -127,7 +126,7 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
         raise CannotBeDone(sentence, "what was changed is a file of yours: say it with --file")
     session.load(used)
     file = Edited(used, content_of(used), None)
-    if own is None and is_markdown_form(file.unmarked.replace("\r\n", "\n")):
+    if own is None and is_markdown_form(plain(file.text)):
         sentence = (
             f"{used} is in Markdown and is not changed here: all of it would be written anew, without your remarks"
         )
@@ -167,9 +166,9 @@ def _fitting(file: Edited, base: Table, text: str) -> Definition:
 
 def roadmap_in(file: Edited, text: str) -> Roadmap | None:
     """What the roadmap would be with a text in that file; None where it could not be used."""
-    name, plain = str(file.path), text.removeprefix(BYTE_ORDER_MARK)
+    name, said = str(file.path), text.removeprefix(BYTE_ORDER_MARK)
     try:
-        return (check_text(plain, name) if file.base is None else laid_over(file.base, plain, name)).roadmap
+        return (check_text(said, name) if file.base is None else laid_over(file.base, said, name)).roadmap
     except InvalidFile:
         return None
 

@@ -13,16 +13,12 @@ from roadmap_cli import storage
 from roadmap_cli.definition import writer
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
-from roadmap_cli.files import is_of_windows, sync_folder, write_file
+from roadmap_cli.files import BYTE_ORDER_MARK, is_of_windows, sync_folder, write_file
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.last_text import remember
 from roadmap_cli.use_cases.library import digest, free_place
 
 WAY_ON = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
-
-
-BYTE_ORDER_MARK = "\ufeff"
-"""What some editors begin a file with."""
 
 
 class Former(NamedTuple):
