@@ -66,6 +66,8 @@ def _is_handed_over(path: str) -> bool:
     return any(str(each).startswith(handed_over) for each in (Path(path).absolute(), os.path.realpath(path)))
 
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors begin a file with."""
 PIECE = 2**20
 """Bytes that are read at once of what is not read whole."""
 SQLITE = b"SQLite format 3\0"
@@ -100,10 +102,15 @@ def read_text(path: Path, most_bytes: int) -> str:
 
 def marked_once(text: str, name: str) -> str:
     """A text without its byte order mark. Raises InvalidFile where another one, which nobody sees, would be its first letter."""
-    if text.startswith("\ufeff"):
+    if text.startswith(BYTE_ORDER_MARK):
         sentence = f"{name}:1: it begins with two byte order marks, which no editor shows"
         raise InvalidFile(sentence, "save the file as UTF-8 without a mark, or with one")
     return text
+
+
+def plain(text: str) -> str:
+    """Of a file as it stands, as it would be read."""
+    return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
 
 
 def _unreadable(path: Path, error: OSError) -> InvalidFile:

@@ -254,11 +254,11 @@ class Standing(_Standing):
             for fact in self._facts(topic, state):
                 facts[fact] += 1
                 hours[fact] += topic.hours
-        open_topics, left = counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
+        number, left = counts["done"] + counts["doing"] + counts["todo"], hours["doing"] + hours["todo"]
         return Totals(
-            topics=TopicTotals(counts["done"] + open_topics, **counts),
+            topics=TopicTotals(number, **counts),
             hours=self._hours(hours, left, minutes),
-            percent=_percent(counts["done"], open_topics, hours["done"], left),
+            percent=percent_done(counts["done"], number, hours["done"], hours["done"] + left),
             **facts,
         )
 
@@ -316,8 +316,8 @@ def _hours(topics: Iterable[Topic]) -> float:
     return sum(topic.hours for topic in topics)
 
 
-def _percent(done_topics: int, left_topics: int, done: float, left: float) -> float:
+def percent_done(done_topics: int, topics: int, done: float, whole: float) -> float:
     """To one decimal, rounded down, so that 100 is never shown early."""
-    if left_topics == 0:
-        return FULL if done_topics else 0.0
-    return min(int(1000 * done / (done + left)) / 10, 99.9)
+    if done_topics >= topics:
+        return FULL if topics else 0.0
+    return min(int(1000 * done / whole) / 10, 99.9)

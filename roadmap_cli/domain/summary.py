@@ -16,7 +16,7 @@ from roadmap_cli.domain.forecast import Futures, calibrate, finish, pace_of, rec
 from roadmap_cli.domain.intentions import DAY, Break, date_after
 from roadmap_cli.domain.memory import LEAST_DAYS, Reviewing, Traces, recall
 from roadmap_cli.domain.progress import DayTotal, TopicState
-from roadmap_cli.domain.standing import FULL, Standing
+from roadmap_cli.domain.standing import Standing, percent_done
 
 RECENT_DAYS = 28
 """Of which the hours are told."""
@@ -155,11 +155,9 @@ def fresh_on(summary: Summary, today: date) -> int:
 
 
 def percent_of(sums: PhaseSums) -> float:
-    """By hours, and by topics where none are told; to one decimal, rounded down, and 100 only where nothing is left."""
-    if sums.done >= sums.topics:
-        return FULL if sums.topics else 0.0
+    """By hours, and by topics where none are told."""
     some, whole = (sums.hours_done, sums.hours) if sums.hours else (sums.done, sums.topics)
-    return min(int(1000 * some / whole) / 10, 99.9)
+    return percent_done(sums.done, sums.topics, some, whole)
 
 
 def arrival(summary: Summary, today: date) -> date | None:

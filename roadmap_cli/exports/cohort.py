@@ -4,8 +4,6 @@ from roadmap_cli.domain.phrasing import full_day
 from roadmap_cli.exports.html import page_text
 from roadmap_cli.reports.cohort import CohortReport, LearnerLine
 
-_ALL = 100.0
-
 
 def render(report: CohortReport) -> str:
     return page_text("cohort.html", report=report, part=_part(report), arrival=_arrival)
@@ -19,6 +17,6 @@ def _part(report: CohortReport) -> str:
 
 
 def _arrival(line: LearnerLine) -> str:
-    if line.percent == _ALL:
+    if line.is_done:
         return "done"
     return f"{line.arrival:%B %Y}" if line.arrival else ""

@@ -1,9 +1,6 @@
 """One row a learner, as CSV that no spreadsheet takes for a formula."""
 
-import csv
-import io
-
-from roadmap_cli.exports.csv import safe_cell
+from roadmap_cli.exports.csv import table_text
 from roadmap_cli.reports.cohort import CohortReport, LearnerLine
 
 HEADER = (
@@ -27,11 +24,7 @@ HEADER = (
 
 
 def render(report: CohortReport) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows([safe_cell(cell) for cell in _row(each)] for each in report.lines)
-    return text.getvalue()
+    return table_text(HEADER, map(_row, report.lines))
 
 
 def _row(line: LearnerLine) -> list[object]:

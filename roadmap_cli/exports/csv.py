@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap_cli.exports.safe_text import one_line
 from roadmap_cli.reports.choose import ChoiceStatus
@@ -42,24 +42,26 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def render(report: ProgressReport) -> str:
+    return table_text(HEADER, _rows(report))
+
+
+def table_text(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
+    writer.writerow(header)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _rows(report: ProgressReport) -> Iterator[list[object]]:
     links: dict[str, list[str]] = {}
     for each in report.evidence:
         links.setdefault(each.topic.id, []).append(each.link.url)
     for phase in report.status.phases:
         for module in phase.modules:
-            rows = (
-                [
-                    *_row(report, phase, module, each),
-                    _words(links.get(each.id, ())),
-                    *_kept(report, phase, module, each),
-                ]
-                for each in module.topics
-            )
-            writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return text.getvalue()
+            for topic in module.topics:
+                evidence = _words(links.get(topic.id, ()))
+                yield [*_row(report, phase, module, topic), evidence, *_kept(report, phase, module, topic)]
 
 
 def _kept(report: ProgressReport, phase: PhaseStatus, module: ModuleStatus, topic: TopicLine) -> list[object]:
@@ -110,7 +112,7 @@ def _words(names: Iterable[str]) -> str:
     return " ".join(re.sub(r"\s", "%20", name) for name in names)
 
 
-def safe_cell(cell: object) -> object:
+def _safe(cell: object) -> object:
     """A leading apostrophe keeps a spreadsheet from reading text as a formula (OWASP, CSV injection)."""
     if not isinstance(cell, str):
         return cell

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.cohort import Member, Order
+from roadmap_cli.domain.standing import FULL
 from roadmap_cli.domain.summary import Summary
 from roadmap_cli.reports.topic_line import Named
 
@@ -41,6 +42,10 @@ class LearnerLine(NamedTuple):
     stuck: StuckLine | None
     proven: int
     fresh: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.percent == FULL
 
 
 class CohortPhase(NamedTuple):

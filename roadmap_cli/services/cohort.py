@@ -66,8 +66,8 @@ def made_with(workspace: Workspace) -> str:
     return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
-def summary_of(workspace: Workspace) -> Summary | None:
-    """None for somebody with no record on the roadmap."""
+def summary_of(workspace: Workspace, made: str) -> Summary | None:
+    """`made` with what. None for somebody with no record on the roadmap."""
     log, whose = workspace.log, (workspace.user, workspace.roadmap.id)
     newest = log.cohort.newest(*whose)
     if newest is None:
@@ -83,7 +83,7 @@ def summary_of(workspace: Workspace) -> Summary | None:
         goal=workspace.goal(intentions.plan)[0],
         day_of=workspace.day_of,
     )
-    empty = Summary(user=whose[0], roadmap=whose[1], newest=newest, made_with=made_with(workspace))
+    empty = Summary(user=whose[0], roadmap=whose[1], newest=newest, made_with=made)
     return summarise(empty, standing, record)
 
 
@@ -96,28 +96,30 @@ def _touched(workspace: Workspace, standing: Standing) -> Iterator[date]:
 
 def keep(workspace: Workspace) -> None:
     """The learner's own summary, as it is now."""
-    summary = summary_of(workspace)
-    if summary is not None:
-        workspace.log.cohort.put(summary)
+    make(workspace, [workspace.user])
 
 
-def stale(workspace: Workspace) -> list[str]:
-    """Whose summary is not of their last event, or not of the roadmap as it is now."""
-    return workspace.log.cohort.stale(workspace.roadmap.id, made_with(workspace))
+def stale(workspace: Workspace, *, own: bool = False) -> list[str]:
+    """Whose summary is not of their last event, or not of the roadmap as it is now; with `own` of the learner alone."""
+    found = workspace.log.cohort.stale(workspace.roadmap.id, made_with(workspace))
+    return [each for each in found if each == workspace.user] if own else found
 
 
 def make(workspace: Workspace, users: Iterable[str]) -> None:
-    """The summaries of others, for who may read everything."""
+    """The summaries of these, for who may read everything of them."""
+    made = made_with(workspace)
     for user in users:
-        keep(workspace._replace(user=user))
+        summary = summary_of(workspace._replace(user=user), made)
+        if summary is not None:
+            workspace.log.cohort.put(summary)
 
 
 def differing(workspace: Workspace, users: Iterable[str]) -> list[str]:
     """Whose summary should say what is recorded, and does not."""
-    found = []
+    found, made = [], made_with(workspace)
     for user in users:
         kept = workspace.log.cohort.summary(user, workspace.roadmap.id)
-        now = summary_of(workspace._replace(user=user))
+        now = summary_of(workspace._replace(user=user), made)
         is_current = kept and now and (kept.newest, kept.made_with) == (now.newest, now.made_with)
         found += [user] if is_current and kept != now else []
     return found

@@ -76,6 +76,12 @@ def entry(workspace: Workspace, meant: Event | Last) -> EntriesReport:
     return EntriesReport(workspace.today, None, _lines(workspace, [event]))
 
 
+def entry_or_topic(workspace: Workspace, words: str) -> tuple[Event | None, tuple[str, ...]]:
+    """An entry by the end of its id, or else the ids of a topic. Raises CannotBeDone."""
+    event = find(workspace, words)
+    return event, (() if event else ids_of(workspace, words))
+
+
 def ids_of(workspace: Workspace, words: str) -> tuple[str, ...]:
     """The ids of a topic by its name, or the one that it had before the definition stopped naming it. Raises CannotBeDone."""
     try:

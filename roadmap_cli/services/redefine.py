@@ -1,8 +1,9 @@
 """A change of a roadmap on record: its texts by their hashes, so that it can be taken back."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from roadmap_cli.domain.events import Event, recorded_at, was_recorded_at
+from roadmap_cli.domain.heads import TEXT_KINDS
 from roadmap_cli.domain.redefinition import TextChange, facts_of, hash_of, texts
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.redefine import Recorded
@@ -10,29 +11,19 @@ from roadmap_cli.services.heads import FoundText, keep_found
 from roadmap_cli.services.workspace import Workspace
 
 
-def redefine(workspace: Workspace, change: TextChange, last: str | None, announce: Callable[[str], None]) -> None:
-    """`announce` is told the batch before that is committed."""
-    keep_by_hand(workspace, change, last)
-    facts = facts_of(change, known_texts(workspace))
-    events = workspace.append([workspace.fact(kind, **data) for kind, data in facts])
-    announce(events[0].batch)
-
-
-def keep_by_hand(workspace: Workspace, change: TextChange, last: str | None) -> None:
-    """What a hand has done before it, since this machine last looked and found the text with that hash."""
+def redefine(workspace: Workspace, change: TextChange, last: str | None, batch: str | None = None) -> str:
+    """In which batch it is on record: in one that the command has begun, or a new one. What a hand has done before it, since
+    this machine last looked and found the text with the hash `last`, is kept first.
+    """
     if hash_of(change.before) != last:
         keep_found(workspace, FoundText(text=change.before, own=change.own, last=last))
+    facts = facts_of(change, known_texts(workspace))
+    return workspace.append([workspace.fact(kind, **data) for kind, data in facts], batch)[0].batch
 
 
 def known_texts(workspace: Workspace) -> dict[str, str]:
     """Those of the roadmap's files by their hash, of changes that were taken back, too."""
-    user, roadmap = workspace.user, workspace.roadmap.id
-    return texts(
-        [
-            *workspace.log.events(user, roadmap, kind="defined"),
-            *workspace.log.events(user, roadmap, kind="redefined"),
-        ]
-    )
+    return texts(workspace.log.of_kinds(workspace.user, workspace.roadmap.id, TEXT_KINDS))
 
 
 def recorded_on(workspace: Workspace, topic: Topic) -> tuple[Recorded | None, tuple[str, ...]]:

@@ -27,7 +27,6 @@ from roadmap_cli.storage.queries import queries
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import NO_VALUES
 from roadmap_cli.storage.statements import Statement
-from roadmap_cli.storage.store import PROJECTIONS
 
 AT_ONCE = 1000
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -117,13 +116,7 @@ class SqlStore(Migratable):
         SQLModel.metadata.create_all(self.session.connection())
 
     def recreate_projections(self) -> None:
-        tables = [SQLModel.metadata.tables[name] for name in (*PROJECTIONS, "summary")]
-        connection = self.session.connection()
-        try:
-            SQLModel.metadata.drop_all(connection, tables)
-        except DBAPIError as error:
-            raise self._meant(error) from error
-        SQLModel.metadata.create_all(connection)
+        self._embedded.recreate_projections()
 
     def assert_nothing_gone(self) -> None:
         assert_nothing_gone(self._file_connection, self.place)

@@ -18,22 +18,21 @@ def cohort(session: Session, asked: service.CohortAsked) -> CohortReport:
 
 
 def me(session: Session) -> MeReport:
-    bring_up_to_date(session, session.settings.user)
+    bring_up_to_date(session, own=True)
     report = session.read(service.me)
-    if report.kept or not bring_up_to_date(session, session.settings.user):
+    if report.kept or not bring_up_to_date(session, own=True):
         return report
     return session.read(service.me)
 
 
-def bring_up_to_date(session: Session, only: str | None = None) -> bool:
-    """Of all learners on the roadmap, or of one. On a server each of their commands keeps their own. A piece at a time, so that
+def bring_up_to_date(session: Session, *, own: bool = False) -> bool:
+    """Of all learners on the roadmap, or the learner's own. On a server each of their commands keeps their own. A piece at a time, so that
     nobody who writes waits for all of them; where nothing can be written it is told, and the old ones have to do. Whether any
     was old.
     """
     if not storage.is_file(session.settings.database):
         return False
-    stale = session.read(service.stale)
-    users = [each for each in stale if only in {None, each}]
+    users = session.read(service.stale, own=own)
     try:
         for some in in_pieces(users):
             session.write(service.make, some)

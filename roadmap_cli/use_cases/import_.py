@@ -13,13 +13,14 @@ from roadmap_cli.files import as_typed
 from roadmap_cli.imports.made_definition import criteria_of, tidy
 from roadmap_cli.reports.import_ import DefinitionLine, ForeignFile, ImportFormat, TakenInReport
 from roadmap_cli.services.import_ import Destination, take_in
+from roadmap_cli.services.redefine import redefine
 from roadmap_cli.services.review import Lessons
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.use_cases.import_again import Settling
 from roadmap_cli.use_cases.import_base import keep_base
 from roadmap_cli.use_cases.import_target import Source, Target, decide, loader, look_around
 from roadmap_cli.use_cases.last_text import key_of, last_texts
-from roadmap_cli.use_cases.roadmap_file import alone, announce, anywhere, arrive, arrive_or_tell, put, redefined
+from roadmap_cli.use_cases.roadmap_file import alone, announce, anywhere, arrive, arrive_or_tell, put
 from roadmap_cli.use_cases.session import Session
 
 
@@ -101,7 +102,9 @@ def _take_in_as_agreed(workspace: Workspace, session: Session, agreed: ImportPla
     former, database = making.former._replace(key=key_of(workspace.roadmap.id, own=False)), session.settings.database
     what = f"brought in {agreed.source.file.name}"
     change = TextChange(before=former.written, after=making.text, what=what, own=False)
-    batch = redefined(workspace, change, last_texts(anywhere(database), workspace.user).get(former.key), batch)
+    if change.before:  # or else it is no change that could be taken back
+        last = last_texts(anywhere(database), workspace.user).get(former.key)
+        batch = redefine(workspace, change, last, batch)
     if batch is None:
         return report, False
     announce(former, making.text, database, workspace.user, batch)

@@ -17,15 +17,15 @@ from roadmap_cli.definition.wished_text import in_file, in_own
 from roadmap_cli.domain.redefinition import MOST_TEXT, TextChange
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, InvalidFile
-from roadmap_cli.files import content_of
+from roadmap_cli.files import BYTE_ORDER_MARK, content_of, plain
 from roadmap_cli.reports.redefine import Redefining, Sort
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.redefine import redefine as record
+from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.last_text import key_of, last_texts
 from roadmap_cli.use_cases.library import is_fetched
 from roadmap_cli.use_cases.roadmap_file import (
-    BYTE_ORDER_MARK,
     Former,
     alone,
     announce,
@@ -126,7 +126,7 @@ def edited_file(session: Session, *, own: bool | None = None) -> Edited:
         raise CannotBeDone(sentence, "what was changed is a file of yours: say it with --file")
     session.load(used)
     file = Edited(used, content_of(used), None)
-    if own is None and is_markdown_form(file.unmarked.replace("\r\n", "\n")):
+    if own is None and is_markdown_form(plain(file.text)):
         sentence = (
             f"{used} is in Markdown and is not changed here: all of it would be written anew, without your remarks"
         )
@@ -166,24 +166,23 @@ def _fitting(file: Edited, base: Table, text: str) -> Definition:
 
 def roadmap_in(file: Edited, text: str) -> Roadmap | None:
     """What the roadmap would be with a text in that file; None where it could not be used."""
-    name, plain = str(file.path), text.removeprefix(BYTE_ORDER_MARK)
+    name, said = str(file.path), text.removeprefix(BYTE_ORDER_MARK)
     try:
-        return (check_text(plain, name) if file.base is None else laid_over(file.base, plain, name)).roadmap
+        return (check_text(said, name) if file.base is None else laid_over(file.base, said, name)).roadmap
     except InvalidFile:
         return None
 
 
 def _write_text(session: Session, file: Edited, text: str, what: str) -> None:
     """With what is recorded of it. Only for who is alone."""
-    settings, own = session.settings, file.base is not None
-    former = file.former._replace(key=key_of(session.roadmap.id, own=own))
-    last = last_texts(anywhere(settings.database), settings.user).get(former.key)
+    change = TextChange(before=file.text, after=text, what=what, own=file.base is not None)
     try:
-        session.write(
-            record,
-            TextChange(before=file.text, after=text, what=what, own=own),
-            last,
-            lambda batch: announce(former, text, settings.database, settings.user, batch),
-        )
+        session.write(_record_and_announce, session, file, change)
     finally:
         arrive_or_tell(session.guard, session.hint)
+
+
+def _record_and_announce(workspace: Workspace, session: Session, file: Edited, change: TextChange) -> None:
+    database, former = session.settings.database, file.former._replace(key=key_of(workspace.roadmap.id, own=change.own))
+    batch = record(workspace, change, last_texts(anywhere(database), workspace.user).get(former.key))
+    announce(former, change.after, database, workspace.user, batch)

@@ -12,7 +12,7 @@ from roadmap_cli.domain.free_name import numbered
 from roadmap_cli.domain.heads import CHANGING, Heads, is_followed
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP, Roadmap
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.files import sync_folder, write_file
+from roadmap_cli.files import plain, sync_folder, write_file
 from roadmap_cli.imports.archive import FIRST_SCHEMA, ParsedArchive, ParsedRoadmap, read
 from roadmap_cli.reports.archive import ImportReport, KeptText
 from roadmap_cli.reports.roadmaps import Known
@@ -29,7 +29,7 @@ from roadmap_cli.use_cases.library import Provenance, copy_of, noted, place_for
 from roadmap_cli.use_cases.roadmap_file import alone
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.use import use_by_itself
-from roadmap_cli.use_cases.valid_text import laid_over, plain, validated
+from roadmap_cli.use_cases.valid_text import laid_over, validated
 
 Made = dict[Path, bytes | None]
 """The files that were written, with what they held before."""
@@ -118,10 +118,9 @@ def _has_record(workspace: Workspace) -> bool:
     return workspace.log.is_user(workspace.user)
 
 
-def _changes(workspace: Workspace, roadmap: str) -> tuple[Event, ...]:
+def _changes(workspace: Workspace, roadmap: str) -> list[Event]:
     """What is on record here of the texts of a roadmap."""
-    log, user = workspace.log, workspace.user
-    return tuple(each for kind in CHANGING for each in log.events(user, roadmap, kind=kind))
+    return workspace.log.of_kinds(workspace.user, roadmap, CHANGING)
 
 
 def _said(parsed: ParsedRoadmap) -> tuple[Event, ...]:

@@ -11,21 +11,14 @@ from typing import NamedTuple
 
 from roadmap_cli import storage
 from roadmap_cli.definition import writer
-from roadmap_cli.domain.redefinition import TextChange, facts_of
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, InvalidFile, RoadmapError
-from roadmap_cli.files import is_of_windows, sync_folder, write_file
-from roadmap_cli.services.redefine import keep_by_hand, known_texts
-from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.files import BYTE_ORDER_MARK, is_of_windows, sync_folder, write_file
 from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.last_text import remember
 from roadmap_cli.use_cases.library import digest, free_place
 
 WAY_ON = "bring that back, and the next command puts the roadmap in its place; if it never comes back, remove {}"
-
-
-BYTE_ORDER_MARK = "\ufeff"
-"""What some editors begin a file with."""
 
 
 class Former(NamedTuple):
@@ -79,17 +72,6 @@ class Arrival(NamedTuple):
     carries_on: str = ""
     """The hash of what it was made from, if that stood in its place."""
     key: str = ""
-
-
-def redefined(workspace: Workspace, change: TextChange, last: str | None, batch: str | None) -> str | None:
-    """The batch in which it is on record that a text takes the place of a former one: one that the command has begun, or a new
-    one. What had no former is no change that could be taken back.
-    """
-    if not change.before:
-        return batch
-    keep_by_hand(workspace, change, last)
-    facts = facts_of(change, known_texts(workspace))
-    return workspace.append([workspace.fact(kind, **data) for kind, data in facts], batch)[0].batch
 
 
 @contextmanager

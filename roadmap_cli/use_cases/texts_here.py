@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from roadmap_cli.definition.forms import is_markdown_form
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP
+from roadmap_cli.files import plain
 from roadmap_cli.reports.roadmaps import Known
 from roadmap_cli.use_cases.archive import own_roadmaps
 from roadmap_cli.use_cases.file_text import TextHere, own_text, text_of_file
@@ -11,7 +12,7 @@ from roadmap_cli.use_cases.last_text import last_texts
 from roadmap_cli.use_cases.library import place_for
 from roadmap_cli.use_cases.roadmap_file import anywhere
 from roadmap_cli.use_cases.session import Session
-from roadmap_cli.use_cases.valid_text import laid_over, plain, validated
+from roadmap_cli.use_cases.valid_text import laid_over, validated
 
 
 def last_here(session: Session) -> dict[str, str]:

@@ -5,8 +5,8 @@ from pathlib import Path
 from roadmap_cli import definition
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.errors import InvalidFile
+from roadmap_cli.files import plain
 from roadmap_cli.use_cases.archive import text_of
-from roadmap_cli.use_cases.roadmap_file import BYTE_ORDER_MARK
 
 
 def validated(roadmap: str, text: str, name: str) -> tuple[Roadmap | None, str]:
@@ -35,8 +35,3 @@ def laid_over(own: str, name: str, come: str | None, file: Path | None) -> tuple
         return changes.laid_over(document_of(plain(said), name), plain(own), name).roadmap, ""
     except InvalidFile as error:
         return None, error.sentence.partition("\n")[0]
-
-
-def plain(text: str) -> str:
-    """As a file of it would be read."""
-    return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")

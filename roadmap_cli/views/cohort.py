@@ -16,7 +16,6 @@ LINES_AROUND = 8
 """What stands around the learners, without the phases: headings, gaps, where most are stuck, the way to the next page, and the
 line below the answer.
 """
-_ALL = 100.0
 _NAME, _TOPIC = (14, 16, 24), (0, 22, 30)
 """How much room there is for names and for topics on a narrow, a usual and a wide terminal."""
 _KEPT = (
@@ -131,7 +130,7 @@ def _cells(line: LearnerLine, report: CohortReport, look: Look) -> Sequence[Text
     elsewhere = f" {stuck.topic.id}" if stuck and stuck.topic != line.topic and look.plain else ""
     return (
         _cut(Text(line.user), _NAME, look),
-        Text(percent(line.percent), DONE if line.percent == _ALL else STRONG),
+        Text(percent(line.percent), DONE if line.is_done else STRONG),
         Text(amount(line.recent_hours)),
         _cut(Text(at, ACCENT), _TOPIC, look),
         Text(_seen(line, report, look)),
@@ -158,7 +157,7 @@ def _seen(line: LearnerLine, report: CohortReport, look: Look) -> str:
 
 
 def _arrival(line: LearnerLine, look: Look) -> str:
-    if line.percent == _ALL:
+    if line.is_done:
         return "done"
     if line.arrival is None:
         return "no date"

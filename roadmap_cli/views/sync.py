@@ -6,6 +6,7 @@ from shlex import quote
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from roadmap_cli.domain.device import name_of
 from roadmap_cli.domain.phrasing import count, exact, listed
 from roadmap_cli.reports.sync import AddedReport, ForgottenReport, Moved, RemotesReport, RemoteSync, SyncReport
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, NOTHING_WRITTEN, QUIET, Look, grid, quiet
@@ -71,7 +72,7 @@ def _moved(moved: Moved, verb: str, look: Look) -> Text:
 
 
 def _from(moved: Moved) -> str:
-    names = [each.device.rpartition(".")[0] or each.device for each in moved.devices if each.device]
+    names = [name_of(each.device) for each in moved.devices if each.device]
     return f" from {listed(list(dict.fromkeys(names)), MOST_DEVICES)}" if names else ""
 
 

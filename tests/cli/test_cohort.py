@@ -39,6 +39,12 @@ def test_a_mentor_sees_everybody_with_sums_over_all(cli: Cli) -> None:
     assert said.index("ada") < said.index("bob")
 
 
+def test_a_learner_sees_the_same_under_a_former_name(cli: Cli) -> None:
+    for command in ("done a", "user rename ada lovelace"):
+        assert cli(command).code == 0
+    assert json_of(cli, "--user ada cohort --me")["line"]["topics"]["done"] == 1
+
+
 @pytest.mark.usefixtures("_two")
 def test_it_is_narrowed_sorted_and_paged(cli: Cli, clock: Clock) -> None:
     def users(words: str) -> list[str]:

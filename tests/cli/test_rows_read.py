@@ -149,8 +149,8 @@ def test_history_reads_no_further_back_than_what_it_tells(cli: Cli, read: Read, 
     assert 0 < more <= 5 * 40
 
 
-MONTHS = 63
-"""Seven of them more have three seals each, of logged time and of days, which a command may read three times."""
+MONTHS = 42
+"""Seven of them more have three seals each, of logged time and of days, which a command may read twice."""
 
 
 @pytest.mark.parametrize("command", ["backup list", "database"])

@@ -53,6 +53,13 @@ def test_a_topic_is_added_to_the_file_at_the_end_of_its_phase(cli: Cli, mine: Pa
     assert list(topics_in(mine))[-1] == "read-the-paper"
 
 
+def test_a_change_under_a_former_name_comes_into_the_file(cli: Cli, mine: Path) -> None:
+    for command in ("done a", "user rename ada lovelace"):
+        assert cli(command).code == 0
+    assert cli(f"{ADD} --user ada").code == 0
+    assert "read-the-paper" in topics_in(mine)
+
+
 def test_without_a_place_it_stands_where_its_prerequisite_stands(cli: Cli, mine: Path) -> None:
     assert cli("topic add Next --after a").code == 0
     assert list(topics_in(mine))[:3] == ["a", "b", "next"]

@@ -97,11 +97,10 @@ def _words(given: str | None) -> str | None:
 
 def _meant(session: Session, words: str, *, last: bool) -> tuple[Event | service.Last | None, tuple[str, ...]]:
     """An entry, or the ids of a topic. Raises CannotBeDone."""
-    event = session.read(service.find, words) if words else None
+    event, topics = session.read(service.entry_or_topic, _name(session, words)) if words else (None, ())
     if event and last:
         sentence = "--last names an entry, and so does the id"
         raise WrongUsage(sentence, "leave one of them away")
-    topics = session.read(service.ids_of, _name(session, words)) if words and not event else ()
     return (service.Last(topics) if last else event), topics
 
 
