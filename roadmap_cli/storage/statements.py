@@ -1,7 +1,8 @@
-"""Generated from tables.py and queries.py by `python -m roadmap_cli.storage.generate`. Do not edit."""
+"""Generated from tables.py, queries.py and KINDS by `python -m roadmap_cli.storage.generate`. Do not edit."""
 
 from typing import Literal
 
+KINDS_SUM = 'ed8744d3'
 Statement = Literal['insert_event', 'last_id', 'newest_id', 'all_events', 'events', 'events_of_topic', 'events_of_topic_and_kinds', 'events_of_kinds', 'days_of_kind', 'events_of_batch', 'commands_of_events', 'events_by_id', 'oldest_events', 'newest_events', 'newest_events_of_topic', 'newest_ordinary', 'events_ending_in', 'candidacy', 'newest_timed', 'newest_in_effect', 'newest_of_device', 'devices', 'renames', 'arrivals', 'arrival', 'last_arrival', 'next_user', 'next_roadmap', 'scopes', 'topics', 'put_topic', 'drop_topic', 'days', 'put_day', 'drop_day', 'cards_of_topic', 'put_card', 'drop_card', 'memories', 'put_memory', 'drop_memory', 'choices', 'put_choice', 'drop_choice', 'undone', 'put_undone', 'drop_undone', 'days_of_topic', 'sum_of_days', 'cards', 'seals', 'card_seals', 'put_seal', 'drop_seal', 'meta', 'put_meta', 'put_summary', 'summary', 'cohort_by_name', 'cohort_from_last_name', 'cohort_by_need', 'cohort_numbers', 'cohort_phases', 'cohort_stuck', 'stale_summaries', 'groups', 'groups_of_user', 'members', 'put_member', 'drop_member', 'clear_summary', 'clear_membership', 'rename_in_event', 'rename_in_topic_progress', 'rename_in_study_day', 'rename_in_card', 'rename_in_topic_memory', 'rename_in_choice', 'rename_in_undone_batch', 'rename_in_seal', 'rename_in_summary', 'rename_in_membership']
 SCHEMA = (
     ('card', 'CREATE TABLE card ( user VARCHAR NOT NULL, roadmap VARCHAR NOT NULL, topic VARCHAR NOT NULL, card VARCHAR NOT NULL, question VARCHAR, answer VARCHAR, written VARCHAR NOT NULL, stability FLOAT, difficulty FLOAT, reviews INTEGER NOT NULL, lapses INTEGER NOT NULL, first_day VARCHAR, last_day VARCHAR, PRIMARY KEY (user, roadmap, topic, card) )'),

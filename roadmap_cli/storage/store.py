@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
 from roadmap_cli.domain.event_log import Appended
-from roadmap_cli.domain.event_shape import KINDS_SUM
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
     CARD_KINDS,
@@ -41,6 +40,7 @@ from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import Key, Unsound
+from roadmap_cli.storage.statements import KINDS_SUM
 from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 if TYPE_CHECKING:  # most commands look at no project and no story
