@@ -49,7 +49,7 @@ if TYPE_CHECKING:  # most commands look at no project and no story
 
 Value = TypeVar("Value")
 Told = Callable[[list[AnyEvent], list[AnyEvent]], object]
-PROJECTION_VERSION = f"9.{KINDS_SUM}"
+PROJECTION_VERSION = f"10.{KINDS_SUM}"
 """Of how events are folded, and of which of them can be: see `later_event.py`."""
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal")
 
