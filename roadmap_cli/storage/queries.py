@@ -132,12 +132,12 @@ def _of_given_kinds() -> ColumnElement[bool]:
 
 
 def _of_devices(gone: ColumnElement[bool]) -> dict[str, Query]:
-    """Of one as it is written, and of none. Sorted as no other index is, and asked for as if it could be several: else a server
-    that takes one for common would walk the log from its end, and find nothing for long.
+    """Of one as it is written, and of none. Sorted by the device as well, although it is the same: PostgreSQL does not know that of
+    none, and would rather walk the log from its end than sort what it finds in the index.
     """
     by_device = _EVENT.c.device.desc(), _EVENT.c.id.desc()
     newest = _match(_EVENT, "user", "roadmap").order_by(*by_device).limit(bindparam("limit"))
-    its = newest.where(_EVENT.c.device >= bindparam("device"), _EVENT.c.device <= bindparam("device"))
+    its = newest.where(*equal(_EVENT, "device"))
     nameless = newest.where(_EVENT.c.device.is_(None))
     return {
         "newest_of_device": its,

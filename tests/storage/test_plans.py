@@ -13,8 +13,7 @@ from roadmap_cli.storage.tables import EventRow
 HERE = "user=? AND roadmap=?"
 IN_GROUP = "SEARCH membership_1 (user=? AND group=?)"
 BY_KIND = f"event_of_kind ({HERE} AND kind=?"
-BY_DEVICE = f"event_of_device ({HERE} AND device>? AND device<?)"
-OF_NO_DEVICE = f"event_of_device ({HERE} AND device=?)"
+BY_DEVICE = f"event_of_device ({HERE} AND device=?)"
 PLANS: dict[str, tuple[str, ...]] = {
     "insert_event": (),
     "last_id": ("sqlite_autoindex_event_1 (user=? AND id<?)", "event_of_arrival (user=?)"),
@@ -32,9 +31,9 @@ PLANS: dict[str, tuple[str, ...]] = {
     "newest_events_of_topic": (f"event_of_topic ({HERE} AND topic=? AND id>?)",),
     "newest_ordinary": (f"event_of_roadmap ({HERE})",),
     "newest_of_device": (BY_DEVICE,),
-    "newest_of_no_device": (OF_NO_DEVICE,),
+    "newest_of_no_device": (BY_DEVICE,),
     "in_effect_of_device": (BY_DEVICE, f"undone_batch_1 ({HERE} AND batch=?)"),
-    "in_effect_of_no_device": (OF_NO_DEVICE, f"undone_batch_1 ({HERE} AND batch=?)"),
+    "in_effect_of_no_device": (BY_DEVICE, f"undone_batch_1 ({HERE} AND batch=?)"),
     "next_device": (f"event_of_device ({HERE} AND device>?)",),
     "newest_timed": (f"event_of_timer ({HERE})", f"undone_batch_1 ({HERE} AND batch=?)"),
     "events_ending_in": ("event_of_ending (user=? AND <expr>=?)",),
