@@ -7,14 +7,11 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from itertools import chain
 from math import isfinite
 from typing import NamedTuple, TypeGuard, get_args
-from zlib import crc32
 
 from roadmap_cli.domain.days import WEEKDAYS
 from roadmap_cli.domain.events import KINDS, NO_ID, Datum, KindOf, Sort, TimerAction, is_uuid7
 
 Check = Callable[[object], bool]
-KINDS_SUM = f"{crc32(repr([(kind, its._replace(meaning='')) for kind, its in KINDS.items()]).encode()):08x}"
-"""Another one for every table of kinds: what one does not know another may fold."""
 DEEPEST = 64
 """So many lists and objects may stand in each other; readers of JSON give up at a thousand."""
 LONGEST_KIND = 100

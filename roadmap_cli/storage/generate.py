@@ -1,17 +1,19 @@
-"""Writes `statements.py`: `python -m roadmap_cli.storage.generate`. Run it after a change to the tables or queries."""
+"""Writes `statements.py`: `python -m roadmap_cli.storage.generate`. Run it after a change to the tables, the queries or KINDS."""
 
 import re
 from pathlib import Path
+from zlib import crc32
 
 from sqlalchemy import Compiled
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
+from roadmap_cli.domain.events import KINDS
 from roadmap_cli.storage.queries import queries
 
 TARGET = Path(__file__).with_name("statements.py")
-_HEAD = '''"""Generated from tables.py and queries.py by `python -m roadmap_cli.storage.generate`. Do not edit."""
+_HEAD = '''"""Generated from tables.py, queries.py and KINDS by `python -m roadmap_cli.storage.generate`. Do not edit."""
 
 from typing import Literal
 
@@ -28,6 +30,7 @@ def generated() -> str:
         schema += [(table.name, str(CreateIndex(index).compile(dialect=dialect))) for index in indexes]
     texts = {name: _text(each.compile(dialect=dialect)) for name, each in queries(sqlite.insert).items()}
     lines = [
+        f"KINDS_SUM = {kinds_sum()!r}",
         f"Statement = Literal[{', '.join(map(repr, texts))}]",
         "SCHEMA = (",
         *(f"    ({table!r}, {_one_line(text)!r})," for table, text in schema),
@@ -38,6 +41,12 @@ def generated() -> str:
         "",
     ]
     return _HEAD + "\n".join(lines)
+
+
+def kinds_sum() -> str:
+    """Another one for every table of kinds: what one does not know another may fold."""
+    told = [(kind, its._replace(meaning="")) for kind, its in KINDS.items()]
+    return f"{crc32(repr(told).encode()):08x}"
 
 
 def _text(compiled: Compiled) -> str:

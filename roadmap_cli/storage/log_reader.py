@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_cli.domain.device import OfDevice
+from roadmap_cli.domain.device import OfDevice, is_of
 from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS, counted, edits_by_event
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind, first_id_for
@@ -257,16 +257,37 @@ class LogReader(Sealed):
     def newest_in_effect(self, user: str, roadmap: str, of: OfDevice) -> Event | None:
         """Of a device the newest event that is not an undo, and counts."""
         self.kept(user, roadmap, "undone")
-        return next(iter(self._newest("newest_in_effect", 1, user=user, roadmap=roadmap, **_asked(of))), None)
+        found = self._of_device(("in_effect_of_device", "in_effect_of_no_device"), user, roadmap, of, 1)
+        return next(iter(found), None)
 
     def newest_of_device(self, user: str, roadmap: str, of: OfDevice, limit: int) -> list[Event]:
         """Newest first, undone ones included."""
-        return self._newest("newest_of_device", limit, user=user, roadmap=roadmap, **_asked(of))
+        return self._of_device(("newest_of_device", "newest_of_no_device"), user, roadmap, of, limit)
+
+    def _of_device(
+        self, statements: tuple[Statement, Statement], user: str, roadmap: str, of: OfDevice, limit: int
+    ) -> list[Event]:
+        """What is asked of each of its names, and of no device."""
+        its, nameless = statements
+        names = [device for device in self._devices_on(user, roadmap) if is_of(device, of)]
+        found = [event for name in names for event in self._newest(its, limit, user=user, roadmap=roadmap, device=name)]
+        found += self._newest(nameless, limit, user=user, roadmap=roadmap) if of.nameless else []
+        return sorted(found, key=lambda event: event.id, reverse=True)[:limit]
 
     def devices(self, user: str) -> list[tuple[str, str]]:
-        """As they were written, each with the newest id of an event of it. All that there is of a learner is looked at."""
-        found = self.rows("devices", user=user)
-        return [(device, last) for device, last in found if isinstance(device, str) and is_id(last)]
+        """As they were written, each with the newest id of an event of it."""
+        newest: dict[str, str] = {}
+        for roadmap in self.roadmaps_of(user):
+            for device in self._devices_on(user, roadmap):
+                last = self.rows("newest_of_device", user=user, roadmap=roadmap, device=device, limit=1)[0][_ID]
+                newest[device] = max(newest.get(device, ""), last if is_id(last) else "")
+        return [(device, last) for device, last in newest.items() if last]
+
+    def _devices_on(self, user: str, roadmap: str) -> Iterator[str]:
+        """As they were written there: one seek in an index each."""
+        after = ""
+        while isinstance(found := self.rows("next_device", user=user, roadmap=roadmap, after=after)[0][0], str):
+            yield (after := found)
 
     def users(self, after: str = "") -> Iterator[str]:
         """Whoever has an event, in the order of names: one seek in an index each."""
@@ -361,10 +382,6 @@ class LogReader(Sealed):
                 self.odd[place] = OddRow(place, str(error))
             else:
                 yield event
-
-
-def _asked(of: OfDevice) -> dict[str, str]:
-    return {"device": of.id, "nameless": of.id if of.nameless else ""}
 
 
 def _adds_up(kind: Kind, days: Iterable[Row]) -> dict[Place, Tally]:

@@ -42,7 +42,6 @@ _SAID = [each for each in _EVENT.c if each.name != "arrived"]
 """What an event says, wherever it is."""
 _NOT_LOGGED = _EVENT.c.kind != literal_column("'logged'")
 """In the words of the index by kind, which leaves out what is logged: that is most of a log, and never asked for by kind."""
-_DOT = literal_column("'.'", _EVENT.c.kind.type)
 _END = func.substr(_EVENT.c.id, literal_column(str(ID_LETTERS - LEAST_LETTERS + 1)))
 """In the words of the index by ending."""
 
@@ -78,11 +77,7 @@ def _event_queries(insert: Insert) -> dict[str, Query]:
         "events_ending_in": events.where(*equal(_EVENT, "user"), _END.in_(bindparam("ends", expanding=True))),
         "candidacy": _candidacy(here),
         "newest_timed": newest.where(_EVENT.c.kind == literal_column("'timed'"), ~gone).limit(bindparam("limit")),
-        "newest_in_effect": newest.where(*_ordinary(), _of_device(), ~gone).limit(bindparam("limit")),
-        "newest_of_device": newest.where(_of_device()).limit(bindparam("limit")),
-        "devices": select(_EVENT.c.device, func.max(_EVENT.c.id))
-        .where(*equal(_EVENT, "user"))
-        .group_by(_EVENT.c.device),
+        **_of_devices(gone),
         "renames": events.where(_EVENT.c.kind == literal_column("'renamed'")),
         "arrivals": _arrivals(events),
         "arrival": select(_EVENT.c.id).where(*equal(_EVENT, "user", "arrived")),
@@ -136,11 +131,23 @@ def _of_given_kinds() -> ColumnElement[bool]:
     return _EVENT.c.kind.in_(bindparam("kinds", expanding=True))
 
 
-def _of_device() -> ColumnElement[bool]:
-    """By the id, which is what stands behind the name and a dot, or all that there is."""
-    asked = bindparam("device", type_=_EVENT.c.device.type)
-    its = _DOT.concat(func.coalesce(_EVENT.c.device, bindparam("nameless")))
-    return func.substr(its, func.length(its) - func.length(asked)) == _DOT.concat(asked)
+def _of_devices(gone: ColumnElement[bool]) -> dict[str, Query]:
+    """Of one as it is written, and of none. Sorted by the device as well, although it is the same: PostgreSQL does not know that of
+    none, and would rather walk the log from its end than sort what it finds in the index.
+    """
+    by_device = _EVENT.c.device.desc(), _EVENT.c.id.desc()
+    newest = _match(_EVENT, "user", "roadmap").order_by(*by_device).limit(bindparam("limit"))
+    its = newest.where(*equal(_EVENT, "device"))
+    nameless = newest.where(_EVENT.c.device.is_(None))
+    return {
+        "newest_of_device": its,
+        "newest_of_no_device": nameless,
+        "in_effect_of_device": its.where(*_ordinary(), ~gone),
+        "in_effect_of_no_device": nameless.where(*_ordinary(), ~gone),
+        "next_device": select(func.min(_EVENT.c.device)).where(
+            *equal(_EVENT, "user", "roadmap"), _EVENT.c.device > bindparam("after")
+        ),
+    }
 
 
 def _candidacy(here: Query) -> Query:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
 from roadmap_cli.domain.event_log import Appended
-from roadmap_cli.domain.event_shape import KINDS_SUM
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
     CARD_KINDS,
@@ -41,6 +40,7 @@ from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import Key, Unsound
+from roadmap_cli.storage.statements import KINDS_SUM
 from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 if TYPE_CHECKING:  # most commands look at no project and no story
@@ -49,7 +49,7 @@ if TYPE_CHECKING:  # most commands look at no project and no story
 
 Value = TypeVar("Value")
 Told = Callable[[list[AnyEvent], list[AnyEvent]], object]
-PROJECTION_VERSION = f"9.{KINDS_SUM}"
+PROJECTION_VERSION = f"10.{KINDS_SUM}"
 """Of how events are folded, and of which of them can be: see `later_event.py`."""
 PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal")
 

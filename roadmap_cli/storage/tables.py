@@ -14,7 +14,8 @@ def _some(name: str, condition: str, *columns: str) -> Index:
 
 class EventRow(SQLModel, table=True):
     """The truth: append-only. Its indexes are what tests/storage/test_plans.py shows to be needed, and no column longer: those
-    of the roadmap and of the topic hold the id, because the newest are asked for, and because they tell of rows that have gone.
+    of the roadmap, the device and the topic hold the id, because the newest are asked for; those of the roadmap and the topic tell
+    of rows that have gone.
 
     `arrived` numbers the events of a learner as this database got them: it says what is new here, and is no part of the event.
     """
@@ -22,6 +23,7 @@ class EventRow(SQLModel, table=True):
     __tablename__ = "event"
     __table_args__ = (
         Index("event_of_roadmap", "user", "roadmap", "id"),
+        Index("event_of_device", "user", "roadmap", "device", "id"),
         Index("event_of_topic", "user", "roadmap", "topic", "id", "kind"),
         _some("event_of_kind", "kind != 'logged'", "user", "roadmap", "kind", "day"),
         _some("event_of_timer", "kind = 'timed'", "user", "roadmap", "id"),

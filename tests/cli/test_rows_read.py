@@ -156,20 +156,35 @@ MONTHS = 42
 @pytest.mark.parametrize("command", ["backup list", "database"])
 def test_a_look_at_copies_takes_no_more_steps_with_a_long_history(cli: Cli, tmp_path: Path, command: str) -> None:
     """A check of pages, or a count, would return one row of however many."""
+    few, many = (lived(cli, tmp_path / f"{number}.db", events(number)) for number in (900, 2800))
+    assert 0 < steps_of(cli, f"{many} {command}") < 1.5 * steps_of(cli, f"{few} {command}")
+
+
+def steps_of(cli: Cli, words: str, code: int = 0) -> int:
+    """That the machine of SQLite takes for a command."""
     steps: list[None] = []
 
     def count(connection: sqlite3.Connection) -> None:
         connection.set_progress_handler(lambda: steps.append(None), 1)
 
-    def taken(number: int) -> int:
-        before = lived(cli, tmp_path / f"{number}.db", events(number))
-        with watched(count):
-            steps.clear()
-            assert cli(f"{before} {command}").code == 0
-        return len(steps)
+    with watched(count):
+        assert cli(words).code == code
+    return len(steps)
 
-    few, many = taken(900), taken(2800)
-    assert 0 < many < 1.5 * few
+
+@pytest.mark.parametrize(("command", "code"), [("device", 0), ("history", 0), ("undo", 1), ("redo", 1)])
+def test_a_device_that_recorded_nothing_takes_no_more_steps_after_much_that_another_one_did(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, code: int
+) -> None:
+    """What is passed over would return no row."""
+    desk = "desk.aaaaaa"
+    monkeypatch.setenv("ROADMAP_DEVICE", desk)
+    few, many = (
+        lived(cli, tmp_path / f"{number}.db", (each._replace(device=desk) for each in events(number)))
+        for number in (900, 2800)
+    )
+    monkeypatch.setenv("ROADMAP_DEVICE", "lap.bbbbbb")
+    assert 0 < steps_of(cli, f"{many} {command}", code) < 1.2 * steps_of(cli, f"{few} {command}", code)
 
 
 FREE = (

@@ -12,6 +12,7 @@ from storage_helpers import Address, both
 from roadmap_cli import storage
 from roadmap_cli.domain.device import OfDevice
 from roadmap_cli.domain.events import Event
+from roadmap_cli.domain.later_event import LaterEvent
 from roadmap_cli.storage import sqlite
 
 DEVICES = st.sampled_from([None, "a.aa", "b.aa", "a.bb", "aa", "x.y.aa", "a", "a.a", "é.aa"])
@@ -59,3 +60,17 @@ def test_each_adapter_tells_them(at: Address, tmp_path: Path) -> None:
             ("new.aa", events[4].id),
         ]
         assert store.devices("bob") == []
+
+
+@both
+def test_a_device_is_told_of_all_roadmaps_by_its_newest_event(at: Address, tmp_path: Path) -> None:
+    first, *others = said(["a.aa", "b.bb", "a.aa", "c.cc"], [])
+    elsewhere = [each._replace(roadmap=roadmap) for each, roadmap in zip(others, ("r", "s", "z"), strict=True)]
+    later = LaterEvent(*elsewhere[2]._replace(kind="noted", data={"text": "so", "mood": 3}))
+    with storage.writing(at(tmp_path / "progress.db")) as store:
+        store.merge([first, *elsewhere[:2], later])
+    with storage.reading(at(tmp_path / "progress.db")) as store:
+        assert sorted(store.devices("ada")) == [
+            (f"{each}.{each * 2}", its.id) for each, its in zip("abc", (elsewhere[1], elsewhere[0], later), strict=True)
+        ]
+        assert store.newest_of_device("ada", "r", OfDevice("aa"), 9) == []

@@ -158,7 +158,7 @@ def test_the_indexes_of_an_older_program_become_those_of_today_with_the_next_fol
     told = [(name, " ".join(text.split())) for name, text in ask(old, its)]
     change(
         old,
-        *("DROP INDEX event_of_kind", "DROP INDEX event_of_timer", "DROP INDEX event_of_ending"),
+        *(f"DROP INDEX event_of_{name}" for name in ("kind", "timer", "ending", "device")),
         "CREATE INDEX event_of_kind ON event (user, roadmap, kind, id)",
         "UPDATE roadmap_meta SET value = '7' WHERE key = 'projection'",
     )

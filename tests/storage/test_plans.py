@@ -13,6 +13,7 @@ from roadmap_cli.storage.tables import EventRow
 HERE = "user=? AND roadmap=?"
 IN_GROUP = "SEARCH membership_1 (user=? AND group=?)"
 BY_KIND = f"event_of_kind ({HERE} AND kind=?"
+BY_DEVICE = f"event_of_device ({HERE} AND device=?)"
 PLANS: dict[str, tuple[str, ...]] = {
     "insert_event": (),
     "last_id": ("sqlite_autoindex_event_1 (user=? AND id<?)", "event_of_arrival (user=?)"),
@@ -29,15 +30,17 @@ PLANS: dict[str, tuple[str, ...]] = {
     "newest_events": (f"event_of_roadmap ({HERE} AND id>?)",),
     "newest_events_of_topic": (f"event_of_topic ({HERE} AND topic=? AND id>?)",),
     "newest_ordinary": (f"event_of_roadmap ({HERE})",),
-    "newest_in_effect": (f"event_of_roadmap ({HERE})", f"undone_batch_1 ({HERE} AND batch=?)"),
-    "newest_of_device": (f"event_of_roadmap ({HERE})",),
+    "newest_of_device": (BY_DEVICE,),
+    "newest_of_no_device": (BY_DEVICE,),
+    "in_effect_of_device": (BY_DEVICE, f"undone_batch_1 ({HERE} AND batch=?)"),
+    "in_effect_of_no_device": (BY_DEVICE, f"undone_batch_1 ({HERE} AND batch=?)"),
+    "next_device": (f"event_of_device ({HERE} AND device>?)",),
     "newest_timed": (f"event_of_timer ({HERE})", f"undone_batch_1 ({HERE} AND batch=?)"),
     "events_ending_in": ("event_of_ending (user=? AND <expr>=?)",),
     "candidacy": (f"{BY_KIND})",),
     "arrivals": ("event_of_arrival (user=? AND arrived>? AND arrived<?)",),
     "arrival": ("event_of_arrival (user=? AND arrived=?)",),
     "last_arrival": ("event_of_arrival (user=?)",),
-    "devices": ("event_of_ending (user=?)",),  # all that is recorded of a learner, by any index
     "next_user": ("event_of_ending (user>?)",),  # any index will do
     "next_roadmap": (f"event_of_roadmap ({HERE.replace('roadmap=', 'roadmap>')})",),
     "topics": (f"topic_progress_1 ({HERE})",),
@@ -136,6 +139,11 @@ ASKED: tuple[tuple[Statement, str, dict[str, str | int]], ...] = (
     ("events_of_kinds", "event_of_kind", {"kinds": '["noted"]', "since": "2026-11", "before": "2026-12"}),
     ("candidacy", "event_of_kind", {"day": "2026-11-01"}),
     ("newest_timed", "event_of_timer", {"limit": 1}),
+    ("newest_of_device", "event_of_device", {"device": "b.bb", "limit": 1}),
+    ("newest_of_no_device", "event_of_device", {"limit": 1}),
+    ("in_effect_of_device", "event_of_device", {"device": "b.bb", "limit": 1}),
+    ("in_effect_of_no_device", "event_of_device", {"limit": 1}),
+    ("next_device", "event_of_device", {"after": ""}),
     ("events_of_batch", "event_of_batch", {"batch": "b1"}),
     ("events_ending_in", "event_of_ending", {"ends": '["0001"]'}),
 )
@@ -151,14 +159,16 @@ def test_what_is_asked_takes_no_more_steps_in_a_long_log_as_long_as_its_index_is
 
 
 def steps_of(name: Statement, given: dict[str, str | int], events: int, gone: str) -> int:
-    """How many steps of its machine SQLite takes, after so many logged events of another topic, and one on another roadmap."""
+    """How many steps of its machine SQLite takes, after so many logged events of another topic and device, and one on another
+    roadmap.
+    """
     steps: list[None] = []
     with closing(sqlite3.connect(":memory:")) as connection:
         for _, text in SCHEMA:
             connection.execute(text)
         told = [(f"{number:036}", f"b{number}", "r", "logged", "a") for number in range(1, events)]
         told += [("0" * 36, "b0", "left", "logged", "a"), ("0" * 34 + "-0", "b-0", "r", "noted", "left")]
-        insert = "INSERT INTO event VALUES ('ada', ?, ?, ?, ?, ?, '', '2026-11-23', '', NULL, NULL)"
+        insert = "INSERT INTO event VALUES ('ada', ?, ?, ?, ?, ?, '', '2026-11-23', '', 'a.aa', NULL)"
         connection.executemany(insert, told)
         connection.execute(f"DROP INDEX {gone}" if gone else "SELECT 1")
         connection.set_progress_handler(lambda: steps.append(None), 1)

@@ -209,7 +209,15 @@ DERIVED = (
     "study_day_of_topic",
 )
 INDEXES = (
-    *("event_of_roadmap", "event_of_topic", "event_of_kind", "event_of_batch", "event_of_timer", "event_of_ending"),
+    *(
+        "event_of_roadmap",
+        "event_of_device",
+        "event_of_topic",
+        "event_of_kind",
+        "event_of_batch",
+        "event_of_timer",
+        "event_of_ending",
+    ),
     "sqlite_autoindex_event_1",
 )
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from postgres_helpers import changed, postgres
+from rights_helpers import shared
 from sqlalchemy import Float, Integer, event
 from sqlalchemy.dialects import postgresql
 from storage_helpers import fact, write
@@ -44,13 +46,13 @@ def steps(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from steps(each)
 
 
-def looked_at(store: ServerStore, name: Statement) -> list[dict[str, Any]]:
+def looked_at(store: ServerStore, name: Statement, **whose: str) -> list[dict[str, Any]]:
     """Each step in which a statement reads a table or an index."""
     statement, plans = _statements()[name], list[dict[str, Any]]()
     asked = statement.compile(dialect=postgresql.dialect())
     given = {
         key: GIVEN.get(key, 1 if isinstance(asked.binds[key].type, Float | Integer) else "x") for key in asked.params
-    }
+    } | whose
 
     def explain(_: object, cursor: Any, words: str, parameters: object, *__: object) -> None:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {words}", parameters)
@@ -71,6 +73,26 @@ def test_a_statement_finds_the_rows_of_one_learner_by_an_index(store: ServerStor
     assert bool(found) is not (name.startswith("put_") or name == "insert_event")
     for each in found:
         assert OF_ONE.search(each.get("Index Cond", "")), found
+
+
+LONG_LOGS = """
+    INSERT INTO event SELECT whose, lpad(n::text, 36, '0'), 'b', 'r', 'logged', 'a', '', '2026-11-23', '{}', device, n
+    FROM generate_series(1, 4000) AS n, (VALUES ('ada', 'desk.aa'), ('bob', NULL), ('eve', 'lap.bb')) AS its(whose, device)
+"""
+"""Each of another device, or of none, which the server takes for common in each of them."""
+DEVICE_STATEMENTS: tuple[Statement, ...] = (
+    *("newest_of_device", "newest_of_no_device", "in_effect_of_device", "in_effect_of_no_device", "next_device"),
+)
+
+
+def test_what_a_device_did_is_found_by_its_index_also_where_the_server_takes_it_for_common(tmp_path: Path) -> None:
+    made = shared(tmp_path / "progress.db")
+    made.change(LONG_LOGS, "ANALYZE event")
+    with opened(made.address("ada"), writes=False) as store:
+        for name in DEVICE_STATEMENTS:
+            given = {"user": "ada", "roadmap": "r"} | ({"device": "lap.bb"} if name.endswith("of_device") else {})
+            steps = [each for each in looked_at(store, name, **given) if each["Relation Name"] == "event"]
+            assert [each["Index Name"] for each in steps] == ["event_of_device"], name
 
 
 @pytest.mark.parametrize("name", ["all_events", "scopes", "next_user"])
