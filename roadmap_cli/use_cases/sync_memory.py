@@ -46,6 +46,13 @@ def remotes(session: Session) -> list[Remote]:
     return sorted((_remote(each) for each in its if each.get("learner") in names), key=lambda remote: remote.name)
 
 
+def remotes_of_others(session: Session) -> list[tuple[str, Remote]]:
+    """In the same database, each with who syncs with it. Raises InvalidFile."""
+    its = _read().get(_database(session), [])
+    names = _names(session, its)
+    return [(learner, _remote(each)) for each in its if (learner := str(each.get("learner"))) not in names]
+
+
 def keep(session: Session, remote: Remote) -> None:
     """Whole or not at all. Raises InvalidFile and CannotBeDone."""
     others = _others(session, remote.name)

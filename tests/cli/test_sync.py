@@ -130,6 +130,28 @@ def test_names_are_taken_once_and_given_free(cli: Cli, shared: Path) -> None:
     assert cli("--user bob sync list").out.startswith("bob syncs with nothing yet")
 
 
+def test_no_two_learners_are_made_one(cli: Cli, shared: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    for user in ("ada", "bob"):
+        cli(f"--database {other} --user {user} log a 5m")
+    assert cli(f"sync add home {shared}").code == 0
+    for place in (shared, other):
+        assert cli(f"--user eve sync add {place.name} {place} --as eve").code == 0
+    for words, told, way in (
+        (f"sync add again {shared} --as bob", "is the remote home already, where you are ada", "sync remove home"),
+        (f"sync add else {other} --as eve", "is eve here, and you are ada", "--user eve"),
+    ):
+        assert_refused(refused := cli(words), 1, told)
+        assert way in refused.err
+    assert cli(f"sync add else {other} --as bob").code == 0  # nothing is here of ada yet
+    cli("sync remove else"), cli("log a 7m")
+    assert_refused(refused := cli(f"sync add else {other} --as bob"), 1, "ada has progress here and in")
+    assert "roadmap user rename ada bob" in refused.err
+    assert cli(f"sync add else {other} --as ada").code == 0
+    assert cli(f"sync add again {shared} --as ada").code == 0
+    assert cli(f"--user carol sync add else {other} --as bob").code == 0
+
+
 def test_json_tells_what_came_and_went(cli: Cli, shared: Path) -> None:
     cli("log a 20m"), cli(f"sync add home {shared}")
     for words, dry in (("sync --dry-run", True), ("sync", False)):
