@@ -175,13 +175,13 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed_in_a_write(cli:
     for number, victim in enumerate(victims):
         seen = Killing()
         assert kill_and_look(cli, served, f"seen-{number}", victim, seen) == victim[1]
-        for moment in moments(seen.sent):
-            left = kill_and_look(cli, served, f"user-{number}-{kills}", victim, killing := Killing(moment))
-            assert killing.done
-            assert bool(left) == commits(killing.sent if moment.is_heard else killing.sent[:-1])
-            kills, recorded = kills + 1, recorded + bool(left)
+        for at, moment in enumerate(moments(seen.sent)):
+            left = kill_and_look(cli, served, f"user-{number}-{at}", victim, killing := Killing(moment))
+            is_heard = moment.is_heard or not killing.done  # it may have come to its end in fewer messages
+            assert bool(left) == commits(killing.sent if is_heard else killing.sent[:-1])
+            kills, recorded = kills + killing.done, recorded + bool(left)
     counted("killed in a write to a server", kills=kills, after_it_had_recorded=recorded, lost=0)
-    assert recorded
+    assert kills > recorded > 0
 
 
 def log_and_stop(cli: Cli, served: Served, user: str, *, before: bool, monkeypatch: pytest.MonkeyPatch) -> None:
