@@ -5,7 +5,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from errno import EBADF, ENOTSUP
 from functools import partial
 from pathlib import Path
@@ -203,19 +203,28 @@ def _open_at_once(path: str, flags: int) -> int:
 
 
 def _replace(path: Path, content: Iterable[bytes]) -> None:
-    """Through a file beside it: a new file gets the mode that the user's umask gives, an existing one keeps its own."""
+    """A new file gets the mode that the user's umask gives, an existing one keeps its own."""
+    mode = S_IMODE(path.stat().st_mode) if path.exists() else None
+    with written_beside(path, content, 0o666 if mode is None else mode) as temporary:
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(path)
+
+
+@contextmanager
+def written_beside(path: Path, content: Iterable[bytes], mode: int = 0o600) -> Iterator[Path]:
+    """A file that is whole, and on its disk, to be put in the place of another one; gone if it is not. Raises OSError."""
     temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
-        with temporary.open("xb") as file:
-            if path.exists():
-                temporary.chmod(S_IMODE(path.stat().st_mode))
+        with open(
+            temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)
+        ) as file:  # with its mode from the start
             file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
+        yield temporary
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
 
 
 def sync_folder(folder: Path) -> None:

@@ -52,7 +52,7 @@ class Saved(NamedTuple):
 
 class RescueReport(NamedTuple):
     """`pages` of the damaged database could not be read; `odd` rows are no events and stand in `odd_file`; of `lost`
-    events no more is left than their names.
+    events no more is left than their names. `members` of groups are saved besides.
     """
 
     database: str
@@ -64,3 +64,4 @@ class RescueReport(NamedTuple):
     odd_file: str | None
     lost: int
     sources: tuple[str, ...]
+    members: int = 0

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.reports.backup import CopyLine
 
 How = Literal["merged", "replaced", "put back"]
@@ -25,7 +26,7 @@ class RestoredLine(NamedTuple):
 class RestoreReport(NamedTuple):
     """`known` are events that were here already; `left_out` those here that the copy does not have, None where that cannot be
     told, and only a replacement leaves them out; `barred` those that could not come, since a row of their id that is no event
-    is here. `kept` is where what was here before is kept.
+    is here. `members` were in no such group here. `kept` is where what was here before is kept.
     """
 
     database: str
@@ -36,6 +37,7 @@ class RestoreReport(NamedTuple):
     left_out: int | None
     user: str
     barred: int = 0
+    members: tuple[Member, ...] = ()
     kept: tuple[str, ...] = ()
     dry_run: bool = False
 
@@ -45,4 +47,4 @@ class RestoreReport(NamedTuple):
 
     @property
     def changes_nothing(self) -> bool:
-        return self.how == "merged" and not (self.lines or self.barred)
+        return self.how == "merged" and not (self.lines or self.barred or self.members)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from roadmap_cli.domain.candidacy import Candidacy
@@ -63,7 +64,8 @@ def _arrived(workspace: Workspace, arriving: Arriving, *, dry_run: bool) -> tupl
     roadmap, log, user = arriving.roadmap, workspace.log, workspace.user
     before, was = _stands(log, user, roadmap), log.candidacy(user, roadmap.id)
     given, new = _would_come(log, user, arriving.events) if dry_run else _came(log, arriving.events)
-    with log.tried(user, roadmap.id, arriving.events) if dry_run and new else nullcontext(log) as there:
+    whole = chain(log.streamed(user, roadmap.id), arriving.events)
+    with log.tried(user, whole) if dry_run and new else nullcontext(log) as there:
         after, became = _stands(there, user, roadmap), there.candidacy(user, roadmap.id)
     were_done = set(_done(before))
     is_known = bool(roadmap.phases)

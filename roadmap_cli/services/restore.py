@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.pieces import in_pieces
@@ -12,27 +13,29 @@ from roadmap_cli.services.workspace import Workspace
 
 class Returned(NamedTuple):
     """What was not here, how much was, how much is here alone, and how much stays away, since a row of its id is here that is
-    no event.
+    no event; and who was in no such group here.
     """
 
     lines: tuple[RestoredLine, ...]
     known: int
     left_out: int
     barred: int = 0
+    members: tuple[Member, ...] = ()
 
 
-def compare(workspace: Workspace, events: Iterable[AnyEvent]) -> Returned:
+def compare(workspace: Workspace, events: Iterable[AnyEvent], members: Sequence[Member] = ()) -> Returned:
     """What a merge would bring. Nothing is written."""
     returning = _Returning(workspace.log)
     for some in in_pieces(_by_present_names(workspace.log, events)):
         here = _known(workspace.log, some)
         returning.add(some, [each for each in some if (each.user, each.id) not in here], here)
-    return returning.returned(workspace.log.number_of_events())
+    found = returning.returned(workspace.log.number_of_events())
+    return found._replace(members=_in_no_such_group(workspace.log, members))
 
 
-def merge(workspace: Workspace, events: Iterable[AnyEvent]) -> Returned:
+def merge(workspace: Workspace, events: Iterable[AnyEvent], members: Sequence[Member] = ()) -> Returned:
     """Whatever was not here is added with its id and batch, so that undo goes back through it command by command. Under which
-    other name it was here is told by `compare` alone: by now more may be.
+    other name it was here is told by `compare` alone: by now more may be. Who is in a group here keeps the role.
     """
     log, here = workspace.log, workspace.log.number_of_events()
     returning = _Returning(None)
@@ -41,15 +44,24 @@ def merge(workspace: Workspace, events: Iterable[AnyEvent]) -> Returned:
         returning.add(some, new, _known(log, some) - {(each.user, each.id) for each in new})
 
     log.bring_in(events, tell)
-    return returning.returned(here)
+    if come := _in_no_such_group(log, members):
+        log.cohort.add(come)
+    return returning.returned(here)._replace(members=come)
 
 
-def all_new(events: Iterable[AnyEvent]) -> Returned:
+def _in_no_such_group(log: Log, members: Sequence[Member]) -> tuple[Member, ...]:
+    """Under the names of now."""
+    here = {(each.user, name) for name in {each.group for each in members} for each in log.cohort.members(name)}
+    told = {each._replace(user=log.present_name(each.user)) for each in members}
+    return tuple(sorted(each for each in told if (each.user, each.group) not in here))
+
+
+def all_new(events: Iterable[AnyEvent], members: Sequence[Member] = ()) -> Returned:
     """Where nothing is here."""
     returning = _Returning(None)
     for some in in_pieces(events):
         returning.add(some, some, set())
-    return returning.returned(0)
+    return returning.returned(0)._replace(members=tuple(sorted(members)))
 
 
 def _by_present_names(log: Log, events: Iterable[AnyEvent]) -> Iterator[AnyEvent]:

@@ -135,6 +135,12 @@ def together(first: RemoteSync, then: RemoteSync) -> RemoteSync:
     )
 
 
+def with_more(moved: Moved, events: Iterable[AnyEvent]) -> Moved:
+    tally = _Tally()
+    tally.add(events)
+    return _sum(moved, tally.moved)
+
+
 def _sum(some: Moved, more: Moved) -> Moved:
     devices = Counter[str | None]()
     for each in (*some.devices, *more.devices):

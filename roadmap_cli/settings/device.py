@@ -10,7 +10,7 @@ from zlib import crc32
 
 from roadmap_cli.domain.device import ThisDevice, id_of, name_of
 from roadmap_cli.errors import CannotBeDone, WrongUsage
-from roadmap_cli.files import read_bytes, sync_folder
+from roadmap_cli.files import read_bytes, sync_folder, written_beside
 from roadmap_cli.settings.folders import device_file
 
 VARIABLE = "ROADMAP_DEVICE"
@@ -147,19 +147,12 @@ def _keep(device: str, *, replace: bool) -> None:
     file = device_file()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     content = json.dumps({"name": name_of(device), "id": id_of(device), **_here()._asdict()}, ensure_ascii=False)
-    temporary = file.with_name(f".{os.urandom(8).hex()}.tmp")
-    try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as its:
-            its.write(f"{content}\n".encode())
-            its.flush()
-            os.fsync(its.fileno())
+    with written_beside(file, [f"{content}\n".encode()]) as temporary:
         if replace:
             temporary.replace(file)
         else:
             _put_first(temporary, file)
         sync_folder(file.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _put_first(temporary: Path, file: Path) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from filecmp import cmp
 from glob import escape
@@ -14,6 +14,7 @@ from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.storage import event_table, sqlite
 from roadmap_cli.storage.begun import journal_of
 from roadmap_cli.storage.guard import folder_beside
+from roadmap_cli.storage.members import members_in
 from roadmap_cli.storage.rows import Row, text_or_bytes
 from roadmap_cli.storage.seal import Unsound
 from roadmap_cli.storage.statements import SCHEMA
@@ -79,7 +80,7 @@ def in_all_pages(path: Path) -> int:
                 for _, row in event_table.whole(connection):
                     _take(store.connection, row)
                 store.rebuild()
-                _take_groups(connection, store.connection)
+                store.cohort.add(members_in(connection))
             gone = _sealed_in(sqlite.SqliteStore(connection, str(path))) - store.sealed_in_all()
             sqlite.copy_pages(store.connection, connection)
     return max(gone, 0)
@@ -94,14 +95,6 @@ def _take(connection: sqlite3.Connection, row: Row) -> None:
         named = f"SELECT {event_table.COLUMNS} FROM event WHERE user IS ? AND id IS ?"  # noqa: S608 - constants
         if connection.execute(named, row[:2]).fetchone() != row:
             raise
-
-
-def _take_groups(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Which no event tells of; where they cannot be read they have gone."""
-    columns = 'user, "group", role'
-    with suppress(sqlite3.DatabaseError):
-        found = source.execute(f"SELECT {columns} FROM membership").fetchall()  # noqa: S608 - constants
-        target.executemany(f"INSERT INTO membership ({columns}) VALUES (?, ?, ?)", found)  # noqa: S608 - constants
 
 
 def has_only_ours(connection: sqlite3.Connection) -> bool:

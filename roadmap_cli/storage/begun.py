@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.files import SQLITE
+from roadmap_cli.files import SQLITE, written_beside
 from roadmap_cli.storage.guard import Guard
 
 PAGE_SIZE = slice(16, 18)
@@ -173,16 +173,8 @@ def _put(mark: Path, content: bytes) -> None:
     """Whole or not at all, in folders that only their owner sees."""
     for folder in (mark.parent.parent, mark.parent):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = mark.with_name(f".{os.urandom(8).hex()}.tmp")
-    try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    with written_beside(mark, [content]) as temporary:
         temporary.replace(mark)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _sentence(path: Path, lack: Absence) -> str:

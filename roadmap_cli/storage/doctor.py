@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from roadmap_cli import storage
 from roadmap_cli.domain.events import recorded_at
+from roadmap_cli.domain.later_event import LaterEvent
 from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.errors import DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import Finding, remark, sound, wrong
@@ -87,11 +88,13 @@ def _of_server(database: str, guard: Guard, user: str) -> Examined:
     with reading(database, guard) as store:
         scopes = tuple((user, roadmap) for roadmap in store.roadmaps_of(user))
         parts = sorted({part for scope in scopes for part in store.unsealed(*scope)})
+        unfolded = sum(isinstance(each, LaterEvent) for each in store.arrivals(user, 0, store.last_arrival(user)))
     what = f"on a server, which looks after itself; {_progress_of(scopes)}"
     found = [
         sound("database", what),
         remark("copies", "none are made of a server", "make them with its own tools: pg_dump"),
     ]
+    found += [_unfolded(unfolded)] if unfolded else []
     if parts:
         todo = "it is folded anew by the next command that needs it"
         found.append(remark("progress", f"not as the events say: {listed(parts, MOST_NAMED)}", todo))
@@ -184,7 +187,7 @@ def _content(connection: sqlite3.Connection, path: Path, unread: AsRead) -> Exam
         _sound(faults, path, read.rows, is_whole=is_whole),
         *([_progress(differing, read.scopes)] if is_whole else []),
         *([_odd(read)] if read.odd else []),
-        *([_unfolded(read)] if read.unfolded else []),
+        *([_unfolded(read.unfolded)] if read.unfolded else []),
         _clock(read),
         version,
         _journal_of(connection, path),
@@ -268,10 +271,8 @@ def _odd(read: AsRead) -> Finding:
     return wrong("rows", what, "see what stands there with: roadmap doctor --rescue NEW, which changes nothing")
 
 
-def _unfolded(read: AsRead) -> Finding:
-    return remark(
-        "later", f"{count(read.unfolded, 'event')} of a newer version of roadmap, kept and not counted", UPGRADE
-    )
+def _unfolded(events: int) -> Finding:
+    return remark("later", f"{count(events, 'event')} of a newer version of roadmap, kept and not counted", UPGRADE)
 
 
 def _clock(read: AsRead) -> Finding:

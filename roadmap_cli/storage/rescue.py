@@ -15,11 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from roadmap_cli import storage
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, RoadmapError
 from roadmap_cli.reports.doctor import RescueReport, Saved
 from roadmap_cli.storage import event_table, pages, sqlite
 from roadmap_cli.storage.event_table import Named
 from roadmap_cli.storage.faults import fault_of
+from roadmap_cli.storage.members import members_in
 from roadmap_cli.storage.rows import Row, event, text_or_bytes
 from roadmap_cli.storage.statements import SCHEMA
 
@@ -29,8 +31,8 @@ Odd = dict[str, object]
 
 
 class Salvage(NamedTuple):
-    """Rows by user and id, what is no event, the events of which only the name is left, and what could not be read; `is_whole`
-    where nothing is damaged at all.
+    """Rows by user and id, what is no event, the events of which only the name is left, and what could not be read; `members`
+    of groups as far as SQLite can read them; `is_whole` where nothing is damaged at all.
     """
 
     events: dict[Named, Row]
@@ -38,6 +40,7 @@ class Salvage(NamedTuple):
     lost: tuple[Named, ...]
     pages: int
     sources: tuple[str, ...]
+    members: tuple[Member, ...]
     is_whole: bool
 
 
@@ -79,6 +82,7 @@ def rescue(database: str, new: Path) -> RescueReport:
         odd_file=str(odd) if odd else None,
         lost=len(found.lost),
         sources=found.sources,
+        members=len(found.members),
     )
 
 
@@ -108,6 +112,7 @@ def _found(copy: Path) -> Salvage:
     odd: list[Odd] = []
     sources: list[str] = []
     named: set[Named] = set()
+    members: list[Member] = []
     told = ""
     with _opened(copy) as connection:
         if connection is not None:
@@ -115,6 +120,7 @@ def _found(copy: Path) -> Salvage:
             for rowid, row in table.rows.items():
                 _take(row, f"rowid {rowid}", rows, odd)
             sources += ["the table"] if table.rows else []
+            members = members_in(connection)
             named = event_table.partly_named(connection)
             told = "\n".join([*table.errors, *event_table.complaints(connection, 1000)])
     is_whole = not (connection is None or told or named - rows.keys())
@@ -125,7 +131,13 @@ def _found(copy: Path) -> Salvage:
     lost = _lost(named, rows, odd)
     damaged = set(re.findall(r"[Pp]age (\d+)(?! is never used)(?!\d)", told))  # what nothing leads to may be whole
     return Salvage(
-        events=rows, odd=tuple(odd), lost=lost, pages=len(damaged), sources=tuple(sources), is_whole=is_whole
+        events=rows,
+        odd=tuple(odd),
+        lost=lost,
+        pages=len(damaged),
+        sources=tuple(sources),
+        members=tuple(members),
+        is_whole=is_whole,
     )
 
 
@@ -212,6 +224,9 @@ def _write(made: Path, found: Salvage) -> None:
         with sqlite.writing(str(made)) as store:
             store.keeps_names = True
             store.merge([each for _, each in some])
+    if found.members:
+        with sqlite.writing(str(made)) as store:
+            store.cohort.add(found.members)
 
 
 def _odd_file(new: Path) -> Path:

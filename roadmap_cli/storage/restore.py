@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from roadmap_cli import storage
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.errors import DatabaseUnusable, InvalidFile
 from roadmap_cli.storage import aside, event_table
@@ -15,6 +16,7 @@ from roadmap_cli.storage.backup import temporary_copy
 from roadmap_cli.storage.begun import EMPTY, lack_of
 from roadmap_cli.storage.copies import ANOTHER, connect, opened
 from roadmap_cli.storage.faults import fault_of
+from roadmap_cli.storage.members import members_in
 from roadmap_cli.storage.migrations import is_of_older_schema, needs_preparation, prepare
 from roadmap_cli.storage.rows import text_or_bytes
 from roadmap_cli.storage.sqlite import SqliteStore, connect_to_write
@@ -45,6 +47,12 @@ class CopiedEvents:
                 if event and (name := (event.user, event.id)) != before:
                     yield event
                     before = name
+
+
+def copied_members(copy: Path) -> list[Member]:
+    """Who is in which group there. Raises InvalidFile."""
+    with opened(copy) as connection:
+        return members_in(connection)
 
 
 def is_gone(database: str) -> bool:

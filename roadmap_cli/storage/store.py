@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_cli.domain.edit import EDITS, RETARGETS, mended
@@ -230,13 +229,13 @@ class Store(LogReader):
             self.unsettled |= {user} if its_touched.has_rename and not self.keeps_names else set()
 
     @contextmanager
-    def tried(self, user: str, roadmap: str, events: Iterable[AnyEvent]) -> Iterator["Store"]:
-        """What one roadmap of a learner would be with more events. Nothing of it stays."""
+    def tried(self, user: str, events: Iterable[AnyEvent]) -> Iterator["Store"]:
+        """What a learner's log of these events alone would be. Nothing of it stays."""
         from roadmap_cli.storage.sqlite import apart
 
         with apart() as store, store.transaction():
             store.keeps_names = True
-            store.bring_in(chain(self.streamed(user, roadmap), (each._replace(user=user) for each in events)))
+            store.bring_in(each._replace(user=user) for each in events)
             yield store
 
     def is_new(self, user: str) -> bool:

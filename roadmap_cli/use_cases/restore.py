@@ -2,13 +2,14 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import storage
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.roadmap import Roadmap
@@ -20,7 +21,7 @@ from roadmap_cli.storage import begun, copies
 from roadmap_cli.storage.aside import with_content
 from roadmap_cli.storage.copies import Copy
 from roadmap_cli.storage.faults import LOOK
-from roadmap_cli.storage.restore import CopiedEvents, is_gone, put_in_place
+from roadmap_cli.storage.restore import CopiedEvents, copied_members, is_gone, put_in_place
 from roadmap_cli.use_cases.backup import copies_of, file_of, line_of, protect, see_every_folder
 from roadmap_cli.use_cases.session import Session
 
@@ -30,6 +31,7 @@ class RestorePlan(NamedTuple):
 
     copy: Copy
     events: Iterable[AnyEvent]
+    members: Sequence[Member]
     report: RestoreReport
 
 
@@ -42,7 +44,8 @@ def plan(session: Session, copy: Copy, *, replace: bool) -> RestorePlan:
     if how == "put back":
         _see_folder(session, path)
     with _with_an_older_one(session, copy):
-        found, left_out = _compared(session, events, how)
+        members = copied_members(copy.path)
+        found, left_out = _compared(session, events, members, how)
     report = RestoreReport(
         database=str(path.absolute()),
         copy=line_of(copy),
@@ -51,15 +54,16 @@ def plan(session: Session, copy: Copy, *, replace: bool) -> RestorePlan:
         known=found.known,
         left_out=left_out,
         user=session.settings.user,
+        members=found.members,
     )
-    return RestorePlan(copy, events, report)
+    return RestorePlan(copy=copy, events=events, members=members, report=report)
 
 
 def carry_out(session: Session, planned: RestorePlan) -> RestoreReport:
     """What was there before is kept: as a copy before a merge, as it is before a replacement."""
     if planned.report.how == "merged":
         kept = protect(session, "restore")
-        found = _anywhere(session).write(service.merge, planned.events)
+        found = _anywhere(session).write(service.merge, planned.events, planned.members)
         files = (str(kept.path),) if kept else ()
         names = {(each.user, each.roadmap): each.here_as for each in planned.report.lines}
         lines = tuple(each._replace(here_as=names.get((each.user, each.roadmap), "")) for each in found.lines)
@@ -143,14 +147,16 @@ def _with_an_older_one(session: Session, copy: Copy) -> Iterator[None]:
         raise
 
 
-def _compared(session: Session, events: Iterable[AnyEvent], how: How) -> tuple[service.Returned, int | None]:
+def _compared(
+    session: Session, events: Iterable[AnyEvent], members: Sequence[Member], how: How
+) -> tuple[service.Returned, int | None]:
     if how == "put back":
-        return service.all_new(events), None
+        return service.all_new(events, members), None
     try:
-        found = _anywhere(session).read(service.compare, events)
+        found = _anywhere(session).read(service.compare, events, members)
     except DatabaseUnusable as error:
         if how == "replaced":
-            return service.all_new(events), None
+            return service.all_new(events, members), None
         deque(events, maxlen=0)  # what is damaged itself is not told to be put in its place
         if LOOK in error.hint:
             error.hint = f"put the copy in its place, which keeps the damaged one beside it: roadmap restore --replace; {error.hint}"

@@ -1,10 +1,14 @@
 """Roadmap files travel with their progress: what stands in them is put on record, and what came is put into them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from typing import NamedTuple
 
 from roadmap_cli import settings
+from roadmap_cli.domain.device import ThisDevice
 from roadmap_cli.domain.heads import CHANGING, SHOWN, following
+from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.redefinition import hash_of
 from roadmap_cli.domain.roadmap import BUILT_IN, NO_ROADMAP
@@ -50,15 +54,59 @@ def record(session: Session) -> None:
     """
     with alone():
         arrive(session.guard)  # what a command before left on its way is no work of a hand
-        last, there = last_here(session), list(texts_here(roadmaps_here(session)))
-        for each in there:
-            if each.fault:
-                session.hint(f"{each.fault}; so its text stays on this machine, while its progress travels")
-        sound = [each for each in there if not each.fault and (each.text or each.key in last)]
+        last = last_here(session)
+        sound = _sound(session, last)
         nowhere = session.on(NO_ROADMAP)
         if any(nowhere.read(_unrecorded, sound, last)):
             nowhere.write(_record, sound, last)
         _remember(session, {each.key: each.hash for each in sound})
+
+
+def unrecorded(session: Session) -> list[AnyEvent]:
+    """What `record` would put on record."""
+    last = last_here(session)
+    return session.on(NO_ROADMAP).read(_would_record, _sound(session, last), last)
+
+
+def foreseen(session: Session, events: Sequence[AnyEvent]) -> TextsReport:
+    """What `bring_forward` would do once these are on record as well."""
+    here, last = roadmaps_here(session), last_here(session)
+    last |= {each.key: each.hash for each in texts_here(here) if not each.fault and (each.text or each.key in last)}
+    steps = session.on(NO_ROADMAP).read(_would_step, events, here, last)
+    return TextsReport(tuple(each.line for each in steps))
+
+
+def _sound(session: Session, last: Mapping[str, str]) -> list[TextHere]:
+    """What stands here and can travel; what cannot is told."""
+    there = list(texts_here(roadmaps_here(session)))
+    for each in there:
+        if each.fault:
+            session.hint(f"{each.fault}; so its text stays on this machine, while its progress travels")
+    return [each for each in there if not each.fault and (each.text or each.key in last)]
+
+
+@contextmanager
+def _tried(workspace: Workspace, more: Iterable[AnyEvent] = ()) -> Iterator[Workspace]:
+    """On what is on record of texts, with more events. Nothing of it stays, and no device is begun."""
+    log, user = workspace.log, workspace.user
+    here = (each for roadmap in log.roadmaps_of(user) for each in log.of_kinds(user, roadmap, CHANGING))
+    with log.tried(user, chain(here, more)) as there:
+        yield workspace._replace(log=there, device=ThisDevice(workspace.device.known()))
+
+
+def _would_record(workspace: Workspace, there: Sequence[TextHere], last: Mapping[str, str]) -> list[AnyEvent]:
+    with _tried(workspace) as its:
+        log, user = its.log, its.user
+        before = log.last_arrival(user)
+        _record(its, there, last)
+        return list(log.arrivals(user, before, log.last_arrival(user)))
+
+
+def _would_step(
+    workspace: Workspace, events: Sequence[AnyEvent], here: Mapping[str, Known], last: Mapping[str, str]
+) -> list[TextStep]:
+    with _tried(workspace, events) as its:
+        return _steps(its, here, last)
 
 
 def _unrecorded(workspace: Workspace, there: Sequence[TextHere], last: Mapping[str, str]) -> list[bool]:
@@ -189,32 +237,36 @@ def _followed(workspace: Workspace, *, begins: bool) -> str | None:
     return last if last and (moved[last] or len(names) == 1) else None
 
 
-def hints(report: TextsReport) -> Iterator[str]:
+def hints(report: TextsReport, *, would: bool = False) -> Iterator[str]:
     """What one should know, and what can be done about it."""
     for line in report.texts:
         what = _name(line.roadmap, own=line.own)
         match line.fate:
             case "new":
-                yield f"{what} came with its progress: {line.file}; to work on it: roadmap use {line.roadmap}"
+                way = "" if would else f"; to work on it: roadmap use {line.roadmap}"
+                yield f"{what} {'would come' if would else 'came'} with its progress: {line.file}{way}"
             case "forward":
-                yield f"{what} was changed elsewhere, and is so here now: {line.file}"
+                come = "would be so here" if would else "is so here now"
+                yield f"{what} was changed elsewhere, and {come}: {line.file}"
             case "invalid" | "unwritable":
-                yield f"{what} was changed elsewhere, and that cannot be used here: {line.fault}; it is kept on record"
+                kept = "would be kept" if would else "is kept"
+                yield f"{what} was changed elsewhere, and that cannot be used here: {line.fault}; it {kept} on record"
             case "beside":
                 pass
-        yield from beside(line.roadmap, line.heads)
+        yield from beside(line.roadmap, line.heads, would=would)
 
 
-def beside(roadmap: str, heads: Sequence[HeadLine]) -> Iterator[str]:
-    """Of texts of a roadmap file, of the learner's own changes of it, or of both."""
+def beside(roadmap: str, heads: Sequence[HeadLine], *, would: bool = False) -> Iterator[str]:
+    """Of texts of a roadmap file, of the learner's own changes of it, or of both. What only would come nobody settles on yet."""
     for own in (False, True):
         its = [each for each in heads if each.own == own]
         if its:
             other = next((each for each in reversed(its) if not each.here), its[-1])
-            way = f"roadmap use {roadmap}@{other.hash[:SHOWN]}"
+            way = "" if would else f"; to settle on one: roadmap use {roadmap}@{other.hash[:SHOWN]}"
+            keeps = "would keep" if would else "keeps"
             texts = listed([head_text(each) for each in its])
             what = _name(roadmap, own=own)
-            yield f"{what} was changed in several ways, and each device keeps its own: {texts}; to settle on one: {way}"
+            yield f"{what} was changed in several ways, and each device {keeps} its own: {texts}{way}"
 
 
 def _name(roadmap: str, *, own: bool) -> str:

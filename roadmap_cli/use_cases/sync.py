@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_cli import storage
+from roadmap_cli.domain.heads import CHANGING
 from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.pieces import in_pieces
@@ -25,6 +26,13 @@ from roadmap_cli.use_cases.sync_memory import Remote
 
 Tell = Callable[[int], object]
 """Hears how many events have been looked at, while it takes."""
+
+
+class _Trial(NamedTuple):
+    """Of a dry run: what a sync would record `first`, and what came that texts of roadmaps follow from."""
+
+    first: list[AnyEvent]
+    came: list[AnyEvent]
 
 
 class Synced(NamedTuple):
@@ -53,14 +61,22 @@ def sync(session: Session, names: Sequence[str], *, dry_run: bool, tell: Tell = 
     """With all remotes, or those that are named. Raises CannotBeDone where there is none, or none of a name."""
     wanted = named(sync_memory.remotes(session), names)
     if dry_run:
-        return _with_each(session, wanted, tell, dry_run=True)
+        return _tried(session, wanted, tell)
     session.is_sitting = True  # who interrupts a sync has not had all of it, whatever is recorded
     begins = roadmap_text.begins(session)
     with sync_memory.alone():
         roadmap_text.record(session)
-        synced = _with_each(session, named(sync_memory.remotes(session), names), tell, dry_run=False)
+        synced = _with_each(session, named(sync_memory.remotes(session), names), tell)
         texts = roadmap_text.bring_forward(session, begins=begins)
     for each in roadmap_text.hints(texts):
+        session.hint(each)
+    return synced
+
+
+def _tried(session: Session, remotes: Iterable[Remote], tell: Tell) -> Synced:
+    trial = _Trial(roadmap_text.unrecorded(session), [])
+    synced = _with_each(session, remotes, tell, trial)
+    for each in roadmap_text.hints(roadmap_text.foreseen(session, [*trial.first, *trial.came]), would=True):
         session.hint(each)
     return synced
 
@@ -80,24 +96,26 @@ def named(known: Sequence[Remote], names: Sequence[str]) -> list[Remote]:
     return [by_name[name] for name in dict.fromkeys(names or by_name)]
 
 
-def _with_each(session: Session, remotes: Iterable[Remote], tell: Tell, *, dry_run: bool) -> Synced:
+def _with_each(session: Session, remotes: Iterable[Remote], tell: Tell, trial: _Trial | None = None) -> Synced:
     done, errors = list[RemoteSync](), list[RoadmapError]()
     for remote in remotes:
-        report, error = _with_one(session, remote, tell, dry_run=dry_run)
+        report, error = _with_one(session, remote, tell, trial)
         done.append(report)
         errors += [error] if error else []
     last = max((place for place, each in enumerate(done) if each.came.events), default=0)
     for place, before in enumerate(done[:last]):  # what came from a later one has to go there too
-        if not (before.fault or dry_run):
+        if not (before.fault or trial):
             (remote,) = named(sync_memory.remotes(session), [before.name])
-            report, error = _with_one(session, remote, tell, dry_run=False)
+            report, error = _with_one(session, remote, tell, None)
             done[place] = service.together(before, report)
             errors += [error] if error else []
-    return Synced(SyncReport(tuple(done), dry_run), tuple(errors))
+    return Synced(SyncReport(tuple(done), dry_run=trial is not None), tuple(errors))
 
 
-def _with_one(session: Session, remote: Remote, tell: Tell, *, dry_run: bool) -> tuple[RemoteSync, RoadmapError | None]:
-    exchange = _Exchange(session.on(NO_ROADMAP), remote, tell, dry_run=dry_run)
+def _with_one(
+    session: Session, remote: Remote, tell: Tell, trial: _Trial | None
+) -> tuple[RemoteSync, RoadmapError | None]:
+    exchange = _Exchange(session.on(NO_ROADMAP), remote, tell, trial)
     try:
         exchange.run()
     except RoadmapError as error:
@@ -110,16 +128,16 @@ class _Exchange:
     again the next time, since an event that is there already is not taken twice.
     """
 
-    def __init__(self, session: Session, remote: Remote, tell: Tell, *, dry_run: bool) -> None:
+    def __init__(self, session: Session, remote: Remote, tell: Tell, trial: _Trial | None) -> None:
         self.session = session
         self.remote = remote
         self.tell = tell
-        self.dry_run = dry_run
+        self.trial = trial
         self.report = RemoteSync(name=remote.name, place=remote.place, user=remote.user)
 
     def run(self) -> None:
         remote, session = self.remote, self.session
-        self.replica = opened(session, remote.place, dry_run=self.dry_run)
+        self.replica = opened(session, remote.place, dry_run=self.trial is not None)
         is_same_log = session.read(service.stand, remote.here)
         with many_names() as seen:
             with self.replica.news(remote.user, remote.read if is_same_log else None) as news:
@@ -134,13 +152,18 @@ class _Exchange:
 
     def _pull(self, news: News, seen: ManyNames) -> Came:
         shown = _Shown(news, seen, self.tell)
-        if self.dry_run or not news.has_any():
-            return self.session.read(service.would_come, shown)
+        if self.trial or not news.has_any():
+            return self.session.read(service.would_come, map(self._noticed, shown))
         came = self.session.write(service.come, shown, news.own)
         if came.is_forked:
             self.session.device.renew()
             self.replica = opened(self.session, self.remote.place)
         return came
+
+    def _noticed(self, event: AnyEvent) -> AnyEvent:
+        if self.trial and event.kind in CHANGING:
+            self.trial.came.append(event)
+        return event
 
     def _push(self, spans: Sequence[Span], news: News, seen: ManyNames, reached: Remote) -> None:
         """What did not go is known to be missing, so that what came need not be read again."""
@@ -151,7 +174,7 @@ class _Exchange:
         with storage.reading(self.session.settings.database, self.session.guard) as log:
             going = Going(log, log.present_name(self.session.settings.user), spans, unseen)
             try:
-                if self.dry_run:
+                if self.trial:
                     deque(going, maxlen=0)
                 elif going.has_any():
                     read = self.replica.take(self.remote.user, going, news)
@@ -160,11 +183,12 @@ class _Exchange:
                 self.report = self.report._replace(unsent=sum(1 for _ in going))
                 self._keep(reached._replace(unsent=tuple(spans)))
                 raise
-            self.report = self.report._replace(went=going.moved)
+            first = self.trial.first if self.trial else ()
+            self.report = self.report._replace(went=service.with_more(going.moved, first))
         self._keep(reached)
 
     def _keep(self, reached: Remote) -> None:
-        if not self.dry_run:
+        if not self.trial:
             sync_memory.keep(self.session, reached)
 
 

@@ -1,7 +1,6 @@
 """What is known of remotes: which there are of a learner's database, and how far each was read and written."""
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import NamedTuple, TypeGuard
 from roadmap_cli import storage
 from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.errors import CannotBeDone, InvalidFile
-from roadmap_cli.files import sync_folder
+from roadmap_cli.files import sync_folder, written_beside
 from roadmap_cli.services.sync import Arrival, Span
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings.folders import sync_file
@@ -44,6 +43,13 @@ def remotes(session: Session) -> list[Remote]:
     its = _read().get(_database(session), [])
     names = _names(session, its)
     return sorted((_remote(each) for each in its if each.get("learner") in names), key=lambda remote: remote.name)
+
+
+def remotes_of_others(session: Session) -> list[tuple[str, Remote]]:
+    """In the same database, each with who syncs with it. Raises InvalidFile."""
+    its = _read().get(_database(session), [])
+    names = _names(session, its)
+    return [(learner, _remote(each)) for each in its if (learner := str(each.get("learner"))) not in names]
 
 
 def keep(session: Session, remote: Remote) -> None:
@@ -149,16 +155,10 @@ def _odd(file: Path, why: str) -> InvalidFile:
 def _write(databases: Memory) -> None:
     file = sync_file()
     text = json.dumps({"schema": SCHEMA, "databases": databases}, ensure_ascii=False, indent=1)
-    temporary = file.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as content:
-            content.write(f"{text}\n".encode("utf-8", "surrogateescape"))
-            content.flush()
-            os.fsync(content.fileno())
-        temporary.replace(file)
+        with written_beside(file, [f"{text}\n".encode("utf-8", "surrogateescape")]) as temporary:
+            temporary.replace(file)
         sync_folder(file.parent)
     except OSError as error:
         raise _unwritable(error) from error
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -3,15 +3,16 @@
 import os
 import re
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from roadmap_cli import storage
-from roadmap_cli.errors import CannotBeDone, WrongUsage
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, WrongUsage
 from roadmap_cli.files import is_database as holds_database
 from roadmap_cli.reports.sync import AddedReport, ForgottenReport, RemoteLine, RemotesReport
 from roadmap_cli.settings.folders import path_of
-from roadmap_cli.use_cases import sync_memory
+from roadmap_cli.use_cases import roadmap_text, sync_memory
 from roadmap_cli.use_cases.find_roadmap import is_same
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.sync import is_database, named, opened
@@ -49,7 +50,8 @@ def candidate(session: Session, name: str, given: str) -> PlaceToSync:
 
 
 def add(session: Session, chosen: PlaceToSync, user: str) -> AddedReport:
-    """Raises CannotBeDone."""
+    """Raises CannotBeDone, and DatabaseUnusable for somebody else than the server knows."""
+    _see_one_learner(session, chosen, user)
     remote = Remote(name=chosen.name, place=chosen.place, user=user)
     if not is_database(chosen.place):
         try:
@@ -75,6 +77,38 @@ def remove(session: Session, name: str) -> ForgottenReport:
         (remote,) = named(sync_memory.remotes(session), [name])
         sync_memory.forget(session, remote.name)
     return ForgottenReport(_line(remote))
+
+
+def _see_one_learner(session: Session, chosen: PlaceToSync, user: str) -> None:
+    """Nothing takes the events of two learners apart again. Raises CannotBeDone and DatabaseUnusable."""
+    own, place = session.settings.user, chosen.place
+    for each in sync_memory.remotes(session):
+        if each.place == place and each.user != user:
+            sentence = f"{place} is the remote {each.name} already, where you are {each.user}, and not {user}"
+            raise CannotBeDone(
+                sentence, f"if you are {user} there, forget that one first: roadmap sync remove {each.name}"
+            )
+    for learner, each in sync_memory.remotes_of_others(session):
+        if (each.place, each.user) == (place, user):
+            sentence = f"{user} in {place} is {learner} here, and you are {own}"
+            raise CannotBeDone(sentence, f"say who you are here, --user {quote(learner)}; or there, --as USER")
+    if own != user and own in chosen.users and not roadmap_text.begins(session):
+        sentence = f"{own} has progress here and in {place}, so {user} there is somebody else"
+        way = f"if you are {user}, take that name here first: roadmap user rename {quote(own)} {quote(user)}"
+        raise CannotBeDone(sentence, f"say that you are {own} there, --as {quote(own)}; {way}")
+    if is_database(place):
+        _see_rights(session, place, user)
+
+
+def _see_rights(session: Session, place: str, user: str) -> None:
+    """Raises DatabaseUnusable for somebody whose rows the server does not show."""
+    try:
+        with opened(session, place, dry_run=True).news(user, None):
+            pass
+    except DatabaseUnusable as error:
+        if "--user" in error.hint:
+            error.hint = "say who you are there: --as USER"
+        raise
 
 
 def _line(remote: Remote) -> RemoteLine:

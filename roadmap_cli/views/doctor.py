@@ -78,6 +78,8 @@ def _rescued(report: RescueReport, look: Look) -> Iterator[RenderableType]:
         span = look.span(each.first_day, each.last_day)
         table.add_row(Text(f"   {each.user}"), Text(each.roadmap, ACCENT), f"{each.events:,}", quiet(span))
     yield table
+    if report.members:
+        yield Text(f"Groups are saved with {count(report.members, 'member')}.")
     yield from (Text(each, overflow="fold") for each in _missing(report))
     yield Text()
     yield quiet("The damaged database is as it was. To go on with what was saved:")

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import count
+from roadmap_cli.domain.phrasing import count, listed
 from roadmap_cli.reports.restore import RestoredLine, RestoreReport
 from roadmap_cli.views.backup import why
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, NOTHING_WRITTEN, QUIET, Look, grid, quiet
 
+MOST_MEMBERS = 6
 PARTS = ("-journal", "-wal", "-shm")
 """What moved with the file that it belongs to."""
 
@@ -33,6 +34,9 @@ def _lines(report: RestoreReport, look: Look, *, brief: bool) -> Iterator[Render
     if report.lines and not brief:
         yield _table(report.lines, look)
     yield _sum(report)
+    if report.members and report.how != "put back":
+        verb = "Would be back in groups" if report.dry_run else "Back in groups"
+        yield Text(f"{verb}: {listed([f'{each.user} in {each.group}' for each in report.members], MOST_MEMBERS)}")
     if report.barred:
         kept_out = count(report.barred, "event")
         yield Text(f"Rows that roadmap did not write keep {kept_out} from coming back; see: roadmap doctor", DOING)

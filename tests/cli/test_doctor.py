@@ -33,6 +33,7 @@ RESCUE = table(
     odd_file=TEXT_OR_NULL,
     lost=COUNT,
     sources=listing(TEXT),
+    members=COUNT,
 )
 Findings = dict[str, dict[str, Any]]
 

@@ -28,6 +28,7 @@ REPORT = table(
     left_out={"type": ["integer", "null"]},
     user=TEXT,
     barred=COUNT,
+    members=listing(table(user=TEXT, group=TEXT, role={"enum": ["learner", "mentor"]})),
     kept=listing(TEXT),
     dry_run=FLAG,
 )
@@ -109,6 +110,27 @@ def test_a_dry_run_writes_nothing(cli: Cli, home: Path) -> None:
         "Would replace the database: 5 events come back; 2 events that are here are not in the copy"
     )
     assert files_in(home) == before
+
+
+def test_groups_come_back_with_the_copy_that_holds_them(cli: Cli, database: Path) -> None:
+    for each in ("log a 10m", "group add spring ada bob", "group add spring grace --mentor", "backup"):
+        assert cli(each).code == 0
+    whole = cli("group list spring").out
+    cli("user rename ada lovelace"), cli("group remove spring bob grace"), cli("group add spring bob --mentor")
+    dry = cli("restore --dry-run").out
+    assert dry.endswith("Would be back in groups: grace in spring\n")
+    report = json_of(cli, "restore")
+    validate(report, REPORT)
+    assert report["members"] == [{"user": "grace", "group": "spring", "role": "mentor"}]
+    here = {each["user"]: each["role"] for each in json_of(cli, "group list spring")["members"]}
+    assert here == {"lovelace": "learner", "bob": "mentor", "grace": "mentor"}
+    assert cli("restore").out.count("Nothing is missing here") == 1
+    assert cli("group remove spring grace").code == 0
+    assert cli("restore --replace --yes").code == 0
+    assert cli("group list spring").out == whole
+    gone(database)
+    assert cli("restore").code == 0
+    assert cli("group list spring").out == whole
 
 
 @pytest.mark.usefixtures("_lost_and_gone_on")

@@ -75,10 +75,14 @@ def test_a_learner_syncs_with_a_server_to_and_fro(made: Shared, cli: Cli, tmp_pa
         done = cli(*home, "sync", "school")
         assert (done.code, done.err.count("error:")) == (0, 0), done
     assert "17 min on Beta" in cli(*homes[1], "history").out
-    assert cli(*homes[1], "sync", "add", "else", made.address("ada"), "--as", "bob").out.count("only of ada") == 1
-    refused = cli(*homes[1], "sync", "else")
-    assert (refused.code, "this server knows you as ada, and shows nobody what is bob's" in refused.err) == (4, True)
     assert rows_of(made, "bob") == before
+
+
+def test_nobody_syncs_with_a_server_as_somebody_else(made: Shared, cli: Cli) -> None:
+    refused = cli("sync", "add", "school", made.address("ada"), "--as", "bob")
+    assert_refused(refused, 4, "this server knows you as ada, and shows nobody what is bob's")
+    assert refused.err.endswith("hint: say who you are there: --as USER\n")
+    assert cli("sync list").out.count("syncs with nothing yet") == 1
 
 
 def test_a_mentor_sees_their_groups_and_records_nothing(

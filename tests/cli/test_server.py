@@ -11,6 +11,9 @@ from postgres_helpers import asked, cluster, postgres, without_tables
 from postgres_proxy import NAME, Cut, proxied
 from storage_helpers import events_of, holds_the_fold
 
+from roadmap_cli import storage
+from roadmap_cli.domain.later_event import LaterEvent
+
 pytestmark = pytest.mark.process
 
 
@@ -129,6 +132,19 @@ def test_doctor_looks_at_what_is_the_learners(server: str, cli: Cli, path: Path)
     mended = cli("status")
     assert (mended.code, "added up anew" in mended.err) == (0, True)
     assert asked(path, 'SELECT "user", minutes FROM topic_progress ORDER BY 1') == [("ada", 0), ("bob", 9)]
+
+
+def test_doctor_counts_what_is_of_a_later_version_there(server: str, cli: Cli) -> None:
+    for each in ("done a", "--user bob done a"):
+        assert cli(each).code == 0
+    assert "newer version" not in cli("doctor").out
+    for user, number in (("ada", 2), ("bob", 1)):
+        event = events_of(server, user, "small")[0]
+        later = [LaterEvent(*event)._replace(id=event.id[:-2] + f"{each:02x}", kind="dreamt") for each in range(number)]
+        with storage.writing(server) as store:
+            store.bring_in(later)
+    found = {each["area"]: each for each in json.loads(cli("doctor --json").out)["findings"]}["later"]
+    assert found["what"] == "2 events of a newer version of roadmap, kept and not counted"
 
 
 @pytest.mark.parametrize("word", [b"SELECT", b"pg_advisory", b"INSERT", b"COMMIT"])

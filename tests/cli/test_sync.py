@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,28 @@ def test_names_are_taken_once_and_given_free(cli: Cli, shared: Path) -> None:
     assert cli("--user bob sync list").out.startswith("bob syncs with nothing yet")
 
 
+def test_no_two_learners_are_made_one(cli: Cli, shared: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    for user in ("ada", "bob"):
+        cli(f"--database {other} --user {user} log a 5m")
+    assert cli(f"sync add home {shared}").code == 0
+    for place in (shared, other):
+        assert cli(f"--user eve sync add {place.name} {place} --as eve").code == 0
+    for words, told, way in (
+        (f"sync add again {shared} --as bob", "is the remote home already, where you are ada", "sync remove home"),
+        (f"sync add else {other} --as eve", "is eve here, and you are ada", "--user eve"),
+    ):
+        assert_refused(refused := cli(words), 1, told)
+        assert way in refused.err
+    assert cli(f"sync add else {other} --as bob").code == 0  # nothing is here of ada yet
+    cli("sync remove else"), cli("log a 7m")
+    assert_refused(refused := cli(f"sync add else {other} --as bob"), 1, "ada has progress here and in")
+    assert "roadmap user rename ada bob" in refused.err
+    assert cli(f"sync add else {other} --as ada").code == 0
+    assert cli(f"sync add again {shared} --as ada").code == 0
+    assert cli(f"--user carol sync add else {other} --as bob").code == 0
+
+
 def test_json_tells_what_came_and_went(cli: Cli, shared: Path) -> None:
     cli("log a 20m"), cli(f"sync add home {shared}")
     for words, dry in (("sync --dry-run", True), ("sync", False)):
@@ -210,3 +233,45 @@ def test_a_roadmap_travels_with_its_progress(
     assert at(cli, monkeypatch, "b", "sync").code == 0
     assert "was changed elsewhere, and is so here now" in at(cli, monkeypatch, "a", "sync").err
     assert "Leaves" in at(cli, monkeypatch, "a", "list").out
+
+
+def test_a_dry_run_foresees_the_texts_of_roadmaps(
+    cli: Cli, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ROADMAP_FILE")
+    file = tmp_path / "tea.toml"
+    file.write_text(tiny("tea"))
+
+    def agree(home: str, *told: str) -> None:
+        """What is foreseen is what comes, and it is only foreseen."""
+        before = {
+            each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file() and "CACHE" not in each.parts
+        }
+        foreseen, come = (json.loads(done.out)["remotes"] for done in _twice(cli, monkeypatch, home, told, before))
+        assert [(each["came"], each["went"]) for each in foreseen] == [(each["came"], each["went"]) for each in come]
+
+    for command in (f"import {file}", "use tea", "done t", f"sync add home {shared}"):
+        assert at(cli, monkeypatch, "a", command).code == 0
+    agree("a")
+    at(cli, monkeypatch, "b", f"sync add home {shared} --as ada")
+    agree("b", 'the roadmap "tea" would come with its progress', 'the roadmap "tea" came with its progress')
+    there = next(Path.home().glob("b/**/tea.toml"))
+    there.write_text(there.read_text().replace("Tiny", "Water"))
+    agree("b")
+    agree("a", "was changed elsewhere, and would be so here", "was changed elsewhere, and is so here now")
+    for home, title in (("a", "Leaves"), ("b", "Cups")):
+        assert at(cli, monkeypatch, home, f"topic edit t --title {title}").code == 0
+    agree("a")
+    agree("b", "each device would keep its own", "each device keeps its own")
+
+
+def _twice(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, home: str, told: tuple[str, ...], before: dict[Path, bytes]
+) -> Iterator[Result]:
+    """Dry, and then really."""
+    for command, words in zip(("sync --dry-run --json", "sync --json"), told or ("", ""), strict=True):
+        assert {each: each.read_bytes() for each in before} == before
+        done = at(cli, monkeypatch, home, command)
+        assert words in done.err
+        assert bool(words) == ("the roadmap" in done.err), done.err
+        yield done

@@ -246,9 +246,9 @@ class ListLog:
         tell(some, self.merge(some))
 
     @contextmanager
-    def tried(self, user: str, roadmap: str, events: Iterable[AnyEvent]) -> Iterator["ListLog"]:
+    def tried(self, user: str, events: Iterable[AnyEvent]) -> Iterator["ListLog"]:
         other = ListLog()
-        other.merge([*self.events(user, roadmap), *events])
+        other.merge(each._replace(user=user) for each in events)
         yield other
 
 

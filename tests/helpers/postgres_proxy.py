@@ -22,6 +22,9 @@ class Cut:
             return True
         return False
 
+    def answered(self) -> None:
+        """The server has, and nobody has heard it."""
+
 
 @contextmanager
 def proxied(server: Path, folder: Path, cut: Cut) -> Iterator[Path]:
@@ -53,6 +56,7 @@ def _carry(client: socket.socket, server: Path, cut: Cut) -> None:
                     line.sendall(data)
                     line.shutdown(socket.SHUT_WR)
                     back.join()
+                    cut.answered()
                 break
             line.sendall(data)
         line.shutdown(socket.SHUT_RDWR)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from storage_helpers import fact, later, merge, tables, write
 
 from roadmap_cli import storage
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
 from roadmap_cli.reports.doctor import RescueReport
 from roadmap_cli.storage import pages
@@ -194,6 +195,37 @@ def test_a_rename_leaves_nothing_that_is_rescued_under_the_old_name(whole: Path,
     report: RescueReport = rescue(str(path), new)
     assert {each.user for each in report.saved} == {"ada", "somebody-with-a-name-that-is-much-longer-than-before"}
     assert report.events == len(events_in(whole))
+
+
+def members_of(path: Path) -> list[Member]:
+    with storage.reading(str(path)) as store:
+        return store.cohort.members("spring")
+
+
+@pytest.mark.parametrize("lost", [0, 1, "members"])
+def test_who_is_in_a_group_is_rescued_where_it_can_be_read(whole: Path, tmp_path: Path, lost: int | str) -> None:
+    """With a sound database, without its first page, and without one of those in the middle of its groups."""
+    path, new = tmp_path / "grouped.db", tmp_path / "new.db"
+    path.write_bytes(whole.read_bytes())
+    everybody = [Member(f"learner {number:04} of many", "spring") for number in range(400)]
+    with storage.writing(str(path)) as store:
+        store.cohort.add(everybody)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    its = sorted(number for number, name in owners(path).items() if name == "membership")
+    content = path.read_bytes()
+    page = its[len(its) // 2] if lost == "members" else int(lost)
+    first = max(page - 1, 0) * PAGE
+    path.write_bytes(content[:first] + bytes(PAGE if page else 0) + content[first + (PAGE if page else 0) :])
+    report = rescue(str(path), new)
+    found = members_of(new)
+    assert set(found) <= set(everybody)
+    assert report.members == len(found)
+    if lost == "members":
+        assert {found[0], found[-1]} == {everybody[0], everybody[-1]}
+        assert len(found) > len(everybody) // 2
+    else:
+        assert found == everybody
 
 
 def test_rows_of_a_merge_out_of_order_are_rescued_too(whole: Path, tmp_path: Path) -> None:

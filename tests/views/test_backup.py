@@ -6,6 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from views_helpers import Screen, Shown, bare
 
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.reports.backup import BackupReport, BackupsReport, CopyLine
 from roadmap_cli.reports.restore import RestoredLine, RestoreReport
 
@@ -70,6 +71,7 @@ SCENES: dict[str, tuple[object, dict[str, bool]]] = {
     "none wanted": (ALL._replace(copies=(MADE,), folder=None, daily=0, weekly=0, monthly=0), {}),
     "back": (BACK, {}),
     "back after a yes": (BACK, {"brief": True}),
+    "back, with groups": (BACK._replace(members=(Member("ada", "spring"), Member("grace", "spring", "mentor"))), {}),
     "back, but for some": (BACK._replace(barred=2), {}),
     "would come back": (BACK._replace(dry_run=True, kept=()), {}),
     "nothing missing": (BACK._replace(lines=(), kept=()), {}),

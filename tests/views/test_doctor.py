@@ -56,6 +56,7 @@ RESCUE = RescueReport(
     odd_file="saved.db.odd.jsonl",
     lost=24,
     sources=("the table", "its pages"),
+    members=12,
 )
 SCENES = {
     "sound": DoctorReport(database=PLACE, sound=True, findings=SOUND),
