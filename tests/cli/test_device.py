@@ -154,6 +154,18 @@ def test_the_environment_says_it_in_a_container(cli: Cli, two: At, monkeypatch: 
     assert_refused(cli("note a so"), 2, "ROADMAP_DEVICE 'a b' is no device")
 
 
+def test_one_that_the_environment_names_is_found_whatever_others_are_called(
+    cli: Cli, two: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two("desk")
+    cli("device rename ci")
+    with monkeypatch.context() as patched:
+        patched.setenv("ROADMAP_DEVICE", "ci")
+        assert cli("note b so it is").code == 0
+    assert "the last command on ci was" in cli("undo --device ci").err
+    assert "the last command on laptop." in cli("undo --device laptop").err
+
+
 def test_a_device_is_renamed_and_stays_the_same(cli: Cli, two: At) -> None:
     two("laptop")
     before = json_of(cli, "device")["devices"][0]
