@@ -87,7 +87,9 @@ def _line(remote: Remote) -> RemoteLine:
 
 
 def _place(given: str) -> str:
-    """As it is kept: an address without a secret, or a path from the root. Raises WrongUsage."""
+    """As it is kept: an address without a secret, or a path from the root, so that it means the same wherever one is. Raises
+    WrongUsage, and DatabaseUnusable for what is no database.
+    """
     if "://" not in given:
         return os.path.abspath(path_of(given))  # noqa: PTH100 - `absolute` leaves `..` in it
     try:
@@ -99,7 +101,8 @@ def _place(given: str) -> str:
     if secret:
         sentence = "the address holds a password, which would be kept and shown"
         raise WrongUsage(sentence, "leave it out: PostgreSQL reads it from ~/.pgpass (PGPASSFILE) or a service file")
-    return given
+    path = storage.file_of(given)
+    return given if path is None else f"sqlite:///{os.path.abspath(path)}"  # noqa: PTH100 - as above
 
 
 def _see_another(session: Session, place: str) -> None:

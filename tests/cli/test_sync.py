@@ -118,6 +118,20 @@ def test_a_database_is_not_synced_with_itself(cli: Cli, database: Path) -> None:
         assert_refused(cli(f"sync add home {place}"), 1, "is the database in use")
 
 
+@pytest.mark.parametrize(("place", "kept"), [("stick.db", "{}"), ("sqlite:///stick.db", "sqlite:///{}")])
+def test_a_place_is_the_same_wherever_one_is(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, kept: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cli("done a"), cli(f"sync add stick {place}")
+    (remote,) = json_of(cli, "sync list")["remotes"]
+    assert remote["place"] == kept.format(tmp_path / "stick.db")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert cli("sync").code == 0
+    assert [path.parent for path in tmp_path.rglob("stick.db")] == [tmp_path]
+
+
 def test_names_are_taken_once_and_given_free(cli: Cli, shared: Path) -> None:
     cli(f"sync add home {shared}")
     assert_refused(cli(f"sync add home {shared}"), 1, "there is a remote home already")
