@@ -120,16 +120,13 @@ class FolderReplica:
         path = folder / self.own_name
         is_new = not path.exists()
         number = os.open(path, os.O_RDWR | os.O_CREAT | _AS_ASKED, 0o600)
-        with os.fdopen(number, "r+b") as file:
-            _see_file(file)
-            _see_end(file, before)
-            file.truncate(before.bytes)  # half a line, of a sync that was stopped
-            try:
-                after = _write(file, before, first, rest)
-            except BaseException:
-                with suppress(OSError):
-                    file.truncate(before.bytes)
-                raise
+        try:
+            with os.fdopen(number, "r+b", closefd=False) as file:
+                _see_file(file)
+                _see_end(file, before)
+            after = _written_whole(number, before, first, rest)
+        finally:
+            os.close(number)
         for each in (folder, folder.parent, self.place) if is_new else ():
             sync_folder(each)
         return after
@@ -143,6 +140,18 @@ class FolderReplica:
             raise CannotBeDone(
                 sentence, "see that it is there, that you may write to it, and that it has room"
             ) from error
+
+
+def _written_whole(number: int, before: Reached, first: list[AnyEvent], rest: Iterable[list[AnyEvent]]) -> Reached:
+    """What is cut off at the end is past the buffer, which a full disk does not take."""
+    os.ftruncate(number, before.bytes)  # half a line, of a sync that was stopped
+    try:
+        with os.fdopen(number, "r+b", closefd=False) as file:
+            return _write(file, before, first, rest)
+    except BaseException:
+        with suppress(OSError):
+            os.ftruncate(number, before.bytes)
+        raise
 
 
 def _write(file: BinaryIO, before: Reached, first: list[AnyEvent], rest: Iterable[list[AnyEvent]]) -> Reached:

@@ -331,6 +331,24 @@ def test_what_cannot_be_written_whole_is_taken_away_again(
     assert a.events() == b.events()
 
 
+def test_a_disk_that_is_full_halfway_has_nothing_of_it(tmp_path: Path, shared: Path) -> None:
+    resource = pytest.importorskip("resource")
+    a = Home(tmp_path, "a")
+    a.add(shared)
+    a.write(LOGGED)
+    a.synced()
+    before, limits = files_of(shared), resource.getrlimit(resource.RLIMIT_FSIZE)
+    a.write(*(fact("noted", "a", text="y" * 1000) for _ in range(300)))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        done = a.sync()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "cannot write to the folder" in done.errors[0].sentence
+    assert files_of(shared) == before
+    assert a.synced().went.events == 300
+
+
 def test_a_drive_that_is_away_is_never_made_up(tmp_path: Path, place: str, shared: Path) -> None:
     if "://" in place and not place.startswith("sqlite"):
         return  # a server is on no drive
