@@ -195,7 +195,9 @@ def hints(report: TextsReport) -> Iterator[str]:
         what = _name(line.roadmap, own=line.own)
         match line.fate:
             case "new":
-                yield f"{what} came with its progress: {line.file}; to work on it: roadmap use {line.roadmap}"
+                is_used = report.put_to_use is not None and report.put_to_use.id == line.roadmap
+                way = "it is in use now" if is_used else f"to work on it: roadmap use {line.roadmap}"
+                yield f"{what} came with its progress: {line.file}; {way}"
             case "forward":
                 yield f"{what} was changed elsewhere, and is so here now: {line.file}"
             case "invalid" | "unwritable":

@@ -218,7 +218,8 @@ def test_a_roadmap_travels_with_its_progress(
     for command in (f"import {file}", "use tea", "done t", f"sync add home {shared}", "sync"):
         assert at(cli, monkeypatch, "a", command).code == 0
     at(cli, monkeypatch, "b", f"sync add home {shared} --as ada")
-    assert 'the roadmap "tea" came with its progress' in at(cli, monkeypatch, "b", "sync").err
+    told = at(cli, monkeypatch, "b", "sync").err
+    assert re.search(r'the roadmap "tea" came with its progress: .*tea\.toml; it is in use now\n', told)
     assert at(cli, monkeypatch, "b", "status").out == at(cli, monkeypatch, "a", "status").out
     assert at(cli, monkeypatch, "b", "topic edit t --title Leaves").code == 0
     assert at(cli, monkeypatch, "b", "sync").code == 0
