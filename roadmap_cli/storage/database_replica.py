@@ -12,6 +12,10 @@ from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.replica import Cursor, Damage, News
 from roadmap_cli.storage.seal import Unsound
 
+CONFIGURED = "roadmap config database"
+"""Tells where the name of the database in use comes from."""
+ANOTHER = "nothing in it was changed; name another one, or see what you sync with: roadmap sync list"
+
 
 class DatabaseReplica:
     def __init__(self, address: str, guard: Guard, now: datetime, summarise: Callable[[storage.Store], object]) -> None:
@@ -33,7 +37,7 @@ class DatabaseReplica:
         try:
             yield
         except DatabaseUnusable as error:
-            error.hint = on_database(error.hint, self.address)
+            error.hint = ANOTHER if CONFIGURED in error.hint else on_database(error.hint, self.address)
             raise
 
     def _see(self) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,7 @@ def test_on_a_terminal_somebody_says_who_they_are(cli: Cli, shared: Path) -> Non
         ("sync add home 'postgresql://localhost/x?password=secret'", 2, "holds a password"),
         ("sync add home postgresql://[x/y", 2, "no address of a database"),
         ("sync add home mysql://localhost/x", 4, "not a database that roadmap can use"),
+        ("sync add home https://example.org", 4, "sqlite:///path, or postgresql://"),
         ("sync add now x", 2, "cannot be the name of a remote"),
         ("sync add -- -x x", 2, "cannot be the name of a remote"),
         ("sync add 'a b' x", 2, "cannot be the name of a remote"),
@@ -116,6 +119,22 @@ def test_a_database_is_not_synced_with_itself(cli: Cli, database: Path) -> None:
     cli("done a")
     for place in (str(database), f"sqlite:///{database}"):
         assert_refused(cli(f"sync add home {place}"), 1, "is the database in use")
+
+
+def test_what_is_no_database_is_no_matter_of_the_configuration(cli: Cli, tmp_path: Path) -> None:
+    for name, content in (("text.db", b"mine"), ("other.db", None)):
+        place = tmp_path / name
+        if content:
+            place.write_bytes(content)
+        else:
+            with closing(sqlite3.connect(place)) as other:
+                other.execute("CREATE TABLE bird (name)")
+        result = cli(f"sync add home {place}")
+        assert_refused(result, 4, "database")
+        assert (
+            "hint: nothing in it was changed; name another one, or see what you sync with: roadmap sync list"
+            in result.err
+        )
 
 
 @pytest.mark.parametrize(("place", "kept"), [("stick.db", "{}"), ("sqlite:///stick.db", "sqlite:///{}")])
