@@ -2,16 +2,21 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from roadmap_cli import storage
 from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.files import is_database as holds_database
+from roadmap_cli.reports.database import KEEP_APART
 from roadmap_cli.reports.sync import AddedReport, ForgottenReport, RemoteLine, RemotesReport
 from roadmap_cli.settings.folders import path_of
+from roadmap_cli.storage import shared_place
 from roadmap_cli.use_cases import sync_memory
+from roadmap_cli.use_cases.database import shared_by
 from roadmap_cli.use_cases.find_roadmap import is_same
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.sync import is_database, named, opened
@@ -61,6 +66,24 @@ def add(session: Session, chosen: PlaceToSync, user: str) -> AddedReport:
         sync_memory.keep(session, remote)
     others = tuple(each for each in chosen.users if each != user)
     return AddedReport(_line(remote), is_new=user not in chosen.users, others=others)
+
+
+def risks(session: Session, chosen: PlaceToSync) -> Iterator[str]:
+    """Of databases that another program would copy while they are written, as far as a glance tells."""
+    own = storage.file_of(session.settings.database)
+    program = shared_by(session)
+    if program:
+        yield f"the database itself is in a folder shared by {program}, which can damage it: {KEEP_APART}"
+    elif (
+        own
+        and not is_database(chosen.place)
+        and Path(os.path.realpath(own)).is_relative_to(os.path.realpath(chosen.place))
+    ):
+        yield f"the database itself is in {chosen.place}; what keeps that folder the same can damage it: {KEEP_APART}"
+    there = storage.file_of(chosen.place) if is_database(chosen.place) else None
+    if there and (program := shared_place.shared_by(there)):
+        way = f"name a folder there instead: roadmap sync add NAME {quote(str(there.with_suffix('')))}"
+        yield f"{there} is in a folder shared by {program}, which can damage it: {way}"
 
 
 def listing(session: Session) -> RemotesReport:

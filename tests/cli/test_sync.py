@@ -203,6 +203,21 @@ def test_a_database_in_a_shared_folder_is_noticed(cli: Cli, tmp_path: Path, shar
     assert "shared by Dropbox" in cli(f"{at} doctor").out
     assert "shared by Dropbox" in cli(f"{at} sync add home {shared}").err
     assert json_of(cli, "database")["shared_by"] == ""
+    assert cli(f"sync add other {shared}/x").err == ""
+
+
+def test_a_folder_that_holds_the_database_is_noticed(cli: Cli, database: Path) -> None:
+    cli("done a")
+    told = cli(f"sync add home {database.parent}").err
+    assert f"the database itself is in {database.parent}; what keeps that folder the same can damage it" in told
+
+
+def test_a_database_to_sync_with_in_a_shared_folder_is_noticed(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    told = cli(f"sync add home {folder}/there.db").err
+    assert "there.db is in a folder shared by Dropbox, which can damage it: name a folder there instead" in told
+    assert f"roadmap sync add NAME {folder}/there\n" in told
 
 
 def test_a_network_is_known_by_its_file_system(tmp_path: Path) -> None:

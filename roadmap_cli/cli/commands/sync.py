@@ -26,7 +26,6 @@ from roadmap_cli.cli.screen import (
 from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.reports.database import KEEP_APART
 from roadmap_cli.reports.sync import SyncReport
 from roadmap_cli.use_cases.session import Session
 
@@ -101,9 +100,8 @@ def add(
     A folder that is kept the same on your devices (Syncthing, Dropbox, a USB stick, git), another database, or a server.
     Nothing is written before you have said who you are there.
     """
-    from roadmap_cli.use_cases.database import shared_by
     from roadmap_cli.use_cases.sync_remotes import add as add_remote
-    from roadmap_cli.use_cases.sync_remotes import candidate
+    from roadmap_cli.use_cases.sync_remotes import candidate, risks
 
     session = session_of(context)
     chosen = candidate(session, name, place)
@@ -112,8 +110,8 @@ def add(
     from roadmap_cli.views.sync import render_added
 
     show_done(session, render_added, report)
-    if program := shared_by(session):
-        hint(f"the database itself is in a folder shared by {program}, which can damage it: {KEEP_APART}")
+    for each in risks(session, chosen):
+        hint(each)
 
 
 @app.command("list", epilog=examples("roadmap sync list", "roadmap sync list --json"))
