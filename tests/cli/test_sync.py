@@ -5,6 +5,7 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from cli_helpers import assert_no_traceback, assert_refused, json_of, talk_in_terminal, tiny
@@ -181,6 +182,9 @@ def test_one_that_is_away_ends_with_its_code_and_the_others_are_told(cli: Cli, s
     assert "error: the folder" in result.err
     assert_no_traceback(result)
     assert_refused(cli("sync away"), 1, "is not there")
+    rmtree(shared)
+    for told in (cli("sync"), cli("sync --json")):
+        assert (told.code, told.out.count("is not there"), told.err.count("is not there")) == (1, 2, 1)
 
 
 def test_text_of_others_does_not_act(cli: Cli, shared: Path) -> None:

@@ -164,10 +164,8 @@ def _sync(session: Session, names: list[str], *, dry_run: bool, as_json: bool) -
     from roadmap_cli.use_cases.sync import sync
 
     done = sync(session, names, dry_run=dry_run, tell=_Telling())
-    if any(not each.fault or each.came.events for each in done.report.remotes):
+    if len(done.report.remotes) > 1 or any(not each.fault or each.came.events for each in done.report.remotes):
         _answer(session, done.report, as_json=as_json)
-    for error in done.errors[1:]:
-        hint(error.sentence)
     if done.errors:
         raise done.errors[0]
 
