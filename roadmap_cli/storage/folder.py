@@ -9,6 +9,7 @@ lines are read, of every file there; and how far a file was read holds only as l
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from errno import ELOOP
 from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO, NamedTuple
@@ -136,7 +137,8 @@ class FolderReplica:
         try:
             yield
         except OSError as error:
-            sentence = f"cannot {what} the folder {self.place}: {(error.strerror or str(error)).lower()}"
+            within = f" ({os.path.relpath(error.filename, self.place)})" if error.filename else ""
+            sentence = f"cannot {what} the folder {self.place}: {_why(error)}{within}"
             raise CannotBeDone(
                 sentence, "see that it is there, that you may write to it, and that it has room"
             ) from error
@@ -215,7 +217,7 @@ class FolderNews:
                         yield from self._checked(f"{path}:{end.lines}", line)
                 self.reached[name] = end._replace(proof=_proof(file, end.bytes))
         except OSError as error:
-            self.damage.append(Damage(str(path), (error.strerror or str(error)).lower()))
+            self.damage.append(Damage(str(path), _why(error)))
 
     def _checked(self, place: str, line: bytes) -> Iterator[AnyEvent]:
         try:
@@ -243,6 +245,11 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     with os.fdopen(os.open(path, os.O_RDONLY | _AS_ASKED), "rb") as file:
         _see_file(file)
         yield file
+
+
+def _why(error: OSError) -> str:
+    """Of a link that was not followed the system says something about levels of links."""
+    return "it is a link" if error.errno == ELOOP else (error.strerror or str(error)).lower()
 
 
 def _see_file(file: BinaryIO) -> None:
