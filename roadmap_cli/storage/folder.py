@@ -16,8 +16,9 @@ from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
 from zlib import crc32
 
-from roadmap_cli.domain.later_event import AnyEvent
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.pieces import in_pieces
+from roadmap_cli.domain.user_name import name_of
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import sync_folder
 from roadmap_cli.storage.event_line import event_of, line_of
@@ -80,6 +81,12 @@ class FolderReplica:
             names = [each.name for each in within.iterdir() if each.is_dir()] if within.is_dir() else []
         told = ((name, unquote(name, errors="replace")) for name in names if not name.startswith("."))
         return sorted(user for name, user in told if file_name(user) == name)
+
+    def present_name(self, user: str) -> str:
+        """Of who is known by that one here; all that is here of them is read."""
+        with self.news(user, None) as news:
+            renames = [each for each in news if each.kind == "renamed" and not isinstance(each, LaterEvent)]
+        return name_of(user, renames) if renames else user
 
     def _see(self) -> None:
         """Raises CannotBeDone where it is away: no folder is made up in the place of a drive."""

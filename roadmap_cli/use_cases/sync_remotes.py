@@ -15,6 +15,7 @@ from roadmap_cli.reports.database import KEEP_APART
 from roadmap_cli.reports.sync import AddedReport, ForgottenReport, RemoteLine, RemotesReport
 from roadmap_cli.settings.folders import path_of
 from roadmap_cli.storage import shared_place
+from roadmap_cli.storage.folder import FolderReplica
 from roadmap_cli.use_cases import sync_memory
 from roadmap_cli.use_cases.database import shared_by
 from roadmap_cli.use_cases.find_roadmap import is_same
@@ -51,6 +52,14 @@ def candidate(session: Session, name: str, given: str) -> PlaceToSync:
     _see_folder(Path(place))
     users = opened(session, place, dry_run=True).users() if Path(place).is_dir() else []
     return PlaceToSync(name, place, tuple(users))
+
+
+def known_as(chosen: PlaceToSync, user: str) -> str:
+    """There: a folder goes on under the name that somebody had at first."""
+    if user in chosen.users or is_database(chosen.place):
+        return user
+    folder = FolderReplica(Path(chosen.place), "")
+    return next((former for former in chosen.users if folder.present_name(former) == user), user)
 
 
 def add(session: Session, chosen: PlaceToSync, user: str) -> AddedReport:

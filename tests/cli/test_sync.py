@@ -71,6 +71,19 @@ def test_what_is_there_is_asked_about_before_anything_is_written(
     assert "Nothing is there of eve yet, only of ada" in known.out
 
 
+def test_who_has_another_name_by_now_is_known_by_it_in_a_folder(
+    cli: Cli, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("done a"), cli(f"sync add home {shared}"), cli("user rename ada lovelace")
+    assert cli("--user lovelace sync").code == 0
+    added = at(cli, monkeypatch, "b", f"--user lovelace sync add home {shared} --as lovelace")
+    assert added.out.startswith(f"Added home: {shared}, as ada\n")
+    assert "Nothing is there" not in added.out
+    at(cli, monkeypatch, "b", "--user lovelace note b so"), at(cli, monkeypatch, "b", "--user lovelace sync")
+    assert "1 note" in cli("--user lovelace sync").out
+    assert cli("--user lovelace export json").out == at(cli, monkeypatch, "b", "--user lovelace export json").out
+
+
 @pytest.mark.process
 def test_on_a_terminal_somebody_says_who_they_are(cli: Cli, shared: Path) -> None:
     cli("done a"), cli(f"sync add home {shared}"), cli("sync"), cli("sync remove home")

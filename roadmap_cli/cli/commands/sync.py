@@ -101,11 +101,11 @@ def add(
     Nothing is written before you have said who you are there.
     """
     from roadmap_cli.use_cases.sync_remotes import add as add_remote
-    from roadmap_cli.use_cases.sync_remotes import candidate, risks
+    from roadmap_cli.use_cases.sync_remotes import candidate, known_as, risks
 
     session = session_of(context)
     chosen = candidate(session, name, place)
-    who = settings.user_name(user) if user is not None else _who(session, chosen)
+    who = known_as(chosen, settings.user_name(user)) if user is not None else _who(session, chosen)
     report = add_remote(session, chosen, who)
     from roadmap_cli.views.sync import render_added
 
@@ -146,6 +146,8 @@ def remove(context: typer.Context, name: Name) -> None:
 
 def _who(session: Session, chosen: "PlaceToSync") -> str:
     """Raises CannotBeDone where there is nobody to ask, and Abort where nobody answers."""
+    from roadmap_cli.use_cases.sync_remotes import known_as
+
     own = session.settings.user
     if not chosen.users:
         return own
@@ -153,7 +155,7 @@ def _who(session: Session, chosen: "PlaceToSync") -> str:
     if not has_terminal():
         raise CannotBeDone(who, "say which of them you are, or who you will be there: --as USER")
     say_aside(f"{who}.\n")
-    answer = settings.user_name(asked("Which of them are you? "))
+    answer = known_as(chosen, settings.user_name(asked("Which of them are you? ")))
     if answer not in chosen.users and not confirmed(f"Nothing is there of {answer} yet. Begin there as {answer}?"):
         sentence = "nothing was changed"
         raise CannotBeDone(sentence, "say who you are there: --as USER")
