@@ -19,6 +19,7 @@ from roadmap_cli.storage.folder import FolderReplica
 from roadmap_cli.use_cases import sync_memory
 from roadmap_cli.use_cases.database import shared_by
 from roadmap_cli.use_cases.find_roadmap import is_same
+from roadmap_cli.use_cases.roadmap_file import anywhere
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.sync import is_database, named, opened
 from roadmap_cli.use_cases.sync_memory import Remote
@@ -120,7 +121,7 @@ def _line(remote: Remote) -> RemoteLine:
 
 def _place(given: str) -> str:
     """As it is kept: an address without a secret, or a path from the root, so that it means the same wherever one is. Raises
-    WrongUsage, and DatabaseUnusable for what is no database.
+    WrongUsage.
     """
     if "://" not in given:
         return os.path.abspath(path_of(given))  # noqa: PTH100 - `absolute` leaves `..` in it
@@ -133,8 +134,7 @@ def _place(given: str) -> str:
     if secret:
         sentence = "the address holds a password, which would be kept and shown"
         raise WrongUsage(sentence, "leave it out: PostgreSQL reads it from ~/.pgpass (PGPASSFILE) or a service file")
-    path = storage.file_of(given)
-    return given if path is None else f"sqlite:///{os.path.abspath(path)}"  # noqa: PTH100 - as above
+    return anywhere(given)
 
 
 def _see_another(session: Session, place: str) -> None:
