@@ -74,6 +74,7 @@ def test_history_tells_devices_where_there_are_two(cli: Cli, two: At) -> None:
     )
     assert cli("history a").out == "Alpha\n2026-11-23 20:30  done: Alpha\n"
     assert [each["device"].partition(".")[0] for each in histories(cli)] == ["desk", "laptop"]
+    assert cli("history b").out == "Beta\n2026-11-23 21:30  note on Beta: so  (on desk)\n"
     cli("device rename study")
     assert "(on study)" in cli("history").out
 
