@@ -54,6 +54,13 @@ def test_each_event_tells_its_device_and_an_import_leaves_it(cli: Cli, two: At) 
     assert {each["kind"]: each["device"].partition(".")[0] for each in events_in(cli("export json").out)} == told
 
 
+def test_a_rename_tells_where_it_was_given(cli: Cli, two: At) -> None:
+    two("desk")
+    cli("user rename ada lovelace")
+    (newest, *_) = json_of(cli, "--user lovelace history")["entries"]
+    assert (newest["events"][0]["kind"], newest["device"].partition(".")[0]) == ("renamed", "desk")
+
+
 def test_undo_and_redo_are_of_the_device_that_one_sits_at(cli: Cli, two: At) -> None:
     two("laptop")
     assert cli("undo").out.startswith("Took back: done: Alpha\n")
