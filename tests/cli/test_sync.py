@@ -71,6 +71,18 @@ def test_what_is_there_is_asked_about_before_anything_is_written(
     assert "Nothing is there of eve yet, only of ada" in known.out
 
 
+@pytest.mark.parametrize("words", ["sync --dry-run home", "sync --dry-run now home", "sync --json --dry-run home"])
+def test_a_dry_run_writes_nothing_wherever_it_is_said(cli: Cli, shared: Path, words: str) -> None:
+    cli("done a"), cli(f"sync add home {shared}")
+    said = cli(words)
+    assert said.code == 0
+    assert said.out.startswith("{") == ("--json" in words)
+    assert [*shared.iterdir()] == []
+    for other in ("list", f"add more {shared}", "remove home"):
+        assert_refused(cli(f"sync --dry-run {other}"), 2, f"roadmap sync {other.split()[0]} knows no --dry-run")
+    assert len(json_of(cli, "sync list")["remotes"]) == 1
+
+
 def test_who_has_another_name_by_now_is_known_by_it_in_a_folder(
     cli: Cli, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ from roadmap_cli.cli.screen import (
 )
 from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
 from roadmap_cli.domain.phrasing import listed
-from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.sync import SyncReport
 from roadmap_cli.use_cases.session import Session
 
@@ -60,9 +60,17 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="What it is called.", 
 
 @app.callback(invoke_without_command=True)
 def begin(context: typer.Context, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    command = context.invoked_subcommand
+    if (
+        command == "now"
+    ):  # which looks for itself at what stands before it: the name of a remote may be all that follows
+        return
     json_stands_behind(context, as_json=as_json)
-    if context.invoked_subcommand is None:
+    if command is None:
         _sync(session_of(context), [], dry_run=dry_run, as_json=as_json)
+    elif dry_run:
+        sentence = f"roadmap sync {command} knows no --dry-run"
+        raise WrongUsage(sentence, f"see: roadmap sync {command} --help")
 
 
 @app.command("now", epilog=examples("roadmap sync now", "roadmap sync now home --dry-run"))
@@ -81,6 +89,8 @@ def now(
 
     The same as roadmap sync, or roadmap sync NAME.
     """
+    before = context.parent.params if context.parent else {}
+    dry_run, as_json = dry_run or before.get("dry_run", False), as_json or before.get("as_json", False)
     _sync(session_of(context), names or [], dry_run=dry_run, as_json=as_json)
 
 
