@@ -46,7 +46,7 @@ def _names(report: HistoryReport) -> dict[str, str]:
     found.update({key: this for key in found if key == id_of(this)})
     if len(found) == 1 and id_of(this) in {"", *found}:
         return {}
-    names = [name_of(each) for each in found.values()]
+    names = [name_of(each) for each in {**found, id_of(this): this}.values()]
     return {key: name_of(each) if names.count(name_of(each)) == 1 else each for key, each in found.items() if each}
 
 

@@ -91,6 +91,7 @@ def test_two_of_one_name_are_told_apart_by_their_ids(cli: Cli, two: At) -> None:
     cli("device rename desk")
     lines = cli("history").out.splitlines()
     assert [line.count("(on desk.") for line in lines] == [1, 1]
+    assert "(on desk." in cli("history b").out
     refused = cli("undo --device desk")
     assert_refused(refused, 1, '"desk" could be any of these')
     assert refused.err.count("\n  desk.") == 2
