@@ -22,11 +22,10 @@ def devices(workspace: Workspace) -> DeviceReport:
 
 
 def find_device(report: DeviceReport, words: str) -> DeviceLine:
-    """By its name, its id or both. Raises CannotBeDone."""
+    """By both its name and its id, or one of them. Raises CannotBeDone."""
     wanted = words.strip().casefold()
-    found = [
-        each for each in report.devices if wanted in {each.text.casefold(), each.name.casefold(), each.id.casefold()}
-    ]
+    whole = [each for each in report.devices if each.text.casefold() == wanted]
+    found = whole or [each for each in report.devices if wanted in {each.name.casefold(), each.id.casefold()}]
     if len(found) == 1:
         return found[0]
     if found:

@@ -35,7 +35,7 @@ def rename(workspace: Workspace, old: str, new: str) -> RenameReport:
     roadmaps, its = tuple(log.roadmaps(old)), [*log.roadmaps_of(old)]
     log.rename_user(old, new)
     said = workspace.fact("renamed", before=old, after=new)
-    log.append(new, used if used in its else its[0], [said], workspace.now)
+    workspace.recorder().append(new, used if used in its else its[0], [said], workspace.now)
     return RenameReport(old=old, new=new, roadmaps=roadmaps)
 
 

@@ -33,7 +33,7 @@ def url_of(database: str) -> URL:
     url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
     if url.get_backend_name() != "postgresql":
         sentence = f"{url.get_backend_name()} is not a database that roadmap can use"
-        raise DatabaseUnusable(sentence, "give a path, or sqlite:///path")
+        raise DatabaseUnusable(sentence, "give a path, sqlite:///path, or postgresql://user@host/database")
     usual = {"connect_timeout": str(SECONDS), **ALIVE}
     if not (url.query.get("service") or all(map(LOOPBACK.fullmatch, _hosts(url)))):
         usual["sslmode"] = "verify-full"

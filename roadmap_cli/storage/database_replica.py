@@ -6,11 +6,15 @@ from datetime import datetime
 
 from roadmap_cli import storage
 from roadmap_cli.domain.later_event import AnyEvent
-from roadmap_cli.domain.on_database import on_database
+from roadmap_cli.domain.on_database import on_place
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.guard import Guard
 from roadmap_cli.storage.replica import Cursor, Damage, News
 from roadmap_cli.storage.seal import Unsound
+
+CONFIGURED = "roadmap config database"
+"""Tells where the name of the database in use comes from."""
+ANOTHER = "nothing in it was changed; name another one, or see what you sync with: roadmap sync list"
 
 
 class DatabaseReplica:
@@ -33,8 +37,11 @@ class DatabaseReplica:
         try:
             yield
         except DatabaseUnusable as error:
-            error.hint = on_database(error.hint, self.address)
+            error.hint = ANOTHER if CONFIGURED in error.hint else on_place(error.hint, self._place())
             raise
+
+    def _place(self) -> str:
+        return self.address if storage.is_file(self.address) else storage.look(self.address).place
 
     def _see(self) -> None:
         """Raises DatabaseUnusable where its folder is away: none is made up in the place of a drive."""

@@ -9,14 +9,16 @@ lines are read, of every file there; and how far a file was read holds only as l
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from errno import ELOOP
 from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
 from zlib import crc32
 
-from roadmap_cli.domain.later_event import AnyEvent
+from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.pieces import in_pieces
+from roadmap_cli.domain.user_name import name_of
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.files import sync_folder
 from roadmap_cli.storage.event_line import event_of, line_of
@@ -80,6 +82,12 @@ class FolderReplica:
         told = ((name, unquote(name, errors="replace")) for name in names if not name.startswith("."))
         return sorted(user for name, user in told if file_name(user) == name)
 
+    def present_name(self, user: str) -> str:
+        """Of who is known by that one here; all that is here of them is read."""
+        with self.news(user, None) as news:
+            renames = [each for each in news if each.kind == "renamed" and not isinstance(each, LaterEvent)]
+        return name_of(user, renames) if renames else user
+
     def _see(self) -> None:
         """Raises CannotBeDone where it is away: no folder is made up in the place of a drive."""
         if not self.place.is_dir():
@@ -120,16 +128,13 @@ class FolderReplica:
         path = folder / self.own_name
         is_new = not path.exists()
         number = os.open(path, os.O_RDWR | os.O_CREAT | _AS_ASKED, 0o600)
-        with os.fdopen(number, "r+b") as file:
-            _see_file(file)
-            _see_end(file, before)
-            file.truncate(before.bytes)  # half a line, of a sync that was stopped
-            try:
-                after = _write(file, before, first, rest)
-            except BaseException:
-                with suppress(OSError):
-                    file.truncate(before.bytes)
-                raise
+        try:
+            with os.fdopen(number, "r+b", closefd=False) as file:
+                _see_file(file)
+                _see_end(file, before)
+            after = _written_whole(number, before, first, rest)
+        finally:
+            os.close(number)
         for each in (folder, folder.parent, self.place) if is_new else ():
             sync_folder(each)
         return after
@@ -139,10 +144,23 @@ class FolderReplica:
         try:
             yield
         except OSError as error:
-            sentence = f"cannot {what} the folder {self.place}: {(error.strerror or str(error)).lower()}"
+            within = f" ({os.path.relpath(error.filename, self.place)})" if error.filename else ""
+            sentence = f"cannot {what} the folder {self.place}: {_why(error)}{within}"
             raise CannotBeDone(
                 sentence, "see that it is there, that you may write to it, and that it has room"
             ) from error
+
+
+def _written_whole(number: int, before: Reached, first: list[AnyEvent], rest: Iterable[list[AnyEvent]]) -> Reached:
+    """What is cut off at the end is past the buffer, which a full disk does not take."""
+    os.ftruncate(number, before.bytes)  # half a line, of a sync that was stopped
+    try:
+        with os.fdopen(number, "r+b", closefd=False) as file:
+            return _write(file, before, first, rest)
+    except BaseException:
+        with suppress(OSError):
+            os.ftruncate(number, before.bytes)
+        raise
 
 
 def _write(file: BinaryIO, before: Reached, first: list[AnyEvent], rest: Iterable[list[AnyEvent]]) -> Reached:
@@ -206,7 +224,7 @@ class FolderNews:
                         yield from self._checked(f"{path}:{end.lines}", line)
                 self.reached[name] = end._replace(proof=_proof(file, end.bytes))
         except OSError as error:
-            self.damage.append(Damage(str(path), (error.strerror or str(error)).lower()))
+            self.damage.append(Damage(str(path), _why(error)))
 
     def _checked(self, place: str, line: bytes) -> Iterator[AnyEvent]:
         try:
@@ -234,6 +252,11 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     with os.fdopen(os.open(path, os.O_RDONLY | _AS_ASKED), "rb") as file:
         _see_file(file)
         yield file
+
+
+def _why(error: OSError) -> str:
+    """Of a link that was not followed the system says something about levels of links."""
+    return "it is a link" if error.errno == ELOOP else (error.strerror or str(error)).lower()
 
 
 def _see_file(file: BinaryIO) -> None:

@@ -243,8 +243,8 @@ def hints(report: TextsReport, *, would: bool = False) -> Iterator[str]:
         what = _name(line.roadmap, own=line.own)
         match line.fate:
             case "new":
-                way = "" if would else f"; to work on it: roadmap use {line.roadmap}"
-                yield f"{what} {'would come' if would else 'came'} with its progress: {line.file}{way}"
+                come, way = ("would come", "") if would else ("came", f"; {_way(report, line.roadmap)}")
+                yield f"{what} {come} with its progress: {line.file}{way}"
             case "forward":
                 come = "would be so here" if would else "is so here now"
                 yield f"{what} was changed elsewhere, and {come}: {line.file}"
@@ -254,6 +254,11 @@ def hints(report: TextsReport, *, would: bool = False) -> Iterator[str]:
             case "beside":
                 pass
         yield from beside(line.roadmap, line.heads, would=would)
+
+
+def _way(report: TextsReport, roadmap: str) -> str:
+    is_used = report.put_to_use is not None and report.put_to_use.id == roadmap
+    return "it is in use now" if is_used else f"to work on it: roadmap use {roadmap}"
 
 
 def beside(roadmap: str, heads: Sequence[HeadLine], *, would: bool = False) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
@@ -10,10 +11,15 @@ from urllib.parse import parse_qsl, urlsplit
 from roadmap_cli import storage
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, WrongUsage
 from roadmap_cli.files import is_database as holds_database
+from roadmap_cli.reports.database import KEEP_APART
 from roadmap_cli.reports.sync import AddedReport, ForgottenReport, RemoteLine, RemotesReport
 from roadmap_cli.settings.folders import path_of
+from roadmap_cli.storage import shared_place
+from roadmap_cli.storage.folder import FolderReplica
 from roadmap_cli.use_cases import roadmap_text, sync_memory
+from roadmap_cli.use_cases.database import shared_by
 from roadmap_cli.use_cases.find_roadmap import is_same
+from roadmap_cli.use_cases.roadmap_file import anywhere
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.sync import is_database, named, opened
 from roadmap_cli.use_cases.sync_memory import Remote
@@ -49,6 +55,14 @@ def candidate(session: Session, name: str, given: str) -> PlaceToSync:
     return PlaceToSync(name, place, tuple(users))
 
 
+def known_as(chosen: PlaceToSync, user: str) -> str:
+    """There: a folder goes on under the name that somebody had at first."""
+    if user in chosen.users or is_database(chosen.place):
+        return user
+    folder = FolderReplica(Path(chosen.place), "")
+    return next((former for former in chosen.users if folder.present_name(former) == user), user)
+
+
 def add(session: Session, chosen: PlaceToSync, user: str) -> AddedReport:
     """Raises CannotBeDone, and DatabaseUnusable for somebody else than the server knows."""
     _see_one_learner(session, chosen, user)
@@ -63,6 +77,24 @@ def add(session: Session, chosen: PlaceToSync, user: str) -> AddedReport:
         sync_memory.keep(session, remote)
     others = tuple(each for each in chosen.users if each != user)
     return AddedReport(_line(remote), is_new=user not in chosen.users, others=others)
+
+
+def risks(session: Session, chosen: PlaceToSync) -> Iterator[str]:
+    """Of databases that another program would copy while they are written, as far as a glance tells."""
+    own = storage.file_of(session.settings.database)
+    program = shared_by(session)
+    if program:
+        yield f"the database itself is in a folder shared by {program}, which can damage it: {KEEP_APART}"
+    elif (
+        own
+        and not is_database(chosen.place)
+        and Path(os.path.realpath(own)).is_relative_to(os.path.realpath(chosen.place))
+    ):
+        yield f"the database itself is in {chosen.place}; what keeps that folder the same can damage it: {KEEP_APART}"
+    there = storage.file_of(chosen.place) if is_database(chosen.place) else None
+    if there and (program := shared_place.shared_by(there)):
+        way = f"name a folder there instead: roadmap sync add NAME {quote(str(there.with_suffix('')))}"
+        yield f"{there} is in a folder shared by {program}, which can damage it: {way}"
 
 
 def listing(session: Session) -> RemotesReport:
@@ -121,7 +153,9 @@ def _line(remote: Remote) -> RemoteLine:
 
 
 def _place(given: str) -> str:
-    """As it is kept: an address without a secret, or a path from the root. Raises WrongUsage."""
+    """As it is kept: an address without a secret, or a path from the root, so that it means the same wherever one is. Raises
+    WrongUsage.
+    """
     if "://" not in given:
         return os.path.abspath(path_of(given))  # noqa: PTH100 - `absolute` leaves `..` in it
     try:
@@ -133,7 +167,7 @@ def _place(given: str) -> str:
     if secret:
         sentence = "the address holds a password, which would be kept and shown"
         raise WrongUsage(sentence, "leave it out: PostgreSQL reads it from ~/.pgpass (PGPASSFILE) or a service file")
-    return given
+    return anywhere(given)
 
 
 def _see_another(session: Session, place: str) -> None:

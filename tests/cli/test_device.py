@@ -54,6 +54,13 @@ def test_each_event_tells_its_device_and_an_import_leaves_it(cli: Cli, two: At) 
     assert {each["kind"]: each["device"].partition(".")[0] for each in events_in(cli("export json").out)} == told
 
 
+def test_a_rename_tells_where_it_was_given(cli: Cli, two: At) -> None:
+    two("desk")
+    cli("user rename ada lovelace")
+    (newest, *_) = json_of(cli, "--user lovelace history")["entries"]
+    assert (newest["events"][0]["kind"], newest["device"].partition(".")[0]) == ("renamed", "desk")
+
+
 def test_undo_and_redo_are_of_the_device_that_one_sits_at(cli: Cli, two: At) -> None:
     two("laptop")
     assert cli("undo").out.startswith("Took back: done: Alpha\n")
@@ -74,6 +81,7 @@ def test_history_tells_devices_where_there_are_two(cli: Cli, two: At) -> None:
     )
     assert cli("history a").out == "Alpha\n2026-11-23 20:30  done: Alpha\n"
     assert [each["device"].partition(".")[0] for each in histories(cli)] == ["desk", "laptop"]
+    assert cli("history b").out == "Beta\n2026-11-23 21:30  note on Beta: so  (on desk)\n"
     cli("device rename study")
     assert "(on study)" in cli("history").out
 
@@ -83,6 +91,7 @@ def test_two_of_one_name_are_told_apart_by_their_ids(cli: Cli, two: At) -> None:
     cli("device rename desk")
     lines = cli("history").out.splitlines()
     assert [line.count("(on desk.") for line in lines] == [1, 1]
+    assert "(on desk." in cli("history b").out
     refused = cli("undo --device desk")
     assert_refused(refused, 1, '"desk" could be any of these')
     assert refused.err.count("\n  desk.") == 2
@@ -152,6 +161,18 @@ def test_the_environment_says_it_in_a_container(cli: Cli, two: At, monkeypatch: 
     assert_refused(cli("device rename other"), 1, "ROADMAP_DEVICE says what this device is called")
     monkeypatch.setenv("ROADMAP_DEVICE", "a b")
     assert_refused(cli("note a so"), 2, "ROADMAP_DEVICE 'a b' is no device")
+
+
+def test_one_that_the_environment_names_is_found_whatever_others_are_called(
+    cli: Cli, two: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two("desk")
+    cli("device rename ci")
+    with monkeypatch.context() as patched:
+        patched.setenv("ROADMAP_DEVICE", "ci")
+        assert cli("note b so it is").code == 0
+    assert "the last command on ci was" in cli("undo --device ci").err
+    assert "the last command on laptop." in cli("undo --device laptop").err
 
 
 def test_a_device_is_renamed_and_stays_the_same(cli: Cli, two: At) -> None:

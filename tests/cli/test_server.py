@@ -1,6 +1,8 @@
 """The program on a database of a server, from its making to what makes no sense there."""
 
 import json
+import re
+import shlex
 import socket
 from pathlib import Path
 
@@ -42,6 +44,15 @@ def test_its_owner_makes_it_and_everybody_uses_it(path: Path, cli: Cli, monkeypa
     assert cli("done vectors").code == 0
     assert cli("--user bob status").err == ""
     assert cli("database upgrade").out.startswith("It is up to date: postgresql://")
+
+
+def test_what_its_owner_is_told_to_do_is_about_the_one_that_somebody_syncs_with(path: Path, cli: Cli) -> None:
+    address = without_tables(path)
+    refused = cli("sync", "add", "school", address)
+    assert_refused(refused, 4, "there is no database of roadmap yet")
+    (told,) = re.findall(r"hint: its owner makes one: roadmap (.*)\n", refused.err)
+    assert cli(*shlex.split(told)).out.startswith("Made: postgresql://")
+    assert cli("sync", "add", "school", address).code == 0
 
 
 def test_every_evening_goes_as_it_does_on_a_file(server: str, cli: Cli, tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from cli_helpers import assert_no_traceback, assert_refused, json_of, talk_in_terminal, tiny
@@ -69,6 +72,31 @@ def test_what_is_there_is_asked_about_before_anything_is_written(
     assert "Nothing is there of eve yet, only of ada" in known.out
 
 
+@pytest.mark.parametrize("words", ["sync --dry-run home", "sync --dry-run now home", "sync --json --dry-run home"])
+def test_a_dry_run_writes_nothing_wherever_it_is_said(cli: Cli, shared: Path, words: str) -> None:
+    cli("done a"), cli(f"sync add home {shared}")
+    said = cli(words)
+    assert said.code == 0
+    assert said.out.startswith("{") == ("--json" in words)
+    assert [*shared.iterdir()] == []
+    for other in ("list", f"add more {shared}", "remove home"):
+        assert_refused(cli(f"sync --dry-run {other}"), 2, f"roadmap sync {other.split()[0]} knows no --dry-run")
+    assert len(json_of(cli, "sync list")["remotes"]) == 1
+
+
+def test_who_has_another_name_by_now_is_known_by_it_in_a_folder(
+    cli: Cli, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("done a"), cli(f"sync add home {shared}"), cli("user rename ada lovelace")
+    assert cli("--user lovelace sync").code == 0
+    added = at(cli, monkeypatch, "b", f"--user lovelace sync add home {shared} --as lovelace")
+    assert added.out.startswith(f"Added home: {shared}, as ada\n")
+    assert "Nothing is there" not in added.out
+    at(cli, monkeypatch, "b", "--user lovelace note b so"), at(cli, monkeypatch, "b", "--user lovelace sync")
+    assert "1 note" in cli("--user lovelace sync").out
+    assert cli("--user lovelace export json").out == at(cli, monkeypatch, "b", "--user lovelace export json").out
+
+
 @pytest.mark.process
 def test_on_a_terminal_somebody_says_who_they_are(cli: Cli, shared: Path) -> None:
     cli("done a"), cli(f"sync add home {shared}"), cli("sync"), cli("sync remove home")
@@ -92,6 +120,7 @@ def test_on_a_terminal_somebody_says_who_they_are(cli: Cli, shared: Path) -> Non
         ("sync add home 'postgresql://localhost/x?password=secret'", 2, "holds a password"),
         ("sync add home postgresql://[x/y", 2, "no address of a database"),
         ("sync add home mysql://localhost/x", 4, "not a database that roadmap can use"),
+        ("sync add home https://example.org", 4, "sqlite:///path, or postgresql://"),
         ("sync add now x", 2, "cannot be the name of a remote"),
         ("sync add -- -x x", 2, "cannot be the name of a remote"),
         ("sync add 'a b' x", 2, "cannot be the name of a remote"),
@@ -117,6 +146,36 @@ def test_a_database_is_not_synced_with_itself(cli: Cli, database: Path) -> None:
     cli("done a")
     for place in (str(database), f"sqlite:///{database}"):
         assert_refused(cli(f"sync add home {place}"), 1, "is the database in use")
+
+
+def test_what_is_no_database_is_no_matter_of_the_configuration(cli: Cli, tmp_path: Path) -> None:
+    for name, content in (("text.db", b"mine"), ("other.db", None)):
+        place = tmp_path / name
+        if content:
+            place.write_bytes(content)
+        else:
+            with closing(sqlite3.connect(place)) as other:
+                other.execute("CREATE TABLE bird (name)")
+        result = cli(f"sync add home {place}")
+        assert_refused(result, 4, "database")
+        assert (
+            "hint: nothing in it was changed; name another one, or see what you sync with: roadmap sync list"
+            in result.err
+        )
+
+
+@pytest.mark.parametrize(("place", "kept"), [("stick.db", "{}"), ("sqlite:///stick.db", "sqlite:///{}")])
+def test_a_place_is_the_same_wherever_one_is(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, kept: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cli("done a"), cli(f"sync add stick {place}")
+    (remote,) = json_of(cli, "sync list")["remotes"]
+    assert remote["place"] == kept.format(tmp_path / "stick.db")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert cli("sync").code == 0
+    assert [path.parent for path in tmp_path.rglob("stick.db")] == [tmp_path]
 
 
 def test_names_are_taken_once_and_given_free(cli: Cli, shared: Path) -> None:
@@ -171,6 +230,9 @@ def test_one_that_is_away_ends_with_its_code_and_the_others_are_told(cli: Cli, s
     assert "error: the folder" in result.err
     assert_no_traceback(result)
     assert_refused(cli("sync away"), 1, "is not there")
+    rmtree(shared)
+    for told in (cli("sync"), cli("sync --json")):
+        assert (told.code, told.out.count("is not there"), told.err.count("is not there")) == (1, 2, 1)
 
 
 def test_text_of_others_does_not_act(cli: Cli, shared: Path) -> None:
@@ -193,6 +255,21 @@ def test_a_database_in_a_shared_folder_is_noticed(cli: Cli, tmp_path: Path, shar
     assert "shared by Dropbox" in cli(f"{at} doctor").out
     assert "shared by Dropbox" in cli(f"{at} sync add home {shared}").err
     assert json_of(cli, "database")["shared_by"] == ""
+    assert cli(f"sync add other {shared}/x").err == ""
+
+
+def test_a_folder_that_holds_the_database_is_noticed(cli: Cli, database: Path) -> None:
+    cli("done a")
+    told = cli(f"sync add home {database.parent}").err
+    assert f"the database itself is in {database.parent}; what keeps that folder the same can damage it" in told
+
+
+def test_a_database_to_sync_with_in_a_shared_folder_is_noticed(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    told = cli(f"sync add home {folder}/there.db").err
+    assert "there.db is in a folder shared by Dropbox, which can damage it: name a folder there instead" in told
+    assert f"roadmap sync add NAME {folder}/there\n" in told
 
 
 def test_a_network_is_known_by_its_file_system(tmp_path: Path) -> None:
@@ -227,7 +304,8 @@ def test_a_roadmap_travels_with_its_progress(
     for command in (f"import {file}", "use tea", "done t", f"sync add home {shared}", "sync"):
         assert at(cli, monkeypatch, "a", command).code == 0
     at(cli, monkeypatch, "b", f"sync add home {shared} --as ada")
-    assert 'the roadmap "tea" came with its progress' in at(cli, monkeypatch, "b", "sync").err
+    told = at(cli, monkeypatch, "b", "sync").err
+    assert re.search(r'the roadmap "tea" came with its progress: .*tea\.toml; it is in use now\n', told)
     assert at(cli, monkeypatch, "b", "status").out == at(cli, monkeypatch, "a", "status").out
     assert at(cli, monkeypatch, "b", "topic edit t --title Leaves").code == 0
     assert at(cli, monkeypatch, "b", "sync").code == 0

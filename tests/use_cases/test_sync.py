@@ -278,7 +278,8 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, shared: Path) -> None
     assert [type(each) for each in done.errors] == [CannotBeDone]
     assert victim.read_text() == "mine\n"
     (remote,) = done.report.remotes
-    assert (remote.unsent, "cannot write to the folder" in remote.fault) == (1, True)
+    assert (remote.unsent, remote.left_out[0].fault) == (1, "it is a link")
+    assert remote.fault == f"cannot write to the folder {shared}: it is a link (roadmap/ada/a.aaaaaa.jsonl)"
     (folder / "a.aaaaaa.jsonl").unlink()
     assert a.synced().went.events == 1
 
@@ -305,6 +306,17 @@ def test_a_home_that_was_copied_unnoticed_writes_to_a_file_of_its_own(tmp_path: 
     assert a.events() == b.events()
 
 
+@pytest.mark.parametrize("name", ["roadmap", "roadmap/ada"])
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path, shared: Path, name: str) -> None:
+    a, _ = two_homes(tmp_path, shared)
+    a.write(LOGGED)
+    (shared / name).parent.mkdir(exist_ok=True)
+    (shared / name).write_text("mine\n")
+    (error,) = a.sync().errors
+    assert error.sentence == f"cannot read the folder {shared}: not a directory (roadmap/ada)"
+    assert (shared / name).read_text() == "mine\n"
+
+
 def test_what_cannot_be_written_whole_is_taken_away_again(
     tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -329,6 +341,24 @@ def test_what_cannot_be_written_whole_is_taken_away_again(
     assert a.synced().went.events == 1
     b.synced()
     assert a.events() == b.events()
+
+
+def test_a_disk_that_is_full_halfway_has_nothing_of_it(tmp_path: Path, shared: Path) -> None:
+    resource = pytest.importorskip("resource")
+    a = Home(tmp_path, "a")
+    a.add(shared)
+    a.write(LOGGED)
+    a.synced()
+    before, limits = files_of(shared), resource.getrlimit(resource.RLIMIT_FSIZE)
+    a.write(*(fact("noted", "a", text="y" * 1000) for _ in range(300)))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        done = a.sync()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "cannot write to the folder" in done.errors[0].sentence
+    assert files_of(shared) == before
+    assert a.synced().went.events == 300
 
 
 def test_a_drive_that_is_away_is_never_made_up(tmp_path: Path, place: str, shared: Path) -> None:

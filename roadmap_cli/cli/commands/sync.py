@@ -25,8 +25,7 @@ from roadmap_cli.cli.screen import (
 )
 from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
 from roadmap_cli.domain.phrasing import listed
-from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.reports.database import KEEP_APART
+from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.reports.sync import SyncReport
 from roadmap_cli.use_cases.session import Session
 
@@ -61,9 +60,17 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="What it is called.", 
 
 @app.callback(invoke_without_command=True)
 def begin(context: typer.Context, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    command = context.invoked_subcommand
+    if (
+        command == "now"
+    ):  # which looks for itself at what stands before it: the name of a remote may be all that follows
+        return
     json_stands_behind(context, as_json=as_json)
-    if context.invoked_subcommand is None:
+    if command is None:
         _sync(session_of(context), [], dry_run=dry_run, as_json=as_json)
+    elif dry_run:
+        sentence = f"roadmap sync {command} knows no --dry-run"
+        raise WrongUsage(sentence, f"see: roadmap sync {command} --help")
 
 
 @app.command("now", epilog=examples("roadmap sync now", "roadmap sync now home --dry-run"))
@@ -82,6 +89,8 @@ def now(
 
     The same as roadmap sync, or roadmap sync NAME.
     """
+    before = context.parent.params if context.parent else {}
+    dry_run, as_json = dry_run or before.get("dry_run", False), as_json or before.get("as_json", False)
     _sync(session_of(context), names or [], dry_run=dry_run, as_json=as_json)
 
 
@@ -101,19 +110,18 @@ def add(
     A folder that is kept the same on your devices (Syncthing, Dropbox, a USB stick, git), another database, or a server.
     Nothing is written before you have said who you are there.
     """
-    from roadmap_cli.use_cases.database import shared_by
     from roadmap_cli.use_cases.sync_remotes import add as add_remote
-    from roadmap_cli.use_cases.sync_remotes import candidate
+    from roadmap_cli.use_cases.sync_remotes import candidate, known_as, risks
 
     session = session_of(context)
     chosen = candidate(session, name, place)
-    who = settings.user_name(user) if user is not None else _who(session, chosen)
+    who = known_as(chosen, settings.user_name(user)) if user is not None else _who(session, chosen)
     report = add_remote(session, chosen, who)
     from roadmap_cli.views.sync import render_added
 
     show_done(session, render_added, report)
-    if program := shared_by(session):
-        hint(f"the database itself is in a folder shared by {program}, which can damage it: {KEEP_APART}")
+    for each in risks(session, chosen):
+        hint(each)
 
 
 @app.command("list", epilog=examples("roadmap sync list", "roadmap sync list --json"))
@@ -148,6 +156,8 @@ def remove(context: typer.Context, name: Name) -> None:
 
 def _who(session: Session, chosen: "PlaceToSync") -> str:
     """Raises CannotBeDone where there is nobody to ask, and Abort where nobody answers."""
+    from roadmap_cli.use_cases.sync_remotes import known_as
+
     own = session.settings.user
     if not chosen.users:
         return own
@@ -155,7 +165,7 @@ def _who(session: Session, chosen: "PlaceToSync") -> str:
     if not has_terminal():
         raise CannotBeDone(who, "say which of them you are, or who you will be there: --as USER")
     say_aside(f"{who}.\n")
-    answer = settings.user_name(asked("Which of them are you? "))
+    answer = known_as(chosen, settings.user_name(asked("Which of them are you? ")))
     if answer not in chosen.users and not confirmed(f"Nothing is there of {answer} yet. Begin there as {answer}?"):
         sentence = "nothing was changed"
         raise CannotBeDone(sentence, "say who you are there: --as USER")
@@ -166,10 +176,8 @@ def _sync(session: Session, names: list[str], *, dry_run: bool, as_json: bool) -
     from roadmap_cli.use_cases.sync import sync
 
     done = sync(session, names, dry_run=dry_run, tell=_Telling())
-    if any(not each.fault or each.came.events for each in done.report.remotes):
+    if len(done.report.remotes) > 1 or any(not each.fault or each.came.events for each in done.report.remotes):
         _answer(session, done.report, as_json=as_json)
-    for error in done.errors[1:]:
-        hint(error.sentence)
     if done.errors:
         raise done.errors[0]
 
