@@ -31,6 +31,7 @@ def render(report: CohortReport) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
     writer.writerows([safe_cell(cell) for cell in _row(each)] for each in report.lines)
+    writer.writerows([safe_cell(each), *[""] * (len(HEADER) - 1)] for each in report.unread)
     return text.getvalue()
 
 

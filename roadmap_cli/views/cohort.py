@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, count, percent
-from roadmap_cli.reports.cohort import CohortReport, LearnerLine, MeReport
+from roadmap_cli.domain.phrasing import amount, count, listed, percent
+from roadmap_cli.reports.cohort import UNREAD, CohortReport, LearnerLine, MeReport
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, STRONG, Look, bar, grid, heading, quiet
 
 LINES_AROUND = 8
@@ -69,6 +69,8 @@ def _cohort(report: CohortReport, look: Look) -> Iterator[RenderableType]:
         yield line
     yield Text()
     yield _lines(report, look) if look.plain else _table(report, look)
+    if report.unread:
+        yield Text(f"Not told here: {listed(report.unread)}. {UNREAD}", DOING)
     if report.pages > 1:
         following = f", the next: --page {report.page + 1}" if report.page < report.pages else ""
         yield quiet(f"Page {report.page:,} of {report.pages:,}{following}; all at once: --all")
