@@ -59,7 +59,7 @@ def _cohort(report: CohortReport, look: Look) -> Iterator[RenderableType]:
         yield Text(_nobody(report))
         return
     yield heading(f"{report.roadmap.title}: {count(report.learners, 'learner')}{_part(report, look)}")
-    yield quiet(look.separator.join(_numbers(report)))
+    yield quiet(look.separator.join(_numbers(report, look)))
     yield Text()
     yield _phases(report, look)
     if report.stuck_topics:
@@ -89,8 +89,13 @@ def _part(report: CohortReport, look: Look) -> str:
     return f" {', '.join(parts)}" if parts else ""
 
 
-def _numbers(report: CohortReport) -> list[str]:
-    return [f"{report.stuck:,} stuck", f"{report.done:,} done"]
+def _numbers(report: CohortReport, look: Look) -> list[str]:
+    """Names tell no mentor whom to look at, where they are not all on the page."""
+    is_hidden = report.stuck and report.pages > 1 and report.sort == "name" and not look.plain
+    return [
+        f"{report.stuck:,} stuck{', the longest first: --sort stuck' if is_hidden else ''}",
+        f"{report.done:,} done",
+    ]
 
 
 def _phases(report: CohortReport, look: Look) -> Table:
