@@ -2,11 +2,11 @@
 
 from roadmap_cli.domain.phrasing import full_day
 from roadmap_cli.exports.html import page_text
-from roadmap_cli.reports.cohort import CohortReport, LearnerLine
+from roadmap_cli.reports.cohort import UNREAD, CohortReport, LearnerLine
 
 
 def render(report: CohortReport) -> str:
-    return page_text("cohort.html", report=report, part=_part(report), arrival=_arrival)
+    return page_text("cohort.html", report=report, part=_part(report), arrival=_arrival, unread=UNREAD)
 
 
 def _part(report: CohortReport) -> str:

@@ -24,7 +24,8 @@ HEADER = (
 
 
 def render(report: CohortReport) -> str:
-    return table_text(HEADER, map(_row, report.lines))
+    unread = ([each, *[""] * (len(HEADER) - 1)] for each in report.unread)
+    return table_text(HEADER, (*map(_row, report.lines), *unread))
 
 
 def _row(line: LearnerLine) -> list[object]:

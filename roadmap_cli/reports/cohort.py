@@ -8,6 +8,8 @@ from roadmap_cli.domain.standing import FULL
 from roadmap_cli.domain.summary import Summary
 from roadmap_cli.reports.topic_line import Named
 
+UNREAD = "What the database holds of them was written by another version of roadmap, or by another program."
+
 
 class DoneOf(NamedTuple):
     done: float
@@ -66,7 +68,8 @@ class StuckTopic(NamedTuple):
 
 class CohortReport(NamedTuple):
     """`learners` are all that were asked for, of whom `done` have nothing left and `stuck` are stuck; `lines` are
-    those of one page. `stuck_topics` are the ones that most are stuck at.
+    those of one page, but for `unread`, of whom the database holds what this version does not write. `stuck_topics` are the
+    ones that most are stuck at.
     """
 
     roadmap: Named
@@ -83,6 +86,7 @@ class CohortReport(NamedTuple):
     phases: tuple[CohortPhase, ...]
     stuck_topics: tuple[StuckTopic, ...]
     lines: tuple[LearnerLine, ...]
+    unread: tuple[str, ...] = ()
 
 
 class MeReport(NamedTuple):

@@ -6,7 +6,7 @@ from hashlib import sha256
 from math import ceil
 from typing import NamedTuple
 
-from roadmap_cli.domain.cohort import CohortPage, CohortPart, Order
+from roadmap_cli.domain.cohort import CohortFound, CohortPage, CohortPart, Order
 from roadmap_cli.domain.roadmap import Phase, Roadmap
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.domain.summary import (
@@ -146,6 +146,7 @@ def cohort(workspace: Workspace, asked: CohortAsked) -> CohortReport:
         after=(asked.page - 1) * (asked.lines or 0),
         limit=asked.lines,
     )
+    lines, unread = _lines(workspace, log.page(part, page))
     return CohortReport(
         roadmap=Named(roadmap.id, roadmap.title),
         as_of=today,
@@ -162,8 +163,20 @@ def cohort(workspace: Workspace, asked: CohortAsked) -> CohortReport:
         stuck_topics=tuple(
             StuckTopic(_named(roadmap, topic), number) for topic, number in log.stuck(part, today, MOST_STUCK)
         ),
-        lines=tuple(_line(workspace, each) for each in log.page(part, page)),
+        lines=lines,
+        unread=unread,
     )
+
+
+def _lines(workspace: Workspace, found: CohortFound) -> tuple[tuple[LearnerLine, ...], tuple[str, ...]]:
+    """And who is left out, since nothing comes of what is kept of them."""
+    lines, unread = [], [*found.unread]
+    for each in found.summaries:
+        try:
+            lines.append(_line(workspace, each))
+        except (ArithmeticError, LookupError, ValueError):
+            unread.append(each.user)
+    return tuple(lines), tuple(sorted(unread))
 
 
 def me(workspace: Workspace) -> MeReport:

@@ -73,6 +73,10 @@ else:
         return getattr(tables, name)
 
 
+MISTYPED = ("postgres:", "postgresql:", "postgresql+psycopg:", "host=", "dbname=", "service=")
+"""What begins so and has no `://` is no file that anybody wants, whose name may hold a password besides."""
+
+
 class Adapter(Protocol):
     """What a module offers for a database of its kind."""
 
@@ -277,6 +281,9 @@ def _file_adapter(database: str) -> FileAdapter:
         from roadmap_cli.storage import sql
 
         return sql
+    if database.lower().startswith(MISTYPED):
+        sentence = "the database is a path that begins as an address does, and is none"
+        raise DatabaseUnusable(sentence, "it is written postgresql://user@host/database; a path: ./NAME")
     from roadmap_cli.storage import sqlite
 
     return sqlite

@@ -30,9 +30,12 @@ def url_of(database: str) -> URL:
     except ValueError as error:
         sentence = f"{without_password(database)} is no address of a database: {error}"
         raise DatabaseUnusable(sentence, "it is written postgresql://user@host/database") from error
-    url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
-    if url.get_backend_name() != "postgresql":
-        sentence = f"{url.get_backend_name()} is not a database that roadmap can use"
+    if "@" in (url.host or "")[1:]:  # so that no part of the password is looked up as a host, and told
+        sentence = f"{without_password(database)} is no address of a database: there is more than one @ in it"
+        raise DatabaseUnusable(sentence, "write %40 for an @ in a password")
+    url = url.set(drivername=DRIVERS.get(url.drivername.lower(), url.drivername))
+    if url.drivername not in DRIVERS.values():
+        sentence = f"{url.drivername} is not a database that roadmap can use"
         raise DatabaseUnusable(sentence, "give a path, sqlite:///path, or postgresql://user@host/database")
     usual = {"connect_timeout": str(SECONDS), **ALIVE}
     if not (url.query.get("service") or all(map(LOOPBACK.fullmatch, _hosts(url)))):

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from re import fullmatch
 
-from roadmap_cli.domain.cohort import CohortPage, CohortPart, GroupSize, Member, Numbers
+from roadmap_cli.domain.cohort import CohortFound, CohortPage, CohortPart, GroupSize, Member, Numbers
 from roadmap_cli.domain.intentions import Break
+from roadmap_cli.domain.roadmap import ID
+from roadmap_cli.domain.standing import FULL
 from roadmap_cli.domain.summary import RECENT_DAYS, Finish, Foresight, InProgress, PhaseSums, Summary
 from roadmap_cli.storage.rows import Column, Row, Values
 from roadmap_cli.storage.seal import Sealed, Unsound
@@ -16,6 +19,8 @@ COHORT_TABLES = ("membership", "summary")
 EPOCH = date(1970, 1, 1).toordinal()
 SUM_LETTERS = 6
 MOST_MINUTES = 10**SUM_LETTERS - 1
+MOST_SUM = 1e9
+"""More than any roadmap has."""
 EVERYBODY = 2**62
 """More than there are."""
 NOBODY_IDLE = -1
@@ -42,13 +47,24 @@ class CohortTables:
         found = self.store.select("summary", {"user": user, "roadmap": roadmap})
         return summary_of(found[0]) if found else None
 
-    def page(self, part: CohortPart, page: CohortPage) -> list[Summary]:
+    def page(self, part: CohortPart, page: CohortPage) -> CohortFound:
+        """On a server a learner may write anything over a summary of theirs, which hides nobody else's. Raises Unsound for one in
+        a file, where it can be made anew.
+        """
         asked: dict[str, Column] = {"limit": EVERYBODY if page.limit is None else page.limit, "after": page.after}
         name: Statement = "cohort_from_last_name" if page.reverse else "cohort_by_name"
         if page.order != "name":
             name, since = "cohort_by_need", _number(page.today) - RECENT_DAYS + 1
             asked |= {"order": page.order, "sign": -1 if page.reverse else 1, "since": since}
-        return [summary_of(row) for row in self.store.rows(name, **_given(part), **asked)]
+        found, unread = [], []
+        for row in self.store.rows(name, **_given(part), **asked):
+            try:
+                found.append(summary_of(row))
+            except Unsound:
+                if not self.store.keeps_summaries:
+                    raise
+                unread.append(str(row[0]))
+        return CohortFound(tuple(found), tuple(unread))
 
     def numbers(self, part: CohortPart, today: date) -> Numbers:
         (row,) = self.store.rows("cohort_numbers", **_given(part), today=_number(today))
@@ -103,7 +119,7 @@ def summary_of(row: Row) -> Summary:
     """Raises Unsound for one that roadmap did not write."""
     try:
         return _summary(row)
-    except (ValueError, TypeError, KeyError, IndexError) as error:
+    except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
         message = f"its summaries hold a row that roadmap did not write: {error!r}"
         raise Unsound(message) from error
 
@@ -111,24 +127,24 @@ def summary_of(row: Row) -> Summary:
 def _summary(row: Row) -> Summary:
     user, roadmap, newest, made_with, percent, done, topics, hours_done, hours, proven, *rest = row
     seen, minutes, topic, stuck, _, phase, phases, told = rest
-    facts = json.loads(told)
-    begun = {each[0]: _in_progress(each) for each in facts["in_progress"]}
+    facts = json.loads(told, parse_constant=_no_number)
+    begun = {_name(each[0]): _in_progress(each) for each in facts["in_progress"]}
     return Summary(
         user=user,
         roadmap=roadmap,
         newest=newest,
         made_with=made_with,
-        percent=float(percent),
+        percent=_finite(percent, FULL),
         done=int(done),
         topics=int(topics),
-        hours_done=float(hours_done),
-        hours=float(hours),
+        hours_done=_finite(hours_done),
+        hours=_finite(hours),
         proven=int(proven),
         seen=None if seen is None else _day(seen),
         minutes=tuple(int(minutes[at : at + SUM_LETTERS]) for at in range(0, len(minutes), SUM_LETTERS)),
         topic=begun[topic] if topic else None,
         stuck=begun[stuck] if stuck else None,
-        phase=str(phase),
+        phase=phase and _name(phase),
         phases=tuple(map(_phase, json.loads(phases))),
         in_progress=tuple(begun.values()),
         fades=tuple(map(_day, facts["fades"])),
@@ -154,9 +170,9 @@ def _facts(summary: Summary) -> dict[str, object]:
 def _foresight(pace: Row, finishes: Sequence[Row], breaks: Sequence[Row]) -> Foresight:
     left, factor, goal, first = pace
     return Foresight(
-        left=float(left),
-        factor=float(factor),
-        goal=float(goal),
+        left=_finite(left),
+        factor=_finite(factor),
+        goal=_finite(goal),
         first=None if first is None else _day(first),
         finishes=tuple(Finish(_day(day), float(hours)) for day, hours in finishes),
         breaks=tuple(Break(_day(begin), _day(end)) for begin, end in breaks),
@@ -165,7 +181,7 @@ def _foresight(pace: Row, finishes: Sequence[Row], breaks: Sequence[Row]) -> For
 
 def _in_progress(row: Row) -> InProgress:
     topic, since, due, minutes, hours = row
-    return InProgress(topic=str(topic), since=_day(since), due=_day(due), minutes=int(minutes), hours=float(hours))
+    return InProgress(topic=str(topic), since=_day(since), due=_day(due), minutes=int(minutes), hours=_finite(hours))
 
 
 def _phase(row: Row) -> PhaseSums:
@@ -173,6 +189,28 @@ def _phase(row: Row) -> PhaseSums:
     return PhaseSums(
         phase=str(phase), done=int(done), topics=int(topics), hours_done=float(hours_done), hours=float(hours)
     )
+
+
+def _finite(number: Column, most: float = MOST_SUM) -> float:
+    """Raises ValueError for what no sum is."""
+    found = float(number or 0)
+    if not 0 <= found <= most:
+        message = f"{number!r} is no sum"
+        raise ValueError(message)
+    return found
+
+
+def _no_number(text: str) -> float:
+    message = f"{text} is no number"
+    raise ValueError(message)
+
+
+def _name(text: str) -> str:
+    """Raises ValueError for what is no id."""
+    if not fullmatch(ID, text):
+        message = f"{text!r} is no id"
+        raise ValueError(message)
+    return text
 
 
 def _given(part: CohortPart) -> dict[str, Column]:

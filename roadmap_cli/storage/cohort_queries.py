@@ -91,7 +91,11 @@ def _recent_minutes() -> ColumnElement[int]:
     since = bindparam("since", type_=Integer)
     place: ColumnElement[int] = literal_column("1") + literal_column(str(SUM_LETTERS)) * (_ITS.c.seen - since)
     letters = func.substr(_ITS.c.minutes, place, literal_column(str(SUM_LETTERS)))
-    return case((_ITS.c.seen >= since, cast(letters, Integer)), else_=literal_column("0"))
+    ends = (
+        _ITS.c.seen >= since,
+        place < func.length(_ITS.c.minutes),
+    )  # a clock that is ahead may have seen a day to come
+    return case((and_(*ends), cast(letters, Integer)), else_=literal_column("0"))
 
 
 def _numbers() -> Query:

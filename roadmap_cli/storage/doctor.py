@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -89,6 +89,7 @@ def _of_server(database: str, guard: Guard, user: str) -> Examined:
         scopes = tuple((user, roadmap) for roadmap in store.roadmaps_of(user))
         parts = sorted({part for scope in scopes for part in store.unsealed(*scope)})
         unfolded = sum(isinstance(each, LaterEvent) for each in store.arrivals(user, 0, store.last_arrival(user)))
+        odd = [f"{each.place}: {each.fault}" for each in store.odd.values()]
     what = f"on a server, which looks after itself; {_progress_of(scopes)}"
     found = [
         sound("database", what),
@@ -98,6 +99,8 @@ def _of_server(database: str, guard: Guard, user: str) -> Examined:
     if parts:
         todo = "it is folded anew by the next command that needs it"
         found.append(remark("progress", f"not as the events say: {listed(parts, MOST_NAMED)}", todo))
+    if odd:
+        found.append(remark("rows", _left_out(len(odd), odd), "they count nowhere; its owner alone can take them away"))
     return Examined(tuple(found), scopes=scopes)
 
 
@@ -265,9 +268,13 @@ def _progress(differing: str, scopes: tuple[tuple[str, str], ...]) -> Finding:
     return sound("progress", f"of {_progress_of(scopes)}, as the events say")
 
 
+def _left_out(number: int, some: Sequence[str]) -> str:
+    more = f"; and {number - MOST_NAMED} more" if number > MOST_NAMED else ""
+    return f"{count(number, 'row')} that roadmap did not write, and leaves out: {'; '.join(some[:MOST_NAMED])}{more}"
+
+
 def _odd(read: AsRead) -> Finding:
-    more = f"; and {read.odd - MOST_NAMED} more" if read.odd > MOST_NAMED else ""
-    what = f"{count(read.odd, 'row')} that roadmap did not write, and leaves out: {'; '.join(read.some_odd)}{more}"
+    what = _left_out(read.odd, read.some_odd)
     return wrong("rows", what, "see what stands there with: roadmap doctor --rescue NEW, which changes nothing")
 
 

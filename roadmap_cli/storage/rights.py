@@ -39,6 +39,16 @@ RIGHTS: dict[MemberRole, dict[str, tuple[str, str]]] = {
     },
 }
 """By table what may be done, with which rows."""
+_NUMBER = r", ?\d{1,9}(\.\d{1,20})?(e-\d{1,3})?"
+_SUMS = rf'\["[a-z0-9._-]*"(, ?\d{{1,9}}){{2}}({_NUMBER}){{2}}\]'
+WRITTEN = {
+    "summary": rf"""phases::text ~ '^\[({_SUMS}(, ?{_SUMS})*)?\]$' AND minutes ~ '^(\d{{6}})*$' AND coalesce(seen, 0) BETWEEN -1e6 AND 1e7"""
+    " AND concat(topic, stuck, phase) ~ '^[a-z0-9._-]*$'"
+    f" AND octet_length(concat(topic, stuck, phase, phases, minutes, facts)) < {10**6}"
+}
+"""By table what learners have to keep to besides: what statements about a whole cohort reckon with, which one row that they
+cannot would stop for everybody.
+"""
 MENTORED = """SELECT mine."group" FROM {schema}.membership AS mine WHERE mine."user" = session_user::text AND mine.role = 'mentor'"""
 MET = f"""SELECT its."user" FROM {{schema}}.membership AS its WHERE its."group" IN ({MENTORED})"""  # noqa: S608 - constants
 FUNCTIONS = {
@@ -141,6 +151,8 @@ def _rights(role: MemberRole, group: str) -> Iterator[str]:
     for name, (actions, condition) in RIGHTS[role].items():
         yield f"GRANT {actions} ON {name} TO {group}"
         yield from _policy(role, name, group, "SELECT" if actions == "SELECT" else "ALL", condition)
+        if actions != "SELECT" and name in WRITTEN:
+            yield f"ALTER POLICY {role} ON {name} WITH CHECK ({condition} AND {WRITTEN[name]})"
 
 
 def _policy(name: str, table: str, role: str, action: str, condition: str) -> Iterator[str]:

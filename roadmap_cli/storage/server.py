@@ -50,6 +50,11 @@ BEGINS = ("starting up", "shutting down", "recovery mode", "not yet accepting", 
 """The same while one is let in, which has no code there."""
 
 REACH = "see that the server runs and lets you in; a password may stand in a file: https://www.postgresql.org/docs/current/libpq-pgpass.html"
+UNSHOWN = ("SSL was required", "certificate")
+SHOW = (
+    "a server elsewhere has to show who it is: add ?sslrootcert=FILE to the address, or ?sslrootcert=system where a public authority"
+    " vouches for it; in a network that you trust, ?sslmode=prefer"
+)
 UPGRADE = "its owner brings it up to date: roadmap database upgrade"
 NUMBERING = """
     UPDATE event SET arrived = new.number FROM (
@@ -343,7 +348,8 @@ def told(database: str) -> Iterator[None]:
                 sentence = f"{place}: {_first_line(error)}, so nothing was recorded"
                 raise Interrupted(sentence, "give the command again") from error
             if error.statement is None:
-                raise Unreachable(f"{place}: {_first_line(error)}", REACH) from error
+                hint = SHOW if any(each in str(error.orig) for each in UNSHOWN) else REACH
+                raise Unreachable(f"{place}: {_first_line(error)}", hint) from error
             if cause := CAUSES.get(_code(error)):
                 raise DatabaseUnusable(f"{place}: {cause[0].format(_first_line(error))}", cause[1]) from error
             raise

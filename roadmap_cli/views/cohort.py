@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import amount, count, percent
-from roadmap_cli.reports.cohort import CohortReport, LearnerLine, MeReport
+from roadmap_cli.domain.phrasing import amount, count, listed, percent
+from roadmap_cli.reports.cohort import UNREAD, CohortReport, LearnerLine, MeReport
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, STRONG, Look, bar, grid, heading, quiet
 
 LINES_AROUND = 8
@@ -58,7 +58,7 @@ def _cohort(report: CohortReport, look: Look) -> Iterator[RenderableType]:
         yield Text(_nobody(report))
         return
     yield heading(f"{report.roadmap.title}: {count(report.learners, 'learner')}{_part(report, look)}")
-    yield quiet(look.separator.join(_numbers(report)))
+    yield quiet(look.separator.join(_numbers(report, look)))
     yield Text()
     yield _phases(report, look)
     if report.stuck_topics:
@@ -68,6 +68,8 @@ def _cohort(report: CohortReport, look: Look) -> Iterator[RenderableType]:
         yield line
     yield Text()
     yield _lines(report, look) if look.plain else _table(report, look)
+    if report.unread:
+        yield Text(f"Not told here: {listed(report.unread)}. {UNREAD}", DOING)
     if report.pages > 1:
         following = f", the next: --page {report.page + 1}" if report.page < report.pages else ""
         yield quiet(f"Page {report.page:,} of {report.pages:,}{following}; all at once: --all")
@@ -86,8 +88,13 @@ def _part(report: CohortReport, look: Look) -> str:
     return f" {', '.join(parts)}" if parts else ""
 
 
-def _numbers(report: CohortReport) -> list[str]:
-    return [f"{report.stuck:,} stuck", f"{report.done:,} done"]
+def _numbers(report: CohortReport, look: Look) -> list[str]:
+    """Names tell no mentor whom to look at, where they are not all on the page."""
+    is_hidden = report.stuck and report.pages > 1 and report.sort == "name" and not look.plain
+    return [
+        f"{report.stuck:,} stuck{', the longest first: --sort stuck' if is_hidden else ''}",
+        f"{report.done:,} done",
+    ]
 
 
 def _phases(report: CohortReport, look: Look) -> Table:

@@ -107,7 +107,7 @@ def test_a_url_of_a_folder_is_refused(cli: Cli, tmp_path: Path) -> None:
             else "the database postgresql://u:***@127.0.0.1:1/d needs psycopg, which is not installed\n"
             'hint: install it with: pip install "learning-roadmap[postgres]"',
         ),
-        ("postgresql+pg8000://u:secret@h/d", "needs pg8000, which is not installed"),
+        ("postgresql+pg8000://u:secret@h/d", "postgresql+pg8000 is not a database that roadmap can use"),
     ],
 )
 def test_a_url_that_leads_nowhere_is_refused_without_its_password(cli: Cli, url: str, message: str) -> None:

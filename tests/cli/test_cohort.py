@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_refused, json_of
+from cli_helpers import assert_refused, json_of, run_in_terminal
 from conftest import Cli, Clock
 from storage_helpers import ask, change, watched
 
+from roadmap_cli import storage
+from roadmap_cli.domain.cohort import Member
+from roadmap_cli.domain.summary import InProgress, PhaseSums, Summary
 from roadmap_cli.exports.cohort_csv import HEADER
 
 
@@ -61,6 +65,26 @@ def test_it_is_narrowed_sorted_and_paged(cli: Cli, clock: Clock) -> None:
     assert [each["recent_hours"] for each in json_of(cli, "cohort --page 1")["lines"]] == [1.5, 0.08]
     clock.move(days=30)
     assert [each["recent_hours"] for each in json_of(cli, "cohort")["lines"]] == [0, 0]
+
+
+@pytest.mark.process
+@pytest.mark.usefixtures("_two")
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_page_has_room_on_its_terminal_and_says_how_to_see_who_is_stuck(database: Path, width: int) -> None:
+    day = date(2026, 1, 1)
+    begun = InProgress(topic="b", since=day, due=day, minutes=0, hours=1.0)
+    its = Summary(user="", roadmap="small", newest="n", made_with="m", topic=begun, stuck=begun, in_progress=(begun,))
+    its = its._replace(phases=(PhaseSums("one", 0, 1, 0.0, 1.0), PhaseSums("two", 0, 1, 0.0, 1.0)))
+    with storage.writing(str(database)) as store:
+        for number in range(40):
+            store.cohort.put(its._replace(user=f"learner-{number}", phase="one"))
+            store.cohort.add([Member(f"learner-{number}", "a class of learners whose name is long")])
+    size = {"COLUMNS": f"{width}", "LINES": "24"}
+    for words in ((), ("--group", "a class of learners whose name is long", "--phase", "one", "--inactive", "1d")):
+        code, said = run_in_terminal("cohort", *words, environment=size)
+        assert (code, len(said.splitlines()) <= 23) == (0, True), said
+        assert "the longest first: --sort stuck" in said
+        assert "--sort stuck" not in run_in_terminal("cohort", "--sort", "stuck", *words, environment=size)[1]
 
 
 @pytest.mark.usefixtures("_two")

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from cli_helpers import PROGRAM, assert_refused, files_in
@@ -14,9 +15,10 @@ from conftest import NOW, Cli
 from postgres_helpers import asked, changed, cluster, without_tables
 from postgres_server import LEARNER
 from process_helpers import PATIENCE
-from rights_helpers import MENTOR, Shared, rows_of, shared
+from rights_helpers import MENTOR, Shared, psql, rows_of, shared
 from storage_helpers import fact, holds_the_fold
 
+from roadmap_cli.domain.cohort import Order
 from roadmap_cli.storage import rights, writing
 
 pytestmark = pytest.mark.process
@@ -99,6 +101,44 @@ def test_a_mentor_sees_their_groups_and_records_nothing(
     assert cli("cohort export csv").out.count("\n") == 2
     for each in ("status", "log b 5m", "export json"):
         assert_refused(cli(each), 4, "permission denied for table")
+
+
+FACTS = '{"in_progress":[],"fades":[%s],"pace":[%s,1,1,null],"finishes":[],"breaks":[%s]}'
+FORGED = {
+    "no json": {"facts": "x"},
+    "json without end": {"facts": "[" * 5000},
+    "no number": {"facts": FACTS % ("", "NaN", "")},
+    "no day": {"facts": FACTS % (10**30, 1, "")},
+    "a break of all days": {"facts": FACTS % ("", 1, "[-719162,2932896]")},
+    "no percent": {"percent": "NaN"},
+    "less than nothing": {"percent": "-5"},
+    "hours without end": {"hours": "Infinity"},
+    "before all days": {"seen": "-900000"},
+    "seen, but no day": {"seen": "20780", "minutes": ""},
+    "elsewhere": {"topic": "b", "facts": FACTS % ("", 1, "")},
+}
+"""What the server lets a learner write over their summary."""
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_whoever_forges_their_summary_hides_nobody_else(
+    made: Shared, cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    for each in ("ada", "bob"):
+        assert cli("--database", made.address(each), "log", "b", "30m").code == 0
+    sets = ", ".join(f"{column} = '{value}'" for column, value in FORGED[name].items())
+    assert psql(made, "ada", f"UPDATE summary SET {sets} WHERE roadmap = 'small'") == "UPDATE 1\n"  # noqa: S608 - a test
+    monkeypatch.setenv("ROADMAP_DATABASE", made.address())
+    for order in get_args(Order):
+        report = json.loads(cli(f"cohort --sort {order} --json").out)
+        assert [line["user"] for line in report["lines"]] == ["bob"]
+        assert report["unread"] == ["ada"]
+    assert "\nNot told here: ada. What the database holds" in cli("cohort").out
+    assert cli("cohort export csv").out.endswith(f"\nada{',' * 15}\n")
+    assert cli(f"cohort export html -o {tmp_path / 'cohort.html'}").code == 0
+    assert "<p>Not told here: ada. What" in (tmp_path / "cohort.html").read_text()
+    assert cli("--database", made.address("ada"), "log", "b", "1m").code == 0
+    assert json.loads(cli("cohort --json").out)["unread"] == []
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,10 @@ def test_doctor_looks_at_what_is_the_learners(server: str, cli: Cli, path: Path)
     for each in ("done a", "--user bob done a"):
         assert cli(each).code == 0
     assert "on a server, which looks after itself; 1 learner on 1 roadmap" in cli("doctor").out
+    columns = "id, batch, roadmap, kind, topic, at, day, data"
+    odd = f"INSERT INTO event (\"user\", {columns}) SELECT \"user\", 'odd', {columns[4:]} FROM event WHERE kind = 'finished'"  # noqa: S608 - a constant
+    cluster().connection(cluster().of(path)).execute(odd)
+    assert "1 row that roadmap did not write, and leaves out: the event odd: " in cli("doctor").out
     cluster().connection(cluster().of(path)).execute("UPDATE topic_progress SET minutes = 9")
     assert "not as the events say: topics" in cli("doctor").out
     mended = cli("status")

@@ -1,6 +1,8 @@
 """What the address of a server means, and that nobody is told the password in it."""
 
+import socket
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from postgres_helpers import asked, cluster, postgres
@@ -63,6 +65,22 @@ def test_what_is_no_address_is_told_without_the_password() -> None:
     with pytest.raises(DatabaseUnusable, match="is no address of a database") as refused:
         url_of("postgresql://ada:secret@one:5,two:6/d")
     assert "secret" not in f"{refused.value.sentence}{refused.value.__cause__}"
+
+
+def test_who_cannot_be_shown_who_it_is_is_told_how_to_go_on() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def refuse_encryption() -> None:
+            with server.accept()[0] as client:
+                client.recv(8)
+                client.sendall(b"N")
+
+        thread = Thread(target=refuse_encryption)
+        thread.start()
+        with pytest.raises(DatabaseUnusable, match="does not support SSL") as refused:
+            events_of(f"postgresql://ada@127.0.0.1:{server.getsockname()[1]}/d?sslmode=verify-full&sslrootcert=system")
+        thread.join()
+    assert "?sslmode=prefer" in refused.value.hint
 
 
 @pytest.fixture

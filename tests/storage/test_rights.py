@@ -90,6 +90,20 @@ CHANGES = {
     "UPDATE summary SET \"user\" = 'bob', roadmap = 'other' WHERE \"user\" = 'ada'": POLICY,
     **{f"UPDATE {table} SET roadmap = 'x' WHERE \"user\" = 'bob'": "UPDATE 0" for table in DERIVED},  # noqa: S608 - constants
     **{f"DELETE FROM {table} WHERE \"user\" = 'bob'": "DELETE 0" for table in DERIVED},  # noqa: S608 - constants
+    **{
+        f"UPDATE summary SET {each}": POLICY  # noqa: S608 - constants
+        for each in (
+            "phases = 'x'",
+            "phases = '[[\"a\",1,1,1e308,1]]'",
+            'phases = \'[["a","1",1,1,1]]\'',
+            "phases = '[\"a\"]'",
+            "phases = '{}'",
+            "minutes = 'abcdef'",
+            "seen = 2147483647",
+            "stuck = E'\\x1b[2J'",
+            "phase = repeat('x', 1000000)",
+        )
+    },
     "INSERT INTO study_day VALUES ('bob', 'r', '2026-01-01', 'a', 9, 9, 9)": POLICY,
     "INSERT INTO seal VALUES ('bob', 'r', 'log', '', 'x') ON CONFLICT (\"user\", roadmap, part, name) DO UPDATE SET value = 'x'": POLICY,
     "MERGE INTO choice USING (VALUES (1)) AS its ON choice.\"user\" = 'bob' WHEN MATCHED THEN DELETE": "MERGE 0",
@@ -238,6 +252,12 @@ MUTANTS = {
     ),
     "own functions": Mutant(
         ("GRANT CREATE ON SCHEMA public TO PUBLIC",), "ada", f"BEGIN; {LEAK.format('')}; ROLLBACK", "CREATE FUNCTION"
+    ),
+    "any sums": Mutant(
+        (_on("summary", "learner", rights.OWN) + " WITH CHECK (true)",),
+        "ada",
+        "BEGIN; UPDATE summary SET phases = 'x'; ROLLBACK",
+        "UPDATE 1",
     ),
     "in a role": Mutant(
         ("GRANT bob TO ada", *(_on("event", "learner", '"user" = current_user::text') for _ in "x")),

@@ -131,6 +131,11 @@ def test_projections_of_another_version_are_folded_anew_by_the_next_writer(at: A
         ("sqlite:///file:x.db?uri=true", "not a file that could be kept"),
         ("postgresql+psycopg://ada:secret@127.0.0.1:1/db", "the database postgresql"),
         ("postgresql://ada:secret@[bad/db", "the database postgresql"),
+        ("postgresql://ada:pass@secret@localhost/db", "more than one @"),
+        ("postgresql+psycopg2://ada:secret@host/db", "not a database that roadmap can use"),
+        ("POSTGRESQL://ada:secret@127.0.0.1:1/db", "cannot use the database"),
+        ("postgresql:/ada:secret@host/db", "begins as an address"),
+        ("host=localhost password=secret", "begins as an address"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_refused_without_telling_the_password(address: str, sentence: str) -> None:

@@ -82,7 +82,7 @@ def cohort(
         )
         raise WrongUsage(sentence, "leave one of them out")
     asked = _asked(session, group, phase, inactive, sort)._replace(reverse=reverse)
-    lines = None if everybody else _lines(session, paged=page is not None, whole=as_json or as_csv)
+    lines = None if everybody else _lines(session, asked, paged=page is not None, whole=as_json or as_csv)
     _show(session, asked._replace(page=page or 1, lines=lines), as_json=as_json, as_csv=as_csv)
 
 
@@ -128,7 +128,7 @@ def _asked(session: Session, group: str | None, phase: str | None, inactive: str
     )
 
 
-def _lines(session: Session, *, paged: bool, whole: bool) -> int | None:
+def _lines(session: Session, asked: CohortAsked, *, paged: bool, whole: bool) -> int | None:
     """How many learners stand on a page: as many as there is room for beside what is said of all of them."""
     import sys
 
@@ -137,7 +137,8 @@ def _lines(session: Session, *, paged: bool, whole: bool) -> int | None:
         return LINES_A_PAGE if paged else None
     from roadmap_cli.views.cohort import LINES_AROUND
 
-    return max(console.height - LINES_AROUND - len(session.roadmap.phases), LEAST_LINES)
+    conditions = bool(asked.group or asked.phase or asked.idle_days)  # with which the heading may need a second line
+    return max(console.height - LINES_AROUND - len(session.roadmap.phases) - conditions, LEAST_LINES)
 
 
 def _show(session: Session, asked: CohortAsked, *, as_json: bool, as_csv: bool) -> None:
