@@ -4,6 +4,7 @@ A look is one snapshot. Who writes waits for the lock of the learner at the firs
 statement after that sees what was committed before it (READ COMMITTED).
 """
 
+import logging
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache, cached_property
@@ -47,6 +48,7 @@ MISSING_TABLE, MISSING_COLUMN = "42P01", "42703"
 PASSING = {"40001", "40P01", "57P01", "57P02", "57P03", "53300"}
 """What PostgreSQL says where the same may go well in a moment: others came first, or the server ends or begins."""
 BEGINS = ("starting up", "shutting down", "recovery mode", "not yet accepting", "too many clients", "connection slots")
+ENDS = ("terminating connection", "closed the connection", "connection reset")
 """The same while one is let in, which has no code there."""
 
 REACH = "see that the server runs and lets you in; a password may stand in a file: https://www.postgresql.org/docs/current/libpq-pgpass.html"
@@ -66,6 +68,7 @@ CAUSES = {
     "25006": ("it only lets itself be read: {}", "write to the server that it is a copy of"),
 }
 """By their codes, what of the words of PostgreSQL says little: the sentence and its hint."""
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # of a line that was cut the error tells
 
 
 class ServerStore(SqlStore):
@@ -366,7 +369,7 @@ def _is_recorded(session: Session, place: str, last: tuple[str, str]) -> bool:
 
 def _is_passing(error: DBAPIError) -> bool:
     if error.statement is None and not error.connection_invalidated:
-        return any(each in str(error.orig) for each in BEGINS)
+        return any(each in str(error.orig).lower() for each in (*BEGINS, *ENDS))
     return error.connection_invalidated or _code(error) in PASSING
 
 
