@@ -15,7 +15,7 @@ IN_GROUP = "SEARCH membership_1 (user=? AND group=?)"
 BY_KIND = f"event_of_kind ({HERE} AND kind=?"
 PLANS: dict[str, tuple[str, ...]] = {
     "insert_event": (),
-    "last_id": ("sqlite_autoindex_event_1 (user=? AND id<?)", "event_of_arrival (user=?)"),
+    "last_id": ("sqlite_autoindex_event_1 (user=? AND id<?)", "event_of_arrival (user=? AND arrived>?)"),
     "newest_id": (f"event_of_roadmap ({HERE} AND id<?)",),
     "events": (f"event_of_roadmap ({HERE})",),
     "events_of_topic": (f"event_of_topic ({HERE} AND topic=?)",),
@@ -36,7 +36,7 @@ PLANS: dict[str, tuple[str, ...]] = {
     "candidacy": (f"{BY_KIND})",),
     "arrivals": ("event_of_arrival (user=? AND arrived>? AND arrived<?)",),
     "arrival": ("event_of_arrival (user=? AND arrived=?)",),
-    "last_arrival": ("event_of_arrival (user=?)",),
+    "last_arrival": ("event_of_arrival (user=? AND arrived>?)",),
     "devices": ("event_of_ending (user=?)",),  # all that is recorded of a learner, by any index
     "next_user": ("event_of_ending (user>?)",),  # any index will do
     "next_roadmap": (f"event_of_roadmap ({HERE.replace('roadmap=', 'roadmap>')})",),

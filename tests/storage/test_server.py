@@ -301,6 +301,14 @@ def _refuse(ending: socket.socket) -> None:
         client.sendall(b"E" + (len(FATAL) + 4).to_bytes(4) + FATAL.encode())
 
 
+def test_a_server_is_asked_nothing_but_what_a_command_needs(path: Path, tmp_path: Path) -> None:
+    postgres(path)
+    first = Cut(b"version()", 1, before=True)
+    with through(path, tmp_path / "line", first) as database:
+        assert state_of(database).topics == {}
+    assert first.done == 0
+
+
 def test_what_was_recorded_although_no_answer_came_is_known_to_be(path: Path, tmp_path: Path) -> None:
     postgres(path)
     cut = Cut(b"COMMIT", 1, before=False)
