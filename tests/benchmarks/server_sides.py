@@ -62,7 +62,7 @@ PAGE = (
 )
 PHASES = (
     "SELECT its->>0, sum((its->>1)::int), sum((its->>2)::int), sum((its->>3)::float), sum((its->>4)::float)"
-    " FROM summary, json_array_elements(phases::json) AS its WHERE roadmap = %s GROUP BY 1"
+    " FROM summary, jsonb_array_elements(phases::jsonb) AS its WHERE roadmap = %s GROUP BY 1"
 )
 LEARNERS = 'SELECT * FROM summary WHERE roadmap = %s ORDER BY "user" LIMIT %s'
 
