@@ -8,9 +8,14 @@ from random import Random
 
 import pytest
 from benchmarks import server_layout, server_load, server_log, tables
-from benchmarks.cohort_made_up import name_of
+from benchmarks.cohort_made_up import fill, name_of
 from benchmarks.server_layout import PARTS, Part
 from benchmarks.server_log import Step, Sum
+from benchmarks.server_sides import builtin
+from conftest import NOW
+from postgres_helpers import asked, changed, postgres
+
+from roadmap_cli import storage
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/scale.md").read_text(encoding="utf-8")
@@ -87,3 +92,25 @@ def test_clients_begin_together_and_each_is_heard() -> None:
         return number, of
 
     assert sorted(server_load.from_clients(3, partial(work, of=9))) == [(0, 9), (1, 9), (2, 9)]
+
+
+@pytest.mark.process
+def test_a_cohort_that_is_copied_on_a_server_is_as_if_each_had_recorded_it(tmp_path: Path) -> None:
+    path = tmp_path / "progress.db"
+    database, roadmap = postgres(path), builtin().roadmap.id
+    changed(path)
+    indexes = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+    before = asked(path, indexes)
+    fill(database, 5, NOW, processes=2, models=2)
+    assert asked(path, indexes) == before
+    counted = "SELECT to_regnamespace('made_up'), count(*) = (SELECT reltuples FROM pg_class WHERE relname = 'event') FROM event"
+    assert asked(path, counted) == [(None, True)]
+    with storage.reading(database) as store:
+        users = list(store.users())
+        assert users == [name_of(number) for number in range(5)]
+        assert [store.unsealed(user, roadmap) for user in users] == [[]] * 5
+        said = [[(each.id, each.data) for each in store.events(user, roadmap)] for user in users]
+        groups = [[each.group for each in store.cohort.groups_of(user)] for user in users]
+    assert said == [*said[:2], *said[:2], said[0]]
+    assert groups == [["autumn"], ["evening"], ["spring"], ["autumn"], ["evening"]]
+    assert dict(asked(path, 'SELECT "user", count(*) FROM summary GROUP BY 1')) == dict.fromkeys(users, 1)

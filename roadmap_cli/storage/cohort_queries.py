@@ -20,7 +20,7 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.types import JSON
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import SQLModel
 
 from roadmap_cli.storage import tables as _tables  # noqa: F401 - defines the tables of the metadata
@@ -121,9 +121,10 @@ def _phases(*, is_sqlite: bool) -> Query:
 
 
 def _each_phase(*, is_sqlite: bool) -> TableValuedAlias:
+    """Of a text as JSON a server would look for each number from the beginning again."""
     if is_sqlite:
         return func.json_each(_ITS.c.phases).table_valued("value", name="each")
-    return func.json_array_elements(cast(_ITS.c.phases, JSON)).table_valued("value", name="each")
+    return func.jsonb_array_elements(cast(_ITS.c.phases, JSONB)).table_valued("value", name="each")
 
 
 def _stuck() -> Query:

@@ -125,8 +125,10 @@ class LogReader(Sealed):
         """Those that lie within the days, or all of their months where these do not add up without a look at each row."""
         (first, last), whose = days, {"user": user, "roadmap": roadmap}
         months = {"since": first[:7], "before": month_after(last[:7])}
-        found = self.rows("events_of_kinds", **whose, **months, kinds=tuple(sorted(kinds)))
         known = self.sealed_kinds(**whose, **months, kinds=kinds)
+        if not known:  # most learners have nothing of most kinds
+            return []
+        found = self.rows("events_of_kinds", **whose, **months, kinds=tuple(sorted(kinds)))
         within = [row for row in found if first <= str(row[_DAY]) <= last]  # which a foreign hand made bytes, perhaps
         events = self._sound(within)
         if len(events) < len(within) or _tallies(found) != known:

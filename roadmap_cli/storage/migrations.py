@@ -5,7 +5,7 @@ migrated: they carry a version, and are folded anew when it changes.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -112,6 +112,8 @@ class Migratable(Store):
 Prepared = TypeVar("Prepared", bound=Migratable)
 Step = Callable[[Migratable], None]
 STEPS: tuple[Step, ...] = ()
+Meta = Mapping[str, str]
+"""The versions that a database says it is of."""
 
 
 def needs_preparation(store: Migratable) -> bool:
@@ -124,21 +126,22 @@ def needs_preparation(store: Migratable) -> bool:
             sentence = f"{store.place} is a database of another program"
             raise DatabaseUnusable(sentence, "where its name comes from is told by: roadmap config database")
         return True
-    return is_of_older_schema(store) or is_of_other_projection(store)
+    meta = meta_of(store)
+    return is_of_older_schema(store, meta) or is_of_other_projection(meta)
 
 
-def is_of_older_schema(store: Migratable) -> bool:
+def is_of_older_schema(store: Migratable, meta: Meta) -> bool:
     """Raises DatabaseUnusable for a newer one."""
-    schema = schema_of(store)
+    schema = schema_of(store, meta)
     if schema > len(STEPS) + 1:
         sentence = f"{store.place} was written by a newer version of roadmap"
         raise DatabaseUnusable(sentence, "upgrade roadmap: python -m pip install --upgrade learning-roadmap")
     return schema <= len(STEPS)
 
 
-def is_of_other_projection(store: Store) -> bool:
+def is_of_other_projection(meta: Meta) -> bool:
     """Whether what is derived in it is not as this version has it."""
-    return _meta(store).get("projection") != PROJECTION_VERSION
+    return meta.get("projection") != PROJECTION_VERSION
 
 
 def prepare(store: Migratable) -> None:
@@ -148,14 +151,15 @@ def prepare(store: Migratable) -> None:
             store.create_tables()
             newest = {"schema": str(len(STEPS) + 1), "projection": PROJECTION_VERSION}
             store.run("put_meta", [{"key": key, "value": value} for key, value in newest.items()])
-    schema = schema_of(store)
+    meta = meta_of(store)
+    schema = schema_of(store, meta)
     if schema <= len(STEPS):
         store.backup(f"schema-{schema}")
     for number, step in enumerate(STEPS[schema - 1 :], start=schema + 1):
         with store.transaction():
             step(store)
             store.run("put_meta", [{"key": "schema", "value": str(number)}])
-    if schema <= len(STEPS) or _meta(store).get("projection") != PROJECTION_VERSION:
+    if schema <= len(STEPS) or is_of_other_projection(meta):
         with store.transaction():
             store.assert_nothing_gone()
             store.add_columns()
@@ -163,12 +167,12 @@ def prepare(store: Migratable) -> None:
             store.rebuild()
 
 
-def _meta(store: Store) -> dict[str, str]:
+def meta_of(store: Store) -> Meta:
     return {str(key): str(value) for key, value in store.rows("meta")}
 
 
-def schema_of(store: Migratable) -> int:
-    schema = _meta(store).get("schema", "")
+def schema_of(store: Migratable, meta: Meta) -> int:
+    schema = meta.get("schema", "")
     if not schema.isdecimal() or int(schema) < 1:
         sentence = f"{store.place} is damaged: it does not say which version of roadmap wrote it"
         raise DatabaseUnusable(sentence, "see what can be saved, which changes nothing: roadmap doctor")

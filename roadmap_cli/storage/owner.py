@@ -58,7 +58,7 @@ def _migrate(store: ServerStore) -> None:
     has_tables = META in store.tables()
     if has_tables:
         store.session.connection().exec_driver_sql(f"LOCK TABLE {META} IN ACCESS EXCLUSIVE MODE")
-    before = migrations.schema_of(store) if has_tables else len(migrations.STEPS) + 1
+    before = migrations.schema_of(store, migrations.meta_of(store)) if has_tables else len(migrations.STEPS) + 1
     for number, step in enumerate(migrations.STEPS[before - 1 :], start=before + 1):
         step(store)
         store.run("put_meta", [{"key": "schema", "value": str(number)}])

@@ -17,7 +17,7 @@ from roadmap_cli.storage.begun import EMPTY, lack_of
 from roadmap_cli.storage.copies import ANOTHER, connect, opened
 from roadmap_cli.storage.faults import fault_of
 from roadmap_cli.storage.members import members_in
-from roadmap_cli.storage.migrations import is_of_older_schema, needs_preparation, prepare
+from roadmap_cli.storage.migrations import is_of_older_schema, meta_of, needs_preparation, prepare
 from roadmap_cli.storage.rows import text_or_bytes
 from roadmap_cli.storage.sqlite import SqliteStore, connect_to_write
 
@@ -82,7 +82,7 @@ def _of_today(copy: Path, connection: sqlite3.Connection) -> Iterator[sqlite3.Co
     store = SqliteStore(connection, str(copy))
     if not store.tables():
         raise InvalidFile(f"{copy} holds no progress", ANOTHER)
-    if not (needs_preparation(store) and is_of_older_schema(store)):
+    if not (needs_preparation(store) and is_of_older_schema(store, meta_of(store))):
         yield connection
         return
     with closing(sqlite3.connect("", isolation_level=None)) as memory:

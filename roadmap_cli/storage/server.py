@@ -4,6 +4,7 @@ A look is one snapshot. Who writes waits for the lock of the learner at the firs
 statement after that sees what was committed before it (READ COMMITTED).
 """
 
+import logging
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache, cached_property
@@ -16,11 +17,11 @@ from sqlmodel import Session, SQLModel
 
 from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.errors import DatabaseUnusable, Interrupted, Unreachable
-from roadmap_cli.storage import rows
-from roadmap_cli.storage.address import url_of, without_password
+from roadmap_cli.storage import rows, unasked
+from roadmap_cli.storage.address import DRIVERS, url_of, without_password
 from roadmap_cli.storage.again import again
 from roadmap_cli.storage.guard import Guard
-from roadmap_cli.storage.migrations import META, is_of_older_schema, is_of_other_projection
+from roadmap_cli.storage.migrations import META, is_of_older_schema, is_of_other_projection, meta_of
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import NO_VALUES, Unsound
 from roadmap_cli.storage.sql import SqlStore, sentences, statements_of
@@ -42,11 +43,13 @@ WHOSE = ("user", "old", "new")
 """The parameters that name a learner."""
 NOBODY = {"user": ""}
 """Of whom the lock is that of who makes tables."""
-OWNS = text("SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('event')")
+OWNS = text("SELECT has_table_privilege(to_regclass('event'), 'TRUNCATE')")
+"""Which nobody is granted: told sooner than whose it is."""
 MISSING_TABLE, MISSING_COLUMN = "42P01", "42703"
 PASSING = {"40001", "40P01", "57P01", "57P02", "57P03", "53300"}
 """What PostgreSQL says where the same may go well in a moment: others came first, or the server ends or begins."""
 BEGINS = ("starting up", "shutting down", "recovery mode", "not yet accepting", "too many clients", "connection slots")
+ENDS = ("terminating connection", "closed the connection", "connection reset")
 """The same while one is let in, which has no code there."""
 
 REACH = "see that the server runs and lets you in; a password may stand in a file: https://www.postgresql.org/docs/current/libpq-pgpass.html"
@@ -71,6 +74,7 @@ CAUSES = {
     "25006": ("it only lets itself be read: {}", "write to the server that it is a copy of"),
 }
 """By their codes, what of the words of PostgreSQL says little: the sentence and its hint."""
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # of a line that was cut the error tells
 
 
 class ServerStore(SqlStore):
@@ -308,16 +312,16 @@ def refold(database: str, user: str) -> int:
 def is_of_other_version(store: ServerStore) -> bool:
     """Whether what is derived there is. Raises DatabaseUnusable where its owner has something to do first."""
     try:
-        is_older = is_of_older_schema(store)
+        meta = meta_of(store)
     except DBAPIError as error:
         if _code(error) != MISSING_TABLE:
             raise
         sentence = f"there is no database of roadmap yet at {store.place}"
         raise DatabaseUnusable(sentence, "its owner makes one: roadmap database init") from error
-    if is_older:
+    if is_of_older_schema(store, meta):
         sentence = f"{store.place} is of an older version of roadmap"
         raise DatabaseUnusable(sentence, UPGRADE)
-    return is_of_other_projection(store)
+    return is_of_other_projection(meta)
 
 
 @contextmanager
@@ -330,10 +334,12 @@ def opened(database: str, *, writes: bool) -> Iterator[ServerStore]:
 @cache
 def engine_of(database: str, *, writes: bool) -> Engine:
     """No pool: a command needs one connection, and mostly one."""
-    if writes:
-        return create_engine(url_of(database), poolclass=NullPool, use_native_hstore=False)
+    url = url_of(database)
+    if url.drivername == DRIVERS["postgresql"]:
+        url = url.set(drivername=unasked.NAME)
     snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    return create_engine(url_of(database), poolclass=NullPool, use_native_hstore=False, execution_options=snapshot)
+    options = {} if writes else snapshot
+    return create_engine(url, poolclass=NullPool, use_native_hstore=False, execution_options=options)
 
 
 @contextmanager
@@ -372,7 +378,7 @@ def _is_recorded(session: Session, place: str, last: tuple[str, str]) -> bool:
 
 def _is_passing(error: DBAPIError) -> bool:
     if error.statement is None and not error.connection_invalidated:
-        return any(each in str(error.orig) for each in BEGINS)
+        return any(each in str(error.orig).lower() for each in (*BEGINS, *ENDS))
     return error.connection_invalidated or _code(error) in PASSING
 
 

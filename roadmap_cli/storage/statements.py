@@ -29,8 +29,8 @@ SCHEMA = (
 )
 STATEMENTS: dict[Statement, str] = {
     'insert_event': 'INSERT INTO event (user, id, batch, roadmap, kind, topic, at, day, data, device, arrived) VALUES (:user, :id, :batch, :roadmap, :kind, :topic, :at, :day, :data, :device, :arrived) ON CONFLICT DO NOTHING',
-    'last_id': 'SELECT (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.id < :before) AS anon_1, (SELECT max(event.arrived) AS max_2 FROM event WHERE event.user = :user) AS anon_2',
-    'newest_id': "SELECT (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g' AND event.at >= '') AS anon_1",
+    'last_id': 'SELECT (SELECT event.id FROM event WHERE event.user = :user AND event.id < :before ORDER BY event.id DESC LIMIT 1 OFFSET 0) AS anon_1, (SELECT event.arrived FROM event WHERE event.user = :user AND event.arrived IS NOT NULL ORDER BY event.arrived DESC LIMIT 1 OFFSET 0) AS anon_2',
+    'newest_id': "SELECT (SELECT event.id FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g' AND event.at >= '' ORDER BY event.id DESC LIMIT 1 OFFSET 0) AS anon_1",
     'all_events': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data, event.device FROM event',
     'events': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data, event.device FROM event WHERE event.user = :user AND event.roadmap = :roadmap ORDER BY event.id',
     'events_of_topic': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data, event.device FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.topic = :topic ORDER BY event.id',
@@ -55,7 +55,7 @@ STATEMENTS: dict[Statement, str] = {
     'renames': "SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data, event.device FROM event WHERE event.kind = 'renamed'",
     'arrivals': 'SELECT event.user, event.id, event.batch, event.roadmap, event.kind, event.topic, event.at, event.day, event.data, event.device FROM event WHERE event.user = :user AND event.arrived > :after AND event.arrived <= :last ORDER BY event.arrived',
     'arrival': 'SELECT event.id FROM event WHERE event.user = :user AND event.arrived = :arrived',
-    'last_arrival': 'SELECT (SELECT max(event.arrived) AS max_1 FROM event WHERE event.user = :user) AS anon_1',
+    'last_arrival': 'SELECT (SELECT event.arrived FROM event WHERE event.user = :user AND event.arrived IS NOT NULL ORDER BY event.arrived DESC LIMIT 1 OFFSET 0) AS anon_1',
     'next_user': 'SELECT min(event.user) AS min_1 FROM event WHERE event.user > :after',
     'next_roadmap': 'SELECT min(event.roadmap) AS min_1 FROM event WHERE event.user = :user AND event.roadmap > :after',
     'scopes': 'SELECT DISTINCT event.user, event.roadmap FROM event',
@@ -80,7 +80,7 @@ STATEMENTS: dict[Statement, str] = {
     'days_of_topic': 'SELECT study_day.day, study_day.topic, study_day.minutes, study_day.events, study_day.grades FROM study_day WHERE study_day.user = :user AND study_day.roadmap = :roadmap AND study_day.topic = :topic',
     'sum_of_days': 'SELECT sum(study_day.minutes) AS sum_1, max(study_day.day) AS max_1 FROM study_day WHERE study_day.user = :user AND study_day.roadmap = :roadmap AND study_day.topic = :topic',
     'cards': 'SELECT card.topic, card.card, card.question, card.answer, card.written, card.stability, card.difficulty, card.reviews, card.lapses, card.first_day, card.last_day FROM card WHERE card.user = :user AND card.roadmap = :roadmap ORDER BY card.topic, card.card',
-    'seals': "SELECT seal.part, seal.name, seal.value FROM seal WHERE seal.user = :user AND seal.roadmap = :roadmap AND seal.part != 'cards' UNION ALL SELECT 'event' AS anon_1, '' AS anon_2, (SELECT max(event.id) AS max_1 FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g' AND event.at >= '') AS anon_3",
+    'seals': "SELECT seal.part, seal.name, seal.value FROM seal WHERE seal.user = :user AND seal.roadmap = :roadmap AND seal.part != 'cards' UNION ALL SELECT 'event' AS anon_1, '' AS anon_2, (SELECT event.id FROM event WHERE event.user = :user AND event.roadmap = :roadmap AND event.id < 'g' AND event.at >= '' ORDER BY event.id DESC LIMIT 1 OFFSET 0) AS anon_3",
     'card_seals': "SELECT seal.part, seal.name, seal.value FROM seal WHERE seal.user = :user AND seal.roadmap = :roadmap AND seal.part = 'cards'",
     'put_seal': 'INSERT INTO seal (user, roadmap, part, name, value) VALUES (:user, :roadmap, :part, :name, :value) ON CONFLICT (user, roadmap, part, name) DO UPDATE SET value = excluded.value',
     'drop_seal': 'DELETE FROM seal WHERE seal.user = :user AND seal.roadmap = :roadmap AND seal.part = :part AND seal.name = :name',

@@ -113,7 +113,8 @@ class Store(LogReader):
     def intentions(self, user: str, roadmap: str) -> Intentions:
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
         gone = self.undone(user, roadmap)  # which the other statement looks up by itself
-        timed = self._newest("newest_timed", 1, user=user, roadmap=roadmap)
+        has_timed = self.sealed_kinds(user, roadmap, {"timed"})
+        timed = self._newest("newest_timed", 1, user=user, roadmap=roadmap) if has_timed else []
         found = self.of_kinds(user, roadmap, INTENTION_KINDS - {"timed"})
         return fold_intentions([*(each for each in found if each.batch not in gone), *timed])
 
@@ -122,7 +123,8 @@ class Store(LogReader):
         from roadmap_cli.domain.candidacy import fold_candidacy
 
         gone = self.undone(user, roadmap)
-        found = self._events("candidacy", user=user, roadmap=roadmap, day=since.isoformat())
+        its = self.sealed_kinds(user, roadmap, CANDIDACY_KINDS)
+        found = self._events("candidacy", user=user, roadmap=roadmap, day=since.isoformat()) if its else []
         self.see_all(user, roadmap, found, CANDIDACY_KINDS - {"practised"} if since > date.min else CANDIDACY_KINDS)
         return fold_candidacy(each for each in found if each.batch not in gone)
 

@@ -8,11 +8,8 @@ import random
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -27,20 +24,20 @@ from roadmap_cli.services.cohort import keep
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage.sqlite import SqliteStore
 from roadmap_cli.storage.store import PROJECTIONS, Store
-from roadmap_cli.storage.tables import SummaryRow
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.cohort_copied import TABLES, copied
 
 MODELS = 40
 """Learners that differ in more than their names."""
 AT_ONCE = 500
 GROUPS = ("autumn", "evening", "spring")
-TABLES = SummaryRow.metadata.tables
 COPIED = ("event", *PROJECTIONS, "summary")
 
 
-def fill(address: str, learners: int, now: datetime | None = None, processes: int = 1) -> None:
+def fill(address: str, learners: int, now: datetime | None = None, processes: int = 1, models: int = MODELS) -> None:
     """A database that is begun by it, or has nobody of these names yet. A server is filled by several at once."""
-    now = now or datetime.now(UTC)
-    models = min(MODELS, learners)
+    now, models = now or datetime.now(UTC), min(models, learners)
     with TemporaryDirectory() as folder:
         made = Path(folder) / "models.db"
         _make(made, definition.load(definition.builtin(), Path(folder)).roadmap, models, now)
@@ -49,22 +46,21 @@ def fill(address: str, learners: int, now: datetime | None = None, processes: in
         with closing(sqlite3.connect(made)) as source, storage.writing(address) as store:
             for table in COPIED:
                 _put(store, table, source.execute(f"SELECT {', '.join(_columns(table))} FROM {table}").fetchall())  # noqa: S608
-    pieces = [range(first, min(first + AT_ONCE, learners)) for first in range(models, learners, AT_ONCE)]
-    if processes > 1:
-        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-            list(pool.map(partial(_copy_models, address), pieces))
+    if storage.is_file(address):
+        _copy_in_file(address, range(models, learners))
     else:
-        for piece in pieces:
-            _copy_models(address, piece)
-    for first in range(0, learners, AT_ONCE):
-        names = map(name_of, range(first, min(first + AT_ONCE, learners)))
+        copied(address, COPIED, range(models, learners), GROUPS, processes)
+
+
+def _copy_in_file(address: str, numbers: range) -> None:
+    models = numbers.start
+    for first in range(models, numbers.stop, AT_ONCE):
+        with storage.writing(address) as store:
+            _copy(store, [(number, number % models) for number in range(first, min(first + AT_ONCE, numbers.stop))])
+    for first in range(0, numbers.stop, AT_ONCE):
+        names = map(name_of, range(first, min(first + AT_ONCE, numbers.stop)))
         with storage.writing(address) as store:
             store.cohort.add(Member(name, GROUPS[int(name[-2:]) % len(GROUPS)]) for name in names)
-
-
-def _copy_models(address: str, numbers: range) -> None:
-    with storage.writing(address) as store:
-        _copy(store, [(number, number % MODELS) for number in numbers])
 
 
 def name_of(number: int) -> str:
@@ -96,22 +92,15 @@ def _put(store: Store, table: str, rows: Sequence[Sequence[Any]]) -> None:
 
 
 def _copy(store: Store, pairs: list[tuple[int, int]]) -> None:
+    assert isinstance(store, SqliteStore)
     values = ", ".join(f"('{name_of(new)}', '{name_of(model)}')" for new, model in pairs)
     for table in COPIED:
         columns = _columns(table)[1:]
         told = ", ".join(f"its.{column}" for column in columns)
-        _run(
-            store,
+        store.connection.execute(
             f'INSERT INTO {table} ("user", {", ".join(columns)}) WITH names(new, model) AS (VALUES {values})'  # noqa: S608
-            f' SELECT names.new, {told} FROM names JOIN {table} AS its ON its."user" = names.model ORDER BY names.new',
+            f' SELECT names.new, {told} FROM names JOIN {table} AS its ON its."user" = names.model ORDER BY names.new'
         )
-
-
-def _run(store: Store, statement: str) -> None:
-    if isinstance(store, SqliteStore):
-        store.connection.execute(statement)
-    else:
-        store.session.connection().exec_driver_sql(statement)
 
 
 def _workspace(roadmap: Roadmap, store: Store, number: int, now: datetime) -> Workspace:

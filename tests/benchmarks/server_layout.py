@@ -7,7 +7,7 @@ from benchmarks.tables import Line, Table
 
 LEARNERS = (1_000, 10_000, 100_000)
 CLIENTS = (1, 16, 64)
-NAMES = ("status", "done", "page")
+NAMES = ("status", "done", "page", "page by a mentor")
 MOST_OF_HAND = 1.5
 MOST_OF_FEWEST = 1.2
 

@@ -4,19 +4,23 @@ import os
 import time
 from collections.abc import Iterator
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import psycopg
 from benchmarks import server_layout, server_log
-from benchmarks.cohort_made_up import fill
+from benchmarks.cohort_made_up import GROUPS, fill
 from benchmarks.measure import Spread, spread
 from benchmarks.server_killed import killed
 from benchmarks.server_load import Asked, Load, learner, quantile, under_load
 from benchmarks.server_log import Sum, by_name, by_statement, told_as
-from benchmarks.server_sides import OPERATIONS, Client, Operation, overheard, said_again
+from benchmarks.server_sides import BY_MENTOR, MENTOR, OPERATIONS, Client, Operation, overheard, said_again
 from benchmarks.tables import NOTHING, Cell, Line
 from postgres_helpers import Cluster
 
+from roadmap_cli import storage
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.storage.owner import init
+from roadmap_cli.storage.rights import grant
 
 ROUNDS, FEWEST_ROUNDS, BUDGET = 41, 5, 60.0
 """In which both sides are asked for the server's time: fewer once so many seconds are over."""
@@ -42,11 +46,14 @@ class Place(NamedTuple):
     def address(self) -> str:
         return self.cluster.address(self.name)
 
+    def address_of(self, role: str) -> str:
+        return self.cluster.address(self.name, role) if role else self.address
+
 
 def of(place: Place, kill: int, found: Found) -> Iterator[tuple[str, Line]]:
     """`found` is what the server took with other numbers of learners, by the name of the line."""
     yield "filled", filled(place)
-    for operation in OPERATIONS:
+    for operation in (*OPERATIONS, BY_MENTOR):
         yield "server-time", server_time(place, operation, found)
     for clients in place.clients:
         for operation in OPERATIONS:
@@ -62,6 +69,7 @@ def filled(place: Place) -> Line:
     fill(place.address, place.learners, processes=os.cpu_count() or 1)
     took = time.perf_counter() - began
     connection = place.cluster.connection(place.name)
+    _let_a_mentor_in(place, connection)
     connection.execute("VACUUM (ANALYZE)")
     connection.execute("CHECKPOINT")
     ((events, size),) = connection.execute(
@@ -69,6 +77,14 @@ def filled(place: Place) -> Line:
     ).fetchall()
     figures = (took / 60, place.learners / took, events / 1000, size / GIB)
     return Line(server_layout.filled_name(place.learners), tuple(Cell(_one(each)) for each in figures))
+
+
+def _let_a_mentor_in(place: Place, connection: psycopg.Connection[Any]) -> None:
+    """Who may have their statements in the log."""
+    grant(place.address, "mentor", MENTOR)
+    with storage.writing(place.address) as store:
+        store.cohort.add(Member(MENTOR, group, "mentor") for group in GROUPS)
+    connection.execute(f"GRANT SET ON PARAMETER log_min_duration_statement, log_parameter_max_length TO {MENTOR}")
 
 
 def server_time(place: Place, operation: Operation, found: Found) -> Line:
@@ -107,9 +123,10 @@ def _logged(place: Place, operation: Operation) -> list[server_log.Step]:
 
 
 def _ask_each_side(place: Place, operation: Operation, number: int, draw: Random) -> None:
-    client, topic = Client(place.address), draw.randrange(1000)
+    address = place.address_of(operation.role)
+    client, topic = Client(address), draw.randrange(1000)
     user, other, third = (learner(draw, place.learners, odd=odd) for odd in (False, True, True))
-    with overheard(place.address) as said, told_as(f"{PROGRAM} {number}"):
+    with overheard(address) as said, told_as(f"{PROGRAM} {number}"):
         operation.program(client, user, topic)
     with told_as(f"{SAME} {number}"):
         said_again(client, other, said, writes=operation.name == "done")

@@ -28,6 +28,8 @@ from roadmap_cli.use_cases.session import Session
 
 LINES = 30
 """Of a page: a screen."""
+MENTOR = "grace"
+"""Of all groups."""
 KINDS = sorted(INTENTION_KINDS | CANDIDACY_KINDS)
 TOPICS = 'SELECT * FROM topic_progress WHERE "user" = %s AND roadmap = %s'
 STATUS = (
@@ -62,7 +64,7 @@ PAGE = (
 )
 PHASES = (
     "SELECT its->>0, sum((its->>1)::int), sum((its->>2)::int), sum((its->>3)::float), sum((its->>4)::float)"
-    " FROM summary, json_array_elements(phases::json) AS its WHERE roadmap = %s GROUP BY 1"
+    " FROM summary, jsonb_array_elements(phases::jsonb) AS its WHERE roadmap = %s GROUP BY 1"
 )
 LEARNERS = 'SELECT * FROM summary WHERE roadmap = %s ORDER BY "user" LIMIT %s'
 
@@ -113,9 +115,12 @@ Ask = Callable[[Client, str, int], object]
 
 
 class Operation(NamedTuple):
+    """`role` is who asks, where that is not the owner."""
+
     name: str
     program: Ask
     by_hand: Ask
+    role: str = ""
 
 
 def builtin() -> Definition:
@@ -226,3 +231,4 @@ OPERATIONS = (
     Operation("done", _done, _done_by_hand),
     Operation("page", _page, _page_by_hand),
 )
+BY_MENTOR = Operation("page by a mentor", _page, _page_by_hand, MENTOR)

@@ -253,3 +253,20 @@ def test_reading_never_writes(cli: Cli, database: Path) -> None:
         ):
             assert cli(command).code == 0
         assert connection.execute("PRAGMA data_version").fetchone() == before
+
+
+def test_of_kinds_that_there_are_no_events_of_nothing_is_asked(cli: Cli) -> None:
+    seen: list[str] = []
+
+    def asked(command: str) -> int:
+        seen.clear()
+        assert cli(command).code == 0
+        return sum("event.kind =" in each or "event.kind IN" in each for each in seen)
+
+    with watched(lambda connection: connection.set_trace_callback(seen.append)):
+        assert cli("start c").code == 0
+        assert asked("status") == 0
+        assert cli("plan --days mon").code == 0
+        assert asked("status") == 1
+        assert cli("timer start a").code == 0
+        assert asked("status") == 2

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from roadmap_cli import storage
+from roadmap_cli.domain.cohort import Member
 from roadmap_cli.domain.events import Fact
 from roadmap_cli.errors import DatabaseUnusable
 
@@ -39,6 +40,18 @@ def hold(database: str) -> None:
         sys.stdin.readline()
 
 
+def go_on(database: str) -> None:
+    """Write, stay in the transaction until told to go on, then write several rows at once, and say what came of it."""
+    try:
+        with storage.writing(database) as store:
+            store.cohort.add([Member("ada", "spring")])
+            print("ready", flush=True)  # noqa: T201 - as above
+            sys.stdin.readline()
+            store.cohort.add([Member("ada", "autumn"), Member("ada", "evening")])
+    except DatabaseUnusable as error:
+        print(error.sentence, flush=True)  # noqa: T201 - as above
+
+
 def answer() -> None:
     """One line of JSON for each line `read DATABASE` or `write DATABASE`."""
     for line in sys.stdin:
@@ -57,4 +70,4 @@ def attempt(command: str, database: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    {"append": append_many, "hold": hold, "answer": answer}[sys.argv[1]](*sys.argv[2:])
+    {"append": append_many, "hold": hold, "answer": answer, "go on": go_on}[sys.argv[1]](*sys.argv[2:])

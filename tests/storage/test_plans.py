@@ -16,7 +16,7 @@ BY_KIND = f"event_of_kind ({HERE} AND kind=?"
 BY_DEVICE = f"event_of_device ({HERE} AND device=?)"
 PLANS: dict[str, tuple[str, ...]] = {
     "insert_event": (),
-    "last_id": ("sqlite_autoindex_event_1 (user=? AND id<?)", "event_of_arrival (user=?)"),
+    "last_id": ("sqlite_autoindex_event_1 (user=? AND id<?)", "event_of_arrival (user=? AND arrived>?)"),
     "newest_id": (f"event_of_roadmap ({HERE} AND id<?)",),
     "events": (f"event_of_roadmap ({HERE})",),
     "events_of_topic": (f"event_of_topic ({HERE} AND topic=?)",),
@@ -40,7 +40,7 @@ PLANS: dict[str, tuple[str, ...]] = {
     "candidacy": (f"{BY_KIND})",),
     "arrivals": ("event_of_arrival (user=? AND arrived>? AND arrived<?)",),
     "arrival": ("event_of_arrival (user=? AND arrived=?)",),
-    "last_arrival": ("event_of_arrival (user=?)",),
+    "last_arrival": ("event_of_arrival (user=? AND arrived>?)",),
     "next_user": ("event_of_ending (user>?)",),  # any index will do
     "next_roadmap": (f"event_of_roadmap ({HERE.replace('roadmap=', 'roadmap>')})",),
     "topics": (f"topic_progress_1 ({HERE})",),

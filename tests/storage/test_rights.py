@@ -300,7 +300,7 @@ def test_an_attack_succeeds_without_its_protection_which_an_upgrade_brings_back(
     made.change("REVOKE bob FROM ada")
 
 
-INDEXED, ONCE = rights.INDEXED.format("roadmap_taught()"), '"user" IN (SELECT roadmap_taught())'
+INDEXED, ONCE = rights.INDEXED.format("roadmap_taught()"), '"user" IN (SELECT its FROM roadmap_taught() AS its)'
 
 
 @pytest.mark.parametrize(("left", "off"), [(INDEXED, WHOLE), (ONCE, ("seqscan",))])

@@ -1,5 +1,7 @@
 """A database on a server: who makes it, who writes when, and what becomes of what was interrupted."""
 
+import re
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW
-from postgres_helpers import asked, changed, cluster, postgres, without_tables
-from postgres_proxy import NAME, Cut, proxied
+from postgres_helpers import QUICK, asked, changed, cluster, own_cluster, postgres, without_tables
+from postgres_proxy import MOST_BYTES, NAME, Cut, proxied
 from sqlalchemy import text
 from sqlmodel import SQLModel
-from storage_helpers import derived_of, events_of, fact, holds_the_fold, state_of, step, tables, write
+from storage_helpers import derived_of, events_of, fact, hear, holds_the_fold, start, state_of, step, tables, write
 
 from roadmap_cli import storage
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, Interrupted
@@ -263,6 +265,48 @@ def through(path: Path, folder: Path, cut: Cut) -> Iterator[str]:
     folder.mkdir()
     with proxied(cluster().folder, folder, cut) as place:
         yield postgres(path).replace(str(cluster().folder), str(place))
+
+
+def test_of_a_server_that_stops_in_the_middle_nothing_is_said_but_the_error(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with own_cluster(*QUICK) as cluster:
+        cluster.connection("postgres").execute("CREATE DATABASE d")
+        owner.init(cluster.address("d"))
+        writer = start("go on", cluster.address("d"))
+        assert hear(writer) == "ready"
+        cluster.stop_at_once()
+        said = writer.communicate("\n")[0]
+    assert re.fullmatch("cannot use the database .*, so nothing was recorded\n", said)
+    assert capfd.readouterr().err == ""
+
+
+FATAL = "SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0"
+
+
+def test_who_is_let_in_while_a_server_ends_may_try_again(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as ending:
+        ending.bind(str(tmp_path / NAME))
+        ending.listen()
+        threading.Thread(target=_refuse, args=(ending,), daemon=True).start()
+        with pytest.raises(Interrupted, match="so nothing was recorded"):
+            state_of(f"postgresql://ada@/d?host={tmp_path}")
+
+
+def _refuse(ending: socket.socket) -> None:
+    """As a server does that is told to end just then."""
+    client, _ = ending.accept()
+    with client:
+        client.recv(MOST_BYTES)
+        client.sendall(b"E" + (len(FATAL) + 4).to_bytes(4) + FATAL.encode())
+
+
+def test_a_server_is_asked_nothing_but_what_a_command_needs(path: Path, tmp_path: Path) -> None:
+    postgres(path)
+    first = Cut(b"version()", 1, before=True)
+    with through(path, tmp_path / "line", first) as database:
+        assert state_of(database).topics == {}
+    assert first.done == 0
 
 
 def test_what_was_recorded_although_no_answer_came_is_known_to_be(path: Path, tmp_path: Path) -> None:
