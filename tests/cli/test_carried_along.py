@@ -45,23 +45,46 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> Ho
     return go
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the first test that needs an archive has made of it."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture
-def archive(cli: Cli, at: Home, small: Path, tmp_path: Path) -> Path:
+def archive(cli: Cli, at: Home, small: Path, tmp_path: Path, kept: Path) -> Path:
     """Of a learner with the built-in roadmap, one in the library, one without progress, one that is gone, and one in use."""
+    file = tmp_path / "everything.json"
+    if (kept / file.name).exists():
+        shutil.copytree(kept / "laptop", tmp_path / "laptop")
+        shutil.copy2(kept / file.name, file)
+        at("laptop")
+        config_file().write_text(in_use(small), encoding="utf-8")
+    else:
+        record(cli, at, small, file)
+        shutil.copytree(tmp_path / "laptop", kept / "laptop")
+        shutil.copy2(file, kept)
+    return file
+
+
+def record(cli: Cli, at: Home, small: Path, file: Path) -> None:
     at("laptop")
     roadmaps_folder().mkdir(parents=True)
     (roadmaps_folder() / "calm.toml").write_bytes(tiny("calm").replace("\n", "\r\n").encode())
     (roadmaps_folder() / "quiet.toml").write_text(f"# Grüße, 語\n{tiny('quiet')}", encoding="utf-8")
     own_file("ml-scientist").parent.mkdir()
     own_file("ml-scientist").write_text(OWN, encoding="utf-8")
-    gone = tmp_path / "gone.toml"
+    gone = file.with_name("gone.toml")
     gone.write_text(tiny("gone"), encoding="utf-8")
     for command in ("done vectors", f"--file {gone} log t 5m", "--file calm done t", f"use {small}", "done a"):
         assert cli(command).code == 0, command
     gone.unlink()
-    file = tmp_path / "everything.json"
     assert cli(f"export json -o {file}").code == 0
-    return file
+    assert config_file().read_text(encoding="utf-8") == in_use(small)
+
+
+def in_use(file: Path) -> str:
+    return f'file = "{file}"\n\n[roadmaps]\nsmall = "{file}"\n'
 
 
 def roadmaps_in(file: Path) -> dict[str, Any]:

@@ -14,46 +14,44 @@ from storage_helpers import holds_the_fold
 
 WRITERS, COMMANDS = 16, often(3, 50)
 ON_SERVER = often(4, 16)
-WRITER = """
-import subprocess, sys
+WRITERS_IN_ONE = """
+import os, subprocess, sys
 from roadmap_cli import cli
-name, number, own = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "own"
-print("ready", flush=True)
-sys.stdin.readline()
-for each in range(number):
-    words = ["--quiet", "log", "ab"[each % 2], "1m", f"{name}-{each}"]
-    if own:
-        code = subprocess.run([sys.executable, "-m", "roadmap_cli", *words]).returncode
-    else:
-        code = cli.run(words)
-    print(f"{name}-{each} {code}", flush=True)
+from roadmap_cli.cli.commands import log
+from roadmap_cli.storage import {adapter}
+writers, number, own = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "own"
+waits, starts = os.pipe()
+for name in (f"writer-{{each}}" for each in range(writers)):
+    if os.fork() == 0:
+        os.close(starts)
+        os.read(waits, 1)
+        for each in range(number):
+            words = ["--quiet", "log", "ab"[each % 2], "1m", f"{{name}}-{{each}}"]
+            if own:
+                code = subprocess.run([sys.executable, "-m", "roadmap_cli", *words]).returncode
+            else:
+                code = cli.run(words)
+            os.write(1, f"{{name}}-{{each}} {{code}}\\n".encode())
+        os._exit(0)
+os.close(starts)
+for _ in range(writers):
+    os.wait()
 """
-"""In the long run each command is a process of its own. A minute each: no day has room for more than its hours."""
+"""Processes that are forked where the program is loaded, and begin once all are there. In the long run each command is a process
+of its own. A minute each: no day has room for more than its hours.
+"""
 NOTHING_WAITS = "import sys; from roadmap_cli.storage import sqlite; from contextlib import nullcontext; sqlite.hold = nullcontext; sqlite.WAIT_SECONDS = 0;"
 
 
-def written(small: Path, monkeypatch: pytest.MonkeyPatch, program: str = WRITER, number: int = WRITERS) -> list[str]:
-    """What so many writers said, line by line: each command with its exit code."""
+def written(
+    small: Path, monkeypatch: pytest.MonkeyPatch, first: str = "", adapter: str = "sqlite", number: int = WRITERS
+) -> list[str]:
+    """What so many writers said, writer by writer: each command with its exit code."""
     monkeypatch.setenv("ROADMAP_FILE", str(small))
-    words = [str(COMMANDS), "own" if LONG else "same"]
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", program, f"writer-{each}", *words],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        for each in range(number)
-    ]
-    for writer in writers:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        assert writer.stdin is not None
-        writer.stdin.write("\n")
-        writer.stdin.flush()
-    return [line for writer in writers for line in writer.communicate(timeout=PATIENCE * often(1, 20))[0].splitlines()]
+    program = first + WRITERS_IN_ONE.format(adapter=adapter)
+    words = [sys.executable, "-c", program, str(number), str(COMMANDS), "own" if LONG and not first else "same"]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE * often(1, 20), check=True)
+    return sorted(done.stdout.splitlines(), key=lambda line: int(line.split("-")[1]))
 
 
 @pytest.mark.timeout(PATIENCE * often(5, 30))
@@ -73,7 +71,7 @@ def test_none_of_those_that_write_to_a_server_fails_either(
     path = tmp_path / "progress.db"
     monkeypatch.setenv("ROADMAP_DATABASE", postgres(path))
     monkeypatch.setenv("ROADMAP_USER", "ada")
-    said = written(small, monkeypatch, number=ON_SERVER)
+    said = written(small, monkeypatch, adapter="server", number=ON_SERVER)
     assert_each_is_there_in_order(path, said, ON_SERVER)
     assert holds_the_fold(postgres(path), "ada", "small")
     counted("writers on a server at the same time", processes=ON_SERVER, commands=len(said), failed=0, lost=0)
@@ -95,7 +93,7 @@ def assert_each_is_there_in_order(database: Path, said: list[str], number: int) 
 def test_writers_that_do_not_wait_for_each_other_are_found_out(
     database: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = written(small, monkeypatch, NOTHING_WAITS + WRITER.replace('== "own"', '== "none"'))
+    said = written(small, monkeypatch, NOTHING_WAITS)
     assert [line for line in said if not line.endswith(" 0")]
 
 

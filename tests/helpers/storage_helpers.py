@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from conftest import NOW
 from list_log import ListLog
 from postgres_helpers import asked, changed, is_on_server, postgres
 from process_helpers import impatient
-from sqlalchemy import URL
+from sqlalchemy import URL, create_engine
 
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Event, Fact
@@ -39,6 +40,21 @@ TABLES = (
     "undone_batch",
 )
 Derived = tuple[State, list[CardState], list[TopicMemory]]
+
+
+class Compiled(dict[tuple[Any, ...], Any]):
+    """Statements for whichever engine of SQLite. Each database has its own, which compiles everything anew: more than half
+    of what it costs a test to write and to read through one.
+    """
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return super().get(key[1:], default)
+
+    def __setitem__(self, key: tuple[Any, ...], value: Any) -> None:
+        super().__setitem__(key[1:], value)
+
+
+sql.create_engine = partial(create_engine, execution_options={"compiled_cache": Compiled()})
 
 
 @contextmanager

@@ -237,27 +237,31 @@ import json, sys
 from datetime import datetime
 from roadmap_cli import storage
 from roadmap_cli.domain.events import Fact
-kind, data, now = sys.argv[2], json.loads(sys.argv[3]), datetime.fromisoformat(sys.argv[4])
-with storage.writing(sys.argv[1]) as store:
-    store.append("ada", "r", [Fact(kind, None if kind == "undone" else "a", now, now.date(), data)], now)
-    store.state("ada", "r"), store.cards("ada", "r"), store.memories("ada", "r")
-print("fsrs" in sys.modules)
+now = datetime.fromisoformat(sys.argv[2])
+for kind, data in json.loads(sys.argv[3]):
+    with storage.writing(sys.argv[1]) as store:
+        store.append("ada", "r", [Fact(kind, None if kind == "undone" else "a", now, now.date(), data)], now)
+        store.state("ada", "r"), store.cards("ada", "r"), store.memories("ada", "r")
+    print("fsrs" in sys.modules)
 """
 
 
-def loads_the_scheduler(database: str, kind: str, **data: object) -> bool:
-    """Whether a process does that appends a fact to a database and reads everything."""
-    words: Sequence[str] = (sys.executable, "-c", APPENDS, database, kind, json.dumps(data), NOW.isoformat())
+def have_loaded_the_scheduler(database: str, *facts: tuple[str, dict[str, object]]) -> list[bool]:
+    """Whether a process has that appends facts to a database and reads everything, after each of them."""
+    words: Sequence[str] = (sys.executable, "-c", APPENDS, database, NOW.isoformat(), json.dumps(facts))
     done = subprocess.run(words, check=True, capture_output=True, text=True, env={"PATH": ""})
-    return done.stdout.strip() == "True"
+    return [line == "True" for line in done.stdout.splitlines()]
 
 
 @both
 def test_only_what_grades_or_takes_back_something_about_cards_loads_the_scheduler(at: Address, path: Path) -> None:
     (grade, _) = [write(at(path), fact("graded", "a", card="a-1", rating=3))[0] for _ in range(2)]
     (done,) = write(at(path), fact("finished", "a"))
-    assert not loads_the_scheduler(at(path), "logged", minutes=5)
-    assert not loads_the_scheduler(at(path), "written", card="own", question="q", answer="a")
-    assert not loads_the_scheduler(at(path), "undone", batch=done.batch)
-    assert loads_the_scheduler(at(path), "undone", batch=grade.batch)
-    assert loads_the_scheduler(at(path), "graded", card="a-2", rating=3)
+    assert have_loaded_the_scheduler(
+        at(path),
+        ("logged", {"minutes": 5}),
+        ("written", {"card": "own", "question": "q", "answer": "a"}),
+        ("undone", {"batch": done.batch}),
+        ("undone", {"batch": grade.batch}),
+    ) == [False, False, False, True]
+    assert have_loaded_the_scheduler(at(path), ("graded", {"card": "a-2", "rating": 3})) == [True]
