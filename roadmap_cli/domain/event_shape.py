@@ -38,6 +38,25 @@ def fault_of(told: Mapping[str, object]) -> str:
     return _misfit(kind, told["topic"], data) if isinstance(kind, str) and isinstance(data, dict) else ""
 
 
+def gathered(told: Mapping[str, object]) -> Mapping[str, object]:
+    """An event as a file has it, with all that it says in one of FIELDS."""
+    data = told.get("data")
+    if told.keys() <= _PLACES or not isinstance(data, dict):
+        return told
+    beside = {key: value for key, value in told.items() if key not in _PLACES}
+    if BESIDE in data:
+        beside[BESIDE] = data[BESIDE]
+    return {**told, "data": {**data, BESIDE: beside}}
+
+
+def spread(fields: Mapping[str, object], data: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+    """The way back, for a file: what stands beside the data, and the data."""
+    beside = data.get(BESIDE)
+    if not (isinstance(beside, dict) and beside and beside.keys().isdisjoint(_PLACES)):
+        return dict(fields), dict(sorted(data.items()))
+    return {**fields, **beside}, {key: value for key, value in sorted(data.items()) if key != BESIDE}
+
+
 def is_later(kind: str, data: Mapping[str, object]) -> bool:
     """Whether a sound event says what only a later version understands."""
     return kind not in _KNOWN or not data.keys() <= _KNOWN[kind].keys
@@ -142,6 +161,9 @@ FIELDS: Mapping[str, tuple[Check, str]] = {
 }
 DEVICE = "device"
 """Which older events have none of."""
+BESIDE = ""
+"""The key in the data of an event under which is kept what a file says beside them, of what only a later version has a place for."""
+_PLACES = frozenset((*FIELDS, DEVICE, "roadmap"))
 _SORTS: Mapping[Sort, Check] = {
     "text": lambda value: isinstance(value, str),
     "name": _is_name,

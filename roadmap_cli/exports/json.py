@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
+from roadmap_cli.domain.event_shape import spread
 from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.exports.report_json import harmless
@@ -77,10 +78,14 @@ def _event(event: AnyEvent) -> str:
         "day": event.day.isoformat(),
         "device": event.device,
     }
-    data = dict(sorted(event.data.items()))
-    flat = _nested(data) if isinstance(event, LaterEvent) else _flat(data, _DATA)
+    if isinstance(event, LaterEvent):
+        beside, data = spread(fields, event.data)
+        head, flat = _nested(beside, 5), _nested(data, 6)
+    else:
+        data = dict(sorted(event.data.items()))
+        head, flat = _flat(fields, _FIELDS), _flat(data, _DATA)
     told = f"{_line(6)}{flat}{_line(5)}" if data else ""
-    return f'{_line(4)}{{{_line(5)}{_flat(fields, _FIELDS)},{_line(5)}"data": {{{told}}}{_line(4)}}}'
+    return f'{_line(4)}{{{_line(5)}{head},{_line(5)}"data": {{{told}}}{_line(4)}}}'
 
 
 def _flat(table: Mapping[str, object], encoder: json.JSONEncoder) -> str:
@@ -88,9 +93,9 @@ def _flat(table: Mapping[str, object], encoder: json.JSONEncoder) -> str:
     return encoder.encode(table)[1:-1]
 
 
-def _nested(table: Mapping[str, object]) -> str:
+def _nested(table: Mapping[str, object], depth: int) -> str:
     """The same of what may hold lists and objects: each on one line."""
-    return f",{_line(6)}".join(_flat({key: value}, _VALUE) for key, value in table.items())
+    return f",{_line(depth)}".join(_flat({key: value}, _VALUE) for key, value in table.items())
 
 
 def _encoder(depth: int) -> json.JSONEncoder:

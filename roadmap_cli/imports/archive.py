@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple, NotRequired, Protocol, TypedDict, cast
 
-from roadmap_cli.domain.event_shape import fault_of, is_later
+from roadmap_cli.domain.event_shape import fault_of, gathered, is_later
 from roadmap_cli.domain.events import Data, Event, Kind
 from roadmap_cli.domain.later_event import AnyEvent, LaterEvent, known
 from roadmap_cli.domain.pieces import in_pieces
@@ -230,9 +230,10 @@ def _checked(rows: Iterable[tuple[int, object]], shelf: _Shelved) -> Iterator[An
     """Up to the first that is no event."""
     for number, row in rows:
         if not shelf.fault:
-            shelf.at, shelf.fault = number, fault_of(row) if isinstance(row, dict) else "it must be an object"
+            told = gathered(row) if isinstance(row, dict) else {}
+            shelf.at, shelf.fault = number, fault_of(told) if told else "it must be an object"
             if not shelf.fault:
-                yield _event(cast("_Told", row), shelf.user)
+                yield _event(cast("_Told", told), shelf.user)
 
 
 def _event(row: _Told, user: str) -> AnyEvent:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import cast
 
-from roadmap_cli.domain.event_shape import fault_of, is_later
+from roadmap_cli.domain.event_shape import fault_of, gathered, is_later, spread
 from roadmap_cli.domain.events import Data, Event, Kind
 from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.storage.rows import time_text
@@ -13,7 +13,7 @@ from roadmap_cli.storage.rows import time_text
 
 def line_of(event: AnyEvent) -> bytes:
     """Without its user, whom the folder tells; in ASCII, which no program on the way takes for anything else."""
-    told = {
+    fields = {
         "roadmap": event.roadmap,
         "id": event.id,
         "batch": event.batch,
@@ -22,14 +22,14 @@ def line_of(event: AnyEvent) -> bytes:
         "at": time_text(event.at),
         "day": event.day.isoformat(),
         "device": event.device,
-        "data": dict(sorted(event.data.items())),
     }
-    return json.dumps(told, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    beside, data = spread(fields, event.data)
+    return json.dumps({**beside, "data": data}, allow_nan=False, separators=(",", ":")).encode() + b"\n"
 
 
 def event_of(line: bytes, user: str) -> AnyEvent:
     """Raises ValueError for what is no event of any version, with what is wrong with it."""
-    told = _table(line)
+    told = gathered(_table(line))
     roadmap = told.get("roadmap")
     if not (isinstance(roadmap, str) and roadmap and roadmap.isprintable()):
         message = 'it needs "roadmap", which is text'

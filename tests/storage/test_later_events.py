@@ -18,7 +18,7 @@ from process_helpers import PATIENCE
 from storage_helpers import Address, ask, both, derived, derived_of, fact, merge, write
 
 from roadmap_cli import storage
-from roadmap_cli.domain.event_shape import DEEPEST, fault_of, is_later
+from roadmap_cli.domain.event_shape import BESIDE, DEEPEST, fault_of, is_later
 from roadmap_cli.domain.events import KINDS, Event
 from roadmap_cli.domain.later_event import AnyEvent, LaterEvent
 from roadmap_cli.domain.progress import State
@@ -27,6 +27,7 @@ from roadmap_cli.imports import archive
 from roadmap_cli.reports.archive import Archive, WholeArchive
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.storage import rescue, rows
+from roadmap_cli.storage.event_line import event_of, line_of
 from roadmap_cli.storage.restore import CopiedEvents
 from roadmap_cli.storage.staged import staged
 
@@ -51,6 +52,7 @@ json_values = st.recursive(
 )
 unknown_kinds = st.sampled_from(("slept", "übte", "logged later", "k" * 100))
 unknown_keys = st.dictionaries(texts.map("new {}".format), json_values, min_size=1, max_size=2)
+unknown_places = st.fixed_dictionaries({BESIDE: unknown_keys | json_values})
 
 
 @st.composite
@@ -58,7 +60,7 @@ def later_events(draw: st.DrawFn, number: int) -> LaterEvent:
     """Of a kind that is not known, or of one that is, with keys that are not."""
     kind = draw(st.sampled_from(tuple(KINDS)))
     known = draw(data_of(kind, {"batch": st.just(identifier(0)), "event": st.just(identifier(0))}))
-    data = {**draw(st.sampled_from((known, {}))), **draw(unknown_keys)}
+    data = {**draw(st.sampled_from((known, {}))), **draw(unknown_keys | unknown_places)}
     if draw(st.booleans()):
         kind, data = draw(unknown_kinds), draw(st.dictionaries(texts, json_values, max_size=3))
     topic = draw(st.sampled_from((None, "a", "b")))
@@ -127,6 +129,25 @@ def test_an_archive_gives_them_back_word_for_word(event: LaterEvent) -> None:
         assert (read, type(read)) == (event, LaterEvent)
         assert rows.event_row(read) == rows.event_row(event)
         assert written([read]) == text
+
+
+@examples(40)
+@given(event=later_events(1))
+def test_a_line_in_a_folder_gives_them_back_word_for_word(event: LaterEvent) -> None:
+    line = line_of(event)
+    read = event_of(line, "ada")
+    assert (read, type(read)) == (event, LaterEvent)
+    assert line_of(read) == line
+
+
+@pytest.mark.parametrize("data", [{"minutes": 5}, {"minutes": 5, BESIDE: "mine"}, {BESIDE: {"mood": 2}}, {}])
+def test_what_stands_beside_the_data_stands_there_again_when_it_is_passed_on(data: dict[str, object]) -> None:
+    line = json.dumps({**told(data=data), "roadmap": "r", "mood": {"of": [1, None]}, "user": "grace"}).encode()
+    read = event_of(line, "ada")
+    assert (type(read), read.user) == (LaterEvent, "ada")
+    passed_on = json.loads(line_of(read))
+    assert (passed_on["mood"], passed_on["user"]) == ({"of": [1, None]}, "grace")
+    assert event_of(line_of(read), "ada") == read
 
 
 def told(**changed: Any) -> dict[str, Any]:
