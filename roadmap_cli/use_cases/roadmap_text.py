@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from roadmap_cli import settings
-from roadmap_cli.domain.device import ThisDevice
+from roadmap_cli.domain.device import ThisDevice, name_of
 from roadmap_cli.domain.heads import CHANGING, SHOWN, following
 from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.phrasing import listed
@@ -281,5 +281,5 @@ def _name(roadmap: str, *, own: bool) -> str:
 def head_text(head: HeadLine) -> str:
     """By which people tell it from others."""
     about = [f"of {head.day}"] if head.day else ["as it came"]
-    about += [f"on {head.device.rpartition('.')[0] or head.device}"] if head.device else []
+    about += [f"on {name_of(head.device)}"] if head.device else []
     return f"{head.hash[:SHOWN]} {' '.join(about)}{' (here)' if head.here else ''}"
