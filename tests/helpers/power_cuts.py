@@ -22,7 +22,7 @@ SECTOR = 512
 """What a disk writes as a whole."""
 TRACED = "openat,mkdir,write,pwrite64,fsync,fdatasync,ftruncate,unlink"
 CALL = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)(?:<([^>]*)>)?")
-WITH_FILE = re.compile(r'^(\d+)<([^>]*)>(?:, "((?:\\x[0-9a-f]{2})*)"(?:, \d+)?)?(?:, (\d+))?$')
+WITH_FILE = re.compile(r'^(\d+)<([^>]*)>(\(deleted\))?(?:, "((?:\\x[0-9a-f]{2})*)"(?:, \d+)?)?(?:, (\d+))?$')
 
 
 class Call(NamedTuple):
@@ -58,7 +58,9 @@ def _call(line: str) -> Call | None:
         return Call("create", _path(found[4])) if "O_CREAT" in found[2] else None
     parts = WITH_FILE.match(found[2])
     assert parts, line
-    number, place, data, offset = parts.groups()
+    number, place, is_gone, data, offset = parts.groups()
+    if is_gone:  # what SQLite puts aside for a moment, which is nobody's after a cut
+        return None
     file = "stdout" if number == "1" else _path(place)
     return Call(found[1], file, _text(data or "")[: int(found[3])], int(offset or 0))
 

@@ -12,6 +12,7 @@ from roadmap_cli.storage.restore import CopiedEvents
 
 WITHOUT = (
     "DROP INDEX event_of_arrival",
+    "DROP INDEX event_of_device",
     "ALTER TABLE event DROP COLUMN device",
     "ALTER TABLE event DROP COLUMN arrived",
     "UPDATE roadmap_meta SET value = '8' WHERE key = 'projection'",
