@@ -19,7 +19,7 @@ from roadmap_cli.use_cases import archive, export, sync_memory
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.sync_memory import Remote
 
-FEW, MANY = 800, 3_200
+FEW, MANY = 400, 1_600
 DAYS = 7
 Prepare = Callable[[Path], None]
 
@@ -117,12 +117,15 @@ def test_four_times_the_history_takes_no_more_memory(
 ) -> None:
     """That of Python's own values; what SQLite holds of a file is limited by itself."""
     command, prepare = COMMANDS[name]
-    peaks = [peak_of(cli, command, prepare, histories[number], tmp_path / str(turn)) for turn, number in TURNS]
-    assert min(peaks[2:]) < 1.3 * peaks[1]
+    turns = (peak_of(cli, command, prepare, histories[number], tmp_path / str(turn)) for turn, number in TURNS)
+    _, few = next(turns), next(turns)
+    assert any(many < 1.3 * few for many in turns)
 
 
 TURNS = ((0, MANY), (1, FEW), (2, MANY), (3, MANY))
-"""What is loaded and kept the first time is not counted; among that are up to 2,000 tuples that Python keeps to use again."""
+"""What is loaded and kept the first time is not counted; among that are up to 2,000 tuples that Python keeps to use again, so that
+the last is looked at where the one before was too much.
+"""
 
 
 def peak_of(cli: Cli, command: str, prepare: Prepare | None, history: Path, folder: Path) -> int:
@@ -131,7 +134,8 @@ def peak_of(cli: Cli, command: str, prepare: Prepare | None, history: Path, fold
     shutil.copy(history, path)
     shutil.copy(history, copy)
     at = f"--database {path} --user ada"
-    assert cli(f"{at} export json -o {kept}").code == 0
+    if "{archive}" in command:
+        assert cli(f"{at} export json -o {kept}").code == 0
     if prepare:
         prepare(path)
     tracemalloc.start()
