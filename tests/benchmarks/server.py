@@ -1,6 +1,6 @@
 """A shared database under load: what a learner's `status`, a `done` and a mentor's page cost, beside the same by hand.
 
-    python tests/benchmarks/server.py                             1,000, 10,000 and 100,000 learners: about an hour
+    python tests/benchmarks/server.py                             1,000, 10,000 and 100,000 learners: about 40 minutes
     python tests/benchmarks/server.py --learners 1000 --seconds 3 a first look, in two minutes
     python tests/benchmarks/server.py --docs                      and docs/scale.md has these figures from then on
 
