@@ -216,9 +216,8 @@ def written_beside(path: Path, content: Iterable[bytes], mode: int = 0o600) -> I
     """A file that is whole, and on its disk, to be put in the place of another one; gone if it is not. Raises OSError."""
     temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
-        with open(
-            temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)
-        ) as file:  # with its mode from the start
+        # with its mode from the start
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.writelines(content)
             file.flush()
             os.fsync(file.fileno())

@@ -91,11 +91,9 @@ def _recent_minutes() -> ColumnElement[int]:
     since = bindparam("since", type_=Integer)
     place: ColumnElement[int] = literal_column("1") + literal_column(str(SUM_LETTERS)) * (_ITS.c.seen - since)
     letters = func.substr(_ITS.c.minutes, place, literal_column(str(SUM_LETTERS)))
-    ends = (
-        _ITS.c.seen >= since,
-        place < func.length(_ITS.c.minutes),
-    )  # a clock that is ahead may have seen a day to come
-    return case((and_(*ends), cast(letters, Integer)), else_=literal_column("0"))
+    # a clock that is ahead may have seen a day to come
+    is_within = and_(_ITS.c.seen >= since, place < func.length(_ITS.c.minutes))
+    return case((is_within, cast(letters, Integer)), else_=literal_column("0"))
 
 
 def _numbers() -> Query:

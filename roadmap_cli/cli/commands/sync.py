@@ -61,9 +61,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="What it is called.", 
 @app.callback(invoke_without_command=True)
 def begin(context: typer.Context, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     command = context.invoked_subcommand
-    if (
-        command == "now"
-    ):  # which looks for itself at what stands before it: the name of a remote may be all that follows
+    if command == "now":  # it looks itself at what stands before it: the name of a remote may be all that follows
         return
     json_stands_behind(context, as_json=as_json)
     if command is None:
