@@ -230,8 +230,8 @@ def _checked(rows: Iterable[tuple[int, object]], shelf: _Shelved) -> Iterator[An
     """Up to the first that is no event."""
     for number, row in rows:
         if not shelf.fault:
-            told = gathered(row) if isinstance(row, dict) else {}
-            shelf.at, shelf.fault = number, fault_of(told) if told else "it must be an object"
+            told = gathered(row) if isinstance(row, dict) else None
+            shelf.at, shelf.fault = number, "it must be an object" if told is None else fault_of(told)
             if not shelf.fault:
                 yield _event(cast("_Told", told), shelf.user)
 

@@ -218,6 +218,10 @@ def test_an_event_is_an_object(refusal: Refusal, row: Any) -> None:
     assert refusal(archive(LOGGED, LOGGED, row)) == "event 3 is not valid: it must be an object"
 
 
+def test_an_object_with_nothing_in_it_is_told_what_it_needs(refusal: Refusal) -> None:
+    assert refusal(archive({})) == 'event 1 is not valid: it needs "id"'
+
+
 WRONG: dict[str, list[Any]] = {
     "id": [1, None, "", "x", [], "019ab4cb-4e00-4000-8000-000000000001", ID.upper(), f"{ID}\n", f" {ID}"],
     "batch": [1, None, "", "x", {}],
