@@ -295,13 +295,19 @@ def test_a_network_is_known_by_its_file_system(tmp_path: Path) -> None:
     assert shared_place.shared_by(Path("/nowhere/x.db"), tmp_path / "no file") == ""
 
 
-def test_a_roadmap_travels_with_its_progress(
-    cli: Cli, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def tea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A roadmap file that no variable names."""
     monkeypatch.delenv("ROADMAP_FILE")
     file = tmp_path / "tea.toml"
     file.write_text(tiny("tea"))
-    for command in (f"import {file}", "use tea", "done t", f"sync add home {shared}", "sync"):
+    return file
+
+
+def test_a_roadmap_travels_with_its_progress(
+    cli: Cli, shared: Path, tea: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for command in (f"import {tea}", "use tea", "done t", f"sync add home {shared}", "sync"):
         assert at(cli, monkeypatch, "a", command).code == 0
     at(cli, monkeypatch, "b", f"sync add home {shared} --as ada")
     told = at(cli, monkeypatch, "b", "sync").err
@@ -314,12 +320,8 @@ def test_a_roadmap_travels_with_its_progress(
 
 
 def test_a_dry_run_foresees_the_texts_of_roadmaps(
-    cli: Cli, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, shared: Path, tea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("ROADMAP_FILE")
-    file = tmp_path / "tea.toml"
-    file.write_text(tiny("tea"))
-
     def agree(home: str, *told: str) -> None:
         """What is foreseen is what comes, and it is only foreseen."""
         before = {
@@ -328,7 +330,7 @@ def test_a_dry_run_foresees_the_texts_of_roadmaps(
         foreseen, come = (json.loads(done.out)["remotes"] for done in _twice(cli, monkeypatch, home, told, before))
         assert [(each["came"], each["went"]) for each in foreseen] == [(each["came"], each["went"]) for each in come]
 
-    for command in (f"import {file}", "use tea", "done t", f"sync add home {shared}"):
+    for command in (f"import {tea}", "use tea", "done t", f"sync add home {shared}"):
         assert at(cli, monkeypatch, "a", command).code == 0
     agree("a")
     at(cli, monkeypatch, "b", f"sync add home {shared} --as ada")
