@@ -22,7 +22,7 @@ PATIENCE_SECONDS = 10.0
 Entry = Mapping[str, object]
 """A remote of a learner, as it stands in the file."""
 Memory = dict[str, list[Entry]]
-"""By database."""
+"""By database: one in the data folder by where it is there, so that a home that is moved keeps its remotes."""
 
 
 class Remote(NamedTuple):
@@ -100,7 +100,12 @@ def _unwritable(error: OSError) -> CannotBeDone:
 
 def _database(session: Session) -> str:
     database = session.settings.database
-    return str(Path(database).absolute()) if "://" not in database else storage.look(database).place
+    return _within(str(Path(database).absolute()) if "://" not in database else storage.look(database).place)
+
+
+def _within(database: str) -> str:
+    path, folder = Path(database), sync_file().parent.absolute()
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else database
 
 
 def _remote(told: Entry) -> Remote:
@@ -135,7 +140,7 @@ def _read() -> Memory:
     if not _is_memory(found):
         raise _odd(file, "it does not hold what roadmap writes there")
     databases: Memory = found["databases"]
-    return databases
+    return {_within(database): its for database, its in databases.items()}
 
 
 def _is_memory(found: object) -> bool:

@@ -1,5 +1,6 @@
 """Two homes of one learner, from the command line: what is recorded tells the device, and undo takes what was done on this one."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -201,3 +202,43 @@ def test_before_anything_is_recorded_there_is_no_device(cli: Cli, at: At) -> Non
     at("laptop")
     assert cli("device").out == "Nothing tells yet on which device it was recorded: the next event will.\n"
     assert json_of(cli, "device") == {"schema": 1, "devices": []}
+
+
+@pytest.fixture
+def synced(cli: Cli, at: At, tmp_path: Path) -> Path:
+    """The laptop has done a, and written it into a folder."""
+    (shared := tmp_path / "shared").mkdir()
+    at("laptop")
+    cli("done a"), cli(f"sync add home {shared}"), cli("sync")
+    return shared / "roadmap" / "ada"
+
+
+def test_a_home_that_was_moved_keeps_its_remotes(cli: Cli, at: At, synced: Path, tmp_path: Path) -> None:
+    (tmp_path / "laptop").rename(tmp_path / "elsewhere")
+    at("elsewhere")
+    assert cli("sync").out == "home: nothing new\n"
+    cli("note b so"), cli("sync")
+    assert len(lines_of(synced)) == 1
+
+
+def test_a_copied_home_leaves_the_file_of_the_other_one_alone(cli: Cli, at: At, synced: Path, tmp_path: Path) -> None:
+    copytree(tmp_path / "laptop", tmp_path / "copy")
+    before = lines_of(synced)
+    at("copy")
+    cli("note b so")
+    assert "home: 1 event went" in cli("sync").out
+    assert lines_of(synced).items() > before.items()
+
+
+def test_remotes_of_before_are_known(cli: Cli, synced: Path, tmp_path: Path) -> None:
+    file, folder = next(tmp_path.rglob("sync.json")), synced.parent.parent
+    database = file.with_name("progress.db")
+    file.write_text(file.read_text().replace('"progress.db": [', f"{json.dumps(str(database))}: ["))
+    assert str(database) in file.read_text()
+    assert cli("sync").out == "home: nothing new\n"
+    cli(f"sync add again {folder} --as ada")
+    assert [each["name"] for each in json_of(cli, "sync list")["remotes"]] == ["again", "home"]
+
+
+def lines_of(folder: Path) -> dict[str, list[str]]:
+    return {each.name: each.read_text().splitlines() for each in folder.iterdir()}
