@@ -13,9 +13,8 @@ from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage import event_table, sqlite, unsealed
-from roadmap_cli.storage.migrations import META
+from roadmap_cli.storage.migrations import META, PROJECTION_VERSION, PROJECTIONS
 from roadmap_cli.storage.rows import Row, checked_event
-from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 
 AHEAD = timedelta(days=1)
 MOST_NAMED = 3

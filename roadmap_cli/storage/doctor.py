@@ -24,10 +24,9 @@ from roadmap_cli.storage.cohort import COHORT_TABLES
 from roadmap_cli.storage.copies import Copy
 from roadmap_cli.storage.faults import denied, fault_of, odd_lock
 from roadmap_cli.storage.guard import Guard, folder_beside
-from roadmap_cli.storage.migrations import META, STEPS
+from roadmap_cli.storage.migrations import META, PROJECTION_VERSION, PROJECTIONS, STEPS
 from roadmap_cli.storage.rows import text_or_bytes
 from roadmap_cli.storage.safe_copies import A_SECOND
-from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 
 RESCUE = "save what can be read: roadmap doctor --rescue NEW; or bring back a copy: roadmap restore --replace"
 FIX = "fold it anew from the events: roadmap doctor --fix"

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.storage.renames import RENAMES
 from roadmap_cli.storage.rows import Row, Values
-from roadmap_cli.storage.seal import NO_VALUES
-from roadmap_cli.storage.server import WHOSE, ServerStore
+from roadmap_cli.storage.seal import NO_VALUES, Unsound
+from roadmap_cli.storage.server import WHOSE, ServerStore, of_other_version
 from roadmap_cli.storage.sqlite import SqliteStore, apart
 from roadmap_cli.storage.statements import Statement
 
@@ -21,15 +21,17 @@ class FoldedStore(SqliteStore):
         self.fetched: set[str] = set()
 
     def select(self, statement: Statement, parameters: Values) -> list[Row]:
-        if not self._fetch(parameters):
+        if self._fetch(parameters):
+            return super().select(statement, parameters)
+        with self._as_it_is():
             return self.server.select(statement, parameters)
-        return super().select(statement, parameters)
 
     def stream(self, statement: Statement, parameters: Values = NO_VALUES) -> Generator[Row, None, None]:
-        if not self._fetch(parameters):
-            yield from self.server.stream(statement, parameters)
-        else:
+        if self._fetch(parameters):
             yield from super().stream(statement, parameters)
+        else:
+            with self._as_it_is():
+                yield from self.server.stream(statement, parameters)
 
     def run(self, statement: Statement, parameters: Sequence[Values]) -> None:
         self._fetch(*parameters)
@@ -49,6 +51,14 @@ class FoldedStore(SqliteStore):
 
     def settle_names(self) -> None:
         self.server.settle_names()
+
+    @contextmanager
+    def _as_it_is(self) -> Iterator[None]:
+        """Raises DatabaseUnusable for what only this version knows, and the server lacks as yet."""
+        try:
+            yield
+        except Unsound as error:
+            raise of_other_version(self.server) from error
 
     def _fetch(self, *parameters: Values) -> bool:
         """Whether a learner is named."""

@@ -14,10 +14,16 @@ from roadmap_cli.domain.pieces import in_pieces
 from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.storage.rows import Row
 from roadmap_cli.storage.seal import Scope, Unsound
-from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS, Store
+from roadmap_cli.storage.statements import KINDS_SUM
+from roadmap_cli.storage.store import Store
 from roadmap_cli.storage.touched import Touched
 
 META = "roadmap_meta"
+PROJECTION_VERSION = f"10.{KINDS_SUM}"
+"""Of how events are folded, and of which of them can be: see `later_event.py`."""
+PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal")
+DERIVED = (*PROJECTIONS, "summary")
+"""With what mentors read, which an owner of a server cannot make anew: it takes the roadmap of the learner."""
 EVENT_COLUMNS = ("user", "id", "batch", "roadmap", "kind", "topic", "at", "day", "data", "device")
 
 

@@ -7,11 +7,10 @@ from sqlmodel import SQLModel
 
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.storage import migrations
-from roadmap_cli.storage.migrations import META
+from roadmap_cli.storage.migrations import META, PROJECTION_VERSION, PROJECTIONS
 from roadmap_cli.storage.rights import assert_owner, protect
 from roadmap_cli.storage.seal import Unsound
 from roadmap_cli.storage.server import NOBODY, ServerStore, is_of_other_version, opened
-from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
 
 PARTITIONS = text("SELECT count(*) FROM pg_inherits WHERE inhparent = to_regclass(:name)")
 

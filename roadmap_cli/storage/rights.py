@@ -13,9 +13,8 @@ from sqlmodel import SQLModel
 
 from roadmap_cli.domain.cohort import MemberRole
 from roadmap_cli.errors import CannotBeDone
-from roadmap_cli.storage.migrations import META
+from roadmap_cli.storage.migrations import DERIVED, META
 from roadmap_cli.storage.server import NOBODY, ServerStore, is_of_other_version, opened
-from roadmap_cli.storage.store import PROJECTIONS
 
 MOST_BYTES = 63
 """Of the name of a role; what is longer would be cut off, and then be somebody else's."""
@@ -31,7 +30,7 @@ row at a time, which takes ten times as long.
 RIGHTS: dict[MemberRole, dict[str, tuple[str, str]]] = {
     "learner": {
         "event": ("SELECT, INSERT", OWN),
-        **dict.fromkeys((*PROJECTIONS, "summary"), ("SELECT, INSERT, UPDATE, DELETE", OWN)),
+        **dict.fromkeys(DERIVED, ("SELECT, INSERT, UPDATE, DELETE", OWN)),
         "membership": ("SELECT", OWN),
     },
     "mentor": {

@@ -21,12 +21,12 @@ from roadmap_cli.storage import rows, unasked
 from roadmap_cli.storage.address import DRIVERS, url_of, without_password
 from roadmap_cli.storage.again import again
 from roadmap_cli.storage.guard import Guard
-from roadmap_cli.storage.migrations import META, is_of_older_schema, is_of_other_projection, meta_of
+from roadmap_cli.storage.migrations import META, PROJECTIONS, is_of_older_schema, is_of_other_projection, meta_of
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import NO_VALUES, Unsound
 from roadmap_cli.storage.sql import SqlStore, sentences, statements_of
 from roadmap_cli.storage.statements import Statement
-from roadmap_cli.storage.store import PROJECTIONS, Store
+from roadmap_cli.storage.store import Store
 
 WAIT = "10s"
 """For another who writes for the same learner."""
@@ -168,12 +168,14 @@ class ServerStore(SqlStore):
         empty(self.session.connection())
 
     def add_columns(self) -> None:
+        """Also those of what mentors read, which stays until its learner's next command."""
         connection = self.session.connection()
-        there = {column["name"] for column in inspect(connection).get_columns("event")}
-        for column in SQLModel.metadata.tables["event"].columns:
-            if column.name not in there:
-                sort = column.type.compile(connection.dialect)
-                connection.exec_driver_sql(f"ALTER TABLE event ADD COLUMN {column.name} {sort}")
+        for name in sorted(SQLModel.metadata.tables.keys() - PROJECTIONS):
+            there = {column["name"] for column in inspect(connection).get_columns(name)}
+            for column in SQLModel.metadata.tables[name].columns:
+                if column.name not in there:
+                    sort = column.type.compile(connection.dialect)
+                    connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {column.name} {sort}")
 
     def number_arrivals(self) -> None:
         self.session.connection().exec_driver_sql(NUMBERING)
@@ -304,9 +306,12 @@ def refold(database: str, user: str) -> int:
     """Everything derived of one learner, in one transaction. How many events have gone."""
     with opened(database, writes=True) as store, store.transaction():
         if is_of_other_version(store):
-            sentence = f"what is derived in {store.place} is of another version"
-            raise DatabaseUnusable(sentence, UPGRADE)
+            raise of_other_version(store)
         return store.refold(user)
+
+
+def of_other_version(store: ServerStore) -> DatabaseUnusable:
+    return DatabaseUnusable(f"what is derived in {store.place} is of another version", UPGRADE)
 
 
 def is_of_other_version(store: ServerStore) -> bool:

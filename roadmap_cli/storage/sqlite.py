@@ -15,11 +15,10 @@ from roadmap_cli.errors import DatabaseUnusable
 from roadmap_cli.files import SQLITE, sync_folder
 from roadmap_cli.storage import begun
 from roadmap_cli.storage.guard import UNGUARDED, Guard
-from roadmap_cli.storage.migrations import Migratable, in_transaction, needs_preparation, prepare
+from roadmap_cli.storage.migrations import DERIVED, Migratable, in_transaction, needs_preparation, prepare
 from roadmap_cli.storage.rows import Row, Values, text_or_bytes
 from roadmap_cli.storage.seal import NO_VALUES, Unsound
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
-from roadmap_cli.storage.store import PROJECTIONS
 
 WAIT_SECONDS = 10
 PAUSE_SECONDS = 0.005
@@ -77,7 +76,7 @@ class SqliteStore(Migratable):
 
     def recreate_projections(self) -> None:
         try:
-            for table in (*PROJECTIONS, "summary"):
+            for table in DERIVED:
                 self.connection.execute(f"DROP TABLE IF EXISTS {table}")
         except sqlite3.DatabaseError as error:
             raise derived_or_not(error) from error

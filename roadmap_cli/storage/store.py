@@ -39,7 +39,6 @@ from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import Key, Unsound
-from roadmap_cli.storage.statements import KINDS_SUM
 from roadmap_cli.storage.touched import FoldedTopic, Touched
 
 if TYPE_CHECKING:  # most commands look at no project and no story
@@ -48,9 +47,6 @@ if TYPE_CHECKING:  # most commands look at no project and no story
 
 Value = TypeVar("Value")
 Told = Callable[[list[AnyEvent], list[AnyEvent]], object]
-PROJECTION_VERSION = f"10.{KINDS_SUM}"
-"""Of how events are folded, and of which of them can be: see `later_event.py`."""
-PROJECTIONS = ("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal")
 
 
 class Store(LogReader):

@@ -22,8 +22,9 @@ from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.scheduling import schedule
 from roadmap_cli.services.cohort import keep
 from roadmap_cli.services.workspace import Workspace
+from roadmap_cli.storage.migrations import DERIVED
 from roadmap_cli.storage.sqlite import SqliteStore
-from roadmap_cli.storage.store import PROJECTIONS, Store
+from roadmap_cli.storage.store import Store
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.cohort_copied import TABLES, copied
@@ -32,7 +33,7 @@ MODELS = 40
 """Learners that differ in more than their names."""
 AT_ONCE = 500
 GROUPS = ("autumn", "evening", "spring")
-COPIED = ("event", *PROJECTIONS, "summary")
+COPIED = ("event", *DERIVED)
 
 
 def fill(address: str, learners: int, now: datetime | None = None, processes: int = 1, models: int = MODELS) -> None:

@@ -37,8 +37,8 @@ from roadmap_cli.domain import events
 del events.KINDS["linked"]
 logged = events.KINDS["logged"]
 events.KINDS["logged"] = logged._replace(data={"minutes": logged.data["minutes"]})
-from roadmap_cli.storage import store
-store.PROJECTION_VERSION = "of another table of kinds"
+from roadmap_cli.storage import migrations
+migrations.PROJECTION_VERSION = "of another table of kinds"
 from roadmap_cli.cli import run
 sys.exit(run(sys.argv[1:]))
 """

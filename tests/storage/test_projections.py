@@ -8,7 +8,7 @@ from storage_helpers import Address, ask, both, change, events_of, fact, holds_t
 
 from roadmap_cli import storage
 from roadmap_cli.domain.events import PLACEMENT
-from roadmap_cli.storage.store import PROJECTION_VERSION
+from roadmap_cli.storage.migrations import PROJECTION_VERSION
 
 pytestmark = both
 

@@ -16,9 +16,11 @@ from sqlmodel import SQLModel
 from storage_helpers import derived_of, events_of, fact, hear, holds_the_fold, start, state_of, step, tables, write
 
 from roadmap_cli import storage
+from roadmap_cli.domain.cohort import CohortPage, CohortPart
+from roadmap_cli.domain.summary import Summary
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, Interrupted
 from roadmap_cli.storage import migrations, owner, server
-from roadmap_cli.storage.store import PROJECTION_VERSION, PROJECTIONS
+from roadmap_cli.storage.migrations import PROJECTION_VERSION, PROJECTIONS
 
 pytestmark = pytest.mark.process
 OTHER_VERSION = "UPDATE roadmap_meta SET value = 'other' WHERE key = 'projection'"
@@ -166,6 +168,20 @@ def test_an_upgrade_makes_the_indexes_that_are_missing_and_leaves_the_others(pat
     after = {name: rest for name, *rest in asked(path, told) if name.startswith("event_")}
     assert {name for name in after if after[name] != before[name]} == {"event_of_kind"}
     assert after["event_of_kind"][0] == before["event_of_kind"][0]
+
+
+def test_an_upgrade_adds_a_column_to_what_mentors_read_and_loses_nothing_of_it(path: Path, database: str) -> None:
+    its = Summary(user="ada", roadmap="r", newest="n", made_with="m", hours=4.5)
+    with storage.writing(database) as store:
+        store.cohort.put(its)
+    changed(path, OTHER_VERSION, "ALTER TABLE summary DROP COLUMN due")
+    with pytest.raises(DatabaseUnusable, match="of another version"), storage.reading(database) as store:
+        store.cohort.page(CohortPart("r"), CohortPage(NOW.date()))
+    list(owner.upgrade(database))
+    assert asked(path, 'SELECT "user", hours, due FROM summary') == [("ada", 4.5, None)]
+    with storage.writing(database) as store:
+        store.cohort.put(its._replace(user="bob"))
+        assert store.cohort.summary("ada", "r") == its
 
 
 def test_what_an_owner_has_granted_outlasts_an_upgrade(path: Path, database: str) -> None:
