@@ -1,5 +1,7 @@
 """Devices as events tell them: NAME.ID, or a name alone, which is its own id. The name may change, the id does not."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -31,6 +33,13 @@ def name_of(device: str) -> str:
 
 def id_of(device: str) -> str:
     return device.rpartition(".")[2] or device
+
+
+def told_apart(devices: Iterable[str], this: str | None = None) -> dict[str, str]:
+    """What each is called: by its name, and by its id as well where another of them, or this one, goes by that name too."""
+    every = {*devices, *filter(None, [this])}
+    names = Counter(map(name_of, every))
+    return {each: name_of(each) if names[name_of(each)] == 1 else each for each in every}
 
 
 def of_this(device: ThisDevice) -> OfDevice:

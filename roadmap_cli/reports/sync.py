@@ -50,8 +50,11 @@ class RemoteSync(NamedTuple):
 
 
 class SyncReport(NamedTuple):
+    """`device` is this one, None as long as it has recorded nothing."""
+
     remotes: tuple[RemoteSync, ...]
     dry_run: bool = False
+    device: str | None = None
 
 
 class RemoteLine(NamedTuple):

@@ -109,7 +109,8 @@ def _with_each(session: Session, remotes: Iterable[Remote], tell: Tell, trial: _
             report, error = _with_one(session, remote, tell, None)
             done[place] = service.together(before, report)
             errors += [error] if error else []
-    return Synced(SyncReport(tuple(done), dry_run=trial is not None), tuple(errors))
+    told = SyncReport(tuple(done), dry_run=trial is not None, device=session.device.known())
+    return Synced(told, tuple(errors))
 
 
 def _with_one(

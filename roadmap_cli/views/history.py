@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.device import id_of, name_of
+from roadmap_cli.domain.device import id_of, told_apart
 from roadmap_cli.reports.event_text import texts
 from roadmap_cli.reports.history import HistoryEntry, HistoryReport
 from roadmap_cli.views.widgets import QUIET, Look, grid, heading, quiet
@@ -46,8 +46,8 @@ def _names(report: HistoryReport) -> dict[str, str]:
     found.update({key: this for key in found if key == id_of(this)})
     if len(found) == 1 and id_of(this) in {"", *found}:
         return {}
-    names = [name_of(each) for each in {**found, id_of(this): this}.values()]
-    return {key: name_of(each) if names.count(name_of(each)) == 1 else each for key, each in found.items() if each}
+    names = told_apart(found.values(), this)
+    return {key: names[each] for key, each in found.items() if each}
 
 
 def _when(entry: HistoryEntry, look: Look) -> str:

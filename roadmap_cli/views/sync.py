@@ -6,7 +6,7 @@ from shlex import quote
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.device import name_of
+from roadmap_cli.domain.device import told_apart
 from roadmap_cli.domain.phrasing import count, exact, listed
 from roadmap_cli.reports.sync import AddedReport, ForgottenReport, Moved, RemotesReport, RemoteSync, SyncReport
 from roadmap_cli.views.widgets import ACCENT, DOING, DONE, NOTHING_WRITTEN, QUIET, Look, grid, quiet
@@ -15,7 +15,7 @@ MOST_DEVICES = 4
 
 
 def render(report: SyncReport, look: Look) -> RenderableType:
-    lines = [line for each in report.remotes for line in _told(each, look, would=report.dry_run)]
+    lines = [line for each in report.remotes for line in _told(each, report, look)]
     return Group(*lines, *([quiet(NOTHING_WRITTEN)] if report.dry_run else []))
 
 
@@ -50,7 +50,7 @@ def render_forgotten(report: ForgottenReport, _: Look) -> RenderableType:
     )
 
 
-def _told(remote: RemoteSync, look: Look, *, would: bool) -> Iterator[RenderableType]:
+def _told(remote: RemoteSync, report: SyncReport, look: Look) -> Iterator[RenderableType]:
     name = Text.assemble((remote.name, ACCENT), ": ")
     if remote.fault and not remote.came.events:
         yield name + Text(remote.fault, DOING)
@@ -59,10 +59,10 @@ def _told(remote: RemoteSync, look: Look, *, would: bool) -> Iterator[Renderable
         yield name + Text("nothing new")
         return
     if remote.came.events:
-        verb = "would come" if would else "came"
-        yield name + _moved(remote.came, f"{verb}{_from(remote.came)}", look)
+        verb = "would come" if report.dry_run else "came"
+        yield name + _moved(remote.came, f"{verb}{_from(remote.came, report.device)}", look)
     if remote.went.events:
-        yield name + _moved(remote.went, "would go" if would else "went", look)
+        yield name + _moved(remote.went, "would go" if report.dry_run else "went", look)
     if remote.fault:
         yield name + Text(f"{count(remote.unsent, 'event')} did not go: {remote.fault}", DOING)
 
@@ -71,9 +71,10 @@ def _moved(moved: Moved, verb: str, look: Look) -> Text:
     return Text.assemble(f"{count(moved.events, 'event')} {verb}", (f": {look.separator.join(_parts(moved))}", QUIET))
 
 
-def _from(moved: Moved) -> str:
-    names = [name_of(each.device) for each in moved.devices if each.device]
-    return f" from {listed(list(dict.fromkeys(names)), MOST_DEVICES)}" if names else ""
+def _from(moved: Moved, this: str | None) -> str:
+    devices = [each.device for each in moved.devices if each.device]
+    names = told_apart(devices, this)
+    return f" from {listed([names[each] for each in devices], MOST_DEVICES)}" if names else ""
 
 
 def _parts(moved: Moved) -> Iterator[str]:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.reports.heads import HeadLine
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.heads import on_record
 from roadmap_cli.settings.folders import config_file
-from roadmap_cli.use_cases.roadmap_text import hints, record
+from roadmap_cli.use_cases.roadmap_text import head_texts, hints, record
 
 
 @pytest.fixture
@@ -274,6 +275,14 @@ def test_both_texts_and_the_choice_go_with_an_archive(laptop: Device, desk: Devi
     assert desk.text("tea") == laptop.text("tea")
     assert desk.run(f"export json -o {tmp_path / 'again.json'}") == 0
     assert (tmp_path / "again.json").read_bytes() == archive.read_bytes()
+
+
+def test_devices_of_one_name_are_told_apart() -> None:
+    devices = ("vm.k3f9a2", "vm.abc234", "desk.abc235", None)
+    lines = [HeadLine(hash="0" * 64, day=None, device=each, here=False, own=False) for each in devices]
+    told = [each.removeprefix("00000000 as it came") for each in head_texts(lines)]
+    assert told == [" on vm.k3f9a2", " on vm.abc234", " on desk", ""]
+    assert head_texts(lines[1:])[0] == "00000000 as it came on vm"
 
 
 def test_texts_that_stand_beside_each_other_are_listed(laptop: Device, desk: Device, cli: Cli) -> None:

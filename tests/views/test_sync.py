@@ -25,6 +25,7 @@ CAME = Moved(
     others=2,
     devices=(DeviceShare("phone.k3f9a2", 20), DeviceShare("tablet.abc234", 11), DeviceShare(None, 1)),
 )
+SHARES = tuple(DeviceShare(each, 10) for each in ("vm.k3f9a2", "phone.k3f9a3", "vm.abc234", "tablet.abc235"))
 WENT = Moved(events=1, notes=1)
 HOME = RemoteSync(name="home", place="/home/ada/Sync", user="ada")
 LINE = RemoteLine(name="home", kind="folder", place="/home/ada/Sync/learning", user="ada")
@@ -36,6 +37,7 @@ SCENES = {
     "others-alone": SyncReport((HOME._replace(went=Moved(events=2, others=2)),)),
     "unsent": SyncReport((HOME._replace(came=CAME, unsent=3, fault="cannot write to the folder: no space left"),)),
     "away": SyncReport((HOME._replace(fault="the folder /home/ada/Sync is not there"), HOME._replace(name="stick"))),
+    "of-one-name": SyncReport((HOME._replace(came=CAME._replace(devices=SHARES)),), device="phone.zyx987"),
     "list": RemotesReport("progress.db", "ada", (LINE, SERVER)),
     "list-of-none": RemotesReport("progress.db", "ada", ()),
     "added": AddedReport(LINE, is_new=False),
