@@ -61,7 +61,7 @@ class Former(NamedTuple):
         return self.path.with_name(f"{self.path.name}.backup")
 
 
-class Arrival(NamedTuple):
+class Announced(NamedTuple):
     """A text that is on its way to its place. It belongs there once the batch of its progress is in the database."""
 
     path: str
@@ -105,7 +105,7 @@ def announce(former: Former, text: str, database: str, user: str, batch: str) ->
         raise _unwritable(former.path, IsADirectoryError(EISDIR, "it is a folder"))
     if not os.access(os.path.dirname(os.path.realpath(former.path)), os.W_OK):  # noqa: PTH120 - of what a link leads to
         raise _unwritable(former.path, PermissionError(EACCES, "its folder takes no file"))
-    arrival = Arrival(
+    announced = Announced(
         path=str(former.path),
         text=text,
         database=anywhere(database),
@@ -114,7 +114,7 @@ def announce(former: Former, text: str, database: str, user: str, batch: str) ->
         carries_on=digest(former.content or b"") if former.is_carried_on else "",
         key=former.key,
     )
-    _write(folders.arriving_file(), json.dumps(arrival), force=True)
+    _write(folders.arriving_file(), json.dumps(announced), force=True)
     sync_folder(former.path.parent)
 
 
@@ -123,15 +123,15 @@ def arrive(guard: storage.Guard) -> Former | None:
     is alone. What stood there, if anything else did. Where that cannot be known now it stays announced: raises
     DatabaseUnusable, CannotBeDone and InvalidFile.
     """
-    arrival, former = _announced(), None
-    if arrival is not None and _is_recorded(arrival, guard):
-        path = Path(arrival.path)
+    announced, former = _announced(), None
+    if announced is not None and _is_recorded(announced, guard):
+        path = Path(announced.path)
         there = _content(path)
-        if there != arrival.text.encode():
-            former = Former(path, there, is_carried_on=digest(there or b"") == arrival.carries_on)
-            put(former, arrival.text)
-        if arrival.key:
-            remember(arrival.database, arrival.user, {arrival.key: digest(arrival.text.encode())})
+        if there != announced.text.encode():
+            former = Former(path, there, is_carried_on=digest(there or b"") == announced.carries_on)
+            put(former, announced.text)
+        if announced.key:
+            remember(announced.database, announced.user, {announced.key: digest(announced.text.encode())})
     with suppress(OSError):  # whoever can will
         folders.arriving_file().unlink()
     return former
@@ -147,11 +147,11 @@ def arrive_or_tell(guard: storage.Guard, hint: Callable[[str], None]) -> None:
         hint(f"{error.sentence}; that is recorded, and the next command tries again to put the roadmap there")
 
 
-def _is_recorded(arrival: Arrival, guard: storage.Guard) -> bool:
+def _is_recorded(announced: Announced, guard: storage.Guard) -> bool:
     """Its database stood in a folder when that was announced, so one that is away may hold everything."""
     try:
-        with storage.reading(arrival.database, guard._replace(is_configured=True)) as log:
-            return log.has_batch(arrival.user, arrival.batch)
+        with storage.reading(announced.database, guard._replace(is_configured=True)) as log:
+            return log.has_batch(announced.user, announced.batch)
     except DatabaseUnusable as error:
         sentence = f"a roadmap file waits for what was recorded with it: {error.sentence}"
         raise DatabaseUnusable(sentence, WAY_ON.format(folders.arriving_file())) from error
@@ -184,11 +184,11 @@ def arrive_if_nobody_else_does(guard: storage.Guard, hint: Callable[[str], None]
             hint(f"{former.path} is now as it was imported; what you had edited is kept: {former.backup}")
 
 
-def _announced() -> Arrival | None:
+def _announced() -> Announced | None:
     """None where there is nothing, or what no import wrote. Raises InvalidFile for what cannot be read now."""
     file = folders.arriving_file()
     try:
-        return Arrival(*map(str, json.loads(file.read_bytes())))
+        return Announced(*map(str, json.loads(file.read_bytes())))
     except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, RecursionError):
         return None
     except OSError as error:
