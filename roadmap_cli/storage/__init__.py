@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from roadmap_cli.errors import DatabaseUnusable
+from roadmap_cli.errors import CannotBeDone, DatabaseUnusable
 from roadmap_cli.storage.guard import UNGUARDED, Guard, copy_of_day, folder_beside
 from roadmap_cli.storage.log_reader import OddRow
 from roadmap_cli.storage.seal import Unsound
@@ -163,7 +163,7 @@ def begin(database: str, guard: Guard = UNGUARDED) -> None:
     """
     from roadmap_cli.storage import aside
 
-    aside.begin(_reachable(database, guard))
+    aside.begin(reachable(database, guard))
     _remember(database, guard)
 
 
@@ -171,26 +171,21 @@ def begin_anew(database: str, now: datetime, guard: Guard = UNGUARDED) -> list[P
     """Put aside what is there and begin another, or leave everything as it is. What went aside."""
     from roadmap_cli.storage import aside
 
-    moved = aside.begin_anew(_reachable(database, guard), now)
+    moved = aside.begin_anew(reachable(database, guard), now)
     _remember(database, guard)
     return moved
 
 
-def _reachable(database: str, guard: Guard) -> Path:
-    """Of a drive that is away no folder is made up on this one. Raises DatabaseUnusable."""
+def reachable(database: str, guard: Guard) -> Path:
+    """Of a drive that is away no folder is made up on this one. Raises DatabaseUnusable, and CannotBeDone for one on a server."""
     from roadmap_cli.storage import begun
 
-    path = _file(database)
-    if begun.is_away(path, guard):
-        raise begun.away(path)
-    return path
-
-
-def _file(database: str) -> Path:
-    path = _adapter(database).file(database)
+    path = file_of(database)
     if path is None:
         sentence = "a database on a server is no file that could be moved"
-        raise DatabaseUnusable(sentence, "begin another one there with the tools of the server")
+        raise CannotBeDone(sentence, "begin another one there with the tools of the server")
+    if begun.is_away(path, guard):
+        raise begun.away(path)
     return path
 
 

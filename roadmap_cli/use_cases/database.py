@@ -47,7 +47,10 @@ def shared_by(session: Session) -> str:
 
 
 def users_in_the_way(session: Session) -> tuple[str, ...]:
-    """Whose progress would be moved aside. Raises DatabaseUnusable for a file that was never begun here as a database."""
+    """Whose progress would be moved aside. Raises CannotBeDone for a database on a server, and DatabaseUnusable for a file that was
+    never begun here as a database.
+    """
+    storage.reachable(session.settings.database, session.guard)
     try:
         return _users(session)
     except DatabaseUnusable as error:
@@ -59,7 +62,7 @@ def users_in_the_way(session: Session) -> tuple[str, ...]:
 
 
 def begin(session: Session) -> BeginReport:
-    """Raises DatabaseUnusable, and then everything stands where it stood."""
+    """Raises DatabaseUnusable and CannotBeDone, and then everything stands where it stood."""
     database = session.settings.database
     moved = storage.begin_anew(database, session.now, session.guard)
     return BeginReport(storage.look(database).place, with_content(moved))

@@ -175,7 +175,7 @@ def test_of_a_server_its_address_is_told_without_the_password(cli: Cli) -> None:
     assert json.loads(result.out)["database"] == "postgresql://ada:***@127.0.0.1:1/d"
     assert "secret" not in result.out
     refused = cli("--database postgresql://ada:secret@127.0.0.1:1/d database begin")
-    assert_refused(refused, 4, "a database on a server is no file that could be moved")
+    assert_refused(refused, 1, "a database on a server is no file that could be moved")
 
 
 def test_to_begin_anew_what_is_lost_needs_no_yes(cli: Cli, database: Path) -> None:
