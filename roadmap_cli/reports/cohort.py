@@ -91,7 +91,7 @@ class CohortReport(NamedTuple):
 
 class MeReport(NamedTuple):
     """`line` is what a mentor is told, None as long as nothing is recorded; `kept` all that it is worked out of, as the
-    database holds it, and all of a learner's that a mentor may read.
+    database holds it, and all of a learner's that a mentor may read. Both are None where it is `unread`, as it is for mentors.
     """
 
     roadmap: Named
@@ -100,3 +100,4 @@ class MeReport(NamedTuple):
     groups: tuple[Member, ...]
     line: LearnerLine | None
     kept: Summary | None
+    unread: bool = False

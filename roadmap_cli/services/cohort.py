@@ -118,10 +118,11 @@ def differing(workspace: Workspace, users: Iterable[str]) -> list[str]:
     """Whose summary should say what is recorded, and does not."""
     found, made = [], made_with(workspace)
     for user in users:
-        kept = workspace.log.cohort.summary(user, workspace.roadmap.id)
+        its = workspace.log.cohort.of(user, workspace.roadmap.id)
+        kept = next(iter(its.summaries), None)
         now = summary_of(workspace._replace(user=user), made)
         is_current = kept and now and (kept.newest, kept.made_with) == (now.newest, now.made_with)
-        found += [user] if is_current and kept != now else []
+        found += [user] if its.unread or (is_current and kept != now) else []
     return found
 
 
@@ -182,14 +183,16 @@ def _lines(workspace: Workspace, found: CohortFound) -> tuple[tuple[LearnerLine,
 def me(workspace: Workspace) -> MeReport:
     """What a mentor sees of this learner."""
     roadmap = workspace.roadmap
-    kept = workspace.log.cohort.summary(workspace.user, roadmap.id)
+    found = workspace.log.cohort.of(workspace.user, roadmap.id)
+    lines, unread = _lines(workspace, found)
     return MeReport(
         roadmap=Named(roadmap.id, roadmap.title),
         as_of=workspace.today,
         user=workspace.user,
         groups=tuple(workspace.log.cohort.groups_of(workspace.user)),
-        line=kept and _line(workspace, kept),
-        kept=kept,
+        line=next(iter(lines), None),
+        kept=found.summaries[0] if lines else None,
+        unread=bool(unread),
     )
 
 

@@ -43,9 +43,9 @@ class CohortTables:
     def put(self, summary: Summary) -> None:
         self.store.run("put_summary", [summary_row(summary)])
 
-    def summary(self, user: str, roadmap: str) -> Summary | None:
-        found = self.store.select("summary", {"user": user, "roadmap": roadmap})
-        return summary_of(found[0]) if found else None
+    def of(self, user: str, roadmap: str) -> CohortFound:
+        """What is kept of one learner, if anything is. Raises Unsound as `page` does."""
+        return self._found(self.store.select("summary", {"user": user, "roadmap": roadmap}))
 
     def page(self, part: CohortPart, page: CohortPage) -> CohortFound:
         """On a server a learner may write anything over a summary of theirs, which hides nobody else's. Raises Unsound for one in
@@ -56,8 +56,11 @@ class CohortTables:
         if page.order != "name":
             name, since = "cohort_by_need", _number(page.today) - RECENT_DAYS + 1
             asked |= {"order": page.order, "sign": -1 if page.reverse else 1, "since": since}
+        return self._found(self.store.rows(name, **_given(part), **asked))
+
+    def _found(self, rows: Iterable[Row]) -> CohortFound:
         found, unread = [], []
-        for row in self.store.rows(name, **_given(part), **asked):
+        for row in rows:
             try:
                 found.append(summary_of(row))
             except Unsound:

@@ -33,8 +33,7 @@ Scopes = Iterable[tuple[str, str]]
 def doctor(session: Session, faults: Sequence[Finding], here: Iterable[Finding], *, fix: bool) -> DoctorReport:
     """`faults` are those of `steady`; `here` is what the command line knows of the terminal that it runs in."""
     fixed, unfixed = _fixed(session) if fix else ((), ())
-    database = session.settings.database
-    examined = record.examine(database, session.guard, session.now, session.settings.user)
+    database, examined = session.settings.database, _examined(session)
     is_derived_sound = all(each.severity == "sound" for each in examined.findings if each.area in DERIVED)
     findings = (
         *examined.findings,
@@ -93,10 +92,14 @@ def _fixed(session: Session) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     private = (folders.roadmaps_folder(), folders.drafts_folder(), folders.config_file().parent)
     try:
         done.extend(mend(database, session.guard, session.now, private))
-        done.extend(_made_anew(session, record.examine(database, session.guard, session.now).scopes))
+        done.extend(_made_anew(session, _examined(session).scopes))
     except RoadmapError as error:
         return tuple(done), (wrong("database", error.sentence, error.hint),)
     return tuple(done), ()
+
+
+def _examined(session: Session) -> record.Examined:
+    return record.examine(session.settings.database, session.guard, session.now, session.settings.user)
 
 
 def _shared(session: Session) -> Iterator[Finding]:

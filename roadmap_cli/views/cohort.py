@@ -172,6 +172,10 @@ def _arrival(line: LearnerLine, look: Look) -> str:
 
 
 def _me(report: MeReport, look: Look) -> Iterator[RenderableType]:
+    if report.unread:
+        yield Text(f"A mentor is told nothing of {report.user} on {report.roadmap.title}. {UNREAD}", DOING)
+        yield Text.assemble("To make it anew: ", (look.advice("roadmap doctor --fix"), ACCENT))
+        return
     if report.line is None:
         yield Text(f"Nothing is recorded of {report.user} on {report.roadmap.title}, so that a mentor sees nothing.")
         return

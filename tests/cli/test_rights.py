@@ -141,6 +141,23 @@ def test_whoever_forges_their_summary_hides_nobody_else(
     assert json.loads(cli("cohort --json").out)["unread"] == []
 
 
+@pytest.mark.parametrize("name", ["no json", "a break of all days"])
+def test_a_learner_whose_summary_is_none_is_told_and_makes_it_anew(
+    made: Shared, cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("ROADMAP_DATABASE", made.address("ada"))
+    assert cli("log b 30m").code == 0
+    before = json.loads(cli("cohort --me --json").out)
+    forged = f"UPDATE summary SET facts = '{FORGED[name]['facts']}' WHERE roadmap = 'small'"  # noqa: S608 - a test
+    assert psql(made, "ada", forged) == "UPDATE 1\n"
+    told = cli("cohort --me")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("A mentor is told nothing of ada on Small. What the database holds")
+    assert told.out.endswith("To make it anew: roadmap doctor --fix\n")
+    assert "made anew what mentors see: ada" in cli("doctor --fix").out
+    assert json.loads(cli("cohort --me --json").out) == before
+
+
 @pytest.mark.parametrize(
     ("words", "deed"),
     [

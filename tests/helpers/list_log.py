@@ -8,7 +8,7 @@ from random import Random
 from domain_helpers import WAY, roadmap, topic
 
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
-from roadmap_cli.domain.cohort import Member
+from roadmap_cli.domain.cohort import CohortFound, Member
 from roadmap_cli.domain.device import OfDevice, is_of
 from roadmap_cli.domain.edit import EDITS, in_effect
 from roadmap_cli.domain.event_log import Appended
@@ -50,8 +50,8 @@ class ListCohort:
     def put(self, summary: Summary) -> None:
         self.kept[summary.user, summary.roadmap] = summary
 
-    def summary(self, user: str, roadmap: str) -> Summary | None:
-        return self.kept.get((user, roadmap))
+    def of(self, user: str, roadmap: str) -> CohortFound:
+        return CohortFound(tuple(each for key, each in self.kept.items() if key == (user, roadmap)))
 
     def groups_of(self, user: str) -> list[Member]:
         return []

@@ -181,7 +181,7 @@ def test_an_upgrade_adds_a_column_to_what_mentors_read_and_loses_nothing_of_it(p
     assert asked(path, 'SELECT "user", hours, due FROM summary') == [("ada", 4.5, None)]
     with storage.writing(database) as store:
         store.cohort.put(its._replace(user="bob"))
-        assert store.cohort.summary("ada", "r") == its
+        assert store.cohort.of("ada", "r").summaries == (its,)
 
 
 def test_what_an_owner_has_granted_outlasts_an_upgrade(path: Path, database: str) -> None:
