@@ -104,6 +104,12 @@ def test_a_command_has_examples_of_itself_in_its_help(cli: Cli, words: str) -> N
     assert set(examples) <= {line.strip() for line in cli(f"{words} --help").out.splitlines()}
 
 
+@pytest.mark.parametrize("words", ["", *COMMANDS])
+def test_a_value_goes_by_a_word_that_says_what_to_type(cli: Cli, words: str) -> None:
+    """Or by all that there are to choose from, and never by its type."""
+    assert re.findall(r"<[^|>]*>", cli(f"{words} --help").out) == []
+
+
 @pytest.mark.parametrize("example", [example for _, example in EXAMPLES])
 def test_an_example_does_what_it_says(
     cli: Cli, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: Path

@@ -18,7 +18,7 @@ MOST_WEEKS = 520
 @app.command("activity", epilog=examples("roadmap activity", "roadmap activity --weeks 52"))
 def activity(
     context: typer.Context,
-    weeks: Annotated[int, typer.Option(min=1, max=MOST_WEEKS, help="How many weeks.")] = 26,
+    weeks: Annotated[int, typer.Option(metavar="N", min=1, max=MOST_WEEKS, help="How many weeks.")] = 26,
     as_json: AsJson = False,
 ) -> None:
     """Your study days as a map of weeks.

@@ -38,7 +38,7 @@ Group = Annotated[
 ]
 InPhase = Annotated[
     str | None,
-    typer.Option("--phase", help="Only who is in this phase now.", autocompletion=completion.phases),
+    typer.Option("--phase", metavar="PHASE", help="Only who is in this phase now.", autocompletion=completion.phases),
 ]
 Inactive = Annotated[
     str | None,
@@ -59,7 +59,7 @@ def cohort(
     sort: Sort = "name",
     reverse: Reverse = False,
     page: Annotated[
-        int | None, typer.Option("--page", min=1, max=10**9, help="Another screenful.", show_default=False)
+        int | None, typer.Option("--page", metavar="N", min=1, max=10**9, help="Another screenful.", show_default=False)
     ] = None,
     everybody: Annotated[bool, typer.Option("--all", help="All of them, as a pipe gets them anyway.")] = False,
     me: Annotated[bool, typer.Option("--me", help="What a mentor sees of you.")] = False,

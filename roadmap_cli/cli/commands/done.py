@@ -24,7 +24,13 @@ def done(
     on: On = None,
     confidence: Annotated[
         int | None,
-        typer.Option(min=1, max=5, help="How sure you are to remember it: 1 not at all, 5 wholly.", show_default=False),
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=5,
+            help="How sure you are to remember it: 1 not at all, 5 wholly.",
+            show_default=False,
+        ),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

@@ -49,7 +49,7 @@ def edit(
         bool | None, typer.Option("--proves/--no-proves", help="Whether the link proves the topic.", show_default=False)
     ] = None,
     delete: Annotated[bool, typer.Option("--delete", help="Take the entry away.")] = False,
-    number: Annotated[int, typer.Option("-n", "--number", min=1, max=1000, help="How many to list.")] = 10,
+    number: Annotated[int, typer.Option("-n", "--number", metavar="N", min=1, max=1000, help="How many to list.")] = 10,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:

@@ -73,7 +73,9 @@ def export(
             "-o", "--output", "--to", metavar="FILE", parser=parse_file, help="A file; - or nothing: the terminal."
         ),
     ] = None,
-    phase: Annotated[str | None, typer.Option(help="Only this phase.", autocompletion=completion.phases)] = None,
+    phase: Annotated[
+        str | None, typer.Option(metavar="PHASE", help="Only this phase.", autocompletion=completion.phases)
+    ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="Only what happened since then.", show_default=False)
     ] = None,

@@ -21,7 +21,9 @@ def history(
         list[str] | None,
         typer.Argument(metavar="[TOPIC]", help="Only what touched this topic.", autocompletion=completion.topics),
     ] = None,
-    number: Annotated[int, typer.Option("-n", "--number", min=1, max=100_000, help="How many commands.")] = 20,
+    number: Annotated[
+        int, typer.Option("-n", "--number", metavar="N", min=1, max=100_000, help="How many commands.")
+    ] = 20,
     as_json: AsJson = False,
 ) -> None:
     """What happened, newest first."""

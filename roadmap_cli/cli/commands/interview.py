@@ -95,6 +95,7 @@ def practise(
         typer.Option(
             "-n",
             "--number",
+            metavar="N",
             min=1,
             max=MOST_QUESTIONS,
             help=f"So many questions; else what fits the time, or {USUAL_MINUTES} minutes.",
@@ -153,7 +154,7 @@ def log(
             metavar="FORMAT", help="An id, its beginning, or words of the title.", autocompletion=completion.formats
         ),
     ],
-    score: Annotated[int, typer.Option(min=1, max=BEST, help="How it went.", show_default=False)],
+    score: Annotated[int, typer.Option(metavar="SCORE", min=1, max=BEST, help="How it went.", show_default=False)],
     note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]", help="What to remember of it.")] = None,
     weak: Annotated[
         list[str] | None,

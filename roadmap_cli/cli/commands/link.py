@@ -32,7 +32,7 @@ def link(
             autocompletion=completion.topics,
         ),
     ],
-    title: Annotated[str, typer.Option(help="What it is.", show_default=False)] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What it is.", show_default=False)] = "",
     proves: Annotated[
         bool, typer.Option("--proves", help="It is evidence that you can do what the topic asks.")
     ] = False,

@@ -19,10 +19,16 @@ app = typer.Typer(add_completion=False)
 @app.command("list", epilog=examples("roadmap list --ready", "roadmap list --phase core-ml --status done"))
 def list_topics(
     context: typer.Context,
-    phase: Annotated[str | None, typer.Option(help="Only this phase.", autocompletion=completion.phases)] = None,
-    module: Annotated[str | None, typer.Option(help="Only this module.", autocompletion=completion.modules)] = None,
+    phase: Annotated[
+        str | None, typer.Option(metavar="PHASE", help="Only this phase.", autocompletion=completion.phases)
+    ] = None,
+    module: Annotated[
+        str | None, typer.Option(metavar="MODULE", help="Only this module.", autocompletion=completion.modules)
+    ] = None,
     status: Annotated[Status | None, typer.Option(help="Only topics of this status.")] = None,
-    option: Annotated[str | None, typer.Option(help="Only this option.", autocompletion=completion.options)] = None,
+    option: Annotated[
+        str | None, typer.Option(metavar="OPTION", help="Only this option.", autocompletion=completion.options)
+    ] = None,
     ready: Annotated[bool, typer.Option("--ready", help="Only what could be done now.")] = False,
     stale: Annotated[bool, typer.Option("--stale", help="Only what is done but fades from memory.")] = False,
     search: Annotated[

@@ -18,7 +18,7 @@ app = typer.Typer(add_completion=False)
 @app.command("next", epilog=examples("roadmap next", "roadmap next --time 45m", "roadmap next --why sql-joins"))
 def what_next(
     context: typer.Context,
-    number: Annotated[int, typer.Option("-n", "--number", min=1, max=1000, help="How many.")] = 3,
+    number: Annotated[int, typer.Option("-n", "--number", metavar="N", min=1, max=1000, help="How many.")] = 3,
     time: Annotated[
         int | None,
         typer.Option(metavar="TIME", parser=parse_minutes, help="Prefer what fits: 45m, 1h30.", show_default=False),

@@ -38,7 +38,7 @@ def plan(
     cue: Annotated[
         str | None, typer.Option(metavar="TEXT", help='After or before what: "after dinner".', show_default=False)
     ] = None,
-    weeks: Annotated[int, typer.Option(min=1, max=MOST_WEEKS, help="How many weeks to lay out.")] = 2,
+    weeks: Annotated[int, typer.Option(metavar="N", min=1, max=MOST_WEEKS, help="How many weeks to lay out.")] = 2,
     ics: Annotated[
         Path | None,
         typer.Option(

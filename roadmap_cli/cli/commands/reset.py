@@ -24,7 +24,9 @@ def reset(
         typer.Argument(metavar="[TOPIC]...", help="Topics to put back to todo.", autocompletion=completion.topics),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole roadmap.")] = False,
-    phase: Annotated[str | None, typer.Option(help="A whole phase.", autocompletion=completion.phases)] = None,
+    phase: Annotated[
+        str | None, typer.Option(metavar="PHASE", help="A whole phase.", autocompletion=completion.phases)
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     on: On = None,
     dry_run: DryRun = False,

@@ -35,6 +35,7 @@ Number = Annotated[
     typer.Option(
         "-n",
         "--number",
+        metavar="N",
         min=1,
         max=MOST_CARDS,
         help="At most so many cards; else what the day has room for, or 20 of what you name.",
