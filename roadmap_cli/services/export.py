@@ -73,9 +73,10 @@ def progress(
     needs_futures = part.phase is not None or "burnup" in pieces
     ahead = look_ahead(workspace, standing, workspace.intentions()) if needs_futures else None
     steps = len(standing.left) if part.phase else STEPS_ON_STATUS
-    told = _narrowed(status(workspace, for_others=True, steps=steps), standing, part, topics)
+    whole = status(workspace, extent="for others", steps=steps, forecast=ahead and ahead.line)
+    told = _narrowed(whole, standing, part, topics)
     return ProgressReport(
-        status=_with_forecast(told, workspace, standing, ahead, part) if ahead else told,
+        status=_of_phase(told, workspace, standing, ahead, part.phase) if ahead and part.phase else told,
         recent=tuple(_recent(workspace, part)) if "recent" in pieces else (),
         evidence=tuple(
             each
@@ -278,18 +279,14 @@ def _with_topics(phase: PhaseStatus, topics: frozenset[str]) -> PhaseStatus:
     return phase._replace(modules=tuple(modules))
 
 
-def _with_forecast(
-    told: StatusReport, workspace: Workspace, standing: Standing, ahead: Ahead, part: Part
-) -> StatusReport:
+def _of_phase(told: StatusReport, workspace: Workspace, standing: Standing, ahead: Ahead, phase: Phase) -> StatusReport:
     """A phase is reached when its last topic is done; its next steps are those that lie in it."""
-    if part.phase is None:
-        return told._replace(forecast=ahead.line)
-    inside = (step for step in told.next if _is_of(workspace.roadmap, step.topic or "", part.phase))
-    done = not any(topic.id in standing.left for topic in part.phase.topics)
+    inside = (step for step in told.next if _is_of(workspace.roadmap, step.topic or "", phase))
+    done = not any(topic.id in standing.left for topic in phase.topics)
     line = ahead.line._replace(done=done)
     if ahead.futures and not done:
         reached = hours_to_phases(workspace, standing, line.hours_per_week, ahead.intentions.plan)
-        dates = finish(ahead.futures, reached[part.phase.id], workspace.today, ahead.intentions.breaks)
+        dates = finish(ahead.futures, reached[phase.id], workspace.today, ahead.intentions.breaks)
         line = line._replace(**dates._asdict())
     nearest = () if done else told.next[:1]  # what the phase waits for, where nothing of it is open yet
     return told._replace(forecast=line, next=tuple(inside)[:STEPS_ON_STATUS] or nearest)

@@ -16,6 +16,7 @@ from roadmap_cli.domain.review import waiting
 from roadmap_cli.domain.roadmap import Module, Phase
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import (
+    ForecastLine,
     Habits,
     ModuleStatus,
     OrphanLine,
@@ -31,8 +32,10 @@ from roadmap_cli.services.ready import due_line, ready_line, with_rows
 from roadmap_cli.services.topic_line import topic_line
 from roadmap_cli.services.workspace import WINDOW_DAYS, Workspace
 
-Extent = Literal["whole", "folded", "with tips"]
-"""Folded, the topics of what is not looked at are left out; with tips, it is for a person who may be told one of them."""
+Extent = Literal["whole", "folded", "with tips", "for others"]
+"""Folded, the topics of what is not looked at are left out; with tips, it is for a person who may be told one of them. Others are
+told steps of topics alone, and of nothing that is due: steps towards a job name stories and companies.
+"""
 
 
 def status(
@@ -40,17 +43,16 @@ def status(
     focus: str | None = None,
     *,
     extent: Extent = "whole",
-    for_others: bool = False,
     steps: int = STEPS_ON_STATUS,
+    forecast: ForecastLine | None = None,
 ) -> StatusReport:
-    """The dashboard. `focus` is the id of a phase or module. Others are told steps of topics alone, and of nothing that is
-    due: steps towards a job name stories and companies.
-    """
+    """The dashboard. `focus` is the id of a phase or module, `forecast` what was worked out already."""
     standing, intentions = workspace.standing(), workspace.intentions()
     roadmap = workspace.roadmap
     unfinished = {topic.phase for topic in standing.left.values()}
     current = next((phase.id for phase in roadmap.phases if phase.id in unfinished), None)
-    opened = None if extent == "whole" else focus or current or ""
+    for_others = extent == "for others"
+    opened = None if extent == "whole" or for_others else focus or current or ""
     runs = streaks_of(workspace, intentions, workspace.log.study_dates(workspace.user, roadmap.id))
     moment = with_rows(standing, workspace.moment(standing))
     return StatusReport(
@@ -65,7 +67,7 @@ def status(
         next=suggest(standing, _of_topics(moment) if for_others else calm(moment), steps),
         ready=ready_line(standing, moment),
         due=None if for_others else due_line(moment.candidacy, workspace.today),
-        forecast=forecast_line(workspace, standing, intentions),
+        forecast=forecast or forecast_line(workspace, standing, intentions),
         timer=timer_line(workspace, intentions.timer),
         review=review_line(waiting(standing, workspace.day_of)),
         current=current,

@@ -31,7 +31,7 @@ from roadmap_cli.services.link import link
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.note import note
-from roadmap_cli.services.pace import NEVER
+from roadmap_cli.services.pace import NEVER, look_ahead
 from roadmap_cli.services.plan import Wish, plan
 from roadmap_cli.services.status import status
 from roadmap_cli.services.timer import start_timer
@@ -124,6 +124,13 @@ def test_what_is_done_on_one_day_is_one_step_of_the_way(busy: Workspace) -> None
     assert way is not None
     days = [(each.day - TODAY).days for each in way.done]
     assert (days, [each.hours for each in way.done]) == ([-19, -5, 0], [2, 6, 14])
+
+
+def test_the_futures_are_drawn_once(busy: Workspace) -> None:
+    here, once = busy._replace(chance=Random(1)), busy._replace(chance=Random(1))
+    progress(here, lambda _: Lesson())
+    look_ahead(once, once.standing(), once.intentions())
+    assert here.chance.getstate() == once.chance.getstate()
 
 
 def test_the_way_to_come_ends_where_the_forecast_does(busy: Workspace) -> None:
