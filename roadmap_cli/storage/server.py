@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from shlex import quote
 from zlib import crc32
 
-from sqlalchemy import Column, Engine, NullPool, create_engine, delete, inspect, text
+from sqlalchemy import Column, Engine, NullPool, create_engine, delete, inspect, literal_column, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 
@@ -234,9 +234,11 @@ class ServerStore(SqlStore):
 
 @cache
 def _statements() -> dict[str, object]:
+    """Those that put rows return something: only so SQLAlchemy gives many rows in one statement, and not in one each."""
     event = SQLModel.metadata.tables["event"]
     known = statements_of("postgresql")
-    return {**known, "insert_event": known["insert_event"].returning(event.c.user, event.c.id)}
+    puts = {name: its.returning(literal_column("1")) for name, its in known.items() if name.startswith("put_")}
+    return {**known, **puts, "insert_event": known["insert_event"].returning(event.c.user, event.c.id)}
 
 
 def _number(user: str) -> int:
