@@ -21,7 +21,7 @@ from roadmap_cli.storage import rows, unasked
 from roadmap_cli.storage.address import DRIVERS, url_of, without_password
 from roadmap_cli.storage.again import again
 from roadmap_cli.storage.guard import Guard
-from roadmap_cli.storage.migrations import META, is_of_older_schema, is_of_other_projection, meta_of
+from roadmap_cli.storage.migrations import META, Meta, is_of_older_schema, is_of_other_projection
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import NO_VALUES, Unsound
 from roadmap_cli.storage.sql import SqlStore, sentences, statements_of
@@ -43,8 +43,9 @@ WHOSE = ("user", "old", "new")
 """The parameters that name a learner."""
 NOBODY = {"user": ""}
 """Of whom the lock is that of who makes tables."""
-OWNS = text("SELECT has_table_privilege(to_regclass('event'), 'TRUNCATE')")
+OWNS = "has_table_privilege(to_regclass('event'), 'TRUNCATE')"
 """Which nobody is granted: told sooner than whose it is."""
+META_FOR_WHOM = text(f"SELECT key, value, {OWNS} FROM roadmap_meta")  # noqa: S608 - constants
 MISSING_TABLE, MISSING_COLUMN = "42P01", "42703"
 PASSING = {"40001", "40P01", "57P01", "57P02", "57P03", "53300"}
 """What PostgreSQL says where the same may go well in a moment: others came first, or the server ends or begins."""
@@ -156,7 +157,13 @@ class ServerStore(SqlStore):
 
     @cached_property
     def is_owner(self) -> bool:
-        return bool(self.session.connection().execute(OWNS).scalar())
+        return bool(self.session.connection().execute(text(f"SELECT {OWNS}")).scalar())
+
+    def meta(self) -> Meta:
+        """And on the same way whether its owner asks."""
+        found = self.session.connection().execute(META_FOR_WHOM).all()
+        self.is_owner = any(owns for *_, owns in found)
+        return {key: value for key, value, _ in found}
 
     def others(self, _: str) -> Iterator[str]:
         """Of a server nobody is told who else is there."""
@@ -314,7 +321,7 @@ def refold(database: str, user: str) -> int:
 def is_of_other_version(store: ServerStore) -> bool:
     """Whether what is derived there is. Raises DatabaseUnusable where its owner has something to do first."""
     try:
-        meta = meta_of(store)
+        meta = store.meta()
     except DBAPIError as error:
         if _code(error) != MISSING_TABLE:
             raise

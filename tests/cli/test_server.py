@@ -57,7 +57,7 @@ def test_what_its_owner_is_told_to_do_is_about_the_one_that_somebody_syncs_with(
     assert cli("sync", "add", "school", address).code == 0
 
 
-@pytest.mark.parametrize(("command", "most"), [("status", 7), ("done b", 14), ("card add b -q x -a y", 16)])
+@pytest.mark.parametrize(("command", "most"), [("status", 6), ("done b", 13), ("card add b -q x -a y", 15)])
 def test_a_command_goes_to_and_fro_a_few_times(server: str, cli: Cli, command: str, most: int) -> None:
     """Each time the server has to be waited for: so often for a status, and many rows of one table go in one statement."""
     trips = 0
