@@ -26,6 +26,7 @@ from roadmap_cli.storage.seal import (
     assert_same,
     month_after,
     of_kind_and_month,
+    tallies_of_days,
     tallies_of_kinds,
 )
 from roadmap_cli.storage.statements import Statement
@@ -140,12 +141,12 @@ class LogReader(Sealed):
         """Of a kind those recorded for the days from one to another that were not undone. What they say is not read, unless
         these are not all of them, or a foreign hand gave a day that is none.
         """
-        gone = self.undone(user, roadmap)  # which the statement looks up by itself
+        gone = self.undone(user, roadmap, is_looked_up=True)
         whose = {"user": user, "roadmap": roadmap}
         months = {"since": first.isoformat()[:7], "before": month_after(last.isoformat()[:7])}
         found = self.rows("days_of_kind", **whose, **months, kind=kind)
         with suppress(TypeError, ValueError):
-            if _adds_up(kind, found) == self.sealed_kinds(**whose, **months, kinds=[kind]):
+            if tallies_of_days(kind, found) == self.sealed_kinds(**whose, **months, kinds=[kind]):
                 return sum(number - undone for day, number, undone in found if first <= date.fromisoformat(day) <= last)
         return sum(each.batch not in gone for each in self.of_kinds(user, roadmap, [kind], first, last))
 
@@ -248,8 +249,10 @@ class LogReader(Sealed):
         """Whether there is any event of it, which may be one of a million."""
         return any(self._each("events_of_batch", user=user, batch=batch))
 
-    def undone(self, user: str, roadmap: str) -> frozenset[str]:
-        """The batches that do not count at present."""
+    def undone(self, user: str, roadmap: str, *, is_looked_up: bool = False) -> frozenset[str]:
+        """The batches that do not count at present. They may be looked up by another statement as well, as they are there."""
+        if is_looked_up:
+            self.see(user, roadmap, "undone")
         return frozenset(row[0] for row in self.kept(user, roadmap, "undone").values())
 
     def newest_ordinary(self, user: str, roadmap: str) -> Event | None:
@@ -258,7 +261,7 @@ class LogReader(Sealed):
 
     def newest_in_effect(self, user: str, roadmap: str, of: OfDevice) -> Event | None:
         """Of a device the newest event that is not an undo, and counts."""
-        self.kept(user, roadmap, "undone")
+        self.undone(user, roadmap, is_looked_up=True)
         found = self._of_device(("in_effect_of_device", "in_effect_of_no_device"), user, roadmap, of, 1)
         return next(iter(found), None)
 
@@ -384,14 +387,6 @@ class LogReader(Sealed):
                 self.odd[place] = OddRow(place, str(error))
             else:
                 yield event
-
-
-def _adds_up(kind: Kind, days: Iterable[Row]) -> dict[Place, Tally]:
-    """Of a kind by months, by how many there are on each day, as that is written."""
-    months = Counter[str]()
-    for day, number, _ in days:
-        months[day[:7]] += number
-    return {(KIND, of_kind_and_month(kind, month)): Tally(number) for month, number in months.items()}
 
 
 def _tallies(found: Iterable[Row]) -> dict[Place, Tally]:

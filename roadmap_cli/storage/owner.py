@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, MetaData, Table, inspect, text
+from sqlalchemy import Column, Connection, MetaData, Table, inspect, text
 from sqlmodel import SQLModel
 
 from roadmap_cli.errors import CannotBeDone
@@ -103,6 +103,27 @@ def empty(connection: Connection) -> None:
             partitions = _partitions(connection, name)
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
             _make(connection, [name], partitions)
+
+
+def add_columns(connection: Connection) -> None:
+    """Also those of what mentors read, which stays until its learner's next command."""
+    found = inspect(connection)
+    for name in sorted(SQLModel.metadata.tables.keys() - PROJECTIONS):
+        there = {column["name"] for column in found.get_columns(name)}
+        for column in SQLModel.metadata.tables[name].columns:
+            if column.name not in there:
+                sort = column.type.compile(connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {column.name} {sort}")
+
+
+def fit_indexes(connection: Connection) -> None:
+    """As far as a server tells of them, which is of their columns: to make all anew would keep everybody out for long."""
+    found = {each["name"]: each["column_names"] for each in inspect(connection).get_indexes("event")}
+    for index in SQLModel.metadata.tables["event"].indexes:
+        columns = [column.name for column in index.expressions if isinstance(column, Column)]
+        if [each for each in found.get(index.name, ()) if each] != columns:
+            index.drop(connection, checkfirst=True)
+            index.create(connection)
 
 
 def _missing(store: ServerStore) -> list[str]:

@@ -194,7 +194,7 @@ def _part_queries(insert: Insert) -> dict[str, Query]:
         "put_choice": upsert(insert, _CHOICE),
         "drop_choice": delete(_CHOICE).where(*equal(_CHOICE, "user", "roadmap", "choice")),
         "undone": _match(_UNDONE, "user", "roadmap"),
-        "put_undone": insert(_UNDONE),
+        "put_undone": insert(_UNDONE).on_conflict_do_nothing(),
         "drop_undone": delete(_UNDONE).where(*equal(_UNDONE, "user", "roadmap", "batch")),
     }
 

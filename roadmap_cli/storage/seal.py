@@ -186,20 +186,28 @@ class Sealed(Log):
         return found
 
     def kept(self, user: str, roadmap: str, part: str, name: str = "") -> dict[Key, Row]:
-        """The rows of a part by their keys."""
-        scope, place, here = self.scope(user, roadmap), (part, name), {"user": user, "roadmap": roadmap}
-        found = scope.by_key(place)
-        if found is not None:
-            return found
+        """The rows of a part by their keys. A part of which nothing is sealed has none, whatever a foreign hand wrote there."""
+        scope, place = self.scope(user, roadmap), (part, name)
         if part == "cards":
             self._read_card_seals(user, roadmap)
-            scope.keep(place, self.rows("cards_of_topic", **here, topic=name))
-        elif part == "days":
-            scope.keep(place, self.rows("days", **here, since=name, before=month_after(name)))
-        else:
-            scope.keep(place, self.rows(PARTS[part].select, **here))
-        scope.by_key(place)
+        if scope.by_key(place) is None:
+            scope.keep(place, self._part(user, roadmap, place) if place in scope.seals else [])
+            scope.by_key(place)
         return scope.kept[place]
+
+    def see(self, user: str, roadmap: str, part: str) -> None:
+        """For a statement that looks up a part by itself. Raises Unsound where it would find other rows than were written."""
+        scope, place = self.scope(user, roadmap), (part, "")
+        if scope.by_key(place) is None or place not in scope.seals:
+            scope.keep(place, self._part(user, roadmap, place))
+
+    def _part(self, user: str, roadmap: str, place: Place) -> list[Row]:
+        (part, name), here = place, {"user": user, "roadmap": roadmap}
+        if part == "cards":
+            return self.rows("cards_of_topic", **here, topic=name)
+        if part == "days":
+            return self.rows("days", **here, since=name, before=month_after(name))
+        return self.rows(PARTS[part].select, **here)
 
     def kept_days(self, user: str, roadmap: str, since: str) -> list[Row]:
         """Whole months, from the one of a day on, in the order of days."""
@@ -315,6 +323,14 @@ def tallies_of_kinds(events: Iterable[Event]) -> dict[Place, Tally]:
     """By the kind and the month that they were recorded for."""
     months = Counter((each.kind, each.day.isoformat()[:7]) for each in events)
     return {(KIND, of_kind_and_month(*key)): Tally(number) for key, number in months.items()}
+
+
+def tallies_of_days(kind: Kind, days: Iterable[Row]) -> dict[Place, Tally]:
+    """Of one kind, by how many there are on each day, as that is written; what else a row says is passed over."""
+    months = Counter[str]()
+    for day, number, *_ in days:
+        months[day[:7]] += number
+    return {(KIND, of_kind_and_month(kind, month)): Tally(number) for month, number in months.items()}
 
 
 def assert_same(found: Mapping[Place, Tally], known: Mapping[Place, Tally]) -> None:

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from shlex import quote
 from zlib import crc32
 
-from sqlalchemy import Column, Engine, NullPool, create_engine, delete, inspect, text
+from sqlalchemy import Engine, NullPool, create_engine, delete, literal_column, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 
@@ -21,7 +21,7 @@ from roadmap_cli.storage import rows, unasked
 from roadmap_cli.storage.address import DRIVERS, url_of, without_password
 from roadmap_cli.storage.again import again
 from roadmap_cli.storage.guard import Guard
-from roadmap_cli.storage.migrations import META, PROJECTIONS, is_of_older_schema, is_of_other_projection, meta_of
+from roadmap_cli.storage.migrations import META, PROJECTIONS, Meta, is_of_older_schema, is_of_other_projection
 from roadmap_cli.storage.rows import Row, Values
 from roadmap_cli.storage.seal import NO_VALUES, Unsound
 from roadmap_cli.storage.sql import SqlStore, sentences, statements_of
@@ -43,8 +43,9 @@ WHOSE = ("user", "old", "new")
 """The parameters that name a learner."""
 NOBODY = {"user": ""}
 """Of whom the lock is that of who makes tables."""
-OWNS = text("SELECT has_table_privilege(to_regclass('event'), 'TRUNCATE')")
+OWNS = "has_table_privilege(to_regclass('event'), 'TRUNCATE')"
 """Which nobody is granted: told sooner than whose it is."""
+META_FOR_WHOM = text(f"SELECT key, value, {OWNS} FROM roadmap_meta")  # noqa: S608 - constants
 MISSING_TABLE, MISSING_COLUMN = "42P01", "42703"
 PASSING = {"40001", "40P01", "57P01", "57P02", "57P03", "53300"}
 """What PostgreSQL says where the same may go well in a moment: others came first, or the server ends or begins."""
@@ -156,7 +157,13 @@ class ServerStore(SqlStore):
 
     @cached_property
     def is_owner(self) -> bool:
-        return bool(self.session.connection().execute(OWNS).scalar())
+        return bool(self.session.connection().execute(text(f"SELECT {OWNS}")).scalar())
+
+    def meta(self) -> Meta:
+        """And on the same way whether its owner asks."""
+        found = self.session.connection().execute(META_FOR_WHOM).all()
+        self.is_owner = any(owns for *_, owns in found)
+        return {key: value for key, value, _ in found}
 
     def others(self, _: str) -> Iterator[str]:
         """Of a server nobody is told who else is there."""
@@ -168,14 +175,9 @@ class ServerStore(SqlStore):
         empty(self.session.connection())
 
     def add_columns(self) -> None:
-        """Also those of what mentors read, which stays until its learner's next command."""
-        connection = self.session.connection()
-        for name in sorted(SQLModel.metadata.tables.keys() - PROJECTIONS):
-            there = {column["name"] for column in inspect(connection).get_columns(name)}
-            for column in SQLModel.metadata.tables[name].columns:
-                if column.name not in there:
-                    sort = column.type.compile(connection.dialect)
-                    connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {column.name} {sort}")
+        from roadmap_cli.storage.owner import add_columns
+
+        add_columns(self.session.connection())
 
     def number_arrivals(self) -> None:
         self.session.connection().exec_driver_sql(NUMBERING)
@@ -190,14 +192,9 @@ class ServerStore(SqlStore):
         self.session.connection().exec_driver_sql("REINDEX TABLE event")
 
     def fit_indexes(self) -> None:
-        """As far as a server tells of them, which is of their columns: to make all anew would keep everybody out for long."""
-        connection = self.session.connection()
-        found = {each["name"]: each["column_names"] for each in inspect(connection).get_indexes("event")}
-        for index in SQLModel.metadata.tables["event"].indexes:
-            columns = [column.name for column in index.expressions if isinstance(column, Column)]
-            if [each for each in found.get(index.name, ()) if each] != columns:
-                index.drop(connection, checkfirst=True)
-                index.create(connection)
+        from roadmap_cli.storage.owner import fit_indexes
+
+        fit_indexes(self.session.connection())
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -236,9 +233,11 @@ class ServerStore(SqlStore):
 
 @cache
 def _statements() -> dict[str, object]:
+    """Those that put rows return something: only so SQLAlchemy gives many rows in one statement, and not in one each."""
     event = SQLModel.metadata.tables["event"]
     known = statements_of("postgresql")
-    return {**known, "insert_event": known["insert_event"].returning(event.c.user, event.c.id)}
+    puts = {name: its.returning(literal_column("1")) for name, its in known.items() if name.startswith("put_")}
+    return {**known, **puts, "insert_event": known["insert_event"].returning(event.c.user, event.c.id)}
 
 
 def _number(user: str) -> int:
@@ -317,7 +316,7 @@ def of_other_version(store: ServerStore) -> DatabaseUnusable:
 def is_of_other_version(store: ServerStore) -> bool:
     """Whether what is derived there is. Raises DatabaseUnusable where its owner has something to do first."""
     try:
-        meta = meta_of(store)
+        meta = store.meta()
     except DBAPIError as error:
         if _code(error) != MISSING_TABLE:
             raise

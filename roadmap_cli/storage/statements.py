@@ -75,7 +75,7 @@ STATEMENTS: dict[Statement, str] = {
     'put_choice': 'INSERT INTO choice (user, roadmap, choice, option, decided) VALUES (:user, :roadmap, :choice, :option, :decided) ON CONFLICT (user, roadmap, choice) DO UPDATE SET option = excluded.option, decided = excluded.decided',
     'drop_choice': 'DELETE FROM choice WHERE choice.user = :user AND choice.roadmap = :roadmap AND choice.choice = :choice',
     'undone': 'SELECT undone_batch.batch FROM undone_batch WHERE undone_batch.user = :user AND undone_batch.roadmap = :roadmap',
-    'put_undone': 'INSERT INTO undone_batch (user, roadmap, batch) VALUES (:user, :roadmap, :batch)',
+    'put_undone': 'INSERT INTO undone_batch (user, roadmap, batch) VALUES (:user, :roadmap, :batch) ON CONFLICT DO NOTHING',
     'drop_undone': 'DELETE FROM undone_batch WHERE undone_batch.user = :user AND undone_batch.roadmap = :roadmap AND undone_batch.batch = :batch',
     'days_of_topic': 'SELECT study_day.day, study_day.topic, study_day.minutes, study_day.events, study_day.grades FROM study_day WHERE study_day.user = :user AND study_day.roadmap = :roadmap AND study_day.topic = :topic',
     'sum_of_days': 'SELECT sum(study_day.minutes) AS sum_1, max(study_day.day) AS max_1 FROM study_day WHERE study_day.user = :user AND study_day.roadmap = :roadmap AND study_day.topic = :topic',

@@ -108,8 +108,8 @@ class Store(LogReader):
 
     def intentions(self, user: str, roadmap: str) -> Intentions:
         """Breaks and plans are so few that they are folded when read; of timers only the last event counts."""
-        gone = self.undone(user, roadmap)  # which the other statement looks up by itself
-        has_timed = self.sealed_kinds(user, roadmap, {"timed"})
+        has_timed = bool(self.sealed_kinds(user, roadmap, {"timed"}))
+        gone = self.undone(user, roadmap, is_looked_up=has_timed)
         timed = self._newest("newest_timed", 1, user=user, roadmap=roadmap) if has_timed else []
         found = self.of_kinds(user, roadmap, INTENTION_KINDS - {"timed"})
         return fold_intentions([*(each for each in found if each.batch not in gone), *timed])

@@ -13,7 +13,7 @@ from benchmarks.measure import Spread, spread
 from benchmarks.server_killed import killed
 from benchmarks.server_load import Asked, Load, learner, quantile, under_load
 from benchmarks.server_log import Sum, by_name, by_statement, told_as
-from benchmarks.server_sides import BY_MENTOR, MENTOR, OPERATIONS, Client, Operation, overheard, said_again
+from benchmarks.server_sides import AGAIN, BY_MENTOR, MENTOR, OPERATIONS, Client, Operation, overheard, said_again
 from benchmarks.tables import NOTHING, Cell, Line
 from postgres_helpers import Cluster
 
@@ -53,7 +53,7 @@ class Place(NamedTuple):
 def of(place: Place, kill: int, found: Found) -> Iterator[tuple[str, Line]]:
     """`found` is what the server took with other numbers of learners, by the name of the line."""
     yield "filled", filled(place)
-    for operation in (*OPERATIONS, BY_MENTOR):
+    for operation in sorted((*OPERATIONS, AGAIN, BY_MENTOR), key=lambda each: server_layout.NAMES.index(each.name)):
         yield "server-time", server_time(place, operation, found)
     for clients in place.clients:
         for operation in OPERATIONS:
@@ -94,7 +94,7 @@ def server_time(place: Place, operation: Operation, found: Found) -> Line:
     name = server_layout.server_name(operation.name, place.learners)
     its = found[name] = _times(program).median
     first = found.get(server_layout.server_name(operation.name, place.fewest), its)
-    limit = server_layout.MOST_OF_FEWEST if operation.name == "status" else None
+    limit = server_layout.MOST_OF_FEWEST if operation.name in server_layout.OF_ONE else None
     cells = (
         *(Cell(_times(each)) for each in (program, same, hand)),
         *(Cell(_ratio(program, each), limit=server_layout.MOST_OF_HAND) for each in (same, hand)),
@@ -123,9 +123,11 @@ def _logged(place: Place, operation: Operation) -> list[server_log.Step]:
 
 
 def _ask_each_side(place: Place, operation: Operation, number: int, draw: Random) -> None:
-    address = place.address_of(operation.role)
-    client, topic = Client(address), draw.randrange(1000)
+    address, topic = place.address_of(operation.role), draw.randrange(1000)
     user, other, third = (learner(draw, place.learners, odd=odd) for odd in (False, True, True))
+    for each in (user, other, third) if operation.again else ():
+        operation.program(Client(address), each, topic)
+    client = Client(address)
     with overheard(address) as said, told_as(f"{PROGRAM} {number}"):
         operation.program(client, user, topic)
     with told_as(f"{SAME} {number}"):

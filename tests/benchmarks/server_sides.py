@@ -115,12 +115,13 @@ Ask = Callable[[Client, str, int], object]
 
 
 class Operation(NamedTuple):
-    """`role` is who asks, where that is not the owner."""
+    """`role` is who asks, where that is not the owner; with `again` of whom the same has been asked a moment before."""
 
     name: str
     program: Ask
     by_hand: Ask
     role: str = ""
+    again: bool = False
 
 
 def builtin() -> Definition:
@@ -231,4 +232,5 @@ OPERATIONS = (
     Operation("done", _done, _done_by_hand),
     Operation("page", _page, _page_by_hand),
 )
+AGAIN = Operation("status again", _status, _status_by_hand, again=True)
 BY_MENTOR = Operation("page by a mentor", _page, _page_by_hand, MENTOR)

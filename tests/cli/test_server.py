@@ -11,10 +11,12 @@ from cli_helpers import assert_refused
 from conftest import Cli
 from postgres_helpers import asked, cluster, postgres, without_tables
 from postgres_proxy import NAME, Cut, proxied
+from sqlalchemy import event
 from storage_helpers import events_of, holds_the_fold
 
 from roadmap_cli import storage
 from roadmap_cli.domain.later_event import LaterEvent
+from roadmap_cli.storage.server import engine_of
 
 pytestmark = pytest.mark.process
 
@@ -53,6 +55,23 @@ def test_what_its_owner_is_told_to_do_is_about_the_one_that_somebody_syncs_with(
     (told,) = re.findall(r"hint: its owner makes one: roadmap (.*)\n", refused.err)
     assert cli(*shlex.split(told)).out.startswith("Made: postgresql://")
     assert cli("sync", "add", "school", address).code == 0
+
+
+@pytest.mark.parametrize(("command", "most"), [("status", 6), ("done b", 13), ("card add b -q x -a y", 15)])
+def test_a_command_goes_to_and_fro_a_few_times(server: str, cli: Cli, command: str, most: int) -> None:
+    """Each time the server has to be waited for: so often for a status, and many rows of one table go in one statement."""
+    trips = 0
+
+    def hear(_: object, __: object, ___: str, given: object, ____: object, many: bool) -> None:  # noqa: FBT001
+        nonlocal trips
+        trips += len(given) if many and isinstance(given, list) else 1
+
+    for each in ("done a", "log a 30m", "review grade b-1 3"):
+        assert cli(each).code == 0
+    for writes in (False, True):
+        event.listen(engine_of(server, writes=writes), "before_cursor_execute", hear)
+    assert cli(command).code == 0
+    assert 0 < trips <= most, trips
 
 
 def test_every_evening_goes_as_it_does_on_a_file(server: str, cli: Cli, tmp_path: Path) -> None:

@@ -199,6 +199,68 @@ def use(database: str) -> None:
         raise storage.Unsound("nothing was noticed")
 
 
+FOREIGN = {
+    "choice": "INSERT INTO choice VALUES ('ada', 'r', 'way', 'x', 'never')",
+    "undone_batch": "INSERT INTO undone_batch SELECT user, roadmap, batch FROM event WHERE kind = 'noted'",
+    "topic_memory": "INSERT INTO topic_memory VALUES ('ada', 'r', 'a', '[]')",
+    "card": "INSERT INTO card SELECT 'ada', 'r', 'b', 'b-1', 'Q', 'A', '', 1, 1, 1, 0, '2026-11-01', '2026-11-01'",
+    "study_day": "INSERT INTO study_day VALUES ('ada', 'r', '2026-09-01', 'a', 60, 1, 0)",
+}
+"""Rows of a part of which nothing is sealed, as there is nothing of it."""
+
+
+@both
+@pytest.mark.parametrize("statement", FOREIGN.values(), ids=FOREIGN.keys())
+def test_rows_of_a_part_that_is_not_there_change_no_answer_and_no_command(
+    at: Address, tmp_path: Path, statement: str
+) -> None:
+    path, other = tmp_path / "progress.db", tmp_path / "other.db"
+    for each in (path, other):
+        write(at(each), fact("noted", "a", text="x"))
+    change(path, statement)
+    assert _all_of(at(path)) == _all_of(at(other))
+    with storage.reading(at(path)) as store:
+        assert store.unsealed("ada", "r") != []
+    for each in (path, other):
+        for more in (fact("logged", "a", minutes=5), fact("chose", choice="way", option="y")):
+            write(at(each), more._replace(day=NOW.date().replace(month=9, day=1)))
+        write(at(each), fact("graded", "b", card="b-1", rating=3))
+    assert _all_of(at(path)) == _all_of(at(other))
+
+
+def _all_of(database: str) -> Any:
+    """By the fold where rows that were not written are in the way."""
+    with storage.reading(database) as store:
+        try:
+            return _but_ids(store)
+        except storage.Unsound:
+            pass
+    with storage.folded(database) as store:
+        return _but_ids(store)
+
+
+def _but_ids(store: storage.Store) -> Any:
+    whose = ("ada", "r")
+    state = store.state(*whose)
+    return (
+        [each._replace(decided="", first_finished="") for each in state.topics.values()],
+        [each._replace(decided="") for each in state.choices.values()],
+        state.days,
+        store.cards(*whose),
+        store.memories(*whose),
+        store.undone(*whose),
+    )
+
+
+@both
+def test_a_row_that_hides_a_timer_from_the_statement_that_looks_for_it_is_noticed(at: Address, tmp_path: Path) -> None:
+    path = tmp_path / "progress.db"
+    write(at(path), fact("timed", "a", action="start"))
+    change(path, "INSERT INTO undone_batch SELECT user, roadmap, batch FROM event")
+    with storage.reading(at(path)) as store, pytest.raises(storage.Unsound, match="undone"):
+        store.intentions("ada", "r")
+
+
 LOG = ("event", "roadmap_meta", "sqlite_autoindex_event_1", "sqlite_autoindex_roadmap_meta_1")
 DERIVED = (
     *("topic_progress", "study_day", "card", "topic_memory", "choice", "undone_batch", "seal"),
