@@ -176,7 +176,8 @@ def test_doctor_counts_what_is_of_a_later_version_there(server: str, cli: Cli) -
     assert "newer version" not in cli("doctor").out
     for user, number in (("ada", 2), ("bob", 1)):
         event = events_of(server, user, "small")[0]
-        later = [LaterEvent(*event)._replace(id=event.id[:-2] + f"{each:02x}", kind="dreamt") for each in range(number)]
+        others = (f"{event.id[:-2]}{(int(event.id[-2:], 16) + 1 + each) % 256:02x}" for each in range(number))
+        later = [LaterEvent(*event)._replace(id=each, kind="dreamt") for each in others]
         with storage.writing(server) as store:
             store.bring_in(later)
     found = {each["area"]: each for each in json.loads(cli("doctor --json").out)["findings"]}["later"]
