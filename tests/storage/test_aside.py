@@ -216,5 +216,5 @@ def test_one_that_was_begun_meanwhile_is_not_put_aside_for_a_copy(path: Path) ->
 
 
 def test_on_a_server_nothing_is_moved() -> None:
-    with pytest.raises(DatabaseUnusable, match="on a server"):
+    with pytest.raises(CannotBeDone, match="on a server"):
         storage.begin_anew("postgresql://nobody@localhost:1/none", NOW)
