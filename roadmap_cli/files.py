@@ -236,6 +236,11 @@ def sync_folder(folder: Path) -> None:
             os.close(number)
 
 
+def create(path: Path) -> None:
+    """A file that only its owner can read."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
 def content_of(path: Path) -> bytes | None:
     """Of a text as it stands, to be written anew; None where there is no file. Raises InvalidFile."""
     try:

@@ -250,9 +250,10 @@ def is_file(database: str) -> bool:
 
 def alone(path: Path, seconds: float | None = None) -> AbstractContextManager[object]:
     """While no other roadmap is at work on a file or a folder. Raises OSError, and DatabaseUnusable after so many seconds."""
-    from roadmap_cli.storage.sqlite import hold
+    from roadmap_cli.storage import sqlite
+    from roadmap_cli.storage.lock import hold
 
-    return hold(path, seconds)
+    return hold(path, sqlite.WAIT_SECONDS if seconds is None else seconds)
 
 
 def _remember(database: str, guard: Guard) -> None:

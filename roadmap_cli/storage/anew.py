@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import copyfile
 
 from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.files import create
 from roadmap_cli.storage import event_table, sqlite
 from roadmap_cli.storage.begun import journal_of
 from roadmap_cli.storage.guard import folder_beside
@@ -123,7 +124,7 @@ def protected(path: Path, now: datetime) -> Path:
         target = next(folder / name for name in names if not (folder / name).exists())
         for source, copy in ((path, target), (journal, journal_of(target))):
             if _holds_anything(source):
-                sqlite.create(copy)
+                create(copy)
                 copyfile(source, copy)
                 with copy.open("rb") as file:
                     os.fsync(file.fileno())

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from roadmap_cli import storage
 from roadmap_cli.domain.cohort import Member
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, RoadmapError
+from roadmap_cli.files import create
 from roadmap_cli.reports.doctor import RescueReport, Saved
 from roadmap_cli.storage import event_table, pages, sqlite
 from roadmap_cli.storage.event_table import Named
@@ -239,7 +240,7 @@ def _write_odd(new: Path, found: Salvage) -> Path | None:
     if not lines:
         return None
     file = _odd_file(new)
-    sqlite.create(file)
+    create(file)
     file.write_text("".join(f"{json.dumps(each, ensure_ascii=True)}\n" for each in lines), encoding="utf-8")
     return file
 

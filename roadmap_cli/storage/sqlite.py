@@ -6,13 +6,12 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
-from errno import EACCES, EAGAIN, EINVAL, EISDIR
+from errno import EINVAL, EISDIR
 from itertools import islice
 from pathlib import Path
-from time import monotonic, sleep
 
 from roadmap_cli.errors import DatabaseUnusable
-from roadmap_cli.files import SQLITE, sync_folder
+from roadmap_cli.files import SQLITE, create, sync_folder
 from roadmap_cli.storage import begun
 from roadmap_cli.storage.guard import UNGUARDED, Guard
 from roadmap_cli.storage.migrations import DERIVED, Migratable, in_transaction, needs_preparation, prepare
@@ -21,8 +20,6 @@ from roadmap_cli.storage.seal import NO_VALUES, Unsound
 from roadmap_cli.storage.statements import SCHEMA, STATEMENTS, Statement
 
 WAIT_SECONDS = 10
-PAUSE_SECONDS = 0.005
-"""Between two looks at a lock: short, so that who waits has a chance beside who comes again and again."""
 NAMELESS = ""
 """What SQLite takes for a database apart, in a temporary file."""
 PRIMARY = 0xFF
@@ -296,38 +293,12 @@ def opened(database: str) -> Iterator[SqliteStore]:
 @contextmanager
 def alone(database: str) -> Iterator[None]:
     """While no other roadmap writes to a database, or begins one. Whoever opens it to write has to be."""
+    from roadmap_cli.storage.lock import hold  # only a writing command pays for it
+
     with _sentences(database):
-        held = hold(Path(database).absolute())
+        held = hold(Path(database).absolute(), WAIT_SECONDS)
     with held:
         yield
-
-
-def hold(path: Path, seconds: float | None = None) -> AbstractContextManager[object]:
-    """A lock beside it, taken at once and let go at the end of the block; waited for as long as for SQLite, unless it is said."""
-    patience = WAIT_SECONDS if seconds is None else seconds
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock, end = Path(f"{path}.lock"), monotonic() + patience
-    create(lock)
-    while (held := _held(lock)) is None:
-        if monotonic() >= end:
-            from roadmap_cli.storage.faults import locked
-
-            raise locked(path, [lock], patience)
-        sleep(PAUSE_SECONDS)
-    return held
-
-
-def _held(lock: Path) -> AbstractContextManager[object] | None:
-    """None while somebody else has it. Raises OSError where nothing can be locked."""
-    from zc.lockfile import LockError, SimpleLockFile  # only a writing command pays for it
-
-    try:
-        return closing(SimpleLockFile(lock))
-    except LockError as error:
-        why = error.__context__
-        if isinstance(why, OSError) and why.errno not in {EACCES, EAGAIN}:
-            raise why from None
-        return None
 
 
 def make(path: Path) -> None:
@@ -336,11 +307,6 @@ def make(path: Path) -> None:
     create(path)
     for folder in Path(os.path.realpath(path)).parents if is_new else ():
         sync_folder(folder)
-
-
-def create(path: Path) -> None:
-    """A file that only its owner can read."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def connect_to_write(path: Path, place: str) -> sqlite3.Connection:

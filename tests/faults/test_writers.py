@@ -40,7 +40,7 @@ for _ in range(writers):
 """Processes that are forked where the program is loaded, and begin once all are there. In the long run each command is a process
 of its own. A minute each: no day has room for more than its hours.
 """
-NOTHING_WAITS = "import sys; from roadmap_cli.storage import sqlite; from contextlib import nullcontext; sqlite.hold = nullcontext; sqlite.WAIT_SECONDS = 0;"
+NOTHING_WAITS = "import sys; from roadmap_cli.storage import lock, sqlite; from contextlib import nullcontext; lock.hold = lambda *_: nullcontext(); sqlite.WAIT_SECONDS = 0;"
 
 
 def written(
