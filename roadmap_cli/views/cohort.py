@@ -18,6 +18,8 @@ line below the answer.
 """
 _NAME = (14, 16, 24)
 """How much room there is for names on a narrow, a usual and a wide terminal."""
+_CLOSE = 55
+"""On a terminal that is narrower columns stand next to each other."""
 _KEPT = (
     "Kept for it, and all that a mentor may read: the topics and hours of each phase, the minutes of your last days of study,"
     " your topics in progress, when each topic done is forgotten, what you finished lately, and your breaks without the reason."
@@ -124,7 +126,7 @@ def _lines(report: CohortReport, look: Look) -> Text:
 
 def _table(report: CohortReport, look: Look) -> Table:
     shown = [place for place, each in enumerate(_COLUMNS) if look.width >= each.width]
-    table = Table.grid(padding=(0, 1 if look.narrow else 2), pad_edge=False)
+    table = Table.grid(padding=(0, 1 if look.width < _CLOSE else 2), pad_edge=False)
     for place in shown:
         table.add_column(justify=_COLUMNS[place].justify, no_wrap=not _COLUMNS[place].gives_way)
     table.add_row(*(quiet(_COLUMNS[place].title) for place in shown))
