@@ -1,5 +1,6 @@
 """Devices as events tell them: NAME.ID, or a name alone, which is its own id. The name may change, the id does not."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -31,6 +32,13 @@ def name_of(device: str) -> str:
 
 def id_of(device: str) -> str:
     return device.rpartition(".")[2] or device
+
+
+def told_apart(devices: Iterable[str]) -> dict[str, str]:
+    """By id, each by its name as it was last, with the id where another is called so too."""
+    found = {id_of(each): each for each in devices}
+    names = [name_of(each) for each in found.values()]
+    return {key: name_of(each) if names.count(name_of(each)) == 1 else each for key, each in found.items()}
 
 
 def of_this(device: ThisDevice) -> OfDevice:

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from roadmap_cli import settings
-from roadmap_cli.domain.device import ThisDevice, name_of
+from roadmap_cli.domain.device import ThisDevice, id_of, told_apart
 from roadmap_cli.domain.heads import CHANGING, SHOWN, following
 from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.domain.phrasing import listed
@@ -269,7 +269,7 @@ def beside(roadmap: str, heads: Sequence[HeadLine], *, would: bool = False) -> I
             other = next((each for each in reversed(its) if not each.here), its[-1])
             way = "" if would else f"; to settle on one: roadmap use {roadmap}@{other.hash[:SHOWN]}"
             keeps = "would keep" if would else "keeps"
-            texts = listed([head_text(each) for each in its])
+            texts = listed(head_texts(its))
             what = _name(roadmap, own=own)
             yield f"{what} was changed in several ways, and each device {keeps} its own: {texts}{way}"
 
@@ -278,8 +278,13 @@ def _name(roadmap: str, *, own: bool) -> str:
     return f'what you changed in "{roadmap}"' if own else f'the roadmap "{roadmap}"'
 
 
-def head_text(head: HeadLine) -> str:
-    """By which people tell it from others."""
+def head_texts(heads: Sequence[HeadLine]) -> list[str]:
+    """By which people tell each from the others."""
+    names = told_apart(head.device for head in heads if head.device)
+    return [_head_text(head, names[id_of(head.device)] if head.device else "") for head in heads]
+
+
+def _head_text(head: HeadLine, device: str) -> str:
     about = [f"of {head.day}"] if head.day else ["as it came"]
-    about += [f"on {name_of(head.device)}"] if head.device else []
+    about += [f"on {device}"] if device else []
     return f"{head.hash[:SHOWN]} {' '.join(about)}{' (here)' if head.here else ''}"

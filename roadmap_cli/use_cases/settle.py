@@ -14,7 +14,7 @@ from roadmap_cli.settings import folders
 from roadmap_cli.use_cases.file_text import TextHere, own_text, text_of_file
 from roadmap_cli.use_cases.find_roadmap import known
 from roadmap_cli.use_cases.roadmap_file import Former, alone, announce, arrive, arrive_or_tell
-from roadmap_cli.use_cases.roadmap_text import head_text
+from roadmap_cli.use_cases.roadmap_text import head_texts
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.texts_here import (
     fault_of,
@@ -106,7 +106,9 @@ def texts_to_settle_on(session: Session, words: str) -> list[tuple[str, str]]:
     """What may be typed so far, with what there is to say of it."""
     roadmap = words.partition("@")[0]
     record = session.on(NO_ROADMAP).read(on_record, roadmap)
-    offered = ((f"{roadmap}@{each.hash[:SHOWN]}", head_text(each)) for each in _standing(record))
+    standing = _standing(record)
+    names = (f"{roadmap}@{each.hash[:SHOWN]}" for each in standing)
+    offered = zip(names, head_texts(standing), strict=True)
     return [(name, about) for name, about in offered if name.startswith(words)]
 
 
@@ -116,7 +118,7 @@ def _standing(record: TextsOnRecord) -> list[HeadLine]:
 
 
 def _unclear(roadmap: str, named: NamedText, record: TextsOnRecord, found: int) -> CannotBeDone:
-    candidates = [f"{roadmap}@{head_text(each)}" for each in _standing(record)][:MOST_CANDIDATES]
+    candidates = [f"{roadmap}@{each}" for each in head_texts(_standing(record))][:MOST_CANDIDATES]
     if not candidates:
         sentence = f"no text of {roadmap} is on record"
         return CannotBeDone(sentence, "texts come on record when they are changed, or with: roadmap sync")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.device import id_of, name_of
+from roadmap_cli.domain.device import id_of, told_apart
 from roadmap_cli.reports.event_text import texts
 from roadmap_cli.reports.history import HistoryEntry, HistoryReport
 from roadmap_cli.views.widgets import QUIET, Look, grid, heading, quiet
@@ -38,16 +38,13 @@ def entries(
 
 
 def _names(report: HistoryReport) -> dict[str, str]:
-    """By id, each by its name as it was last, with the id where another is called so too; none where all is of this device,
-    or of the only one there is. What tells none was recorded on this one.
-    """
+    """By id; none where all is of this device, or of the only one there is. What tells none was recorded on this one."""
     this = report.device or ""
     found = {id_of(each): each for each in (entry.device or this for entry in report.entries[::-1])}
     found.update({key: this for key in found if key == id_of(this)})
     if len(found) == 1 and id_of(this) in {"", *found}:
         return {}
-    names = [name_of(each) for each in {**found, id_of(this): this}.values()]
-    return {key: name_of(each) if names.count(name_of(each)) == 1 else each for key, each in found.items() if each}
+    return told_apart((*found.values(), this))
 
 
 def _when(entry: HistoryEntry, look: Look) -> str:

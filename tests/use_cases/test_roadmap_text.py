@@ -4,17 +4,18 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import json_of, tiny
-from conftest import Cli, examples
+from conftest import NOW, Cli, examples
 from device_helpers import Device, sync
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.roadmap import NO_ROADMAP
 from roadmap_cli.errors import CannotBeDone
+from roadmap_cli.reports.heads import HeadLine
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.heads import on_record
 from roadmap_cli.settings.folders import config_file
-from roadmap_cli.use_cases.roadmap_text import hints, record
+from roadmap_cli.use_cases.roadmap_text import head_texts, hints, record
 
 
 @pytest.fixture
@@ -340,3 +341,13 @@ def take_step(devices: list[Device], device: Device, step: str, word: str) -> No
         device.run(f"use tea@{names[len(word) % len(names)]}")
     else:
         assert device.run(step.format(word)) in {0, 1}
+
+
+def test_devices_of_one_name_are_told_apart() -> None:
+    head = HeadLine(hash="a" * 64, day=NOW.date(), device="vm.aaaaaa", here=True, own=False)
+    heads = (head, head._replace(device="vm.bbbbbb", here=False), head._replace(device="desk.cccccc", here=False))
+    assert head_texts(heads) == [
+        "aaaaaaaa of 2026-11-23 on vm.aaaaaa (here)",
+        "aaaaaaaa of 2026-11-23 on vm.bbbbbb",
+        "aaaaaaaa of 2026-11-23 on desk",
+    ]
