@@ -240,6 +240,16 @@ def test_one_that_is_away_ends_with_its_code_and_the_others_are_told(cli: Cli, s
         assert (told.code, told.out.count("is not there"), told.err.count("is not there")) == (1, 2, 1)
 
 
+def test_a_folder_in_which_nothing_is_left_may_be_the_place_of_a_drive(cli: Cli, shared: Path) -> None:
+    cli(f"sync add home {shared}")
+    for command in ("sync", "done a", "sync", "sync"):
+        assert "a drive" not in cli(command).err
+    rmtree(shared / "roadmap")
+    assert "nothing is left in" in cli("sync --dry-run").err
+    assert "if a drive belongs there" in cli("sync").err
+    assert "a drive" not in cli("sync").err
+
+
 def test_text_of_others_does_not_act(cli: Cli, shared: Path) -> None:
     cli("done a"), cli(f"sync add home {shared}"), cli("sync")
     (shared / "roadmap/ada/\x1b[31mevil[bold].jsonl").write_bytes(b"{\x1b[31m\n")
