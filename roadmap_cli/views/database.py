@@ -78,7 +78,8 @@ def _facts(report: DatabaseReport) -> Iterator[tuple[str, str]]:
     if is_in_file:
         yield "Begun", _told(report)
     if not report.fault:
-        yield "Progress of", listed(report.users) or "nobody yet"
+        nobody = "nobody yet" if is_in_file else "not you yet; nobody is told who else has some"
+        yield "Progress of", listed(report.users) or nobody
     if report.shared_by:
         yield "Shared by", f"{report.shared_by}, which can damage it: {KEEP_APART}"
     if is_in_file:
