@@ -155,6 +155,9 @@ def _place(given: str) -> str:
     """As it is kept: an address without a secret, or a path from the root, so that it means the same wherever one is. Raises
     WrongUsage.
     """
+    if not given.strip():  # a variable of a script that holds nothing, and no word for the folder that it is run in
+        sentence = "no place is named"
+        raise WrongUsage(sentence, "name a folder, a database file, or postgresql://HOST/DATABASE; . is where you are")
     if "://" not in given:
         return os.path.abspath(path_of(given))  # noqa: PTH100 - `absolute` leaves `..` in it
     try:

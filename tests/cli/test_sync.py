@@ -240,6 +240,15 @@ def test_one_that_is_away_ends_with_its_code_and_the_others_are_told(cli: Cli, s
         assert (told.code, told.out.count("is not there"), told.err.count("is not there")) == (1, 2, 1)
 
 
+@pytest.mark.parametrize("place", ["", " "])
+def test_an_empty_place_is_not_where_one_is(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert_refused(cli("sync", "add", "home", place), 2, "no place is named")
+    assert json_of(cli, "sync list")["remotes"] == []
+
+
 def test_a_folder_in_which_nothing_is_left_may_be_the_place_of_a_drive(cli: Cli, shared: Path) -> None:
     cli(f"sync add home {shared}")
     for command in ("sync", "done a", "sync", "sync"):
