@@ -28,7 +28,7 @@ def url_of(database: str) -> URL:
     try:
         url = make_url(database)
     except ValueError as error:
-        sentence = f"{without_password(database)} is no address of a database: {error}"
+        sentence = f"{without_password(database)} is no address of a database"
         raise DatabaseUnusable(sentence, "it is written postgresql://user@host/database") from error
     if "@" in (url.host or "")[1:]:  # so that no part of the password is looked up as a host, and told
         sentence = f"{without_password(database)} is no address of a database: there is more than one @ in it"

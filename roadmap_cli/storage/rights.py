@@ -18,6 +18,7 @@ from roadmap_cli.storage.server import NOBODY, ServerStore, is_of_other_version,
 
 MOST_BYTES = 63
 """Of the name of a role; what is longer would be cut off, and then be somebody else's."""
+RESERVED = ("none", "public")
 ROLES: tuple[MemberRole, ...] = ("learner", "mentor")
 OWN = '"user" = session_user::text'
 GUARDED = "{} IN (SELECT its FROM {} AS its) AND {}"
@@ -201,7 +202,11 @@ def _is_new(store: ServerStore, name: str) -> bool:
     if is_mighty:
         sentence = f"{name} is a superuser there, makes roles, owns the database, or is no login at all"
         raise CannotBeDone(sentence, "give it to a role that may do nothing else, under another name")
-    return is_mighty is None
+    is_new = is_mighty is None
+    if is_new and (name in RESERVED or name.startswith("pg_")):
+        sentence = f"a server keeps the name {name} to itself"
+        raise CannotBeDone(sentence, "give it to a role of another name")
+    return is_new
 
 
 def _assert_nobody_makes_tables(store: ServerStore, group: str) -> None:

@@ -145,6 +145,8 @@ class _Exchange:
                 came = self._pull(news, seen)
             left_out = tuple(LeftOut(*each) for each in news.damage)
             self.report = self.report._replace(came=came.moved, is_whole=news.is_whole, left_out=left_out)
+            if remote.read and news.is_whole and not self.replica.users():  # as a folder is that a drive was taken from
+                session.hint(f"nothing is left in {remote.place}: if a drive belongs there, it is away")
             reached = Remote(name=remote.name, place=remote.place, user=remote.user, read=news.cursor, here=came.last)
             spans = [(0, came.before)]
             if not news.is_whole:

@@ -115,11 +115,10 @@ def _see_one_learner(session: Session, chosen: PlaceToSync, user: str) -> None:
     """Nothing takes the events of two learners apart again. Raises CannotBeDone and DatabaseUnusable."""
     own, place = session.settings.user, chosen.place
     for each in sync_memory.remotes(session):
-        if each.place == place and each.user != user:
-            sentence = f"{place} is the remote {each.name} already, where you are {each.user}, and not {user}"
-            raise CannotBeDone(
-                sentence, f"if you are {user} there, forget that one first: roadmap sync remove {each.name}"
-            )
+        if each.place == place:
+            which = "" if each.user == user else f", where you are {each.user}, and not {user}"
+            sentence = f"{place} is the remote {each.name} already{which}"
+            raise CannotBeDone(sentence, f"to name it anew, forget that one first: roadmap sync remove {each.name}")
     for learner, each in sync_memory.remotes_of_others(session):
         if (each.place, each.user) == (place, user):
             sentence = f"{user} in {place} is {learner} here, and you are {own}"
@@ -156,6 +155,9 @@ def _place(given: str) -> str:
     """As it is kept: an address without a secret, or a path from the root, so that it means the same wherever one is. Raises
     WrongUsage.
     """
+    if not given.strip():  # a variable of a script that holds nothing, and no word for the folder that it is run in
+        sentence = "no place is named"
+        raise WrongUsage(sentence, "name a folder, a database file, or postgresql://HOST/DATABASE; . is where you are")
     if "://" not in given:
         return os.path.abspath(path_of(given))  # noqa: PTH100 - `absolute` leaves `..` in it
     try:

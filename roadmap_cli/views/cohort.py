@@ -16,8 +16,10 @@ LINES_AROUND = 8
 """What stands around the learners, without the phases: headings, gaps, where most are stuck, the way to the next page, and the
 line below the answer.
 """
-_NAME, _TOPIC = (14, 16, 24), (0, 22, 30)
-"""How much room there is for names and for topics on a narrow, a usual and a wide terminal."""
+_NAME = (14, 16, 24)
+"""How much room there is for names on a narrow, a usual and a wide terminal."""
+_CLOSE = 55
+"""On a terminal that is narrower columns stand next to each other."""
 _KEPT = (
     "Kept for it, and all that a mentor may read: the topics and hours of each phase, the minutes of your last days of study,"
     " your topics in progress, when each topic done is forgotten, what you finished lately, and your breaks without the reason."
@@ -30,13 +32,15 @@ class _Column(NamedTuple):
     justify: Literal["left", "right"] = "right"
     width: int = 0
     """The narrowest terminal that has room for it; 0 for any."""
+    gives_way: bool = False
+    """Where the others need more than is left."""
 
 
 _COLUMNS = (
     _Column("Learner", "left"),
     _Column("Done"),
     _Column("28 days"),
-    _Column("Now at", "left", 76),
+    _Column("Now at", "left", 76, gives_way=True),
     _Column("Seen", "left"),
     _Column("Arrives", "left", 76),
     _Column("Stuck"),
@@ -122,9 +126,9 @@ def _lines(report: CohortReport, look: Look) -> Text:
 
 def _table(report: CohortReport, look: Look) -> Table:
     shown = [place for place, each in enumerate(_COLUMNS) if look.width >= each.width]
-    table = Table.grid(padding=(0, 1 if look.narrow else 2), pad_edge=False)
+    table = Table.grid(padding=(0, 1 if look.width < _CLOSE else 2), pad_edge=False)
     for place in shown:
-        table.add_column(justify=_COLUMNS[place].justify, no_wrap=True)
+        table.add_column(justify=_COLUMNS[place].justify, no_wrap=not _COLUMNS[place].gives_way)
     table.add_row(*(quiet(_COLUMNS[place].title) for place in shown))
     for each in report.lines:
         cells = _cells(each, report, look)
@@ -136,10 +140,10 @@ def _cells(line: LearnerLine, report: CohortReport, look: Look) -> Sequence[Text
     at, stuck = (line.topic.id if line.topic else ""), line.stuck
     elsewhere = f" {stuck.topic.id}" if stuck and stuck.topic != line.topic and look.plain else ""
     return (
-        _cut(Text(line.user), _NAME, look),
+        _name(line.user, look),
         Text(percent(line.percent), DONE if line.is_done else STRONG),
         Text(amount(line.recent_hours)),
-        _cut(Text(at, ACCENT), _TOPIC, look),
+        Text(at, ACCENT),
         Text(_seen(line, report, look)),
         Text(_arrival(line, look)),
         Text(f"{stuck.days} d{elsewhere}" if stuck else "", DOING),
@@ -148,9 +152,10 @@ def _cells(line: LearnerLine, report: CohortReport, look: Look) -> Sequence[Text
     )
 
 
-def _cut(text: Text, room: Sequence[int], look: Look) -> Text:
+def _name(user: str, look: Look) -> Text:
+    text = Text(user)
     if not look.plain:
-        text.truncate(room[2 if look.wide else 0 if look.narrow else 1], overflow="ellipsis")
+        text.truncate(_NAME[2 if look.wide else 0 if look.narrow else 1], overflow="ellipsis")
     return text
 
 

@@ -73,13 +73,17 @@ def render_revoke(report: RevokeReport, _: Look) -> RenderableType:
 
 
 def _facts(report: DatabaseReport) -> Iterator[tuple[str, str]]:
+    is_in_file = "://" not in report.database  # of a server these tell nothing
     yield "Database", report.database
-    yield "Begun", _told(report)
+    if is_in_file:
+        yield "Begun", _told(report)
     if not report.fault:
-        yield "Progress of", listed(report.users) or "nobody yet"
+        nobody = "nobody yet" if is_in_file else "not you yet; nobody is told who else has some"
+        yield "Progress of", listed(report.users) or nobody
     if report.shared_by:
         yield "Shared by", f"{report.shared_by}, which can damage it: {KEEP_APART}"
-    yield "Newest copy", report.newest_copy or "none"
+    if is_in_file:
+        yield "Newest copy", report.newest_copy or "none"
     if report.fault:
         yield "Fault", report.fault
         yield "Way on", report.advice

@@ -93,4 +93,4 @@ def _parts(moved: Moved) -> Iterator[str]:
         yield count(moved.texts, "roadmap change")
     if moved.others:
         told = moved.events > moved.others
-        yield f"{moved.others:,} other{'' if moved.others == 1 else 's'}" if told else "starts, choices and the like"
+        yield f"{moved.others:,} other{'' if moved.others == 1 else 's'}" if told else "starts, undos and the like"

@@ -43,6 +43,7 @@ def test_its_owner_makes_it_and_everybody_uses_it(path: Path, cli: Cli, monkeypa
     assert refused.err.endswith("hint: its owner makes one: roadmap database init\n")
     assert cli("database init --partitions 2").out.endswith("each table in 2 parts\n")
     assert cli("database init").out.startswith("It is there already: postgresql://")
+    assert "stay as they are" in cli("database init --partitions 4").err
     assert cli("done vectors").code == 0
     assert cli("--user bob status").err == ""
     assert cli("database upgrade").out.startswith("It is up to date: postgresql://")

@@ -1,6 +1,7 @@
 """`roadmap sync`, as a learner types it."""
 
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 from shutil import rmtree
 
 import pytest
-from cli_helpers import assert_no_traceback, assert_refused, json_of, talk_in_terminal, tiny
+from cli_helpers import PROGRAM, assert_no_traceback, assert_refused, in_terminal, json_of, talk_in_terminal, tiny
 from conftest import Cli, Result
 
 from roadmap_cli.storage import shared_place
@@ -104,6 +105,10 @@ def test_on_a_terminal_somebody_says_who_they_are(cli: Cli, shared: Path) -> Non
         "sync", "add", "home", str(shared), answers=[("Which of them are you?", "eve\n"), ("[y/N]", "n\n")]
     )
     assert (code, "nothing was changed" in said) == (1, True)
+    for answer in ("\n", "\x04"):
+        command = (*PROGRAM, "sync", "add", "home", str(shared))
+        code, said = in_terminal(command, os.environ, [("Which of them are you?", answer)])
+        assert (code, "there was no answer" in said, "--as USER" in said) == (1, True, True)
     assert json_of(cli, "sync list")["remotes"] == []
     code, said = talk_in_terminal("sync", "add", "home", str(shared), answers=[("Which of them are you?", "ada\n")])
     assert (code, "Bring both together" in said) == (0, True)
@@ -198,6 +203,7 @@ def test_no_two_learners_are_made_one(cli: Cli, shared: Path, tmp_path: Path) ->
     for place in (shared, other):
         assert cli(f"--user eve sync add {place.name} {place} --as eve").code == 0
     for words, told, way in (
+        (f"sync add again {shared}", "is the remote home already\n", "sync remove home"),
         (f"sync add again {shared} --as bob", "is the remote home already, where you are ada", "sync remove home"),
         (f"sync add else {other} --as eve", "is eve here, and you are ada", "--user eve"),
     ):
@@ -208,7 +214,6 @@ def test_no_two_learners_are_made_one(cli: Cli, shared: Path, tmp_path: Path) ->
     assert_refused(refused := cli(f"sync add else {other} --as bob"), 1, "ada has progress here and in")
     assert "roadmap user rename ada bob" in refused.err
     assert cli(f"sync add else {other} --as ada").code == 0
-    assert cli(f"sync add again {shared} --as ada").code == 0
     assert cli(f"--user carol sync add else {other} --as bob").code == 0
 
 
@@ -233,6 +238,25 @@ def test_one_that_is_away_ends_with_its_code_and_the_others_are_told(cli: Cli, s
     rmtree(shared)
     for told in (cli("sync"), cli("sync --json")):
         assert (told.code, told.out.count("is not there"), told.err.count("is not there")) == (1, 2, 1)
+
+
+@pytest.mark.parametrize("place", ["", " "])
+def test_an_empty_place_is_not_where_one_is(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert_refused(cli("sync", "add", "home", place), 2, "no place is named")
+    assert json_of(cli, "sync list")["remotes"] == []
+
+
+def test_a_folder_in_which_nothing_is_left_may_be_the_place_of_a_drive(cli: Cli, shared: Path) -> None:
+    cli(f"sync add home {shared}")
+    for command in ("sync", "done a", "sync", "sync"):
+        assert "a drive" not in cli(command).err
+    rmtree(shared / "roadmap")
+    assert "nothing is left in" in cli("sync --dry-run").err
+    assert "if a drive belongs there" in cli("sync").err
+    assert "a drive" not in cli("sync").err
 
 
 def test_text_of_others_does_not_act(cli: Cli, shared: Path) -> None:

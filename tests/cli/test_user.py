@@ -100,6 +100,7 @@ def test_users_are_listed_with_their_progress(cli: Cli) -> None:
     assert cli("user").out == (
         "ada  1 topic of small, last on 2026-11-23  in use\nbob  1 topic of small, last on 2026-11-23\n"
     )
+    assert json_of(cli, "user") == json_of(cli, "user list")
     assert json_of(cli, "user list")["users"][1] == {
         "name": "bob",
         "roadmaps": [{"roadmap": "small", "topics": 1, "last_day": "2026-11-23"}],

@@ -21,13 +21,13 @@ from roadmap_cli.domain.later_event import AnyEvent
 from roadmap_cli.storage import again, server
 from roadmap_cli.storage.owner import init
 
-pytestmark = [pytest.mark.process, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.process, pytest.mark.timeout(often(600, 7200))]
 KILLS = often(2, 400)
 """Beside those at the commit."""
 BEGIN, INSERT, COMMIT = b"BEGIN", b"INSERT INTO event", b"COMMIT"
 HASTY = "authentication_timeout=5s"
 """For so long a server that is to stop waits for who has not said yet who they are."""
-VICTIMS = (("done a b", 2), ("log a 45m what I learned", 2), ("undo", 1))
+VICTIMS = (("done a b", 2), ("log b 45m what I learned", 2), ("undo", 1))
 """Commands, and how many events each records as a whole."""
 FORGETS = """
 from contextlib import contextmanager

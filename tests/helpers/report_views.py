@@ -9,6 +9,7 @@ from roadmap_cli.reports.card import CardReport, CardsImportReport, CardsReport
 from roadmap_cli.reports.career import CareerReport
 from roadmap_cli.reports.change import ChangeReport
 from roadmap_cli.reports.choose import ChoicesReport
+from roadmap_cli.reports.cohort import CohortReport
 from roadmap_cli.reports.config import ConfigReport
 from roadmap_cli.reports.database import BeginReport, DatabaseReport
 from roadmap_cli.reports.device import DeviceReport, RenamedDevice
@@ -53,6 +54,7 @@ from roadmap_cli.views import (
     career,
     change,
     choose,
+    cohort,
     config,
     database,
     device,
@@ -104,6 +106,7 @@ VIEWS: dict[type, View] = {
     CareerReport: career.render,
     ChangeReport: change.render,
     ChoicesReport: choose.render,
+    CohortReport: cohort.render,
     ConfigReport: config.render,
     DatabaseReport: database.render,
     DeviceReport: device.render,

@@ -94,6 +94,12 @@ def test_a_name_that_would_be_cut_off_is_refused(made: Shared) -> None:
         rights.grant(made.address(), "learner", "ä" * 32)
 
 
+@pytest.mark.parametrize("name", ["public", "none", "pg_ada"])
+def test_a_name_that_the_server_keeps_is_refused(made: Shared, name: str) -> None:
+    with pytest.raises(CannotBeDone, match=f"keeps the name {name} to itself"):
+        rights.grant(made.address(), "learner", name)
+
+
 def test_only_the_owner_lets_anybody_in(made: Shared) -> None:
     for deed in (rights.grant, rights.revoke):
         with pytest.raises(CannotBeDone, match=r"only the owner of .* and you are ada there"):

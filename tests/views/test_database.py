@@ -29,6 +29,12 @@ SCENES = {
         advice="put it back if it was moved; or begin an empty one, which removes nothing, with: roadmap database begin",
     ),
     "shared": THERE._replace(shared_by="Syncthing"),
+    "server": THERE._replace(
+        database="postgresql://ada@host/progress", size_bytes=None, newest_copy=None, users=("ada",)
+    ),
+    "server-of-others": THERE._replace(
+        database="postgresql://owner@host/progress", size_bytes=None, newest_copy=None, users=()
+    ),
     "begun": BeginReport(PLACE, ()),
     "begun-anew": BeginReport(PLACE, tuple(f"{PLACE}.2026-11-23T193000.aside{part}" for part in ("", "-wal", "-shm"))),
     "odd-name": BeginReport("/tmp/my [bold]p.db", ("/tmp/my [bold]p.db.2026-11-23T193000.aside",)),  # noqa: S108 - a name

@@ -7,7 +7,7 @@ import typer
 from roadmap_cli.cli.arguments import AsJson
 from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import session_of, show, show_done, show_json
+from roadmap_cli.cli.screen import hint, session_of, show, show_done, show_json
 from roadmap_cli.domain.cohort import MemberRole
 from roadmap_cli.domain.phrasing import listed
 from roadmap_cli.settings import user_name
@@ -79,6 +79,8 @@ def init(
     from roadmap_cli.views.database import render_init
 
     show_done(session, render_init, report)
+    if partitions and not report.made:
+        hint("--partitions is for tables that are made: those that are there stay as they are")
 
 
 @app.command("upgrade", epilog=examples("roadmap database upgrade"))

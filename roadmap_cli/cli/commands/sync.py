@@ -1,6 +1,7 @@
 """`roadmap sync`: the same progress on several machines."""
 
 import sys
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,7 @@ from roadmap_cli.use_cases.session import Session
 if TYPE_CHECKING:  # `--help` loads every command
     from roadmap_cli.use_cases.sync_remotes import PlaceToSync
 
+WHO = "say which of them you are, or who you will be there: --as USER"
 LONG = 2.0
 """Seconds after which somebody who waits is told how it goes."""
 
@@ -153,7 +155,7 @@ def remove(context: typer.Context, name: Name) -> None:
 
 
 def _who(session: Session, chosen: "PlaceToSync") -> str:
-    """Raises CannotBeDone where there is nobody to ask, and Abort where nobody answers."""
+    """Raises CannotBeDone where there is nobody to ask, or nobody answers."""
     from roadmap_cli.use_cases.sync_remotes import known_as
 
     own = session.settings.user
@@ -161,13 +163,21 @@ def _who(session: Session, chosen: "PlaceToSync") -> str:
         return own
     who = f"{chosen.place} holds progress of {listed(chosen.users)}"
     if not has_terminal():
-        raise CannotBeDone(who, "say which of them you are, or who you will be there: --as USER")
+        raise CannotBeDone(who, WHO)
     say_aside(f"{who}.\n")
-    answer = known_as(chosen, settings.user_name(asked("Which of them are you? ")))
+    answer = known_as(chosen, settings.user_name(_said()))
     if answer not in chosen.users and not confirmed(f"Nothing is there of {answer} yet. Begin there as {answer}?"):
         sentence = "nothing was changed"
         raise CannotBeDone(sentence, "say who you are there: --as USER")
     return answer
+
+
+def _said() -> str:
+    with suppress(typer.Abort):
+        if answer := asked("Which of them are you? "):
+            return answer
+    sentence = "there was no answer, so nothing was done"
+    raise CannotBeDone(sentence, WHO)
 
 
 def _sync(session: Session, names: list[str], *, dry_run: bool, as_json: bool) -> None:

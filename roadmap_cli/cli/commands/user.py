@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from roadmap_cli import settings, storage
-from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.arguments import AsJson, json_stands_behind
 from roadmap_cli.cli.consent import ask_first
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import hint, session_of, show, show_done, show_json
@@ -24,10 +24,11 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def begin(context: typer.Context) -> None:
+def begin(context: typer.Context, as_json: AsJson = False) -> None:
+    json_stands_behind(context, as_json=as_json)
     session_of(context).greets = False  # who is here is what is asked
     if context.invoked_subcommand is None:
-        _list(session_of(context), as_json=False)
+        _list(session_of(context), as_json=as_json)
 
 
 @app.command("list", epilog=examples("roadmap user list"))
