@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
+from typer.core import TyperGroup
 
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.screen import hint
@@ -165,9 +166,15 @@ def parse_optional_text(words: str) -> str:
 
 def json_stands_behind(context: typer.Context, *, as_json: bool) -> None:
     """Of a group: what is said before a command of it would be dropped. Raises WrongUsage."""
-    if as_json and context.invoked_subcommand is not None:
-        sentence = f"--json stands behind {context.invoked_subcommand}"
-        raise WrongUsage(sentence, f"write: {context.command_path} {context.invoked_subcommand} --json")
+    name, group = context.invoked_subcommand, context.command
+    if not as_json or name is None or not isinstance(group, TyperGroup):
+        return
+    words = f"{context.command_path} {name}"
+    if any("--json" in each.opts for each in group.commands[name].params):
+        sentence = f"--json stands behind {name}"
+        raise WrongUsage(sentence, f"write: {words} --json")
+    sentence = f"{words} prints no JSON"
+    raise WrongUsage(sentence, f"see: {words} --help")
 
 
 def parse_file(words: str) -> Path:

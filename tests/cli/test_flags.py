@@ -14,6 +14,16 @@ from roadmap_cli.settings import Flags
 from roadmap_cli.use_cases.session import Session
 
 
+def _has_json(words: str) -> bool:
+    return any("--json" in each.opts for each in COMMANDS[words].params)
+
+
+def _is_of_a_group_with_json(words: str) -> bool:
+    """Of `sync now` its name may be left out, and the options of a cohort stand behind what it is exported as."""
+    group, _, name = words.partition(" ")
+    return bool(name) and words not in {"sync now", "cohort export"} and _has_json(group)
+
+
 @pytest.mark.parametrize("words", COMMANDS)
 def test_every_command_hears_every_flag(words: str) -> None:
     heard = {
@@ -28,6 +38,13 @@ def test_a_flag_counts_on_both_sides(cli: Cli, small: Path, command: str) -> Non
     assert cli(f"--user bob --file {small} done a").code == 0
     answer = json_of(cli, command.replace("{}", flags).removesuffix(" --json"))
     assert (answer["user"], answer["totals"]["topics"]["done"]) == ("bob", 1)
+
+
+@pytest.mark.parametrize("words", [words for words in COMMANDS if _is_of_a_group_with_json(words)])
+def test_json_before_a_command_of_a_group_is_not_dropped_in_silence(cli: Cli, words: str) -> None:
+    group, _, name = words.partition(" ")
+    means = f"--json stands behind {name}" if _has_json(words) else f"roadmap {words} prints no JSON"
+    assert_refused(cli(f"{group} --json {name}"), 2, means)
 
 
 def test_what_is_recorded_behind_a_flag_is_recorded_there(cli: Cli, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from roadmap_cli.cli.arguments import AsJson
+from roadmap_cli.cli.arguments import AsJson, json_stands_behind
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import session_of, show, show_done, show_json
 from roadmap_cli.domain.roadmap import NO_ROADMAP
@@ -21,6 +21,7 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def begin(context: typer.Context, as_json: AsJson = False) -> None:
+    json_stands_behind(context, as_json=as_json)
     if context.invoked_subcommand is not None:
         return
     session = session_of(context)

@@ -8,7 +8,7 @@ import typer
 from typer._click import Command, Context
 
 from roadmap_cli.cli import completion
-from roadmap_cli.cli.arguments import AsJson, On, day_given, parse_input, parse_minutes, parse_text
+from roadmap_cli.cli.arguments import AsJson, On, day_given, json_stands_behind, parse_input, parse_minutes, parse_text
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import has_terminal, recorded, session_of, show, show_done, show_json
 from roadmap_cli.cli.subcommands import SPELLINGS, SpelledGroup
@@ -51,11 +51,9 @@ FormatWords = Annotated[
 
 @app.callback(invoke_without_command=True)
 def begin(context: typer.Context, as_json: AsJson = False) -> None:
+    json_stands_behind(context, as_json=as_json)
     if context.invoked_subcommand is None:
         _overview(session_of(context), as_json=as_json)
-    elif as_json:
-        sentence = f"--json stands behind {context.invoked_subcommand}"
-        raise WrongUsage(sentence, f"write: roadmap interview {context.invoked_subcommand} FORMAT --json")
 
 
 @app.command("show", epilog=examples("roadmap interview show screening", "roadmap interview show design --json"))

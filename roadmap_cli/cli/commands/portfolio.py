@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli import completion
-from roadmap_cli.cli.arguments import AsJson, parse_text, parse_url
+from roadmap_cli.cli.arguments import AsJson, json_stands_behind, parse_text, parse_url
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.names import fresh_id
 from roadmap_cli.cli.project_questions import QUESTIONS, ask_all, ask_problem, follows_a_tutorial, marks
@@ -46,11 +46,9 @@ def _option(name: str, about: str) -> typer.models.OptionInfo:
 
 @app.callback(invoke_without_command=True)
 def begin(context: typer.Context, as_json: AsJson = False) -> None:
+    json_stands_behind(context, as_json=as_json)
     if context.invoked_subcommand is None:
         _list(session_of(context), as_json=as_json)
-    elif as_json:
-        sentence = f"--json stands behind {context.invoked_subcommand}"
-        raise WrongUsage(sentence, f"write: roadmap portfolio {context.invoked_subcommand} --json")
 
 
 @app.command("list", epilog=examples("roadmap portfolio list", "roadmap portfolio list --json"))
