@@ -35,3 +35,15 @@ def test_a_name_stands_on_one_line_and_the_page_is_as_wide_as_its_screen(browser
         )
         assert lines == 1
         assert tab.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize(
+    ("report", "told"),
+    [
+        (NOBODY._replace(group="spring"), "No learner meets these conditions."),
+        (NOBODY._replace(group=None, phase=None, idle_since=None), "Nobody has recorded anything on it yet."),
+    ],
+    ids=["of a group", "of all"],
+)
+def test_an_empty_page_says_whether_anybody_was_left_out(report: CohortReport, told: str) -> None:
+    assert f">{told}<" in render(report)
