@@ -21,7 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, NoReturn, TextIO
 
-from process_helpers import PATIENCE
+from process_helpers import LONG, PATIENCE
 
 from roadmap_cli import __main__ as program
 from roadmap_cli.cli.table import NAMES, module_of
@@ -135,7 +135,7 @@ def become(order: Order, files: list[int]) -> NoReturn:
 
 
 def is_loaded(order: Order) -> bool:
-    its_own = IS_LONG or read_while_loading(order.environment) != LOADED_WITH
+    its_own = LONG or read_while_loading(order.environment) != LOADED_WITH
     return order.command[: len(PROGRAM)] == PROGRAM and not its_own
 
 
@@ -153,7 +153,6 @@ def read_while_loading(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name.startswith(READ_WHILE_LOADING)}
 
 
-IS_LONG = os.environ.get("ROADMAP_FAULTS") == "long"
 LOADED_WITH = read_while_loading(os.environ)
 STREAMS = (sys.stdin, sys.stdout, sys.stderr)
 
