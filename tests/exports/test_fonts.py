@@ -21,6 +21,7 @@ from browser_helpers import (
     told,
 )
 from playwright.sync_api import Browser, Page
+from process_helpers import LONG
 
 from roadmap_cli.exports import badge, html, pdf, svg
 from roadmap_cli.exports.path_picture import WIDE
@@ -30,6 +31,7 @@ PAGES = ("year", "since", "empty", "small", "long words", "wide letters")
 CAPITALS = "MACHINE MODEL MARGIN AND MOMENTS"
 LONG_NAME = "Recommendation, communication, représentation"
 TITLES = ("Become a machine learning scientist", CAPITALS, LONG_WORD, "a word " * 40, WIDE_LETTERS * 3)
+WIDEST = "DejaVu Sans"
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 SCALES = """[...document.querySelectorAll("text")].map(each => {
     const held = each.getBBox().width
@@ -137,6 +139,7 @@ def test_no_text_of_a_picture_is_squeezed_or_stretched_beyond_ease(browser: Brow
         assert [each for each in scales if not 0.8 <= each[1] <= 1.25] == []
 
 
+@pytest.mark.parametrize("font", FONTS if LONG else [WIDEST], indirect=True)
 def test_names_fit_into_their_boxes_on_paper(browser: Browser, font: str, monkeypatch: pytest.MonkeyPatch) -> None:
     report = told(*saying(CAPITALS))
     with only_font(font) as fonts, shown(browser, html.render(report)) as tab:
