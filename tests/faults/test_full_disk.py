@@ -130,7 +130,7 @@ def test_a_command_that_records_tells_of_a_full_disk_and_records_nothing(
         assert_sound(place)
         assert (again := cli("--database", str(place), *words)).code == 0, again
         shutil.rmtree(place.parent)
-        room += often(2, 1) * PAGE
+        room += often(4, 1) * PAGE
     assert rows(place) != before
     assert_sound(place)
     counted(f"full disk: {command[:20]}", refused_with=refused, half_written=0)
