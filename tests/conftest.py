@@ -16,6 +16,7 @@ import pytest
 import typer
 from hypothesis import HealthCheck, settings
 from marks import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401 - pytest looks for them here
+from process_helpers import LONG
 
 from roadmap_cli import cli as program
 from roadmap_cli import definition
@@ -24,7 +25,7 @@ from roadmap_cli.domain import forecast
 from roadmap_cli.settings.folders import cache_folder
 from roadmap_cli.use_cases import session
 
-for name, number in {"fast": 10, "default": 100, "thorough": 2000}.items():
+for name, number in {"fast": 10, "default": 100 if LONG else 50, "thorough": 2000}.items():
     settings.register_profile(
         name, deadline=None, max_examples=number, suppress_health_check=[HealthCheck.too_slow], derandomize=True
     )
