@@ -43,9 +43,8 @@ def assert_the_same(home: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *("", "list --json", "status", "show b", "forecast", "config", "done b", "undo", "config rest_days sun"),
-        *("export csv -o new.csv", "import nothing.csv", "done nonsense", "status --nonsense", "done --help"),
-        *("--version", "doctor", "--database /dev/null status", "log b 5m --on yesterday"),
+        *("", "list --json", "status", "config", "done b", "undo", "config rest_days sun", "export csv -o new.csv"),
+        *("import nothing.csv", "done nonsense", "status --nonsense", "--database /dev/null status"),
     ],
 )
 def test_a_command_says_and_leaves_the_same(home: Path, words: str) -> None:
@@ -65,22 +64,11 @@ def test_it_reads_the_same(home: Path, stdin: str, words: str) -> None:
 @pytest.mark.parametrize(
     "environment",
     [
+        *({"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}),
         *(
-            {"LC_ALL": "C"},
-            {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-            {"PYTHONIOENCODING": "ascii"},
-        ),
-        *({"FORCE_COLOR": "1"}, {"NO_COLOR": "1"}, {"COLUMNS": "40"}, {"ROADMAP_DEBUG": "1"}, {"TERM": "dumb"}),
-        *(
+            {"FORCE_COLOR": "1"},
             {"TZ": "Pacific/Kiritimati"},
-            {"TZ": "Etc/GMT+12"},
-            {"ROADMAP_DEVICE": "desk.aaaaaa"},
-            {"ROADMAP_NO_MEMO": "1"},
-        ),
-        *(
-            {"LOGNAME": "bob"},
             {"ROADMAP_USER": "cleo"},
-            {"XDG_DATA_HOME": "/proc/nowhere"},
             {"PATH": ""},
             {"ODD": "\udcff"},
         ),
@@ -90,7 +78,7 @@ def test_it_reads_the_same(home: Path, stdin: str, words: str) -> None:
 def test_its_environment_is_its_own(home: Path, small: Path, environment: dict[str, str]) -> None:
     """Also where that is read while Python and the libraries load."""
     small.write_text(small.read_text().replace('"Beta"', '"Bêta Ω 字"'), encoding="utf-8")
-    script = "$ROADMAP_RUN; $ROADMAP_RUN done --help; $ROADMAP_RUN show bêta"
+    script = "$ROADMAP_RUN done --help; $ROADMAP_RUN show bêta"
     assert_the_same(home, lambda prefix: run_shell(script, "/bin/sh", environment, prefix))
 
 

@@ -64,12 +64,19 @@ def tab(tabs: Callable[[str], Page], request: pytest.FixtureRequest) -> Page:
     return tabs(request.param)
 
 
+@cache
 def drawn(*titles: str) -> str:
     """A page of all cards and badges of these names."""
     parts = [
         render(named(title, part)) for title in titles for render in (svg.render, badge.render) for part in range(3)
     ]
     return f'<!doctype html><meta charset="utf-8">{"".join(parts)}'
+
+
+@cache
+def said(word: str) -> str:
+    """A page of nothing but this."""
+    return html.render(told(*saying(word)))
 
 
 def fonts_of(tab: Page, selector: str) -> set[str]:
@@ -130,8 +137,7 @@ def test_the_texts_of_cards_and_badges_stay_inside_them(browser: Browser) -> Non
 
 def test_no_text_of_a_picture_is_squeezed_or_stretched_beyond_ease(browser: Browser) -> None:
     """Letters that the font has; instead of others it draws boxes of any width."""
-    pictures = [pages()["year"], pages()["long words"], drawn(*TITLES[:4])]
-    for page in [*pictures, html.render(told(*saying(CAPITALS))), html.render(told(*saying(LONG_NAME)))]:
+    for page in (pages()["year"], pages()["long words"], drawn(*TITLES[:4]), said(CAPITALS), said(LONG_NAME)):
         with shown(browser, page) as tab:
             tab.add_style_tag(content=".narrow { display: block !important }")
             scales = tab.evaluate(SCALES)
