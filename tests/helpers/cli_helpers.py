@@ -138,16 +138,18 @@ def _talk(terminal: int, waiting: list[tuple[str, str]], *, by_key: bool) -> tup
         if waiting and (place := said.find(waiting[0][0].encode(), seen)) >= 0:
             question, answer = waiting.pop(0)
             seen = place + len(question)
-            _wait_for_keys(terminal, wanted=by_key and not answer.endswith("\n"))
+            if by_key and not answer.endswith("\n"):
+                wait_for_keys(terminal)
             os.write(terminal, answer.encode())
         assert select.select([terminal], [], [], max(0, last - time.monotonic()))[0], said
         said += os.read(terminal, 65536)
     return said, waiting
 
 
-def _wait_for_keys(terminal: int, *, wanted: bool) -> None:
+def wait_for_keys(terminal: int) -> None:
+    """What is typed before the program waits for a key is lost."""
     end = time.monotonic() + PATIENCE
-    while wanted and termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() < end:
+    while termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() < end:
         time.sleep(0.005)
 
 
