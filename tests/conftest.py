@@ -1,5 +1,6 @@
 """What every test stands on: a home of its own, a fixed clock, and the program as a function."""
 
+import gc
 import os
 import pty
 import shlex
@@ -8,19 +9,23 @@ import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer
 from hypothesis import HealthCheck, settings
 from marks import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401 - pytest looks for them here
+from process_helpers import LONG
 
 from roadmap_cli import cli as program
 from roadmap_cli import definition
+from roadmap_cli.__main__ import COLLECT_AFTER
 from roadmap_cli.domain import forecast
 from roadmap_cli.settings.folders import cache_folder
 from roadmap_cli.use_cases import session
 
-for name, number in {"fast": 10, "default": 100, "thorough": 2000}.items():
+for name, number in {"fast": 10, "default": 100 if LONG else 50, "thorough": 2000}.items():
     settings.register_profile(
         name, deadline=None, max_examples=number, suppress_health_check=[HealthCheck.too_slow], derandomize=True
     )
@@ -28,6 +33,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell leaves it to what it starts in the background
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+typer.main.get_params_from_function = cache(typer.main.get_params_from_function)
+"""A process of a learner asks once what the options of a command are; this one asks thousands of times."""
 
 TESTS = Path(__file__).parent
 NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
@@ -55,6 +63,13 @@ class Clock:
 
 
 Cli = Callable[..., Result]
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves stay to the end; to look for cycles among them, again and again, costs a twentieth of it all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
 
 
 def examples(number: int) -> settings:

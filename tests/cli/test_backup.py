@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cli_helpers import assert_no_traceback, assert_refused, files_in, json_of, run_program, run_shell
+from cli_helpers import STARTED, assert_no_traceback, assert_refused, files_in, json_of, run_program, run_shell
 from conftest import Cli, Clock
 from json_shapes import COUNT, DAY, FLAG, TEXT, TEXT_OR_NULL, TIME, listing, table
 from jsonschema import validate
@@ -165,7 +165,7 @@ def test_with_a_full_disk_during_the_copy_nothing_is_left_and_the_command_is_don
     assert run_program("log", "a", "10m").code == 0
     for each in beside.iterdir():
         each.unlink()
-    result = run_shell("trap '' XFSZ; ulimit -f 140; $ROADMAP_RUN done a")
+    result = run_shell("trap '' XFSZ; ulimit -f 140; $ROADMAP_RUN done a", prefix=STARTED)
     assert database.stat().st_size > 140 * 512
     assert (result.code, result.err) == (0, ""), result
     assert list(beside.iterdir()) == []

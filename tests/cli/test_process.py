@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import (
     PROGRAM,
+    STARTED,
     assert_no_traceback,
     files_in,
     run_in_terminal,
@@ -27,7 +28,7 @@ def _small_roadmap(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("command", ["list", "schema", "--help"])
 def test_a_reader_who_has_had_enough_ends_the_program_quietly(command: str) -> None:
-    result = run_shell(f"$ROADMAP_RUN {command} | head -1; $ROADMAP_RUN {command} | true")
+    result = run_shell(f"$ROADMAP_RUN {command} | head -1; $ROADMAP_RUN {command} | true", prefix=STARTED)
     assert (result.code, result.err) == (0, "")
     assert result.out.count("\n") <= 1
 
@@ -35,21 +36,23 @@ def test_a_reader_who_has_had_enough_ends_the_program_quietly(command: str) -> N
 def test_a_long_list_into_a_pipe_that_closes_early_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ROADMAP_FILE")
     result = run_shell(
-        "set -o pipefail; $ROADMAP_RUN export json | head -c 1; $ROADMAP_RUN status --all | head -1", "bash"
+        "set -o pipefail; $ROADMAP_RUN export json | head -c 1; $ROADMAP_RUN status --all | head -1",
+        "bash",
+        prefix=STARTED,
     )
     assert (result.code, result.err) == (0, "")
 
 
 @pytest.mark.parametrize("command", ["show nonsense", "done b"])
 def test_with_stderr_closed_the_exit_code_still_tells(command: str) -> None:
-    result = run_shell(f"$ROADMAP_RUN {command} 2>&-")
+    result = run_shell(f"$ROADMAP_RUN {command} 2>&-", prefix=STARTED)
     assert result.code == (1 if "nonsense" in command else 0)
     assert "error" not in result.out
 
 
 @pytest.mark.parametrize("command", ["status", "done a", "note a some text"])
 def test_with_stdin_closed_nothing_is_different(command: str) -> None:
-    result = run_shell(f"$ROADMAP_RUN {command} <&-")
+    result = run_shell(f"$ROADMAP_RUN {command} <&-", prefix=STARTED)
     assert (result.code, result.err) == (0, "")
 
 
@@ -62,14 +65,14 @@ def test_with_stdin_closed_a_question_is_refused(
 ) -> None:
     cli("done a")
     before = files_in(database.parent)
-    result = run_shell(f"$ROADMAP_RUN {command} <&-")
+    result = run_shell(f"$ROADMAP_RUN {command} <&-", prefix=STARTED)
     assert (result.code, result.out, message in result.err) == (code, "", True)
     assert_no_traceback(result)
     assert files_in(database.parent) == before
 
 
 def test_all_three_streams_may_be_closed(database: Path) -> None:
-    assert run_shell("$ROADMAP_RUN done a <&- >&- 2>&-").code == 0
+    assert run_shell("$ROADMAP_RUN done a <&- >&- 2>&-", prefix=STARTED).code == 0
     assert database.exists()
 
 

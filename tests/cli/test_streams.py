@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from cli_helpers import run_shell
+from cli_helpers import STARTED, run_shell
 from conftest import Cli
 from faults_helpers import LONG
 
@@ -93,7 +93,9 @@ def test_what_is_recorded_stays_so_whatever_becomes_of_the_answer(
 
 @pytest.mark.parametrize("redirections", [">/dev/full 2>/dev/full", ">&- 2>&-", ">&- 2>/dev/full", "<&- >&- 2>&-"])
 def test_where_nobody_can_be_told_the_exit_code_tells(cli: Cli, redirections: str) -> None:
-    told = run_shell(f"$ROADMAP_RUN done a {redirections}; echo $?; $ROADMAP_RUN status {redirections}; echo $?")
+    told = run_shell(
+        f"$ROADMAP_RUN done a {redirections}; echo $?; $ROADMAP_RUN status {redirections}; echo $?", prefix=STARTED
+    )
     assert (told.out.split(), told.err) == (["0", "1"], "")
     assert "done: Alpha" in cli("history").out
 
@@ -107,6 +109,6 @@ def test_completion_into_a_full_disk_leaves_no_traceback() -> None:
 
 def test_no_file_of_the_program_takes_the_place_of_an_output(cli: Cli, database: Path) -> None:
     """The database, opened as number 1, would get what a pager or a library writes to its output."""
-    assert run_shell("$ROADMAP_RUN done a <&- >&- 2>&-").code == 0
+    assert run_shell("$ROADMAP_RUN done a <&- >&- 2>&-", prefix=STARTED).code == 0
     assert cli("show a --json").out.count('"status": "done"') == 1
     assert database.read_bytes().startswith(b"SQLite format 3\0")

@@ -21,6 +21,7 @@ from browser_helpers import (
     told,
 )
 from playwright.sync_api import Browser, Page
+from process_helpers import LONG
 
 from roadmap_cli.exports import badge, html, pdf, svg
 from roadmap_cli.exports.path_picture import WIDE
@@ -30,6 +31,7 @@ PAGES = ("year", "since", "empty", "small", "long words", "wide letters")
 CAPITALS = "MACHINE MODEL MARGIN AND MOMENTS"
 LONG_NAME = "Recommendation, communication, représentation"
 TITLES = ("Become a machine learning scientist", CAPITALS, LONG_WORD, "a word " * 40, WIDE_LETTERS * 3)
+WIDEST = "DejaVu Sans"
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 SCALES = """[...document.querySelectorAll("text")].map(each => {
     const held = each.getBBox().width
@@ -62,12 +64,19 @@ def tab(tabs: Callable[[str], Page], request: pytest.FixtureRequest) -> Page:
     return tabs(request.param)
 
 
+@cache
 def drawn(*titles: str) -> str:
     """A page of all cards and badges of these names."""
     parts = [
         render(named(title, part)) for title in titles for render in (svg.render, badge.render) for part in range(3)
     ]
     return f'<!doctype html><meta charset="utf-8">{"".join(parts)}'
+
+
+@cache
+def said(word: str) -> str:
+    """A page of nothing but this."""
+    return html.render(told(*saying(word)))
 
 
 def fonts_of(tab: Page, selector: str) -> set[str]:
@@ -128,8 +137,7 @@ def test_the_texts_of_cards_and_badges_stay_inside_them(browser: Browser) -> Non
 
 def test_no_text_of_a_picture_is_squeezed_or_stretched_beyond_ease(browser: Browser) -> None:
     """Letters that the font has; instead of others it draws boxes of any width."""
-    pictures = [pages()["year"], pages()["long words"], drawn(*TITLES[:4])]
-    for page in [*pictures, html.render(told(*saying(CAPITALS))), html.render(told(*saying(LONG_NAME)))]:
+    for page in (pages()["year"], pages()["long words"], drawn(*TITLES[:4]), said(CAPITALS), said(LONG_NAME)):
         with shown(browser, page) as tab:
             tab.add_style_tag(content=".narrow { display: block !important }")
             scales = tab.evaluate(SCALES)
@@ -137,6 +145,7 @@ def test_no_text_of_a_picture_is_squeezed_or_stretched_beyond_ease(browser: Brow
         assert [each for each in scales if not 0.8 <= each[1] <= 1.25] == []
 
 
+@pytest.mark.parametrize("font", FONTS if LONG else [WIDEST], indirect=True)
 def test_names_fit_into_their_boxes_on_paper(browser: Browser, font: str, monkeypatch: pytest.MonkeyPatch) -> None:
     report = told(*saying(CAPITALS))
     with only_font(font) as fonts, shown(browser, html.render(report)) as tab:

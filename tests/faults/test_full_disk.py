@@ -112,7 +112,7 @@ def assert_says_so(result: Result, *codes: int) -> None:
 def test_a_command_that_records_tells_of_a_full_disk_and_records_nothing(
     cli: Cli, database: Path, disk: Path, home: Path, tmp_path: Path, command: str
 ) -> None:
-    """With no room at all, and with ever other blocks of it, until there is enough."""
+    """With no room at all, and with ever more of it, until there is enough."""
     words, refused, room = words_of(command, tmp_path, tmp_path / "out"), 0, 0
     while True:
         place = copy_of(database, disk / str(room)) if room else copy_of(database, disk / "first")
@@ -130,7 +130,7 @@ def test_a_command_that_records_tells_of_a_full_disk_and_records_nothing(
         assert_sound(place)
         assert (again := cli("--database", str(place), *words)).code == 0, again
         shutil.rmtree(place.parent)
-        room += often(2, 1) * PAGE
+        room += often(4, 1) * PAGE
     assert rows(place) != before
     assert_sound(place)
     counted(f"full disk: {command[:20]}", refused_with=refused, half_written=0)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from cli_helpers import PROGRAM, assert_no_traceback, give_cards
+from cli_helpers import PROGRAM, assert_no_traceback, give_cards, wait_for_keys
 from conftest import Cli
 from faults_helpers import (
     LONG,
@@ -302,7 +302,7 @@ def review_until_killed(grades: int, moment: float) -> tuple[int, bool]:
             said += os.read(leader, 65536)
             while found := re.search(QUESTION + b"|" + ANSWER, said[seen:]):
                 seen += found.end()
-                time.sleep(0.01)  # what is typed before it waits for a key is lost
+                wait_for_keys(leader)
                 os.write(leader, b" " if found[0] == QUESTION else b"3")
     with suppress(subprocess.TimeoutExpired):
         process.wait(moment)

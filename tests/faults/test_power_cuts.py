@@ -174,7 +174,7 @@ def test_nothing_acknowledged_is_lost_when_the_power_fails(begun: Path, tmp_path
 @needs_strace
 @pytest.mark.timeout(PATIENCE * often(5, 60))
 def test_nor_is_the_first_that_is_recorded_in_a_new_home(tmp_path: Path) -> None:
-    lost = [*play(recording(tmp_path / "home/data/progress.db", tmp_path, "alone"), tmp_path, every=1)]
+    lost = [*play(recording(tmp_path / "home/data/progress.db", tmp_path, "alone"), tmp_path, often(2, 1))]
     counted("power cuts, in a new home", cuts=len(lost), commands=TRANSACTIONS, lost=sum(map(len, lost)))
     assert not any(lost)
 

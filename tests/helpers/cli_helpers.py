@@ -1,23 +1,32 @@
 """The program as a real process, and what of it a test may look at."""
 
+import atexit
 import json
 import os
 import pty
 import re
 import select
-import signal
 import subprocess
 import sys
+import tempfile
 import termios
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+import ask_forked
 from conftest import Cli, Clock, Result
 from process_helpers import PATIENCE
 
 PROGRAM = (sys.executable, "-m", "roadmap_cli")
+STARTED = ()
+"""The prefix of a program that is started, and not forked."""
+FORKED_PROGRAM = Path(__file__).with_name("forked_program.py")
+BEGUN_WITH = {**os.environ}
+"""The environment before any test."""
 ENDED = re.compile(rb"\x1b\]ended;(-?\d+)\x07")
 
 Files = dict[str, bytes]
@@ -35,11 +44,30 @@ def files_in(folder: Path) -> Files:
     }
 
 
+@cache
+def forked() -> tuple[str, ...]:
+    """What stands before a command that is to be forked from a process which has loaded the program; it begins when it is
+    first needed, and ends with this one.
+    """
+    place = str(Path(tempfile.mkdtemp()) / "socket")
+    words = [sys.executable, "-W", "ignore", FORKED_PROGRAM, place]
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=BEGUN_WITH)
+    assert process.stdin
+    assert process.stdout
+    assert process.stdout.readline() == b"ready\n"
+    atexit.register(process.communicate)
+    return sys.executable, "-I", "-S", ask_forked.__file__, place
+
+
 def run_program(
-    *arguments: str, stdin: str = "", environment: Mapping[str, str] | None = None, prefix: Sequence[str] = ()
+    *arguments: str,
+    stdin: str = "",
+    environment: Mapping[str, str] | None = None,
+    prefix: Sequence[str] | None = None,
 ) -> Result:
+    """With a prefix, be it empty, as a process that was started; else as one that was forked, which is quicker."""
     done = subprocess.run(
-        [*prefix, *PROGRAM, *arguments],
+        [*(forked() if prefix is None else prefix), *PROGRAM, *arguments],
         input=stdin.encode(),
         capture_output=True,
         env={**os.environ, **(environment or {})},
@@ -49,12 +77,15 @@ def run_program(
     return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
 
 
-def run_shell(script: str, shell: str = "sh", environment: Mapping[str, str] | None = None) -> Result:
-    """A shell script in which `$ROADMAP_RUN` is the program."""
+def run_shell(
+    script: str, shell: str = "sh", environment: Mapping[str, str] | None = None, prefix: Sequence[str] | None = None
+) -> Result:
+    """A shell script in which `$ROADMAP_RUN` is the program, as in `run_program`."""
+    program = " ".join([*(forked() if prefix is None else prefix), *PROGRAM])
     done = subprocess.run(
         [shell, "-c", script],
         capture_output=True,
-        env={**os.environ, "ROADMAP_RUN": " ".join(PROGRAM), **(environment or {})},
+        env={**os.environ, "ROADMAP_RUN": program, **(environment or {})},
         check=False,
         stdin=subprocess.DEVNULL,
         timeout=PATIENCE,
@@ -84,20 +115,15 @@ def in_terminal(
 ) -> tuple[int, str]:
     """A command with a terminal as all its streams: its exit code, and all that it wrote.
 
-    Each answer is typed once its question stands behind the one before. What the leader of a session writes just before
-    it ends may be gone before it is read; so a leader that stays until the end has been read runs the command.
+    Each answer is typed once its question stands behind the one before.
     """
-    child, terminal = pty.fork()
-    if child == 0:
-        _lead(command, environment)
-    try:
-        said, waiting = _talk(terminal, list(answers), by_key=by_key)
-    except BaseException:
-        os.killpg(child, signal.SIGKILL)
-        raise
-    finally:
-        os.close(terminal)
-        _see_out(child)
+    terminal, follower = pty.openpty()
+    with closing(ask_forked.asked(forked()[-1], command, environment, [follower] * 3, leads=True)):
+        os.close(follower)
+        try:
+            said, waiting = _talk(terminal, list(answers), by_key=by_key)
+        finally:
+            os.close(terminal)
     end = ENDED.search(said)
     assert end, said
     screen = said[: end.start()].decode(errors="replace")
@@ -112,43 +138,18 @@ def _talk(terminal: int, waiting: list[tuple[str, str]], *, by_key: bool) -> tup
         if waiting and (place := said.find(waiting[0][0].encode(), seen)) >= 0:
             question, answer = waiting.pop(0)
             seen = place + len(question)
-            _wait_for_keys(terminal, wanted=by_key and not answer.endswith("\n"))
+            if by_key and not answer.endswith("\n"):
+                wait_for_keys(terminal)
             os.write(terminal, answer.encode())
         assert select.select([terminal], [], [], max(0, last - time.monotonic()))[0], said
         said += os.read(terminal, 65536)
     return said, waiting
 
 
-def _see_out(child: int) -> None:
-    """A leader whose terminal is gone ends; one that does not is killed."""
-    last = time.monotonic() + PATIENCE
-    while os.waitpid(child, os.WNOHANG) == (0, 0):
-        if time.monotonic() > last:
-            os.killpg(child, signal.SIGKILL)
-        time.sleep(0.001)
-
-
-def _lead(command: Sequence[str], environment: Mapping[str, str]) -> NoReturn:
-    """In a forked process: run the command, tell how it ended, and stay until the terminal is gone.
-
-    The end of a terminal reaches nobody who was started by `nohup` or a service, unless the signal is set back.
-    """
-    try:
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
-        program = os.fork()
-        if program == 0:
-            os.execvpe(command[0], command, environment)  # noqa: S606 - there is no shell in between
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program alone
-        _, status = os.waitpid(program, 0)
-        os.write(1, b"\x1b]ended;%d\x07" % os.waitstatus_to_exitcode(status))
-        signal.pause()
-    finally:
-        os._exit(1)
-
-
-def _wait_for_keys(terminal: int, *, wanted: bool) -> None:
+def wait_for_keys(terminal: int) -> None:
+    """What is typed before the program waits for a key is lost."""
     end = time.monotonic() + PATIENCE
-    while wanted and termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() < end:
+    while termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() < end:
         time.sleep(0.005)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cli_helpers import in_terminal
+from cli_helpers import PROGRAM, forked, in_terminal
 from process_helpers import PATIENCE
 
 ZSHRC = """\
@@ -28,6 +28,8 @@ _roadmap_completion roadmap
 printf '%s\\n' "${{COMPREPLY[@]}}"
 """
 FISH = "source ~/completion; complete -C {line}"
+FORKED = '#!/bin/sh\nunset LC_ALL\nexec {} "$@"\n'
+"""As it is forked, in the locale of whoever forks it; that of the shells is for them."""
 MARK = "THE-END"
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|[\r\x07\x08]")
 
@@ -35,6 +37,10 @@ CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|[\r\x07\x08]")
 def tab(shell: str, line: str) -> list[str]:
     """What a shell offers behind a line, one offer a line, with its title where the shell shows titles."""
     Path(os.environ["HOME"], "completion").write_bytes(script_for(shell))
+    program = Path(os.environ["HOME"], "bin", "roadmap")
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(FORKED.format(" ".join([*forked(), *PROGRAM])), encoding="utf-8")
+    program.chmod(0o700)
     return {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](line)
 
 
@@ -43,7 +49,7 @@ def script_for(shell: str) -> bytes:
     """What a learner puts into the start file of the shell; the program sees by which shell it is called."""
     done = subprocess.run(
         [shell, "-c", "roadmap --show-completion; true"],
-        env=_environment(),
+        env=_environment(Path(sys.executable).parent),
         capture_output=True,
         check=True,
         timeout=PATIENCE,
@@ -51,9 +57,9 @@ def script_for(shell: str) -> bytes:
     return done.stdout
 
 
-def _environment() -> dict[str, str]:
-    """The shells find the program under test first; nothing else of this process reaches them."""
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+def _environment(programs: Path | None = None) -> dict[str, str]:
+    """The shells find the program under test first, in these or in the home; nothing else of this process reaches them."""
+    path = os.pathsep.join((str(programs or Path(os.environ["HOME"], "bin")), os.environ["PATH"]))
     return {
         **os.environ,
         "PATH": path,

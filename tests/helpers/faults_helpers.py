@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from cli_helpers import give_cards, has_happened
 from conftest import Cli
+from process_helpers import LONG
 from storage_helpers import ask, holds_the_fold
 
-LONG = os.environ.get("ROADMAP_FAULTS") == "long"
 COUNTS = os.environ.get("ROADMAP_FAULT_COUNTS")
 """A file to which counts are added, if any: `run.py` makes its table of it. Read now, for tests see no ROADMAP_... of outside."""
 STRACE = shutil.which("strace")

@@ -1,9 +1,10 @@
-"""What every test that starts a process keeps to: nobody waits for ever."""
+"""What every test that starts a process keeps to: nobody waits for ever, and most is done only in the long run."""
 
 import os
 import subprocess
 from threading import Timer
 
+LONG = os.environ.get("ROADMAP_FAULTS") == "long"
 PATIENCE = 60
 """So many seconds a process may take that a test waits for."""
 
