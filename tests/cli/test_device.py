@@ -231,13 +231,13 @@ def test_a_copied_home_leaves_the_file_of_the_other_one_alone(cli: Cli, at: At, 
 
 
 def test_remotes_of_before_are_known(cli: Cli, synced: Path, tmp_path: Path) -> None:
-    file, folder = next(tmp_path.rglob("sync.json")), synced.parent.parent
+    file = next(tmp_path.rglob("sync.json"))
     database = file.with_name("progress.db")
     file.write_text(file.read_text().replace('"progress.db": [', f"{json.dumps(str(database))}: ["))
     assert str(database) in file.read_text()
     assert cli("sync").out == "home: nothing new\n"
-    cli(f"sync add again {folder} --as ada")
-    assert [each["name"] for each in json_of(cli, "sync list")["remotes"]] == ["again", "home"]
+    assert cli(f"sync add stick {tmp_path / 'stick'}").code == 0
+    assert [each["name"] for each in json_of(cli, "sync list")["remotes"]] == ["home", "stick"]
 
 
 def lines_of(folder: Path) -> dict[str, list[str]]:
