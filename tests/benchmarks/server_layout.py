@@ -50,7 +50,8 @@ PARTS = {
     "killed": Part(
         "killed",
         "Stopped at once",
-        "As by a power cut, while clients mark topics as done; they try again by themselves for five seconds.",
+        "As by a power cut, while clients mark topics as done; they try again by themselves for five seconds. Whoever begins "
+        "while it is away is refused at once.",
         ("acknowledged", "of these lost", "there unheard of", "refused", "learners unsound", "seconds away"),
     ),
 }
