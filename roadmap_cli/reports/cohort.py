@@ -88,6 +88,11 @@ class CohortReport(NamedTuple):
     lines: tuple[LearnerLine, ...]
     unread: tuple[str, ...] = ()
 
+    @property
+    def is_of_some(self) -> bool:
+        """Whether who is there was asked for, and not everybody."""
+        return bool(self.group or self.phase or self.idle_since)
+
 
 class MeReport(NamedTuple):
     """`line` is what a mentor is told, None as long as nothing is recorded; `kept` all that it is worked out of, as the

@@ -80,7 +80,7 @@ def _cohort(report: CohortReport, look: Look) -> Iterator[RenderableType]:
 
 
 def _nobody(report: CohortReport) -> str:
-    if report.group or report.phase or report.idle_since:
+    if report.is_of_some:
         return "No learner meets these conditions."
     return f"Nobody has recorded anything on {report.roadmap.title} yet."
 

@@ -13,7 +13,7 @@ from benchmarks.measure import Spread, spread
 from benchmarks.server_killed import killed
 from benchmarks.server_load import Asked, Load, learner, quantile, under_load
 from benchmarks.server_log import Sum, by_name, by_statement, told_as
-from benchmarks.server_sides import AGAIN, BY_MENTOR, MENTOR, OPERATIONS, Client, Operation, overheard, said_again
+from benchmarks.server_sides import MENTOR, OPERATIONS, TIMED, Client, Operation, overheard, said_again
 from benchmarks.tables import NOTHING, Cell, Line
 from postgres_helpers import Cluster
 
@@ -53,7 +53,7 @@ class Place(NamedTuple):
 def of(place: Place, kill: int, found: Found) -> Iterator[tuple[str, Line]]:
     """`found` is what the server took with other numbers of learners, by the name of the line."""
     yield "filled", filled(place)
-    for operation in sorted((*OPERATIONS, AGAIN, BY_MENTOR), key=lambda each: server_layout.NAMES.index(each.name)):
+    for operation in TIMED:
         yield "server-time", server_time(place, operation, found)
     for clients in place.clients:
         for operation in OPERATIONS:

@@ -227,10 +227,12 @@ def _of(given: dict[str, Any], user: str) -> dict[str, Any]:
     return {key: user if key.startswith("user") else value for key, value in given.items()}
 
 
-OPERATIONS = (
+OPERATIONS = OF_STATUS, OF_DONE, OF_PAGE = (
     Operation("status", _status, _status_by_hand),
     Operation("done", _done, _done_by_hand),
     Operation("page", _page, _page_by_hand),
 )
-AGAIN = Operation("status again", _status, _status_by_hand, again=True)
-BY_MENTOR = Operation("page by a mentor", _page, _page_by_hand, MENTOR)
+AGAIN = OF_STATUS._replace(name="status again", again=True)
+BY_MENTOR = OF_PAGE._replace(name="page by a mentor", role=MENTOR)
+TIMED = (OF_STATUS, AGAIN, OF_DONE, OF_PAGE, BY_MENTOR)
+"""Those of which the server's time is told, in the order of the table."""

@@ -178,8 +178,8 @@ def at_a_moment(dice: random.Random, times: dict[str, float], command: Sequence[
                 process.kill()
             assert process.stdout is not None
             said = process.stdout.read()
-        if name not in times:
-            assert process.returncode == 0
+        assert name in times or process.returncode == 0
+        if process.returncode == 0:  # and tells how long the next may take, however busy the computer was before
             times[name] = time.monotonic() - began
         return Death(said, process.returncode == 0)
 
@@ -195,9 +195,7 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed_at_any_moment(
         for number, victim in enumerate(islice(cycle(VICTIMS), len(VICTIMS) + MOMENTS))
     ][len(VICTIMS) :]  # the first of each shows how long it takes, and is not killed
     assert_sound(database)
-    assert (
-        told("killed at any moment", deaths) > len(deaths) // 4
-    )  # of a busy computer the first of each tells too little
+    assert told("killed at any moment", deaths) > len(deaths) // 2
 
 
 def told(fault: str, deaths: Sequence[Death]) -> int:

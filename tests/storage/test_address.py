@@ -64,9 +64,7 @@ def test_a_password_is_hidden_wherever_it_stands(address: str, told: str) -> Non
 def test_what_is_no_address_is_told_without_the_password() -> None:
     with pytest.raises(DatabaseUnusable, match="is no address of a database") as refused:
         url_of("postgresql://ada:secret@one:5,two:6/d")
-    assert (
-        refused.value.sentence == "postgresql://... is no address of a database"
-    )  # and nothing that Python says of a port
+    assert refused.value.sentence == "postgresql://... is no address of a database"  # and nothing of Python's
     assert "secret" not in f"{refused.value.__cause__}"
 
 
