@@ -10,19 +10,10 @@ from pathlib import Path
 import pytest
 from cli_helpers import files_in
 from conftest import Cli, Result
-from process_helpers import LONG, PATIENCE
+from process_helpers import PATIENCE
 
 INTERRUPTED_AT = Path(__file__).parents[1] / "helpers" / "interrupted_at.py"
 INTERRUPTED = 130
-READING = (
-    ("status", 1),
-    ("export json", 4),
-    ("status", 4),
-    ("export json", 1),
-    ("review --list", 1),
-    ("show b --json", 4),
-)
-"""And how often Ctrl-C comes: of the first two one is drawn, and to the other it comes again and again."""
 MOMENTS = 6
 LAST = 6
 """Lines before the end, where it is decided what has become of the command."""
@@ -54,7 +45,7 @@ def moments(command: str, places: str = "all", number: int = MOMENTS) -> Iterato
 
 @pytest.mark.parametrize(
     ("command", "times"),
-    READING if LONG else READING[:2],
+    [("status", 1), ("status", 4), ("export json", 1), ("export json", 4), ("review --list", 1), ("show b --json", 4)],
 )
 def test_a_reading_command_ends_with_130_or_has_answered(cli: Cli, command: str, times: int) -> None:
     cli("done a")
