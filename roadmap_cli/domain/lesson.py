@@ -1,6 +1,12 @@
 """The texts of a roadmap, kept apart from it because most commands never read them."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+CardKind = Literal["recall", "compute", "code", "choose"]
+LIKELY_ERROR = 0.01
+"""By which part of the right number a typed one may be off, unless the card says otherwise."""
 
 
 class Resource(NamedTuple):
@@ -9,10 +15,54 @@ class Resource(NamedTuple):
     kind: str = ""
 
 
+class Range(NamedTuple):
+    """Numbers from the least to the most, both of them included, a step apart."""
+
+    least: float
+    most: float
+    step: float = 1.0
+
+
+class Compute(NamedTuple):
+    """Numbers that are drawn anew each time. `steps` are expressions with names of their own, each of which may use those
+    before it; `expression` is the result. `tolerance` is the part of it by which a typed number may be off.
+    """
+
+    expression: str
+    parameters: Mapping[str, Range | tuple[float, ...]] = MappingProxyType({})
+    steps: Mapping[str, str] = MappingProxyType({})
+    tolerance: float = LIKELY_ERROR
+    unit: str = ""
+
+
+class Code(NamedTuple):
+    """A snippet that is read and never run. `prints` is what running it would print, `line` the number of the one with the
+    bug; without either the answer is judged by the learner.
+    """
+
+    code: str
+    language: str = "python"
+    prints: str = ""
+    line: int = 0
+
+
+class Choose(NamedTuple):
+    """One that is right among some that are not; why, the answer says."""
+
+    right: str
+    wrong: tuple[str, ...]
+
+
 class Card(NamedTuple):
+    """Without a `task` it asks for recall. `criterion` is the number of that which it tests, from 1; 0 for none. Question and
+    answer of one that computes hold the names of its numbers in braces.
+    """
+
     id: str
     question: str
     answer: str
+    criterion: int = 0
+    task: Compute | Code | Choose | None = None
 
 
 class Band(NamedTuple):
