@@ -17,11 +17,12 @@ JOB: dict[str, Any] = {name: DOCUMENT[name] for name in NAMES}
 CAREER: dict[str, Any] = JOB["career"]
 
 MODULES = {
-    "foundation": "tools python data-stack sql linear-algebra calculus probability-statistics",
-    "core-ml": "workflow supervised ensembles evaluation unsupervised applied-ml",
-    "specialty": "deep-learning-core nlp computer-vision",
-    "apply": "research-practice kaggle production portfolio interviews career",
+    "foundation": "tools python linear-algebra data-stack sql calculus probability-statistics",
+    "core-ml": "workflow supervised ensembles evaluation unsupervised causes-uncertainty applied-ml",
+    "specialty": "deep-learning-core nlp computer-vision recommenders time-series reinforcement-learning language-models",
+    "apply": "research-practice kaggle production career portfolio interviews",
 }
+OPTIONS = ("nlp", "cv", "recommenders", "time-series", "rl")
 FIGURES = {
     "ai-skill-premium": "56%",
     "median-total-pay-mle-us": "$159,000",
@@ -64,14 +65,27 @@ AMERICAN = re.compile(
 SPELLED_THEIR_WAY = {"size", "sized", "sizes", "resize", "resizing", "prize", "math", "specialization", "visualization"}
 """Sizes and prizes have a z everywhere; the rest are names: of two courses, and of a section of the article."""
 
+PROGRAMS = {"code", "prints", "parameters", "steps", "expression"}
+"""Keys of cards under which names of programs stand, and no prose."""
 NAMING = ("topic", "topics", "supports", "shows")
 """Keys under which ids of topics stand."""
-WITHOUT_TLS = {"http://gendershades.org/overview.html", "http://ccr.sigcomm.org/online/files/p83-keshavA.pdf"}
+WITHOUT_TLS = {
+    "http://gendershades.org/overview.html",
+    "http://ccr.sigcomm.org/online/files/p83-keshavA.pdf",
+    "http://incompleteideas.net/book/the-book-2nd.html",
+    "http://yifanhu.net/PUB/cf.pdf",
+}
 """Links as they were researched; whether these sites answer on https is not known."""
 
-ONE_RESOURCE = {"recommender-systems"}
-CARDS = {"specialty-choice": 2, "attention-transformers": 4}
-"""As researched; everywhere else there are three."""
+STRETCH = """
+    mixtures-and-anomalies time-series-forecasting tensorflow-keras face-recognition generative-image-models
+    kaggle-competition
+""".split()
+DENSITY_AND_ANOMALIES = ("density-and-mixture-clustering", "anomaly-detection")
+KEPT_CARDS = {
+    "mixtures-and-anomalies": [f"{old}-{each}" for old in DENSITY_AND_ANOMALIES for each in (1, 2, 3)],
+}
+"""Of topics that were merged: what was learned of them goes on."""
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +95,11 @@ def built_in() -> Definition:
 
 def hours(topics: Iterator[Topic] | list[Topic]) -> float:
     return sum(topic.hours for topic in topics)
+
+
+def names_of_cards(topic: str, count: int) -> list[str]:
+    kept = KEPT_CARDS.get(topic, [])
+    return [*kept, *(f"{topic}-{each + 1}" for each in range(count - len(kept)))]
 
 
 def named_in(value: Any, *keys: str) -> Iterator[str]:
@@ -98,7 +117,7 @@ def prose(value: Any, key: str = "") -> Iterator[str]:
     """All texts of our own: no ids, links, or titles of foreign works."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            if name not in {"resources", "source", "url", "requires", "requires_option"}:
+            if name not in {"resources", "source", "url", "requires", "requires_option", *PROGRAMS}:
                 yield from prose(inner, name)
     elif isinstance(value, list):
         for inner in value:
@@ -111,43 +130,20 @@ def test_its_identity_is_for_ever(built_in: Definition) -> None:
     assert (built_in.roadmap.id, built_in.roadmap.title) == ("ml-scientist", "Become a machine learning scientist")
 
 
-def test_it_has_four_phases_of_twenty_two_modules(built_in: Definition) -> None:
+def test_it_has_four_phases_of_twenty_seven_modules(built_in: Definition) -> None:
     assert {phase.id: " ".join(each.id for each in phase.modules) for phase in built_in.roadmap.phases} == MODULES
-    assert len(built_in.roadmap.modules) == 22
+    assert len(built_in.roadmap.modules) == 27
 
 
-def test_it_has_110_topics_330_cards_and_312_resources(built_in: Definition) -> None:
-    lessons = [built_in.lesson(topic) for topic in built_in.roadmap.topics]
-    assert len(built_in.roadmap.topics) == 110
-    assert sum(len(lesson.cards) for lesson in lessons) == 330
-    assert sum(len(lesson.resources) for lesson in lessons) == 312
-    assert sum(len(lesson.criteria) for lesson in lessons) == 345
+def test_it_has_152_topics(built_in: Definition) -> None:
+    assert len(built_in.roadmap.topics) == 152
 
 
-def test_seven_topics_are_stretch(built_in: Definition) -> None:
-    assert sum(topic.stretch for topic in built_in.roadmap.topics.values()) == 7
+def test_six_topics_are_stretch(built_in: Definition) -> None:
+    assert [each.id for each in built_in.roadmap.topics.values() if each.stretch] == STRETCH
 
 
-@pytest.mark.parametrize(("option", "topics", "total"), [(None, 89, 979), ("nlp", 11, 122), ("cv", 10, 124)])
-def test_the_hours_of_everyone_and_of_each_option(
-    built_in: Definition, option: str | None, topics: int, total: int
-) -> None:
-    taught = [topic for topic in built_in.roadmap.topics.values() if topic.option == option]
-    assert (len(taught), hours(taught)) == (topics, total)
-
-
-@pytest.mark.parametrize(("option", "total"), [("nlp", 1101), ("cv", 1103)])
-def test_the_hours_of_a_whole_path(built_in: Definition, option: str, total: int) -> None:
-    assert hours([each for each in built_in.roadmap.topics.values() if each.option in {None, option}]) == total
-
-
-@pytest.mark.parametrize(("option", "total"), [("nlp", 1036), ("cv", 1032)])
-def test_the_hours_of_a_path_without_stretch(built_in: Definition, option: str, total: int) -> None:
-    topics = [topic for topic in built_in.roadmap.topics.values() if not topic.stretch]
-    assert hours([topic for topic in topics if topic.option in {None, option}]) == total
-
-
-@pytest.mark.parametrize(("phase", "total"), [("foundation", 344), ("core-ml", 241), ("specialty", 99), ("apply", 295)])
+@pytest.mark.parametrize(("phase", "total"), [("foundation", 336), ("core-ml", 275), ("specialty", 153), ("apply", 325)])
 def test_the_hours_that_a_phase_has_for_everyone(built_in: Definition, phase: str, total: int) -> None:
     (found,) = [each for each in built_in.roadmap.phases if each.id == phase]
     assert hours([topic for topic in found.topics if topic.option is None]) == total
@@ -156,7 +152,7 @@ def test_the_hours_that_a_phase_has_for_everyone(built_in: Definition, phase: st
 def test_the_one_choice_is_the_specialty(built_in: Definition) -> None:
     (choice,) = built_in.roadmap.choices
     assert (choice.id, choice.topic) == ("specialty", "specialty-choice")
-    assert [option.id for option in choice.options] == ["nlp", "cv"]
+    assert [option.id for option in choice.options] == [*OPTIONS]
     assert all(option.leads_to for option in choice.options)
 
 
@@ -166,9 +162,8 @@ def test_every_topic_says_why_what_and_where(built_in: Definition) -> None:
         assert lesson.why, identifier
         assert 2 <= topic.hours <= 25, identifier
         assert len(lesson.criteria) >= 2, identifier
-        assert len(lesson.resources) >= 2 or identifier in ONE_RESOURCE, identifier
-        assert len(lesson.cards) == CARDS.get(identifier, 3), identifier
-        assert [card.id for card in lesson.cards] == [f"{identifier}-{each + 1}" for each in range(len(lesson.cards))]
+        assert len(lesson.resources) >= 2, identifier
+        assert sorted(card.id for card in lesson.cards) == sorted(names_of_cards(identifier, len(lesson.cards))), identifier
         assert all(card.question.strip() and card.answer.strip() for card in lesson.cards), identifier
         assert all(re.fullmatch(r"[A-Z][^\n]+\.", text) for text in lesson.criteria), identifier
 
@@ -188,7 +183,7 @@ def test_every_link_is_safe_and_whole(built_in: Definition) -> None:
             assert resource.title.strip(), resource
 
 
-@pytest.mark.parametrize("option", ["nlp", "cv"])
+@pytest.mark.parametrize("option", OPTIONS)
 def test_no_topic_waits_for_one_that_stands_in_a_later_phase(built_in: Definition, option: str) -> None:
     phase_of = {topic.id: phase.number for phase in built_in.roadmap.phases for topic in phase.topics}
     for topic in built_in.roadmap.topics.values():
@@ -196,12 +191,12 @@ def test_no_topic_waits_for_one_that_stands_in_a_later_phase(built_in: Definitio
         assert not later, topic.id
 
 
-def test_nothing_essential_waits_for_a_stretch_topic(built_in: Definition) -> None:
+def test_nothing_that_everybody_needs_waits_for_a_stretch_topic(built_in: Definition) -> None:
     topics = built_in.roadmap.topics
     waiting = {
-        topic.id: [each for each in prerequisites(topic, ("nlp", "cv")) if topics[each].stretch]
+        topic.id: [each for each in prerequisites(topic, OPTIONS) if topics[each].stretch]
         for topic in topics.values()
-        if not topic.stretch
+        if not topic.stretch and topic.option is None
     }
     assert not {topic: needed for topic, needed in waiting.items() if needed}
 
@@ -308,7 +303,7 @@ def test_everything_that_they_name_exists(built_in: Definition) -> None:
 
 
 def test_the_skills_of_the_role_count_whatever_is_chosen(built_in: Definition) -> None:
-    for option in ("nlp", "cv"):
+    for option in OPTIONS:
         for skill in built_in.roadmap.job.skills:
             assert any(built_in.roadmap.topics[each].option in {None, option} for each in skill.topics), skill.id
 
