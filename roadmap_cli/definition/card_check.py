@@ -10,7 +10,7 @@ from roadmap_cli.definition.problems import Problems
 from roadmap_cli.definition.toml_lines import Keys
 from roadmap_cli.domain.expression import CONSTANTS, FUNCTIONS, NAME, Expression, parse
 from roadmap_cli.domain.lesson import Compute, Domain, Range
-from roadmap_cli.domain.question import RESULT, drawn, member, named_in, shown, size
+from roadmap_cli.domain.question import RESULT, drawn, member, named_in, shown, size, worked
 from roadmap_cli.errors import RoadmapError
 
 MOST_VALUES = 10_000
@@ -191,13 +191,11 @@ def _ends(domain: Domain) -> tuple[int, ...]:
     return nearest, 0, last
 
 
-def _has_result(place: _Place, programs: Mapping[str, Expression], drawn: Mapping[str, float]) -> bool:
-    numbers = dict(drawn)
+def _has_result(place: _Place, programs: Mapping[str, Expression], numbers: Mapping[str, float]) -> bool:
     try:
-        for name, program in programs.items():
-            numbers[name] = program.value(numbers)
+        worked(programs, numbers)
     except RoadmapError as fault:
-        where = ", ".join(f"{name} = {shown(each)}" for name, each in drawn.items())
+        where = ", ".join(f"{name} = {shown(each)}" for name, each in numbers.items())
         place.add("expression", f"{fault.sentence}{f', with {where}' if where else ''}")
         return False
     return True
