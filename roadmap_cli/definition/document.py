@@ -44,7 +44,7 @@ class Definition(NamedTuple):
 
         texts = frozen(self.read_lessons()[topic])
         resources = tuple(Resource(**each) for each in texts.get("resources", ()))
-        cards = tuple(card_of(each, len(texts.get("criteria", ()))) for each in texts.get("cards", ()))
+        cards = tuple(card_of(each) for each in texts.get("cards", ()))
         return Lesson(**texts | {"resources": resources, "cards": cards})
 
 

@@ -3,7 +3,7 @@
 They survive whatever becomes of the roadmap: what no longer fits is left out and told, never a reason to stop.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import deepcopy
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ def overlaid(document: Table, own: Table) -> tuple[Table, tuple[str, ...]]:
     topics = [_as_called_now(each, heirs) for each in own.get("topic", ())]
     for said in topics:
         remarks += _lay(whole, said)
+    _take_out_tests(whole, {each["id"] for each in topics})
     remarks += _without_strangers(whole, {each["id"] for each in topics})
     return whole, tuple(remarks)
 
@@ -88,6 +89,14 @@ def _phase_for(whole: Table, name: str) -> Table:
     if not phases:
         phases.append({"id": name or "own", "title": (name or "own").capitalize(), "module": []})
     return next((each for each in phases if each["id"] == name), phases[-1])
+
+
+def _take_out_tests(whole: Table, own: Container[str]) -> None:
+    """A card of a criterion that the learner has taken away is asked still, and tests none."""
+    for topic in (each for *_, each in topics_in(whole) if each["id"] in own):
+        for card in topic.get("cards", ()):
+            if card.get("criterion", 0) > len(topic.get("criteria", ())):
+                del card["criterion"]
 
 
 def _without_strangers(whole: Table, own: set[str]) -> Iterator[str]:

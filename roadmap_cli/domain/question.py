@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
-from roadmap_cli.domain.expression import NoNumber, parse
+from roadmap_cli.domain.expression import Expression, NoNumber, parse
 from roadmap_cli.domain.lesson import Card, CardKind, Choose, Code, Compute, Domain, Range
 from roadmap_cli.domain.memory import AGAIN, GOOD
 
@@ -128,11 +128,16 @@ def drawn(card: str, task: Compute, seed: int) -> dict[str, float]:
     return {name: member(each, _hash(seed, card, name) % size(each)) for name, each in task.parameters.items()}
 
 
-def worked(task: Compute, parameters: Mapping[str, float]) -> dict[str, float]:
-    """The parameters, the steps and the result. Raises InvalidFile."""
+def programs_of(task: Compute) -> dict[str, Expression]:
+    """The steps and the result, in their order. Raises InvalidFile."""
+    return {name: parse(text) for name, text in (*task.steps.items(), (RESULT, task.expression))}
+
+
+def worked(programs: Mapping[str, Expression], parameters: Mapping[str, float]) -> dict[str, float]:
+    """The parameters, the steps and the result. Raises NoNumber."""
     numbers = dict(parameters)
-    for name, text in (*task.steps.items(), (RESULT, task.expression)):
-        numbers[name] = parse(text).value(numbers)
+    for name, program in programs.items():
+        numbers[name] = program.value(numbers)
     return numbers
 
 
@@ -153,10 +158,11 @@ def _computed(card: Card, task: Compute, seed: int) -> Asked:
 
 def _first_with_a_result(card: str, task: Compute, seed: int) -> tuple[dict[str, float], dict[str, float]]:
     """Draws again where the numbers have no result, which a check of some of them may not have met."""
+    programs = programs_of(task)
     for again in range(_TRIES):
         parameters = drawn(card, task, seed + (again << 32))
         try:
-            return parameters, worked(task, parameters)
+            return parameters, worked(programs, parameters)
         except NoNumber as fault:
             last = fault
     raise last

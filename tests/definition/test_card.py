@@ -12,7 +12,7 @@ from roadmap_cli.definition import Definition, load
 from roadmap_cli.definition.edit import MendTable, PutTable, saying
 from roadmap_cli.definition.edit import edited as edited_text
 from roadmap_cli.definition.markdown_writer import markdown_of
-from roadmap_cli.definition.overlay import overlaid
+from roadmap_cli.definition.own import laid_over
 from roadmap_cli.definition.reader import check_text, document_of
 from roadmap_cli.definition.writer import toml_of
 from roadmap_cli.domain.lesson import Card, Choose, Code, Compute, Range
@@ -108,7 +108,7 @@ def test_cards_of_every_kind_can_be_put_into_a_file(text: str) -> None:
 
 
 def test_whoever_takes_a_criterion_away_keeps_its_cards() -> None:
-    document, remarks = overlaid(tomli.loads(OF_EACH_KIND), {"topic": [{"id": "b", "criteria": []}]})
-    assert remarks == ()
-    found = document["phase"][0]["module"][0]["topic"][1]
-    assert (found["criteria"], found["cards"][0]["criterion"]) == ([], 1)
+    own = '[roadmap]\nid = "small"\n[[topic]]\nid = "b"\ncriteria = []\n'
+    found = laid_over(tomli.loads(OF_EACH_KIND), own, "own.toml")
+    assert found.remarks == ()
+    assert cards(found) == (EXPECTED[0]._replace(criterion=0), *EXPECTED[1:])

@@ -16,8 +16,8 @@ import pytest
 
 from roadmap_cli.definition import Definition, builtin
 from roadmap_cli.definition.reader import read
-from roadmap_cli.domain.lesson import Card, Code, Compute, SnippetLanguage
-from roadmap_cli.domain.question import RESULT, draw, drawn, judge, named_in, shown, worked
+from roadmap_cli.domain.lesson import Card, Choose, Code, Compute, SnippetLanguage
+from roadmap_cli.domain.question import RESULT, draw, drawn, judge, named_in, programs_of, worked
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import InvalidFile
 
@@ -28,9 +28,11 @@ LEAST, MOST = 6, 15
 AN_HOUR = 0.6
 """Cards, of a topic that is learned and not built."""
 BUILT = ("project", "decision")
-SEEDS = 200
+SEEDS, JUDGED = 200, 20
+"""Draws of a card that are worked out; those of them that are answered."""
 LEAST_DRAWS = 8
 """Different questions that a card to compute can ask."""
+LEAST_WRONG = 2
 MOST_LINES, LONGEST_LINE, MOST_WORDS = 16, 72, 60
 
 
@@ -65,21 +67,29 @@ def test_no_answer_is_a_lecture() -> None:
     assert {name: words for name, card in CARDS.items() if (words := len(card.answer.split())) > MOST_WORDS} == {}
 
 
+def test_formulas_are_in_letters_and_not_in_the_language_of_a_press() -> None:
+    assert [name for name, card in CARDS.items() if "$" in (said := card.question + card.answer) and "\\" in said] == []
+
+
+def test_there_are_two_or_more_to_be_taken_in_by() -> None:
+    assert [name for name in of(Choose) if len(CARDS[name].task.wrong) < LEAST_WRONG] == []
+
+
 def faults_of_computed(card: Card, task: Compute) -> list[str]:
-    """Its own solution is right whatever is drawn, and a number further off is not."""
-    draws = set()
+    """Whatever is drawn it has a result, of which its own solution is judged right and a number further off is not."""
+    programs, draws = programs_of(task), set()
     for seed in range(SEEDS):
         numbers = drawn(card.id, task, seed)
         draws.add(tuple(numbers.values()))
         try:
-            result = worked(task, numbers)[RESULT]
+            result = worked(programs, numbers)[RESULT]
         except InvalidFile as fault:
             return [f"{fault.sentence}, with {numbers}"]
-        asked = draw(card, seed)
-        if judge(asked, shown(result)) is not True or judge(asked, asked.right) is not True:
-            return [f"{asked.right} is not right, with {numbers}"]
+        asked = draw(card, seed) if seed < JUDGED else None
         off = result + 3 * max(task.tolerance, 1e-3) * (abs(result) or 1)
-        if judge(asked, repr(off)) is not False:
+        if asked and judge(asked, asked.right) is not True:
+            return [f"{asked.right} is not right, with {numbers}"]
+        if asked and judge(asked, repr(off)) is not False:
             return [f"{off} is right, too, with {numbers}"]
     return [
         *(f"{{{name}}} is not in the question" for name in task.parameters.keys() - set(named_in(card.question))),
