@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
+from roadmap_cli.imports.latex import in_words
 from roadmap_cli.reports.card import EXPORTED, ForeignCard
 
 MOST_BYTES, MOST_LINES, MOST_NOTES = 64 * 1024 * 1024, 2_000_000, 100_000
@@ -108,13 +109,16 @@ def _note(place: str, row: list[str], header: _Header) -> ForeignCard:
     special = {name: row[column] for name, column in header.columns.items() if column < len(row)}
     names = f"{special.get('tags column', '')} {special.get('deck column', '')} {header.names}"
     key = special.get("guid column") or question
+    left = 0
     if not key.startswith(EXPORTED):
-        question, answer = _filled_in(question, answer)
+        asks, says = map(in_words, _filled_in(question, answer))
+        question, answer, left = asks.text, says.text, asks.left + says.left
     return ForeignCard(
         place=place,
         key=key,
         question=question,
         answer=answer,
+        formulas_left=left,
         names=tuple(re.split(r"::|\s+", names.strip().casefold())),
     )
 

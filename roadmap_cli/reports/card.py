@@ -33,7 +33,8 @@ class CardReport(NamedTuple):
 
 class ForeignCard(NamedTuple):
     """A card as a file has it: what it is known by there (Anki's id, or its question where the file has none), and the
-    names in its tags and deck. `place` is `file:line`. A question or an answer may be empty where there were no words.
+    names in its tags and deck. `place` is `file:line`. A question or an answer may be empty where there were no words;
+    `formulas_left` are those in LaTeX that stand there as they were typed.
     """
 
     key: str
@@ -41,11 +42,13 @@ class ForeignCard(NamedTuple):
     answer: str
     place: str = ""
     names: tuple[str, ...] = ()
+    formulas_left: int = 0
 
 
 class CardsImportReport(NamedTuple):
     """How many cards a file brought; `empty` had no question or no answer in words, `differing` are cards of the roadmap
-    that say something else in the file and were left as they are.
+    that say something else in the file and were left as they are; `formulas_left` are those in LaTeX for which there are no
+    letters.
     """
 
     added: int
@@ -55,6 +58,7 @@ class CardsImportReport(NamedTuple):
     differing: int
     topics: tuple[Named, ...]
     dry_run: bool = False
+    formulas_left: int = 0
 
 
 class DeckCard(NamedTuple):

@@ -101,6 +101,7 @@ def take_in(
         differing=_differing(workspace, {name: card for name, (_, card) in cards.items()}, lessons),
         topics=tuple(topics.values()),
         dry_run=dry_run,
+        formulas_left=sum(card.formulas_left for _, card in given),
     )
 
 
@@ -109,7 +110,7 @@ def _differing(workspace: Workspace, cards: Mapping[str, ForeignCard], lessons: 
     of_roadmap = {name: card for name, card in cards.items() if name in workspace.roadmap.topic_of_card}
     topics = {workspace.roadmap.topic_of_card[name] for name in of_roadmap}
     texts = {text.id: text for topic in topics for text in lessons(topic).cards}
-    return sum((card.question, card.answer) != texts[name][1:] for name, card in of_roadmap.items())
+    return sum((card.question, card.answer) != texts[name][1:3] for name, card in of_roadmap.items())
 
 
 def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck:

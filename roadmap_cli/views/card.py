@@ -85,5 +85,7 @@ def _import(report: CardsImportReport) -> Iterator[RenderableType]:
         yield quiet(f"On {listed([each.title for each in report.topics])}")
     if report.differing:
         yield quiet(f"Cards of the roadmap that say something else there, left as they are: {report.differing:,}")
+    if report.formulas_left:
+        yield quiet(f"Left as they were typed in LaTeX: {count(report.formulas_left, 'formula')}")
     if report.empty:
         yield quiet(f"Left out, without words as question or answer: {report.empty:,}")
