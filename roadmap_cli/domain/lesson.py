@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 CardKind = Literal["recall", "compute", "code", "choose"]
-LIKELY_ERROR = 0.01
+TOLERANCE = 0.01
 """By which part of the right number a typed one may be off, unless the card says otherwise."""
 
 
@@ -31,7 +31,7 @@ class Compute(NamedTuple):
     expression: str
     parameters: Mapping[str, Range | tuple[float, ...]] = MappingProxyType({})
     steps: Mapping[str, str] = MappingProxyType({})
-    tolerance: float = LIKELY_ERROR
+    tolerance: float = TOLERANCE
     unit: str = ""
 
 
@@ -63,6 +63,14 @@ class Card(NamedTuple):
     answer: str
     criterion: int = 0
     task: Compute | Code | Choose | None = None
+
+    @property
+    def kind(self) -> CardKind:
+        return "recall" if self.task is None else KINDS[type(self.task)]
+
+
+KINDS: dict[type, CardKind] = {Compute: "compute", Code: "code", Choose: "choose"}
+"""Of cards with a task."""
 
 
 class Band(NamedTuple):
