@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
 
 from roadmap_cli.domain.events import Fact
+from roadmap_cli.domain.lesson import Card
 from roadmap_cli.domain.lookup import ambiguous, find_topic
 from roadmap_cli.domain.memory import CardState
 from roadmap_cli.domain.review import Queued
@@ -23,7 +24,7 @@ from roadmap_cli.reports.card import (
 )
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.topic_line import Named
-from roadmap_cli.services.review import Lessons, Own, card_lines, own_cards
+from roadmap_cli.services.review import EXAMPLE, Lessons, Own, card_line, card_lines, drawn, own_cards
 from roadmap_cli.services.workspace import Workspace
 
 ID_DIGITS = 8
@@ -180,4 +181,5 @@ def _of_topic(workspace: Workspace, words: str, own: Sequence[Own]) -> list[Own]
 
 
 def _line(card: str, topic: Topic, question: str, answer: str) -> CardLine:
-    return CardLine(id=card, topic=Named(topic.id, topic.title), question=question, answer=answer, own=True)
+    text = Card(card, question, answer)
+    return card_line(topic, text, drawn(text, EXAMPLE), own=True)
