@@ -15,7 +15,8 @@ MOST_DEPTH = 20
 """Of brackets, calls, signs and powers within each other."""
 MOST_DIGITS = 100
 """No number on the way may have more before its point."""
-MOST_COUNTED = 10_000
+LARGEST = 10**MOST_DIGITS
+MOST_COUNTED = 1000
 """The largest number of things that `comb`, `perm` and `factorial` count."""
 MOST_PLACES = 15
 _SUM, _PRODUCT, _SIGN, _POWER = 1, 2, 3, 4
@@ -37,6 +38,14 @@ class Function(NamedTuple):
     of: Callable[..., float]
     least: int = 1
     most: int = 1
+
+    @property
+    def wanted(self) -> str:
+        if self.least == self.most:
+            return "1 number" if self.most == 1 else f"{self.most} numbers"
+        return (
+            f"{self.least} or {self.most} numbers" if self.most == self.least + 1 else f"{self.least} or more numbers"
+        )
 
 
 class _Step(NamedTuple):
@@ -74,11 +83,11 @@ class Expression(NamedTuple):
 def parse(text: str) -> Expression:
     """Raises NotAnExpression."""
     if len(text) > MOST_LETTERS:
-        raise NotAnExpression(f"An expression has at most {MOST_LETTERS} letters, not {len(text):,}.")
+        raise NotAnExpression(f"an expression has at most {MOST_LETTERS} letters, not {len(text):,}")
     parser = _Parser(text)
     parser.expression(_SUM, 0)
     if parser.ahead:
-        _refuse(f"Before `{parser.ahead}` something is missing, or it is one bracket too many.")
+        _refuse(f"before `{parser.ahead}` something is missing")
     return Expression(text, tuple(parser.program))
 
 
@@ -97,7 +106,7 @@ class _Parser:
     def expression(self, level: int, depth: int) -> None:
         """As long as operators bind at least as strongly as the level says."""
         if depth > MOST_DEPTH:
-            _refuse(f"An expression is at most {MOST_DEPTH} deep.")
+            _refuse(f"an expression is at most {MOST_DEPTH} deep")
         if self.ahead == "-":
             self.take()
             self.expression(_SIGN, depth + 1)
@@ -120,12 +129,12 @@ class _Parser:
         elif NAME.match(symbol):
             self.call(symbol, depth) if self.ahead == "(" else self.program.append(_Step(name=symbol))
         else:
-            _refuse(f"Before `{symbol}` a number is missing." if symbol else "At its end a number is missing.")
+            _refuse(f"before `{symbol}` a number is missing" if symbol else "at its end a number is missing")
 
     def call(self, name: str, depth: int) -> None:
         function = FUNCTIONS.get(name)
         if function is None:
-            raise NotAnExpression(f"There is no function `{name}`.", did_you_mean(name, list(FUNCTIONS)))
+            raise NotAnExpression(f"there is no function `{name}`", did_you_mean(name, list(FUNCTIONS)))
         count = 0
         while count == 0 or self.ahead == ",":
             self.take()
@@ -133,13 +142,12 @@ class _Parser:
             count += 1
         self.close()
         if not function.least <= count <= function.most:
-            wanted = f"{function.least}" if function.least == function.most else f"{function.least} or more"
-            _refuse(f"`{name}` takes {wanted} numbers, not {count}.")
+            _refuse(f"`{name}` takes {function.wanted}, not {count}")
         self.program.append(_Step(name=name, of=function.of, taken=count))
 
     def close(self) -> None:
         if self.take() != ")":
-            _refuse("A bracket is not closed.")
+            _refuse("a bracket is not closed")
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -148,45 +156,44 @@ def _tokens(text: str) -> Iterator[str]:
         place = len(text) - len(rest)
         found = _TOKEN.match(text, place)
         if found is None:
-            _refuse(f"`{rest[0]}` has no place in an expression.")
+            _refuse(f"`{rest[0]}` has no place in an expression")
         yield found[0]
         place = found.end()
 
 
 def _literal(digits: str) -> float:
     number = int(digits) if digits.isdigit() else float(digits)
-    if number >= 10**MOST_DIGITS:
-        _refuse(f"`{digits}` is too large a number.")
+    if number >= LARGEST:
+        _refuse(f"`{digits}` is too large a number")
     return number
 
 
 def _given(name: str, numbers: Mapping[str, float]) -> float:
     number = numbers.get(name, CONSTANTS.get(name))
     if number is None:
-        raise NoNumber(f"There is no number `{name}`.", did_you_mean(name, list(numbers)))
+        raise NoNumber(f"there is no number `{name}`", did_you_mean(name, list(numbers)))
     return number
 
 
 def _result(name: str, of: Callable[..., float], numbers: list[float]) -> float:
-    shown = f" {name} ".join(f"{each:.6g}" for each in numbers) if len(numbers) > 1 and name in OPERATORS else None
-    shown = shown or f"{name}({', '.join(f'{each:.6g}' for each in numbers)})"
     try:
         result = of(*numbers)
     except OverflowError:
-        raise NoNumber(f"`{shown}` is too large a number.") from None
+        fault = "is too large a number"
     except ZeroDivisionError:
-        raise NoNumber(f"`{shown}` divides by 0.") from None
-    except (ValueError, TypeError):
-        raise NoNumber(f"`{shown}` has no number.") from None
-    if isinstance(result, complex):  # which a root of a negative number is
-        raise NoNumber(f"`{shown}` has no number.")
-    return _bounded(result, shown)
+        fault = "divides by 0"
+    except ValueError:
+        fault = "has no number"
+    else:
+        if not isinstance(result, complex) and abs(result) < LARGEST:
+            return result
+        fault = "has no number" if isinstance(result, complex) else "is too large a number"
+    raise NoNumber(f"`{_told(name, numbers)}` {fault}") from None
 
 
-def _bounded(number: float, shown: str) -> float:
-    if not abs(number) < 10**MOST_DIGITS:  # nor anything that is no number
-        raise NoNumber(f"`{shown}` is too large a number.")
-    return number
+def _told(name: str, numbers: list[float]) -> str:
+    shown = [f"{each:.6g}" for each in numbers]
+    return f" {name} ".join(shown) if name in OPERATORS and len(shown) > 1 else f"{name}({', '.join(shown)})"
 
 
 def _refuse(sentence: str) -> NoReturn:

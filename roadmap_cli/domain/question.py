@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.expression import NoNumber, parse
-from roadmap_cli.domain.lesson import Card, CardKind, Choose, Code, Compute, Range
+from roadmap_cli.domain.lesson import Card, CardKind, Choose, Code, Compute, Domain, Range
 from roadmap_cli.domain.memory import AGAIN, GOOD
 
 Typed = Literal["", "number", "words", "line", "letter"]
@@ -107,15 +107,15 @@ def named_in(text: str) -> list[str]:
     return [name for name in _BRACES.findall(text) if not name[0].isdigit()]
 
 
-def size(domain: Range | tuple[float, ...]) -> int:
+def size(domain: Domain) -> int:
     """How many numbers there are to draw from; none where they run backwards."""
-    if isinstance(domain, tuple) and not isinstance(domain, Range):
+    if not isinstance(domain, Range):
         return len(domain)
     steps = (domain.most - domain.least) / domain.step if domain.step > 0 else -1
     return math.floor(round(steps, 9)) + 1 if steps >= 0 else 0
 
 
-def member(domain: Range | tuple[float, ...], place: int) -> float:
+def member(domain: Domain, place: int) -> float:
     if isinstance(domain, Range):
         return round(domain.least + place * domain.step, _PLACES)
     return domain[place]
