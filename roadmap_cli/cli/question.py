@@ -131,9 +131,8 @@ class Asker:
         place = f"{INDENT}{place_for(asked)}"
         say_aside(place)
         line = self.keys.line()
+        self.line.take_away(rows_of(place + (line or ""), get_terminal_size().columns))
         said = (line or "").expandtabs().strip()
-        if said.isprintable():
-            self.line.take_away(rows_of(place + (line or ""), get_terminal_size().columns))
         if line is None:
             return Reply(self._last)
         if key := self._key_in(asked, said):

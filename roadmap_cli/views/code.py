@@ -39,7 +39,7 @@ def code_of(code: str, language: str, look: Look, *, numbered: bool = False) -> 
 
 def _numbered(number: int, line: Text, margin: int, width: int) -> Text:
     """Cut where the terminal would cut it, so that what follows stands under the code and not under its number."""
-    begin = Text(f"{number:>{margin - 2}}  " if margin else "", QUIET)
+    begin = Text.assemble((f"{number:>{margin - 2}}  " if margin else "", QUIET))
     room = max(width - margin, 1)
     pieces = [line[start : start + room] for start in range(0, max(len(line), 1), room)]
     return begin + Text("\n" + " " * margin).join(pieces) if len(pieces) > 1 else begin + line
@@ -49,6 +49,6 @@ def _coloured(code: str, language: str) -> Text:
     from rich.syntax import ANSISyntaxTheme, Syntax
 
     theme = ANSISyntaxTheme({names: Style(color=colour) for names, colour in _COLOURS.items()})
-    text = Syntax(code, _LEXERS.get(language, language), theme=theme, background_color="default").highlight(code)
+    text = Syntax(code, _LEXERS.get(language, language), theme=theme).highlight(code)
     text.rstrip()
     return text

@@ -1,5 +1,6 @@
 """A question as it is asked: its words, its code, what there is to choose from; and what the answer came to."""
 
+import re
 from collections.abc import Iterator
 
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from roadmap_cli.reports.question import WaysReport
 from roadmap_cli.views.code import code_of
 from roadmap_cli.views.widgets import ACCENT, DONE, FAILED, STRONG, Look, grid, indented, quiet
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MISREAD: dict[Typed, str] = {
     "number": "No number that is understood: type one such as 12, 0.5, 3/4 or 20%",
     "line": "No line of this code: type its number",
@@ -58,11 +60,11 @@ def solution(asked: Asked, typed: str, *, right: bool | None) -> Iterator[Render
 def _verdict(asked: Asked, typed: str, *, right: bool) -> Iterator[RenderableType]:
     said = _said(asked, typed)
     if typed:
-        yield indented(Text.assemble(said, (" is right", DONE) if right else (" is not right", FAILED)))
-    exactly = said if right else ""
-    if asked.right not in {exactly, typed}:
-        shown = _said(asked, asked.right)
-        yield indented(Text.assemble("It is", "\n" if "\n" in shown else " ", (shown, STRONG)))
+        yield indented(Text.assemble(("Right: ", DONE) if right else ("Not right: ", FAILED), said))
+    shown = _said(asked, asked.right)
+    if not right or (asked.typed == "number" and shown != said):
+        begin = "It prints" if asked.typed == "words" else "It is"
+        yield indented(Text.assemble(begin, "\n" if "\n" in shown else " ", (shown, STRONG)))
 
 
 def _said(asked: Asked, typed: str) -> str:
@@ -76,6 +78,7 @@ def place_for(asked: Asked) -> str:
     return f"in {asked.unit} > " if asked.unit else "> "
 
 
-def rows_of(text: str, width: int) -> int:
-    """How many lines of a terminal it takes."""
-    return max(-(-cell_len(text) // width), 1)
+def rows_of(typed: str, width: int) -> int:
+    """How many lines of a terminal it takes, which shows a control character as two."""
+    shown = _CONTROL.sub("^?", typed.expandtabs())
+    return max(-(-cell_len(shown) // width), 1)
