@@ -18,7 +18,7 @@ MOST_VALUES = 10_000
 MOST_WRONG = 25
 """With the right one there is a letter for each."""
 _MOST_PARAMETERS = 20
-_CORNERS, _SEEDS = 12, 8
+_ENDS, _SEEDS = 3, 3
 MOST_TRIED = 20_000
 """Draws of one file: of a file with more cards than that allows each is tried once."""
 _NEEDED = {"compute": ("expression",), "code": ("code",), "choose": ("right", "wrong")}
@@ -48,7 +48,7 @@ def check_cards(topics: Iterable[tuple[Keys, Table]], problems: Problems) -> Non
         if at not in faulty and "id" in card
     ]
     computed = sum(place.card.get("kind") == "compute" for place, _ in found)
-    draws = max(1, min(_CORNERS + _SEEDS, MOST_TRIED // max(1, computed)))
+    draws = max(1, min(_ENDS**2 + _SEEDS, MOST_TRIED // max(1, computed)))
     for place, criteria in found:
         _check(place, criteria, draws)
 
@@ -166,10 +166,13 @@ def _check_braces(place: _Place) -> None:
 
 
 def _draws(card: str, task: Compute) -> Iterator[Mapping[str, float]]:
-    """The corners and what is next to nothing, where roots and divisions fail, and some that a learner would get."""
-    ends = [dict.fromkeys(member(each, place) for place in _ends(each)) for each in task.parameters.values()]
-    corners = (dict(zip(task.parameters, each, strict=True)) for each in product(*ends))
-    yield from islice(corners, _CORNERS)
+    """The corners and what is next to nothing, where roots and divisions fail, and some that a learner would get. Each end
+    of a parameter meets each of its neighbour.
+    """
+    ends = {name: (each, _ends(each)) for name, each in task.parameters.items()}
+    for first, second in product(range(_ENDS), repeat=2):
+        turns = enumerate(ends.items())
+        yield {name: member(each, at[(first + turn * second) % _ENDS]) for turn, (name, (each, at)) in turns}
     yield from (drawn(card, task, seed) for seed in range(_SEEDS))
 
 

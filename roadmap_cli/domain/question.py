@@ -71,7 +71,7 @@ def judge(asked: Asked, typed: str) -> bool | None:
     match asked.typed:
         case "number":
             found = _numbers(typed, asked.unit)
-            return any(is_near(asked, each) for each in found) if found else None
+            return any(_is_near(asked, each) for each in found) if found else None
         case "words":
             return typed.split() == asked.right.split() if typed.strip() else None
         case "line":
@@ -116,9 +116,11 @@ def size(domain: Domain) -> int:
 
 
 def member(domain: Domain, place: int) -> float:
-    if isinstance(domain, Range):
-        return round(domain.least + place * domain.step, _PLACES)
-    return domain[place]
+    """Without the noise that steps add: three times 0.1 is 0.3."""
+    if not isinstance(domain, Range):
+        return domain[place]
+    number = domain.least + place * domain.step
+    return number if isinstance(number, int) else round(number, _PLACES - min(0, math.floor(math.log10(domain.step))))
 
 
 def drawn(card: str, task: Compute, seed: int) -> dict[str, float]:
@@ -132,13 +134,6 @@ def worked(task: Compute, parameters: Mapping[str, float]) -> dict[str, float]:
     for name, text in (*task.steps.items(), (RESULT, task.expression)):
         numbers[name] = parse(text).value(numbers)
     return numbers
-
-
-def is_near(asked: Asked, number: float) -> bool:
-    """By the tolerance of the card; what is shown as the solution is always right."""
-    allowed = asked.tolerance * (abs(asked.number) or 1.0)
-    as_shown = math.isclose(number, float(shown(asked.number)), rel_tol=_NOISE)
-    return abs(number - asked.number) <= allowed + _NOISE * abs(asked.number) or as_shown
 
 
 def _computed(card: Card, task: Compute, seed: int) -> Asked:
@@ -190,6 +185,13 @@ def _offered(card: Card, task: Choose, seed: int) -> Asked:
 
 def _hash(*of: object) -> int:
     return int.from_bytes(blake2b("\0".join(map(str, of)).encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def _is_near(asked: Asked, number: float) -> bool:
+    """By the tolerance of the card; what is shown as the solution is always right."""
+    allowed = asked.tolerance * (abs(asked.number) or 1.0)
+    as_shown = math.isclose(number, float(shown(asked.number)), rel_tol=_NOISE)
+    return abs(number - asked.number) <= allowed + _NOISE * abs(asked.number) or as_shown
 
 
 def _is_line(asked: Asked, typed: str) -> bool | None:
