@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.question import Offered
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.topic_line import Named
 
@@ -62,12 +63,18 @@ class CardsImportReport(NamedTuple):
 
 
 class DeckCard(NamedTuple):
-    """`home` are the ids of phase, module and topic."""
+    """`home` are the ids of phase, module and topic. Numbers are drawn once for all exports; code of which a line is asked
+    for is `numbered`.
+    """
 
     id: str
     question: str
     answer: str
     home: tuple[str, str, str]
+    code: str = ""
+    numbered: bool = False
+    choices: tuple[Offered, ...] = ()
+    right: str = ""
 
 
 class Deck(NamedTuple):

@@ -4,14 +4,15 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from roadmap_cli.domain.lesson import CardKind
-from roadmap_cli.domain.question import Asked, Offered
+from roadmap_cli.domain.question import Asked, Offered, Typed
 from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.reports.topic_line import Named
 
 
 class CardLine(NamedTuple):
     """`recall` is predicted, None for a new card; `due` is the day on which it comes back; `own` was written by the
-    learner. Question, answer and what is `right` are as they were drawn: of one question, and of no other.
+    learner. Question, answer and what is `right` are as they were drawn: of one question, and of no other; `typed` is in
+    which form it is answered.
     """
 
     id: str
@@ -23,6 +24,7 @@ class CardLine(NamedTuple):
     due: date | None = None
     kind: CardKind = "recall"
     criterion: int = 0
+    typed: Typed = ""
     code: str = ""
     language: str = ""
     choices: tuple[Offered, ...] = ()

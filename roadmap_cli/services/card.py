@@ -107,11 +107,14 @@ def take_in(
 
 
 def _differing(workspace: Workspace, cards: Mapping[str, ForeignCard], lessons: Lessons) -> int:
-    """Cards of the roadmap that say something else elsewhere."""
+    """Cards of the roadmap that say something else elsewhere. Whoever brings back one with a task has what was drawn of it."""
     of_roadmap = {name: card for name, card in cards.items() if name in workspace.roadmap.topic_of_card}
     topics = {workspace.roadmap.topic_of_card[name] for name in of_roadmap}
     texts = {text.id: text for topic in topics for text in lessons(topic).cards}
-    return sum((card.question, card.answer) != texts[name][1:3] for name, card in of_roadmap.items())
+    return sum(
+        texts[name].task is None and (card.question, card.answer) != texts[name][1:3]
+        for name, card in of_roadmap.items()
+    )
 
 
 def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck:
@@ -120,16 +123,23 @@ def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck
     cards = []
     for topic in (each for key, each in workspace.standing().path.items() if key in topics):
         home = topic.phase, topic.module, topic.id
-        cards += [
-            DeckCard(id=EXPORTED + each.id, question=each.question, answer=each.answer, home=home)
-            for each in lessons(topic.id).cards
-        ]
-        mine = (each.state for each in own if each.topic == topic)
-        cards += [
-            DeckCard(id=EXPORTED + each.card, question=each.question or "", answer=each.answer or "", home=home)
-            for each in mine
-        ]
+        mine = (each.text for each in own if each.topic == topic)
+        cards += [_deck_card(each, home) for each in (*lessons(topic.id).cards, *mine)]
     return Deck(workspace.roadmap.title, tuple(cards))
+
+
+def _deck_card(card: Card, home: tuple[str, str, str]) -> DeckCard:
+    asked = drawn(card, EXAMPLE)
+    return DeckCard(
+        id=EXPORTED + card.id,
+        question=asked.text,
+        answer=asked.answer,
+        home=home,
+        code=asked.code,
+        numbered=asked.typed == "line",
+        choices=asked.choices,
+        right=asked.right,
+    )
 
 
 def card_id(topic: str, key: str) -> str:

@@ -239,6 +239,7 @@ def card_line(topic: Topic, card: Card, asked: Asked, *, own: bool) -> CardLine:
         own=own,
         kind=asked.kind,
         criterion=card.criterion,
+        typed=asked.typed,
         code=asked.code,
         language=asked.language,
         choices=asked.choices,

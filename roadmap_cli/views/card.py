@@ -48,14 +48,19 @@ def _cards(report: CardsReport, look: Look) -> Iterator[RenderableType]:
     if report.topic and not look.plain:
         yield heading(report.topic.title)
     if report.cards:
-        yield card_table(
-            ((card, f"{card.question}\n{card.answer}", _remark(report, card, look)) for card in report.cards), look
-        )
+        yield card_table(((card, _words(card), _remark(report, card, look)) for card in report.cards), look)
     else:
         name = report.topic.id if report.topic else "TOPIC"
         yield Text(f"There is no card here yet. Write one: roadmap card add {name}")
     if report.left:
         yield quiet(f"Kept, of topics that are no longer in the roadmap file: {count(report.left, 'card')}")
+
+
+def _words(card: CardLine) -> str:
+    """All that it asks and says, a thing a line; what is right where the answer only says why."""
+    choices = [f"{each.letter}  {each.text}" for each in card.choices]
+    right = [card.right] if card.right else []
+    return "\n".join(each for each in (card.question, card.code, *choices, *right, card.answer) if each)
 
 
 def _remark(report: CardsReport, card: CardLine, look: Look) -> str:

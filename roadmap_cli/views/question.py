@@ -9,6 +9,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.question import Asked, Typed
 from roadmap_cli.reports.question import WaysReport
+from roadmap_cli.reports.show import CardText
 from roadmap_cli.views.code import code_of
 from roadmap_cli.views.widgets import ACCENT, DONE, FAILED, STRONG, Look, grid, indented, quiet
 
@@ -37,16 +38,19 @@ def render_ways(report: WaysReport, _: Look) -> RenderableType:
 
 def question(asked: Asked, look: Look) -> Iterator[RenderableType]:
     yield indented(Text(asked.text))
+    if asked.code or asked.choices:
+        yield from (Text(), *material(asked, look), Text())
+
+
+def material(asked: Asked | CardText, look: Look) -> Iterator[RenderableType]:
+    """What there is to read, and to choose from."""
     if asked.code:
-        yield Text()
         yield code_of(asked.code, asked.language, look, numbered=asked.typed == "line")
     if asked.choices:
         table = grid("left", "left*", padding=2)
         for each in asked.choices:
             table.add_row(Text(each.letter, STRONG), Text(each.text))
         yield indented(table)
-    if asked.code or asked.choices:
-        yield Text()
 
 
 def solution(asked: Asked, typed: str, *, right: bool | None) -> Iterator[RenderableType]:
