@@ -15,17 +15,18 @@ from roadmap_cli.views.widgets import ACCENT, DONE, FAILED, STRONG, Look, grid, 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MISREAD: dict[Typed, str] = {
-    "number": "No number that is understood: type one such as 12, 0.5, 3/4 or 20%",
-    "line": "No line of this code: type its number",
-    "words": "Not understood: type the words themselves",
+    "number": "Not understood: type 12, 0.5, 3/4 or 20%",
+    "line": "Not understood: type the line number",
+    "words": "Not understood: type its output",
 }
 _WAYS: dict[Typed, str] = {
     "": "Answer it for yourself. Any key shows it",
-    "number": "Type the number; Enter alone if you do not know it",
-    "line": "Type the number of the line; Enter alone if you do not know it",
-    "words": "Type what it prints; Enter alone if you do not know it",
-    "letter": "Press the letter; Enter if you do not know it",
+    "number": "Type the number. Enter alone shows it",
+    "line": "Type the line number. Enter alone shows it",
+    "words": "Type its output. Enter alone shows it",
+    "letter": "Press the letter. Enter shows it",
 }
+"""Short enough for eighty columns with the other keys."""
 
 
 def render_ways(report: WaysReport, _: Look) -> RenderableType:
