@@ -13,7 +13,7 @@ PLACE = "> "
 """Where an answer is typed."""
 KEEPS = "say otherwise"
 """Below a solution that proposes a grade."""
-WHY = "if your reason was another"
+WHY = "if for another reason"
 GRADE = "easy"
 Asks = Callable[..., str]
 Begin = Callable[[str], None]
