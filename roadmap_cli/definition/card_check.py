@@ -42,7 +42,7 @@ def check_cards(topics: Iterable[tuple[Keys, Table]], problems: Problems) -> Non
     places = (each.at for each in problems.found if not isinstance(each.at, int))
     faulty = {at[: at.index("cards") + 2] if "cards" in at else at for at in places}
     found = [
-        (_Place(at, card, f'card "{card["id"]}" in topic "{topic["id"]}"', problems), _criteria(where, topic, faulty))
+        (_place(at, card, topic, problems), _criteria(where, topic, faulty))
         for where, topic in topics
         for at, card in (((*where, "cards", n), each) for n, each in enumerate(topic.get("cards", ())))
         if at not in faulty and "id" in card
@@ -51,6 +51,10 @@ def check_cards(topics: Iterable[tuple[Keys, Table]], problems: Problems) -> Non
     draws = max(1, min(_ENDS**2 + _SEEDS, MOST_TRIED // max(1, computed)))
     for place, criteria in found:
         _check(place, criteria, draws)
+
+
+def _place(at: Keys, card: Table, topic: Table, problems: Problems) -> _Place:
+    return _Place(at=at, card=card, name=f'card "{card["id"]}" in topic "{topic["id"]}"', problems=problems)
 
 
 def _criteria(at: Keys, topic: Table, faulty: Container[Keys]) -> int | None:
