@@ -27,16 +27,16 @@ _CERTAIN = re.compile(r"\\[A-Za-z]{2,}|\\[{}|,;]|[\w)}\]]\^[\w{(*+-]|(?<![A-Za-z
 _ACTING = re.compile(r"[\\{}$]")
 
 
-class Words(NamedTuple):
+class Lettered(NamedTuple):
     """A text, and how many formulas in it stay as they were typed."""
 
     text: str
     left: int = 0
 
 
-def in_words(text: str) -> Words:
+def in_words(text: str) -> Lettered:
     if "\\" not in text and "$" not in text and "[latex]" not in text:
-        return Words(text)
+        return Lettered(text)
     left = 0
 
     def said(match: re.Match[str]) -> str:
@@ -47,11 +47,11 @@ def in_words(text: str) -> Words:
         left += found is None
         return match[0] if found is None else found
 
-    return Words(_FORMULA.sub(said, text), left)
+    return Lettered(_FORMULA.sub(said, text), left)
 
 
 def _document(text: str) -> str | None:
-    """Words with formulas between them, or a formula as a whole."""
+    """Lettered with formulas between them, or a formula as a whole."""
     parts = _PART.split(text)
     if len(parts) == 1:
         return _formula(text) if _ACTING.search(text) else text.strip()

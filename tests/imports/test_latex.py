@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cli.imports.latex import Words, in_words
+from roadmap_cli.imports.latex import Lettered, in_words
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from roadmap_cli.imports.latex import Words, in_words
     ],
 )
 def test_a_formula_takes_the_place_of_its_marks(text: str, words: str) -> None:
-    assert in_words(text) == Words(words)
+    assert in_words(text) == Lettered(words)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_formula_takes_the_place_of_its_marks(text: str, words: str) -> None:
     ],
 )
 def test_what_may_be_something_else_stays_and_is_not_counted(text: str) -> None:
-    assert in_words(text) == Words(text)
+    assert in_words(text) == Lettered(text)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_may_be_something_else_stays_and_is_not_counted(text: str) -> None:
     ids=["round", "document", "part", "two", "long"],
 )
 def test_what_has_no_letters_stays_as_it_was_typed_with_its_marks(text: str, words: str, left: int) -> None:
-    assert in_words(text) == Words(words, left)
+    assert in_words(text) == Lettered(words, left)
 
 
 SIGNS = st.sampled_from(
