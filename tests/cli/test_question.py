@@ -207,3 +207,30 @@ def test_json_gives_a_question_with_its_own_answer(begin: Begin, cli: Cli) -> No
     assert card["question"] == f"What is {number} + 7 - {number}?"
     assert card["answer"] == f"It is 7, whatever {number} is."
     assert (card["kind"], card["typed"], card["right"], card["unit"]) == ("compute", "number", "7 h", "h")
+
+
+@pytest.mark.parametrize("command", ["show a", "show a --all"])
+def test_in_a_pipe_code_is_plain_and_keeps_its_indentation(begin: Begin, cli: Cli, command: str) -> None:
+    begin(WORDS)
+    out = cli(command).out
+    assert "   What does it print?\n   for x in 'so':\n       print(x)\n" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("card", "line"),
+    [
+        (WORDS, "a-1  What does it print?  for x in 'so':  print(x)  s  o  A letter a line.\n"),
+        (LINE, "a-1  Which line?  x = 1  y == 2  line 2  Not ==.\n"),
+    ],
+    ids=["words", "line"],
+)
+def test_a_list_tells_all_of_a_card_in_its_line(begin: Begin, cli: Cli, card: str, line: str) -> None:
+    begin(card)
+    assert cli("card list a").out == line
+
+
+def test_in_a_pipe_a_review_lists_questions_as_they_were_drawn(begin: Begin, cli: Cli) -> None:
+    begin(NUMBER)
+    assert re.fullmatch(r"a-1  What is (\d+) \+ 7 - \1\?  new\n", cli("review").out)
+    assert cli("review grade a-1 good").out == "a-1: good, comes back in 2 days\n"
