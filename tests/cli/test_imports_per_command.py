@@ -32,6 +32,7 @@ HEAVY = (
     "anyascii",
     "markdown_it",
     "pylatexenc",
+    "pygments",
     "icalendar",
     "jinja2",
     "fast_sugiyama",
@@ -220,6 +221,16 @@ def test_what_needs_a_heavy_library_loads_that_one_alone(tmp_path: Path, words: 
     others = [name for name in HEAVY if name not in {loads, "tomli", "tomllib"}]
     assert loads in modules
     assert among(modules, (*others, *NEVER)) == []
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize(("answer", "loads"), [("$5 and $6", ()), ("$x^2$", ("pylatexenc",))], ids=["price", "formula"])
+def test_only_a_formula_on_a_card_loads_what_reads_latex(tmp_path: Path, answer: str, loads: tuple[str, ...]) -> None:
+    file = tmp_path / "cards.tsv"
+    file.write_text(f"q\t{answer}\n", encoding="utf-8")
+    modules = loaded_by(tmp_path, ("card", "import", str(file), "--topic", "a"))
+    assert set(loads) == modules & {"pylatexenc"}
+    assert among(modules, (*(name for name in HEAVY if name != "pylatexenc"), *NEVER)) == []
 
 
 @pytest.mark.usefixtures("_warm")

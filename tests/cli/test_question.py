@@ -1,13 +1,17 @@
 """Questions that are answered by typing, in a real terminal: what is judged, what is asked again, and every way out."""
 
+import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from cli_helpers import grades, json_of, talk_in_terminal
 from conftest import Cli
+
+from roadmap_cli.cli.question import Keys
 
 PLACE = "> "
 """Where an answer is typed."""
@@ -234,3 +238,25 @@ def test_in_a_pipe_a_review_lists_questions_as_they_were_drawn(begin: Begin, cli
     begin(NUMBER)
     assert re.fullmatch(r"a-1  What is (\d+) \+ 7 - \1\?  new\n", cli("review").out)
     assert cli("review grade a-1 good").out == "a-1: good, comes back in 2 days\n"
+
+
+def test_keys_that_were_pressed_at_once_become_keys_and_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(typer, "getchar", lambda: "3so\r4")
+    keys = Keys()
+    assert (keys(), keys.line(), keys()) == ("3", "so", "4")
+    assert capsys.readouterr().err == "so\n"
+
+
+@pytest.mark.parametrize(
+    ("begun", "typed", "line"),
+    [("3", "7\n", "7"), ("37", "5\n", "75"), ("3", "", None), ("3", "7", "7"), ("37", "", "7")],
+)
+def test_a_line_goes_on_where_keys_have_begun_it_and_ends_with_the_input(
+    monkeypatch: pytest.MonkeyPatch, begun: str, typed: str, line: str | None
+) -> None:
+    monkeypatch.setattr(typer, "getchar", lambda: begun)
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    keys = Keys()
+    assert (keys(), keys.line()) == ("3", line)
