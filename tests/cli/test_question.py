@@ -184,8 +184,9 @@ def test_whoever_chose_what_is_right_says_how_it_went(begin: Begin, cli: Cli, ke
 LEAVES = {key: [("Press the letter", "q")] if key == "1" else [] for key in "1234"}
 
 
-def test_whoever_does_not_know_what_to_choose_is_told(asks: Asks, cli: Cli) -> None:
-    screen = asks(CHOOSE, ("Press the letter", "\r"), ("Enter keeps again", "\r"), ("Press the letter", "q"))
+@pytest.mark.parametrize("key", ["\r", " "], ids=["Enter", "blank"])
+def test_whoever_does_not_know_what_to_choose_is_told(asks: Asks, cli: Cli, key: str) -> None:
+    screen = asks(CHOOSE, ("Press the letter", key), ("Enter keeps again", "\r"), ("Press the letter", "q"))
     assert grades(cli) == [("a-1", 1)]
     assert f"It is {letter_of(screen, 'Alpha')} Alpha" in screen
 
