@@ -191,6 +191,19 @@ class Standing(_Standing):
                         order.append(needed)
         return order
 
+    @cached_property
+    def core(self) -> dict[str, Topic]:
+        """What is left but stretch topics that nothing of the core needs, directly or not: until it is done one is not ready
+        for a job. Whatever a topic of it stands on is in it.
+        """
+        if not any(topic.stretch for topic in self.left.values()):
+            return self.left
+        left, dependents, extra = self.left, self.dependents, set[str]()
+        for key in self.latest_first:
+            if left[key].stretch and extra.issuperset(dependents.get(key, ())):
+                extra.add(key)
+        return {key: each for key, each in left.items() if key not in extra}
+
     def met(self, topic: Topic) -> int:
         """How many of its criteria are ticked."""
         state = self.states.get(topic.id)

@@ -49,7 +49,7 @@ def status(
     """The dashboard. `focus` is the id of a phase or module, `forecast` what was worked out already."""
     standing, intentions = workspace.standing(), workspace.intentions()
     roadmap = workspace.roadmap
-    unfinished = {topic.phase for topic in standing.left.values()}
+    unfinished = {topic.phase for topic in (standing.core or standing.left).values()}
     current = next((phase.id for phase in roadmap.phases if phase.id in unfinished), None)
     for_others = extent == "for others"
     opened = None if extent == "whole" or for_others else focus or current or ""
