@@ -74,9 +74,9 @@ def test_nothing_comes_before_what_it_stands_on_and_nothing_is_left_out(
 def test_what_the_core_does_not_need_comes_last(now: Standing, evening: float) -> None:
     order = [each.id for each in in_order(now, NOW, evening)]
     assert {*order[: len(now.core)]} == {*now.core}
-    assert all(topic.stretch or key in now.core for key, topic in now.left.items())
-    for topic in now.core.values():
-        assert {*now.missing(topic)} <= {*now.core}
+    assert all(its.stretch or key in now.core for key, its in now.left.items())
+    for its in now.core.values():
+        assert {*now.missing(its)} <= {*now.core}
 
 
 @given(standings())
