@@ -159,8 +159,10 @@ def _is_known(workspace: Workspace, oldest: Event | None, studied: Collection[da
 
 
 def _topics(happened: Standing, now: Standing) -> TopicChanges:
-    """In the order in which it was said."""
-    states = sorted(happened.states.items(), key=lambda each: each[1].decided)
+    """In the order in which it was said. What then ended a topic that was merged of several ended all of it."""
+    ended = {each.decided: each for each in now.states.values() if each.decided}
+    states = [(key, ended.get(each.decided, each)) for key, each in happened.states.items()]
+    states.sort(key=lambda each: each[1].decided)
 
     def those(status: Status) -> tuple[Named, ...]:
         return tuple(named(now, key) for key, state in states if state.status == status and not state.placed)
