@@ -21,6 +21,7 @@ MOST_BY_POSITION = 3
 SHARED = re.compile(r"^\| `(\w+)/(\w+)` \| [^|]+ \| ([^|]+) \|$", re.MULTILINE)
 WIDER_TESTS = {
     "definition/builtin": "phases.toml itself",
+    "definition/path": "the sums of phases.toml under each option",
     "definition/timeline": "one table, from the file to the forecast",
     "domain/fold": "progress and all that is folded",
     "exports/exports": "every format at once",
@@ -29,6 +30,7 @@ WIDER_TESTS = {
     "exports/hostile_exports": "every format at once",
     "exports/round_trips": "exports together with imports",
     "imports/foreign_texts": "files in Markdown, Org and plain lines as people write them",
+    "services/merged": "every command on topics that have become one",
 }
 """Tests of a room that no single module of it is behind, each with what is."""
 

@@ -293,7 +293,8 @@ def _open_choice(standing: Standing, topic: Topic) -> Choice | None:
 
 def _choose(standing: Standing, choice: Choice) -> Suggestion:
     waiting = [topic for topic in standing.left.values() if topic.option == standing.effective[choice.id]]
-    titles = " or ".join(option.title for option in choice.options)
+    *others, last = (option.title for option in choice.options)
+    titles = f"{', '.join(others)} or {last}" if others else last
     ready = sum(map(standing.is_ready, waiting))
     wait = "waits" if len(waiting) == 1 else "wait"
     text = f"{count(len(waiting), 'topic')} {wait} for it, {in_words(ready)} could start now: {titles}"

@@ -20,7 +20,8 @@ from roadmap_cli.domain.step_commands import step_command
 from roadmap_cli.reports.prompt import PromptLine, prompt_text
 from roadmap_cli.reports.status import CoreLine, DueLine, OrphanLine, ReadyLine, ReviewLine, StatusReport, TimerLine
 from roadmap_cli.services import status as service
-from roadmap_cli.services.choose import choose
+from roadmap_cli.services.choose import choices, choose
+from roadmap_cli.services.forecast import Question, forecast
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.prompt import prompt
@@ -146,6 +147,20 @@ def test_where_there_is_more_room_every_module_is_shown_that_is_not_done(monkeyp
     open_ones = [each.title for each in phase.modules if each.totals.topics.done < each.totals.topics.counted]
     assert all(f"   {each} " in said for each in open_ones)
     assert re.search(rf"^   Modules: {len(phase.modules) - len(open_ones)} done$", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_choice_of_five_fits_where_it_is_narrow_with_every_id(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    here = workspace(builtin().roadmap)
+    (choice,) = here.roadmap.choices
+    for shown in (choices(here), forecast(here, Question(), ())):
+        lines = bare(Shown(shown, {}).on(Screen())).split("\n")
+        assert max(map(cell_len, lines)) <= columns
+        for option in choice.options:
+            assert any(option.title in line for line in lines)
+    lines = bare(Shown(choices(here), {}).on(Screen())).split("\n")
+    assert all(any(option.id in line.split() for line in lines) for option in choice.options)
 
 
 def test_a_step_that_is_shown_has_its_number_and_the_first_one_its_reason() -> None:
