@@ -15,6 +15,7 @@ from roadmap_cli.reports.forecast import ForecastReport
 from roadmap_cli.reports.status import CoreLine
 from roadmap_cli.services.forecast import Question, forecast
 from roadmap_cli.services.mark import mark
+from roadmap_cli.services.ready import ready
 from roadmap_cli.services.status import hours_to_core, status
 from roadmap_cli.services.workspace import Workspace
 
@@ -84,6 +85,13 @@ def test_the_dashboard_says_of_the_core_what_the_forecast_says(begun: bool) -> N
     line = status(here._replace(chance=Random(1))).forecast
     assert line.core == asked(here).core
     assert line.core is not None
+
+
+def test_what_ready_says_of_the_path_is_what_the_dashboard_says() -> None:
+    here = workspace(CORED)
+    report = ready(here._replace(chance=Random(1)))
+    assert report.forecast == status(here._replace(chance=Random(1))).forecast
+    assert (report.hours_left, report.forecast.core and report.forecast.core.hours_left) == (100, 70)
 
 
 @given(standings())
