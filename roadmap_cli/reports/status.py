@@ -151,7 +151,7 @@ class OrphanLine(NamedTuple):
 
 
 class StatusReport(NamedTuple):
-    """`focus` is the phase or module that was asked for; `current` the first phase with something left. Folded, it
+    """`focus` is the phase or module that was asked for; `current` the first phase with something of the core left, else with anything. Folded, it
     tells the topics of that alone. `tips` are those that help now, worked out only for a person who may be told
     one of them; JSON holds none.
     """

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from domain_helpers import roadmap, standings, topic
+from hired_helpers import JOB
 from hypothesis import given
 from list_log import workspace
 
 from roadmap_cli.domain.advice import Moment, in_order
+from roadmap_cli.domain.candidacy import is_time
+from roadmap_cli.domain.job import Thresholds
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.forecast import ForecastReport
 from roadmap_cli.reports.status import CoreLine
@@ -20,6 +23,7 @@ from roadmap_cli.services.status import hours_to_core, status
 from roadmap_cli.services.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
+WANTED = Thresholds(phase="two")
 PLAIN = roadmap(topic("a", hours=70))
 CORED = roadmap(
     topic("a", "one/letters", hours=20),
@@ -92,6 +96,23 @@ def test_what_ready_says_of_the_path_is_what_the_dashboard_says() -> None:
     report = ready(here._replace(chance=Random(1)))
     assert report.forecast == status(here._replace(chance=Random(1))).forecast
     assert (report.hours_left, report.forecast.core and report.forecast.core.hours_left) == (100, 70)
+
+
+def test_a_phase_of_which_only_stretch_topics_are_left_is_not_the_current_one() -> None:
+    here = workspace(CORED)
+    assert status(here).current == "one"
+    mark(here, "finished", [CORED.topics["a"], CORED.topics["needed"]])
+    assert status(here).current == "two"
+    mark(here, "finished", [CORED.topics["b"]])
+    assert status(here).current == "one"
+
+
+def test_stretch_topics_put_off_no_word_of_being_ready() -> None:
+    here = workspace(CORED._replace(job=JOB.job._replace(wanted=WANTED)))
+    mark(here, "finished", [CORED.topics["a"]])
+    assert not is_time(here.standing())
+    mark(here, "finished", [CORED.topics["needed"]])
+    assert is_time(here.standing())
 
 
 @given(standings())
