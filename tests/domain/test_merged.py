@@ -75,7 +75,8 @@ def test_minutes_notes_links_and_ticks_add_up(events: list[Event]) -> None:
         assert not state or getattr(state, name) == sum(getattr(each, name) for each in states.values())
     if state:
         assert {each.name for each in state.ticks} == {tick.name for each in states.values() for tick in each.ticks}
-        assert state.last_day == max(each.last_day for each in states.values() if each.last_day)
+        days = [each.last_day for each in states.values() if each.last_day]
+        assert state.last_day == max(days, default=None)
 
 
 @given(topic_events(("a", "whole")))
