@@ -22,6 +22,7 @@ SHARED = re.compile(r"^\| `(\w+)/(\w+)` \| [^|]+ \| ([^|]+) \|$", re.MULTILINE)
 WIDER_TESTS = {
     "definition/builtin": "phases.toml itself",
     "definition/cards": "all cards of phases.toml",
+    "definition/path": "the sums of phases.toml under each option",
     "definition/timeline": "one table, from the file to the forecast",
     "domain/fold": "progress and all that is folded",
     "exports/exports": "every format at once",
@@ -30,6 +31,7 @@ WIDER_TESTS = {
     "exports/hostile_exports": "every format at once",
     "exports/round_trips": "exports together with imports",
     "imports/foreign_texts": "files in Markdown, Org and plain lines as people write them",
+    "services/merged": "every command on topics that have become one",
 }
 """Tests of a room that no single module of it is behind, each with what is."""
 

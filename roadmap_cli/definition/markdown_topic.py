@@ -26,6 +26,7 @@ KEYS = {
     "requires": "requires",
     "needs": "requires",
     "formerly": "formerly",
+    "merges": "merges",
     "known as": "known_as",
     "criteria": "criteria",
 }
@@ -188,7 +189,7 @@ def _pair(below: Below, match: re.Match[str], block: FormBlock) -> None:
     elif key == "option":
         below.references.append(Reference(at=(*below.at, key), line=line, table=below.topic, raw=raw.strip(), one=True))
         below.lines[(*below.at, key)] = line
-    elif key == "formerly":
+    elif key in {"formerly", "merges"}:
         for each in filter(None, re.split(r"[,\s]+", raw)):
             below.listed(key, each, line)
     elif key in {"known_as", "criteria"}:

@@ -104,8 +104,7 @@ def _items(topic: Table) -> Iterator[tuple[str, str]]:
         yield "after:", ", ".join(topic["requires"])
     for option, ids in topic.get("requires_option", {}).items():
         yield f"after ({option}):", ", ".join(ids)
-    if topic.get("formerly"):
-        yield "formerly:", ", ".join(topic["formerly"])
+    yield from ((f"{key}:", ", ".join(topic[key])) for key in ("formerly", "merges") if topic.get(key))
     yield from (("known as:", each) for each in topic.get("known_as", []))
     yield from (("[ ]", each) for each in topic.get("criteria", []))
 

@@ -85,6 +85,9 @@ class TopicKeys(TypedDict, total=False):
     resources: Annotated[list[ResourceTable], TABLES, about("Where to learn it.")]
     cards: Annotated[list[CardTable], TABLES, about("What is asked about it again and again.")]
     formerly: Annotated[Ids, about("Earlier ids of this topic, whose progress it carries on.")]
+    merges: Annotated[
+        Ids, about("Topics that there were and that this one takes the place of: done once all of them are.")
+    ]
     known_as: Annotated[Texts, about("Its ids in other programs, whose progress can be imported.")]
     hidden: Annotated[Flag, about("Left out of what counts, as a skipped topic is.")]
 

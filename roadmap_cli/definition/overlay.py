@@ -18,8 +18,13 @@ def overlaid(document: Table, own: Table) -> tuple[Table, tuple[str, ...]]:
     """Both valid. What becomes of the document, and what of the learner's own no longer fits into it."""
     whole = deepcopy(document)
     remarks = [*_add_phases(whole, own.get("phase", ())), *_add_modules(whole, own.get("module", ()))]
-    heirs = {old: topic["id"] for *_, topic in topics_in(whole) for old in topic.get("formerly", ())}
-    topics = [_as_called_now(each, heirs) for each in own.get("topic", ())]
+    renamed, merged = (
+        {old: topic["id"] for *_, topic in topics_in(whole) for old in topic.get(key, ())}
+        for key in ("formerly", "merges")
+    )
+    gone = [each["id"] for each in own.get("topic", ()) if each["id"] in merged]
+    remarks += [f'your changes of "{each}" are left out: it is a part of "{merged[each]}" now' for each in gone]
+    topics = [_as_called_now(each, renamed, merged) for each in own.get("topic", ()) if each["id"] not in merged]
     for said in topics:
         remarks += _lay(whole, said)
     _take_out_tests(whole, {each["id"] for each in topics})
@@ -27,14 +32,18 @@ def overlaid(document: Table, own: Table) -> tuple[Table, tuple[str, ...]]:
     return whole, tuple(remarks)
 
 
-def _as_called_now(said: Table, heirs: Mapping[str, str]) -> Table:
+def _as_called_now(said: Table, renamed: Mapping[str, str], merged: Mapping[str, str]) -> Table:
     """What was said of a topic and of those before it goes on with the ids that the roadmap has given them since."""
-    now = {**said, "id": heirs.get(said["id"], said["id"])}
+    heirs = {**renamed, **merged}
+
+    def today(ids: Iterable[str]) -> list[str]:
+        return [*dict.fromkeys(heirs.get(each, each) for each in ids)]
+
+    now = {**said, "id": renamed.get(said["id"], said["id"])}
     if "requires" in said:
-        now["requires"] = [heirs.get(each, each) for each in said["requires"]]
+        now["requires"] = today(said["requires"])
     if "requires_option" in said:
-        by_option = said["requires_option"].items()
-        now["requires_option"] = {option: [heirs.get(each, each) for each in ids] for option, ids in by_option}
+        now["requires_option"] = {option: today(ids) for option, ids in said["requires_option"].items()}
     return now
 
 

@@ -145,15 +145,29 @@ def _not_taught(own: str | None, option: str | None, needed: str, names: Names) 
 
 
 def _check_formerly(topics: dict[str, tuple[Keys, Table]], problems: Problems) -> None:
-    heirs: dict[str, str] = {}
+    """An id of before leads to one topic of today."""
+    heirs: dict[str, tuple[str, str]] = {}
     for identifier, (at, topic) in topics.items():
-        for index, old in enumerate(topic.get("formerly", [])):
-            where = (*at, "formerly", index)
+        named = ((key, index, old) for key in _BEFORE for index, old in enumerate(topic.get(key, [])))
+        for key, index, old in named:
+            where, said = (*at, key, index), (identifier, key)
             if old in topics:
-                problems.add(where, f'topic "{identifier}" was formerly "{old}", but a topic of that id still exists')
-            elif old in heirs:
-                problems.add(where, f'both "{heirs[old]}" and "{identifier}" were formerly "{old}"')
-            heirs.setdefault(old, identifier)
+                sentence = f'topic "{identifier}" {_BEFORE[key]} "{old}", but a topic of that id still exists'
+                problems.add(where, sentence)
+            elif heirs.get(old, said) != said:
+                problems.add(where, _two_heirs(heirs[old], said, old))
+            heirs.setdefault(old, said)
+
+
+_BEFORE = {"formerly": "was formerly", "merges": "merges"}
+"""Keys that name ids of before."""
+
+
+def _two_heirs(one: tuple[str, str], other: tuple[str, str], old: str) -> str:
+    if one[1] == other[1] == "formerly":
+        return f'both "{one[0]}" and "{other[0]}" were formerly "{old}"'
+    first, second = (f'"{name}" {_BEFORE[key]}' for name, key in (one, other))
+    return f'{first} "{old}", and {second} it too'
 
 
 def _check_timeline(timeline: object, problems: Problems) -> None:

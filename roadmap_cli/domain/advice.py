@@ -5,11 +5,11 @@ A suggestion is a topic whose prerequisites are all done or skipped. Suggestions
 1. What is in progress, the most recently touched first: an unfinished topic is the cheapest to finish, and every
    further open topic costs attention.
 2. Ready topics that a started but blocked topic stands on: they free what is already begun.
-3. Then by weight, greatest first: one more than the number of later topics on the path that stand on it, directly or
+3. Then the core before stretch topics that nothing of it needs: done early, each of these puts off the day on which one is
+   ready for a job. Both by weight, greatest first: one more than the number of later topics on the path that stand on it, directly or
    not. What carries most of the path comes early, because being late with it makes everything late. The weight is
    - quartered for every phase that the topic lies ahead of the first unfinished one: phases are meant to be walked in
      order, and a later one may begin early only where it carries much more;
-   - quartered for stretch topics, which are there for whoever wants more;
    - halved for each topic of the same module already in the list, and for the module of the last evenings once the
      same module filled at least three of them: interleaving beats blocking for later retention (Rohrer, Dedrick &
      Stershic 2015, d = 0.42 on the next day, 0.79 after a month);
@@ -223,7 +223,8 @@ class Ranking:
         touched = state.last_day.toordinal() if doing and state and state.last_day else 0
         weight = self.weights[topic.id] * self._factor(topic) / 2**listed
         rescues = topic.id in self.rescued
-        return (not doing, -touched, not rescues, -weight, -self.chains[topic.id], self.ranks[topic.id])
+        extra = topic.id not in self.standing.core
+        return (not doing, -touched, not rescues, extra, -weight, -self.chains[topic.id], self.ranks[topic.id])
 
     @cached_property
     def weak(self) -> Mapping[str, str]:
@@ -243,8 +244,6 @@ class Ranking:
 
     def _factor(self, topic: Topic) -> float:
         factor = 0.25 ** self._phases_ahead[topic.phase]
-        if topic.stretch:
-            factor /= 4
         if topic.id in self.weak:
             factor *= 2
         module, evenings = self.moment.evenings
@@ -294,7 +293,8 @@ def _open_choice(standing: Standing, topic: Topic) -> Choice | None:
 
 def _choose(standing: Standing, choice: Choice) -> Suggestion:
     waiting = [topic for topic in standing.left.values() if topic.option == standing.effective[choice.id]]
-    titles = " or ".join(option.title for option in choice.options)
+    *others, last = (option.title for option in choice.options)
+    titles = f"{', '.join(others)} or {last}" if others else last
     ready = sum(map(standing.is_ready, waiting))
     wait = "waits" if len(waiting) == 1 else "wait"
     text = f"{count(len(waiting), 'topic')} {wait} for it, {in_words(ready)} could start now: {titles}"
@@ -371,7 +371,8 @@ def _weight_reasons(standing: Standing, topic: Topic, *, longest: bool) -> Itera
     if longest and opened:
         yield Reason("longest_chain", "on the longest chain to the end")
     if topic.stretch:
-        yield Reason("stretch", "a stretch topic: worth it, but not needed for the rest")
+        what = ", but others need it" if topic.id in standing.core else ": worth it, but not needed for the rest"
+        yield Reason("stretch", f"a stretch topic{what}")
     if not opened:
         module = standing.roadmap.modules[topic.module]
         here = sum(each.id in left for each in module.topics)

@@ -56,12 +56,14 @@ def last_shipped(candidacy: Candidacy | None, stages: Sequence[Stage]) -> date |
 
 
 def is_time(standing: Standing) -> bool:
-    """Whether the phase from which on readiness is told is the current one or behind; the last one unless said."""
+    """Whether the phase from which on readiness is told is the current one or behind; the last one unless said.
+    Stretch topics, which come last of all, put nothing off.
+    """
     wanted, phases = standing.roadmap.job.wanted, [phase.id for phase in standing.roadmap.phases]
     if wanted is None or not standing.learned:
         return False
     until = phases[: phases.index(wanted.phase)] if wanted.phase in phases else phases[:-1]
-    return not {topic.phase for topic in standing.left.values()}.intersection(until)
+    return not {topic.phase for topic in standing.core.values()}.intersection(until)
 
 
 def has_begun(standing: Standing) -> bool:

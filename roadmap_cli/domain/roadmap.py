@@ -25,7 +25,8 @@ PROJECT: TopicKind = "project"
 
 class Topic(NamedTuple):
     """What one learns. `requires_option` maps an option to the prerequisites that hold only while it is effective;
-    `is_estimated` is False where the roadmap does not say how many hours it takes.
+    `is_estimated` is False where the roadmap does not say how many hours it takes. `formerly` are its own earlier ids, and
+    `merges` those of topics that stood beside each other and that it took the place of.
     """
 
     id: str
@@ -40,11 +41,17 @@ class Topic(NamedTuple):
     requires: tuple[str, ...] = ()
     requires_option: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     formerly: tuple[str, ...] = ()
+    merges: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     """Ids; questions and answers are texts, kept apart."""
     criteria: tuple[int, ...] = ()
     """Fingerprints of texts that are kept apart: enough to tell how many are met, and a tenth of what has to be read."""
     is_estimated: bool = True
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All under which something of it may be recorded; its own last."""
+        return (*self.merges, *self.formerly, self.id)
 
     @property
     def hours_said(self) -> float:
@@ -125,8 +132,18 @@ class Roadmap(_Roadmap):
     @cached_property
     def current_id(self) -> dict[str, str]:
         """Former topic ids to the topics that carry their progress now."""
-        renamed = [topic for topic in self.topics.values() if topic.formerly]
-        return {old: topic.id for topic in renamed for old in topic.formerly}
+        renamed = [topic for topic in self.topics.values() if topic.formerly or topic.merges]
+        return {old: topic.id for topic in renamed for old in topic.ids[:-1]}
+
+    @cached_property
+    def merging(self) -> tuple[Topic, ...]:
+        """Topics that took the place of others."""
+        return tuple(topic for topic in self.topics.values() if topic.merges)
+
+    @cached_property
+    def merged(self) -> frozenset[str]:
+        """The ids of those others."""
+        return frozenset(old for topic in self.merging for old in topic.merges)
 
     @cached_property
     def names(self) -> frozenset[str]:

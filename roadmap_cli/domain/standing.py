@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from roadmap_cli.domain.memory import NOTHING, Freshness, Recollection
+from roadmap_cli.domain.merged import merge
 from roadmap_cli.domain.progress import ChoiceState, State, TopicState, join
 from roadmap_cli.domain.roadmap import SETTLED, Choice, Roadmap, Status, Topic, fingerprint, prerequisites
 
@@ -70,12 +71,21 @@ class Standing(_Standing):
 
     @cached_property
     def states(self) -> dict[str, TopicState]:
-        """State by current topic id, progress of former ids carried over; what is hidden counts as skipped."""
+        """State by current topic id, progress of former ids and of merged topics carried over; what is hidden counts as
+        skipped.
+        """
         found: dict[str, TopicState] = {}
-        for topic, state in sorted(self.state.topics.items(), key=lambda item: item[1].decided):
+        said, merged = self.state.topics, self.roadmap.merged
+        for topic, state in sorted(said.items(), key=lambda item: item[1].decided):
+            if topic in merged:
+                continue
             now = topic if topic in self.roadmap.topics else self.roadmap.current_id.get(topic)
             if now is not None:
                 found[now] = join(found[now], state) if now in found else state
+        for each in self.roadmap.merging:
+            if each.id in found or not said.keys().isdisjoint(each.merges):
+                parts = [said.get(part, TopicState(part)) for part in each.merges]
+                found[each.id] = merge(found.get(each.id, TopicState(each.id)), parts)
         hidden = {topic: found.get(topic, TopicState(topic)) for topic in self.roadmap.hidden}
         return found | {topic: state._replace(status="skipped") for topic, state in hidden.items()}
 
@@ -190,6 +200,19 @@ class Standing(_Standing):
                     if waiting[needed] == 0:
                         order.append(needed)
         return order
+
+    @cached_property
+    def core(self) -> dict[str, Topic]:
+        """What is left but stretch topics that nothing of the core needs, directly or not: until it is done one is not ready
+        for a job. Whatever a topic of it stands on is in it.
+        """
+        if not any(topic.stretch for topic in self.left.values()):
+            return self.left
+        left, dependents, extra = self.left, self.dependents, set[str]()
+        for key in self.latest_first:
+            if left[key].stretch and extra.issuperset(dependents.get(key, ())):
+                extra.add(key)
+        return {key: each for key, each in left.items() if key not in extra}
 
     def met(self, topic: Topic) -> int:
         """How many of its criteria are ticked."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from roadmap_cli.domain.phrasing import amount, around, count, full_day, memory_text, percent
+from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, around, count, full_day, in_month, memory_text, percent
 from roadmap_cli.domain.web import leads_to_the_web
 from roadmap_cli.exports.charts import burnup, year
 from roadmap_cli.exports.colours import DARK, LIGHT
@@ -27,7 +27,7 @@ def render(report: ProgressReport, *, opened: bool = False) -> str:
         "page.html",
         report=report,
         opened=opened,
-        forecast=forecast_text(report),
+        forecast=f"{forecast_text(report)}{core_text(report)}",
         effective={choice.effective for choice in report.status.choices},
         pictures=[("wide", picture(report, WIDE)), ("narrow", picture(report, NARROW))],
         charts=[(name, burnup(report, *size)) for name, size in zip(("wide", "narrow"), _CHARTS, strict=True)],
@@ -53,6 +53,17 @@ def forecast_text(report: ProgressReport) -> str:
     pace = {"record": "the pace of the last weeks", "plan": "the pace of the plan"}.get(line.basis, "an assumed pace")
     end = around(line.p50, line.p80, today, weeks=line.weeks)
     return f"Expected end: {end}, at {pace}, {amount(line.hours_per_week)} a week."
+
+
+def core_text(report: ProgressReport) -> str:
+    """When all is done that one needs for a job, where that is another month than the end of the path."""
+    line, today = report.status.forecast, report.activity.today
+    core = line.core
+    if core is None or core.p50 is None or line.p50 is None:
+        return ""
+    coarse = line.weeks < FEW_WEEKS
+    day, end = (in_month(each, today, coarse=coarse) for each in (core.p50, line.p50))
+    return "" if day == end else f" {core.title} around {day}."
 
 
 @cache

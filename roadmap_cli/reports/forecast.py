@@ -6,7 +6,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.forecast import Calibration
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.reports.burnup import Burnup
-from roadmap_cli.reports.status import Basis
+from roadmap_cli.reports.status import Basis, CoreLine
 from roadmap_cli.reports.topic_line import Named
 
 
@@ -43,8 +43,8 @@ class ByLine(NamedTuple):
 class ForecastReport(NamedTuple):
     """`hours_left` are those of the estimates, `hours_expected` after calibration. `option` is what the open choice was
     taken to be; `began` the first day of the record; `burnup` is there if it was asked for. `ready` is when nothing is
-    missing that a job asks for, None where the roadmap does not say what that is. `without_hours` and `no_hours` are those
-    of `ForecastLine`.
+    missing that a job asks for, None where the roadmap does not say what that is. `without_hours`, `no_hours` and `core` are
+    those of `ForecastLine`.
     """
 
     roadmap: Named
@@ -70,3 +70,4 @@ class ForecastReport(NamedTuple):
     ready: EndLine | None = None
     without_hours: int = 0
     no_hours: bool = False
+    core: CoreLine | None = None

@@ -8,14 +8,14 @@ from roadmap_cli.domain.job import Effort, Thresholds
 from roadmap_cli.domain.phrasing import in_words
 from roadmap_cli.domain.ready import nearest_first
 from roadmap_cli.domain.ready_row import ReadyRow, RowCode
-from roadmap_cli.reports.status import ReadyLine
+from roadmap_cli.reports.status import ForecastLine, ReadyLine
 from roadmap_cli.reports.topic_line import Named
 
 
 class ReadyReport(NamedTuple):
     """`wanted` is None and `rows` are empty where the roadmap does not say what it takes. `nearest` is what is missing, nearest
     first; `hours` are those of all of it together, each thing once. `estimates` are the file's own, of one project, format,
-    story; `new_cards_per_day` as many as reviews bring.
+    story; `new_cards_per_day` as many as reviews bring. `hours_left` are those of the path, of which `forecast` tells the end.
     """
 
     roadmap: Named
@@ -26,6 +26,8 @@ class ReadyReport(NamedTuple):
     hours: float
     estimates: Effort
     new_cards_per_day: int
+    hours_left: float
+    forecast: ForecastLine
 
 
 def line_of(rows: Iterable[ReadyRow]) -> ReadyLine | None:

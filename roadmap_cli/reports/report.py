@@ -1,6 +1,6 @@
 """What happened in a week, a month, a year or any days, in figures and in the few words that the screen and a chat share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -218,7 +218,15 @@ def forecast_text(report: PeriodReport, first: str, *, short: bool = False) -> s
     edges = ((20, line.p20), (80, line.p80)) if line.p50 else ()
     sure = ", ".join(f"{share} % by {when(day)}" for share, day in edges if day)
     lack = f"{_LACKS[move.lack]} {on}" if move.lack else ""
-    return "; ".join(each for each in (f"{around}{_moved(report, on)}", sure, lack) if each)
+    return "; ".join(each for each in (f"{around}{_moved(report, on)}", sure, _core_text(line, when), lack) if each)
+
+
+def _core_text(line: ForecastLine, when: Callable[[date], str]) -> str:
+    """Of what one needs for a job, where it is done at another time than the path."""
+    core = line.core
+    if core is None or core.p50 is None or line.p50 is None or when(core.p50) == when(line.p50):
+        return ""
+    return f"{core.title.lower()} around {when(core.p50)}"
 
 
 def _moved(report: PeriodReport, on: str) -> str:

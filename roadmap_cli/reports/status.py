@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.job import Tip
-from roadmap_cli.domain.phrasing import amount, nothing_left
+from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, around, in_month, nothing_left
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.roadmap import Status
 from roadmap_cli.domain.standing import Totals
@@ -60,10 +60,24 @@ Basis = Literal["record", "asked"] | GoalSource
 """Whose hours a week: those of the record, or for want of one of the goal; or those that were only asked about."""
 
 
+class CoreLine(NamedTuple):
+    """The path without the stretch topics that nothing else of it needs; where it leads to a job, one is ready for that then,
+    as far as topics go. Dates and `done` are as in `ForecastLine`.
+    """
+
+    title: str
+    hours_left: float
+    done: bool
+    p20: date | None
+    p50: date | None
+    p80: date | None
+
+
 class ForecastLine(NamedTuple):
     """Dates are None for not within a hundred years. `weeks` is how many were recorded; with `done` nothing counted is
     left. `without_hours` counts the counted topics of which the roadmap does not say how long they take, and with
-    `no_hours` those are all of them: then there are no dates.
+    `no_hours` those are all of them: then there are no dates. `core` is None where no stretch topic is left that would
+    make a difference.
     """
 
     p20: date | None
@@ -75,8 +89,11 @@ class ForecastLine(NamedTuple):
     done: bool
     without_hours: int = 0
     no_hours: bool = False
+    core: CoreLine | None = None
 
 
+JOB_READY_TITLE, CORE_TITLE = "Job-ready", "The core"
+"""Of the core, by whether the path leads to a job."""
 NO_HOURS_NO_DATE = "No hours in the roadmap, so no date can be told"
 SAY_HOURS = "say them with: roadmap topic edit TOPIC --hours H"
 
@@ -134,7 +151,7 @@ class OrphanLine(NamedTuple):
 
 
 class StatusReport(NamedTuple):
-    """`focus` is the phase or module that was asked for; `current` the first phase with something left. Folded, it
+    """`focus` is the phase or module that was asked for; `current` the first phase with something of the core left, else with anything. Folded, it
     tells the topics of that alone. `tips` are those that help now, worked out only for a person who may be told
     one of them; JSON holds none.
     """
@@ -159,6 +176,21 @@ class StatusReport(NamedTuple):
     focus: str | None = None
     untouched: bool = False
     tips: tuple[Tip, ...] = ()
+
+
+def ends_text(core: CoreLine | None, whole: tuple[date, date | None], today: date, weeks: int, what: str) -> str:
+    """When one is `what`, by the second and third date of the path; of a core that ends at another time both, the second
+    date of each.
+    """
+    middle, late = whole
+    coarse = weeks < FEW_WEEKS
+    last = in_month(middle, today, coarse=coarse, short=True)
+    first = in_month(core.p50, today, coarse=coarse, short=True) if core and core.p50 else last
+    if core and core.done:
+        return f"{CORE_TITLE.lower()} is done, everything around {last}"
+    if core is None or first == last:
+        return f"{what} {around(middle, late, today, weeks=weeks, short=True)}"
+    return f"{core.title.lower()} around {first}, everything {last}"
 
 
 READY = "ready to apply"

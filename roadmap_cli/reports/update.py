@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from roadmap_cli.domain.phrasing import count
+from roadmap_cli.domain.phrasing import count, in_words
 from roadmap_cli.reports.topic_line import Named
 
 ONLY_WORDING = "no topic is another, only the wording of the file"
@@ -31,6 +31,14 @@ class RenamedTopic(NamedTuple):
     former_id: str
 
 
+class MergedTopic(NamedTuple):
+    """It takes the place of several, and is done once all of them are."""
+
+    id: str
+    title: str
+    former_ids: tuple[str, ...]
+
+
 class RemovedTopic(NamedTuple):
     """`has_progress` says whether anything is recorded on it, which stays on record."""
 
@@ -49,6 +57,7 @@ class DefinitionDifference(NamedTuple):
     besides: tuple[str, ...]
     hours_before: float
     hours_after: float
+    merged: tuple[MergedTopic, ...] = ()
 
     @property
     def in_short(self) -> str:
@@ -56,6 +65,7 @@ class DefinitionDifference(NamedTuple):
             (len(self.added), "more"),
             (len(self.removed), "fewer"),
             (len(self.renamed), "renamed"),
+            (sum(len(each.former_ids) for each in self.merged), f"merged into {in_words(len(self.merged))}"),
             (len(self.changed), "changed"),
         )
         topics = [f"{count(number, 'topic')} {how}" for number, how in counts if number]

@@ -152,7 +152,7 @@ def _name(workspace: Workspace, known: Container[str], topic: Topic, card: Forei
 
     An id that was not made here is only a key: whatever a file says, an id is a word that can be typed.
     """
-    ids = (topic.id, *topic.formerly)
+    ids = topic.ids[::-1]
     if card.key.startswith(EXPORTED):
         name = card.key.removeprefix(EXPORTED)
         made_here = re.fullmatch(rf"(?:{'|'.join(map(re.escape, ids))})-[0-9a-f]{{{ID_DIGITS}}}", name)

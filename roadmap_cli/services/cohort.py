@@ -56,7 +56,17 @@ def made_with(workspace: Workspace) -> str:
     """What a summary stands on besides the record: what counts by the roadmap, settings, and how it is worked out."""
     roadmap, rhythm = workspace.roadmap, workspace.rhythm
     topics = [
-        (each.id, each.phase, each.hours, each.option, each.hidden, each.formerly, each.cards, each.criteria)
+        (
+            each.id,
+            each.phase,
+            each.hours,
+            each.option,
+            each.hidden,
+            each.formerly,
+            each.merges,
+            each.cards,
+            each.criteria,
+        )
         for each in roadmap.topics.values()
     ]
     estimated = [each.is_estimated for each in roadmap.topics.values()]

@@ -93,7 +93,7 @@ def ids_of(workspace: Workspace, words: str) -> tuple[str, ...]:
             raise
         sentence = f'there is no entry and no topic "{words}"'
         raise CannotBeDone(sentence, "see the last entries with: roadmap edit") from None
-    return (*topic.formerly, topic.id)
+    return topic.ids
 
 
 def find(workspace: Workspace, words: str) -> Event | None:
@@ -240,7 +240,7 @@ def _worked_since(workspace: Workspace, start: Event, event: Event) -> bool:
     stopped with it is the same work.
     """
     topic = workspace.roadmap.topic_of(event.topic or "")
-    ids = (*topic.formerly, topic.id) if topic else (event.topic or "",)
+    ids = topic.ids if topic else (event.topic or "",)
 
     def is_more(each: Event) -> bool:
         return each.id > start.id and each.id != event.id and (each.batch, each.kind) != (event.batch, "timed")

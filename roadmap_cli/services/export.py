@@ -30,10 +30,10 @@ from roadmap_cli.services.activity import activity
 from roadmap_cli.services.burnup import burnup
 from roadmap_cli.services.evidence import proofs
 from roadmap_cli.services.history import history
-from roadmap_cli.services.pace import NEVER, Ahead, hours_to_phases, look_ahead
+from roadmap_cli.services.pace import NEVER, Ahead, hours_to_phases
 from roadmap_cli.services.prompt import STEPS_ON_STATUS
 from roadmap_cli.services.review import Lessons
-from roadmap_cli.services.status import status
+from roadmap_cli.services.status import ahead_of_core, status
 from roadmap_cli.services.tick import tick_lines
 from roadmap_cli.services.topic_line import named
 from roadmap_cli.services.workspace import Workspace
@@ -71,7 +71,7 @@ def progress(
     """With these pieces; the others, for which the log is read, are empty."""
     standing, topics = workspace.standing(), topics_of(workspace, part)
     needs_futures = part.phase is not None or "burnup" in pieces
-    ahead = look_ahead(workspace, standing, workspace.intentions()) if needs_futures else None
+    ahead = ahead_of_core(workspace, standing, workspace.intentions()) if needs_futures else None
     steps = len(standing.left) if part.phase else STEPS_ON_STATUS
     whole = status(workspace, extent="for others", steps=steps, forecast=ahead and ahead.line)
     told = _narrowed(whole, standing, part, topics)
@@ -283,7 +283,7 @@ def _of_phase(told: StatusReport, workspace: Workspace, standing: Standing, ahea
     """A phase is reached when its last topic is done; its next steps are those that lie in it."""
     inside = (step for step in told.next if _is_of(workspace.roadmap, step.topic or "", phase))
     done = not any(topic.id in standing.left for topic in phase.topics)
-    line = ahead.line._replace(done=done)
+    line = ahead.line._replace(done=done, core=None)
     if ahead.futures and not done:
         reached = hours_to_phases(workspace, standing, line.hours_per_week, ahead.intentions.plan)
         dates = finish(ahead.futures, reached[phase.id], workspace.today, ahead.intentions.breaks)

@@ -14,6 +14,7 @@ from roadmap_cli.reports.status import READY_TITLE
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.burnup import burnup
 from roadmap_cli.services.pace import NEVER, Ahead, Outlook, hours_of, hours_to_phases, look_out
+from roadmap_cli.services.status import core_line
 from roadmap_cli.services.workspace import Workspace
 
 Ends = Callable[[float], Dates]
@@ -73,6 +74,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         ready=ready_end(workspace, standing, ends, intentions.breaks),
         without_hours=standing.without_hours,
         no_hours=standing.no_hours,
+        core=core_line(standing, ends, workspace.today),
     )
 
 

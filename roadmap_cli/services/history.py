@@ -68,7 +68,7 @@ def history(workspace: Workspace, limit: int, since: date = date.min) -> History
 
 def history_of(workspace: Workspace, topic: Topic, limit: int) -> HistoryReport:
     """The newest commands that touched a topic, under its former ids too."""
-    entries = _entries(workspace, (*topic.formerly, topic.id), limit)
+    entries = _entries(workspace, topic.ids, limit)
     return HistoryReport(entries, Named(topic.id, topic.title), device=workspace.device.known())
 
 

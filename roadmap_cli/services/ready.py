@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def ready(workspace: Workspace) -> "ReadyReport":
     from roadmap_cli.domain.ready import nearest_first, readiness
     from roadmap_cli.reports.ready import ReadyReport
+    from roadmap_cli.services.status import ahead_of_core
 
     standing, candidacy = workspace.standing(), workspace.candidacy()
     rows, hours = readiness(standing, candidacy, workspace.today)
@@ -30,6 +31,8 @@ def ready(workspace: Workspace) -> "ReadyReport":
         hours=standing.told(hours),
         estimates=workspace.roadmap.job.effort,
         new_cards_per_day=workspace.reviewing.new_a_day,
+        hours_left=standing.hours_ahead(standing.left.values()),
+        forecast=ahead_of_core(workspace, standing, workspace.intentions()).line,
     )
 
 

@@ -29,7 +29,7 @@ def known_texts(workspace: Workspace) -> dict[str, str]:
 def recorded_on(workspace: Workspace, topic: Topic) -> tuple[Recorded | None, tuple[str, ...]]:
     """By the learner, and by which others."""
     state = workspace.standing().states.get(topic.id)
-    others = {each.user for each in recorded_by_others(workspace, (topic.id, *topic.formerly))}
+    others = {each.user for each in recorded_by_others(workspace, topic.ids)}
     return Recorded(state.status, state.minutes) if state else None, tuple(sorted(others))
 
 

@@ -42,10 +42,10 @@ from roadmap_cli.reports.report import (
 )
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.forecast_change import Side, compare
-from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
+from roadmap_cli.services.pace import Record, look_out, outlook_by
 from roadmap_cli.services.prompt import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.ready import ready_line, with_rows
-from roadmap_cli.services.status import streaks_of
+from roadmap_cli.services.status import ahead_of_core, streaks_of
 from roadmap_cli.services.topic_line import link_line, named
 from roadmap_cli.services.workspace import Workspace
 
@@ -87,7 +87,7 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         reviews=_reviews(standing, here.happened),
         streaks=streaks_of(workspace, intentions, studied),
         move=_move(workspace, standing, intentions, known, told.days),
-        forecast=forecast_line(workspace, standing, intentions),
+        forecast=ahead_of_core(workspace, standing, intentions).line,
         next=suggest(standing, workspace.moment(standing, with_job=False), STEPS_ON_STATUS),
         waiting=review_line(waiting(standing, workspace.day_of)),
         counted=standing.whole.topics.counted,
@@ -159,8 +159,10 @@ def _is_known(workspace: Workspace, oldest: Event | None, studied: Collection[da
 
 
 def _topics(happened: Standing, now: Standing) -> TopicChanges:
-    """In the order in which it was said."""
-    states = sorted(happened.states.items(), key=lambda each: each[1].decided)
+    """In the order in which it was said. What then ended a topic that was merged of several ended all of it."""
+    ended = {each.decided: each for each in now.states.values() if each.decided}
+    states = [(key, ended.get(each.decided, each)) for key, each in happened.states.items()]
+    states.sort(key=lambda each: each[1].decided)
 
     def those(status: Status) -> tuple[Named, ...]:
         return tuple(named(now, key) for key, state in states if state.status == status and not state.placed)

@@ -22,7 +22,7 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
     state = standing.states.get(topic.id)
     phase = next(phase for phase in roadmap.phases if phase.id == topic.phase)
     unlocks = (each.id for each in roadmap.topics.values() if topic.id in standing.requires(each))
-    found = (event for each in (*topic.formerly, topic.id) for event in workspace.of_topic(each, ["noted", "linked"]))
+    found = (event for each in topic.ids for event in workspace.of_topic(each, ["noted", "linked"]))
     events = in_order_of_days(found)
     return ShowReport(
         topic=topic_line(standing, topic),

@@ -1,13 +1,15 @@
-"""Where am I: the dashboard."""
+"""Where am I: the dashboard, with the ends of the path and of its core, which others tell as well."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Literal
 
-from roadmap_cli.domain.advice import Moment, suggest
+from roadmap_cli.domain.advice import Moment, in_order, suggest
 from roadmap_cli.domain.candidacy import last_shipped
 from roadmap_cli.domain.days import week_start
+from roadmap_cli.domain.forecast import Dates, finish
 from roadmap_cli.domain.habits import Streaks, streaks
 from roadmap_cli.domain.intentions import Intentions, break_until
 from roadmap_cli.domain.job import Tip
@@ -16,6 +18,9 @@ from roadmap_cli.domain.review import waiting
 from roadmap_cli.domain.roadmap import Module, Phase
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.status import (
+    CORE_TITLE,
+    JOB_READY_TITLE,
+    CoreLine,
     ForecastLine,
     Habits,
     ModuleStatus,
@@ -26,7 +31,7 @@ from roadmap_cli.reports.status import (
 )
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.choice_status import choice_status
-from roadmap_cli.services.pace import forecast_line
+from roadmap_cli.services.pace import NEVER, Ahead, look_ahead
 from roadmap_cli.services.prompt import STEPS_ON_STATUS, calm, review_line, timer_line
 from roadmap_cli.services.ready import due_line, ready_line, with_rows
 from roadmap_cli.services.topic_line import topic_line
@@ -49,7 +54,7 @@ def status(
     """The dashboard. `focus` is the id of a phase or module, `forecast` what was worked out already."""
     standing, intentions = workspace.standing(), workspace.intentions()
     roadmap = workspace.roadmap
-    unfinished = {topic.phase for topic in standing.left.values()}
+    unfinished = {topic.phase for topic in (standing.core or standing.left).values()}
     current = next((phase.id for phase in roadmap.phases if phase.id in unfinished), None)
     for_others = extent == "for others"
     opened = None if extent == "whole" or for_others else focus or current or ""
@@ -67,7 +72,7 @@ def status(
         next=suggest(standing, _of_topics(moment) if for_others else calm(moment), steps),
         ready=ready_line(standing, moment),
         due=None if for_others else due_line(moment.candidacy, workspace.today),
-        forecast=forecast or forecast_line(workspace, standing, intentions),
+        forecast=forecast or ahead_of_core(workspace, standing, intentions).line,
         timer=timer_line(workspace, intentions.timer),
         review=review_line(waiting(standing, workspace.day_of)),
         current=current,
@@ -75,6 +80,46 @@ def status(
         untouched=not standing.state.topics and not standing.state.choices,
         tips=_tips(standing, intentions, moment) if extent == "with tips" else (),
     )
+
+
+def ahead_of_core(workspace: Workspace, standing: Standing, intentions: Intentions) -> Ahead:
+    """What is to be said of the whole path, and of its core apart."""
+    ahead = look_ahead(workspace, standing, intentions)
+    futures = ahead.futures
+
+    def ends(hours: float) -> Dates:
+        if futures is None or not hours:
+            return NEVER
+        return finish(futures, hours, workspace.today, intentions.breaks)
+
+    return ahead._replace(line=ahead.line._replace(core=core_line(standing, ends, workspace.today)))
+
+
+def core_line(standing: Standing, ends: Callable[[float], Dates], today: date) -> CoreLine | None:
+    """`ends` tells when so many hours of what is left will be done. None where nothing but the core is left."""
+    if len(standing.core) == len(standing.left):
+        return None
+    dates = ends(hours_to_core(standing, today))
+    return CoreLine(
+        title=CORE_TITLE if standing.roadmap.job.wanted is None else JOB_READY_TITLE,
+        hours_left=standing.hours_ahead(standing.core.values()),
+        done=not standing.core,
+        p20=dates.p20,
+        p50=dates.p50,
+        p80=dates.p80,
+    )
+
+
+def hours_to_core(standing: Standing, today: date) -> float:
+    """Until the last topic of the core is done, for whoever does what `next` says: besides the core that is only what of the
+    rest was begun, whatever the evenings are like.
+    """
+    core, remaining = standing.core, standing.remaining
+    if not any(standing.status(key) == "doing" for key in standing.left if key not in core):
+        return sum(remaining[key] for key in core)
+    order = [topic.id for topic in in_order(standing, Moment(today), 1.0)]
+    sums = zip(order, accumulate(remaining[key] for key in order), strict=True)
+    return max((hours for key, hours in sums if key in core), default=0.0)
 
 
 def _of_topics(moment: Moment) -> Moment:

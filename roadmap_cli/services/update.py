@@ -8,7 +8,14 @@ from roadmap_cli.domain.lesson import Imprint
 from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.reports.topic_line import Named
-from roadmap_cli.reports.update import ChangedTopic, DefinitionDifference, FieldChange, RemovedTopic, RenamedTopic
+from roadmap_cli.reports.update import (
+    ChangedTopic,
+    DefinitionDifference,
+    FieldChange,
+    MergedTopic,
+    RemovedTopic,
+    RenamedTopic,
+)
 from roadmap_cli.services.workspace import Workspace
 
 Texts = Mapping[str, Mapping[str, object]]
@@ -19,7 +26,7 @@ _WORDS = {
     "known_as": "ids elsewhere",
     "requires": "prerequisites",
 }
-_PLACES = ("id", "phase", "module", "formerly", "cards", "criteria")
+_PLACES = ("id", "phase", "module", "formerly", "merges", "cards", "criteria")
 """Compared by other means, or as texts."""
 
 
@@ -33,20 +40,23 @@ class Edition(NamedTuple):
 
 def difference(workspace: Workspace, old: Edition, new: Edition) -> DefinitionDifference:
     """The workspace is on the old one."""
-    renamed = dict(_renamed(old.roadmap, new.roadmap))
+    renamed, merged = dict(_renamed(old.roadmap, new.roadmap)), tuple(_merged(old.roadmap, new.roadmap))
+    going = {*renamed.values(), *(former for each in merged for former in each.former_ids)}
+    coming = {*renamed, *(each.id for each in merged)}
     states = workspace.standing().states
     there, here = old.roadmap.topics, new.roadmap.topics
-    gone = [topic for topic in there.values() if topic.id not in here and topic.id not in renamed.values()]
+    gone = [topic for topic in there.values() if topic.id not in here and topic.id not in going]
     pairs = ((there[renamed.get(name, name)], here[name]) for name in here if renamed.get(name, name) in there)
     changed = (ChangedTopic(after.id, after.title, tuple(_changes(old, new, before, after))) for before, after in pairs)
     return DefinitionDifference(
-        added=tuple(_named(each) for each in here.values() if each.id not in there and each.id not in renamed),
+        added=tuple(_named(each) for each in here.values() if each.id not in there and each.id not in coming),
         removed=tuple(RemovedTopic(each.id, each.title, each.id in states) for each in gone),
         renamed=tuple(RenamedTopic(name, here[name].title, former) for name, former in renamed.items()),
         changed=tuple(each for each in changed if each.changes),
         besides=(*_besides(old.roadmap, new.roadmap), *_about(old.imprint, new.imprint)),
         hours_before=_hours(there.values()),
         hours_after=_hours(here.values()),
+        merged=merged,
     )
 
 
@@ -60,6 +70,13 @@ def _renamed(old: Roadmap, new: Roadmap) -> Iterator[tuple[str, str]]:
         former = [name for name in topic.formerly if name in old.topics and name not in new.topics]
         if former and topic.id not in old.topics:
             yield topic.id, former[0]
+
+
+def _merged(old: Roadmap, new: Roadmap) -> Iterator[MergedTopic]:
+    for topic in new.merging:
+        former = tuple(name for name in topic.merges if name in old.topics)
+        if former and topic.id not in old.topics:
+            yield MergedTopic(topic.id, topic.title, former)
 
 
 def _changes(old: Edition, new: Edition, before: Topic, after: Topic) -> Iterator[FieldChange]:

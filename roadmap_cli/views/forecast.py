@@ -20,7 +20,14 @@ from roadmap_cli.domain.phrasing import (
     percent,
 )
 from roadmap_cli.reports.forecast import EndLine, ForecastReport
-from roadmap_cli.reports.status import DONE_AND_READY, NO_HOURS_NO_DATE, READY, SAY_HOURS, Basis
+from roadmap_cli.reports.status import (
+    DONE_AND_READY,
+    NO_HOURS_NO_DATE,
+    READY,
+    SAY_HOURS,
+    Basis,
+    ends_text,
+)
 from roadmap_cli.views.burnup import burnup_chart
 from roadmap_cli.views.widgets import ACCENT, DOING, QUIET, STRONG, Look, heading, quiet
 
@@ -64,7 +71,8 @@ def _headline(report: ForecastReport) -> str:
         return NO_HOURS_NO_DATE
     if report.p50 is None:
         return "No hours in the last weeks, so no date" if not report.pace.hours_per_week else NO_DATE
-    return f"You are there {around(report.p50, report.p80, report.today, weeks=len(report.pace.weeks), short=True)}"
+    ends = ends_text(report.core, (report.p50, report.p80), report.today, len(report.pace.weeks), "you are there")
+    return f"{ends[:1].upper()}{ends[1:]}"
 
 
 class _Chart(NamedTuple):
@@ -142,7 +150,8 @@ def _table(report: ForecastReport, chart: _Chart) -> Iterator[RenderableType]:
         p80=report.p80,
     )
     numbered = (each._replace(title=f"{number}  {each.title}") for number, each in enumerate(report.phases, start=1))
-    yield chart.table((*numbered, whole, *([report.ready] if report.ready else [])))
+    core = [EndLine("core", **report.core._asdict())] if report.core else []
+    yield chart.table((*numbered, *core, whole, *([report.ready] if report.ready else [])))
     if chart.width:
         before, first, second = chart.signs
         until = f"{before} from today, {first} from 20 % to half, {second} from half to 80 %"
@@ -177,8 +186,7 @@ def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
         topics = f"{report.without_hours:,} of {count(report.counted, 'topic')}"
         verb = "has" if report.without_hours == 1 else "have"
         yield f"Hours: {topics} {verb} no hours; each counts as 1 h; {SAY_HOURS}"
-    if report.ready and not report.ready.done:
-        yield "Ready: the hours of all that is missing, some of them topics of the path. More: roadmap ready"
+    yield from _kinds_of_ends(report)
     if report.p50:
         yield f"Dates: {report.futures:,} possible futures drawn from that pace; so many of them are there by then."
     if report.pace.basis == "record" and report.pace.idle_weeks >= MANY_IDLE and not report.break_until:
@@ -193,6 +201,13 @@ def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
         bands = "; ".join(f"{_years(each.years_min, each.years_max)} from {each.start}" for each in report.bands)
         began = f" You began on {in_month(report.began, report.began)}." if report.began else ""
         yield f'For comparison, the article "{report.bands[0].source}" says: {bands}.{began}'
+
+
+def _kinds_of_ends(report: ForecastReport) -> Iterator[str]:
+    if report.core and not report.core.done:
+        yield f"{report.core.title}: every topic but the stretch ones that no other needs, which come last in roadmap next."
+    if report.ready and not report.ready.done:
+        yield "Ready: the hours of all that is missing, some of them topics of the path. More: roadmap ready"
 
 
 def _pace(report: ForecastReport) -> str:
@@ -210,7 +225,8 @@ def _pace(report: ForecastReport) -> str:
 
 
 def _left(report: ForecastReport) -> str:
-    text = f"Left: {amount(report.hours_left)} by the estimates"
+    core = f", {amount(report.core.hours_left)} of it without stretch topics" if report.core else ""
+    text = f"Left: {amount(report.hours_left)} by the estimates{core}"
     factor, topics = report.calibration.factor, report.calibration.topics
     if not topics:
         return f"{text}. Logged time on finished topics will tell how they fit you."

@@ -7,10 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_cli.domain.interview import BEST
-from roadmap_cli.domain.phrasing import amount, count, in_words, listed
+from roadmap_cli.domain.phrasing import amount, around, count, in_words, listed
 from roadmap_cli.domain.ready_row import BY_THE_FILE, ReadyRow, RowCode
 from roadmap_cli.reports.ready import ReadyReport, line_of, what_closes
-from roadmap_cli.reports.status import READY, ready_count
+from roadmap_cli.reports.status import READY, CoreLine, ForecastLine, ready_count
 from roadmap_cli.views.widgets import ACCENT, DOING, STRONG, Look, grid, heading, mark, quiet
 
 NOTHING_ASKED = "This roadmap does not say what it takes to be hired: its file has no [ready]."
@@ -78,6 +78,19 @@ def _missing(report: ReadyReport, look: Look) -> Iterator[RenderableType]:
     yield from (quiet(each) for each in _notes(report))
 
 
+def _path(report: ReadyReport) -> Iterator[str]:
+    """The topics alone, whatever else is asked for: what is left of them, and until when."""
+    line, core = report.forecast, report.forecast.core
+    ends: list[tuple[str, float, ForecastLine | CoreLine]] = []
+    if core and not core.done:
+        ends.append((f"{core.title}, all but stretch topics", core.hours_left, core))
+    if not line.done:
+        ends.append(("Everything" if core else "The path", report.hours_left, line))
+    for name, hours, dates in () if line.no_hours else ends:
+        when = f", {around(dates.p50, dates.p80, report.today, weeks=line.weeks, short=True)}" if dates.p50 else ""
+        yield f"{name}: {amount(hours)} left{when}."
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -88,6 +101,7 @@ def _notes(report: ReadyReport) -> Iterator[str]:
         yield f"Interviews: as practised last, {max(report.wanted.score, 1)} of {BEST} or better{within}."
     if len(report.nearest) > 1 and report.hours:
         yield f"Together about {amount(report.hours)}, since one thing often closes several."
+    yield from _path(report)
     if any(row.code in BY_THE_FILE for row in report.nearest):
         project, mock, story = (amount(each) for each in report.estimates)
         yield f"By the estimates of the roadmap file: a project {project}, a story {story}, a format {mock}."

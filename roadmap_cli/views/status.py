@@ -10,7 +10,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.job import Tip
-from roadmap_cli.domain.phrasing import amount, around, count, nothing_left, on_day, percent
+from roadmap_cli.domain.phrasing import amount, count, nothing_left, on_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
 from roadmap_cli.reports.prompt import timer_text
@@ -23,6 +23,7 @@ from roadmap_cli.reports.status import (
     StatusReport,
     TimerLine,
     done_text,
+    ends_text,
     ready_text,
 )
 from roadmap_cli.views.next import cards_text, reasons_text, step_text
@@ -298,7 +299,8 @@ def _map(habits: Habits, look: Look) -> str:
 def _ahead(report: StatusReport, look: Look) -> Iterator[str]:
     if not report.forecast.done:
         long, short = forecast_texts(report.forecast, _day(report))
-        yield short if look.narrow and cell_len(long) > look.width else long
+        tight = look.narrow or (report.forecast.core and not look.plain)
+        yield short if tight and cell_len(long) > look.width else long
 
 
 def _ready(report: StatusReport, look: Look) -> Iterator[RenderableType]:
@@ -319,5 +321,5 @@ def forecast_texts(line: ForecastLine, today: date, what: str = "there") -> tupl
         few, more = "Too few hours lately to tell", "more: roadmap forecast"
         return f"{few} when you are {what}; {more}", f"{few}; {more}"
     whose = {"record": "At your", "plan": "At the planned", "settings": "At a goal of"}[line.basis]
-    when = around(line.p50, line.p80, today, weeks=line.weeks, short=True)
-    return f"{whose} {amount(line.hours_per_week)} a week: {what} {when}", f"{what.capitalize()} {when}"
+    ends = ends_text(line.core, (line.p50, line.p80), today, line.weeks, what)
+    return f"{whose} {amount(line.hours_per_week)} a week: {ends}", f"{ends[:1].upper()}{ends[1:]}"

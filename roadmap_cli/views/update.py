@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from roadmap_cli.domain.phrasing import NO_HOURS, or_nothing
+from roadmap_cli.domain.phrasing import NO_HOURS, listed, or_nothing
 from roadmap_cli.reports.update import ChangedTopic, DefinitionDifference, FieldChange, UpdateReport
 from roadmap_cli.views.widgets import ACCENT, DOING, NOTHING_WRITTEN, QUIET, STRONG, Look, heading, indented, quiet
 
@@ -55,6 +55,9 @@ def difference(its: DefinitionDifference) -> Iterator[RenderableType]:
     if its.renamed:
         yield heading("Renamed")
         yield from (_topic(each.title, each.id, f"formerly {each.former_id}") for each in its.renamed)
+    if its.merged:
+        yield heading("Merged")
+        yield from (_topic(each.title, each.id, f"of {listed(each.former_ids)}") for each in its.merged)
     if its.changed:
         yield heading("Changed")
         yield from map(_changed, its.changed)

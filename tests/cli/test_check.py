@@ -199,3 +199,13 @@ def test_an_import_says_what_comes_with_it_towards_a_job(
     said = cli("--user", "bob", "import", str(place)).out
     assert "\nWith it: 1 story, 1 mock, 2 applications\n" in said
     assert "With it" not in cli("--user", "bob", "import", str(place)).out
+
+
+def test_remarks_stand_below_the_answer_and_keep_nothing_from_being_valid(cli: Cli, small: Path) -> None:
+    text = small.read_text(encoding="utf-8").replace('requires = ["b"]', "", 1).replace('["a"]', '["a", "c"]')
+    small.write_text(text, encoding="utf-8")
+    line = text[: text.index('["a", "c"]')].count("\n") + 1
+    said = f'{small}:{line}: topic "b" requires "c", which stands behind it: move one of them'
+    result = cli("check", str(small))
+    assert (result.code, result.out.split("\n")[1:]) == (0, ["1 remark:", f"  {said}", ""])
+    assert json_of(cli, f"check {small}")["remarks"] == [said]

@@ -38,6 +38,7 @@ def or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
+CORE = or_null(table(title=one_of("Job-ready", "The core"), hours_left=HOURS, done=FLAG, **DATES))
 PART = table(id=TEXT, title=TEXT, hours_left=HOURS, done=FLAG, **DATES)
 WEEK = table(first=DAY, minutes=COUNT, goal_minutes=COUNT, study_days=COUNT)
 TIMER = table(topic=TEXT, title=TEXT, started_at=TIME, minutes={"type": "integer"})
@@ -70,6 +71,7 @@ CONTRACT = {
         began=DAY_OR_NULL,
         break_until=DAY_OR_NULL,
         futures={"const": 1000},
+        core=CORE,
         burnup=or_null(
             table(done=listing(table(day=DAY, hours=HOURS)), ahead=listing(table(hours=HOURS, **DATES)), counted=HOURS)
         ),

@@ -67,6 +67,7 @@ def test_a_line_is_a_topic(line: str, said: dict[str, Any]) -> None:
         ("hours: 3 h", "hours", 3),
         ("known_as: a, b", "known_as", ["a, b"]),
         ("formerly: a, b", "formerly", ["a", "b"]),
+        ("merges: a, b", "merges", ["a", "b"]),
         ("[ ] You can\n    do it.", "criteria", ["You can do it."]),
         ("https://a.b", "resources", [{"title": "https://a.b", "url": "https://a.b"}]),
         ("[A](<https://a.b/c d>) (book)", "resources", [{"title": "A", "url": "https://a.b/c d", "kind": "book"}]),

@@ -95,6 +95,15 @@ def test_what_was_said_of_a_topic_goes_on_with_the_id_that_the_roadmap_has_given
     assert "b" not in found.roadmap.topics
 
 
+def test_what_was_said_of_a_topic_that_is_a_part_of_another_now_is_left_out() -> None:
+    newer = SMALL.replace('id = "b"\n', 'id = "both"\nmerges = ["b", "other"]\n').replace('["b"]\n\n', '["both"]\n\n')
+    own = '[[topic]]\nid = "b"\ntitle = "Mine"\n' + PAPER.replace('requires = ["a"]', 'requires = ["b", "other"]')
+    found = over(own, newer)
+    assert found.remarks == ('your changes of "b" are left out: it is a part of "both" now',)
+    assert found.roadmap.topics["both"].title != "Mine"
+    assert found.roadmap.topics["paper"].requires == ("both",)
+
+
 def test_a_fault_is_told_with_its_line_in_the_file_of_changes() -> None:
     with pytest.raises(InvalidFile, match=r'^own\.toml:5: topic "b": "hours" must be a number of hours'):
         over('[[topic]]\nid = "b"\nhours = -1\n')

@@ -217,10 +217,26 @@ def test_rule_3_phases_are_counted_from_the_first_unfinished_one() -> None:
     assert order(standing(where, first="done"))[0] == "second"
 
 
-@pytest.mark.parametrize(("carries", "first"), [(2, "plain"), (4, "extra")])
-def test_rule_3_a_stretch_topic_weighs_a_quarter(carries: int, first: str) -> None:
-    extra = carrier("extra", carries, "one/other", stretch=True)
-    assert order(reachable([topic("plain")], extra))[0] == first
+def test_rule_3_a_stretch_topic_comes_last_whatever_it_carries_and_however_early_it_stands() -> None:
+    extra = carrier("extra", 9, "one/other", stretch=True)
+    behind = [each._replace(stretch=True) for each in extra]
+    assert order(reachable([topic("plain")], behind, [topic("far", "three/models")])) == ["plain", "far", "extra"]
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_rule_3_a_stretch_topic_that_the_core_requires_ranks_as_core(between: bool) -> None:  # noqa: FBT001 - by what
+    chain = [topic("extra", stretch=True), topic("middle", requires=("extra",), stretch=True)]
+    core = topic("core", requires=("middle" if between else "extra",))
+    now = reachable([topic("plain", "one/other"), topic("more", "one/other", stretch=True)], [*chain, core])
+    assert order(now) == ["extra", "plain", "more"]
+    assert order(with_status(now, "core", "skipped"))[0] == "plain"
+
+
+@pytest.mark.parametrize("state", ["doing", "rescued"])
+def test_a_stretch_topic_that_was_begun_is_finished_first(state: str) -> None:
+    extra = [topic("extra", stretch=True), topic("begun", requires=("extra",), stretch=True)]
+    begun = {"extra": doing("extra", 1)} if state == "doing" else {"begun": doing("begun", 1)}
+    assert order(reachable([topic("plain", "one/other")], extra, **begun)) == ["extra", "plain"]
 
 
 def test_rule_3_modules_are_interleaved() -> None:

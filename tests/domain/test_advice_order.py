@@ -70,6 +70,23 @@ def test_nothing_comes_before_what_it_stands_on_and_nothing_is_left_out(
         assert {*now.missing(now.left[key])} <= {*order[:place]}
 
 
+@given(standings(("todo", "todo", "todo", "done", "skipped")), st.sampled_from((0.5, 1, 4)))
+def test_what_the_core_does_not_need_comes_last(now: Standing, evening: float) -> None:
+    order = [each.id for each in in_order(now, NOW, evening)]
+    assert {*order[: len(now.core)]} == {*now.core}
+    assert all(its.stretch or key in now.core for key, its in now.left.items())
+    for its in now.core.values():
+        assert {*now.missing(its)} <= {*now.core}
+
+
+@given(standings())
+def test_a_stretch_topic_is_of_the_core_where_a_core_topic_stands_on_it_directly_or_not(now: Standing) -> None:
+    def carries(key: str) -> bool:
+        return any(not now.left[each].stretch or carries(each) for each in now.dependents.get(key, ()))
+
+    assert {*now.core} == {key for key, topic in now.left.items() if not topic.stretch or carries(key)}
+
+
 def test_on_the_built_in_roadmap_it_is_that_of_whoever_follows_next_evening_by_evening(tmp_path: Path) -> None:
     now = standing(load(builtin(), tmp_path).roadmap)
     assert [each.id for each in in_order(now, NOW, 1.5)] == following(now, 1.5)

@@ -68,6 +68,11 @@ def test_a_stretch_topic_says_that_it_is_not_needed() -> None:
     assert "stretch" not in reasons(standing(CHAIN), "a")
 
 
+def test_a_stretch_topic_that_the_core_stands_on_says_so() -> None:
+    needed = roadmap(topic("a", stretch=True), topic("b", requires=("a",)))
+    assert reasons(standing(needed), "a")["stretch"] == "a stretch topic, but others need it"
+
+
 def test_a_topic_that_opens_nothing_says_what_is_left_in_its_module() -> None:
     pair = roadmap(topic("a"), topic("b"), topic("c"))
     assert reasons(standing(pair, c="skipped"), "a")["module"] == "one of 2 left in Letters"

@@ -239,6 +239,19 @@ REFERENCE_FAULTS = {
         ),
         'both "b" and "extra" were formerly "old"',
     ),
+    "merges a topic that still exists": Fault(
+        in_b('merges = ["a"]'), 'topic "b" merges "a", but a topic of that id still exists'
+    ),
+    "merged into two": Fault(
+        edited("stretch = true\n", 'stretch = true\nmerges = ["old"]  # here\n').replace(
+            "hours = 4\n", 'hours = 4\nmerges = ["old"]\n'
+        ),
+        '"b" merges "old", and "extra" merges it too',
+    ),
+    "merged and renamed": Fault(
+        edited("stretch = true\n", 'stretch = true\nformerly = ["old"]\nmerges = ["old"]  # here\n'),
+        '"extra" was formerly "old", and "extra" merges it too',
+    ),
     "circle of one": Fault(
         edited('requires = ["a"]', 'requires = ["b"]  # here'), "a circle of prerequisites: b requires b"
     ),

@@ -154,6 +154,7 @@ def topics(draw: st.DrawFn, identifier: str, earlier: Sequence[str], options: Se
         requires=ids,
         criteria=st.lists(texts, max_size=3),
         known_as=st.lists(texts, max_size=2),
+        merges=st.sampled_from(([f"{identifier}-of", f"{identifier}-and"], [f"{identifier}-of"])),
         resources=st.lists(st.builds(_resource, lines, lines, st.none() | texts), max_size=2),
     )
     if options and draw(st.booleans()):

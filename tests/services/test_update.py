@@ -12,6 +12,7 @@ from roadmap_cli.reports.update import (
     ChangedTopic,
     DefinitionDifference,
     FieldChange,
+    MergedTopic,
     RemovedTopic,
     RenamedTopic,
 )
@@ -46,6 +47,14 @@ def test_a_former_id_is_a_new_name_and_no_new_topic() -> None:
     found = between(old, new)
     assert found.renamed == (RenamedTopic("c", new.topics["c"].title, "b"),)
     assert (found.added, found.removed) == ((), ())
+
+
+def test_topics_that_become_one_are_no_new_one_and_none_that_goes() -> None:
+    old, new = roadmap(topic("a"), topic("b"), topic("c")), roadmap(topic("c"), topic("d", merges=("a", "b", "x")))
+    found = between(old, new)
+    assert found.merged == (MergedTopic("d", "D", ("a", "b")),)
+    assert (found.added, found.removed, found.renamed) == ((), (), ())
+    assert found.in_short == "2 topics merged into one"
 
 
 def test_what_goes_says_whether_anything_is_recorded_on_it() -> None:

@@ -14,6 +14,7 @@ from roadmap_cli.reports.update import (
     ChangedTopic,
     DefinitionDifference,
     FieldChange,
+    MergedTopic,
     RemovedTopic,
     RenamedTopic,
     UpdateReport,
@@ -28,6 +29,7 @@ def made(text: str) -> list[object]:
         removed=(RemovedTopic("pour", text, has_progress=True), RemovedTopic("stir", text, has_progress=False)),
         renamed=(RenamedTopic("serve", text, "give"),),
         changed=(ChangedTopic("water", text, changes),),
+        merged=(MergedTopic("leaves", text, ("green", "black")),),
         besides=(f'the title, now "{text}"', "choices"),
         hours_before=3.0,
         hours_after=5.0,
@@ -68,10 +70,11 @@ def test_a_difference_names_what_came_and_went() -> None:
     assert shown == (
         "There is something new: Tea  tea\n"
         "   Tea\n"
-        '   1 topic more, 2 topics fewer, 1 topic renamed, 1 topic changed; the title, now "Tea"; choices; 3 h become 5 h\n'
+        '   1 topic more, 2 topics fewer, 1 topic renamed, 2 topics merged into one, 1 topic changed; the title, now "Tea"; choices; 3 h become 5 h\n'
         "New\n   Tea  drink\n"
         "Gone\n   Tea  pour  its progress stays on record\n   Tea  stir\n"
         "Renamed\n   Tea  serve  formerly give\n"
+        "Merged\n   Tea  leaves  of green; black\n"
         "Changed\n   Tea  water  title Tea, now Tea; why\n"
         "The copy was edited here: that is kept beside it, and does not count any more.\n"
         "+Tea\n-Tea\n Tea\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 from browser_helpers import builtin
@@ -14,11 +15,13 @@ from list_log import workspace
 from rich.cells import cell_len
 from views_helpers import Screen, Shown, bare
 
+from roadmap_cli.domain.phrasing import amount
 from roadmap_cli.domain.step_commands import step_command
 from roadmap_cli.reports.prompt import PromptLine, prompt_text
-from roadmap_cli.reports.status import DueLine, OrphanLine, ReadyLine, ReviewLine, StatusReport, TimerLine
+from roadmap_cli.reports.status import CoreLine, DueLine, OrphanLine, ReadyLine, ReviewLine, StatusReport, TimerLine
 from roadmap_cli.services import status as service
-from roadmap_cli.services.choose import choose
+from roadmap_cli.services.choose import choices, choose
+from roadmap_cli.services.forecast import Question, forecast
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.prompt import prompt
@@ -99,7 +102,9 @@ def test_folded_it_looks_the_same(focus: str | None, terminal: bool) -> None:  #
     log_time(here, topics["matrices"], 50)
     mark(here, "finished", [topics["vectors"]])
     mark(here, "skipped", [topics["eigenvectors"]])
-    whole, folded = service.status(here, focus), service.status(here, focus, extent="folded")
+    whole, folded = (
+        service.status(here._replace(chance=Random(1)), focus, extent=extent) for extent in ("whole", "folded")
+    )
     assert whole != folded
     screen = Screen(terminal=terminal)
     assert Shown(folded, {}).on(screen) == Shown(whole, {}).on(screen)
@@ -107,7 +112,7 @@ def test_folded_it_looks_the_same(focus: str | None, terminal: bool) -> None:  #
 
 def test_where_it_is_narrow_an_arrival_has_one_line_and_both_dates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    line = days()[3].forecast._replace(basis="settings", weeks=1, p50=date(2029, 6, 1), p80=date(2032, 6, 1))
+    line = days()[3].forecast._replace(core=None, basis="settings", weeks=1, p50=date(2029, 6, 1), p80=date(2032, 6, 1))
     for p50, said in (
         (line.p50, "There around 2029, with 80 % by 2032"),
         (None, "Too few hours lately to tell; more: roadmap forecast"),
@@ -115,6 +120,22 @@ def test_where_it_is_narrow_an_arrival_has_one_line_and_both_dates(monkeypatch: 
         lines = bare(Shown(days()[3]._replace(forecast=line._replace(p50=p50)), {}).on(Screen())).split("\n")
         assert [each for each in lines if "here around" in each or "Too few" in each] == [said]
         assert lines[-1] == said or lines[-2] == said
+
+
+def test_where_stretch_topics_are_left_it_is_told_when_one_is_done_without_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    early, late = date(2027, 3, 1), date(2027, 6, 1)
+    core = CoreLine(title="Job-ready", hours_left=50.0, done=False, p20=early, p50=early, p80=late)
+    line = days()[3].forecast._replace(basis="settings", weeks=12, p50=late, p80=late, core=core)
+    for changed, said in (
+        (core, "job-ready around 1 Mar 2027, everything June 2027"),
+        (core._replace(p50=late), "there around June 2027"),
+        (core._replace(p50=None, done=True), "the core is done, everything around June 2027"),
+    ):
+        text = bare(Shown(days()[3]._replace(forecast=line._replace(core=changed)), {}).on(Screen()))
+        assert f"At a goal of {amount(line.hours_per_week)} a week: {said}" in text.split("\n")
 
 
 def test_where_there_is_more_room_every_module_is_shown_that_is_not_done(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,6 +147,20 @@ def test_where_there_is_more_room_every_module_is_shown_that_is_not_done(monkeyp
     open_ones = [each.title for each in phase.modules if each.totals.topics.done < each.totals.topics.counted]
     assert all(f"   {each} " in said for each in open_ones)
     assert re.search(rf"^   Modules: {len(phase.modules) - len(open_ones)} done$", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_choice_of_five_fits_where_it_is_narrow_with_every_id(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    here = workspace(builtin().roadmap)
+    (choice,) = here.roadmap.choices
+    for shown in (choices(here), forecast(here, Question(), ())):
+        lines = bare(Shown(shown, {}).on(Screen())).split("\n")
+        assert max(map(cell_len, lines)) <= columns
+        for option in choice.options:
+            assert any(option.title in line for line in lines)
+    lines = bare(Shown(choices(here), {}).on(Screen())).split("\n")
+    assert all(any(option.id in line.split() for line in lines) for option in choice.options)
 
 
 def test_a_step_that_is_shown_has_its_number_and_the_first_one_its_reason() -> None:
