@@ -180,7 +180,9 @@ def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
     if report.ready and not report.ready.done:
         yield "Ready: the hours of all that is missing, some of them topics of the path. More: roadmap ready"
     if report.p50:
-        yield f"Dates: {report.futures:,} possible futures drawn from that pace; so many of them are there by then."
+        futures = f"{report.futures:,} possible futures drawn from that pace"
+        breaks = f"{percent(report.pace.breaks)} of their time for breaks not declared yet"
+        yield f"Dates: {futures}, with {breaks}; so many of them are there by then."
     if report.pace.basis == "record" and report.pace.idle_weeks >= MANY_IDLE and not report.break_until:
         yield "Were you away in the idle weeks? Then: roadmap break --from DATE --until DATE"
     if not report.done:
@@ -203,7 +205,8 @@ def _pace(report: ForecastReport) -> str:
         return f"Pace: {_BASES[pace.basis].format(a_week)}{as_recorded}."
     number = "all" if pace.idle_weeks == len(pace.weeks) else pace.idle_weeks
     idle = f", {number} of them idle" if pace.idle_weeks else ""
-    text = f"Pace: {a_week}, your own over the last {count(len(pace.weeks), 'week')}{idle}."
+    later = "; a week counts more the later it was" if len(pace.weeks) >= FEW_WEEKS else ""
+    text = f"Pace: {a_week}, your own over the last {count(len(pace.weeks), 'week')}{idle}{later}."
     if pace.hours_per_week == 0:
         text += " What if: roadmap forecast --hours-per-week 5"
     return text

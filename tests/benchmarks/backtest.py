@@ -90,7 +90,7 @@ def line(world: str, part: float | None, rows: Sequence[Answer]) -> str:
     by_p80 = mean(not each.late for each in rows)
     bias = median(each.ours for each in rows)
     errors = (median(map(abs, guesses)) for guesses in zip(*(each[2:] for each in rows), strict=True))
-    sizes = " ".join(f"{100 * each:6.0f} %" for each in errors)
+    sizes = " ".join(f"{100 * each:6.1f} %" for each in errors)
     where = f"{part:11.0%}" if part else f"{'':11}"
     return f"{world:10} {where} {within:8.0%} {by_p80:7.0%} {100 * bias:+5.0f} %  {sizes}"
 
@@ -152,9 +152,11 @@ def judge(asked: Asked, end: date, seed: int) -> Answer:
 
 def ours(asked: Asked, first: date, seed: int) -> forecast.Dates:
     standing, today = asked.standing, asked.today
-    calibration = forecast.calibrate(standing)
-    hours = forecast.hours_by_day(standing, calibration.factor, asked.totals, first, datetime.date)
-    pace = forecast.pace_of(hours, first, today, asked.breaks, WISH)
+    calibration, since = forecast.calibrate(standing), forecast.record_since(today, asked.breaks)
+    totals = [each for each in asked.totals if each.day >= since]
+    hours = forecast.hours_by_day(standing, calibration.factor, totals, first, datetime.date)
+    before = forecast.hours_before(standing, hours, totals, since)
+    pace = forecast.pace_of(hours, first, today, asked.breaks, WISH, before)
     futures = forecast.draw(random.Random(seed), pace, calibration)
     return forecast.finish(futures, sum(standing.remaining.values()), today, asked.breaks)
 
