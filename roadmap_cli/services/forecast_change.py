@@ -162,7 +162,8 @@ def _pace_text(before: Pace, after: Pace) -> str:
         return f"the goal of {late} a week in place of your own pace of {early}"
     name = "pace" if after.recorded else "goal"
     if early == late:
-        return f"{late} a week as before, spread otherwise over the weeks"
+        then, now = (len(pace.weeks) + pace.weeks_before for pace in (before, after))
+        return f"{late} a week as before, by the record of {then} weeks then and {now} now"
     return f"a {name} of {late} a week, {early} before"
 
 

@@ -29,6 +29,8 @@ from roadmap_cli.reports.status import Basis, ForecastLine
 from roadmap_cli.services.workspace import Workspace
 
 NEVER = Dates(None, None, None)
+DATED_BACK_WEEKS = 12
+"""As far back a finished topic may be dated for a record to begin with it."""
 
 
 class Outlook(NamedTuple):
@@ -95,7 +97,7 @@ def outlook_by(
     """By a record of any time; the workspace tells its day, and what is meant to be studied."""
     today, breaks = workspace.today, intentions.breaks
     since = record_since(today, breaks)
-    began = record_began(record, workspace, standing, since)
+    began = record_began(record, workspace, standing, record_since(today, breaks, DATED_BACK_WEEKS))
     calibration = calibrate(standing)
     hours = hours_by_day(standing, calibration.factor, record.totals, began or today, workspace.day_of)
     goal, source = workspace.goal(intentions.plan)
