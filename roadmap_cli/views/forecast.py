@@ -30,7 +30,8 @@ _BASES: dict[Basis, str] = {
     "asked": "{}, as you asked",
 }
 NO_DATE = "At this pace there is no date within a hundred years"
-MANY_IDLE = 3
+MANY_IDLE, LATELY = 3, 12
+"""Idle weeks of so many that are asked about."""
 _NOTICED = 0.02
 """A calibration nearer to 1 makes no difference worth a sentence."""
 
@@ -183,7 +184,7 @@ def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
         futures = f"{report.futures:,} possible futures drawn from that pace"
         breaks = f"{percent(report.pace.breaks)} of their time for breaks not declared yet"
         yield f"Dates: {futures}, with {breaks}; so many of them are there by then."
-    if report.pace.basis == "record" and report.pace.idle_weeks >= MANY_IDLE and not report.break_until:
+    if report.pace.basis == "record" and report.pace.weeks[:LATELY].count(0) >= MANY_IDLE and not report.break_until:
         yield "Were you away in the idle weeks? Then: roadmap break --from DATE --until DATE"
     if not report.done:
         yield _left(report)
