@@ -5,55 +5,68 @@
 2. Calibration: logged over estimated hours of the finished topics with logged time, each at most MOST_RATIO times off,
    as if PRIOR_HOURS had been met exactly besides, so that a few topics say little. How sure it is grows with the same
    hours.
-3. Pace: the hours of each of the last MOST_WEEKS weeks, up to yesterday. Declared breaks are left out, idle weeks are
-   kept in. A topic finished without any logged time counts with its calibrated estimate on the day it was finished, at
-   most a day's 24 hours a day, and not on the first day of the record nor by placement: what one knew before says
-   nothing about pace. A record of less than LEAST_WEEKS weeks is none; the wished hours a week stand in for it.
-4. FUTURES futures. Each repeats a cycle of CYCLE_WEEKS weeks drawn from the record with replacement (a bootstrap), and
-   has the hours left wrong by a factor of its own, log-normal around 1. Cycles are shorter than the record because
-   good and bad weeks come in runs: with a correlation of one half from week to week, twelve weeks tell as much as
-   four independent ones. A future keeps its cycle because over years the mean pace is what is uncertain.
-5. The spread of that factor adds up the uncertainty of the calibration, of what no record tells (LIFE_SPREAD), and of
-   the pace, which is that of a wish as long as there is no record and fades with the weeks of one. People predict 34
-   days and need 56 (Buehler, Griffin & Ross 1994): a wish is taken to be met with 50 %, and were everything else
-   certain, in 56/34 of its time with 80 %.
-6. Days become dates by leaving declared breaks out.
-7. A phase is there when its last topic is, and the topics are taken as advice suggests them (`advice.in_order`): it mixes
+3. Pace: the hours of each of the last MOST_WEEKS weeks, up to yesterday, and what lies before them as one mean. Declared
+   breaks are left out, idle weeks are kept in. A topic finished without any logged time counts with its calibrated
+   estimate on the day it was finished, at most a day's 24 hours a day, and not on the first day of the record nor by
+   placement: what one knew before says nothing about pace. A record of less than LEAST_WEEKS weeks is none; the wished
+   hours a week stand in for it.
+4. A week counts half as much as one HALF_LIFE weeks later: good and bad weeks come in runs, so that a few of them say
+   little, but a life that changed for good is not averaged away. Weights know no hours, or a faster week could weigh less.
+5. Breaks: the part of the time they are expected to take is that of the last YEAR_DAYS days, as if another year with
+   YEAR_OF_BREAKS days of them had been seen besides. One break counts MOST_BREAK days there at most: what takes longer is
+   no habit. What is already declared of the time ahead is left out of it anyway (8).
+6. FUTURES futures. Each repeats a quarter, QUARTER weeks in a row out of the record (a block bootstrap), drawn with the
+   weights of 4, and has the hours left wrong by a factor of its own, log-normal around 1. The weeks of a quarter stay
+   together because of their runs; a future keeps its quarter because over years the mean pace is what is uncertain. A
+   record shorter than a quarter goes round.
+7. The spread of that factor adds up the uncertainty of the calibration, and of the pace: that of a wish as long as there
+   is no record, and less with every RUN weeks of one. People predict 34 days and need 56 (Buehler, Griffin & Ross 1994):
+   a wish is taken to be met with 50 % outside breaks, and were everything else certain, in 56/34 of its time with 80 %.
+   That a life will change for good is expected no more than its record shows.
+8. Days become dates by leaving declared breaks out.
+9. A phase is there when its last topic is, and the topics are taken as advice suggests them (`advice.in_order`): it mixes
    phases, so a later one may be there before an earlier one.
 
 The same seed draws the same weeks for any number of hours and any pace of as many weeks, so more hours left never give
-an earlier date, and a faster pace never a later one.
+an earlier date, and a faster pace never a later one. What was chosen by simulated learners, and what came of it, is in
+docs/learning.md.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from itertools import accumulate, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import accumulate
 from math import ceil, exp, inf, log, sqrt
-from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_cli.domain.days import CENTURY_DAYS, WEEK
-from roadmap_cli.domain.intentions import DAY, Break, date_after, days_back
+from roadmap_cli.domain.intentions import DAY, Break, date_after, date_before, days_until
 from roadmap_cli.domain.progress import DayTotal
 from roadmap_cli.domain.standing import Standing
 
 FUTURES = 1000
 """With so many the date in the middle wavers by 1 to 2 %, which no month shows; twice as many would cost every `status`."""
-MOST_WEEKS = 12
+MOST_WEEKS = 52
 LEAST_WEEKS = 2
-CYCLE_WEEKS = 4
-PRIOR_HOURS = 40.0
+HALF_LIFE = 39
+QUARTER = 13
+FADING: float = 0.5 ** (1 / HALF_LIFE)
+WEIGHTS = tuple(FADING**age for age in range(MOST_WEEKS))
+"""Of the weeks, newest first."""
+YEAR_DAYS = 364
+YEAR_OF_BREAKS = 28
+"""Days of breaks in a year of which nothing is known yet: the four weeks of leave of the European directive 2003/88/EC."""
+MOST_BREAK = 28
+RUN = 2
+"""So many weeks tell as much as one that knows nothing of the one before, with a correlation of a third between them."""
+PRIOR_HOURS = 15.0
+"""With CALIBRATION_SPREAD as much as to say that the hours of a topic of ten differ by a factor of e to the 0.5 from those of the learner."""
 MOST_RATIO = 3.0
 """By how much, up or down, a single topic may differ from its estimate for the calibration: beyond it the estimate or
 the logging was wrong, not the learner.
 """
 CALIBRATION_SPREAD = 0.4
 """Standard deviation of a learner's log ratio of logged to estimated hours before anything is known of it."""
-LIFE_SPREAD = 0.35
-"""The same for what no record tells: a pace that changes for good, holidays not yet declared, the estimates of topics
-to come. Chosen so that P20 to P80 held near 60 % of the ends of simulated learners (tests/benchmarks/backtest.py).
-"""
 NORMAL_80 = 0.8416
 """The 80th percentile of the standard normal distribution."""
 WISH_SPREAD = log(56 / 34) / NORMAL_80
@@ -67,29 +80,54 @@ if TYPE_CHECKING:
     class Chance(Protocol):
         """A seeded source of random draws, such as `random.Random`."""
 
-        def choices(self, population: Sequence[Drawn], *, k: int) -> list[Drawn]: ...
+        def choices(
+            self, population: Sequence[Drawn], weights: Sequence[float] | None = None, *, k: int
+        ) -> list[Drawn]: ...
         def gauss(self, mu: float = ..., sigma: float = ...) -> float: ...
 
 
 class Pace(NamedTuple):
-    """Hours of whole weeks, newest first. `recorded` is false where a wish stands in for a record."""
+    """Hours of whole weeks, newest first, and the mean of the `weeks_before` before them. `recorded` is false where a wish
+    stands in for a record; `away` is the part of the time that breaks are expected to take.
+    """
 
     weeks: tuple[float, ...]
     recorded: bool
+    before: float = 0.0
+    weeks_before: int = 0
+    away: float = 0.0
 
     @property
     def mean(self) -> float:
-        return sum(self.weeks) / len(self.weeks)
+        """What is expected of a week outside breaks."""
+        weights = self.weights
+        hours = zip(weights, (*self.weeks, self.before), strict=True)
+        return sum(weight * week for weight, week in hours) / sum(weights)
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """Of the weeks, and of all before them together."""
+        number = len(self.weeks)
+        before = FADING**number * (1 - FADING**self.weeks_before) / (1 - FADING)
+        return (*WEIGHTS[:number], before)
 
     @property
     def idle_weeks(self) -> int:
         return self.weeks.count(0.0)
 
+    @property
+    def evened(self) -> "Pace":
+        """As if all weeks had been alike."""
+        mean = self.mean
+        return self._replace(weeks=(mean,) * len(self.weeks), before=mean)
+
     def at(self, hours_per_week: float) -> "Pace":
         """As unsteady as before, but of another mean."""
-        if not self.mean:
-            return Pace((hours_per_week,), recorded=False)
-        return self._replace(weeks=tuple(week * hours_per_week / self.mean for week in self.weeks))
+        mean = self.mean
+        if not mean:
+            return Pace((hours_per_week,), recorded=False, away=self.away)
+        weeks = tuple(week * hours_per_week / mean for week in self.weeks)
+        return self._replace(weeks=weeks, before=self.before * hours_per_week / mean)
 
 
 class Calibration(NamedTuple):
@@ -103,7 +141,9 @@ class Calibration(NamedTuple):
 
 
 class Futures(NamedTuple):
-    """For each future the running sum of hours over its cycle of weeks, and its factor on the hours left."""
+    """For each future the running sum of hours over its cycle of weeks, and its factor on the hours left, which allows for
+    breaks that are not declared yet.
+    """
 
     cycles: tuple[tuple[float, ...], ...]
     factors: tuple[float, ...]
@@ -154,34 +194,79 @@ def worth_of_days(totals: Iterable[DayTotal], untimed: Iterable[tuple[date, floa
     return found
 
 
-def pace_of(hours: Mapping[date, float], first: date | None, today: date, breaks: Sequence[Break], wish: float) -> Pace:
-    """Of the last whole weeks up to yesterday, or the wish. `first` is the first day of the record, None without one."""
-    weeks = []
-    if first is not None:
-        days = [day for day in _record_days(today, breaks) if day >= first]
-        whole = len(days) // WEEK
-        weeks = [sum(hours.get(day, 0.0) for day in days[WEEK * each : WEEK * (each + 1)]) for each in range(whole)]
-    return Pace(tuple(weeks), recorded=True) if len(weeks) >= LEAST_WEEKS else Pace((wish,), recorded=False)
+def hours_before(standing: Standing, hours: Mapping[date, float], totals: Iterable[DayTotal], since: date) -> float:
+    """What the record is worth before that day. The totals are those since then, the hours those of `hours_by_day`."""
+    minutes = sum(each.minutes for each in standing.state.topics.values()) - sum(each.minutes for each in totals)
+    return max(minutes, 0) / 60 + sum(worth for day, worth in hours.items() if day < since)
 
 
-def record_since(today: date, breaks: Sequence[Break]) -> date:
-    """The first day that a pace may look at."""
-    return _record_days(today, breaks)[-1]
+def pace_of(  # noqa: PLR0913 - what a record consists of
+    hours: Mapping[date, float],
+    first: date | None,
+    today: date,
+    breaks: Sequence[Break],
+    wish: float,
+    before: float = 0.0,
+) -> Pace:
+    """Of the last whole weeks up to yesterday, or the wish. `first` is the first day of the record, None without one, and
+    `before` what it is worth before `record_since`.
+    """
+    away = _part_away(first or today, today, breaks)
+    since = record_since(today, breaks)
+    days = _by_day(hours, max(first, since), today, breaks) if first else []
+    whole = len(days) // WEEK
+    if first is None or whole < LEAST_WEEKS:
+        return Pace((wish,), recorded=False, away=away)
+    weeks = tuple(sum(days[WEEK * each : WEEK * (each + 1)]) for each in range(whole))
+    weeks_before = days_until(since - DAY, first, breaks) // WEEK
+    mean = before / weeks_before if weeks_before else 0.0
+    return Pace(weeks, recorded=True, before=mean, weeks_before=weeks_before, away=away)
 
 
-def _record_days(today: date, breaks: Sequence[Break]) -> list[date]:
-    """Newest first."""
-    return list(islice(days_back(today - DAY, breaks), MOST_WEEKS * WEEK))
+def record_since(today: date, breaks: Sequence[Break], weeks: int = MOST_WEEKS) -> date:
+    """The first day that a pace of so many weeks may look at."""
+    return date_before(today - DAY, weeks * WEEK, breaks)
+
+
+def _by_day(hours: Mapping[date, float], since: date, today: date, breaks: Iterable[Break]) -> list[float]:
+    """Newest first, without days in breaks. Counted in numbers: a year of dates would be felt in every `status`."""
+    first, last = since.toordinal(), today.toordinal() - 1
+    away = {
+        day
+        for each in breaks
+        for day in range(max(each.first.toordinal(), first), min(each.last.toordinal(), last) + 1)
+    }
+    by_number = {day.toordinal(): worth for day, worth in hours.items()}
+    return [by_number.get(day, 0.0) for day in range(last, first - 1, -1) if day not in away]
+
+
+def _part_away(first: date, today: date, breaks: Iterable[Break]) -> float:
+    since = max(first, today - timedelta(days=YEAR_DAYS))
+    spans = ((min(each.last, today - DAY) - max(each.first, since)).days + 1 for each in breaks)
+    seen = max((today - since).days, 0)
+    gone = min(sum(min(days, MOST_BREAK) for days in spans if days > 0), seen)
+    return (gone + YEAR_OF_BREAKS) / (seen + YEAR_DAYS)
 
 
 def draw(chance: "Chance", pace: Pace, calibration: Calibration) -> Futures:
-    hours = chance.choices(pace.weeks, k=FUTURES * CYCLE_WEEKS)
-    weeks = [hours[start::CYCLE_WEEKS] for start in range(CYCLE_WEEKS)]
-    cycles = zip(*accumulate(weeks, lambda sums, week: [*map(add, sums, week)]), strict=True)
-    of_pace = WISH_SPREAD / sqrt(1 + (len(pace.weeks) if pace.recorded else 0))
-    spread = sqrt(calibration.spread**2 + LIFE_SPREAD**2 + of_pace**2)
-    factors = (calibration.factor * exp(chance.gauss(0.0, spread)) for _ in range(FUTURES))
+    weights = pace.weights
+    cycles = chance.choices([*_quarters(pace.weeks), _sums([pace.before] * QUARTER)], weights, k=FUTURES)
+    weeks = len(pace.weeks) + pace.weeks_before if pace.recorded else 0
+    spread = sqrt(calibration.spread**2 + WISH_SPREAD**2 / (1 + weeks / RUN))
+    middle = calibration.factor / (1 - pace.away)
+    factors = (middle * exp(chance.gauss(0.0, spread)) for _ in range(FUTURES))
     return Futures(tuple(cycles), tuple(factors))
+
+
+def _quarters(weeks: Sequence[float]) -> Iterator[tuple[float, ...]]:
+    """Each by its last week, the running sums in the order of time."""
+    number = len(weeks)
+    for newest in range(number):
+        yield _sums(weeks[(newest + back) % number] for back in range(QUARTER - 1, -1, -1))
+
+
+def _sums(weeks: Iterable[float]) -> tuple[float, ...]:
+    return tuple(accumulate(weeks))
 
 
 def finish(futures: Futures, hours_left: float, today: date, breaks: Sequence[Break]) -> Dates:

@@ -1,7 +1,7 @@
 """What a learner means to do: breaks, the plan of the week, and a timer that runs. Folded from the few events that say so."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -131,16 +131,6 @@ def break_until(day: date, breaks: Iterable[Break]) -> date | None:
     return around.last if around else None
 
 
-def days_back(start: date, breaks: Iterable[Break]) -> Iterator[date]:
-    """Days from `start` backwards that lie in no break."""
-    day = start
-    while True:
-        while (found := _earliest_around(day, breaks)) is not None:
-            day = found - DAY
-        yield day
-        day -= DAY
-
-
 def date_after(start: date, days: int, breaks: Iterable[Break]) -> date:
     """The last of so many days from `start` on, days in breaks not counted; `start` itself is the first.
 
@@ -157,6 +147,22 @@ def date_after(start: date, days: int, breaks: Iterable[Break]) -> date:
     return date.fromordinal(min(day, date.max.toordinal()))
 
 
+def date_before(end: date, days: int, breaks: Iterable[Break]) -> date:
+    """The first of so many days up to `end`, days in breaks not counted; `end` itself is the last.
+
+    The beginning of the calendar where they reach beyond it.
+    """
+    day, reached = end.toordinal() - days + 1, end.toordinal()
+    for each in sorted(breaks, key=lambda each: each.last, reverse=True):
+        first, last = each.first.toordinal(), min(each.last.toordinal(), reached)
+        if last < day:
+            break
+        if last >= first:
+            day -= last - first + 1
+            reached = first - 1
+    return date.fromordinal(max(day, 1))
+
+
 def days_until(end: date, start: date, breaks: Iterable[Break]) -> int:
     """How many days from `start` to `end`, both included, lie in no break."""
     days = max((end - start).days + 1, 0)
@@ -167,7 +173,3 @@ def days_until(end: date, start: date, breaks: Iterable[Break]) -> int:
             days -= (last - first).days + 1
             reached = last + DAY
     return days
-
-
-def _earliest_around(day: date, breaks: Iterable[Break]) -> date | None:
-    return min((each.first for each in breaks if each.first <= day <= each.last), default=None)

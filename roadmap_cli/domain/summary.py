@@ -12,7 +12,7 @@ from math import ceil
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import CENTURY_DAYS, WEEK
-from roadmap_cli.domain.forecast import Futures, calibrate, finish, pace_of, record_since, worth_of_days
+from roadmap_cli.domain.forecast import YEAR_DAYS, Futures, calibrate, finish, pace_of, record_since, worth_of_days
 from roadmap_cli.domain.intentions import DAY, Break, date_after
 from roadmap_cli.domain.memory import LEAST_DAYS, Reviewing, Traces, recall
 from roadmap_cli.domain.progress import DayTotal, TopicState
@@ -20,8 +20,10 @@ from roadmap_cli.domain.standing import Standing, percent_done
 
 RECENT_DAYS = 28
 """Of which the hours are told."""
+PACE_WEEKS = 12
+"""Of which the mean tells an arrival. A forecast weighs a year of days, which would make the row of each learner three times as long."""
 HOUR = 60
-RULES = "1"
+RULES = "2"
 """Another one, once the same record comes to another summary."""
 LEAST_GOAL = 0.1
 """Hours a week; whatever a foreign hand wrote, a topic is due some day."""
@@ -112,7 +114,7 @@ class OnRecord(NamedTuple):
 
 def looked_back(seen: date | None, breaks: Sequence[Break]) -> date:
     """The first day that a pace may ever look at, once nothing was studied after `seen`."""
-    return date.min if seen is None else record_since(seen + DAY, breaks)
+    return date.min if seen is None else record_since(seen + DAY, breaks, PACE_WEEKS)
 
 
 def summarise(empty: Summary, standing: Standing, record: OnRecord) -> Summary:
@@ -161,19 +163,21 @@ def percent_of(sums: PhaseSums) -> float:
 
 
 def arrival(summary: Summary, today: date) -> date | None:
-    """By the mean pace, which is where half of a thousand futures end that differ from it by chance. None where nothing is
-    left, no hours are known, or no hundred years are enough.
+    """By the mean pace of PACE_WEEKS weeks outside breaks. None where nothing is left, no hours are known, or no hundred
+    years are enough.
     """
     ahead = summary.foresight
     if not ahead.left:
         return None
-    since = record_since(today, ahead.breaks)
+    since = record_since(today, ahead.breaks, PACE_WEEKS)
     days = [ahead.first, *(each.day for each in ahead.finishes if each.day >= since)]
     began = min((day for day in days if day), default=None)
     worth = [each for each in ahead.finishes if each.hours and each.day > (began or today)]
     hours = worth_of_days(_day_totals(summary), ((each.day, each.hours * ahead.factor) for each in worth))
     pace = pace_of(hours, began, today, ahead.breaks, ahead.goal)
-    return finish(Futures(((pace.mean,),), (ahead.factor,)), ahead.left, today, ahead.breaks).p50
+    lately = pace.weeks[:PACE_WEEKS]
+    mean = sum(lately) / len(lately)
+    return finish(Futures(((mean,),), (ahead.factor / (1 - pace.away),)), ahead.left, today, ahead.breaks).p50
 
 
 def _day_totals(summary: Summary) -> Iterator[DayTotal]:
@@ -250,6 +254,7 @@ def _mean_recall(parts: Iterable[Traces], day: int) -> float:
 
 def _foresight(standing: Standing, record: OnRecord) -> Foresight:
     since = looked_back(record.seen, record.breaks)
+    breaks_since = min(since, record.seen + DAY - timedelta(days=YEAR_DAYS)) if record.seen else since
     finished = [
         (key, each, record.day_of(each.finished_at)) for key, each in standing.states.items() if each.finished_at
     ]
@@ -260,5 +265,5 @@ def _foresight(standing: Standing, record: OnRecord) -> Foresight:
         goal=record.goal,
         first=record.first,
         finishes=tuple(Finish(day, hours.get(key, 0.0)) for key, _, day in finished if day >= since),
-        breaks=tuple(each._replace(reason="") for each in record.breaks if each.last >= since),
+        breaks=tuple(each._replace(reason="") for each in record.breaks if each.last >= breaks_since),
     )

@@ -11,12 +11,15 @@ from roadmap_cli.reports.topic_line import Named
 
 
 class PaceLine(NamedTuple):
-    """`weeks` are the hours of the weeks behind it, newest first."""
+    """`weeks` are the hours of the weeks behind it, newest first; `breaks` is the part of the time to come, in per cent, that
+    breaks which are not declared yet are expected to take.
+    """
 
     basis: Basis
     hours_per_week: float
     weeks: tuple[float, ...]
     idle_weeks: int
+    breaks: float
 
 
 class EndLine(NamedTuple):

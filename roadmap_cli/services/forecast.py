@@ -159,4 +159,10 @@ def _assumed(standing: Standing, now: Standing) -> Named | None:
 def _pace_line(outlook: Outlook) -> PaceLine:
     pace = outlook.pace
     weeks = tuple(round(week, 2) for week in pace.weeks) if pace.recorded else ()
-    return PaceLine(basis=outlook.basis, hours_per_week=round(pace.mean, 2), weeks=weeks, idle_weeks=pace.idle_weeks)
+    return PaceLine(
+        basis=outlook.basis,
+        hours_per_week=round(pace.mean, 2),
+        weeks=weeks,
+        idle_weeks=pace.idle_weeks,
+        breaks=round(100 * pace.away, 1),
+    )

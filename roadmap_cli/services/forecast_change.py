@@ -2,8 +2,7 @@
 
 One ingredient after the other takes its value of today: the path, the breaks, the work of the days since, the pace, the
 estimates. What the date moves by at each step is the part of that ingredient, so that the parts add up to the whole.
-Every step draws the same futures, from weeks in the order of their hours: the same draw means a week that is alike on
-both sides, and no part tells of chance.
+Every step draws the same futures from weeks that are all alike: no part tells of chance.
 """
 
 from collections.abc import Iterator, Sequence
@@ -83,7 +82,7 @@ def _steps(then: Side, now: Side) -> tuple[_Grounds, ...]:
         calibration=then.outlook.calibration,
     )
     path = start._replace(hours=_unworked_hours(before, after))
-    breaks = path._replace(breaks=now.breaks)
+    breaks = path._replace(breaks=now.breaks, pace=path.pace._replace(away=now.outlook.pace.away))
     work = breaks._replace(hours=hours_of(after, after.left.values()), today=now.today)
     pace = work._replace(pace=now.outlook.pace)
     return start, path, breaks, work, pace, pace._replace(calibration=now.outlook.calibration)
@@ -104,7 +103,7 @@ def _was_known(before: Standing, after: Standing, topic: str) -> bool:
 def _ends(steps: Sequence[_Grounds], chance: "Chance") -> list[date | None]:
     """The date in the middle of each."""
     drawn = {
-        (pace, calibration): draw(copy(chance), pace._replace(weeks=tuple(sorted(pace.weeks))), calibration)
+        (pace, calibration): draw(copy(chance), pace.evened, calibration)
         for pace, calibration in {(step.pace, step.calibration) for step in steps}
     }
     return [finish(drawn[each.pace, each.calibration], each.hours, each.today, each.breaks).p50 for each in steps]
@@ -136,12 +135,14 @@ def _option_title(choice: Choice, option: str) -> str:
 
 
 def _breaks_text(then: Side, now: Side) -> str:
-    """Counted from the day on which the time began."""
+    """Of those declared, counted from the day on which the time began, and of those expected besides."""
     end = max((each.last for each in (*then.breaks, *now.breaks)), default=now.today)
     more = days_until(end, then.today, then.breaks) - days_until(end, then.today, now.breaks)
-    if not more:
-        return "breaks lie on other days"
-    return f"{count(abs(more), 'more day' if more > 0 else 'fewer day')} of breaks"
+    told = [f"{count(abs(more), 'more day' if more > 0 else 'fewer day')} of breaks"] if more else []
+    early, late = (f"{100 * side.outlook.pace.away:.1f} %" for side in (then, now))
+    if early != late:
+        told.append(f"{late} of the time to come left to breaks not declared yet, {early} before")
+    return "; ".join(told) or "breaks lie on other days"
 
 
 def _work_text(start: _Grounds, after: _Grounds, end: date) -> str:
@@ -161,7 +162,8 @@ def _pace_text(before: Pace, after: Pace) -> str:
         return f"the goal of {late} a week in place of your own pace of {early}"
     name = "pace" if after.recorded else "goal"
     if early == late:
-        return f"{late} a week as before, spread otherwise over the weeks"
+        then, now = (len(pace.weeks) + pace.weeks_before for pace in (before, after))
+        return f"{late} a week as before, by the record of {then} weeks then and {now} now"
     return f"a {name} of {late} a week, {early} before"
 
 

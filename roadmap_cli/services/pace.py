@@ -16,6 +16,7 @@ from roadmap_cli.domain.forecast import (
     calibrate,
     draw,
     finish,
+    hours_before,
     hours_by_day,
     pace_of,
     record_since,
@@ -28,6 +29,8 @@ from roadmap_cli.reports.status import Basis, ForecastLine
 from roadmap_cli.services.workspace import Workspace
 
 NEVER = Dates(None, None, None)
+DATED_BACK_WEEKS = 12
+"""As far back a finished topic may be dated for a record to begin with it."""
 
 
 class Outlook(NamedTuple):
@@ -93,14 +96,16 @@ def outlook_by(
 ) -> Outlook:
     """By a record of any time; the workspace tells its day, and what is meant to be studied."""
     today, breaks = workspace.today, intentions.breaks
-    began = record_began(record, workspace, standing, record_since(today, breaks))
+    since = record_since(today, breaks)
+    began = record_began(record, workspace, standing, record_since(today, breaks, DATED_BACK_WEEKS))
     calibration = calibrate(standing)
     hours = hours_by_day(standing, calibration.factor, record.totals, began or today, workspace.day_of)
     goal, source = workspace.goal(intentions.plan)
-    pace = pace_of(hours, began, today, breaks, goal)
+    before = hours_before(standing, hours, record.totals, since)
+    pace = pace_of(hours, began, today, breaks, goal, before)
     if asked is not None:
         return Outlook(
-            pace=pace.at(asked) if pace.recorded else Pace((asked,), recorded=False),
+            pace=pace.at(asked) if pace.recorded else pace._replace(weeks=(asked,)),
             basis="asked",
             calibration=calibration,
             began=began,

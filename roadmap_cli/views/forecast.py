@@ -37,7 +37,8 @@ _BASES: dict[Basis, str] = {
     "asked": "{}, as you asked",
 }
 NO_DATE = "At this pace there is no date within a hundred years"
-MANY_IDLE = 3
+MANY_IDLE, LATELY = 3, 12
+"""Idle weeks of so many that are asked about."""
 _NOTICED = 0.02
 """A calibration nearer to 1 makes no difference worth a sentence."""
 
@@ -188,8 +189,10 @@ def _facts(report: ForecastReport, look: Look) -> Iterator[str]:
         yield f"Hours: {topics} {verb} no hours; each counts as 1 h; {SAY_HOURS}"
     yield from _kinds_of_ends(report)
     if report.p50:
-        yield f"Dates: {report.futures:,} possible futures drawn from that pace; so many of them are there by then."
-    if report.pace.basis == "record" and report.pace.idle_weeks >= MANY_IDLE and not report.break_until:
+        futures = f"{report.futures:,} possible futures drawn from that pace"
+        breaks = f"{percent(report.pace.breaks)} of their time for breaks not declared yet"
+        yield f"Dates: {futures}, with {breaks}; so many of them are there by then."
+    if report.pace.basis == "record" and report.pace.weeks[:LATELY].count(0) >= MANY_IDLE and not report.break_until:
         yield "Were you away in the idle weeks? Then: roadmap break --from DATE --until DATE"
     if not report.done:
         yield _left(report)
@@ -218,7 +221,8 @@ def _pace(report: ForecastReport) -> str:
         return f"Pace: {_BASES[pace.basis].format(a_week)}{as_recorded}."
     number = "all" if pace.idle_weeks == len(pace.weeks) else pace.idle_weeks
     idle = f", {number} of them idle" if pace.idle_weeks else ""
-    text = f"Pace: {a_week}, your own over the last {count(len(pace.weeks), 'week')}{idle}."
+    later = "; a week counts more the later it was" if len(pace.weeks) >= FEW_WEEKS else ""
+    text = f"Pace: {a_week}, your own over the last {count(len(pace.weeks), 'week')}{idle}{later}."
     if pace.hours_per_week == 0:
         text += " What if: roadmap forecast --hours-per-week 5"
     return text

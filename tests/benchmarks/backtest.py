@@ -1,161 +1,166 @@
 """How honest the forecast is: simulated learners whose true end is known, asked at 10, 30, 50 and 70 % of the path.
 
-    python tests/benchmarks/backtest.py [LEARNERS]     300 unless said (about two minutes)
+    python tests/benchmarks/backtest.py [LEARNERS] [final]     80 a world unless said (about a minute)
 
-A learner has hours a week of their own that change for good now and then, good and bad weeks in runs, idle weeks,
-pauses without and with a declared break, a bias of their own against the estimates, and topics that differ from them
-besides. None of this is known to the forecast, which sees what the program would: logged days, finished topics, breaks.
+Learners live in six worlds (`worlds.py`). None of that is known to the forecast, which sees what the program would:
+logged days, finished topics, breaks declared so far. With `final` another seed draws them, which is run once for a
+method.
 
-Printed for each part of the path: how often the true end lay within P20 to P80 (should be near 60 %), before P80
-(should be near 80 %), and the median error of P50 in per cent of the time that was really left, against two rivals: a
-straight line over topic counts, and hours left over the mean pace.
+Printed for each part of the path, by world and together: how often the true end lay within P20 to P80 (should be near
+60 %) and by P80 (near 80 %); by how much the date in the middle is early (-) or late, as the median in per cent of the
+time that was really left; and its median error in the same, against two rivals: a straight line over topic counts, and
+hours left over the mean pace, which takes a topic without logged time to have had the hours of its estimate.
 """
 
 import random
-import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from math import exp
 from pathlib import Path
+from statistics import mean, median
+from typing import NamedTuple
 
 from roadmap_cli import definition
 from roadmap_cli.domain import forecast
-from roadmap_cli.domain.intentions import Break, break_on
+from roadmap_cli.domain.days import WEEK
+from roadmap_cli.domain.intentions import DAY, Break
 from roadmap_cli.domain.progress import ChoiceState, DayTotal, State, TopicState
-from roadmap_cli.domain.roadmap import Roadmap
+from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.worlds import FINAL, MOST_WEEKS, START, TUNING, WORLDS, Life
+
 PARTS = (0.1, 0.3, 0.5, 0.7)
-START = date(2024, 1, 1)
-MOST_DAYS = 40 * 365
-SEED = 20_261_124
-
-
-@dataclass
-class Learner:
-    """`usual` hours a week; `bias` multiplies every estimate."""
-
-    draw: random.Random
-    usual: float
-    bias: float
-    mood: float = 0.0
-    paused: int = 0
-    breaks: list[Break] = field(default_factory=list)
-
-    def week(self, monday: date) -> float:
-        """Hours of the next week; now and then it begins a pause, or a break that is declared."""
-        draw = self.draw
-        if draw.random() < 1 / 40:
-            self.usual *= exp(draw.gauss(0, 0.35))
-        if draw.random() < 1 / 30:
-            self.breaks.append(Break(monday, monday + timedelta(days=draw.randint(6, 20))))
-        self.mood = 0.5 * self.mood + draw.gauss(0, 0.4)
-        self.paused = max(self.paused - 1, draw.randint(2, 5) if draw.random() < 1 / 40 else 0)
-        idle = self.paused or draw.random() < 0.06
-        return 0.0 if idle else min(self.usual * exp(self.mood), 60.0)
+LEARNERS = 80
+WISH = 7.0
 
 
 @dataclass
 class Record:
-    """What the program would know on a day, and when the path was at its end."""
+    """What the program knows."""
 
     states: dict[str, TopicState] = field(default_factory=dict)
     totals: list[DayTotal] = field(default_factory=list)
 
 
-@dataclass
-class Asked:
+class Asked(NamedTuple):
     part: float
     today: date
     standing: Standing
-    totals: list[DayTotal]
+    totals: tuple[DayTotal, ...]
     breaks: tuple[Break, ...]
 
 
-def main(learners: int) -> None:
+class Answer(NamedTuple):
+    """`early`, `late`: whether the end lay before P20, and after P80. The others are by how much three guesses are late,
+    as parts of the time that was left: the date in the middle, by counts, by the mean pace.
+    """
+
+    early: bool
+    late: bool
+    ours: float
+    by_count: float
+    by_pace: float
+
+
+def main(learners: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         roadmap = definition.load(definition.builtin(), Path(folder)).roadmap
-    answers: dict[float, list[tuple[float, ...]]] = {part: [] for part in PARTS}
-    for number in range(learners):
-        questions, end = walk(roadmap, person(random.Random(SEED + number)))
-        for asked in questions:
-            answers[asked.part].append(judge(asked, end))
-    print(f"{learners} simulated learners\n")
-    print("of the path   within P20-P80   by P80   median error: forecast   topic counts   mean pace")
-    for part, rows in answers.items():
-        inside, early, *errors = zip(*rows, strict=True)
-        medians = "   ".join(f"{100 * statistics.median(each):10.0f} %" for each in errors)
-        print(f"{part:11.0%}   {statistics.mean(inside):14.0%}   {statistics.mean(early):6.0%}   {medians}")
+    answers: dict[tuple[str, float], list[Answer]] = {}
+    for world, life in WORLDS.items():
+        for number in range(learners):
+            questions, end = walk(roadmap, life(random.Random(f"{seed} {world} {number}")))
+            for asked in questions:
+                answers.setdefault((world, asked.part), []).append(judge(asked, end, number))
+    print(f"{learners} simulated learners a world, seed {seed}\n")
+    print(f"{'world':10} {'of the path':>11} {'P20-P80':>8} {'by P80':>7} {'bias':>7}   {'error':>6} ", end="")
+    print(f"{'counts':>7} {'mean pace':>9}")
+    for part in PARTS:
+        for world in WORLDS:
+            print(line(world, part, answers[world, part]))
+        print(line("together", part, [each for world in WORLDS for each in answers[world, part]]), end="\n\n")
+    print(line("all", None, [each for some in answers.values() for each in some]))
 
 
-def person(draw: random.Random) -> Learner:
-    return Learner(draw, usual=5 * exp(draw.gauss(0, 0.5)), bias=1.15 * exp(draw.gauss(0, 0.35)))
+def line(world: str, part: float | None, rows: Sequence[Answer]) -> str:
+    within = mean(not (each.early or each.late) for each in rows)
+    by_p80 = mean(not each.late for each in rows)
+    bias = median(each.ours for each in rows)
+    errors = (median(map(abs, guesses)) for guesses in zip(*(each[2:] for each in rows), strict=True))
+    sizes = " ".join(f"{100 * each:6.1f} %" for each in errors)
+    where = f"{part:11.0%}" if part else f"{'':11}"
+    return f"{world:10} {where} {within:8.0%} {by_p80:7.0%} {100 * bias:+5.0f} %  {sizes}"
 
 
-def walk(roadmap: Roadmap, learner: Learner) -> tuple[list[Asked], date]:
+def walk(roadmap: Roadmap, life: Life) -> tuple[list[Asked], date]:
     """The questions on the way, and the day of the true end."""
-    record, questions, draw = Record(), [], learner.draw
+    record, parts = Record(), list(PARTS)
+    questions: list[Asked] = []
     choices = {each.id: ChoiceState(each.id, each.options[0].id, "0") for each in roadmap.choices}
     path = list(Standing(roadmap, State({}, choices)).path.values())
-    truth = {topic.id: topic.hours * learner.bias * exp(draw.gauss(0, 0.4)) for topic in path}
-    whole, done, parts = sum(topic.hours for topic in path), 0.0, list(PARTS)
-    waiting = iter(path)
-    topic = next(waiting)
-    spent = 0.0
-    for day, hours in evenings(learner):
-        spent += hours
-        record.totals.append(DayTotal(day, round(hours * 60), 1))
-        while spent >= truth[topic.id]:
-            at = datetime.combine(day, time(20), UTC)
-            minutes = max(round(truth[topic.id] * 60), 1)
-            record.states[topic.id] = TopicState(topic.id, "done", str(day), at, at, minutes)
-            done, spent = done + topic.hours, spent - truth[topic.id]
-            if (following := next(waiting, None)) is None:
-                return questions, day
-            topic = following
-        minutes = round(spent * 60)
-        record.states[topic.id] = TopicState(topic.id, "doing", str(day), None, None, minutes, last_day=day)
-        if parts and done >= parts[0] * whole:
-            standing = Standing(roadmap, State(dict(record.states), choices))
-            known = tuple(each for each in learner.breaks if each.first <= day)
-            questions.append(Asked(parts.pop(0), day + timedelta(days=1), standing, list(record.totals), known))
-    return questions, START + timedelta(days=MOST_DAYS)
+    whole, done, days = sum(topic.hours for topic in path), 0.0, evenings(life)
+    spent, day = 0.0, START
+    for topic in path:
+        truth, timed = life.truth(topic.hours, topic.kind), life.draw.random() >= life.untimed
+        while spent < truth:
+            if (evening := next(days, None)) is None:
+                return questions, START + timedelta(days=WEEK * MOST_WEEKS)
+            day, hours = evening
+            spent += hours
+            if timed:
+                record.totals.append(DayTotal(day, round(hours * 60), 1))
+            record.states[topic.id] = doing(topic, day, min(spent, truth) if timed else 0.0)
+            if parts and done >= parts[0] * whole:
+                standing = Standing(roadmap, State(dict(record.states), choices))
+                questions.append(Asked(parts.pop(0), day + DAY, standing, tuple(record.totals), life.known(day)))
+        at = datetime.combine(day, time(20), UTC)
+        minutes = max(round(truth * 60), 1) if timed else 0
+        record.states[topic.id] = TopicState(topic.id, "done", str(day), at, at, minutes)
+        done, spent = done + topic.hours, spent - truth
+    return questions, day
 
 
-def evenings(learner: Learner) -> Iterator[tuple[date, float]]:
+def doing(topic: Topic, day: date, hours: float) -> TopicState:
+    return TopicState(topic.id, "doing", str(day), None, None, round(hours * 60), last_day=day)
+
+
+def evenings(life: Life) -> Iterator[tuple[date, float]]:
     """Days with their hours: each week's hours on some of its days."""
-    for week in range(MOST_DAYS // 7):
-        monday = START + timedelta(days=7 * week)
-        hours = learner.week(monday)
-        days = sorted(learner.draw.sample(range(7), learner.draw.randint(2, 5)))
+    for week, hours in enumerate(life.weeks()):
+        days = sorted(life.draw.sample(range(WEEK), life.draw.randint(2, 5)))
         for place in days if hours else ():
-            day = monday + timedelta(days=place)
-            if break_on(day, learner.breaks) is None:
+            day = START + timedelta(days=WEEK * week + place)
+            if not life.is_away(day):
                 yield day, hours / len(days)
 
 
-def judge(asked: Asked, end: date) -> tuple[float, ...]:
-    """Whether the end lay within P20 to P80, whether before P80, and the errors of the three ways to tell it."""
-    first = asked.totals[0].day
+def judge(asked: Asked, end: date, seed: int) -> Answer:
     standing, today = asked.standing, asked.today
-    calibration = forecast.calibrate(standing)
-    hours = forecast.hours_by_day(standing, calibration.factor, asked.totals, first, datetime.date)
-    pace = forecast.pace_of(hours, first, today, asked.breaks, 7.0)
-    futures = forecast.draw(random.Random(SEED), pace, calibration)
-    left = sum(standing.hours_left(topic) for topic in standing.left.values())
-    dates = forecast.finish(futures, left, today, asked.breaks)
-    latest = date.max
-    p20, p50, p80 = (each or latest for each in dates)
+    finished = (each.finished_at.date() for each in standing.states.values() if each.finished_at)
+    first = min((*finished, *(each.day for each in asked.totals[:1])))
+    dates = ours(asked, first, seed)
+    p20, p50, p80 = (each or date.max for each in dates)
     elapsed, really = (today - first).days, max((end - today).days, 1)
-    topics = standing.whole.topics
-    by_count = elapsed / topics.done * (topics.counted - topics.done)
-    by_pace = left / (sum(each.minutes for each in asked.totals) / 60 / elapsed)
-    guesses = ((p50 - today).days, by_count, by_pace)
-    return (p20 <= end <= p80, end <= p80, *(abs(guess - really) / really for guess in guesses))
+    topics, left = standing.whole.topics, sum(standing.remaining.values())
+    worth = sum(forecast.hours_by_day(standing, 1.0, asked.totals, first - DAY, datetime.date).values())
+    guesses = (p50 - today).days, elapsed / topics.done * (topics.counted - topics.done), left * elapsed / worth
+    return Answer(end < p20, end > p80, *(guess / really - 1 for guess in guesses))
+
+
+def ours(asked: Asked, first: date, seed: int) -> forecast.Dates:
+    standing, today = asked.standing, asked.today
+    calibration, since = forecast.calibrate(standing), forecast.record_since(today, asked.breaks)
+    totals = [each for each in asked.totals if each.day >= since]
+    hours = forecast.hours_by_day(standing, calibration.factor, totals, first, datetime.date)
+    before = forecast.hours_before(standing, hours, totals, since)
+    pace = forecast.pace_of(hours, first, today, asked.breaks, WISH, before)
+    futures = forecast.draw(random.Random(seed), pace, calibration)
+    return forecast.finish(futures, sum(standing.remaining.values()), today, asked.breaks)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
+    numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
+    main(numbers[0] if numbers else LEARNERS, FINAL if "final" in sys.argv else TUNING)

@@ -1,5 +1,6 @@
 """When a learner will be there: futures, dates, and law 7."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from roadmap_cli.domain.days import CENTURY_DAYS
 from roadmap_cli.domain.forecast import (
+    QUARTER,
     Calibration,
     Dates,
     Futures,
@@ -32,8 +34,16 @@ WISH = Pace((7.0,), recorded=False)
 
 HOURS = st.floats(0, 5000)
 SEEDS = st.integers(0, 5)
-WEEKS = st.lists(st.sampled_from((0.0, 0.25, 1.0, 3.5, 7.0, 20.0)), min_size=2, max_size=12)
-PACES = st.builds(lambda weeks: Pace(tuple(weeks), recorded=True), WEEKS)
+WEEKS = st.lists(st.sampled_from((0.0, 0.25, 1.0, 3.5, 7.0, 20.0)), min_size=2, max_size=52)
+PACES = st.builds(
+    lambda weeks, before, number, away: Pace(
+        tuple(weeks), recorded=True, before=before, weeks_before=number, away=away
+    ),
+    WEEKS,
+    st.sampled_from((0.0, 1.0, 20.0)),
+    st.sampled_from((0, 1, 200)),
+    st.sampled_from((0.0, 0.08, 0.5)),
+)
 BUSY = PACES.filter(lambda pace: pace.mean > 0)
 CALIBRATIONS = st.builds(Calibration, st.floats(0.3, 3), st.floats(0.05, 0.4))
 
@@ -85,7 +95,7 @@ def drawn(pace: Pace, hours: float, seed: int = 1, calibration: Calibration = Ca
     return finish(draw(Random(seed), pace, calibration), hours, TODAY, ())
 
 
-def test_the_same_seed_draws_the_same_two_thousand_futures() -> None:
+def test_the_same_seed_draws_the_same_thousand_futures() -> None:
     pace = Pace((7.0, 3.0, 0.0), recorded=True)
     found = draw(Random(1), pace, Calibration())
     assert (len(found.cycles), len(found.factors)) == (1000, 1000)
@@ -93,13 +103,37 @@ def test_the_same_seed_draws_the_same_two_thousand_futures() -> None:
     assert found != draw(Random(2), pace, Calibration())
 
 
-def test_a_cycle_is_the_running_sum_of_four_weeks_out_of_the_record() -> None:
-    weeks = (1.0, 4.0, 0.0)
-    found = draw(Random(1), Pace(weeks, recorded=True), Calibration()).cycles
-    differences = {tuple(after - before for before, after in pairwise((0.0, *cycle))) for cycle in found}
-    assert {len(each) for each in differences} == {4}
-    assert {week for each in differences for week in each} == set(weeks)
-    assert len(differences) == len(weeks) ** 4
+def weeks_of(pace: Pace) -> dict[tuple[float, ...], int]:
+    """How often each cycle was drawn, by its weeks."""
+    cycles = draw(Random(1), pace, Calibration()).cycles
+    return Counter(tuple(after - before for before, after in pairwise((0.0, *cycle))) for cycle in cycles)
+
+
+def test_a_cycle_is_the_running_sum_of_a_quarter_out_of_the_record_in_the_order_of_time() -> None:
+    weeks = tuple(float(each) for each in range(30, 0, -1))
+    found = weeks_of(Pace(weeks, recorded=True))
+    assert {len(each) for each in found} == {QUARTER}
+    assert {each[-1] for each in found} == set(weeks)
+    assert all(after - before in {1, 1 - len(weeks)} for each in found for before, after in pairwise(each))
+
+
+def test_a_record_shorter_than_a_quarter_goes_round() -> None:
+    assert weeks_of(Pace((3.0, 1.0), recorded=True)).keys() == {(3.0, 1.0) * 6 + (3.0,), (1.0, 3.0) * 6 + (1.0,)}
+
+
+def test_a_late_quarter_is_drawn_more_often_and_what_is_before_the_year_as_often_as_its_weeks_would_be() -> None:
+    weeks = (*(5.0,) * 39, *(1.0,) * 13)
+    found = weeks_of(Pace(weeks, recorded=True, before=2.0, weeks_before=1000))
+    lately, before = found[(5.0,) * QUARTER], found[(2.0,) * QUARTER]
+    assert lately == pytest.approx(1000 * (1 - 0.5 ** (27 / 39)), abs=60)
+    assert before == pytest.approx(1000 * 0.5 ** (52 / 39), abs=60)
+
+
+def test_hours_left_take_longer_by_the_breaks_that_are_expected() -> None:
+    """As long as the time outside them is what it was."""
+    without, half = (draw(Random(1), STEADY._replace(away=away), Calibration()) for away in (0.0, 0.5))
+    assert half.cycles == without.cycles
+    assert half.factors == pytest.approx([2 * each for each in without.factors])
 
 
 def test_hours_left_are_wrong_around_the_calibration() -> None:
@@ -172,8 +206,11 @@ def test_after_a_month_without_study_the_date_moves_out_and_after_a_declared_bre
 
     before, paused, rested = asked(TODAY), asked(later), asked(later, ahead(0, 29))
     moved = [(after - earlier).days for after, earlier in zip(known(paused), known(before), strict=True)]
-    assert min(moved) > 60
-    assert rested == Dates(*(each + timedelta(days=30) for each in known(before)))
+    assert min(moved) > 45
+    by_break = [(after - earlier).days for after, earlier in zip(known(rested), known(before), strict=True)]
+    longest = max(known(before)) - TODAY
+    assert all(30 <= days < 30 + 0.1 * longest.days for days in by_break), "a break says that there may be another"
+    assert all(rest < pause for rest, pause in zip(known(rested), known(paused), strict=True))
 
 
 @given(futures(), HOURS, breaks())
@@ -192,13 +229,22 @@ def test_more_hours_left_never_give_an_earlier_date(
     assert never_earlier(finish(some, hours + more, TODAY, declared), less)
 
 
-@given(PACES, WEEKS, HOURS, SEEDS, CALIBRATIONS)
+@given(PACES, WEEKS, st.floats(0, 9), HOURS, SEEDS, CALIBRATIONS)
 def test_a_record_that_is_faster_in_any_week_never_gives_a_later_date(
-    pace: Pace, more: Sequence[float], hours: float, seed: int, calibration: Calibration
+    pace: Pace, more: Sequence[float], before: float, hours: float, seed: int, calibration: Calibration
 ) -> None:
     extra = [*more, *(0.0,) * len(pace.weeks)]
-    faster = pace._replace(weeks=tuple(week + extra[place] for place, week in enumerate(pace.weeks)))
+    weeks = tuple(week + extra[place] for place, week in enumerate(pace.weeks))
+    faster = pace._replace(weeks=weeks, before=pace.before + before)
     assert never_earlier(drawn(pace, hours, seed, calibration), drawn(faster, hours, seed, calibration))
+
+
+@given(PACES, HOURS, SEEDS, st.floats(0, 0.9), st.floats(0, 0.09))
+def test_more_breaks_expected_never_give_an_earlier_date(
+    pace: Pace, hours: float, seed: int, away: float, more: float
+) -> None:
+    less = drawn(pace._replace(away=away), hours, seed)
+    assert never_earlier(drawn(pace._replace(away=away + more), hours, seed), less)
 
 
 @given(PACES | st.just(WISH), st.floats(0.1, 80), st.floats(0, 80), HOURS, SEEDS)

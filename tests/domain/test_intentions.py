@@ -19,7 +19,7 @@ from roadmap_cli.domain.intentions import (
     Timer,
     break_on,
     date_after,
-    days_back,
+    date_before,
     days_until,
     fold_breaks,
     fold_intentions,
@@ -219,10 +219,16 @@ def test_of_several_breaks_a_day_lies_in_the_one_that_ends_last(place: int, foun
     assert (around and around.last) == (found and on(found))
 
 
-@given(st.integers(-10, 10), BREAKS)
-def test_days_back_are_all_days_in_no_break_newest_first(start: int, breaks: tuple[Break, ...]) -> None:
-    obvious = (day for ago in range(400) if is_free(day := on(start - ago), breaks))
-    assert list(islice(days_back(on(start), breaks), 100)) == list(islice(obvious, 100))
+@given(st.integers(-10, 10), st.integers(1, 80), BREAKS)
+def test_so_many_days_before_is_the_first_of_so_many_days_in_no_break(
+    end: int, count: int, breaks: tuple[Break, ...]
+) -> None:
+    obvious = (day for ago in range(400) if is_free(day := on(end - ago), breaks))
+    assert date_before(on(end), count, breaks) == list(islice(obvious, count))[-1]
+
+
+def test_days_before_the_beginning_of_the_calendar_are_its_first() -> None:
+    assert date_before(date(1, 1, 10), 20, ()) == date_before(TODAY, 20, [Break(date(1, 1, 1), TODAY)]) == date.min
 
 
 @given(st.integers(-10, 10), st.integers(1, 80), BREAKS)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from random import Random
+from statistics import mean
 from typing import Any
 
 import pytest
@@ -14,9 +15,9 @@ from hypothesis import strategies as st
 from list_log import NOW, SMALL, ListLog, later, workspace
 
 from roadmap_cli.domain.days import Rhythm
-from roadmap_cli.domain.forecast import Futures, finish
+from roadmap_cli.domain.forecast import Futures, calibrate, finish, hours_by_day, pace_of, record_since
 from roadmap_cli.domain.memory import Reviewing
-from roadmap_cli.domain.summary import RECENT_DAYS, PhaseSums, Summary, percent_of
+from roadmap_cli.domain.summary import PACE_WEEKS, RECENT_DAYS, PhaseSums, Summary, percent_of
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.services import cohort
 from roadmap_cli.services.break_ import take_break
@@ -24,7 +25,7 @@ from roadmap_cli.services.choose import choose
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.note import note
-from roadmap_cli.services.pace import look_out
+from roadmap_cli.services.pace import Record, record_began
 from roadmap_cli.services.undo import undo
 from roadmap_cli.services.workspace import Workspace
 
@@ -123,11 +124,16 @@ def test_what_is_read_off_a_summary_on_a_later_day_is_what_the_record_says_on_th
 
 
 def arrival_by_the_record(here: Workspace) -> date | None:
-    standing, breaks = here.standing(), here.intentions().breaks
-    outlook = look_out(here, standing, here.intentions())
-    futures = Futures(((outlook.pace.mean,),), (outlook.calibration.factor,))
-    left = sum(standing.remaining.values())
-    return finish(futures, left, here.today, breaks).p50 if left else None
+    """By the days of twelve weeks, and the breaks of a year."""
+    standing, intentions, today = here.standing(), here.intentions(), here.today
+    breaks, factor, left = intentions.breaks, calibrate(standing).factor, sum(standing.remaining.values())
+    since, whose = record_since(today, breaks, PACE_WEEKS), (here.user, here.roadmap.id)
+    record = Record(here.log.day_totals(*whose, since), here.log.first_logged(*whose))
+    began = record_began(record, here, standing, since)
+    hours = hours_by_day(standing, factor, record.totals, began or today, here.day_of)
+    pace = pace_of(hours, began, today, breaks, here.goal(intentions.plan)[0])
+    futures = Futures(((mean(pace.weeks[:PACE_WEEKS]),),), (factor / (1 - pace.away),))
+    return finish(futures, left, today, breaks).p50 if left else None
 
 
 def test_what_is_remembered_fades_on_the_very_day_on_which_it_does() -> None:
