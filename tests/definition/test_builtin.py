@@ -77,10 +77,14 @@ WITHOUT_TLS = {
 }
 """Links as they were researched; whether these sites answer on https is not known."""
 
-STRETCH = """
-    mixtures-and-anomalies time-series-forecasting tensorflow-keras face-recognition generative-image-models
-    kaggle-competition
-""".split()
+STRETCH = [
+    "mixtures-and-anomalies",
+    "time-series-forecasting",
+    "tensorflow-keras",
+    "face-recognition",
+    "generative-image-models",
+    "kaggle-competition",
+]
 DENSITY_AND_ANOMALIES = ("density-and-mixture-clustering", "anomaly-detection")
 KEPT_CARDS = {
     "mixtures-and-anomalies": [f"{old}-{each}" for old in DENSITY_AND_ANOMALIES for each in (1, 2, 3)],
@@ -143,7 +147,9 @@ def test_six_topics_are_stretch(built_in: Definition) -> None:
     assert [each.id for each in built_in.roadmap.topics.values() if each.stretch] == STRETCH
 
 
-@pytest.mark.parametrize(("phase", "total"), [("foundation", 336), ("core-ml", 275), ("specialty", 153), ("apply", 325)])
+@pytest.mark.parametrize(
+    ("phase", "total"), [("foundation", 336), ("core-ml", 275), ("specialty", 153), ("apply", 325)]
+)
 def test_the_hours_that_a_phase_has_for_everyone(built_in: Definition, phase: str, total: int) -> None:
     (found,) = [each for each in built_in.roadmap.phases if each.id == phase]
     assert hours([topic for topic in found.topics if topic.option is None]) == total
@@ -163,7 +169,9 @@ def test_every_topic_says_why_what_and_where(built_in: Definition) -> None:
         assert 2 <= topic.hours <= 25, identifier
         assert len(lesson.criteria) >= 2, identifier
         assert len(lesson.resources) >= 2, identifier
-        assert sorted(card.id for card in lesson.cards) == sorted(names_of_cards(identifier, len(lesson.cards))), identifier
+        assert sorted(card.id for card in lesson.cards) == sorted(names_of_cards(identifier, len(lesson.cards))), (
+            identifier
+        )
         assert all(card.question.strip() and card.answer.strip() for card in lesson.cards), identifier
         assert all(re.fullmatch(r"[A-Z][^\n]+\.", text) for text in lesson.criteria), identifier
 
