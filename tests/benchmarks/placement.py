@@ -23,7 +23,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from roadmap_cli import definition
-from roadmap_cli.domain.placement import begin
+from roadmap_cli.domain.placement import Questions, begin
 from roadmap_cli.domain.progress import State
 from roadmap_cli.domain.roadmap import Module, Phase, Roadmap, Topic
 from roadmap_cli.domain.standing import Standing
@@ -217,12 +217,12 @@ def settled_file(now: Standing, said: Mapping[str, bool]) -> Outcome:
 
 def posterior(now: Standing, topics: Sequence[Topic], answer: Answer) -> Outcome:
     began = perf_counter()
-    placement, cards = begin(now, topics), dict.fromkeys(now.left, CARDS)
-    asked = 0
-    while (topic := placement.question(cards)) is not None:
-        placement, asked = placement.answered(topic.id, knows=answer(topic.id)), asked + 1
+    placement = begin(now, topics)
+    questions = Questions(placement, dict.fromkeys(now.left, CARDS))
+    while (topic := questions.next(placement)) is not None:
+        placement = placement.answered(topic.id, knows=answer(topic.id))
     proposed = frozenset(each.id for each in placement.proposal())
-    return Outcome(asked, proposed, perf_counter() - began)
+    return Outcome(len(placement.cards), proposed, perf_counter() - began)
 
 
 def posterior_file(now: Standing, said: Mapping[str, bool]) -> Outcome:
