@@ -220,19 +220,21 @@ class Run:
 
     def session(self, words: list[str], keys: str) -> list[RenderableType]:
         """Everything that a session shows while these keys are pressed."""
-        from roadmap_cli.cli import review_session  # noqa: PLC0415 - after the home is set
+        from roadmap_cli.cli import question  # noqa: PLC0415 - after the home is set
         from roadmap_cli.cli.commands import review  # noqa: PLC0415 - as above
+        from roadmap_cli.reports.question import WaysReport  # noqa: PLC0415 - as above
         from roadmap_cli.reports.review import KeysReport  # noqa: PLC0415 - as above
 
         pressed = iter(keys)
-        kept = review.is_session, review_session.Keys
+        kept = review.is_session, question.Keys
         review.is_session = lambda: True
-        review_session.Keys = lambda: lambda: next(pressed)
+        question.Keys = lambda: lambda: next(pressed)
         try:
             *told, last = self.reports(words, 0)
         finally:
-            review.is_session, review_session.Keys = kept
-        stay = [report for report in told if not isinstance(report, KeysReport)]  # they are replaced by what follows
+            review.is_session, question.Keys = kept
+        passing = KeysReport | WaysReport  # they are replaced by what follows
+        stay = [report for report in told if not isinstance(report, passing)]
         return [_drawn(report) if report else "" for report in (*stay, "", last)]
 
     def text(self, words: list[str]) -> str:

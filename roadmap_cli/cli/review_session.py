@@ -7,8 +7,11 @@ from typing import NamedTuple
 import typer
 
 from roadmap_cli.cli.browser import open_first
+from roadmap_cli.cli.question import ENTER, Asker, Reply
 from roadmap_cli.cli.screen import hint, show, tell
+from roadmap_cli.domain.lesson import Card
 from roadmap_cli.domain.memory import AGAIN, RATINGS
+from roadmap_cli.domain.question import Asked, grade_of
 from roadmap_cli.errors import CannotBeDone
 from roadmap_cli.reports.review import AskReport, BackReport, CardLine, GradeReport, KeysReport
 from roadmap_cli.services import review as service
@@ -26,37 +29,26 @@ class Key(StrEnum):
 
 
 _RATINGS = {str(rating): rating for rating in RATINGS}
-
-
-class Keys:
-    """Keys as they are pressed, one after the other, also when several were pressed at once."""
-
-    def __init__(self) -> None:
-        self.waiting = ""
-
-    def __call__(self) -> str:
-        try:
-            pressed = self.waiting or typer.getchar()
-        except EOFError:  # Ctrl-D
-            return Key.QUIT
-        if pressed.startswith("\x1b"):  # an arrow, or what a function key sends
-            self.waiting = ""
-            return pressed
-        self.waiting = pressed[1:]
-        return pressed[:1].casefold()
+_OTHERS = {Key.SKIP.value: "skip", Key.OPEN.value: "open", Key.UNDO.value: "undo", Key.QUIT.value: "quit"}
+_STANDS = {*ENTER, " "}
+"""What leaves a proposed rating as it is."""
 
 
 class Turn(NamedTuple):
-    """A look at a card. Only the first is graded; a failed card comes `again` behind all others, until it is recalled."""
+    """A look at a card. Only the first is graded; a failed card comes `again` behind all others, until it is recalled: with
+    other numbers, if it has any.
+    """
 
     card: CardLine
+    text: Card
+    asked: Asked
     again: bool = False
 
 
-def recall(session: Session, cards: tuple[CardLine, ...], minutes: int | None) -> None:
-    """Ask for each card, until the cards, the minutes or the patience are at an end; then sum up."""
+def recall(session: Session, cards: tuple[CardLine, ...], minutes: int | None, seed: int) -> None:
+    """Ask for each card as it was drawn by the seed, until the cards, the minutes or the patience are at an end; then sum up."""
     end = None if minutes is None else session.now + timedelta(minutes=minutes)
-    sitting, session.is_sitting = Sitting(session, cards), True
+    sitting, session.is_sitting = Sitting(session, cards, seed), True
     try:
         sitting.ask_all(end)
     finally:
@@ -68,15 +60,16 @@ def recall(session: Session, cards: tuple[CardLine, ...], minutes: int | None) -
 class Sitting:
     """Turns at the cards, with what each came to by its place among them, so that it can be taken back."""
 
-    def __init__(self, session: Session, cards: tuple[CardLine, ...]) -> None:
+    def __init__(self, session: Session, cards: tuple[CardLine, ...], seed: int) -> None:
         self.session = session
         self.cards = len(cards)
-        self.turns = [Turn(card) for card in cards]
+        self.seed = seed
+        texts = [service.text_of(card, session.definition.lesson) for card in cards]
+        self.turns = [Turn(card, text, service.drawn(text, seed)) for card, text in zip(cards, texts, strict=True)]
         self.place = 0
         self.graded: dict[int, GradeReport] = {}
         self.ratings: dict[int, int] = {}
-        self.keys = Keys()
-        self.line = PassingLine(session)
+        self.asker = Asker(session, _OTHERS)
 
     @property
     def caught(self) -> int:
@@ -103,31 +96,38 @@ class Sitting:
         """The key that was pressed, a grade or a Key other than OPEN; with what was on the screen."""
         report = self._question()
         tell(self.session, render_card, report)
-        key = self._key(report, always=True)
-        if key in set(Key):
-            return key, report
-        intervals = () if report.left else self.session.read(service.options, report.card.id)
-        answer = report._replace(answered=True, intervals=intervals)
+        while (reply := self.asker.reply(report.asked)).key == Key.OPEN:
+            self._open(report)
+        if reply.key:
+            return reply.key, report
+        answer = self._answered(report, reply)
         tell(self.session, render_card, answer)
-        return self._key(answer, always=False), answer
+        return self._grade(answer), answer
 
     def _question(self) -> AskReport:
         turn = self.turns[self.place]
         left = len(self.turns) - self.place if turn.again else 0
-        return AskReport(number=self.place + 1, cards=self.cards, card=turn.card, left=left)
+        return AskReport(number=self.place + 1, cards=self.cards, card=turn.card, asked=turn.asked, left=left)
 
-    def _key(self, report: AskReport, *, always: bool) -> str:
-        """Any key where they are `always` said; else they are said to somebody who presses one that means nothing."""
-        said = always
+    def _answered(self, report: AskReport, reply: Reply) -> AskReport:
+        intervals = () if report.left else self.session.read(service.options, report.card.id)
+        return report._replace(answered=True, intervals=intervals, typed=reply.typed, right=reply.right)
+
+    def _grade(self, report: AskReport) -> str:
+        """A grade or another key. What was typed proposes one, which stands unless the learner says otherwise. Where
+        nothing does, the keys are said to somebody who presses one that means nothing.
+        """
+        keys = _keys_for(report)
+        said = report.right is not None
         while True:
             if said:
-                self.line.put(KeysReport(report.answered))
-            key = self.keys()
-            self.line.take_away()
+                self.asker.line.put(render_keys, keys)
+            key = self.asker.key()
             if key == Key.OPEN:
                 self._open(report)
-                said = always
-            elif always or key in {*_RATINGS, Key.SKIP, Key.UNDO, Key.QUIT}:
+            elif key in _STANDS and keys.proposed is not None:
+                return str(keys.proposed)
+            elif key in {*_RATINGS, Key.SKIP, Key.UNDO, Key.QUIT}:
                 return key
             else:
                 said = True
@@ -138,7 +138,9 @@ class Sitting:
             self.graded[self.place] = self.session.write(service.grade, turn.card.id, rating)
         self.ratings[self.place] = rating
         if rating == AGAIN:
-            self.turns.append(Turn(turn.card, again=True))
+            self.seed += 1
+            anew = service.drawn_anew(turn.text, self.seed, turn.asked)
+            self.turns.append(turn._replace(asked=anew, again=True))
         tell(self.session, render_card, report._replace(rating=rating))
 
     def _back(self) -> None:
@@ -166,19 +168,8 @@ class Sitting:
             tell(self.session, render_card, report)
 
 
-class PassingLine:
-    """What stands below a card only until something else takes its place; on a terminal that cannot, it stays."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.height = 0
-
-    def put(self, report: KeysReport) -> None:
-        self.take_away()
-        self.height = tell(self.session, render_keys, report)
-
-    def take_away(self) -> None:
-        """Up to where it began, and everything below is wiped."""
-        if self.height:
-            typer.echo(f"\x1b[{self.height}A\r\x1b[J", err=True, nl=False)
-        self.height = 0
+def _keys_for(report: AskReport) -> KeysReport:
+    """Who chose what is right may have done so for another reason, which only they can tell."""
+    asks_why = report.right is True and report.asked.kind == "choose"
+    proposed = None if report.right is None or asks_why else grade_of(report.right)
+    return KeysReport(proposed, asks_why)

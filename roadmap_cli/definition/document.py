@@ -39,11 +39,12 @@ class Definition(NamedTuple):
         return tuple(Band._make(row) for row in self.timeline)
 
     def lesson(self, topic: str) -> "Lesson":
-        from roadmap_cli.domain.lesson import Card, Lesson, Resource
+        from roadmap_cli.definition.card import card_of
+        from roadmap_cli.domain.lesson import Lesson, Resource
 
         texts = frozen(self.read_lessons()[topic])
         resources = tuple(Resource(**each) for each in texts.get("resources", ()))
-        cards = tuple(Card(**each) for each in texts.get("cards", ()))
+        cards = tuple(card_of(each, len(texts.get("criteria", ()))) for each in texts.get("cards", ()))
         return Lesson(**texts | {"resources": resources, "cards": cards})
 
 

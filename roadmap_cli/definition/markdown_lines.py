@@ -40,7 +40,7 @@ def written(text: str, *, at_the_edge: bool = False) -> list[str]:
         return ["&#10;" * len(text)]
     before, after = len(text) - len(text.lstrip("\n")), len(text) - len(text.rstrip("\n"))
     lines = core.split("\n")
-    fenced = set() if at_the_edge else _clean_fences(lines, first=bool(before), last=len(lines) - bool(after))
+    fenced = set() if at_the_edge else _cleanfences(lines, first=bool(before), last=len(lines) - bool(after))
     found = [line if number in fenced else _line(line, at_the_edge=at_the_edge) for number, line in enumerate(lines)]
     found[0] = "&#10;" * before + found[0]
     found[-1] += "&#10;" * after
@@ -64,7 +64,7 @@ def _stays(lines: list[str], number: int, fenced: set[int]) -> bool:
     return is_paragraph or bool({number, number + 1} & fenced) or _ON_ITS_OWN.match(following) is not None
 
 
-def _fences(lines: list[str]) -> Iterator[range]:
+def fences(lines: list[str]) -> Iterator[range]:
     """The lines from a fence to the one that closes it, else to the end."""
     number = 0
     while number < len(lines):
@@ -83,13 +83,13 @@ def _closes(line: str, fence: str) -> bool:
 
 
 def _fenced(lines: list[str]) -> set[int]:
-    return {number for each in _fences(lines) for number in each}
+    return {number for each in fences(lines) for number in each}
 
 
-def _clean_fences(lines: list[str], first: int, last: int) -> set[int]:
+def _cleanfences(lines: list[str], first: int, last: int) -> set[int]:
     """Of lines from the first to the last, those within fences that can stand as they are."""
     found = set[int]()
-    for each in _fences(lines):
+    for each in fences(lines):
         inside = [lines[number] for number in each]
         is_closed = len(inside) > 1 and _closes(inside[-1], inside[0][: len(inside[0]) - len(inside[0].lstrip("`"))])
         is_clean = is_closed and _CLEAN_FENCE.fullmatch(inside[0]) and not any(map(_UNCLEAN.search, inside))

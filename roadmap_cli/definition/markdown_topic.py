@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from roadmap_cli.definition.document import Table
 from roadmap_cli.definition.markdown_blocks import FormBlock
+from roadmap_cli.definition.markdown_card import WORDS, CardFault, Parts, parts_of, tell
 from roadmap_cli.definition.markdown_lines import folded
 from roadmap_cli.definition.markdown_names import Reference
 from roadmap_cli.definition.markdown_text import REMARK, RawTitle, in_a_line, link_in, titled, without_remark
@@ -135,25 +136,39 @@ def _resource(below: Below, block: FormBlock) -> None:
 
 
 def _card(below: Below, block: FormBlock) -> None:
-    question, answer = block.text, None
-    if match := _ANSWER.search(question):
-        question, answer = question[: match.start()].rstrip("\n"), question[match.end() :]
-    cards: list[Table] = below.topic.get("cards", [])
-    asked = _QUESTION.match(question)
+    asked = _QUESTION.match(block.text)
     if asked is None:
-        if cards and "answer" not in cards[-1] and answer is not None:
-            cards[-1]["answer"] = folded(answer.strip("\n"))
-        else:
-            below.problems.add(block.line, "an answer stands below its question: Q: ... and then A: ...")
+        _answer(below, block)
         return
-    question = question[asked.end() :]
+    text = block.text[asked.end() :]
+    try:
+        parts = parts_of(text)
+    except CardFault as fault:
+        below.problems.add(block.line + fault.line, str(fault), near=fault.near, names=WORDS)
+        parts = Parts(text, (), "")
+    if parts is None:
+        found = _ANSWER.search(text)
+        parts = Parts(text[: found.start()].rstrip("\n"), (), text[found.end() :]) if found else Parts(text, (), None)
+    question = parts.question.rstrip("\n")
     written = _ID.search(question)
-    question = question[: written.start()] if written else question
-    said = folded(question)
+    said = folded(question[: written.start()] if written else question)
     made = f"{below.topic['id']}-{slug(said)[:_MOST_OF_AN_ID].rstrip('-')}".rstrip("-")
-    card = {"id": written[1] if written else made, "question": said}
-    answered = {} if answer is None else {"answer": folded(answer.strip("\n"))}
-    below.listed("cards", card | answered, block.line)
+    card: Table = {"id": written[1] if written else made, "question": said}
+    if parts.answer is not None:
+        card["answer"] = folded(parts.answer.strip("\n"))
+    below.listed("cards", card, block.line)
+    at = (*below.at, "cards", len(below.topic["cards"]) - 1)
+    below.lines.update(tell(card, parts.details, at, block.line, below.problems))
+
+
+def _answer(below: Below, block: FormBlock) -> None:
+    """One that stands apart from its question."""
+    cards: list[Table] = below.topic.get("cards", [])
+    answer = _ANSWER.match(block.text)
+    if cards and "answer" not in cards[-1] and answer:
+        cards[-1]["answer"] = folded(block.text[answer.end() :].strip("\n"))
+    else:
+        below.problems.add(block.line, "an answer stands below its question: Q: ... and then A: ...")
 
 
 def _pair(below: Below, match: re.Match[str], block: FormBlock) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from roadmap_cli.definition.document import Table, only
+from roadmap_cli.definition.markdown_card import details_of, escaped
 from roadmap_cli.definition.markdown_lines import written
 from roadmap_cli.definition.markdown_reader import BLOCK, HEAD
 from roadmap_cli.definition.markdown_text import as_title, link_of
@@ -110,12 +111,14 @@ def _items(topic: Table) -> Iterator[tuple[str, str]]:
 
 
 def _card(card: Table) -> Iterator[str]:
-    """A line of a question that begins as an answer does is none. Nothing stands behind a closing fence."""
-    *lines, last = (re.sub(r"(?i)\A(a):", r"\1\\:", line) for line in written(card["question"]))
+    """Nothing stands behind a closing fence."""
+    first, *others = escaped(written(card["question"]))
+    *lines, last = re.sub(r"(?i)\A(a):", r"\1\\:", first), *others
     end = f"{{#{card['id']}}}"
     lines += [last, end] if last.startswith("```") else [f"{last} {end}".replace("{#", r"\{#", last.count("{#"))]
     answer = written(card["answer"])
-    for number, line in enumerate([f"Q: {lines[0]}", *lines[1:], f"A: {answer[0]}", *answer[1:]]):
+    lines = [f"Q: {lines[0]}", *lines[1:], *details_of(card), f"A: {answer[0]}", *answer[1:]]
+    for number, line in enumerate(lines):
         yield f"{'    ' if number else '  - '}{line}".rstrip(" ")
 
 

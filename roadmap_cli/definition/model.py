@@ -12,6 +12,8 @@ from roadmap_cli.definition.model_values import (
     SOME,
     TABLES,
     Address,
+    CardSort,
+    CodeLanguage,
     Count,
     Flag,
     Free,
@@ -23,13 +25,18 @@ from roadmap_cli.definition.model_values import (
     Language,
     Line,
     LineById,
+    LineByName,
     Lines,
     Means,
     Minutes,
     Money,
+    Ordinal,
+    Parameters,
     PartName,
     Place,
     Score,
+    Share,
+    Some,
     Text,
     Texts,
     When,
@@ -47,8 +54,21 @@ class ResourceTable(TypedDict, total=False):
 
 class CardTable(TypedDict, total=False):
     id: Required[Annotated[Id, about("Memory of the card hangs on it; unique in the file.")]]
-    question: Required[Annotated[Text, about("What is asked.")]]
-    answer: Required[Annotated[Text, about("What one should know.")]]
+    question: Required[Annotated[Text, about("What is asked; of one to compute with {name} for its numbers.")]]
+    answer: Required[Annotated[Text, about("What one should know, or why it is so; {result} is what is computed.")]]
+    criterion: Annotated[Ordinal, about("Number of the criterion of its topic that it tests, from 1.")]
+    kind: Annotated[CardSort, about("How it is asked; recall unless said.")]
+    parameters: Annotated[Parameters, SOME, about("To compute: numbers drawn anew each time.")]
+    steps: Annotated[LineByName, SOME, about("To compute: expressions on the way, each may use those before it.")]
+    expression: Annotated[Line, about("To compute: the result, as sqrt(n * p).")]
+    tolerance: Annotated[Share, about("To compute: the part by which an answer may be off; 0.01 unless said.")]
+    unit: Annotated[Line, about("To compute: what stands behind the number.")]
+    code: Annotated[Some, about("Of code: the snippet, which is shown and never run.")]
+    language: Annotated[CodeLanguage, about("Of code: python unless said.")]
+    prints: Annotated[Some, about("Of code: what running it prints, compared by its words.")]
+    line: Annotated[Ordinal, about("Of code: number of the line with the bug, from 1.")]
+    right: Annotated[Line, about("To choose: what is right.")]
+    wrong: Annotated[Lines, SOME, about("To choose: what is not.")]
 
 
 class TopicKeys(TypedDict, total=False):
@@ -63,7 +83,7 @@ class TopicKeys(TypedDict, total=False):
     requires_option: Annotated[IdsByOption, about("Further prerequisites while an option is chosen.")]
     criteria: Annotated[Texts, about("How one knows that one has learned it: You can ...")]
     resources: Annotated[list[ResourceTable], TABLES, about("Where to learn it.")]
-    cards: Annotated[list[CardTable], TABLES, about("Recall questions.")]
+    cards: Annotated[list[CardTable], TABLES, about("What is asked about it again and again.")]
     formerly: Annotated[Ids, about("Earlier ids of this topic, whose progress it carries on.")]
     known_as: Annotated[Texts, about("Its ids in other programs, whose progress can be imported.")]
     hidden: Annotated[Flag, about("Left out of what counts, as a skipped topic is.")]

@@ -1,12 +1,14 @@
 """What a single value of a roadmap file may be, each with the words for what it must be."""
 
-from typing import Annotated, get_args
+from typing import Annotated, Required, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, WrapValidator
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
+from typing_extensions import TypedDict
 
 from roadmap_cli.domain.job import Moment, Part, StageMeaning
+from roadmap_cli.domain.lesson import CardKind, SnippetLanguage
 from roadmap_cli.domain.roadmap import ID, MOST_HOURS, TopicKind
 from roadmap_cli.domain.safe_text import is_seen
 from roadmap_cli.domain.web import acts
@@ -90,3 +92,23 @@ Place = Annotated[
     told("an address or words that say where it is found, and no program"),
 ]
 PartName = Annotated[Part, told(f"one of {', '.join(get_args(Part))}")]
+CARD_KINDS: tuple[CardKind, ...] = get_args(CardKind)
+CardSort = Annotated[CardKind, told(f"one of {', '.join(CARD_KINDS)}")]
+CodeLanguage = Annotated[SnippetLanguage, told(f"one of {', '.join(get_args(SnippetLanguage))}")]
+Ordinal = Annotated[int, Field(ge=1, le=MOST_COUNTED), told(f"a whole number from 1 to {MOST_COUNTED:,}")]
+Share = Annotated[float, Field(ge=0, le=1), told("a number from 0 to 1")]
+Some = Annotated[Annotated[str, Field(pattern=r"\S")], told("text")]
+MOST_DRAWN = 1e12
+_Drawn = Annotated[float, Field(ge=-MOST_DRAWN, le=MOST_DRAWN)]
+RangeTable = TypedDict(
+    "RangeTable",
+    {
+        "from": Required[Annotated[_Drawn, about("The least.")]],
+        "to": Required[Annotated[_Drawn, about("The most.")]],
+        "step": Annotated[float, Field(gt=0, le=MOST_DRAWN), about("From one to the next; 1 unless said.")],
+    },
+    total=False,
+)
+_Numbers = Annotated[list[_Drawn], SOME]
+Parameters = dict[str, Annotated[RangeTable | _Numbers, told("numbers, as {from = 1, to = 10} or [2, 4, 8]")]]
+LineByName = dict[str, Line]

@@ -165,7 +165,9 @@ def _note(fault: ErrorDetails, table: _NamedTable, titles: dict[str, str], probl
         case "missing":
             problems.add(keys[:-1], f'{table.name} needs "{key}"')
         case "too_short":
-            problems.add(keys[:-1], f"{table.name} is empty: it has no {key}")
+            is_card = table.form == "card"
+            sentence = f'{table.name}: "{key}" is empty' if is_card else f"{table.name} is empty: it has no {key}"
+            problems.add(keys[:-1], sentence)
         case "extra_forbidden":
             if table.form == "file" and key.removesuffix("s") in HEADERS:
                 problems.add(keys, f'the file has the unknown key "{key}"; write {HEADERS[key.removesuffix("s")]}')

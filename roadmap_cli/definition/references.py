@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
+from roadmap_cli.definition.card_check import check_cards
 from roadmap_cli.definition.document import Table, needs_of
 from roadmap_cli.definition.job_references import check_job_references
 from roadmap_cli.definition.problems import MOST_SHOWN, Problems
@@ -52,6 +53,7 @@ def check_references(document: Table, problems: Problems) -> None:
             _check_choice(at, table, names, problems)
     for at, topic in topics:
         _check_topic(at, topic, names, problems)
+    check_cards(topics, problems)
     _tell_unknown(names, problems)
     _check_formerly(names.topics, problems)
     _check_cycles(names.topics, problems)

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 CardKind = Literal["recall", "compute", "code", "choose"]
-LIKELY_ERROR = 0.01
+SnippetLanguage = Literal["python", "sql", "sh"]
+TOLERANCE = 0.01
 """By which part of the right number a typed one may be off, unless the card says otherwise."""
 
 
@@ -23,15 +24,19 @@ class Range(NamedTuple):
     step: float = 1.0
 
 
+Domain = Range | tuple[float, ...]
+"""What a number is drawn from."""
+
+
 class Compute(NamedTuple):
     """Numbers that are drawn anew each time. `steps` are expressions with names of their own, each of which may use those
     before it; `expression` is the result. `tolerance` is the part of it by which a typed number may be off.
     """
 
     expression: str
-    parameters: Mapping[str, Range | tuple[float, ...]] = MappingProxyType({})
+    parameters: Mapping[str, Domain] = MappingProxyType({})
     steps: Mapping[str, str] = MappingProxyType({})
-    tolerance: float = LIKELY_ERROR
+    tolerance: float = TOLERANCE
     unit: str = ""
 
 
@@ -41,7 +46,7 @@ class Code(NamedTuple):
     """
 
     code: str
-    language: str = "python"
+    language: SnippetLanguage = "python"
     prints: str = ""
     line: int = 0
 
@@ -63,6 +68,14 @@ class Card(NamedTuple):
     answer: str
     criterion: int = 0
     task: Compute | Code | Choose | None = None
+
+    @property
+    def kind(self) -> CardKind:
+        return "recall" if self.task is None else KINDS[type(self.task)]
+
+
+KINDS: dict[type, CardKind] = {Compute: "compute", Code: "code", Choose: "choose"}
+"""Of cards with a task."""
 
 
 class Band(NamedTuple):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from roadmap_cli.errors import InvalidFile
 from roadmap_cli.files import read_text
+from roadmap_cli.imports.latex import in_words
 from roadmap_cli.reports.card import EXPORTED, ForeignCard
 
 MOST_BYTES, MOST_LINES, MOST_NOTES = 64 * 1024 * 1024, 2_000_000, 100_000
@@ -22,6 +23,8 @@ FORM = "a row needs a question and an answer, as Anki writes them with: Export, 
 _SPECIAL = frozenset({"guid column", "notetype column", "deck column", "tags column"})
 _NAMES = _SPECIAL | {"separator", "html", "tags", "deck", "notetype", "columns", "if matches"}
 _BREAKS = frozenset({"br", "div", "p", "li", "tr", "td", "th"})
+_BLOCKS = frozenset({"div", "li", "ol", "p", "pre"})
+"""Of what is laid out here, or there since."""
 _UNSAID = frozenset({"script", "style"})
 HEAD, SAMPLE = 100, 20
 """Lines in which a header ends, and by which a separator is guessed."""
@@ -104,17 +107,21 @@ def _note(place: str, row: list[str], header: _Header) -> ForeignCard:
     if len(fields) < 2:  # noqa: PLR2004 - a question and an answer
         sentence = f"{place}: this is no card"
         raise InvalidFile(sentence, FORM)
-    question, answer = (_words(cell, html=header.html) for cell in fields[:2])
     special = {name: row[column] for name, column in header.columns.items() if column < len(row)}
     names = f"{special.get('tags column', '')} {special.get('deck column', '')} {header.names}"
+    is_ours = special.get("guid column", "").startswith(EXPORTED)
+    question, answer = (_words(cell, html=header.html, laid_out=is_ours) for cell in fields[:2])
     key = special.get("guid column") or question
-    if not key.startswith(EXPORTED):
-        question, answer = _filled_in(question, answer)
+    left = 0
+    if not is_ours:
+        asks, says = map(in_words, _filled_in(question, answer))
+        question, answer, left = asks.text, says.text, asks.left + says.left
     return ForeignCard(
         place=place,
         key=key,
         question=question,
         answer=answer,
+        formulas_left=left,
         names=tuple(re.split(r"::|\s+", names.strip().casefold())),
     )
 
@@ -125,35 +132,46 @@ def _filled_in(question: str, answer: str) -> tuple[str, str]:
     return (_GAP.sub(lambda match: f"[{match[2] or '...'}]", question), "; ".join(gaps)) if gaps else (question, answer)
 
 
-def _words(cell: str, *, html: bool) -> str:
-    """Only the words: a terminal shows no pictures and plays no sounds. Without HTML lines stay as they are."""
+def _words(cell: str, *, html: bool, laid_out: bool) -> str:
+    """Only the words: a terminal shows no pictures and plays no sounds. Without HTML lines stay as they are, and so do those
+    that were `laid_out` here.
+    """
     if not html:
         return cell.replace("\0", "").strip()
-    lines = (" ".join(line.split()) for line in _MEDIA.sub("", "".join(_texts(cell))).replace("\0", "").splitlines())
+    text = "".join(_texts(cell, laid_out=laid_out)).replace("\0", "")
+    if laid_out:
+        return text.strip()
+    lines = (" ".join(line.split()) for line in _MEDIA.sub("", text).splitlines())
     return "\n".join(line for line in lines if line)
 
 
-def _texts(html: str) -> Iterator[str]:
-    reader = _Reader()
+def _texts(html: str, *, laid_out: bool) -> Iterator[str]:
+    reader = _Reader(laid_out=laid_out)
     reader.feed(html)
     reader.close()
     return iter(reader.texts)
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    """Where it was `laid_out` here, blank lines are words, and the end of a block makes none."""
+
+    def __init__(self, *, laid_out: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.laid_out = laid_out
         self.texts: list[str] = []
         self.within: str | None = None
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as HTMLParser calls it
         self.within = tag if tag in _UNSAID else self.within
-        if tag in _BREAKS:
-            self.texts.append("\n")
+        self._end_line(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self.within = None if tag == self.within else self.within
-        if tag in _BREAKS:
+        self._end_line(tag)
+
+    def _end_line(self, tag: str) -> None:
+        is_begun = not self.laid_out or not (self.texts and self.texts[-1].endswith("\n"))
+        if tag == "br" or (tag in (_BLOCKS if self.laid_out else _BREAKS) and is_begun):
             self.texts.append("\n")
 
     def handle_data(self, data: str) -> None:

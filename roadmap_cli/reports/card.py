@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.question import Offered
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.topic_line import Named
 
@@ -33,7 +34,8 @@ class CardReport(NamedTuple):
 
 class ForeignCard(NamedTuple):
     """A card as a file has it: what it is known by there (Anki's id, or its question where the file has none), and the
-    names in its tags and deck. `place` is `file:line`. A question or an answer may be empty where there were no words.
+    names in its tags and deck. `place` is `file:line`. A question or an answer may be empty where there were no words;
+    `formulas_left` are those in LaTeX that stand there as they were typed.
     """
 
     key: str
@@ -41,11 +43,13 @@ class ForeignCard(NamedTuple):
     answer: str
     place: str = ""
     names: tuple[str, ...] = ()
+    formulas_left: int = 0
 
 
 class CardsImportReport(NamedTuple):
     """How many cards a file brought; `empty` had no question or no answer in words, `differing` are cards of the roadmap
-    that say something else in the file and were left as they are.
+    that say something else in the file and were left as they are; `formulas_left` are those in LaTeX for which there are no
+    letters.
     """
 
     added: int
@@ -55,15 +59,22 @@ class CardsImportReport(NamedTuple):
     differing: int
     topics: tuple[Named, ...]
     dry_run: bool = False
+    formulas_left: int = 0
 
 
 class DeckCard(NamedTuple):
-    """`home` are the ids of phase, module and topic."""
+    """`home` are the ids of phase, module and topic. Numbers are drawn once for all exports; code of which a line is asked
+    for is `numbered`.
+    """
 
     id: str
     question: str
     answer: str
     home: tuple[str, str, str]
+    code: str = ""
+    numbered: bool = False
+    choices: tuple[Offered, ...] = ()
+    right: str = ""
 
 
 class Deck(NamedTuple):

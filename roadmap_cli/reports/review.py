@@ -3,13 +3,16 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+from roadmap_cli.domain.lesson import CardKind
+from roadmap_cli.domain.question import Asked, Offered, Typed
 from roadmap_cli.reports.status import ReviewLine
 from roadmap_cli.reports.topic_line import Named
 
 
 class CardLine(NamedTuple):
     """`recall` is predicted, None for a new card; `due` is the day on which it comes back; `own` was written by the
-    learner.
+    learner. Question, answer and what is `right` are as they were drawn: of one question, and of no other; `typed` is in
+    which form it is answered.
     """
 
     id: str
@@ -19,6 +22,14 @@ class CardLine(NamedTuple):
     own: bool
     recall: float | None = None
     due: date | None = None
+    kind: CardKind = "recall"
+    criterion: int = 0
+    typed: Typed = ""
+    code: str = ""
+    language: str = ""
+    choices: tuple[Offered, ...] = ()
+    right: str = ""
+    unit: str = ""
 
 
 class LeechLine(NamedTuple):
@@ -51,22 +62,29 @@ class QueueReport(NamedTuple):
 class AskReport(NamedTuple):
     """A card, `number` of `cards`, before it is `answered`, or after: then `intervals` are the days after which it comes
     back, for each rating from 1 again to 4 easy; and at last with the `rating` that was given. With `left` it was failed
-    before and is asked again, as one of so many that are still to come; of that nothing is recorded.
+    before and is asked again, as one of so many that are still to come; of that nothing is recorded. What was `typed` is
+    `right` or not; None where only the learner can tell.
     """
 
     number: int
     cards: int
     card: CardLine
+    asked: Asked
     answered: bool = False
     intervals: tuple[int, ...] = ()
     rating: int | None = None
     left: int = 0
+    typed: str = ""
+    right: bool | None = None
 
 
 class KeysReport(NamedTuple):
-    """Which keys there are, before the answer is seen or after."""
+    """Which keys there are once the answer is seen: `proposed` is the rating that stands unless the learner says otherwise;
+    `asks_why`, if they chose what is right, for whatever reason.
+    """
 
-    answered: bool
+    proposed: int | None = None
+    asks_why: bool = False
 
 
 class BackReport(NamedTuple):

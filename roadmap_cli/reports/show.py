@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from roadmap_cli.domain.lesson import Card, Resource
+from roadmap_cli.domain.lesson import CardKind, Resource
+from roadmap_cli.domain.question import Offered, Typed
 from roadmap_cli.domain.roadmap import TopicKind
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.history import HistoryEntry
@@ -16,6 +17,22 @@ class NoteLine(NamedTuple):
     at: datetime
     day: date
     text: str
+
+
+class CardText(NamedTuple):
+    """A card as it is drawn for an example, the same every time."""
+
+    id: str
+    question: str
+    answer: str
+    kind: CardKind = "recall"
+    criterion: int = 0
+    typed: Typed = ""
+    code: str = ""
+    language: str = ""
+    choices: tuple[Offered, ...] = ()
+    right: str = ""
+    unit: str = ""
 
 
 class ShowReport(NamedTuple):
@@ -31,7 +48,7 @@ class ShowReport(NamedTuple):
     origin: str
     criteria: tuple[str, ...]
     resources: tuple[Resource, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[CardText, ...]
     requires: tuple[Stance, ...]
     unlocks: tuple[Stance, ...]
     notes: tuple[NoteLine, ...]

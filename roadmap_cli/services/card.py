@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
 
 from roadmap_cli.domain.events import Fact
+from roadmap_cli.domain.lesson import Card
 from roadmap_cli.domain.lookup import ambiguous, find_topic
 from roadmap_cli.domain.memory import CardState
 from roadmap_cli.domain.review import Queued
@@ -23,7 +24,7 @@ from roadmap_cli.reports.card import (
 )
 from roadmap_cli.reports.review import CardLine
 from roadmap_cli.reports.topic_line import Named
-from roadmap_cli.services.review import Lessons, Own, card_lines, own_cards
+from roadmap_cli.services.review import EXAMPLE, Lessons, Own, card_line, card_lines, drawn, own_cards
 from roadmap_cli.services.workspace import Workspace
 
 ID_DIGITS = 8
@@ -101,15 +102,19 @@ def take_in(
         differing=_differing(workspace, {name: card for name, (_, card) in cards.items()}, lessons),
         topics=tuple(topics.values()),
         dry_run=dry_run,
+        formulas_left=sum(card.formulas_left for _, card in given),
     )
 
 
 def _differing(workspace: Workspace, cards: Mapping[str, ForeignCard], lessons: Lessons) -> int:
-    """Cards of the roadmap that say something else elsewhere."""
+    """Cards of the roadmap that say something else elsewhere. Whoever brings back one with a task has what was drawn of it."""
     of_roadmap = {name: card for name, card in cards.items() if name in workspace.roadmap.topic_of_card}
     topics = {workspace.roadmap.topic_of_card[name] for name in of_roadmap}
     texts = {text.id: text for topic in topics for text in lessons(topic).cards}
-    return sum((card.question, card.answer) != texts[name][1:] for name, card in of_roadmap.items())
+    return sum(
+        texts[name].task is None and (card.question, card.answer) != texts[name][1:3]
+        for name, card in of_roadmap.items()
+    )
 
 
 def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck:
@@ -118,16 +123,23 @@ def deck(workspace: Workspace, lessons: Lessons, topics: Container[str]) -> Deck
     cards = []
     for topic in (each for key, each in workspace.standing().path.items() if key in topics):
         home = topic.phase, topic.module, topic.id
-        cards += [
-            DeckCard(id=EXPORTED + each.id, question=each.question, answer=each.answer, home=home)
-            for each in lessons(topic.id).cards
-        ]
-        mine = (each.state for each in own if each.topic == topic)
-        cards += [
-            DeckCard(id=EXPORTED + each.card, question=each.question or "", answer=each.answer or "", home=home)
-            for each in mine
-        ]
+        mine = (each.text for each in own if each.topic == topic)
+        cards += [_deck_card(each, home) for each in (*lessons(topic.id).cards, *mine)]
     return Deck(workspace.roadmap.title, tuple(cards))
+
+
+def _deck_card(card: Card, home: tuple[str, str, str]) -> DeckCard:
+    asked = drawn(card, EXAMPLE)
+    return DeckCard(
+        id=EXPORTED + card.id,
+        question=asked.text,
+        answer=asked.answer,
+        home=home,
+        code=asked.code,
+        numbered=asked.typed == "line",
+        choices=asked.choices,
+        right=asked.right,
+    )
 
 
 def card_id(topic: str, key: str) -> str:
@@ -179,4 +191,5 @@ def _of_topic(workspace: Workspace, words: str, own: Sequence[Own]) -> list[Own]
 
 
 def _line(card: str, topic: Topic, question: str, answer: str) -> CardLine:
-    return CardLine(id=card, topic=Named(topic.id, topic.title), question=question, answer=answer, own=True)
+    text = Card(card, question, answer)
+    return card_line(topic, text, drawn(text, EXAMPLE), own=True)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from roadmap_cli.domain.advice import STUDYING, suggest
 from roadmap_cli.domain.lesson import Card, Lesson
-from roadmap_cli.domain.memory import AGAIN, RATINGS, CardState, Memory, interval
+from roadmap_cli.domain.memory import AGAIN, RATINGS, CardState, Memory, Reviewed, interval
+from roadmap_cli.domain.question import Asked, draw
 from roadmap_cli.domain.review import Queued, ahead, new_tomorrow, queue, waiting
 from roadmap_cli.domain.review_stats import foretold
 from roadmap_cli.domain.roadmap import Roadmap, Topic
@@ -19,6 +20,11 @@ from roadmap_cli.services.workspace import Workspace
 
 Lessons = Callable[[str], Lesson]
 """The texts of a topic by its id."""
+EXAMPLE = 0
+"""The seed of what is shown and not asked, which is the same every time."""
+_TAB = 4
+_DRAWS = 10
+"""How often at most a card is drawn until it is another question: there may be no other."""
 
 
 class Wanted(NamedTuple):
@@ -54,8 +60,27 @@ def own_of(workspace: Workspace, states: Iterable[CardState]) -> list[Own]:
     return [Own(state, topic) for state, topic in mine if topic is not None]
 
 
-def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueReport:
-    """The queue of today."""
+def drawn(card: Card, seed: int) -> Asked:
+    """With blanks for tabs, which every screen would show otherwise."""
+    asked = draw(card, seed)
+    return asked._replace(code=asked.code.expandtabs(_TAB))
+
+
+def drawn_anew(card: Card, seed: int, before: Asked) -> Asked:
+    """Another question than the one before, as far as there is one."""
+    seeds = range(seed, seed + (_DRAWS if before.kind in {"compute", "choose"} else 1))
+    return next((asked for each in seeds if (asked := drawn(card, each)) != before), before)
+
+
+def text_of(card: CardLine, lessons: Lessons) -> Card:
+    """What a card is drawn from. One's own is what it says."""
+    if card.own:
+        return Card(card.id, card.question, card.answer)
+    return next(each for each in lessons(card.topic.id).cards if each.id == card.id)
+
+
+def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons, seed: int = EXAMPLE) -> QueueReport:
+    """The queue of today, each card as the seed draws it."""
     standing = workspace.standing()
     near = _near(workspace, standing)
     scope = None if wanted.topics is None else [topic.id for topic in wanted.topics]
@@ -70,7 +95,7 @@ def due_cards(workspace: Workspace, wanted: Wanted, lessons: Lessons) -> QueueRe
     states = all_cards(workspace)
     asked_for = {each.card for each in cards}
     own = own_of(workspace, (state for state in states if state.card in asked_for))
-    lines = card_lines(workspace, cards, lessons, own)
+    lines = card_lines(workspace, cards, lessons, own, seed)
     next_due = _next_due(workspace, standing, set(asked))
     return QueueReport(
         today=workspace.today,
@@ -152,11 +177,11 @@ def leeches(
 
 
 def _leech(state: CardState, topic: Topic, lessons: Lessons) -> LeechLine:
-    given = {} if state.question is not None else {card.id: card.question for card in lessons(topic.id).cards}
+    given = {} if state.question is not None else {card.id: card for card in lessons(topic.id).cards}
     return LeechLine(
         id=state.card,
         topic=Named(topic.id, topic.title),
-        question=given[state.card] if state.question is None else state.question,
+        question=drawn(given[state.card], EXAMPLE).text if state.question is None else state.question,
         lapses=state.lapses,
         own=state.question is not None,
     )
@@ -171,14 +196,18 @@ def _home(roadmap: Roadmap, state: CardState) -> Topic | None:
 
 
 def card_lines(
-    workspace: Workspace, cards: Sequence[Queued], lessons: Lessons, known: Iterable[Own]
+    workspace: Workspace, cards: Sequence[Queued], lessons: Lessons, known: Iterable[Own], seed: int = EXAMPLE
 ) -> tuple[CardLine, ...]:
     """With the texts of the definition, or the learner's own, which are `known`."""
     topics = workspace.roadmap.topics
     texts = {card.id: card for topic in {each.topic for each in cards} for card in lessons(topic).cards}
     own = {each.card for each in cards} - texts.keys()
     texts |= {each.state.card: each.text for each in known if each.state.card in own}
-    return tuple(_line(workspace, each, topics[each.topic], texts[each.card], own=each.card in own) for each in cards)
+    lines = (
+        card_line(topics[each.topic], texts[each.card], drawn(texts[each.card], seed), own=each.card in own)
+        for each in cards
+    )
+    return tuple(_remembered(workspace, line, each.memory) for line, each in zip(lines, cards, strict=True))
 
 
 def _near(workspace: Workspace, standing: Standing) -> Collection[str]:
@@ -201,19 +230,29 @@ def _next_due(workspace: Workspace, standing: Standing, scope: Collection[str]) 
     return None if soonest is None else workspace.today + timedelta(days=soonest)
 
 
-def _line(workspace: Workspace, queued: Queued, topic: Topic, text: Card, *, own: bool) -> CardLine:
-    known = queued.memory
-    predicted = round(known.recall, 4) if known else None
-    due = workspace.today + timedelta(days=known.interval - known.elapsed) if known else None
+def card_line(topic: Topic, card: Card, asked: Asked, *, own: bool) -> CardLine:
     return CardLine(
-        id=text.id,
+        id=card.id,
         topic=Named(topic.id, topic.title),
-        question=text.question,
-        answer=text.answer,
+        question=asked.text,
+        answer=asked.answer,
         own=own,
-        recall=predicted,
-        due=due,
+        kind=asked.kind,
+        criterion=card.criterion,
+        typed=asked.typed,
+        code=asked.code,
+        language=asked.language,
+        choices=asked.choices,
+        right=asked.right,
+        unit=asked.unit,
     )
+
+
+def _remembered(workspace: Workspace, line: CardLine, known: Reviewed | None) -> CardLine:
+    if known is None:
+        return line
+    due = workspace.today + timedelta(days=known.interval - known.elapsed)
+    return line._replace(recall=round(known.recall, 4), due=due)
 
 
 def _state(workspace: Workspace, card: str) -> CardState | None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from roadmap_cli.domain.events import in_order_of_days
-from roadmap_cli.domain.lesson import Lesson
+from roadmap_cli.domain.lesson import Card, Lesson
 from roadmap_cli.domain.roadmap import PROJECT, Module, Phase, Topic
 from roadmap_cli.domain.standing import Standing
-from roadmap_cli.reports.show import NoteLine, ScopeLine, ScopeProject, ScopeReport, ShowReport
+from roadmap_cli.reports.show import CardText, NoteLine, ScopeLine, ScopeProject, ScopeReport, ShowReport
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.history import history_of
-from roadmap_cli.services.review import own_cards
+from roadmap_cli.services.review import EXAMPLE, drawn, own_cards
 from roadmap_cli.services.status import module_status
 from roadmap_cli.services.tick import tick_lines
 from roadmap_cli.services.topic_line import link_line, stances, topic_line
@@ -37,7 +37,10 @@ def show(workspace: Workspace, topic: Topic, lesson: Lesson) -> ShowReport:
         origin=lesson.origin,
         criteria=lesson.criteria,
         resources=lesson.resources,
-        cards=(*lesson.cards, *(own.text for own in own_cards(workspace) if own.topic == topic)),
+        cards=(
+            *map(_card, lesson.cards),
+            *(_card(own.text) for own in own_cards(workspace) if own.topic == topic),
+        ),
         requires=stances(standing, standing.requires(topic)),
         unlocks=stances(standing, unlocks),
         notes=tuple(NoteLine(each.at, each.day, each.data["text"]) for each in events if each.kind == "noted"),
@@ -75,6 +78,23 @@ def show_scope(workspace: Workspace, scope: Phase | Module, lesson: Callable[[st
         projects=tuple(_project(standing, each, lesson(each.id)) for each in projects),
         stands_on=_scopes(standing, scope, before),
         opens=_scopes(standing, scope, behind),
+    )
+
+
+def _card(card: Card) -> CardText:
+    asked = drawn(card, EXAMPLE)
+    return CardText(
+        id=card.id,
+        question=asked.text,
+        answer=asked.answer,
+        kind=asked.kind,
+        criterion=card.criterion,
+        typed=asked.typed,
+        code=asked.code,
+        language=asked.language,
+        choices=asked.choices,
+        right=asked.right,
+        unit=asked.unit,
     )
 
 

@@ -48,14 +48,19 @@ def _cards(report: CardsReport, look: Look) -> Iterator[RenderableType]:
     if report.topic and not look.plain:
         yield heading(report.topic.title)
     if report.cards:
-        yield card_table(
-            ((card, f"{card.question}\n{card.answer}", _remark(report, card, look)) for card in report.cards), look
-        )
+        yield card_table(((card, _words(card), _remark(report, card, look)) for card in report.cards), look)
     else:
         name = report.topic.id if report.topic else "TOPIC"
         yield Text(f"There is no card here yet. Write one: roadmap card add {name}")
     if report.left:
         yield quiet(f"Kept, of topics that are no longer in the roadmap file: {count(report.left, 'card')}")
+
+
+def _words(card: CardLine) -> str:
+    """All that it asks and says, a thing a line; what is right where the answer only says why."""
+    choices = [f"{each.letter}  {each.text}" for each in card.choices]
+    right = [card.right] if card.right else []
+    return "\n".join(each for each in (card.question, card.code, *choices, *right, card.answer) if each)
 
 
 def _remark(report: CardsReport, card: CardLine, look: Look) -> str:
@@ -85,5 +90,7 @@ def _import(report: CardsImportReport) -> Iterator[RenderableType]:
         yield quiet(f"On {listed([each.title for each in report.topics])}")
     if report.differing:
         yield quiet(f"Cards of the roadmap that say something else there, left as they are: {report.differing:,}")
+    if report.formulas_left:
+        yield quiet(f"Left as they were typed in LaTeX: {count(report.formulas_left, 'formula')}")
     if report.empty:
         yield quiet(f"Left out, without words as question or answer: {report.empty:,}")

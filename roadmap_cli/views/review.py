@@ -20,6 +20,7 @@ from roadmap_cli.reports.review import (
 )
 from roadmap_cli.views.card import card_table
 from roadmap_cli.views.next import waiting_text
+from roadmap_cli.views.question import question, solution
 from roadmap_cli.views.widgets import (
     ACCENT,
     DOING,
@@ -50,7 +51,12 @@ def render_card(report: AskReport, look: Look) -> RenderableType:
 
 def render_keys(report: KeysReport, _: Look) -> RenderableType:
     others = "s skip, o open, u undo, q quit"
-    said = "1 to 4 say how it went" if report.answered else "Answer it for yourself. Any key shows it"
+    if report.proposed is not None:
+        said = f"Enter keeps {RATINGS[report.proposed]}, 1 to 4 say otherwise"
+    elif report.asks_why:
+        said = "1 if your reason was another, else 2 to 4 say how it went"
+    else:
+        said = "1 to 4 say how it went"
     return indented(quiet(f"{said}; {others}"))
 
 
@@ -106,7 +112,7 @@ def _ask(report: AskReport, look: Look) -> Iterator[RenderableType]:
     if report.rating is not None:
         yield indented(quiet(_verdict(report, report.rating)))
     elif report.answered:
-        yield indented(Text(report.card.answer, ACCENT))
+        yield from solution(report.asked, report.typed, right=report.right)
         yield indented(_grades(report))
     else:
         yield from _question(report, look)
@@ -129,7 +135,7 @@ def _question(report: AskReport, look: Look) -> Iterator[RenderableType]:
     where = f"again, {report.left} left" if report.left else f"card {report.number} of {report.cards}"
     new = ["new"] if card.recall is None and not report.left else []
     yield Text.assemble("\n", (card.topic.title, STRONG), (look.separator + look.separator.join([where, *new]), QUIET))
-    yield indented(Text(card.question))
+    yield from question(report.asked, look)
 
 
 def _grades(report: AskReport) -> Text:
@@ -172,7 +178,7 @@ def leeches(lines: Iterable[LeechLine]) -> Iterator[RenderableType]:
     for number, each in enumerate(lines):
         if number == 0:
             yield from (Text(), heading("Forgotten again and again"))
-        question = " ".join(each.question.split())
-        yield indented(Text.assemble((each.id, ACCENT), f"  {question}", (f"  {each.lapses} times", QUIET)))
+        asked = " ".join(each.question.split())
+        yield indented(Text.assemble((each.id, ACCENT), f"  {asked}", (f"  {each.lapses} times", QUIET)))
         advice = f"reword it: roadmap card edit {each.id}" if each.own else _SMALLER.format(topic=each.topic.id)
         yield Padding(quiet(advice), (0, 0, 0, 5), expand=False)

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from roadmap_cli.domain.phrasing import NO_HOURS, amount, count, memory_text, percent
 from roadmap_cli.domain.roadmap import Status
-from roadmap_cli.reports.show import ScopeLine, ScopeReport, ShowReport
+from roadmap_cli.reports.show import CardText, ScopeLine, ScopeReport, ShowReport
 from roadmap_cli.reports.tick import TickLine
 from roadmap_cli.reports.topic_line import LinkLine
 from roadmap_cli.views.history import entries
 from roadmap_cli.views.hyperlinks import titled
+from roadmap_cli.views.question import material
 from roadmap_cli.views.tick import box, tick_line, tick_sections
 from roadmap_cli.views.widgets import (
     ACCENT,
@@ -23,6 +23,7 @@ from roadmap_cli.views.widgets import (
     Look,
     grid,
     heading,
+    indented,
     mark,
     quiet,
     skipped_text,
@@ -37,7 +38,7 @@ def render(report: ShowReport, look: Look, *, everything: bool = False) -> Rende
         parts += [Text(), Text(report.why)]
     kinds = {(each.title, each.url): each.kind for each in report.resources}
     parts += tick_sections(report.ticks, look, lambda line: _tick(line, kinds.get((line.text, line.url), ""), look))
-    parts += _section("Can you answer?", (_item(card.question) for card in report.cards))
+    parts += _cards(report.cards, look)
     parts += [Text(), heading("Stands on"), stances(report.requires, look)] if report.requires else []
     parts += [Text(), heading("Opens"), stances(report.unlocks, look)] if report.unlocks else []
     parts += _section("Notes", (_item(f"{look.day(each.day)}  {each.text}") for each in report.notes))
@@ -143,8 +144,13 @@ def _standing(report: ShowReport, look: Look) -> Text:
 
 
 def _section(title: str, items: Iterable[RenderableType]) -> list[RenderableType]:
-    lines = [Padding(item, (0, 0, 0, 3), expand=False) for item in items]
+    lines = [indented(item) for item in items]
     return [Text(), heading(title), *lines] if lines else []
+
+
+def _cards(cards: Iterable[CardText], look: Look) -> list[RenderableType]:
+    lines = [part for card in cards for part in (indented(Text(card.question)), *material(card, look))]
+    return [Text(), heading("Can you answer?"), *lines] if lines else []
 
 
 def _item(text: str) -> RenderableType:

@@ -16,6 +16,8 @@ from cli_helpers import (
 )
 from conftest import Cli, Clock, Result
 
+from roadmap_cli.services.card import card_id
+
 ADD = "card add a -q 'First letter?' -a Alpha."
 ANKI = """\
 #separator:tab
@@ -236,6 +238,55 @@ def test_notes_of_anki_go_where_their_tags_or_their_deck_say(cli: Cli, notes: Pa
     assert [topic["id"] for topic in report["topics"]] == ["a", "c"]
     assert own(cli, "a") == [("What comes\nfirst?", "Alpha & no other")]
     assert own(cli, "c") == [('What is "c"?', "The third")]
+
+
+@pytest.fixture
+def formulas(tmp_path: Path) -> Path:
+    """Cards with LaTeX, without ids: two that can be said in letters, one that cannot, and prices."""
+    file = tmp_path / "formulas.txt"
+    lines = (
+        r"What is \(\hat{\beta}\)?" + "\t" + r"[latex]$(X^TX)^{-1}X^Ty$[/latex]",
+        r"{{c1::\(\frac{a}{b}\)}} of [$]x_i[/$]" + "\t",
+        r"Say \(\unknown{x}\) and $y^2$" + "\t" + "It costs $5, not $6_000",
+    )
+    file.write_text("#separator:tab\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def test_formulas_become_letters_and_those_that_cannot_are_counted(cli: Cli, formulas: Path) -> None:
+    result = cli(f"card import {formulas} --topic a")
+    assert "Left as they were typed in LaTeX: 1 formula\n" in result.out
+    assert sorted(own(cli, "a")) == [
+        (r"Say \(\unknown{x}\) and y²", "It costs $5, not $6_000"),
+        ("What is β\u0302?", "(XᵀX)⁻¹Xᵀy"),
+        ("[...] of xᵢ", "a/b"),
+    ]
+
+
+def test_formulas_that_come_again_are_the_same_cards(cli: Cli, formulas: Path, tmp_path: Path) -> None:
+    cli(f"card import {formulas} --topic a")
+    before = own(cli, "a")
+    report = json_of(cli, f"card import {formulas} --topic a")
+    assert (report["known"], report["formulas_left"]) == (3, 1)
+    cli(f"export anki -o {tmp_path / 'back.txt'}")
+    assert cli(f"card import {tmp_path / 'back.txt'}").out.startswith("Nothing new: ")
+    assert own(cli, "a") == before
+
+
+def test_a_card_that_came_in_latex_before_keeps_its_id_and_gets_letters(
+    cli: Cli, formulas: Path, tmp_path: Path
+) -> None:
+    """By its question as the file has it: so older versions have named it, which brought the formula as it was."""
+    name = card_id("a", r"What is \(\hat{\beta}\)?")
+    exported = tmp_path / "before.txt"
+    exported.write_text(
+        f"#separator:tab\n#guid column:1\nlearning-roadmap:{name}\t" + r"What is \(\hat{\beta}\)?" + "\tOld.\n"
+    )
+    cli(f"card import {exported} --topic a")
+    assert own(cli, "a") == [(r"What is \(\hat{\beta}\)?", "Old.")]
+    report = json_of(cli, f"card import {formulas} --topic a")
+    assert (report["edited"], report["added"]) == (1, 2)
+    assert ("What is β\u0302?", "(XᵀX)⁻¹Xᵀy") in own(cli, "a")
 
 
 def test_one_topic_may_be_said_for_all(cli: Cli, notes: Path) -> None:

@@ -31,6 +31,7 @@ HEAVY = (
     "tomli_w",
     "anyascii",
     "markdown_it",
+    "pylatexenc",
     "icalendar",
     "jinja2",
     "fast_sugiyama",

@@ -83,7 +83,14 @@ CONTRACT = {
         schema={"const": 1}, change=one_of("added", "edited", "deleted", "known"), card=CARD
     ),
     "card import cards.csv --topic c": table(
-        schema={"const": 1}, added=COUNT, edited=COUNT, known=COUNT, empty=COUNT, topics=listing(NAMED), dry_run=FLAG
+        schema={"const": 1},
+        added=COUNT,
+        edited=COUNT,
+        known=COUNT,
+        empty=COUNT,
+        topics=listing(NAMED),
+        dry_run=FLAG,
+        formulas_left=COUNT,
     ),
 }
 MARKED = ("done a b c --confidence 2", "link a https://example.org --proves", "card add c -q Mine? -a Yes.")

@@ -95,6 +95,14 @@ def test_json_says_all_about_a_card(cli: Cli) -> None:
             "own": False,
             "recall": 0.9167,
             "due": "2026-11-24",
+            "kind": "recall",
+            "criterion": 0,
+            "typed": "",
+            "code": "",
+            "language": "",
+            "choices": [],
+            "right": "",
+            "unit": "",
         }
     ]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import tomli
+from card_faults import OF_EACH_KIND
 from career_tables import JOB
 from conftest import SMALL
 from documents import documents
@@ -41,8 +42,8 @@ def test_a_roadmap_says_the_same_in_both_forms(document: dict[str, Any]) -> None
 
 @pytest.mark.parametrize(
     "text",
-    [builtin().read_text(encoding="utf-8"), TEMPLATE, SMALL, SMALL + JOB],
-    ids=["built-in", "template", "small", "job"],
+    [builtin().read_text(encoding="utf-8"), TEMPLATE, OF_EACH_KIND, SMALL + JOB],
+    ids=["built-in", "template", "cards", "job"],
 )
 def test_what_there_is_in_toml_is_the_same_in_markdown(text: str) -> None:
     document = tomli.loads(text)

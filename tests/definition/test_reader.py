@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from card_faults import CARD_REFERENCE_FAULTS, CARD_SHAPE_FAULTS
 from conftest import SMALL
 from definition_helpers import REFERENCE_FAULTS, SHAPE_FAULTS, TOPIC, Fault, edited, in_b, line_here
 from job_faults import JOB_REFERENCE_FAULTS, JOB_SHAPE_FAULTS
@@ -15,7 +16,14 @@ from roadmap_cli.definition.reader import MOST_BYTES, read
 from roadmap_cli.errors import InvalidFile
 
 Refusal = Callable[[str | bytes], InvalidFile]
-FAULTS = SHAPE_FAULTS | REFERENCE_FAULTS | JOB_SHAPE_FAULTS | JOB_REFERENCE_FAULTS
+FAULTS = (
+    SHAPE_FAULTS
+    | REFERENCE_FAULTS
+    | CARD_SHAPE_FAULTS
+    | CARD_REFERENCE_FAULTS
+    | JOB_SHAPE_FAULTS
+    | JOB_REFERENCE_FAULTS
+)
 HEAD = '[roadmap]\nid = "r"\ntitle = "R"\n[[phase]]\nid = "p"\ntitle = "P"\n[[phase.module]]\nid = "m"\ntitle = "M"\n'
 
 

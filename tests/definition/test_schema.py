@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import tomli
+from card_faults import CARD_SHAPE_FAULTS, OF_EACH_KIND
 from career_tables import JOB
 from conftest import SMALL
 from definition_helpers import SHAPE_FAULTS, Fault, places
@@ -37,14 +38,14 @@ def test_the_schema_is_a_schema() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [builtin().read_text(encoding="utf-8"), TEMPLATE, SMALL, SMALL + JOB],
-    ids=["built-in", "template", "small", "job"],
+    [builtin().read_text(encoding="utf-8"), TEMPLATE, OF_EACH_KIND, SMALL + JOB],
+    ids=["built-in", "template", "cards", "job"],
 )
 def test_valid_roadmaps_fit_the_schema(text: str) -> None:
     assert list(SCHEMA.iter_errors(tomli.loads(text))) == []
 
 
-FAULTS = SHAPE_FAULTS | JOB_SHAPE_FAULTS
+FAULTS = SHAPE_FAULTS | CARD_SHAPE_FAULTS | JOB_SHAPE_FAULTS
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
@@ -54,7 +55,7 @@ def test_what_the_reader_refuses_for_its_shape_the_schema_refuses(fault: Fault) 
     assert not fits_the_reader(document)
 
 
-ABOUT_THE_PATH = "card choice module option phase resource roadmap source topic"
+ABOUT_THE_PATH = "card choice module option phase range resource roadmap source topic"
 ABOUT_THE_JOB = (
     "activity apply career example faq figure format idea interview level part point portfolio question ready role salary "
     "skill stage story timeline tip"
@@ -68,7 +69,7 @@ VALUES: list[Any] = [
 
 @given(st.integers(0, 10_000), st.sampled_from([*VALUES, "leave out", "add"]))
 def test_the_reader_and_the_schema_agree_on_every_change(number: int, value: Any) -> None:
-    agree(tomli.loads(SMALL), number, value)
+    agree(tomli.loads(OF_EACH_KIND), number, value)
 
 
 @given(st.integers(0, 10_000), st.sampled_from([*VALUES, "leave out", "add"]))

@@ -12,6 +12,7 @@ from exports_helpers import HOSTILE, texts, titles
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from roadmap_cli.domain.question import Offered
 from roadmap_cli.exports import anki
 from roadmap_cli.imports.anki import read
 from roadmap_cli.reports.card import Deck, DeckCard
@@ -78,6 +79,61 @@ def test_what_is_read_back_is_what_was_meant(
     assert [tuple(map(meant, each[1:3])) for each in notes] == [tuple(map(meant, card)) for card in cards]
     assert [each.key for each in notes] == [f"learning-roadmap:b-{number}" for number in range(len(cards))]
     assert all(each.names[:3] == PLACE for each in notes)
+
+
+CODE = DeckCard(
+    id="learning-roadmap:a-1",
+    question="What does <this> print?",
+    answer="Twice & once.",
+    home=PLACE,
+    code='for x in "ab":\n    print(x)  # <b>',
+    right="a\nb",
+)
+LINE = CODE._replace(id="learning-roadmap:a-2", question="Which line?", numbered=True, right="line 2")
+CHOOSE = DeckCard(
+    id="learning-roadmap:a-3",
+    question="Which?",
+    answer="So.",
+    home=PLACE,
+    choices=(Offered("a", "<i>one</i>"), Offered("b", "two")),
+    right="b",
+)
+
+
+def test_code_stands_in_pre_and_choices_in_a_list() -> None:
+    said = anki.render(Deck("Small", (CODE, LINE, CHOOSE)))
+    assert said.startswith("#separator:tab\n#html:true\n")
+    rows = list(csv.reader(io.StringIO(said.split("\n", 6)[6]), delimiter="\t"))
+    pre = '<pre style="text-align: left">'
+    assert [row[1] for row in rows] == [
+        f'What does &lt;this&gt; print?{pre}for x in "ab":\n    print(x)  # &lt;b&gt;</pre>',
+        f'Which line?{pre}1  for x in "ab":\n2      print(x)  # &lt;b&gt;</pre>',
+        'Which?<ol type="a"><li>&lt;i&gt;one&lt;/i&gt;</li><li>two</li></ol>',
+    ]
+    assert [row[2] for row in rows] == [
+        f"{pre}a\nb</pre>Twice &amp; once.",
+        "<div><b>line 2</b></div>Twice &amp; once.",
+        "<div><b>b. two</b></div>So.",
+    ]
+
+
+def test_what_is_computed_needs_no_html_and_says_what_is_right_first() -> None:
+    said = anki.render(Deck("Small", (CHOOSE._replace(choices=(), right="2.5 h", answer="5 / 2 = 2.5"),)))
+    assert "#html:false\n" in said
+    assert said.endswith('\tWhich?\t"2.5 h\n5 / 2 = 2.5"\tone::letters::b\n')
+
+
+@given(cards=st.lists(st.tuples(words, words), min_size=1, max_size=4))
+@example(cards=[(text, text) for text in (*HOSTILE, *LINES)])
+def test_beside_code_what_is_read_back_is_what_was_meant_all_the_same(
+    tmp_path_factory: pytest.TempPathFactory, cards: list[tuple[str, str]]
+) -> None:
+    file = tmp_path_factory.mktemp("deck") / "deck.txt"
+    made = (DeckCard(f"learning-roadmap:b-{number}", *card, PLACE) for number, card in enumerate(cards))
+    file.write_bytes(anki.render(Deck("Small", (CODE, *made))).encode())
+    code, *notes = read(file)
+    assert code.question == f"{CODE.question}\n{CODE.code}"
+    assert [tuple(map(meant, each[1:3])) for each in notes] == [tuple(map(meant, card)) for card in cards]
 
 
 @pytest.fixture

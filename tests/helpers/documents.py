@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from roadmap_cli.definition.job import NAMES
 from roadmap_cli.definition.model_values import KINDS
+from roadmap_cli.domain.question import named_in
 from roadmap_cli.slug import slug
 
 PIECES = (
@@ -86,12 +87,61 @@ def some(draw: st.DrawFn, **keys: st.SearchStrategy[Any]) -> dict[str, Any]:
     return {key: draw(value) for key, value in keys.items() if draw(st.booleans())}
 
 
+NUMBERS = st.integers(-1000, 1000) | st.floats(-1000, 1000) | st.sampled_from((0.1, 1e-05, -2))
+NUMBER_NAMES = st.sampled_from(("n", "p", "kind", "let", "A", "x_1", "é"))
+RANGES = st.builds(
+    lambda least, count, step: {"from": least, "to": least + count * (step or 1)} | ({"step": step} if step else {}),
+    NUMBERS,
+    st.integers(0, 50),
+    st.none() | st.sampled_from((1, 2, 0.5, 0.1)),
+)
+
+
+@st.composite
+def computed(draw: st.DrawFn) -> dict[str, Any]:
+    parameters = draw(st.dictionaries(NUMBER_NAMES, RANGES | st.lists(NUMBERS, min_size=1, max_size=3), max_size=3))
+    steps = {"s": f" {draw(st.sampled_from([*parameters, 'pi']))}* 2"} if draw(st.booleans()) else {}
+    tolerance, unit = st.sampled_from((0, 0.05, 1, 1e-06)), lines
+    numbers = {"parameters": parameters} if parameters else {}
+    numbers |= {"steps": steps} if steps else {}
+    return (
+        numbers
+        | {"expression": draw(st.sampled_from(["1+1", *steps, *parameters]))}
+        | some(draw, tolerance=tolerance, unit=unit)
+    )
+
+
+@st.composite
+def read(draw: st.DrawFn) -> dict[str, Any]:
+    code = draw((texts | st.sampled_from(("x = 1\nA: int = 2\nkind: code\n", "\n  ``` \n\tx"))).filter(str.strip))
+    line = st.integers(1, code.strip("\n").count("\n") + 1)
+    asked = draw(st.sampled_from(({}, {"prints": draw(texts.filter(str.strip))}, {"line": draw(line)})))
+    return {"code": code} | asked | some(draw, language=st.sampled_from(("python", "sql", "sh")))
+
+
+offered = st.lists(lines, min_size=2, max_size=4, unique=True).map(lambda said: {"right": said[0], "wrong": said[1:]})
+
+
+@st.composite
+def cards(draw: st.DrawFn, identifier: str, criteria: int) -> dict[str, Any]:
+    """Of any kind."""
+    kind, given = draw(
+        st.sampled_from(("", "recall")).map(lambda kind: (kind, {}))
+        | computed().map(lambda given: ("compute", given))
+        | read().map(lambda given: ("code", given))
+        | offered.map(lambda given: ("choose", given))
+    )
+    said = texts.filter(lambda text: kind != "compute" or not named_in(text))
+    card = {"id": identifier, "question": draw(said), "answer": draw(said)} | given
+    card |= {"kind": kind} if kind else {}
+    return card | (some(draw, criterion=st.integers(1, criteria)) if criteria else {})
+
+
 @st.composite
 def topics(draw: st.DrawFn, identifier: str, earlier: Sequence[str], options: Sequence[str]) -> dict[str, Any]:
     """One that requires earlier ones. Which of its texts it has is drawn."""
     ids = st.lists(st.sampled_from(earlier), max_size=3) if earlier else st.just([])
     own = some(draw, option=st.sampled_from(options)) if options and not earlier else {}
-    cards = draw(st.lists(st.tuples(texts, texts), max_size=2))
     optional = some(
         draw,
         kind=st.sampled_from(KINDS),
@@ -108,7 +158,8 @@ def topics(draw: st.DrawFn, identifier: str, earlier: Sequence[str], options: Se
     )
     if options and draw(st.booleans()):
         optional["requires_option"] = {draw(st.sampled_from(options)): draw(ids)}
-    made = [{"id": f"{identifier}-{n}", "question": q, "answer": a} for n, (q, a) in enumerate(cards)]
+    criteria = len(optional.get("criteria", ()))
+    made = [draw(cards(f"{identifier}-{n}", criteria)) for n in range(draw(st.integers(0, 2)))]
     return {"id": identifier, "title": draw(lines), **own, **optional, **({"cards": made} if made else {})}
 
 

@@ -11,6 +11,7 @@ from views_helpers import Shown
 
 from roadmap_cli.domain.lesson import Band, Card, Lesson, Resource
 from roadmap_cli.domain.periods import calendar_period
+from roadmap_cli.domain.question import Asked, Offered, Typed
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic, fingerprint
 from roadmap_cli.reports.adopt import Pair
 from roadmap_cli.reports.card import ForeignCard
@@ -18,6 +19,7 @@ from roadmap_cli.reports.config import ConfigReport, SettingLine
 from roadmap_cli.reports.database import BeginReport, DatabaseReport
 from roadmap_cli.reports.place import QuestionReport
 from roadmap_cli.reports.prompt import PromptLine
+from roadmap_cli.reports.question import WaysReport
 from roadmap_cli.reports.review import AskReport, BackReport, CardLine, KeysReport
 from roadmap_cli.reports.status import StatusReport
 from roadmap_cli.reports.sync import (
@@ -183,17 +185,32 @@ def _recalled(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
     yield review.due_cards(forgetful, review.Wanted(), lambda _: Lesson())
     yield card.cards_of(later, topic, lambda _: Lesson())
     yield card.cards_of(later, None, lambda _: Lesson())
-    line = CardLine("k", Named(topic.id, text), text, text, own=True)
-    yield AskReport(1, 9, line)
-    yield AskReport(1, 9, line._replace(recall=0.999), True, (1, 2, 30, 180))  # noqa: FBT003 - a value of a report
-    for rating, left in ((1, 0), (None, 4), (1, 2)):
-        yield AskReport(1, 9, line, answered=True, intervals=(1, 2, 30, 180), rating=rating, left=left)
-    yield from (KeysReport(answered) for answered in (False, True))
+    yield from _asked(CardLine("k", Named(topic.id, text), text, text, own=True), text)
     yield from (BackReport(text, rating) for rating in (None, 4))
     yield review_stats.stats(forgetful, lambda _: Lesson())
     yield evidence.evidence(later)
     yield card.delete(later, card.find(later, added.card.id))
     yield undo.undo(later)
+
+
+def _asked(line: CardLine, text: str) -> Iterator[object]:
+    """A card of every kind, before and after it is answered."""
+    days, recalled = (1, 2, 30, 180), Asked("recall", text, text)
+    typed: tuple[tuple[Typed, Asked], ...] = (
+        ("number", Asked("compute", text, text, right=text, unit=text)),
+        ("words", Asked("code", text, text, right=text, code=text, language="python")),
+        ("line", Asked("code", text, text, right=text, code=text, language=text)),
+        ("letter", Asked("choose", text, text, right="a", choices=(Offered("a", text), Offered("b", text)))),
+    )
+    for way, asked in (("", recalled), *typed):
+        report = AskReport(1, 9, line._replace(recall=0.999), asked._replace(typed=way))
+        yield from (report, report._replace(answered=True, intervals=days))
+        for right in (True, False) if way else ():
+            yield report._replace(answered=True, intervals=days, typed=text, right=right)
+        yield from (WaysReport(way, (("s", text),), misread) for misread in (False, True))
+    for rating, left in ((1, 0), (None, 4), (1, 2)):
+        yield AskReport(1, 9, line, recalled, answered=True, intervals=days, rating=rating, left=left)
+    yield from (KeysReport(proposed, asks_why) for proposed, asks_why in ((None, False), (3, False), (None, True)))
 
 
 def _read(here: Workspace, topic: Topic, text: str) -> Iterator[object]:

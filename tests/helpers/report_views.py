@@ -27,6 +27,7 @@ from roadmap_cli.reports.place import PlacementReport, QuestionReport
 from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.portfolio import IdeasReport, PortfolioReport, ProjectChange, ProjectReport
 from roadmap_cli.reports.prompt import PromptLine
+from roadmap_cli.reports.question import WaysReport
 from roadmap_cli.reports.ready import ReadyReport
 from roadmap_cli.reports.redefine import RedefineReport
 from roadmap_cli.reports.report import PeriodReport
@@ -72,6 +73,7 @@ from roadmap_cli.views import (
     plan,
     portfolio,
     prompt,
+    question,
     ready,
     redefine,
     report,
@@ -156,5 +158,6 @@ VIEWS: dict[type, View] = {
     UpdateReport: update.render,
     ForkReport: fork.render,
     RedefineReport: redefine.render,
+    WaysReport: question.render_ways,
     WhyReport: next.render_why,
 }

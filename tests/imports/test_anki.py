@@ -277,6 +277,7 @@ deck_cards = st.builds(
     texts.map("\n".join),
     texts.map("\n".join),
     st.just(("one", "letters", "a")),
+    **{name: st.just(usual) for name, usual in DeckCard._field_defaults.items()},
 )
 
 

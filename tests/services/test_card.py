@@ -37,7 +37,7 @@ NEAR = card_id("b", "q").replace("-", "-x")
 
 def texts(here: Workspace) -> dict[str, tuple[str, str]]:
     """The learner's own cards: question and answer by id."""
-    return {own.state.card: own.text[1:] for own in own_cards(here)}
+    return {own.state.card: own.text[1:3] for own in own_cards(here)}
 
 
 def added(here: Workspace, topic: Topic = A, question: str = "q", answer: str = "a") -> str:

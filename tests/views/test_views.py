@@ -14,6 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from views_helpers import COLOUR, TREES, Diary, Screen, Shown, bare, visible_codes
 
 from roadmap_cli import cli
+from roadmap_cli.domain.question import Asked
 from roadmap_cli.reports.place import QuestionReport
 from roadmap_cli.reports.review import AskReport, CardLine, LeechLine, SessionReport
 from roadmap_cli.reports.status import ReviewLine
@@ -123,7 +124,7 @@ LEECHES = tuple(
 def test_a_card_of_a_session_looks_like_this(
     monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, card: CardLine, told: dict[str, Any]
 ) -> None:
-    shown = Shown(AskReport(3, 20, card, **told), {})
+    shown = Shown(AskReport(3, 20, card, Asked("recall", card.question, card.answer), **told), {})
     for width in ("60", "120", "80"):
         monkeypatch.setenv("COLUMNS", width)
         assert bare(shown.on(Screen())) == snapshot(name=width)

@@ -78,11 +78,12 @@ def review(
     if time is not None and not sits_down:
         limit = min(limit, max(round(time / CARD_MINUTES), 1))
     wanted = Wanted(_topics(session.roadmap, " ".join(words or ())), ahead, limit)
-    queue = session.read(service.due_cards, wanted, session.definition.lesson)
+    seed = int(session.now.timestamp() * 1_000_000)
+    queue = session.read(service.due_cards, wanted, session.definition.lesson, seed)
     if sits_down and queue.cards:
         from roadmap_cli.cli.review_session import recall
 
-        recall(session, queue.cards, time)
+        recall(session, queue.cards, time, seed)
     elif as_json:
         show_json(queue)
     else:
