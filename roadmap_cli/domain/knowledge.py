@@ -33,7 +33,7 @@ class Model(NamedTuple):
     first: float = 0.7
     phase: float = 0.6
     module: float = 0.7
-    topic: float = 0.85
+    topic: float = 0.75
     without_phase: float = 0.25
     without_its_phase: float = 0.3
     without_module: float = 0.2
@@ -179,6 +179,10 @@ class Knowledge:
 
     def likely(self) -> dict[str, float]:
         return {key: node.likely for key, node in self._topics.items()}
+
+    def spoken_for(self) -> frozenset[str]:
+        """Topics that are likelier by their own answers, or by what stands on them."""
+        return frozenset(key for key, node in self._topics.items() if node.below > 0)
 
     def reach(self) -> dict[str, float]:
         """The hours of which the answer about a topic tells, its own among them: squared correlations along the edges."""
