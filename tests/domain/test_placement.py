@@ -81,7 +81,7 @@ def test_who_knows_nothing_is_asked_little_and_told_nothing() -> None:
 
 def test_one_card_that_does_not_come_settles_nothing() -> None:
     now = chain(6)
-    answers = [("t5", True), ("t3", False), ("t4", True), ("t4", True)]
+    answers = [("t2", True), ("t5", True), ("t3", False), ("t4", True)]
     placement = whole(now)
     for key, knows in answers:
         placement = placement.answered(key, knows=knows)
@@ -187,11 +187,11 @@ def test_whoever_claims_freely_is_believed_less() -> None:
     where = standing(roadmap(*pairs, topic("x", "two/x"), topic("y", "two/x", requires=("x",))))
     denied = {f"a{each}": False for each in range(20)}
 
-    def likely(freely: bool) -> float:  # noqa: FBT001 - the only thing that differs
+    def likely(*, freely: bool) -> float:
         claims = {f"b{each}": freely and each % 4 == 0 for each in range(20)}
         return whole(where).claimed({**denied, **claims, "y": True}).likely["y"]
 
-    assert likely(True) < likely(False)
+    assert likely(freely=True) < likely(freely=False)
 
 
 def test_what_is_done_or_skipped_is_left_alone() -> None:
