@@ -32,7 +32,7 @@ def _question(report: QuestionReport, look: Look) -> Iterator[RenderableType]:
 
 def _outcome(report: PlacementReport) -> Iterator[RenderableType]:
     known = sum(answer.knows for answer in report.answers)
-    yield Text(f"{count(len(report.answers), 'answer')}, {known} of them yes.")
+    yield Text(f"{count(len(report.answers), 'answer')}, {known:,} of them yes.")
     if not report.proposed:
         yield Text("There is nothing to mark as done.")
         return
