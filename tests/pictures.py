@@ -215,6 +215,19 @@ def _home() -> Iterator["Run"]:
         shutil.rmtree(folder)
 
 
+class Pressed:
+    """Keys for a session; where a line is typed each is one, and a blank an empty one."""
+
+    def __init__(self, keys: str) -> None:
+        self.keys = iter(keys)
+
+    def __call__(self) -> str:
+        return next(self.keys)
+
+    def line(self) -> str:
+        return next(self.keys).strip()
+
+
 class Run:
     """The program with a clock that can be set back, giving the report that it would have shown."""
 
@@ -225,10 +238,9 @@ class Run:
         from roadmap_cli.reports.question import WaysReport  # noqa: PLC0415 - as above
         from roadmap_cli.reports.review import KeysReport  # noqa: PLC0415 - as above
 
-        pressed = iter(keys)
         kept = review.is_session, question.Keys
         review.is_session = lambda: True
-        question.Keys = lambda: lambda: next(pressed)
+        question.Keys = lambda: Pressed(keys)
         try:
             *told, last = self.reports(words, 0)
         finally:

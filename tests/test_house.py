@@ -21,6 +21,7 @@ MOST_BY_POSITION = 3
 SHARED = re.compile(r"^\| `(\w+)/(\w+)` \| [^|]+ \| ([^|]+) \|$", re.MULTILINE)
 WIDER_TESTS = {
     "definition/builtin": "phases.toml itself",
+    "definition/cards": "all cards of phases.toml",
     "definition/timeline": "one table, from the file to the forecast",
     "domain/fold": "progress and all that is folded",
     "exports/exports": "every format at once",

@@ -12,7 +12,10 @@ from conftest import Cli
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGES = (README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
-BLOCK = re.compile(r"(?:`(?P<file>\S+)`[^`]*)?```(?P<language>\w+)\n(?P<text>.*?)```", re.DOTALL)
+BLOCK = re.compile(
+    r"(?:`(?P<file>\S+)`[^`]*)?^(?P<before> *)```(?P<language>\w+)\n(?P<text>.*?)^(?P=before)```$",
+    re.DOTALL | re.MULTILINE,
+)
 LINK = re.compile(r"\]\((?P<file>[^)#:\s]*)(?:#(?P<heading>[^)\s]*))?\)")
 """To a file, or to a heading of one: what has a colon is an address."""
 

@@ -17,7 +17,8 @@ from roadmap_cli.views.question import place_for, render_ways, rows_of
 
 Report = TypeVar("Report")
 INDENT = "   "
-ENTER = ("\r", "\n")
+STANDS = ("\r", "\n", " ")
+"""What changes nothing: Enter, or a blank."""
 _COMMAND = re.compile(r":\s*(\w+)\s*")
 
 
@@ -125,7 +126,7 @@ class Asker:
             return Reply(key)
         if not asked.typed:
             return Reply()
-        return Reply(right=False) if key in ENTER else None
+        return Reply(right=False) if key in STANDS else None
 
     def _typed(self, asked: Asked) -> Reply | None:
         place = f"{INDENT}{place_for(asked)}"

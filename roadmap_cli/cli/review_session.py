@@ -7,7 +7,7 @@ from typing import NamedTuple
 import typer
 
 from roadmap_cli.cli.browser import open_first
-from roadmap_cli.cli.question import ENTER, Asker, Reply
+from roadmap_cli.cli.question import STANDS, Asker, Reply
 from roadmap_cli.cli.screen import hint, show, tell
 from roadmap_cli.domain.lesson import Card
 from roadmap_cli.domain.memory import AGAIN, RATINGS
@@ -30,8 +30,6 @@ class Key(StrEnum):
 
 _RATINGS = {str(rating): rating for rating in RATINGS}
 _OTHERS = {Key.SKIP.value: "skip", Key.OPEN.value: "open", Key.UNDO.value: "undo", Key.QUIT.value: "quit"}
-_STANDS = {*ENTER, " "}
-"""What leaves a proposed rating as it is."""
 
 
 class Turn(NamedTuple):
@@ -125,7 +123,7 @@ class Sitting:
             key = self.asker.key()
             if key == Key.OPEN:
                 self._open(report)
-            elif key in _STANDS and keys.proposed is not None:
+            elif key in STANDS and keys.proposed is not None:
                 return str(keys.proposed)
             elif key in {*_RATINGS, Key.SKIP, Key.UNDO, Key.QUIT}:
                 return key

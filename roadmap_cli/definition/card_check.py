@@ -17,7 +17,8 @@ MOST_VALUES = 10_000
 """Of one parameter."""
 MOST_WRONG = 25
 """With the right one there is a letter for each."""
-_MOST_PARAMETERS = 20
+MOST_NUMBERS = 20
+"""Parameters of a card, and steps."""
 _ENDS, _SEEDS = 3, 3
 MOST_TRIED = 20_000
 """Draws of one file: of a file with more cards than that allows each is tried once."""
@@ -42,7 +43,7 @@ def check_cards(topics: Iterable[tuple[Keys, Table]], problems: Problems) -> Non
     places = (each.at for each in problems.found if not isinstance(each.at, int))
     faulty = {at[: at.index("cards") + 2] if "cards" in at else at for at in places}
     found = [
-        (_Place(at, card, f'card "{card["id"]}" in topic "{topic["id"]}"', problems), _criteria(where, topic, faulty))
+        (_place(at, card, topic, problems), _criteria(where, topic, faulty))
         for where, topic in topics
         for at, card in (((*where, "cards", n), each) for n, each in enumerate(topic.get("cards", ())))
         if at not in faulty and "id" in card
@@ -51,6 +52,10 @@ def check_cards(topics: Iterable[tuple[Keys, Table]], problems: Problems) -> Non
     draws = max(1, min(_ENDS**2 + _SEEDS, MOST_TRIED // max(1, computed)))
     for place, criteria in found:
         _check(place, criteria, draws)
+
+
+def _place(at: Keys, card: Table, topic: Table, problems: Problems) -> _Place:
+    return _Place(at=at, card=card, name=f'card "{card["id"]}" in topic "{topic["id"]}"', problems=problems)
 
 
 def _criteria(at: Keys, topic: Table, faulty: Container[Keys]) -> int | None:
@@ -107,7 +112,7 @@ def _check_choices(place: _Place) -> None:
 def _check_computed(place: _Place, draws: int) -> None:
     before = len(place.problems.found) + place.problems.more
     _check_parameters(place)
-    programs = _programs(place)
+    programs = _programs(place) if len(place.card.get("steps", ())) <= MOST_NUMBERS else {}
     _check_braces(place)
     if len(place.problems.found) + place.problems.more == before:
         card = place.card
@@ -120,10 +125,11 @@ def _check_computed(place: _Place, draws: int) -> None:
 
 def _check_parameters(place: _Place) -> None:
     parameters = place.card.get("parameters", {})
-    if len(parameters) > _MOST_PARAMETERS:
-        place.add("parameters", f"it has at most {_MOST_PARAMETERS} parameters, not {len(parameters)}")
     for key in ("parameters", "steps"):
-        for name in place.card.get(key, {}):
+        said = place.card.get(key, {})
+        if len(said) > MOST_NUMBERS:
+            place.add(key, f"it has at most {MOST_NUMBERS} {key}, not {len(said):,}")
+        for name in said:
             if not NAME.fullmatch(name) or name == RESULT or name in FUNCTIONS:
                 place.add((key, name), f'"{name[:60]}" is no name for a number: write a word of letters and digits')
             elif key == "steps" and name in parameters:

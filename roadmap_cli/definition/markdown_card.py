@@ -104,6 +104,8 @@ def _details(lines: list[str], before: int) -> Iterator[Detail]:
 
 
 def _block(lines: list[str], line: int) -> Iterator[Detail]:
+    if len(lines) == 1 or lines[-1].strip(" `"):
+        raise CardFault(line, "a block of code is not closed: write three backticks below it")
     yield Detail(line, "code", "\n".join(lines[1:-1]))
     if (opening := _OPENING.fullmatch(lines[0])) and opening[1]:
         yield Detail(line, "language", opening[1])
@@ -117,10 +119,10 @@ def _said(text: str, line: int) -> Detail:
     if bool(name) != (word in _NAMED) or word not in WORDS:
         raise CardFault(line, f'a card has no "{found[0].strip(" :")[:60]}"', word)
     if word == "where":
-        return Detail(line, _NAMED[word], _domain(raw.strip(), line), name)
+        return Detail(line, _NAMED[word], _domain(raw.strip(), line), name=name)
     if word in _NUMBERS and _ONE.fullmatch(raw.strip()):
         return Detail(line, _KEYS.get(word, word), _number(raw.strip()))
-    return Detail(line, _NAMED.get(word, _KEYS.get(word, word)), folded(raw), name)
+    return Detail(line, _NAMED.get(word, _KEYS.get(word, word)), folded(raw), name=name)
 
 
 def _domain(raw: str, line: int) -> Table | list[float]:

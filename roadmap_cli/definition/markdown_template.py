@@ -37,6 +37,7 @@ A text here says what one can do at the end of the phase.
 <!--
 All that stands below a topic may be left out. kind: concept, skill, practice, project or decision.
 after: takes titles or ids, with commas between them. [ ] is how one knows that one can do it.
+Between Q: and A: a card may say more of itself: kind: compute, code or choose, and below that what such a card needs.
 -->
 
 ## Real bread {#bread}

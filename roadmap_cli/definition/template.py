@@ -23,6 +23,7 @@ id = "flour"
 title = "Know your flour"
 
 # More that a topic can say; all of it may be left out. `roadmap schema` knows every key.
+# More that a card can ask: kind = "compute", "code" or "choose", each with keys of its own.
 [[phase.module.topic]]
 id = "kneading"
 title = "Knead a dough"

@@ -172,7 +172,7 @@ def _naming(document: Table, topic: str) -> Iterator[Keys]:
 def _rename(table: Table, old: str, new: str | None) -> bool:
     """Whether it is named there; with a new name it is called so from now on."""
     found = False
-    for key, value in table.items():
+    for key, value in ((key, value) for key, value in table.items() if key != "cards"):  # whose names are their own
         lists = list(value.values()) if key == "requires_option" else [value] if key in REFERENCES else []
         for ids in (each for each in lists if isinstance(each, list)):
             for index in [index for index, each in enumerate(ids) if each == old]:

@@ -15,13 +15,15 @@ MOST_DEPTH = 20
 """Of brackets, calls, signs and powers within each other."""
 MOST_DIGITS = 100
 """No number on the way may have more before its point."""
-LARGEST = 10**MOST_DIGITS
+LARGEST = 10.0**MOST_DIGITS
 MOST_COUNTED = 1000
 """The largest number of things that `comb`, `perm` and `factorial` count."""
 MOST_PLACES = 15
 _SUM, _PRODUCT, _SIGN, _POWER = 1, 2, 3, 4
 _LEVELS = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "//": _PRODUCT, "%": _PRODUCT, "**": _POWER}
 _TOKEN = re.compile(r"((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|([^\W\d]\w*)|(\*\*|//|[-+*/%(),])")
+TOO_LARGE, NOTHING = "is too large a number", "has no number"
+_FAULTS: dict[type[Exception], str] = {OverflowError: TOO_LARGE, ZeroDivisionError: "divides by 0"}
 NAME = re.compile(r"[^\W\d]\w{0,39}")
 """What a number may be called."""
 
@@ -71,12 +73,17 @@ class Expression(NamedTuple):
         """Raises NoNumber."""
         stack: list[float] = []
         for number, name, of, taken in self.program:
-            if of:
-                taken_numbers = stack[-taken:]
-                del stack[-taken:]
-                stack.append(_result(name, of, taken_numbers))
-            else:
+            if of is None:
                 stack.append(_given(name, numbers) if name else number)
+                continue
+            operands = stack[-taken:]
+            try:
+                result = of(*operands)
+            except (ArithmeticError, ValueError) as fault:
+                raise NoNumber(f"`{_told(name, operands)}` {_FAULTS.get(type(fault), NOTHING)}") from None
+            if not -LARGEST < result < LARGEST:
+                raise NoNumber(f"`{_told(name, operands)}` {TOO_LARGE}")
+            stack[-taken:] = [result]
         return stack[0]
 
 
@@ -164,7 +171,7 @@ def _tokens(text: str) -> Iterator[str]:
 def _literal(digits: str) -> float:
     number = int(digits) if digits.isdigit() else float(digits)
     if number >= LARGEST:
-        _refuse(f"`{digits}` is too large a number")
+        _refuse(f"`{digits}` {TOO_LARGE}")
     return number
 
 
@@ -173,22 +180,6 @@ def _given(name: str, numbers: Mapping[str, float]) -> float:
     if number is None:
         raise NoNumber(f"there is no number `{name}`", did_you_mean(name, list(numbers)))
     return number
-
-
-def _result(name: str, of: Callable[..., float], numbers: list[float]) -> float:
-    try:
-        result = of(*numbers)
-    except OverflowError:
-        fault = "is too large a number"
-    except ZeroDivisionError:
-        fault = "divides by 0"
-    except ValueError:
-        fault = "has no number"
-    else:
-        if not isinstance(result, complex) and abs(result) < LARGEST:
-            return result
-        fault = "has no number" if isinstance(result, complex) else "is too large a number"
-    raise NoNumber(f"`{_told(name, numbers)}` {fault}") from None
 
 
 def _told(name: str, numbers: list[float]) -> str:
@@ -203,6 +194,8 @@ def _refuse(sentence: str) -> NoReturn:
 def _power(base: float, exponent: float) -> float:
     if abs(base) > 1 and exponent * math.log10(abs(base)) > MOST_DIGITS:
         raise OverflowError
+    if base < 0 and exponent != int(exponent):  # which Python answers with a complex number
+        raise ValueError
     result: float = base**exponent
     return result
 

@@ -25,7 +25,7 @@ from roadmap_cli.domain.interview import format_standing
 from roadmap_cli.domain.job import InterviewFormat, Job, Stage, StageMeaning
 from roadmap_cli.domain.phrasing import on_day
 from roadmap_cli.domain.portfolio import Project, counts_as, is_at_least
-from roadmap_cli.domain.ready_row import Asked, ReadyRow, hours_of_topics, topics_before
+from roadmap_cli.domain.ready_row import ReadyRow, Seeker, hours_of_topics, topics_before
 from roadmap_cli.domain.ready_skills import LINK_HOURS, review_hours, skill_rows, uncovered_topics
 from roadmap_cli.domain.roadmap import Choice
 from roadmap_cli.domain.skills import skill_standing
@@ -38,21 +38,27 @@ _MEANINGS: dict[StageMeaning, str] = {"shipped": "Projects shipped", "written": 
 
 def rows(standing: Standing, candidacy: Candidacy, today: date) -> tuple[ReadyRow, ...]:
     """In the order of the rule; none where the roadmap asks for nothing."""
-    asked = _asked(standing, candidacy, today)
-    return () if asked is None else _rows(asked)
+    seeker = _seeker(standing, candidacy, today)
+    return () if seeker is None else _rows(seeker)
 
 
-def _rows(asked: Asked) -> tuple[ReadyRow, ...]:
-    return (*skill_rows(asked), *_project_rows(asked), *_story_rows(asked), *_format_rows(asked), *_choice_rows(asked))
+def _rows(seeker: Seeker) -> tuple[ReadyRow, ...]:
+    return (
+        *skill_rows(seeker),
+        *_project_rows(seeker),
+        *_story_rows(seeker),
+        *_format_rows(seeker),
+        *_choice_rows(seeker),
+    )
 
 
 def readiness(standing: Standing, candidacy: Candidacy, today: date) -> tuple[tuple[ReadyRow, ...], float]:
     """The rows, and the hours of all that is missing together, by the estimates: each thing once."""
-    asked = _asked(standing, candidacy, today)
-    if asked is None:
+    seeker = _seeker(standing, candidacy, today)
+    if seeker is None:
         return (), 0.0
-    its = _rows(asked)
-    return its, _together(asked, its)
+    its = _rows(seeker)
+    return its, _together(seeker, its)
 
 
 def gaps(standing: Standing, candidacy: Candidacy, today: date) -> tuple[ReadyRow, ...]:
@@ -68,28 +74,33 @@ def hours_to_ready(standing: Standing, candidacy: Candidacy, today: date) -> flo
     return readiness(standing, candidacy, today)[1]
 
 
-def _together(asked: Asked, its: Iterable[ReadyRow]) -> float:
-    standing, missing_rows = asked.standing, [row for row in its if not row.met]
+def _together(seeker: Seeker, its: Iterable[ReadyRow]) -> float:
+    standing, missing_rows = seeker.standing, [row for row in its if not row.met]
     missing = {row.code: row for row in missing_rows}
     choices = (each for each in standing.roadmap.choices if standing.chosen(each) is None)
     lacking = {row.id for row in missing_rows if row.code == "format"}
-    to_practise = (topic for each in asked.job.formats if each.id in lacking for topic in _prepares(standing, each))
-    topics = topics_before(standing, (*uncovered_topics(asked), *to_practise)).union(_to_decide(standing, choices))
-    alone = asked.job.effort.format * len(lacking)
+    to_practise = (topic for each in seeker.job.formats if each.id in lacking for topic in _prepares(standing, each))
+    topics = topics_before(standing, (*uncovered_topics(seeker), *to_practise)).union(_to_decide(standing, choices))
+    alone = seeker.job.effort.format * len(lacking)
     links = LINK_HOURS * (missing["proven"].want - missing["proven"].have) if "proven" in missing else 0.0
-    cards = review_hours(asked) if "fresh" in missing else 0.0
+    cards = review_hours(seeker) if "fresh" in missing else 0.0
     return (
-        hours_of_topics(standing, topics) + links + cards + _project_hours(asked, topics) + _story_hours(asked) + alone
+        hours_of_topics(standing, topics)
+        + links
+        + cards
+        + _project_hours(seeker, topics)
+        + _story_hours(seeker)
+        + alone
     )
 
 
-def _asked(standing: Standing, candidacy: Candidacy, today: date) -> Asked | None:
+def _seeker(standing: Standing, candidacy: Candidacy, today: date) -> Seeker | None:
     job = standing.roadmap.job
     if job.wanted is None:
         return None
     here = (skill for skill in job.skills if any(topic in standing.path for topic in skill.topics))
     lacks = [bool(what_lacks(each, job)) for each in candidacy.stories]
-    return Asked(
+    return Seeker(
         standing=standing,
         candidacy=candidacy,
         today=today,
@@ -101,19 +112,19 @@ def _asked(standing: Standing, candidacy: Candidacy, today: date) -> Asked | Non
     )
 
 
-def _project_rows(asked: Asked) -> Iterator[ReadyRow]:
+def _project_rows(seeker: Seeker) -> Iterator[ReadyRow]:
     for means, title in _MEANINGS.items():
-        place = _place_of(asked, means)
-        if asked.wanted.projects and place is not None:
-            yield _projects(asked, means, title, place)
+        place = _place_of(seeker, means)
+        if seeker.wanted.projects and place is not None:
+            yield _projects(seeker, means, title, place)
 
 
-def _projects(asked: Asked, means: StageMeaning, title: str, place: int) -> ReadyRow:
-    stages, want = asked.job.project_stages, asked.wanted.projects
-    there = [each for each in _own(asked) if counts_as(each, means, stages)]
-    waiting = [each for each in _own(asked) if each not in there]
-    nearest = max(waiting, key=lambda each: (_place(asked, each), each.last_day), default=None)
-    copies = tuple(f"{each.name} follows a tutorial" for each in asked.candidacy.projects if each.copy)
+def _projects(seeker: Seeker, means: StageMeaning, title: str, place: int) -> ReadyRow:
+    stages, want = seeker.job.project_stages, seeker.wanted.projects
+    there = [each for each in _own(seeker) if counts_as(each, means, stages)]
+    waiting = [each for each in _own(seeker) if each not in there]
+    nearest = max(waiting, key=lambda each: (_place(seeker, each), each.last_day), default=None)
+    copies = tuple(f"{each.name} follows a tutorial" for each in seeker.candidacy.projects if each.copy)
     command = command_for("project", nearest.id if nearest else None)
     if nearest and is_at_least(nearest, means, stages):
         command = f"roadmap portfolio link {nearest.id} URL"
@@ -126,7 +137,7 @@ def _projects(asked: Asked, means: StageMeaning, title: str, place: int) -> Read
         met=met,
         missing=() if met else (*(_what_lacks(each, means, stages) for each in waiting), *copies),
         command="" if met else command,
-        hours=max(_hours_to_stage(asked, place), LINK_HOURS * max(want - len(there), 0)),
+        hours=max(_hours_to_stage(seeker, place), LINK_HOURS * max(want - len(there), 0)),
     )
 
 
@@ -137,65 +148,65 @@ def _what_lacks(project: Project, means: StageMeaning, stages: Sequence[Stage]) 
 _SHOWN: dict[StageMeaning, str] = {"shipped": "it", "written": "its write-up"}
 
 
-def _own(asked: Asked) -> list[Project]:
-    return [each for each in asked.candidacy.projects if not each.copy]
+def _own(seeker: Seeker) -> list[Project]:
+    return [each for each in seeker.candidacy.projects if not each.copy]
 
 
-def _place(asked: Asked, project: Project) -> int:
+def _place(seeker: Seeker, project: Project) -> int:
     """Of the stage that a project has reached."""
-    return next((place for place, stage in enumerate(asked.job.project_stages) if stage.id == project.stage), 0)
+    return next((place for place, stage in enumerate(seeker.job.project_stages) if stage.id == project.stage), 0)
 
 
-def _place_of(asked: Asked, means: StageMeaning) -> int | None:
-    return next((place for place, stage in enumerate(asked.job.project_stages) if stage.means == means), None)
+def _place_of(seeker: Seeker, means: StageMeaning) -> int | None:
+    return next((place for place, stage in enumerate(seeker.job.project_stages) if stage.means == means), None)
 
 
-def _hours_to_stage(asked: Asked, place: int) -> float:
+def _hours_to_stage(seeker: Seeker, place: int) -> float:
     """For as many projects as are wanted, the furthest ones first, from the stage of each."""
-    last, want = max(len(asked.job.project_stages) - 1, 1), asked.wanted.projects
-    reached = sorted((_place(asked, each) for each in _own(asked)), reverse=True)
+    last, want = max(len(seeker.job.project_stages) - 1, 1), seeker.wanted.projects
+    reached = sorted((_place(seeker, each) for each in _own(seeker)), reverse=True)
     reached = (reached + [0] * want)[:want]
-    return asked.job.effort.project * sum(max(place - each, 0) for each in reached) / last
+    return seeker.job.effort.project * sum(max(place - each, 0) for each in reached) / last
 
 
-def _project_hours(asked: Asked, topics: frozenset[str]) -> float:
+def _project_hours(seeker: Seeker, topics: frozenset[str]) -> float:
     """To the furthest stage that is wanted, less the topics that teach stages: their hours are those of a project."""
-    places = [place for means in ("shipped", "written") if (place := _place_of(asked, means)) is not None]
-    if not asked.wanted.projects or not places:
+    places = [place for means in ("shipped", "written") if (place := _place_of(seeker, means)) is not None]
+    if not seeker.wanted.projects or not places:
         return 0.0
-    taught = {stage.topic for stage in asked.job.project_stages if stage.topic in topics}
-    whole = _hours_to_stage(asked, max(places))
+    taught = {stage.topic for stage in seeker.job.project_stages if stage.topic in topics}
+    whole = _hours_to_stage(seeker, max(places))
     return max(
-        whole - min(hours_of_topics(asked.standing, (key for key in taught if key)), asked.job.effort.project), 0.0
+        whole - min(hours_of_topics(seeker.standing, (key for key in taught if key)), seeker.job.effort.project), 0.0
     )
 
 
-def _story_rows(asked: Asked) -> Iterator[ReadyRow]:
-    told, drafts = asked.told, asked.drafts
-    if want := asked.wanted.stories:
+def _story_rows(seeker: Seeker) -> Iterator[ReadyRow]:
+    told, drafts = seeker.told, seeker.drafts
+    if want := seeker.wanted.stories:
         yield ReadyRow(
             code="stories",
             title="Stories with a number",
             have=len(told),
             want=want,
             met=len(told) >= want,
-            missing=() if len(told) >= want else tuple(_lacking(each, asked.job) for each in drafts),
+            missing=() if len(told) >= want else tuple(_lacking(each, seeker.job) for each in drafts),
             command="" if len(told) >= want else command_for("story", drafts[0].id if drafts else None),
-            hours=sum(_story_costs(asked, want - len(told))),
+            hours=sum(_story_costs(seeker, want - len(told))),
         )
-    if want := _tags_wanted(asked):
-        tags = tags_of(asked.told, asked.job)
+    if want := _tags_wanted(seeker):
+        tags = tags_of(seeker.told, seeker.job)
         missing = max(want - len(tags), 0)
-        closing, new = drafts_about(asked.drafts, tags, missing, asked.job)
+        closing, new = drafts_about(seeker.drafts, tags, missing, seeker.job)
         yield ReadyRow(
             code="tags",
             title="Tags of stories",
             have=len(tags),
             want=want,
             met=not missing,
-            missing=tuple(tag for tag in asked.job.story_tags if tag not in tags) if missing else (),
+            missing=tuple(tag for tag in seeker.job.story_tags if tag not in tags) if missing else (),
             command=command_for("story", closing[0].id if closing else None) if missing else "",
-            hours=_hours_of_drafts(closing, asked.job) + new * asked.job.effort.story,
+            hours=_hours_of_drafts(closing, seeker.job) + new * seeker.job.effort.story,
         )
 
 
@@ -209,10 +220,10 @@ def _lacking(story: Story, job: Job) -> str:
     return f"{story.title} lacks {', '.join(what_lacks(story, job))}"
 
 
-def _story_costs(asked: Asked, missing: int, besides: Sequence[Story] = ()) -> list[float]:
+def _story_costs(seeker: Seeker, missing: int, besides: Sequence[Story] = ()) -> list[float]:
     """Of as many stories, the nearest ones first."""
-    drafts = (hours_to_tell(each, asked.job) for each in asked.drafts if each not in besides)
-    return sorted([*drafts, *[asked.job.effort.story] * max(missing, 0)])[: max(missing, 0)]
+    drafts = (hours_to_tell(each, seeker.job) for each in seeker.drafts if each not in besides)
+    return sorted([*drafts, *[seeker.job.effort.story] * max(missing, 0)])[: max(missing, 0)]
 
 
 def hours_to_tell(draft: Story, job: Job) -> float:
@@ -248,39 +259,39 @@ def _hours_of_drafts(drafts: Iterable[Story], job: Job) -> float:
     return sum(hours_to_tell(each, job) for each in drafts)
 
 
-def _tags_wanted(asked: Asked) -> int:
-    known = len(asked.job.story_tags)
-    return min(asked.wanted.tags, known) if known else asked.wanted.tags
+def _tags_wanted(seeker: Seeker) -> int:
+    known = len(seeker.job.story_tags)
+    return min(seeker.wanted.tags, known) if known else seeker.wanted.tags
 
 
-def _story_hours(asked: Asked) -> float:
+def _story_hours(seeker: Seeker) -> float:
     """What closes the tags is told too, so that fewer others are missing."""
-    tags = tags_of(asked.told, asked.job)
-    closing, new = drafts_about(asked.drafts, tags, max(_tags_wanted(asked) - len(tags), 0), asked.job)
-    missing = asked.wanted.stories - len(asked.told) - len(closing) - new
-    others = sum(_story_costs(asked, missing, closing))
-    return _hours_of_drafts(closing, asked.job) + new * asked.job.effort.story + others
+    tags = tags_of(seeker.told, seeker.job)
+    closing, new = drafts_about(seeker.drafts, tags, max(_tags_wanted(seeker) - len(tags), 0), seeker.job)
+    missing = seeker.wanted.stories - len(seeker.told) - len(closing) - new
+    others = sum(_story_costs(seeker, missing, closing))
+    return _hours_of_drafts(closing, seeker.job) + new * seeker.job.effort.story + others
 
 
-def _format_rows(asked: Asked) -> Iterator[ReadyRow]:
-    if asked.wanted.days or asked.wanted.score:
-        yield from (_format(asked, each) for each in asked.job.formats)
+def _format_rows(seeker: Seeker) -> Iterator[ReadyRow]:
+    if seeker.wanted.days or seeker.wanted.score:
+        yield from (_format(seeker, each) for each in seeker.job.formats)
 
 
-def _format(asked: Asked, its: InterviewFormat) -> ReadyRow:
-    practice = asked.candidacy.practice
-    found = format_standing(its, practice, asked.wanted, asked.today)
+def _format(seeker: Seeker, its: InterviewFormat) -> ReadyRow:
+    practice = seeker.candidacy.practice
+    found = format_standing(its, practice, seeker.wanted, seeker.today)
     never = "no mock yet" if any(each.format == its.id for each in practice) else "never practised"
-    last = never if found.last is None else f"last {on_day(found.last, asked.today)}"
+    last = never if found.last is None else f"last {on_day(found.last, seeker.today)}"
     return ReadyRow(
         code="format",
         title=its.title,
         have=found.score or 0.0,
-        want=max(asked.wanted.score, 1),
+        want=max(seeker.wanted.score, 1),
         met=found.is_ready,
         missing=() if found.is_ready else (last,),
         command="" if found.is_ready else command_for("practise", its.id),
-        hours=0.0 if found.is_ready else asked.job.effort.format + _hours_before(asked.standing, its),
+        hours=0.0 if found.is_ready else seeker.job.effort.format + _hours_before(seeker.standing, its),
         id=its.id,
     )
 
@@ -295,8 +306,8 @@ def _prepares(standing: Standing, its: InterviewFormat) -> Iterator[str]:
     return (key for key in topics if key in standing.left)
 
 
-def _choice_rows(asked: Asked) -> Iterator[ReadyRow]:
-    yield from (_choice(asked.standing, each) for each in asked.standing.roadmap.choices)
+def _choice_rows(seeker: Seeker) -> Iterator[ReadyRow]:
+    yield from (_choice(seeker.standing, each) for each in seeker.standing.roadmap.choices)
 
 
 def _choice(standing: Standing, choice: Choice) -> ReadyRow:

@@ -32,8 +32,8 @@ class ReadyRow(NamedTuple):
     days: int = 0
 
 
-class Asked(NamedTuple):
-    """One learner's standing with all that the rows are made of. `told` are stories that lack nothing, `drafts` the others."""
+class Seeker(NamedTuple):
+    """One learner on the way to a job: their standing with all that the rows are made of. `told` are stories that lack nothing, `drafts` the others."""
 
     standing: Standing
     candidacy: Candidacy

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from roadmap_cli.domain.job import Skill
-from roadmap_cli.domain.ready_row import Asked, ReadyRow, hours_of_topics, topics_before
+from roadmap_cli.domain.ready_row import ReadyRow, Seeker, hours_of_topics, topics_before
 from roadmap_cli.domain.review import minutes_for, unseen_of
 from roadmap_cli.domain.roadmap import PROJECT, Topic, TopicKind
 from roadmap_cli.domain.skills import SkillStanding
@@ -13,11 +13,11 @@ LINK_HOURS = 0.25
 """To find what was made and to link it. An assumption, as there is something to show where a topic is done."""
 
 
-def skill_rows(asked: Asked) -> Iterator[ReadyRow]:
-    if not asked.skills:
+def skill_rows(seeker: Seeker) -> Iterator[ReadyRow]:
+    if not seeker.skills:
         return
-    standing, number = asked.standing, len(asked.skills)
-    uncovered = [skill.title for skill, its in asked.skills if not its.covered]
+    standing, number = seeker.standing, len(seeker.skills)
+    uncovered = [skill.title for skill, its in seeker.skills if not its.covered]
     yield ReadyRow(
         code="covered",
         title="Skills covered",
@@ -26,12 +26,12 @@ def skill_rows(asked: Asked) -> Iterator[ReadyRow]:
         met=not uncovered,
         missing=tuple(uncovered),
         command="roadmap next" if uncovered else "",
-        hours=hours_of_topics(standing, topics_before(standing, uncovered_topics(asked))),
+        hours=hours_of_topics(standing, topics_before(standing, uncovered_topics(seeker))),
     )
-    if asked.wanted.proven:
-        yield _proven(asked, min(asked.wanted.proven, number))
-    stale = [skill.title for skill, its in asked.skills if not its.fresh]
-    days, more = _review_days(asked)
+    if seeker.wanted.proven:
+        yield _proven(seeker, min(seeker.wanted.proven, number))
+    stale = [skill.title for skill, its in seeker.skills if not its.fresh]
+    days, more = _review_days(seeker)
     yield ReadyRow(
         code="fresh",
         title="Skills fresh",
@@ -39,17 +39,17 @@ def skill_rows(asked: Asked) -> Iterator[ReadyRow]:
         want=number,
         met=not stale,
         missing=tuple(stale),
-        command=_refreshing(asked, more=more) if stale else "",
-        hours=review_hours(asked) + _hours_to_begin(asked),
+        command=_refreshing(seeker, more=more) if stale else "",
+        hours=review_hours(seeker) + _hours_to_begin(seeker),
         days=days,
     )
 
 
-def _proven(asked: Asked, want: int) -> ReadyRow:
-    unproven = [(skill, its) for skill, its in asked.skills if not its.proven]
-    have = len(asked.skills) - len(unproven)
-    its_topics = [_best_to_prove(asked.standing, skill) for skill, _ in unproven]
-    hours = [_hours_to_prove(asked.standing, skill, its) for skill, its in unproven]
+def _proven(seeker: Seeker, want: int) -> ReadyRow:
+    unproven = [(skill, its) for skill, its in seeker.skills if not its.proven]
+    have = len(seeker.skills) - len(unproven)
+    its_topics = [_best_to_prove(seeker.standing, skill) for skill, _ in unproven]
+    hours = [_hours_to_prove(seeker.standing, skill, its) for skill, its in unproven]
     order = sorted(range(len(unproven)), key=lambda place: (hours[place], _shows_little(its_topics[place])))
     nearest = order[: max(want - have, 0)]
     return ReadyRow(
@@ -91,45 +91,45 @@ def _teaching(standing: Standing, skill: Skill) -> list[str]:
     return [key for key in skill.topics if key in standing.path]
 
 
-def uncovered_topics(asked: Asked) -> Iterator[str]:
+def uncovered_topics(seeker: Seeker) -> Iterator[str]:
     """Where everything of a skill is skipped, all of it comes back."""
-    for skill, its in asked.skills:
+    for skill, its in seeker.skills:
         if not its.covered:
-            yield from its.missing if its.counted_topics else _teaching(asked.standing, skill)
+            yield from its.missing if its.counted_topics else _teaching(seeker.standing, skill)
 
 
-def review_hours(asked: Asked) -> float:
+def review_hours(seeker: Seeker) -> float:
     """Of the cards that are due or were never seen on topics that have faded or were not tested."""
-    due = asked.standing.recollection.due_counts
-    return minutes_for(sum(due.get(key, 0) for key in _stale(asked)) + _new_cards(asked)) / 60
+    due = seeker.standing.recollection.due_counts
+    return minutes_for(sum(due.get(key, 0) for key in _stale(seeker)) + _new_cards(seeker)) / 60
 
 
-def _stale(asked: Asked) -> dict[str, None]:
-    return dict.fromkeys(topic for _, its in asked.skills for topic in its.stale)
+def _stale(seeker: Seeker) -> dict[str, None]:
+    return dict.fromkeys(topic for _, its in seeker.skills for topic in its.stale)
 
 
-def _new_cards(asked: Asked) -> int:
-    return sum(len(unseen_of(asked.standing, key)) for key in _stale(asked))
+def _new_cards(seeker: Seeker) -> int:
+    return sum(len(unseen_of(seeker.standing, key)) for key in _stale(seeker))
 
 
-def _review_days(asked: Asked) -> tuple[int, bool]:
+def _review_days(seeker: Seeker) -> tuple[int, bool]:
     """Over which `roadmap review` brings the new cards, and whether there are more than it brings in a day. Where it brings
     none at all, there are no days to tell.
     """
-    cards, a_day = _new_cards(asked), asked.standing.recollection.reviewing.new_a_day
+    cards, a_day = _new_cards(seeker), seeker.standing.recollection.reviewing.new_a_day
     return -(-cards // a_day) if a_day else 0, cards > a_day
 
 
-def _refreshing(asked: Asked, *, more: bool) -> str:
-    if not _stale(asked):
+def _refreshing(seeker: Seeker, *, more: bool) -> str:
+    if not _stale(seeker):
         return "roadmap next"
     return "roadmap review --ahead" if more else "roadmap review"
 
 
-def _hours_to_begin(asked: Asked) -> float:
+def _hours_to_begin(seeker: Seeker) -> float:
     """Of skills of which there is nothing to remember yet."""
-    topics = asked.standing.roadmap.topics
-    blank = (skill for skill, its in asked.skills if not its.covered_topics)
+    topics = seeker.standing.roadmap.topics
+    blank = (skill for skill, its in seeker.skills if not its.covered_topics)
     return sum(
-        min(asked.standing.hours_left(topics[key]) for key in _teaching(asked.standing, skill)) for skill in blank
+        min(seeker.standing.hours_left(topics[key]) for key in _teaching(seeker.standing, skill)) for skill in blank
     )

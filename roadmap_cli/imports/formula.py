@@ -6,7 +6,7 @@ What is parsed is parsed by pylatexenc. Its own way to text leaves out what it d
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from pylatexenc.latex2text import get_default_latex_context_db
@@ -60,6 +60,7 @@ class _Unsaid(Exception):
     """Something has no letters."""
 
 
+@lru_cache(maxsize=4096)  # a deck says the same again and again, and parsing takes most of the time
 def in_letters(formula: str) -> str | None:
     """None for what cannot be said whole."""
     if len(formula) > MOST_LETTERS:

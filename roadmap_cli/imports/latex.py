@@ -5,38 +5,54 @@ from typing import NamedTuple
 
 MOST_LETTERS = 4_000
 """What is longer is no formula."""
-_WITHIN = rf".{{1,{MOST_LETTERS}}}?"
+
+
+def _between(begin: str, end: str, name: str) -> str:
+    """What begins anew within itself never began, which keeps a search among many beginnings short."""
+    return rf"{begin}(?P<{name}>(?:(?!{begin}).){{1,{MOST_LETTERS}}}?){end}"
+
+
+_ROUND, _SQUARE = (r"(?<!\\)\\\(", r"(?<!\\)\\\)"), (r"(?<!\\)\\\[", r"(?<!\\)\\\]")
 _MARKED = (
-    rf"\[latex\](?P<document>{_WITHIN})\[/latex\]"
-    rf"|\[\$\$\](?P<display>{_WITHIN})\[/\$\$\]"
-    rf"|\[\$\](?P<line>{_WITHIN})\[/\$\]"
-    rf"|(?<!\\)\\\((?P<round>{_WITHIN})(?<!\\)\\\)"
-    rf"|(?<!\\)\\\[(?P<square>{_WITHIN})(?<!\\)\\\]"
+    _between(r"\[latex\]", r"\[/latex\]", "document"),
+    _between(r"\[\$\$\]", r"\[/\$\$\]", "display"),
+    _between(r"\[\$\]", r"\[/\$\]", "line"),
+    _between(*_ROUND, "round"),
+    _between(*_SQUARE, "square"),
 )
 """What is a formula whatever it holds, as Anki's manual has it."""
 _PRICED = (
-    rf"|(?<![\w$\\])\$\$(?P<twice>[^$]{{1,{MOST_LETTERS}}})\$\$(?![\w$])"
-    rf"|(?<![\w$\\])\$(?P<once>[^\s$](?:[^$\n]{{0,{MOST_LETTERS}}}[^\s$\\])?)\$(?![\w$])"
+    rf"(?<![\w$\\])\$\$(?P<twice>[^$]{{1,{MOST_LETTERS}}})\$\$(?![\w$])",
+    rf"(?<![\w$\\])\$(?P<once>[^\s$](?:[^$\n]{{0,{MOST_LETTERS}}}[^\s$\\])?)\$(?![\w$])",
 )
 """What may be one, or two prices."""
-_FORMULA = re.compile(_MARKED + _PRICED, re.DOTALL)
-_PART = re.compile(rf"(\$\${_WITHIN}\$\$|\$[^$]{{1,{MOST_LETTERS}}}\$|\\\({_WITHIN}\\\)|\\\[{_WITHIN}\\\])", re.DOTALL)
+_FORMULA = re.compile("|".join((*_MARKED, *_PRICED)), re.DOTALL)
+_PART = re.compile(
+    "|".join(
+        (
+            r"\$\$(?P<twice>[^$]+)\$\$",
+            r"\$(?P<once>[^$]+)\$",
+            *(_between(*_ROUND, "round"), _between(*_SQUARE, "square")),
+        )
+    ),
+    re.DOTALL,
+)
 """A formula within a document of LaTeX."""
 _CERTAIN = re.compile(r"\\[A-Za-z]{2,}|\\[{}|,;]|[\w)}\]]\^[\w{(*+-]|(?<![A-Za-z])[A-Za-z]_[A-Za-z0-9{]")
 """A command, something raised, or something below a letter that stands alone: no price and no variable of a shell."""
 _ACTING = re.compile(r"[\\{}$]")
 
 
-class Words(NamedTuple):
+class Lettered(NamedTuple):
     """A text, and how many formulas in it stay as they were typed."""
 
     text: str
     left: int = 0
 
 
-def in_words(text: str) -> Words:
+def in_words(text: str) -> Lettered:
     if "\\" not in text and "$" not in text and "[latex]" not in text:
-        return Words(text)
+        return Lettered(text)
     left = 0
 
     def said(match: re.Match[str]) -> str:
@@ -47,19 +63,21 @@ def in_words(text: str) -> Words:
         left += found is None
         return match[0] if found is None else found
 
-    return Words(_FORMULA.sub(said, text), left)
+    return Lettered(_FORMULA.sub(said, text), left)
 
 
 def _document(text: str) -> str | None:
     """Words with formulas between them, or a formula as a whole."""
-    parts = _PART.split(text)
-    if len(parts) == 1:
-        return _formula(text) if _ACTING.search(text) else text.strip()
-    found = [_formula(part.strip("$") if part[0] == "$" else part[2:-2]) for part in parts[1::2]]
-    words = parts[::2]
-    if None in found or any(_ACTING.search(each) for each in words):
-        return None
-    return "".join(each or "" for pair in zip(words, [*found, ""], strict=True) for each in pair).strip()
+    said, place = "", 0
+    for match in (*_PART.finditer(text), None):
+        words = text[place : match.start() if match else None]
+        if match is None and not place and _ACTING.search(words):
+            return _formula(words)
+        found = _formula(match[match.lastgroup or 0]) if match else ""
+        if found is None or _ACTING.search(words):
+            return None
+        said, place = f"{said}{words}{found}", match.end() if match else place
+    return said.strip()
 
 
 def _formula(text: str) -> str | None:

@@ -54,7 +54,7 @@ def render_keys(report: KeysReport, _: Look) -> RenderableType:
     if report.proposed is not None:
         said = f"Enter keeps {RATINGS[report.proposed]}, 1 to 4 say otherwise"
     elif report.asks_why:
-        said = "1 if your reason was another, else 2 to 4 say how it went"
+        said = "1 if for another reason, 2 to 4 as it went"
     else:
         said = "1 to 4 say how it went"
     return indented(quiet(f"{said}; {others}"))

@@ -32,6 +32,7 @@ HEAVY = (
     "anyascii",
     "markdown_it",
     "pylatexenc",
+    "pygments",
     "icalendar",
     "jinja2",
     "fast_sugiyama",
@@ -223,6 +224,16 @@ def test_what_needs_a_heavy_library_loads_that_one_alone(tmp_path: Path, words: 
 
 
 @pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize(("answer", "loads"), [("$5 and $6", ()), ("$x^2$", ("pylatexenc",))], ids=["price", "formula"])
+def test_only_a_formula_on_a_card_loads_what_reads_latex(tmp_path: Path, answer: str, loads: tuple[str, ...]) -> None:
+    file = tmp_path / "cards.tsv"
+    file.write_text(f"q\t{answer}\n", encoding="utf-8")
+    modules = loaded_by(tmp_path, ("card", "import", str(file), "--topic", "a"))
+    assert set(loads) == modules & {"pylatexenc"}
+    assert among(modules, (*(name for name in HEAVY if name != "pylatexenc"), *NEVER)) == []
+
+
+@pytest.mark.usefixtures("_warm")
 @pytest.mark.parametrize(
     ("command", "loads"),
     [
@@ -280,7 +291,7 @@ def test_reading_a_config_file_loads_only_what_parses_it(tmp_path: Path, command
 @pytest.mark.usefixtures("_warm")
 def test_completion_loads_nothing_heavy_and_no_database(tmp_path: Path) -> None:
     modules = loaded_by(tmp_path, "", COMPLETING)
-    own = [name for name in HEAVY if name != "markdown_it"]  # which Typer's help loads, through Rich's Markdown
+    own = [name for name in HEAVY if name not in {"markdown_it", "pygments"}]  # which Typer's help loads, for Markdown
     assert among(modules, (*own, *NEVER, "zc.lockfile", "sqlite3", "roadmap_cli.imports")) == []
 
 

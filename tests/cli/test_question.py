@@ -1,19 +1,23 @@
 """Questions that are answered by typing, in a real terminal: what is judged, what is asked again, and every way out."""
 
+import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from cli_helpers import grades, json_of, talk_in_terminal
 from conftest import Cli
+
+from roadmap_cli.cli.question import Keys
 
 PLACE = "> "
 """Where an answer is typed."""
 KEEPS = "say otherwise"
 """Below a solution that proposes a grade."""
-WHY = "if your reason was another"
+WHY = "if for another reason"
 GRADE = "easy"
 Asks = Callable[..., str]
 Begin = Callable[[str], None]
@@ -180,8 +184,9 @@ def test_whoever_chose_what_is_right_says_how_it_went(begin: Begin, cli: Cli, ke
 LEAVES = {key: [("Press the letter", "q")] if key == "1" else [] for key in "1234"}
 
 
-def test_whoever_does_not_know_what_to_choose_is_told(asks: Asks, cli: Cli) -> None:
-    screen = asks(CHOOSE, ("Press the letter", "\r"), ("Enter keeps again", "\r"), ("Press the letter", "q"))
+@pytest.mark.parametrize("key", ["\r", " "], ids=["Enter", "blank"])
+def test_whoever_does_not_know_what_to_choose_is_told(asks: Asks, cli: Cli, key: str) -> None:
+    screen = asks(CHOOSE, ("Press the letter", key), ("Enter keeps again", "\r"), ("Press the letter", "q"))
     assert grades(cli) == [("a-1", 1)]
     assert f"It is {letter_of(screen, 'Alpha')} Alpha" in screen
 
@@ -207,3 +212,52 @@ def test_json_gives_a_question_with_its_own_answer(begin: Begin, cli: Cli) -> No
     assert card["question"] == f"What is {number} + 7 - {number}?"
     assert card["answer"] == f"It is 7, whatever {number} is."
     assert (card["kind"], card["typed"], card["right"], card["unit"]) == ("compute", "number", "7 h", "h")
+
+
+@pytest.mark.parametrize("command", ["show a", "show a --all"])
+def test_in_a_pipe_code_is_plain_and_keeps_its_indentation(begin: Begin, cli: Cli, command: str) -> None:
+    begin(WORDS)
+    out = cli(command).out
+    assert "   What does it print?\n   for x in 'so':\n       print(x)\n" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("card", "line"),
+    [
+        (WORDS, "a-1  What does it print?  for x in 'so':  print(x)  s  o  A letter a line.\n"),
+        (LINE, "a-1  Which line?  x = 1  y == 2  line 2  Not ==.\n"),
+    ],
+    ids=["words", "line"],
+)
+def test_a_list_tells_all_of_a_card_in_its_line(begin: Begin, cli: Cli, card: str, line: str) -> None:
+    begin(card)
+    assert cli("card list a").out == line
+
+
+def test_in_a_pipe_a_review_lists_questions_as_they_were_drawn(begin: Begin, cli: Cli) -> None:
+    begin(NUMBER)
+    assert re.fullmatch(r"a-1  What is (\d+) \+ 7 - \1\?  new\n", cli("review").out)
+    assert cli("review grade a-1 good").out == "a-1: good, comes back in 2 days\n"
+
+
+def test_keys_that_were_pressed_at_once_become_keys_and_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(typer, "getchar", lambda: "3so\r4")
+    keys = Keys()
+    assert (keys(), keys.line(), keys()) == ("3", "so", "4")
+    assert capsys.readouterr().err == "so\n"
+
+
+@pytest.mark.parametrize(
+    ("begun", "typed", "line"),
+    [("3", "7\n", "7"), ("37", "5\n", "75"), ("3", "", None), ("3", "7", "7"), ("37", "", "7")],
+)
+def test_a_line_goes_on_where_keys_have_begun_it_and_ends_with_the_input(
+    monkeypatch: pytest.MonkeyPatch, begun: str, typed: str, line: str | None
+) -> None:
+    monkeypatch.setattr(typer, "getchar", lambda: begun)
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    keys = Keys()
+    assert (keys(), keys.line()) == ("3", line)

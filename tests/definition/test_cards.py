@@ -16,7 +16,7 @@ import pytest
 
 from roadmap_cli.definition import Definition, builtin
 from roadmap_cli.definition.reader import read
-from roadmap_cli.domain.lesson import Card, Code, Compute, SnippetLanguage
+from roadmap_cli.domain.lesson import Card, Choose, Code, Compute, SnippetLanguage
 from roadmap_cli.domain.question import RESULT, draw, drawn, judge, named_in, shown, worked
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import InvalidFile
@@ -31,6 +31,7 @@ BUILT = ("project", "decision")
 SEEDS = 200
 LEAST_DRAWS = 8
 """Different questions that a card to compute can ask."""
+LEAST_WRONG = 2
 MOST_LINES, LONGEST_LINE, MOST_WORDS = 16, 72, 60
 
 
@@ -63,6 +64,14 @@ def test_a_topic_has_enough_cards_of_all_it_asks_for(topic: str) -> None:
 
 def test_no_answer_is_a_lecture() -> None:
     assert {name: words for name, card in CARDS.items() if (words := len(card.answer.split())) > MOST_WORDS} == {}
+
+
+def test_formulas_are_in_letters_and_not_in_the_language_of_a_press() -> None:
+    assert [name for name, card in CARDS.items() if "$" in (said := card.question + card.answer) and "\\" in said] == []
+
+
+def test_there_are_two_or_more_to_be_taken_in_by() -> None:
+    assert [name for name in of(Choose) if len(CARDS[name].task.wrong) < LEAST_WRONG] == []
 
 
 def faults_of_computed(card: Card, task: Compute) -> list[str]:

@@ -10,7 +10,7 @@ from roadmap_cli.definition.reader import document_of
 from roadmap_cli.definition.schema import keys_of
 
 PAGE = (Path(__file__).parents[2] / "docs/roadmap-format.md").read_text(encoding="utf-8")
-EXAMPLES = dict(re.findall(r"`(\w+\.(?:md|toml))`[^`]*```\w+\n(.*?)```", PAGE, re.DOTALL))
+EXAMPLES = dict(re.findall(r"`(\w+\.(?:md|toml))`[^`]*```\w+\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE))
 NOT_WRITTEN_BY_HAND = {"hidden"}
 
 

@@ -157,6 +157,7 @@ def test_any_question_stays_a_question(text: str) -> None:
         (["tests: 2"], 1, 'card "a" in topic "x": it tests criterion 2, and the topic has 1 criterion'),
         (["tests: all"], 1, 'card "a" in topic "x": "criterion" must be a whole number from 1 to 1,000, not \'all\''),
         (["kind: code", "```", "x", "```", "```", "y", "```"], 5, '"code" is said twice of the card "a"'),
+        (["kind: code", "```", "x", "line: 1"], 2, "a block of code is not closed: "),
         (["kind: code", "```", "x", "```", "y"], 5, '"y" is nothing that a card says'),
         (
             ["kind: code", "```", "x", "```", "line: 2"],

@@ -35,6 +35,7 @@ if x:
 ]''',
 )
 """The small definition with one card of each kind."""
+MANY_STEPS = ", ".join(f's{number} = "1"' for number in range(21))
 RECALL = 'question = "?", answer = "!"'
 NUMBERS = "must be numbers, as {from = 1, to = 10} or [2, 4, 8], not "
 OF_NUMBER = f"parameter in {IN_B}: "
@@ -114,6 +115,10 @@ CARD_REFERENCE_FAULTS = {
         f'{CODE}, code = "x", prints = "1", line = 1', 'it asks either for what it "prints" or for a "line"'
     ),
     "line outside the code": card(f'{CODE}, code = "\\nx\\ny\\n", line = 3', "line 3 is not in the code, which has 2"),
+    "more steps than one can follow": computed(
+        f'{N}, steps = {{{MANY_STEPS}}}, expression = "n"',
+        "it has at most 20 steps, not 21",
+    ),
     "backwards": drawn("{from = 2, to = 1}", '"n" goes from 2 to 1, which is backwards'),
     "too many values": drawn("{from = 0, to = 10_000}", '"n" has at most 10,000 values, not 10,001'),
     "unknown number": card(

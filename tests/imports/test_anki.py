@@ -128,6 +128,28 @@ def test_a_note_with_gaps_asks_for_what_stands_in_them(file: Path, html: str, te
     assert cards(file, f"#separator:tab\n#html:{html}\n{text}\textra\n") == [card]
 
 
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        (r"\({{c1::x^2}} + y_1\)", ("[...] + y₁", "x^2")),
+        (r"So {{c1::\(x^2\)}} it is", ("So [...] it is", "x²")),
+        (r"\(\frac{ {{c1::a}} }{b}\)", ("([...])/b", "a")),
+    ],
+)
+def test_a_gap_may_stand_in_a_formula_and_a_formula_in_a_gap(file: Path, text: str, card: tuple[str, str]) -> None:
+    assert cards(file, f"#separator:tab\n{text}\textra\n") == [card]
+
+
+def test_html_within_a_formula_is_its_letters(file: Path) -> None:
+    html = r"\(x &lt; <b>y</b><br>&nbsp;+ z^2\)"
+    assert cards(file, f"#html:true\n#separator:tab\n{html}\ta\n") == [("x < y + z²", "a")]
+
+
+def test_what_was_exported_stays_in_latex_as_its_learner_wrote_it(file: Path) -> None:
+    row = r"learning-roadmap:a-1" + "\t" + r"\(x^2\)" + "\t$y_1$"
+    assert cards(file, f"#separator:tab\n#guid column:1\n{row}\n") == [(r"\(x^2\)", "$y_1$")]
+
+
 def test_quoted_fields_hold_separators_quotes_and_line_ends(file: Path) -> None:
     content = '"one\ttab, ""quoted"""\t"two\n\nlines"\nq\ta\n'
     found = notes(file, content)

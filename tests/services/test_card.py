@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from list_log import kept
 from review_helpers import CARDED, RENAMED, A, B, C, X, Y, graded, later, learner, lesson, names, queued
 
+from roadmap_cli.domain.lesson import Card, Code, Compute, Lesson, Range
 from roadmap_cli.domain.memory import CardState
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import CannotBeDone
@@ -28,7 +29,7 @@ from roadmap_cli.services.card import (
     take_in,
 )
 from roadmap_cli.services.choose import choose
-from roadmap_cli.services.review import Own, grade, own_cards
+from roadmap_cli.services.review import EXAMPLE, Own, drawn, grade, own_cards
 from roadmap_cli.services.undo import redo, undo
 from roadmap_cli.services.workspace import Workspace
 
@@ -316,3 +317,22 @@ def test_an_own_card_is_in_the_deck_as_long_as_it_is_not_deleted() -> None:
     card = added(here)
     delete(here, Own(state_of(here, card), A))
     assert card not in ids(deck(here, lesson, here.roadmap.topics))
+
+
+def test_a_deck_holds_an_example_with_its_answer_and_what_belongs_to_it() -> None:
+    cards = (
+        Card("b-1", "{n} + 1?", "{result}", task=Compute("n + 1", {"n": Range(1, 9)}, unit="h")),
+        Card("b-2", "Which line?", "So.", task=Code("x\ny", line=2)),
+    )
+    here = learner()
+    number, line = deck(here, lambda _: Lesson(cards=cards), {B.id}).cards
+    asked = drawn(cards[0], EXAMPLE)
+    assert (number.question, number.answer, number.right) == (asked.text, asked.answer, asked.right)
+    assert (line.code, line.numbered, line.right) == ("x\ny", True, "line 2")
+
+
+def test_a_card_with_a_task_that_comes_back_as_it_was_drawn_differs_in_nothing() -> None:
+    card = Card("b-1", "{n} + 1?", "{result}", task=Compute("n + 1", {"n": Range(1, 9)}))
+    back = ForeignCard(key="learning-roadmap:b-1", question="7 + 1?", answer="8")
+    report = take_in(learner(), [(B, back)], 0, lambda _: Lesson(cards=(card,)), dry_run=True)
+    assert (report.known, report.differing) == (1, 0)
