@@ -69,13 +69,13 @@ class Edge:
 
     __slots__ = ("child", "down", "effects", "factor", "parent", "up")
 
-    def __init__(self, parent: "Node", child: "Node", factor: float) -> None:
+    def __init__(self, parent: "Belief", child: "Belief", factor: float) -> None:
         self.parent, self.child, self.factor = parent, child, factor
         self.down, self.up = 0.0, 0.0
         self.effects = (0.0, 0.0)
 
 
-class Node:
+class Belief:
     """`above` is the logarithm of how likely it is by what it stands on, `below` of the odds that its own answers and what stands
     on it give it.
     """
@@ -88,7 +88,7 @@ class Node:
         self.outputs: list[Edge] = []
         self.changed = self.moved = True
 
-    def stands_on(self, parent: "Node", factor: float) -> None:
+    def stands_on(self, parent: "Belief", factor: float) -> None:
         edge = Edge(parent, self, factor)
         self.inputs.append(edge)
         parent.outputs.append(edge)
@@ -129,30 +129,30 @@ class Knowledge:
         left = standing.left
         modules, phases = len({each.module for each in left.values()}), len({each.phase for each in left.values()})
         self._model = model.of_grain(_depth(standing), modules, phases)
-        self._fields: dict[tuple[str, str], Node] = {}
+        self._fields: dict[tuple[str, str], Belief] = {}
         homes = {key: self._home(topic) for key, topic in left.items()}
-        self._topics: dict[str, Node] = {}
+        self._topics: dict[str, Belief] = {}
         for key in reversed(standing.latest_first):
             self._topics[key] = self._topic(standing, left[key], homes[key])
         self._order = [*self._fields.values(), *self._topics.values()]
         self._settle()
 
-    def _topic(self, standing: Standing, topic: Topic, home: Node) -> Node:
-        node = Node(self._model.topic, 0.0 if topic.kind in DEEDS else topic.hours)
+    def _topic(self, standing: Standing, topic: Topic, home: Belief) -> Belief:
+        node = Belief(self._model.topic, 0.0 if topic.kind in DEEDS else topic.hours)
         node.stands_on(home, self._model.without_module)
         for each in stands_on(standing, topic):
             node.stands_on(self._topics[each], self._model.without_prerequisite)
         return node
 
-    def _home(self, topic: Topic) -> Node:
+    def _home(self, topic: Topic) -> Belief:
         """Its module. Made with its phase, and that with the one before it, in the order of the file."""
         model, phases = self._model, [key for key in self._fields if key[0] == "phase"]
         if (key := ("phase", topic.phase)) not in self._fields:
-            self._fields[key] = Node(model.phase if phases else model.first)
+            self._fields[key] = Belief(model.phase if phases else model.first)
             if phases:
                 self._fields[key].stands_on(self._fields[phases[-1]], model.without_phase)
         if (own := ("module", topic.module)) not in self._fields:
-            self._fields[own] = Node(model.module)
+            self._fields[own] = Belief(model.module)
             self._fields[own].stands_on(self._fields[key], model.without_its_phase)
         return self._fields[own]
 
@@ -186,8 +186,8 @@ class Knowledge:
 
     def reach(self) -> dict[str, float]:
         """The hours of which the answer about a topic tells, its own among them: squared correlations along the edges."""
-        ups: dict[Node, float] = {}
-        downs: dict[Node, float] = {}
+        ups: dict[Belief, float] = {}
+        downs: dict[Belief, float] = {}
         self._renew_effects()
         for node in self._order:
             ups[node] = node.hours + sum([edge.effects[1] * ups[edge.parent] for edge in node.inputs])
@@ -204,7 +204,7 @@ class Knowledge:
             node.moved = False
 
 
-def _reach(node: Node, ups: Mapping[Node, float], downs: Mapping[Node, float]) -> float:
+def _reach(node: Belief, ups: Mapping[Belief, float], downs: Mapping[Belief, float]) -> float:
     """Through what it stands on, and from there to what stands beside it, and through what stands on it."""
     hours = downs[node]
     for edge in node.inputs:

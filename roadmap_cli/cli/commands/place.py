@@ -72,7 +72,7 @@ def place(
     topics = tuple(session.roadmap.topics.values() if scope is None else find_scope(session.roadmap, scope).topics)
     placement = session.read(service.interview, topics)
     if answers is None:
-        placement = Sitting(session).interviewed(placement)
+        placement = Conversation(session).interviewed(placement)
     else:
         placement = service.told(placement, _read(answers, session.definition))
     report = service.outcome(placement, dry_run=dry_run or (as_json and not yes))
@@ -116,7 +116,7 @@ def _cards(topic: Topic, lesson: Lesson) -> tuple[Card, ...]:
     return tuple(cards) or (Card(topic.id, "Do you know this already?", criteria),)
 
 
-class Sitting:
+class Conversation:
     """An interview in a terminal, on stderr. Raises WrongUsage where there is nobody to press a key."""
 
     def __init__(self, session: Session) -> None:
