@@ -146,15 +146,19 @@ class Knowledge:
 
     def _home(self, topic: Topic) -> Belief:
         """Its module. Made with its phase, and that with the one before it, in the order of the file."""
-        model, phases = self._model, [key for key in self._fields if key[0] == "phase"]
-        if (key := ("phase", topic.phase)) not in self._fields:
-            self._fields[key] = Belief(model.phase if phases else model.first)
-            if phases:
-                self._fields[key].stands_on(self._fields[phases[-1]], model.without_phase)
-        if (own := ("module", topic.module)) not in self._fields:
-            self._fields[own] = Belief(model.module)
-            self._fields[own].stands_on(self._fields[key], model.without_its_phase)
-        return self._fields[own]
+        own = self._fields.get(("module", topic.module))
+        if own is None:
+            phase = self._fields.get(("phase", topic.phase)) or self._phase(topic.phase)
+            own = self._fields["module", topic.module] = Belief(self._model.module)
+            own.stands_on(phase, self._model.without_its_phase)
+        return own
+
+    def _phase(self, name: str) -> Belief:
+        before = [belief for (sort, _), belief in self._fields.items() if sort == "phase"]
+        found = self._fields["phase", name] = Belief(self._model.phase if before else self._model.first)
+        if before:
+            found.stands_on(before[-1], self._model.without_phase)
+        return found
 
     def learn(self, evidence: Mapping[str, float]) -> None:
         """Logarithms of odds, by topic, beside what is known of it so far."""

@@ -10,7 +10,7 @@ honest, overclaiming (yes to a quarter of what is unknown), and sparse (a few to
 
 Printed for each method: cards asked, known topics lost and their hours, topics falsely proposed and their hours, means of
 learners. Practice, projects and decisions are nothing that can be lost. The rival is the method of 0.4: one answer settles
-all that stands below or above.
+all that stands below or above. Means depend on the built-in roadmap as it is.
 """
 
 import random
