@@ -159,11 +159,13 @@ def _intended(here: Workspace, topic: Topic, text: str) -> Iterator[object]:
 def _placed(here: Workspace, text: str) -> Iterator[object]:
     interview = place.interview(here, here.roadmap.topics.values())
     for topic in here.roadmap.topics.values():
-        if topic.id in interview.open:
-            yield QuestionReport(1, 2, 9, Named(topic.id, topic.title), text, text)
+        if topic.id in interview.scope:
+            asked = QuestionReport(1, 9, Named(topic.id, topic.title), Asked("recall", text, text))
+            yield from (asked, asked._replace(answered=True), asked._replace(answered=True, typed=text, right=False))
             interview = interview.answered(topic.id, knows=not topic.requires)
-    yield QuestionReport(1, 2, 9, Named("a", text), text)
     yield place.outcome(interview, dry_run=True)
+    claimed = interview.claimed({topic.id: True for topic in here.roadmap.topics.values()})
+    yield place.outcome(claimed, dry_run=False)
     yield place.place(here, interview)
     yield undo.undo(here)
 

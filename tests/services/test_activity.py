@@ -12,15 +12,15 @@ from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.placement import Placement
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.reports.activity import ActivityReport
+from roadmap_cli.reports.place import KnownLine
 from roadmap_cli.reports.status import TimerLine, WeekLine
-from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.activity import activity
 from roadmap_cli.services.break_ import end_break, take_break
 from roadmap_cli.services.list import Conditions, list_topics
 from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.note import note
-from roadmap_cli.services.place import interview, outcome, place
+from roadmap_cli.services.place import interview, outcome, place, told
 from roadmap_cli.services.plan import Wish, plan
 from roadmap_cli.services.show import show
 from roadmap_cli.services.status import status
@@ -167,7 +167,8 @@ def test_the_dashboard_shows_a_running_timer() -> None:
 def answered(here: Workspace, known: str, topics: tuple[Topic, ...] = tuple(SMALL.topics.values())) -> Placement:
     """An interview of somebody who knows the topics of these letters."""
     placement = interview(here, topics)
-    while (asked := placement.question(SMALL.topics)) is not None:
+    cards = dict.fromkeys(SMALL.topics, 3)
+    while (asked := placement.question(cards)) is not None:
         placement = placement.answered(asked.id, knows=asked.id in known)
     return placement
 
@@ -176,32 +177,62 @@ def test_an_interview_is_about_what_counts_and_is_not_done() -> None:
     here = workspace()
     mark(here, "finished", [A])
     mark(here, "skipped", [EXTRA])
-    assert interview(here, SMALL.topics.values()).open == {"b", "c", "x-topic", "end"}
-    assert interview(here, SMALL.phases[0].topics).open == {"b"}
-    assert interview(here, [A]).question(SMALL.topics) is None
+    assert interview(here, SMALL.topics.values()).scope == {"b", "c", "x-topic", "end"}
+    assert interview(here, SMALL.phases[0].topics).scope == {"b"}
+    assert interview(here, [A]).question({"a": 3}) is None
 
 
-def test_an_outcome_says_what_was_asked_and_what_would_be_marked_and_writes_nothing() -> None:
+def test_an_outcome_says_what_was_answered_and_what_would_be_marked_and_writes_nothing() -> None:
     here = workspace()
     report = outcome(answered(here, known="ab"), dry_run=True)
-    assert report.proposed == (Named("a", "A"), Named("b", "B"))
-    assert (report.hours, report.open, report.dry_run, kept(here)) == (6, 0, True, [])
+    assert {(each.id, each.title) for each in report.proposed} == {("a", "A"), ("b", "B")}
+    assert (report.hours_shown + report.hours_inferred, report.dry_run, kept(here)) == (6, True, [])
     assert {each.topic.id: each.knows for each in report.answers}["b"]
     assert all(each.knows == (each.topic.id in "ab") for each in report.answers)
 
 
-def test_what_is_asked_less_leaves_topics_open() -> None:
+def test_an_outcome_tells_what_was_shown_from_what_was_inferred() -> None:
     here = workspace()
-    assert outcome(interview(here, SMALL.topics.values()), dry_run=False).open == 6
-    half = interview(here, SMALL.topics.values()).answered("b", knows=True)
-    report = outcome(half, dry_run=False)
-    assert (report.open, [each.id for each in report.proposed]) == (4, ["a", "b"])
+    report = outcome(told(interview(here, SMALL.topics.values()), {"b": True}), dry_run=False)
+    assert (report.shown, report.inferred) == ((KnownLine("b", "B", 4),), (KnownLine("a", "A", 2),))
+    assert (report.hours_shown, report.hours_inferred) == (4, 2)
+
+
+def test_what_nothing_is_known_of_is_open() -> None:
+    here = workspace()
+    before = outcome(interview(here, SMALL.topics.values()), dry_run=False)
+    after = outcome(answered(here, known="ab"), dry_run=False)
+    assert (before.open > after.open, before.proposed) == (True, ())
+
+
+@pytest.mark.parametrize("words", [{"a": False, "c": True}, {"c": True, "a": False, "gone": True}])
+def test_what_a_file_says_of_topics_is_claimed(words: dict[str, bool]) -> None:
+    placement = told(interview(workspace(), SMALL.topics.values()), words)
+    assert (placement.cards, list(placement.claims.items())) == ((), [("a", False), ("c", True)])
+
+
+def test_what_a_file_says_of_cards_counts_as_answers_in_the_order_of_the_roadmap() -> None:
+    where = roadmap(topic("a", cards=("a-1", "a-2")), topic("b", cards=("b-1",)))
+    placement = told(interview(workspace(where), where.topics.values()), {"b-1": True, "a-2": False, "a-1": True})
+    assert (placement.cards, placement.claims) == ((("a", True), ("a", False), ("b", True)), {})
+
+
+def test_what_was_said_and_is_not_to_be_marked_has_its_reason() -> None:
+    free = [topic(f"b{each}", f"one/b{each}", requires=(f"a{each}",)) for each in range(9)]
+    denied = [topic(f"a{each}", f"two/a{each}") for each in range(9)]
+    where = roadmap(*denied, *free, topic("built", kind="project"))
+    words = {each.id: each not in denied for each in where.topics.values()}
+    refused = outcome(told(interview(workspace(where), where.topics.values()), words), dry_run=False).refused
+    assert {each.id: each.reason for each in refused} == {
+        **{f"b{each}": f"it stands on a{each}, which you answered with no" for each in range(9)},
+        "built": "a project is not known but done: mark it with roadmap done built",
+    }
 
 
 def test_a_project_is_neither_asked_about_nor_proposed() -> None:
     here = workspace(roadmap(topic("a"), topic("p", requires=("a",), kind="project"), topic("b", requires=("p",))))
     topics = here.roadmap.topics
-    placement = interview(here, topics.values()).answered("b", knows=True).answered("a", knows=True)
+    placement = interview(here, topics.values()).claimed({"a": True, "b": True, "p": True})
     assert [each.id for each in outcome(placement, dry_run=False).proposed] == ["a", "b"]
     place(here, placement)
     assert kept(here) == [("finished", "a"), ("finished", "b")]

@@ -85,13 +85,23 @@ def test_progress_on_a_topic_that_left_the_file_is_shown_as_kept(
 
 
 @pytest.mark.parametrize(
-    "answer", ["", "Three years: it made one each spring, where the scales of the bud have fallen off."]
+    ("answered", "right"),
+    [(False, None), (True, None), (True, True), (True, False)],
+    ids=["asked", "shown", "right", "not right"],
 )
 def test_a_card_of_an_interview_looks_like_this(
-    monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, answer: str
+    monkeypatch: pytest.MonkeyPatch,
+    snapshot: SnapshotAssertion,
+    answered: bool,  # noqa: FBT001 - as the report has it
+    right: bool | None,  # noqa: FBT001
 ) -> None:
     topic = Named("growth", "Growth: buds, rings, and the seasons in which they are made")
-    shown = Shown(QuestionReport(2, 3, 9, topic, "How old is a branch with three girdles of scars?", answer), {})
+    why = "Three years: it made one each spring, where the scales of the bud have fallen off."
+    typed = "" if right is None else "number"
+    asked = Asked("recall", "How old is a branch with three girdles of scars?", why, typed=typed, right="3 years")
+    said = "" if right is None else "3" if right else "6"
+    report = QuestionReport(2, 20, topic, asked, answered=answered, typed=said, right=right)
+    shown = Shown(report, {})
     for width in ("60", "80", "120"):
         monkeypatch.setenv("COLUMNS", width)
         assert bare(shown.on(Screen())) == snapshot(name=width)

@@ -1,6 +1,5 @@
 """`roadmap place`: an interview with the cards, for somebody who knows something already."""
 
-from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,9 +7,9 @@ from typing import Annotated
 import typer
 
 from roadmap_cli.cli import completion
-from roadmap_cli.cli.arguments import parse_input
+from roadmap_cli.cli.arguments import AsJson, parse_input
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import confirmed, has_terminal, hint, session_of, show, show_done, tell
+from roadmap_cli.cli.screen import confirmed, has_terminal, hint, session_of, show, show_done, show_json, tell
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.lesson import Card, Lesson
 from roadmap_cli.domain.lookup import find_scope
@@ -18,13 +17,13 @@ from roadmap_cli.domain.placement import Placement, Questions, can_be_asked
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import WrongUsage
 from roadmap_cli.files import STANDARD_INPUT
-from roadmap_cli.reports.place import QuestionReport
+from roadmap_cli.reports.place import PlacementReport, QuestionReport
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import place as service
+from roadmap_cli.services.review import drawn
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
-Cards = Mapping[str, tuple[Card, ...]]
 
 
 class Word(StrEnum):
@@ -36,8 +35,7 @@ class Word(StrEnum):
     STOP = "q"
 
 
-Ask = Callable[[QuestionReport, Card], Word]
-_SAID = {True: "yes", False: "no"}
+_OTHERS = {Word.SKIP.value: "skip", Word.STOP.value: "stop"}
 
 
 @app.command("place", epilog=examples("roadmap place", "roadmap place --answers known.txt --dry-run"))
@@ -60,77 +58,47 @@ def place(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before marking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be marked.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Find out what you know, and mark it as done.
 
-    It asks the cards of a few well-chosen topics: knowing a topic means knowing what it stands on. Nothing is written
+    It asks a few well-chosen cards: knowing a topic mostly means knowing what it stands on. Nothing is written
     before you agree.
     """
-    if answers is STANDARD_INPUT and not (yes or dry_run):
+    if answers is STANDARD_INPUT and not (yes or dry_run or as_json):
         sentence = "nobody can be asked where the answers come from the standard input"
         raise WrongUsage(sentence, "look first with --dry-run, then mark them with --yes")
     session = session_of(context)
-    everything = session.roadmap.topics.values()
-    topics = tuple(everything if scope is None else find_scope(session.roadmap, scope).topics)
-    cards = {each.id: _cards(each, session.definition.lesson(each.id)) for each in everything if can_be_asked(each)}
-    words = None if answers is None else _read(answers, session.definition)
-    ask = _asker(session) if words is None else _reader(words)
-    placement = _interview(session.read(service.interview, topics), cards, ask)
-    if words is None:
-        typer.echo(err=True)  # a line between the questions and what they come to
+    topics = tuple(session.roadmap.topics.values() if scope is None else find_scope(session.roadmap, scope).topics)
+    placement = session.read(service.interview, topics)
+    if answers is None:
+        placement = Conversation(session).interviewed(placement)
+    else:
+        placement = service.told(placement, _read(answers, session.definition))
+    report = service.outcome(placement, dry_run=dry_run or (as_json and not yes))
+    _show(session, report, quietly=yes and not dry_run, as_json=as_json)
+    if report.proposed and not report.dry_run and (yes or confirmed(_question(report))):
+        marked = session.write(service.place, placement)
+        if not as_json:
+            from roadmap_cli.views.change import render
+
+            show_done(session, render, marked)
+
+
+def _show(session: Session, report: PlacementReport, *, quietly: bool, as_json: bool) -> None:
+    if as_json:
+        show_json(report)
+        return
     from roadmap_cli.views.place import render
 
-    (show_done if yes and not dry_run else show)(session, render, service.outcome(placement, dry_run=dry_run))
-    _tell_overruled(_said(words or {}, cards), placement)
-    count = len(placement.proposal())
-    if count and not dry_run and (yes or confirmed(f"Mark {count} as done?")):
-        report = session.write(service.place, placement)
-        from roadmap_cli.views.change import render as render_change
-
-        show_done(session, render_change, report)
+    (show_done if quietly else show)(session, render, report)
+    for each in report.refused:
+        hint(f"{each.id} is not marked: {each.reason}")
 
 
-def _tell_overruled(said: Mapping[str, bool], placement: Placement) -> None:
-    """Answers of a file that do not go together: knowing a topic means knowing what it stands on."""
-    for topic in placement.overruled(said):
-        hint(f"{topic}: {_SAID[said[topic]]} does not go with your other answers, and was overruled by them")
-
-
-def _said(words: Mapping[str, bool], cards: Cards) -> dict[str, bool]:
-    """What a file says of the topics themselves: a no to a card is one to its topic, unless the topic is named, too."""
-    refused = {topic: False for topic, its in cards.items() if any(words.get(card.id) is False for card in its)}
-    return refused | {topic: words[topic] for topic in cards.keys() & words.keys()}
-
-
-def _cards(topic: Topic, lesson: Lesson) -> tuple[Card, ...]:
-    """Of a topic without cards one asks for itself, and answers with its criteria."""
-    criteria = " ".join(lesson.criteria) or "There is no card to tell: it is up to you."
-    return lesson.cards or (Card(topic.id, "Do you know this already?", criteria),)
-
-
-def _interview(placement: Placement, cards: Cards, ask: Ask) -> Placement:
-    """A topic is known if every card of it is; the first that is not ends the questions about it."""
-    questions = Questions(placement, cards)
-    while (topic := questions.next(placement)) is not None:
-        its, name = cards[topic.id], Named(topic.id, topic.title)
-        for number, card in enumerate(its, start=1):
-            word = ask(
-                QuestionReport(
-                    number=number,
-                    cards=len(its),
-                    open=placement.open_bits.bit_count(),
-                    topic=name,
-                    question=card.question,
-                ),
-                card,
-            )
-            if word is Word.STOP:
-                return placement
-            if word is not Word.YES:
-                break
-        if word is not Word.SKIP:
-            placement = placement.answered(topic.id, knows=word is Word.YES)
-    return placement
+def _question(report: PlacementReport) -> str:
+    inferred = f" ({len(report.inferred)} of them inferred)" if report.inferred else ""
+    return f"Mark {len(report.proposed)} as done{inferred}?"
 
 
 def _read(path: Path, definition: Definition) -> dict[str, bool]:
@@ -141,28 +109,58 @@ def _read(path: Path, definition: Definition) -> dict[str, bool]:
     return read(path, names)
 
 
-def _reader(words: Mapping[str, bool]) -> Ask:
-    """What the file says of the card, or else of its topic; what it does not name is left open."""
-    known = {True: Word.YES, False: Word.NO, None: Word.SKIP}
-    return lambda question, card: known[words.get(card.id, words.get(question.topic.id))]
+def _cards(topic: Topic, lesson: Lesson) -> tuple[Card, ...]:
+    """First those whose answers are judged. Of a topic without cards one asks for itself, and answers with its criteria."""
+    criteria = " ".join(lesson.criteria) or "There is no card to tell: it is up to you."
+    cards = sorted(lesson.cards, key=lambda card: card.task is None)
+    return tuple(cards) or (Card(topic.id, "Do you know this already?", criteria),)
 
 
-def _asker(session: Session) -> Ask:
-    """Asks on stderr, a key for each answer. Raises WrongUsage where there is nobody to press one."""
-    if not has_terminal():
-        sentence = "there is nobody to ask"
-        raise WrongUsage(sentence, "run it in a terminal, or give the answers with --answers FILE")
+class Conversation:
+    """An interview in a terminal, on stderr. Raises WrongUsage where there is nobody to press a key."""
 
-    from roadmap_cli.views.place import render_question
+    def __init__(self, session: Session) -> None:
+        if not has_terminal():
+            sentence = "there is nobody to ask"
+            raise WrongUsage(sentence, "run it in a terminal, or give the answers with --answers FILE")
+        from roadmap_cli.cli.question import Asker
 
-    def ask(question: QuestionReport, card: Card) -> Word:
-        tell(session, render_question, question)
-        pressed = typer.getchar().casefold()
-        if pressed in {Word.SKIP, Word.STOP}:
-            return Word(pressed)
-        tell(session, render_question, question._replace(answer=card.answer))
-        while (pressed := typer.getchar().casefold()) not in set(Word):
+        self.session = session
+        self.asker = Asker(session, _OTHERS)
+        self.seed = int(session.now.timestamp() * 1_000_000)
+
+    def interviewed(self, placement: Placement) -> Placement:
+        lesson, topics = self.session.definition.lesson, self.session.roadmap.topics.values()
+        cards = {each.id: _cards(each, lesson(each.id)) for each in topics if can_be_asked(each)}
+        questions = Questions(placement, {key: len(its) for key, its in cards.items()})
+        while (topic := questions.next(placement)) is not None:
+            asked_before = sum(key == topic.id for key, _ in placement.cards)
+            word = self._ask(placement, topic, cards[topic.id][asked_before])
+            if word is Word.STOP:
+                break
+            skips = word is Word.SKIP
+            placement = placement.passing(topic.id) if skips else placement.answered(topic.id, knows=word is Word.YES)
+        typer.echo(err=True)  # a line between the questions and what they come to
+        return placement
+
+    def _ask(self, placement: Placement, topic: Topic, card: Card) -> Word:
+        from roadmap_cli.views.place import render_question
+
+        report = QuestionReport(
+            number=placement.most - placement.questions_left + 1,
+            most=placement.most,
+            topic=Named(topic.id, topic.title),
+            asked=drawn(card, self.seed),
+        )
+        tell(self.session, render_question, report)
+        reply = self.asker.reply(report.asked)
+        if reply.key:
+            return Word(reply.key)
+        tell(self.session, render_question, report._replace(answered=True, typed=reply.typed, right=reply.right))
+        return self._judged() if reply.right is None else Word.YES if reply.right else Word.NO
+
+    def _judged(self) -> Word:
+        """By the learner, who alone can tell."""
+        while (key := self.asker.key()) not in set(Word):
             pass
-        return Word(pressed)
-
-    return ask
+        return Word(key)
