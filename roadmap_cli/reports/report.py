@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.periods import DAY, Period
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, in_month, listed, percent
+from roadmap_cli.domain.phrasing import FEW_WEEKS, NOT_KNOWN, amount, count, in_month, listed, percent
 from roadmap_cli.reports.activity import streak_text
 from roadmap_cli.reports.evidence import EvidenceLine
 from roadmap_cli.reports.status import NO_HOURS_NO_DATE, SAY_HOURS, ForecastLine, ReadyLine, ReviewLine
@@ -66,6 +66,7 @@ class ReviewSums(NamedTuple):
     fresh: int
     fading: int
     untested: int
+    unsure: int = 0
 
 
 class PracticeSums(NamedTuple):
@@ -185,11 +186,12 @@ def _earlier_text(before: EarlierLine) -> str:
 
 
 def _review_text(reviews: ReviewSums) -> str:
-    graded, memory = "none", {"fresh": reviews.fresh, "fading": reviews.fading, "untested": reviews.untested}
+    topics = (reviews.fresh, reviews.fading, reviews.unsure, reviews.untested)
+    graded, memory = "none", dict(zip(("fresh", "fading", NOT_KNOWN, "untested"), topics, strict=True))
     if reviews.grades:
         share = percent(100 * reviews.recalled / reviews.grades)
         graded = f"{reviews.recalled:,} of {count(reviews.grades, 'card')} recalled, {share}"
-    said = ", ".join(f"{topics:,} {name}" for name, topics in memory.items() if topics)
+    said = ", ".join(f"{number:,} {name}" for name, number in memory.items() if number)
     return f"{graded}; topics done: {said}" if said else graded if reviews.grades else ""
 
 

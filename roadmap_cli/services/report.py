@@ -184,6 +184,7 @@ def _reviews(standing: Standing, happened: Sequence[Event]) -> ReviewSums:
         fresh=totals.fresh,
         fading=totals.fading,
         untested=totals.untested,
+        unsure=totals.unsure,
     )
 
 

@@ -30,7 +30,7 @@ CONTRACT = table(
     ),
     evidence=listing(table(topic=NAMED, link=LINK)),
     notes=COUNT,
-    reviews=table(grades=COUNT, recalled=COUNT, fresh=COUNT, fading=COUNT, untested=COUNT),
+    reviews=table(grades=COUNT, recalled=COUNT, fresh=COUNT, fading=COUNT, untested=COUNT, unsure=COUNT),
     streaks=STREAKS,
     forecast=table(
         **DATES,

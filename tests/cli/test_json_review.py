@@ -153,6 +153,6 @@ def test_the_pasts_reach_every_part_of_the_contract(cli: Cli, live: Live) -> Non
 def test_the_topics_of_a_list_carry_their_memory(cli: Cli, live: Live) -> None:
     live("reviewed")
     lines = {line["id"]: line for line in json_of(cli, "list")["topics"]}
-    assert [lines[topic]["memory"] for topic in ("a", "b", "c", "end")] == ["fresh", "fresh", "untested", None]
+    assert [lines[topic]["memory"] for topic in ("a", "b", "c", "end")] == ["unsure", "unsure", "untested", None]
     assert 0.9 < lines["a"]["fresh"] <= 1
     assert (lines["c"]["fresh"], lines["end"]["fresh"]) == (None, None)

@@ -35,11 +35,11 @@ def test_the_queue_counts_in_status_and_next_too(cli: Cli) -> None:
         }
 
 
-def test_status_and_list_tell_fresh_fading_and_untested_apart(cli: Cli, clock: Clock) -> None:
+def test_status_and_list_tell_fading_unsure_and_untested_apart(cli: Cli, clock: Clock) -> None:
     cli("done a b extra --on yesterday")
     cli("review grade b-1 3")
     totals = json_of(cli, "status")["totals"]
-    assert (totals["fresh"], totals["fading"], totals["untested"], totals["hours"]["fresh"]) == (1, 0, 1, 4)
+    assert [totals[name] for name in ("fresh", "fading", "unsure", "untested")] == [0, 0, 1, 1]
     clock.move(days=60)
     totals = json_of(cli, "status")["totals"]
     assert (totals["fresh"], totals["fading"], totals["untested"], totals["hours"]["fresh"]) == (0, 1, 1, 0)
@@ -53,7 +53,7 @@ def test_what_was_just_failed_is_not_still_remembered(cli: Cli) -> None:
     cli("done b --on yesterday")
     cli("review grade b-1 1")
     totals = json_of(cli, "status")["totals"]
-    assert (totals["fresh"], totals["fading"]) == (0, 1)
+    assert (totals["fresh"], totals["unsure"]) == (0, 1)
 
 
 def test_next_sends_to_a_faded_prerequisite_before_what_stands_on_it(cli: Cli, clock: Clock) -> None:
