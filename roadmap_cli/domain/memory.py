@@ -34,12 +34,10 @@ Freshness = Literal["fresh", "fading", "unsure", "untested"]
 is known: untested before the first review, unsure after it.
 """
 SURE = 0.8416
-"""The normal quantile of 80 %: so probable has to be what is said of a topic. Which days ordinary learners get to it, and how
-often wrongly, is simulated by tests/benchmarks/memory.py.
-"""
+"""The normal quantile of 80 %: so probable has to be what is said of a topic. tests/benchmarks/memory.py simulates it."""
 FIRST_PASS, SPACED = log(2.3065), log(4)
-"""Stability in days after a first good answer, by its logarithm, and by what each answer after a full interval multiplies it
-(FSRS-6: 2.3, 11, 46, 163): so it tells how many spaced answers a memory has behind it, without any count of them.
+"""Logarithms of the stability after a first good answer, and of what each answer after a full interval multiplies it by (FSRS-6:
+2.3, 11, 46, 163 days): so it tells how many spaced answers a memory has behind it, without any count of them.
 """
 LEAST_TRIALS, MOST_TRIALS = 0.5, 2.0
 """Of one card: of one that was just failed, which is an answer too, and of one that was recalled in four intervals on end."""
@@ -76,6 +74,9 @@ class Memory(NamedTuple):
 
 Schedule = Callable[[Memory | None, int, date], Memory]
 """The memory after a grade (1 to 4) on a day; before the first grade there is none."""
+Parameters = tuple[float, ...]
+"""Of FSRS, as they were fitted to a learner; none where they never were."""
+Scheduling = Callable[[Parameters], Schedule]
 
 
 class CardState(NamedTuple):
@@ -138,6 +139,9 @@ class Trials(NamedTuple):
     number: float
     recalled: float
 
+    def and_(self, others: "Trials") -> "Trials":
+        return Trials(self.number + others.number, self.recalled + others.recalled)
+
 
 class Reviewed(NamedTuple):
     """A card that has a memory: days since its last review, the interval after which it comes back, and its recall."""
@@ -159,27 +163,21 @@ def recall(stability: float, elapsed: int) -> float:
 
 
 def trials(stabilities: Iterable[float], recalls: Sequence[float]) -> Trials:
-    """Every spaced answer that a card has behind it is half a trial, recalled as often as FSRS expects today: answers to one
-    question go together, those to two do less. Counted whole, a learner of whom FSRS expects too much (75 % where it says
-    95 %) would be called fresh with ten cards on 96 of 100 days, and not on 56.
+    """Every spaced answer that a card has behind it is half a trial, because answers to one question go together, and was
+    recalled as often as FSRS expects today. Counted whole, ten cards of which 75 % are recalled, and not the 95 % that FSRS
+    says, would be fresh on 96 of 100 days, and not on 56.
     """
-    found = [
-        min(max((log(each) - FIRST_PASS + SPACED) / SPACED / 2, LEAST_TRIALS), MOST_TRIALS) for each in stabilities
-    ]
+    told = [(log(each) - FIRST_PASS + SPACED) / SPACED / 2 for each in stabilities]
+    found = [min(max(each, LEAST_TRIALS), MOST_TRIALS) for each in told]
     return Trials(sum(found), sum(map(mul, found, recalls)))
-
-
-def together(some: Trials, others: Trials) -> Trials:
-    return Trials(some.number + others.number, some.recalled + others.recalled)
 
 
 def surplus(known: Trials, least: float) -> float:
     """How sure it is that the true recall of a topic is at least `least`, in standard deviations; below 0 that it is not.
 
-    What is asked for is a share: of all that the cards of a topic may ask, how much would come to mind now. Before the
-    first grade any share is as likely as any other, so that three of three prove no more than they do; the trials make it a
-    beta distribution. Cards that were never reviewed are no trials, for or against. Its tail is the normal approximation
-    of Paulson (1942), which is off by less than half a percent.
+    Of all that its cards may ask a share would come to mind now: before the first grade any is as likely as any other, the
+    trials make it a beta distribution. Cards never reviewed are none, for or against. Its tail is the normal
+    approximation of Paulson (1942), which is off by less than half a percent.
     """
     a, b = 1 + known.recalled, 1 + known.number - known.recalled
     above, below = (a * (1 - least)) ** (1 / 3), (b * least) ** (1 / 3)
@@ -217,6 +215,12 @@ def fold_cards(events: Iterable[Event], schedule: Schedule, start: Iterable[Card
             name = event.data["card"]
             cards[name] = _continued(cards.get(name) or CardState(event.topic, name), event, schedule)
     return list(cards.values())
+
+
+def last_fitted(events: Iterable[Event]) -> Parameters:
+    """Of events that count, in the order of ids. One without parameters was a fit that predicted no better."""
+    found = [said for event in events if event.kind == "fitted" and (said := event.data.get("parameters"))]
+    return tuple(map(float, found[-1].split(","))) if found else ()
 
 
 def _continued(card: CardState, event: Event, schedule: Schedule) -> CardState:
@@ -330,8 +334,7 @@ class Recollection(_Recollection):
         found: dict[str, Trials] = {}
         for (topic, traces), recalls in zip(self.parts, self.recalls, strict=True):
             its = trials(traces.stabilities, recalls)
-            before = found.get(topic)
-            found[topic] = together(before, its) if before else its
+            found[topic] = found[topic].and_(its) if topic in found else its
         return found
 
     def freshness(self, topic: str) -> Freshness:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.days import CENTURY_DAYS, WEEK
 from roadmap_cli.domain.forecast import Futures, calibrate, finish, pace_of, record_since, worth_of_days
 from roadmap_cli.domain.intentions import DAY, Break, date_after
-from roadmap_cli.domain.memory import LEAST_DAYS, SURE, Reviewing, Traces, Trials, recall, surplus, together, trials
+from roadmap_cli.domain.memory import LEAST_DAYS, SURE, Reviewing, Traces, Trials, recall, surplus, trials
 from roadmap_cli.domain.progress import DayTotal, TopicState
 from roadmap_cli.domain.standing import Standing, percent_done
 
@@ -248,7 +248,7 @@ def _trials(parts: Iterable[Traces], day: int) -> Trials:
         traces = zip(part.stabilities, part.days, strict=True)
         return trials(part.stabilities, [recall(each, day - last) for each, last in traces])
 
-    return reduce(together, map(of, parts))
+    return reduce(Trials.and_, map(of, parts))
 
 
 def _foresight(standing: Standing, record: OnRecord) -> Foresight:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.edit import EDITS, in_order_of_days, was_recorded_at
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
     INTENTION_KINDS,
@@ -15,8 +15,6 @@ from roadmap_cli.domain.events import (
     STATUS_KINDS,
     Event,
     Kind,
-    in_order_of_days,
-    was_recorded_at,
 )
 from roadmap_cli.domain.forecast import record_since
 from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
