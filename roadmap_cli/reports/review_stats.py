@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.review_stats import Share
+from roadmap_cli.reports.hours import HoursReport
 from roadmap_cli.reports.review import LeechLine
 
 
@@ -62,3 +63,4 @@ class StatsReport(NamedTuple):
     load: tuple[DayLoad, ...]
     leeches: tuple[LeechLine, ...] = ()
     fit: FitLine | None = None
+    hours: HoursReport | None = None

@@ -40,6 +40,7 @@ from roadmap_cli.reports.report import (
 )
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.forecast_change import Side, compare
+from roadmap_cli.services.hours import hours
 from roadmap_cli.services.pace import Record, forecast_line, look_out, outlook_by
 from roadmap_cli.services.prompt import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.ready import ready_line, with_rows
@@ -93,6 +94,7 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         before=_earlier(workspace, intentions, known, studied, told),
         ready=ready_line(standing, with_rows(standing, workspace.moment(standing))),
         practice=_practice(workspace, here.happened, told.days),
+        hours=hours(workspace, standing, told.days) if told.period == "year" else None,
     )
 
 

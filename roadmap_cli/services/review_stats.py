@@ -9,6 +9,7 @@ from roadmap_cli.domain.review_stats import band, load, replay, share, shares
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.review_stats import BandLine, ConfidenceLine, DayLoad, MonthLine, StatsReport
 from roadmap_cli.services.fit import fit_line
+from roadmap_cli.services.hours import hours
 from roadmap_cli.services.review import Lessons, all_cards, leeches
 from roadmap_cli.services.workspace import Workspace
 
@@ -34,6 +35,7 @@ def stats(workspace: Workspace, lessons: Lessons) -> StatsReport:
         load=tuple(_load(workspace)),
         leeches=leeches(workspace, lessons, all_cards(workspace), lambda *_: True),
         fit=fit_line(workspace),
+        hours=hours(workspace, workspace.standing()),
     )
 
 

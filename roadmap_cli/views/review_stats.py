@@ -8,6 +8,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import count, percent
 from roadmap_cli.domain.review_stats import BANDS, Share
+from roadmap_cli.reports.hours import HoursReport, hours_texts, what_it_tells
 from roadmap_cli.reports.review_stats import FitLine, FitReport, StatsReport
 from roadmap_cli.views.review import leeches
 from roadmap_cli.views.widgets import ACCENT, FRESH, Look, bar, grid, heading, quiet
@@ -39,8 +40,16 @@ def _stats(report: StatsReport, look: Look) -> Iterator[RenderableType]:
         yield from _table("First review, by how sure you were", rows, look)
     if report.fit:
         yield from (Text(), quiet(_fit_text(report.fit, look)))
+    if report.hours:
+        yield from _hours(report.hours)
     yield from _load(report, look)
     yield from leeches(report.leeches)
+
+
+def _hours(report: HoursReport) -> Iterator[RenderableType]:
+    yield from (Text(), heading("Hours logged, by the state of the prerequisites when a topic was begun"))
+    yield from (Text(f"   {line}") for line in hours_texts(report))
+    yield quiet(f"   {what_it_tells(report)}")
 
 
 def render_fit(report: FitReport, _: Look) -> RenderableType:

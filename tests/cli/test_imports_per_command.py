@@ -38,6 +38,7 @@ HEAVY = (
     "rapidfuzz",
     "textual",
     "fsrs",
+    "fsrs_rs_python",
     "psycopg",
     "questionary",
     "prompt_toolkit",
