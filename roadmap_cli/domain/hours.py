@@ -51,9 +51,15 @@ def taken(
     for day, topic in begun:
         end = next((number for number in range(place, len(past)) if past[number].day > day), len(past))
         cards, place = _carried(cards, past[place:end], schedule), end
-        its = standing.roadmap.topics[topic]
-        ground = _ground(standing, topic, cards, day)
-        found.append(Taken(topic, day, its.hours, standing.minutes(topic) / 60, ground))
+        found.append(
+            Taken(
+                topic=topic,
+                begun=day,
+                hours=standing.roadmap.topics[topic].hours,
+                logged=standing.minutes(topic) / 60,
+                ground=_ground(standing, topic, cards, day),
+            )
+        )
     return found
 
 

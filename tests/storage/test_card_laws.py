@@ -58,7 +58,9 @@ def card_facts(draw: st.DrawFn) -> Fact:
         "finished": {},
         "fitted": {"grades": 400, "loss": 0.3, "loss_before": 0.4, "parameters": draw(st.sampled_from(FITTED))},
     }[kind]
-    return fact(kind, None if kind == "fitted" else draw(st.sampled_from(TOPICS)), at=NOW + timedelta(days=ahead), **data)
+    return fact(
+        kind, None if kind == "fitted" else draw(st.sampled_from(TOPICS)), at=NOW + timedelta(days=ahead), **data
+    )
 
 
 def undo(batch: str) -> Fact:
