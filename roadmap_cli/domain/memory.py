@@ -36,9 +36,8 @@ is known: untested before the first review, unsure after it.
 SURE = 0.8416
 """The normal quantile of 80 %: so probable has to be what is said of a topic. tests/benchmarks/memory.py simulates it."""
 FIRST_PASS, SPACED = log(2.3065), log(4)
-"""Logarithms of the stability after a first good answer, and of what each answer after a full interval multiplies it by (FSRS-6:
-2.3, 11, 46, 163 days): so it tells how many spaced answers a memory has behind it, without any count of them.
-"""
+"""Logarithms of the stability after a first good answer, and of what each after a full interval multiplies it by (FSRS-6: 2.3,
+11, 46, 163 days): so it tells how many spaced answers a memory has behind it."""
 LEAST_TRIALS, MOST_TRIALS = 0.5, 2.0
 """Of one card: of one that was just failed, which is an answer too, and of one that was recalled in four intervals on end."""
 
@@ -167,8 +166,9 @@ def trials(stabilities: Iterable[float], recalls: Sequence[float]) -> Trials:
     recalled as often as FSRS expects today. Counted whole, ten cards of which 75 % are recalled, and not the 95 % that FSRS
     says, would be fresh on 96 of 100 days, and not on 56.
     """
-    told = [(log(each) - FIRST_PASS + SPACED) / SPACED / 2 for each in stabilities]
-    found = [min(max(each, LEAST_TRIALS), MOST_TRIALS) for each in told]
+    least, most, first = LEAST_TRIALS, MOST_TRIALS, SPACED - FIRST_PASS
+    told = [(log(each) + first) / SPACED / 2 for each in stabilities]
+    found = [least if each < least else min(each, most) for each in told]
     return Trials(sum(found), sum(map(mul, found, recalls)))
 
 
