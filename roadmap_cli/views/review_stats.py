@@ -40,7 +40,7 @@ def _stats(report: StatsReport, look: Look) -> Iterator[RenderableType]:
         yield from _table("First review, by how sure you were", rows, look)
     if report.fit:
         yield from (Text(), quiet(_fit_text(report.fit, look)))
-    if report.hours:
+    if report.hours and report.reviews:
         yield from _hours(report.hours)
     yield from _load(report, look)
     yield from leeches(report.leeches)
@@ -49,7 +49,7 @@ def _stats(report: StatsReport, look: Look) -> Iterator[RenderableType]:
 def _hours(report: HoursReport) -> Iterator[RenderableType]:
     yield from (Text(), heading("Hours logged, by the state of the prerequisites when a topic was begun"))
     yield from (Text(f"   {line}") for line in hours_texts(report))
-    yield quiet(f"   {what_it_tells(report)}")
+    yield Padding(quiet(what_it_tells(report)), (0, 0, 0, 3), expand=False)
 
 
 def render_fit(report: FitReport, _: Look) -> RenderableType:

@@ -1,11 +1,13 @@
 """What grades come to: freshness in status, list and next, the reader's own statistics, and what is to come."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_helpers import give_cards, json_of
 from conftest import Cli, Clock
+from storage_helpers import fact, write
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +49,39 @@ def test_status_and_list_tell_fading_unsure_and_untested_apart(cli: Cli, clock: 
     assert (lines["a"], lines["extra"]) == (("untested", None), (None, None))
     assert (lines["b"][0], lines["b"][1] < 0.7) == ("fading", True)
     assert [line["id"] for line in json_of(cli, "list --stale")["topics"]] == ["b"]
+
+
+def test_fitting_takes_many_grades_of_all_cards(cli: Cli) -> None:
+    cli("done a --on yesterday")
+    cli("review grade a-1 3")
+    few, some = cli("review --fit"), cli("review --fit a")
+    assert (few.code, few.out) == (1, "")
+    assert "there is 1 grade, and it takes 400" in few.err
+    assert (some.code, "--fit is about all cards" in some.err) == (2, True)
+    assert stats(cli)["fit"] is None
+
+
+def test_a_fit_is_told_kept_and_taken_back(cli: Cli, home: Path, clock: Clock) -> None:
+    database = str(home / "progress.db")
+    cli(f"--database {database} done a --on yesterday")
+    days = (clock.now + timedelta(days=number) for number in range(220))
+    events = [
+        fact("graded", "a", at=day, card=card, rating=1 if (number + place) % 2 else 3)
+        for number, day in enumerate(days)
+        for place, card in enumerate(("a-1", "a-2"))
+    ]
+    write(database, *events, user="ada", roadmap="small", now=clock.now)
+    clock.move(days=221)
+    told = json_of(cli, f"--database {database} --user ada review --fit")
+    assert (told["schema"], told["grades"], told["held_out"]) == (1, 440, 88)
+    kept = json_of(cli, f"--database {database} --user ada review --stats")["fit"]
+    assert (kept["grades"], kept["loss"]) == (440, told["loss"])
+    assert (kept["used_since"] is not None) == told["used"]
+    assert "fitted FSRS to 440 grades" in cli(f"--database {database} --user ada history").out
+    assert "before and" in cli(f"--database {database} --user ada review --stats").out
+    assert "fitted FSRS" in cli(f"--database {database} --user ada undo").out
+    assert json_of(cli, f"--database {database} --user ada review --stats")["fit"] is None
+    assert cli(f"--database {database} doctor").code == 0
 
 
 def test_what_was_just_failed_is_not_still_remembered(cli: Cli) -> None:
