@@ -51,9 +51,7 @@ class OddRow(NamedTuple):
 
 class LogReader(Sealed):
     def __init__(self) -> None:
-        """`odd` are events that were left out, by their place; `told` the ids of the newest that were asked for; `known_edits` by
-        whose they are and on which roadmap.
-        """
+        """`odd` are events left out, by place; `told` ids of the newest asked for; `known_edits` go by learner and roadmap."""
         super().__init__()
         self.odd: dict[str, OddRow] = {}
         self.told: set[str] = set()
@@ -215,8 +213,9 @@ class LogReader(Sealed):
 
     def parameters(self, user: str, roadmap: str, gone: Collection[str] | None = None) -> Parameters:
         """Those that were fitted last; without the batches that are `gone`, out of the log alone."""
-        found, undone = (self.of_kinds, self.undone(user, roadmap)) if gone is None else (self.found_of_kinds, gone)
-        return last_fitted(each for each in found(user, roadmap, ["fitted"]) if each.batch not in undone)
+        fits = (self.of_kinds if gone is None else self.found_of_kinds)(user, roadmap, ["fitted"])
+        undone = gone if gone is not None else self.undone(user, roadmap) if fits else ()
+        return last_fitted(each for each in fits if each.batch not in undone)
 
     def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
         """The whole commands of events by their ids, in the order of ids, undone ones included."""
