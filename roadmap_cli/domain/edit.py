@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Literal, cast, get_args
 
 from roadmap_cli.domain.days import NOON
-from roadmap_cli.domain.events import KINDS, Data, Event, Kind, undone_batches
+from roadmap_cli.domain.events import KINDS, Data, Event, Kind, recorded_at, undone_batches
 
 Field = Literal["minutes", "note", "text", "url", "title", "proves", "day"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -37,6 +37,17 @@ def in_effect(events: Iterable[Event]) -> list[Event]:
     by_id = {event.id: event for event in events}
     gone = undone_batches(by_id.values())
     return mended([by_id[key] for key in sorted(by_id) if by_id[key].batch not in gone])
+
+
+def in_order_of_days(events: Iterable[Event]) -> list[Event]:
+    """By the day that they count for, on one day as they were recorded."""
+    return sorted(events, key=lambda event: (event.day, event.id))
+
+
+def was_recorded_at(event: Event, now: datetime) -> datetime:
+    """By its id; where that is ahead of the clock, because another clock was wrong once, its own time stands for it."""
+    said = recorded_at(event.id)
+    return event.at if said > now else said
 
 
 def mended(events: Iterable[Event]) -> list[Event]:

@@ -15,6 +15,8 @@ Check = Callable[[object], bool]
 DEEPEST = 64
 """So many lists and objects may stand in each other; readers of JSON give up at a thousand."""
 LONGEST_KIND = 100
+PARAMETERS = 21
+"""Of FSRS-6."""
 
 
 class _Known(NamedTuple):
@@ -150,6 +152,16 @@ def _is_time_of_day(value: object) -> bool:
         return False
 
 
+def _is_parameters(value: object) -> bool:
+    """Numbers of FSRS-6, whatever they are: the scheduler keeps within its bounds."""
+    try:
+        return (
+            isinstance(value, str) and len([each for each in value.split(",") if isfinite(float(each))]) == PARAMETERS
+        )
+    except ValueError:
+        return False
+
+
 FIELDS: Mapping[str, tuple[Check, str]] = {
     "id": (is_id, "a UUIDv7"),
     "batch": (is_id, "a UUIDv7"),
@@ -174,6 +186,7 @@ _SORTS: Mapping[Sort, Check] = {
     "time": _is_time,
     "weekdays": _is_weekdays,
     "time of day": _is_time_of_day,
+    "parameters": _is_parameters,
     "action": lambda value: value in get_args(TimerAction),
 }
 

@@ -15,15 +15,15 @@ Kind = Literal[
     "corrected", "withdrawn",
     "chose", "undone", "paused", "resumed", "planned",
     "projected", "told", "practised", "applied",
-    "defined", "redefined", "settled", "renamed",
+    "defined", "redefined", "settled", "renamed", "fitted",
 ]  # fmt: skip
 TimerAction = Literal["start", "stop", "cancel"]
 Sort = Literal[
-    "text", "name", "true or false", "whole number", "number", "day", "time", "weekdays", "time of day", "action"
-]
+    "text", "name", "true or false", "whole number", "number", "day", "time", "weekdays", "time of day", "action", "parameters",
+]  # fmt: skip
 Folds = Literal[
     "status", "time", "note", "link", "tick", "card", "choice", "undo", "edit", "break", "plan", "timer",
-    "project", "story", "practice", "application", "definition", "user",
+    "project", "story", "practice", "application", "definition", "user", "parameters",
 ]  # fmt: skip
 
 
@@ -103,6 +103,10 @@ class Data(TypedDict, total=False):
     after: str
     lines: str
     own: bool | None
+    grades: int
+    loss: float
+    loss_before: float
+    parameters: str | None
 
 
 class Datum(NamedTuple):
@@ -129,6 +133,7 @@ _OPTIONAL_TEXT, _OPTIONAL_FLAG = Datum("text", optional=True), Datum("true or fa
 _OPTIONAL_NAME = Datum("name", optional=True)
 _REASON = {"reason": _OPTIONAL_TEXT}
 _SETTLED = {"before": _NAME, "after": _NAME, "own": _OPTIONAL_FLAG}
+_LOSSES = dict.fromkeys(("loss", "loss_before"), Datum("number", 1000))
 _PROJECT_TEXTS = (
     "problem", "dataset", "source", "metric", "baseline", "result", "meaning", "failed", "repository", "demo", "writeup",
 )  # fmt: skip
@@ -263,6 +268,12 @@ KINDS: Mapping[Kind, KindOf] = {
         "definition", "one text counts of those that stood beside each other, a,b by hashes", _SETTLED, has_topic=False
     ),
     "renamed": KindOf("user", "the learner goes by another name", {"before": _NAME, "after": _NAME}, has_topic=False),
+    "fitted": KindOf(
+        "parameters",
+        "FSRS was fitted to so many grades: the log loss of the last fifth with it and before, and the `parameters`, if that was less",
+        {"grades": Datum("whole number", 10**9), **_LOSSES, "parameters": Datum("parameters", optional=True)},
+        has_topic=False,
+    ),
 }
 """Every kind of event: the fold, the check of archives, the tests' strategies and docs/format.md are fed from here."""
 
@@ -362,20 +373,9 @@ def recorded_at(identifier: str) -> datetime:
     return datetime.fromtimestamp(milliseconds_of(identifier) / 1000, UTC)
 
 
-def was_recorded_at(event: Event, now: datetime) -> datetime:
-    """By its id; where that is ahead of the clock, because another clock was wrong once, its own time stands for it."""
-    said = recorded_at(event.id)
-    return event.at if said > now else said
-
-
 def is_ahead(identifier: str, now: datetime) -> bool:
     """Whether a clock must have been wrong when this id was made, or is wrong now."""
     return milliseconds_of(identifier) > (now + MOST_AHEAD).timestamp() * 1000
-
-
-def in_order_of_days(events: Iterable[Event]) -> list[Event]:
-    """By the day that they count for, on one day as they were recorded."""
-    return sorted(events, key=lambda event: (event.day, event.id))
 
 
 def undone_batches(events: Iterable[Event]) -> frozenset[str]:

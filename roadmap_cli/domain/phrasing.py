@@ -18,6 +18,9 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 NO_HOURS = "no hours"
 """Of a topic of which the roadmap does not say them; an import of a report reads it as that."""
 
+NOT_KNOWN = "not enough known"
+"""Of a topic that is unsure."""
+
 
 def amount(hours: float) -> str:
     """Hours and minutes: `45 min`, `1 h 30`, `212 h`. Above ten hours the minutes say nothing."""
@@ -78,7 +81,7 @@ def recall_text(recall: float) -> str:
 def memory_text(memory: Freshness | None, recall: float | None) -> str:
     """`fading, recall 62 %`; nothing for a topic that memory says nothing of."""
     known = None if recall is None else recall_text(recall)
-    return ", ".join(each for each in (memory, known) if each)
+    return ", ".join(each for each in (NOT_KNOWN if memory == "unsure" else memory, known) if each)
 
 
 def on_day(day: date, today: date, *, iso: bool = False) -> str:

@@ -184,7 +184,9 @@ def _apply(state: TopicState, event: Event) -> TopicState:
             state = state._replace(ticks=_last_said((*state.ticks, *_ticks(event))))
         case "card" | "choice" | "undo" | "break" | "plan" | None:
             pass
-        case "project" | "story" | "practice" | "application" | "definition" | "user":  # they are of no topic
+        case (
+            "project" | "story" | "practice" | "application" | "definition" | "user" | "parameters"
+        ):  # they are of no topic
             pass
         case _:
             assert_never(folds)

@@ -12,7 +12,7 @@ from roadmap_cli.domain.roadmap import SETTLED, Choice, Roadmap, Status, Topic, 
 FULL = 100.0
 UNTOUCHED = TopicState("")
 STATUSES = ("done", "doing", "todo", "skipped")
-FACTS = ("proven", "fresh", "fading", "untested")
+FACTS = ("proven", "fresh", "fading", "unsure", "untested")
 
 
 class TopicTotals(NamedTuple):
@@ -39,7 +39,7 @@ class HourTotals(NamedTuple):
 
 class Totals(NamedTuple):
     """`percent` is of counted hours: 100 exactly when something counted is done and nothing counted is left. Topics done
-    are `fresh` or `fading`, or `untested` where they have cards but no review yet.
+    are `fresh` or `fading`; where not enough is known `untested` before the first review of a card, `unsure` after it.
     """
 
     topics: TopicTotals
@@ -49,6 +49,7 @@ class Totals(NamedTuple):
     fresh: int = 0
     fading: int = 0
     untested: int = 0
+    unsure: int = 0
 
     @property
     def has_hours(self) -> bool:
@@ -317,10 +318,7 @@ class Standing(_Standing):
         """None for a topic that is not done or has no cards."""
         if self.status(topic) != "done" or topic not in self.with_cards:
             return None
-        recall = self.recall(topic)
-        return (
-            "untested" if recall is None else "fresh" if recall >= self.recollection.reviewing.fresh_from else "fading"
-        )
+        return self.recollection.freshness(topic)
 
     @cached_property
     def whole(self) -> Totals:

@@ -7,6 +7,7 @@ recent hours, freshness, being stuck and arrival do, and are read off it. No tex
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import reduce
 from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.days import CENTURY_DAYS, WEEK
 from roadmap_cli.domain.forecast import YEAR_DAYS, Futures, calibrate, finish, pace_of, record_since, worth_of_days
 from roadmap_cli.domain.intentions import DAY, Break, date_after
-from roadmap_cli.domain.memory import LEAST_DAYS, Reviewing, Traces, recall
+from roadmap_cli.domain.memory import LEAST_DAYS, SURE, Reviewing, Traces, Trials, recall, surplus, trials
 from roadmap_cli.domain.progress import DayTotal, TopicState
 from roadmap_cli.domain.standing import Standing, percent_done
 
@@ -233,23 +234,25 @@ def _fades(standing: Standing) -> Iterator[date]:
             parts.setdefault(topic, []).append(traces)
     for its in parts.values():
         last = max(max(traces.days) for traces in its)
-        yield date.fromordinal(last + LEAST_DAYS + _days_fresh(its, last + LEAST_DAYS, reviewing))
+        fresh = _days_fresh(its, last + LEAST_DAYS, reviewing)
+        yield date.fromordinal(last + LEAST_DAYS + fresh if fresh else last)
 
 
 def _days_fresh(parts: Sequence[Traces], first: int, reviewing: Reviewing) -> int:
-    def forgotten(days: int) -> float:
-        return -_mean_recall(parts, first + days)
+    def doubt(days: int) -> float:
+        return -surplus(_trials(parts, first + days), reviewing.fresh_from)
 
-    return bisect_right(range(CENTURY_DAYS), -reviewing.fresh_from, key=forgotten)
+    return bisect_right(range(CENTURY_DAYS), -SURE, key=doubt)
 
 
-def _mean_recall(parts: Iterable[Traces], day: int) -> float:
-    """As `Recollection.recall` adds up, to the last bit."""
-    total, cards = 0.0, 0
-    for traces in parts:
-        total += sum([recall(each, day - last) for each, last in zip(traces.stabilities, traces.days, strict=True)])
-        cards += len(traces.cards)
-    return total / cards
+def _trials(parts: Iterable[Traces], day: int) -> Trials:
+    """As `Recollection.trials` adds up, to the last bit."""
+
+    def of(part: Traces) -> Trials:
+        traces = zip(part.stabilities, part.days, strict=True)
+        return trials(part.stabilities, [recall(each, day - last) for each, last in traces])
+
+    return reduce(Trials.and_, map(of, parts))
 
 
 def _foresight(standing: Standing, record: OnRecord) -> Foresight:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from roadmap_cli.domain.lesson import Resource
-from roadmap_cli.domain.phrasing import NO_HOURS, amount, count, full_day, memory_text, percent
+from roadmap_cli.domain.phrasing import NO_HOURS, NOT_KNOWN, amount, count, full_day, memory_text, percent
 from roadmap_cli.domain.roadmap import ID, Status
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.domain.web import leads_to_the_web
@@ -47,8 +47,9 @@ def _summary(report: ProgressReport) -> Iterator[str]:
     yield from _choices(status.choices)
     yield f"{study_text(report)}. {count(status.totals.proven, 'topic')} proven by evidence."
     totals = status.totals
-    if totals.fresh or totals.fading or totals.untested:
-        yield f"Of what is done, {totals.fresh} still fresh in memory, {totals.fading} fading, {totals.untested} untested."
+    if totals.fresh or totals.fading or totals.unsure or totals.untested:
+        unsure = f", of {totals.unsure} {NOT_KNOWN}" if totals.unsure else ""
+        yield f"Of what is done, {totals.fresh} still fresh in memory, {totals.fading} fading{unsure}, {totals.untested} untested."
     yield ""
 
 

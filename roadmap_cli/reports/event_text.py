@@ -79,7 +79,7 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
             from roadmap_cli.reports.candidacy_text import candidacy_text
 
             said = candidacy_text(kind, data, tell)
-        case "redefined" | "defined" | "settled" | "renamed":
+        case "redefined" | "defined" | "settled" | "renamed" | "fitted":
             said = _change_text(kind, data)
         case "started" | "finished" | "skipped" | "reset" | "graded" | "written" | "discarded" | "undone":
             pass  # told together, or by whoever knows what was undone
@@ -88,9 +88,12 @@ def text(event: EventLine, tell: Tell = date.isoformat, *, for_others: bool = Fa
     return said
 
 
-def _change_text(kind: Literal["redefined", "defined", "settled", "renamed"], data: Data) -> str:
+def _change_text(kind: Literal["redefined", "defined", "settled", "renamed", "fitted"], data: Data) -> str:
     if kind == "renamed":
         return f"renamed {data['before']} to {data['after']}"
+    if kind == "fitted":
+        its = "" if data.get("parameters") else ", which predicts no better"
+        return f"fitted FSRS to {count(data['grades'], 'grade')}{its}"
     if kind == "settled":
         from roadmap_cli.domain.heads import SHOWN
 

@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 from roadmap_cli.domain.advice import Suggestion
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.periods import DAY, Period
-from roadmap_cli.domain.phrasing import FEW_WEEKS, amount, count, in_month, listed, percent
+from roadmap_cli.domain.phrasing import FEW_WEEKS, NOT_KNOWN, amount, count, in_month, listed, percent
 from roadmap_cli.reports.activity import streak_text
 from roadmap_cli.reports.evidence import EvidenceLine
+from roadmap_cli.reports.hours import HoursReport, hours_texts, what_it_tells
 from roadmap_cli.reports.status import NO_HOURS_NO_DATE, SAY_HOURS, ForecastLine, ReadyLine, ReviewLine
 from roadmap_cli.reports.topic_line import Named
 
@@ -66,6 +67,7 @@ class ReviewSums(NamedTuple):
     fresh: int
     fading: int
     untested: int
+    unsure: int = 0
 
 
 class PracticeSums(NamedTuple):
@@ -98,7 +100,7 @@ class Move(NamedTuple):
 
 class PeriodReport(NamedTuple):
     """`first` and `last` are its days, both included; with `so_far` the period is not over yet. `before` is None where
-    nothing had been recorded then. The forecast, the streaks and what comes next are those of today; `counted` is how
+    nothing had been recorded then. `hours` are told of a year. The forecast, the streaks and what comes next are those of today; `counted` is how
     many topics count at all.
     """
 
@@ -123,6 +125,7 @@ class PeriodReport(NamedTuple):
     before: EarlierLine | None
     ready: ReadyLine | None = None
     practice: PracticeSums = PracticeSums()
+    hours: HoursReport | None = None
 
     @property
     def quiet(self) -> bool:
@@ -145,6 +148,8 @@ def facts(report: PeriodReport) -> Iterator[tuple[str, str]]:
         yield "Notes", f"{report.notes}"
     if reviews := _review_text(report.reviews):
         yield "Reviews", reviews
+    if report.hours:
+        yield "Hours", "; ".join((*hours_texts(report.hours), what_it_tells(report.hours)))
     if any(report.practice):
         yield "Practice", _practice_text(report.practice)
     if report.streaks.best:
@@ -185,11 +190,12 @@ def _earlier_text(before: EarlierLine) -> str:
 
 
 def _review_text(reviews: ReviewSums) -> str:
-    graded, memory = "none", {"fresh": reviews.fresh, "fading": reviews.fading, "untested": reviews.untested}
+    topics = (reviews.fresh, reviews.fading, reviews.unsure, reviews.untested)
+    graded, memory = "none", dict(zip(("fresh", "fading", NOT_KNOWN, "untested"), topics, strict=True))
     if reviews.grades:
         share = percent(100 * reviews.recalled / reviews.grades)
         graded = f"{reviews.recalled:,} of {count(reviews.grades, 'card')} recalled, {share}"
-    said = ", ".join(f"{topics:,} {name}" for name, topics in memory.items() if topics)
+    said = ", ".join(f"{number:,} {name}" for name, number in memory.items() if number)
     return f"{graded}; topics done: {said}" if said else graded if reviews.grades else ""
 
 

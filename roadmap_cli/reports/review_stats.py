@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_cli.domain.review_stats import Share
+from roadmap_cli.reports.hours import HoursReport
 from roadmap_cli.reports.review import LeechLine
 
 
@@ -29,6 +30,26 @@ class DayLoad(NamedTuple):
     cards: int
 
 
+class FitReport(NamedTuple):
+    """What fitting FSRS to `grades` came to: log loss, less is better, of the last fifth, as far as it was predicted."""
+
+    grades: int
+    held_out: int
+    loss_before: float
+    loss: float
+    used: bool
+
+
+class FitLine(NamedTuple):
+    """The last fit. The parameters in use are those of `used_since`; None where nobody's own are."""
+
+    day: date
+    grades: int
+    loss_before: float
+    loss: float
+    used_since: date | None
+
+
 class StatsReport(NamedTuple):
     """All from the learner's own grades. `first` are first reviews, which nothing predicts."""
 
@@ -41,3 +62,5 @@ class StatsReport(NamedTuple):
     confidence: tuple[ConfidenceLine, ...]
     load: tuple[DayLoad, ...]
     leeches: tuple[LeechLine, ...] = ()
+    fit: FitLine | None = None
+    hours: HoursReport | None = None

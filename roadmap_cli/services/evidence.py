@@ -1,6 +1,6 @@
 """What is proven by a link, and what could be."""
 
-from roadmap_cli.domain.events import in_order_of_days
+from roadmap_cli.domain.edit import in_order_of_days
 from roadmap_cli.domain.roadmap import PROJECT
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.evidence import EvidenceLine, EvidenceReport, UnprovenLine

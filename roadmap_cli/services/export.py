@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.edit import EDITS, as_edited, counted, edits_by_event
-from roadmap_cli.domain.events import Event, Kind, in_order_of_days
+from roadmap_cli.domain.edit import EDITS, as_edited, counted, edits_by_event, in_order_of_days
+from roadmap_cli.domain.events import Event, Kind
 from roadmap_cli.domain.forecast import Dates, finish
 from roadmap_cli.domain.habits import Streaks
 from roadmap_cli.domain.later_event import AnyEvent, LaterEvent

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from roadmap_cli.domain.device import id_of, of_this
-from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, is_about, without_words
-from roadmap_cli.domain.events import Event, first_id_for, was_recorded_at
+from roadmap_cli.domain.edit import EDITS, as_edited, edits_by_event, is_about, was_recorded_at, without_words
+from roadmap_cli.domain.events import Event, first_id_for
 from roadmap_cli.domain.intentions import plan_of
 from roadmap_cli.domain.lookup import find_topic
 from roadmap_cli.domain.phrasing import plan_text

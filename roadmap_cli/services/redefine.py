@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from roadmap_cli.domain.events import Event, recorded_at, was_recorded_at
+from roadmap_cli.domain.edit import was_recorded_at
+from roadmap_cli.domain.events import Event, recorded_at
 from roadmap_cli.domain.heads import TEXT_KINDS
 from roadmap_cli.domain.redefinition import TextChange, facts_of, hash_of, texts
 from roadmap_cli.domain.roadmap import Topic

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from roadmap_cli.domain.advice import suggest
 from roadmap_cli.domain.candidacy import Candidacy, fold_candidacy
 from roadmap_cli.domain.days import WEEK
-from roadmap_cli.domain.edit import EDITS
+from roadmap_cli.domain.edit import EDITS, in_order_of_days, was_recorded_at
 from roadmap_cli.domain.events import (
     CANDIDACY_KINDS,
     INTENTION_KINDS,
@@ -15,8 +15,6 @@ from roadmap_cli.domain.events import (
     STATUS_KINDS,
     Event,
     Kind,
-    in_order_of_days,
-    was_recorded_at,
 )
 from roadmap_cli.domain.forecast import record_since
 from roadmap_cli.domain.intentions import DAY, Intentions, days_until, fold_intentions, plan_on
@@ -42,6 +40,7 @@ from roadmap_cli.reports.report import (
 )
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services.forecast_change import Side, compare
+from roadmap_cli.services.hours import hours
 from roadmap_cli.services.pace import Record, look_out, outlook_by
 from roadmap_cli.services.prompt import STEPS_ON_STATUS, review_line
 from roadmap_cli.services.ready import ready_line, with_rows
@@ -95,6 +94,7 @@ def report(workspace: Workspace, told: Told) -> PeriodReport:
         before=_earlier(workspace, intentions, known, studied, told),
         ready=ready_line(standing, with_rows(standing, workspace.moment(standing))),
         practice=_practice(workspace, here.happened, told.days),
+        hours=hours(workspace, standing, told.days) if told.period == "year" else None,
     )
 
 
@@ -186,6 +186,7 @@ def _reviews(standing: Standing, happened: Sequence[Event]) -> ReviewSums:
         fresh=totals.fresh,
         fading=totals.fading,
         untested=totals.untested,
+        unsure=totals.unsure,
     )
 
 

@@ -262,7 +262,7 @@ def _state(workspace: Workspace, card: str) -> CardState | None:
 
 
 def _after(workspace: Workspace, state: CardState | None, rating: int) -> Memory:
-    return workspace.schedule(state.memory if state else None, rating, workspace.today)
+    return workspace.schedule()(state.memory if state else None, rating, workspace.today)
 
 
 def _topic(workspace: Workspace, card: str, state: CardState | None) -> Topic:

@@ -8,6 +8,8 @@ from roadmap_cli.domain.review import new_tomorrow, waiting
 from roadmap_cli.domain.review_stats import band, load, replay, share, shares
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.reports.review_stats import BandLine, ConfidenceLine, DayLoad, MonthLine, StatsReport
+from roadmap_cli.services.fit import fit_line
+from roadmap_cli.services.hours import hours
 from roadmap_cli.services.review import Lessons, all_cards, leeches
 from roadmap_cli.services.workspace import Workspace
 
@@ -16,7 +18,7 @@ LOAD_DAYS = 30
 
 def stats(workspace: Workspace, lessons: Lessons) -> StatsReport:
     """True retention, prediction against observation, confidence against the first review, and the coming load."""
-    reviews = replay(workspace.events("graded"), workspace.schedule)
+    reviews = replay(workspace.events("graded"), workspace.schedule())
     first = [each for each in reviews if each.first]
     later = [each for each in reviews if each.predicted is not None]
     sure = _confidence(workspace)
@@ -32,6 +34,8 @@ def stats(workspace: Workspace, lessons: Lessons) -> StatsReport:
         confidence=tuple(starmap(ConfidenceLine, shares(rated, lambda each: sure[each.topic]).items())),
         load=tuple(_load(workspace)),
         leeches=leeches(workspace, lessons, all_cards(workspace), lambda *_: True),
+        fit=fit_line(workspace),
+        hours=hours(workspace, workspace.standing()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from roadmap_cli.domain.events import in_order_of_days
+from roadmap_cli.domain.edit import in_order_of_days
 from roadmap_cli.domain.lesson import Card, Lesson
 from roadmap_cli.domain.roadmap import PROJECT, Module, Phase, Topic
 from roadmap_cli.domain.standing import Standing

@@ -13,7 +13,7 @@ from roadmap_cli.domain.event_log import Log
 from roadmap_cli.domain.events import Data, Event, Fact, Kind
 from roadmap_cli.domain.intentions import Intentions, Plan
 from roadmap_cli.domain.job import NO_JOB, days_of_practice
-from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule
+from roadmap_cli.domain.memory import Recollection, Reviewing, Schedule, Scheduling
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.standing import Standing
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 class Workspace(NamedTuple):
     """`now` is aware, in the learner's own time zone; `chance` is seeded, so that the same record gives the same answer;
-    `schedule` is how a grade changes memory.
+    `scheduling` is how a grade changes memory, by any parameters.
     """
 
     roadmap: Roadmap
@@ -38,7 +38,7 @@ class Workspace(NamedTuple):
     log: Log
     now: datetime
     chance: "Chance"
-    schedule: Schedule
+    scheduling: Scheduling
     rhythm: Rhythm = Rhythm()
     reviewing: Reviewing = Reviewing()
     device: ThisDevice = ThisDevice()
@@ -46,6 +46,10 @@ class Workspace(NamedTuple):
     @property
     def today(self) -> date:
         return local_day(self.now, self.rhythm.day_start)
+
+    def schedule(self) -> Schedule:
+        """By the parameters that were fitted to the learner, if any were."""
+        return self.scheduling(self.log.parameters(self.user, self.roadmap.id))
 
     def standing(self) -> Standing:
         """With the study days of the last four weeks, and what is remembered today."""

@@ -11,8 +11,9 @@ from roadmap_cli.domain.edit import EDITS, LEAST_LETTERS, counted, edits_by_even
 from roadmap_cli.domain.event_shape import is_id
 from roadmap_cli.domain.events import Event, Kind, first_id_for
 from roadmap_cli.domain.later_event import AnyEvent, known
+from roadmap_cli.domain.memory import Parameters, last_fitted
 from roadmap_cli.domain.pieces import in_pieces
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.rows import AFTER_IDS, Column, Row
 from roadmap_cli.storage.seal import (
@@ -50,9 +51,7 @@ class OddRow(NamedTuple):
 
 class LogReader(Sealed):
     def __init__(self) -> None:
-        """`odd` are events that were left out, by their place; `told` the ids of the newest that were asked for; `known_edits` by
-        whose they are and on which roadmap.
-        """
+        """`odd` are events left out, by place; `told` ids of the newest asked for; `known_edits` go by learner and roadmap."""
         super().__init__()
         self.odd: dict[str, OddRow] = {}
         self.told: set[str] = set()
@@ -198,10 +197,9 @@ class LogReader(Sealed):
     def folded(
         self, user: str, roadmap: str, touched: Touched, gone: Collection[str]
     ) -> Iterator[tuple[str, FoldedTopic]]:
-        """What all events of each topic add up to, without the batches that are gone: out of the log alone. Cards, for which
-        the scheduler is loaded, only of some.
-        """
+        """What all events of each topic add up to, without the batches that are gone: out of the log alone. Cards only of some."""
         edits = edits_by_event(each for each in self.found_of_kinds(user, roadmap, EDITS) if each.batch not in gone)
+        schedule = by(self.parameters(user, roadmap, gone) if touched.with_cards else ())
         for topic in sorted(touched.topics):
             its = self._each("events_of_topic", user=user, roadmap=roadmap, topic=topic)
             alive = counted((each for each in its if each.batch not in gone), edits)
@@ -212,6 +210,12 @@ class LogReader(Sealed):
         within = {"since": "", "before": NEVER}
         found = self._events("events_of_kinds", user=user, roadmap=roadmap, kinds=tuple(sorted(kinds)), **within)
         return sorted(found, key=lambda event: event.id)
+
+    def parameters(self, user: str, roadmap: str, gone: Collection[str] | None = None) -> Parameters:
+        """Those that were fitted last; without the batches that are `gone`, out of the log alone."""
+        fits = (self.of_kinds if gone is None else self.found_of_kinds)(user, roadmap, ["fitted"])
+        undone = gone if gone is not None else self.undone(user, roadmap) if fits else ()
+        return last_fitted(each for each in fits if each.batch not in undone)
 
     def commands_of(self, user: str, roadmap: str, ids: Iterable[str]) -> list[Event]:
         """The whole commands of events by their ids, in the order of ids, undone ones included."""

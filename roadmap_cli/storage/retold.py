@@ -3,7 +3,7 @@ what it says now is put in. What is no sum is folded from the entries that are n
 that does not tell, the topic is folded whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from roadmap_cli.domain.edit import RETARGETS, as_edited, edits_by_event, mended
 from roadmap_cli.domain.events import CARD_KINDS, KINDS, STATUS_KINDS, Event, Kind, is_study, undone_batches
 from roadmap_cli.domain.memory import fold_cards
 from roadmap_cli.domain.progress import StudyDay, TopicState, fold_days, fold_topic, logged_minutes
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.store import Store
 from roadmap_cli.storage.touched import Touched
@@ -61,6 +61,16 @@ def retell(store: Store, user: str, roadmap: str, new: list[Event]) -> None:
             _retell(store, past, _Topic(user, roadmap, topic), its)
     if any(each.kind == "chose" for change in changes.get("", ()) for each in change if each):
         store.put_choices(user, roadmap)
+    if any(each.kind == "fitted" for change in changes.get("", ()) for each in change if each):
+        refold_cards(store, user, roadmap)
+
+
+def refold_cards(store: Store, user: str, roadmap: str, but: Collection[str] = ()) -> None:
+    """Of all topics but some: their parameters are others now."""
+    schedule = by(store.parameters(user, roadmap))
+    for topic in sorted({str(row[0]) for row in store.kept_cards(user, roadmap)} - {*but}):
+        cards = store.found_of_topic(user, roadmap, topic, CARD_KINDS | RETARGETS)
+        store.put_cards(user, roadmap, topic, fold_cards(store.counting(user, roadmap, cards), schedule))
 
 
 def _gone_after(store: Store, user: str, roadmap: str, new: list[Event]) -> frozenset[str]:
@@ -111,7 +121,9 @@ def _retell(store: Store, past: Before, its: _Topic, changes: Sequence[Retold]) 
             store.put_topic(its.user, its.roadmap, topic, folded)
     if any(each.kind in CARD_KINDS for change in changes for each in change if each):
         cards = store.found_of_topic(*its, CARD_KINDS | RETARGETS)
-        store.put_cards(*its, fold_cards(store.counting(its.user, its.roadmap, cards), schedule))
+        store.put_cards(
+            *its, fold_cards(store.counting(its.user, its.roadmap, cards), by(store.parameters(its.user, its.roadmap)))
+        )
 
 
 def _carry(store: Store, past: Before, its: _Topic, changes: Sequence[Retold]) -> None:

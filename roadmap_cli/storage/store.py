@@ -34,7 +34,7 @@ from roadmap_cli.domain.progress import (
     fold_days,
     fold_topic,
 )
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.storage import rows
 from roadmap_cli.storage.log_reader import LogReader
 from roadmap_cli.storage.rows import Row, Values
@@ -159,7 +159,7 @@ class Store(LogReader):
         """
         self.scope(user, roadmap)  # before anything is written: what is not sound is not carried on
         events = list(self._as_events(user, roadmap, facts, now, batch))
-        if any(event.kind in RETARGETS for event in events):
+        if any(event.kind in {*RETARGETS, "fitted"} for event in events):
             return known(self.merge(events))
         self._insert(events)
         self.count(user, roadmap, events)
@@ -289,13 +289,11 @@ class Store(LogReader):
             before = TopicState(topic) if found is None else rows.topic_state(found)
             self.change(user, roadmap, ("topics", ""), [rows.topic_row(user, roadmap, fold_topic(before, its))])
             months = {event.day.isoformat()[:7] for event in its if event.kind in STUDY_KINDS}
-            days = [
-                row for each in months for row in self.kept(user, roadmap, "days", each).values() if row[1] == topic
-            ]
-            self.put_days(user, roadmap, fold_days(its, map(rows.study_day, days)))
+            days = [row for each in months for row in self.kept(user, roadmap, "days", each).values()]
+            self.put_days(user, roadmap, fold_days(its, [rows.study_day(row) for row in days if row[1] == topic]))
             if any(event.kind in CARD_KINDS for event in its):
                 known = map(rows.card_state, self.kept(user, roadmap, "cards", topic).values())
-                self.put_cards(user, roadmap, topic, fold_cards(its, schedule, known))
+                self.put_cards(user, roadmap, topic, fold_cards(its, by(self.parameters(user, roadmap)), known))
         choices = fold_choices(events).values()
         if choices:
             self.change(user, roadmap, ("choices", ""), [rows.choice_row(user, roadmap, each) for each in choices])
@@ -316,6 +314,10 @@ class Store(LogReader):
             self.put_topic(user, roadmap, topic, folded)
             if topic in touched.with_cards:
                 self.put_cards(user, roadmap, topic, folded.cards)
+        if touched.has_fit:
+            from roadmap_cli.storage.retold import refold_cards
+
+            refold_cards(self, user, roadmap, touched.with_cards)
         if touched.has_choice:
             self.put_choices(user, roadmap)
 

@@ -21,7 +21,7 @@ class Touched:
         self.topics: set[str] = set()
         self.with_cards: set[str] = set()
         self.edited: set[str] = set()
-        self.has_choice = self.has_undo = self.has_rename = False
+        self.has_choice = self.has_undo = self.has_rename = self.has_fit = False
         self.newest = ""
         self.few: list[Event] | None = []
 
@@ -35,6 +35,7 @@ class Touched:
                 self.has_choice = self.has_choice or each.kind == "chose"
                 self.has_undo = self.has_undo or each.kind == "undone"
                 self.has_rename = self.has_rename or each.kind == "renamed"
+                self.has_fit = self.has_fit or each.kind == "fitted"
                 continue
             self.topics.add(each.topic)
             if each.kind in CARD_KINDS:

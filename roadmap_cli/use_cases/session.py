@@ -21,7 +21,7 @@ from roadmap_cli.domain.roadmap import BUILT_IN, Roadmap
 from roadmap_cli.domain.web import is_address
 from roadmap_cli.errors import CannotBeDone, DatabaseUnusable, Interrupted, InvalidFile, did_you_mean
 from roadmap_cli.files import as_typed
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.settings import Flags, Settings, known_roadmaps, resolve
 from roadmap_cli.settings.device import KeptDevice
@@ -327,7 +327,7 @@ class Session:
             log=log,
             now=self.now,
             chance=Random(SEED),  # noqa: S311 - chance here draws futures, and is no secret
-            schedule=schedule,
+            scheduling=by,
             rhythm=settings.rhythm,
             reviewing=settings.reviewing,
             device=self.device,

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from roadmap_cli.domain.phrasing import count, percent
 from roadmap_cli.domain.review_stats import BANDS, Share
-from roadmap_cli.reports.review_stats import StatsReport
+from roadmap_cli.reports.hours import HoursReport, hours_texts, what_it_tells
+from roadmap_cli.reports.review_stats import FitLine, FitReport, StatsReport
 from roadmap_cli.views.review import leeches
 from roadmap_cli.views.widgets import ACCENT, FRESH, Look, bar, grid, heading, quiet
 
@@ -37,8 +38,36 @@ def _stats(report: StatsReport, look: Look) -> Iterator[RenderableType]:
     if report.confidence:
         rows = ((f"{each.confidence} {_SURE[each.confidence]}", each.share, "") for each in report.confidence)
         yield from _table("First review, by how sure you were", rows, look)
+    if report.fit:
+        yield from (Text(), quiet(_fit_text(report.fit, look)))
+    if report.hours and report.reviews:
+        yield from _hours(report.hours)
     yield from _load(report, look)
     yield from leeches(report.leeches)
+
+
+def _hours(report: HoursReport) -> Iterator[RenderableType]:
+    yield from (Text(), heading("Hours logged, by the state of the prerequisites when a topic was begun"))
+    yield from (Text(f"   {line}") for line in hours_texts(report))
+    yield Padding(quiet(what_it_tells(report)), (0, 0, 0, 3), expand=False)
+
+
+def render_fit(report: FitReport, _: Look) -> RenderableType:
+    did = (
+        "FSRS is fitted to you now" if report.used else "FSRS stays as it was: fitted to you it would predict no better"
+    )
+    known = f"{count(report.grades, 'grade')}; of the last fifth {report.held_out:,} were predicted"
+    return Group(heading(did), quiet(f"{known}, with a log loss of {_losses(report)}; less is better"))
+
+
+def _losses(fit: FitReport | FitLine) -> str:
+    return f"{fit.loss_before:.3f} before and {fit.loss:.3f} fitted"
+
+
+def _fit_text(fit: FitLine, look: Look) -> str:
+    its = f"FSRS as fitted to you on {look.day(fit.used_since)}" if fit.used_since else "FSRS as for everybody"
+    last = f"last tried on {look.day(fit.day)} with {count(fit.grades, 'grade')}"
+    return f"{its}; {last}: log loss of the last fifth {_losses(fit)}, less is better"
 
 
 def _verdict(report: StatsReport) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from roadmap_cli.domain.days import shade
 from roadmap_cli.domain.job import Tip
-from roadmap_cli.domain.phrasing import amount, count, nothing_left, on_day, percent
+from roadmap_cli.domain.phrasing import NOT_KNOWN, amount, count, nothing_left, on_day, percent
 from roadmap_cli.domain.standing import Totals
 from roadmap_cli.reports.activity import streak_phrase
 from roadmap_cli.reports.prompt import timer_text
@@ -213,7 +213,12 @@ def _three_facts(totals: Totals, look: Look) -> Iterator[tuple[str, float, str, 
     yield "covered", totals.percent, f"{done}, {skipped}" if topics.skipped else done, COVERED
     proven = count(totals.proven, "topic") if totals.proven else "no topic yet"
     yield "proven", totals.share(hours.proven, totals.proven), f"{proven} with a link to what you made", PROVEN
-    known = (totals.fresh, "remembered"), (totals.fading, "fading"), (totals.untested, "untested")
+    known = (
+        (totals.fresh, "remembered"),
+        (totals.fading, "fading"),
+        (totals.unsure, NOT_KNOWN),
+        (totals.untested, "untested"),
+    )
     said = [f"{number:,} {words}" for number, words in known if number]
     if said or not topics.done:
         yield "fresh", totals.share(hours.fresh, totals.fresh), ", ".join(said) or "nothing to remember yet", FRESH

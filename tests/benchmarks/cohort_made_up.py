@@ -19,7 +19,7 @@ from roadmap_cli import definition, storage
 from roadmap_cli.domain.cohort import Member
 from roadmap_cli.domain.events import Event, next_id
 from roadmap_cli.domain.roadmap import Roadmap
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.services.cohort import keep
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage.migrations import DERIVED
@@ -105,7 +105,7 @@ def _copy(store: Store, pairs: list[tuple[int, int]]) -> None:
 
 
 def _workspace(roadmap: Roadmap, store: Store, number: int, now: datetime) -> Workspace:
-    return Workspace(roadmap=roadmap, user=name_of(number), log=store, now=now, chance=Random(0), schedule=schedule)
+    return Workspace(roadmap=roadmap, user=name_of(number), log=store, now=now, chance=Random(0), scheduling=by)
 
 
 def _events(roadmap: Roadmap, number: int, now: datetime) -> Iterator[Event]:

@@ -183,7 +183,7 @@ def test_ones_own_cards_are_reviewed_like_the_others(cli: Cli, clock: Clock) -> 
     assert (waiting["id"], waiting["question"], waiting["answer"], waiting["own"]) == (name, "Third?", "Gamma.", True)
     cli(f"review grade {name} good")
     assert (grades(cli), json_of(cli, "review")["cards"]) == ([(name, 3)], [])
-    assert json_of(cli, "status")["totals"]["fresh"] == 1
+    assert json_of(cli, "status")["totals"]["unsure"] == 1
 
 
 @pytest.mark.parametrize("words", ["{id}", "{start}", "c", "gamma", " C ", "{ID}"])

@@ -40,6 +40,7 @@ HEAVY = (
     "rapidfuzz",
     "textual",
     "fsrs",
+    "fsrs_rs_python",
     "psycopg",
     "questionary",
     "prompt_toolkit",

@@ -34,6 +34,7 @@ TOTALS = table(
     fresh=COUNT,
     fading=COUNT,
     untested=COUNT,
+    unsure=COUNT,
 )
 MODULE = table(id=TEXT, title=TEXT, totals=TOTALS, topics=listing(TOPIC), hours_left=HOURS)
 PHASE = table(

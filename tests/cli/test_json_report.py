@@ -7,7 +7,21 @@ import jsonschema
 import pytest
 from cli_helpers import a_command_a_day, json_of
 from conftest import Cli, Clock
-from json_shapes import COUNT, DATES, DAY, HOURS, NAMED, PASTS, STREAKS, TEXT, TIME, listing, one_of, table
+from json_shapes import (
+    COUNT,
+    DATES,
+    DAY,
+    HOURS,
+    HOURS_LOGGED,
+    NAMED,
+    PASTS,
+    STREAKS,
+    TEXT,
+    TIME,
+    listing,
+    one_of,
+    table,
+)
 
 from roadmap_cli.services.forecast_change import CODES
 
@@ -30,7 +44,7 @@ CONTRACT = table(
     ),
     evidence=listing(table(topic=NAMED, link=LINK)),
     notes=COUNT,
-    reviews=table(grades=COUNT, recalled=COUNT, fresh=COUNT, fading=COUNT, untested=COUNT),
+    reviews=table(grades=COUNT, recalled=COUNT, fresh=COUNT, fading=COUNT, untested=COUNT, unsure=COUNT),
     streaks=STREAKS,
     forecast=table(
         **DATES,
@@ -56,6 +70,7 @@ CONTRACT = table(
     waiting=table(cards=COUNT, new=COUNT, minutes=COUNT, later=COUNT),
     counted=COUNT,
     so_far={"type": "boolean"},
+    hours=HOURS_LOGGED,
     before={
         "anyOf": [
             {"type": "null"},

@@ -14,6 +14,7 @@ from json_shapes import (
     DAY_OR_NULL,
     FLAG,
     FRESH,
+    HOURS_LOGGED,
     NAMED,
     REVIEW,
     TEXT,
@@ -28,6 +29,7 @@ from json_shapes import (
 RATING: Schema = {"type": "integer", "minimum": 1, "maximum": 5}
 INTERVAL: Schema = {"type": "integer", "minimum": 1}
 RETENTION: Schema = {"type": "number", "minimum": 0.7, "maximum": 0.97}
+LOSS: Schema = {"type": "number", "exclusiveMinimum": 0}
 SHARE = table(reviews=COUNT, recalled=COUNT, predicted={"type": "number", "minimum": 0})
 CARD = table(id=TEXT, topic=NAMED, question=TEXT, answer=TEXT, own=FLAG, recall=FRESH, due=DAY_OR_NULL)
 LEECH = table(id=TEXT, topic=NAMED, question=TEXT, lapses={"type": "integer", "minimum": 1}, own=FLAG)
@@ -51,6 +53,13 @@ READING = {
         confidence=listing(table(confidence=RATING, share=SHARE)),
         load={**listing(table(day=DAY, cards=COUNT)), "minItems": 30, "maxItems": 30},
         leeches=listing(LEECH),
+        fit={
+            "anyOf": [
+                {"type": "null"},
+                table(day=DAY, grades=COUNT, loss_before=LOSS, loss=LOSS, used_since=DAY_OR_NULL),
+            ]
+        },
+        hours=HOURS_LOGGED,
     ),
     "card list": table(schema={"const": 1}, today=DAY, topic={"type": "null"}, cards=listing(CARD)),
     "card list b": table(schema={"const": 1}, today=DAY, topic=NAMED, cards=listing(CARD)),
@@ -160,6 +169,6 @@ def test_the_pasts_reach_every_part_of_the_contract(cli: Cli, live: Live) -> Non
 def test_the_topics_of_a_list_carry_their_memory(cli: Cli, live: Live) -> None:
     live("reviewed")
     lines = {line["id"]: line for line in json_of(cli, "list")["topics"]}
-    assert [lines[topic]["memory"] for topic in ("a", "b", "c", "end")] == ["fresh", "fresh", "untested", None]
+    assert [lines[topic]["memory"] for topic in ("a", "b", "c", "end")] == ["unsure", "unsure", "untested", None]
     assert 0.9 < lines["a"]["fresh"] <= 1
     assert (lines["c"]["fresh"], lines["end"]["fresh"]) == (None, None)

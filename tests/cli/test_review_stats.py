@@ -1,11 +1,13 @@
 """What grades come to: freshness in status, list and next, the reader's own statistics, and what is to come."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_helpers import give_cards, json_of
 from conftest import Cli, Clock
+from storage_helpers import fact, write
 
 
 @pytest.fixture(autouse=True)
@@ -35,11 +37,11 @@ def test_the_queue_counts_in_status_and_next_too(cli: Cli) -> None:
         }
 
 
-def test_status_and_list_tell_fresh_fading_and_untested_apart(cli: Cli, clock: Clock) -> None:
+def test_status_and_list_tell_fading_unsure_and_untested_apart(cli: Cli, clock: Clock) -> None:
     cli("done a b extra --on yesterday")
     cli("review grade b-1 3")
     totals = json_of(cli, "status")["totals"]
-    assert (totals["fresh"], totals["fading"], totals["untested"], totals["hours"]["fresh"]) == (1, 0, 1, 4)
+    assert [totals[name] for name in ("fresh", "fading", "unsure", "untested")] == [0, 0, 1, 1]
     clock.move(days=60)
     totals = json_of(cli, "status")["totals"]
     assert (totals["fresh"], totals["fading"], totals["untested"], totals["hours"]["fresh"]) == (0, 1, 1, 0)
@@ -49,11 +51,44 @@ def test_status_and_list_tell_fresh_fading_and_untested_apart(cli: Cli, clock: C
     assert [line["id"] for line in json_of(cli, "list --stale")["topics"]] == ["b"]
 
 
+def test_fitting_takes_many_grades_of_all_cards(cli: Cli) -> None:
+    cli("done a --on yesterday")
+    cli("review grade a-1 3")
+    few, some = cli("review --fit"), cli("review --fit a")
+    assert (few.code, few.out) == (1, "")
+    assert "there is 1 grade, and it takes 400" in few.err
+    assert (some.code, "--fit is about all cards" in some.err) == (2, True)
+    assert stats(cli)["fit"] is None
+
+
+def test_a_fit_is_told_kept_and_taken_back(cli: Cli, home: Path, clock: Clock) -> None:
+    database = str(home / "progress.db")
+    cli(f"--database {database} done a --on yesterday")
+    days = (clock.now + timedelta(days=number) for number in range(220))
+    events = [
+        fact("graded", "a", at=day, card=card, rating=1 if (number + place) % 2 else 3)
+        for number, day in enumerate(days)
+        for place, card in enumerate(("a-1", "a-2"))
+    ]
+    write(database, *events, user="ada", roadmap="small", now=clock.now)
+    clock.move(days=221)
+    told = json_of(cli, f"--database {database} --user ada review --fit")
+    assert (told["schema"], told["grades"], told["held_out"]) == (1, 440, 88)
+    kept = json_of(cli, f"--database {database} --user ada review --stats")["fit"]
+    assert (kept["grades"], kept["loss"]) == (440, told["loss"])
+    assert (kept["used_since"] is not None) == told["used"]
+    assert "fitted FSRS to 440 grades" in cli(f"--database {database} --user ada history").out
+    assert "before and" in cli(f"--database {database} --user ada review --stats").out
+    assert "fitted FSRS" in cli(f"--database {database} --user ada undo").out
+    assert json_of(cli, f"--database {database} --user ada review --stats")["fit"] is None
+    assert cli(f"--database {database} doctor").code == 0
+
+
 def test_what_was_just_failed_is_not_still_remembered(cli: Cli) -> None:
     cli("done b --on yesterday")
     cli("review grade b-1 1")
     totals = json_of(cli, "status")["totals"]
-    assert (totals["fresh"], totals["fading"]) == (0, 1)
+    assert (totals["fresh"], totals["unsure"]) == (0, 1)
 
 
 def test_next_sends_to_a_faded_prerequisite_before_what_stands_on_it(cli: Cli, clock: Clock) -> None:

@@ -18,6 +18,7 @@ TYPES: dict[Sort, type | UnionType] = {
     "whole number": int,
     "number": float,
     "action": TimerAction,
+    "parameters": str,
 }
 VALUES = [(name, value) for kind, its in KINDS.items() if kind != "corrected" for name, value in its.data.items()]
 """A correction says any of them without need, and what it does not say is not there."""

@@ -1,5 +1,6 @@
 """What is remembered of each card: equal to the package `fsrs`, and a fold of the grades."""
 
+import math
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
@@ -30,10 +31,14 @@ from roadmap_cli.domain.memory import (
     Memory,
     Recollection,
     Reviewing,
+    Trials,
     fold_cards,
+    freshness,
     interval,
     recall,
+    surplus,
     topic_memory,
+    trials,
 )
 from roadmap_cli.domain.standing import Standing
 from roadmap_cli.scheduling import schedule
@@ -329,3 +334,38 @@ def test_what_was_introduced_on_another_day_is_not_introduced_today() -> None:
 def test_a_card_without_all_of_its_memory_has_none() -> None:
     assert CardState("a", "a-1").memory is None
     assert graded("a", "a-1", 5, 1).memory == Memory(5, 5, TODAY - timedelta(days=1))
+
+
+def beta_above(recalled: float, number: float, least: float, steps: int = 2000) -> float:
+    """By Simpson's rule: how probable a share of at least that much is, by so many trials and a flat prior."""
+    a, b, width = recalled, number - recalled, (1 - least) / steps
+
+    def density(place: int) -> float:
+        share = least + place * width
+        return share**a * (1 - share) ** b if share < 1 else float(b == 0)
+
+    whole = density(0) + density(steps) + sum(density(place) * (4 if place % 2 else 2) for place in range(1, steps))
+    return whole * width / 3 / math.exp(math.lgamma(a + 1) + math.lgamma(b + 1) - math.lgamma(a + b + 2))
+
+
+@given(st.floats(0, 40), st.floats(0, 1), st.floats(0.6, 0.87))
+def test_how_sure_a_topic_is_fresh_is_the_tail_of_a_beta_distribution(
+    number: float, share: float, least: float
+) -> None:
+    told = math.erfc(-surplus(Trials(number, number * share), least) / math.sqrt(2)) / 2
+    assert told == pytest.approx(beta_above(number * share, number, least), abs=0.01)
+
+
+def test_three_of_three_are_not_enough_and_thirty_are() -> None:
+    assert [freshness(Trials(many, many), 0.8) for many in (3, 30)] == ["unsure", "fresh"]
+    assert [freshness(Trials(many, 0.7 * many), 0.8) for many in (3, 30)] == ["unsure", "fading"]
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 400), st.integers(1, 300)), min_size=1, max_size=12), st.integers(1, 200))
+def test_what_nobody_reviews_is_never_surer_to_be_fresh_a_day_later(cards: list[tuple[float, int]], later: int) -> None:
+    stabilities = [stability for stability, _ in cards]
+
+    def sure(more: int) -> float:
+        return surplus(trials(stabilities, [recall(stability, ago + more) for stability, ago in cards]), 0.8)
+
+    assert sure(later) <= sure(0)

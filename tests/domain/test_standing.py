@@ -166,28 +166,35 @@ def test_what_is_proven_is_counted_apart_from_what_is_done() -> None:
     assert (found.proven, found.topics.done) == (1, 1)
 
 
+def _cards(number: int, stability: float, ago: int) -> list[CardState]:
+    return [graded("a", f"a{each}", stability, ago) for each in range(1, number + 1)]
+
+
 @pytest.mark.parametrize(
     ("cards", "reviewing", "said"),
     [
         ([], Reviewing(), "untested"),
-        ([graded("a", "a1", 10, 10)], Reviewing(), "fresh"),
-        ([graded("a", "a1", 10, 27)], Reviewing(), "fresh"),
-        ([graded("a", "a1", 10, 35)], Reviewing(), "fading"),
-        ([graded("a", "a1", 10, 35)], Reviewing(0.8), "fresh"),
-        ([graded("a", "a1", 10, 10)], Reviewing(0.97), "fresh"),
-        ([graded("a", "a1", 10, 60), graded("a", "a2", 10, 0)], Reviewing(), "fresh"),
-        ([graded("a", "own", 10, 200, "Why?"), graded("a", "a1", 10, 10)], Reviewing(), "fading"),
+        (_cards(10, 10, 2), Reviewing(), "fresh"),
+        (_cards(10, 40, 20), Reviewing(), "fresh"),
+        (_cards(10, 10, 20), Reviewing(), "unsure"),
+        (_cards(10, 10, 20), Reviewing(0.75), "fresh"),
+        (_cards(10, 10, 2), Reviewing(0.97), "unsure"),
+        (_cards(10, 10, 120), Reviewing(), "fading"),
+        (_cards(3, 3, 1), Reviewing(), "unsure"),
+        (_cards(3, 300, 1), Reviewing(), "unsure"),
+        ([*_cards(7, 40, 1), graded("a", "own", 10, 4000, "Why?")], Reviewing(), "fresh"),
+        ([graded("a", "own", 10, 900, "Why?"), graded("a", "a1", 10, 200)], Reviewing(), "fading"),
     ],
 )
-def test_a_topic_is_fresh_while_its_cards_would_be_recalled(
+def test_a_topic_is_fresh_while_it_is_sure_that_its_cards_would_be_recalled(
     cards: list[CardState], reviewing: Reviewing, said: str
 ) -> None:
-    where = roadmap(topic("a", hours=3, cards=("a1", "a2")), topic("bare", hours=5))
+    where = roadmap(topic("a", hours=3, cards=tuple(f"a{number}" for number in range(1, 11))), topic("bare", hours=5))
     now = remembering(standing(where, a="done", bare="done"), *cards, reviewing=reviewing)
     found = totals(now)
     assert now.freshness("a") == said
-    assert (found.fresh, found.fading, found.untested) == tuple(
-        each == said for each in ("fresh", "fading", "untested")
+    assert (found.fresh, found.fading, found.unsure, found.untested) == tuple(
+        each == said for each in ("fresh", "fading", "unsure", "untested")
     )
     assert found.hours.fresh == (3 if said == "fresh" else 0)
 
@@ -196,14 +203,14 @@ def test_a_topic_is_fresh_while_its_cards_would_be_recalled(
 def test_only_what_is_done_can_be_fresh(status: str) -> None:
     where = roadmap(topic("a", cards=("a1",)))
     found = totals(remembering(standing(where, a=status), graded("a", "a1", 10, 1)))
-    assert (found.fresh, found.fading, found.untested, found.hours.fresh) == (0, 0, 0, 0)
+    assert (found.fresh, found.fading, found.unsure, found.untested, found.hours.fresh) == (0, 0, 0, 0, 0)
 
 
 def test_a_card_of_ones_own_makes_a_topic_one_that_can_be_tested() -> None:
     now = standing(roadmap(topic("a"), topic("b")), a="done", b="done")
     assert totals(now).untested == 0
     assert totals(remembering(now, written("a", "own"))).untested == 1
-    assert totals(remembering(now, graded("a", "own", 10, 1, "Why?"))).fresh == 1
+    assert totals(remembering(now, graded("a", "own", 10, 1, "Why?"))).unsure == 1
 
 
 def test_hours_are_proven_where_their_topic_is() -> None:
@@ -216,11 +223,11 @@ def test_hours_are_proven_where_their_topic_is() -> None:
 
 
 @given(learners())
-def test_what_is_done_and_has_cards_is_fresh_fading_or_untested(now: Standing) -> None:
+def test_what_is_done_and_has_cards_is_fresh_fading_unsure_or_untested(now: Standing) -> None:
     found = totals(now)
     testable = [key for key in now.learned if now.roadmap.topics[key].cards or now.recollection.unseen.get(key)]
     testable += [key for key in now.learned if key not in testable and now.recall(key) is not None]
-    assert found.fresh + found.fading + found.untested == len(testable)
+    assert found.fresh + found.fading + found.unsure + found.untested == len(testable)
     assert found.untested == sum(now.recall(key) is None for key in testable)
     assert found.hours.fresh <= found.hours.done
 

@@ -26,7 +26,7 @@ from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.roadmap import Roadmap, Topic
 from roadmap_cli.exports import html
 from roadmap_cli.reports.export import ProgressReport
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.services import export
 from roadmap_cli.services.export import EVERYTHING, Part
 from roadmap_cli.services.workspace import Workspace
@@ -144,7 +144,7 @@ def told(where: Roadmap, events: Sequence[Event | Fact], part: Part = EVERYTHING
     with sqlite.apart() as store:
         store.merge(each for each in events if isinstance(each, Event))
         store.append(user, where.id, [each for each in events if isinstance(each, Fact)], NOW)
-        return export.progress(Workspace(where, user, store, NOW, Random(SEED), schedule), lambda _: Lesson(), part)
+        return export.progress(Workspace(where, user, store, NOW, Random(SEED), by), lambda _: Lesson(), part)
 
 
 def defined(text: str) -> Roadmap:

@@ -21,6 +21,7 @@ SORTS: dict[Sort, st.SearchStrategy[Any]] = {
     "time": st.datetimes(datetime(1971, 1, 1), datetime(2026, 11, 23)).map(lambda each: f"{each.isoformat()}+00:00"),  # noqa: DTZ001 - made aware
     "weekdays": st.lists(st.sampled_from(WEEKDAYS), unique=True).map(",".join),
     "time of day": st.times().map(lambda each: each.isoformat("minutes")),
+    "parameters": st.lists(st.floats(0, 3).map(lambda each: f"{each:.4f}"), min_size=21, max_size=21).map(",".join),
     "action": st.sampled_from(get_args(TimerAction)),
 }
 

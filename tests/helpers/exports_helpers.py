@@ -9,7 +9,7 @@ from conftest import NOW
 from hypothesis import strategies as st
 
 from roadmap_cli.domain.roadmap import Choice, Module, Option, Phase, Roadmap, Topic
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage import Store, store
 
@@ -125,4 +125,4 @@ def roadmap(names: Sequence[str]) -> Roadmap:
 
 
 def workspace(where: Roadmap, log: Store) -> Workspace:
-    return Workspace(where, "ada", log, NOW, Random(1), schedule)
+    return Workspace(where, "ada", log, NOW, Random(1), by)

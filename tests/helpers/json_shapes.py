@@ -35,7 +35,7 @@ TOPIC = table(
     option=TEXT_OR_NULL,
     proven=FLAG,
     fresh=FRESH,
-    memory={"enum": ["fresh", "fading", "untested", None]},
+    memory={"enum": ["fresh", "fading", "unsure", "untested", None]},
     criteria_count=COUNT,
     criteria_met=COUNT,
     hours_left=HOURS,
@@ -70,6 +70,32 @@ def one_of(*words: str) -> Schema:
     return {"enum": list(words)}
 
 
+HOURS_LOGGED = {
+    "anyOf": [
+        {"type": "null"},
+        table(
+            grounds=listing(
+                table(
+                    ground={"enum": ["fresh", "unsure", "none"]},
+                    topics=COUNT,
+                    hours=HOURS,
+                    logged=HOURS,
+                    ratio={"type": ["number", "null"]},
+                )
+            ),
+            topics=listing(
+                table(
+                    id=TEXT,
+                    title=TEXT,
+                    begun=DAY,
+                    hours=HOURS,
+                    logged=HOURS,
+                    ground={"enum": ["fresh", "unsure", "none"]},
+                )
+            ),
+        ),
+    ]
+}
 DATES: dict[str, Schema] = {"p20": DAY_OR_NULL, "p50": DAY_OR_NULL, "p80": DAY_OR_NULL}
 EVENINGS = ("log a 1h", "log b 45m", "log b 2h")
 PASTS: dict[str, tuple[str, ...]] = {

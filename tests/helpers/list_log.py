@@ -15,12 +15,12 @@ from roadmap_cli.domain.event_log import Appended
 from roadmap_cli.domain.events import KINDS, Event, Fact, Kind, first_id_for, next_id, undone_batches
 from roadmap_cli.domain.intentions import Intentions, fold_intentions
 from roadmap_cli.domain.later_event import AnyEvent, known
-from roadmap_cli.domain.memory import CardState, TopicMemory, fold_cards, topic_memory
+from roadmap_cli.domain.memory import CardState, Parameters, TopicMemory, fold_cards, last_fitted, topic_memory
 from roadmap_cli.domain.progress import DayTotal, RoadmapTotal, State, day_totals, fold
 from roadmap_cli.domain.roadmap import Roadmap
 from roadmap_cli.domain.summary import Summary
 from roadmap_cli.domain.user_name import PASSED_OVER
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage.store import Told
 
@@ -120,10 +120,17 @@ class ListLog:
         topics = sorted({each.topic for each in cards})
         return [topic_memory(topic, [each for each in cards if each.topic == topic]) for topic in topics]
 
+    def parameters(self, user: str, roadmap: str) -> Parameters:
+        return last_fitted(in_effect(self.events(user, roadmap)))
+
     def cards(self, user: str, roadmap: str, name: str | None = None) -> list[CardState]:
         alive = in_effect(self.events(user, roadmap))
         topics = sorted({each.topic for each in alive if each.topic is not None})
-        cards = [card for topic in topics for card in fold_cards([e for e in alive if e.topic == topic], schedule)]
+        cards = [
+            card
+            for topic in topics
+            for card in fold_cards([e for e in alive if e.topic == topic], by(last_fitted(alive)))
+        ]
         return sorted((each for each in cards if name in {None, each.card}), key=lambda each: (each.topic, each.card))
 
     def first_logged(self, user: str, roadmap: str) -> date | None:
@@ -270,7 +277,7 @@ class CountingLog(ListLog):
 
 
 def workspace(where: Roadmap = SMALL, user: str = "ada") -> Workspace:
-    return Workspace(where, user, ListLog(), NOW, Random(1), schedule)
+    return Workspace(where, user, ListLog(), NOW, Random(1), by)
 
 
 def later(here: Workspace, **by: float) -> Workspace:

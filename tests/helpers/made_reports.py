@@ -33,7 +33,7 @@ from roadmap_cli.reports.sync import (
     SyncReport,
 )
 from roadmap_cli.reports.topic_line import Named
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.services import (
     activity,
     adopt,
@@ -96,7 +96,7 @@ def roadmap(text: str, hours: list[float]) -> Roadmap:
 def pages(where: Roadmap, text: str, kinds: list[str | None]) -> Iterator[Shown]:
     """All that the commands would show one after the other."""
     with sqlite.apart() as store:
-        for report in _reports(Workspace(where, "ada", store, NOW, Random(1), schedule), text, kinds):
+        for report in _reports(Workspace(where, "ada", store, NOW, Random(1), by), text, kinds):
             yield Shown(report, {})
             if isinstance(report, StatusReport):
                 yield Shown(report, {"everything": True})

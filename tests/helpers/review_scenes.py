@@ -15,7 +15,7 @@ REVIEWED = """
 15 review grade growth-1 easy
 10 done soil-types
 """
-"""Of three topics done one has faded, one is fresh, and one is untested."""
+"""Of three topics done one has faded, of one not enough is known, and one is untested."""
 DISTANT = """
 200 done parts-of-a-tree growth soil-types watering-and-mulching
 199 review grade parts-1 good

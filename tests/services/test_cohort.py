@@ -78,7 +78,9 @@ WITH_CARDS = SMALL._replace(
             modules=tuple(
                 module._replace(
                     topics=tuple(
-                        topic._replace(cards=(f"{topic.id}-1", f"{topic.id}-2")) if topic.id in {"a", "b"} else topic
+                        topic._replace(cards=tuple(f"{topic.id}-{each}" for each in range(1, 10)))
+                        if topic.id in {"a", "b"}
+                        else topic
                         for topic in module.topics
                     )
                 )
@@ -139,8 +141,13 @@ def arrival_by_the_record(here: Workspace) -> date | None:
 def test_what_is_remembered_fades_on_the_very_day_on_which_it_does() -> None:
     here = workspace(WITH_CARDS)
     mark(here, "finished", [A, B])
-    for card, rating in (("a-1", 3), ("a-2", 1), ("b-1", 2)):
-        step(here, "grade", card, rating)
+    for number in range(1, 10):
+        step(here, "grade", f"a-{number}", 4)
+        step(here, "grade", f"b-{number}", 3)
+    here = later(here, days=3)
+    for number in range(1, 10):
+        step(here, "grade", f"b-{number}", 3 if number > 1 else 1)
+        step(here, "grade", f"a-{number}", 3)
     cohort.keep(here)
     days = [later(here, days=ago) for ago in range(1, 120)]
     told = [(line := cohort.me(day).line) and line.fresh for day in days]

@@ -284,12 +284,11 @@ def test_freshness_is_counted_apart_in_the_totals_and_the_lines() -> None:
     graded(later(here, -50), ["a-1"], rating=1)
     graded(here, ["b-1"])
     totals = status(here).totals
-    assert (totals.fresh, totals.fading, totals.untested, totals.topics.done) == (1, 1, 1, 4)
-    assert totals.hours.fresh == B.hours
+    assert (totals.fresh, totals.fading, totals.unsure, totals.untested, totals.topics.done) == (0, 1, 1, 1, 4)
     lines = {topic: topic_line(here.standing(), CARDED.topics[topic]) for topic in ("a", "b", "c", "bare", "end")}
     assert {key: line.memory for key, line in lines.items()} == {
         "a": "fading",
-        "b": "fresh",
+        "b": "unsure",
         "c": "untested",
         "bare": None,
         "end": None,

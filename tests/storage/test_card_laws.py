@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import fsrs
 import pytest
 from conftest import NOW, examples
 from hypothesis import given
@@ -35,6 +36,9 @@ from roadmap_cli.domain.events import Event, Fact
 from roadmap_cli.domain.memory import CardState, TopicMemory, Traces
 from roadmap_cli.storage import rows
 
+USUAL = fsrs.Scheduler().parameters
+FITTED = (None, *(",".join(f"{each * by:.4f}" for each in USUAL) for by in (0.5, 1.2)))
+"""No gain, and two that are."""
 TOPICS, CARDS = ("a", "b"), ("one", "two", "three")
 
 
@@ -45,15 +49,18 @@ def path(tmp_path: Path) -> Path:
 
 @st.composite
 def card_facts(draw: st.DrawFn) -> Fact:
-    kind = draw(st.sampled_from(("graded", "graded", "graded", "written", "discarded", "finished")))
+    kind = draw(st.sampled_from(("graded", "graded", "graded", "written", "discarded", "finished", "fitted")))
     card, ahead = draw(st.sampled_from(CARDS)), draw(st.integers(-3, 40))
     data = {
         "graded": {"card": card, "rating": draw(st.integers(1, 4))},
         "written": {"card": card, "question": draw(st.sampled_from(("q", "why?"))), "answer": "a"},
         "discarded": {"card": card},
         "finished": {},
+        "fitted": {"grades": 400, "loss": 0.3, "loss_before": 0.4, "parameters": draw(st.sampled_from(FITTED))},
     }[kind]
-    return fact(kind, draw(st.sampled_from(TOPICS)), at=NOW + timedelta(days=ahead), **data)
+    return fact(
+        kind, None if kind == "fitted" else draw(st.sampled_from(TOPICS)), at=NOW + timedelta(days=ahead), **data
+    )
 
 
 def undo(batch: str) -> Fact:

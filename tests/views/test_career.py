@@ -18,7 +18,7 @@ from views_helpers import CODES, Diary, Screen, Shown, bare
 
 from roadmap_cli.domain.career import Activity, Career, Faq, Figure, Level, Point, Role, Salary, SkillText, Timeline
 from roadmap_cli.domain.job import Part, Tip
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.services import career, mark
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage import sqlite
@@ -86,7 +86,7 @@ def told(text: str) -> Career:
 
 def pages(text: str, kinds: list[str | None]) -> list[Shown]:
     with sqlite.apart() as store:
-        here = Workspace(roadmap(text, [8.0] * 5), "ada", store, NOW, Random(1), schedule)
+        here = Workspace(roadmap(text, [8.0] * 5), "ada", store, NOW, Random(1), by)
         for topic, kind in zip(here.roadmap.topics.values(), kinds, strict=True):
             if kind:
                 mark.mark(here, kind, [topic])

@@ -17,7 +17,7 @@ from views_helpers import CODES, TREES, Diary, Screen, Shown, bare
 
 from roadmap_cli.domain.lesson import Lesson
 from roadmap_cli.domain.roadmap import Phase
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.services import mark, show
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage import sqlite
@@ -64,7 +64,7 @@ def pages(text: str, hours: list[float], kinds: list[str | None]) -> list[Shown]
     ]
     where = where._replace(phases=(told[0], told[1]._replace(modules=modules)))
     with sqlite.apart() as store:
-        here = Workspace(where, "ada", store, NOW, Random(1), schedule)
+        here = Workspace(where, "ada", store, NOW, Random(1), by)
         for topic, kind in zip(where.topics.values(), kinds, strict=True):
             if kind:
                 mark.mark(here, kind, [topic])

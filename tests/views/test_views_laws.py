@@ -24,7 +24,7 @@ from roadmap_cli.reports.plan import PlanReport
 from roadmap_cli.reports.prompt import PromptLine
 from roadmap_cli.reports.review import QueueReport
 from roadmap_cli.reports.status import StatusReport
-from roadmap_cli.scheduling import schedule
+from roadmap_cli.scheduling import by
 from roadmap_cli.services import link, status
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage import sqlite
@@ -134,7 +134,7 @@ def test_100_percent_is_never_shown_early(hours: list[float], done: int) -> None
 @example(hours=[90.0, 3.0, 3.0, 1.0, 50.0], count=4)
 def test_100_percent_proven_is_shown_when_all_is_and_not_before(hours: list[float], count: int) -> None:
     with sqlite.apart() as store:
-        here = Workspace(roadmap("A", hours), "ada", store, NOW, Random(1), schedule)
+        here = Workspace(roadmap("A", hours), "ada", store, NOW, Random(1), by)
         for topic in list(here.roadmap.topics.values())[:count]:
             link.link(here, topic, "https://example.org", "", proves=True)
         report = status.status(here)

@@ -13,7 +13,7 @@ from roadmap_cli.domain.lookup import find_part
 from roadmap_cli.domain.memory import RATINGS
 from roadmap_cli.domain.review import CARD_MINUTES
 from roadmap_cli.domain.roadmap import Roadmap, Topic
-from roadmap_cli.errors import WrongUsage
+from roadmap_cli.errors import CannotBeDone, WrongUsage
 from roadmap_cli.services import review as service
 from roadmap_cli.services.review import Wanted
 from roadmap_cli.use_cases.session import Session
@@ -58,6 +58,7 @@ def review(
     time: Time = None,
     ahead: Annotated[bool, typer.Option("--ahead", help="Cards that are not due yet, too.")] = False,
     stats: Annotated[bool, typer.Option("--stats", help="What your grades say of your memory.")] = False,
+    fit: Annotated[bool, typer.Option("--fit", help="Fit the model of your memory to your grades.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="Only list the cards that wait.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -70,8 +71,8 @@ def review(
     if words and words[0] == GRADE:
         _grade(session, words[1:], as_json=as_json)
         return
-    if stats:
-        _stats(session, words, as_json=as_json)
+    if stats or fit:
+        (_fit if fit else _stats)(session, words, as_json=as_json)
         return
     sits_down = is_session() and not (as_json or listing)
     limit = number or (USUAL_CARDS if words or ahead else MOST_CARDS)
@@ -84,6 +85,7 @@ def review(
         from roadmap_cli.cli.review_session import recall
 
         recall(session, queue.cards, time, seed)
+        _fit_in_time(session)
     elif as_json:
         show_json(queue)
     else:
@@ -112,6 +114,36 @@ def _stats(session: Session, words: list[str] | None, *, as_json: bool) -> None:
         show(session, render, report)
 
 
+def _fit(session: Session, words: list[str] | None, *, as_json: bool) -> None:
+    if words:
+        sentence = "--fit is about all cards"
+        raise WrongUsage(sentence, "write: roadmap review --fit")
+    from roadmap_cli import scheduling
+    from roadmap_cli.services import fit
+
+    try:
+        report = session.write(fit.fit, scheduling.fit)
+    except ImportError as error:
+        sentence = "the package fsrs-rs-python, which works this out, is not installed here"
+        raise CannotBeDone(sentence, "where it is made for your computer: pip install fsrs-rs-python") from error
+    if as_json:
+        with recorded():
+            show_json(report)
+    else:
+        from roadmap_cli.views.review_stats import render_fit
+
+        show_done(session, render_fit, report)
+
+
+def _fit_in_time(session: Session) -> None:
+    """Once a month, after a session."""
+    from roadmap_cli import scheduling
+    from roadmap_cli.services import fit
+
+    if session.read(fit.is_due):
+        session.write(fit.fit_in_time, scheduling.fit)
+
+
 def _topics(roadmap: Roadmap, words: str) -> tuple[Topic, ...] | None:
     if not words:
         return None
@@ -125,7 +157,10 @@ def _grade(session: Session, words: list[str], *, as_json: bool) -> None:
         sentence = "a grade needs a card and a rating from 1 to 4"
         raise WrongUsage(sentence, "write: roadmap review grade CARD 3; 1 again, 2 hard, 3 good, 4 easy")
     card, rating = words[0], names[words[1].casefold()]
-    report = session.write(service.grade, card, rating)
+    from roadmap_cli import scheduling
+    from roadmap_cli.services.fit import grade_and_fit
+
+    report = session.write(grade_and_fit, card, rating, scheduling.fit)
     if as_json:
         with recorded():
             show_json(report)
