@@ -258,7 +258,8 @@ def draw(chance: "Chance", pace: Pace, calibration: Calibration) -> Futures:
     spread = sqrt(calibration.spread**2 + (WISH_SPREAD * 0.5 ** (weeks / RUN)) ** 2)
     middle = calibration.factor / (1 - pace.away)
     lots = (chance.gauss(0.0, 1.0) for _ in range(FUTURES))
-    factors = (middle * exp(spread * lot + SETBACKS * max(lot, 0.0)) for lot in lots)
+    late = spread + SETBACKS
+    factors = (middle * exp(lot * (late if lot > 0 else spread)) for lot in lots)
     return Futures(tuple(cycles), tuple(factors))
 
 
