@@ -17,8 +17,8 @@ from roadmap_cli.domain.days import CENTURY_DAYS
 from roadmap_cli.domain.forecast import (
     BLOCK,
     HALF_LIFE,
-    RUN,
     SETBACKS,
+    WISH_HALF_LIFE,
     WISH_SPREAD,
     Calibration,
     Dates,
@@ -160,7 +160,7 @@ def logs(pace: Pace) -> list[float]:
 
 
 def test_half_of_what_a_wish_leaves_open_is_known_after_so_many_weeks_of_a_record() -> None:
-    wish, later = logs(WISH), logs(STEADY._replace(weeks=(7.0,) * RUN))
+    wish, later = logs(WISH), logs(STEADY._replace(weeks=(7.0,) * WISH_HALF_LIFE))
     early = len(wish) // 10
     assert later[early] == pytest.approx(wish[early] / 2)
     assert wish[early] == pytest.approx(-1.28 * WISH_SPREAD, rel=0.1)
