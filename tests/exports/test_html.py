@@ -114,7 +114,7 @@ def test_the_page_says_when_it_ends_and_what_comes_next(cli: Cli, written: Path,
         assert said.startswith(f"{whole} of the path. Expected end: around {end}, with 80 % by {late}, at the pace of")
         core = f" Job-ready around {day_of(line['core']['p50']):%B %Y}."
         assert said.endswith(f"the last weeks, {amount(line['hours_per_week'])} a week.{core}")
-        assert len(status["next"]) == 2
+        assert len(status["next"]) == 3
         assert texts(tab, ".steps strong") == [each["title"] for each in status["next"]]
         reasons = ["; ".join(reason["text"] for reason in each["reasons"]) for each in status["next"]]
         assert texts(tab, ".steps .small") == reasons
