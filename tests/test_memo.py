@@ -284,7 +284,7 @@ def test_what_a_program_that_is_open_has_just_written(ada: Home, name: str) -> N
         assert memo.state_of(str(ada.data / "progress.db-wal"))
         again = ada("status")
     assert not again.known
-    assert "2 of 100 topics" in again.out
+    assert "2 of 112 topics" in again.out
 
 
 def test_another_database_behind_a_link(ada: Home) -> None:

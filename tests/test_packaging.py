@@ -112,9 +112,9 @@ def test_the_installed_wheel_works_without_the_test_tools(
         run(*PIP, venv, "install", "--quiet", built[0], cwd=tmp_path)
     roadmap = venv / BIN / "roadmap"
     assert (venv / "share/man/man1/roadmap.1").read_bytes() == (ROOT / MANUAL).read_bytes()
-    assert "0 of 100 topics" in run(roadmap, "status", cwd=tmp_path)
+    assert "0 of 112 topics" in run(roadmap, "status", cwd=tmp_path)
     assert "Opens" in run(roadmap, "done", "vectors", cwd=tmp_path)
-    assert "1 of 100 topics" in run(venv / BIN / "python", "-m", "roadmap_cli", "status", cwd=tmp_path)
+    assert "1 of 112 topics" in run(venv / BIN / "python", "-m", "roadmap_cli", "status", cwd=tmp_path)
     assert "- [x] Vectors" in run(roadmap, "export", "markdown", cwd=tmp_path)
     assert "comes back in" in run(roadmap, "review", "grade", "vectors-1", "good", cwd=tmp_path)
     assert "1 review" in run(roadmap, "review", "--stats", cwd=tmp_path)
@@ -139,7 +139,7 @@ def test_the_installed_wheel_works_without_the_test_tools(
     ):
         run(roadmap, *words, cwd=tmp_path)
     run(*PIP, venv, "uninstall", "--quiet", "--yes", "learning-roadmap", cwd=tmp_path)
-    assert "0 of 100 topics" in run(venv / BIN / "python", "-m", "roadmap_cli", "status", cwd=checkout)
+    assert "0 of 112 topics" in run(venv / BIN / "python", "-m", "roadmap_cli", "status", cwd=checkout)
 
 
 def test_the_first_command_of_the_readme_shows_the_status(cloned: tuple[Path, str]) -> None:
