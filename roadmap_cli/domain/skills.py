@@ -10,7 +10,7 @@ from roadmap_cli.domain.standing import UNTOUCHED, Standing
 class SkillStanding(NamedTuple):
     """Of the topics on the path that are not skipped. `missing` are those not done, with their hours; `proven` says that one
     of them carries evidence; `fresh` that something is done and nothing of it has faded or was never tested, and `stale`
-    names what has.
+    names what has. Where not enough is known of a topic, it goes by what is likelier: a few cards must not bar the way.
     """
 
     covered_topics: int
@@ -36,7 +36,7 @@ def standing_of(standing: Standing, topics: Iterable[str]) -> SkillStanding:
     counted = [each for each in dict.fromkeys(topics) if each in standing.path and standing.status(each) != "skipped"]
     missing = tuple(each for each in counted if standing.status(each) != "done")
     covered = len(counted) - len(missing)
-    stale = tuple(each for each in counted if standing.freshness(each) in {"fading", "untested"})
+    stale = tuple(each for each in counted if _is_stale(standing, each))
     return SkillStanding(
         covered_topics=covered,
         counted_topics=len(counted),
@@ -46,3 +46,10 @@ def standing_of(standing: Standing, topics: Iterable[str]) -> SkillStanding:
         missing=missing,
         stale=stale,
     )
+
+
+def _is_stale(standing: Standing, topic: str) -> bool:
+    memory = standing.freshness(topic)
+    if memory == "unsure":
+        return (standing.recall(topic) or 0.0) < standing.recollection.reviewing.fresh_from
+    return memory in {"fading", "untested"}

@@ -4,7 +4,7 @@ Placing boxes in layers so that few lines cross is Sugiyama's method; the librar
 boxes there are, and how large.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from textwrap import wrap
 from typing import NamedTuple
@@ -80,8 +80,8 @@ class Picture(NamedTuple):
 
 
 def picture(report: ProgressReport, size: Size) -> Picture:
-    modules = {module.id: module for phase in report.status.phases for module in phase.modules}
-    places, bends = _placed(list(modules), _edges(report), size)
+    modules = {module.id: module for module in _on_the_path(report)}
+    places, bends = _placed(list(modules), _edges(report, modules.values()), size)
     boxes = tuple(_box(module, places[name], size) for name, module in modules.items())
     lines = tuple(sorted(_line([places[name] for name in bend], size) for bend in bends))
     return Picture(
@@ -93,17 +93,23 @@ def picture(report: ProgressReport, size: Size) -> Picture:
     )
 
 
-def _edges(report: ProgressReport) -> list[Edge]:
+def _on_the_path(report: ProgressReport) -> list[ModuleStatus]:
+    """Without those of options not in effect: five specialties side by side would leave no room for names."""
+    choices = report.status.choices
+    others = {option.id for choice in choices for option in choice.options if option.id != choice.effective}
+    modules = [module for phase in report.status.phases for module in phase.modules]
+    return [each for each in modules if not each.topics or not others.issuperset(topic.option for topic in each.topics)]
+
+
+def _edges(report: ProgressReport, modules: Iterable[ModuleStatus]) -> list[Edge]:
     """From module to module, without those that follow from others. Where two modules stand on each other the order of
     the file decides.
     """
-    home = {
-        topic.id: module.id for phase in report.status.phases for module in phase.modules for topic in module.topics
-    }
+    home = {topic.id: module.id for module in modules for topic in module.topics}
     order = {name: place for place, name in enumerate(dict.fromkeys(home.values()))}
     before: dict[str, set[str]] = {name: set() for name in order}
-    for topic, needed in report.requires.items():
-        here = home[topic]
+    for topic, here in home.items():
+        needed = report.requires.get(topic, ())
         before[here] |= {home[each] for each in needed if each in home and order[home[each]] < order[here]}
     return direct({name: sorted(needed, key=order.__getitem__) for name, needed in before.items()})
 

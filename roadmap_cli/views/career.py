@@ -118,12 +118,12 @@ def _sourced(before: str, source: str, year: int | None, look: Look) -> Iterator
 
 
 def _adds(report: CareerReport, look: Look) -> Iterator[Text]:
-    """The figures about a choice, and what its options lead to."""
+    """The figures about a choice, and its options; what these lead to, `roadmap choose` says."""
     for figure in report.figures:
         if figure.choice:
             *lines, last = wrap(f"{figure.value}  {figure.meaning}", look.width)
             yield from map(Text, lines)
             yield from _sourced(last, figure.source, figure.year, look)
-            for option in figure.options:
-                before = f"{option.title}: " if option.leads_to else option.title
-                yield one_line(before, (option.leads_to, QUIET), Text(), look)
+            yield from (
+                Text(line, QUIET) for line in wrap("; ".join(each.title for each in figure.options), look.width)
+            )

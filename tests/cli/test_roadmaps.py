@@ -94,7 +94,7 @@ def test_at_first_there_is_the_built_in_roadmap_alone(cli: Cli, home: Path) -> N
     result = cli("roadmaps")
     assert (result.code, result.err) == (0, "")
     assert cells(result.out) == [
-        ["in use", "ml-scientist", "Become a machine learning scientist", "0 %", "0 of 100 topics", "built in"]
+        ["in use", "ml-scientist", "Become a machine learning scientist", "0 %", "0 of 112 topics", "built in"]
     ]
     assert cli("use") == result
     assert kept_in(home) == {}
@@ -295,7 +295,7 @@ def test_roadmaps_are_listed_with_how_far_one_is(cli: Cli, tea: Path, small: Pat
     clock.move(days=1)
     cli(f"use {small}")
     assert cells(cli("roadmaps").out) == [
-        ["ml-scientist", "Become a machine learning scientist", "0 %", "0 of 100 topics", "built in"],
+        ["ml-scientist", "Become a machine learning scientist", "0 %", "0 of 112 topics", "built in"],
         ["in use", "small", "Small", "0 %", "0 of 6 topics", str(small)],
         ["tea-making", "Making tea", "12 %", "1 of 3 topics", "2026-11-23", str(tea)],
     ]

@@ -101,7 +101,7 @@ def test_starting_again_what_was_done_is_said(cli: Cli) -> None:
     cli("done vectors")
     out = cli("start vectors").out
     assert "(it was done)" in out
-    assert "0 of 100 topics" in out
+    assert "0 of 112 topics" in out
 
 
 def test_a_reset_may_be_back_dated_and_a_wrong_day_is_explained(cli: Cli) -> None:

@@ -68,7 +68,7 @@ def test_without_a_place_it_stands_where_its_prerequisite_stands(cli: Cli, mine:
 
 def test_in_its_phase_it_stands_with_its_prerequisite(cli: Cli) -> None:
     said = cli("topic add 'Read the paper' --phase 3 --hours 6 --after attention-transformers")
-    assert "Choose Your Specialty > Deep learning core (both tracks), 6 h, after Attention" in said.out
+    assert "Choose Your Specialty > Deep learning core (every track), 6 h, after Attention" in said.out
     said = cli("topic add 'Another' --phase 3 --hours 6 --after vectors")
     assert "Choose Your Specialty > Track: computer vision, 6 h, after Vectors" in said.out
 

@@ -42,7 +42,7 @@ def following(now: Standing, hours: float) -> list[str]:
 def _worked(now: Standing, first: Suggestion, minutes: int, *, finishes: bool) -> Standing:
     before = now.states.get(first.topic, TopicState(first.topic))
     status = "done" if finishes else "doing"
-    after = before._replace(status=status, minutes=before.minutes + minutes, last_day=TODAY)
+    after = before._replace(status=status, decided="marked", minutes=before.minutes + minutes, last_day=TODAY)
     return now._replace(state=now.state._replace(topics={**now.state.topics, first.topic: after}))
 
 

@@ -89,9 +89,9 @@ def test_a_line_for_a_prompt_is_cut_off_only_where_a_terminal_ends(monkeypatch: 
     mark(here, "finished", [here.roadmap.topics["vectors"]])
     shown = Shown(prompt(here), {})
     whole = f"{prompt_text(shown.report)}\n"  # type: ignore[arg-type]
-    assert shown.on(Screen(terminal=False)) == whole == "0.7 % next: Terminal, virtual environments and notebooks\n"
+    assert shown.on(Screen(terminal=False)) == whole == "0.6 % next: Terminal, virtual environments and notebooks\n"
     monkeypatch.setenv("COLUMNS", "20")
-    assert bare(shown.on(Screen())) == "0.7 % next: Termina…"
+    assert bare(shown.on(Screen())) == "0.6 % next: Termina…"
 
 
 @pytest.mark.parametrize("focus", [None, "core-ml", "linear-algebra"])
@@ -206,9 +206,9 @@ def test_the_first_evening_offers_three_commands() -> None:
 @pytest.mark.parametrize(
     ("timer", "cards", "said"),
     [
-        (None, 0, "0.7 % next: "),
-        (None, 1, "0.7 %, 1 card due, next: "),
-        (BUSY["timer"], 12, "0.7 %, timer 25 min, 12 cards due, next: "),
+        (None, 0, "0.6 % next: "),
+        (None, 1, "0.6 %, 1 card due, next: "),
+        (BUSY["timer"], 12, "0.6 %, timer 25 min, 12 cards due, next: "),
     ],
 )
 def test_one_line_says_what_is_due(timer: TimerLine | None, cards: int, said: str) -> None:
