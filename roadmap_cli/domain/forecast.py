@@ -15,14 +15,16 @@
 5. Breaks: the part of the time they are expected to take is that of the last YEAR_DAYS days, as if another year with
    YEAR_OF_BREAKS days of them had been seen besides. One break counts MOST_BREAK days there at most: what takes longer is
    no habit. What is already declared of the time ahead is left out of it anyway (8).
-6. FUTURES futures. Each repeats a quarter, QUARTER weeks in a row out of the record (a block bootstrap), drawn with the
-   weights of 4, and has the hours left wrong by a factor of its own, log-normal around 1. The weeks of a quarter stay
-   together because of their runs; a future keeps its quarter because over years the mean pace is what is uncertain. A
-   record shorter than a quarter goes round.
-7. The spread of that factor adds up the uncertainty of the calibration, and of the pace: that of a wish as long as there
-   is no record, and less with every RUN weeks of one. People predict 34 days and need 56 (Buehler, Griffin & Ross 1994):
-   a wish is taken to be met with 50 % outside breaks, and were everything else certain, in 56/34 of its time with 80 %.
-   That a life will change for good is expected no more than its record shows.
+6. FUTURES futures. Each repeats a block, BLOCK weeks in a row out of the record (a block bootstrap), drawn with the
+   weights of 4, and has the hours left wrong by a factor of its own, around 1. The weeks of a block stay together because
+   of their runs. A future keeps its block, as if life stayed what it was then: a few weeks say too little of years, and
+   that is meant: whose weeks differ much, or whose life has changed before, may see it change again, and their dates lie
+   far apart, while those of steady learners do not. A record shorter than a block goes round.
+7. The logarithm of that factor is normal. Its spread adds up the uncertainty of the calibration, and of the pace: that of
+   a wish as long as there is no record, and half of it after every WISH_HALF_LIFE weeks of one, so fast because the blocks
+   show it themselves by and by. People predict 34 days and need 56 (Buehler, Griffin & Ross 1994): a wish is taken to be
+   met with 50 % outside breaks, and were everything else certain, in 56/34 of its time with 80 %. Above the middle
+   SETBACKS come on top, whatever the record: more can go wrong than right.
 8. Days become dates by leaving declared breaks out.
 9. A phase is there when its last topic is, and the topics are taken as advice suggests them (`advice.in_order`): it mixes
    phases, so a later one may be there before an earlier one.
@@ -48,8 +50,8 @@ FUTURES = 1000
 """With so many the date in the middle wavers by 1 to 2 %, which no month shows; twice as many would cost every `status`."""
 MOST_WEEKS = 52
 LEAST_WEEKS = 2
-HALF_LIFE = 39
-QUARTER = 13
+HALF_LIFE = 32
+BLOCK = 5
 FADING: float = 0.5 ** (1 / HALF_LIFE)
 WEIGHTS = tuple(FADING**age for age in range(MOST_WEEKS))
 """Of the weeks, newest first."""
@@ -57,8 +59,11 @@ YEAR_DAYS = 364
 YEAR_OF_BREAKS = 28
 """Days of breaks in a year of which nothing is known yet: the four weeks of leave of the European directive 2003/88/EC."""
 MOST_BREAK = 28
-RUN = 2
-"""So many weeks tell as much as one that knows nothing of the one before, with a correlation of a third between them."""
+WISH_HALF_LIFE = 8
+SETBACKS = 0.08
+"""How much further apart the logarithms of late factors are than those of early ones, for what no record tells. With it
+four fifths of simulated learners were there by the date of 80 % (tests/benchmarks/backtest.py).
+"""
 PRIOR_HOURS = 15.0
 """With CALIBRATION_SPREAD as much as to say that the hours of a topic of ten differ by a factor of e to the 0.5 from those of the learner."""
 MOST_RATIO = 3.0
@@ -250,19 +255,21 @@ def _part_away(first: date, today: date, breaks: Iterable[Break]) -> float:
 
 def draw(chance: "Chance", pace: Pace, calibration: Calibration) -> Futures:
     weights = pace.weights
-    cycles = chance.choices([*_quarters(pace.weeks), _sums([pace.before] * QUARTER)], weights, k=FUTURES)
+    cycles = chance.choices([*_blocks(pace.weeks), _sums([pace.before] * BLOCK)], weights, k=FUTURES)
     weeks = len(pace.weeks) + pace.weeks_before if pace.recorded else 0
-    spread = sqrt(calibration.spread**2 + WISH_SPREAD**2 / (1 + weeks / RUN))
+    spread = sqrt(calibration.spread**2 + (WISH_SPREAD * 0.5 ** (weeks / WISH_HALF_LIFE)) ** 2)
     middle = calibration.factor / (1 - pace.away)
-    factors = (middle * exp(chance.gauss(0.0, spread)) for _ in range(FUTURES))
+    lots = (chance.gauss(0.0, 1.0) for _ in range(FUTURES))
+    late = spread + SETBACKS
+    factors = (middle * exp(lot * (late if lot > 0 else spread)) for lot in lots)
     return Futures(tuple(cycles), tuple(factors))
 
 
-def _quarters(weeks: Sequence[float]) -> Iterator[tuple[float, ...]]:
+def _blocks(weeks: Sequence[float]) -> Iterator[tuple[float, ...]]:
     """Each by its last week, the running sums in the order of time."""
     number = len(weeks)
     for newest in range(number):
-        yield _sums(weeks[(newest + back) % number] for back in range(QUARTER - 1, -1, -1))
+        yield _sums(weeks[(newest + back) % number] for back in range(BLOCK - 1, -1, -1))
 
 
 def _sums(weeks: Iterable[float]) -> tuple[float, ...]:

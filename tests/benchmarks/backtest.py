@@ -1,12 +1,12 @@
 """How honest the forecast is: simulated learners whose true end is known, asked at 10, 30, 50 and 70 % of the path.
 
-    python tests/benchmarks/backtest.py [LEARNERS] [final]     80 a world unless said (about a minute)
+    python tests/benchmarks/backtest.py [LEARNERS] [final]     80 a world unless said (about two minutes)
 
-Learners live in six worlds (`worlds.py`). None of that is known to the forecast, which sees what the program would:
-logged days, finished topics, breaks declared so far. With `final` another seed draws them, which is run once for a
-method.
+Learners live in six mild worlds (`worlds.py`) and six harsh ones (`worlds_harsh.py`). None of that is known to the
+forecast, which sees what the program would: logged days, finished topics, breaks declared so far. With `final` another
+seed draws them, which is run once for a method.
 
-Printed for each part of the path, by world and together: how often the true end lay within P20 to P80 (should be near
+Printed for each part of the path, by world, by half and together: how often the true end lay within P20 to P80 (should be near
 60 %) and by P80 (near 80 %); by how much the date in the middle is early (-) or late, as the median in per cent of the
 time that was really left; and its median error in the same, against two rivals: a straight line over topic counts, and
 hours left over the mean pace, which takes a topic without logged time to have had the hours of its estimate.
@@ -15,7 +15,7 @@ hours left over the mean pace, which takes a topic without logged time to have h
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -32,7 +32,9 @@ from roadmap_cli.domain.standing import Standing
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.worlds import FINAL, MOST_WEEKS, START, TUNING, WORLDS, Life
+from benchmarks.worlds_harsh import HARSH
 
+HALVES = {"mild": WORLDS, "harsh": HARSH}
 PARTS = (0.1, 0.3, 0.5, 0.7)
 LEARNERS = 80
 WISH = 7.0
@@ -66,23 +68,34 @@ class Answer(NamedTuple):
     by_pace: float
 
 
+Answers = dict[tuple[str, float], list[Answer]]
+
+
 def main(learners: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         roadmap = definition.load(definition.builtin(), Path(folder)).roadmap
-    answers: dict[tuple[str, float], list[Answer]] = {}
-    for world, life in WORLDS.items():
+    answers: Answers = {}
+    for world, life in (WORLDS | HARSH).items():
         for number in range(learners):
             questions, end = walk(roadmap, life(random.Random(f"{seed} {world} {number}")))
             for asked in questions:
                 answers.setdefault((world, asked.part), []).append(judge(asked, end, number))
     print(f"{learners} simulated learners a world, seed {seed}\n")
-    print(f"{'world':10} {'of the path':>11} {'P20-P80':>8} {'by P80':>7} {'bias':>7}   {'error':>6} ", end="")
+    print(f"{'world':12} {'of the path':>11} {'P20-P80':>8} {'by P80':>7} {'bias':>7}   {'error':>6} ", end="")
     print(f"{'counts':>7} {'mean pace':>9}")
     for part in PARTS:
-        for world in WORLDS:
-            print(line(world, part, answers[world, part]))
-        print(line("together", part, [each for world in WORLDS for each in answers[world, part]]), end="\n\n")
-    print(line("all", None, [each for some in answers.values() for each in some]))
+        for half, worlds in HALVES.items():
+            for world in worlds:
+                print(line(world, part, answers[world, part]))
+            print(line(half, part, some(answers, worlds, (part,))))
+        print(line("together", part, some(answers, WORLDS | HARSH, (part,))), end="\n\n")
+    for half, worlds in HALVES.items():
+        print(line(half, None, some(answers, worlds, PARTS)))
+    print(line("together", None, some(answers, WORLDS | HARSH, PARTS)))
+
+
+def some(answers: Answers, worlds: Iterable[str], parts: Sequence[float]) -> list[Answer]:
+    return [each for world in worlds for part in parts for each in answers[world, part]]
 
 
 def line(world: str, part: float | None, rows: Sequence[Answer]) -> str:
@@ -92,7 +105,7 @@ def line(world: str, part: float | None, rows: Sequence[Answer]) -> str:
     errors = (median(map(abs, guesses)) for guesses in zip(*(each[2:] for each in rows), strict=True))
     sizes = " ".join(f"{100 * each:6.1f} %" for each in errors)
     where = f"{part:11.0%}" if part else f"{'':11}"
-    return f"{world:10} {where} {within:8.0%} {by_p80:7.0%} {100 * bias:+5.0f} %  {sizes}"
+    return f"{world:12} {where} {within:8.0%} {by_p80:7.0%} {100 * bias:+5.0f} %  {sizes}"
 
 
 def walk(roadmap: Roadmap, life: Life) -> tuple[list[Asked], date]:
@@ -104,7 +117,7 @@ def walk(roadmap: Roadmap, life: Life) -> tuple[list[Asked], date]:
     whole, done, days = sum(topic.hours for topic in path), 0.0, evenings(life)
     spent, day = 0.0, START
     for topic in path:
-        truth, timed = life.truth(topic.hours, topic.kind), life.draw.random() >= life.untimed
+        truth, timed = life.truth(topic.hours, topic.kind, done / whole), life.draw.random() >= life.untimed
         while spent < truth:
             if (evening := next(days, None)) is None:
                 return questions, START + timedelta(days=WEEK * MOST_WEEKS)

@@ -1,4 +1,5 @@
 """Six worlds of assumptions about learners, for `backtest.py`: what differs between real lives, not what suits a method.
+They are mild ones; six harsher are in `worlds_harsh.py`.
 
 Everyone: hours a week of their own, around 6 (log-normal, 0.45); 60 to 80 % of software projects take more than was
 estimated, 30 to 40 % on average (Moløkken & Jørgensen 2003), hence a bias of one's own around 1.2 (log-normal, 0.4), and
@@ -30,7 +31,7 @@ from math import exp, log
 from roadmap_cli.domain.days import WEEK
 from roadmap_cli.domain.intentions import Break
 
-TUNING, FINAL = 20_261_130, 47_110_815
+TUNING, FINAL = 20_261_130, 60_902_713
 START = date(2024, 1, 1)
 YEAR = 52
 MOST_WEEKS = 40 * YEAR
@@ -41,9 +42,11 @@ KINDS = ("concept", "skill", "practice", "project", "decision")
 @dataclass
 class Life:
     """How one learner lives. `away` is the mean number of absences a year and their least and most days; `pauses` are
-    the mean weeks between pauses and of one; `terms` are factors by the week of the year; `turns` is the mean number of
-    weeks between changes for good; `drift` is the part of the usual hours at the beginning, and at the end, and the
-    weeks in which half of the way between is gone.
+    the mean weeks between pauses and of one; `gone` the mean weeks between absences that are never declared, and their
+    least and most weeks; `terms` are factors by the week of the year; `turns` is the mean number of weeks between changes
+    for good, `less` and `more` the factors of one; `drift` is the part of the usual hours at the beginning, and at the
+    end, and the weeks in which half of the way between is gone; `growth` by how much further off the estimates are at the
+    end of the path than at its beginning.
     """
 
     draw: random.Random
@@ -55,9 +58,13 @@ class Life:
     idle: float = 0.05
     away: tuple[float, int, int] = (2.0, 5, 16)
     pauses: tuple[float, float] | None = None
+    gone: tuple[float, int, int] | None = None
     terms: tuple[float, ...] = (1.0,) * YEAR
     turns: float | None = None
+    less: tuple[float, float] = (0.35, 0.75)
+    more: tuple[float, float] = (1.3, 2.2)
     drift: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    growth: float = 1.0
     topic_spread: float = 0.4
     by_kind: Mapping[str, float] = field(default_factory=dict)
     untimed: float = 0.0
@@ -72,7 +79,7 @@ class Life:
             draw, monday = self.draw, START + timedelta(days=WEEK * week)
             self._leave(monday)
             if self.turns and draw.random() < 1 / self.turns:
-                level *= draw.uniform(0.35, 0.75) if draw.random() < 0.6 else draw.uniform(1.3, 2.2)
+                level *= draw.uniform(*self.less) if draw.random() < 0.6 else draw.uniform(*self.more)
                 level = min(max(level, 0.3), 3.0)
             mood = self.mood_kept * mood + draw.gauss(0, self.mood_spread)
             paused = max(paused - 1, 0) or self._pause(monday)
@@ -86,9 +93,10 @@ class Life:
     def is_away(self, day: date) -> bool:
         return any(each.first <= day <= each.last for each in self.absences[-3:])
 
-    def truth(self, hours: float, kind: str) -> float:
-        """What a topic with such an estimate takes."""
-        return hours * self.bias * self.by_kind.get(kind, 1.0) * exp(self.draw.gauss(0, self.topic_spread))
+    def truth(self, hours: float, kind: str, part: float) -> float:
+        """What a topic with such an estimate takes, at that part of the path."""
+        bias = self.bias * self.by_kind.get(kind, 1.0) * (1 + (self.growth - 1) * part)
+        return hours * bias * exp(self.draw.gauss(0, self.topic_spread))
 
     def _leave(self, monday: date) -> None:
         a_year, least, most = self.away
@@ -101,6 +109,8 @@ class Life:
 
     def _pause(self, monday: date) -> int:
         """Weeks of a pause that begins now. Whoever declares it says so on its first day, and that it lasts as long."""
+        if self.gone and self.draw.random() < 1 / self.gone[0]:
+            return self.draw.randint(*self.gone[1:])
         if not self.pauses or self.draw.random() >= 1 / self.pauses[0]:
             return 0
         weeks = max(round(self.draw.expovariate(1 / self.pauses[1])), 1)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from math import log
 from random import Random
 from statistics import median, stdev
 
@@ -14,7 +15,11 @@ from hypothesis import strategies as st
 
 from roadmap_cli.domain.days import CENTURY_DAYS
 from roadmap_cli.domain.forecast import (
-    QUARTER,
+    BLOCK,
+    HALF_LIFE,
+    SETBACKS,
+    WISH_HALF_LIFE,
+    WISH_SPREAD,
     Calibration,
     Dates,
     Futures,
@@ -109,24 +114,24 @@ def weeks_of(pace: Pace) -> dict[tuple[float, ...], int]:
     return Counter(tuple(after - before for before, after in pairwise((0.0, *cycle))) for cycle in cycles)
 
 
-def test_a_cycle_is_the_running_sum_of_a_quarter_out_of_the_record_in_the_order_of_time() -> None:
+def test_a_cycle_is_the_running_sum_of_a_block_out_of_the_record_in_the_order_of_time() -> None:
     weeks = tuple(float(each) for each in range(30, 0, -1))
     found = weeks_of(Pace(weeks, recorded=True))
-    assert {len(each) for each in found} == {QUARTER}
+    assert {len(each) for each in found} == {BLOCK}
     assert {each[-1] for each in found} == set(weeks)
     assert all(after - before in {1, 1 - len(weeks)} for each in found for before, after in pairwise(each))
 
 
-def test_a_record_shorter_than_a_quarter_goes_round() -> None:
-    assert weeks_of(Pace((3.0, 1.0), recorded=True)).keys() == {(3.0, 1.0) * 6 + (3.0,), (1.0, 3.0) * 6 + (1.0,)}
+def test_a_record_shorter_than_a_block_goes_round() -> None:
+    assert weeks_of(Pace((3.0, 1.0), recorded=True)).keys() == {(3.0, 1.0, 3.0, 1.0, 3.0), (1.0, 3.0, 1.0, 3.0, 1.0)}
 
 
-def test_a_late_quarter_is_drawn_more_often_and_what_is_before_the_year_as_often_as_its_weeks_would_be() -> None:
+def test_a_late_block_is_drawn_more_often_and_what_is_before_the_year_as_often_as_its_weeks_would_be() -> None:
     weeks = (*(5.0,) * 39, *(1.0,) * 13)
     found = weeks_of(Pace(weeks, recorded=True, before=2.0, weeks_before=1000))
-    lately, before = found[(5.0,) * QUARTER], found[(2.0,) * QUARTER]
-    assert lately == pytest.approx(1000 * (1 - 0.5 ** (27 / 39)), abs=60)
-    assert before == pytest.approx(1000 * 0.5 ** (52 / 39), abs=60)
+    lately, before = found[(5.0,) * BLOCK], found[(2.0,) * BLOCK]
+    assert lately == pytest.approx(1000 * (1 - 0.5 ** ((39 - BLOCK + 1) / HALF_LIFE)), abs=60)
+    assert before == pytest.approx(1000 * 0.5 ** (52 / HALF_LIFE), abs=60)
 
 
 def test_hours_left_take_longer_by_the_breaks_that_are_expected() -> None:
@@ -148,6 +153,23 @@ def test_what_is_surer_is_nearer_together() -> None:
     half = Pace((7.0,) * 3, recorded=True)
     unsure, sure = Calibration(1.0, 0.4), Calibration(1.0, 0.1)
     assert spread(WISH, unsure) > spread(half, unsure) > spread(STEADY, unsure) > spread(STEADY, sure)
+
+
+def logs(pace: Pace) -> list[float]:
+    return sorted(map(log, draw(Random(1), pace, Calibration(1.0, 0.0)).factors))
+
+
+def test_half_of_what_a_wish_leaves_open_is_known_after_so_many_weeks_of_a_record() -> None:
+    wish, later = logs(WISH), logs(STEADY._replace(weeks=(7.0,) * WISH_HALF_LIFE))
+    early = len(wish) // 10
+    assert later[early] == pytest.approx(wish[early] / 2)
+    assert wish[early] == pytest.approx(-1.28 * WISH_SPREAD, rel=0.1)
+
+
+def test_whatever_the_record_says_more_can_go_wrong_than_right() -> None:
+    factors = logs(STEADY._replace(weeks_before=1000))
+    assert factors[100] == pytest.approx(0.0, abs=0.001)
+    assert factors[-100] == pytest.approx(1.28 * SETBACKS, rel=0.1)
 
 
 def test_a_wish_is_met_by_half_and_far_from_sure() -> None:

@@ -112,7 +112,7 @@ def year() -> tuple[Event, ...]:
 
 def _learned(place: int, topic: Topic, days: Iterator[date], chance: Random) -> Iterator[tuple[date, str, Any, Any]]:
     """A topic from the first evening to the last time that its cards came back."""
-    day, left = next(days, None), topic.hours * chance.choice((0.7, 0.9, 1.2)) * 60
+    day, left = next(days, None), topic.hours * chance.choice((0.9, 1.1, 1.3)) * 60
     if day:
         yield day, "started", topic.id, {}
     while day and left > 0:

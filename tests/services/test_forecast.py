@@ -11,7 +11,7 @@ from list_log import later, workspace
 
 from roadmap_cli.domain.days import Rhythm
 from roadmap_cli.domain.events import PLACEMENT
-from roadmap_cli.domain.forecast import FUTURES, MOST_RATIO
+from roadmap_cli.domain.forecast import FUTURES, HALF_LIFE, MOST_RATIO
 from roadmap_cli.domain.lesson import Band
 from roadmap_cli.reports.forecast import EndLine, ForecastReport
 from roadmap_cli.reports.topic_line import Named
@@ -109,7 +109,7 @@ def test_what_lies_before_the_year_counts_as_much_as_it_would_by_its_weeks() -> 
     here = workspace(LONG)
     for ago in range(1, 4 * 52 + 1):
         log_time(here, C, 60 if ago <= 52 else 600, day=day(-7 * ago))
-    weights = [0.5 ** (ago / 39) for ago in range(4 * 52)]
+    weights = [0.5 ** (ago / HALF_LIFE) for ago in range(4 * 52)]
     hours = [1.0 if ago < 52 else 10.0 for ago in range(4 * 52)]
     mean = sum(map(mul, weights, hours)) / sum(weights)
     assert asked(here).pace.hours_per_week == pytest.approx(mean, abs=0.05)
