@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -73,6 +74,17 @@ vectors-1 23:3 21:3 10:3             vectors-2 23:4 15:3                       v
 numpy-arrays-1 12:3 10:3             numpy-arrays-2 12:1 10:3 8:3
 """
 """Cards, with so many days ago and the rating of each grade."""
+OTHERS = """
+python-basics 4 11 56:3 53:3 45:3 24:3    python-basics 12 13 56:3 53:1 50:3 41:3 18:3
+sql-queries 4 7 54:3 51:3 42:3 22:3       sql-queries 8 8 54:3 51:1 49:3 42:1 39:3 28:3
+dev-environment 4 7 32:3 30:3 20:3        dev-environment 8 8 32:3 30:1 28:3 20:3
+python-robust-code 4 9 26:3 24:2 16:3     python-robust-code 10 11 26:3 24:1 22:3 14:3
+vectors 4 5 21:3 19:3 8:3                 vectors 6 8 21:3 19:3 10:1 8:3 3:3
+python-collections 1 7 17:3 15:3 4:3      python-collections 8 9 17:3 15:1 12:3 4:3
+numpy-arrays 4 6 11:3 8:3                 numpy-arrays 7 8 11:3 8:1 6:3 2:3
+matrices 1 9 5:3 3:3                      matrices 10 10 5:1 3:3 1:3
+"""
+"""The same of all the other cards of a topic, from the one number to the other."""
 
 
 LATER = """
@@ -171,12 +183,19 @@ def _floor(index: int, rooms: list[str], *, last: bool) -> str:
 
 def _reviews() -> Iterator[str]:
     card = ""
-    for word in REVIEWS.split():
+    for word in (*REVIEWS.split(), *_others()):
         day, _, rating = word.partition(":")
         if rating:
             yield f"-{day} review grade {card} {rating}"
         else:
             card = word
+
+
+def _others() -> Iterator[str]:
+    for topic, first, last, grades in re.findall(r"(\S+) (\d+) (\d+)((?: \d+:\d)+)", OTHERS):
+        for number in range(int(first), int(last) + 1):
+            yield f"{topic}-{number}"
+            yield from grades.split()
 
 
 def _drawn(report: object, width: int = WIDTH) -> RenderableType:
