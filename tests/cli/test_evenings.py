@@ -14,7 +14,7 @@ LINES = 23
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("stamina", "patience", "days"),
-    [(1, 20, DAYS if LONG else 120), (6, 3, DAYS if LONG else 270)],
+    [(1, 20, DAYS if LONG else 120), (6, 3, DAYS if LONG else 320)],
     ids=["usual", "through the whole path"],
 )
 def test_status_fits_the_screen_on_every_day(stamina: float, patience: int, days: int) -> None:
