@@ -1,4 +1,4 @@
-"""What was shown last to a learner, of a database and a roadmap: derived and disposable, a small file of each name in the
+"""What was shown to a learner last, or said by them, of a database and a roadmap: derived and disposable, a small file of each name in the
 cache folder, ignored when anything about it is odd.
 """
 
@@ -12,7 +12,7 @@ from zlib import crc32
 from roadmap_cli.memo import put
 from roadmap_cli.use_cases.session import Session
 
-STEPS, TIP = "steps", "tip"
+STEPS, TIP, ANSWERS = "steps", "tip", "answers"
 """The names of what is kept so."""
 
 

@@ -271,10 +271,37 @@ def test_the_answer_is_not_seen_before_a_key_is_pressed() -> None:
     ],
     ids=["at a question", "at an answer", "at the end"],
 )
-def test_ctrl_c_ends_with_130_and_writes_nothing(database: Path, kept: Files, keys: Sequence[tuple[str, str]]) -> None:
+def test_ctrl_c_ends_with_130_and_records_nothing(database: Path, kept: Files, keys: Sequence[tuple[str, str]]) -> None:
     code, screen = talk_in_terminal("place", answers=keys)
     assert (code, "Traceback" in screen) == (130, False), screen
     assert files_in(database.parent) == kept
+
+
+GO_ON = "Go on from your 1 answer of today? [Y/n]"
+
+
+def test_what_was_answered_before_ctrl_c_is_not_asked_again(cli: Cli) -> None:
+    talk_in_terminal("place", answers=[(SHOW, " "), (KNOW, "y"), (SHOW, "\x03")])
+    code, screen = talk_in_terminal("place", answers=[(GO_ON, "\n"), (SHOW, "q"), (MARK, "y\n")])
+    assert (code, "card 2," in screen, "card 1," in screen) == (0, True, False), screen
+    assert done(cli) == ["a", "b"]
+    _, screen = talk_in_terminal("place", answers=[(SHOW, "q")])
+    assert "Go on" not in screen
+
+
+def test_who_wants_to_begins_anew(cli: Cli) -> None:
+    talk_in_terminal("place", answers=[(SHOW, " "), (KNOW, "y"), (SHOW, "q"), (MARK, "n\n")])
+    _, screen = talk_in_terminal("place", answers=[(GO_ON, "n\n"), (SHOW, "q")])
+    assert "0 answers, 0 of them yes." in screen
+    assert done(cli) == []
+
+
+def test_answers_about_one_phase_are_for_it_alone() -> None:
+    talk_in_terminal("place", "one", answers=[(SHOW, "s"), (SHOW, "\x03")])
+    _, screen = talk_in_terminal("place", answers=[(SHOW, "q")])
+    assert "Go on" not in screen
+    _, screen = talk_in_terminal("place", "1", answers=[(GO_ON, "\n"), (SHOW, "q")])
+    assert "card 2, 20 at most" in screen
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import typer
 from roadmap_cli.cli import completion
 from roadmap_cli.cli.arguments import AsJson, parse_input
 from roadmap_cli.cli.examples import examples
-from roadmap_cli.cli.screen import confirmed, has_terminal, hint, session_of, show, show_done, show_json, tell
+from roadmap_cli.cli.screen import asked, confirmed, has_terminal, hint, session_of, show, show_done, show_json, tell
 from roadmap_cli.definition import Definition
 from roadmap_cli.domain.lesson import Card, Lesson
 from roadmap_cli.domain.lookup import find_scope
+from roadmap_cli.domain.phrasing import count, on_day
 from roadmap_cli.domain.placement import Placement, Questions, can_be_asked
 from roadmap_cli.domain.roadmap import Topic
 from roadmap_cli.errors import WrongUsage
@@ -21,6 +22,7 @@ from roadmap_cli.reports.place import PlacementReport, QuestionReport
 from roadmap_cli.reports.topic_line import Named
 from roadmap_cli.services import place as service
 from roadmap_cli.services.review import drawn
+from roadmap_cli.use_cases.last_answers import forget_answers, keep_answers, last_answers
 from roadmap_cli.use_cases.session import Session
 
 app = typer.Typer(add_completion=False)
@@ -69,16 +71,18 @@ def place(
         sentence = "nobody can be asked where the answers come from the standard input"
         raise WrongUsage(sentence, "look first with --dry-run, then mark them with --yes")
     session = session_of(context)
-    topics = tuple(session.roadmap.topics.values() if scope is None else find_scope(session.roadmap, scope).topics)
-    placement = session.read(service.interview, topics)
+    part = None if scope is None else find_scope(session.roadmap, scope)
+    placement = session.read(service.interview, part.topics if part else tuple(session.roadmap.topics.values()))
+    about = part.id if part else ""
     if answers is None:
-        placement = Conversation(session).interviewed(placement)
+        placement = Conversation(session, about).interviewed(placement)
     else:
         placement = service.told(placement, _read(answers, session.definition))
     report = service.outcome(placement, dry_run=dry_run or (as_json and not yes))
     _show(session, report, quietly=yes and not dry_run, as_json=as_json)
     if report.proposed and not report.dry_run and (yes or confirmed(_question(report))):
         marked = session.write(service.place, placement)
+        forget_answers(session, about)
         if not as_json:
             from roadmap_cli.views.change import render
 
@@ -117,19 +121,24 @@ def _cards(topic: Topic, lesson: Lesson) -> tuple[Card, ...]:
 
 
 class Conversation:
-    """An interview in a terminal, on stderr. Raises WrongUsage where there is nobody to press a key."""
+    """An interview in a terminal, on stderr, about a phase or module by its id, or the whole path. Raises WrongUsage where
+    there is nobody to press a key.
+    """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, about: str) -> None:
         if not has_terminal():
             sentence = "there is nobody to ask"
             raise WrongUsage(sentence, "run it in a terminal, or give the answers with --answers FILE")
         from roadmap_cli.cli.question import Asker
 
         self.session = session
+        self.about = about
         self.asker = Asker(session, _OTHERS)
         self.seed = int(session.now.timestamp() * 1_000_000)
 
     def interviewed(self, placement: Placement) -> Placement:
+        """From where it was broken off, if that is wanted. Each answer is kept until what they come to is marked."""
+        placement = self._begun(placement)
         lesson, topics = self.session.definition.lesson, self.session.roadmap.topics.values()
         cards = {each.id: _cards(each, lesson(each.id)) for each in topics if can_be_asked(each)}
         questions = Questions(placement, {key: len(its) for key, its in cards.items()})
@@ -140,8 +149,18 @@ class Conversation:
                 break
             skips = word is Word.SKIP
             placement = placement.passing(topic.id) if skips else placement.answered(topic.id, knows=word is Word.YES)
+            keep_answers(self.session, self.about, placement)
         typer.echo(err=True)  # a line between the questions and what they come to
         return placement
+
+    def _begun(self, placement: Placement) -> Placement:
+        last = last_answers(self.session, self.about, placement)
+        if last is None:
+            return placement
+        given = count(len(last.placement.cards) + len(last.placement.passed_over), "answer")
+        day = on_day(last.at.date(), self.session.now.date())
+        goes_on = asked(f"Go on from your {given} of {day}? [Y/n] ").casefold() not in {"n", "no"}
+        return last.placement if goes_on else placement
 
     def _ask(self, placement: Placement, topic: Topic, card: Card) -> Word:
         from roadmap_cli.views.place import render_question
