@@ -65,7 +65,9 @@ class CardTable(TypedDict, total=False):
     unit: Annotated[Line, about("To compute: what stands behind the number.")]
     code: Annotated[Some, about("Of code: the snippet, which is shown and never run.")]
     language: Annotated[CodeLanguage, about("Of code: python unless said.")]
-    prints: Annotated[Some, about("Of code: what running it prints, compared by its words.")]
+    prints: Annotated[
+        Some, about("Of code: what running it prints, whatever blanks stand between its words and signs.")
+    ]
     line: Annotated[Ordinal, about("Of code: number of the line with the bug, from 1.")]
     right: Annotated[Line, about("To choose: what is right.")]
     wrong: Annotated[Lines, SOME, about("To choose: what is not.")]

@@ -29,6 +29,7 @@ _NUMBER = r"(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?"
 _TYPED = re.compile(rf"([+-]?{_NUMBER})(?:/([+-]?{_NUMBER}))?(%?)")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?%?")
 _LINE = re.compile(r"(?:line)?(\d{1,9})[.:]?")
+_PRINTED = re.compile(r"\w+|[^\w\s]")
 _LETTER = re.compile(r"\(?([a-z])[.):]?")
 
 
@@ -73,7 +74,7 @@ def judge(asked: Asked, typed: str) -> bool | None:
             found = _numbers(typed, asked.unit)
             return any(_is_near(asked, each) for each in found) if found else None
         case "words":
-            return typed.split() == asked.right.split() if typed.strip() else None
+            return _PRINTED.findall(typed) == _PRINTED.findall(asked.right) if typed.strip() else None
         case "line":
             return _is_line(asked, typed)
         case "letter":

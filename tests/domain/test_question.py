@@ -224,6 +224,22 @@ def test_what_is_printed_is_compared_by_its_words(typed: str, right: object) -> 
 
 @pytest.mark.parametrize(
     ("typed", "right"),
+    [
+        ("(('l', 'o'), 3)", True),
+        ("(('l','o'),3)", True),
+        ("( ('l', 'o'), 3 )", True),
+        ("('l', 'o'), 3", False),
+        ('(("l", "o"), 3)', False),
+        ("(('l', 'o'), 3.0)", False),
+        ("(('lo'), 3)", False),
+    ],
+)
+def test_blanks_beside_signs_decide_nothing(typed: str, right: object) -> None:
+    assert judge(coded(prints="(('l', 'o'), 3)"), typed) is right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
     [("2", True), ("line 2", True), ("Line 2.", True), ("1", False), ("0", None), ("3", None), ("x", None), ("", None)],
 )
 def test_a_line_is_named_by_its_number(typed: str, right: object) -> None:
