@@ -262,8 +262,8 @@ def test_star_is_spelled_by_its_parts_and_asks_for_a_number_in_the_result() -> N
 def test_the_example_of_a_story_has_the_articles_figures() -> None:
     example = JOB["story"]["example"]
     assert list(example["text"]) == [part["id"] for part in JOB["story"]["part"]]
-    assert "2 %" in example["text"]["situation"]
-    assert "from 15 % to 65 %" in example["text"]["result"]
+    assert "2%" in example["text"]["situation"]
+    assert "from 15% to 65%" in example["text"]["result"]
 
 
 def test_stages_formats_and_tags_are_for_ever_since_they_stand_in_the_log() -> None:
