@@ -9,7 +9,9 @@
    breaks are left out, idle weeks are kept in. A topic finished without any logged time counts with its calibrated
    estimate on the day it was finished, at most a day's 24 hours a day, and not on the first day of the record nor by
    placement: what one knew before says nothing about pace. A record of less than LEAST_WEEKS weeks is none; the wished
-   hours a week stand in for it.
+   hours a week stand in for it. Later the wish counts besides, as WISH_WEEKS weeks more would: a short record says little,
+   and who is far above or below what they meant to do comes nearer to it more often than not. A record without any hours
+   stays one.
 4. A week counts half as much as one HALF_LIFE weeks later: good and bad weeks come in runs, so that a few of them say
    little, but a life that changed for good is not averaged away. Weights know no hours, or a faster week could weigh less.
 5. Breaks: the part of the time they are expected to take is that of the last YEAR_DAYS days, as if another year with
@@ -21,8 +23,8 @@
    that is meant: whose weeks differ much, or whose life has changed before, may see it change again, and their dates lie
    far apart, while those of steady learners do not. A record shorter than a block goes round.
 7. The logarithm of that factor is normal. Its spread adds up the uncertainty of the calibration, and of the pace: that of
-   a wish as long as there is no record, and half of it after every WISH_HALF_LIFE weeks of one, so fast because the blocks
-   show it themselves by and by. People predict 34 days and need 56 (Buehler, Griffin & Ross 1994): a wish is taken to be
+   a wish as long as there is no record, and half of it after every WISH_HALF_LIFE weeks of one, because the blocks show it
+   themselves by and by. People predict 34 days and need 56 (Buehler, Griffin & Ross 1994): a wish is taken to be
    met with 50 % outside breaks, and were everything else certain, in 56/34 of its time with 80 %. Above the middle
    SETBACKS come on top, whatever the record: more can go wrong than right.
 8. Days become dates by leaving declared breaks out.
@@ -51,7 +53,7 @@ FUTURES = 1000
 MOST_WEEKS = 52
 LEAST_WEEKS = 2
 HALF_LIFE = 32
-BLOCK = 5
+BLOCK = 6
 FADING: float = 0.5 ** (1 / HALF_LIFE)
 WEIGHTS = tuple(FADING**age for age in range(MOST_WEEKS))
 """Of the weeks, newest first."""
@@ -59,14 +61,15 @@ YEAR_DAYS = 364
 YEAR_OF_BREAKS = 28
 """Days of breaks in a year of which nothing is known yet: the four weeks of leave of the European directive 2003/88/EC."""
 MOST_BREAK = 28
-WISH_HALF_LIFE = 8
+WISH_HALF_LIFE = 16
+WISH_WEEKS = 2
 SETBACKS = 0.08
 """How much further apart the logarithms of late factors are than those of early ones, for what no record tells. With it
 four fifths of simulated learners were there by the date of 80 % (tests/benchmarks/backtest.py).
 """
 PRIOR_HOURS = 15.0
 """With CALIBRATION_SPREAD as much as to say that the hours of a topic of ten differ by a factor of e to the 0.5 from those of the learner."""
-MOST_RATIO = 3.0
+MOST_RATIO = 4.0
 """By how much, up or down, a single topic may differ from its estimate for the calibration: beyond it the estimate or
 the logging was wrong, not the learner.
 """
@@ -93,7 +96,8 @@ if TYPE_CHECKING:
 
 class Pace(NamedTuple):
     """Hours of whole weeks, newest first, and the mean of the `weeks_before` before them. `recorded` is false where a wish
-    stands in for a record; `away` is the part of the time that breaks are expected to take.
+    stands in for a record, and `wish` is what counts besides one, None for nothing; `away` is the part of the time that
+    breaks are expected to take.
     """
 
     weeks: tuple[float, ...]
@@ -101,10 +105,11 @@ class Pace(NamedTuple):
     before: float = 0.0
     weeks_before: int = 0
     away: float = 0.0
+    wish: float | None = None
 
     @property
     def mean(self) -> float:
-        """What is expected of a week outside breaks."""
+        """Of a week outside breaks, by the record alone."""
         weights = self.weights
         hours = zip(weights, (*self.weeks, self.before), strict=True)
         return sum(weight * week for weight, week in hours) / sum(weights)
@@ -121,18 +126,27 @@ class Pace(NamedTuple):
         return self.weeks.count(0.0)
 
     @property
+    def expected(self) -> "Pace":
+        """Each week drawn towards the wish, as far as their mean is by WISH_WEEKS weeks more at the wished hours."""
+        if self.wish is None or not self.mean:
+            return self._replace(wish=None)
+        part, wish = WISH_WEEKS / (sum(self.weights) + WISH_WEEKS), self.wish
+        *weeks, before = ((1 - part) * week + part * wish for week in (*self.weeks, self.before))
+        return self._replace(weeks=tuple(weeks), before=before, wish=None)
+
+    @property
     def evened(self) -> "Pace":
-        """As if all weeks had been alike."""
-        mean = self.mean
-        return self._replace(weeks=(mean,) * len(self.weeks), before=mean)
+        """What is expected, as if all weeks had been alike."""
+        mean = self.expected.mean
+        return self._replace(weeks=(mean,) * len(self.weeks), before=mean, wish=None)
 
     def at(self, hours_per_week: float) -> "Pace":
-        """As unsteady as before, but of another mean."""
+        """As unsteady as before, but of another mean, whatever was wished."""
         mean = self.mean
         if not mean:
             return Pace((hours_per_week,), recorded=False, away=self.away)
         weeks = tuple(week * hours_per_week / mean for week in self.weeks)
-        return self._replace(weeks=weeks, before=self.before * hours_per_week / mean)
+        return self._replace(weeks=weeks, before=self.before * hours_per_week / mean, wish=None)
 
 
 class Calibration(NamedTuple):
@@ -225,7 +239,7 @@ def pace_of(  # noqa: PLR0913 - what a record consists of
     weeks = tuple(sum(days[WEEK * each : WEEK * (each + 1)]) for each in range(whole))
     weeks_before = days_until(since - DAY, first, breaks) // WEEK
     mean = before / weeks_before if weeks_before else 0.0
-    return Pace(weeks, recorded=True, before=mean, weeks_before=weeks_before, away=away)
+    return Pace(weeks, recorded=True, before=mean, weeks_before=weeks_before, away=away, wish=wish)
 
 
 def record_since(today: date, breaks: Sequence[Break], weeks: int = MOST_WEEKS) -> date:
@@ -254,8 +268,9 @@ def _part_away(first: date, today: date, breaks: Iterable[Break]) -> float:
 
 
 def draw(chance: "Chance", pace: Pace, calibration: Calibration) -> Futures:
-    weights = pace.weights
-    cycles = chance.choices([*_blocks(pace.weeks), _sums([pace.before] * BLOCK)], weights, k=FUTURES)
+    expected = pace.expected
+    blocks = [*_blocks(expected.weeks), _sums([expected.before] * BLOCK)]
+    cycles = chance.choices(blocks, pace.weights, k=FUTURES)
     weeks = len(pace.weeks) + pace.weeks_before if pace.recorded else 0
     spread = sqrt(calibration.spread**2 + (WISH_SPREAD * 0.5 ** (weeks / WISH_HALF_LIFE)) ** 2)
     middle = calibration.factor / (1 - pace.away)
@@ -292,7 +307,9 @@ def not_before(dates: Dates, days: int, today: date, breaks: Sequence[Break]) ->
 
 
 def pace_needed(futures: Futures, pace: Pace, hours_left: float, days: int) -> float | None:
-    """Hours a week with which four fifths of the futures are there within so many days; None where no pace does it."""
+    """Hours a week with which four fifths of the futures are there within so many days; None where no pace does it. The
+    futures are those of `pace.at(pace.mean)`, without a wish.
+    """
     pairs = zip(futures.cycles, futures.factors, strict=True)
     needed = sorted(_ratio(hours_left * factor, _hours_in(cycle, days / WEEK)) for cycle, factor in pairs)
     times = _percentile(needed, 0.8)

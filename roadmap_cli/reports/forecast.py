@@ -12,7 +12,8 @@ from roadmap_cli.reports.topic_line import Named
 
 class PaceLine(NamedTuple):
     """`weeks` are the hours of the weeks behind it, newest first; `breaks` is the part of the time to come, in per cent, that
-    breaks which are not declared yet are expected to take.
+    breaks which are not declared yet are expected to take; `expected` are the hours a week behind the dates, to which the
+    goal adds to those of the record.
     """
 
     basis: Basis
@@ -20,6 +21,7 @@ class PaceLine(NamedTuple):
     weeks: tuple[float, ...]
     idle_weeks: int
     breaks: float
+    expected: float
 
 
 class EndLine(NamedTuple):

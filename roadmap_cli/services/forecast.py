@@ -1,6 +1,7 @@
 """When will I be there."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
     standing = assume(now, question.options[:1])
     outlook = look_out(workspace, now, intentions, question.hours_per_week)
     pace = outlook.pace if outlook.pace.mean else outlook.pace.at(workspace.goal(intentions.plan)[0])
+    chance = copy(workspace.chance)
     futures = draw(workspace.chance, pace, outlook.calibration)
     left = hours_of(standing, standing.left.values())
 
@@ -63,7 +65,7 @@ def forecast(workspace: Workspace, question: Question, bands: Sequence[Band]) ->
         phases=tuple(_phases(standing, reached, ends)),
         options=tuple(_option(now, option, ends) for option in question.options or _open_options(now)),
         option=_assumed(standing, now),
-        by=_needed(question.by, pace_needed(futures, pace, left, days))
+        by=_needed(question.by, pace_needed(draw(chance, pace.at(pace.mean), outlook.calibration), pace, left, days))
         if question.by and left and not standing.no_hours
         else None,
         bands=tuple(bands),
@@ -165,4 +167,5 @@ def _pace_line(outlook: Outlook) -> PaceLine:
         weeks=weeks,
         idle_weeks=pace.idle_weeks,
         breaks=round(100 * pace.away, 1),
+        expected=round(pace.expected.mean, 2),
     )

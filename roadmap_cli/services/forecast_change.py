@@ -161,6 +161,10 @@ def _pace_text(before: Pace, after: Pace) -> str:
     if before.recorded and not after.recorded:
         return f"the goal of {late} a week in place of your own pace of {early}"
     name = "pace" if after.recorded else "goal"
+    if early == late and None not in (before.wish, after.wish) and before.wish != after.wish:
+        return (
+            f"a goal of {after.wish:g} h a week, which counts a little beside your own pace, {before.wish:g} h before"
+        )
     if early == late:
         then, now = (len(pace.weeks) + pace.weeks_before for pace in (before, after))
         return f"{late} a week as before, by the record of {then} weeks then and {now} now"

@@ -9,12 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from roadmap_cli.domain.forecast import WISH_WEEKS
 from roadmap_cli.domain.phrasing import (
     FEW_WEEKS,
     amount,
     around,
     count,
     in_month,
+    in_words,
     nothing_left,
     on_day,
     percent,
@@ -223,6 +225,8 @@ def _pace(report: ForecastReport) -> str:
     idle = f", {number} of them idle" if pace.idle_weeks else ""
     later = "; a week counts more the later it was" if len(pace.weeks) >= FEW_WEEKS else ""
     text = f"Pace: {a_week}, your own over the last {count(len(pace.weeks), 'week')}{idle}{later}."
+    if (expected := f"{amount(pace.expected)} a week") != a_week:
+        text += f" The dates expect {expected}: the goal counts as {in_words(WISH_WEEKS)} more weeks."
     if pace.hours_per_week == 0:
         text += " What if: roadmap forecast --hours-per-week 5"
     return text

@@ -48,10 +48,18 @@ def test_two_weeks_of_record_replace_the_goal(cli: Cli, clock: Clock) -> None:
 
 def test_a_pace_that_is_asked_about_takes_the_place_of_the_own(cli: Cli, clock: Clock) -> None:
     live(cli, clock, 3)
-    slow, fast = ends(cli), ends(cli, "--hours-per-week 4")
+    slow, fast = ends(cli), ends(cli, "--hours-per-week 5")
     assert all(sooner < later for sooner, later in zip(fast, slow, strict=True))
-    assert json_of(cli, "forecast --hours-per-week 4")["pace"]["basis"] == "asked"
-    assert "4 h a week, as you asked" in cli("forecast --hours-per-week 4").out
+    assert json_of(cli, "forecast --hours-per-week 5")["pace"]["basis"] == "asked"
+    assert "5 h a week, as you asked" in cli("forecast --hours-per-week 5").out
+
+
+def test_of_a_record_the_goal_counts_as_two_more_weeks_and_that_is_said(cli: Cli, clock: Clock) -> None:
+    live(cli, clock, 2)
+    pace = json_of(cli, "forecast")["pace"]
+    assert (pace["hours_per_week"], pace["expected"]) == (2, pytest.approx((2 + 7) / 2, abs=0.1))
+    assert "The dates expect 4 h 31 a week: the goal counts as two more weeks." in cli("forecast").out
+    assert "expect" not in cli("forecast --hours-per-week 5").out
 
 
 @pytest.mark.parametrize("day", ["2027-03-01", "'1 March 2027'", "'March 1, 2027'"])

@@ -16,6 +16,7 @@ from roadmap_cli.domain.forecast import (
     MOST_RATIO,
     MOST_WEEKS,
     PRIOR_HOURS,
+    WISH_WEEKS,
     YEAR_DAYS,
     YEAR_OF_BREAKS,
     Calibration,
@@ -228,6 +229,25 @@ def test_the_mean_lies_among_the_weeks_and_is_that_of_evened_ones(
     assert min(every) - 1e-9 <= found.mean <= max(every) + 1e-9
     assert found.evened.mean == pytest.approx(found.mean)
     assert len({*found.evened.weeks, found.evened.before}) == 1
+
+
+@given(st.lists(st.floats(0, 60), min_size=2, max_size=52), st.integers(0, 300), st.floats(0, 60), st.floats(0.5, 60))
+def test_what_is_expected_lies_between_the_record_and_the_wish(
+    hours: list[float], weeks_before: int, before: float, wish: float
+) -> None:
+    found = Pace(tuple(hours), recorded=True, before=before, weeks_before=weeks_before, wish=wish)
+    seen = sum(found.weights)
+    between = (seen * found.mean + WISH_WEEKS * wish) / (seen + WISH_WEEKS)
+    assert found.expected.mean == pytest.approx(between if found.mean else 0.0)
+    assert found.evened.mean == pytest.approx(found.expected.mean)
+    assert found.expected.expected == found.expected
+
+
+def test_the_wish_is_kept_beside_a_record_and_a_pace_that_is_asked_about_takes_its_place() -> None:
+    recorded = pace(evenly(600, 0.5), ago(364))
+    assert (recorded.wish, recorded.mean) == (7.0, pytest.approx(3.5))
+    assert recorded.at(5).expected.mean == pytest.approx(5)
+    assert WISH.expected == WISH
 
 
 def test_a_life_that_changed_for_good_is_not_averaged_away() -> None:

@@ -305,6 +305,13 @@ def test_a_new_goal_is_told_as_long_as_there_is_no_pace() -> None:
     assert reason(here, "pace") == "a goal of 3 h a week, 7 h before"
 
 
+def test_a_new_goal_counts_a_little_beside_a_pace_and_is_told() -> None:
+    here = studied()
+    plan(ago(here, 3), Wish(hours_per_week=21.0), 1)
+    assert moved(here)["pace"] < 0
+    assert reason(here, "pace") == "a goal of 21 h a week, which counts a little beside your own pace, 7 h before"
+
+
 def test_before_anything_was_recorded_there_was_no_forecast() -> None:
     here = workspace(LONG)
     assert told(here).move == Move(None, (), "record")
