@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import typer
 from hypothesis import HealthCheck, settings
+from kept_builtin import shared
 from marks import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401 - pytest looks for them here
 from process_helpers import LONG
 
@@ -78,15 +79,17 @@ def examples(number: int) -> settings:
 
 
 @pytest.fixture(scope="session")
-def read_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def read_before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A home in which the built-in roadmap was read once, to be copied: to read it costs more than most tests."""
     folder = tmp_path_factory.mktemp("read-before")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(folder))
         patch.setenv("USERPROFILE", str(folder))
         patch.delenv("XDG_CACHE_HOME", raising=False)
-        definition.load(definition.builtin(), cache_folder())
-    return folder
+        kept = cache_folder()
+        definition.load(definition.builtin(), kept)
+    with shared(kept):
+        yield folder
 
 
 @pytest.fixture(autouse=True)
