@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import tomli
+import tomli_w
 import typer
 from hypothesis import HealthCheck, settings
 from kept_builtin import shared
@@ -22,6 +24,7 @@ from process_helpers import LONG
 from roadmap_cli import cli as program
 from roadmap_cli import definition
 from roadmap_cli.__main__ import COLLECT_AFTER
+from roadmap_cli.definition.document import topics_in
 from roadmap_cli.domain import forecast
 from roadmap_cli.settings.folders import cache_folder
 from roadmap_cli.use_cases import session
@@ -131,6 +134,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> 
     monkeypatch.setenv("LINES", "24")
     monkeypatch.setenv("PROMPT_TOOLKIT_NO_CPR", "1")  # or it waits for terminals of tests to say where the cursor is
     return folder
+
+
+@pytest.fixture(scope="session")
+def file_of_few_cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    document = tomli.loads(definition.builtin().read_text(encoding="utf-8"))
+    for *_, topic in topics_in(document):
+        topic["cards"] = topic.get("cards", [])[:1]
+    file = tmp_path_factory.mktemp("few-cards") / "phases.toml"
+    file.write_text(tomli_w.dumps(document), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def few_cards(file_of_few_cards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The built-in roadmap has a card a topic: for who reads it again and again, and asks nothing of cards."""
+    monkeypatch.setattr(definition, "builtin", lambda: file_of_few_cards)
 
 
 @pytest.fixture

@@ -212,6 +212,7 @@ def test_undo_and_redo_walk_through_the_texts_of_the_file(cli: Cli, mine: Path) 
     assert_walks_back_and_forward(cli, COMMANDS, lambda _: mine.read_bytes())
 
 
+@pytest.mark.usefixtures("few_cards")
 def test_undo_and_redo_walk_through_ones_own_changes(cli: Cli, changes: Path) -> None:
     commands = (
         "topic add 'Read the paper' --phase 3 --hours 6 --after attention-transformers",
