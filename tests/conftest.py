@@ -138,11 +138,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> 
 
 @pytest.fixture(scope="session")
 def file_of_few_cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    document = tomli.loads(definition.builtin().read_text(encoding="utf-8"))
+    text = definition.builtin().read_text(encoding="utf-8")
+    document = tomli.loads(text)
     for *_, topic in topics_in(document):
         topic["cards"] = topic.get("cards", [])[:1]
     file = tmp_path_factory.mktemp("few-cards") / "phases.toml"
-    file.write_text(tomli_w.dumps(document), encoding="utf-8")
+    remarks, _, _ = text.partition("[roadmap]")
+    file.write_text(remarks + tomli_w.dumps(document), encoding="utf-8")
     return file
 
 

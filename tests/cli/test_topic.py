@@ -16,6 +16,7 @@ from roadmap_cli.settings.folders import own_file
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.topic import add_phase, add_topic, change_topic
 
+pytestmark = pytest.mark.usefixtures("few_cards")
 ADD = "topic add 'Read the paper' --phase 2 --hours 6 --after b --resource 'The paper https://x.org/p'"
 
 
@@ -212,7 +213,6 @@ def test_undo_and_redo_walk_through_the_texts_of_the_file(cli: Cli, mine: Path) 
     assert_walks_back_and_forward(cli, COMMANDS, lambda _: mine.read_bytes())
 
 
-@pytest.mark.usefixtures("few_cards")
 def test_undo_and_redo_walk_through_ones_own_changes(cli: Cli, changes: Path) -> None:
     commands = (
         "topic add 'Read the paper' --phase 3 --hours 6 --after attention-transformers",
